@@ -1,6 +1,11 @@
-"""Sentences of the law in both languages, for rules that know no framework."""
+"""Sentences of the law in both languages, and where they stand, for rules that know no framework."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
+
+_NUMERALS = "零一二三四五六七八九"
+_ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -17,3 +22,43 @@ class Text:
     def in_language(self, language: str) -> str:
         """Return the sentence for a language code such as `zh-hans` or `en`."""
         return self.zh if language.lower().startswith("zh") else self.en
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Where a rule stands: the document by its number, the article, and since when it applies."""
+
+    document: str
+    article: str
+    effective_on: date
+    title: Text
+    verified: bool = True
+
+    @property
+    def label(self) -> Text:
+        """The citation as one writes it in a letter."""
+        zh_place, en_place = _place_in_chinese(self.article), _place_in_english(self.article)
+        number = f"（{self.document}）" if self.document not in self.title.zh else ""
+        return Text(
+            f"《{self.title.zh}》{number}{zh_place}",
+            f"{self.title.en} ({self.document}){en_place and ', ' + en_place}",
+        )
+
+
+def _place_in_chinese(article: str) -> str:
+    """Return 第五条第（二）项 for `5(2)`, 第3节 style places as they are written."""
+    if not (found := _ARTICLE.fullmatch(article)):
+        return article
+    item = f"第（{chinese_number(int(found[2]))}）项" if found[2] else ""
+    return f"第{chinese_number(int(found[1]))}条{item}"
+
+
+def _place_in_english(article: str) -> str:
+    return f"article {article}" if _ARTICLE.fullmatch(article) else article
+
+
+def chinese_number(number: int) -> str:
+    """Return a number from 1 to 99 as articles are counted: 十二, 三十二."""
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else _NUMERALS[tens]) + "十" if tens else ""
+    return head + (_NUMERALS[ones] if ones or not tens else "")

@@ -1,0 +1,150 @@
+"""What an identity number can prove about itself."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.rules.identity_number import (
+    REASONS,
+    DocumentType,
+    check_character,
+    check_identity_number,
+    mask,
+    normalise_typed,
+)
+
+TODAY = date(2026, 11, 22)
+RESIDENT = DocumentType.RESIDENT_ID
+VALID = "11010519491231002X"
+
+
+@st.composite
+def resident_numbers(draw):
+    born = draw(st.dates(date(1900, 1, 1), TODAY))
+    sequence = draw(st.integers(0, 999))
+    body = f"{draw(st.sampled_from(['110105', '330106', '440524']))}{born:%Y%m%d}{sequence:03}"
+    return body + check_character(body)
+
+
+def test_a_number_tells_birth_and_sex():
+    found = check_identity_number(RESIDENT, VALID, TODAY)
+
+    assert (found.valid, found.born_on, found.sex) == (True, date(1949, 12, 31), "female")
+
+
+def test_a_small_x_is_written_large():
+    assert check_identity_number(RESIDENT, VALID.lower(), TODAY).number == VALID
+
+
+@given(resident_numbers(), st.integers(0, 17), st.integers(1, 9))
+def test_every_change_of_one_digit_is_caught(number, place, shift):
+    if number[place] == "X":
+        return
+    changed = number[:place] + str((int(number[place]) + shift) % 10) + number[place + 1 :]
+
+    assert not check_identity_number(RESIDENT, changed, TODAY).valid
+
+
+@given(resident_numbers(), st.integers(0, 15))
+def test_every_swap_of_neighbours_is_caught(number, place):
+    one, other = number[place], number[place + 1]
+    if one == other:
+        return
+    swapped = number[:place] + other + one + number[place + 2 :]
+
+    assert not check_identity_number(RESIDENT, swapped, TODAY).valid
+
+
+@given(resident_numbers())
+def test_every_number_with_its_check_character_is_accepted(number):
+    assert check_identity_number(RESIDENT, number, TODAY).valid
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        ("", "id_missing"),
+        ("110105491231002", "id_fifteen_digits"),
+        ("1101051949123100", "id_length"),
+        ("11010519491231002A", "id_characters"),
+        (VALID + "\n", "id_characters"),
+        ("１１０１０５１９４９１２３１００２X", "id_characters"),
+        ("١١٠١٠٥١٩٤٩١٢٣١٠٠٢X", "id_characters"),
+        ("990105194912310020", "id_region"),
+        ("911124198108030024", "id_other_document"),
+        ("000105194912310020", "id_region"),
+        ("110105194902300020", "id_birth_date"),
+        ("110105194913010020", "id_birth_date"),
+        ("110105202701010020", "id_birth_in_future"),
+        ("110105189001010020", "id_too_old"),
+        ("110105194912310021", "id_checksum"),
+        ("810000199001010019", "id_other_document"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_with_the_reason(number, reason):
+    assert check_identity_number(RESIDENT, number, TODAY).reason == reason
+
+
+def test_a_number_from_a_county_abolished_since_stays_valid():
+    assert check_identity_number(RESIDENT, "440524188001010014", date(2000, 1, 1)).valid
+
+
+@pytest.mark.parametrize(
+    ("document", "number"),
+    [
+        ("hmt-residence-permit", "810000199001010019"),
+        ("hmt-residence-permit", "820000198506150022"),
+        ("hmt-residence-permit", "830000197512310034"),
+        ("foreign-permanent-resident", "911124198108030024"),
+        ("foreign-permanent-resident", "CAN110181080301"),
+        ("hk-macao-pass", "H12345678"),
+        ("hk-macao-pass", "M1234567801"),
+        ("taiwan-pass", "12345678"),
+        ("passport", "EA1234567"),
+    ],
+)
+def test_every_kind_of_document_is_read_by_its_own_rule(document, number):
+    assert check_identity_number(document, number, TODAY).valid
+
+
+@pytest.mark.parametrize(
+    ("document", "number"),
+    [
+        ("hmt-residence-permit", VALID),
+        ("foreign-permanent-resident", VALID),
+        ("hk-macao-pass", "12345678"),
+        ("taiwan-pass", "H12345678"),
+        ("passport", "PASSPORT"),
+        ("library-card", "12345678"),
+    ],
+)
+def test_a_number_of_another_document_is_refused(document, number):
+    assert not check_identity_number(document, number, TODAY).valid
+
+
+def test_a_card_without_personal_digits_says_nothing_about_the_person():
+    found = check_identity_number("passport", "ea1234567", TODAY)
+
+    assert (found.number, found.born_on, found.sex) == ("EA1234567", None, None)
+
+
+@given(st.sampled_from([*DocumentType, "other"]), st.text(max_size=30))
+def test_no_text_breaks_the_check_and_no_message_repeats_it(document, text):
+    found = check_identity_number(document, text, TODAY)
+
+    assert found.valid or (found.reason in REASONS and found.message)
+
+
+@pytest.mark.parametrize("typed", ["110105 19491231 002x", "１１０１０５-19491231-００２ｘ"])
+def test_what_people_type_is_understood(typed):
+    assert normalise_typed(typed) == VALID
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(VALID, "110105********002X"), ("H12345678", "H1*****78"), ("A12", "A**"), ("", "")],
+)
+def test_a_shown_number_hides_its_middle(number, shown):
+    assert mask(number) == shown
