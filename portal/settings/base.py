@@ -7,8 +7,9 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
+# Everything the portal writes at run time lies in here, and nothing of it belongs to git.
+VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -90,7 +91,11 @@ AUTHENTICATION_BACKENDS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    for name in (
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_page"
@@ -124,6 +129,9 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_ENABLE_UTC = True
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # LOGGING masks personal data, Celery's own would not
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # visibility_timeout must stay above the longest task; throttle 1 so that abandoned
 # messages come back within seconds instead of minutes.
@@ -166,6 +174,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DEMO = False
 
 
+# A page gives up before its reader does; a lock is waited for briefly, then the page says so.
+POSTGRESQL_LIMITS = {
+    "statement_timeout": env("STATEMENT_TIMEOUT", default="10s"),
+    "lock_timeout": "3s",
+    "idle_in_transaction_session_timeout": "30s",
+}
+
+
 def sqlite_database(path: Path) -> dict:
     """An SQLite file that several processes can write: WAL, and writers queue from the start."""
     return {
@@ -176,10 +192,28 @@ def sqlite_database(path: Path) -> dict:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
         },
-        "TEST": {"NAME": VAR_DIR / "test.sqlite3"},  # never in memory: threads and live server
+    }
+
+
+def postgresql_database(parts: dict) -> dict:
+    """A PostgreSQL database that is never waited for without end."""
+    limits = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_LIMITS.items())
+    patience = {"connect_timeout": 5, "tcp_user_timeout": 5000, "options": limits}
+    return {
+        **parts,
+        "OPTIONS": {**patience, **parts.get("OPTIONS", {})},
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # Set it behind a pooler in transaction mode, which loses cursors between statements.
+        "DISABLE_SERVER_SIDE_CURSORS": env.bool("DATABASE_POOLED", default=False),
     }
 
 
 def database(default: Path) -> dict:
     """The database of DATABASE_URL, or the embedded SQLite file."""
-    return env.db_url("DATABASE_URL") if env("DATABASE_URL", default="") else sqlite_database(default)
+    if not env("DATABASE_URL", default=""):
+        return sqlite_database(default)
+    parts = env.db_url("DATABASE_URL")
+    if parts["ENGINE"] == "django.db.backends.sqlite3":
+        return sqlite_database(Path(parts["NAME"]))
+    return postgresql_database(parts)

@@ -1,15 +1,32 @@
 """`make run`: everything embedded, invented people, a clock that can be moved forward."""
 
-from .base import *  # noqa: F403
-from .base import VAR_DIR, database
+from portal.cache import cache_at, cache_beside
+from portal.keys import kept_key
+from portal.logs import MaskedFormatter, logging_to_terminal
+
+from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
+from .base import REDIS_URL, VAR_DIR, database, env
 
 DEMO = True
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
-VAR_DIR.mkdir(exist_ok=True)
-SECRET_KEY = "demo-only"
-FIELD_KEYS = "demo:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
-BLIND_INDEX_KEY = "ZGVtby1ibGluZC1pbmRleC1rZXk="
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+KEYS_DIR = VAR_DIR / "keys"
+SECRET_KEY = kept_key(KEYS_DIR, "SECRET_KEY")
+FIELD_KEYS = kept_key(KEYS_DIR, "FIELD_KEYS")
+BLIND_INDEX_KEY = kept_key(KEYS_DIR, "BLIND_INDEX_KEY")
+IDP_OIDC_PRIVATE_KEY = kept_key(KEYS_DIR, "IDP_OIDC_PRIVATE_KEY")
+
 DATABASES = {"default": database(VAR_DIR / "portal.sqlite3")}
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+LOGGING = logging_to_terminal(formatter=MaskedFormatter, level=env("LOG_LEVEL", default="WARNING"))
+
+# Without a broker's address each process remembers for itself; `runportal` gives one to all.
+if REDIS_URL:
+    CACHES = {"default": cache_at(env("CACHE_URL", default=cache_beside(REDIS_URL)))}
+
+# Files are served from where they lie: no collectstatic before a first look.
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True

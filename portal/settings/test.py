@@ -1,15 +1,35 @@
 """The test suite: like the demo, but quick to hash and silent to send."""
 
-from .base import *  # noqa: F403
+import os
+
+from portal.keys import kept_key
+from portal.logs import MaskedFormatter, logging_to_terminal
+
+from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
 from .base import VAR_DIR, database
 
 DEMO = True
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
-VAR_DIR.mkdir(exist_ok=True)
-SECRET_KEY = "test-only"
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+SECRET_KEY = "test-only"  # noqa: S105 -- production refuses it
 FIELD_KEYS = "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 BLIND_INDEX_KEY = "dGVzdC1ibGluZC1pbmRleC1rZXk="
+IDP_OIDC_PRIVATE_KEY = kept_key(VAR_DIR / "test-keys", "IDP_OIDC_PRIVATE_KEY")
+
+# A file, for threads and the live server cannot share a database in memory; one for each run,
+# so that two runs do not meet; in the environment, so that a worker of the run finds it.
+os.environ.setdefault("TEST_SQLITE", str(VAR_DIR / f"test-{os.getpid()}.sqlite3"))
 DATABASES = {"default": database(VAR_DIR / "test-base.sqlite3")}
+DATABASES["default"]["TEST"] = (
+    {"NAME": os.environ["TEST_SQLITE"]}
+    if DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    else {}
+)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOGGING = logging_to_terminal(formatter=MaskedFormatter, level="WARNING")
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # look files up when asked: the suite makes many clients

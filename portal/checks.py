@@ -1,0 +1,57 @@
+"""What must hold between the settings of any installation; `manage.py check` tells."""
+
+import base64
+import binascii
+
+from django.conf import settings
+from django.core.checks import Error, register
+
+AES_256_BYTES = 32
+
+
+@register("security")
+def the_demo_stays_at_home(app_configs, **kwargs):
+    """The demonstration clock and its invented people never meet a real installation."""
+    if settings.DEMO and getattr(settings, "SECURE_HSTS_SECONDS", 0):
+        return [Error("The demo runs with production settings.", id="portal.E001")]
+    return []
+
+
+@register("security")
+def every_field_key_is_a_key(app_configs, **kwargs):
+    """The ring reads "kid:base64key,kid:base64key" and each key has 256 bits."""
+    faulty = [entry for entry in settings.FIELD_KEYS.split(",") if not is_field_key(entry)]
+    if not faulty:
+        return []
+    hint = 'FIELD_KEYS reads "name:base64 of 32 bytes", several separated by commas.'
+    return [Error("A field key is missing or malformed.", hint=hint, id="portal.E002")]
+
+
+def is_field_key(entry: str) -> bool:
+    """Whether this entry of the ring has a name and 256 bits."""
+    name, _, key = entry.partition(":")
+    try:
+        return bool(name) and len(base64.b64decode(key, validate=True)) == AES_256_BYTES
+    except binascii.Error:
+        return False
+
+
+@register()
+def a_message_outlives_its_task(app_configs, **kwargs):
+    """A message that came back before its task could end would be worked on twice."""
+    waits = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    if waits > settings.CELERY_TASK_TIME_LIMIT:
+        return []
+    hint = "Raise visibility_timeout above CELERY_TASK_TIME_LIMIT."
+    return [Error("Messages return before their task ends.", hint=hint, id="portal.E003")]
+
+
+@register()
+def sqlite_writers_queue(app_configs, **kwargs):
+    """Deferred SQLite transactions fail under two writers instead of waiting."""
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        return []
+    if database.get("OPTIONS", {}).get("transaction_mode") == "IMMEDIATE":
+        return []
+    return [Error("SQLite must open its transactions as IMMEDIATE.", id="portal.E004")]

@@ -1,0 +1,82 @@
+"""A real installation: every secret given, everything encrypted on the way, nothing of the demo."""
+
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.cache import cache_at
+from portal.logs import MaskedJsonFormatter, logging_to_terminal
+
+from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
+from .base import BASE_DIR, env, postgresql_database
+from .secrets import secret
+
+DEMO = False
+DEBUG = False
+if env.bool("DEBUG", default=False):
+    raise ImproperlyConfigured("DEBUG shows personal data to strangers: unset it.")
+
+
+def required(name: str) -> str:
+    """Return a setting that has no sensible default."""
+    if not env(name, default=""):
+        raise ImproperlyConfigured(f"Set {name}; see deploy/portal.env.example.")
+    return env(name)
+
+
+def with_password(url: str, password: str) -> str:
+    """Put the password from its file into an address that names none."""
+    parts = urlsplit(url)
+    user, _, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{user}:{quote(password, safe='')}@{host}"))
+
+
+SECRET_KEY = secret("SECRET_KEY")
+FIELD_KEYS = secret("FIELD_KEYS")
+BLIND_INDEX_KEY = secret("BLIND_INDEX_KEY")
+IDP_OIDC_PRIVATE_KEY = secret("IDP_OIDC_PRIVATE_KEY", shortest=1600)
+
+# --- Where it answers ----------------------------------------------------------------------
+SITE_HOST = required("SITE_HOST")
+ALLOWED_HOSTS = [SITE_HOST]
+CSRF_TRUSTED_ORIGINS = [f"https://{SITE_HOST}"]
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [
+    r"^healthz$",
+    r"^readyz$",
+]  # asked from inside, without the proxy
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
+
+# --- What it leans on ------------------------------------------------------------------------
+DATABASE_URL = required("DATABASE_URL")
+if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
+    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database.")
+DATABASES = {
+    "default": postgresql_database(
+        env.db_url_config(with_password(DATABASE_URL, secret("DATABASE_PASSWORD")))
+    )
+}
+REDIS_URL = with_password(required("REDIS_URL"), secret("BROKER_PASSWORD"))
+CELERY_BROKER_URL = REDIS_URL
+CACHES = {
+    "default": cache_at(with_password(required("CACHE_URL"), secret("CACHE_PASSWORD"))),
+}
+
+EMAIL_URL = secret("EMAIL_URL", shortest=1)
+globals().update(env.email_url_config(EMAIL_URL))
+
+# --- What it serves and writes -----------------------------------------------------------------
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+LOGGING = logging_to_terminal(formatter=MaskedJsonFormatter, level=env("LOG_LEVEL", default="INFO"))
