@@ -8,7 +8,7 @@ from accounts.rules.wording import Basis, Text
 
 @dataclass(frozen=True)
 class Document:
-    """A law, regulation, notice or standard; `verified` is false where its date was not confirmed."""
+    """A law, regulation, notice or standard; `verified`: its date was confirmed."""
 
     number: str
     title: Text
@@ -24,7 +24,8 @@ SOCIAL_INSURANCE_LAW = Document(
 SOCIAL_INSURANCE_LAW_RULES = Document(
     "人社部令第13号",
     Text(
-        "实施《中华人民共和国社会保险法》若干规定", "Rules on Carrying Out the Social Insurance Law"
+        "实施《中华人民共和国社会保险法》若干规定",
+        "Rules on Carrying Out the Social Insurance Law",
     ),
     date(2011, 7, 1),
 )

@@ -15,9 +15,9 @@ _CHECK_CHARACTERS = "10X98765432"
 # Only the province is checked: the code names the place of first issue, and numbers issued under
 # a county abolished since stay valid for life.
 _PROVINCES = frozenset(
-    ("11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37")
-    + ("41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54")
-    + ("61", "62", "63", "64", "65", "71")
+    str(code)
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71))
+    for code in range(first, last + 1)
 )
 _PERMIT_REGIONS = ("810000", "820000", "830000")
 _EIGHTEEN = re.compile(r"[0-9]{17}[0-9X]")
@@ -26,7 +26,9 @@ _HK_MACAO_PASS = re.compile(r"[HM][0-9]{8}(?:[0-9]{2})?")
 _TAIWAN_PASS = re.compile(r"[0-9]{8}(?:[0-9]{2})?")
 _PASSPORT = re.compile(r"(?=.*[0-9])[A-Z0-9]{5,15}")
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
-_DROPPED = dict.fromkeys(map(ord, " \t\u3000\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212"))
+_DROPPED = dict.fromkeys(
+    map(ord, " \t\u3000\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212")
+)
 
 
 class DocumentType(StrEnum):
@@ -35,8 +37,8 @@ class DocumentType(StrEnum):
     RESIDENT_ID = "resident-id"
     HMT_RESIDENCE_PERMIT = "hmt-residence-permit"
     FOREIGN_PERMANENT_RESIDENT = "foreign-permanent-resident"
-    HK_MACAO_PASS = "hk-macao-pass"
-    TAIWAN_PASS = "taiwan-pass"
+    HK_MACAO_PASS = "hk-macao-pass"  # noqa: S105 - a travel document
+    TAIWAN_PASS = "taiwan-pass"  # noqa: S105 - a travel document
     PASSPORT = "passport"
 
 
@@ -49,7 +51,8 @@ DOCUMENT_TYPES = {
         "外国人永久居留身份证", "Foreign permanent resident identity card"
     ),
     DocumentType.HK_MACAO_PASS: Text(
-        "港澳居民来往内地通行证", "Mainland travel permit for Hong Kong and Macao residents"
+        "港澳居民来往内地通行证",
+        "Mainland travel permit for Hong Kong and Macao residents",
     ),
     DocumentType.TAIWAN_PASS: Text(
         "台湾居民来往大陆通行证", "Mainland travel permit for Taiwan residents"
@@ -64,7 +67,9 @@ REASONS = {
         "号码中有不能使用的字符，只能是数字，最后一位可以是 X。",
         "The number contains a character that cannot be part of it: digits only, and X at the end.",
     ),
-    "id_length": Text("号码应为18位，请核对。", "The number should have 18 characters."),
+    "id_length": Text(
+        "号码应为18位，请核对。", "The number should have 18 characters."
+    ),
     "id_fifteen_digits": Text(
         "15位旧号码已不能作为身份证号码使用，请填写现在身份证上的18位号码。",
         "The old 15-digit number is no longer valid. Please enter the 18-digit number on your "
@@ -76,7 +81,7 @@ REASONS = {
     ),
     "id_other_document": Text(
         "这个号码属于“{document}”，请改选证件类型。",
-        "This number belongs to another document, “{document}”. Please change the kind of document.",
+        "This number belongs to another document, “{document}”. Please choose that one.",
     ),
     "id_birth_date": Text(
         "号码中的出生日期不存在，请核对第7至14位。",
@@ -113,7 +118,9 @@ class IdentityCheck:
     number: str = ""
 
 
-def check_identity_number(document_type: str, number: str, today: date) -> IdentityCheck:
+def check_identity_number(
+    document_type: str, number: str, today: date
+) -> IdentityCheck:
     """Check a number by the rule of its document; only plain ASCII without blanks is read."""
     if document_type not in _CHECKS:
         return _refused("id_document_type")
@@ -131,7 +138,7 @@ def check_character(first_seventeen: str) -> str:
 
 
 def normalise_typed(number: str) -> str:
-    """Return what a person meant to type: full width made plain, blanks and hyphens gone, capitals."""
+    """Return what a person meant to type: plain digits and capitals, no blanks or hyphens."""
     plain = number.translate(_FULL_WIDTH).translate(_DROPPED)
     return plain.upper() if plain.isascii() else plain
 
@@ -220,7 +227,9 @@ def _refused(reason: str) -> IdentityCheck:
 def _belongs_to(document: DocumentType) -> IdentityCheck:
     """Refuse a number of another document and name that document in both languages."""
     reason, name = REASONS["id_other_document"], DOCUMENT_TYPES[document]
-    message = Text(reason.zh.format(document=name.zh), reason.en.format(document=name.en))
+    message = Text(
+        reason.zh.format(document=name.zh), reason.en.format(document=name.en)
+    )
     return IdentityCheck(valid=False, reason="id_other_document", message=message)
 
 

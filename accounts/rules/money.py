@@ -12,7 +12,7 @@ _YUAN = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,2})?")
 
 NOT_UNDERSTOOD = Text(
     "请填写金额，如 14400.00：只用数字，最多两位小数，不加逗号和单位。",
-    "Please enter an amount such as 14400.00: digits only, at most two decimals, no commas or unit.",
+    "Please enter an amount such as 14400.00: digits, at most two decimals, no commas or unit.",
 )
 
 

@@ -1,4 +1,4 @@
-"""Sentences of the law in both languages, and where they stand, for rules that know no framework."""
+"""Sentences of the law in both languages, and where they stand, for framework-free rules."""
 
 import re
 from dataclasses import dataclass
@@ -37,7 +37,10 @@ class Basis:
     @property
     def label(self) -> Text:
         """The citation as one writes it in a letter."""
-        zh_place, en_place = _place_in_chinese(self.article), _place_in_english(self.article)
+        zh_place, en_place = (
+            _place_in_chinese(self.article),
+            _place_in_english(self.article),
+        )
         number = f"（{self.document}）" if self.document not in self.title.zh else ""
         return Text(
             f"《{self.title.zh}》{number}{zh_place}",
