@@ -1,0 +1,73 @@
+# Two commands are enough: `make run` to look at the portal, `make test` to judge it.
+# PYTHON= chooses the Python (3.11 or newer); PORT=, HOST=, DATABASE_URL=, REDIS_URL= where it runs.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+PYTEST := $(PY) -m pytest
+BABEL := $(PY) -m babel.messages.frontend
+TEST_SETTINGS := DJANGO_SETTINGS_MODULE=portal.settings.test
+UV ?= $(shell command -v uv || echo .venv/bin/uv)
+LOCK := $(UV) pip compile --quiet --generate-hashes --universal --no-header \
+	--no-emit-index-url --no-emit-find-links --python-version 3.11
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql bench \
+	messages translations secrets lock python
+
+help: ## List these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
+
+run: setup ## Start the portal with its demo world; Ctrl-C stops it
+	@exec $(MANAGE) runportal
+
+setup: python ## Make .venv and install what running needs
+	@$(PYTHON) scripts/setup.py run
+
+setup-test: python
+	@$(PYTHON) scripts/setup.py test
+
+test: setup-test lint test-sqlite test-postgresql ## Judge everything: style, types, contracts, suite on both databases
+
+lint: setup-test ## Style, types, templates, import contracts, migrations, translations
+	$(PY) -m ruff format --check --quiet .
+	$(PY) -m ruff check --quiet .
+	$(PY) -m mypy
+	$(PY) -m djlint --quiet --lint templates
+	.venv/bin/lint-imports
+	$(TEST_SETTINGS) $(MANAGE) makemigrations --check --dry-run
+	$(TEST_SETTINGS) $(MANAGE) check --fail-level WARNING
+	$(PY) scripts/translations.py check
+
+format: setup-test ## Bring the code into the house's form
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+test-sqlite: setup-test ## The suite on an SQLite file
+	@echo; echo "=== The suite on SQLite ==="
+	env -u DATABASE_URL $(PYTEST) $(ARGS)
+
+test-postgresql: setup-test ## The suite on PostgreSQL: of DATABASE_URL, or one started for it
+	@echo; echo "=== The suite on PostgreSQL ==="
+	$(PY) scripts/postgresql.py $(PYTEST) $(ARGS)
+
+bench: setup-test ## Measure pages, API and queries with 100,000 cases on PostgreSQL
+	$(PY) scripts/postgresql.py $(PY) -m bench $(ARGS)
+
+messages: setup-test ## Collect new texts for translation (needs gettext: apt-get install gettext)
+	$(PY) scripts/translations.py collect
+
+translations: setup-test ## Compile the translations after editing a .po file
+	$(PY) scripts/translations.py compile
+
+secrets: setup ## Make the keys and passwords of a production installation in deploy/secrets
+	$(PY) -m portal.keys deploy/secrets
+
+lock: setup-test ## Renew both lock files from pyproject.toml
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) pyproject.toml --group test --constraint requirements.lock --output-file requirements-test.lock
+
+python:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "There is no $(PYTHON). Install Python 3.11 or newer, or name one: make run PYTHON=python3.12"; \
+		exit 1; }

@@ -1,0 +1,30 @@
+"""The web server, in the demo and in production alike."""
+
+import os
+from pathlib import Path
+
+bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+preload_app = True  # read the code once and share it
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 -- heartbeats only
+loglevel = "warning"
+accesslog = None  # the proxy keeps one, without query strings
+control_socket_disable = True
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+
+WORKER_INSIDE = "WORKER_INSIDE"  # set by `runportal` where no broker can run
+if os.environ.get(WORKER_INSIDE):
+    workers = 1
+
+
+def post_worker_init(worker):
+    """Start the threads of the fall-back once the process that serves pages exists."""
+    if os.environ.get(WORKER_INSIDE):
+        from portal import worker_inside  # noqa: PLC0415 -- only where it is needed
+
+        worker_inside.start()
