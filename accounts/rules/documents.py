@@ -160,6 +160,12 @@ PENSION_ACCOUNT_INTEREST = Document(
     verified=False,
 )
 
+PENSION_SERVICE_GUIDE = Document(
+    "国务院客户端",
+    Text("养老保险关系转移服务专区办事指南", "Guide of the Pension Transfer Service Zone"),
+    date(2024, 7, 31),
+)
+
 MEDICAL_TRANSFER = Document(
     "医保办发〔2021〕43号",
     Text(

@@ -26,9 +26,7 @@ _HK_MACAO_PASS = re.compile(r"[HM][0-9]{8}(?:[0-9]{2})?")
 _TAIWAN_PASS = re.compile(r"[0-9]{8}(?:[0-9]{2})?")
 _PASSPORT = re.compile(r"(?=.*[0-9])[A-Z0-9]{5,15}")
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
-_DROPPED = dict.fromkeys(
-    map(ord, " \t\u3000\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212")
-)
+_DROPPED = dict.fromkeys(map(ord, " \t\u3000\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212"))
 
 
 class DocumentType(StrEnum):
@@ -67,9 +65,7 @@ REASONS = {
         "号码中有不能使用的字符，只能是数字，最后一位可以是 X。",
         "The number contains a character that cannot be part of it: digits only, and X at the end.",
     ),
-    "id_length": Text(
-        "号码应为18位，请核对。", "The number should have 18 characters."
-    ),
+    "id_length": Text("号码应为18位，请核对。", "The number should have 18 characters."),
     "id_fifteen_digits": Text(
         "15位旧号码已不能作为身份证号码使用，请填写现在身份证上的18位号码。",
         "The old 15-digit number is no longer valid. Please enter the 18-digit number on your "
@@ -118,9 +114,7 @@ class IdentityCheck:
     number: str = ""
 
 
-def check_identity_number(
-    document_type: str, number: str, today: date
-) -> IdentityCheck:
+def check_identity_number(document_type: str, number: str, today: date) -> IdentityCheck:
     """Check a number by the rule of its document; only plain ASCII without blanks is read."""
     if document_type not in _CHECKS:
         return _refused("id_document_type")
@@ -227,9 +221,7 @@ def _refused(reason: str) -> IdentityCheck:
 def _belongs_to(document: DocumentType) -> IdentityCheck:
     """Refuse a number of another document and name that document in both languages."""
     reason, name = REASONS["id_other_document"], DOCUMENT_TYPES[document]
-    message = Text(
-        reason.zh.format(document=name.zh), reason.en.format(document=name.en)
-    )
+    message = Text(reason.zh.format(document=name.zh), reason.en.format(document=name.en))
     return IdentityCheck(valid=False, reason="id_other_document", message=message)
 
 

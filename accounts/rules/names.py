@@ -24,9 +24,7 @@ _BLANK_NEAR_HAN = re.compile(f"(?<=[{_HAN}]) | (?=[{_HAN}])")
 
 REASONS = {
     "name_missing": Text("请填写姓名。", "Please enter the name."),
-    "name_too_long": Text(
-        "姓名最多100个字。", "A name can have at most 100 characters."
-    ),
+    "name_too_long": Text("姓名最多100个字。", "A name can have at most 100 characters."),
     "name_private_use": Text(
         "姓名中有一个电脑自造字，无法在其他地方正确显示。请联系经办人员为您登记这个字。",
         "The name contains a locally made character that cannot be shown elsewhere. Please ask a "
@@ -104,7 +102,5 @@ def _reason_against(name: str) -> str:
 def _reason_against_characters(name: str) -> str:
     """Tell letters of other scripts from what is no letter at all."""
     strange = (c for c in name if not _ALLOWED.fullmatch(c))
-    are_letters = all(
-        unicodedata.category(character) in {"Lu", "Ll"} for character in strange
-    )
+    are_letters = all(unicodedata.category(character) in {"Lu", "Ll"} for character in strange)
     return "name_mixed_scripts" if are_letters else "name_character"

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from accounts.rules.wording import Text
 
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
-_DROPPED = dict.fromkeys(
-    map(ord, " \t\u3000\u00a0-.()\u2010\u2011\u2012\u2013\u2014\u2212")
-)
+_DROPPED = dict.fromkeys(map(ord, " \t\u3000\u00a0-.()\u2010\u2011\u2012\u2013\u2014\u2212"))
 _MAINLAND_MOBILE = re.compile(r"(?:\+86|0086|86)?(1[3-9][0-9]{9})")
 _MAINLAND = re.compile(r"(?:\+86|0086).*")
 # E.164: at most fifteen digits, and no country begins with zero.

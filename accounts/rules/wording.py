@@ -49,7 +49,7 @@ class Basis:
 
 
 def _place_in_chinese(article: str) -> str:
-    """Return 第五条第（二）项 for `5(2)`, 第3节 style places as they are written."""
+    """Return 第五条第（二）项 for `5(2)`; any other place as it is written."""
     if not (found := _ARTICLE.fullmatch(article)):
         return article
     item = f"第（{chinese_number(int(found[2]))}）项" if found[2] else ""
@@ -61,7 +61,12 @@ def _place_in_english(article: str) -> str:
 
 
 def chinese_number(number: int) -> str:
-    """Return a number from 1 to 99 as articles are counted: 十二, 三十二."""
-    tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else _NUMERALS[tens]) + "十" if tens else ""
-    return head + (_NUMERALS[ones] if ones or not tens else "")
+    """Return a number from 1 to 999 as articles are counted: 十二, 三十二, 一百六十五, 二百零一."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    words = f"{_NUMERALS[hundreds]}百" if hundreds else ""
+    if tens:
+        words += ("" if tens == 1 and not hundreds else _NUMERALS[tens]) + "十"
+    elif hundreds and ones:
+        words += "零"
+    return words + (_NUMERALS[ones] if ones else "")

@@ -1,0 +1,68 @@
+"""What a reason is, and at which moment a clerk may choose it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accounts.rules.wording import Basis, Text
+from agencies.rules.terms import Insurance
+
+
+class ReasonClass(StrEnum):
+    """What a reason does to an application."""
+
+    NOT_NEEDED = "not-needed"
+    REFUSE = "refuse"
+    HOLD = "hold"
+    PARTIAL = "partial"
+    BOUNCE = "bounce"
+    NOTE = "note"
+
+
+class Use(StrEnum):
+    """The moment at which a clerk may choose a reason."""
+
+    REFUSAL = "refusal"
+    CORRECTION = "correction"
+    RETURN_OF_LETTER = "return-of-letter"
+    DISPUTE = "dispute"
+    NOT_TRANSFERABLE = "not-transferable"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One ground: a sentence for the person, what to do now, and where it stands."""
+
+    code: str
+    insurance: Insurance | None
+    kind: ReasonClass
+    sentence: Text
+    way_forward: Text
+    basis: Basis
+    uses: frozenset[Use]
+    verified: bool
+
+
+# What each class is for; a reason may add uses of its own.
+_USES = {
+    ReasonClass.NOT_NEEDED: {Use.REFUSAL},
+    ReasonClass.REFUSE: {Use.REFUSAL},
+    ReasonClass.HOLD: {Use.CORRECTION},
+    ReasonClass.PARTIAL: {Use.NOT_TRANSFERABLE},
+    ReasonClass.BOUNCE: set[Use](),
+    ReasonClass.NOTE: set[Use](),
+}
+
+
+def reason_for(
+    insurance: Insurance | None,
+    code: str,
+    kind: ReasonClass,
+    sentence: Text,
+    way_forward: Text,
+    basis: Basis,
+    *also: Use,
+    verified: bool = True,
+) -> Reason:
+    """Return a reason with the uses of its class and those of its own."""
+    uses = frozenset(_USES[kind] | set(also))
+    return Reason(code, insurance, kind, sentence, way_forward, basis, uses, verified)

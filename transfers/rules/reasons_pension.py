@@ -1,0 +1,306 @@
+"""Reasons in transfers of old-age insurance between provinces."""
+
+from functools import partial
+
+from accounts.rules import documents as law
+from accounts.rules.documents import cite
+from accounts.rules.wording import Text
+from agencies.rules.terms import Insurance
+from transfers.rules.reason_kinds import ReasonClass, Use, reason_for
+
+N, R, H, P, NOTE = (
+    ReasonClass.NOT_NEEDED,
+    ReasonClass.REFUSE,
+    ReasonClass.HOLD,
+    ReasonClass.PARTIAL,
+    ReasonClass.NOTE,
+)
+# A condition that is still unmet after it was asked for is refused; arrears never are (A07).
+_ASKED_IN_VAIN = Use.REFUSAL
+_LETTER = Use.RETURN_OF_LETTER
+_pension = partial(reason_for, Insurance.PENSION)
+
+RELATIONSHIP = (
+    _pension(
+        "A01",
+        R,
+        Text(
+            "您已经开始领取基本养老保险待遇，养老保险关系不再转移。",
+            "You already draw a pension, so the pension relationship is no longer moved.",
+        ),
+        Text(
+            "您的养老金继续由现在的发放地发放，无需办理任何手续。",
+            "Your pension goes on being paid where it is paid now. You need not do anything.",
+        ),
+        cite(law.PENSION_TRANSFER, "2"),
+        _LETTER,
+    ),
+    _pension(
+        "A02",
+        N,
+        Text(
+            "您是在同一个省内变动工作，企业职工养老保险关系不需要转移。",
+            "You changed jobs within one province; an employee's pension relationship need not be "
+            "moved for that.",
+        ),
+        Text(
+            "各段缴费年限会在您办理退休时由省内合并计算。",
+            "All your months are added up within the province when you retire.",
+        ),
+        cite(law.PENSION_TRANSFER, "3"),
+    ),
+    _pension(
+        "A03",
+        N,
+        Text(
+            "您参保时已年满50周岁（男）或40周岁（女），且新参保地不是户籍所在省，"
+            "新参保地为您建立临时缴费账户，养老保险关系继续保留在原参保地。",
+            "You were 50 (men) or 40 (women) or older when you were enrolled outside your hukou "
+            "province. The new place keeps a temporary account, and your pension relationship "
+            "stays where it was.",
+        ),
+        Text(
+            "您在新参保地的全部缴费，会在下次跨省转移或到达领取年龄时连本带息转走，一分不少。",
+            "Everything paid at the new place follows with interest at your next move to another "
+            "province or at pension age. Nothing is lost.",
+        ),
+        cite(law.PENSION_TRANSFER, "5(2)"),
+    ),
+    _pension(
+        "A04",
+        R,
+        Text(
+            "您在新参保地还没有参保，或者还没有缴费记录。",
+            "You are not yet enrolled at the new place, or nothing has been paid there.",
+        ),
+        Text(
+            "请先在新参保地参保并缴费，缴费到账后再申请。",
+            "Enrol and pay at the new place first, and apply once the payment has arrived.",
+        ),
+        cite(law.PENSION_TRANSFER, "8(1)"),
+    ),
+    _pension(
+        "A05",
+        R,
+        Text(
+            "在原参保地或新参保地没有查到您未终止的养老保险账户。",
+            "No open pension account of yours was found at the original or the new place.",
+        ),
+        Text(
+            "请核对参保地；如确有缴费，请凭缴费记录联系原参保地经办机构。",
+            "Check the places you chose. If you did pay there, contact the original agency with "
+            "your record of contributions.",
+        ),
+        cite(law.PENSION_SERVICE_GUIDE),
+        _LETTER,
+    ),
+    _pension(
+        "A06",
+        H,
+        Text(
+            "您在原参保地的养老保险仍是参保缴费状态，还没有停保。",
+            "Your pension insurance at the original place is still active.",
+        ),
+        Text(
+            "请联系原单位或原参保地经办机构办理停保，停保后继续办理，无需重新申请。",
+            "Ask your former employer or the original agency to suspend it. This application then "
+            "goes on; you need not apply again.",
+        ),
+        cite(law.PENSION_SERVICE_GUIDE),
+        _ASKED_IN_VAIN,
+        _LETTER,
+    ),
+    _pension(
+        "A07",
+        H,
+        Text(
+            "您在原参保地有欠费月份。",
+            "Contributions for some months are still owed at the original place.",
+        ),
+        Text(
+            "您可以先补缴，也可以书面放弃：放弃后照常转移，但欠费月份不计缴费年限、不转资金，"
+            "以后不能再补缴。",
+            "You may pay them first, or give them up in writing: the transfer then goes on, but "
+            "the months owed do not count, move no money, and cannot be paid later.",
+        ),
+        cite(law.PENSION_NOTICE_187, "2"),
+    ),
+    _pension(
+        "A08",
+        R,
+        Text(
+            "申请归集的省份不是您的养老保险待遇领取地。",
+            "You will not draw your pension in the province chosen for collecting everything.",
+        ),
+        Text(
+            "请向待遇领取地申请；本平台可以帮您推算待遇领取地。",
+            "Apply at the place where you will draw your pension; this portal can work it out.",
+        ),
+        cite(law.PENSION_TRANSFER, "6"),
+    ),
+    _pension(
+        "A09",
+        N,
+        Text(
+            "您没有需要跨省转移的养老保险关系，只有省内已封存的缴费记录。",
+            "There is no relationship to move to another province, only sealed records within one.",
+        ),
+        Text(
+            "封存的记录会在您退休时由省内归集，期间照常计息。",
+            "They earn interest and are collected within the province when you retire.",
+        ),
+        cite(law.PENSION_TRANSFER, "11", verified=False),
+    ),
+    _pension(
+        "A10",
+        H,
+        Text(
+            "您在两地登记的姓名或证件号码不一致。",
+            "Your name or identity number is registered differently at the two places.",
+        ),
+        Text(
+            "请到登记有误的一方更正信息，更正后继续办理。",
+            "Have it corrected at the place where it is wrong; this application then goes on.",
+        ),
+        cite(law.HANDLING_REGULATIONS, "6"),
+        _ASKED_IN_VAIN,
+        _LETTER,
+    ),
+    _pension(
+        "A11",
+        H,
+        Text(
+            "同一项转移已经在办理，或者已经办结。",
+            "The same transfer is already under way or has been completed.",
+        ),
+        Text(
+            "请在“我的申请”中查看进度，无需重复申请。",
+            "Follow it under “My applications”. There is no need to apply twice.",
+        ),
+        cite(law.HANDLING_REGULATIONS, "12", verified=False),
+        _ASKED_IN_VAIN,
+        _LETTER,
+        verified=False,
+    ),
+    _pension(
+        "A12",
+        H,
+        Text(
+            "该地区或这类账户暂不能网上办理。",
+            "This region, or this kind of account, is not served online yet.",
+        ),
+        Text(
+            "请携带身份证件到新参保地经办窗口办理，窗口不会要求您另交证明。",
+            "Go to the counter of the new agency with your identity document. No other proof is "
+            "needed.",
+        ),
+        cite(law.PENSION_SERVICE_GUIDE),
+        _ASKED_IN_VAIN,
+    ),
+    _pension(
+        "A13",
+        H,
+        Text(
+            "代办人没有授权，或者代办人信息不全。",
+            "The person acting for you has no authorisation, or their data are incomplete.",
+        ),
+        Text(
+            "请在平台上授权代办人并补全其姓名、证件和电话，或由您本人申请。",
+            "Authorise that person on this portal and complete their name, document and telephone "
+            "number, or apply yourself.",
+        ),
+        cite(law.CIVIL_CODE, "165"),
+        _ASKED_IN_VAIN,
+    ),
+    _pension(
+        "A14",
+        H,
+        Text(
+            "您选择了组织调动，但没有提供县级以上组织或人社部门的批准文件。",
+            "You claim an approved move, but the approval of a county-level or higher department "
+            "is missing.",
+        ),
+        Text(
+            "请提供批准文件；没有的，将按一般情况办理（可能建立临时缴费账户）。",
+            "Provide the approval. Without it the ordinary rule applies, and a temporary account "
+            "may be opened.",
+        ),
+        cite(law.PENSION_TRANSFER, "5(3)"),
+        _ASKED_IN_VAIN,
+    ),
+)
+
+PARTS = (
+    _pension(
+        "B01",
+        P,
+        Text(
+            "2016年11月28日以后一次性补缴满3年的年限，缺少补缴前形成的法律文书，这部分不能转移。",
+            "A one-off payment of three years or more after 28 November 2016 has no legal document "
+            "from before the payment; this part cannot be moved.",
+        ),
+        Text(
+            "其余部分照常转移。文书由原参保地经办机构提供，不由您提供；请联系补缴地解决。",
+            "Everything else moves. The original agency must supply the document, not you; the "
+            "place of payment has to settle this part.",
+        ),
+        cite(law.PENSION_NOTICE_94, "2"),
+    ),
+    _pension(
+        "B02",
+        P,
+        Text(
+            "2016年11月28日以前一次性补缴满3年的年限，缺少原参保地的书面承诺书，这部分不能转移。",
+            "A one-off payment of three years or more before 28 November 2016 lacks the original "
+            "agency's letter of commitment; this part cannot be moved.",
+        ),
+        Text(
+            "其余部分照常转移。承诺书由原参保地经办机构出具，不由您提供。",
+            "Everything else moves. The original agency issues the letter, not you.",
+        ),
+        cite(law.PENSION_NOTICE_94, "1"),
+    ),
+    _pension(
+        "B03",
+        P,
+        Text(
+            "按地方自定政策一次性补缴的年限和资金，不能跨省转移。",
+            "Years and money paid in one sum under a purely local policy cannot move to another "
+            "province.",
+        ),
+        Text(
+            "其余部分照常转移；这部分由原参保地书面告知您，并协助补缴地解决。",
+            "Everything else moves. The original agency tells you about this part in writing and "
+            "helps the place of payment to settle it.",
+        ),
+        cite(law.PENSION_NOTICE_94, "3"),
+    ),
+    _pension(
+        "B04",
+        P,
+        Text(
+            "个人欠费的月份不计缴费年限，也不转移资金。",
+            "Months for which you owe your own share do not count and move no money.",
+        ),
+        Text(
+            "其余月份照常转移；需要这些月份的，请在转移前补缴。",
+            "All other months move. If you want these to count, pay them before the transfer.",
+        ),
+        cite(law.PENSION_NOTICE_187, "2"),
+    ),
+    _pension(
+        "B05",
+        NOTE,
+        Text(
+            "您在两地有重复缴费的月份，先转移，再由新参保地清理。",
+            "Some months were paid at both places. They are moved first and cleared by the new "
+            "agency afterwards.",
+        ),
+        Text(
+            "每个月只计算一次；重复部分个人账户的钱退还给您。",
+            "Each month counts once, and the personal-account money of the double months is paid "
+            "back to you.",
+        ),
+        cite(law.PENSION_NOTICE_70, "10"),
+    ),
+)
