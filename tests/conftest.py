@@ -1,0 +1,57 @@
+"""What every test can rely on. The cast lives in tests/cast.py, the guards in tests/guards.py."""
+
+import pytest
+from celery.signals import before_task_publish
+from django.conf import settings
+
+from tests.chromium import need_chromium, running_chromium
+from tests.guards import UnknownVariable, far_tasks, only_this_machine
+
+
+def pytest_runtest_setup(item):
+    """Browser tests need a browser."""
+    if item.get_closest_marker("browser"):
+        need_chromium()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unknown_template_variables_fail():
+    """Set before the first template is loaded."""
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tests_stay_on_this_machine():
+    """No test may depend on, or disturb, anybody else."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        only_this_machine(monkeypatch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def sent_messages():
+    """Remember the headers of every message sent to the broker."""
+    sent = []
+
+    @before_task_publish.connect(weak=False)
+    def remember(headers=None, **kwargs):
+        sent.append(headers or {})
+
+    yield sent
+    before_task_publish.disconnect(remember)
+
+
+@pytest.fixture(autouse=True)
+def no_task_lies_in_wait(sent_messages):
+    """A message that waits longer than the broker's patience would run again and again."""
+    sent_messages.clear()
+    yield
+    assert not list(far_tasks(sent_messages))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium; open a page with `browser.new_page()`."""
+    need_chromium()
+    with running_chromium() as started:
+        yield started

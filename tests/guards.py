@@ -1,0 +1,88 @@
+"""Makes quiet mistakes loud: an unknown variable, a call to the network, a task far in the future.
+
+Unordered pages and naive datetimes are warnings, and any warning is an error (pyproject.toml).
+"""
+
+import inspect
+import socket
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.template.base import FilterExpression, Node
+
+LONGEST_WAIT_SECONDS = 60
+FILTERS_FOR_ABSENCE = {"default", "default_if_none"}
+
+
+class UnknownVariable(str):
+    """Stands in `string_if_invalid`: Django asks it when a name in a template is unknown."""
+
+    __slots__ = ()
+
+    def __new__(cls) -> "UnknownVariable":
+        """Be true, or Django would not ask."""
+        return super().__new__(cls, "unknown variable: %s")
+
+    def __mod__(self, variable: object) -> str:
+        """Fail in a template of ours; in others answer as Django does without a guard."""
+        asking = inspect.currentframe().f_back.f_locals
+        expression: FilterExpression = asking["self"]
+        template = template_of(asking_frame=inspect.currentframe().f_back)
+        if is_ours(template) and not expects_absence(expression):
+            raise AssertionError(f"{template} uses an unknown variable: {variable}")
+        value = expression.resolve(asking["context"], ignore_failures=True)
+        return "" if value is None else value
+
+
+def expects_absence(expression: FilterExpression) -> bool:
+    """Whether the template says what to show when the variable is missing."""
+    return any(filter_.__name__ in FILTERS_FOR_ABSENCE for filter_, _ in expression.filters)
+
+
+def template_of(asking_frame) -> str:
+    """Return the file of the innermost template node being rendered."""
+    frame = asking_frame
+    while frame := frame.f_back:
+        node = frame.f_locals.get("self")
+        if isinstance(node, Node) and getattr(node, "origin", None):
+            return node.origin.name
+    return ""
+
+
+def is_ours(template: str) -> bool:
+    """Whether the template is written in this project and not installed with a library."""
+    path = Path(template)
+    return path.is_relative_to(settings.BASE_DIR) and not path.is_relative_to(sys.prefix)
+
+
+def only_this_machine(monkeypatch) -> None:
+    """Refuse every connection that would leave this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family != socket.AF_UNIX and not is_loopback(address[0]):
+            raise AssertionError(f"a test tried to reach the network: {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether this address never leaves the machine."""
+    return host.startswith("127.") or host in {"::1", "localhost"}
+
+
+def far_tasks(headers: list[dict]) -> Iterator[str]:
+    """Name the tasks sent to run later than the broker may hold a message."""
+    for header in headers:
+        eta = header.get("eta")
+        if eta and wait(eta) > LONGEST_WAIT_SECONDS:
+            yield f"{header['task']} was sent for {eta}: deadlines are rows, not messages"
+
+
+def wait(eta: str) -> float:
+    """Return how many seconds from now that moment is."""
+    return (datetime.fromisoformat(eta) - datetime.now(UTC)).total_seconds()
