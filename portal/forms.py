@@ -4,6 +4,7 @@ from django.forms.renderers import TemplatesSetting
 
 
 class PortalRenderer(TemplatesSetting):
-    """Django's renderer with the kit's field template."""
+    """Django's renderer with the kit's templates."""
 
+    form_template_name = "components/form_fields.html"
     field_template_name = "components/field.html"

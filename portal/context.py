@@ -1,0 +1,124 @@
+"""What every page knows besides its own subject: language, reading mode, menus, demo clock."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from agencies import actors, clock
+from portal import navigation, preferences
+
+
+def page(request: HttpRequest) -> dict:
+    """Hand `page` to every template; its parts are worked out only when a template asks."""
+    return {"page": Page(request)}
+
+
+class Page:
+    """The frame around a page."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def service_name(self) -> str:
+        """The name of the portal, as in the header and in every title."""
+        return _("Moving social insurance")
+
+    @property
+    def language(self) -> str:
+        """The language of this page, as in `<html lang>`: `zh-Hans` or `en`."""
+        return "zh-Hans" if (get_language() or "").startswith("zh") else "en"
+
+    @property
+    def other_languages(self) -> list[dict]:
+        """The languages one can switch to, each with its own name for itself."""
+        names = {"zh-hans": "中文", "en": "English"}
+        return [
+            {"code": code, "name": names[code]}
+            for code, _name in settings.LANGUAGES
+            if code != get_language()
+        ]
+
+    @property
+    def elder(self) -> bool:
+        """Whether the reader asked for large type and fewer things."""
+        return preferences.wants_elder_mode(self.request)
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether this page belongs to the clerks' desk."""
+        desk = navigation.href_of("desk_today")
+        return bool(desk) and self.request.path.startswith(desk)
+
+    @cached_property
+    def menu(self) -> list[navigation.Link]:
+        """The links under the header."""
+        return navigation.menu(self._entries(), path=self.request.path)
+
+    def _entries(self) -> list:
+        if self.is_desk:
+            return navigation.DESK
+        return navigation.INSURED_PERSON if self.signed_in else navigation.EVERYBODY
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether somebody is signed in; error pages can come before that is known."""
+        return hasattr(self.request, "user") and self.request.user.is_authenticated
+
+    @cached_property
+    def works_at_desk(self) -> bool:
+        """Whether the reader is staff of an agency, and so is offered the desk."""
+        return self.signed_in and actors.actor(self.request).is_staff
+
+    @property
+    def agency_name(self) -> str:
+        """The agency at whose desk this page stands; empty elsewhere."""
+        if not (self.is_desk and self.works_at_desk):
+            return ""
+        return str(actors.actor(self.request).agency)
+
+    @property
+    def footer(self) -> list[navigation.Link]:
+        """The links at the foot of the page."""
+        return navigation.menu(navigation.FOOTER, path="")
+
+    @property
+    def href(self) -> dict[str, str]:
+        """Addresses the frame itself uses, empty where a page does not exist."""
+        names = (
+            "home",
+            "account_login",
+            "account_logout",
+            "account_signup",
+            "account_settings",
+            "my_page",
+            "desk_today",
+            "set_preferences",
+            "demo_clock",
+        )
+        return {name: navigation.href_of(name) for name in names}
+
+    @property
+    def here(self) -> str:
+        """This page's address, to come back to after a preference was changed."""
+        return self.request.get_full_path()
+
+    @cached_property
+    def demo(self) -> dict | None:
+        """What day it is in the demonstration; nothing outside it."""
+        if not settings.DEMO:
+            return None
+        return {"today": clock.today(), "days_ahead": clock.days_ahead()}
+
+    @property
+    def session_seconds(self) -> int:
+        """How long this sign-in still lasts; 0 for visitors."""
+        return self.request.session.get_expiry_age() if self.signed_in else 0
+
+    @property
+    def nonce(self) -> str:
+        """The nonce that lets a script of ours run under the content security policy."""
+        return str(getattr(self.request, "csp_nonce", ""))

@@ -1,0 +1,67 @@
+"""Where one can go from every page: the menus, in one place."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of a menu; `here` when the reader stands on it or below it."""
+
+    name: str
+    label: str
+    href: str
+    here: bool = False
+
+
+EVERYBODY = [
+    ("home", _("Home")),
+    ("transfer_start", _("Move my insurance")),
+    ("agency_directory", _("Find an agency")),
+    ("how_it_works", _("How it works")),
+    ("help", _("Help")),
+]
+INSURED_PERSON = [
+    ("my_page", _("My page")),
+    ("transfer_start", _("Move my insurance")),
+    ("case_list", _("My cases")),
+    ("agency_directory", _("Find an agency")),
+    ("how_it_works", _("How it works")),
+    ("help", _("Help")),
+]
+DESK = [
+    ("desk_today", _("Today")),
+    ("desk_queue", _("Cases")),
+    ("agency_directory", _("Agencies")),
+    ("help", _("Help")),
+]
+FOOTER = [
+    ("how_it_works", _("How it works")),
+    ("agency_directory", _("Find an agency")),
+    ("access_log", _("Who looked at my data")),
+    ("accessibility", _("Accessibility statement")),
+    ("privacy", _("Privacy")),
+    ("help", _("Help")),
+]
+
+
+def href_of(name: str) -> str:
+    """Return the address of a page, or nothing where this installation does not have it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def menu(entries, *, path: str) -> list[Link]:
+    """Return the links of a menu; the one that leads deepest towards `path` is `here`."""
+    links = [Link(name, label, href) for name, label in entries if (href := href_of(name))]
+    below = [link.href for link in links if _leads_to(link.href, path)]
+    deepest = max(below, key=len, default=None)
+    return [Link(link.name, link.label, link.href, link.href == deepest) for link in links]
+
+
+def _leads_to(href: str, path: str) -> bool:
+    return path == href or (href != "/" and path.startswith(href))

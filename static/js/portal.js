@@ -1,0 +1,213 @@
+// Comforts on top of pages that work without it: nothing here decides or hides anything needed.
+(() => {
+  "use strict";
+
+  const words = document.getElementById("script-words")?.dataset ?? {};
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  const element = (name, attributes = {}, text = "") => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.textContent = text;
+    return made;
+  };
+
+  // A draft saves itself: <form data-autosave="address" …> with a place [data-autosave-status] inside.
+  function autosave(form) {
+    const status = form.querySelector("[data-autosave-status]");
+    let waiting;
+    let changed = false;
+    const say = (text) => status && (status.textContent = text);
+    const save = async () => {
+      say(words.saving);
+      try {
+        const answer = await fetch(form.dataset.autosave, {
+          method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" }, credentials: "same-origin",
+        });
+        if (!answer.ok || answer.redirected) throw new Error("not saved");
+        changed = false;
+        say(`${words.saved} ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`);
+      } catch {
+        say(words.notSaved);
+        waiting = setTimeout(save, 15000);
+      }
+    };
+    form.addEventListener("input", () => {
+      changed = true;
+      clearTimeout(waiting);
+      waiting = setTimeout(save, 1500);
+    });
+    form.addEventListener("submit", () => { clearTimeout(waiting); changed = false; });
+    addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  }
+
+  // A question before something that cannot be undone: <button data-confirm="question">.
+  function confirmFirst(button) {
+    button.addEventListener("click", (event) => {
+      if (button.dataset.confirmed) return;
+      event.preventDefault();
+      const dialog = element("dialog", { "aria-label": button.textContent.trim() });
+      const row = element("div", { class: "button-row" });
+      const yes = element("button", { class: "button", type: "button" }, words.yes);
+      const no = element("button", { class: "button", type: "button", "data-kind": "secondary" }, words.no);
+      row.append(yes, no);
+      dialog.append(element("p", {}, button.dataset.confirm), row);
+      document.body.append(dialog);
+      yes.addEventListener("click", () => { button.dataset.confirmed = "yes"; dialog.close(); button.click(); });
+      no.addEventListener("click", () => dialog.close());
+      dialog.addEventListener("close", () => { dialog.remove(); button.focus(); });
+      dialog.showModal();
+    });
+  }
+
+  // Two quick presses send one form.
+  function sendOnce(form) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) event.preventDefault();
+      form.dataset.sent = "yes";
+      setTimeout(() => delete form.dataset.sent, 4000);
+    });
+  }
+
+  // A list of places becomes a box to type in; the select stays the field that is sent.
+  function searchablePlaces(region) {
+    const select = region.querySelector("select");
+    const label = document.querySelector(`label[for="${select.id}"]`);
+    const places = [...select.options].filter((option) => option.value).map((option) => ({
+      value: option.value, name: option.textContent.trim(),
+      province: option.parentElement.tagName === "OPTGROUP" ? option.parentElement.label : "",
+      also: (option.dataset.search ?? "").toLowerCase(),
+    }));
+    const listId = `${select.id}_places`;
+    const box = element("div", { class: "region__search" });
+    const input = element("input", {
+      class: "input", type: "text", id: `${select.id}_search`, role: "combobox", autocomplete: "off", "aria-autocomplete": "list",
+      "aria-expanded": "false", "aria-controls": listId, placeholder: words.searchPlace,
+    });
+    for (const name of ["aria-describedby", "aria-invalid"]) if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
+    const list = element("ul", { class: "region__list", id: listId, role: "listbox", "aria-label": words.searchPlace, hidden: "" });
+    const told = element("p", { class: "visually-hidden", role: "status" });
+    const full = (place) => (place.province && place.province !== place.name ? `${place.name} · ${place.province}` : place.name);
+    let shown = [];
+    let active = -1;
+
+    const close = () => { list.hidden = true; active = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
+    const choose = (place) => { select.value = place.value; input.value = full(place); close(); select.dispatchEvent(new Event("input", { bubbles: true })); select.dispatchEvent(new Event("change", { bubbles: true })); };
+    const mark = (index) => {
+      active = index;
+      [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === index)));
+      const item = list.children[index];
+      if (item) { input.setAttribute("aria-activedescendant", item.id); item.scrollIntoView({ block: "nearest" }); }
+    };
+    const show = () => {
+      const typed = input.value.trim().toLowerCase();
+      shown = places.filter((place) => !typed || `${place.name} ${place.province} ${place.also}`.toLowerCase().includes(typed)).slice(0, 60);
+      list.replaceChildren(...shown.map((place, i) => {
+        const item = element("li", { class: "region__option", role: "option", id: `${listId}_${i}`, "aria-selected": "false" });
+        item.append(element("span", {}, place.name), element("span", { class: "region__province" }, place.province));
+        item.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(place); });
+        return item;
+      }));
+      list.hidden = !shown.length;
+      input.setAttribute("aria-expanded", String(Boolean(shown.length)));
+      told.textContent = shown.length ? `${shown.length} ${words.found}` : words.nothingFound;
+      active = -1;
+    };
+    input.addEventListener("input", () => { select.value = ""; show(); });
+    input.addEventListener("click", show);
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (list.hidden) show();
+        if (shown.length) mark((active + (event.key === "ArrowDown" ? 1 : -1) + shown.length) % shown.length);
+      } else if (event.key === "Enter" && !list.hidden && shown.length) {
+        event.preventDefault();
+        choose(shown[Math.max(active, 0)]);
+      } else if (event.key === "Escape") close();
+    });
+    input.addEventListener("blur", () => {
+      close();
+      const typed = input.value.trim();
+      const exact = places.filter((place) => place.name === typed || full(place) === typed);
+      if (!select.value && exact.length === 1) choose(exact[0]);
+    });
+    const chosen = places.find((place) => place.value === select.value);
+    if (chosen) input.value = full(chosen);
+    if (label) label.htmlFor = input.id;
+    select.hidden = true;
+    box.append(input, list, told);
+    region.prepend(box);
+  }
+
+  function copyNumber(button) {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    const before = button.innerHTML;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = words.copied;
+      button.setAttribute("aria-live", "polite");
+      setTimeout(() => { button.innerHTML = before; }, 2500);
+    });
+  }
+
+  function printButton(button) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
+  // In elder mode the page can be heard.
+  function readAloud() {
+    if (!document.documentElement.hasAttribute("data-elder") || !window.speechSynthesis) return;
+    const button = element("button", { class: "button", type: "button", "data-kind": "secondary", "data-speak": "" }, words.read);
+    const quiet = () => { button.textContent = words.read; };
+    button.addEventListener("click", () => {
+      if (speechSynthesis.speaking) { speechSynthesis.cancel(); quiet(); return; }
+      for (const part of document.getElementById("main").innerText.split(/\n+/).filter((line) => line.trim() && line.trim() !== words.read)) {
+        const spoken = new SpeechSynthesisUtterance(part);
+        spoken.lang = document.documentElement.lang === "en" ? "en-GB" : "zh-CN";
+        spoken.rate = 0.9;
+        spoken.onend = () => { if (!speechSynthesis.pending) quiet(); };
+        speechSynthesis.speak(spoken);
+      }
+      button.textContent = words.stop;
+    });
+    document.querySelector(".before")?.append(button);
+    addEventListener("pagehide", () => speechSynthesis.cancel());
+  }
+
+  // Five minutes before a sign-in ends, say so and offer to stay.
+  function sessionNotice() {
+    const seconds = Number(words.sessionSeconds);
+    if (!seconds) return;
+    const wait = (seconds - 300) * 1000;
+    if (wait < 0 || wait > 2 ** 31 - 1) return;
+    setTimeout(() => {
+      const toast = element("div", { class: "toast", role: "alert" });
+      const stay = element("button", { class: "button", type: "button" }, words.stay);
+      stay.addEventListener("click", async () => {
+        await fetch(location.href, { credentials: "same-origin" });
+        toast.remove();
+        sessionNotice();
+      });
+      toast.append(element("p", {}, words.soon), stay);
+      document.body.append(toast);
+    }, wait);
+  }
+
+  all("form[data-autosave]").forEach(autosave);
+  all("[data-confirm]").forEach(confirmFirst);
+  all('form[method="post"]').forEach(sendOnce);
+  all("[data-region-chooser]").forEach(searchablePlaces);
+  all("[data-copy]").forEach(copyNumber);
+  all("[data-print]").forEach(printButton);
+  readAloud();
+  sessionNotice();
+  document.querySelector("[data-focus-first]")?.focus();
+  addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
+    if (event.key !== "/" || typing || document.documentElement.dataset.room !== "desk") return;
+    const search = document.querySelector("[data-search]");
+    if (search) { event.preventDefault(); search.focus(); }
+  });
+})();
