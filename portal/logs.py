@@ -4,7 +4,7 @@ import json
 import logging
 import re
 
-IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{4})\d{11,13}([0-9Xx])(?![0-9A-Za-z])")
+IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{4})\d{10,14}[0-9Xx](?![0-9A-Za-z])")
 PHONE = re.compile(r"(?<![0-9A-Za-z])((?:\+?86[- ]?)?1[3-9])\d{9}(?!\d)")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -12,8 +12,8 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 def mask(text: str) -> str:
     """Hide identity numbers, phone numbers and e-mail addresses."""
     text = EMAIL.sub("***@***", text)
-    text = IDENTITY_NUMBER.sub(r"\1**************", text)
-    return PHONE.sub(r"\1*********", text)
+    text = IDENTITY_NUMBER.sub(r"\1***", text)
+    return PHONE.sub(r"\1***", text)
 
 
 class MaskedFormatter(logging.Formatter):

@@ -121,14 +121,15 @@ class Supervisor:
         """Restart what crashes until told to stop."""
         while not self._told_to_stop.wait(LOOK_EVERY_SECONDS):
             for program in self.programs:
-                self._look_after(program)
+                self.look_after(program)
 
     def stop(self) -> None:
         """Stop everything, last started first."""
         for program in reversed(self.programs):
             program.stop()
 
-    def _look_after(self, program: Program) -> None:
+    def look_after(self, program: Program) -> None:
+        """Notice a crash, and start the program again once its pause is over."""
         if program.has_ended():
             code = program.process.returncode if program.process else None
             pause = program.note_crash()
