@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "casework.middleware.RefusalMiddleware",
+    "casework.nudging.NudgeMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -103,9 +104,9 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_SIGNUP_FIELDS = ["phone*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@transfer.example")
@@ -143,6 +144,17 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
 }
 CELERY_BEAT_SCHEDULE = {"tick": {"task": "casework.tasks.tick", "schedule": 30.0}}
+
+# Whether a change rings the worker's bell at once; without, the next tick finds what is due.
+NUDGE_WORKERS = True
+
+# --- Where we are reached, and how messages go out -------------------------------------------
+PORTAL_URL = env("PORTAL_URL", default="http://127.0.0.1:8000")
+PORTAL_HOST = PORTAL_URL.split("//")[-1].split(":")[0].split("/")[0]
+SMS_CHANNEL = env("SMS_CHANNEL", default="folder")
+SMS_FOLDER = VAR_DIR / "sms"
+SMS_GATEWAY_URL = env("SMS_GATEWAY_URL", default="")
+SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN", default="")
 
 # --- API -----------------------------------------------------------------------------------
 REST_FRAMEWORK = {

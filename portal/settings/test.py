@@ -33,3 +33,5 @@ LOGGING = logging_to_terminal(formatter=MaskedFormatter, level="WARNING")
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True  # look files up when asked: the suite makes many clients
+SMS_CHANNEL = "memory"
+NUDGE_WORKERS = False

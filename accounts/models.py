@@ -1,0 +1,227 @@
+"""People: who signs in, whose identity is proven, who looked at what."""
+
+from typing import Any
+
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts import crypto
+from accounts.fields import EncryptedField
+
+
+class DocumentType(models.TextChoices):
+    """Identity documents that social insurance accepts (code AAC058)."""
+
+    RESIDENT_ID = "resident-id", _("Resident identity card")
+    HMT_RESIDENCE_PERMIT = (
+        "hmt-residence-permit",
+        _("Residence permit, Hong Kong, Macao, Taiwan"),
+    )
+    FOREIGN_PERMANENT_RESIDENT = (
+        "foreign-permanent-resident",
+        _("Foreign permanent resident identity card"),
+    )
+    HK_MACAO_PASS = "hk-macao-pass", _("Mainland travel permit, Hong Kong and Macao")
+    TAIWAN_PASS = "taiwan-pass", _("Mainland travel permit, Taiwan")
+    PASSPORT = "passport", _("Passport")
+
+
+class Sex(models.TextChoices):
+    """Sex as the identity document states it (code AAC004)."""
+
+    MALE = "male", _("Male")
+    FEMALE = "female", _("Female")
+
+
+class PersonManager(models.Manager["Person"]):
+    """Finds persons by what is stored encrypted."""
+
+    def with_document(self, document_type: str, number: str) -> models.QuerySet["Person"]:
+        """Return the person with exactly this identity document, if any."""
+        return self.filter(document_type=document_type, number_index=number_index(number))
+
+    def with_number(self, number: str) -> models.QuerySet["Person"]:
+        """Return those with exactly this document number, whatever the document."""
+        return self.filter(number_index=number_index(number))
+
+
+def number_index(number: str) -> str:
+    """Return the blind index of a document number."""
+    return crypto.blind_index(number.upper(), context="person.number")
+
+
+def phone_index(phone: str) -> str:
+    """Return the blind index of a phone number in the form +8613800138000."""
+    return crypto.blind_index(phone, context="user.phone")
+
+
+class Person(models.Model):
+    """An insured person (参保人), as the agencies' records know them; with or without a sign-in."""
+
+    name = EncryptedField(_("name"))
+    document_type = models.CharField(
+        _("document type"),
+        max_length=32,
+        choices=DocumentType,
+        default=DocumentType.RESIDENT_ID,
+    )
+    number = EncryptedField(_("document number"))
+    number_index = models.CharField(max_length=64, editable=False)
+    sex = models.CharField(_("sex"), max_length=8, choices=Sex)
+    born_on = models.DateField(_("date of birth"))
+    # A GB/T 2260 code; empty for persons without a household registration on the mainland.
+    hukou_region_code = models.CharField(_("household registration"), max_length=6, blank=True)
+    phone = EncryptedField(_("phone on record"), blank=True)
+    deceased_on = models.DateField(_("date of death"), null=True, blank=True)
+
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name = _("insured person")
+        verbose_name_plural = _("insured persons")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document_type", "number_index"],
+                name="one_person_for_each_identity_document",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the blind index in step with the number."""
+        self.number_index = number_index(self.number)
+        super().save(*args, **kwargs)
+
+    @property
+    def masked_number(self) -> str:
+        """The number as it is shown: the first six and the last four characters."""
+        number = str(self.number)
+        if len(number) < 12:
+            return number[:2] + "*" * max(len(number) - 4, 1) + number[-2:]
+        return number[:6] + "*" * (len(number) - 10) + number[-4:]
+
+    @property
+    def masked_name(self) -> str:
+        """The name with all but the first and, from three characters on, the last hidden."""
+        name = str(self.name)
+        if len(name) < 3:
+            return name[:1] + "*"
+        return name[:1] + "*" * (len(name) - 2) + name[-1:]
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users, and fetches the person along: every page asks who somebody is."""
+
+    def get_queryset(self) -> models.QuerySet["User"]:
+        """Return users with their persons."""
+        return super().get_queryset().select_related("person")
+
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: Any):
+        """Make a user who signs in by e-mail or phone."""
+        user = self.model(email=self.normalize_email(email) if email else None, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any):
+        """Make a system administrator."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in: by phone or by e-mail."""
+
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    phone = EncryptedField(_("phone"), blank=True)
+    phone_index = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    phone_verified = models.BooleanField(default=False)
+    display_name = models.CharField(_("display name"), max_length=60, blank=True)
+    language = models.CharField(_("language"), max_length=8, default="zh-hans")
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="user"
+    )
+    identity_verified_at = models.DateTimeField(null=True, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("may open the administration"), default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=True, identity_verified_at__isnull=True)
+                | Q(person__isnull=False, identity_verified_at__isnull=False),
+                name="an_identity_is_proven_at_a_known_moment",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or f"user {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the blind index in step with the phone number."""
+        self.phone_index = phone_index(self.phone) if self.phone else None
+        super().save(*args, **kwargs)
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether it is proven who this user is."""
+        return self.person_id is not None
+
+
+class IdentityCheck(models.Model):
+    """One try to prove an identity; counted in the database so that no cache flush forgets it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identity_checks")
+    number_index = models.CharField(max_length=64)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True)
+    code_hash = models.CharField(max_length=128, blank=True)
+    code_sent_at = models.DateTimeField(null=True)
+    code_tries = models.PositiveSmallIntegerField(default=0)
+    passed_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "started_at"]),
+            models.Index(fields=["number_index", "started_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"identity check {self.pk}"
+
+
+class AccessEntry(models.Model):
+    """Somebody of an agency looked at a person's data; the person can see every entry."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="access_entries")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True)
+    # Agencies stand in the room above, so their name is kept as it was at that moment.
+    agency_name = models.CharField(max_length=120)
+    agency_name_en = models.CharField(max_length=120)
+    what = models.CharField(max_length=40)
+    case_number = models.CharField(max_length=32, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["person", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.what} at {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,94 @@
+"""Who acts: a person, a clerk, an agency's system, or the portal itself."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from accounts.models import Person, User
+from agencies.models import Agency, ApiClient, Post
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class Position(StrEnum):
+    """What somebody is to the portal, before any case is looked at."""
+
+    ANONYMOUS = "an"
+    UNVERIFIED = "iu"
+    VERIFIED = "iv"
+    CLERK = "clerk"
+    SUPERVISOR = "su"
+    AUDITOR = "pa"
+    ADMINISTRATOR = "sa"
+    CLIENT = "ac"
+    SYSTEM = "system"
+
+
+POSITION_OF_ROLE = {
+    Post.Role.CLERK: Position.CLERK,
+    Post.Role.SUPERVISOR: Position.SUPERVISOR,
+    Post.Role.AUDITOR: Position.AUDITOR,
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who asks to see or to do something; handed down as `by`."""
+
+    position: Position
+    user: User | None = None
+    agency: Agency | None = None
+    client: ApiClient | None = None
+
+    @property
+    def person(self) -> Person | None:
+        """The insured person this actor is proven to be; for staff, whose case is not theirs."""
+        return self.user.person if self.user else None
+
+    @property
+    def person_id(self) -> int | None:
+        """The key of that person, without a query."""
+        return self.user.person_id if self.user else None
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the actor works for an agency and acts at its desk."""
+        return self.position in (Position.CLERK, Position.SUPERVISOR, Position.AUDITOR)
+
+    @property
+    def acts_for_agency(self) -> bool:
+        """Whether the actor, human or program, may move what is their agency's."""
+        return self.position in (Position.CLERK, Position.SUPERVISOR, Position.CLIENT)
+
+
+SYSTEM = Actor(Position.SYSTEM)
+ANONYMOUS = Actor(Position.ANONYMOUS)
+
+
+def actor_of(user: Any) -> Actor:
+    """Return the actor behind a signed-in user (or an anonymous one)."""
+    if not getattr(user, "is_authenticated", False) or not isinstance(user, User):
+        return ANONYMOUS
+    post = Post.objects.current().select_related("agency").filter(user=user).first()
+    if post:
+        return Actor(POSITION_OF_ROLE[Post.Role(post.role)], user, post.agency)
+    if user.is_superuser:
+        return Actor(Position.ADMINISTRATOR, user)
+    return Actor(Position.VERIFIED if user.is_verified else Position.UNVERIFIED, user)
+
+
+def actor_of_client(client_id: str) -> Actor:
+    """Return the actor behind an agency's system; anonymous when it is unknown or switched off."""
+    known = ApiClient.objects.select_related("agency").filter(client_id=client_id, is_active=True)
+    found = known.first()
+    return Actor(Position.CLIENT, agency=found.agency, client=found) if found else ANONYMOUS
+
+
+def actor(request: "HttpRequest") -> Actor:
+    """Return the actor of a request, found once."""
+    found: Actor | None = getattr(request, "_actor", None)
+    if found is None:
+        found = actor_of(request.user)
+        request._actor = found  # type: ignore[attr-defined]
+    return found

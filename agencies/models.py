@@ -1,0 +1,305 @@
+"""Regions, agencies, who works where, the working-day calendar, dated terms, the clock."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+def in_language(zh: str, en: str) -> str:
+    """Return the Chinese or the English of the two, after the reader's language."""
+    return en if en and (get_language() or "zh").startswith("en") else zh
+
+
+class Insurance(models.TextChoices):
+    """The insurances that can be moved."""
+
+    PENSION = "pension", _("Old-age insurance")
+    MEDICAL = "medical", _("Medical insurance")
+
+
+class Region(models.Model):
+    """An administrative division of GB/T 2260."""
+
+    class Level(models.TextChoices):
+        """Province, prefecture or county."""
+
+        PROVINCE = "province", _("Province")
+        PREFECTURE = "prefecture", _("City")
+        COUNTY = "county", _("District or county")
+
+    code = models.CharField(_("code"), max_length=6, primary_key=True)
+    name = models.CharField(_("name"), max_length=60)
+    name_en = models.CharField(_("English name"), max_length=80)
+    level = models.CharField(_("level"), max_length=12, choices=Level)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.local_name
+
+    @property
+    def local_name(self) -> str:
+        """The name in the reader's language."""
+        return in_language(self.name, self.name_en)
+
+    @property
+    def province_code(self) -> str:
+        """The code of the province this region lies in: pensions are counted by province."""
+        return self.code[:2] + "0000"
+
+
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    """Agencies as one asks for them."""
+
+    def active(self) -> "AgencyQuerySet":
+        """Return those that take cases."""
+        return self.filter(is_active=True)
+
+    def handling(self, insurance: str) -> "AgencyQuerySet":
+        """Return those that handle this insurance."""
+        return self.filter(**{f"handles_{insurance}": True})
+
+    def serving(self, region_code: str, insurance: str) -> "AgencyQuerySet":
+        """Return the agencies for a place, the nearest (county, city, province) first."""
+        codes = [region_code, region_code[:4] + "00", region_code[:2] + "0000"]
+        return self.active().handling(insurance).filter(region_id__in=codes).order_by("-region_id")
+
+
+class Agency(models.Model):
+    """A social insurance agency (社会保险经办机构): handles one or more insurances for a region."""
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    name_en = models.CharField(_("English name"), max_length=120)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="agencies")
+    handles_pension = models.BooleanField(_("old-age insurance"), default=False)
+    handles_medical = models.BooleanField(_("medical insurance"), default=False)
+    supervisor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supervised",
+        verbose_name=_("supervising agency"),
+    )
+    address = models.CharField(_("address"), max_length=200)
+    address_en = models.CharField(_("English address"), max_length=200, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=6)
+    phone = models.CharField(_("phone"), max_length=30)
+    email = models.EmailField(_("e-mail"), blank=True)
+    account_name = models.CharField(_("account name"), max_length=120)
+    bank_name = models.CharField(_("bank"), max_length=120)
+    bank_account = models.CharField(_("bank account"), max_length=40)
+    is_active = models.BooleanField(_("takes cases"), default=True)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        ordering = ["region_id", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(handles_pension=True) | Q(handles_medical=True),
+                name="an_agency_handles_an_insurance",
+            ),
+            models.CheckConstraint(
+                condition=Q(supervisor__isnull=True) | ~Q(supervisor=F("id")),
+                name="no_agency_supervises_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.local_name
+
+    @property
+    def local_name(self) -> str:
+        """The name in the reader's language."""
+        return in_language(self.name, self.name_en)
+
+    @property
+    def local_address(self) -> str:
+        """The address in the reader's language."""
+        return in_language(self.address, self.address_en)
+
+    @property
+    def insurances(self) -> list[Insurance]:
+        """The insurances this agency handles."""
+        return [each for each in Insurance if getattr(self, f"handles_{each.value}")]
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts as one asks for them."""
+
+    def current(self) -> "PostQuerySet":
+        """Return the posts whose holders work there now."""
+        return self.filter(ended_at=None, user__is_active=True)
+
+
+class Post(models.Model):
+    """Who works where, in which role. A person holds one post at a time."""
+
+    class Role(models.TextChoices):
+        """What the holder is there for."""
+
+        CLERK = "clerk", _("Clerk")
+        SUPERVISOR = "supervisor", _("Supervisor")
+        AUDITOR = "auditor", _("Provincial auditor")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(ended_at=None),
+                name="nobody_holds_two_posts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.agency}"
+
+
+class ApiClient(models.Model):
+    """An agency's own system: an OAuth2 client (client credentials) that acts for the agency."""
+
+    client = models.OneToOneField(
+        "allauth_idp_oidc.Client",
+        on_delete=models.PROTECT,
+        related_name="agency_client",
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="api_clients")
+    is_active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        verbose_name = _("API client")
+        verbose_name_plural = _("API clients")
+
+    def __str__(self) -> str:
+        return f"{self.client_id} · {self.agency}"
+
+
+class CalendarNotice(models.Model):
+    """A State Council notice on the holidays of a year; its days replace those before it."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    number = models.CharField(_("document number"), max_length=60, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("holiday notice")
+        verbose_name_plural = _("holiday notices")
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return f"{self.year}"
+
+
+class CalendarDay(models.Model):
+    """A published exception: a weekday off, or a weekend day worked."""
+
+    notice = models.ForeignKey(CalendarNotice, on_delete=models.CASCADE, related_name="days")
+    date = models.DateField(_("date"), unique=True)
+    is_workday = models.BooleanField(_("working day"))
+    reason = models.CharField(_("reason"), max_length=60)
+    reason_en = models.CharField(_("reason in English"), max_length=60)
+
+    class Meta:
+        verbose_name = _("calendar day")
+        verbose_name_plural = _("calendar days")
+        ordering = ["date"]
+
+    def __str__(self) -> str:
+        return f"{self.date}"
+
+
+class TermKind(models.TextChoices):
+    """The turns that have a time limit."""
+
+    REVIEW = "review", _("Review by the new agency")
+    HAND_OVER = "hand-over", _("Hand-over by the original agency")
+    SETTLE = "settle", _("Completion by the new agency")
+    TELL_NOT_TRANSFERABLE = "tell-not-transferable", _("Written notice of what cannot be moved")
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    """Terms as one asks for them."""
+
+    def in_force(self, kind: str, insurance: str, on: date) -> "Term":
+        """Return the one term of the day; raises `Term.DoesNotExist` when law is silent."""
+        ends_later = Q(valid_to=None) | Q(valid_to__gte=on)
+        dated = self.filter(kind=kind, insurance=insurance, valid_from__lte=on)
+        found = dated.filter(ends_later).order_by("-valid_from").first()
+        if found is None:
+            raise self.model.DoesNotExist(f"no term for {kind} of {insurance} on {on}")
+        return found
+
+
+class Term(models.Model):
+    """A time limit (期限): so many working days, from a dated text."""
+
+    kind = models.CharField(_("kind"), max_length=24, choices=TermKind)
+    insurance = models.CharField(_("insurance"), max_length=12, choices=Insurance)
+    working_days = models.PositiveSmallIntegerField(_("working days"))
+    document = models.CharField(_("document"), max_length=120)
+    document_en = models.CharField(_("document in English"), max_length=200)
+    article = models.CharField(_("article"), max_length=40)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    is_verified = models.BooleanField(_("checked against the official text"), default=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ["insurance", "kind", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "insurance", "valid_from"],
+                name="one_term_begins_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(working_days__gte=1, working_days__lte=250),
+                name="a_term_lasts_at_least_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_insurance_display()} · {self.get_kind_display()}"
+
+    @property
+    def basis(self) -> str:
+        """The document and article in the reader's language."""
+        return f"{in_language(self.document, self.document_en)} {self.article}".strip()
+
+
+class DemoClock(models.Model):
+    """How far a visitor of the demonstration has moved the date forward; one row."""
+
+    days_ahead = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.days_ahead} days ahead"

@@ -1,0 +1,87 @@
+"""Starting a case and moving it: the only place where a status changes."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from agencies.actors import Actor, Position
+from casework.actions.history import record, record_locked
+from casework.errors import MoveNotPossible, NotPermitted, somebody_was_faster
+from casework.models import Case, Event
+from casework.policies import is_party
+from casework.rules.statuses import Moves, Status
+
+# No letters or digits that are read or heard as another.
+CASE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def new_number(now: datetime) -> str:
+    """Return a case number that says nothing about the person: 2026-7KQM-49XD."""
+    drawn = "".join(secrets.choice(CASE_ALPHABET) for _position in range(8))
+    return f"{now:%Y}-{drawn[:4]}-{drawn[4:]}"
+
+
+@transaction.atomic
+def start(person: Person, service: str, *, by: Actor, now: datetime) -> Case:
+    """Open a draft; raises `IntegrityError` when the person already has one of this service."""
+    case = Case.objects.create(
+        number=new_number(now), service=service, person=person, applicant=by.user, created_at=now
+    )
+    record(case, Event.Kind.STARTED, by=by, now=now, moved_to=Status.DRAFT.value)
+    return case
+
+
+def move(
+    case: Case, to: Status, *, by: Actor, now: datetime, moves: Moves, note: str = "", **data: Any
+) -> Event:
+    """Change the status, and only if nobody was faster than the version that was looked at.
+
+    Call it inside the transaction that holds what goes with the move. Raises `MoveNotPossible`
+    and `NotPermitted`; both must leave that transaction, which is then rolled back.
+    """
+    came_from = Status(case.status)
+    _check_move(case, came_from, to, by, moves)
+    changes: dict[str, Any] = {"status": to.value, "version": F("version") + 1}
+    if to.is_end:
+        changes["closed_at"] = now
+    if came_from == Status.DRAFT and to != Status.WITHDRAWN:
+        changes["submitted_at"] = now
+    try:
+        here = Case.objects.filter(pk=case.pk, version=case.version, status=came_from.value)
+        moved = here.update(**changes)
+    except IntegrityError as error:
+        raise MoveNotPossible(_("An application of this kind is already under way.")) from error
+    if not moved:
+        raise somebody_was_faster()
+    case.status, case.version = to.value, case.version + 1
+    case.closed_at = changes.get("closed_at")
+    case.submitted_at = changes.get("submitted_at", case.submitted_at)
+    return record_locked(
+        case,
+        Event.Kind.MOVED,
+        by=by,
+        now=now,
+        moved_from=came_from.value,
+        moved_to=to.value,
+        note=note,
+        data=data,
+    )
+
+
+def _check_move(case: Case, came_from: Status, to: Status, by: Actor, moves: Moves) -> None:
+    party = moves.get((came_from, to))
+    if party is None:
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    if by.position != Position.SYSTEM and not is_party(by, party, case):
+        raise NotPermitted
+
+
+def check_version(case: Case, expected: int | None) -> None:
+    """Raise `MoveNotPossible` when the reader looked at an older state of the case."""
+    if expected is not None and expected != case.version:
+        raise somebody_was_faster()

@@ -1,0 +1,52 @@
+"""Sending a notice outside: by mail and text message to a person, by mail to an agency."""
+
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from accounts import sms
+from casework import notices
+from casework.models import Notice
+
+
+def send(notice: Notice) -> None:
+    """Send what a notice says; repeating it carries the same message id."""
+    if notice.to_agency is not None:
+        _mail(notice, notice.to_agency.email, "zh-hans")
+        return
+    user = getattr(notice.to_person, "user", None)
+    if user is None:
+        return  # no sign-in yet: the notice waits in the portal
+    if user.email:
+        _mail(notice, user.email, user.language)
+    if user.phone and user.phone_verified:
+        _text(notice, user.phone, user.language)
+
+
+def _mail(notice: Notice, address: str, language: str) -> None:
+    if not address:
+        return
+    with translation.override(language):
+        EmailMessage(
+            subject=notices.title(notice),
+            body=f"{notices.body(notice)}\n\n{settings.PORTAL_URL}{notices.link(notice)}\n\n{_signature()}",
+            to=[address],
+            headers={"Message-ID": f"<{_message_id(notice)}@{settings.PORTAL_HOST}>"},
+        ).send()
+
+
+def _text(notice: Notice, phone: str, language: str) -> None:
+    """A text message names no person and no amount: phones lie about."""
+    with translation.override(language):
+        sms.send(phone, notices.title(notice), key=_message_id(notice))
+
+
+def _message_id(notice: Notice) -> str:
+    return sha256(notice.key.encode()).hexdigest()[:32]
+
+
+def _signature() -> str:
+    return _("Social Insurance Transfer Portal · hotline 12333")

@@ -1,0 +1,43 @@
+"""Telling people and agencies: a notice in the portal, and a duty to send it outside."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from agencies.models import Agency
+from casework.models import Case, Duty, Notice
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing to tell; without an agency it is told to the insured person."""
+
+    kind: str
+    agency: Agency | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def tell(case: Case, told: Iterable[Told], *, now: datetime, occasion: str) -> list[Notice]:
+    """Tell each of them once; `occasion` names the occasion within the case.
+
+    Raises `IntegrityError` when this occasion was told before: the caller's transaction ends.
+    """
+    notices = [
+        Notice(
+            case=case,
+            key=f"{case.pk}:{occasion}:{each.kind}:{each.agency.pk if each.agency else 'person'}",
+            kind=each.kind,
+            to_agency=each.agency,
+            to_person=None if each.agency else case.person,
+            data=each.data,
+            at=now,
+        )
+        for each in told
+    ]
+    Notice.objects.bulk_create(notices)
+    Duty.objects.bulk_create(
+        Duty(key=f"send:{each.key}", kind=Duty.Kind.SEND, case=case, notice=each, due_at=now)
+        for each in notices
+    )
+    return notices

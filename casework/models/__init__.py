@@ -1,0 +1,31 @@
+"""What every application shares."""
+
+from casework.models.case import Case, Correction, Escalation, Service, Step
+from casework.models.duties import Duty, Notice, Tick
+from casework.models.history import Event, Immutable, ImmutableError
+from casework.models.letters import (
+    Counter,
+    Letter,
+    LetterDelivery,
+    LetterFile,
+    LetterVoiding,
+)
+
+__all__ = [
+    "Case",
+    "Correction",
+    "Counter",
+    "Duty",
+    "Escalation",
+    "Event",
+    "Immutable",
+    "ImmutableError",
+    "Letter",
+    "LetterDelivery",
+    "LetterFile",
+    "LetterVoiding",
+    "Notice",
+    "Service",
+    "Step",
+    "Tick",
+]

@@ -1,0 +1,294 @@
+"""A case, its steps, what is asked back, and what was escalated."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from agencies.actors import Actor, Position
+from agencies.models import Agency, Term, TermKind
+from casework.rules.statuses import ENDS, Status
+
+
+class Service(models.TextChoices):
+    """What can be applied for."""
+
+    PENSION_TRANSFER = "pension-transfer", _("Transfer of old-age insurance")
+    MEDICAL_TRANSFER = "medical-transfer", _("Transfer of medical insurance")
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Cases as one asks for them."""
+
+    def visible_to(self, actor: Actor) -> "CaseQuerySet":
+        """Return what this actor may see; the one place that decides it."""
+        return self.filter(_visible_cases(actor))
+
+    def open(self) -> "CaseQuerySet":
+        """Return submitted cases that have not ended."""
+        return self.filter(submitted_at__isnull=False, closed_at=None)
+
+
+class Case(models.Model):
+    """One application (业务件), from draft to the end, of any service."""
+
+    number = models.CharField(_("case number"), max_length=32, unique=True)
+    service = models.CharField(_("service"), max_length=24, choices=Service)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    applicant = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        null=True,
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=24,
+        choices=[(each.value, each.value) for each in Status],
+        default=Status.DRAFT.value,
+    )
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["person", "-created_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "service"],
+                condition=Q(submitted_at__isnull=False, closed_at=None),
+                name="one_open_case_of_a_service_for_each_person",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "service"],
+                condition=Q(submitted_at=None, closed_at=None),
+                name="one_draft_of_a_service_for_each_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) ^ Q(status__in=sorted(each.value for each in ENDS)),
+                name="a_case_is_closed_when_its_status_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft", submitted_at=None)
+                | Q(submitted_at__isnull=False)
+                | Q(status="withdrawn"),
+                name="what_is_no_draft_was_submitted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        """The page on which the applicant follows the case."""
+        return reverse("case", args=[self.number])
+
+    @property
+    def state(self) -> Status:
+        """The status as a member of the enum."""
+        return Status(self.status)
+
+    @property
+    def status_label(self) -> str:
+        """The status in the reader's language."""
+        return self.state.label.in_language(get_language() or "zh-hans")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can still happen."""
+        return self.closed_at is None
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    """Steps as one asks for them."""
+
+    def visible_to(self, actor: Actor) -> "StepQuerySet":
+        """Return the steps of the actor's desk."""
+        if actor.agency is None:
+            return self.none()
+        return self.filter(agency=actor.agency).exclude(case__person_id=actor.person_id or 0)
+
+    def open(self) -> "StepQuerySet":
+        """Return the turns that have begun and have not ended."""
+        return self.filter(opened_at__isnull=False, closed_at=None)
+
+    def running(self) -> "StepQuerySet":
+        """Return the open turns whose clock runs."""
+        return self.open().filter(paused_on=None, due_on__isnull=False)
+
+    def overdue(self, today: date) -> "StepQuerySet":
+        """Return the turns that are late."""
+        return self.running().filter(due_on__lt=today)
+
+
+class Step(models.Model):
+    """One agency's turn in a case (环节), with its clerk, start, due date and outcome.
+
+    A step is made when it is decided that the agency's turn will come; it opens with the event
+    that starts its clock (for the original agency: the delivery of the letter).
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
+    kind = models.CharField(_("step"), max_length=24, choices=TermKind)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="steps")
+    clerk = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="steps",
+        verbose_name=_("clerk"),
+    )
+    opened_at = models.DateTimeField(null=True)
+    # The day the term counts from (itself not counted: Civil Code art. 201), null until it runs.
+    starts_on = models.DateField(null=True)
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, null=True)
+    working_days = models.PositiveSmallIntegerField(default=0)
+    due_on = models.DateField(_("due"), null=True)
+    is_provisional = models.BooleanField(default=False)
+    paused_on = models.DateField(null=True)
+    # Working days left when the clock was stopped; the rest runs from the day it goes on.
+    days_left_at_pause = models.SmallIntegerField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["agency", "due_on", "id"],
+                condition=Q(closed_at=None),
+                name="steps_waiting_at_an_agency",
+            ),
+            models.Index(fields=["agency", "case"], name="cases_of_an_agency"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind"],
+                condition=Q(closed_at=None),
+                name="one_open_step_of_a_kind_for_each_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on=None) | Q(starts_on__isnull=False),
+                name="a_due_day_follows_from_a_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_on=None, days_left_at_pause=None)
+                | Q(paused_on__isnull=False, days_left_at_pause__isnull=False),
+                name="a_stopped_clock_knows_what_is_left",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.case_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is this agency's turn."""
+        return self.opened_at is not None and self.closed_at is None
+
+    def is_late(self, today: date) -> bool:
+        """Whether the due day has passed while the turn is open and its clock runs."""
+        runs = self.closed_at is None and self.paused_on is None
+        return runs and self.due_on is not None and self.due_on < today
+
+
+class Correction(models.Model):
+    """A request to put something right (补正), pointing at the exact fields."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="corrections")
+    note = models.TextField()
+    fields = models.JSONField(default=list)  # [{"field": "employer_name", "message": "…"}]
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(answered_at=None),
+                name="one_correction_waits_for_an_answer",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"correction of {self.case_id}"
+
+
+class EscalationQuerySet(models.QuerySet["Escalation"]):
+    """Escalations as one asks for them."""
+
+    def open(self) -> "EscalationQuerySet":
+        """Return those that nobody has closed."""
+        return self.filter(closed_at=None)
+
+
+class Escalation(models.Model):
+    """A late step brought before the supervising agency."""
+
+    step = models.OneToOneField(Step, on_delete=models.PROTECT, related_name="escalation")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="escalations")
+    supervisor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="escalations")
+    raised_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+    outcome = models.TextField(blank=True)
+
+    objects = EscalationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-raised_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="an_escalation_is_closed_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"escalation of {self.step_id}"
+
+
+NOTHING = Q(pk__in=[])
+
+
+def _visible_cases(actor: Actor) -> Q:
+    """Return the condition for `visible_to`: row 7 of the table of authorisation.
+
+    A person sees their own. An agency sees a case from the moment its turn in it begins, and its
+    supervising agency sees what was escalated to it; a clerk's own case is never on their desk.
+    """
+    own = Q(person_id=actor.person_id) if actor.person_id else NOTHING
+    if actor.position == Position.SYSTEM:
+        return Q()
+    if actor.agency is None:
+        return own
+    return own | (_cases_of_agency(actor) & ~own)
+
+
+def _cases_of_agency(actor: Actor) -> Q:
+    begun = Step.objects.filter(case=OuterRef("pk"), opened_at__isnull=False)
+    if actor.position == Position.AUDITOR:
+        province = actor.agency.region_id[:2]
+        return Q(Exists(begun.filter(agency__region_id__startswith=province)))
+    mine = Q(Exists(begun.filter(agency=actor.agency)))
+    if actor.position == Position.SUPERVISOR:
+        raised = Escalation.objects.filter(case=OuterRef("pk"), supervisor=actor.agency)
+        return mine | Q(Exists(raised))
+    return mine

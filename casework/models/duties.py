@@ -1,0 +1,131 @@
+"""What was told, what is owed, and who last looked."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from agencies.actors import Actor
+from agencies.models import Agency
+from casework.models.case import Case, Step
+from casework.models.letters import Letter
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices as one asks for them."""
+
+    def visible_to(self, actor: Actor) -> "NoticeQuerySet":
+        """Return what was told to this person or to this agency."""
+        told = Q(to_person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
+        if actor.agency is not None:
+            told |= Q(to_agency=actor.agency)
+        return self.filter(told)
+
+
+class Notice(models.Model):
+    """Something told to a person or to an agency, once, about a case."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=32)
+    to_person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="notices"
+    )
+    to_agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, related_name="notices"
+    )
+    data = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["to_person", "-at"]),
+            models.Index(fields=["to_agency", "-at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_person__isnull=False) ^ Q(to_agency__isnull=False),
+                name="a_notice_has_one_recipient",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    """Duties as one asks for them."""
+
+    def due(self, now: datetime) -> "DutyQuerySet":
+        """Return what is owed and nobody is working on; open-ended, never a window."""
+        free = Q(claimed_until=None) | Q(claimed_until__lt=now)
+        return self.waiting().filter(free, due_at__lte=now)
+
+    def waiting(self) -> "DutyQuerySet":
+        """Return what is still owed, now or later."""
+        return self.filter(done_at=None, dead_at=None)
+
+
+class Duty(models.Model):
+    """Something the office owes at a moment (待办): a row, so that no lost message loses it."""
+
+    class Kind(models.TextChoices):
+        """What is owed."""
+
+        DELIVER = "deliver-letter", _("Render and deliver a letter")
+        SEND = "send-notice", _("Send a notice by mail or message")
+        REMIND = "remind", _("Remind the clerk")
+        LATE = "late", _("Tell everybody that a term is exceeded")
+
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=16, choices=Kind)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="duties")
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, related_name="duties")
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="duties")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="duties")
+    # For a milestone: working days left when it falls due; negative when late.
+    milestone = models.SmallIntegerField(null=True)
+    due_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    dead_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("duty")
+        verbose_name_plural = _("duties")
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=Q(done_at=None, dead_at=None),
+                name="duties_that_are_owed",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at=None) | Q(dead_at=None),
+                name="a_done_duty_is_not_dead",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Tick(models.Model):
+    """When each driver last looked for what is due; one row for each driver."""
+
+    driver = models.CharField(max_length=16, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.driver} at {self.at:%H:%M:%S}"

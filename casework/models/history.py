@@ -1,0 +1,77 @@
+"""The history of a case: written once, each line sealed to the one before it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency
+from casework.models.case import Case
+
+
+class ImmutableError(Exception):
+    """Somebody tried to change what may never change."""
+
+
+class Immutable(models.Model):
+    """A row that is written once; the database refuses to change or delete it too."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row once."""
+        if self.pk:
+            raise ImmutableError(f"{self._meta.label} is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse."""
+        raise ImmutableError(f"{self._meta.label} is never deleted")
+
+
+class Event(Immutable):
+    """One line of a case's history (办理记录); each carries the hash of the one before it."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        STARTED = "started", _("Application started")
+        MOVED = "moved", _("Status changed")
+        CLAIMED = "claimed", _("Clerk took the case on")
+        RELEASED = "released", _("Clerk gave the case back")
+        DELIVERED = "delivered", _("Letter delivered")
+        PREPARED = "prepared", _("Prepared for a second person")
+        SENT_BACK = "sent-back", _("Second person sent it back")
+        ARRIVED = "arrived", _("Money arrived")
+        REMINDED = "reminded", _("Reminder sent")
+        LATE = "late", _("Term exceeded")
+        RESCHEDULED = "rescheduled", _("Due day moved")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    sequence = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16, choices=Kind)
+    at = models.DateTimeField()
+    # Who: an account, a position, and an agency. Never a name: history outlives erasure.
+    actor_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+    actor_position = models.CharField(max_length=12)
+    actor_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
+    moved_from = models.CharField(max_length=24, blank=True)
+    moved_to = models.CharField(max_length=24, blank=True)
+    note = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("event")
+        ordering = ["case", "sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "sequence"], name="events_of_a_case_stand_in_one_line"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.sequence} {self.kind}"

@@ -1,0 +1,119 @@
+"""Letters: numbered, rendered once, delivered once, never changed."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import EncryptedField
+from agencies.actors import Actor
+from agencies.models import Agency
+from casework.models.case import Case
+from casework.models.history import Immutable
+
+
+class Counter(models.Model):
+    """The last number given in a series: gap-free, since it moves in the same transaction."""
+
+    series = models.CharField(max_length=60, primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.series}: {self.last}"
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """Letters as one asks for them."""
+
+    def visible_to(self, actor: Actor) -> "LetterQuerySet":
+        """Return the letters of the cases this actor may see."""
+        return self.filter(case__in=Case.objects.visible_to(actor).values("pk"))
+
+    def valid(self) -> "LetterQuerySet":
+        """Return the letters that no other letter replaces and no return has ended."""
+        replaced = Letter.objects.filter(replaces=OuterRef("pk"))
+        return self.filter(~Exists(replaced), voiding=None)
+
+
+class Letter(Immutable):
+    """A numbered document of an agency, as decided; its file is made once, after this."""
+
+    class Kind(models.TextChoices):
+        """Which document it is."""
+
+        RECEIPT = "submission-receipt", _("Receipt of the application")
+        REFUSAL = "refusal", _("Written explanation of the refusal")
+        ACCEPTANCE = "acceptance-letter", _("Acceptance letter")
+        RETURN = "return-note", _("Note returning the letter")
+        FORM = "information-form", _("Information form")
+        COMPLETION = "completion-notice", _("Notice of completion")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=24, choices=Kind)
+    number = models.CharField(max_length=40, unique=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="letters_issued")
+    to_agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, related_name="letters_received"
+    )
+    to_person = models.BooleanField(default=False)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
+    template_version = models.PositiveSmallIntegerField()
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+    # What the document says, sealed by encryption: it names a person.
+    content = EncryptedField()
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        ordering = ["issued_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_person=True) | Q(to_agency__isnull=False),
+                name="a_letter_has_an_addressee",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        """Where the file is served to those who may see it."""
+        return reverse("letter", args=[self.number])
+
+
+class LetterVoiding(Immutable):
+    """The moment from which a letter no longer counts (returned, replaced, closed)."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="voiding")
+    at = models.DateTimeField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"end of {self.letter_id}"
+
+
+class LetterFile(Immutable):
+    """The document as rendered: made once, never again."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="file")
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    rendered_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"file of {self.letter_id}"
+
+
+class LetterDelivery(Immutable):
+    """The moment a letter reached its addressee: the start of the addressee's clock."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="delivery")
+    delivered_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"delivery of {self.letter_id}"

@@ -1,0 +1,89 @@
+"""What each kind of notice says, in the reader's language; it names no person and no amount."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from casework.models import Notice
+
+TITLES = {
+    "submitted": gettext_noop("Your application has been received"),
+    "to-review": gettext_noop("A new application is waiting for review"),
+    "correction-asked": gettext_noop("Please correct something in your application"),
+    "corrected": gettext_noop("The applicant has answered your request"),
+    "withdrawn": gettext_noop("The applicant has withdrawn the application"),
+    "refused": gettext_noop("Your application was refused: the reasons and your way forward"),
+    "accepted": gettext_noop("Your application was accepted"),
+    "letter": gettext_noop("A letter has arrived"),
+    "returned": gettext_noop("The original agency has returned the acceptance letter"),
+    "clarification-asked": gettext_noop("The original agency asks for a clarification"),
+    "clarified": gettext_noop("The new agency has answered your question"),
+    "handed-over": gettext_noop("The original agency has sent the form and the money"),
+    "arrived": gettext_noop("The money has arrived"),
+    "disputed": gettext_noop("The new agency asks you to check form and money"),
+    "dispute-answered": gettext_noop("The original agency has answered the difference"),
+    "completed": gettext_noop("Your transfer is complete"),
+    "reminder": gettext_noop("A due day is near"),
+    "late": gettext_noop("A term has been exceeded"),
+    "escalated": gettext_noop("A late case was brought before you"),
+    "rescheduled": gettext_noop("A due day has moved"),
+}
+
+
+def title(notice: Notice) -> str:
+    """Return the headline."""
+    return _(TITLES[notice.kind])
+
+
+def body(notice: Notice) -> str:
+    """Return the sentence beneath it."""
+    case = _("Case %(number)s.") % {"number": notice.case.number}
+    detail = DETAILS.get(notice.kind)
+    return f"{case} {detail(notice.data)}" if detail else case
+
+
+def link(notice: Notice) -> str:
+    """Return where the reader can go on."""
+    name = "desk_case" if notice.to_agency_id else "case"
+    return reverse(name, args=[notice.case.number])
+
+
+def _day(text: str) -> str:
+    return date_format(date.fromisoformat(text), "DATE_FORMAT")
+
+
+def _near(data: dict) -> str:
+    left = ngettext(
+        "%(n)s working day is left, until %(day)s.",
+        "%(n)s working days are left, until %(day)s.",
+        data["left"],
+    )
+    return left % {"n": data["left"], "day": _day(data["due_on"])}
+
+
+def _late(data: dict) -> str:
+    return _("The term ended on %(day)s. The supervising agency has been told.") % {
+        "day": _day(data["due_on"])
+    }
+
+
+def _letter(data: dict) -> str:
+    return _("Letter number %(number)s.") % {"number": data["letter"]}
+
+
+def _moved(data: dict) -> str:
+    days = {"old": _day(data["old"]), "new": _day(data["due_on"])}
+    return _("It was %(old)s and is now %(new)s, because the holiday calendar changed.") % days
+
+
+DETAILS: dict[str, Callable[[dict], str]] = {
+    "reminder": _near,
+    "late": _late,
+    "escalated": _late,
+    "letter": _letter,
+    "rescheduled": _moved,
+}

@@ -1,0 +1,79 @@
+"""Who may see and who may move: the table of authorisation held against an actor and a case."""
+
+from agencies.actors import Actor, Position
+from agencies.models import TermKind
+from casework.errors import NotPermitted
+from casework.models import Case
+from casework.rules.authorisation import Action, Role, cell
+from casework.rules.statuses import Party
+
+# On which side of a case an agency stands follows from the turns it has had.
+SIDE_OF_STEP = {TermKind.REVIEW: "N", TermKind.SETTLE: "N", TermKind.HAND_OVER: "R"}
+SIDE_OF_PARTY = {Party.NEW_AGENCY: "N", Party.ORIGINAL_AGENCY: "R"}
+POSITION_ROLE = {
+    Position.ANONYMOUS: Role.ANONYMOUS,
+    Position.UNVERIFIED: Role.UNVERIFIED,
+    Position.VERIFIED: Role.VERIFIED,
+    Position.SUPERVISOR: Role.SUPERVISOR,
+    Position.AUDITOR: Role.AUDITOR,
+    Position.ADMINISTRATOR: Role.ADMINISTRATOR,
+    Position.CLIENT: Role.CLIENT,
+}
+
+
+def sides(actor: Actor, case: Case) -> set[str]:
+    """Return `N`, `R` or both: on which sides of the case the actor's agency has had a turn."""
+    if actor.agency is None:
+        return set()
+    steps = case.steps.filter(agency=actor.agency, opened_at__isnull=False)
+    return {SIDE_OF_STEP[TermKind(kind)] for kind in steps.values_list("kind", flat=True)}
+
+
+def roles(actor: Actor, case: Case) -> set[Role]:
+    """Return the columns of the table that this actor stands in for this case."""
+    if actor.person_id == case.person_id:
+        return {Role.VERIFIED}  # also for staff: nobody handles their own case
+    if actor.position == Position.CLERK:
+        return {
+            Role.NEW_CLERK if side == "N" else Role.ORIGINAL_CLERK for side in sides(actor, case)
+        }
+    if actor.position == Position.VERIFIED:
+        return set()  # somebody else's case
+    return {POSITION_ROLE[actor.position]} if actor.position in POSITION_ROLE else set()
+
+
+def may(actor: Actor, action: Action, case: Case) -> bool:
+    """Whether the table lets this actor do this to this case."""
+    here = sides(actor, case)
+    return any(_lets_in(cell(action, role), here) for role in roles(actor, case))
+
+
+def _lets_in(letters: str, here: set[str]) -> bool:
+    if not letters:
+        return False
+    if letters[0] in "NR":
+        return letters[0] in here
+    return True
+
+
+def check_may(actor: Actor, action: Action, case: Case) -> None:
+    """Raise `NotPermitted` unless the table lets this actor do this to this case."""
+    if not may(actor, action, case):
+        raise NotPermitted
+
+
+def may_generally(actor: Actor, action: Action) -> bool:
+    """Whether the table lets actors of this position do this to any case at all."""
+    if actor.position == Position.CLERK:
+        return bool(cell(action, Role.NEW_CLERK) or cell(action, Role.ORIGINAL_CLERK))
+    if actor.position not in POSITION_ROLE:
+        return False
+    return bool(cell(action, POSITION_ROLE[actor.position]))
+
+
+def is_party(actor: Actor, party: Party, case: Case) -> bool:
+    """Whether the actor is (or acts for) the party whose move it is."""
+    if party == Party.APPLICANT:
+        return actor.person_id is not None and actor.person_id == case.person_id
+    own_case = actor.person_id is not None and actor.person_id == case.person_id
+    return actor.acts_for_agency and not own_case and SIDE_OF_PARTY[party] in sides(actor, case)

@@ -1,0 +1,160 @@
+"""Who may do what: the table from which visibility, permission and their tests are made.
+
+Cells: `A` allowed, `O` own, `N` a case where my agency is the new one, `R` the original one,
+`E` either, `P` my province; `m` masked, `r` a reason is asked and logged, `2` a second person
+must approve. A role that a row does not name is denied.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Columns of the table."""
+
+    ANONYMOUS = "an"
+    UNVERIFIED = "iu"
+    VERIFIED = "iv"
+    NEW_CLERK = "cn"
+    ORIGINAL_CLERK = "co"
+    SUPERVISOR = "su"
+    AUDITOR = "pa"
+    ADMINISTRATOR = "sa"
+    CLIENT = "ac"
+
+
+class Action(StrEnum):
+    """Rows of the table."""
+
+    READ_PUBLIC = "read-public"
+    VERIFY_IDENTITY = "verify-identity"
+    FILE = "file"
+    WITHDRAW = "withdraw"
+    READ_CASE = "read-case"
+    UNMASK = "unmask"
+    READ_HISTORY = "read-history"
+    FIND_BY_NUMBER = "find-by-number"
+    DOWNLOAD = "download"
+    CLAIM = "claim"
+    ASK_CORRECTION = "ask-correction"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    RETURN_LETTER = "return-letter"
+    HAND_OVER = "hand-over"
+    SETTLE = "settle"
+    SEE_ESCALATION = "see-escalation"
+    WHO_LOOKED = "who-looked"
+    OWN_ACCOUNT = "own-account"
+    REFERENCE_DATA = "reference-data"
+    DEAD_DUTIES = "dead-duties"
+    CHANGE_HISTORY = "change-history"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its number in the authorisation table and a cell for each role that is let in."""
+
+    number: int
+    cells: dict[Role, str] = field(default_factory=dict)
+
+
+_EVERYBODY = {role: "A" for role in Role}
+
+TABLE: dict[Action, Row] = {
+    Action.READ_PUBLIC: Row(2, _EVERYBODY),
+    Action.VERIFY_IDENTITY: Row(3, {Role.UNVERIFIED: "O", Role.VERIFIED: "O"}),
+    Action.FILE: Row(4, {Role.VERIFIED: "O"}),
+    Action.WITHDRAW: Row(6, {Role.VERIFIED: "O"}),
+    Action.READ_CASE: Row(
+        7,
+        {
+            Role.VERIFIED: "O",
+            Role.NEW_CLERK: "Nm",
+            Role.ORIGINAL_CLERK: "Rm",
+            Role.SUPERVISOR: "Em",
+            Role.AUDITOR: "Pm",
+            Role.CLIENT: "E",
+        },
+    ),
+    Action.UNMASK: Row(
+        8,
+        {
+            Role.VERIFIED: "O",
+            Role.NEW_CLERK: "Nr",
+            Role.ORIGINAL_CLERK: "Rr",
+            Role.SUPERVISOR: "Er",
+            Role.AUDITOR: "Pr",
+        },
+    ),
+    Action.READ_HISTORY: Row(
+        9,
+        {
+            Role.VERIFIED: "O",
+            Role.NEW_CLERK: "N",
+            Role.ORIGINAL_CLERK: "R",
+            Role.SUPERVISOR: "E",
+            Role.AUDITOR: "Pr",
+            Role.CLIENT: "E",
+        },
+    ),
+    Action.FIND_BY_NUMBER: Row(
+        10,
+        {
+            Role.NEW_CLERK: "N",
+            Role.ORIGINAL_CLERK: "R",
+            Role.SUPERVISOR: "E",
+            Role.AUDITOR: "Pr",
+            Role.CLIENT: "E",
+        },
+    ),
+    Action.DOWNLOAD: Row(
+        11,
+        {
+            Role.VERIFIED: "O",
+            Role.NEW_CLERK: "N",
+            Role.ORIGINAL_CLERK: "R",
+            Role.SUPERVISOR: "E",
+            Role.AUDITOR: "Pr",
+            Role.CLIENT: "E",
+        },
+    ),
+    Action.CLAIM: Row(13, {Role.NEW_CLERK: "N", Role.ORIGINAL_CLERK: "R", Role.SUPERVISOR: "E"}),
+    Action.ASK_CORRECTION: Row(14, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
+    Action.ACCEPT: Row(15, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
+    Action.REFUSE: Row(16, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
+    Action.RETURN_LETTER: Row(
+        18, {Role.ORIGINAL_CLERK: "R", Role.SUPERVISOR: "R", Role.CLIENT: "R"}
+    ),
+    Action.HAND_OVER: Row(
+        19, {Role.ORIGINAL_CLERK: "R2", Role.SUPERVISOR: "R2", Role.CLIENT: "R2"}
+    ),
+    Action.SETTLE: Row(20, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2", Role.CLIENT: "N2"}),
+    Action.SEE_ESCALATION: Row(
+        23,
+        {
+            Role.NEW_CLERK: "N",
+            Role.ORIGINAL_CLERK: "R",
+            Role.SUPERVISOR: "E",
+            Role.AUDITOR: "P",
+            Role.CLIENT: "E",
+        },
+    ),
+    Action.WHO_LOOKED: Row(26, {Role.VERIFIED: "O", Role.SUPERVISOR: "E", Role.AUDITOR: "P"}),
+    Action.OWN_ACCOUNT: Row(
+        28,
+        {role: "O" for role in Role if role not in (Role.ANONYMOUS, Role.CLIENT)},
+    ),
+    Action.REFERENCE_DATA: Row(30, {Role.ADMINISTRATOR: "A"}),
+    Action.DEAD_DUTIES: Row(31, {Role.ADMINISTRATOR: "A"}),
+    Action.CHANGE_HISTORY: Row(33),
+}
+
+
+def cell(action: Action, role: Role) -> str:
+    """Return the cell of the table; empty when the role is denied."""
+    return TABLE[action].cells.get(role, "")
+
+
+def needs_second_person(action: Action) -> bool:
+    """Whether what one person prepares another one must approve."""
+    return any("2" in each for each in TABLE[action].cells.values())

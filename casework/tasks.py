@@ -1,0 +1,12 @@
+"""Names for Celery; each body is one call."""
+
+from celery import shared_task
+
+from agencies import clock
+from casework.actions import duties
+
+
+@shared_task
+def tick() -> None:
+    """Do what is due."""
+    duties.do_what_is_due(now=clock.now(), driver="celery")

@@ -1,0 +1,18 @@
+"""All addresses of the portal."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.pages_urls")),
+    path("", include("portal.health")),
+    path("account/", include("allauth.account.urls")),
+    path("account/", include("allauth.mfa.urls")),
+    path("", include("accounts.urls")),
+    path("", include("transfers.urls")),
+    path("desk/", include("casework.desk_urls")),
+    path("desk/", include("transfers.desk_urls")),
+    path("api/", include("portal.api_urls")),
+    path("", include("allauth.idp.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,210 @@
+"""What an agency holds on a person: insured periods, contributions, personal accounts."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from agencies.models import Agency, Insurance
+
+
+class Scheme(models.TextChoices):
+    """Employee or resident scheme."""
+
+    EMPLOYEE = "employee", _("Employee scheme")
+    RESIDENT = "resident", _("Resident scheme")
+
+
+class RelationshipQuerySet(models.QuerySet["Relationship"]):
+    """Relationships as one asks for them."""
+
+    def of(self, person: Person, insurance: str) -> "RelationshipQuerySet":
+        """Return a person's relationships of one insurance, the earliest first."""
+        found = self.filter(person=person, insurance=insurance).order_by("opened_month", "pk")
+        return found.select_related("agency", "agency__region")
+
+    def with_record(self) -> "RelationshipQuerySet":
+        """Fetch periods and account years along: three queries, however many places."""
+        return self.prefetch_related("periods", "account_years")
+
+
+class Relationship(models.Model):
+    """A person's insurance relationship with one agency (参保关系), and its personal account."""
+
+    class AccountKind(models.TextChoices):
+        """General, or temporary (opened at 50/40 or older away from the hukou place)."""
+
+        GENERAL = "general", _("General account")
+        TEMPORARY = "temporary", _("Temporary contribution account")
+
+    class Status(models.TextChoices):
+        """Whether contributions run."""
+
+        ACTIVE = "active", _("Paying")
+        SUSPENDED = "suspended", _("Contributions stopped")
+        MOVED = "moved", _("Moved to another place")
+        DRAWING = "drawing", _("Drawing benefits")
+        ENDED = "ended", _("Ended")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relationships")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="relationships")
+    insurance = models.CharField(max_length=12, choices=Insurance)
+    scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
+    account_kind = models.CharField(max_length=12, choices=AccountKind, default=AccountKind.GENERAL)
+    status = models.CharField(max_length=12, choices=Status)
+    personal_number = models.CharField(max_length=20)
+    employer_name = models.CharField(max_length=120, blank=True)
+    opened_month = models.DateField()
+    # ①: paid personally before 1998-01-01, with interest (国办发〔2009〕66号 art. 4(1)).
+    pre_1998_fen = models.BigIntegerField(default=0)
+
+    objects = RelationshipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("insurance relationship")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "agency", "insurance", "scheme"],
+                name="one_relationship_at_an_agency_for_each_scheme",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "insurance", "personal_number"],
+                name="a_personal_number_belongs_to_one_relationship",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.insurance} relationship {self.pk}"
+
+
+class InsuredPeriod(models.Model):
+    """Months in a row, within one year, with the same base and rates.
+
+    `came_from` and `case_number` are set on months that arrived by a transfer: the place where
+    they were insured stays visible for ever.
+    """
+
+    relationship = models.ForeignKey(Relationship, on_delete=models.PROTECT, related_name="periods")
+    first_month = models.DateField()
+    last_month = models.DateField()
+    base_fen = models.BigIntegerField()
+    employer_rate = models.DecimalField(max_digits=6, decimal_places=5)
+    personal_rate = models.DecimalField(max_digits=6, decimal_places=5)
+    account_rate = models.DecimalField(max_digits=6, decimal_places=5)
+    is_paid = models.BooleanField(default=True)
+    is_personal_arrears = models.BooleanField(default=False)
+    came_from = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, related_name="periods_moved_away"
+    )
+    case_number = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        ordering = ["first_month", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_month__lte=F("last_month"))
+                & Q(first_month__year=F("last_month__year")),
+                name="a_period_lies_within_one_year",
+            ),
+            models.CheckConstraint(condition=Q(base_fen__gte=0), name="a_base_is_not_negative"),
+            models.CheckConstraint(
+                condition=~Q(is_paid=True, is_personal_arrears=True),
+                name="what_is_paid_is_not_in_arrears",
+            ),
+            # A transfer is merged once, however often it is tried.
+            models.UniqueConstraint(
+                fields=["relationship", "first_month", "came_from", "case_number"],
+                condition=~Q(case_number=""),
+                name="a_month_arrives_once_with_a_case",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_month:%Y-%m} to {self.last_month:%Y-%m}"
+
+    @property
+    def months(self) -> int:
+        """How many months the period has."""
+        return self.last_month.month - self.first_month.month + 1
+
+
+class AccountYear(models.Model):
+    """One year of a personal account, in fen."""
+
+    relationship = models.ForeignKey(
+        Relationship, on_delete=models.PROTECT, related_name="account_years"
+    )
+    year = models.PositiveSmallIntegerField()
+    opening_fen = models.BigIntegerField(default=0)
+    credited_fen = models.BigIntegerField(default=0)
+    credited_personal_fen = models.BigIntegerField(default=0)
+    arrived_fen = models.BigIntegerField(default=0)
+    interest_fen = models.BigIntegerField(default=0)
+    moved_out_fen = models.BigIntegerField(default=0)
+    closing_fen = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["relationship", "year"], name="one_account_line_for_each_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    closing_fen=F("opening_fen")
+                    + F("credited_fen")
+                    + F("arrived_fen")
+                    + F("interest_fen")
+                    - F("moved_out_fen")
+                ),
+                name="an_account_year_adds_up",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"account {self.relationship_id} in {self.year}"
+
+
+class Posting(models.Model):
+    """One side of a movement of money; the postings of a movement add up to nothing.
+
+    An agency's fund is the posting's `agency`; money under way has none.
+    """
+
+    class Movement(models.TextChoices):
+        """What moved the money."""
+
+        SENT = "sent", _("Sent")
+        ARRIVED = "arrived", _("Arrived")
+        RETURNED = "returned", _("Returned")
+
+    class Side(models.TextChoices):
+        """Where the money lies."""
+
+        FUND = "fund", _("Fund of an agency")
+        TRANSIT = "transit", _("Under way")
+
+    case_number = models.CharField(max_length=32)
+    movement = models.CharField(max_length=12, choices=Movement)
+    reference = models.CharField(max_length=40)
+    side = models.CharField(max_length=8, choices=Side)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="postings")
+    amount_fen = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_number", "movement", "reference", "side"],
+                name="a_movement_is_posted_once",
+            ),
+            models.CheckConstraint(condition=~Q(amount_fen=0), name="a_posting_moves_money"),
+            models.CheckConstraint(
+                condition=Q(side="fund", agency__isnull=False)
+                | Q(side="transit", agency__isnull=True),
+                name="money_lies_in_a_fund_or_is_under_way",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.movement} {self.reference}"

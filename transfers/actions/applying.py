@@ -1,0 +1,217 @@
+"""The insured person's side: save a draft, submit, answer a correction, withdraw."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from agencies.actors import Actor
+from agencies.models import Agency, Insurance, Region, TermKind
+from casework.actions import moving, steps
+from casework.actions.letters import issue
+from casework.actions.moving import check_version
+from casework.actions.telling import Told, tell
+from casework.errors import MoveNotPossible, NotPermitted, NotValid
+from casework.models import Case, Correction, Letter, Service, Step
+from casework.rules.statuses import Status
+from records.models import Relationship
+from transfers import documents, facts
+from transfers.models import Transfer
+from transfers.rules.flow import MOVES
+
+SERVICE = {
+    Insurance.PENSION: Service.PENSION_TRANSFER,
+    Insurance.MEDICAL: Service.MEDICAL_TRANSFER,
+}
+# What the person may write, in the order of the pages; a correction points at these names.
+ANSWERS = (
+    "original_region",
+    "new_region",
+    "employer_name",
+    "contact_phone",
+    "contact_address",
+    "arrears",
+    "is_approved_move",
+    "note",
+)
+EDITABLE = (Status.DRAFT, Status.CORRECTION_ASKED)
+
+
+def draft_of(person: Person, insurance: str) -> Transfer | None:
+    """Return the person's unsent draft of this insurance, if there is one."""
+    drafts = Transfer.objects.whole().filter(case__status=Status.DRAFT.value, insurance=insurance)
+    return drafts.filter(case__person=person).first()
+
+
+def open_transfer_of(person: Person, insurance: str) -> Transfer | None:
+    """Return the person's unfinished transfer of this insurance, if there is one."""
+    return Transfer.objects.filter(
+        insurance=insurance, case__in=Case.objects.open().filter(person=person)
+    ).first()
+
+
+def start(insurance: str, *, by: Actor, now: datetime) -> Transfer:
+    """Open a draft, or return the one that is there; two clicks make one draft."""
+    if by.person is None:
+        raise NotPermitted(_("Please verify your identity first."))
+    there = draft_of(by.person, insurance)
+    if there is not None:
+        return there
+    try:
+        with transaction.atomic():
+            case = moving.start(by.person, SERVICE[Insurance(insurance)], by=by, now=now)
+            Transfer.objects.create(case=case, insurance=insurance, **facts.prefill(by.person))
+    except IntegrityError:  # the other click was faster
+        pass
+    found = draft_of(by.person, insurance)
+    if found is None:
+        raise MoveNotPossible(_("The draft has just been closed. Please start again."))
+    return found
+
+
+@transaction.atomic
+def save(transfer: Transfer, answers: dict[str, Any], *, by: Actor, now: datetime) -> None:
+    """Keep answers of a draft or of a correction; agencies follow from the regions."""
+    _check_own(transfer, by)
+    case = Case.objects.select_for_update().get(pk=transfer.case_id)
+    if Status(case.status) not in EDITABLE:
+        raise MoveNotPossible(_("This application can no longer be changed."))
+    for name, value in answers.items():
+        if name not in ANSWERS:
+            raise NotValid({name: _("This cannot be changed here.")})
+        setattr(transfer, name, value)
+    _find_agencies(transfer)
+    transfer.save()
+
+
+def _check_own(transfer: Transfer, by: Actor) -> None:
+    if by.person_id is None or transfer.case.person_id != by.person_id:
+        raise NotPermitted
+
+
+def _find_agencies(transfer: Transfer) -> None:
+    """Set the agencies that serve the two places, and the relationships they hold."""
+    transfer.original_agency = agency_for(transfer.original_region, transfer.insurance)
+    transfer.new_agency = agency_for(transfer.new_region, transfer.insurance)
+    if transfer.original_agency and transfer.original_agency == transfer.new_agency:
+        raise NotValid({"new_region": _("The new place must differ from the original place.")})
+    transfer.original_relationship = _relationship(transfer, transfer.original_agency)
+    transfer.new_relationship = _relationship(transfer, transfer.new_agency)
+    for side in ("original", "new"):
+        relationship = getattr(transfer, f"{side}_relationship")
+        if relationship is not None:
+            setattr(
+                transfer, "from_scheme" if side == "original" else "to_scheme", relationship.scheme
+            )
+
+
+def agency_for(region: Region | None, insurance: str) -> Agency | None:
+    """Return the nearest agency that handles the insurance for a place."""
+    return Agency.objects.serving(region.code, insurance).first() if region else None
+
+
+def _relationship(transfer: Transfer, agency: Agency | None) -> Relationship | None:
+    if agency is None:
+        return None
+    held = Relationship.objects.of(transfer.case.person, transfer.insurance)
+    return held.filter(agency=agency).first()
+
+
+def missing(transfer: Transfer) -> dict[str, str]:
+    """Return what must still be answered before the application can be sent."""
+    wanted = {
+        "original_region": _("Choose the place your insurance is to come from."),
+        "new_region": _("Choose the place where you are insured now."),
+        "contact_phone": _("Enter a phone number at which the clerk can reach you."),
+    }
+    gaps = {name: text for name, text in wanted.items() if not getattr(transfer, name)}
+    for side in ("original", "new"):
+        region, agency = getattr(transfer, f"{side}_region"), getattr(transfer, f"{side}_agency")
+        if region and not agency:
+            gaps[f"{side}_region"] = _("No agency there handles this insurance online.")
+    return gaps
+
+
+@transaction.atomic
+def submit(
+    transfer: Transfer, *, by: Actor, now: datetime, despite_checks: bool = False
+) -> Transfer:
+    """Send the application; sending it again returns the case as it stands.
+
+    What the rules speak against is refused with its reasons, unless the person asks for a human
+    decision (个人信息保护法 art. 24): then the clerk decides.
+    """
+    _check_own(transfer, by)
+    case = transfer.case
+    if case.submitted_at is not None:
+        return transfer
+    gaps = missing(transfer)
+    if gaps:
+        raise NotValid(gaps)
+    verdict = facts.verdict(transfer, today=facts.day_of(now))
+    if not verdict.may_file and not despite_checks:
+        raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
+    transfer.confirmed_at = now
+    transfer.is_human_review_asked = not verdict.may_file
+    transfer.save(update_fields=["confirmed_at", "is_human_review_asked"])
+    moving.move(case, Status.SUBMITTED, by=by, now=now, moves=MOVES)
+    step = steps.begin_step(case, TermKind.REVIEW, transfer.new_agency, now=now)
+    _issue_receipt(transfer, step, by=by, now=now)
+    tell(case, [Told("submitted")], now=now, occasion="submitted")
+    return transfer
+
+
+def _issue_receipt(transfer: Transfer, step: Step, *, by: Actor, now: datetime) -> None:
+    """Give the person a receipt; its number is the case's, so that it waits for no counter."""
+    case = transfer.case
+    number = f"{case.number}-R"
+    issue(
+        case,
+        Letter.Kind.RECEIPT,
+        agency=transfer.new_agency,
+        number=number,
+        content=documents.receipt(transfer, step, number, now=now),
+        by=by,
+        now=now,
+        to_person=True,
+    )
+
+
+@transaction.atomic
+def answer_correction(
+    transfer: Transfer,
+    answers: dict[str, Any],
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Send what was corrected back to the clerk; the clock goes on."""
+    case = transfer.case
+    check_version(case, version)
+    save(transfer, answers, by=by, now=now)
+    gaps = missing(transfer)
+    if gaps:
+        raise NotValid(gaps)
+    moving.move(case, Status.SUBMITTED, by=by, now=now, moves=MOVES, changed=sorted(answers))
+    Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
+    step = steps.current_step(case)
+    if step is None:
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    steps.resume(step, now=now)
+    tell(case, [Told("corrected", step.agency)], now=now, occasion=f"corrected:{case.version}")
+
+
+@transaction.atomic
+def withdraw(transfer: Transfer, *, by: Actor, now: datetime, note: str = "") -> None:
+    """Take the application back before it is accepted; a draft is simply discarded."""
+    case = transfer.case
+    if Status(case.status) == Status.WITHDRAWN:
+        return
+    told = [] if case.submitted_at is None else [Told("withdrawn", transfer.new_agency)]
+    moving.move(case, Status.WITHDRAWN, by=by, now=now, moves=MOVES, note=note)
+    Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
+    steps.close_steps(case, now=now)
+    tell(case, told, now=now, occasion="withdrawn")

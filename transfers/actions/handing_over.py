@@ -1,0 +1,273 @@
+"""The original agency's turn: return the letter, ask, or send the information form and the money."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from agencies.actors import Actor
+from agencies.models import Insurance, TermKind
+from casework.actions import moving, steps
+from casework.actions.history import record
+from casework.actions.letters import issue, next_number
+from casework.actions.moving import check_version
+from casework.actions.telling import Told, tell
+from casework.errors import MoveNotPossible, NotPermitted, NotValid
+from casework.models import Event, Letter, Step
+from casework.policies import check_may
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from records.models import Posting, Relationship
+from transfers import documents, facts
+from transfers.actions.reviewing import check_reasons
+from transfers.models import FormLine, InformationForm, Remittance, Transfer
+from transfers.rules.flow import MOVES
+from transfers.rules.reasons import Use
+
+
+def _hand_over_step(transfer: Transfer) -> Step:
+    """Return the running turn of the original agency; it begins with the letter's delivery."""
+    step = transfer.case.steps.open().filter(kind=TermKind.HAND_OVER).last()
+    if step is None:
+        raise MoveNotPossible(_("The acceptance letter has not been delivered yet."))
+    return step
+
+
+@transaction.atomic
+def return_letter(
+    transfer: Transfer,
+    codes: Iterable[str],
+    *,
+    note: str,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Letter:
+    """Send the acceptance letter back with a reason; the new agency corrects it or closes."""
+    case = transfer.case
+    check_may(by, Action.RETURN_LETTER, case)
+    check_version(case, version)
+    step = _hand_over_step(transfer)
+    chosen = check_reasons(codes, Use.RETURN_OF_LETTER, transfer)
+    moving.move(
+        case, Status.LETTER_RETURNED, by=by, now=now, moves=MOVES, note=note, reasons=chosen
+    )
+    steps.close_steps(case, now=now)
+    drop_unsent_forms(transfer)
+    steps.begin_step(case, TermKind.REVIEW, transfer.new_agency, now=now)
+    number = next_number(step.agency, now)
+    letter = issue(
+        case,
+        Letter.Kind.RETURN,
+        agency=step.agency,
+        number=number,
+        content=documents.return_note(transfer, number, chosen, note=note, by=by, now=now),
+        by=by,
+        now=now,
+        to_agency=transfer.new_agency,
+    )
+    tell(
+        case, [Told("returned", transfer.new_agency)], now=now, occasion=f"returned:{case.version}"
+    )
+    return letter
+
+
+@transaction.atomic
+def ask_for_clarification(
+    transfer: Transfer, question: str, *, by: Actor, now: datetime, version: int | None = None
+) -> None:
+    """Ask the new agency something; the clock stops until it answers."""
+    case = transfer.case
+    check_may(by, Action.RETURN_LETTER, case)
+    check_version(case, version)
+    if not question.strip():
+        raise NotValid({"note": _("Write the question.")})
+    step = _hand_over_step(transfer)
+    moving.move(case, Status.CLARIFICATION_ASKED, by=by, now=now, moves=MOVES, note=question)
+    steps.pause(step, now=now)
+    told = Told("clarification-asked", transfer.new_agency, {"note": question})
+    tell(case, [told], now=now, occasion=f"clarification:{case.version}")
+
+
+@transaction.atomic
+def prepare_form(
+    transfer: Transfer, *, by: Actor, now: datetime, version: int | None = None, remark: str = ""
+) -> InformationForm:
+    """Make the information form from the records, for a second person to check and send.
+
+    Preparing again replaces what was not sent. 国办发〔2009〕66号 art. 4; form F4.
+    """
+    case = transfer.case
+    check_may(by, Action.HAND_OVER, case)
+    check_version(case, version)
+    if Status(case.status) not in (Status.LETTER_ISSUED, Status.DISPUTED):
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    _hand_over_step(transfer)
+    if transfer.original_relationship is None:
+        raise MoveNotPossible(_("Your records hold no insurance relationship of this person."))
+    drop_unsent_forms(transfer)
+    figures = facts.form_figures(transfer, today=facts.day_of(now))
+    last = transfer.forms.order_by("-version").first()
+    form = InformationForm.objects.create(
+        transfer=transfer,
+        version=last.version + 1 if last else 1,
+        transfer_on=facts.day_of(now),
+        remark=remark,
+        prepared_by=by.user,
+        prepared_by_client=by.client.client_id if by.client else "",
+        prepared_at=now,
+        **figures.sums,
+    )
+    FormLine.objects.bulk_create(FormLine(form=form, **line) for line in figures.lines)
+    record(case, Event.Kind.PREPARED, by=by, now=now, data={"form": form.version})
+    return form
+
+
+def drop_unsent_forms(transfer: Transfer) -> None:
+    """Throw away what was prepared and never sent; it is no document yet."""
+    unsent = transfer.forms.filter(sent_at=None)
+    FormLine.objects.filter(form__in=unsent).delete()
+    unsent.delete()
+
+
+@transaction.atomic
+def send_back_form(
+    form: InformationForm, *, note: str, by: Actor, now: datetime, version: int | None = None
+) -> None:
+    """The second person finds a fault: the form is prepared anew."""
+    case = form.transfer.case
+    check_may(by, Action.HAND_OVER, case)
+    check_version(case, version)
+    drop_unsent_forms(form.transfer)
+    record(case, Event.Kind.SENT_BACK, by=by, now=now, note=note)
+
+
+@transaction.atomic
+def send_form(
+    form: InformationForm,
+    *,
+    reference: str,
+    sent_on: date,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Letter:
+    """Send form and money to the new agency, as the second person (row 19: two persons).
+
+    The original relationship ends with it; the new agency's turn begins. For medical insurance
+    its clock starts with the form, for a pension when form *and* money are there.
+    """
+    transfer = form.transfer
+    case = transfer.case
+    check_may(by, Action.HAND_OVER, case)
+    check_version(case, version)
+    check_second_person(form.prepared_by_id, by)
+    if form.sent_at is not None:
+        raise MoveNotPossible(_("This form has been sent already."))
+    step = _hand_over_step(transfer)
+    was_disputed = Status(case.status) == Status.DISPUTED
+    _check_remittance(form, reference, sent_on, now)
+    moving.move(case, Status.HANDED_OVER, by=by, now=now, moves=MOVES, form=form.version)
+    form.approved_by, form.sent_at = by.user, now
+    form.save(update_fields=["approved_by", "sent_at"])
+    remit(form, reference=reference, sent_on=sent_on, now=now)
+    Relationship.objects.filter(pk=transfer.original_relationship_id).update(
+        status=Relationship.Status.MOVED
+    )
+    steps.close_steps(case, now=now)
+    _begin_settling(transfer, now=now)
+    number = next_number(step.agency, now)
+    letter = issue(
+        case,
+        Letter.Kind.FORM,
+        agency=step.agency,
+        number=number,
+        content=documents.information_form(transfer, form, number, by=by, now=now),
+        by=by,
+        now=now,
+        to_agency=transfer.new_agency,
+        replaces=_form_letter_before(transfer),
+    )
+    kind = "dispute-answered" if was_disputed else "handed-over"
+    told = [Told(kind, transfer.new_agency)] + ([] if was_disputed else [Told("handed-over")])
+    tell(case, told, now=now, occasion=f"handed-over:{case.version}")
+    return letter
+
+
+def check_second_person(prepared_by_id: int | None, by: Actor) -> None:
+    """Raise unless a second human being approves what another prepared."""
+    if by.user is None or by.user.pk == prepared_by_id:
+        raise NotPermitted(_("A second person has to approve what you prepared."))
+
+
+def _check_remittance(form: InformationForm, reference: str, sent_on: date, now: datetime) -> None:
+    if owed(form) == 0:
+        return
+    if not reference.strip():
+        raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
+    if sent_on > facts.day_of(now):
+        raise NotValid({"sent_on": _("The day of the remittance cannot lie ahead.")})
+
+
+def owed(form: InformationForm) -> int:
+    """Return, in fen, what the form promises and earlier remittances have not sent."""
+    sent = sum(each.amount_fen for each in form.transfer.remittances.all())
+    return max(form.total_fen - sent, 0)
+
+
+def remit(form: InformationForm, *, reference: str, sent_on: date, now: datetime) -> None:
+    """Write down the money on its way; what an earlier form sent is not sent again."""
+    amount = owed(form)
+    if amount == 0:
+        return
+    transfer = form.transfer
+    try:
+        with transaction.atomic():
+            Remittance.objects.create(
+                transfer=transfer,
+                form=form,
+                reference=reference.strip(),
+                amount_fen=amount,
+                sent_on=sent_on,
+            )
+    except IntegrityError as error:
+        raise NotValid({"reference": _("This reference has been used already.")}) from error
+    post(transfer, Posting.Movement.SENT, reference, amount, now=now)
+
+
+def post(transfer: Transfer, movement: str, reference: str, fen: int, *, now: datetime) -> None:
+    """Post both sides of a movement of money, in fen; together they are nothing."""
+    is_sent = movement == Posting.Movement.SENT
+    agency = transfer.original_agency if is_sent else transfer.new_agency
+    sign = -1 if is_sent else 1
+    common = {
+        "case_number": transfer.case.number,
+        "movement": movement,
+        "reference": reference.strip(),
+        "at": now,
+    }
+    Posting.objects.bulk_create(
+        [
+            Posting(**common, side=Posting.Side.FUND, agency=agency, amount_fen=sign * fen),
+            Posting(**common, side=Posting.Side.TRANSIT, amount_fen=-sign * fen),
+        ]
+    )
+
+
+def _begin_settling(transfer: Transfer, *, now: datetime) -> None:
+    case = transfer.case
+    reviewer = case.steps.filter(kind=TermKind.REVIEW).exclude(clerk=None).last()
+    money_is_there = not transfer.remittances.filter(arrived_on=None).exists()
+    steps.begin_step(
+        case,
+        TermKind.SETTLE,
+        transfer.new_agency,
+        now=now,
+        clock_runs=transfer.insurance == Insurance.MEDICAL or money_is_there,
+        clerk=reviewer.clerk if reviewer else None,
+    )
+
+
+def _form_letter_before(transfer: Transfer) -> Letter | None:
+    return Letter.objects.filter(case=transfer.case, kind=Letter.Kind.FORM).last()

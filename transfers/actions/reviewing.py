@@ -1,0 +1,172 @@
+"""The new agency's review: ask for a correction, refuse with reasons, accept and issue the letter."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agencies.actors import Actor
+from agencies.models import TermKind
+from casework.actions import moving, steps
+from casework.actions.letters import end_letter, issue, next_number
+from casework.actions.moving import check_version
+from casework.actions.telling import Told, tell
+from casework.errors import MoveNotPossible, NotValid
+from casework.models import Correction, Letter, Step
+from casework.policies import check_may
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from transfers import documents
+from transfers.actions.applying import ANSWERS
+from transfers.models import Transfer
+from transfers.rules.flow import MOVES
+from transfers.rules.reasons import Use, choosable
+
+
+def _review_step(transfer: Transfer) -> Step:
+    step = steps.current_step(transfer.case)
+    if step is None:
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    return step
+
+
+@transaction.atomic
+def ask_for_correction(
+    transfer: Transfer,
+    wrong: dict[str, str],
+    *,
+    note: str,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Correction:
+    """Ask the person to put the named answers right; the clock stops until they do.
+
+    `wrong` maps the name of each answer to what is wrong with it.
+    """
+    case = transfer.case
+    check_may(by, Action.ASK_CORRECTION, case)
+    check_version(case, version)
+    if not note.strip() and not wrong:
+        raise NotValid({"note": _("Say what has to be corrected.")})
+    unknown = [name for name in wrong if name not in ANSWERS]
+    if unknown:
+        raise NotValid({unknown[0]: _("The person cannot change this.")})
+    step = _review_step(transfer)
+    moving.move(case, Status.CORRECTION_ASKED, by=by, now=now, moves=MOVES, note=note)
+    steps.pause(step, now=now)
+    fields = [{"field": name, "message": text} for name, text in wrong.items()]
+    correction = Correction.objects.create(case=case, note=note, fields=fields, asked_at=now)
+    told = Told("correction-asked", None, {"note": note})
+    tell(case, [told], now=now, occasion=f"correction:{correction.pk}")
+    return correction
+
+
+@transaction.atomic
+def refuse(
+    transfer: Transfer,
+    codes: Iterable[str],
+    *,
+    note: str = "",
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Letter:
+    """Refuse with reasons from the code list; a written explanation goes to the person.
+
+    国办发〔2009〕66号 art. 8(2): a refusal is explained in writing.
+    """
+    case = transfer.case
+    check_may(by, Action.REFUSE, case)
+    check_version(case, version)
+    chosen = check_reasons(codes, Use.REFUSAL, transfer)
+    came_from = case.status
+    moving.move(case, Status.REFUSED, by=by, now=now, moves=MOVES, note=note, reasons=chosen)
+    if came_from == Status.LETTER_RETURNED:
+        end_valid_letters(transfer, now=now, reason=note or ", ".join(chosen))
+    steps.close_steps(case, now=now)
+    agency = transfer.new_agency
+    number = next_number(agency, now)
+    letter = issue(
+        case,
+        Letter.Kind.REFUSAL,
+        agency=agency,
+        number=number,
+        content=documents.refusal(transfer, number, chosen, note=note, by=by, now=now),
+        by=by,
+        now=now,
+        to_person=True,
+    )
+    tell(case, [Told("refused")], now=now, occasion="refused")
+    return letter
+
+
+def check_reasons(codes: Iterable[str], use: Use, transfer: Transfer) -> list[str]:
+    """Return the chosen codes in the order of the list; raises `NotValid` for none or a wrong one."""
+    known = [reason.code for reason in choosable(use, transfer.insurance)]
+    chosen = set(codes)
+    if not chosen:
+        raise NotValid({"reasons": _("Choose at least one reason.")})
+    if not chosen <= set(known):
+        raise NotValid({"reasons": _("This reason cannot be chosen here.")})
+    return [code for code in known if code in chosen]
+
+
+@transaction.atomic
+def accept(
+    transfer: Transfer, *, by: Actor, now: datetime, version: int | None = None, note: str = ""
+) -> Letter:
+    """Accept: issue the acceptance letter and let the original agency's turn follow its delivery.
+
+    国办发〔2009〕66号 art. 8(2), (3). Also issues the letter anew after it was returned.
+    """
+    case = transfer.case
+    check_may(by, Action.ACCEPT, case)
+    check_version(case, version)
+    if Status(case.status) not in (Status.SUBMITTED, Status.LETTER_RETURNED):
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    is_first = Status(case.status) == Status.SUBMITTED
+    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=note)
+    steps.close_steps(case, now=now)
+    steps.plan_step(case, TermKind.HAND_OVER, transfer.original_agency)
+    before = Letter.objects.filter(case=case, kind=Letter.Kind.ACCEPTANCE).last()
+    number = next_number(transfer.new_agency, now)
+    letter = issue(
+        case,
+        Letter.Kind.ACCEPTANCE,
+        agency=transfer.new_agency,
+        number=number,
+        content=documents.acceptance(transfer, number, by=by, now=now, replaces=before),
+        by=by,
+        now=now,
+        to_agency=transfer.original_agency,
+        replaces=before,
+    )
+    if is_first:
+        tell(case, [Told("accepted")], now=now, occasion="accepted")
+    return letter
+
+
+def end_valid_letters(transfer: Transfer, *, now: datetime, reason: str) -> None:
+    """Let the acceptance letter count no longer: the transfer ends without it."""
+    valid = Letter.objects.valid().filter(case=transfer.case, kind=Letter.Kind.ACCEPTANCE)
+    for letter in valid:
+        end_letter(letter, now=now, reason=reason)
+
+
+@transaction.atomic
+def clarify(
+    transfer: Transfer, answer: str, *, by: Actor, now: datetime, version: int | None = None
+) -> None:
+    """Answer the original agency's question; its clock goes on."""
+    case = transfer.case
+    check_may(by, Action.ACCEPT, case)
+    check_version(case, version)
+    if not answer.strip():
+        raise NotValid({"note": _("Write the answer.")})
+    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=answer)
+    step = case.steps.filter(kind=TermKind.HAND_OVER, closed_at=None).get()
+    steps.resume(step, now=now)
+    told = Told("clarified", transfer.original_agency, {"note": answer})
+    tell(case, [told], now=now, occasion=f"clarified:{case.version}")

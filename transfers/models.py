@@ -1,0 +1,240 @@
+"""Old-age and medical insurance transfers between two agencies."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import EncryptedField
+from agencies.models import Agency, Insurance, Region
+from casework.models import Case
+from records.models import Relationship, Scheme
+
+if TYPE_CHECKING:
+    from agencies.actors import Actor
+
+
+class TransferQuerySet(models.QuerySet["Transfer"]):
+    """Transfers as one asks for them."""
+
+    def visible_to(self, actor: "Actor") -> "TransferQuerySet":
+        """Return the transfers of the cases this actor may see."""
+        return self.filter(case__in=Case.objects.visible_to(actor).values("pk"))
+
+    def whole(self) -> "TransferQuerySet":
+        """Fetch along what every page of a transfer shows."""
+        return self.select_related(
+            "case__person",
+            "original_region",
+            "new_region",
+            "original_agency__region",
+            "new_agency__region",
+            "original_relationship",
+            "new_relationship",
+        )
+
+
+class Transfer(models.Model):
+    """What is asked in a transfer case: which insurance, from where, to where."""
+
+    class Arrears(models.TextChoices):
+        """What the person decides on months they still owe (人社部发〔2009〕187号 opinion 2)."""
+
+        NONE = "none", _("There are none")
+        PAY = "pay", _("I will pay them before the transfer")
+        WAIVE = "waive", _("I give these months up")
+
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, primary_key=True, related_name="transfer"
+    )
+    insurance = models.CharField(_("insurance"), max_length=12, choices=Insurance)
+    original_region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    new_region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    original_agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, related_name="transfers_out"
+    )
+    new_agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, related_name="transfers_in"
+    )
+    original_relationship = models.ForeignKey(
+        Relationship, on_delete=models.PROTECT, null=True, related_name="transfers_out"
+    )
+    new_relationship = models.ForeignKey(
+        Relationship, on_delete=models.PROTECT, null=True, related_name="transfers_in"
+    )
+    from_scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
+    to_scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
+    employer_name = models.CharField(_("new employer"), max_length=120, blank=True)
+    contact_phone = EncryptedField(_("contact phone"), blank=True)
+    contact_address = EncryptedField(_("postal address"), blank=True)
+    arrears = models.CharField(
+        _("months still owed"), max_length=8, choices=Arrears, default=Arrears.NONE
+    )
+    is_approved_move = models.BooleanField(
+        _("my move was approved by a personnel department"), default=False
+    )
+    note = models.TextField(_("anything the clerk should know"), blank=True, max_length=500)
+    # Set when the rules spoke against it and the person asked for a human decision.
+    is_human_review_asked = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(null=True)
+
+    objects = TransferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("transfer")
+        verbose_name_plural = _("transfers")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(original_agency=None)
+                | Q(new_agency=None)
+                | ~Q(original_agency=F("new_agency")),
+                name="a_transfer_joins_two_agencies",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"transfer {self.case_id}"
+
+
+class InformationForm(models.Model):
+    """The information form (信息表) of the original agency: prepared by one, sent by another."""
+
+    transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="forms")
+    version = models.PositiveSmallIntegerField(default=1)
+    transfer_on = models.DateField()
+    account_kind = models.CharField(max_length=12, choices=Relationship.AccountKind)
+    months = models.PositiveSmallIntegerField()
+    pre_1998_fen = models.BigIntegerField(default=0)  # ①
+    balance_fen = models.BigIntegerField()  # ②
+    current_year_fen = models.BigIntegerField()  # ③
+    account_fen = models.BigIntegerField()  # ④ = ① + ② + ③
+    pooled_fen = models.BigIntegerField()  # ⑤
+    total_fen = models.BigIntegerField()  # ⑥ = ④ + ⑤
+    remark = models.TextField(blank=True)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    prepared_by_client = models.CharField(max_length=80, blank=True)
+    prepared_at = models.DateTimeField()
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transfer", "version"], name="one_form_for_each_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("prepared_by")),
+                name="nobody_sends_the_form_they_prepared",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    account_fen=F("pre_1998_fen") + F("balance_fen") + F("current_year_fen")
+                ),
+                name="account_is_the_sum_of_1_2_and_3",
+            ),
+            models.CheckConstraint(
+                condition=Q(total_fen=F("account_fen") + F("pooled_fen")),
+                name="total_is_the_sum_of_4_and_5",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"form {self.version} of {self.transfer_id}"
+
+
+class FormLine(models.Model):
+    """One line of the information form: months in a row with the same base, in one year."""
+
+    form = models.ForeignKey(InformationForm, on_delete=models.PROTECT, related_name="lines")
+    first_month = models.DateField()
+    last_month = models.DateField()
+    months = models.PositiveSmallIntegerField()
+    base_fen = models.BigIntegerField()
+    employer_rate = models.DecimalField(max_digits=6, decimal_places=5)
+    personal_rate = models.DecimalField(max_digits=6, decimal_places=5)
+    account_rate = models.DecimalField(max_digits=6, decimal_places=5)
+    credited_fen = models.BigIntegerField()
+    credited_personal_fen = models.BigIntegerField()
+    interest_fen = models.BigIntegerField(default=0)
+    closing_fen = models.BigIntegerField(default=0)
+    remark = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["first_month", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.first_month:%Y-%m} to {self.last_month:%Y-%m}"
+
+
+class Remittance(models.Model):
+    """Money on its way from the original to the new agency (基金划转)."""
+
+    transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="remittances")
+    form = models.ForeignKey(InformationForm, on_delete=models.PROTECT, related_name="remittances")
+    reference = models.CharField(_("bank reference"), max_length=40)
+    amount_fen = models.BigIntegerField()
+    sent_on = models.DateField()
+    arrived_fen = models.BigIntegerField(null=True)
+    arrived_on = models.DateField(null=True)
+    arrival_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transfer", "reference"], name="a_remittance_is_sent_once"
+            ),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="a_remittance_moves_money"),
+            models.CheckConstraint(
+                condition=Q(arrived_fen=None, arrived_on=None)
+                | Q(arrived_fen__isnull=False, arrived_on__isnull=False),
+                name="what_arrived_arrived_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"remittance {self.reference}"
+
+
+class Settlement(models.Model):
+    """The new agency's last act: prepared by one clerk, completed by another."""
+
+    transfer = models.OneToOneField(
+        Transfer, on_delete=models.PROTECT, primary_key=True, related_name="settlement"
+    )
+    form = models.ForeignKey(InformationForm, on_delete=models.PROTECT, related_name="+")
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    prepared_by_client = models.CharField(max_length=80, blank=True)
+    prepared_at = models.DateTimeField()
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    completed_at = models.DateTimeField(null=True)
+    months_counted = models.PositiveSmallIntegerField(null=True)
+    months_overlapping = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("prepared_by")),
+                name="nobody_completes_what_they_prepared",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"settlement of {self.transfer_id}"
