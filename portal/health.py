@@ -43,9 +43,10 @@ def readyz(request: HttpRequest) -> JsonResponse:
     return JsonResponse(answer)
 
 
-def seconds_since_a_tick() -> int | None:
-    """Return how long ago any driver last looked for what is due."""
-    latest = Tick.objects.order_by("-at").values_list("at", flat=True).first()
+def seconds_since_a_tick(driver: str | None = None) -> int | None:
+    """Return how long ago this driver, or any, last looked for what is due."""
+    ticks = Tick.objects.filter(driver=driver) if driver else Tick.objects.all()
+    latest = ticks.order_by("-at").values_list("at", flat=True).first()
     return max(0, int((clock.now() - latest).total_seconds())) if latest else None
 
 

@@ -75,6 +75,11 @@ def write_all(folder: Path) -> None:
         kept_key(folder, name)
     for name in PASSWORDS:
         write_once(folder / name.lower(), new_secret())
+    # The folder keeps strangers out. Each file by itself is mounted into containers whose users
+    # are not its owner, so the files are open.
+    folder.chmod(0o700)
+    for path in folder.iterdir():
+        path.chmod(0o644)
 
 
 if __name__ == "__main__":

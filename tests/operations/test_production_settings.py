@@ -77,8 +77,15 @@ def test_on_sqlite_it_does_not_start(installation):
     assert "PostgreSQL" in start(installation | {"DATABASE_URL": "sqlite:///portal.db"}).stderr
 
 
-def test_keys_are_readable_by_their_owner_alone(secrets_folder):
-    assert {path.stat().st_mode & 0o777 for path in secrets_folder.iterdir()} == {0o600}
+def test_a_key_of_the_demo_is_readable_by_its_owner_alone(tmp_path):
+    keys.kept_key(tmp_path / "keys", "SECRET_KEY")
+
+    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "keys" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_only_the_owner_enters_the_folder_of_production_keys(secrets_folder):
+    assert secrets_folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_keys_once_made_stay(secrets_folder):

@@ -1,0 +1,71 @@
+"""The production set-up: one open door, secrets in files, health watched, no root."""
+
+import re
+
+import pytest
+import yaml
+from django.conf import settings
+
+COMPOSE = yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())
+SERVICES = COMPOSE["services"]
+ENDS_BY_ITSELF = {"migrate"}
+DOCKERFILE = (settings.BASE_DIR / "Dockerfile").read_text()
+
+
+def test_everything_a_portal_needs_is_there():
+    assert set(SERVICES) == {
+        *("proxy", "migrate", "web", "worker", "beat", "sweep"),
+        *("database", "broker", "cache"),
+    }
+
+
+def test_only_the_proxy_is_reachable_from_outside():
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
+    assert COMPOSE["networks"]["inside"] == {"internal": True}
+
+
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - ENDS_BY_ITSELF))
+def test_every_service_is_watched_and_comes_back(name):
+    assert SERVICES[name]["healthcheck"]["test"]
+    assert SERVICES[name]["restart"] == "unless-stopped"
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_no_secret_stands_in_the_environment(name):
+    given = SERVICES[name].get("environment", {})
+
+    secret = [key for key in given if re.search("KEY|PASSWORD|EMAIL_URL", key)]
+    assert all(key.endswith("_FILE") for key in secret)
+    assert all(given[key].startswith("/run/secrets/") for key in secret)
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_each_secret_a_service_reads_is_given_to_it_as_a_file(name):
+    read = re.findall(r"/run/secrets/(\w+)", str(SERVICES[name]))
+
+    assert set(read) <= set(SERVICES[name].get("secrets", []))
+    assert all("file" in COMPOSE["secrets"][secret] for secret in set(read) - {""})
+
+
+def test_the_broker_forgets_nothing_and_the_cache_is_apart():
+    broker = " ".join(SERVICES["broker"]["command"])
+
+    assert "--appendonly yes" in broker
+    assert "--maxmemory-policy noeviction" in broker
+    assert "REDIS_URL" in SERVICES["web"]["environment"]
+    assert SERVICES["web"]["environment"]["CACHE_URL"].startswith("redis://cache")
+
+
+def test_what_must_survive_lies_on_volumes():
+    mounted = {
+        volume.split(":")[0] for each in SERVICES.values() for volume in each.get("volumes", [])
+    }
+
+    assert set(COMPOSE["volumes"]) <= mounted
+
+
+def test_the_image_does_not_run_as_root():
+    last_stage = DOCKERFILE.rpartition("FROM ")[2]
+
+    assert re.search(r"^USER 10001$", last_stage, re.MULTILINE)
+    assert "--require-hashes" in DOCKERFILE
