@@ -1,46 +1,14 @@
-"""Refusals: raised, never returned, with a reason fit for the reader."""
-
-from collections.abc import Mapping
+"""Refusals that only a case knows; those of every room stand in `accounts.errors`."""
 
 from django.utils.translation import gettext_lazy as _
 
-
-class Refusal(Exception):
-    """Something cannot be done; `reason` says why in the reader's language."""
-
-    status = 409
-    code = "refused"
-
-    def __init__(self, reason: object) -> None:
-        super().__init__(reason)
-        self.reason = reason
+from accounts.errors import Refusal
 
 
 class MoveNotPossible(Refusal):
     """The case is not where this move begins, or somebody was faster."""
 
     code = "move_not_possible"
-
-
-class NotPermitted(Refusal):
-    """The actor may see the case but not do this."""
-
-    status = 403
-    code = "not_permitted"
-
-    def __init__(self, reason: object = _("You may not do this.")) -> None:
-        super().__init__(reason)
-
-
-class NotValid(Refusal):
-    """What was given is wrong; `errors` names each field and what to do about it."""
-
-    status = 422
-    code = "not_valid"
-
-    def __init__(self, errors: Mapping[str, object]) -> None:
-        super().__init__(_("Please check what you have entered."))
-        self.errors = dict(errors)
 
 
 def somebody_was_faster() -> MoveNotPossible:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from casework.errors import Refusal
+from accounts.errors import Refusal
 
 
 class RefusalMiddleware:

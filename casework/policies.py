@@ -1,8 +1,8 @@
 """Who may see and who may move: the table of authorisation held against an actor and a case."""
 
+from accounts.errors import NotPermitted
 from agencies.actors import Actor, Position
 from agencies.models import TermKind
-from casework.errors import NotPermitted
 from casework.models import Case
 from casework.rules.authorisation import Action, Role, cell
 from casework.rules.statuses import Party

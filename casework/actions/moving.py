@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from accounts.errors import NotPermitted
 from accounts.models import Person
 from agencies.actors import Actor, Position
 from casework.actions.history import record, record_locked
-from casework.errors import MoveNotPossible, NotPermitted, somebody_was_faster
+from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.models import Case, Event
 from casework.policies import is_party
 from casework.rules.statuses import Moves, Status

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from accounts.errors import NotPermitted, NotValid
 from accounts.models import Person
 from agencies.actors import Actor
 from agencies.models import Agency, Insurance, Region, TermKind
@@ -13,7 +14,7 @@ from casework.actions import moving, steps
 from casework.actions.letters import issue
 from casework.actions.moving import check_version
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible, NotPermitted, NotValid
+from casework.errors import MoveNotPossible
 from casework.models import Case, Correction, Letter, Service, Step
 from casework.rules.statuses import Status
 from records.models import Relationship

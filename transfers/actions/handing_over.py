@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from accounts.errors import NotPermitted, NotValid
 from agencies.actors import Actor
 from agencies.models import Insurance, TermKind
 from casework.actions import moving, steps
@@ -13,7 +14,7 @@ from casework.actions.history import record
 from casework.actions.letters import issue, next_number
 from casework.actions.moving import check_version
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible, NotPermitted, NotValid
+from casework.errors import MoveNotPossible
 from casework.models import Event, Letter, Step
 from casework.policies import check_may
 from casework.rules.authorisation import Action

@@ -6,13 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.errors import NotValid
 from agencies.actors import Actor
 from agencies.models import TermKind
 from casework.actions import moving, steps
 from casework.actions.letters import end_letter, issue, next_number
 from casework.actions.moving import check_version
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible, NotValid
+from casework.errors import MoveNotPossible
 from casework.models import Correction, Letter, Step
 from casework.policies import check_may
 from casework.rules.authorisation import Action

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.errors import NotValid
 from agencies.actors import Actor
 from agencies.models import TermKind
 from casework.actions import moving, steps
@@ -13,7 +14,7 @@ from casework.actions.history import record
 from casework.actions.letters import issue, next_number
 from casework.actions.moving import check_version
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible, NotValid
+from casework.errors import MoveNotPossible
 from casework.models import Event, Letter
 from casework.policies import check_may
 from casework.rules.authorisation import Action
