@@ -54,7 +54,7 @@ def is_broker_here() -> bool:
     """Whether the broker takes a connection within a second."""
     try:
         with Connection(settings.CELERY_BROKER_URL, transport_options=BROKER_PATIENCE) as broker:
-            broker.ensure_connection(max_retries=1, timeout=1)
+            broker.ensure_connection(max_retries=1, interval_start=0, timeout=1)
     except (OperationalError, OSError):
         return False
     return True
