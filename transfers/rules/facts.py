@@ -1,0 +1,75 @@
+"""What must be known about a person to judge a transfer."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from accounts.rules.money import ZERO
+
+# The two kinds of pension account (国办发〔2009〕66号 art. 5).
+GENERAL, TEMPORARY = "general", "temporary"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PensionFacts:
+    """Facts for an old-age insurance transfer; regions are GB/T 2260 codes of any level.
+
+    `first_enrolment_at_new` is the day of the first enrolment at the new place; without it the
+    day of the application counts. The last group is what only the agencies' records can tell.
+    """
+
+    sex: str
+    born_on: date
+    applied_on: date
+    hukou_region: str | None
+    new_region: str
+    original_region: str
+    enrolled_and_paid_at_new: bool
+    active_at_original: bool = False
+    arrears_months_at_original: int = 0
+    arrears_waived: bool = False
+    drawing_benefit: bool = False
+    first_enrolment_at_new: date | None = None
+    approved_move: bool = False
+    deceased: bool = False
+
+    approval_seen: bool = True
+    account_found: bool = True
+    identity_matches: bool = True
+    open_transfer: bool = False
+    overlapping_months: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class MedicalFacts:
+    """Facts for a medical insurance transfer; areas are pooling areas.
+
+    `enrolled_for_year` is the year of cover at the new place (residents enrol year by year);
+    without it the year of the application is meant.
+    """
+
+    applied_on: date
+    from_scheme: str
+    to_scheme: str
+    original_area: str
+    new_area: str
+    stopped_at_original: bool
+    enrolled_at_new: bool
+    medical_retiree: bool = False
+    in_hospital: bool = False
+    account_balance: Decimal = ZERO
+    open_transfer: bool = False
+    deceased: bool = False
+
+    enrolled_for_year: int | None = None
+    identity_matches: bool = True
+    record_found: bool = True
+    arrears: bool = False
+
+
+Facts = PensionFacts | MedicalFacts
+
+
+def province(region: str) -> str:
+    """Return the province of a region: relationships are counted by province."""
+    return region[:2] + "0000"

@@ -1,0 +1,100 @@
+"""Medical insurance: who may move the relationship (医保办发〔2021〕43号)."""
+
+from accounts.rules.documents import MEDICAL_TRANSFER, cite
+from accounts.rules.wording import Text
+from transfers.rules.facts import MedicalFacts
+from transfers.rules.verdicts import Condition, Verdict, outcome_of, reasons_against
+
+BASIS = (cite(MEDICAL_TRANSFER, "2"), cite(MEDICAL_TRANSFER, "4"))
+
+
+def is_within_the_same_year(facts: MedicalFacts) -> bool:
+    """Return whether a resident asks to move within the year of cover (art. 4, in principle no)."""
+    year = facts.enrolled_for_year or facts.applied_on.year
+    both_resident = facts.from_scheme == facts.to_scheme == "resident"
+    return both_resident and year <= facts.applied_on.year
+
+
+CONDITIONS: tuple[Condition[MedicalFacts], ...] = (
+    Condition(
+        "DECEASED",
+        Text("参保人健在吗？", "Is the insured person alive?"),
+        Text("没有死亡登记。", "No death is registered."),
+        lambda facts: facts.deceased,
+        ends=True,
+    ),
+    Condition(
+        "RETIREE",
+        Text("不是医保退休人员吗？", "Is the person not yet a medical retiree?"),
+        Text("不是医保退休人员。", "Not a medical retiree."),
+        lambda facts: facts.medical_retiree,
+        ends=True,
+    ),
+    Condition(
+        "SAME_POOLING_AREA",
+        Text("是跨统筹区转移吗？", "Is it a move to another pooling area?"),
+        Text("两地属于不同统筹区。", "The two places are in different pooling areas."),
+        lambda facts: facts.original_area == facts.new_area,
+        ends=True,
+    ),
+    Condition(
+        "NO_RECORD",
+        Text("转出地有医保记录吗？", "Is there a record at the original place?"),
+        Text("转出地有医保记录。", "There is one."),
+        lambda facts: not facts.record_found,
+    ),
+    Condition(
+        "OUT_NOT_STOPPED",
+        Text("转出地已停保吗？", "Is the insurance at the original place stopped?"),
+        Text("转出地已中止参保。", "It is stopped."),
+        lambda facts: not facts.stopped_at_original,
+    ),
+    Condition(
+        "IN_NOT_ENROLLED",
+        Text("已在转入地参保吗？", "Enrolled at the new place?"),
+        Text("已在转入地参保。", "Enrolled at the new place."),
+        lambda facts: not facts.enrolled_at_new,
+    ),
+    Condition(
+        "RESIDENT_SAME_YEAR",
+        Text("居民医保是否已参加转入地下一年度？", "Has the resident enrolled for the next year?"),
+        Text("不是居民医保当年内转移。", "It is no move of a resident within the year of cover."),
+        is_within_the_same_year,
+    ),
+    Condition(
+        "IN_HOSPITAL",
+        Text("没有未结算的住院吗？", "Is no hospital stay unsettled?"),
+        Text("没有在院未结算记录。", "None is known."),
+        lambda facts: facts.in_hospital,
+    ),
+    Condition(
+        "ACCOUNT_NEGATIVE",
+        Text("个人账户余额不为负吗？", "Is the account balance not below zero?"),
+        Text("个人账户余额正常。", "It is not."),
+        lambda facts: facts.account_balance < 0,
+    ),
+    Condition(
+        "ARREARS",
+        Text("没有医保欠费吗？", "Are no medical contributions owed?"),
+        Text("没有欠费。", "None are owed."),
+        lambda facts: facts.arrears,
+    ),
+    Condition(
+        "OPEN_TRANSFER",
+        Text("没有正在办理的医保转移吗？", "Is no medical transfer under way already?"),
+        Text("没有其他正在办理的医保转移。", "None is under way."),
+        lambda facts: facts.open_transfer,
+    ),
+    Condition(
+        "IDENTITY_MISMATCH",
+        Text("两地登记的姓名和证件号码一致吗？", "Do name and number agree at both places?"),
+        Text("两地登记信息一致。", "They agree."),
+        lambda facts: not facts.identity_matches,
+    ),
+)
+
+
+def check_eligibility(facts: MedicalFacts) -> Verdict:
+    """Return whether the insurance may move and, if not, every reason at once."""
+    reasons = reasons_against(CONDITIONS, facts)
+    return Verdict(outcome_of(reasons), reasons)

@@ -1,0 +1,132 @@
+"""Old-age insurance: who may move the relationship, and to which account.
+
+国办发〔2009〕66号 arts. 2, 5 and 8; 人社部发〔2009〕187号 opinion 2; 人社部发〔2010〕70号 art. 10.
+"""
+
+from datetime import date
+
+from accounts.rules.documents import PENSION_TRANSFER, cite
+from accounts.rules.wording import Text
+from transfers.rules.facts import GENERAL, TEMPORARY, PensionFacts, province
+from transfers.rules.verdicts import Condition, Verdict, outcome_of, reasons_against
+
+BASIS = tuple(cite(PENSION_TRANSFER, article) for article in ("2", "5", "8(1)"))
+# Art. 5(2). Not known to have moved with the retirement age, so kept as data.
+TEMPORARY_FROM_AGE = {"male": 50, "female": 40}
+# 70号: whoever was enrolled before the measures came into force keeps the general account.
+TEMPORARY_SINCE = PENSION_TRANSFER.effective_on
+
+
+def account_at_new(facts: PensionFacts) -> str:
+    """Return the account the new place keeps: temporary from 50/40 away from the hukou (art. 5)."""
+    enrolled_on = facts.first_enrolment_at_new or facts.applied_on
+    at_home = facts.hukou_region and province(facts.hukou_region) == province(facts.new_region)
+    if at_home or facts.approved_move or enrolled_on < TEMPORARY_SINCE:
+        return GENERAL
+    too_old = age_on(facts.born_on, enrolled_on) >= TEMPORARY_FROM_AGE[facts.sex]
+    return TEMPORARY if too_old else GENERAL
+
+
+def age_on(born_on: date, day: date) -> int:
+    """Return the full years of age on a day."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+CONDITIONS: tuple[Condition[PensionFacts], ...] = (
+    Condition(
+        "E02",
+        Text("参保人健在吗？", "Is the insured person alive?"),
+        Text("没有死亡登记。", "No death is registered."),
+        lambda facts: facts.deceased,
+        ends=True,
+    ),
+    Condition(
+        "A01",
+        Text("尚未领取养老金吗？", "Is no pension drawn yet?"),
+        Text("尚未领取养老保险待遇。", "No pension is drawn."),
+        lambda facts: facts.drawing_benefit,
+        ends=True,
+    ),
+    Condition(
+        "A02",
+        Text("是跨省流动吗？", "Is it a move to another province?"),
+        Text("原参保地和新参保地不在同一个省。", "The two places are in different provinces."),
+        lambda facts: province(facts.original_region) == province(facts.new_region),
+        ends=True,
+    ),
+    Condition(
+        "A04",
+        Text("已在新参保地参保缴费吗？", "Enrolled and paid at the new place?"),
+        Text("新参保地已有缴费记录。", "Contributions were paid at the new place."),
+        lambda facts: not facts.enrolled_and_paid_at_new,
+    ),
+    Condition(
+        "A05",
+        Text(
+            "两地都有未终止的养老保险账户吗？", "Is there an open pension account at both places?"
+        ),
+        Text("两地的账户都正常。", "Both accounts were found."),
+        lambda facts: not facts.account_found,
+    ),
+    Condition(
+        "A03",
+        Text("新参保地建立的是一般账户吗？", "Does the new place keep a general account?"),
+        Text(
+            "新参保地为一般账户，关系可以转入。",
+            "It keeps a general account, so the relationship can move there.",
+        ),
+        lambda facts: account_at_new(facts) == TEMPORARY,
+        hides=frozenset({"A06", "A07", "B04", "B05"}),
+    ),
+    Condition(
+        "A14",
+        Text("组织调动有批准文件吗？", "Is an approved move documented?"),
+        Text(
+            "没有选择组织调动，或已有批准文件。",
+            "No approved move is claimed, or its approval is at hand.",
+        ),
+        lambda facts: facts.approved_move and not facts.approval_seen,
+    ),
+    Condition(
+        "A10",
+        Text("两地登记的姓名和证件号码一致吗？", "Do name and number agree at both places?"),
+        Text("两地登记信息一致。", "They agree."),
+        lambda facts: not facts.identity_matches,
+    ),
+    Condition(
+        "A11",
+        Text("没有正在办理的同类转移吗？", "Is no such transfer under way already?"),
+        Text("没有其他正在办理的养老保险转移。", "No other pension transfer is under way."),
+        lambda facts: facts.open_transfer,
+    ),
+    Condition(
+        "A06",
+        Text("原参保地已停保吗？", "Is the insurance at the original place suspended?"),
+        Text("原参保地已停止缴费。", "Contributions there have stopped."),
+        lambda facts: facts.active_at_original,
+    ),
+    Condition(
+        "A07",
+        Text("原参保地的欠费有处理办法了吗？", "Is it settled what happens to months owed?"),
+        Text("没有待决定的欠费月份。", "No months are left to decide about."),
+        lambda facts: bool(facts.arrears_months_at_original) and not facts.arrears_waived,
+    ),
+    Condition(
+        "B04",
+        Text("所有月份都能转移吗？", "Do all months move?"),
+        Text("没有放弃的欠费月份。", "No owed months were given up."),
+        lambda facts: bool(facts.arrears_months_at_original) and facts.arrears_waived,
+    ),
+    Condition(
+        "B05",
+        Text("没有重复缴费的月份吗？", "Were no months paid at both places?"),
+        Text("没有发现重复缴费。", "No month was paid twice."),
+        lambda facts: facts.overlapping_months > 0,
+    ),
+)
+
+
+def check_eligibility(facts: PensionFacts) -> Verdict:
+    """Return whether the relationship may move, why not, and the account at the new place."""
+    reasons = reasons_against(CONDITIONS, facts)
+    return Verdict(outcome_of(reasons), reasons, account_at_new(facts))
