@@ -74,7 +74,7 @@ class ThreeBoxDateField(forms.Field):
     default_error_messages = {
         "required": _("Enter the date."),
         "incomplete": _("Enter the year, the month and the day."),
-        "not_a_number": _("Use digits only, for example 1968 4 6."),
+        "not_a_number": _("Use digits only, for example 6 4 1968."),
         "year": _("The year must have four digits, between 1900 and 2100."),
         "month": _("The month must be between 1 and 12."),
         "no_such_day": _("There is no such day in that month. Check the day."),
@@ -143,7 +143,7 @@ class MonthField(ThreeBoxDateField):
     default_error_messages = {
         "required": _("Enter the month."),
         "incomplete": _("Enter both the year and the month."),
-        "not_a_number": _("Use digits only, for example 2019 3."),
+        "not_a_number": _("Use digits only, for example 3 2019."),
     }
 
     def spell(self, day: date) -> str:

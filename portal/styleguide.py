@@ -13,9 +13,10 @@ from accounts.forms_kit import MoneyField, MonthField, Option, RegionField, Thre
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 9, 28)
-DUE = date(2026, 10, 15)
-# The State Council's notice for 2026: 1–7 October off, Saturday 10 October worked.
-OFF = {date(2026, 10, day): _("National Day") for day in range(1, 8)}
+DUE = date(2026, 10, 13)
+# The State Council's notice for 2026: 25 September and 1–7 October off, two weekend days worked.
+OFF = {date(2026, 9, day): _("Mid-Autumn Festival") for day in (25, 26, 27)}
+OFF |= {date(2026, 10, day): _("National Day") for day in range(1, 8)}
 WORKED = {date(2026, 9, 20), date(2026, 10, 10)}
 
 
@@ -57,7 +58,7 @@ class SampleForm(forms.Form):
         ],
     )
     born_on = ThreeBoxDateField(label=_("Date of birth"), latest=TODAY)
-    paid_since = MonthField(label=_("First month paid there"), help_text=_("For example 2019 3."))
+    paid_since = MonthField(label=_("First month paid there"), help_text=_("For example 3 2019."))
     base = MoneyField(label=_("Monthly contribution base"), required=False)
     remark = forms.CharField(
         label=_("Anything the agency should know"),
@@ -103,7 +104,8 @@ MISTAKES = {
 
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component once."""
-    return render(request, "styleguide.html", sample())
+    frame = "desk_base.html" if request.GET.get("room") == "desk" else "base.html"
+    return render(request, "styleguide.html", {"frame": frame, **sample()})
 
 
 def sample() -> dict:
@@ -289,7 +291,7 @@ def desk_lists() -> dict:
                 "status": _("Letter received"),
                 "tone": "brand",
                 "due_on": DUE,
-                "days_left": 9,
+                "days_left": 7,
                 "clerk": "",
                 "is_new": True,
             },

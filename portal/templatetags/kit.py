@@ -48,6 +48,12 @@ def short_date(value: date | None) -> str:
 
 
 @register.filter
+def table_date(value: date | None) -> str:
+    """Return `2026-12-08` or `8 Dec 2026`, where there is little room."""
+    return formats.date_format(value, _day_pattern("Y-m-d", "j M Y")) if value else UNKNOWN
+
+
+@register.filter
 def month_name(value: date | None) -> str:
     """Return `2019年3月` or `March 2019`."""
     return formats.date_format(value, _day_pattern("Y年n月", "F Y")) if value else UNKNOWN
@@ -173,7 +179,9 @@ def error_links(form: Any) -> list[dict]:
     """Return what the error summary lists: each message and the control it is about."""
     links = [{"text": text, "target": ""} for text in form.non_field_errors()]
     for field in form:
-        links += [{"text": text, "target": field.auto_id} for text in field.errors]
+        links += [
+            {"label": field.label, "text": text, "target": field.auto_id} for text in field.errors
+        ]
     return links
 
 
