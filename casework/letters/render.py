@@ -1,0 +1,80 @@
+"""Turn the facts of a letter into the PDF that is stored once and served for ever."""
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+import typst
+
+from casework.letters.characters import legible, refuse_missing_glyphs
+from casework.letters.fonts import FONT_FOLDER
+
+KINDS = (
+    "acceptance-letter",
+    "refusal",
+    "information-form",
+    "completion-notice",
+    "submission-receipt",
+    "return-note",
+)
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+# PDF/A-2a is readable in decades, PDF/UA-1 by a screen reader; typst refuses what is neither.
+STANDARDS: list[Any] = ["a-2a", "ua-1"]
+
+_one_at_a_time = Lock()
+
+
+class UnknownTemplate(Exception):
+    """There is no template of this kind in this version."""
+
+
+def render(
+    kind: str,
+    version: int,
+    data: dict[str, Any],
+    *,
+    timestamp: datetime,
+    language: Literal["zh", "bilingual"] = "zh",
+) -> bytes:
+    """Return the letter as PDF/A-2a and PDF/UA-1; the same facts give the same bytes."""
+    shown = legible(data)
+    refuse_missing_glyphs(shown)
+    inputs = {"data": json.dumps(shown, ensure_ascii=False), "language": language}
+    # The compiler keeps the typeface parsed between letters and is not made for two threads.
+    with _one_at_a_time:
+        pdf: bytes = _compiler().compile(  # type: ignore[assignment]  # a PDF is one file
+            input=template(kind, version),
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=STANDARDS,
+            timestamp=timestamp.astimezone(UTC),
+        )
+    return pdf
+
+
+def template(kind: str, version: int) -> Path:
+    """Return the file of one version; a letter keeps the version it was made with."""
+    path = TEMPLATES / f"v{version}" / f"{kind}.typ"
+    if kind not in KINDS or not path.is_file():
+        raise UnknownTemplate(f"{kind}, version {version}")
+    return path
+
+
+def latest_version(kind: str) -> int:
+    """Return the number of the newest template of this kind."""
+    return max(int(path.parent.name[1:]) for path in TEMPLATES.glob(f"v*/{kind}.typ"))
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[FONT_FOLDER],
+    )
+    return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)

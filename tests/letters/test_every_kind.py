@@ -1,0 +1,175 @@
+"""Every kind of letter says what it must, in Chinese and with English beneath."""
+
+import re
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from casework.letters.render import KINDS, UnknownTemplate, latest_version, render
+from tests.letters import samples
+from tests.letters.samples import MADE_AT
+
+BOTH = ("pension", "medical")
+
+
+def pages(letter, kind, language="zh"):
+    made = render(kind, 1, letter.as_json(), timestamp=MADE_AT, language=language)
+    return [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
+
+
+def words(letter, kind, language="zh"):
+    """Return the whole text without spaces and line ends, which are the layout's business."""
+    return re.sub(r"\s+", "", "".join(pages(letter, kind, language)))
+
+
+def assert_says(text, *expected):
+    missing = [phrase for phrase in expected if phrase.replace(" ", "") not in text]
+    assert not missing
+
+
+@pytest.mark.parametrize("insurance", BOTH)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_names_its_case_agency_and_hotline(kind, insurance):
+    text = words(samples.SAMPLES[kind](insurance), kind)
+
+    assert_says(text, "P2026-7KQ4-9TRM", "第1页", "共")
+    assert_says(text, "12333" if insurance == "pension" else "12393")
+
+
+@pytest.mark.parametrize("kind", set(KINDS) - {"submission-receipt"})
+def test_every_letter_of_an_agency_leaves_room_for_its_seal(kind):
+    text = words(samples.SAMPLES[kind](), kind)
+
+    assert_says(text, "机构名称（章）", "2026年11月23日", "李春梅")
+
+
+@pytest.mark.parametrize("insurance", BOTH)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_bilingual_letter_holds_all_of_the_chinese_one(kind, insurance):
+    letter = samples.SAMPLES[kind](insurance)
+
+    chinese = set(re.findall(r"[\u4e00-\u9fff]", words(letter, kind)))
+    bilingual = words(letter, kind, "bilingual")
+
+    assert chinese <= set(bilingual)
+    assert_says(bilingual, "insurance", "Hotline", "Page 1 of")
+
+
+def test_the_acceptance_letter_has_every_field_of_the_form():
+    text = words(samples.acceptance_letter(), "acceptance-letter")
+
+    assert_says(
+        text, "基本养老保险关系转移接续联系函", "440100-2026-000123", "成都市社会保险事业管理局"
+    )
+    assert_says(text, "𬭎䶮", "510104198506150008", "5101000012345", "510100", "440100")
+    assert_says(text, "中国工商银行股份有限公司广州第一支行", "3602000109000000000", "102581000013")
+    assert_says(text, "广州市越秀区梅东路28号", "510080", "王志强", "15个工作日")
+
+
+def test_the_medical_acceptance_letter_has_its_own_term_and_title():
+    letter = samples.acceptance_letter("medical", tracking_number="T-88")
+
+    text = words(letter, "acceptance-letter")
+
+    assert_says(text, "基本医疗保险关系转移接续联系函", "10个工作日", "职工基本医疗保险", "T-88")
+
+
+def test_a_letter_that_replaces_another_says_so():
+    letter = samples.acceptance_letter(replaces="440100-2026-000099")
+
+    assert_says(words(letter, "acceptance-letter"), "440100-2026-000099", "原函作废")
+
+
+def test_a_refusal_gives_reasons_articles_and_ways_forward():
+    text = words(samples.refusal(), "refusal")
+
+    assert_says(text, "转出地仍在缴费", "国办发〔2009〕66号", "第八条", "请原单位在成都市办理停保")
+    assert_says(text, "人工复核", "投诉", "020-87654321", "行政复议", "12333")
+
+
+def test_the_information_form_prints_the_money_with_its_identities():
+    text = words(samples.information_form(), "information-form")
+
+    assert_says(text, "④＝①＋②＋③", "104,589.93", "218,760.00", "⑥＝④＋⑤", "323,349.93")
+
+
+def test_the_information_form_adds_up_its_lines():
+    letter = samples.information_form()
+
+    assert letter.as_json()["totals"]["months"] == 156
+    assert_says(words(letter, "information-form"), "合计", "84,864.00", "1,604.85")
+
+
+def test_the_medical_information_form_has_balance_and_lines():
+    text = words(samples.information_form("medical"), "information-form")
+
+    assert_says(
+        text, "参保人员基本医疗保险信息表", "3,456.78", "6.5%", "2019.01–2019.12", "11,520.00"
+    )
+
+
+def test_many_lines_run_over_pages_with_the_header_on_each():
+    letter = samples.pension_information_form(lines=samples.three_pages_of_lines())
+
+    sheets = pages(letter, "information-form")
+
+    assert len(sheets) == 3
+    assert all("当年记账金额" in sheet for sheet in sheets)
+    assert all("续页" in sheet for sheet in sheets[1:])
+
+
+@pytest.mark.parametrize("number", range(10, 26))
+def test_the_seal_never_stands_on_a_page_without_a_line(number):
+    lines = samples.three_pages_of_lines()[:number]
+
+    last = pages(samples.pension_information_form(lines=lines), "information-form")[-1]
+
+    assert "机构名称" in last
+    assert lines[-1].from_month.strftime("%Y.%m") in last
+
+
+def test_a_form_without_lines_is_still_a_form():
+    letter = samples.information_form("medical", lines=())
+
+    assert_says(words(letter, "information-form"), "合计", "机构名称（章）")
+
+
+def test_the_completion_notice_counts_months_and_money():
+    text = words(samples.completion_notice(), "completion-notice")
+
+    assert_says(text, "177个月", "14年9个月", "154", "151", "¥126,031.13", "¥323,349.93")
+    assert_says(text, "同一月份只计算一次", "2025年8月至10月两地重复缴费3个月")
+
+
+def test_the_medical_completion_notice_knows_no_pooled_fund():
+    assert "统筹基金" not in words(samples.completion_notice("medical"), "completion-notice")
+
+
+def test_the_receipt_says_what_was_sent_and_by_when():
+    text = words(samples.submission_receipt(), "submission-receipt")
+
+    assert_says(text, "2026年11月9日14:05", "2026年11月30日", "15个工作日", "138****0000", "成都市")
+    assert "暂定" not in text
+
+
+def test_a_provisional_date_says_that_it_may_move():
+    assert_says(words(samples.submission_receipt(provisional=True), "submission-receipt"), "暂定")
+
+
+def test_the_return_note_names_the_letter_and_what_is_wrong():
+    text = words(samples.return_note(), "return-note")
+
+    assert_says(text, "440100-2026-000123", "银行账户信息不完整", "补充开户行行号后重新发函")
+
+
+def test_there_is_a_template_of_every_kind():
+    assert {kind: latest_version(kind) for kind in KINDS} == dict.fromkeys(KINDS, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "version"), [("refusal", 99), ("layout", 1), ("../v1/refusal", 1)]
+)
+def test_an_unknown_template_is_refused(kind, version):
+    with pytest.raises(UnknownTemplate):
+        render(kind, version, {}, timestamp=MADE_AT)
