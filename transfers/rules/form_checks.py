@@ -1,0 +1,178 @@
+"""Whether an information form agrees with itself, with the law and with the money (F03, F05)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from accounts.rules.money import ZERO, round_half_up, spell_yuan
+from accounts.rules.wording import Text
+from agencies.rules.terms import Insurance
+from records.rules.contributions import month_number
+from transfers.rules.amounts import (
+    FIRST_YEAR,
+    POOLED_RATE,
+    FormLine,
+    TransferAmounts,
+    moving_share,
+)
+from transfers.rules.facts import GENERAL
+from transfers.rules.reasons import REASONS, Reason
+
+MONEY_DIFFERS, FORM_DISAGREES = "F03", "F05"
+
+SENTENCES = {
+    "money": Text(
+        "到账{arrived}元，信息表总额{total}元，相差{difference}元。",
+        "{arrived} yuan arrived; the form says {total}; the difference is {difference}.",
+    ),
+    "negative": Text("表上有负数金额。", "The form has an amount below zero."),
+    "sum-account": Text(
+        "④应等于①+②+③（{expected}元），表上为{found}元。",
+        "④ should be ①+②+③ ({expected} yuan) but is {found}.",
+    ),
+    "sum-total": Text(
+        "⑥应等于④+⑤（{expected}元），表上为{found}元。",
+        "⑥ should be ④+⑤ ({expected} yuan) but is {found}.",
+    ),
+    "sum-months": Text(
+        "各行月数合计{expected}个月，表上为{found}个月。",
+        "The lines have {expected} months together, the form says {found}.",
+    ),
+    "sum-current-year": Text(
+        "转移当年各行记账{expected}元，③为{found}元。",
+        "The lines of the year of transfer credit {expected} yuan, but ③ is {found}.",
+    ),
+    "sum-pooled": Text(
+        "按各行缴费基数的12%应为{expected}元，⑤为{found}元。",
+        "12% of the bases of the lines is {expected} yuan, but ⑤ is {found}.",
+    ),
+    "period": Text(
+        "{place}：起止时间颠倒、跨年，或晚于转移日期。",
+        "{place}: the period is reversed, crosses a year, or ends after the transfer.",
+    ),
+    "months-exceed": Text(
+        "{place}：{months}个月，超过起止时间的{possible}个月。",
+        "{place}: {months} months are more than the {possible} of the period.",
+    ),
+    "overlap": Text(
+        "{place}：与上一行的月份重复。", "{place}: months of the line before appear again."
+    ),
+    "ratio": Text(
+        "{place}：应按基数的规定比例转移{expected}元，表上为{found}元。",
+        "{place}: by the prescribed share of the base {expected} yuan move; the form says {found}.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class FormFinding:
+    """One thing on a form that cannot be right; `line` counts from 0 where a line is meant."""
+
+    code: str
+    kind: str
+    message: Text
+    line: int | None = None
+
+    @property
+    def reason(self) -> Reason:
+        """The reason under which the form goes back."""
+        return REASONS[self.code]
+
+
+def check_form(
+    form: TransferAmounts,
+    *,
+    insurance: Insurance,
+    transfer_on: date,
+    account: str = GENERAL,
+    arrived: Decimal | None = None,
+) -> tuple[FormFinding, ...]:
+    """Return what must go back to the original agency; empty where all agrees."""
+    findings = [*_about_sums(form), *_about_periods(form.lines, transfer_on)]
+    if insurance == Insurance.PENSION:
+        findings += _about_current_year(form, transfer_on)
+        if account == GENERAL:
+            findings += [*_about_pooled(form), *_about_ratios(form.lines)]
+    return (*findings, *_about_money(form, arrived))
+
+
+def _about_money(form: TransferAmounts, arrived: Decimal | None) -> Iterator[FormFinding]:
+    """Settle only when information and money match (66号 art. 8(4))."""
+    if arrived is not None and arrived != form.total:
+        message = SENTENCES["money"].format(
+            arrived=spell_yuan(arrived),
+            total=spell_yuan(form.total),
+            difference=spell_yuan(abs(arrived - form.total)),
+        )
+        yield FormFinding(MONEY_DIFFERS, "money", message)
+
+
+def _about_sums(form: TransferAmounts) -> Iterator[FormFinding]:
+    parts = (form.pre_1998_personal, form.balance_to_last_year_end, form.current_year_principal)
+    if min(*parts, form.personal_account, form.pooled, form.total) < 0:
+        yield _finding("negative")
+    yield from _differs("sum-account", sum(parts, ZERO), form.personal_account)
+    yield from _differs("sum-total", form.personal_account + form.pooled, form.total)
+    months = sum(line.months for line in form.lines)
+    if form.lines and months != form.months_counted:
+        yield _finding("sum-months", expected=months, found=form.months_counted)
+
+
+def _about_current_year(form: TransferAmounts, transfer_on: date) -> Iterator[FormFinding]:
+    credited = (line.credited for line in form.lines if line.year == transfer_on.year)
+    if form.lines:
+        yield from _differs("sum-current-year", sum(credited, ZERO), form.current_year_principal)
+
+
+def _about_pooled(form: TransferAmounts) -> Iterator[FormFinding]:
+    bases = (line.base * line.months for line in form.lines if line.year >= FIRST_YEAR)
+    if form.lines:
+        expected = round_half_up(POOLED_RATE * sum(bases, ZERO))
+        yield from _differs("sum-pooled", expected, form.pooled)
+
+
+def _about_periods(lines: Iterable[FormLine], transfer_on: date) -> Iterator[FormFinding]:
+    latest = 0
+    for index, line in enumerate(lines):
+        first, last = month_number(line.first_month), month_number(line.last_month)
+        place = _place(line)
+        if not _is_possible(line, transfer_on):
+            yield _finding("period", line=index, place=place)
+        elif line.months > last - first + 1:
+            yield _finding(
+                "months-exceed", line=index, place=place, months=line.months,
+                possible=last - first + 1,
+            )  # fmt: skip
+        if line.months and first <= latest:
+            yield _finding("overlap", line=index, place=place)
+        latest = max(latest, last if line.months else 0)
+
+
+def _is_possible(line: FormLine, transfer_on: date) -> bool:
+    in_order = line.first_month <= line.last_month <= transfer_on
+    return in_order and line.first_month.year == line.last_month.year == line.year
+
+
+def _about_ratios(lines: Iterable[FormLine]) -> Iterator[FormFinding]:
+    """Hold every line since 1998 against the 11% and 8% of 70号."""
+    for index, line in enumerate(lines):
+        expected = moving_share(line.base, line.year) * line.months
+        if line.year >= FIRST_YEAR and line.credited != expected:
+            yield _finding(
+                "ratio", line=index, place=_place(line),
+                expected=spell_yuan(expected), found=spell_yuan(line.credited),
+            )  # fmt: skip
+
+
+def _differs(kind: str, expected: Decimal, found: Decimal) -> Iterator[FormFinding]:
+    if expected != found:
+        yield _finding(kind, expected=spell_yuan(expected), found=spell_yuan(found))
+
+
+def _finding(kind: str, *, line: int | None = None, **values: object) -> FormFinding:
+    return FormFinding(FORM_DISAGREES, kind, SENTENCES[kind].format(**values), line)
+
+
+def _place(line: FormLine) -> str:
+    return f"{line.first_month:%Y-%m} – {line.last_month:%Y-%m}"
