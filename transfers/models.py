@@ -157,6 +157,8 @@ class FormLine(models.Model):
     """One line of the information form: months in a row with the same base, in one year."""
 
     form = models.ForeignKey(InformationForm, on_delete=models.PROTECT, related_name="lines")
+    # Where the months were insured: also a place before the original one.
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     first_month = models.DateField()
     last_month = models.DateField()
     months = models.PositiveSmallIntegerField()

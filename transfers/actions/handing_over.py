@@ -20,7 +20,7 @@ from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from records.models import Posting, Relationship
-from transfers import documents, facts
+from transfers import documents, facts, figures
 from transfers.actions.reviewing import check_reasons
 from transfers.models import FormLine, InformationForm, Remittance, Transfer
 from transfers.rules.flow import MOVES
@@ -108,7 +108,7 @@ def prepare_form(
     if transfer.original_relationship is None:
         raise MoveNotPossible(_("Your records hold no insurance relationship of this person."))
     drop_unsent_forms(transfer)
-    figures = facts.form_figures(transfer, today=facts.day_of(now))
+    reckoned = figures.form_figures(transfer, today=facts.day_of(now))
     last = transfer.forms.order_by("-version").first()
     form = InformationForm.objects.create(
         transfer=transfer,
@@ -118,9 +118,9 @@ def prepare_form(
         prepared_by=by.user,
         prepared_by_client=by.client.client_id if by.client else "",
         prepared_at=now,
-        **figures.sums,
+        **reckoned.sums,
     )
-    FormLine.objects.bulk_create(FormLine(form=form, **line) for line in figures.lines)
+    FormLine.objects.bulk_create(FormLine(form=form, **line) for line in reckoned.lines)
     record(case, Event.Kind.PREPARED, by=by, now=now, data={"form": form.version})
     return form
 

@@ -28,6 +28,11 @@ class Verdict:
     reasons: tuple[Reason, ...] = ()
     account_at_new: str | None = None
 
+    @property
+    def may_file(self) -> bool:
+        """Whether nothing speaks against filing; otherwise a person may still ask a clerk."""
+        return self.outcome == Outcome.ACCEPT
+
 
 @dataclass(frozen=True)
 class Condition(Generic[FactsT]):

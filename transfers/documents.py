@@ -1,0 +1,327 @@
+"""What the letters of a transfer say, gathered from the case."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import Person
+from accounts.rules.identity_number import DOCUMENT_TYPES, DocumentType
+from accounts.rules.money import from_fen
+from accounts.rules.wording import Text
+from agencies.actors import Actor
+from agencies.models import Agency, Insurance, Region, Term, TermKind
+from casework.letters import data as paper
+from casework.models import Letter, Step
+from records.models import Relationship, Scheme
+from transfers import facts
+from transfers.actions.merging import Merged
+from transfers.models import FormLine, InformationForm, Transfer
+from transfers.rules.reasons import REASONS
+
+SEX = {"male": Text("男", "Male"), "female": Text("女", "Female")}
+SCHEMES = {
+    (Insurance.PENSION, Scheme.EMPLOYEE): Text(
+        "企业职工基本养老保险", "Basic old-age insurance for enterprise employees"
+    ),
+    (Insurance.PENSION, Scheme.RESIDENT): Text(
+        "城乡居民基本养老保险", "Basic old-age insurance for residents"
+    ),
+    (Insurance.MEDICAL, Scheme.EMPLOYEE): Text(
+        "职工基本医疗保险", "Basic medical insurance for employees"
+    ),
+    (Insurance.MEDICAL, Scheme.RESIDENT): Text(
+        "城乡居民基本医疗保险", "Basic medical insurance for residents"
+    ),
+}
+ACCOUNTS = {
+    Relationship.AccountKind.GENERAL: Text("一般账户", "General account"),
+    Relationship.AccountKind.TEMPORARY: Text("临时缴费账户", "Temporary contribution account"),
+}
+NEXT_AFTER_FILING = Text(
+    "由转入地经办机构审核；审核通过后，向转出地经办机构发出同意接收函。",
+    "The new agency reviews the application and, if it agrees, sends the original agency an "
+    "acceptance letter.",
+)
+
+
+def acceptance(
+    transfer: Transfer, number: str, *, by: Actor, now: datetime, replaces: Letter | None
+) -> dict[str, Any]:
+    """Return the acceptance letter, form F3 (国办发〔2009〕66号 art. 8(2))."""
+    new = transfer.new_agency
+    return paper.AcceptanceLetter(
+        **_common(transfer, number, new, by, now, transfer.original_relationship),
+        addressee=_agency(transfer.original_agency),
+        scheme=SCHEMES[Insurance(transfer.insurance), Scheme(transfer.to_scheme)],
+        bank=paper.BankAccount(
+            holder=new.account_name, bank=new.bank_name, number=new.bank_account
+        ),
+        working_days=_hand_over_days(transfer, now),
+        contact_phone=new.phone,
+        tracking_number=transfer.case.number,
+        replaces=replaces.number if replaces else "",
+    ).as_json()
+
+
+def _hand_over_days(transfer: Transfer, now: datetime) -> int:
+    on = facts.day_of(now)
+    return Term.objects.in_force(TermKind.HAND_OVER, transfer.insurance, on).working_days
+
+
+def refusal(
+    transfer: Transfer, number: str, codes: Iterable[str], *, note: str, by: Actor, now: datetime
+) -> dict[str, Any]:
+    """Return the written explanation of a refusal (国办发〔2009〕66号 art. 8(2))."""
+    return paper.Refusal(
+        **_common(transfer, number, transfer.new_agency, by, now),
+        applied_on=facts.day_of(transfer.case.submitted_at or now),
+        from_region=_region(transfer.original_region),
+        to_region=_region(transfer.new_region),
+        reasons=_reasons(codes, note),
+    ).as_json()
+
+
+def return_note(
+    transfer: Transfer, number: str, codes: Iterable[str], *, note: str, by: Actor, now: datetime
+) -> dict[str, Any]:
+    """Return the note with which the original agency sends the letter back."""
+    letter = _acceptance_letter(transfer)
+    return paper.ReturnNote(
+        **_common(transfer, number, transfer.original_agency, by, now),
+        addressee=_agency(transfer.new_agency),
+        letter_number=letter.number,
+        letter_issued_on=facts.day_of(letter.issued_at),
+        received_on=facts.day_of(letter.delivery.delivered_at),
+        reasons=_reasons(codes, note),
+        contact_phone=transfer.original_agency.phone,
+    ).as_json()
+
+
+def information_form(
+    transfer: Transfer, form: InformationForm, number: str, *, by: Actor, now: datetime
+) -> dict[str, Any]:
+    """Return the information form: F4 for a pension, 信息表 of 医保办发〔2021〕43号 for medical."""
+    build = _pension_form if transfer.insurance == Insurance.PENSION else _medical_form
+    lines = list(form.lines.select_related("agency__region"))
+    return build(transfer, form, lines, _form_facts(transfer, form, lines, number, by, now))
+
+
+def _form_facts(
+    transfer: Transfer,
+    form: InformationForm,
+    lines: list[FormLine],
+    number: str,
+    by: Actor,
+    now: datetime,
+) -> dict[str, Any]:
+    original = transfer.original_relationship
+    return {
+        **_common(transfer, number, transfer.original_agency, by, now, original),
+        "addressee": _agency(transfer.new_agency),
+        "letter_number": _acceptance_letter(transfer).number,
+        "local_from": min(line.first_month for line in lines),
+        "local_to": max(line.last_month for line in lines),
+        "local_months": form.months,
+        "transferred_on": form.transfer_on,
+    }
+
+
+def _pension_form(
+    transfer: Transfer, form: InformationForm, lines: list[FormLine], common: dict[str, Any]
+) -> dict[str, Any]:
+    opened = transfer.original_relationship and transfer.original_relationship.opened_month
+    return paper.PensionInformationForm(
+        **common,
+        account_kind=ACCOUNTS[Relationship.AccountKind(form.account_kind)],
+        amounts=paper.PensionAmounts(
+            before_1998=from_fen(form.pre_1998_fen),
+            to_last_year_end=from_fen(form.balance_fen),
+            this_year_principal=from_fen(form.current_year_fen),
+            personal_account=from_fen(form.account_fen),
+            pooled=from_fen(form.pooled_fen),
+            total=from_fen(form.total_fen),
+        ),
+        lines=tuple(_pension_line(line) for line in lines),
+        account_opened_on=opened,
+        first_paid_on=opened,
+    ).as_json()
+
+
+def _pension_line(line: FormLine) -> paper.PensionLine:
+    share = _personal_share(line)
+    return paper.PensionLine(
+        **_line(line),
+        credited_personal=from_fen(line.credited_personal_fen),
+        interest=from_fen(line.interest_fen),
+        interest_personal=from_fen(round(line.interest_fen * share)),
+        balance_personal=from_fen(round(line.closing_fen * share)),
+    )
+
+
+def _personal_share(line: FormLine) -> Decimal:
+    """Return which share of the account's credit was paid personally."""
+    if not line.credited_fen:
+        return Decimal(1)
+    return Decimal(line.credited_personal_fen) / Decimal(line.credited_fen)
+
+
+def _medical_form(
+    transfer: Transfer, form: InformationForm, lines: list[FormLine], common: dict[str, Any]
+) -> dict[str, Any]:
+    return paper.MedicalInformationForm(
+        **common,
+        scheme=SCHEMES[Insurance.MEDICAL, Scheme(transfer.from_scheme)],
+        account_balance=from_fen(form.account_fen),
+        account_transferred=from_fen(form.account_fen),
+        total=from_fen(form.total_fen),
+        lines=tuple(paper.MedicalLine(**_line(line)) for line in lines),
+    ).as_json()
+
+
+def _line(line: FormLine) -> dict[str, Any]:
+    region = line.agency.region
+    return {
+        "region_code": region.code,
+        "region_name": _region(region),
+        "year": line.first_month.year,
+        "from_month": line.first_month,
+        "to_month": line.last_month,
+        "months": line.months,
+        "base": from_fen(line.base_fen),
+        "employer_rate": line.employer_rate,
+        "account_rate": line.account_rate,
+        "personal_rate": line.personal_rate,
+        "credited": from_fen(line.credited_fen),
+        "balance": from_fen(line.closing_fen),
+        "remark": line.remark,
+    }
+
+
+def completion(
+    transfer: Transfer,
+    form: InformationForm,
+    merged: Merged,
+    number: str,
+    *,
+    by: Actor,
+    now: datetime,
+) -> dict[str, Any]:
+    """Return the notice that the transfer is complete (国办发〔2009〕66号 art. 8(4))."""
+    lines = list(form.lines.select_related("agency__region"))
+    arrivals = [each.arrived_on for each in transfer.remittances.all() if each.arrived_on]
+    place = paper.MergedPlace(
+        region_name=_region(transfer.original_agency.region),
+        from_month=min(line.first_month for line in lines),
+        to_month=max(line.last_month for line in lines),
+        months=form.months,
+        months_counted=merged.months_added,
+        personal_account=from_fen(form.account_fen),
+        pooled=from_fen(form.pooled_fen),
+        total=from_fen(form.total_fen),
+        arrived_on=max(arrivals, default=None),
+    )
+    return paper.CompletionNotice(
+        **_common(transfer, number, transfer.new_agency, by, now, transfer.new_relationship),
+        applied_on=facts.day_of(transfer.case.submitted_at or now),
+        from_region=_region(transfer.original_region),
+        places=(place,),
+        months_here_before=merged.months_before,
+        months_total=merged.months,
+        account_balance=from_fen(merged.balance_fen),
+    ).as_json()
+
+
+def receipt(transfer: Transfer, step: Step, number: str, *, now: datetime) -> dict[str, Any]:
+    """Return the receipt of an application: what was filed, what follows, by when."""
+    scheme = SCHEMES[Insurance(transfer.insurance), Scheme(transfer.to_scheme)]
+    filed = [
+        paper.Filed(label=Text("转移险种", "Insurance"), value=scheme),
+        paper.Filed(label=Text("转出地", "From"), value=_region(transfer.original_region)),
+        paper.Filed(label=Text("转入地", "To"), value=_region(transfer.new_region)),
+        paper.Filed(
+            label=Text("转出地经办机构", "Original agency"),
+            value=_agency_name(transfer.original_agency),
+        ),
+    ]
+    if transfer.employer_name:
+        employer = Text("新工作单位", "New employer")
+        filed.append(paper.Filed(label=employer, value=transfer.employer_name))
+    return paper.SubmissionReceipt(
+        **_common(transfer, number, transfer.new_agency, None, now),
+        submitted_at=now,
+        filed=tuple(filed),
+        next_step=NEXT_AFTER_FILING,
+        due_on=step.due_on,
+        working_days=step.working_days,
+        provisional=step.is_provisional,
+    ).as_json()
+
+
+def _common(
+    transfer: Transfer,
+    number: str,
+    issuer: Agency,
+    by: Actor | None,
+    now: datetime,
+    relationship: Relationship | None = None,
+) -> dict[str, Any]:
+    return {
+        "insurance": transfer.insurance,
+        "number": number,
+        "case_number": transfer.case.number,
+        "issued_on": facts.day_of(now),
+        "issuer": _agency(issuer),
+        "person": _person(transfer.case.person, relationship),
+        "handler": by.user.display_name if by and by.user else "",
+    }
+
+
+def _person(person: Person, relationship: Relationship | None) -> paper.Person:
+    return paper.Person(
+        name=person.name,
+        identity_number=person.number,
+        document_type=DOCUMENT_TYPES[DocumentType(person.document_type)],
+        personal_number=relationship.personal_number if relationship else "",
+        gender=SEX[person.sex],
+        birth_date=person.born_on,
+    )
+
+
+def _agency(agency: Agency) -> paper.Agency:
+    return paper.Agency(
+        name=_agency_name(agency),
+        region_code=agency.region_id,
+        region_name=_region(agency.region),
+        phone=agency.phone,
+        address=agency.address,
+        postcode=agency.postcode,
+    )
+
+
+def _agency_name(agency: Agency) -> Text:
+    return Text(agency.name, agency.name_en)
+
+
+def _region(region: Region | None) -> Text:
+    return Text(region.name, region.name_en) if region else Text("—", "—")
+
+
+def _reasons(codes: Iterable[str], note: str) -> tuple[paper.Reason, ...]:
+    """Return the reasons with their articles; the clerk's own words stand with the first."""
+    own_words = Text(note, note) if note.strip() else None
+    return tuple(
+        paper.Reason(
+            code=code,
+            title=REASONS[code].sentence,
+            way_forward=REASONS[code].way_forward,
+            detail=own_words if index == 0 else None,
+            basis=REASONS[code].basis.label,
+        )
+        for index, code in enumerate(codes)
+    )
+
+
+def _acceptance_letter(transfer: Transfer) -> Letter:
+    letters = Letter.objects.filter(case=transfer.case, kind=Letter.Kind.ACCEPTANCE)
+    return letters.select_related("delivery").latest("issued_at")

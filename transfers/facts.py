@@ -1,0 +1,230 @@
+"""From the records to the rules: what the law must know about one transfer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Person
+from accounts.rules.money import from_fen
+from agencies.models import Agency, Insurance
+from casework.models import Case
+from records.models import InsuredPeriod, Relationship
+from records.rules.months import GridYear, MonthCount, Segment, count_months, history_grid
+from transfers.models import Transfer
+from transfers.rules import medical, pension
+from transfers.rules.checks import Check, checks_for
+from transfers.rules.facts import Facts, MedicalFacts, PensionFacts
+from transfers.rules.verdicts import Verdict
+
+SHANGHAI = timezone.get_default_timezone()
+
+
+def day_of(moment: datetime) -> date:
+    """Return the date of a moment in Asia/Shanghai."""
+    return timezone.localdate(moment, SHANGHAI)
+
+
+def relationships_of(person: Person, insurance: str) -> list[Relationship]:
+    """Return the person's relationships with their periods and accounts: three queries."""
+    return list(Relationship.objects.of(person, insurance).with_record())
+
+
+def prefill(person: Person) -> dict[str, Any]:
+    """Return what a new draft already knows."""
+    return {"contact_phone": person.phone}
+
+
+def segments_of(relationship: Relationship) -> list[Segment]:
+    """Return the insured periods at a place; months that came from elsewhere keep their place."""
+    return [_segment(relationship, period) for period in relationship.periods.all()]
+
+
+def _segment(relationship: Relationship, period: InsuredPeriod) -> Segment:
+    home = relationship.agency if period.came_from_id is None else period.came_from
+    return Segment(
+        region=home.region_id if home else relationship.agency.region_id,
+        first_month=period.first_month,
+        last_month=period.last_month,
+        insurance=relationship.insurance,
+        scheme=relationship.scheme,
+        owed=not period.is_paid,
+    )
+
+
+@dataclass(frozen=True)
+class KnownPlace:
+    """What the portal knows of one place: months, first and last month, account, in fen."""
+
+    relationship: Relationship
+    months: int
+    first_month: date | None
+    last_month: date | None
+    balance_fen: int
+
+    @property
+    def agency(self) -> Agency:
+        """The agency that holds the record."""
+        return self.relationship.agency
+
+
+@dataclass(frozen=True)
+class KnownRecord:
+    """What the portal knows of a person's insurance before anything is filed."""
+
+    places: tuple[KnownPlace, ...]
+    count: MonthCount
+    grid: tuple[GridYear, ...]
+
+    @property
+    def balance_fen(self) -> int:
+        """All personal accounts together."""
+        return sum(place.balance_fen for place in self.places)
+
+
+def known_record(person: Person, insurance: str) -> KnownRecord:
+    """Return places, months counted once, overlaps, gaps and amounts: at most five queries."""
+    held = relationships_of(person, insurance)
+    segments = _distinct(segment for each in held for segment in segments_of(each))
+    return KnownRecord(
+        places=tuple(_known_place(each) for each in held),
+        count=count_months(segments),
+        grid=history_grid(segments),
+    )
+
+
+def _distinct(segments: Iterable[Segment]) -> list[Segment]:
+    """Drop what both places hold after a transfer: the same months of the same place."""
+    return list(dict.fromkeys(segments))
+
+
+def _known_place(relationship: Relationship) -> KnownPlace:
+    own = [each for each in relationship.periods.all() if each.came_from_id is None]
+    paid = [each for each in own if each.is_paid]
+    return KnownPlace(
+        relationship=relationship,
+        months=sum(each.months for each in paid),
+        first_month=own[0].first_month if own else None,
+        last_month=max((each.last_month for each in own), default=None),
+        balance_fen=balance(relationship),
+    )
+
+
+def balance(relationship: Relationship) -> int:
+    """Return what lies in the personal account, in fen."""
+    years = list(relationship.account_years.all())
+    return years[-1].closing_fen if years else 0
+
+
+def verdict(transfer: Transfer, *, today: date) -> Verdict:
+    """Return what the rules in force today say to this transfer."""
+    facts = facts_of(transfer, today=today)
+    if isinstance(facts, PensionFacts):
+        return pension.check_eligibility(facts)
+    return medical.check_eligibility(facts)
+
+
+def checks(transfer: Transfer, *, today: date) -> list[Check]:
+    """Return every check of the law with its answer and its article, for the clerk."""
+    return checks_for(Insurance(transfer.insurance), facts_of(transfer, today=today))
+
+
+def facts_of(transfer: Transfer, *, today: date) -> Facts:
+    """Return the facts by which the rules judge this transfer."""
+    case = transfer.case
+    held = Relationship.objects.of(case.person, transfer.insurance).prefetch_related(
+        "periods", "account_years"
+    )
+    known = {each.pk: each for each in held}
+    original = known.get(transfer.original_relationship_id or 0)
+    new = known.get(transfer.new_relationship_id or 0)
+    applied_on = day_of(case.submitted_at) if case.submitted_at else today
+    build = _pension_facts if transfer.insurance == Insurance.PENSION else _medical_facts
+    return build(transfer, original, new, list(known.values()), applied_on)
+
+
+def _has_other_open_case(case: Case) -> bool:
+    others = Case.objects.open().filter(person=case.person, service=case.service)
+    return others.exclude(pk=case.pk).exists()
+
+
+def _is_open_account(relationship: Relationship | None) -> bool:
+    gone = (Relationship.Status.ENDED, Relationship.Status.MOVED)
+    return relationship is not None and relationship.status not in gone
+
+
+def _is_paid_at(relationship: Relationship | None) -> bool:
+    return relationship is not None and any(each.is_paid for each in relationship.periods.all())
+
+
+def _arrears(relationship: Relationship | None) -> int:
+    periods = relationship.periods.all() if relationship else []
+    return sum(each.months for each in periods if not each.is_paid)
+
+
+def _overlap(original: Relationship | None, new: Relationship | None) -> int:
+    segments = [segment for each in (original, new) if each for segment in segments_of(each)]
+    return count_months(_distinct(segments)).overlapping_months
+
+
+def _pension_facts(
+    transfer: Transfer,
+    original: Relationship | None,
+    new: Relationship | None,
+    held: list[Relationship],
+    applied_on: date,
+) -> PensionFacts:
+    person = transfer.case.person
+    is_moved = transfer.case.closed_at is not None or transfer.forms.exclude(sent_at=None).exists()
+    return PensionFacts(
+        sex=person.sex,
+        born_on=person.born_on,
+        applied_on=applied_on,
+        hukou_region=person.hukou_region_code or None,
+        new_region=transfer.new_region_id or "",
+        original_region=transfer.original_region_id or "",
+        enrolled_and_paid_at_new=_is_paid_at(new),
+        active_at_original=bool(original and original.status == Relationship.Status.ACTIVE),
+        arrears_months_at_original=_arrears(original),
+        arrears_waived=transfer.arrears == Transfer.Arrears.WAIVE,
+        drawing_benefit=any(each.status == Relationship.Status.DRAWING for each in held),
+        first_enrolment_at_new=new.opened_month if new else None,
+        approved_move=transfer.is_approved_move,
+        deceased=person.deceased_on is not None,
+        approval_seen=not transfer.is_approved_move,
+        account_found=is_moved or _is_open_account(original),
+        open_transfer=_has_other_open_case(transfer.case),
+        overlapping_months=_overlap(original, new),
+    )
+
+
+def _medical_facts(
+    transfer: Transfer,
+    original: Relationship | None,
+    new: Relationship | None,
+    held: list[Relationship],
+    applied_on: date,
+) -> MedicalFacts:
+    return MedicalFacts(
+        applied_on=applied_on,
+        from_scheme=transfer.from_scheme,
+        to_scheme=transfer.to_scheme,
+        original_area=_pooling_area(transfer.original_agency, transfer.original_region_id),
+        new_area=_pooling_area(transfer.new_agency, transfer.new_region_id),
+        stopped_at_original=not (original and original.status == Relationship.Status.ACTIVE),
+        enrolled_at_new=_is_paid_at(new),
+        medical_retiree=any(each.status == Relationship.Status.DRAWING for each in held),
+        account_balance=from_fen(balance(original)) if original else from_fen(0),
+        open_transfer=_has_other_open_case(transfer.case),
+        deceased=transfer.case.person.deceased_on is not None,
+        enrolled_for_year=new.opened_month.year if new else None,
+        record_found=original is not None,
+        arrears=_arrears(original) > 0,
+    )
+
+
+def _pooling_area(agency: Agency | None, region_code: str | None) -> str:
+    """Return the area within which medical insurance need not move: that of the agency."""
+    return agency.region_id if agency else region_code or ""

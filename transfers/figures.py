@@ -1,0 +1,175 @@
+"""The sums and lines of the information form, from the records of the original agency."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from accounts.rules.money import from_fen, to_fen
+from agencies.models import Agency, Insurance
+from records.models import AccountYear, InsuredPeriod, Relationship
+from records.rules import contributions
+from transfers.models import FormLine, InformationForm, Transfer
+from transfers.rules import amounts
+from transfers.rules.form_checks import FormFinding, check_form
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the form says: its sums as model fields, its lines, and sentences on adjustments."""
+
+    sums: dict[str, Any]
+    lines: list[dict[str, Any]]
+    amounts: amounts.TransferAmounts
+
+
+def form_figures(transfer: Transfer, *, today: date) -> Figures:
+    """Return the figures of the transfer as they stand today; nothing is stored.
+
+    国办发〔2009〕66号 art. 4 (pension); 医保办发〔2021〕43号 (medical).
+    """
+    held = Relationship.objects.filter(pk=transfer.original_relationship_id)
+    original = held.with_record().select_related("agency").get()
+    periods = list(original.periods.select_related("came_from"))
+    places = {_place(original, each).region_id: _place(original, each) for each in periods}
+    reckoned = _reckon(transfer, original, periods, today)
+    return Figures(
+        sums=_sums(original, reckoned),
+        lines=[_line(each, places) for each in reckoned.lines],
+        amounts=reckoned,
+    )
+
+
+def _place(original: Relationship, period: InsuredPeriod) -> Agency:
+    return period.came_from or original.agency
+
+
+def _reckon(
+    transfer: Transfer, original: Relationship, periods: list[InsuredPeriod], today: date
+) -> amounts.TransferAmounts:
+    paid = [_contribution(original, each) for each in periods]
+    years = list(original.account_years.all())
+    closings = [_closing(each) for each in years if each.year < today.year]
+    if transfer.insurance == Insurance.MEDICAL:
+        balance = from_fen(years[-1].closing_fen) if years else Decimal(0)
+        return amounts.medical_amounts(
+            transfer_on=today, periods=paid, account_balance=balance, closings=closings
+        )
+    return amounts.pension_amounts(
+        transfer_on=today,
+        periods=paid,
+        account=original.account_kind,
+        pre_1998_personal=from_fen(original.pre_1998_fen),
+        balance_at_last_year_end=from_fen(_last_year_end(years, today.year)),
+        closings=closings,
+    )
+
+
+def _last_year_end(years: list[AccountYear], this_year: int) -> int:
+    """Return ② in fen: the recorded balance, and money that arrived since by a transfer."""
+    if not years:
+        return 0
+    last = years[-1]
+    return last.opening_fen + last.arrived_fen if last.year == this_year else last.closing_fen
+
+
+def _contribution(
+    original: Relationship, period: InsuredPeriod
+) -> contributions.ContributionPeriod:
+    return contributions.ContributionPeriod(
+        region=_place(original, period).region_id,
+        first_month=period.first_month,
+        last_month=period.last_month,
+        base=from_fen(period.base_fen),
+        account_rate=period.account_rate,
+        employer_rate=period.employer_rate,
+        personal_rate=period.personal_rate,
+        paid=period.is_paid,
+        personal_arrears=period.is_personal_arrears,
+    )
+
+
+def _closing(year: AccountYear) -> contributions.AccountYear:
+    return contributions.AccountYear(
+        year=year.year,
+        opening=from_fen(year.opening_fen),
+        credited=from_fen(year.credited_fen),
+        interest=from_fen(year.interest_fen),
+        closing=from_fen(year.closing_fen),
+        credited_personal=from_fen(year.credited_personal_fen),
+    )
+
+
+def _sums(original: Relationship, reckoned: amounts.TransferAmounts) -> dict[str, Any]:
+    return {
+        "account_kind": original.account_kind,
+        "months": reckoned.months_counted,
+        "pre_1998_fen": to_fen(reckoned.pre_1998_personal),
+        "balance_fen": to_fen(reckoned.balance_to_last_year_end),
+        "current_year_fen": to_fen(reckoned.current_year_principal),
+        "account_fen": to_fen(reckoned.personal_account),
+        "pooled_fen": to_fen(reckoned.pooled),
+        "total_fen": to_fen(reckoned.total),
+    }
+
+
+def _line(line: amounts.FormLine, places: dict[str, Agency]) -> dict[str, Any]:
+    return {
+        "agency": places[line.region],
+        "first_month": line.first_month,
+        "last_month": line.last_month,
+        "months": line.months,
+        "base_fen": to_fen(line.base),
+        "employer_rate": line.employer_rate,
+        "personal_rate": line.personal_rate,
+        "account_rate": line.account_rate,
+        "credited_fen": to_fen(line.credited),
+        "credited_personal_fen": to_fen(line.credited_personal),
+        "interest_fen": to_fen(line.interest),
+        "closing_fen": to_fen(line.closing),
+        "remark": line.remark.zh if line.remark else "",
+    }
+
+
+def form_findings(form: InformationForm, *, arrived_fen: int | None) -> tuple[FormFinding, ...]:
+    """Return what is wrong with a form that arrived: with itself, the law, or the money."""
+    return check_form(
+        _as_amounts(form),
+        insurance=Insurance(form.transfer.insurance),
+        transfer_on=form.transfer_on,
+        account=form.account_kind,
+        arrived=None if arrived_fen is None else from_fen(arrived_fen),
+    )
+
+
+def _as_amounts(form: InformationForm) -> amounts.TransferAmounts:
+    lines = tuple(_as_line(line) for line in form.lines.select_related("agency"))
+    return amounts.TransferAmounts(
+        pre_1998_personal=from_fen(form.pre_1998_fen),
+        balance_to_last_year_end=from_fen(form.balance_fen),
+        current_year_principal=from_fen(form.current_year_fen),
+        personal_account=from_fen(form.account_fen),
+        pooled=from_fen(form.pooled_fen),
+        total=from_fen(form.total_fen),
+        months_counted=form.months,
+        account_principal_transferred=from_fen(sum(to_fen(line.credited) for line in lines)),
+        lines=lines,
+    )
+
+
+def _as_line(line: FormLine) -> amounts.FormLine:
+    return amounts.FormLine(
+        region=line.agency.region_id,
+        year=line.first_month.year,
+        first_month=line.first_month,
+        last_month=line.last_month,
+        months=line.months,
+        base=from_fen(line.base_fen),
+        employer_rate=line.employer_rate,
+        account_rate=line.account_rate,
+        personal_rate=line.personal_rate,
+        credited=from_fen(line.credited_fen),
+        credited_personal=from_fen(line.credited_personal_fen),
+        interest=from_fen(line.interest_fen),
+        closing=from_fen(line.closing_fen),
+    )
