@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sequence', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('started', 'Application started'), ('moved', 'Status changed'), ('claimed', 'Clerk took the case on'), ('released', 'Clerk gave the case back'), ('delivered', 'Letter delivered'), ('prepared', 'Prepared for a second person'), ('sent-back', 'Second person sent it back'), ('arrived', 'Money arrived'), ('reminded', 'Reminder sent'), ('late', 'Term exceeded'), ('rescheduled', 'Due day moved')], max_length=16)),
+                ('kind', models.CharField(choices=[('started', 'Application started'), ('moved', 'Status changed'), ('claimed', 'Clerk took the case on'), ('released', 'Clerk gave the case back'), ('delivered', 'Letter delivered'), ('prepared', 'Prepared for a second person'), ('sent-back', 'Second person sent it back'), ('arrived', 'Money arrived'), ('reminded', 'Reminder sent'), ('late', 'Term exceeded'), ('rescheduled', 'Due day moved'), ('supervised', 'Supervising agency closed its enquiry')], max_length=16)),
                 ('at', models.DateTimeField()),
                 ('actor_position', models.CharField(max_length=12)),
                 ('moved_from', models.CharField(blank=True, max_length=24)),

@@ -114,10 +114,23 @@ class StepQuerySet(models.QuerySet["Step"]):
     """Steps as one asks for them."""
 
     def visible_to(self, actor: Actor) -> "StepQuerySet":
-        """Return the steps of the actor's desk."""
+        """Return the steps of the actor's desk; an auditor's desk is the province."""
         if actor.agency is None:
             return self.none()
-        return self.filter(agency=actor.agency).exclude(case__person_id=actor.person_id or 0)
+        here = self.exclude(case__person_id=actor.person_id) if actor.person_id else self
+        if actor.position == Position.AUDITOR:
+            return here.filter(agency__region_id__startswith=actor.agency.region_id[:2])
+        return here.filter(agency=actor.agency)
+
+    def with_others(self, actor: Actor) -> "StepQuerySet":
+        """Return what waits for others: turns elsewhere in cases of this desk, and stopped clocks."""
+        if actor.agency is None:
+            return self.none()
+        desk = Step.objects.visible_to(actor).filter(opened_at__isnull=False)
+        away = Q(paused_on__isnull=False)
+        if actor.position != Position.AUDITOR:
+            away |= ~Q(agency=actor.agency)
+        return self.open().filter(Exists(desk.filter(case=OuterRef("case"))), away)
 
     def open(self) -> "StepQuerySet":
         """Return the turns that have begun and have not ended."""

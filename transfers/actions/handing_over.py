@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotPermitted, NotValid
+from accounts.models import User
 from agencies.actors import Actor
 from agencies.models import Insurance, TermKind
 from casework.actions import moving, steps
@@ -15,7 +16,7 @@ from casework.actions.letters import issue, next_number
 from casework.actions.moving import check_version
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.models import Event, Letter, Step
+from casework.models import Case, Event, Letter, Step
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -78,7 +79,7 @@ def return_letter(
 def ask_for_clarification(
     transfer: Transfer, question: str, *, by: Actor, now: datetime, version: int | None = None
 ) -> None:
-    """Ask the new agency something; the clock stops until it answers."""
+    """Ask the new agency something: its turn, without a term, while the own clock stands still."""
     case = transfer.case
     check_may(by, Action.RETURN_LETTER, case)
     check_version(case, version)
@@ -87,6 +88,14 @@ def ask_for_clarification(
     step = _hand_over_step(transfer)
     moving.move(case, Status.CLARIFICATION_ASKED, by=by, now=now, moves=MOVES, note=question)
     steps.pause(step, now=now)
+    steps.begin_step(
+        case,
+        TermKind.REVIEW,
+        transfer.new_agency,
+        now=now,
+        clock_runs=False,
+        clerk=_reviewer(case),
+    )
     told = Told("clarification-asked", transfer.new_agency, {"note": question})
     tell(case, [told], now=now, occasion=f"clarification:{case.version}")
 
@@ -258,7 +267,6 @@ def post(transfer: Transfer, movement: str, reference: str, fen: int, *, now: da
 
 def _begin_settling(transfer: Transfer, *, now: datetime) -> None:
     case = transfer.case
-    reviewer = case.steps.filter(kind=TermKind.REVIEW).exclude(clerk=None).last()
     money_is_there = not transfer.remittances.filter(arrived_on=None).exists()
     steps.begin_step(
         case,
@@ -266,8 +274,14 @@ def _begin_settling(transfer: Transfer, *, now: datetime) -> None:
         transfer.new_agency,
         now=now,
         clock_runs=transfer.insurance == Insurance.MEDICAL or money_is_there,
-        clerk=reviewer.clerk if reviewer else None,
+        clerk=_reviewer(case),
     )
+
+
+def _reviewer(case: Case) -> User | None:
+    """Return the clerk who reviewed the application: what comes back goes to them."""
+    review = case.steps.filter(kind=TermKind.REVIEW).exclude(clerk=None).last()
+    return review.clerk if review else None
 
 
 def _form_letter_before(transfer: Transfer) -> Letter | None:

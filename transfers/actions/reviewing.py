@@ -167,6 +167,7 @@ def clarify(
     if not answer.strip():
         raise NotValid({"note": _("Write the answer.")})
     moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=answer)
+    case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
     step = case.steps.filter(kind=TermKind.HAND_OVER, closed_at=None).get()
     steps.resume(step, now=now)
     told = Told("clarified", transfer.original_agency, {"note": answer})
