@@ -1,0 +1,87 @@
+"""Reference data that every installation starts with: regions, terms, the holiday calendar.
+
+Loading adds what is missing and leaves alone what is there: an administrator may have changed it.
+"""
+
+import csv
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+
+from django.db import transaction
+
+from agencies.models import CalendarDay, CalendarNotice, Region, Term
+from agencies.rules import workdays
+from agencies.rules.terms import SEED_TERMS
+
+# GB/T 2260: administrative divisions down to the county.
+REGIONS_FILE = Path(__file__).resolve().parent.parent / "data" / "regions.csv"
+BATCH = 500
+
+
+@transaction.atomic
+def load(*, now: datetime) -> None:
+    """Load everything; a second run changes nothing."""
+    load_regions()
+    load_terms()
+    load_calendar(now=now)
+
+
+def load_regions() -> None:
+    """Load provinces, cities and counties."""
+    known = set(Region.objects.values_list("code", flat=True))
+    missing = [region for region in _regions() if region.code not in known]
+    Region.objects.bulk_create(missing, batch_size=BATCH)
+
+
+def _regions() -> Iterator[Region]:
+    with REGIONS_FILE.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield Region(
+                code=row["code"],
+                name=row["name"],
+                name_en=row["name_en"],
+                level=row["level"],
+                parent_id=row["parent"] or None,
+            )
+
+
+def load_terms() -> None:
+    """Load the terms within which an agency must act, each with its article."""
+    for term in SEED_TERMS:
+        Term.objects.get_or_create(
+            kind=term.kind.value,
+            insurance=term.insurance.value,
+            valid_from=term.valid_from,
+            defaults={
+                "working_days": term.working_days,
+                "document": term.basis.document,
+                "document_en": term.basis.title.en,
+                "article": term.basis.article,
+                "valid_to": term.valid_to,
+                "is_verified": term.verified,
+            },
+        )
+
+
+def load_calendar(*, now: datetime) -> None:
+    """Load the days of every State Council notice this release knows."""
+    known = set(CalendarNotice.objects.values_list("year", flat=True))
+    days = {
+        year: list(moved)
+        for year, moved in groupby(workdays.seed_days(), key=lambda day: day.date.year)
+    }
+    for year in set(workdays.seed_years()) - known:
+        notice = CalendarNotice.objects.create(year=year, loaded_at=now)
+        CalendarDay.objects.bulk_create(_day(notice, day) for day in days.get(year, ()))
+
+
+def _day(notice: CalendarNotice, day: workdays.ExceptionDay) -> CalendarDay:
+    return CalendarDay(
+        notice=notice,
+        date=day.date,
+        is_workday=day.is_workday,
+        reason=day.name.zh,
+        reason_en=day.name.en,
+    )
