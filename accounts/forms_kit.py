@@ -1,4 +1,4 @@
-"""Form fields that several rooms share: a date or a month in boxes, money, a region, a choice with a hint."""
+"""Form fields that several rooms share: date and month in boxes, money, region, hinted choice."""
 
 from dataclasses import dataclass
 from datetime import date

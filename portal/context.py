@@ -61,7 +61,8 @@ class Page:
     def _entries(self) -> list:
         if self.is_desk:
             return navigation.DESK
-        return navigation.INSURED_PERSON if self.signed_in else navigation.EVERYBODY
+        entries = navigation.INSURED_PERSON if self.signed_in else navigation.EVERYBODY
+        return navigation.fewer(entries) if self.elder else entries
 
     @property
     def signed_in(self) -> bool:

@@ -37,6 +37,8 @@ DESK = [
     ("agency_directory", _("Agencies")),
     ("help", _("Help")),
 ]
+# In elder mode the menu keeps to what nobody can do without; the rest stays in the footer.
+IN_ELDER_MODE = {"home", "my_page", "transfer_start", "case_list", "help"}
 FOOTER = [
     ("how_it_works", _("How it works")),
     ("agency_directory", _("Find an agency")),
@@ -53,6 +55,11 @@ def href_of(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def fewer(entries: list) -> list:
+    """Return the entries of a menu that stay in elder mode."""
+    return [entry for entry in entries if entry[0] in IN_ELDER_MODE]
 
 
 def menu(entries, *, path: str) -> list[Link]:

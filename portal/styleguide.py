@@ -24,6 +24,7 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     insurance = forms.ChoiceField(
+        error_messages={"required": _("Choose the insurance.")},
         label=_("Which insurance do you want to move?"),
         widget=forms.RadioSelect,
         choices=[
@@ -72,7 +73,9 @@ class SampleForm(forms.Form):
         choices=[("card", _("Identity card")), ("contract", _("Employment contract"))],
     )
     agreed = forms.BooleanField(
-        label=_("The answers are true"), help_text=_("The agency checks them against its records.")
+        label=_("The answers are true"),
+        error_messages={"required": _("Confirm that the answers are true.")},
+        help_text=_("The agency checks them against its records."),
     )
 
 
@@ -333,7 +336,7 @@ def desk_lists() -> dict:
                 "action": "#",
                 "kind": "primary",
                 "confirm": _(
-                    "The letter is sealed and delivered to Guangzhou at once. It cannot be taken back by one person alone."
+                    "The letter is sealed and delivered to Guangzhou at once. One person alone cannot take it back."
                 ),
                 "key": "a",
             },
