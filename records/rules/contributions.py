@@ -58,6 +58,9 @@ def month_of(number: int) -> date:
 def by_year(periods: Iterable[ContributionPeriod]) -> Iterator[ContributionPeriod]:
     """Cut every period at the turn of the year, as forms and accounts need it."""
     for period in periods:
+        if period.first_month.year == period.last_month.year:
+            yield period
+            continue
         for year in range(period.first_month.year, period.last_month.year + 1):
             yield replace(
                 period,

@@ -1,12 +1,11 @@
-"""The money that moves and the information form's lines: sums ① to ⑥.
+"""The money that moves: sums ① to ⑥ of the information form.
 
 国办发〔2009〕66号 art. 4: the personal account, and 12% of the contribution bases since 1998 from
-the pooled fund, without interest. 人社部发〔2010〕70号: of the account neither more nor less than
-11% of the base moves for 1998 to 2005, and 8% from 2006.
+the pooled fund, without interest.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -22,12 +21,17 @@ from accounts.rules.wording import Text
 from records.rules.contributions import (
     AccountYear,
     ContributionPeriod,
-    by_year,
     month_number,
-    month_of,
 )
 from records.rules.interest import PUBLISHED_RATES, Credit, Method, close_year, rate_for
 from transfers.rules.facts import GENERAL, TEMPORARY
+from transfers.rules.form_lines import (
+    FIRST_YEAR,
+    FormLine,
+    lines_of,
+    moving_rate,
+    with_closings,
+)
 
 BASIS = (
     cite(PENSION_TRANSFER, "4"),
@@ -36,10 +40,6 @@ BASIS = (
 )
 MEDICAL_BASIS = (cite(MEDICAL_TRANSFER),)
 POOLED_RATE = Decimal("0.12")
-# Art. 4: only what was paid from this year on moves from the account and the pooled fund.
-FIRST_YEAR = 1998
-# The share of the base that moves with the account, by the first year in which it applies.
-MOVING_RATES = ((2006, Decimal("0.08")), (FIRST_YEAR, Decimal("0.11")))
 
 ABOVE = Text(
     "{months}个月的记账比例为{found}，高于{rate}的部分不转移，原记录不变。",
@@ -64,30 +64,6 @@ DOUBLE = Text(
     "{months}个月在本账户重复缴费，只计算一次。",
     "{months} months were paid twice into this account and count once.",
 )
-OWED_REMARK = Text("欠费，不转移", "Owed, does not move")
-
-
-@dataclass(frozen=True)
-class FormLine:
-    """One line of the information form: months of one year with one base.
-
-    `interest` and `closing` stand on the last line of each year, once for the year.
-    """
-
-    region: str
-    year: int
-    first_month: date
-    last_month: date
-    months: int
-    base: Decimal
-    employer_rate: Decimal
-    account_rate: Decimal
-    personal_rate: Decimal
-    credited: Decimal
-    credited_personal: Decimal
-    interest: Decimal = ZERO
-    closing: Decimal = ZERO
-    remark: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -125,26 +101,23 @@ def pension_amounts(
     Deriving needs the published rate of every year and raises `RateNotPublished` without it.
     """
     given = list(periods)
-    pieces = _pieces(given, transfer_on)
-    counted = [piece for piece in pieces if piece.counts]
-    years = {year.year: year for year in closings} or None
-    this_year = transfer_on.year
-    if years is None and balance_at_last_year_end is None:
-        years = _derived_years(counted, this_year, account, rates)
+    lines = lines_of(given, transfer_on, account)
+    earlier = [line for line in lines if FIRST_YEAR <= line.year < transfer_on.year]
+    years = {year.year: year for year in closings}
     balance = balance_at_last_year_end
-    if balance is None:
-        balance = _closing_before(this_year, years or {}, rates)
-    if closings or balance_at_last_year_end is not None:
-        balance += _recording_difference(counted, this_year, account)
+    if balance is None and not closings:
+        years = _derived_years(earlier, transfer_on.year, rates)
+        balance = _closing_before(transfer_on.year, years, rates)
+    else:
+        found = _closing_before(transfer_on.year, years, rates) if balance is None else balance
+        balance = max(found + _recording_difference(earlier, account), ZERO)
     return _summed(
+        lines=with_closings(lines, years),
         pre_1998_personal=pre_1998_personal,
         balance=balance,
-        current=sum((_moving(p, account) for p in counted if _year(p) == this_year), ZERO),
-        pooled=_pooled(counted) if account == GENERAL else ZERO,
-        months=_distinct_months(counted),
-        principal=sum((_moving(piece, account) for piece in counted), ZERO),
-        lines=_lines(pieces, years or {}, account),
-        adjustments=(*_adjustments(pieces, account), *_about_doubles(given)),
+        current=_credited(line for line in lines if line.year == transfer_on.year),
+        pooled=_pooled(lines) if account == GENERAL else ZERO,
+        adjustments=(*_about_account(lines, account), *_about_months(lines, given)),
     )
 
 
@@ -159,40 +132,25 @@ def medical_amounts(
 
     What was spent from the account cannot be told from what was paid in: the balance is given.
     """
-    pieces = _pieces(periods, transfer_on)
-    counted = [piece for piece in pieces if piece.counts]
-    years = {year.year: year for year in closings}
+    given = list(periods)
+    lines = lines_of(given, transfer_on)
     return _summed(
+        lines=with_closings(lines, {year.year: year for year in closings}),
         pre_1998_personal=ZERO,
         balance=max(account_balance, ZERO),
         current=ZERO,
         pooled=ZERO,
-        months=_distinct_months(counted),
-        principal=sum((_recorded(piece) for piece in counted), ZERO),
-        lines=_lines(pieces, years, None),
-        adjustments=_about_owed(pieces),
+        adjustments=_about_months(lines, given),
     )
-
-
-def moving_rate(year: int) -> Decimal:
-    """Return the share of the base that moves with a general account for a year."""
-    return next((rate for first, rate in MOVING_RATES if year >= first), ZERO)
-
-
-def moving_share(base: Decimal, year: int) -> Decimal:
-    """Return what moves with a general account for one month."""
-    return round_half_up(base * moving_rate(year))
 
 
 def _summed(
     *,
+    lines: tuple[FormLine, ...],
     pre_1998_personal: Decimal,
     balance: Decimal,
     current: Decimal,
     pooled: Decimal,
-    months: int,
-    principal: Decimal,
-    lines: tuple[FormLine, ...],
     adjustments: tuple[Text, ...],
 ) -> TransferAmounts:
     personal_account = pre_1998_personal + balance + current
@@ -203,104 +161,51 @@ def _summed(
         personal_account=personal_account,
         pooled=pooled,
         total=personal_account + pooled,
-        months_counted=months,
-        account_principal_transferred=principal,
+        months_counted=sum(line.months for line in lines),
+        account_principal_transferred=_credited(lines),
         lines=lines,
         adjustments=adjustments,
     )
 
 
-def _pieces(periods: Iterable[ContributionPeriod], transfer_on: date) -> list[ContributionPeriod]:
-    """Return the periods up to the month of transfer, by year, like months in a row joined."""
-    last = transfer_on.replace(day=1)
-    joined: list[ContributionPeriod] = []
-    for piece in _each_month_once(sorted(by_year(periods), key=lambda piece: piece.first_month)):
-        if piece.first_month > last:
-            continue
-        piece = replace(piece, last_month=last) if piece.last_month > last else piece
-        if joined and _continues(joined[-1], piece):
-            joined[-1] = replace(joined[-1], last_month=piece.last_month)
-        else:
-            joined.append(piece)
-    return joined
+def _credited(lines: Iterable[FormLine]) -> Decimal:
+    return sum((line.credited for line in lines), ZERO)
 
 
-def _each_month_once(pieces: Iterable[ContributionPeriod]) -> Iterator[ContributionPeriod]:
-    """Leave out months already paid for by an earlier piece (187号 opinion 3: counted once)."""
-    paid_until = 0
-    for piece in pieces:
-        first, last = month_number(piece.first_month), month_number(piece.last_month)
-        if not piece.counts or first > paid_until:
-            yield piece
-        elif last > paid_until:
-            yield replace(piece, first_month=month_of(paid_until + 1))
-        paid_until = max(paid_until, last if piece.counts else 0)
-
-
-def _continues(before: ContributionPeriod, piece: ContributionPeriod) -> bool:
-    return (
-        before.last_month.year == piece.first_month.year
-        and before.last_month.month + 1 == piece.first_month.month
-        and _terms(before) == _terms(piece)
-    )
-
-
-def _terms(piece: ContributionPeriod) -> tuple[object, ...]:
-    rates = (piece.account_rate, piece.employer_rate, piece.personal_rate)
-    return (piece.region, piece.base, *rates, piece.paid, piece.personal_arrears)
-
-
-def _year(piece: ContributionPeriod) -> int:
-    return piece.first_month.year
-
-
-def _moving(piece: ContributionPeriod, account: str) -> Decimal:
-    """Return what moves to the account for a piece: all that was paid, if it is temporary."""
-    if account == TEMPORARY:
-        rate = piece.employer_rate + piece.personal_rate
-        return round_half_up(piece.base * rate) * piece.months
-    return moving_share(piece.base, _year(piece)) * piece.months
-
-
-def _recorded(piece: ContributionPeriod) -> Decimal:
-    return round_half_up(piece.base * piece.account_rate) * piece.months
-
-
-def _pooled(counted: Iterable[ContributionPeriod]) -> Decimal:
+def _pooled(lines: Iterable[FormLine]) -> Decimal:
     """Return 12% of the bases since 1998, without interest, rounded once (art. 4(2))."""
-    bases = (piece.base * piece.months for piece in counted if _year(piece) >= FIRST_YEAR)
+    bases = (line.base * line.months for line in lines if line.year >= FIRST_YEAR)
     return round_half_up(POOLED_RATE * sum(bases, ZERO))
 
 
-def _distinct_months(counted: Iterable[ContributionPeriod]) -> int:
-    return len(
-        {
-            number
-            for piece in counted
-            for number in range(month_number(piece.first_month), month_number(piece.last_month) + 1)
-        }
+def _recording_difference(earlier: Iterable[FormLine], account: str) -> Decimal:
+    """Return what the account must gain or leave behind where another share was recorded."""
+    if account == TEMPORARY:
+        return ZERO
+    return sum(
+        (
+            line.credited - round_half_up(line.base * line.account_rate) * line.months
+            for line in earlier
+        ),
+        ZERO,
     )
 
 
 def _derived_years(
-    counted: Sequence[ContributionPeriod],
-    this_year: int,
-    account: str,
-    rates: Mapping[int, Decimal],
+    earlier: Sequence[FormLine], this_year: int, rates: Mapping[int, Decimal]
 ) -> dict[int, AccountYear]:
     """Rebuild the account year by year from what moves, by the month-product method."""
-    moving = [piece for piece in counted if FIRST_YEAR <= _year(piece) < this_year]
+    credits: dict[int, list[Credit]] = {}
+    for line in earlier:
+        months = range(line.first_month.month, line.first_month.month + line.months)
+        for month in months:
+            credits.setdefault(line.year, []).append(Credit(month, line.credited / line.months))
     years: dict[int, AccountYear] = {}
     opening = ZERO
-    for year in range(_year(moving[0]), this_year) if moving else ():
-        credits = [
-            Credit(month, _moving(replace(piece, last_month=piece.first_month), account))
-            for piece in moving
-            if _year(piece) == year
-            for month in range(piece.first_month.month, piece.last_month.month + 1)
-        ]
-        closed = close_year(opening, credits, rate_for(year, rates), Method.MONTH_PRODUCT)
-        credited = sum((credit.amount for credit in credits), ZERO)
+    for year in range(min(credits), this_year) if credits else ():
+        rate = rate_for(year, rates)
+        closed = close_year(opening, credits.get(year, ()), rate, Method.MONTH_PRODUCT)
+        credited = closed.closing - opening - closed.interest
         years[year] = AccountYear(year, opening, credited, closed.interest, closed.closing)
         opening = closed.closing
     return years
@@ -319,80 +224,46 @@ def _closing_before(
     return balance
 
 
-def _recording_difference(
-    counted: Iterable[ContributionPeriod], this_year: int, account: str
-) -> Decimal:
-    """Return what the account must gain or leave behind where another share was recorded."""
+def _about_account(lines: Iterable[FormLine], account: str) -> tuple[Text, ...]:
+    """Say where another share of the base moves than was recorded."""
     if account == TEMPORARY:
-        return ZERO
-    earlier = (piece for piece in counted if FIRST_YEAR <= _year(piece) < this_year)
-    return sum((_moving(piece, account) - _recorded(piece) for piece in earlier), ZERO)
-
-
-def _lines(
-    pieces: Sequence[ContributionPeriod], years: Mapping[int, AccountYear], account: str | None
-) -> tuple[FormLine, ...]:
-    """Return the lines; without a kind of account (medical) what was recorded is what moves."""
-    last_of_year = {_year(piece): index for index, piece in enumerate(pieces)}
-    lines = []
-    for index, piece in enumerate(pieces):
-        line = _line(piece, account)
-        closed = years.get(line.year) if last_of_year[line.year] == index else None
-        if closed:
-            line = replace(line, interest=closed.interest, closing=closed.closing)
-        lines.append(line)
-    return tuple(lines)
-
-
-def _line(piece: ContributionPeriod, account: str | None) -> FormLine:
-    months = piece.months if piece.counts else 0
-    paid = replace(piece, last_month=piece.first_month)
-    credited = (_moving(paid, account) if account else _recorded(paid)) * months
-    personal = round_half_up(piece.base * piece.personal_rate) * months
-    return FormLine(
-        region=piece.region,
-        year=_year(piece),
-        first_month=piece.first_month,
-        last_month=piece.last_month,
-        months=months,
-        base=piece.base,
-        employer_rate=piece.employer_rate,
-        account_rate=piece.account_rate,
-        personal_rate=piece.personal_rate,
-        credited=credited,
-        credited_personal=min(personal, credited),
-        remark=None if piece.counts else OWED_REMARK,
-    )
-
-
-def _adjustments(pieces: Iterable[ContributionPeriod], account: str) -> tuple[Text, ...]:
-    pieces = list(pieces)
-    if account == TEMPORARY:
-        return (IN_FULL, *_about_owed(pieces))
+        return (IN_FULL,)
     months: dict[tuple[Decimal, Decimal], int] = {}
-    for piece in pieces:
-        rate = moving_rate(_year(piece))
-        if piece.counts and rate and piece.account_rate != rate:
-            key = (rate, piece.account_rate)
-            months[key] = months.get(key, 0) + piece.months
-    sentences = (
+    for line in lines:
+        rate = moving_rate(line.year)
+        if line.months and rate and line.account_rate != rate:
+            key = (rate, line.account_rate)
+            months[key] = months.get(key, 0) + line.months
+    return tuple(
         (ABOVE if found > rate else BELOW).format(
             months=number, found=_percent(found), rate=_percent(rate)
         )
         for (rate, found), number in months.items()
     )
-    return (*sentences, *_about_owed(pieces))
 
 
-def _about_owed(pieces: Iterable[ContributionPeriod]) -> tuple[Text, ...]:
-    owed = _distinct_months(piece for piece in pieces if not piece.counts)
-    return (OWED.format(months=owed),) if owed else ()
+def _about_months(
+    lines: Iterable[FormLine], given: Iterable[ContributionPeriod]
+) -> tuple[Text, ...]:
+    """Say which months do not count: those owed, and those paid twice."""
+    owed = {
+        number
+        for line in lines
+        if not line.months
+        for number in range(month_number(line.first_month), month_number(line.last_month) + 1)
+    }
+    doubled = _doubled([period for period in given if period.counts])
+    sentences = ((OWED, len(owed)), (DOUBLE, doubled))
+    return tuple(sentence.format(months=number) for sentence, number in sentences if number)
 
 
-def _about_doubles(periods: Iterable[ContributionPeriod]) -> tuple[Text, ...]:
-    paid = [period for period in periods if period.counts]
-    doubled = sum(period.months for period in paid) - _distinct_months(paid)
-    return (DOUBLE.format(months=doubled),) if doubled else ()
+def _doubled(paid: Sequence[ContributionPeriod]) -> int:
+    numbers = [
+        number
+        for period in paid
+        for number in range(month_number(period.first_month), month_number(period.last_month) + 1)
+    ]
+    return len(numbers) - len(set(numbers))
 
 
 def _percent(rate: Decimal) -> str:

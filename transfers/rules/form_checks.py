@@ -9,14 +9,9 @@ from accounts.rules.money import ZERO, round_half_up, spell_yuan
 from accounts.rules.wording import Text
 from agencies.rules.terms import Insurance
 from records.rules.contributions import month_number
-from transfers.rules.amounts import (
-    FIRST_YEAR,
-    POOLED_RATE,
-    FormLine,
-    TransferAmounts,
-    moving_share,
-)
+from transfers.rules.amounts import POOLED_RATE, TransferAmounts
 from transfers.rules.facts import GENERAL
+from transfers.rules.form_lines import FIRST_YEAR, FormLine, moving_share
 from transfers.rules.reasons import REASONS, Reason
 
 MONEY_DIFFERS, FORM_DISAGREES = "F03", "F05"

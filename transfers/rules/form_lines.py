@@ -1,0 +1,154 @@
+"""The information form's lines: months of one year with one base, and what they move.
+
+国办发〔2009〕66号 art. 4; 人社部发〔2010〕70号: of the account neither more nor less than 11% of
+the base moves for 1998 to 2005, and 8% from 2006.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from accounts.rules.money import ZERO, round_half_up
+from accounts.rules.wording import Text
+from records.rules.contributions import (
+    AccountYear,
+    ContributionPeriod,
+    by_year,
+    month_number,
+    month_of,
+)
+from transfers.rules.facts import GENERAL, TEMPORARY
+
+# Art. 4: only what was paid from this year on moves from the account and the pooled fund.
+FIRST_YEAR = 1998
+# The share of the base that moves with the account, by the first year in which it applies.
+MOVING_RATES = ((2006, Decimal("0.08")), (FIRST_YEAR, Decimal("0.11")))
+
+OWED_REMARK = Text("欠费，不转移", "Owed, does not move")
+
+
+@dataclass(frozen=True)
+class FormLine:
+    """One line of the information form: months of one year with one base.
+
+    `interest` and `closing` stand on the last line of each year, once for the year.
+    """
+
+    region: str
+    year: int
+    first_month: date
+    last_month: date
+    months: int
+    base: Decimal
+    employer_rate: Decimal
+    account_rate: Decimal
+    personal_rate: Decimal
+    credited: Decimal
+    credited_personal: Decimal
+    interest: Decimal = ZERO
+    closing: Decimal = ZERO
+    remark: Text | None = None
+
+
+def lines_of(
+    periods: Iterable[ContributionPeriod], transfer_on: date, account: str | None = None
+) -> list[FormLine]:
+    """Return the lines up to the month of transfer, each month once; no account means medical."""
+    return [_line(piece, account) for piece in _pieces(periods, transfer_on)]
+
+
+@cache
+def moving_rate(year: int) -> Decimal:
+    """Return the share of the base that moves with a general account for a year."""
+    return next((rate for first, rate in MOVING_RATES if year >= first), ZERO)
+
+
+def moving_share(base: Decimal, year: int) -> Decimal:
+    """Return what moves with a general account for one month."""
+    return round_half_up(base * moving_rate(year))
+
+
+def with_closings(
+    lines: Sequence[FormLine], years: Mapping[int, AccountYear]
+) -> tuple[FormLine, ...]:
+    """Write each year's interest and closing on its last line."""
+    last_of_year = {line.year: index for index, line in enumerate(lines)}
+    closed = list(lines)
+    for year in years.keys() & last_of_year.keys():
+        index, account = last_of_year[year], years[year]
+        closed[index] = replace(lines[index], interest=account.interest, closing=account.closing)
+    return tuple(closed)
+
+
+def _pieces(periods: Iterable[ContributionPeriod], transfer_on: date) -> list[ContributionPeriod]:
+    """Return the periods up to the month of transfer, by year, like months in a row joined."""
+    last = transfer_on.replace(day=1)
+    joined: list[ContributionPeriod] = []
+    for piece in _each_month_once(sorted(by_year(periods), key=lambda piece: piece.first_month)):
+        if piece.first_month > last:
+            continue
+        piece = replace(piece, last_month=last) if piece.last_month > last else piece
+        if joined and _continues(joined[-1], piece):
+            joined[-1] = replace(joined[-1], last_month=piece.last_month)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _each_month_once(pieces: Iterable[ContributionPeriod]) -> Iterator[ContributionPeriod]:
+    """Leave out months already paid for by an earlier piece (187号 opinion 3: counted once)."""
+    paid_until = 0
+    for piece in pieces:
+        first, last = month_number(piece.first_month), month_number(piece.last_month)
+        if not piece.counts or first > paid_until:
+            yield piece
+        elif last > paid_until:
+            yield replace(piece, first_month=month_of(paid_until + 1))
+        paid_until = max(paid_until, last if piece.counts else 0)
+
+
+def _continues(before: ContributionPeriod, piece: ContributionPeriod) -> bool:
+    """Return whether a piece goes on where another ended, in the same year and on its terms."""
+    return (
+        before.base == piece.base
+        and before.last_month.month + 1 == piece.first_month.month
+        and before.last_month.year == piece.first_month.year
+        and _terms(before) == _terms(piece)
+    )
+
+
+def _terms(piece: ContributionPeriod) -> tuple[object, ...]:
+    rates = (piece.account_rate, piece.employer_rate, piece.personal_rate)
+    return (piece.region, *rates, piece.paid, piece.personal_arrears)
+
+
+def _line(piece: ContributionPeriod, account: str | None) -> FormLine:
+    """Return the line of a piece; without a kind of account (medical) what was recorded moves."""
+    months = piece.months if piece.counts else 0
+    credited = _monthly(piece, account) * months
+    personal = round_half_up(piece.base * piece.personal_rate) * months
+    return FormLine(
+        region=piece.region,
+        year=piece.first_month.year,
+        first_month=piece.first_month,
+        last_month=piece.last_month,
+        months=months,
+        base=piece.base,
+        employer_rate=piece.employer_rate,
+        account_rate=piece.account_rate,
+        personal_rate=piece.personal_rate,
+        credited=credited,
+        credited_personal=min(personal, credited),
+        remark=None if piece.counts else OWED_REMARK,
+    )
+
+
+def _monthly(piece: ContributionPeriod, account: str | None) -> Decimal:
+    """Return what moves to the account for a month: all that was paid, if it is temporary."""
+    if account == GENERAL:
+        return moving_share(piece.base, piece.first_month.year)
+    if account == TEMPORARY:
+        return round_half_up(piece.base * (piece.employer_rate + piece.personal_rate))
+    return round_half_up(piece.base * piece.account_rate)
