@@ -1,0 +1,135 @@
+"""What must be true of every case at every moment; each finding is one violation in plain words."""
+
+from collections.abc import Callable, Iterator
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+
+from casework.actions.history import seal
+from casework.models import Case, Duty, Event, Letter, LetterFile, Step
+from casework.rules.statuses import Moves, Status
+from records.models import Posting
+
+
+def hash_chains_are_whole(moves: Moves) -> Iterator[str]:
+    """Each event carries the hash of the one before it, in an unbroken sequence."""
+    expected: dict[int, tuple[int, str]] = {}
+    events = Event.objects.select_related("case").order_by("case_id", "sequence")
+    for event in events.iterator(chunk_size=2000):
+        number, previous = expected.get(event.case_id, (0, ""))
+        if event.sequence != number + 1 or event.previous_hash != previous:
+            yield f"case {event.case.number}: the chain is broken at event {event.sequence}"
+        if seal(event, event.case.number) != event.hash:
+            yield f"case {event.case.number}: event {event.sequence} was altered"
+        expected[event.case_id] = (event.sequence, event.hash)
+
+
+def histories_hold_only_permitted_moves(moves: Moves) -> Iterator[str]:
+    """Every move is in the table, begins where the last one ended, and ends where the case is."""
+    at: dict[int, str] = {}
+    kinds = (Event.Kind.STARTED, Event.Kind.MOVED)
+    events = Event.objects.filter(kind__in=kinds).order_by("case_id", "sequence")
+    for event in events.iterator(chunk_size=2000):
+        if event.kind == Event.Kind.MOVED:
+            if at.get(event.case_id) != event.moved_from:
+                yield f"case {event.case_id}: event {event.sequence} starts elsewhere"
+            if (Status(event.moved_from), Status(event.moved_to)) not in moves:
+                yield f"case {event.case_id}: {event.moved_from} to {event.moved_to} is no move"
+        at[event.case_id] = event.moved_to
+    for pk, status in Case.objects.values_list("pk", "status").iterator(chunk_size=2000):
+        if at.get(pk) != status:
+            yield f"case {pk} is {status}, its history says {at.get(pk)}"
+
+
+def no_submission_is_lost(moves: Moves) -> Iterator[str]:
+    """A submitted case has a turn, a receipt, and an event of its submission."""
+    submitted = Case.objects.exclude(submitted_at=None)
+    said = Event.objects.filter(case=OuterRef("pk"), moved_to=Status.SUBMITTED.value)
+    receipt = Letter.objects.filter(case=OuterRef("pk"), kind=Letter.Kind.RECEIPT)
+    turn = Step.objects.filter(case=OuterRef("pk"))
+    for case in submitted.filter(~Exists(said) | ~Exists(receipt) | ~Exists(turn)):
+        yield f"case {case.number}: its submission left no event, receipt or turn"
+
+
+def each_acceptance_has_one_valid_letter(moves: Moves) -> Iterator[str]:
+    """Exactly one acceptance letter counts where a case was accepted, and none elsewhere."""
+    valid = Letter.objects.valid().filter(kind=Letter.Kind.ACCEPTANCE)
+    counted = dict(valid.values_list("case").annotate(n=Count("pk")).values_list("case", "n"))
+    accepted = [
+        Status.LETTER_ISSUED,
+        Status.CLARIFICATION_ASKED,
+        Status.LETTER_RETURNED,
+        Status.HANDED_OVER,
+        Status.DISPUTED,
+        Status.COMPLETED,
+    ]
+    for pk, number, status in Case.objects.values_list("pk", "number", "status"):
+        wanted = 1 if Status(status) in accepted else 0
+        if counted.get(pk, 0) != wanted:
+            yield f"case {number} is {status} with {counted.get(pk, 0)} valid letters"
+
+
+def letter_numbers_have_no_gap(moves: Moves) -> Iterator[str]:
+    """The numbers of an agency's year run from one without a hole."""
+    series: dict[str, list[int]] = {}
+    for number in Letter.objects.exclude(number__endswith="-R").values_list("number", flat=True):
+        head, _dash, tail = number.rpartition("-")
+        series.setdefault(head, []).append(int(tail))
+    for head, numbers in series.items():
+        if sorted(numbers) != list(range(1, len(numbers) + 1)):
+            yield f"letters {head}: {len(numbers)} letters, the highest is {max(numbers)}"
+
+
+def open_cases_have_one_turn(moves: Moves) -> Iterator[str]:
+    """An open submitted case waits for exactly one agency (or for its letter); a closed for none."""
+    waiting = Count("steps", filter=Q(steps__closed_at=None))
+    for case in Case.objects.annotate(turns=waiting).exclude(submitted_at=None):
+        wanted = 1 if case.closed_at is None else 0
+        if case.turns != wanted:
+            yield f"case {case.number} is {case.status} with {case.turns} turns"
+
+
+def running_terms_owe_their_lateness(moves: Moves) -> Iterator[str]:
+    """Every running term has its next lateness on the books, so that nobody can be forgotten."""
+    owed = Duty.objects.filter(step=OuterRef("pk"), kind=Duty.Kind.LATE, done_at=None)
+    for step in Step.objects.running().filter(~Exists(owed)).select_related("case"):
+        yield f"case {step.case.number}: nobody will notice when {step.kind} is late"
+
+
+def money_in_is_money_out(moves: Moves) -> Iterator[str]:
+    """Every movement adds up to nothing; what is under way is never less than nothing."""
+    keys = ("case_number", "movement", "reference")
+    for row in Posting.objects.values(*keys).annotate(sum=Sum("amount_fen")).exclude(sum=0):
+        yield f"case {row['case_number']}: {row['movement']} {row['reference']} is off"
+    transit = Posting.objects.filter(side=Posting.Side.TRANSIT).values("case_number")
+    for row in transit.annotate(sum=Sum("amount_fen")).filter(sum__lt=0):
+        yield f"case {row['case_number']}: more arrived than was sent"
+
+
+def delivered_letters_have_a_file(moves: Moves) -> Iterator[str]:
+    """What was delivered was rendered, and no later than it was delivered."""
+    files = LetterFile.objects.filter(letter=OuterRef("pk"))
+    for letter in Letter.objects.exclude(delivery=None).filter(~Exists(files)):
+        yield f"letter {letter.number} was delivered without a file"
+
+
+def done_duties_are_alive(moves: Moves) -> Iterator[str]:
+    """No duty is both done and dead, and none is done before it was due."""
+    for duty in Duty.objects.filter(Q(done_at__isnull=False, dead_at__isnull=False)):
+        yield f"duty {duty.key} is done and dead"
+    early = Duty.objects.filter(done_at__lt=F("due_at"), kind=Duty.Kind.LATE)
+    for duty in early.filter(step__closed_at=None, step__paused_on=None):
+        yield f"duty {duty.key} was done too early"
+
+
+INVARIANTS: tuple[Callable[[Moves], Iterator[str]], ...] = (
+    hash_chains_are_whole,
+    histories_hold_only_permitted_moves,
+    no_submission_is_lost,
+    each_acceptance_has_one_valid_letter,
+    letter_numbers_have_no_gap,
+    open_cases_have_one_turn,
+    running_terms_owe_their_lateness,
+    money_in_is_money_out,
+    delivered_letters_have_a_file,
+    done_duties_are_alive,
+)

@@ -1,0 +1,35 @@
+"""`manage.py check_invariants`: what must be true is true, or each violation is named."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from casework import invariants as of_cases
+from transfers import invariants as of_transfers
+from transfers.rules.flow import MOVES
+
+
+def violations() -> Iterator[tuple[str, str]]:
+    """Yield the name of the invariant and what violates it."""
+    for check in of_cases.INVARIANTS:
+        yield from ((check.__name__, text) for text in check(MOVES))
+    for each in of_transfers.INVARIANTS:
+        yield from ((each.__name__, text) for text in each())
+
+
+class Command(BaseCommand):
+    """Exit code 1 on one violation."""
+
+    help = "Check what must be true of every case; name each violation."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check all, name all."""
+        found = 0
+        for name, text in violations():
+            self.stdout.write(f"{name}: {text}")
+            found += 1
+        if found:
+            raise CommandError(f"{found} violations")
+        checked = len(of_cases.INVARIANTS) + len(of_transfers.INVARIANTS)
+        self.stdout.write(f"All {checked} invariants hold.")
