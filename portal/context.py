@@ -1,9 +1,11 @@
 """What every page knows besides its own subject: language, reading mode, menus, demo clock."""
 
+from datetime import timedelta
 from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -112,7 +114,9 @@ class Page:
         """What day it is in the demonstration; nothing outside it."""
         if not settings.DEMO:
             return None
-        return {"today": clock.today(), "days_ahead": clock.days_ahead()}
+        ahead = clock.days_ahead()  # asked once: every page draws this
+        today = timezone.localdate(timezone.now() + timedelta(days=ahead))
+        return {"today": today, "days_ahead": ahead}
 
     @property
     def session_seconds(self) -> int:

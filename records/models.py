@@ -25,7 +25,8 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
 
     def with_record(self) -> "RelationshipQuerySet":
         """Fetch periods and account years along: three queries, however many places."""
-        return self.prefetch_related("periods", "account_years")
+        periods = InsuredPeriod.objects.select_related("came_from")
+        return self.prefetch_related(models.Prefetch("periods", periods), "account_years")
 
 
 class Relationship(models.Model):

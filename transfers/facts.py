@@ -86,7 +86,19 @@ class KnownRecord:
 
 def known_record(person: Person, insurance: str) -> KnownRecord:
     """Return places, months counted once, overlaps, gaps and amounts: at most five queries."""
-    held = relationships_of(person, insurance)
+    return record_of(relationships_of(person, insurance))
+
+
+def known_records(person: Person) -> dict[str, KnownRecord]:
+    """Return what is known of each insurance the person has a record of: three queries."""
+    held = Relationship.objects.filter(person=person).order_by("opened_month", "pk")
+    held = list(held.select_related("agency", "agency__region").with_record())
+    by_insurance = {name: [each for each in held if each.insurance == name] for name in Insurance}
+    return {name.value: record_of(found) for name, found in by_insurance.items() if found}
+
+
+def record_of(held: list[Relationship]) -> KnownRecord:
+    """Return what relationships of one insurance come to."""
     segments = _distinct(segment for each in held for segment in segments_of(each))
     return KnownRecord(
         places=tuple(_known_place(each) for each in held),
