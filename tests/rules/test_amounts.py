@@ -80,6 +80,8 @@ def test_before_1998_only_what_the_person_paid_moves():
     found = amounts(period("1996-01", "1997-12"), pre_1998_personal=yuan("321.00"))
 
     assert (found.total, found.pooled, found.months_counted) == (yuan("321.00"), yuan("0.00"), 24)
+    assert {line.credited for line in found.lines} == {yuan("0.00")}
+    assert findings(found) == []
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,17 @@ def test_a_record_below_the_share_is_made_up_and_one_above_is_cut():
     assert above.adjustments[0].en.startswith("For 12 months 11% of the base was recorded")
 
 
+def test_corrected_months_arrive_corrected_and_are_not_corrected_again():
+    (line,) = amounts(period("2007-01", "2007-12", account_rate="0.11"), balance="6600.00").lines
+    again = amounts(
+        period("2007-01", "2007-12", account_rate=str(line.account_rate)), balance="4800.00"
+    )
+
+    assert (line.account_rate, line.recorded_rate) == (yuan("0.08"), yuan("0.11"))
+    assert line.remark.zh == "原记账比例11%，按8%转移"
+    assert again.balance_to_last_year_end == yuan("4800.00")
+
+
 def test_owed_months_do_not_count_and_move_nothing():
     found = amounts(
         period("2026-01", "2026-04"),
@@ -126,8 +139,17 @@ def test_owed_months_do_not_count_and_move_nothing():
 def test_a_temporary_account_moves_in_full():
     found = amounts(period("2026-01", "2026-10"), account="temporary")
 
-    assert (found.total, found.pooled) == (yuan("12000.00"), yuan("0.00"))
+    assert (found.personal_account, found.pooled) == (yuan("4000.00"), yuan("8000.00"))
     assert found.adjustments[0].zh.startswith("临时缴费账户")
+
+
+def test_of_a_temporary_account_never_less_than_twelve_percent_is_pooled_money():
+    little = amounts(period("2026-01", "2026-10", employer_rate="0.10"), account="temporary")
+    alone = amounts(
+        period("2026-01", "2026-10", employer_rate="0", personal_rate="0.20"), account="temporary"
+    )
+
+    assert little.pooled == alone.pooled == yuan("6000.00")
 
 
 def test_a_balance_not_given_is_derived_with_the_published_rates():

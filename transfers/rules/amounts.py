@@ -1,7 +1,7 @@
 """The money that moves: sums ① to ⑥ of the information form.
 
 国办发〔2009〕66号 art. 4: the personal account, and 12% of the contribution bases since 1998 from
-the pooled fund, without interest.
+the pooled fund, without interest. Art. 5: of a temporary account all that the employer paid moves.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ from transfers.rules.form_lines import (
     FIRST_YEAR,
     FormLine,
     lines_of,
-    moving_rate,
+    percent,
     with_closings,
 )
 
@@ -39,6 +39,7 @@ BASIS = (
     cite(PENSION_NOTICE_187, "2"),
 )
 MEDICAL_BASIS = (cite(MEDICAL_TRANSFER),)
+# Art. 4(2); from a temporary account more moves where more was paid, never less (187号).
 POOLED_RATE = Decimal("0.12")
 
 ABOVE = Text(
@@ -56,9 +57,9 @@ OWED = Text(
     "{months} months are owed: they do not count and move no money.",
 )
 IN_FULL = Text(
-    "临时缴费账户：单位和个人的全部缴费连本带息转移，不另外计算12%的统筹基金。",
-    "Temporary account: everything paid by employer and person moves with interest; no separate "
-    "12% is reckoned.",
+    "临时缴费账户：单位和个人的缴费全部转移，单位部分按实际缴费比例（不低于12%）计算。",
+    "Temporary account: all that employer and person paid moves; the employer's part at the rate "
+    "that was paid, and at least 12%.",
 )
 DOUBLE = Text(
     "{months}个月在本账户重复缴费，只计算一次。",
@@ -101,7 +102,7 @@ def pension_amounts(
     Deriving needs the published rate of every year and raises `RateNotPublished` without it.
     """
     given = list(periods)
-    lines = lines_of(given, transfer_on, account)
+    lines = lines_of(given, transfer_on, shares_apply=True)
     earlier = [line for line in lines if FIRST_YEAR <= line.year < transfer_on.year]
     years = {year.year: year for year in closings}
     balance = balance_at_last_year_end
@@ -110,13 +111,13 @@ def pension_amounts(
         balance = _closing_before(transfer_on.year, years, rates)
     else:
         found = _closing_before(transfer_on.year, years, rates) if balance is None else balance
-        balance = max(found + _recording_difference(earlier, account), ZERO)
+        balance = max(found + _recording_difference(earlier), ZERO)
     return _summed(
         lines=with_closings(lines, years),
         pre_1998_personal=pre_1998_personal,
         balance=balance,
         current=_credited(line for line in lines if line.year == transfer_on.year),
-        pooled=_pooled(lines) if account == GENERAL else ZERO,
+        pooled=pooled_money(lines, account),
         adjustments=(*_about_account(lines, account), *_about_months(lines, given)),
     )
 
@@ -133,7 +134,7 @@ def medical_amounts(
     What was spent from the account cannot be told from what was paid in: the balance is given.
     """
     given = list(periods)
-    lines = lines_of(given, transfer_on)
+    lines = lines_of(given, transfer_on, shares_apply=False)
     return _summed(
         lines=with_closings(lines, {year.year: year for year in closings}),
         pre_1998_personal=ZERO,
@@ -172,20 +173,30 @@ def _credited(lines: Iterable[FormLine]) -> Decimal:
     return sum((line.credited for line in lines), ZERO)
 
 
-def _pooled(lines: Iterable[FormLine]) -> Decimal:
-    """Return 12% of the bases since 1998, without interest, rounded once (art. 4(2))."""
-    bases = (line.base * line.months for line in lines if line.year >= FIRST_YEAR)
-    return round_half_up(POOLED_RATE * sum(bases, ZERO))
+def pooled_money(lines: Iterable[FormLine], account: str) -> Decimal:
+    """Return what moves from the pooled fund since 1998, without interest, rounded once."""
+    shares = (
+        line.base * line.months * _pooled_rate(line, account)
+        for line in lines
+        if line.year >= FIRST_YEAR
+    )
+    return round_half_up(sum(shares, ZERO))
 
 
-def _recording_difference(earlier: Iterable[FormLine], account: str) -> Decimal:
+def _pooled_rate(line: FormLine, account: str) -> Decimal:
+    """Return 12%, or for a temporary account all that was paid beside the personal account."""
+    if account == GENERAL:
+        return POOLED_RATE
+    return max(POOLED_RATE, line.employer_rate + line.personal_rate - line.account_rate)
+
+
+def _recording_difference(earlier: Iterable[FormLine]) -> Decimal:
     """Return what the account must gain or leave behind where another share was recorded."""
-    if account == TEMPORARY:
-        return ZERO
     return sum(
         (
-            line.credited - round_half_up(line.base * line.account_rate) * line.months
+            line.credited - round_half_up(line.base * line.recorded_rate) * line.months
             for line in earlier
+            if line.recorded_rate != line.account_rate
         ),
         ZERO,
     )
@@ -226,20 +237,18 @@ def _closing_before(
 
 def _about_account(lines: Iterable[FormLine], account: str) -> tuple[Text, ...]:
     """Say where another share of the base moves than was recorded."""
-    if account == TEMPORARY:
-        return (IN_FULL,)
     months: dict[tuple[Decimal, Decimal], int] = {}
     for line in lines:
-        rate = moving_rate(line.year)
-        if line.months and rate and line.account_rate != rate:
-            key = (rate, line.account_rate)
+        if line.months and line.year >= FIRST_YEAR and line.recorded_rate != line.account_rate:
+            key = (line.account_rate, line.recorded_rate)
             months[key] = months.get(key, 0) + line.months
-    return tuple(
+    corrections = (
         (ABOVE if found > rate else BELOW).format(
-            months=number, found=_percent(found), rate=_percent(rate)
+            months=number, found=percent(found), rate=percent(rate)
         )
         for (rate, found), number in months.items()
     )
+    return (*([IN_FULL] if account == TEMPORARY else []), *corrections)
 
 
 def _about_months(
@@ -264,7 +273,3 @@ def _doubled(paid: Sequence[ContributionPeriod]) -> int:
         for number in range(month_number(period.first_month), month_number(period.last_month) + 1)
     ]
     return len(numbers) - len(set(numbers))
-
-
-def _percent(rate: Decimal) -> str:
-    return f"{(rate * 100).normalize():f}%"

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from accounts.rules.money import ZERO, round_half_up, spell_yuan
+from accounts.rules.money import ZERO, spell_yuan
 from accounts.rules.wording import Text
 from agencies.rules.terms import Insurance
 from records.rules.contributions import month_number
-from transfers.rules.amounts import POOLED_RATE, TransferAmounts
+from transfers.rules.amounts import TransferAmounts, pooled_money
 from transfers.rules.facts import GENERAL
 from transfers.rules.form_lines import FIRST_YEAR, FormLine, moving_share
 from transfers.rules.reasons import REASONS, Reason
@@ -39,8 +39,8 @@ SENTENCES = {
         "The lines of the year of transfer credit {expected} yuan, but ③ is {found}.",
     ),
     "sum-pooled": Text(
-        "按各行缴费基数的12%应为{expected}元，⑤为{found}元。",
-        "12% of the bases of the lines is {expected} yuan, but ⑤ is {found}.",
+        "按各行缴费基数计算应为{expected}元，⑤为{found}元。",
+        "By the bases of the lines it should be {expected} yuan, but ⑤ is {found}.",
     ),
     "period": Text(
         "{place}：起止时间颠倒、跨年，或晚于转移日期。",
@@ -87,8 +87,7 @@ def check_form(
     findings = [*_about_sums(form), *_about_periods(form.lines, transfer_on)]
     if insurance == Insurance.PENSION:
         findings += _about_current_year(form, transfer_on)
-        if account == GENERAL:
-            findings += [*_about_pooled(form), *_about_ratios(form.lines)]
+        findings += [*_about_pooled(form, account), *_about_ratios(form.lines)]
     return (*findings, *_about_money(form, arrived))
 
 
@@ -120,11 +119,9 @@ def _about_current_year(form: TransferAmounts, transfer_on: date) -> Iterator[Fo
         yield from _differs("sum-current-year", sum(credited, ZERO), form.current_year_principal)
 
 
-def _about_pooled(form: TransferAmounts) -> Iterator[FormFinding]:
-    bases = (line.base * line.months for line in form.lines if line.year >= FIRST_YEAR)
+def _about_pooled(form: TransferAmounts, account: str) -> Iterator[FormFinding]:
     if form.lines:
-        expected = round_half_up(POOLED_RATE * sum(bases, ZERO))
-        yield from _differs("sum-pooled", expected, form.pooled)
+        yield from _differs("sum-pooled", pooled_money(form.lines, account), form.pooled)
 
 
 def _about_periods(lines: Iterable[FormLine], transfer_on: date) -> Iterator[FormFinding]:

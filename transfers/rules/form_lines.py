@@ -19,7 +19,6 @@ from records.rules.contributions import (
     month_number,
     month_of,
 )
-from transfers.rules.facts import GENERAL, TEMPORARY
 
 # Art. 4: only what was paid from this year on moves from the account and the pooled fund.
 FIRST_YEAR = 1998
@@ -27,6 +26,7 @@ FIRST_YEAR = 1998
 MOVING_RATES = ((2006, Decimal("0.08")), (FIRST_YEAR, Decimal("0.11")))
 
 OWED_REMARK = Text("欠费，不转移", "Owed, does not move")
+RATE_REMARK = Text("原记账比例{found}，按{rate}转移", "Recorded at {found}, moves at {rate}")
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class FormLine:
     """One line of the information form: months of one year with one base.
 
     `interest` and `closing` stand on the last line of each year, once for the year.
+    `account_rate` is the share that moves, and with which the months arrive; `recorded_rate` is
+    the share that was recorded at the original place.
     """
 
     region: str
@@ -50,13 +52,17 @@ class FormLine:
     interest: Decimal = ZERO
     closing: Decimal = ZERO
     remark: Text | None = None
+    recorded_rate: Decimal = ZERO
 
 
 def lines_of(
-    periods: Iterable[ContributionPeriod], transfer_on: date, account: str | None = None
+    periods: Iterable[ContributionPeriod], transfer_on: date, *, shares_apply: bool
 ) -> list[FormLine]:
-    """Return the lines up to the month of transfer, each month once; no account means medical."""
-    return [_line(piece, account) for piece in _pieces(periods, transfer_on)]
+    """Return the lines up to the month of transfer, each month once.
+
+    `shares_apply`: the prescribed shares of the base move (pension); otherwise what was recorded.
+    """
+    return [_line(piece, shares_apply=shares_apply) for piece in _pieces(periods, transfer_on)]
 
 
 @cache
@@ -67,7 +73,11 @@ def moving_rate(year: int) -> Decimal:
 
 def moving_share(base: Decimal, year: int) -> Decimal:
     """Return what moves with a general account for one month."""
-    return round_half_up(base * moving_rate(year))
+    return _share(base, moving_rate(year))
+
+
+def _share(base: Decimal, rate: Decimal) -> Decimal:
+    return round_half_up(base * rate)
 
 
 def with_closings(
@@ -124,31 +134,41 @@ def _terms(piece: ContributionPeriod) -> tuple[object, ...]:
     return (piece.region, *rates, piece.paid, piece.personal_arrears)
 
 
-def _line(piece: ContributionPeriod, account: str | None) -> FormLine:
-    """Return the line of a piece; without a kind of account (medical) what was recorded moves."""
-    months = piece.months if piece.counts else 0
-    credited = _monthly(piece, account) * months
+def _line(piece: ContributionPeriod, *, shares_apply: bool) -> FormLine:
+    year, months = piece.first_month.year, piece.months if piece.counts else 0
+    rate = (moving_rate(year) if shares_apply else ZERO) or piece.account_rate
+    credited = ZERO if _is_in_first_sum(year, shares_apply) else _share(piece.base, rate) * months
     personal = round_half_up(piece.base * piece.personal_rate) * months
     return FormLine(
         region=piece.region,
-        year=piece.first_month.year,
+        year=year,
         first_month=piece.first_month,
         last_month=piece.last_month,
         months=months,
         base=piece.base,
         employer_rate=piece.employer_rate,
-        account_rate=piece.account_rate,
+        account_rate=rate,
         personal_rate=piece.personal_rate,
         credited=credited,
         credited_personal=min(personal, credited),
-        remark=None if piece.counts else OWED_REMARK,
+        remark=_remark(piece, rate),
+        recorded_rate=piece.account_rate,
     )
 
 
-def _monthly(piece: ContributionPeriod, account: str | None) -> Decimal:
-    """Return what moves to the account for a month: all that was paid, if it is temporary."""
-    if account == GENERAL:
-        return moving_share(piece.base, piece.first_month.year)
-    if account == TEMPORARY:
-        return round_half_up(piece.base * (piece.employer_rate + piece.personal_rate))
-    return round_half_up(piece.base * piece.account_rate)
+def _is_in_first_sum(year: int, shares_apply: bool) -> bool:
+    """Return whether the months' money is in ①, the sum paid personally before 1998."""
+    return shares_apply and year < FIRST_YEAR
+
+
+def _remark(piece: ContributionPeriod, rate: Decimal) -> Text | None:
+    if not piece.counts:
+        return OWED_REMARK
+    if rate != piece.account_rate:
+        return RATE_REMARK.format(found=percent(piece.account_rate), rate=percent(rate))
+    return None
+
+
+def percent(rate: Decimal) -> str:
+    """Return 8% for 0.08."""
+    return f"{(rate * 100).normalize():f}%"
