@@ -55,12 +55,14 @@ def _reckon(
         return amounts.medical_amounts(
             transfer_on=today, periods=paid, account_balance=balance, closings=closings
         )
+    arrived = [each for each, period in zip(paid, periods, strict=True) if period.came_from_id]
     return amounts.pension_amounts(
         transfer_on=today,
         periods=paid,
         account=original.account_kind,
         pre_1998_personal=from_fen(original.pre_1998_fen),
-        balance_at_last_year_end=from_fen(_last_year_end(years, today.year)),
+        balance_at_last_year_end=from_fen(_last_year_end(years, today.year))
+        - amounts.current_year_principal(arrived, today),
         closings=closings,
     )
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from agencies.rules.terms import Insurance
 from records.rules.contributions import AccountYear, ContributionPeriod, month_of
 from records.rules.interest import RateNotPublished
-from transfers.rules.amounts import medical_amounts, pension_amounts
+from transfers.rules.amounts import current_year_principal, medical_amounts, pension_amounts
 from transfers.rules.form_checks import check_form
 
 MOVED = date(2026, 11, 22)
@@ -204,6 +204,16 @@ def test_a_month_paid_twice_into_the_account_counts_once():
     assert (found.months_counted, found.pooled) == (8, yuan("5760.00"))
     assert found.adjustments[0].en.startswith("2 months were paid twice")
     assert findings(found) == []
+
+
+def test_a_second_transfer_in_the_same_year_moves_no_money_twice():
+    months = [period("2025-01", "2026-03", region="440300")]
+    first = amounts(*months, balance="4900.00")
+    arrived = first.personal_account - current_year_principal(months, MOVED)
+    second = amounts(*months, period("2026-04", "2026-10"), balance=str(arrived))
+
+    assert second.balance_to_last_year_end == first.balance_to_last_year_end
+    assert second.current_year_principal == yuan("4000.00")
 
 
 def test_months_after_the_transfer_are_left_out():

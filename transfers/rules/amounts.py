@@ -116,7 +116,7 @@ def pension_amounts(
         lines=with_closings(lines, years),
         pre_1998_personal=pre_1998_personal,
         balance=balance,
-        current=_credited(line for line in lines if line.year == transfer_on.year),
+        current=_credited_in(transfer_on.year, lines),
         pooled=pooled_money(lines, account),
         adjustments=(*_about_account(lines, account), *_about_months(lines, given)),
     )
@@ -167,6 +167,19 @@ def _summed(
         lines=lines,
         adjustments=adjustments,
     )
+
+
+def current_year_principal(periods: Iterable[ContributionPeriod], transfer_on: date) -> Decimal:
+    """Return ③ of some months alone.
+
+    Months of the running year that came by an earlier transfer are in ③ again, so their money
+    must be taken out of a balance that already holds it.
+    """
+    return _credited_in(transfer_on.year, lines_of(periods, transfer_on, shares_apply=True))
+
+
+def _credited_in(year: int, lines: Iterable[FormLine]) -> Decimal:
+    return _credited(line for line in lines if line.year == year)
 
 
 def _credited(lines: Iterable[FormLine]) -> Decimal:
