@@ -4,13 +4,12 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 
 from portal import programs
+from portal.demo import world
 from portal.supervisor import DidNotStart, Supervisor
 
 FIRST_PORT = 8000
@@ -50,8 +49,7 @@ class Command(BaseCommand):
         """Bring the database up to date and fill it with the demo world."""
         self.say("Preparing the database")
         call_command("migrate", interactive=False, verbosity=0)
-        if "load_demo" in get_commands():
-            call_command("load_demo", stdout=self.stdout)
+        call_command("load_demo", stdout=self.stdout)
 
     def run_until_told_to_stop(self, host: str, port: int) -> None:
         """Start everything in order, watch it, stop it in reverse."""
@@ -96,8 +94,9 @@ class Command(BaseCommand):
     def greet(self, address: str) -> None:
         """Say where to look and who may sign in."""
         self.say(f"\nThe portal runs at {address}\n")
-        if find_spec("portal.demo"):
-            self.say(import_module("portal.demo").sign_ins())
+        sign_ins = getattr(world, "sign_ins", None)
+        if sign_ins:
+            self.say(sign_ins())
         self.say("Stop it with Ctrl-C.")
 
     def say(self, sentence: str) -> None:
