@@ -206,6 +206,12 @@ def test_a_month_paid_twice_into_the_account_counts_once():
     assert findings(found) == []
 
 
+def test_of_a_period_paid_twice_but_for_a_month_that_month_counts():
+    found = amounts(period("2026-01", "2026-06"), period("2026-03", "2026-07", base="9000.00"))
+
+    assert [(line.first_month.month, line.months) for line in found.lines] == [(1, 6), (7, 1)]
+
+
 def test_a_second_transfer_in_the_same_year_moves_no_money_twice():
     months = [period("2025-01", "2026-03", region="440300")]
     first = amounts(*months, balance="4900.00")

@@ -87,6 +87,10 @@ def test_from_fifty_and_forty_on_the_new_place_keeps_a_temporary_account(sex, bo
     assert pension.account_at_new(replace(MOVER, sex=sex, born_on=born_on)) == account
 
 
+def test_places_not_yet_chosen_are_not_one_place():
+    assert judged(original_region="", new_region="") == ("accept", [])
+
+
 def test_with_a_temporary_account_the_relationship_stays_and_nothing_else_matters():
     found = judged(born_on=date(1970, 1, 1), active_at_original=True, arrears_months_at_original=2)
 

@@ -89,6 +89,12 @@ def test_the_last_days_of_december_may_still_move_until_the_next_notice():
     assert (late.provisional, late.may_still_move, early.may_still_move) == (False, True, False)
 
 
+def test_a_notice_reaches_back_to_the_26th_of_december():
+    assert CALENDAR.may_still_move(date(2026, 12, 26))
+    assert not CALENDAR.may_still_move(date(2026, 12, 25))
+    assert not CALENDAR.may_still_move(date(2025, 12, 26))
+
+
 def test_the_notice_for_2019_moved_the_end_of_2018():
     assert CALENDAR.is_workday(date(2018, 12, 29))
     assert not CALENDAR.is_workday(date(2018, 12, 31))

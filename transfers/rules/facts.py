@@ -73,3 +73,8 @@ Facts = PensionFacts | MedicalFacts
 def province(region: str) -> str:
     """Return the province of a region: relationships are counted by province."""
     return region[:2] + "0000"
+
+
+def same_province(region: str | None, other: str | None) -> bool:
+    """Return whether two places are known to lie in one province."""
+    return bool(region and other) and str(region)[:2] == str(other)[:2]

@@ -7,7 +7,7 @@ from datetime import date
 
 from accounts.rules.documents import PENSION_TRANSFER, cite
 from accounts.rules.wording import Text
-from transfers.rules.facts import GENERAL, TEMPORARY, PensionFacts, province
+from transfers.rules.facts import GENERAL, TEMPORARY, PensionFacts, same_province
 from transfers.rules.verdicts import Condition, Verdict, outcome_of, reasons_against
 
 BASIS = tuple(cite(PENSION_TRANSFER, article) for article in ("2", "5", "8(1)"))
@@ -20,7 +20,7 @@ TEMPORARY_SINCE = PENSION_TRANSFER.effective_on
 def account_at_new(facts: PensionFacts) -> str:
     """Return the account the new place keeps: temporary from 50/40 away from the hukou (art. 5)."""
     enrolled_on = facts.first_enrolment_at_new or facts.applied_on
-    at_home = facts.hukou_region and province(facts.hukou_region) == province(facts.new_region)
+    at_home = same_province(facts.hukou_region, facts.new_region)
     if at_home or facts.approved_move or enrolled_on < TEMPORARY_SINCE:
         return GENERAL
     too_old = age_on(facts.born_on, enrolled_on) >= TEMPORARY_FROM_AGE[facts.sex]
@@ -51,7 +51,7 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         "A02",
         Text("是跨省流动吗？", "Is it a move to another province?"),
         Text("原参保地和新参保地不在同一个省。", "The two places are in different provinces."),
-        lambda facts: province(facts.original_region) == province(facts.new_region),
+        lambda facts: same_province(facts.original_region, facts.new_region),
         ends=True,
     ),
     Condition(
