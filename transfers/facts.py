@@ -232,9 +232,15 @@ def _medical_facts(
         open_transfer=_has_other_open_case(transfer.case),
         deceased=transfer.case.person.deceased_on is not None,
         enrolled_for_year=new.opened_month.year if new else None,
+        last_year_at_original=_last_year(original),
         record_found=original is not None,
         arrears=_arrears(original) > 0,
     )
+
+
+def _last_year(relationship: Relationship | None) -> int | None:
+    periods = relationship.periods.all() if relationship else []
+    return max((each.last_month.year for each in periods), default=None)
 
 
 def _pooling_area(agency: Agency | None, region_code: str | None) -> str:

@@ -143,6 +143,7 @@ def test_residents_move_with_the_next_year_of_cover():
 
     assert judged_medical(**resident) == ("refuse", ["RESIDENT_SAME_YEAR"])
     assert judged_medical(**resident, enrolled_for_year=2027) == ("accept", [])
+    assert judged_medical(**resident, last_year_at_original=2025) == ("accept", [])
 
 
 def test_the_clerk_sees_every_check_with_answer_and_article():

@@ -44,8 +44,9 @@ class PensionFacts:
 class MedicalFacts:
     """Facts for a medical insurance transfer; areas are pooling areas.
 
-    `enrolled_for_year` is the year of cover at the new place (residents enrol year by year);
-    without it the year of the application is meant.
+    Residents enrol year by year: `enrolled_for_year` is the year of cover at the new place,
+    `last_year_at_original` the last one at the original place. Where one is not known, the year of
+    the application is meant.
     """
 
     applied_on: date
@@ -62,6 +63,7 @@ class MedicalFacts:
     deceased: bool = False
 
     enrolled_for_year: int | None = None
+    last_year_at_original: int | None = None
     identity_matches: bool = True
     record_found: bool = True
     arrears: bool = False

@@ -10,9 +10,10 @@ BASIS = (cite(MEDICAL_TRANSFER, "2"), cite(MEDICAL_TRANSFER, "4"))
 
 def is_within_the_same_year(facts: MedicalFacts) -> bool:
     """Return whether a resident asks to move within the year of cover (art. 4, in principle no)."""
-    year = facts.enrolled_for_year or facts.applied_on.year
+    covered_here = facts.enrolled_for_year or facts.applied_on.year
+    covered_there = facts.last_year_at_original or facts.applied_on.year
     both_resident = facts.from_scheme == facts.to_scheme == "resident"
-    return both_resident and year <= facts.applied_on.year
+    return both_resident and covered_here <= covered_there
 
 
 CONDITIONS: tuple[Condition[MedicalFacts], ...] = (
