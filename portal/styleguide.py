@@ -336,7 +336,8 @@ def desk_lists() -> dict:
                 "action": "#",
                 "kind": "primary",
                 "confirm": _(
-                    "The letter is sealed and delivered to Guangzhou at once. One person alone cannot take it back."
+                    "The letter is sealed and delivered to Guangzhou at once. "
+                    "One person alone cannot take it back."
                 ),
                 "key": "a",
             },
