@@ -5,6 +5,7 @@ Loading adds what is missing and leaves alone what is there: an administrator ma
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -56,8 +57,8 @@ def load_terms() -> None:
             valid_from=term.valid_from,
             defaults={
                 "working_days": term.working_days,
-                "document": term.basis.document,
-                "document_en": term.basis.title.en,
+                "document": replace(term.basis, article="").label.zh,
+                "document_en": replace(term.basis, article="").label.en,
                 "article": term.basis.article,
                 "valid_to": term.valid_to,
                 "is_verified": term.verified,

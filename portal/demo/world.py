@@ -1,14 +1,53 @@
 """Loading the whole demo world in order."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Person, User
 from agencies.actions import reference
-from portal.demo import agencies
+from portal.demo import agencies, applicants, cases, histories, people, staff
+from portal.demo.lives import HOW_MANY, Life, everybody_else
+from portal.demo.sign_ins import TOUR_AGENCIES, VERIFIED_PEOPLE
+from portal.demo.stories import STORIES
 
 
 def load(*, now: datetime, say: Callable[[str], object]) -> None:
-    """Load every part that is missing; each part is loaded whole or not at all."""
+    """Load what is missing; the invented people and their cases come whole or not at all."""
     reference.load(now=now)
     agencies.load()
-    say("The demo world is loaded.")
+    if User.objects.filter(email=f"admin@{staff.HOST}").exists():
+        return
+    say("Inventing people, their records and forty cases")
+    with transaction.atomic():
+        _populate(now)
+
+
+def _populate(now: datetime) -> None:
+    lives = all_lives(timezone.localdate(now))
+    persons = people.load(lives)
+    histories.load(lives, persons, today=timezone.localdate(now))
+    staff.load({code for story in STORIES for code in story.agencies} | TOUR_AGENCIES, now=now)
+    hashed = make_password(staff.PASSWORD)
+    for number, email in VERIFIED_PEOPLE.items():
+        staff.make_verified_user(email, persons[number], hashed, now=now)
+    cases.load(_applicants(persons, now), now=now)
+
+
+def all_lives(today: date) -> list[Life]:
+    """Return everybody: the tour's people, the applicants, and those who fill the records."""
+    taking_part = applicants.tour(today) + applicants.of_stories(today)
+    others = everybody_else(max(life.number for life in taking_part) + 1, today)
+    return [*taking_part, *others][:HOW_MANY]
+
+
+def _applicants(persons: dict[int, Person], now: datetime) -> list[Person]:
+    """Return the person of each story, with a sign-in that nobody but the story uses."""
+    found = [persons[applicants.FIRST_STORY + index] for index in range(len(STORIES))]
+    for number, person in enumerate(found, start=1):
+        email = f"applicant-{number}@{staff.HOST}"
+        staff.make_verified_user(email, person, make_password(None), now=now)
+    return found

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
-from portal import programs
-from portal.demo import world
+from portal import demo, programs
 from portal.supervisor import DidNotStart, Supervisor
 
 FIRST_PORT = 8000
@@ -94,10 +93,8 @@ class Command(BaseCommand):
     def greet(self, address: str) -> None:
         """Say where to look and who may sign in."""
         self.say(f"\nThe portal runs at {address}\n")
-        sign_ins = getattr(world, "sign_ins", None)
-        if sign_ins:
-            self.say(sign_ins())
-        self.say("Stop it with Ctrl-C.")
+        self.say(demo.greeting())
+        self.say("\nStop it with Ctrl-C.")
 
     def say(self, sentence: str) -> None:
         """Tell the person at the terminal, at once."""
