@@ -1,7 +1,5 @@
 """The project itself: settings, timetable, supervisor, health."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -11,4 +9,4 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        import_module("portal.checks")
+        from portal import checks  # noqa: F401 -- registers them
