@@ -70,12 +70,19 @@ def actor_of(user: Any) -> Actor:
     """Return the actor behind a signed-in user (or an anonymous one)."""
     if not getattr(user, "is_authenticated", False) or not isinstance(user, User):
         return ANONYMOUS
-    post = Post.objects.current().select_related("agency").filter(user=user).first()
+    post = _post_of(user)
     if post:
         return Actor(POSITION_OF_ROLE[Post.Role(post.role)], user, post.agency)
     if user.is_superuser:
         return Actor(Position.ADMINISTRATOR, user)
     return Actor(Position.VERIFIED if user.is_verified else Position.UNVERIFIED, user)
+
+
+def _post_of(user: User) -> Post | None:
+    """Return the current post; the sign-in backend has already asked whether there is one."""
+    if not getattr(user, "has_post", True):
+        return None
+    return Post.objects.current().select_related("agency").filter(user=user).first()
 
 
 def actor_of_client(client_id: str) -> Actor:

@@ -130,9 +130,12 @@ def balance(relationship: Relationship) -> int:
     return years[-1].closing_fen if years else 0
 
 
-def verdict(transfer: Transfer, *, today: date) -> Verdict:
-    """Return what the rules in force today say to this transfer."""
-    facts = facts_of(transfer, today=today)
+def verdict(transfer: Transfer, *, today: date, is_alone: bool = False) -> Verdict:
+    """Return what the rules in force today say to this transfer.
+
+    `is_alone`: do not ask whether another transfer is under way; filing finds out by itself.
+    """
+    facts = facts_of(transfer, today=today, is_alone=is_alone)
     if isinstance(facts, PensionFacts):
         return pension.check_eligibility(facts)
     return medical.check_eligibility(facts)
@@ -143,28 +146,36 @@ def checks(transfer: Transfer, *, today: date) -> list[Check]:
     return checks_for(Insurance(transfer.insurance), facts_of(transfer, today=today))
 
 
-def facts_of(transfer: Transfer, *, today: date) -> Facts:
+def facts_of(transfer: Transfer, *, today: date, is_alone: bool = False) -> Facts:
     """Return the facts by which the rules judge this transfer."""
     case = transfer.case
-    held = Relationship.objects.of(case.person, transfer.insurance).prefetch_related(
-        "periods", "account_years"
-    )
+    held = Relationship.objects.of(case.person, transfer.insurance).prefetch_related("periods")
+    if transfer.insurance == Insurance.MEDICAL:  # only there the balance decides
+        held = held.prefetch_related("account_years")
     known = {each.pk: each for each in held}
     original = known.get(transfer.original_relationship_id or 0)
     new = known.get(transfer.new_relationship_id or 0)
     applied_on = day_of(case.submitted_at) if case.submitted_at else today
     build = _pension_facts if transfer.insurance == Insurance.PENSION else _medical_facts
-    return build(transfer, original, new, list(known.values()), applied_on)
+    other_open = not is_alone and _has_other_open_case(case)
+    return build(transfer, original, new, list(known.values()), applied_on, other_open)
 
 
 def _has_other_open_case(case: Case) -> bool:
-    others = Case.objects.open().filter(person=case.person, service=case.service)
-    return others.exclude(pk=case.pk).exists()
+    """Whether another one is under way; a submitted case is itself the only one (a constraint)."""
+    if case.submitted_at is not None:
+        return False
+    return Case.objects.open().filter(person=case.person, service=case.service).exists()
 
 
 def _is_open_account(relationship: Relationship | None) -> bool:
     gone = (Relationship.Status.ENDED, Relationship.Status.MOVED)
     return relationship is not None and relationship.status not in gone
+
+
+def _has_left(transfer: Transfer) -> bool:
+    """Whether it is this very transfer that emptied the original account."""
+    return transfer.case.submitted_at is not None and transfer.forms.exclude(sent_at=None).exists()
 
 
 def _is_paid_at(relationship: Relationship | None) -> bool:
@@ -187,9 +198,9 @@ def _pension_facts(
     new: Relationship | None,
     held: list[Relationship],
     applied_on: date,
+    other_open: bool,
 ) -> PensionFacts:
     person = transfer.case.person
-    is_moved = transfer.case.closed_at is not None or transfer.forms.exclude(sent_at=None).exists()
     return PensionFacts(
         sex=person.sex,
         born_on=person.born_on,
@@ -206,8 +217,8 @@ def _pension_facts(
         approved_move=transfer.is_approved_move,
         deceased=person.deceased_on is not None,
         approval_seen=not transfer.is_approved_move,
-        account_found=is_moved or _is_open_account(original),
-        open_transfer=_has_other_open_case(transfer.case),
+        account_found=_is_open_account(original) or _has_left(transfer),
+        open_transfer=other_open,
         overlapping_months=_overlap(original, new),
     )
 
@@ -218,6 +229,7 @@ def _medical_facts(
     new: Relationship | None,
     held: list[Relationship],
     applied_on: date,
+    other_open: bool,
 ) -> MedicalFacts:
     return MedicalFacts(
         applied_on=applied_on,
@@ -229,7 +241,7 @@ def _medical_facts(
         enrolled_at_new=_is_paid_at(new),
         medical_retiree=any(each.status == Relationship.Status.DRAWING for each in held),
         account_balance=from_fen(balance(original)) if original else from_fen(0),
-        open_transfer=_has_other_open_case(transfer.case),
+        open_transfer=other_open,
         deceased=transfer.case.person.deceased_on is not None,
         enrolled_for_year=new.opened_month.year if new else None,
         last_year_at_original=_last_year(original),

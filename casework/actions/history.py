@@ -1,7 +1,8 @@
 """Writing history: each event carries the hash of the one before it in its case."""
 
 import json
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -43,7 +44,7 @@ def seal(event: Event, case_number: str) -> str:
         "case": case_number,
         "sequence": event.sequence,
         "kind": event.kind,
-        "at": event.at.isoformat(timespec="microseconds"),
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "user": event.actor_user_id,
         "position": event.actor_position,
         "agency": event.actor_agency_id,
@@ -55,3 +56,14 @@ def seal(event: Event, case_number: str) -> str:
     }
     canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()
+
+
+def is_whole(events: Iterable[Event], case_number: str) -> bool:
+    """Whether the events of a case, in their order, are as they were written and none is missing."""
+    before, expected = "", 1
+    for event in events:
+        is_next = event.sequence == expected and event.previous_hash == before
+        if not is_next or event.hash != seal(event, case_number):
+            return False
+        before, expected = event.hash, expected + 1
+    return True

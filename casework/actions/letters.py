@@ -7,12 +7,16 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from accounts.errors import NotValid
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.actions.history import record
+from casework.actions.owing import owe
 from casework.actions.steps import open_step
 from casework.actions.telling import Told, tell
+from casework.letters.characters import MissingGlyph, refuse_missing_glyphs
 from casework.letters.render import render
 from casework.models import (
     Case,
@@ -42,7 +46,7 @@ def next_number(agency: Agency, now: datetime) -> str:
     return f"{agency.code}-{year}-{counter.last:06d}"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def issue(
     case: Case,
     kind: str,
@@ -55,8 +59,14 @@ def issue(
     to_agency: Agency | None = None,
     to_person: bool = False,
     replaces: Letter | None = None,
+    owed: list[Duty] | None = None,
 ) -> Letter:
-    """Write down a letter as decided, and owe its rendering and delivery."""
+    """Write down a letter as decided, and owe its rendering and delivery.
+
+    Raises `NotValid` when it holds a character that cannot be printed: no letter goes out with a
+    box in place of a name.
+    """
+    _check_printable(content)
     letter = Letter.objects.create(
         case=case,
         kind=kind,
@@ -70,14 +80,18 @@ def issue(
         issued_by=by.user,
         content=json.dumps(content, ensure_ascii=False),
     )
-    Duty.objects.create(
-        key=f"deliver:{letter.number}",
-        kind=Duty.Kind.DELIVER,
-        case=case,
-        letter=letter,
-        due_at=now,
-    )
+    key = f"deliver:{letter.number}"
+    duty = Duty(key=key, kind=Duty.Kind.DELIVER, case=case, letter=letter, due_at=now)
+    owe([duty], owed)
     return letter
+
+
+def _check_printable(content: dict[str, Any]) -> None:
+    try:
+        refuse_missing_glyphs(content)
+    except MissingGlyph as error:
+        text = _("The letter cannot be printed: its typeface lacks %(characters)s.")
+        raise NotValid({"": text % {"characters": error.characters}}) from error
 
 
 def end_letter(letter: Letter, *, now: datetime, reason: str) -> None:

@@ -9,8 +9,9 @@ from accounts.models import User
 from agencies import work_calendar
 from agencies.actors import Actor
 from agencies.models import Agency, Term
-from agencies.rules.workdays import count_deadline, workdays_left
+from agencies.rules.workdays import Calendar, count_deadline, workdays_left
 from casework.actions.history import record
+from casework.actions.owing import owe
 from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.models import Case, Duty, Event, Step
 from casework.policies import check_may
@@ -34,13 +35,14 @@ def begin_step(
     now: datetime,
     clock_runs: bool = True,
     clerk: User | None = None,
+    owed: list[Duty] | None = None,
 ) -> Step:
     """Write down a turn that begins at once."""
     step = Step(case=case, kind=kind, agency=agency, opened_at=now, clerk=clerk)
     if clock_runs:
-        _count(step, now)
-    step.save()
-    _owe_first_milestones(step)
+        _count_and_save(step, now, owed)
+    else:
+        step.save()
     return step
 
 
@@ -53,34 +55,36 @@ def open_step(step: Step, *, now: datetime) -> None:
 def start_clock(step: Step, *, now: datetime) -> None:
     """Count the term in force today from today, unless the clock runs already."""
     if step.due_on is None:
-        _count(step, now)
-        step.save()
-        _owe_first_milestones(step)
+        _count_and_save(step, now)
 
 
-def _count(step: Step, now: datetime) -> None:
+def _count_and_save(step: Step, now: datetime, owed: list[Duty] | None = None) -> None:
+    """Count the term with one look at the calendar, and owe the milestones of its days."""
+    calendar = work_calendar.current()
+    _count(step, now, calendar)
+    step.save()
+    owe((_milestone(step, *each) for each in _planned(step, calendar)), owed)
+
+
+def _count(step: Step, now: datetime, calendar: Calendar) -> None:
     """Set the due day; the day the term starts from is itself not counted."""
     today = timezone.localdate(now, SHANGHAI)
     insurance = step.case.service.removesuffix("-transfer")
     term = Term.objects.in_force(step.kind, insurance, today)
-    counted = count_deadline(today, term.working_days, work_calendar.current())
+    counted = count_deadline(today, term.working_days, calendar)
     step.term, step.working_days, step.starts_on = term, term.working_days, today
     step.due_on, step.is_provisional = counted.due_on, counted.may_still_move
 
 
-def _planned(step: Step) -> list[tuple[int, date]]:
+def _planned(step: Step, calendar: Calendar) -> list[tuple[int, date]]:
     if step.due_on is None or step.starts_on is None:
         return []
-    return list(milestones.planned(step.due_on, step.starts_on, work_calendar.current()))
-
-
-def _owe_first_milestones(step: Step) -> None:
-    Duty.objects.bulk_create(_milestone(step, *each) for each in _planned(step))
+    return list(milestones.planned(step.due_on, step.starts_on, calendar))
 
 
 def project(step: Step) -> None:
     """Move the milestones of a turn whose due day has moved; what has fired never fires again."""
-    for milestone, day in _planned(step):
+    for milestone, day in _planned(step, work_calendar.current()):
         owe_milestone(step, milestone, day)
 
 

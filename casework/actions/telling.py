@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from agencies.models import Agency
+from casework.actions.owing import owe
 from casework.models import Case, Duty, Notice
 
 
@@ -18,7 +19,14 @@ class Told:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-def tell(case: Case, told: Iterable[Told], *, now: datetime, occasion: str) -> list[Notice]:
+def tell(
+    case: Case,
+    told: Iterable[Told],
+    *,
+    now: datetime,
+    occasion: str,
+    owed: list[Duty] | None = None,
+) -> list[Notice]:
     """Tell each of them once; `occasion` names the occasion within the case.
 
     Raises `IntegrityError` when this occasion was told before: the caller's transaction ends.
@@ -36,8 +44,9 @@ def tell(case: Case, told: Iterable[Told], *, now: datetime, occasion: str) -> l
         for each in told
     ]
     Notice.objects.bulk_create(notices)
-    Duty.objects.bulk_create(
+    sending = (
         Duty(key=f"send:{each.key}", kind=Duty.Kind.SEND, case=case, notice=each, due_at=now)
         for each in notices
     )
+    owe(sending, owed)
     return notices

@@ -1,5 +1,6 @@
 """What every installation of the portal shares; demo, test and production build on it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "agencies.staff_accounts.StaffAccountsMiddleware",
     "casework.middleware.RefusalMiddleware",
     "casework.nudging.NudgeMiddleware",
 ]
@@ -86,10 +88,7 @@ TIME_ZONE = "Asia/Shanghai"  # stored in UTC, shown here
 
 # --- People who sign in --------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["agencies.backends.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -99,16 +98,66 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "my_page"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+LOGIN_REDIRECT_URL = "arrive"  # sorts staff from insured persons
+SESSION_ENGINE = "accounts.sessions"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+# Staff sign in with an authenticator app as well (GB/T 22239-2019, 8.1.4.1 d).
+STAFF_NEED_SECOND_FACTOR = True
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"phone", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["phone*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = False
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.signing_in.SignInForm",
+    "signup": "accounts.forms.signing_in.JoinForm",
+    "request_login_code": "accounts.forms.signing_in.AskForCodeForm",
+    "reset_password": "accounts.forms.signing_in.ForgottenPasswordForm",
+    "change_phone": "accounts.forms.signing_in.NewPhoneForm",
+    "add_email": "accounts.forms.signing_in.NewEmailForm",
+    "confirm_login_code": "accounts.forms.signing_in.SignInCodeForm",
+    "confirm_email_verification_code": "accounts.forms.signing_in.EmailCodeForm",
+    "verify_phone": "accounts.forms.signing_in.PhoneCodeForm",
+    "confirm_password_reset_code": "accounts.forms.signing_in.PasswordCodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"phone", "email"}
+# Neither phone nor e-mail is required by itself: our form asks for one of the two. The star is for
+# a check of allauth, which knows no such form.
+ACCOUNT_SIGNUP_FIELDS = ["phone", "email*", "password1*"]
+ACCOUNT_SIGNUP_REDIRECT_URL = "verify_identity"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whatever is confirmed, is confirmed by six digits that somebody reads and types.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+CODE_LIFETIME_SECONDS = 10 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_LIFETIME_SECONDS
+ACCOUNT_PHONE_VERIFICATION_TIMEOUT = CODE_LIFETIME_SECONDS
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_LIFETIME_SECONDS
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_LIFETIME_SECONDS
+CODE_TRIES = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
+ACCOUNT_PHONE_VERIFICATION_MAX_ATTEMPTS = CODE_TRIES
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
+# By address the limits are wide, for whole towns share one (carrier-grade NAT); by key they stay.
+ACCOUNT_RATE_LIMITS = {
+    "verify_phone": "3/m/key,60/m/ip",
+    "change_phone": "5/m/user",
+    "confirm_email": "3/m/key",
+}
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Social insurance transfer"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock is off by seconds
+# Tokens for programs that act for a person.
+REST_KNOX = {"TOKEN_TTL": timedelta(days=90), "TOKEN_LIMIT_PER_USER": 10}
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@transfer.example")
 
 # --- Personal data -------------------------------------------------------------------------

@@ -13,9 +13,10 @@ from agencies.models import Agency, Insurance, Region, TermKind
 from casework.actions import moving, steps
 from casework.actions.letters import issue
 from casework.actions.moving import check_version
+from casework.actions.owing import owing
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.models import Case, Correction, Letter, Service, Step
+from casework.models import Case, Correction, Duty, Letter, Service, Step
 from casework.rules.statuses import Status
 from records.models import Relationship
 from transfers import documents, facts
@@ -151,20 +152,24 @@ def submit(
     gaps = missing(transfer)
     if gaps:
         raise NotValid(gaps)
-    verdict = facts.verdict(transfer, today=facts.day_of(now))
+    verdict = facts.verdict(transfer, today=facts.day_of(now), is_alone=True)
     if not verdict.may_file and not despite_checks:
         raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
     transfer.confirmed_at = now
     transfer.is_human_review_asked = not verdict.may_file
     transfer.save(update_fields=["confirmed_at", "is_human_review_asked"])
     moving.move(case, Status.SUBMITTED, by=by, now=now, moves=MOVES)
-    step = steps.begin_step(case, TermKind.REVIEW, transfer.new_agency, now=now)
-    _issue_receipt(transfer, step, by=by, now=now)
-    tell(case, [Told("submitted")], now=now, occasion="submitted")
+    with owing() as owed:
+        agency = transfer.new_agency
+        step = steps.begin_step(case, TermKind.REVIEW, agency, now=now, owed=owed)
+        _issue_receipt(transfer, step, by=by, now=now, owed=owed)
+        tell(case, [Told("submitted")], now=now, occasion="submitted", owed=owed)
     return transfer
 
 
-def _issue_receipt(transfer: Transfer, step: Step, *, by: Actor, now: datetime) -> None:
+def _issue_receipt(
+    transfer: Transfer, step: Step, *, by: Actor, now: datetime, owed: list[Duty]
+) -> None:
     """Give the person a receipt; its number is the case's, so that it waits for no counter."""
     case = transfer.case
     number = f"{case.number}-R"
@@ -177,6 +182,7 @@ def _issue_receipt(transfer: Transfer, step: Step, *, by: Actor, now: datetime) 
         by=by,
         now=now,
         to_person=True,
+        owed=owed,
     )
 
 

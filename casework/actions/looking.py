@@ -1,0 +1,101 @@
+"""Looking at a person's data: what staff see is noted, and the person can read every note."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.errors import NotPermitted, NotValid, TooOften
+from accounts.models import AccessEntry, Looked, NumberSearch, User, number_index
+from agencies.actors import Actor, Position
+from casework.models import Case
+from casework.policies import check_may, may_generally
+from casework.rules.authorisation import Action
+
+MOST_SEARCHES_AN_HOUR = 60
+LONGEST_REASON = 200
+
+
+def looked(case: Case, what: str, *, by: Actor, now: datetime, reason: str = "") -> None:
+    """Note once a day that somebody looked; nothing when it is their own."""
+    _note([case], what, by=by, now=now, reason=reason)
+
+
+def find_by_number(
+    number: str, *, by: Actor, now: datetime, reason: str = ""
+) -> models.QuerySet[Case]:
+    """Return the cases at the actor's agency of whoever has exactly this document number."""
+    if not may_generally(by, Action.FIND_BY_NUMBER):
+        raise NotPermitted
+    if by.position == Position.AUDITOR:
+        reason = _needed(reason)
+    index = number_index(number)
+    found = Case.objects.visible_to(by).filter(person__number_index=index)
+    found = found.exclude(person_id=by.person_id or 0)
+    hits = list(found)
+    _count(index, len(hits), by=by, now=now)
+    _note(hits, Looked.SEARCH, by=by, now=now, reason=reason)
+    return found
+
+
+def unmask(case: Case, *, by: Actor, now: datetime, reason: str = "") -> str:
+    """Return the full document number; staff have to say why they need it."""
+    check_may(by, Action.UNMASK, case)
+    if by.person_id != case.person_id:
+        _note([case], Looked.NUMBER, by=by, now=now, reason=_needed(reason))
+    return str(case.person.number)
+
+
+def who_looked(case: Case, *, by: Actor) -> models.QuerySet[AccessEntry]:
+    """Return who looked at what of a case."""
+    check_may(by, Action.WHO_LOOKED, case)
+    return AccessEntry.objects.filter(person_id=case.person_id, case_number=case.number)
+
+
+def _needed(reason: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise NotValid({"reason": _("Say why you need to see this. The person can read it.")})
+    if len(reason) > LONGEST_REASON:
+        raise NotValid({"reason": _("Say it in at most 200 characters.")})
+    return reason
+
+
+def _note(cases: Iterable[Case], what: str, *, by: Actor, now: datetime, reason: str = "") -> None:
+    """Write one entry for each case; the database drops what it has of the same day already."""
+    if by.agency is None:
+        return
+    entries = [
+        AccessEntry(
+            person_id=case.person_id,
+            user=by.user,
+            agency_name=by.agency.name,
+            agency_name_en=by.agency.name_en,
+            what=what,
+            case_number=case.number,
+            reason=reason,
+            at=now,
+            on=timezone.localdate(now),
+        )
+        for case in cases
+        if case.person_id != by.person_id
+    ]
+    AccessEntry.objects.bulk_create(entries, ignore_conflicts=True)
+
+
+@transaction.atomic
+def _count(index: str, found: int, *, by: Actor, now: datetime) -> None:
+    """Count the search in the database, found or not, and refuse the sixty-first of an hour."""
+    client = by.client.client_id if by.client else ""
+    if by.user:  # one at a time, or many searches at once would pass the limit together
+        User.objects.select_for_update(of=("self",)).get(pk=by.user.pk)
+    lately = NumberSearch.objects.filter(
+        user=by.user, client=client, at__gt=now - timedelta(hours=1)
+    )
+    if lately.count() >= MOST_SEARCHES_AN_HOUR:
+        raise TooOften(_("You have searched very often. Please wait an hour."))
+    NumberSearch.objects.create(
+        user=by.user, client=client, number_index=index, found=found, at=now
+    )

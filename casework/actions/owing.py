@@ -1,0 +1,22 @@
+"""Writing down what is owed: several duties of one action go into one insert."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from casework.models import Duty
+
+
+@contextmanager
+def owing() -> Iterator[list[Duty]]:
+    """Collect the duties of an action and write them when its block ends well."""
+    owed: list[Duty] = []
+    yield owed
+    Duty.objects.bulk_create(owed)
+
+
+def owe(duties: Iterable[Duty], owed: list[Duty] | None) -> None:
+    """Add duties to those collected, or write them at once where nobody collects."""
+    if owed is None:
+        Duty.objects.bulk_create(duties)
+    else:
+        owed.extend(duties)
