@@ -1,11 +1,12 @@
 """A real installation refuses to start with a default, a debugger or a missing secret."""
 
-import os
+import runpy
 import subprocess
 import sys
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from portal import keys
 
@@ -31,50 +32,59 @@ def installation(secrets_folder):
     return {**PLACES, **files}
 
 
-def start(environment):
-    given = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "portal.settings.production"}
-    command = [sys.executable, "-c", "import django; django.setup()"]
-    return subprocess.run(
-        command, env=given | environment, cwd=settings.BASE_DIR, capture_output=True, text=True
-    )
+@pytest.fixture
+def refusal(installation, monkeypatch):
+    """Say with which words production refuses to start when these settings differ."""
+
+    def refusal(**different):
+        for name, value in (installation | different).items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(ImproperlyConfigured) as refused:
+            runpy.run_module("portal.settings.production")
+        return str(refused.value)
+
+    return refusal
 
 
 def test_a_complete_installation_starts(installation):
-    assert start(installation).returncode == 0
+    environment = installation | {"DJANGO_SETTINGS_MODULE": "portal.settings.production"}
+    command = [sys.executable, "manage.py", "check", "--fail-level", "WARNING"]
+
+    checked = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True)
+
+    assert checked.returncode == 0, checked.stderr.decode()
 
 
 @pytest.mark.parametrize(
     "secret",
     ["SECRET_KEY", "FIELD_KEYS", "BLIND_INDEX_KEY", "IDP_OIDC_PRIVATE_KEY", "DATABASE_PASSWORD"],
 )
-def test_without_a_secret_it_does_not_start(installation, secret):
-    del installation[f"{secret}_FILE"]
-
-    assert f"Set {secret}_FILE" in start(installation).stderr
+def test_without_a_secret_it_does_not_start(refusal, secret):
+    assert f"Set {secret}_FILE" in refusal(**{f"{secret}_FILE": ""})
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_without_a_place_it_does_not_start(installation, place):
-    del installation[place]
-
-    assert f"Set {place}" in start(installation).stderr
+def test_without_a_place_it_does_not_start(refusal, place):
+    assert f"Set {place}" in refusal(**{place: ""})
 
 
-def test_with_the_key_of_the_tests_it_does_not_start(installation, tmp_path):
+def test_with_the_key_of_the_tests_it_does_not_start(refusal, tmp_path):
     example = tmp_path / "secret_key"
     example.write_text("test-only" * 10)
 
-    assert (
-        "SECRET_KEY is an example" in start(installation | {"SECRET_KEY_FILE": str(example)}).stderr
-    )
+    assert "SECRET_KEY is an example" in refusal(SECRET_KEY_FILE=str(example))
 
 
-def test_with_debug_it_does_not_start(installation):
-    assert "DEBUG shows personal data" in start(installation | {"DEBUG": "1"}).stderr
+def test_with_a_secret_file_that_is_not_there_it_does_not_start(refusal):
+    assert "SECRET_KEY_FILE cannot be read" in refusal(SECRET_KEY_FILE="/nowhere/secret_key")
 
 
-def test_on_sqlite_it_does_not_start(installation):
-    assert "PostgreSQL" in start(installation | {"DATABASE_URL": "sqlite:///portal.db"}).stderr
+def test_with_debug_it_does_not_start(refusal):
+    assert "DEBUG shows personal data" in refusal(DEBUG="1")
+
+
+def test_on_sqlite_it_does_not_start(refusal):
+    assert "PostgreSQL" in refusal(DATABASE_URL="sqlite:///portal.db")
 
 
 def test_a_key_of_the_demo_is_readable_by_its_owner_alone(tmp_path):
