@@ -101,6 +101,13 @@ class Transfer(models.Model):
     def __str__(self) -> str:
         return f"transfer {self.case_id}"
 
+    @property
+    def sides(self) -> tuple[Agency, Agency]:
+        """The original and the new agency; raises `ValueError` for a draft that lacks one."""
+        if self.original_agency is None or self.new_agency is None:
+            raise ValueError(f"{self} has no two agencies yet")
+        return self.original_agency, self.new_agency
+
 
 class InformationForm(models.Model):
     """The information form (信息表) of the original agency: prepared by one, sent by another."""

@@ -4,6 +4,7 @@ import logging
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeGuard
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -85,18 +86,20 @@ def revive(duty: Duty, *, now: datetime) -> None:
 
 
 def _deliver(duty: Duty, now: datetime) -> None:
-    letters.deliver(duty.letter, by=SYSTEM, now=now)
+    if duty.letter is not None:
+        letters.deliver(duty.letter, by=SYSTEM, now=now)
 
 
 def _send(duty: Duty, now: datetime) -> None:
-    sending.send(duty.notice)
+    if duty.notice is not None:
+        sending.send(duty.notice)
 
 
 def _remind(duty: Duty, now: datetime) -> None:
     step = duty.step
     if not _still_runs(step):
         return
-    facts = {"left": duty.milestone, "due_on": step.due_on.isoformat(), "step": step.kind}
+    facts = {"left": duty.milestone, "due_on": step.due_day.isoformat(), "step": step.kind}
     tell(step.case, [Told("reminder", step.agency, facts)], now=now, occasion=duty.key)
     record(step.case, Event.Kind.REMINDED, by=SYSTEM, now=now, data=facts)
 
@@ -107,16 +110,16 @@ def _tell_lateness(duty: Duty, now: datetime) -> None:
     if not _still_runs(step):
         return
     case = step.case
-    facts = {"due_on": step.due_on.isoformat(), "step": step.kind, "agency": step.agency_id}
+    facts = {"due_on": step.due_day.isoformat(), "step": step.kind, "agency": step.agency_id}
     begun = case.steps.filter(opened_at__isnull=False).select_related("agency")
     told = [Told("late", None, facts)]
     told += [Told("late", agency, facts) for agency in {each.agency for each in begun}]
     told += [Told("escalated", supervisor, facts) for supervisor in _escalate(step, now=now)]
     tell(case, told, now=now, occasion=duty.key)
     record(case, Event.Kind.LATE, by=SYSTEM, now=now, data=facts)
-    following = milestones.next_late(duty.milestone)
+    following = milestones.next_late(duty.milestone or milestones.FIRST_LATE)
     owe_milestone(
-        step, following, milestones.late_day(step.due_on, following, work_calendar.current())
+        step, following, milestones.late_day(step.due_day, following, work_calendar.current())
     )
 
 
@@ -130,7 +133,7 @@ def _escalate(step: Step, *, now: datetime) -> list[Agency]:
     return [supervisor]
 
 
-def _still_runs(step: Step | None) -> bool:
+def _still_runs(step: Step | None) -> TypeGuard[Step]:
     return step is not None and step.closed_at is None and step.paused_on is None
 
 

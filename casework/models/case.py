@@ -123,7 +123,7 @@ class StepQuerySet(models.QuerySet["Step"]):
         return here.filter(agency=actor.agency)
 
     def with_others(self, actor: Actor) -> "StepQuerySet":
-        """Return what waits for others: turns elsewhere in cases of this desk, and stopped clocks."""
+        """Return what waits for others: turns elsewhere in this desk's cases, stopped clocks."""
         if actor.agency is None:
             return self.none()
         desk = Step.objects.visible_to(actor).filter(opened_at__isnull=False)
@@ -208,6 +208,13 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.case_id}"
+
+    @property
+    def due_day(self) -> date:
+        """The due day of a running turn; raises `ValueError` where no clock runs."""
+        if self.due_on is None:
+            raise ValueError(f"no clock runs for {self}")
+        return self.due_on
 
     @property
     def is_open(self) -> bool:

@@ -160,7 +160,7 @@ def submit(
     transfer.save(update_fields=["confirmed_at", "is_human_review_asked"])
     moving.move(case, Status.SUBMITTED, by=by, now=now, moves=MOVES)
     with owing() as owed:
-        agency = transfer.new_agency
+        _original, agency = transfer.sides
         step = steps.begin_step(case, TermKind.REVIEW, agency, now=now, owed=owed)
         _issue_receipt(transfer, step, by=by, now=now, owed=owed)
         tell(case, [Told("submitted")], now=now, occasion="submitted", owed=owed)
@@ -176,7 +176,7 @@ def _issue_receipt(
     issue(
         case,
         Letter.Kind.RECEIPT,
-        agency=transfer.new_agency,
+        agency=transfer.sides[1],
         number=number,
         content=documents.receipt(transfer, step, number, now=now),
         by=by,

@@ -57,7 +57,7 @@ def return_letter(
     )
     steps.close_steps(case, now=now)
     drop_unsent_forms(transfer)
-    steps.begin_step(case, TermKind.REVIEW, transfer.new_agency, now=now)
+    steps.begin_step(case, TermKind.REVIEW, transfer.sides[1], now=now)
     number = next_number(step.agency, now)
     letter = issue(
         case,
@@ -91,7 +91,7 @@ def ask_for_clarification(
     steps.begin_step(
         case,
         TermKind.REVIEW,
-        transfer.new_agency,
+        transfer.sides[1],
         now=now,
         clock_runs=False,
         clerk=_reviewer(case),
@@ -182,9 +182,8 @@ def send_form(
     form.approved_by, form.sent_at = by.user, now
     form.save(update_fields=["approved_by", "sent_at"])
     remit(form, reference=reference, sent_on=sent_on, now=now)
-    Relationship.objects.filter(pk=transfer.original_relationship_id).update(
-        status=Relationship.Status.MOVED
-    )
+    left = Relationship.objects.filter(transfers_out=transfer)
+    left.update(status=Relationship.Status.MOVED)
     steps.close_steps(case, now=now)
     _begin_settling(transfer, now=now)
     number = next_number(step.agency, now)
@@ -271,7 +270,7 @@ def _begin_settling(transfer: Transfer, *, now: datetime) -> None:
     steps.begin_step(
         case,
         TermKind.SETTLE,
-        transfer.new_agency,
+        transfer.sides[1],
         now=now,
         clock_runs=transfer.insurance == Insurance.MEDICAL or money_is_there,
         clerk=_reviewer(case),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.errors import NotValid
 from agencies.actors import Actor
 from agencies.models import TermKind
+from agencies.rules.terms import Insurance
 from casework.actions import moving, steps
 from casework.actions.letters import end_letter, issue, next_number
 from casework.actions.moving import check_version
@@ -87,7 +88,7 @@ def refuse(
     if came_from == Status.LETTER_RETURNED:
         end_valid_letters(transfer, now=now, reason=note or ", ".join(chosen))
     steps.close_steps(case, now=now)
-    agency = transfer.new_agency
+    _original, agency = transfer.sides
     number = next_number(agency, now)
     letter = issue(
         case,
@@ -105,7 +106,7 @@ def refuse(
 
 def check_reasons(codes: Iterable[str], use: Use, transfer: Transfer) -> list[str]:
     """Return the chosen codes in the order of the list; raises `NotValid` for none or a wrong one."""
-    known = [reason.code for reason in choosable(use, transfer.insurance)]
+    known = [reason.code for reason in choosable(use, Insurance(transfer.insurance))]
     chosen = set(codes)
     if not chosen:
         raise NotValid({"reasons": _("Choose at least one reason.")})
@@ -130,18 +131,19 @@ def accept(
     is_first = Status(case.status) == Status.SUBMITTED
     moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=note)
     steps.close_steps(case, now=now)
-    steps.plan_step(case, TermKind.HAND_OVER, transfer.original_agency)
+    original, new = transfer.sides
+    steps.plan_step(case, TermKind.HAND_OVER, original)
     before = Letter.objects.filter(case=case, kind=Letter.Kind.ACCEPTANCE).last()
-    number = next_number(transfer.new_agency, now)
+    number = next_number(new, now)
     letter = issue(
         case,
         Letter.Kind.ACCEPTANCE,
-        agency=transfer.new_agency,
+        agency=new,
         number=number,
         content=documents.acceptance(transfer, number, by=by, now=now, replaces=before),
         by=by,
         now=now,
-        to_agency=transfer.original_agency,
+        to_agency=original,
         replaces=before,
     )
     if is_first:

@@ -99,8 +99,9 @@ def dispute(
     moving.move(case, Status.DISPUTED, by=by, now=now, moves=MOVES, note=note, reasons=chosen)
     Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
     steps.close_steps(case, now=now)
-    steps.begin_step(case, TermKind.HAND_OVER, transfer.original_agency, now=now)
-    told = Told("disputed", transfer.original_agency, {"note": note})
+    original, _new = transfer.sides
+    steps.begin_step(case, TermKind.HAND_OVER, original, now=now)
+    told = Told("disputed", original, {"note": note})
     tell(case, [told], now=now, occasion=f"disputed:{case.version}")
 
 
@@ -162,11 +163,12 @@ def complete(transfer: Transfer, *, by: Actor, now: datetime, version: int | Non
     settlement.months_overlapping = merged.overlapping_months
     settlement.save()
     steps.close_steps(case, now=now)
-    number = next_number(transfer.new_agency, now)
+    _original, new = transfer.sides
+    number = next_number(new, now)
     letter = issue(
         case,
         Letter.Kind.COMPLETION,
-        agency=transfer.new_agency,
+        agency=new,
         number=number,
         content=documents.completion(transfer, form, merged, number, by=by, now=now),
         by=by,
