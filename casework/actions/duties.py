@@ -74,7 +74,8 @@ def _put_back(duty: Duty, error: Exception, now: datetime) -> None:
         Duty.objects.filter(pk=duty.pk).update(dead_at=now, last_error=what)
         return
     log.warning("duty %s failed with %s, try %s", duty.pk, what, duty.attempts)
-    pause = timedelta(seconds=2**duty.attempts * random.uniform(5, 10))
+    jitter = random.uniform(5, 10)  # noqa: S311 -- spreads the load, hides nothing
+    pause = timedelta(seconds=2**duty.attempts * jitter)
     Duty.objects.filter(pk=duty.pk).update(claimed_until=now + pause, last_error=what)
 
 

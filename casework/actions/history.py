@@ -59,7 +59,7 @@ def seal(event: Event, case_number: str) -> str:
 
 
 def is_whole(events: Iterable[Event], case_number: str) -> bool:
-    """Whether the events of a case, in their order, are as they were written and none is missing."""
+    """Whether the events of a case are as they were written, in order, and none is missing."""
     before, expected = "", 1
     for event in events:
         is_next = event.sequence == expected and event.previous_hash == before

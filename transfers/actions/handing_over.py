@@ -1,4 +1,4 @@
-"""The original agency's turn: return the letter, ask, or send the information form and the money."""
+"""The original agency's turn: return the letter, ask, or send information form and money."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

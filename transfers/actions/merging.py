@@ -27,9 +27,9 @@ class Merged:
 def merge(transfer: Transfer, form: InformationForm, *, now: datetime) -> Merged:
     """Copy the form's months to the new relationship and credit its account.
 
-    社会保险法 arts. 19, 32: the periods add up. 人社部发〔2010〕70号 art. 10: months paid twice move
-    first and are cleared afterwards, so they are kept and counted once. A second call is refused
-    by the database.
+    社会保险法 arts. 19, 32: the periods add up. 人社部发〔2010〕70号 art. 10: months paid twice
+    move first and are cleared afterwards, so they are kept and counted once. A second call is
+    refused by the database.
     """
     new = transfer.new_relationship
     if new is None:

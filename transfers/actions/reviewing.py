@@ -1,4 +1,4 @@
-"""The new agency's review: ask for a correction, refuse with reasons, accept and issue the letter."""
+"""The new agency's review: ask for a correction, refuse with reasons, accept by letter."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -105,7 +105,7 @@ def refuse(
 
 
 def check_reasons(codes: Iterable[str], use: Use, transfer: Transfer) -> list[str]:
-    """Return the chosen codes in the order of the list; raises `NotValid` for none or a wrong one."""
+    """Return the chosen codes in the order of the list; none or a wrong one is `NotValid`."""
     known = [reason.code for reason in choosable(use, Insurance(transfer.insurance))]
     chosen = set(codes)
     if not chosen:
