@@ -1,12 +1,16 @@
 """People: who signs in, whose identity is proven, who looked at what."""
 
+from datetime import datetime
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
     PermissionsMixin,
 )
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -125,10 +129,12 @@ class UserManager(BaseUserManager["User"]):
         return super().get_queryset().select_related("person")
 
     def create_user(self, email: str | None = None, password: str | None = None, **fields: Any):
-        """Make a user who signs in by e-mail or phone."""
+        """Make a user for whose e-mail address the maker vouches, so that no code confirms it."""
         user = self.model(email=self.normalize_email(email) if email else None, **fields)
         user.set_password(password)
         user.save(using=self._db)
+        if user.email:
+            user.emailaddress_set.create(email=user.email, verified=True, primary=True)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any):
@@ -141,7 +147,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     phone = EncryptedField(_("phone"), blank=True)
-    phone_index = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    # Null for those without a phone: an empty text could be unique only once.
+    phone_index = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
     phone_verified = models.BooleanField(default=False)
     display_name = models.CharField(_("display name"), max_length=60, blank=True)
     language = models.CharField(_("language"), max_length=8, default="zh-hans")
@@ -192,6 +199,7 @@ class IdentityCheck(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True)
     code_hash = models.CharField(max_length=128, blank=True)
     code_sent_at = models.DateTimeField(null=True)
+    code_sends = models.PositiveSmallIntegerField(default=0)
     code_tries = models.PositiveSmallIntegerField(default=0)
     passed_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField()
@@ -206,6 +214,18 @@ class IdentityCheck(models.Model):
         return f"identity check {self.pk}"
 
 
+class Looked(models.TextChoices):
+    """What somebody of an agency looked at."""
+
+    CASE = "case", _("Your case")
+    SEARCH = "search", _("Found you by your identity number")
+    NUMBER = "number", _("Your full identity number")
+    HISTORY = "history", _("Your contributions and amounts")
+    DOCUMENT = "document", _("A document of yours")
+    LETTER = "letter", _("A letter about your case")
+    EXPORT = "export", _("A list with your case in it")
+
+
 class AccessEntry(models.Model):
     """Somebody of an agency looked at a person's data; the person can see every entry."""
 
@@ -214,14 +234,81 @@ class AccessEntry(models.Model):
     # Agencies stand in the room above, so their name is kept as it was at that moment.
     agency_name = models.CharField(max_length=120)
     agency_name_en = models.CharField(max_length=120)
-    what = models.CharField(max_length=40)
+    what = models.CharField(max_length=40, choices=Looked)
     case_number = models.CharField(max_length=32, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
+    on = models.DateField()  # the day in Asia/Shanghai, for one entry a day
 
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["person", "-at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "person", "case_number", "what", "on", "reason"],
+                condition=Q(user__isnull=False),
+                name="somebody_looking_twice_a_day_is_noted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["agency_name", "person", "case_number", "what", "on", "reason"],
+                condition=Q(user=None),
+                name="a_system_looking_twice_a_day_is_noted_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class NumberSearch(models.Model):
+    """A search by exact identity number, found or not; counted here to limit them."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True)
+    client = models.CharField(max_length=100, blank=True)  # an agency's system instead of a user
+    number_index = models.CharField(max_length=64)
+    found = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "at"]),
+            models.Index(fields=["client", "at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False) ^ ~Q(client=""),
+                name="a_search_is_made_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"search at {self.at:%Y-%m-%d %H:%M}"
+
+
+class SignInQuerySet(models.QuerySet["SignIn"]):
+    """Sign-ins as one asks for them."""
+
+    def current(self, now: datetime) -> "SignInQuerySet":
+        """Return those that have not run out, the newest first."""
+        return self.filter(expire_date__gt=now).order_by("-started_at", "session_key")
+
+
+class SignIn(AbstractBaseSession):
+    """A session that knows whose it is, so that somebody can end their others."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sign_ins")
+    device = models.CharField(max_length=200, blank=True)
+    started_at = models.DateTimeField(null=True)
+
+    objects = SignInQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "expire_date"])]
+
+    def __str__(self) -> str:
+        return f"sign-in of user {self.user_id}"
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """Return the store that keeps its sessions in this table."""
+        return import_module(settings.SESSION_ENGINE).SessionStore

@@ -1,5 +1,17 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accounts.views import account, identity
+
+urlpatterns = [
+    path("identity/", identity.verify_identity, name="verify_identity"),
+    path("identity/code/", identity.verify_identity_code, name="verify_identity_code"),
+    path("identity/code/again/", identity.another_identity_code, name="another_identity_code"),
+    path("who-looked/", account.access_log, name="access_log"),
+    path("settings/", account.account_settings, name="account_settings"),
+    path("settings/sign-ins/end/", account.end_other_sign_ins, name="end_other_sign_ins"),
+    path("settings/tokens/new/", account.make_token, name="make_token"),
+    path("settings/tokens/revoke/", account.revoke_token, name="revoke_token"),
+    path("settings/export/", account.export_account, name="export_account"),
+]

@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from portal.arriving import arrive
+
 urlpatterns = [
     path("", include("portal.pages_urls")),
     path("", include("portal.health")),
     path("account/", include("allauth.account.urls")),
-    path("account/", include("allauth.mfa.urls")),
+    path("account/second-factor/", include("allauth.mfa.urls")),
+    path("arrive/", arrive, name="arrive"),
     path("", include("accounts.urls")),
     path("", include("transfers.urls")),
     path("desk/", include("casework.desk_urls")),

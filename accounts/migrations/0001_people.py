@@ -62,12 +62,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SignIn',
+            fields=[
+                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
+                ('session_data', models.TextField(verbose_name='session data')),
+                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
+                ('device', models.CharField(blank=True, max_length=200)),
+                ('started_at', models.DateTimeField(null=True)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='NumberSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('client', models.CharField(blank=True, max_length=100)),
+                ('number_index', models.CharField(max_length=64)),
+                ('found', models.PositiveSmallIntegerField()),
+                ('at', models.DateTimeField()),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['user', 'at'], name='accounts_nu_user_id_c76a87_idx'), models.Index(fields=['client', 'at'], name='accounts_nu_client_faab93_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('user__isnull', False), models.Q(('client', ''), _negated=True), _connector='XOR'), name='a_search_is_made_by_somebody')],
+            },
+        ),
+        migrations.CreateModel(
             name='IdentityCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number_index', models.CharField(max_length=64)),
                 ('code_hash', models.CharField(blank=True, max_length=128)),
                 ('code_sent_at', models.DateTimeField(null=True)),
+                ('code_sends', models.PositiveSmallIntegerField(default=0)),
                 ('code_tries', models.PositiveSmallIntegerField(default=0)),
                 ('passed_at', models.DateTimeField(null=True)),
                 ('started_at', models.DateTimeField()),
@@ -84,20 +111,26 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('agency_name', models.CharField(max_length=120)),
                 ('agency_name_en', models.CharField(max_length=120)),
-                ('what', models.CharField(max_length=40)),
+                ('what', models.CharField(choices=[('case', 'Your case'), ('search', 'Found you by your identity number'), ('number', 'Your full identity number'), ('history', 'Your contributions and amounts'), ('document', 'A document of yours'), ('letter', 'A letter about your case'), ('export', 'A list with your case in it')], max_length=40)),
                 ('case_number', models.CharField(blank=True, max_length=32)),
                 ('reason', models.CharField(blank=True, max_length=200)),
                 ('at', models.DateTimeField()),
+                ('on', models.DateField()),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_entries', to='accounts.person')),
             ],
             options={
                 'ordering': ['-at', '-pk'],
                 'indexes': [models.Index(fields=['person', '-at'], name='accounts_ac_person__5de81b_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('user', 'person', 'case_number', 'what', 'on', 'reason'), name='somebody_looking_twice_a_day_is_noted_once'), models.UniqueConstraint(condition=models.Q(('user', None)), fields=('agency_name', 'person', 'case_number', 'what', 'on', 'reason'), name='a_system_looking_twice_a_day_is_noted_once')],
             },
         ),
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('identity_verified_at__isnull', True), ('person__isnull', True)), models.Q(('identity_verified_at__isnull', False), ('person__isnull', False)), _connector='OR'), name='an_identity_is_proven_at_a_known_moment'),
+        ),
+        migrations.AddIndex(
+            model_name='signin',
+            index=models.Index(fields=['user', 'expire_date'], name='accounts_si_user_id_b8eb92_idx'),
         ),
     ]

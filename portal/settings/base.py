@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.WrongFormMiddleware",
     "agencies.staff_accounts.StaffAccountsMiddleware",
     "casework.middleware.RefusalMiddleware",
     "casework.nudging.NudgeMiddleware",

@@ -1,0 +1,184 @@
+"""Verifying an identity: a document, its match in the agencies' records, a one-time code."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from accounts import crypto
+from accounts.errors import NotPermitted, NotValid, TooOften
+from accounts.models import IdentityCheck, Person, User, number_index
+from accounts.rules.identity_number import check_identity_number
+from accounts.rules.names import check_name
+from accounts.rules.phone import check_phone
+
+MOST_TRIES = 5
+TRIES_COUNT_FOR = timedelta(hours=24)
+MOST_CODES = 3
+BETWEEN_CODES = timedelta(seconds=60)
+
+# The same sentence for an unknown number and for a name that is not the number's: it must not
+# tell anybody whose number they have typed.
+NO_MATCH = gettext_lazy(
+    "We did not find this name together with this number in the agencies' records. Compare both "
+    "with your document. If they are right, call 12333 or go to a social insurance counter with "
+    "your document."
+)
+TRIED_TOO_OFTEN = gettext_lazy(
+    "This has been tried too often today. Try again in 24 hours, call 12333, or go to a social "
+    "insurance counter with your document."
+)
+SOMEBODY_ELSES = gettext_lazy(
+    "This identity is already linked to another account. Sign in with that account. If it is not "
+    "yours, call 12333 at once."
+)
+
+
+def begin(
+    user: User, name: str, document_type: str, number: str, *, now: datetime
+) -> tuple[IdentityCheck, str]:
+    """Match a document with the agencies' records; return the check and the code to be sent."""
+    if user.is_verified:
+        raise NotPermitted(_("Your identity is verified already."))
+    name, number = _written_right(name, document_type, number, now=now)
+    check, code = _counted_try(user, name, document_type, number, now=now)
+    if check.person is None:
+        raise NotValid({"": NO_MATCH})
+    return check, code
+
+
+def destination(check: IdentityCheck) -> str:
+    """Return where the code goes: the phone on the agencies' record, else the account's own."""
+    on_record = check_phone(check.person.phone or "") if check.person else None
+    if on_record and on_record.valid:
+        return on_record.number
+    user = check.user
+    return str(user.phone if user.phone_verified else user.email)
+
+
+def another_code(check: IdentityCheck, *, now: datetime) -> str:
+    """Return a fresh code for a running check; the tries already made stay counted."""
+    with transaction.atomic():
+        check = IdentityCheck.objects.select_for_update().get(pk=check.pk)
+        if check.code_sends >= MOST_CODES or check.code_tries >= settings.CODE_TRIES:
+            raise TooOften(_("No more codes can be sent. Please begin again."))
+        if check.code_sent_at and now < check.code_sent_at + BETWEEN_CODES:
+            raise TooOften(_("A code was sent less than a minute ago. Please wait for it."))
+        return _set_code(check, now=now)
+
+
+def confirm(check: IdentityCheck, code: str, *, now: datetime) -> Person:
+    """Link the account to the person when the code is right; a second click changes nothing."""
+    if _is_done(check):
+        return _person_of(check)
+    _count_code(check, now=now)
+    if not constant_time_compare(_hash(check, code), check.code_hash):
+        raise NotValid({"code": _("This code is not right. Check the last message you received.")})
+    try:
+        return _link(check, now=now)
+    except IntegrityError as error:  # the other account was faster
+        raise NotPermitted(SOMEBODY_ELSES) from error
+
+
+def is_over(check: IdentityCheck, *, now: datetime) -> bool:
+    """Whether no code can be entered any more, so that one has to begin again."""
+    ended = check.started_at + timedelta(hours=1)
+    return check.code_tries >= settings.CODE_TRIES or now > ended
+
+
+def _written_right(name: str, document_type: str, number: str, *, now: datetime) -> tuple[str, str]:
+    """Return name and number in their one written form, or say at each field what is wrong."""
+    checked_name = check_name(name)
+    checked = check_identity_number(document_type, number, timezone.localdate(now))
+    language = get_language() or "zh-hans"
+    errors: dict[str, object] = {}
+    if checked_name.message:
+        errors["name"] = checked_name.message.in_language(language)
+    if checked.message:
+        field = "document_type" if checked.reason == "id_document_type" else "number"
+        errors[field] = checked.message.in_language(language)
+    if errors:
+        raise NotValid(errors)
+    return checked_name.name, checked.number
+
+
+@transaction.atomic
+def _counted_try(
+    user: User, name: str, document_type: str, number: str, *, now: datetime
+) -> tuple[IdentityCheck, str]:
+    # Locked, so that of many requests at once only as many as allowed come through.
+    User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    person = Person.objects.with_document(document_type, number).select_for_update().first()
+    _check_not_too_often(user, number, now=now)
+    matches = person and person.name == name and person.deceased_on is None
+    check = IdentityCheck.objects.create(
+        user=user,
+        number_index=number_index(number),
+        person=person if matches else None,
+        started_at=now,
+    )
+    return check, _set_code(check, now=now) if matches else ""
+
+
+def _check_not_too_often(user: User, number: str, *, now: datetime) -> None:
+    lately = IdentityCheck.objects.filter(started_at__gt=now - TRIES_COUNT_FOR)
+    by_user = lately.filter(user=user).count()
+    with_number = lately.filter(number_index=number_index(number)).count()
+    if max(by_user, with_number) >= MOST_TRIES:
+        raise TooOften(TRIED_TOO_OFTEN)
+
+
+def _set_code(check: IdentityCheck, *, now: datetime) -> str:
+    code = f"{secrets.randbelow(10**6):06d}"
+    check.code_hash = _hash(check, code)
+    check.code_sent_at = now
+    check.code_sends += 1
+    check.save(update_fields=["code_hash", "code_sent_at", "code_sends"])
+    return code
+
+
+def _hash(check: IdentityCheck, code: str) -> str:
+    """Return the keyed hash of a code: six digits could be guessed from any other."""
+    return crypto.blind_index(f"{check.pk}:{code}", context="identity.code")
+
+
+def _is_done(check: IdentityCheck) -> bool:
+    check.refresh_from_db()
+    return check.passed_at is not None
+
+
+def _count_code(check: IdentityCheck, *, now: datetime) -> None:
+    """Count a try before it is judged, so that many at once do not get more than allowed."""
+    lifetime = timedelta(seconds=settings.CODE_LIFETIME_SECONDS)
+    if check.code_sent_at is None or now > check.code_sent_at + lifetime:
+        raise NotValid({"code": _("This code has expired. Ask for a new one.")})
+    open_to_tries = IdentityCheck.objects.filter(pk=check.pk, code_tries__lt=settings.CODE_TRIES)
+    if not open_to_tries.update(code_tries=F("code_tries") + 1):
+        raise TooOften(_("The code was wrong too often. Please begin again."))
+
+
+@transaction.atomic
+def _link(check: IdentityCheck, *, now: datetime) -> Person:
+    user = User.objects.select_for_update(of=("self",)).get(pk=check.user_id)
+    person = _person_of(check)
+    if user.person_id not in (None, person.pk):
+        raise NotPermitted(_("Your identity is verified already."))
+    if User.objects.filter(person=person).exclude(pk=user.pk).exists():
+        raise NotPermitted(SOMEBODY_ELSES)
+    if user.person_id is None:
+        user.person, user.identity_verified_at = person, now
+        user.save(update_fields=["person", "identity_verified_at"])
+    IdentityCheck.objects.filter(pk=check.pk).update(passed_at=now)
+    return person
+
+
+def _person_of(check: IdentityCheck) -> Person:
+    if check.person is None:
+        raise NotValid({"": NO_MATCH})
+    return check.person

@@ -1,0 +1,51 @@
+"""What this room holds about somebody, for them to take away (个人信息保护法 art. 45)."""
+
+from typing import Any
+
+from accounts.models import User
+
+
+def facts_about(user: User) -> dict[str, Any]:
+    """Return account, person, checks of identity and who looked, as plain data."""
+    return {
+        "account": _account(user),
+        "person": _person(user),
+        "identity_checks": [
+            {"started_at": each.started_at, "passed_at": each.passed_at}
+            for each in user.identity_checks.order_by("started_at")
+        ],
+        "sign_ins": list(user.sign_ins.order_by("started_at").values("device", "started_at")),
+        "who_looked": _who_looked(user),
+    }
+
+
+def _account(user: User) -> dict[str, Any]:
+    return {
+        "email": user.email,
+        "phone": user.phone or None,
+        "language": user.language,
+        "joined_at": user.joined_at,
+        "identity_verified_at": user.identity_verified_at,
+    }
+
+
+def _person(user: User) -> dict[str, Any] | None:
+    person = user.person
+    if person is None:
+        return None
+    return {
+        "name": person.name,
+        "document_type": person.document_type,
+        "number": person.number,
+        "sex": person.sex,
+        "born_on": person.born_on,
+        "household_registration": person.hukou_region_code or None,
+        "phone_on_record": person.phone or None,
+    }
+
+
+def _who_looked(user: User) -> list[dict[str, Any]]:
+    if user.person is None:
+        return []
+    fields = ("at", "agency_name", "what", "case_number", "reason")
+    return list(user.person.access_entries.values(*fields))

@@ -1,0 +1,67 @@
+"""What is asked to verify an identity."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazystr
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.fields import CodeField
+from accounts.models import DocumentType
+from accounts.rules.identity_number import DOCUMENT_TYPES, normalise_typed
+from accounts.rules.names import LONGEST_NAME
+
+LONGEST_NUMBER = 40  # room for blanks and hyphens; the rule says what is too long
+
+
+class DocumentForm(forms.Form):
+    """Name, kind of document and number, as they stand on the document."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        help_text=_("As it stands on your document."),
+        max_length=LONGEST_NAME * 2,  # the rule counts, after trimming
+        strip=False,
+        widget=forms.TextInput({"autocomplete": "name", "spellcheck": "false"}),
+        error_messages={"required": _("Enter your name.")},
+    )
+    document_type = forms.ChoiceField(
+        label=_("Document"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose the kind of document."),
+            "invalid_choice": _("Choose one of these documents."),
+        },
+    )
+    number = forms.CharField(
+        label=_("Number of the document"),
+        help_text=_("An identity card has 18 characters; the last one can be X."),
+        max_length=LONGEST_NUMBER,
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Enter the number of the document.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "zh-hans"
+        self.fields["document_type"].choices = [
+            (kind.value, lazystr(words.in_language(language)))
+            for kind, words in DOCUMENT_TYPES.items()
+        ]
+        self.initial.setdefault("document_type", DocumentType.RESIDENT_ID)
+
+    def clean_number(self) -> str:
+        """Map full-width digits, drop blanks, and show the reader what we understood."""
+        number = normalise_typed(self.cleaned_data["number"])
+        self.data = self.data.copy()
+        self.data[self.add_prefix("number")] = number
+        return number
+
+
+class IdentityCodeForm(forms.Form):
+    """The code that was sent."""
+
+    code = CodeField()

@@ -1,0 +1,197 @@
+"""What allauth asks, in our words: phone number or e-mail address in one field, one password."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePhoneForm,
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    ConfirmPasswordResetCodeForm,
+    LoginForm,
+    SignupForm,
+    VerifyPhoneForm,
+)
+from allauth.account.internal.flows.password_reset_by_code import (
+    PasswordResetVerificationProcess,
+)
+from allauth.core import ratelimit
+from django import forms
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import contacts, telling
+from accounts.actions import joining
+from accounts.forms.fields import CodeField, ContactField, PhoneField
+
+PASSWORD_HINT = _(
+    "At least 8 characters, not only digits. Three short words are easy to remember and hard to "
+    "guess."
+)
+
+
+def plain(field: forms.Field, *, label: Any, hint: Any = "", required: Any) -> None:
+    """Give a field of allauth our words, and no placeholder, which vanishes when one types."""
+    field.label, field.help_text = label, hint
+    field.error_messages["required"] = required
+    field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(LoginForm):
+    """Sign in with a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = ContactField()
+        plain(self.fields["password"], label=_("Password"), required=_("Enter your password."))
+        self.order_fields(["login", "password"])
+
+
+class JoinForm(SignupForm):
+    """Create an account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["email"], self.fields["phone"]
+        self.fields["contact"] = ContactField(help_text=_("We send a code to it, to confirm it."))
+        plain(
+            self.fields["password1"],
+            label=_("Choose a password"),
+            hint=PASSWORD_HINT,
+            required=_("Choose a password."),
+        )
+        self.order_fields(["contact", "password1"])
+
+    def clean(self) -> dict:
+        """Hand the contact to allauth under the name it knows."""
+        if contact := self.cleaned_data.get("contact"):
+            joining.forget_unproven(contact, now=timezone.now())
+            kind = "phone" if contacts.is_phone(contact) else "email"
+            self.cleaned_data[kind] = contact
+        if email := self.cleaned_data.get("email"):
+            self.validate_unique_email(email)
+        return super().clean()
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Make the account; when a second click was faster, answer as for one that exists."""
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            self.account_already_exists = True
+            return super().try_save(request)
+
+
+class AskForCodeForm(forms.Form):
+    """Sign in with a code instead of a password."""
+
+    contact = ContactField()
+
+    def clean_contact(self) -> str:
+        """Find who has proven this contact; whether there is somebody, the page does not say."""
+        contact = self.cleaned_data["contact"]
+        request = get_adapter().request
+        if not ratelimit.consume(request, action="request_login_code", key=contact):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        self.cleaned_data["phone" if contacts.is_phone(contact) else "email"] = contact
+        self._user = contacts.holder(contact)
+        return contact
+
+
+class ForgottenPasswordForm(forms.Form):
+    """Ask for a code with which a new password can be set."""
+
+    contact = ContactField()
+
+    def clean(self) -> dict:
+        """Hand the contact to allauth, which has one name for it."""
+        self.cleaned_data["email"] = self.cleaned_data.get("contact", "")
+        return self.cleaned_data
+
+    def save(self, request: HttpRequest) -> None:
+        """Send the code."""
+        contact = self.cleaned_data["contact"]
+        process = PhoneReset if contacts.is_phone(contact) else PasswordResetVerificationProcess
+        process.initiate(request=request, user=contacts.holder(contact), email=contact)
+
+
+class PhoneReset(PasswordResetVerificationProcess):
+    """A password reset whose code goes by text message; allauth knows only the one by mail."""
+
+    @classmethod
+    def initiate(cls, *, request: HttpRequest, user: Any, email: str) -> "PhoneReset":
+        """Begin, with the phone number where allauth keeps the address."""
+        process = cls(request, state=cls.initial_state(user, email), user=user)
+        process.send()
+        process.persist()
+        return process
+
+    def send(self) -> None:
+        """Send the code, or tell the phone's owner that it belongs to no account."""
+        phone, adapter = self.state["email"], get_adapter()
+        if not self.user:
+            adapter.send_unknown_account_sms(phone)
+            return
+        self.state["code"] = adapter.generate_password_reset_code()
+        telling.by_sms(self.request, phone, telling.code_text(self.state["code"]))
+
+
+class NewPhoneForm(ChangePhoneForm):
+    """Sign in by another phone number from now on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"] = PhoneField(label=_("New mobile number"))
+
+    def clean_phone(self) -> str:
+        """Refuse too many codes to one number here, where the answer can stand at the field."""
+        phone = self.cleaned_data["phone"]
+        joining.forget_unproven(phone, now=timezone.now())
+        request = get_adapter().request
+        if not ratelimit.consume(request, action="verify_phone", key=phone, dry_run=True):
+            raise get_adapter().validation_error("rate_limited")
+        return super().clean_phone()
+
+
+class NewEmailForm(AddEmailForm):
+    """Sign in by another e-mail address from now on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain(
+            self.fields["email"],
+            label=_("New e-mail address"),
+            required=_("Enter the e-mail address."),
+        )
+
+    def clean_email(self) -> str:
+        """Make room when nobody ever proved to own the address."""
+        joining.forget_unproven(self.cleaned_data["email"], now=timezone.now())
+        return super().clean_email()
+
+
+class SignInCodeForm(ConfirmLoginCodeForm):
+    """The code for signing in."""
+
+    code = CodeField()
+
+
+class EmailCodeForm(ConfirmEmailVerificationCodeForm):
+    """The code that confirms an e-mail address."""
+
+    code = CodeField()
+
+
+class PhoneCodeForm(VerifyPhoneForm):
+    """The code that confirms a phone number."""
+
+    code = CodeField()
+
+
+class PasswordCodeForm(ConfirmPasswordResetCodeForm):
+    """The code that lets one set a new password."""
+
+    code = CodeField()

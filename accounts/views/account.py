@@ -1,0 +1,183 @@
+"""One's own account: settings, sign-ins, tokens for programs, who looked, everything we hold."""
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from knox.models import get_token_model
+
+from accounts import export
+from accounts.contacts import masked
+from accounts.forms.settings import MessageLanguageForm
+from accounts.models import AccessEntry, SignIn
+
+ENTRIES_ON_A_PAGE = 20
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def account_settings(request: HttpRequest) -> HttpResponse:
+    """Show the account and what can be changed about it."""
+    form = MessageLanguageForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("account_settings")
+    context = {
+        "form": form,
+        "sign_in_rows": _sign_in_rows(request),
+        "sign_ins": _sign_ins(request),
+        "tokens": _tokens(request),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/settings.html", context, status=status)
+
+
+@login_required
+@require_POST
+def end_other_sign_ins(request: HttpRequest) -> HttpResponse:
+    """Sign out everywhere but here."""
+    others = SignIn.objects.filter(user=request.user)
+    ended, _by_model = others.exclude(pk=request.session.session_key).delete()
+    done = _("You are signed out everywhere else.") if ended else _("There was no other sign-in.")
+    messages.success(request, done)
+    return redirect("account_settings")
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+@reauthentication_required(app="allauth.account")
+def make_token(request: HttpRequest) -> HttpResponse:
+    """Make a token for a program; it is shown on this page and never again."""
+    if request.method == "GET":
+        return render(request, "accounts/make_token.html")
+    tokens = get_token_model().objects
+    if tokens.filter(user=request.user).count() >= 10:
+        messages.error(request, _("You have ten tokens already. Revoke one first."))
+        return redirect("account_settings")
+    _kept, token = tokens.create(request.user)
+    return render(request, "accounts/token_made.html", {"token": token}, status=201)
+
+
+@login_required
+@require_POST
+def revoke_token(request: HttpRequest) -> HttpResponse:
+    """Revoke one's token by the beginning that the page shows."""
+    tokens = get_token_model().objects.filter(user=request.user)
+    gone, _by_model = tokens.filter(token_key=request.POST.get("token_key", "")).delete()
+    if gone:
+        messages.success(request, _("The token is revoked. Programs that used it are locked out."))
+    return redirect("account_settings")
+
+
+@login_required
+@never_cache
+@require_GET
+def access_log(request: HttpRequest) -> HttpResponse:
+    """Show who looked at one's data."""
+    if not request.user.is_verified:
+        return redirect(f"{resolve_url('verify_identity')}?next={request.path}")
+    entries = AccessEntry.objects.filter(person=request.user.person)
+    page = Paginator(entries, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    in_english = (get_language() or "").startswith("en")
+    for entry in page:
+        entry.agency = (in_english and entry.agency_name_en) or entry.agency_name
+    return render(request, "accounts/access_log.html", {"page_obj": page})
+
+
+@login_required
+@never_cache
+@require_GET
+def export_account(request: HttpRequest) -> HttpResponse:
+    """Hand over everything this room holds about the reader, as JSON."""
+    answer = JsonResponse(
+        export.facts_about(request.user),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )
+    answer["Content-Disposition"] = 'attachment; filename="my-account.json"'
+    return answer
+
+
+def _sign_in_rows(request: HttpRequest) -> list[dict]:
+    user = request.user
+    second_factor = _("In use") if is_mfa_enabled(user) else _("Not in use")
+    return [
+        {
+            "key": _("Mobile number"),
+            "value": masked(user.phone) if user.phone else _("None"),
+            "change_href": resolve_url("account_change_phone"),
+        },
+        {
+            "key": _("E-mail"),
+            "value": user.email or _("None"),
+            "change_href": resolve_url("account_email"),
+        },
+        {
+            "key": _("Password"),
+            "value": "••••••••" if user.has_usable_password() else _("None"),
+            "change_href": resolve_url("account_change_password"),
+        },
+        {
+            "key": _("Second factor"),
+            "value": second_factor,
+            "note": _("A code from an app on your phone, asked after the password."),
+            "change_href": resolve_url("mfa_index"),
+        },
+    ]
+
+
+def _sign_ins(request: HttpRequest) -> list[dict]:
+    mine = SignIn.objects.current(timezone.now()).filter(user=request.user)
+    return [
+        {
+            "device": device_name(each.device),
+            "started_at": each.started_at,
+            "is_here": each.pk == request.session.session_key,
+        }
+        for each in mine
+    ]
+
+
+def device_name(agent: str) -> str:
+    """Return browser and system as people call them."""
+    systems = [
+        ("HarmonyOS", "HarmonyOS"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]
+    browsers = [
+        ("MicroMessenger", "WeChat"),
+        ("Edg", "Edge"),
+        ("HuaweiBrowser", "Huawei Browser"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]
+    parts = [_first_in(agent, browsers), _first_in(agent, systems)]
+    return " · ".join(part for part in parts if part) or _("Unknown device")
+
+
+def _first_in(agent: str, names: list[tuple[str, str]]) -> str:
+    return next((name for mark, name in names if mark in agent), "")
+
+
+def _tokens(request: HttpRequest) -> list:
+    now = timezone.now()
+    mine = get_token_model().objects.filter(user=request.user).order_by("-created", "pk")
+    for token in mine:
+        token.is_over = bool(token.expiry and token.expiry <= now)
+    return list(mine)

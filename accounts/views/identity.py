@@ -1,0 +1,157 @@
+"""Verifying one's identity, step by step as the page says."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import telling
+from accounts.actions import identity
+from accounts.contacts import masked
+from accounts.errors import NotValid, TooOften
+from accounts.forms.identity import DocumentForm, IdentityCodeForm
+from accounts.models import IdentityCheck, Person
+
+RUNNING = "identity_check"  # only the key of the check lies in the session, nothing of the person
+NEXT = "identity_next"
+
+
+@login_required
+@never_cache
+@sensitive_post_parameters("name", "number")
+@require_http_methods(["GET", "POST"])
+def verify_identity(request: HttpRequest) -> HttpResponse:
+    """Ask for the document and match it with the agencies' records."""
+    _remember_where_to_go(request)
+    if request.user.is_verified:
+        return _verified_page(request)
+    form = DocumentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        status = _begin(request, form)
+        if status is None:
+            return redirect("verify_identity_code")
+        return _document_page(request, form, status)
+    return _document_page(request, form, 422 if form.is_bound else 200)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def verify_identity_code(request: HttpRequest) -> HttpResponse:
+    """Ask for the code and link the account to the person."""
+    check = _running_check(request)
+    if request.user.is_verified or check is None:
+        return redirect("verify_identity")
+    form = IdentityCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        status = _confirm(request, form, check)
+        if status is None:
+            return redirect("verify_identity")
+        return _code_page(request, form, check, status)
+    return _code_page(request, form, check, 422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def another_identity_code(request: HttpRequest) -> HttpResponse:
+    """Send a new code."""
+    check = _running_check(request)
+    if check is None:
+        return redirect("verify_identity")
+    try:
+        code = identity.another_code(check, now=timezone.now())
+    except TooOften as refusal:
+        messages.warning(request, refusal.reason)
+    else:
+        telling.tell(request, identity.destination(check), telling.code_text(code))
+        messages.success(request, _("A new code is on its way."))
+    return redirect("verify_identity_code")
+
+
+def _begin(request: HttpRequest, form: DocumentForm) -> int | None:
+    """Begin the check; return the status of the page that has to be shown again, if any."""
+    try:
+        check, code = identity.begin(request.user, **form.cleaned_data, now=timezone.now())
+    except (NotValid, TooOften) as refusal:
+        return _put_into(form, refusal)
+    request.session[RUNNING] = check.pk
+    telling.tell(request, identity.destination(check), telling.code_text(code))
+    return None
+
+
+def _confirm(request: HttpRequest, form: IdentityCodeForm, check: IdentityCheck) -> int | None:
+    try:
+        identity.confirm(check, form.cleaned_data["code"], now=timezone.now())
+    except (NotValid, TooOften) as refusal:
+        return _put_into(form, refusal)
+    request.session.pop(telling.DEMO_MESSAGE, None)
+    messages.success(request, _("Your identity is verified."))
+    return None
+
+
+def _put_into(form: Form, refusal: NotValid | TooOften) -> int:
+    errors = getattr(refusal, "errors", {"": refusal.reason})
+    for field, text in errors.items():
+        form.add_error(field or None, str(text))
+    return refusal.status
+
+
+def _document_page(request: HttpRequest, form: DocumentForm, status: int) -> HttpResponse:
+    context = {"form": form, "steps": _steps(0)}
+    return render(request, "accounts/verify_identity.html", context, status=status)
+
+
+def _code_page(
+    request: HttpRequest, form: IdentityCodeForm, check: IdentityCheck, status: int
+) -> HttpResponse:
+    check.refresh_from_db(fields=["code_tries"])
+    context = {
+        "form": form,
+        "steps": _steps(1),
+        "rows": _rows(check.person),
+        "sent_to": masked(identity.destination(check)),
+        "is_over": identity.is_over(check, now=timezone.now()),
+    }
+    return render(request, "accounts/verify_identity_code.html", context, status=status)
+
+
+def _verified_page(request: HttpRequest) -> HttpResponse:
+    context = {
+        "rows": _rows(request.user.person),
+        "next": request.session.get(NEXT, "") or resolve_url("transfer_start"),
+    }
+    return render(request, "accounts/identity_verified.html", context)
+
+
+def _rows(person: Person) -> list[dict]:
+    return [
+        {"key": _("Name"), "value": person.name},
+        {"key": _("Number of the document"), "value": person.masked_number},
+    ]
+
+
+def _steps(here: int) -> list[dict]:
+    names = [_("Your document"), _("One-time code"), _("Done")]
+    states = ["done"] * here + ["now"] + ["next"] * 2
+    return [{"text": text, "state": state} for text, state in zip(names, states, strict=False)]
+
+
+def _running_check(request: HttpRequest) -> IdentityCheck | None:
+    mine = IdentityCheck.objects.filter(user=request.user, person__isnull=False)
+    mine = mine.select_related("person", "user")
+    return mine.filter(pk=request.session.get(RUNNING)).first()
+
+
+def _remember_where_to_go(request: HttpRequest) -> None:
+    target = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        request.session[NEXT] = target

@@ -1,0 +1,76 @@
+"""What holds for the accounts of staff, on every page."""
+
+from collections.abc import Callable
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from agencies.actors import Position, actor
+
+FOR_INSURED_PERSONS = {"verify_identity", "verify_identity_code", "another_identity_code"}
+OPEN_WITHOUT_SECOND_FACTOR = {
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_reauthenticate",
+    "set_preferences",
+}
+
+
+class StaffAccountsMiddleware:
+    """Asks staff for a second factor, and keeps their account apart from their own insurance."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        """Answer instead of the page where the account does not allow it."""
+        name = request.resolver_match.url_name
+        if name in FOR_INSURED_PERSONS and _is_staff(request):
+            return _use_another_account(request)
+        if settings.STAFF_NEED_SECOND_FACTOR and name not in OPEN_WITHOUT_SECOND_FACTOR:
+            return _ask_for_second_factor(request)
+        return None
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    if not request.user.is_authenticated:
+        return False
+    who = actor(request)
+    return who.is_staff or who.position == Position.ADMINISTRATOR
+
+
+def _use_another_account(request: HttpRequest) -> HttpResponse:
+    reason = _(
+        "This account is for your work. For your own insurance, sign in with an account of your "
+        "own."
+    )
+    return render(request, "refusal.html", {"reason": reason, "errors": {}}, status=403)
+
+
+def _ask_for_second_factor(request: HttpRequest) -> HttpResponse | None:
+    if not _is_staff(request) or _has_second_factor(request):
+        return None
+    messages.warning(request, _("Staff need a second factor. Please set it up before you go on."))
+    return redirect("mfa_activate_totp")
+
+
+def _has_second_factor(request: HttpRequest) -> bool:
+    """Whether it was asked at this sign-in, or has been set up since."""
+    records = get_authentication_records(request, request.user)
+    if any(record["method"] == "mfa" for record in records):
+        return True
+    return is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
