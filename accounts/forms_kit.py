@@ -187,9 +187,19 @@ class RegionSelect(forms.Select):
 
     template_name = "components/widgets/region.html"
 
+    def create_option(self, name, value, label, *args: Any, **kwargs: Any) -> dict:
+        """Let a place be found under its other names too: the hint of its `Option`."""
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if hint := getattr(label, "hint", ""):
+            option["attrs"]["data-search"] = str(hint)
+        return option
+
 
 class RegionField(forms.ChoiceField):
-    """A city chosen from a list grouped by province: `[(province, [(code, city), …]), …]`."""
+    """A city from a list grouped by province: `[(province, [(code, city), …]), …]`.
+
+    A city may be an `Option` whose hint holds other names (pinyin) it can be searched by.
+    """
 
     widget = RegionSelect
     default_error_messages = {

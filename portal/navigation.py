@@ -34,6 +34,8 @@ INSURED_PERSON = [
 DESK = [
     ("desk_today", _("Today")),
     ("desk_queue", _("Cases")),
+    ("desk_notices", _("Inbox")),
+    ("desk_escalations", _("Late cases brought up")),
     ("agency_directory", _("Agencies")),
     ("help", _("Help")),
 ]

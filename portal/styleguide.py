@@ -55,7 +55,10 @@ class SampleForm(forms.Form):
         choices=[
             ("", _("Choose a place")),
             (_("Guangdong"), [("440100", _("Guangzhou")), ("440300", _("Shenzhen"))]),
-            (_("Zhejiang"), [("330100", _("Hangzhou")), ("330200", _("Ningbo"))]),
+            (
+                _("Zhejiang"),
+                [("330100", _("Hangzhou")), ("330200", Option(_("Ningbo"), "Ningbo 宁波"))],
+            ),
         ],
     )
     born_on = ThreeBoxDateField(label=_("Date of birth"), latest=TODAY)

@@ -178,6 +178,12 @@ def test_a_place_outside_the_list_is_refused():
     assert answered(region="999999").errors["region"].as_data()[0].code == "invalid_choice"
 
 
+def test_a_place_can_be_searched_by_its_other_names():
+    field = RegionField(choices=[("Zhejiang", [("330200", Option("宁波市", "Ningbo"))])])
+
+    assert 'data-search="Ningbo"' in field.widget.render("region", None)
+
+
 def test_the_boxes_stand_in_the_order_of_the_language():
     with translation.override("zh-hans"):
         chinese = str(Questions()["born_on"])
@@ -229,6 +235,12 @@ def test_days_after_the_due_day_are_late():
     strip = figures.as_strip(term_days(today=date(2026, 10, 20)))
 
     assert {day.state for day in strip if day.number and day.date > date(2026, 10, 13)} == {"late"}
+
+
+def test_the_due_day_itself_is_not_late():
+    due = next(day for day in figures.as_strip(term_days()) if day.is_due)
+
+    assert due.state == "ahead"
 
 
 def test_each_day_is_said_in_full():
