@@ -52,6 +52,17 @@ def link(notice: Notice) -> str:
     return reverse(name, args=[notice.case.number])
 
 
+def shown(notice: Notice) -> dict[str, object]:
+    """Return a notice as a list of notices shows it."""
+    return {
+        "title": title(notice),
+        "body": body(notice),
+        "href": link(notice),
+        "at": notice.at,
+        "is_new": notice.read_at is None,
+    }
+
+
 def _day(text: str) -> str:
     return date_format(date.fromisoformat(text), "DATE_FORMAT")
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("arrive/", arrive, name="arrive"),
     path("", include("accounts.urls")),
+    path("", include("casework.urls")),
     path("", include("transfers.urls")),
     path("desk/", include("casework.desk_urls")),
     path("desk/", include("transfers.desk_urls")),

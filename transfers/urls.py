@@ -1,5 +1,16 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from transfers.views import applying, following
+
+urlpatterns = [
+    path("my/", following.my_page, name="my_page"),
+    path("transfer/", applying.start, name="transfer_start"),
+    path("transfer/<str:number>/check/", applying.check, name="transfer_check"),
+    path("transfer/<str:number>/<slug:page>/", applying.page, name="transfer_page"),
+    path("cases/", following.case_list, name="case_list"),
+    path("cases/<str:number>/", following.case, name="case"),
+    path("cases/<str:number>/correct/", following.correct, name="case_correct"),
+    path("cases/<str:number>/withdraw/", following.withdraw, name="case_withdraw"),
+]

@@ -1,0 +1,56 @@
+"""Letters as files, and what a person was told."""
+
+from csp.decorators import csp_replace
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies import actors, clock
+from casework import notices
+from casework.models import Letter, Notice
+from casework.policies import check_may
+from casework.rules.authorisation import Action
+
+A_PAGE = 20
+ACCEPTED = 202
+
+
+@login_required
+@require_safe
+@never_cache
+@csp_replace({"object-src": ["'self'"]})  # the browser's own reader of PDF files
+def letter(request: HttpRequest, number: str) -> HttpResponse:
+    """Serve the file of a letter; until it is rendered, say that it is being prepared."""
+    who = actors.actor(request)
+    readable = Letter.objects.visible_to(who).select_related("case", "file").defer("content")
+    found = get_object_or_404(readable, number=number)
+    check_may(who, Action.DOWNLOAD, found.case)
+    file = getattr(found, "file", None)
+    if file is None:
+        return render(request, "casework/letter_waiting.html", {"letter": found}, status=ACCEPTED)
+    return HttpResponse(
+        bytes(file.pdf),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="{found.number}.pdf"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """Show what this person was told; posting marks everything as read."""
+    who = actors.actor(request)
+    told = Notice.objects.visible_to(who).filter(to_person=who.person_id or 0)
+    if request.method == "POST":
+        told.filter(read_at=None).update(read_at=clock.now())
+        return redirect("notice_list")
+    page = Paginator(told.select_related("case"), A_PAGE).get_page(request.GET.get("page"))
+    shown = [notices.shown(notice) for notice in page]
+    context = {"page_obj": page, "notices": shown, "is_new": any(n["is_new"] for n in shown)}
+    return render(request, "casework/notice_list.html", context)

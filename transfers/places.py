@@ -1,0 +1,46 @@
+"""The places one can move insurance from and to, as a list to choose from."""
+
+from agencies.models import Region, in_language
+
+MUNICIPALITIES = ("11", "12", "31", "50")
+ELSEWHERE = ("71", "81", "82")  # their insurance is not moved by these procedures
+
+Choices = list[tuple[str, object]]
+
+
+def region_choices(prompt: object) -> Choices:
+    """Return the cities grouped by province, for a region field; the prompt comes first."""
+    choices: Choices = [("", prompt)]
+    province_name, cities = "", []
+    for region in _regions():
+        if region.level == Region.Level.PROVINCE:
+            province_name, cities = region.local_name, []
+            choices.append((province_name, cities))
+        cities.append((region.code, _name(region)))
+    return choices
+
+
+def _regions() -> list[Region]:
+    """Return each province followed by its cities; a municipality is one place."""
+    levels = (Region.Level.PROVINCE, Region.Level.PREFECTURE)
+    cities = Region.objects.filter(level__in=levels)
+    counties = Region.objects.filter(level=Region.Level.COUNTY, parent__code__endswith="9000")
+    found = sorted([*cities, *counties], key=lambda region: region.code)
+    return [region for region in found if _is_a_place(region)]
+
+
+def _is_a_place(region: Region) -> bool:
+    if region.code[:2] in ELSEWHERE:
+        return False
+    if region.level == Region.Level.PROVINCE:
+        return True
+    is_heading = region.code.endswith("9000")
+    return region.code[:2] not in MUNICIPALITIES and not is_heading
+
+
+def _name(region: Region) -> str:
+    """Return the name; whoever is insured with the province itself chooses 省本级."""
+    is_province = region.level == Region.Level.PROVINCE
+    if not is_province or region.code[:2] in MUNICIPALITIES:
+        return region.local_name
+    return in_language(f"{region.name}（省级经办机构）", f"{region.name_en} (provincial agency)")

@@ -1,0 +1,468 @@
+"""How a transfer is shown, to the person and at the desk: what the components of the kit need."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.rules.wording import Text
+from agencies.models import Agency
+from agencies.rules.workdays import Calendar, workdays_left
+from casework.models import Case, Event, Letter, LetterFile, Step
+from casework.rules.statuses import Party, Status
+from records.rules.months import GridYear, MonthCount, MonthState
+from transfers.facts import KnownRecord, day_of
+from transfers.models import Transfer
+from transfers.rules.flow import turn
+from transfers.rules.reasons import REASONS, Reason
+
+TONES = {
+    Status.DRAFT: "",
+    Status.CORRECTION_ASKED: "warn",
+    Status.WITHDRAWN: "",
+    Status.REFUSED: "alert",
+    Status.LETTER_RETURNED: "warn",
+    Status.CLARIFICATION_ASKED: "warn",
+    Status.DISPUTED: "warn",
+    Status.COMPLETED: "ok",
+}
+
+
+def said(text: Text) -> str:
+    """Return a sentence of the rules in the reader's language."""
+    return text.in_language(get_language() or "zh-hans")
+
+
+def tone(status: str) -> str:
+    """Return the tone in which a status is shown."""
+    return TONES.get(Status(status), "brand")
+
+
+def reasons(codes: Iterable[str]) -> list[Reason]:
+    """Return the reasons behind codes that an event or a letter names."""
+    return [REASONS[code] for code in codes if code in REASONS]
+
+
+def agency_on_turn(transfer: Transfer) -> str:
+    """Return the name of the agency whose turn it is; empty when it is the person's or nobody's."""
+    agencies = {
+        Party.NEW_AGENCY: transfer.new_agency,
+        Party.ORIGINAL_AGENCY: transfer.original_agency,
+    }
+    found = agencies.get(turn(transfer.case.status))
+    return found.local_name if found else ""
+
+
+# --- Whose turn, by when ----------------------------------------------------------------------
+@dataclass(frozen=True)
+class Turn:
+    """Whose turn it is, by when, and what comes then, as `whose_turn.html` shows it."""
+
+    whose: str = ""
+    due_on: date | None = None
+    days_left: int | None = None
+    yours: bool = False
+    over: bool = False
+    provisional: bool = False
+    paused: str = ""
+    sentence: str = ""
+    next: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the due day has passed."""
+        return self.days_left is not None and self.days_left < 0
+
+
+def turn_of(transfer: Transfer, step: Step | None, *, today: date, calendar: Calendar) -> Turn:
+    """Return whose turn it is in the words of the insured person."""
+    status = Status(transfer.case.status)
+    if status.is_end:
+        return Turn(over=True, sentence=_how_it_ended(status), next=_after_the_end(status))
+    if status == Status.CORRECTION_ASKED:
+        return Turn(
+            yours=True,
+            sentence=_("It is your turn: please answer the agency."),
+            paused=_("The agency's term stands still until you answer."),
+            next=_("the agency goes on with the review as soon as you have answered."),
+        )
+    runs = step is not None and step.paused_on is None and step.due_on is not None
+    return Turn(
+        whose=agency_on_turn(transfer),
+        due_on=step.due_on if runs else None,
+        days_left=workdays_left(today, step.due_on, calendar) if runs else None,
+        provisional=bool(runs and step.is_provisional),
+        paused="" if runs else _why_it_waits(status),
+        next=_what_comes(transfer, status),
+    )
+
+
+def _how_it_ended(status: Status) -> str:
+    return {
+        Status.COMPLETED: _("Your transfer is complete."),
+        Status.REFUSED: _(
+            "The application was refused. The reasons and your way forward stand below."
+        ),
+        Status.WITHDRAWN: _("You have withdrawn this application."),
+    }[status]
+
+
+def _after_the_end(status: Status) -> str:
+    if status == Status.COMPLETED:
+        return _("nothing more to do. Keep the completion notice with your papers.")
+    return _("you may apply again at any time.")
+
+
+def _why_it_waits(status: Status) -> str:
+    return {
+        Status.LETTER_ISSUED: _(
+            "The acceptance letter is on its way. The term begins when it is delivered."
+        ),
+        Status.CLARIFICATION_ASKED: _(
+            "The original agency has asked a question. Its term stands still until the "
+            "answer is there."
+        ),
+        Status.HANDED_OVER: _("The term begins when the money has arrived."),
+    }.get(status, _("The term has not begun yet."))
+
+
+def _what_comes(transfer: Transfer, status: Status) -> str:
+    names = {
+        "new": transfer.new_agency.local_name if transfer.new_agency else "",
+        "original": transfer.original_agency.local_name if transfer.original_agency else "",
+    }
+    sentences = {
+        Status.SUBMITTED: _("%(original)s is asked to send your record and the money."),
+        Status.LETTER_ISSUED: _("%(new)s adds your months and the money to your account."),
+        Status.CLARIFICATION_ASKED: _("%(original)s goes on with your record."),
+        Status.LETTER_RETURNED: _("%(new)s corrects the letter, or tells you why it cannot go on."),
+        Status.HANDED_OVER: _("you get a notice with everything that was added to your account."),
+        Status.DISPUTED: _("%(new)s adds your months and the money to your account."),
+    }
+    return sentences.get(status, "") % names
+
+
+# --- The term as a row of days ------------------------------------------------------------------
+LONGEST_LATENESS_SHOWN = timedelta(days=21)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Days on which the clock stood: after the first day, up to and including the last."""
+
+    after: date
+    until: date
+    reason: str
+
+
+def stops(events: Iterable[Event]) -> list[Stop]:
+    """Return when the clock stood still and went on again, from the history."""
+    found, began = [], None
+    waiting = {
+        Status.CORRECTION_ASKED.value: _("waiting for your answer"),
+        Status.CLARIFICATION_ASKED.value: _("waiting for an answer"),
+    }
+    for event in events:
+        if event.kind != Event.Kind.MOVED:
+            continue
+        if began is not None:
+            found.append(Stop(day_of(began.at), day_of(event.at), waiting[began.moved_to]))
+        began = event if event.moved_to in waiting else None
+    return found
+
+
+def deadline_days(
+    step: Step | None, *, today: date, calendar: Calendar, stopped: Sequence[Stop] = ()
+) -> list[dict[str, Any]]:
+    """Return the days of a running term, with those that do not count and why."""
+    if step is None or step.due_on is None or step.starts_on is None or step.paused_on is not None:
+        return []
+    last = max(step.due_on, min(today, step.due_on + LONGEST_LATENESS_SHOWN))
+    days, number = [], 0
+    for offset in range((last - step.starts_on).days + 1):
+        day = step.starts_on + timedelta(days=offset)
+        reason = "" if offset == 0 else _why_not_counted(day, calendar, stopped)
+        counted = offset > 0 and not reason
+        number += counted
+        days.append(
+            {
+                "date": day,
+                "counted": counted,
+                "number": number if counted else None,
+                "reason": reason,
+                "today": day == today,
+                "due": day == step.due_on,
+                "start": offset == 0,
+            }
+        )
+    return days
+
+
+def _why_not_counted(day: date, calendar: Calendar, stopped: Sequence[Stop]) -> str:
+    standing = next((stop.reason for stop in stopped if stop.after < day <= stop.until), "")
+    if standing or calendar.is_workday(day):
+        return standing
+    return said(calendar.why_not_counted(day))
+
+
+# --- What is known: grid and route -----------------------------------------------------------
+STATES = {
+    MonthState.OUTSIDE: "none",
+    MonthState.INSURED: "paid",
+    MonthState.DOUBLE: "overlap",
+    MonthState.OWED: "arrears",
+    MonthState.GAP: "gap",
+}
+LETTERS = "ABCDEFGHIJ"
+
+
+@dataclass(frozen=True)
+class History:
+    """Contributions month by month, as `history_grid.html` shows them."""
+
+    months: list[dict[str, Any]]
+    places: list[dict[str, Any]]
+
+
+def history(known: KnownRecord) -> History:
+    """Return the grid of what is known; each place has a letter."""
+    agencies = [place.agency for place in known.places]
+    return history_of(known.grid, known.count, agencies)
+
+
+def history_of(grid: Iterable[GridYear], count: MonthCount, agencies: Iterable[Agency]) -> History:
+    """Return a grid of months; the agencies lend their regions' names."""
+    names = {agency.region_id: agency.region.local_name for agency in agencies}
+    counted = {each.region: each.months for each in count.by_region}
+    squares = [month for year in grid for month in year.months]
+    regions = list(dict.fromkeys(region for month in squares for region in month.regions))
+    letter = dict(zip(regions, LETTERS, strict=False))
+    return History(
+        months=[
+            {
+                "month": month.month,
+                "state": STATES[month.state],
+                "places": [letter[region] for region in month.regions if region in letter],
+            }
+            for month in squares
+        ],
+        places=[
+            {"letter": sign, "name": names.get(region, region), "months": counted.get(region, 0)}
+            for region, sign in letter.items()
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class Route:
+    """From where to where, and what travels, as `route_strip.html` shows it."""
+
+    from_place: str
+    to_place: str
+    from_agency: str
+    to_agency: str
+    months: int
+    amount: int | None
+    state: str
+
+
+def route(transfer: Transfer, *, months: int, amount: int | None) -> Route:
+    """Return the way of the insurance; the line is solid once months and money have moved."""
+    return Route(
+        from_place=_name(transfer.original_region),
+        to_place=_name(transfer.new_region),
+        from_agency=_name(transfer.original_agency),
+        to_agency=_name(transfer.new_agency),
+        months=months,
+        amount=amount,
+        state="moved" if transfer.case.status == Status.COMPLETED else "asked",
+    )
+
+
+def _name(place: Any) -> str:
+    return place.local_name if place else ""
+
+
+# --- The history of a case in plain words --------------------------------------------------------
+# What the public history leaves out: it concerns the office among itself, or is told elsewhere.
+UNSPOKEN = {Event.Kind.RELEASED, Event.Kind.SENT_BACK}
+LETTERS_TOLD = {Letter.Kind.ACCEPTANCE, Letter.Kind.FORM, Letter.Kind.RETURN}
+
+
+def timeline(
+    transfer: Transfer, events: Iterable[Event], *, letters: Sequence[Letter] = ()
+) -> list[dict[str, Any]]:
+    """Return what has happened, the earliest first: agencies are named, clerks are not."""
+    by_number = {letter.number: letter for letter in letters}
+    told = [_line(transfer, event, by_number) for event in events if _is_told(event)]
+    return [line for line in told if line["title"]]
+
+
+def _is_told(event: Event) -> bool:
+    if event.kind == Event.Kind.DELIVERED:
+        return event.data.get("kind") in LETTERS_TOLD
+    return event.kind not in UNSPOKEN
+
+
+def _line(transfer: Transfer, event: Event, letters: dict[str, Letter]) -> dict[str, Any]:
+    line: dict[str, Any] = {
+        "title": what_happened(transfer, event),
+        "state": "late" if event.kind == Event.Kind.LATE else "done",
+        "at": event.at,
+        "who": _who(event),
+        "body": _more_about(event),
+    }
+    letter = letters.get(event.data.get("letter", ""))
+    if letter:
+        line |= {"href": letter.get_absolute_url(), "link_text": _("Read the letter")}
+    return line
+
+
+def _who(event: Event) -> str:
+    if event.actor_agency is not None:
+        return event.actor_agency.local_name
+    return _("The portal") if event.actor_position == "system" else _("You")
+
+
+def _more_about(event: Event) -> str:
+    """Return what the person should read of an event; notes between agencies stay between them."""
+    codes = event.data.get("reasons", [])
+    if codes:
+        return " ".join(said(reason.sentence) for reason in reasons(codes))
+    if event.moved_to == Status.CORRECTION_ASKED or event.moved_to == Status.WITHDRAWN:
+        return event.note
+    return ""
+
+
+def what_happened(transfer: Transfer, event: Event) -> str:
+    """Return one line of the history as a sentence."""
+    names = {"new": _name(transfer.new_agency), "original": _name(transfer.original_agency)}
+    if event.kind == Event.Kind.MOVED:
+        return _moves().get((event.moved_from, event.moved_to), "") % names
+    agency = event.actor_agency or transfer.new_agency
+    return _happenings(event).get(Event.Kind(event.kind), "") % {**names, "agency": _name(agency)}
+
+
+def _moves() -> dict[tuple[str, str], str]:
+    """Return a sentence for each move of the procedure."""
+    return {
+        ("draft", "submitted"): _("You sent the application"),
+        ("draft", "withdrawn"): _("You discarded the draft"),
+        ("submitted", "withdrawn"): _("You withdrew the application"),
+        ("correction-asked", "withdrawn"): _("You withdrew the application"),
+        ("submitted", "correction-asked"): _("%(new)s asked you to correct something"),
+        ("correction-asked", "submitted"): _("You sent your correction"),
+        ("submitted", "refused"): _("%(new)s refused the application"),
+        ("submitted", "letter-issued"): _(
+            "%(new)s accepted the application and issued the acceptance letter"
+        ),
+        ("letter-issued", "clarification-asked"): _("%(original)s asked %(new)s a question"),
+        ("clarification-asked", "letter-issued"): _("%(new)s answered the question"),
+        ("letter-issued", "letter-returned"): _("%(original)s returned the acceptance letter"),
+        ("letter-returned", "letter-issued"): _("%(new)s issued a corrected acceptance letter"),
+        ("letter-returned", "refused"): _(
+            "%(new)s could not correct the letter and closed the application"
+        ),
+        ("letter-issued", "handed-over"): _("%(original)s sent your record and the money"),
+        ("handed-over", "disputed"): _("%(new)s asked %(original)s to check record and money"),
+        ("disputed", "handed-over"): _("%(original)s has put record and money right"),
+        ("handed-over", "completed"): _("%(new)s added months and money to your account"),
+    }
+
+
+def _happenings(event: Event) -> dict[str, str]:
+    is_settlement = event.data.get("settlement", False)
+    prepared = (
+        _("%(agency)s has compared record and money; a second person checks it")
+        if is_settlement
+        else _("%(agency)s has drawn up your record; a second person checks it")
+    )
+    return {
+        Event.Kind.STARTED: _("You began the application"),
+        Event.Kind.CLAIMED: _("Somebody at %(agency)s is working on your application"),
+        Event.Kind.DELIVERED: _delivered(event),
+        Event.Kind.PREPARED: prepared,
+        Event.Kind.ARRIVED: _("The money has arrived at %(new)s"),
+        Event.Kind.REMINDED: _("The agency was reminded that its due day is near"),
+        Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
+        Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
+    }
+
+
+def _delivered(event: Event) -> str:
+    return {
+        Letter.Kind.ACCEPTANCE: _("The acceptance letter reached %(original)s"),
+        Letter.Kind.FORM: _("The information form reached %(new)s"),
+        Letter.Kind.RETURN: _("The returned letter reached %(new)s"),
+    }.get(event.data.get("kind"), "")
+
+
+def what_is_ahead(transfer: Transfer, current: Turn) -> list[dict[str, Any]]:
+    """Return the stage that runs now and those to come."""
+    status = Status(transfer.case.status)
+    if status.is_end:
+        return []
+    names = {"new": _name(transfer.new_agency), "original": _name(transfer.original_agency)}
+    stages = [
+        _("%(new)s reviews the application"),
+        _("%(original)s draws up your record and sends the money"),
+        _("%(new)s adds months and money to your account"),
+    ]
+    here = _stage(status)
+    lines: list[dict[str, Any]] = []
+    for number, sentence in enumerate(stages[here:], start=here):
+        line: dict[str, Any] = {"title": sentence % names, "state": "next"}
+        if number == here:
+            line["state"] = "late" if current.is_late else "now"
+            line |= {"on": current.due_on} if current.due_on else {}
+        lines.append(line)
+    return lines
+
+
+def _stage(status: Status) -> int:
+    if status in (Status.LETTER_ISSUED, Status.CLARIFICATION_ASKED, Status.DISPUTED):
+        return 1
+    return 2 if status == Status.HANDED_OVER else 0
+
+
+# --- Letters ------------------------------------------------------------------------------------
+def letters_of(case: Case) -> list[Letter]:
+    """Return the letters of a case without their contents and files: one query."""
+    rendered = LetterFile.objects.filter(letter=OuterRef("pk"))
+    letters = case.letters.select_related("agency", "to_agency", "voiding", "replaced_by")
+    return list(
+        letters.defer("content", "replaced_by__content").annotate(is_ready=Exists(rendered))
+    )
+
+
+def letter_cards(letters: Iterable[Letter]) -> list[dict[str, Any]]:
+    """Return the letters as cards, the newest first."""
+    return [_card(letter) for letter in reversed(list(letters))]
+
+
+def _card(letter: Letter) -> dict[str, Any]:
+    why_void = why_it_counts_no_longer(letter)
+    return {
+        "title": letter.get_kind_display(),
+        "number": letter.number,
+        "issued_on": day_of(letter.issued_at),
+        "from_name": letter.agency.local_name,
+        "to_name": letter.to_agency.local_name if letter.to_agency else _("You"),
+        "href": letter.get_absolute_url(),
+        "is_void": bool(why_void),
+        "void_reason": why_void,
+    }
+
+
+def why_it_counts_no_longer(letter: Letter) -> str:
+    """Return why a letter is void, or nothing while it is valid."""
+    replaced_by = getattr(letter, "replaced_by", None)
+    if replaced_by is not None:
+        return _("Replaced by letter %(number)s.") % {"number": replaced_by.number}
+    if getattr(letter, "voiding", None) is not None:
+        return _("This letter no longer counts.")
+    return ""

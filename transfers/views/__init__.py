@@ -1,0 +1,1 @@
+"""What insured persons see and type."""

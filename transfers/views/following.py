@@ -1,0 +1,363 @@
+"""What waits for me, my cases, and one case from its sending to its end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.errors import NotValid
+from agencies import actors, clock, work_calendar
+from agencies.actors import Actor
+from agencies.models import Insurance
+from agencies.rules.workdays import Calendar
+from casework import notices
+from casework.errors import MoveNotPossible
+from casework.models import Case, Correction, Event, Notice, Step
+from casework.rules.statuses import Status
+from records.models import AccountYear, InsuredPeriod, Relationship
+from records.rules.months import count_months, history_grid
+from transfers import facts, presenting
+from transfers.actions import applying
+from transfers.forms import CorrectionForm, WithdrawalForm
+from transfers.models import InformationForm, Transfer
+from transfers.rules.flow import MOVES
+from transfers.views.applying import first_open_page, get_or_post, status_for
+from transfers.views.entering import insured_person_only, own_transfer, typed
+
+LATEST = 5
+
+
+# --- My page --------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class CaseLine:
+    """One of my cases in a list."""
+
+    transfer: Transfer
+    turn: presenting.Turn
+
+    @property
+    def href(self) -> str:
+        """Where the case goes on: a draft on its page, everything else on its own."""
+        case = self.transfer.case
+        if case.status == Status.DRAFT:
+            page = first_open_page(self.transfer)
+            return reverse("transfer_page", args=[case.number, page])
+        return case.get_absolute_url()
+
+    @property
+    def tone(self) -> str:
+        """How its status is shown."""
+        return "alert" if self.turn.is_late else presenting.tone(self.transfer.case.status)
+
+
+@login_required
+@require_safe
+def my_page(request: HttpRequest) -> HttpResponse:
+    """Show the one next step, my cases, my record at a glance and the latest notices."""
+    who = actors.actor(request)
+    if who.person is None:
+        return render(request, "transfers/my_page_unverified.html")
+    lines = case_lines(who, today=clock.today())
+    open_lines = [line for line in lines if line.transfer.case.is_open]
+    context = {
+        "person": who.person,
+        "waiting": waiting_for_me(open_lines),
+        "running": [line for line in open_lines if line.transfer.case.submitted_at],
+        "lines": lines[:LATEST],
+        "is_more": len(lines) > LATEST,
+        "records": records_at_a_glance(who),
+        "notices": latest_notices(Notice.objects.filter(to_person=who.person)),
+    }
+    return render(request, "transfers/my_page.html", context)
+
+
+def case_lines(who: Actor, *, today: date) -> list[CaseLine]:
+    """Return my cases, the newest first: three queries, however many there are."""
+    turns = Step.objects.open().select_related("agency").order_by("pk")
+    own = Transfer.objects.visible_to(who).whole().filter(case__person=who.person)
+    own = own.prefetch_related(Prefetch("case__steps", turns, to_attr="turns"))
+    found = list(own.order_by("-case__created_at", "-pk"))
+    calendar = calendar_for(turn for each in found for turn in each.case.turns)
+    return [CaseLine(each, _turn_of(each, today=today, calendar=calendar)) for each in found]
+
+
+def _turn_of(transfer: Transfer, *, today: date, calendar: Calendar | None) -> presenting.Turn:
+    step = transfer.case.turns[-1] if transfer.case.turns else None
+    return presenting.turn_of(transfer, step, today=today, calendar=calendar)
+
+
+def calendar_for(turns: Iterable[Step]) -> Calendar | None:
+    """Return the calendar where a term runs and has to be counted."""
+    runs = any(step.due_on and step.paused_on is None for step in turns)
+    return work_calendar.current() if runs else None
+
+
+def waiting_for_me(lines: list[CaseLine]) -> CaseLine | None:
+    """Return the case that cannot go on without me: an answer first, then a draft."""
+    order = (Status.CORRECTION_ASKED, Status.DRAFT)
+    mine = [line for status in order for line in lines if line.transfer.case.status == status]
+    return next(iter(mine), None)
+
+
+def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
+    """Return, for each insurance, the months that count, the places and the account."""
+    return [
+        {
+            "insurance": Insurance(name).label,
+            "icon": "old-age" if name == Insurance.PENSION else "medical",
+            "months": known.count.months,
+            "balance_fen": known.balance_fen,
+            "places": known.places,
+            "history": presenting.history(known),
+        }
+        for name, known in facts.known_records(who.person).items()
+    ]
+
+
+def latest_notices(told: Any) -> list[dict[str, Any]]:
+    """Return the latest notices as they are shown."""
+    return [notices.shown(each) for each in told.select_related("case")[:LATEST]]
+
+
+@require_safe
+@insured_person_only
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Show all my cases."""
+    lines = case_lines(actors.actor(request), today=clock.today())
+    return render(request, "transfers/case_list.html", {"lines": lines})
+
+
+# --- One case -----------------------------------------------------------------------------------
+def sums(transfers: Any) -> Any:
+    """Fetch along what travels: the months and the total of the form sent, else the account."""
+    forms = InformationForm.objects.filter(transfer=OuterRef("pk"), sent_at__isnull=False)
+    last = forms.order_by("-version")
+    years = AccountYear.objects.filter(relationship=OuterRef("original_relationship_id"))
+    return transfers.annotate(
+        form_months=Subquery(last.values("months")[:1]),
+        form_total_fen=Subquery(last.values("total_fen")[:1]),
+        account_fen=Subquery(years.order_by("-year").values("closing_fen")[:1]),
+    )
+
+
+@require_safe
+@insured_person_only
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """Show whose turn it is and by when, then what happened and what comes."""
+    who, today = actors.actor(request), clock.today()
+    own = sums(Transfer.objects.visible_to(who).whole().select_related("settlement"))
+    transfer = get_object_or_404(own, case__number=number, case__person=who.person)
+    if transfer.case.status == Status.DRAFT:
+        return redirect("transfer_page", number, first_open_page(transfer))
+    return render(request, "transfers/case.html", whole_case(transfer, who, today=today))
+
+
+def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]:
+    """Return all that the page of a case shows, in a fixed number of queries."""
+    case = transfer.case
+    status = Status(case.status)
+    step = None if status.is_end else _running_step(case)
+    calendar = calendar_for([step] if step else [])
+    turn = presenting.turn_of(transfer, step, today=today, calendar=calendar)
+    events = list(case.events.select_related("actor_agency"))
+    letters = presenting.letters_of(case)
+    told = Notice.objects.filter(case=case, to_person=who.person)
+    return {
+        "transfer": transfer,
+        "case": case,
+        "tone": "alert" if turn.is_late else presenting.tone(case.status),
+        "turn": turn,
+        "route": _route(transfer),
+        "days": _days(step, events, today=today, calendar=calendar),
+        "events": presenting.timeline(transfer, events, letters=letters)
+        + presenting.what_is_ahead(transfer, turn),
+        "letters": presenting.letter_cards(letters),
+        "notices": latest_notices(told),
+        "correction": _correction(case) if status == Status.CORRECTION_ASKED else None,
+        "refused_for": _refused_for(events) if status == Status.REFUSED else [],
+        "merged": merged_record(transfer) if status == Status.COMPLETED else None,
+        "may_withdraw": (status, Status.WITHDRAWN) in MOVES,
+    }
+
+
+def _running_step(case: Case) -> Step | None:
+    return case.steps.open().select_related("agency").last()
+
+
+def _days(
+    step: Step | None, events: list[Event], *, today: date, calendar: Calendar | None
+) -> list[dict[str, Any]]:
+    if calendar is None:
+        return []
+    stopped = presenting.stops(events)
+    return presenting.deadline_days(step, today=today, calendar=calendar, stopped=stopped)
+
+
+def _route(transfer: Transfer) -> presenting.Route:
+    if transfer.form_months is not None:
+        months, amount = transfer.form_months, transfer.form_total_fen
+    else:
+        held = InsuredPeriod.objects.filter(relationship=transfer.original_relationship_id)
+        months = sum(each.months for each in held if each.is_paid)
+        amount = transfer.account_fen
+    return presenting.route(transfer, months=months, amount=amount)
+
+
+def _correction(case: Case) -> Correction | None:
+    return case.corrections.filter(answered_at=None).first()
+
+
+def _refused_for(events: list[Event]) -> list[Any]:
+    codes = [each.data.get("reasons", []) for each in events if each.moved_to == Status.REFUSED]
+    return presenting.reasons(codes[-1] if codes else [])
+
+
+# --- The merged record ----------------------------------------------------------------------------
+@dataclass(frozen=True)
+class PlaceInRecord:
+    """Months of one place in the merged record, and whether this transfer brought them."""
+
+    name: str
+    agency: str
+    months: int
+    first_month: date
+    last_month: date
+    came_now: bool
+
+
+@dataclass(frozen=True)
+class MergedRecord:
+    """What the new agency holds at the end: months counted once, money that came, per place."""
+
+    months: int
+    overlapping_months: int
+    arrived_fen: int
+    arrivals: list[Any]
+    places: list[PlaceInRecord]
+    history: presenting.History
+
+
+def merged_record(transfer: Transfer) -> MergedRecord | None:
+    """Return the record at the new place after the transfer: two queries."""
+    held = transfer.new_relationship
+    if held is None:
+        return None
+    periods = list(held.periods.select_related("came_from__region"))
+    home = transfer.new_agency
+    segments = list(dict.fromkeys(_segment(held, home, period) for period in periods))
+    count = count_months(segments)
+    agencies = [home, *(each.came_from for each in periods if each.came_from)]
+    arrivals = list(transfer.remittances.exclude(arrived_on=None))
+    return MergedRecord(
+        months=count.months,
+        overlapping_months=count.overlapping_months,
+        arrived_fen=sum(each.arrived_fen for each in arrivals),
+        arrivals=arrivals,
+        places=_places(periods, home, transfer.case.number),
+        history=presenting.history_of(history_grid(segments), count, agencies),
+    )
+
+
+def _segment(held: Relationship, home: Any, period: InsuredPeriod) -> Any:
+    return facts.Segment(
+        region=(period.came_from or home).region_id,
+        first_month=period.first_month,
+        last_month=period.last_month,
+        insurance=held.insurance,
+        scheme=held.scheme,
+        owed=not period.is_paid,
+    )
+
+
+def _places(periods: list[InsuredPeriod], home: Any, number: str) -> list[PlaceInRecord]:
+    grouped: dict[Any, list[InsuredPeriod]] = {}
+    for period in periods:
+        if period.is_paid:
+            grouped.setdefault(period.came_from or home, []).append(period)
+    return [
+        PlaceInRecord(
+            name=agency.region.local_name,
+            agency=agency.local_name,
+            months=sum(each.months for each in here),
+            first_month=min(each.first_month for each in here),
+            last_month=max(each.last_month for each in here),
+            came_now=any(each.case_number == number for each in here),
+        )
+        for agency, here in grouped.items()
+    ]
+
+
+# --- Answering and taking back ------------------------------------------------------------------
+@get_or_post
+@insured_person_only
+def correct(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask exactly for what the agency points at."""
+    who, now = actors.actor(request), clock.now()
+    transfer = own_transfer(who, number)
+    asked = _correction(transfer.case)
+    if asked is None:
+        messages.info(request, _("Nothing has to be corrected at the moment."))
+        return redirect(transfer.case)
+    form = CorrectionForm(typed(request), transfer=transfer, asked=asked.fields)
+    if request.method == "POST" and form.is_valid() and _answer(transfer, form, who, now):
+        messages.success(request, _("Thank you. Your answer is with the agency."))
+        return redirect(transfer.case)
+    context = {"transfer": transfer, "form": form, "correction": asked}
+    return render(request, "transfers/correct.html", context, status=status_for(request, form))
+
+
+def _answer(transfer: Transfer, form: CorrectionForm, who: Actor, now: Any) -> bool:
+    version = form.cleaned_data["version"]
+    try:
+        applying.answer_correction(transfer, form.answers, by=who, now=now, version=version)
+    except NotValid as refusal:
+        for name, text in refusal.errors.items():
+            form.add_error(name if name in form.fields else None, str(text))
+    return not form.errors
+
+
+@get_or_post
+@insured_person_only
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Take the application back, after one question."""
+    who, now = actors.actor(request), clock.now()
+    transfer = own_transfer(who, number)
+    if (Status(transfer.case.status), Status.WITHDRAWN) not in MOVES:
+        messages.warning(
+            request, _("This application can no longer be withdrawn: it has been decided.")
+        )
+        return redirect(transfer.case)
+    form = WithdrawalForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        return _take_back(request, transfer, form, who, now)
+    context = {
+        "transfer": transfer,
+        "form": form,
+        "is_draft": transfer.case.submitted_at is None,
+    }
+    return render(request, "transfers/withdraw.html", context, status=status_for(request, form))
+
+
+def _take_back(
+    request: HttpRequest, transfer: Transfer, form: WithdrawalForm, who: Actor, now: Any
+) -> HttpResponse:
+    was_draft = transfer.case.submitted_at is None
+    try:
+        applying.withdraw(transfer, by=who, now=now, note=form.cleaned_data["note"])
+    except MoveNotPossible as refusal:
+        messages.warning(request, str(refusal.reason))
+        return redirect("case", transfer.case.number)
+    if was_draft:
+        messages.success(request, _("The draft is discarded."))
+        return redirect("my_page")
+    messages.success(request, _("Your application is withdrawn."))
+    return redirect(transfer.case)
