@@ -1,0 +1,1 @@
+"""Measuring the portal with many cases: `make bench`."""

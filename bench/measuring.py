@@ -1,0 +1,174 @@
+"""What is measured, and how it is told."""
+
+import argparse
+import secrets
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from knox.models import AuthToken
+
+from accounts.models import User
+from agencies.models import Agency
+from bench import load, world
+from casework.models import Case
+
+FEW = 100
+PORT = 8190
+TIMED_RUNS = 40
+
+
+def main() -> None:
+    """Measure everything and print one table after the other."""
+    options = _options()
+    call_command("migrate", verbosity=0)
+    original, new = world.prepare()
+    clerk = world.clerk(new)
+    user, case = world.reader(new, original)
+    pages = _pages(clerk, user, case)
+    world.fill(FEW, original, new)
+    few = {name: _cost(*page) for name, page in pages.items()}
+    _say(f"filling in {options.cases:,} cases …")
+    world.fill(options.cases - FEW, original, new, start=FEW)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    many = {name: _cost(*page) for name, page in pages.items()}
+    _print_growth(few, many, options.cases)
+    _print_submit(original, new)
+    _print_load(clerk, user, case, original, new, options.requests)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench")
+    parser.add_argument("--cases", type=int, default=100_000)
+    parser.add_argument("--requests", type=int, default=400)
+    return parser.parse_args()
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _pages(clerk: User, user: User, case: Case) -> dict[str, tuple[User, str]]:
+    return {
+        "desk queue": (clerk, reverse("desk_queue")),
+        "desk today": (clerk, reverse("desk_today")),
+        "timeline": (user, reverse("case", args=[case.number])),
+        "my page": (user, reverse("my_page")),
+    }
+
+
+def _cost(user: User, path: str) -> tuple[int, float]:
+    """Return queries and the median time in milliseconds, measured inside one process."""
+    client = Client()
+    client.force_login(user)
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path} answers {answer.status_code}")
+    return len(queries), _median_ms(lambda: client.get(path))
+
+
+def _median_ms(act: Callable[[], object]) -> float:
+    times = []
+    for _run in range(TIMED_RUNS):
+        began = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - began)
+    return statistics.median(times) * 1000
+
+
+def _print_growth(
+    few: dict[str, tuple[int, float]], many: dict[str, tuple[int, float]], cases: int
+) -> None:
+    _say(f"\n{'page':<12} {'queries':>16} {'median ms':>20} {'ratio':>8}")
+    for name, (queries, ms) in few.items():
+        more_queries, more_ms = many[name]
+        counts, times = f"{queries} → {more_queries}", f"{ms:.1f} → {more_ms:.1f}"
+        _say(f"{name:<12} {counts:>16} {times:>20} {more_ms / ms:>8.2f}")
+    _say(f"({FEW} → {cases:,} cases; asked for: at most 12 queries, ratio at most 1.3)")
+
+
+def _print_submit(original: Agency, new: Agency) -> None:
+    counts = []
+    for user, transfer in world.drafts(3, original, new, start=97_000_000):
+        client = Client()
+        client.force_login(user)
+        path = reverse("transfer_check", args=[transfer.case.number])
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.post(path, {"declared": "on"})
+        if answer.status_code != 302:
+            raise RuntimeError(f"a submit answers {answer.status_code}")
+        counts.append(len(queries))
+    _say(f"\nsubmit: {min(counts)} queries (asked for: at most 15)")
+
+
+def _print_load(
+    clerk: User, user: User, case: Case, original: Agency, new: Agency, number: int
+) -> None:
+    _say(f"\n{'request':<12} {'requests/s':>12} {'of the floor':>14} {'p95 ms':>9} {'failed':>8}")
+    token = AuthToken.objects.create(user)[1]
+    api = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+    asked = {
+        "floor": [load.Request("GET", "/healthz", {})] * number,
+        "desk queue": [load.Request("GET", reverse("desk_queue"), _signed_in(clerk))] * number,
+        "timeline": [
+            load.Request("GET", reverse("case", args=[case.number]), _signed_in(user))
+        ] * number,
+        "API list": [load.Request("GET", "/api/v1/cases/", api)] * number,
+        "submit": [_submission(*each) for each in world.drafts(number // 2, original, new)],
+    }  # fmt: skip
+    with load.server(PORT) as process:
+        floor = 0.0
+        for name, requests in asked.items():
+            pace = load.measure(PORT, requests)
+            floor = floor or pace.per_second
+            _say(
+                f"{name:<12} {pace.per_second:>12.0f} {pace.per_second / floor:>14.2f} "
+                f"{pace.p95_ms:>9.1f} {pace.failed:>8}"
+            )
+        memory = [load.peak_memory_mb(pid) for pid in load.children(process.pid)]
+    _say(f"\nweb: peak {', '.join(f'{each:.0f} MB' for each in memory)} for each process")
+    _say(f"sweep: peak {_sweep_memory():.0f} MB after all that the submissions left to do")
+
+
+def _signed_in(user: User) -> dict[str, str]:
+    client = Client()
+    client.force_login(user)
+    return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={_session(client)}"}
+
+
+def _session(client: Client) -> str:
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _submission(user: User, transfer: object) -> load.Request:
+    """Return the POST that sends a draft, with the token that protects the form."""
+    token = secrets.token_hex(16)
+    cookie = f"{_signed_in(user)['Cookie']}; {settings.CSRF_COOKIE_NAME}={token}"
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    path = reverse("transfer_check", args=[transfer.case.number])
+    body = f"csrfmiddlewaretoken={token}&declared=on"
+    return load.Request("POST", path, headers, body, expected=302)
+
+
+def _sweep_memory() -> float:
+    """Let a process of its own do what is due, and return the most memory it used, in MB."""
+    script = (
+        "import django; django.setup(); import resource; from django.core.management import "
+        "call_command; call_command('sweep'); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=load.environment(), capture_output=True, check=True
+    )
+    return int(done.stdout.split()[-1]) / 1024

@@ -1,0 +1,207 @@
+"""A database as full as one asks for: one busy agency, and drafts that wait to be sent."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from accounts.models import Person, User, number_index
+from accounts.rules.identity_number import check_character
+from agencies.actions import reference
+from agencies.actors import actor_of
+from agencies.models import Agency, Post, Region, Term, TermKind
+from casework.actions.history import seal
+from casework.models import Case, Duty, Event, Step
+from casework.rules.statuses import Status
+from records.models import InsuredPeriod, Relationship
+from transfers.actions import applying
+from transfers.models import Transfer
+
+NOW = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
+FROM, TO = "510100", "440100"
+BATCH = 5_000
+EVENTS_OF_A_CASE = 4
+
+
+def prepare() -> tuple[Agency, Agency]:
+    """Load reference data and make the two agencies."""
+    reference.load(now=NOW)
+    return _agency("P510100", FROM), _agency("P440100", TO)
+
+
+def _agency(code: str, region: str) -> Agency:
+    return Agency.objects.create(
+        code=code,
+        name=f"示例经办机构{code}",
+        name_en=f"Sample agency {code}",
+        region=Region.objects.get(code=region),
+        handles_pension=True,
+        address="示例路1号",
+        postcode="510000",
+        phone="12333",
+        account_name="示例专户",
+        bank_name="示例银行",
+        bank_account="1",
+    )
+
+
+def clerk(agency: Agency) -> User:
+    """Make a clerk of the agency."""
+    user = User.objects.create_user("clerk@bench.example", "bench", display_name="bench")
+    Post.objects.create(user=user, agency=agency, role=Post.Role.CLERK, started_at=NOW)
+    return user
+
+
+def person(number: int) -> Person:
+    """Return an unsaved person; numbers are made up and pass their check."""
+    born_on = date(1970, 1, 1) + timedelta(days=number % 10_000)
+    first = f"51{number // 10_000:04d}{born_on:%Y%m%d}000"
+    made = Person(
+        name=f"样本{number}", number=first + check_character(first), sex="female", born_on=born_on
+    )
+    made.hukou_region_code = TO
+    made.number_index = number_index(made.number)
+    return made
+
+
+def fill(cases: int, original: Agency, new: Agency, *, start: int = 0) -> None:
+    """Add that many submitted cases that wait at the new agency."""
+    term = Term.objects.in_force(TermKind.REVIEW, "pension", NOW.date())
+    for first in range(start, start + cases, BATCH):
+        _fill(range(first, min(first + BATCH, start + cases)), original, new, term)
+
+
+def _fill(numbers: range, original: Agency, new: Agency, term: Term) -> None:
+    people = Person.objects.bulk_create(person(number) for number in numbers)
+    made = Case.objects.bulk_create(
+        Case(
+            number=f"B{number:09d}",
+            service="pension-transfer",
+            person=each,
+            status=Status.SUBMITTED.value,
+            created_at=_moment(number),
+            submitted_at=_moment(number),
+        )
+        for number, each in zip(numbers, people, strict=True)
+    )
+    Transfer.objects.bulk_create(
+        Transfer(
+            case=case,
+            insurance="pension",
+            original_region_id=FROM,
+            new_region_id=TO,
+            original_agency=original,
+            new_agency=new,
+            contact_phone="+8613800000000",
+        )
+        for case in made
+    )
+    steps = Step.objects.bulk_create(
+        Step(
+            case=case,
+            kind=TermKind.REVIEW,
+            agency=new,
+            opened_at=case.submitted_at,
+            starts_on=case.submitted_at.date(),
+            term=term,
+            working_days=15,
+            due_on=case.submitted_at.date() + timedelta(days=21),
+        )
+        for case in made
+    )
+    Event.objects.bulk_create((event for case in made for event in _history(case)), BATCH)
+    Duty.objects.bulk_create(
+        Duty(
+            key=f"step:{step.pk}:-1",
+            kind=Duty.Kind.LATE,
+            case_id=step.case_id,
+            step=step,
+            milestone=-1,
+            due_at=NOW + timedelta(days=300),
+        )
+        for step in steps
+    )
+
+
+def _moment(number: int) -> datetime:
+    return NOW - timedelta(minutes=number % 40_000)
+
+
+def _history(case: Case) -> list[Event]:
+    events: list[Event] = []
+    for sequence in range(1, EVENTS_OF_A_CASE + 1):
+        is_first = sequence == 1
+        event = Event(
+            case=case,
+            sequence=sequence,
+            kind=Event.Kind.STARTED if is_first else Event.Kind.CLAIMED,
+            at=case.submitted_at,
+            actor_position="system",
+            moved_to=Status.DRAFT.value if is_first else "",
+            previous_hash=events[-1].hash if events else "",
+        )
+        event.hash = seal(event, case.number)
+        events.append(event)
+    return events
+
+
+def reader(new: Agency, original: Agency) -> tuple[User, Case]:
+    """Make somebody who follows an own case among all the others."""
+    user, _transfer = drafts(1, original, new, start=90_000_000)[0]
+    found = applying.draft_of(user.person, "pension")
+    if found is None:
+        raise LookupError("the draft is gone")
+    applying.submit(found, by=actor_of(user), now=NOW)
+    return user, found.case
+
+
+def drafts(
+    number: int, original: Agency, new: Agency, *, start: int = 95_000_000
+) -> list[tuple[User, Transfer]]:
+    """Make people with complete drafts, ready to be sent."""
+    regions = Region.objects.in_bulk([FROM, TO])
+    made = []
+    for each in range(start, start + number):
+        insured = person(each)
+        insured.save()
+        for agency, first, status in ((original, 2015, "suspended"), (new, 2025, "active")):
+            _record(insured, agency, first, status)
+        user = User.objects.create_user(
+            f"u{each}@bench.example", "bench", person=insured, identity_verified_at=NOW
+        )
+        made.append((user, _draft(user, regions)))
+    return made
+
+
+def _draft(user: User, regions: dict[str, Region]) -> Transfer:
+    by = actor_of(user)
+    transfer = applying.start("pension", by=by, now=NOW)
+    answers = {
+        "original_region": regions[FROM],
+        "new_region": regions[TO],
+        "contact_phone": "+8613800000000",
+    }
+    applying.save(transfer, answers, by=by, now=NOW)
+    return transfer
+
+
+def _record(insured: Person, agency: Agency, first: int, status: str) -> None:
+    held = Relationship.objects.create(
+        person=insured,
+        agency=agency,
+        insurance="pension",
+        status=status,
+        personal_number=f"{agency.code}{insured.pk}",
+        opened_month=date(first, 1, 1),
+    )
+    last = 2025 if status == "suspended" else 2027
+    InsuredPeriod.objects.bulk_create(
+        InsuredPeriod(
+            relationship=held,
+            first_month=date(year, 1, 1),
+            last_month=date(year, 10 if year == 2026 else 12, 1),
+            base_fen=600_000,
+            employer_rate=Decimal("0.16"),
+            personal_rate=Decimal("0.08"),
+            account_rate=Decimal("0.08"),
+        )
+        for year in range(first, last)
+    )
