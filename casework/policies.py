@@ -25,8 +25,8 @@ def sides(actor: Actor, case: Case) -> set[str]:
     """Return `N`, `R` or both: on which sides of the case the actor's agency has had a turn."""
     if actor.agency is None:
         return set()
-    steps = case.steps.filter(agency=actor.agency, opened_at__isnull=False)
-    return {SIDE_OF_STEP[TermKind(kind)] for kind in steps.values_list("kind", flat=True)}
+    begun = (step for step in case.steps.all() if step.opened_at is not None)
+    return {SIDE_OF_STEP[TermKind(step.kind)] for step in begun if step.agency_id == actor.agency.pk}
 
 
 def roles(actor: Actor, case: Case) -> set[Role]:
@@ -44,16 +44,33 @@ def roles(actor: Actor, case: Case) -> set[Role]:
 
 def may(actor: Actor, action: Action, case: Case) -> bool:
     """Whether the table lets this actor do this to this case."""
-    here = sides(actor, case)
-    return any(_lets_in(cell(action, role), here) for role in roles(actor, case))
+    return any(reaches(cell(action, role)[:1], actor, case) for role in roles(actor, case))
 
 
-def _lets_in(letters: str, here: set[str]) -> bool:
-    if not letters:
+def reaches(letter: str, actor: Actor, case: Case) -> bool:
+    """Whether the case lies within a cell's letter: own, one side, either side, the province."""
+    if letter in ("N", "R"):
+        return letter in sides(actor, case)
+    if letter == "E":
+        return bool(sides(actor, case)) or _was_brought_before(actor, case)
+    if letter == "P":
+        return _lies_in_province(actor, case)
+    return letter in ("A", "O")  # the roles of a case hold its owner and nobody else's
+
+
+def _was_brought_before(actor: Actor, case: Case) -> bool:
+    """Whether a supervisor's agency supervises one that was late in this case."""
+    if actor.position != Position.SUPERVISOR or actor.agency is None:
         return False
-    if letters[0] in "NR":
-        return letters[0] in here
-    return True
+    return any(each.supervisor_id == actor.agency.pk for each in case.escalations.all())
+
+
+def _lies_in_province(actor: Actor, case: Case) -> bool:
+    if actor.agency is None:
+        return False
+    province = actor.agency.region_id[:2]
+    begun = [step for step in case.steps.all() if step.opened_at is not None]
+    return any(step.agency.region_id[:2] == province for step in begun)
 
 
 def check_may(actor: Actor, action: Action, case: Case) -> None:

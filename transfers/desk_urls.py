@@ -1,5 +1,33 @@
-"""Addresses of the desk."""
+"""Addresses of the desk of transfers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from transfers.desk import acting, case, form, lists, search, settle
+from transfers.desk.acts import ACTS
+
+CASE = "cases/<str:number>/"
+
+urlpatterns = [
+    path("", lists.desk_today, name="desk_today"),
+    path("cases/", lists.desk_queue, name="desk_queue"),
+    path("next/", lists.desk_next, name="desk_next"),
+    path("search/", search.desk_search, name="desk_search"),
+    path(CASE, case.desk_case, name="desk_case"),
+    path(f"{CASE}reveal/", case.reveal, name="desk_reveal"),
+    path(f"{CASE}claim/", case.claim, name="desk_claim"),
+    path(f"{CASE}release/", case.release, name="desk_release"),
+    path(f"{CASE}form/", form.desk_form, name="desk_form"),
+    path(f"{CASE}form/prepare/", form.prepare, name="desk_form_prepare"),
+    path(f"{CASE}form/send/", form.send, name="desk_form_send"),
+    path(f"{CASE}form/send-back/", form.send_back, name="desk_form_send_back"),
+    path(f"{CASE}settle/", settle.desk_settle, name="desk_settle"),
+    path(f"{CASE}settle/arrived/<int:pk>/", settle.arrived, name="desk_settle_arrived"),
+    path(f"{CASE}settle/confirm/", settle.confirm, name="desk_settle_confirm"),
+    path(f"{CASE}settle/complete/", settle.complete, name="desk_settle_complete"),
+    path(f"{CASE}settle/send-back/", settle.send_back, name="desk_settle_send_back"),
+    *(
+        path(f"{CASE}{name}/", acting.act, {"name": name}, name=act.url_name)
+        for name, act in ACTS.items()
+        if act.run is not None
+    ),
+]

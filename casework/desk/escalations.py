@@ -1,0 +1,113 @@
+"""The supervisor's board: late cases brought before the agency, and what came of them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import F, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.errors import NotValid, Refusal
+from agencies import clock
+from agencies.actors import Actor, Position
+from casework.actions import escalating
+from casework.desk.door import at_desk
+from casework.desk.showing import days_left
+from casework.desk.waiting import BoundedPaginator
+from casework.models import Escalation
+
+ROWS = 25
+
+
+class OutcomeForm(forms.Form):
+    """What came of an escalation."""
+
+    outcome = forms.CharField(
+        label=gettext_lazy("What came of it"),
+        help_text=gettext_lazy("For example: agency reminded by phone, hand-over promised."),
+        max_length=escalating.LONGEST_OUTCOME,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": gettext_lazy("Write what came of it.")},
+    )
+
+
+def escalations_of(who: Actor) -> QuerySet[Escalation]:
+    """Return what this desk may see (row 23): brought before it, its own turns, its province."""
+    seen = Q(step__agency=who.agency)
+    if who.position == Position.SUPERVISOR:
+        seen |= Q(supervisor=who.agency)
+    if who.position == Position.AUDITOR:
+        seen = Q(step__agency__region_id__startswith=who.agency.region_id[:2])
+    found = Escalation.objects.filter(seen)
+    return found.exclude(case__person_id=who.person_id) if who.person_id else found
+
+
+@require_GET
+@at_desk
+def desk_escalations(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Show what was brought up: the open ones first, the oldest of them on top."""
+    return _board(request, who)
+
+
+def _board(
+    request: HttpRequest,
+    who: Actor,
+    *,
+    refused: tuple[int, OutcomeForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    found = escalations_of(who).select_related("case", "step__agency", "supervisor", "closed_by")
+    ordered = found.order_by(F("closed_at").desc(nulls_first=True), "raised_at", "pk")
+    page = BoundedPaginator(ordered, ROWS).get_page(request.GET.get("page"))
+    left = days_left([each.step for each in page.object_list], clock.today())
+    rows = [_row(each, who, left, refused) for each in page.object_list]
+    context = {"rows": rows, "page_obj": page, "form": refused[1] if refused else None}
+    return render(request, "desk/escalations.html", context, status=status)
+
+
+def _row(
+    escalation: Escalation,
+    who: Actor,
+    left: dict[int, int],
+    refused: tuple[int, OutcomeForm] | None,
+) -> dict[str, Any]:
+    is_open = escalation.closed_at is None
+    is_ours = escalation.supervisor_id == (who.agency and who.agency.pk)
+    may_close = is_open and is_ours and who.position == Position.SUPERVISOR
+    here = refused is not None and refused[0] == escalation.pk
+    form = refused[1] if here else OutcomeForm(auto_id=f"outcome{escalation.pk}_%s")
+    return {
+        "escalation": escalation,
+        "step": escalation.step,
+        "is_running": escalation.step.closed_at is None,
+        "days_left": left.get(escalation.step_id),
+        "form": form if may_close else None,
+        "is_open": here,
+    }
+
+
+@require_POST
+@at_desk
+def close(request: HttpRequest, who: Actor, pk: int) -> HttpResponse:
+    """Close an escalation with what came of it."""
+    escalation = get_object_or_404(escalations_of(who).select_related("case"), pk=pk)
+    if who.position == Position.AUDITOR:
+        raise Http404
+    form = OutcomeForm(request.POST, auto_id=f"outcome{pk}_%s")
+    if not form.is_valid():
+        return _board(request, who, refused=(pk, form), status=422)
+    try:
+        outcome = form.cleaned_data["outcome"]
+        escalating.close(escalation, outcome=outcome, by=who, now=clock.now())
+    except NotValid as refusal:
+        form.add_error("outcome", refusal.errors["outcome"])
+        return _board(request, who, refused=(pk, form), status=422)
+    except Refusal as refusal:
+        messages.error(request, refusal.reason)
+        return _board(request, who, status=refusal.status)
+    messages.success(request, _("Closed."))
+    return redirect("desk_escalations")

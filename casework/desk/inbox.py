@@ -1,0 +1,47 @@
+"""The agency's inbox: what the portal told it about its cases."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from agencies.actors import Actor
+from casework import notices
+from casework.desk.door import at_desk
+from casework.desk.waiting import BoundedPaginator
+from casework.models import Notice
+
+ROWS = 25
+
+
+def told_to(who: Actor) -> QuerySet[Notice]:
+    """Return what was told to the agency, the newest first; nothing on the reader's own case."""
+    told = Notice.objects.filter(to_agency=who.agency).select_related("case")
+    return told.exclude(case__person_id=who.person_id) if who.person_id else told
+
+
+def notice_rows(told: Iterable[Notice]) -> list[dict[str, Any]]:
+    """Return notices as the inbox draws them."""
+    return [
+        {
+            "kind": each.kind,
+            "title": notices.title(each),
+            "body": notices.body(each),
+            "note": each.data.get("note", ""),
+            "href": notices.link(each),
+            "at": each.at,
+        }
+        for each in told
+    ]
+
+
+@require_GET
+@at_desk
+def desk_notices(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Show the inbox."""
+    page = BoundedPaginator(told_to(who), ROWS).get_page(request.GET.get("page"))
+    context = {"notices": notice_rows(page.object_list), "page_obj": page}
+    return render(request, "desk/notices.html", context)

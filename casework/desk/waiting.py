@@ -1,0 +1,128 @@
+"""What waits at a desk: the filters of the queue, the counts of today, pages of bounded cost."""
+
+from datetime import date
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from agencies import work_calendar
+from agencies.actors import Actor
+from agencies.models import TermKind
+from agencies.rules.workdays import add_workdays
+from casework.models import Service, Step
+from casework.models.case import StepQuerySet
+from casework.rules.statuses import Status
+
+# Nobody pages further than this; the most urgent come first, and filters find the rest.
+MOST = 1000
+SOON = 5  # working days
+
+
+class QueueFilter(forms.Form):
+    """What the clerk wants to see of the queue; anything unknown shows all."""
+
+    whose = forms.ChoiceField(
+        label=_("Whose"),
+        required=False,
+        choices=[
+            ("", _("All at our desk")),
+            ("mine", _("Mine")),
+            ("unassigned", _("Nobody's yet")),
+            ("waiting", _("Waiting for others")),
+        ],
+    )
+    step = forms.ChoiceField(
+        label=_("Step"),
+        required=False,
+        choices=[
+            ("", _("All steps")),
+            (TermKind.REVIEW.value, _("Review")),
+            (TermKind.HAND_OVER.value, _("Hand-over")),
+            (TermKind.SETTLE.value, _("Completion")),
+            ("question", _("Question to answer")),
+        ],
+    )
+    insurance = forms.ChoiceField(
+        label=_("Insurance"),
+        required=False,
+        choices=[
+            ("", _("Both")),
+            (Service.PENSION_TRANSFER.value, _("Old-age insurance")),
+            (Service.MEDICAL_TRANSFER.value, _("Medical insurance")),
+        ],
+    )
+    due = forms.ChoiceField(
+        label=_("Due"),
+        required=False,
+        choices=[
+            ("", _("Any day")),
+            ("late", _("Late")),
+            ("today", _("Today")),
+            ("soon", _("Within 5 working days")),
+        ],
+    )
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """The valid choices that were made."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def steps_waiting(who: Actor, wanted: dict[str, str], *, today: date) -> StepQuerySet:
+    """Return the turns a clerk asked for, the most urgent first."""
+    found = _of_whom(who, wanted.get("whose", ""))
+    found = _of_step(found, wanted.get("step", ""))
+    if wanted.get("insurance"):
+        found = found.filter(case__service=wanted["insurance"])
+    found = _due(found, wanted.get("due", ""), today)
+    return found.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def _of_whom(who: Actor, whose: str) -> StepQuerySet:
+    if whose == "waiting":
+        return Step.objects.with_others(who)
+    here = Step.objects.visible_to(who).open().filter(paused_on=None)
+    if whose == "mine":
+        return here.filter(clerk=who.user)
+    return here.filter(clerk=None) if whose == "unassigned" else here
+
+
+def _of_step(found: StepQuerySet, step: str) -> StepQuerySet:
+    if step == "question":
+        asked = Status.CLARIFICATION_ASKED.value
+        return found.filter(kind=TermKind.REVIEW, due_on=None, case__status=asked)
+    return found.filter(kind=step) if step else found
+
+
+def _due(found: StepQuerySet, due: str, today: date) -> StepQuerySet:
+    if due == "late":
+        return found.filter(due_on__lt=today)
+    if due == "today":
+        return found.filter(due_on=today)
+    if due == "soon":
+        last = add_workdays(today, SOON, work_calendar.current())
+        return found.filter(due_on__range=(today, last))
+    return found
+
+
+def count_up_to_most(found: StepQuerySet) -> int:
+    """Count no further than anybody would page: a huge queue costs what a long one costs."""
+    return found.order_by()[: MOST + 1].count()
+
+
+class BoundedPaginator(Paginator):
+    """Pages through the most urgent only, so that a page of a long queue costs no more."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many can be paged through."""
+        return min(self.found, MOST)
+
+    @cached_property
+    def found(self) -> int:
+        """How many there are, up to one more than can be paged through."""
+        return count_up_to_most(self.object_list)

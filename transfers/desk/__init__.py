@@ -1,0 +1,1 @@
+"""The clerks' screens of a transfer."""

@@ -1,0 +1,220 @@
+"""What a clerk can do with a transfer: both tables, of moves and of authorisation, decide."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agencies.actors import Actor
+from casework.models import Case
+from casework.policies import is_party, may
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from transfers import desk_forms
+from transfers.actions import handing_over, reviewing, settling
+from transfers.models import Transfer
+from transfers.rules.flow import MOVES
+
+Move = tuple[Status, Status]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What an act is done with: the form's answers, and who, when and which version was seen."""
+
+    form: Any
+    who: dict[str, Any]
+
+    def text(self, name: str) -> str:
+        """Return what was typed into a field."""
+        return str(self.form.cleaned_data.get(name, ""))
+
+    @property
+    def reasons(self) -> list[str]:
+        """The codes that were chosen."""
+        return list(self.form.cleaned_data["reasons"])
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing a clerk can do: its moves, its row of the table, its form and its action."""
+
+    name: str
+    text: Any
+    moves: tuple[Move, ...]
+    row: Action
+    key: str
+    run: Callable[[Transfer, Given], Any] | None = None
+    said: Callable[[Any], str] = lambda _result: ""
+    form: type[desk_forms.DeskForm] | None = None
+    kind: str = "secondary"
+    hint: Any = ""
+    confirm: Any = ""
+    is_previewed: bool = False
+
+    @property
+    def url_name(self) -> str:
+        """The name of its address."""
+        return f"desk_{self.name}"
+
+
+def is_possible(act: Act, case: Case, who: Actor) -> bool:
+    """Whether both tables let this actor do this now."""
+    from_here = [move for move in act.moves if move[0] == case.state]
+    lets = any(is_party(who, MOVES[move], case) for move in from_here)
+    return lets and may(who, act.row, case)
+
+
+def possible_acts(case: Case, who: Actor) -> list[Act]:
+    """Return what this actor can do now, the most usual first."""
+    return [act for act in ACTS.values() if is_possible(act, case, who)]
+
+
+def _accept(transfer: Transfer, given: Given) -> Any:
+    return reviewing.accept(transfer, **given.who)
+
+
+def _correct(transfer: Transfer, given: Given) -> Any:
+    return reviewing.ask_for_correction(
+        transfer, given.form.wrong, note=given.text("note"), **given.who
+    )
+
+
+def _refuse(transfer: Transfer, given: Given) -> Any:
+    return reviewing.refuse(transfer, given.reasons, note=given.text("note"), **given.who)
+
+
+def _clarify(transfer: Transfer, given: Given) -> Any:
+    return reviewing.clarify(transfer, given.text("note"), **given.who)
+
+
+def _return(transfer: Transfer, given: Given) -> Any:
+    return handing_over.return_letter(transfer, given.reasons, note=given.text("note"), **given.who)
+
+
+def _ask(transfer: Transfer, given: Given) -> Any:
+    return handing_over.ask_for_clarification(transfer, given.text("note"), **given.who)
+
+
+def _dispute(transfer: Transfer, given: Given) -> Any:
+    return settling.dispute(transfer, given.reasons, note=given.text("note"), **given.who)
+
+
+_LIST = [
+    Act(
+        "accept",
+        gettext_lazy("Accept and issue the letter"),
+        (
+            (Status.SUBMITTED, Status.LETTER_ISSUED),
+            (Status.LETTER_RETURNED, Status.LETTER_ISSUED),
+        ),
+        Action.ACCEPT,
+        "a",
+        run=_accept,
+        said=lambda letter: (
+            _("Accepted. Acceptance letter %(number)s is being delivered.")
+            % {"number": letter.number}
+        ),
+        kind="primary",
+        confirm=gettext_lazy(
+            "The acceptance letter gets its number and is delivered to the original agency at once."
+        ),
+    ),
+    Act(
+        "clarify",
+        gettext_lazy("Answer the question"),
+        ((Status.CLARIFICATION_ASKED, Status.LETTER_ISSUED),),
+        Action.ACCEPT,
+        "a",
+        run=_clarify,
+        said=lambda _done: _("Your answer has been sent. The original agency's clock goes on."),
+        form=desk_forms.AnswerForm,
+        kind="primary",
+    ),
+    Act(
+        "form",
+        gettext_lazy("Information form and remittance"),
+        (
+            (Status.LETTER_ISSUED, Status.HANDED_OVER),
+            (Status.DISPUTED, Status.HANDED_OVER),
+        ),
+        Action.HAND_OVER,
+        "f",
+        kind="primary",
+    ),
+    Act(
+        "settle",
+        gettext_lazy("Match form and money"),
+        ((Status.HANDED_OVER, Status.COMPLETED),),
+        Action.SETTLE,
+        "f",
+        kind="primary",
+    ),
+    Act(
+        "correction",
+        gettext_lazy("Ask for a correction"),
+        ((Status.SUBMITTED, Status.CORRECTION_ASKED),),
+        Action.ASK_CORRECTION,
+        "c",
+        run=_correct,
+        said=lambda _done: _("The person has been asked. The clock stops until they answer."),
+        form=desk_forms.CorrectionForm,
+        hint=gettext_lazy("The clock stops until the person answers."),
+    ),
+    Act(
+        "question",
+        gettext_lazy("Ask the new agency"),
+        ((Status.LETTER_ISSUED, Status.CLARIFICATION_ASKED),),
+        Action.RETURN_LETTER,
+        "c",
+        run=_ask,
+        said=lambda _done: _("Your question has been sent. Your clock stops until it is answered."),
+        form=desk_forms.QuestionForm,
+        hint=gettext_lazy("Your clock stops until they answer."),
+    ),
+    Act(
+        "refuse",
+        gettext_lazy("Refuse with reasons"),
+        ((Status.SUBMITTED, Status.REFUSED), (Status.LETTER_RETURNED, Status.REFUSED)),
+        Action.REFUSE,
+        "r",
+        run=_refuse,
+        said=lambda letter: (
+            _("Refused. The written explanation %(number)s goes to the person.")
+            % {"number": letter.number}
+        ),
+        form=desk_forms.RefusalForm,
+        kind="danger",
+        is_previewed=True,
+    ),
+    Act(
+        "return",
+        gettext_lazy("Return the letter"),
+        ((Status.LETTER_ISSUED, Status.LETTER_RETURNED),),
+        Action.RETURN_LETTER,
+        "r",
+        run=_return,
+        said=lambda letter: (
+            _("Returned with note %(number)s. It is the new agency's turn.")
+            % {"number": letter.number}
+        ),
+        form=desk_forms.ReturnForm,
+        kind="danger",
+        is_previewed=True,
+    ),
+    Act(
+        "dispute",
+        gettext_lazy("Dispute form or money"),
+        ((Status.HANDED_OVER, Status.DISPUTED),),
+        Action.SETTLE,
+        "r",
+        run=_dispute,
+        said=lambda _done: _("The original agency has been asked to check form and money."),
+        form=desk_forms.DisputeForm,
+        kind="danger",
+        is_previewed=True,
+    ),
+]
+ACTS = {act.name: act for act in _LIST}

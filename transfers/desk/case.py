@@ -1,0 +1,265 @@
+"""One case on one screen: whom it is about, what is asked, what the law says, what can be done."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.errors import Refusal
+from accounts.models import Looked
+from agencies import clock, work_calendar
+from agencies.actors import Actor, Position
+from agencies.rules.workdays import workdays_left
+from casework.actions import looking, steps
+from casework.actions.history import is_whole
+from casework.desk.door import at_desk
+from casework.models import Case, Event, Step
+from casework.policies import check_may, may
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from transfers import facts, presenting
+from transfers.desk import showing
+from transfers.desk.acts import Act, possible_acts
+from transfers.desk_forms import RevealForm
+from transfers.models import Transfer
+
+
+def transfer_at_desk(who: Actor, number: str) -> Transfer:
+    """Return the transfer if it is on this desk; what is foreign, or one's own, is not there."""
+    turns = Step.objects.select_related("agency", "clerk", "term")
+    found = Transfer.objects.visible_to(who).whole().filter(case__number=number)
+    transfer = found.prefetch_related(Prefetch("case__steps", turns)).first()
+    if transfer is None or transfer.case.person_id == who.person_id:
+        raise Http404
+    return transfer
+
+
+def current_step(transfer: Transfer) -> Step | None:
+    """Return the turn that is open now, from what was fetched along."""
+    open_turns = [step for step in transfer.case.steps.all() if step.is_open]
+    return open_turns[-1] if open_turns else None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of the hidden is shown this once, for a reason that was given."""
+
+    number: str = ""
+    record: bool = False
+
+
+@at_desk
+def desk_case(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Show a case; the person can see that it was opened."""
+    transfer = transfer_at_desk(who, number)
+    looking.looked(transfer.case, Looked.CASE, by=who, now=clock.now())
+    return case_page(request, who, transfer)
+
+
+@require_POST
+@at_desk
+def reveal(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Show the identity number or the record once, for a reason that the person can read."""
+    transfer = transfer_at_desk(who, number)
+    form = RevealForm(request.POST)
+    if not form.is_valid():
+        return case_page(request, who, transfer, reveal_form=form, status=422)
+    reason, noted = form.cleaned_data["reason"], {"by": who, "now": clock.now()}
+    if form.cleaned_data["what"] == "number":
+        number = looking.unmask(transfer.case, reason=reason, **noted)
+        return case_page(request, who, transfer, shown=Shown(number=number))
+    check_may(who, Action.READ_HISTORY, transfer.case)
+    looking.looked(transfer.case, Looked.HISTORY, reason=reason, **noted)
+    return case_page(request, who, transfer, shown=Shown(record=True))
+
+
+@require_POST
+@at_desk
+def claim(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Take the turn on; of two clerks one wins, the other sees who."""
+    return _with_turn(request, who, number, steps.claim, _("The case is yours now."))
+
+
+@require_POST
+@at_desk
+def release(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Give the turn back to the agency's queue."""
+    return _with_turn(request, who, number, steps.release, _("The case is back in the queue."))
+
+
+def _with_turn(request: HttpRequest, who: Actor, number: str, act: Any, said: str) -> HttpResponse:
+    transfer = transfer_at_desk(who, number)
+    step = current_step(transfer)
+    if step is None:
+        return redirect("desk_case", number)
+    try:
+        act(step, by=who, now=clock.now())
+    except Refusal as refusal:
+        return refused_page(request, who, number, refusal)
+    messages.success(request, said)
+    return redirect("desk_case", number)
+
+
+def refused_page(request: HttpRequest, who: Actor, number: str, refusal: Refusal) -> HttpResponse:
+    """Show the case as it stands now, with the reason why it could not be done."""
+    transfer = transfer_at_desk(who, number)
+    return case_page(request, who, transfer, refusal=refusal, status=refusal.status)
+
+
+def case_page(
+    request: HttpRequest,
+    who: Actor,
+    transfer: Transfer,
+    *,
+    shown: Shown = Shown(),
+    refusal: Refusal | None = None,
+    reveal_form: RevealForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render the case for this actor."""
+    now = clock.now()
+    context = {
+        **_head(transfer, who, now),
+        **_left(transfer, who, shown, facts.day_of(now)),
+        **_right(transfer, who),
+        **_below(transfer),
+        "refusal": refusal.reason if refusal else "",
+        "reveal_error": reveal_form.errors.get("reason", [""])[0] if reveal_form else "",
+    }
+    return render(request, "desk/case.html", context, status=status)
+
+
+def _head(transfer: Transfer, who: Actor, now: datetime) -> dict[str, Any]:
+    today = facts.day_of(now)
+    step, calendar = current_step(transfer), work_calendar.current()
+    runs = step is not None and step.due_on is not None and step.paused_on is None
+    left = workdays_left(today, step.due_on, calendar) if runs else None
+    return {
+        "transfer": transfer,
+        "case": transfer.case,
+        "header": showing.header(transfer),
+        "turn": {
+            "sentence": _whose_turn(transfer.case, step, who),
+            "is_ours": step is not None and step.agency == who.agency and step.paused_on is None,
+            "due_on": step.due_on if runs else None,
+            "days_left": left,
+            "provisional": runs and step.is_provisional,
+            "basis": step.term.basis if step and step.term else "",
+            "why_not": _why_no_date(transfer, step) if not runs else "",
+            "days": presenting.deadline_days(step, today=today, calendar=calendar),
+            "late": left is not None and left < 0,
+        },
+    }
+
+
+def _whose_turn(case: Case, step: Step | None, who: Actor) -> str:
+    if not case.is_open:
+        return _("This case has ended: %(status)s.") % {"status": case.status_label}
+    if case.state == Status.CORRECTION_ASKED:
+        return _("It is the applicant's turn.")
+    if step is None:
+        return _("The acceptance letter is on its way to the original agency.")
+    if step.agency == who.agency:
+        return _("It is your agency's turn.")
+    return _("It is the turn of %(agency)s.") % {"agency": step.agency}
+
+
+def _why_no_date(transfer: Transfer, step: Step | None) -> str:
+    status = transfer.case.state
+    if status.is_end or step is None:
+        return ""
+    return {
+        Status.CORRECTION_ASKED: _("The clock stands still until the applicant answers."),
+        Status.CLARIFICATION_ASKED: _(
+            "The original agency's clock stands still until the question is answered."
+        ),
+        Status.HANDED_OVER: _("The term begins when the money has arrived."),
+    }.get(status, "")
+
+
+def _left(transfer: Transfer, who: Actor, shown: Shown, today: date) -> dict[str, Any]:
+    case = transfer.case
+    sees_record = _sees_record(who, shown)
+    record = facts.known_record(case.person, transfer.insurance) if sees_record else None
+    return {
+        "person_rows": showing.person_rows(transfer, number=shown.number),
+        "may_unmask": may(who, Action.UNMASK, case) and not shown.number,
+        "request_rows": showing.request_rows(transfer, who),
+        "asked_for_human": transfer.is_human_review_asked,
+        "checks": showing.check_rows(facts.checks(transfer, today=today)),
+        "record": record,
+        "history": presenting.history(record) if record else None,
+        "accounts": showing.account_rows(record) if record else [],
+    }
+
+
+def _sees_record(who: Actor, shown: Shown) -> bool:
+    """An auditor sees contributions and amounts for a stated reason only (row 9)."""
+    return who.position != Position.AUDITOR or shown.record
+
+
+def _right(transfer: Transfer, who: Actor) -> dict[str, Any]:
+    case, step = transfer.case, current_step(transfer)
+    acts = possible_acts(case, who)
+    may_claim = (
+        step is not None
+        and step.agency == who.agency
+        and who.acts_for_agency
+        and may(who, Action.CLAIM, case)
+    )
+    return {
+        "actions": [action_row(act, case) for act in acts],
+        "clerk": step.clerk if step else None,
+        "may_claim": may_claim and step.clerk is None,
+        "may_release": may_claim and step.clerk == who.user,
+        "prepared": _prepared(transfer, who),
+        "letters": showing.letter_rows(presenting.letters_of(case)),
+    }
+
+
+def _prepared(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return what waits for a second person: whose preparation, and where to go on."""
+    form = transfer.forms.filter(sent_at=None).select_related("prepared_by").first()
+    settlement = getattr(transfer, "settlement", None)
+    waiting = form or (settlement if settlement and settlement.completed_at is None else None)
+    agency = transfer.original_agency if form else transfer.new_agency
+    if waiting is None or agency != who.agency:
+        return None
+    name = "desk_form" if form else "desk_settle"
+    return {
+        "is_mine": waiting.prepared_by == who.user,
+        "by": waiting.prepared_by or _("its system"),
+        "href": reverse(name, args=[transfer.case.number]),
+    }
+
+
+def action_row(act: Act, case: Case) -> dict[str, Any]:
+    """Return an act as the action bar draws it: a question first, or a page of its own."""
+    row = {"text": act.text, "key": act.key, "kind": act.kind, "hint": act.hint}
+    address = reverse(act.url_name, args=[case.number])
+    if act.confirm:
+        fields = [("version", case.version)]
+        return {**row, "action": address, "confirm": act.confirm, "fields": fields}
+    return {**row, "href": address}
+
+
+def _below(transfer: Transfer) -> dict[str, Any]:
+    case = transfer.case
+    events = list(
+        Event.objects.filter(case=case)
+        .select_related("actor_user", "actor_agency")
+        .defer("actor_user__phone")
+        .order_by("sequence")
+    )
+    return {
+        "events": showing.event_items(events, case),
+        "is_whole": is_whole(events, case.number),
+        "corrections": list(case.corrections.all()),
+    }

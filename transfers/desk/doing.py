@@ -1,0 +1,41 @@
+"""One way for every act at the desk: do it, say so, or show the case as it stands now."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from accounts.errors import NotValid, Refusal
+from agencies import clock
+from agencies.actors import Actor
+from transfers.desk.case import refused_page
+from transfers.models import Transfer
+
+
+def version_seen(request: HttpRequest) -> int:
+    """Return the version of the case the clerk looked at; 0, which no case has, without one."""
+    posted = request.POST.get("version", "")
+    return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 9 else 0
+
+
+def do(
+    request: HttpRequest,
+    who: Actor,
+    transfer: Transfer,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    said: Callable[[Any], str],
+    back: str = "desk_case",
+) -> HttpResponse:
+    """Do it and go on; raises `NotValid` for the form's page to show at its fields."""
+    number = transfer.case.number
+    try:
+        result = act({"by": who, "now": clock.now(), "version": version_seen(request)})
+    except NotValid:
+        raise
+    except Refusal as refusal:
+        return refused_page(request, who, number, refusal)
+    messages.success(request, said(result))
+    return redirect(back, number)

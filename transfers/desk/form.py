@@ -1,0 +1,149 @@
+"""The original agency's form and money: prepared by one person, checked and sent by another."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.errors import NotValid
+from agencies import clock
+from agencies.actors import Actor
+from casework.desk.door import at_desk
+from casework.errors import somebody_was_faster
+from transfers import figures
+from transfers.actions import handing_over
+from transfers.desk import showing
+from transfers.desk.acts import ACTS, is_possible
+from transfers.desk.case import refused_page, transfer_at_desk
+from transfers.desk.doing import do
+from transfers.desk_forms import RemarkForm, SendBackForm, SendForm
+from transfers.models import FormLine, InformationForm, Transfer
+
+
+@require_GET
+@at_desk
+def desk_form(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Show the figures from the records for checking, and what this person may do with them."""
+    transfer = transfer_at_desk(who, number)
+    if not is_possible(ACTS["form"], transfer.case, who):
+        return redirect("desk_case", number)
+    return form_page(request, who, transfer)
+
+
+def prepared_form(transfer: Transfer) -> InformationForm | None:
+    """Return the form that was prepared and not yet sent."""
+    return transfer.forms.filter(sent_at=None).select_related("prepared_by").first()
+
+
+def form_page(
+    request: HttpRequest, who: Actor, transfer: Transfer, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """Render the figures: of the prepared form, or as the records stand today."""
+    today = clock.today()
+    form = prepared_form(transfer)
+    shown, lines = (form, _lines(form)) if form else _as_of_today(transfer)
+    blank = {"transfer": transfer, "today": today}
+    context = {
+        "header": showing.header(transfer),
+        "case": transfer.case,
+        "prepared": form,
+        "is_mine": form is not None and form.prepared_by == who.user,
+        "sums": showing.sum_rows(shown) if shown else [],
+        "sum_columns": [_("Amount")],
+        "lines": showing.line_rows(lines),
+        "months": shown.months if shown else 0,
+        "owed_fen": handing_over.owed(form) if form else None,
+        "is_answer": transfer.forms.exclude(sent_at=None).exists(),
+        "remark_form": RemarkForm(**blank),
+        "send_form": SendForm(initial={"sent_on": today}, **blank),
+        "back_form": SendBackForm(auto_id="back_%s", **blank),
+        "form": None,
+        **forms,
+    }
+    return render(request, "desk/form.html", context, status=status)
+
+
+def _lines(form: InformationForm) -> list[FormLine]:
+    return list(form.lines.select_related("agency__region"))
+
+
+def _as_of_today(transfer: Transfer) -> tuple[InformationForm | None, list[FormLine]]:
+    if transfer.original_relationship_id is None:
+        return None, []
+    reckoned = figures.form_figures(transfer, today=clock.today())
+    return InformationForm(**reckoned.sums), [FormLine(**line) for line in reckoned.lines]
+
+
+@require_POST
+@at_desk
+def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Write the form down for a second person."""
+    transfer = transfer_at_desk(who, number)
+    form = RemarkForm(request.POST, transfer=transfer, today=clock.today())
+    if not form.is_valid():
+        return form_page(request, who, transfer, status=422, remark_form=form, form=form)
+    return do(
+        request,
+        who,
+        transfer,
+        lambda given: handing_over.prepare_form(
+            transfer, remark=form.cleaned_data["remark"], **given
+        ),
+        said=lambda _done: _("The form is prepared. A second person has to check and send it."),
+        back="desk_form",
+    )
+
+
+@require_POST
+@at_desk
+def send(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Send form and money as the second person."""
+    transfer = transfer_at_desk(who, number)
+    prepared = prepared_form(transfer)
+    if prepared is None:
+        return refused_page(request, who, number, somebody_was_faster())
+    form = SendForm(request.POST, transfer=transfer, today=clock.today())
+    if handing_over.owed(prepared) == 0:
+        form.fields["reference"].required = form.fields["sent_on"].required = False
+    if not form.is_valid():
+        return form_page(request, who, transfer, status=422, send_form=form, form=form)
+    try:
+        return do(
+            request,
+            who,
+            transfer,
+            lambda given: handing_over.send_form(
+                prepared,
+                reference=form.cleaned_data["reference"],
+                sent_on=form.cleaned_data["sent_on"] or clock.today(),
+                **given,
+            ),
+            said=lambda _done: _("Form and remittance have been sent to the new agency."),
+        )
+    except NotValid as refusal:
+        form.add_refusal(refusal.errors)
+        return form_page(request, who, transfer, status=422, send_form=form, form=form)
+
+
+@require_POST
+@at_desk
+def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Give the prepared form back with what has to be put right."""
+    transfer = transfer_at_desk(who, number)
+    prepared = prepared_form(transfer)
+    if prepared is None:
+        return refused_page(request, who, number, somebody_was_faster())
+    form = SendBackForm(request.POST, auto_id="back_%s", transfer=transfer, today=clock.today())
+    if not form.is_valid():
+        return form_page(request, who, transfer, status=422, back_form=form, form=form)
+    return do(
+        request,
+        who,
+        transfer,
+        lambda given: handing_over.send_back_form(
+            prepared, note=form.cleaned_data["note"], **given
+        ),
+        said=lambda _done: _("Sent back. The form can be prepared anew."),
+    )

@@ -1,0 +1,154 @@
+"""The desk's lists: today, the queue, what to take up next."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from agencies import clock
+from agencies.actors import Actor, Position
+from casework.desk.door import at_desk
+from casework.desk.inbox import notice_rows, told_to
+from casework.desk.showing import days_left, status_label
+from casework.desk.waiting import (
+    MOST,
+    BoundedPaginator,
+    QueueFilter,
+    count_up_to_most,
+    steps_waiting,
+)
+from casework.models import Case, Escalation, Step
+from casework.models.case import StepQuerySet
+from transfers import presenting
+from transfers.desk.showing import route
+from transfers.models import InformationForm, Settlement
+
+ROWS = 25
+NEXT_UP = 5
+LATEST = 6
+
+
+def with_transfer(found: StepQuerySet) -> StepQuerySet:
+    """Fetch along what a row of the queue shows, and whether a second person is awaited."""
+    prepared = Q(Exists(InformationForm.objects.filter(transfer=OuterRef("case"), sent_at=None)))
+    prepared |= Q(Exists(Settlement.objects.filter(transfer=OuterRef("case"), completed_at=None)))
+    related = ("case__person", "clerk", "case__transfer__original_region")
+    rows = found.select_related(*related, "case__transfer__new_region")
+    return rows.defer("clerk__phone", "case__person__phone").annotate(is_prepared=prepared)
+
+
+def rows_of(found: Iterable[Step], who: Actor, *, today: date) -> list[dict[str, Any]]:
+    """Return turns as the queue draws them."""
+    found = list(found)
+    left = days_left(found, today)
+    return [_row(step, left.get(step.pk), who) for step in found]
+
+
+def _row(step: Step, left: int | None, who: Actor) -> dict[str, Any]:
+    case = step.case
+    may_claim = who.acts_for_agency and step.agency_id == who.agency.pk and step.clerk is None
+    return {
+        "number": case.number,
+        "href": reverse("desk_case", args=[case.number]),
+        "person": case.person.name,
+        "masked_id": case.person.masked_number,
+        "insurance": case.transfer.get_insurance_display(),
+        "route": route(case.transfer),
+        "status": _("Waiting for a second person") if step.is_prepared else status_label(case),
+        "tone": "warn" if step.is_prepared else presenting.tone(case.status),
+        "due_on": step.due_on if step.paused_on is None else None,
+        "days_left": left,
+        "clerk": str(step.clerk) if step.clerk else "",
+        "claim_href": reverse("desk_claim", args=[case.number]) if may_claim else "",
+    }
+
+
+@require_GET
+@at_desk
+def desk_queue(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Show what waits at the desk, the most urgent first."""
+    today = clock.today()
+    form = QueueFilter(request.GET)
+    wanted = form.wanted
+    pages = BoundedPaginator(with_transfer(steps_waiting(who, wanted, today=today)), ROWS)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "is_filtered": bool(wanted),
+        "rows": rows_of(page.object_list, who, today=today),
+        "page_obj": page,
+        "query": urlencode(wanted),
+        "found": pages.found if pages.found <= MOST else None,
+        "most": MOST,
+    }
+    return render(request, "desk/queue.html", context)
+
+
+@require_GET
+@at_desk
+def desk_next(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Open the case to take up next: one's own first, then nobody's, the most urgent first."""
+    left = request.GET.get("after", "")
+    for whose in ("mine", "unassigned"):
+        waiting = steps_waiting(who, {"whose": whose}, today=clock.today())
+        found = waiting.exclude(case__number=left).select_related("case").first()
+        if found:
+            return redirect("desk_case", found.case.number)
+    return redirect("desk_today")
+
+
+@require_GET
+@at_desk
+def desk_today(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Open the day: what is due, what is next, what was told to the agency."""
+    today = clock.today()
+    mine = with_transfer(steps_waiting(who, {"whose": "mine"}, today=today))[:NEXT_UP]
+    unassigned = with_transfer(steps_waiting(who, {"whose": "unassigned"}, today=today))[:NEXT_UP]
+    context = {
+        "today": today,
+        "counts": [_count(who, today, *each) for each in _counted()],
+        "mine": rows_of(mine, who, today=today),
+        "unassigned": rows_of(unassigned, who, today=today),
+        "notices": notice_rows(told_to(who)[:LATEST]),
+        "escalations": _escalations(who) if who.position == Position.SUPERVISOR else None,
+    }
+    return render(request, "desk/today.html", context)
+
+
+def _counted() -> list[tuple[str, dict[str, str], str]]:
+    return [
+        (_("late"), {"due": "late"}, "alert"),
+        (_("due today"), {"due": "today"}, "warn"),
+        (_("mine"), {"whose": "mine"}, ""),
+        (_("nobody's yet"), {"whose": "unassigned"}, ""),
+        (_("questions to answer"), {"step": "question"}, "warn"),
+        (_("due within 5 working days"), {"due": "soon"}, ""),
+        (_("waiting for others"), {"whose": "waiting"}, ""),
+    ]
+
+
+def _count(who: Actor, today: date, text: str, wanted: dict[str, str], tone: str) -> dict[str, Any]:
+    number = count_up_to_most(steps_waiting(who, wanted, today=today))
+    href = f"{reverse('desk_queue')}?{urlencode(wanted)}"
+    shown = number if number <= MOST else f"{MOST:,}+"
+    return {"number": shown, "text": text, "href": href, "tone": tone}
+
+
+def _escalations(who: Actor) -> list[Escalation]:
+    raised = Escalation.objects.open().filter(supervisor=who.agency)
+    return list(raised.select_related("case", "step__agency")[:LATEST])
+
+
+def case_rows(found: Iterable[Case], who: Actor, *, today: date) -> list[dict[str, Any]]:
+    """Return cases as the queue draws them: with the turn that is open, or without."""
+    numbers = [case.pk for case in found]
+    turns = with_transfer(Step.objects.filter(case__in=numbers).order_by("case", "pk"))
+    last = {step.case_id: step for step in turns}
+    return rows_of(last.values(), who, today=today)

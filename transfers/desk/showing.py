@@ -1,0 +1,255 @@
+"""What the desk's components draw of a transfer: rows, lines, letters, events."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from agencies.actors import Actor, Position
+from casework.desk.showing import status_label
+from casework.models import Case, Event, Letter
+from casework.rules.statuses import Status
+from transfers import presenting
+from transfers.desk_forms import ANSWER_LABELS
+from transfers.facts import KnownRecord
+from transfers.models import FormLine, InformationForm, Transfer
+from transfers.rules.checks import Check, CheckResult
+
+Row = dict[str, Any]
+
+
+def route(transfer: Transfer) -> str:
+    """Return from where to where."""
+    return f"{transfer.original_region} → {transfer.new_region}"
+
+
+def person_rows(transfer: Transfer, *, number: str) -> list[Row]:
+    """Return who it is about; the number is masked until a reason is given."""
+    person = transfer.case.person
+    return [
+        {"key": _("Name"), "value": person.name},
+        {"key": _("Document"), "value": person.get_document_type_display()},
+        {
+            "key": _("Document number"),
+            "value": number or person.masked_number,
+        },
+        {"key": _("Sex"), "value": person.get_sex_display()},
+        {"key": _("Date of birth"), "value": person.born_on.isoformat()},
+        {"key": _("Household registration"), "value": person.hukou_region_code},
+    ]
+
+
+def request_rows(transfer: Transfer, who: Actor) -> list[Row]:
+    """Return what is asked for, in the order of the pages the person filled in."""
+    may_call = who.position != Position.AUDITOR
+    return [
+        {
+            "key": _("From"),
+            "value": str(transfer.original_region),
+            "note": str(transfer.original_agency),
+        },
+        {"key": _("To"), "value": str(transfer.new_region), "note": str(transfer.new_agency)},
+        {"key": _("Scheme"), "value": _scheme(transfer)},
+        {"key": ANSWER_LABELS["employer_name"], "value": transfer.employer_name},
+        {
+            "key": ANSWER_LABELS["contact_phone"],
+            "value": transfer.contact_phone if may_call else "•••",
+        },
+        {
+            "key": ANSWER_LABELS["contact_address"],
+            "value": transfer.contact_address if may_call else "•••",
+        },
+        {"key": ANSWER_LABELS["arrears"], "value": transfer.get_arrears_display()},
+        {
+            "key": ANSWER_LABELS["is_approved_move"],
+            "value": _("Yes") if transfer.is_approved_move else _("No"),
+        },
+        {"key": ANSWER_LABELS["note"], "value": transfer.note},
+    ]
+
+
+def _scheme(transfer: Transfer) -> str:
+    return f"{transfer.get_from_scheme_display()} → {transfer.get_to_scheme_display()}"
+
+
+RESULT_TONES = {CheckResult.OK: "ok", CheckResult.ATTENTION: "warn", CheckResult.NO: "alert"}
+
+
+def result_words(result: CheckResult) -> str:
+    """Return what a check found, in a word."""
+    return {
+        CheckResult.OK: _("In order"),
+        CheckResult.ATTENTION: _("Look at this"),
+        CheckResult.NO: _("Speaks against it"),
+    }[result]
+
+
+def check_rows(checks: Iterable[Check]) -> list[Row]:
+    """Return the checks of the law; what needs a look comes first."""
+    order = [CheckResult.NO, CheckResult.ATTENTION, CheckResult.OK]
+    return [
+        {
+            "question": presenting.said(check.question),
+            "result": result_words(check.result),
+            "tone": RESULT_TONES[check.result],
+            "detail": presenting.said(check.detail),
+            "forward": presenting.said(check.way_forward) if check.way_forward else "",
+            "article": presenting.said(check.basis.label),
+        }
+        for check in sorted(checks, key=lambda each: order.index(each.result))
+    ]
+
+
+def account_rows(record: KnownRecord) -> list[Row]:
+    """Return months and account of each place."""
+    return [
+        {
+            "agency": place.agency,
+            "status": place.relationship.get_status_display(),
+            "first_month": place.first_month,
+            "last_month": place.last_month,
+            "months": place.months,
+            "balance_fen": place.balance_fen,
+        }
+        for place in record.places
+    ]
+
+
+def letter_rows(letters: Iterable[Letter]) -> list[Row]:
+    """Return the letters of the case, the newest first; one that is not rendered has no address."""
+    return [
+        {
+            "kind": letter.get_kind_display(),
+            "number": letter.number,
+            "href": letter.get_absolute_url() if letter.is_ready else "",
+            "issued_at": letter.issued_at,
+            "from_name": str(letter.agency),
+            "to_name": str(letter.to_agency) if letter.to_agency else _("the person"),
+            "ended": presenting.why_it_counts_no_longer(letter),
+        }
+        for letter in reversed(list(letters))
+    ]
+
+
+def event_items(events: Iterable[Event], case: Case) -> list[Row]:
+    """Return the history for the timeline, the newest first."""
+    items = [
+        {
+            "title": event_title(event),
+            "at": event.at,
+            "who": who_acted(event),
+            "body": event_body(event),
+            "state": "late" if event.kind == Event.Kind.LATE else "done",
+        }
+        for event in reversed(list(events))
+    ]
+    if items and case.is_open:
+        items[0]["state"] = "now" if items[0]["state"] == "done" else items[0]["state"]
+    return items
+
+
+def event_title(event: Event) -> str:
+    """Return what happened, in a line."""
+    if event.kind != Event.Kind.MOVED:
+        return event.get_kind_display()
+    move = (Status(event.moved_from), Status(event.moved_to))
+    return move_titles().get(move) or presenting.said(Status(event.moved_to).label)
+
+
+def move_titles() -> dict[tuple[Status, Status], str]:
+    """Return a line for each move whose new status does not say it all."""
+    return {
+        (Status.DRAFT, Status.SUBMITTED): _("Application received"),
+        (Status.CORRECTION_ASKED, Status.SUBMITTED): _("Applicant answered"),
+        (Status.SUBMITTED, Status.CORRECTION_ASKED): _("Correction asked of the applicant"),
+        (Status.SUBMITTED, Status.LETTER_ISSUED): _("Accepted, acceptance letter issued"),
+        (Status.LETTER_RETURNED, Status.LETTER_ISSUED): _("Acceptance letter issued anew"),
+        (Status.LETTER_ISSUED, Status.CLARIFICATION_ASKED): _("Question to the new agency"),
+        (Status.CLARIFICATION_ASKED, Status.LETTER_ISSUED): _("Question answered"),
+        (Status.LETTER_ISSUED, Status.LETTER_RETURNED): _("Acceptance letter returned"),
+        (Status.LETTER_ISSUED, Status.HANDED_OVER): _("Information form and money sent"),
+        (Status.DISPUTED, Status.HANDED_OVER): _("Original agency answered the difference"),
+        (Status.HANDED_OVER, Status.DISPUTED): _("Form or money disputed"),
+    }
+
+
+def who_acted(event: Event) -> str:
+    """Return who did it: a clerk with the agency, the applicant, or the portal."""
+    if event.actor_agency is not None:
+        name = event.actor_user.display_name if event.actor_user else _("its system")
+        return f"{event.actor_agency} · {name}"
+    return _("Applicant") if event.actor_user_id else _("Portal")
+
+
+def event_body(event: Event) -> str:
+    """Return reasons and note of a line of the history."""
+    reasons = presenting.reasons(event.data.get("reasons", []))
+    lines = [f"{reason.code} {presenting.said(reason.sentence)}" for reason in reasons]
+    number = event.data.get("letter")
+    lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
+    return "\n".join([*lines, *([event.note] if event.note else [])])
+
+
+def sum_rows(form: InformationForm) -> list[Row]:
+    """Return the sums ① to ⑥ of the information form (form F4)."""
+    return [
+        {"mark": "①", "label": _("Paid personally before 1998"), "values": [form.pre_1998_fen]},
+        {
+            "mark": "②",
+            "label": _("Personal account up to the end of last year"),
+            "values": [form.balance_fen],
+        },
+        {
+            "mark": "③",
+            "label": _("Principal credited this year"),
+            "values": [form.current_year_fen],
+        },
+        {
+            "mark": "④",
+            "label": _("Personal account"),
+            "note": "④ = ① + ② + ③",
+            "values": [form.account_fen],
+            "is_sum": True,
+        },
+        {"mark": "⑤", "label": _("Share of the pooled fund"), "values": [form.pooled_fen]},
+        {
+            "mark": "⑥",
+            "label": _("Total of the transfer"),
+            "note": "⑥ = ④ + ⑤",
+            "values": [form.total_fen],
+            "is_sum": True,
+        },
+    ]
+
+
+def line_rows(lines: Iterable[FormLine]) -> list[Row]:
+    """Return the yearly lines of the information form."""
+    return [
+        {
+            "place": str(line.agency.region),
+            "first_month": line.first_month,
+            "last_month": line.last_month,
+            "months": line.months,
+            "base_fen": line.base_fen,
+            "rates": " / ".join(
+                f"{rate * 100:.2f}".rstrip("0").rstrip(".") + " %"
+                for rate in (line.employer_rate, line.personal_rate, line.account_rate)
+            ),
+            "credited_fen": line.credited_fen,
+            "interest_fen": line.interest_fen,
+            "closing_fen": line.closing_fen,
+            "remark": line.remark,
+        }
+        for line in lines
+    ]
+
+
+def header(transfer: Transfer) -> Row:
+    """Return what the head of a case shows."""
+    case = transfer.case
+    return {
+        "title": f"{transfer.get_insurance_display()} · {route(transfer)}",
+        "number": case.number,
+        "status": status_label(case),
+        "tone": presenting.tone(case.status),
+    }

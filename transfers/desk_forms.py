@@ -1,0 +1,219 @@
+"""What clerks type at the desk of a transfer."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms_kit import MoneyField, ThreeBoxDateField
+from transfers.models import Transfer
+from transfers.rules.reasons import Reason, Use, choosable
+
+LONGEST_NOTE = 1000
+ANSWER_LABELS = {
+    "original_region": _("Where the insurance comes from"),
+    "new_region": _("Where the person is insured now"),
+    "employer_name": _("New employer"),
+    "contact_phone": _("Contact phone"),
+    "contact_address": _("Postal address"),
+    "arrears": _("Months still owed"),
+    "is_approved_move": _("Move approved by a personnel department"),
+    "note": _("Note for the clerk"),
+}
+
+
+def note_field(label: Any, *, required: bool = True, hint: Any = "", error: Any = "") -> Any:
+    """Return a text of a few lines."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": error} if error else {},
+    )
+
+
+class DeskForm(forms.Form):
+    """A form that knows which state of the case its clerk has looked at."""
+
+    def __init__(self, *args: Any, transfer: Transfer, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.transfer = transfer
+        self.today = today
+
+    def add_refusal(self, errors: dict[str, Any]) -> None:
+        """Show what an action found wrong at the field it names."""
+        for name, text in errors.items():
+            self.add_error(name if name in self.fields else None, text)
+
+
+class CorrectionForm(DeskForm):
+    """What is wrong with each answer; an empty box means the answer is right."""
+
+    note = note_field(
+        _("What the person reads first"),
+        required=False,
+        hint=_("For example what to look at, or which paper helps."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in ANSWER_LABELS.items():
+            self.fields[f"wrong_{name}"] = forms.CharField(
+                label=label, required=False, max_length=200, help_text=self._given(name)
+            )
+        self.order_fields([f"wrong_{name}" for name in ANSWER_LABELS] + ["note"])
+
+    def _given(self, name: str) -> str:
+        shown = getattr(self.transfer, f"get_{name}_display", None)
+        value = shown() if shown else getattr(self.transfer, name)
+        if isinstance(value, bool):
+            value = _("Yes") if value else _("No")
+        return _("Answered: %(answer)s") % {"answer": value or "—"}
+
+    @property
+    def wrong(self) -> dict[str, str]:
+        """What is wrong, by the name of the answer."""
+        given = {name: self.cleaned_data.get(f"wrong_{name}", "") for name in ANSWER_LABELS}
+        return {name: text for name, text in given.items() if text}
+
+
+class ReasonsForm(DeskForm):
+    """Reasons from the code list, and a note."""
+
+    use: Use
+    reasons = forms.MultipleChoiceField(
+        error_messages={"required": _("Choose at least one reason.")},
+    )
+    note = note_field(
+        _("Note"),
+        required=False,
+        hint=_(
+            "Added to the letter in your words. Names and numbers of others do not belong here."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = choosable(self.use, self.transfer.insurance)
+        self.fields["reasons"].choices = [(reason.code, reason.code) for reason in self.known]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The reasons as the reason chooser draws them."""
+        chosen = set(self.data.getlist("reasons")) if self.is_bound else set()
+        return [{**reason_row(each), "checked": each.code in chosen} for each in self.known]
+
+    @property
+    def reasons_error(self) -> str:
+        """What is wrong with the choice of reasons, if anything."""
+        return " ".join(str(each) for each in self["reasons"].errors)
+
+    @property
+    def chosen_rows(self) -> list[dict[str, Any]]:
+        """The chosen reasons, to be read once more."""
+        chosen = self.cleaned_data["reasons"]
+        return [reason_row(each) for each in self.known if each.code in chosen]
+
+
+def reason_row(reason: Reason) -> dict[str, str]:
+    """Return a reason in the reader's language."""
+    language = get_language() or "zh-hans"
+    return {
+        "code": reason.code,
+        "sentence": reason.sentence.in_language(language),
+        "article": reason.basis.label.in_language(language),
+        "forward": reason.way_forward.in_language(language),
+    }
+
+
+class RefusalForm(ReasonsForm):
+    """Why the transfer is refused."""
+
+    use = Use.REFUSAL
+
+
+class ReturnForm(ReasonsForm):
+    """Why the acceptance letter goes back."""
+
+    use = Use.RETURN_OF_LETTER
+
+
+class DisputeForm(ReasonsForm):
+    """What does not match."""
+
+    use = Use.DISPUTE
+
+
+class QuestionForm(DeskForm):
+    """A question to the new agency."""
+
+    note = note_field(_("Your question to the new agency"), error=_("Write the question."))
+
+
+class AnswerForm(DeskForm):
+    """The answer to the original agency."""
+
+    note = note_field(_("Your answer to the original agency"), error=_("Write the answer."))
+
+
+class RemarkForm(DeskForm):
+    """What the preparer adds to the information form."""
+
+    remark = note_field(_("Remark on the form"), required=False)
+
+
+class SendBackForm(DeskForm):
+    """What the second person found."""
+
+    note = note_field(_("What has to be put right"), error=_("Write what has to be put right."))
+
+
+class SendForm(DeskForm):
+    """The remittance that goes with the information form."""
+
+    reference = forms.CharField(
+        label=_("Bank reference of the remittance"),
+        max_length=40,
+        widget=forms.TextInput({"size": 24, "autocomplete": "off"}),
+        error_messages={"required": _("Enter the bank's reference of the remittance.")},
+    )
+    sent_on = ThreeBoxDateField(label=_("Day of the remittance"))
+
+
+class ArrivalForm(DeskForm):
+    """What the bank received."""
+
+    amount = MoneyField(label=_("Amount that arrived"))
+    arrived_on = ThreeBoxDateField(label=_("Day it arrived"))
+
+
+class RevealForm(forms.Form):
+    """Why somebody needs to see what is hidden."""
+
+    what = forms.ChoiceField(choices=[("number", "number"), ("history", "history")])
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        error_messages={"required": _("Give a reason; the person can read it.")},
+    )
+
+
+class SearchForm(forms.Form):
+    """A case number, or an exact identity number."""
+
+    q = forms.CharField(
+        label=_("Case number or full ID number"),
+        max_length=40,
+        widget=forms.TextInput({"data-search": True, "size": 26, "autocomplete": "off"}),
+        error_messages={"required": _("Enter a case number or a full ID number.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=200,
+        help_text=_("The person can read who looked for them, and why."),
+    )
