@@ -54,7 +54,7 @@ test-postgresql: setup-test ## The suite on PostgreSQL: of DATABASE_URL, or one 
 bench: setup-test ## Measure pages, API and queries with 100,000 cases on PostgreSQL
 	$(PY) scripts/postgresql.py $(PY) -m bench $(ARGS)
 
-messages: setup-test ## Collect new texts for translation (needs gettext: apt-get install gettext)
+messages: setup-test ## Collect new texts for translation into the .po files
 	$(PY) scripts/translations.py collect
 
 translations: setup-test ## Compile the translations after editing a .po file

@@ -2,39 +2,61 @@
 
 Usage: .venv/bin/python scripts/translations.py collect|compile|check
 
-Collecting uses Django's own makemessages (GNU gettext), for it alone reads Django's templates.
-Compiling and checking use Babel from the test set, so they need nothing from the system.
+Django turns its templates into something that reads like Python, and Babel does the rest, so that
+nothing from the system is needed: no GNU gettext.
 """
 
 import io
-import os
-import shutil
-import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
+from babel.messages import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ["accounts", "agencies", "records", "casework", "transfers", "portal", "templates"]
 LANGUAGES = ["zh_Hans"]
-NOT_OURS = [".venv", "var", "staticfiles", "tests", "bench", "scripts"]
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+NOTES = ("Translators:",)
+HEADER = {
+    "project": "insurance-transfer-portal",
+    "version": "1",
+    "copyright_holder": "the portal's authors",
+    "header_comment": "# What the portal says; the texts of the rules stand beside the rules.",
+    "fuzzy": False,
+}
 
 
 def main(task):
     """Do one of the three tasks."""
+    settings.configure(USE_I18N=False)  # reading templates asks for settings, not for ours
     {"collect": collect, "compile": compile_all, "check": check}[task]()
 
 
 def collect():
-    """Write new texts of code and templates into the .po files."""
-    if not shutil.which("xgettext"):
-        sys.exit("Collecting texts needs GNU gettext: apt-get install gettext")
-    command = [sys.executable, "manage.py", "makemessages", "--no-location", "--no-obsolete"]
-    languages = [part for name in LANGUAGES for part in ("--locale", name)]
-    ignored = [part for name in NOT_OURS for part in ("--ignore", name)]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.test"}
-    subprocess.run([*command, *languages, *ignored], check=True, cwd=ROOT, env=environment)
+    """Bring the texts of code and templates into the .po files; what is no longer used goes."""
+    in_use = texts_in_use()
+    for po in po_files():
+        po.parent.mkdir(parents=True, exist_ok=True)
+        known = catalogue(po) if po.exists() else Catalog(language_of(po), **HEADER)
+        known.update(in_use, no_fuzzy_matching=True, keep_user_comments=True)
+        known.creation_date = known.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # no noise
+        with po.open("wb") as file:
+            write_po(
+                file, known, no_location=True, ignore_obsolete=True, sort_output=True, width=96
+            )
+        print(f"Collected {po.relative_to(ROOT)}: {len(list(untranslated(po)))} to translate")
 
 
 def compile_all():
@@ -45,27 +67,57 @@ def compile_all():
 
 
 def check():
-    """Fail when a text is untranslated or doubtful, or a .mo file is older than its .po file."""
-    problems = [problem for po in po_files() for problem in problems_of(po)]
+    """Fail when a text is missing, untranslated or doubtful, or a .mo file does not match."""
+    in_use = texts_in_use()
+    problems = [problem for po in po_files() for problem in problems_of(po, in_use)]
     if problems:
-        sys.exit("\n".join([*problems, "Edit the .po file, then: make translations"]))
+        sys.exit("\n".join([*problems, "make messages, edit the .po file, make translations"]))
 
 
-def problems_of(po):
+def problems_of(po, in_use):
     """Name what is wrong with one .po file and its .mo file."""
     place = po.relative_to(ROOT)
-    for message in catalogue(po):
-        if message.id and (message.fuzzy or not is_translated(message)):
-            yield f"{place}: not translated: {message.id!r}"
+    if not po.exists():
+        yield f"{place}: is missing"
+        return
+    known = {(message.context, message.id) for message in catalogue(po)}
+    for message in in_use:
+        if message.id and (message.context, message.id) not in known:
+            yield f"{place}: not collected: {message.id!r}"
+    for message in untranslated(po):
+        yield f"{place}: not translated: {message.id!r}"
+    for message, errors in catalogue(po).check():
+        yield f"{place}: {message.id!r}: {errors[0]}"
     mo = po.with_suffix(".mo")
     if not mo.exists() or mo.read_bytes() != compiled(po):
         yield f"{place}: the .mo file does not match"
 
 
-def is_translated(message):
-    """Whether every form of the message has its text."""
-    texts = message.string if isinstance(message.string, tuple) else (message.string,)
-    return all(texts)
+def untranslated(po):
+    """Yield the messages that have no text, or a doubtful one."""
+    for message in catalogue(po):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and (message.fuzzy or not all(forms)):
+            yield message
+
+
+def texts_in_use():
+    """Return every text that code or a template marks for translation."""
+    found = Catalog()
+    for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*")):
+        if path.suffix in (".py", ".html", ".txt"):
+            for _line, text, notes, context in extract("python", as_python(path), KEYWORDS, NOTES):
+                found.add(text, auto_comments=notes, context=context)
+    return found
+
+
+def as_python(path):
+    """Return a file that Babel can read: Python as it is, a template turned into its texts."""
+    source = path.read_text()
+    if path.suffix != ".py":
+        lines = templatize(source, origin=str(path)).splitlines()
+        source = "\n".join(line.lstrip() for line in lines)  # Python would object to the indents
+    return io.BytesIO(source.encode())
 
 
 def compiled(po):
@@ -78,12 +130,17 @@ def compiled(po):
 def catalogue(po):
     """Read one .po file."""
     with po.open("rb") as file:
-        return read_po(file)
+        return read_po(file, locale=language_of(po))
+
+
+def language_of(po):
+    """Return the language a .po file is written in."""
+    return po.parent.parent.name
 
 
 def po_files():
-    """Return every .po file of the project."""
-    return sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
+    """Return the .po file of every language; it may not exist yet."""
+    return [ROOT / "locale" / language / "LC_MESSAGES" / "django.po" for language in LANGUAGES]
 
 
 if __name__ == "__main__":
