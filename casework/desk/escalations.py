@@ -41,7 +41,7 @@ def escalations_of(who: Actor) -> QuerySet[Escalation]:
     if who.position == Position.SUPERVISOR:
         seen |= Q(supervisor=who.agency)
     if who.position == Position.AUDITOR:
-        seen = Q(step__agency__region_id__startswith=who.agency.region_id[:2])
+        seen = Q(step__agency__region__code__startswith=who.agency.region_id[:2])
     found = Escalation.objects.filter(seen)
     return found.exclude(case__person_id=who.person_id) if who.person_id else found
 
