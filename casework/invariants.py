@@ -80,10 +80,11 @@ def letter_numbers_have_no_gap(moves: Moves) -> Iterator[str]:
 
 
 def open_cases_have_one_turn(moves: Moves) -> Iterator[str]:
-    """An open submitted case waits for exactly one agency (or for its letter); a closed for none."""
-    waiting = Count("steps", filter=Q(steps__closed_at=None))
-    for case in Case.objects.annotate(turns=waiting).exclude(submitted_at=None):
-        wanted = 1 if case.closed_at is None else 0
+    """An open submitted case waits for one agency, or for the person with the clock stopped."""
+    acting = Count("steps", filter=Q(steps__closed_at=None, steps__paused_on=None))
+    for case in Case.objects.annotate(turns=acting).exclude(submitted_at=None):
+        waits_for_person = case.state == Status.CORRECTION_ASKED
+        wanted = 0 if case.closed_at or waits_for_person else 1
         if case.turns != wanted:
             yield f"case {case.number} is {case.status} with {case.turns} turns"
 
