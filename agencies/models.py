@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rules.wording import article_place
+
 
 def in_language(zh: str, en: str) -> str:
     """Return the Chinese or the English of the two, after the reader's language."""
@@ -142,8 +144,8 @@ class PostQuerySet(models.QuerySet["Post"]):
     """Posts as one asks for them."""
 
     def current(self) -> "PostQuerySet":
-        """Return the posts whose holders work there now."""
-        return self.filter(ended_at=None, user__is_active=True)
+        """Return the posts whose holders work there now; a closed agency's desk is closed too."""
+        return self.filter(ended_at=None, user__is_active=True, agency__is_active=True)
 
 
 class Post(models.Model):
@@ -293,7 +295,10 @@ class Term(models.Model):
     @property
     def basis(self) -> str:
         """The document and article in the reader's language."""
-        return f"{in_language(self.document, self.document_en)} {self.article}".strip()
+        place = article_place(self.article)
+        return in_language(
+            f"{self.document}{place.zh}", ", ".join(filter(None, [self.document_en, place.en]))
+        )
 
 
 class DemoClock(models.Model):

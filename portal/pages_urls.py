@@ -1,5 +1,20 @@
-"""Addresses of this part of the portal."""
+"""Addresses of the public pages, of reading preferences and of the demo clock."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from portal import pages
+from portal.preferences import set_preferences
+from portal.styleguide import styleguide
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("how-it-works/", pages.how_it_works, name="how_it_works"),
+    path("help/", pages.help_page, name="help"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("status/", pages.status, name="status"),
+    path("", include("agencies.urls")),
+    path("preferences/", set_preferences, name="set_preferences"),
+    path("demo/clock/", pages.demo_clock, name="demo_clock"),
+    path("styleguide/", styleguide, name="styleguide"),
+]

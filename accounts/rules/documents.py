@@ -44,6 +44,12 @@ LICENSING_LAW = Document(
     Text("中华人民共和国行政许可法", "Administrative Licensing Law"),
     date(2004, 7, 1),
 )
+PERSONAL_INFORMATION_LAW = Document(
+    "主席令第91号",
+    Text("中华人民共和国个人信息保护法", "Personal Information Protection Law"),
+    date(2021, 11, 1),
+    verified=False,
+)
 HOLIDAY_RULES = Document(
     "国务院令第795号",
     Text("全国年节及纪念日放假办法", "Rules on Public Holidays"),

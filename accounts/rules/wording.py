@@ -48,6 +48,11 @@ class Basis:
         )
 
 
+def article_place(article: str) -> Text:
+    """Return the place within a document as one writes it: `8(2)` is 第八条第（二）项."""
+    return Text(_place_in_chinese(article), _place_in_english(article))
+
+
 def _place_in_chinese(article: str) -> str:
     """Return 第五条第（二）项 for `5(2)`; any other place as it is written."""
     if not (found := _ARTICLE.fullmatch(article)):

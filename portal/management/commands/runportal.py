@@ -26,7 +26,10 @@ class Command(BaseCommand):
         with the_only_one_here():
             host = os.environ.get("HOST", "127.0.0.1")
             port = self.choose_port(host)
-            self.prepare()
+            try:
+                self.prepare()
+            except KeyboardInterrupt:
+                raise CommandError("Stopped before everything was prepared.") from None
             self.run_until_told_to_stop(host, port)
 
     def choose_port(self, host: str) -> int:

@@ -1,0 +1,93 @@
+"""Public pages of this room: the directory of agencies and the calendar of working days."""
+
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from agencies import clock, directory, work_calendar
+from agencies.forms import DirectoryForm
+from agencies.models import Agency, CalendarNotice, Region
+from agencies.rules.workdays import Calendar, seed_years, working_year
+
+ON_A_PAGE = 20
+BAD_REQUEST = 400
+
+
+@require_safe
+def agency_directory(request: HttpRequest) -> HttpResponse:
+    """Show the agencies for a place and an insurance, page by page."""
+    form = DirectoryForm(request.GET or None)
+    asked = form.cleaned_data if form.is_valid() else {}
+    place, insurance = asked.get("place", ""), asked.get("insurance", "")
+    is_wrong = form.is_bound and not form.is_valid()
+    found = Agency.objects.none() if is_wrong else directory.find(place, insurance)
+    page_obj = Paginator(found.order_by("region_id", "code"), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "form": form,
+        "page_obj": page_obj,
+        "query": urlencode({"place": place, "insurance": insurance}),
+        "is_searched": bool(place or insurance),
+    }
+    return render(
+        request, "pages/agency_directory.html", context, status=BAD_REQUEST if is_wrong else 200
+    )
+
+
+@require_safe
+def agency(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one agency: how to reach it, what it handles, who supervises it."""
+    known = Agency.objects.active().select_related("region", "supervisor")
+    shown = get_object_or_404(known, code=code)
+    counties = Region.objects.filter(level=Region.Level.COUNTY)
+    prefix = shown.region_id.rstrip("0").ljust(2, "0")
+    context = {
+        "agency": shown,
+        "counties": counties.filter(code__startswith=prefix).count(),
+        "supervised": shown.supervised.active().select_related("region").order_by("region_id")[:60],
+    }
+    return render(request, "pages/agency.html", context)
+
+
+@require_safe
+def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
+    """Show a year day by day, with the holidays and the weekend days worked for them."""
+    today = clock.today()
+    year = year or today.year
+    first, last = min(seed_years()), today.year + 1
+    if not first <= year <= last:
+        raise Http404
+    known = work_calendar.current()
+    context = {
+        "year": year,
+        "days": list(_days(year, known, today)),
+        "facts": working_year(year, known),
+        "notice": CalendarNotice.objects.filter(year=year).first(),
+        "before": year - 1 if year > first else None,
+        "after": year + 1 if year < last else None,
+    }
+    return render(request, "pages/calendar.html", context)
+
+
+def _days(year: int, known: Calendar, today: date):
+    """Yield every day of the year as the calendar draws it."""
+    language = get_language() or "zh-hans"
+    for offset in range((date(year + 1, 1, 1) - date(year, 1, 1)).days):
+        day = date(year, 1, 1) + timedelta(days=offset)
+        moved = known.exceptions.get(day)
+        reason = moved.name.in_language(language) if moved else ""
+        yield {"date": day, "kind": _kind(day, known), "reason": reason, "today": day == today}
+
+
+def _kind(day: date, known: Calendar) -> str:
+    is_weekend = day.weekday() >= 5
+    if known.is_workday(day):
+        return "worked" if is_weekend else "work"
+    # A weekend day within a holiday is named by its notice too.
+    return "holiday" if day in known.exceptions else "weekend"

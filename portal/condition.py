@@ -1,0 +1,66 @@
+"""Whether the parts of the portal do their work, in words for everybody."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies import clock
+from casework.models import Duty, Tick
+from portal.health import LATE_TICK, is_broker_here
+
+PATIENCE = timedelta(minutes=10)  # within which what is due should have been done
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part, whether it is well, and a sentence about it."""
+
+    name: str
+    well: bool
+    sentence: str
+
+
+def parts() -> list[Part]:
+    """Look at every part; raises `DatabaseError` when the database is away: four small queries."""
+    return [
+        Part(_("Pages and records"), True, _("The database answers.")),
+        _worker(),
+        _duties(),
+        _messages(),
+    ]
+
+
+def _worker() -> Part:
+    """Say when anything last looked for what is due, the worker or the sweep."""
+    name = _("Deadlines and reminders")
+    latest = Tick.objects.aggregate(at=Max("at"))["at"]
+    if latest is None:
+        return Part(name, False, _("Nobody has looked for what is due yet."))
+    seconds = max(0, int((clock.now() - latest).total_seconds()))
+    sentence = ngettext("Looked at %(n)s second ago.", "Looked at %(n)s seconds ago.", seconds) % {
+        "n": seconds
+    }
+    return Part(name, seconds <= LATE_TICK.total_seconds(), sentence)
+
+
+def _duties() -> Part:
+    """Say how many letters, notices and reminders are overdue."""
+    name = _("Letters and notices")
+    waiting = Duty.objects.due(clock.now() - PATIENCE).count()
+    if not waiting:
+        return Part(name, True, _("Everything that was due has been sent."))
+    sentence = ngettext(
+        "%(n)s is waiting to be sent.", "%(n)s are waiting to be sent.", waiting
+    ) % {"n": waiting}
+    return Part(name, False, sentence)
+
+
+def _messages() -> Part:
+    """Say whether the bell rings; without it work goes on, up to a minute later."""
+    name = _("Immediate delivery")
+    if is_broker_here():
+        return Part(name, True, _("Letters leave at once."))
+    return Part(name, False, _("Letters leave with a delay of up to a minute. Nothing is lost."))

@@ -1,0 +1,99 @@
+"""Pages for everybody: the way in, how it works, help, and what one may expect of us."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.errors import NotValid
+from agencies import clock
+from agencies.models import Insurance
+from portal import condition, demo, privacy_notice, procedure, questions
+from portal.demo import passing_time
+
+AWAY = 503
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The two big doors, and the demo's sign-ins."""
+    context = {
+        "sign_ins": demo.sign_ins() if settings.DEMO else [],
+        "identity": demo.identity_to_verify() if settings.DEMO else None,
+    }
+    return render(request, "pages/home.html", context)
+
+
+@require_safe
+def how_it_works(request: HttpRequest) -> HttpResponse:
+    """The procedure of both insurances, with whose turn it is, by when and by which article."""
+    terms = procedure.terms_in_force(clock.today())
+    pictures = [
+        {
+            "insurance": insurance.value,
+            "title": insurance.label,
+            "stops": procedure.stops(insurance.value, terms),
+        }
+        for insurance in Insurance
+    ]
+    return render(request, "pages/how_it_works.html", {"pictures": pictures})
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Plain questions, with answers and articles."""
+    return render(request, "pages/help.html", {"chapters": questions.CHAPTERS})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What everybody can use, how it is tested, and what to do when something cannot be used."""
+    return render(request, "pages/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept on people, why, how long, and what they may ask (个人信息保护法 art. 17)."""
+    return render(
+        request,
+        "pages/privacy.html",
+        {"kinds": privacy_notice.KINDS, "rights": privacy_notice.RIGHTS},
+    )
+
+
+@require_safe
+@never_cache
+def status(request: HttpRequest) -> HttpResponse:
+    """Whether everything runs, without a word about any person."""
+    try:
+        parts = condition.parts()
+    except DatabaseError:
+        return render(request, "pages/status_away.html", status=AWAY)
+    return render(
+        request, "pages/status.html", {"parts": parts, "well": all(p.well for p in parts)}
+    )
+
+
+@require_POST
+def demo_clock(request: HttpRequest) -> HttpResponse:
+    """Let working days pass; outside the demo there is no such page."""
+    if not settings.DEMO:
+        raise Http404
+    passing_time.pass_working_days(_days_of(request.POST.get("days", "")))
+    messages.success(request, _("Time has passed. Reminders and late notices have been sent."))
+    target = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return HttpResponseRedirect(target if is_ours else "/")
+
+
+def _days_of(text: str) -> int:
+    fewest, most = passing_time.FEWEST, passing_time.MOST
+    if not text.isascii() or not text.isdecimal() or not fewest <= int(text[:4]) <= most:
+        limits = {"fewest": fewest, "most": most}
+        raise NotValid({"days": _("Choose %(fewest)s to %(most)s working days.") % limits})
+    return int(text)

@@ -1,0 +1,137 @@
+"""What the privacy notice must tell, kind by kind (个人信息保护法 arts. 17, 30, 35, 44–50)."""
+
+from dataclasses import dataclass
+
+from accounts.rules import documents as law
+from accounts.rules.documents import cite
+from accounts.rules.wording import Basis, Text
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of data: what it is, what it is needed for, and how long it is kept."""
+
+    what: Text
+    purpose: Text
+    kept: Text
+    sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class Right:
+    """Something everybody may ask for, and how to do it here."""
+
+    title: Text
+    how: Text
+    basis: Basis
+
+
+WITH_THE_CASE = Text(
+    "随业务档案保存，按社会保险档案管理规定执行",
+    "With the file of the case, as the rules on social insurance archives require",
+)
+UNTIL_CLOSED = Text("至您注销账号为止", "Until you close your account")
+
+KINDS = (
+    Kind(
+        Text(
+            "姓名、证件类型和号码、出生日期、性别",
+            "Name, identity document and number, date of birth, sex",
+        ),
+        Text(
+            "确认您是谁，在两地经办机构找到您的记录",
+            "To know who you are and to find your records at both agencies",
+        ),
+        WITH_THE_CASE,
+        sensitive=True,
+    ),
+    Kind(
+        Text("手机号码、电子邮箱、通讯地址", "Mobile number, e-mail, postal address"),
+        Text(
+            "登录，发送验证码、通知和书面决定",
+            "To sign in, and to send codes, notices and decisions",
+        ),
+        UNTIL_CLOSED,
+    ),
+    Kind(
+        Text(
+            "参保地、缴费月份、缴费基数、个人账户",
+            "Places, months, contribution bases, personal account",
+        ),
+        Text("判断能否转移，计算转移的月数和金额", "To judge whether and what can be moved"),
+        WITH_THE_CASE,
+        sensitive=True,
+    ),
+    Kind(
+        Text("户籍所在地（省、市）", "Place of household registration (province, city)"),
+        Text(
+            "判断在新参保地建立一般账户还是临时账户",
+            "To judge which kind of account the new place keeps",
+        ),
+        WITH_THE_CASE,
+    ),
+    Kind(
+        Text("申请、往来文书和办理记录", "Applications, letters and the history of the case"),
+        Text("办理业务，答复查询，备查", "To handle the case and to answer for it later"),
+        WITH_THE_CASE,
+    ),
+    Kind(
+        Text("查看记录：谁、何时、看了什么", "The record of who looked at what and when"),
+        Text("让您知道，也便于监督", "So that you can see it, and for supervision"),
+        Text("不少于三年", "At least three years"),
+    ),
+    Kind(
+        Text(
+            "偏好：语言、大字版（存于浏览器）",
+            "Preferences: language, larger text (in your browser)",
+        ),
+        Text("按您的习惯显示页面", "To show the pages as you like them"),
+        Text("一年，您可以随时清除", "One year; clear it whenever you like"),
+    ),
+)
+
+_LAW = law.PERSONAL_INFORMATION_LAW
+RIGHTS = (
+    Right(
+        Text("查阅、复制", "To see and to copy"),
+        Text(
+            "登录后在“我的账号”中查看和下载。", "Sign in; “My account” shows and exports your data."
+        ),
+        cite(_LAW, "45"),
+    ),
+    Right(
+        Text("更正、补充", "To have it corrected"),
+        Text(
+            "联系方式可自行修改；参保记录有误的，向保存记录的经办机构提出。",
+            "Change your contact data yourself; have a wrong record corrected at the agency that "
+            "holds it.",
+        ),
+        cite(_LAW, "46"),
+    ),
+    Right(
+        Text("删除", "To have it deleted"),
+        Text(
+            "注销账号后，登录信息即删除；法律要求保存的业务档案除存储外不再作他用。",
+            "When you close your account your sign-in data are deleted; files the law obliges us "
+            "to keep are stored and used for nothing else.",
+        ),
+        cite(_LAW, "47"),
+    ),
+    Right(
+        Text("要求说明，并由人工决定", "An explanation, and a decision by a human being"),
+        Text(
+            "系统只作提示，不自动拒绝。您认为提示不对的，可以坚持提交，由工作人员审核。",
+            "Rules only advise; no machine refuses. If you think the advice is wrong, send the "
+            "application all the same and a clerk decides.",
+        ),
+        cite(_LAW, "24"),
+    ),
+    Right(
+        Text("近亲属的权利", "The rights of near relatives"),
+        Text(
+            "本人去世后，近亲属可以向经办机构申请查阅、复制、更正、删除。",
+            "After a person's death near relatives may ask the agency for the same.",
+        ),
+        cite(_LAW, "49"),
+    ),
+)

@@ -1,0 +1,150 @@
+"""The procedure as a picture, drawn from the table of moves and the terms in force."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from accounts.rules.wording import Text
+from agencies.models import Insurance, Term, TermKind
+from casework.rules.statuses import Moves, Party, Status
+from transfers.rules.flow import MOVES, turn
+
+# What happens with each move, in plain words. A move without a sentence fails the tests.
+SENTENCES = {
+    (Status.DRAFT, Status.SUBMITTED): Text(
+        "您填写并提交申请，立即收到受理回执和业务编号。",
+        "You fill in the application and send it. You get a receipt with a case number at once.",
+    ),
+    (Status.DRAFT, Status.WITHDRAWN): Text(
+        "您不想办了，可以删除草稿。", "You may discard a draft."
+    ),
+    (Status.SUBMITTED, Status.WITHDRAWN): Text(
+        "接收之前，您随时可以撤回。", "Until it is accepted, you may withdraw at any time."
+    ),
+    (Status.SUBMITTED, Status.CORRECTION_ASKED): Text(
+        "填写有误时，转入地指出具体哪一项，请您补正；等您期间不计时。",
+        "If something is wrong, the new agency points at the exact answer; the clock stops until "
+        "you have put it right.",
+    ),
+    (Status.CORRECTION_ASKED, Status.SUBMITTED): Text(
+        "您补正后，继续审核，剩余时间接着算。",
+        "Once you have answered, the review goes on with the days that are left.",
+    ),
+    (Status.CORRECTION_ASKED, Status.WITHDRAWN): Text(
+        "不补正的，也可以撤回。", "Instead of correcting it you may withdraw."
+    ),
+    (Status.SUBMITTED, Status.REFUSED): Text(
+        "不符合条件的，出具书面说明，写明理由和您接下来可以怎么办。",
+        "If the conditions are not met, you get the reasons in writing, and what you can do.",
+    ),
+    (Status.SUBMITTED, Status.LETTER_ISSUED): Text(
+        "转入地审核通过，向转出地发出同意接收函。",
+        "The new agency accepts and sends the original agency an acceptance letter.",
+    ),
+    (Status.LETTER_ISSUED, Status.CLARIFICATION_ASKED): Text(
+        "转出地有疑问时，可以请转入地说明；等待期间不计时。",
+        "The original agency may ask the new agency a question; the clock stops meanwhile.",
+    ),
+    (Status.CLARIFICATION_ASKED, Status.LETTER_ISSUED): Text(
+        "转入地答复后，继续办理。", "Once it is answered, the hand-over goes on."
+    ),
+    (Status.LETTER_ISSUED, Status.LETTER_RETURNED): Text(
+        "联系函有误的，转出地说明理由后退回，由转入地改正，您无需办理。",
+        "A wrong letter is returned with the reason; the new agency corrects it, not you.",
+    ),
+    (Status.LETTER_RETURNED, Status.LETTER_ISSUED): Text(
+        "转入地改正后重新发函。", "The new agency issues it anew."
+    ),
+    (Status.LETTER_RETURNED, Status.REFUSED): Text(
+        "确实无法转移的，书面告知您理由。",
+        "If the transfer turns out to be impossible, you get the reasons in writing.",
+    ),
+    (Status.LETTER_ISSUED, Status.HANDED_OVER): Text(
+        "转出地把信息表和资金转给转入地，终止原关系。",
+        "The original agency sends the information form and the money, and ends its part.",
+    ),
+    (Status.HANDED_OVER, Status.DISPUTED): Text(
+        "信息表与到账资金不一致的，由两地核对，您无需办理。",
+        "If form and money do not match, the two agencies sort it out, not you.",
+    ),
+    (Status.DISPUTED, Status.HANDED_OVER): Text(
+        "核对清楚后继续接续。", "Once that is settled, the completion goes on."
+    ),
+    (Status.HANDED_OVER, Status.COMPLETED): Text(
+        "转入地合并缴费月数，记入个人账户，通知您办结。",
+        "The new agency adds your months, credits your account and tells you that it is done.",
+    ),
+}
+KINDS = {
+    Status.SUBMITTED: TermKind.REVIEW,
+    Status.LETTER_ISSUED: TermKind.HAND_OVER,
+    Status.HANDED_OVER: TermKind.SETTLE,
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop on the straight way: whose turn, what they do, by when, what may come between."""
+
+    number: int
+    party: Party | None
+    title: Text
+    what: Text | None
+    term: Term | None
+    otherwise: tuple[Text, ...]
+
+    @property
+    def whose(self) -> Text | None:
+        """Whose turn it is, in words."""
+        return self.party.label if self.party else None
+
+
+def stops(insurance: str, terms: Iterable[Term]) -> list[Stop]:
+    """Return the straight way of a transfer, from the draft to its completion."""
+    in_force = {each.kind: each for each in terms if each.insurance == insurance}
+    way = straight_way(MOVES, Status.DRAFT, Status.COMPLETED)
+    following = dict(pairwise(way))
+    return [
+        Stop(
+            number=number,
+            party=turn(status),
+            title=status.label,
+            what=SENTENCES.get((status, following.get(status, status))),
+            term=in_force.get(KINDS.get(status, "")),
+            otherwise=tuple(_side_ways(status, way)),
+        )
+        for number, status in enumerate(way, start=1)
+    ]
+
+
+def straight_way(moves: Moves, first: Status, last: Status) -> list[Status]:
+    """Return the shortest way through the table of moves."""
+    came_from: dict[Status, Status] = {}
+    waiting = deque([first])
+    while waiting:
+        here = waiting.popleft()
+        for (start, to), _who in moves.items():
+            if start == here and to not in came_from and to != first:
+                came_from[to] = here
+                waiting.append(to)
+    way = [last]
+    while way[0] != first:
+        way.insert(0, came_from[way[0]])
+    return way
+
+
+def _side_ways(status: Status, way: list[Status]) -> Iterable[Text]:
+    """Yield what may happen instead, and how it comes back to the straight way."""
+    for (start, to), sentence in SENTENCES.items():
+        if start == status and to not in way:
+            yield sentence
+            yield from (text for (back, _to), text in SENTENCES.items() if back == to)
+
+
+def terms_in_force(today: date) -> list[Term]:
+    """Return the terms of both insurances that apply to what starts today: one query."""
+    rows = Term.objects.filter(valid_from__lte=today, insurance__in=Insurance.values)
+    newest = {(row.insurance, row.kind): row for row in rows.order_by("valid_from")}
+    return [row for row in newest.values() if row.valid_to is None or row.valid_to >= today]
