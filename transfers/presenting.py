@@ -318,7 +318,7 @@ def _line(transfer: Transfer, event: Event, letters: dict[str, Letter]) -> dict[
     }
     letter = letters.get(event.data.get("letter", ""))
     if letter:
-        line |= {"href": letter.get_absolute_url(), "link_text": _("Read the letter")}
+        line |= {"href": letter.get_absolute_url(), "link_text": _("Open the letter")}
     return line
 
 

@@ -1,6 +1,7 @@
 """A new transfer, one question on each page: kept at every page, sent at the end."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from casework.rules.statuses import Status
 from transfers import facts, presenting
 from transfers.actions import applying
 from transfers.facts import KnownRecord
+from transfers.figures import form_figures
 from transfers.forms import (
     AnswersForm,
     DeclarationForm,
@@ -204,18 +206,18 @@ def known(draft: Draft) -> HttpResponse:
         form=forms.Form(),
         record=record,
         history=presenting.history(record),
-        route=route_of(draft.transfer, record),
+        route=route_of(draft.transfer, record, today=clock.today()),
         verdict=verdict,
         decisions=decisions(verdict),
     )
 
 
-def route_of(transfer: Transfer, record: KnownRecord) -> presenting.Route:
-    """Return the way of what is asked: the months and the account at the original place."""
+def route_of(transfer: Transfer, record: KnownRecord, *, today: date) -> presenting.Route:
+    """Return the way of what is asked: the months and the money as the books stand today."""
     held = [p for p in record.places if p.relationship.pk == transfer.original_relationship_id]
     months = sum(place.months for place in held)
-    amount = sum(place.balance_fen for place in held) if held else None
-    return presenting.route(transfer, months=months, amount=amount)
+    total = form_figures(transfer, today=today).sums["total_fen"] if months else None
+    return presenting.route(transfer, months=months, amount=total)
 
 
 # Reasons that an answer of the person on the next page may settle.

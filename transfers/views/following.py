@@ -23,7 +23,7 @@ from casework import notices
 from casework.errors import MoveNotPossible
 from casework.models import Case, Correction, Event, Notice, Step
 from casework.rules.statuses import Status
-from records.models import AccountYear, InsuredPeriod, Relationship
+from records.models import InsuredPeriod, Relationship
 from records.rules.months import count_months, history_grid
 from transfers import facts, presenting
 from transfers.actions import applying
@@ -137,15 +137,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 
 # --- One case -----------------------------------------------------------------------------------
-def sums(transfers: Any) -> Any:
-    """Fetch along what travels: the months and the total of the form sent, else the account."""
+def with_sums(transfers: Any) -> Any:
+    """Fetch along what travels: the months and the total of the last form that was sent."""
     forms = InformationForm.objects.filter(transfer=OuterRef("pk"), sent_at__isnull=False)
     last = forms.order_by("-version")
-    years = AccountYear.objects.filter(relationship=OuterRef("original_relationship_id"))
     return transfers.annotate(
         form_months=Subquery(last.values("months")[:1]),
         form_total_fen=Subquery(last.values("total_fen")[:1]),
-        account_fen=Subquery(years.order_by("-year").values("closing_fen")[:1]),
     )
 
 
@@ -154,7 +152,7 @@ def sums(transfers: Any) -> Any:
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show whose turn it is and by when, then what happened and what comes."""
     who, today = actors.actor(request), clock.today()
-    own = sums(Transfer.objects.visible_to(who).whole().select_related("settlement"))
+    own = with_sums(Transfer.objects.visible_to(who).whole().select_related("settlement"))
     transfer = get_object_or_404(own, case__number=number, case__person=who.person)
     if transfer.case.status == Status.DRAFT:
         return redirect("transfer_page", number, first_open_page(transfer))
@@ -203,13 +201,12 @@ def _days(
 
 
 def _route(transfer: Transfer) -> presenting.Route:
-    if transfer.form_months is not None:
-        months, amount = transfer.form_months, transfer.form_total_fen
-    else:
+    """Return the way of the insurance; the amount is named once the original agency has."""
+    months = transfer.form_months
+    if months is None:
         held = InsuredPeriod.objects.filter(relationship=transfer.original_relationship_id)
         months = sum(each.months for each in held if each.is_paid)
-        amount = transfer.account_fen
-    return presenting.route(transfer, months=months, amount=amount)
+    return presenting.route(transfer, months=months, amount=transfer.form_total_fen)
 
 
 def _correction(case: Case) -> Correction | None:
