@@ -3,7 +3,7 @@
 from accounts.errors import NotPermitted
 from agencies.actors import Actor, Position
 from agencies.models import TermKind
-from casework.models import Case
+from casework.models import Case, Step
 from casework.rules.authorisation import Action, Role, cell
 from casework.rules.statuses import Party
 
@@ -25,8 +25,13 @@ def sides(actor: Actor, case: Case) -> set[str]:
     """Return `N`, `R` or both: on which sides of the case the actor's agency has had a turn."""
     if actor.agency is None:
         return set()
-    begun = (step for step in case.steps.all() if step.opened_at is not None)
-    return {SIDE_OF_STEP[TermKind(step.kind)] for step in begun if step.agency_id == actor.agency.pk}
+    ours = [step for step in _begun(case) if step.agency_id == actor.agency.pk]
+    return {SIDE_OF_STEP[TermKind(step.kind)] for step in ours}
+
+
+def _begun(case: Case) -> list[Step]:
+    """Return the turns that have begun, from what was fetched along if it was."""
+    return [step for step in case.steps.all() if step.opened_at is not None]
 
 
 def roles(actor: Actor, case: Case) -> set[Role]:
@@ -69,8 +74,7 @@ def _lies_in_province(actor: Actor, case: Case) -> bool:
     if actor.agency is None:
         return False
     province = actor.agency.region_id[:2]
-    begun = [step for step in case.steps.all() if step.opened_at is not None]
-    return any(step.agency.region_id[:2] == province for step in begun)
+    return any(step.agency.region_id[:2] == province for step in _begun(case))
 
 
 def check_may(actor: Actor, action: Action, case: Case) -> None:

@@ -2,36 +2,44 @@
 
 import logging
 import random
+import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import TypeGuard
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from agencies import work_calendar
 from agencies.actors import SYSTEM
 from agencies.models import Agency
+from agencies.rules.workdays import workdays_left
 from casework.actions import letters, sending
 from casework.actions.history import record
-from casework.actions.steps import owe_milestone
+from casework.actions.rescheduling import follow_the_calendar
+from casework.actions.steps import SHANGHAI, owe_next_lateness
 from casework.actions.telling import Told, tell
-from casework.models import Duty, Escalation, Event, Step, Tick
+from casework.models import Case, Duty, Escalation, Event, Step, Tick
 from casework.rules import milestones
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=90)  # longer than the longest task may run
+# Longer than any duty takes; nothing but a needless second try depends on it.
+LEASE = timedelta(seconds=40)
 MOST_TRIES = 5
 BATCH = 200
+MILESTONES = (Duty.Kind.REMIND, Duty.Kind.LATE)
 
 
 def do_what_is_due(*, now: datetime, driver: str = "tick", most: int = BATCH) -> int:
     """Do up to `most` duties that are due; any number of drivers may run at once or twice."""
     Tick.objects.update_or_create(driver=driver, defaults={"at": now})
-    done = 0
+    follow_the_calendar(now=now)
+    begun, done = time.monotonic(), 0
     for pk in list(Duty.objects.due(now).order_by("due_at").values_list("pk", flat=True)[:most]):
-        done += do_duty(pk, now=now)
+        passed = timedelta(seconds=time.monotonic() - begun)
+        done += do_duty(pk, now=now + passed)
     return done
 
 
@@ -43,12 +51,13 @@ def do_duty(pk: int, *, now: datetime) -> bool:
         with transaction.atomic():
             return _do_once(pk, now)
     except Exception as error:  # whatever happened, the duty is still owed
-        _put_back(Duty.objects.get(pk=pk), error, now)
+        _put_back(pk, error, now)
         return False
 
 
 def _do_once(pk: int, now: datetime) -> bool:
     """Mark first, then do, in one transaction: what is already marked is not done again."""
+    _hold_case(pk)
     if not Duty.objects.waiting().filter(pk=pk).update(done_at=now, last_error=""):
         return False
     related = ("case__person", "step__agency__supervisor", "letter__to_agency", "notice")
@@ -57,26 +66,42 @@ def _do_once(pk: int, now: datetime) -> bool:
     return True
 
 
+def _hold_case(pk: int) -> None:
+    """Let a milestone and a move of its case wait for each other.
+
+    A move holds the case first and drops the milestones afterwards; in the other order the two
+    would hold each other up for ever.
+    """
+    milestone = Duty.objects.filter(pk=pk, kind__in=MILESTONES)
+    list(Case.objects.select_for_update().only("pk").filter(pk__in=milestone.values("case")))
+
+
 def _claim(pk: int, now: datetime) -> bool:
+    """Count the try before it is made: a duty that ends its worker is not tried for ever."""
     free = Q(claimed_until=None) | Q(claimed_until__lt=now)
     mine = Duty.objects.waiting().filter(free, pk=pk, due_at__lte=now)
+    if mine.filter(attempts__gte=MOST_TRIES).update(dead_at=now):
+        log.error("duty %s died: no try ever came to an end", pk)
+        return False
     return bool(mine.update(claimed_until=now + LEASE, attempts=F("attempts") + 1))
 
 
-def _put_back(duty: Duty, error: Exception, now: datetime) -> None:
+def _put_back(pk: int, error: Exception, now: datetime) -> None:
     """Try again later, ever later; after the last try the duty is dead and an alarm is raised.
 
     Only the kind of error is kept: its text may hold personal data.
     """
     what = type(error).__name__
-    if duty.attempts >= MOST_TRIES:
-        log.error("duty %s died of %s", duty.pk, what)
-        Duty.objects.filter(pk=duty.pk).update(dead_at=now, last_error=what)
+    waiting = Duty.objects.waiting().filter(pk=pk)
+    if waiting.filter(attempts__gte=MOST_TRIES).update(dead_at=now, last_error=what):
+        log.error("duty %s died of %s", pk, what)
         return
-    log.warning("duty %s failed with %s, try %s", duty.pk, what, duty.attempts)
-    jitter = random.uniform(5, 10)  # noqa: S311 -- spreads the load, hides nothing
-    pause = timedelta(seconds=2**duty.attempts * jitter)
-    Duty.objects.filter(pk=duty.pk).update(claimed_until=now + pause, last_error=what)
+    tries = waiting.values_list("attempts", flat=True).first()
+    if tries is None:  # meanwhile somebody else did it, or it is owed no more
+        return
+    log.warning("duty %s failed with %s, try %s", pk, what, tries)
+    pause = timedelta(seconds=2**tries * random.uniform(5, 10))  # noqa: S311 -- no secret
+    waiting.update(claimed_until=now + pause, last_error=what)
 
 
 def revive(duty: Duty, *, now: datetime) -> None:
@@ -96,32 +121,57 @@ def _send(duty: Duty, now: datetime) -> None:
         sending.send(duty.notice)
 
 
-def _remind(duty: Duty, now: datetime) -> None:
+@dataclass(frozen=True)
+class Reached:
+    """A milestone of a turn whose clock still runs."""
+
+    step: Step
+    due_on: date
+    milestone: int
+
+
+def _reached(duty: Duty) -> Reached | None:
+    """Return what is reached, unless the turn has ended or its clock stands."""
     step = duty.step
-    if not _still_runs(step):
+    if step is None or step.closed_at is not None or step.paused_on is not None:
+        return None
+    if step.due_on is None or duty.milestone is None:
+        return None
+    return Reached(step, step.due_on, duty.milestone)
+
+
+def _remind(duty: Duty, now: datetime) -> None:
+    """Remind the agency, with what is truly left today: the duty may have waited."""
+    reached, today = _reached(duty), timezone.localdate(now, SHANGHAI)
+    if reached is None or today > reached.due_on:
         return
-    facts = {"left": duty.milestone, "due_on": step.due_day.isoformat(), "step": step.kind}
+    left = workdays_left(today, reached.due_on, work_calendar.current())
+    if milestones.is_outdated(reached.milestone, left):
+        return
+    step = reached.step
+    facts = {"left": left, "due_on": reached.due_on.isoformat(), "step": step.kind}
     tell(step.case, [Told("reminder", step.agency, facts)], now=now, occasion=duty.key)
     record(step.case, Event.Kind.REMINDED, by=SYSTEM, now=now, data=facts)
 
 
 def _tell_lateness(duty: Duty, now: datetime) -> None:
     """Tell the person, every agency of the case and the supervising agency; then owe it again."""
-    step = duty.step
-    if not _still_runs(step):
+    reached = _reached(duty)
+    if reached is None:
         return
-    case = step.case
-    facts = {"due_on": step.due_day.isoformat(), "step": step.kind, "agency": step.agency_id}
+    step, case = reached.step, reached.step.case
+    facts = {
+        "due_on": reached.due_on.isoformat(),
+        "step": step.kind,
+        "agency": step.agency_id,
+    }
     begun = case.steps.filter(opened_at__isnull=False).select_related("agency")
     told = [Told("late", None, facts)]
     told += [Told("late", agency, facts) for agency in {each.agency for each in begun}]
     told += [Told("escalated", supervisor, facts) for supervisor in _escalate(step, now=now)]
     tell(case, told, now=now, occasion=duty.key)
     record(case, Event.Kind.LATE, by=SYSTEM, now=now, data=facts)
-    following = milestones.next_late(duty.milestone or milestones.FIRST_LATE)
-    owe_milestone(
-        step, following, milestones.late_day(step.due_day, following, work_calendar.current())
-    )
+    owe_next_lateness(step, reached.milestone, now=now)
 
 
 def _escalate(step: Step, *, now: datetime) -> list[Agency]:
@@ -132,10 +182,6 @@ def _escalate(step: Step, *, now: datetime) -> list[Agency]:
     raised = {"case": step.case, "supervisor": supervisor, "raised_at": now}
     Escalation.objects.get_or_create(step=step, defaults=raised)
     return [supervisor]
-
-
-def _still_runs(step: Step | None) -> TypeGuard[Step]:
-    return step is not None and step.closed_at is None and step.paused_on is None
 
 
 HANDLERS: dict[Duty.Kind, Callable[[Duty, datetime], None]] = {

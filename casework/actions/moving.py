@@ -86,3 +86,24 @@ def check_version(case: Case, expected: int | None) -> None:
     """Raise `MoveNotPossible` when the reader looked at an older state of the case."""
     if expected is not None and expected != case.version:
         raise somebody_was_faster()
+
+
+def hold(case: Case, expected: int | None) -> None:
+    """Keep everybody else from the case until this transaction ends.
+
+    Raises `MoveNotPossible` when the case has moved since it was fetched, or since the version
+    that the reader looked at.
+    """
+    there = Case.objects.select_for_update().only("version").get(pk=case.pk)
+    if there.version != case.version:
+        raise somebody_was_faster()
+    check_version(case, expected)
+
+
+def turn_page(case: Case) -> None:
+    """Give the case a new version without moving it: what others have on screen is old now.
+
+    So nobody approves what was prepared anew while they looked at something else.
+    """
+    Case.objects.filter(pk=case.pk).update(version=F("version") + 1)
+    case.version += 1

@@ -1,6 +1,6 @@
 """An agency's turn: planned, opened, claimed, paused, closed; its milestones are duties."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +9,7 @@ from accounts.models import User
 from agencies import work_calendar
 from agencies.actors import Actor
 from agencies.models import Agency, Term
-from agencies.rules.workdays import Calendar, count_deadline, workdays_left
+from agencies.rules.workdays import Calendar, add_workdays, count_deadline, workdays_left
 from casework.actions.history import record
 from casework.actions.owing import owe
 from casework.errors import MoveNotPossible, somebody_was_faster
@@ -60,40 +60,51 @@ def start_clock(step: Step, *, now: datetime) -> None:
 
 def _count_and_save(step: Step, now: datetime, owed: list[Duty] | None = None) -> None:
     """Count the term with one look at the calendar, and owe the milestones of its days."""
-    calendar = work_calendar.current()
-    _count(step, now, calendar)
+    calendar, today = work_calendar.current(), timezone.localdate(now, SHANGHAI)
+    _count(step, today, calendar)
     step.save()
-    owe((_milestone(step, *each) for each in _planned(step, calendar)), owed)
+    ahead = milestones.planned(_due_day(step), today, calendar)
+    owe((_milestone(step, *each) for each in ahead), owed)
 
 
-def _count(step: Step, now: datetime, calendar: Calendar) -> None:
+def _count(step: Step, today: date, calendar: Calendar) -> None:
     """Set the due day; the day the term starts from is itself not counted."""
-    today = timezone.localdate(now, SHANGHAI)
     insurance = step.case.service.removesuffix("-transfer")
     term = Term.objects.in_force(step.kind, insurance, today)
-    counted = count_deadline(today, term.working_days, calendar)
     step.term, step.working_days, step.starts_on = term, term.working_days, today
+    set_due_day(step, today, term.working_days, calendar)
+
+
+def set_due_day(step: Step, since: date, working_days: int, calendar: Calendar) -> None:
+    """Let the turn end so many working days after a day, and say whether that may still move."""
+    counted = count_deadline(since, working_days, calendar)
     step.due_on, step.is_provisional = counted.due_on, counted.may_still_move
 
 
-def _planned(step: Step, calendar: Calendar) -> list[tuple[int, date]]:
-    if step.due_on is None or step.starts_on is None:
-        return []
-    return list(milestones.planned(step.due_on, step.starts_on, calendar))
+def _due_day(step: Step) -> date:
+    if step.due_on is None:
+        raise ValueError("a turn whose clock does not run has no milestones")
+    return step.due_on
 
 
-def project(step: Step) -> None:
-    """Move the milestones of a turn whose due day has moved; what has fired never fires again."""
-    for milestone, day in _planned(step, work_calendar.current()):
-        owe_milestone(step, milestone, day)
+def project(step: Step, *, now: datetime) -> None:
+    """Owe the milestones anew for a due day that has moved; what has fired never fires again.
+
+    Call it while the case is held, so that no milestone fires meanwhile.
+    """
+    calendar, today = work_calendar.current(), timezone.localdate(now, SHANGHAI)
+    of_step = Duty.objects.filter(step=step, milestone__isnull=False)
+    of_step.waiting().delete()
+    fired = [each for each in of_step.values_list("milestone", flat=True) if each is not None]
+    ahead = milestones.planned(_due_day(step), today, calendar, fired=fired)
+    owe((_milestone(step, *each) for each in ahead), None)
 
 
-def owe_milestone(step: Step, milestone: int, day: date) -> None:
-    """Owe one milestone, or move the one already owed to another day."""
-    duty = _milestone(step, milestone, day)
-    waiting = Duty.objects.waiting().filter(key=duty.key)
-    if not waiting.update(due_at=duty.due_at) and not Duty.objects.filter(key=duty.key).exists():
-        duty.save()
+def owe_next_lateness(step: Step, told: int, *, now: datetime) -> None:
+    """After a telling of lateness, owe the next one."""
+    calendar, today = work_calendar.current(), timezone.localdate(now, SHANGHAI)
+    following = milestones.next_late(told, _due_day(step), today, calendar)
+    owe([_milestone(step, *following)], None)
 
 
 def _milestone(step: Step, milestone: int, day: date) -> Duty:
@@ -166,7 +177,8 @@ def pause(step: Step, *, now: datetime) -> None:
     today = timezone.localdate(now, SHANGHAI)
     step.paused_on = today
     step.days_left_at_pause = workdays_left(today, step.due_on, work_calendar.current())
-    step.save(update_fields=["paused_on", "days_left_at_pause"])
+    step.resumed_on = None
+    step.save(update_fields=["paused_on", "days_left_at_pause", "resumed_on"])
     Duty.objects.waiting().filter(step=step, milestone__isnull=False).delete()
 
 
@@ -174,22 +186,22 @@ def resume(step: Step, *, now: datetime) -> None:
     """Let the clock go on; a turn that was late stays as late as it was."""
     if step.paused_on is None or step.due_on is None:
         return
-    today = timezone.localdate(now, SHANGHAI)
-    left, calendar = step.days_left_at_pause or 0, work_calendar.current()
+    today, calendar = timezone.localdate(now, SHANGHAI), work_calendar.current()
+    left = step.days_left_at_pause or 0
     if left > 0:
-        counted = count_deadline(today, left, calendar)
-        step.due_on, step.is_provisional = counted.due_on, counted.may_still_move
+        set_due_day(step, today, left, calendar)
     else:
-        step.due_on = _late_by(today, -left, step.due_on)
-    step.paused_on = step.days_left_at_pause = None
-    step.save(update_fields=["paused_on", "days_left_at_pause", "due_on", "is_provisional"])
-    project(step)
+        step.due_on = _as_late_as_before(today, -left, step.due_on, calendar)
+    step.paused_on, step.resumed_on = None, today
+    step.save(update_fields=["paused_on", "resumed_on", "due_on", "is_provisional"])
+    project(step, now=now)
 
 
-def _late_by(today: date, working_days: int, due_on: date) -> date:
-    """Return a due day that lies as many working days back as it did when the clock stopped."""
+def _as_late_as_before(today: date, working_days: int, due_on: date, calendar: Calendar) -> date:
+    """Return a due day that lies as many working days back as it did when the clock stopped.
+
+    A clock stopped on the due day itself ends on the working day it goes on.
+    """
     if working_days == 0:
-        return today
-    calendar = work_calendar.current()
-    day = milestones.reminder_day(today, working_days, calendar)
-    return max(day, due_on)
+        return add_workdays(today - timedelta(days=1), 1, calendar)
+    return max(milestones.reminder_day(today, working_days, calendar), due_on)

@@ -119,7 +119,7 @@ class StepQuerySet(models.QuerySet["Step"]):
             return self.none()
         here = self.exclude(case__person_id=actor.person_id) if actor.person_id else self
         if actor.position == Position.AUDITOR:
-            return here.filter(agency__region_id__startswith=actor.agency.region_id[:2])
+            return here.filter(agency__region__code__startswith=actor.agency.region_id[:2])
         return here.filter(agency=actor.agency)
 
     def with_others(self, actor: Actor) -> "StepQuerySet":
@@ -171,8 +171,9 @@ class Step(models.Model):
     due_on = models.DateField(_("due"), null=True)
     is_provisional = models.BooleanField(default=False)
     paused_on = models.DateField(null=True)
-    # Working days left when the clock was stopped; the rest runs from the day it goes on.
+    # Working days left when the clock was stopped last; they run from the day it went on.
     days_left_at_pause = models.SmallIntegerField(null=True)
+    resumed_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     objects = StepQuerySet.as_manager()
@@ -200,9 +201,12 @@ class Step(models.Model):
                 name="a_due_day_follows_from_a_start",
             ),
             models.CheckConstraint(
-                condition=Q(paused_on=None, days_left_at_pause=None)
-                | Q(paused_on__isnull=False, days_left_at_pause__isnull=False),
+                condition=Q(paused_on=None, resumed_on=None) | Q(days_left_at_pause__isnull=False),
                 name="a_stopped_clock_knows_what_is_left",
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_on=None) | Q(resumed_on=None),
+                name="a_clock_stands_or_goes_on",
             ),
         ]
 
@@ -306,7 +310,7 @@ def _cases_of_agency(actor: Actor) -> Q:
     begun = Step.objects.filter(case=OuterRef("pk"), opened_at__isnull=False)
     if actor.position == Position.AUDITOR:
         province = actor.agency.region_id[:2]
-        return Q(Exists(begun.filter(agency__region_id__startswith=province)))
+        return Q(Exists(begun.filter(agency__region__code__startswith=province)))
     mine = Q(Exists(begun.filter(agency=actor.agency)))
     if actor.position == Position.SUPERVISOR:
         raised = Escalation.objects.filter(case=OuterRef("pk"), supervisor=actor.agency)

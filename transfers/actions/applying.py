@@ -12,7 +12,7 @@ from agencies.actors import Actor
 from agencies.models import Agency, Insurance, Region, TermKind
 from casework.actions import moving, steps
 from casework.actions.letters import issue
-from casework.actions.moving import check_version
+from casework.actions.moving import hold
 from casework.actions.owing import owing
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
@@ -197,7 +197,7 @@ def answer_correction(
 ) -> None:
     """Send what was corrected back to the clerk; the clock goes on."""
     case = transfer.case
-    check_version(case, version)
+    hold(case, version)
     save(transfer, answers, by=by, now=now)
     gaps = missing(transfer)
     if gaps:

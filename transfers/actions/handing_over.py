@@ -13,7 +13,7 @@ from agencies.models import Insurance, TermKind
 from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.letters import issue, next_number
-from casework.actions.moving import check_version
+from casework.actions.moving import hold
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Case, Event, Letter, Step
@@ -49,7 +49,7 @@ def return_letter(
     """Send the acceptance letter back with a reason; the new agency corrects it or closes."""
     case = transfer.case
     check_may(by, Action.RETURN_LETTER, case)
-    check_version(case, version)
+    hold(case, version)
     step = _hand_over_step(transfer)
     chosen = check_reasons(codes, Use.RETURN_OF_LETTER, transfer)
     moving.move(
@@ -82,7 +82,7 @@ def ask_for_clarification(
     """Ask the new agency something: its turn, without a term, while the own clock stands still."""
     case = transfer.case
     check_may(by, Action.RETURN_LETTER, case)
-    check_version(case, version)
+    hold(case, version)
     if not question.strip():
         raise NotValid({"note": _("Write the question.")})
     step = _hand_over_step(transfer)
@@ -110,7 +110,7 @@ def prepare_form(
     """
     case = transfer.case
     check_may(by, Action.HAND_OVER, case)
-    check_version(case, version)
+    hold(case, version)
     if Status(case.status) not in (Status.LETTER_ISSUED, Status.DISPUTED):
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     _hand_over_step(transfer)
@@ -130,6 +130,7 @@ def prepare_form(
         **reckoned.sums,
     )
     FormLine.objects.bulk_create(FormLine(form=form, **line) for line in reckoned.lines)
+    moving.turn_page(case)
     record(case, Event.Kind.PREPARED, by=by, now=now, data={"form": form.version})
     return form
 
@@ -148,8 +149,11 @@ def send_back_form(
     """The second person finds a fault: the form is prepared anew."""
     case = form.transfer.case
     check_may(by, Action.HAND_OVER, case)
-    check_version(case, version)
+    hold(case, version)
+    if form.sent_at is not None:
+        raise MoveNotPossible(_("This form has been sent already."))
     drop_unsent_forms(form.transfer)
+    moving.turn_page(case)
     record(case, Event.Kind.SENT_BACK, by=by, now=now, note=note)
 
 
@@ -171,9 +175,9 @@ def send_form(
     transfer = form.transfer
     case = transfer.case
     check_may(by, Action.HAND_OVER, case)
-    check_version(case, version)
+    hold(case, version)
     check_second_person(form.prepared_by_id, by)
-    if form.sent_at is not None:
+    if not InformationForm.objects.filter(pk=form.pk, sent_at=None).exists():
         raise MoveNotPossible(_("This form has been sent already."))
     step = _hand_over_step(transfer)
     was_disputed = Status(case.status) == Status.DISPUTED

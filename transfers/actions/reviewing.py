@@ -12,7 +12,7 @@ from agencies.models import TermKind
 from agencies.rules.terms import Insurance
 from casework.actions import moving, steps
 from casework.actions.letters import end_letter, issue, next_number
-from casework.actions.moving import check_version
+from casework.actions.moving import hold
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Correction, Letter, Step
@@ -49,7 +49,7 @@ def ask_for_correction(
     """
     case = transfer.case
     check_may(by, Action.ASK_CORRECTION, case)
-    check_version(case, version)
+    hold(case, version)
     if not note.strip() and not wrong:
         raise NotValid({"note": _("Say what has to be corrected.")})
     unknown = [name for name in wrong if name not in ANSWERS]
@@ -81,7 +81,7 @@ def refuse(
     """
     case = transfer.case
     check_may(by, Action.REFUSE, case)
-    check_version(case, version)
+    hold(case, version)
     chosen = check_reasons(codes, Use.REFUSAL, transfer)
     came_from = case.status
     moving.move(case, Status.REFUSED, by=by, now=now, moves=MOVES, note=note, reasons=chosen)
@@ -125,7 +125,7 @@ def accept(
     """
     case = transfer.case
     check_may(by, Action.ACCEPT, case)
-    check_version(case, version)
+    hold(case, version)
     if Status(case.status) not in (Status.SUBMITTED, Status.LETTER_RETURNED):
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     is_first = Status(case.status) == Status.SUBMITTED
@@ -165,7 +165,7 @@ def clarify(
     """Answer the original agency's question; its clock goes on."""
     case = transfer.case
     check_may(by, Action.ACCEPT, case)
-    check_version(case, version)
+    hold(case, version)
     if not answer.strip():
         raise NotValid({"note": _("Write the answer.")})
     moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=answer)

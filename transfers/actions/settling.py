@@ -12,7 +12,7 @@ from agencies.models import TermKind
 from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.letters import issue, next_number
-from casework.actions.moving import check_version
+from casework.actions.moving import hold
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Event, Letter
@@ -54,7 +54,7 @@ def record_arrival(
     transfer = remittance.transfer
     case = transfer.case
     check_may(by, Action.SETTLE, case)
-    check_version(case, version)
+    hold(case, version)
     if amount_fen <= 0:
         raise NotValid({"amount": _("Enter the amount that arrived.")})
     if arrived_on > facts.day_of(now) or arrived_on < remittance.sent_on:
@@ -94,7 +94,7 @@ def dispute(
     """Ask the original agency to put form or money right; its turn begins anew."""
     case = transfer.case
     check_may(by, Action.SETTLE, case)
-    check_version(case, version)
+    hold(case, version)
     chosen = check_reasons(codes, Use.DISPUTE, transfer)
     moving.move(case, Status.DISPUTED, by=by, now=now, moves=MOVES, note=note, reasons=chosen)
     Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
@@ -115,7 +115,7 @@ def prepare_settlement(
     """
     case = transfer.case
     check_may(by, Action.SETTLE, case)
-    check_version(case, version)
+    hold(case, version)
     if Status(case.status) != Status.HANDED_OVER:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     check_matches(transfer)
@@ -128,6 +128,7 @@ def prepare_settlement(
             "prepared_at": now,
         },
     )
+    moving.turn_page(case)
     record(case, Event.Kind.PREPARED, by=by, now=now, data={"settlement": True})
     return settlement
 
@@ -149,7 +150,7 @@ def complete(transfer: Transfer, *, by: Actor, now: datetime, version: int | Non
     """
     case = transfer.case
     check_may(by, Action.SETTLE, case)
-    check_version(case, version)
+    hold(case, version)
     settlement = Settlement.objects.filter(transfer=transfer, completed_at=None).first()
     if settlement is None:
         raise MoveNotPossible(_("Nobody has confirmed yet that form and money match."))
@@ -186,6 +187,9 @@ def send_back_settlement(
     """The second person finds a fault: the match is confirmed anew."""
     case = transfer.case
     check_may(by, Action.SETTLE, case)
-    check_version(case, version)
-    Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
+    hold(case, version)
+    deleted, _rows = Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
+    if not deleted:
+        raise MoveNotPossible(_("Nobody has confirmed yet that form and money match."))
+    moving.turn_page(case)
     record(case, Event.Kind.SENT_BACK, by=by, now=now, note=note)
