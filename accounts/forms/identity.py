@@ -27,8 +27,7 @@ class DocumentForm(forms.Form):
         error_messages={"required": _("Enter your name.")},
     )
     document_type = forms.ChoiceField(
-        label=_("Document"),
-        widget=forms.RadioSelect,
+        label=_("Kind of document"),
         error_messages={
             "required": _("Choose the kind of document."),
             "invalid_choice": _("Choose one of these documents."),

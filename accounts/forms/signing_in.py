@@ -5,11 +5,15 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     AddEmailForm,
+    ChangePasswordForm,
     ChangePhoneForm,
     ConfirmEmailVerificationCodeForm,
     ConfirmLoginCodeForm,
     ConfirmPasswordResetCodeForm,
     LoginForm,
+    ReauthenticateForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
     SignupForm,
     VerifyPhoneForm,
 )
@@ -195,3 +199,51 @@ class PasswordCodeForm(ConfirmPasswordResetCodeForm):
     """The code that lets one set a new password."""
 
     code = CodeField()
+
+
+def one_new_password(form: forms.Form) -> None:
+    """Ask for a new password once: who mistypes it sets another one with a code."""
+    del form.fields["password2"]
+    plain(
+        form.fields["password1"],
+        label=_("New password"),
+        hint=PASSWORD_HINT,
+        required=_("Enter the new password."),
+    )
+
+
+class AnotherPasswordForm(ChangePasswordForm):
+    """Another password instead of the present one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        one_new_password(self)
+        plain(
+            self.fields["oldpassword"],
+            label=_("Current password"),
+            required=_("Enter your current password."),
+        )
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """A password for an account that has none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        one_new_password(self)
+
+
+class PasswordAfterCodeForm(ResetPasswordKeyForm):
+    """The new password after a code was confirmed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        one_new_password(self)
+
+
+class PasswordOnceMoreForm(ReauthenticateForm):
+    """The password again, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain(self.fields["password"], label=_("Password"), required=_("Enter your password."))

@@ -89,10 +89,8 @@ def access_log(request: HttpRequest) -> HttpResponse:
         return redirect(f"{resolve_url('verify_identity')}?next={request.path}")
     entries = AccessEntry.objects.filter(person=request.user.person)
     page = Paginator(entries, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
-    in_english = (get_language() or "").startswith("en")
-    for entry in page:
-        entry.agency = (in_english and entry.agency_name_en) or entry.agency_name
-    return render(request, "accounts/access_log.html", {"page_obj": page})
+    context = {"page_obj": page, "events": [_event(entry) for entry in page]}
+    return render(request, "accounts/access_log.html", context)
 
 
 @login_required
@@ -108,23 +106,39 @@ def export_account(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def _event(entry: AccessEntry) -> dict:
+    in_english = (get_language() or "").startswith("en")
+    event = {
+        "title": entry.get_what_display(),
+        "who": (in_english and entry.agency_name_en) or entry.agency_name,
+        "at": entry.at,
+        "state": "done",
+    }
+    if entry.reason:
+        event["body"] = _("Reason given: %(reason)s") % {"reason": entry.reason}
+    if entry.case_number:
+        event["href"] = resolve_url("case", entry.case_number)
+        event["link_text"] = _("Case %(number)s") % {"number": entry.case_number}
+    return event
+
+
 def _sign_in_rows(request: HttpRequest) -> list[dict]:
     user = request.user
     second_factor = _("In use") if is_mfa_enabled(user) else _("Not in use")
     return [
         {
             "key": _("Mobile number"),
-            "value": masked(user.phone) if user.phone else _("None"),
+            "value": masked(user.phone) if user.phone else _("Not given"),
             "change_href": resolve_url("account_change_phone"),
         },
         {
             "key": _("E-mail"),
-            "value": user.email or _("None"),
+            "value": user.email or _("Not given"),
             "change_href": resolve_url("account_email"),
         },
         {
             "key": _("Password"),
-            "value": "••••••••" if user.has_usable_password() else _("None"),
+            "value": "••••••••" if user.has_usable_password() else _("Not given"),
             "change_href": resolve_url("account_change_password"),
         },
         {

@@ -113,6 +113,10 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.signing_in.ForgottenPasswordForm",
     "change_phone": "accounts.forms.signing_in.NewPhoneForm",
     "add_email": "accounts.forms.signing_in.NewEmailForm",
+    "change_password": "accounts.forms.signing_in.AnotherPasswordForm",
+    "set_password": "accounts.forms.signing_in.FirstPasswordForm",
+    "reset_password_from_key": "accounts.forms.signing_in.PasswordAfterCodeForm",
+    "reauthenticate": "accounts.forms.signing_in.PasswordOnceMoreForm",
     "confirm_login_code": "accounts.forms.signing_in.SignInCodeForm",
     "confirm_email_verification_code": "accounts.forms.signing_in.EmailCodeForm",
     "verify_phone": "accounts.forms.signing_in.PhoneCodeForm",
@@ -127,6 +131,7 @@ ACCOUNT_SIGNUP_REDIRECT_URL = "verify_identity"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before the ways in are changed, the password again
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Whatever is confirmed, is confirmed by six digits that somebody reads and types.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
