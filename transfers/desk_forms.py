@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms_kit import MoneyField, ThreeBoxDateField
+from transfers.facts import verdict
 from transfers.models import Transfer
 from transfers.rules.reasons import Reason, Use, choosable
 
@@ -98,7 +99,10 @@ class ReasonsForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = choosable(self.use, self.transfer.insurance)
+        found = {each.code for each in verdict(self.transfer, today=self.today).reasons}
+        known = choosable(self.use, self.transfer.insurance)
+        self.known = sorted(known, key=lambda each: each.code not in found)
+        self.found = [each.code for each in known if each.code in found]
         self.fields["reasons"].choices = [(reason.code, reason.code) for reason in self.known]
 
     @property
@@ -106,6 +110,13 @@ class ReasonsForm(DeskForm):
         """The reasons as the reason chooser draws them."""
         chosen = set(self.data.getlist("reasons")) if self.is_bound else set()
         return [{**reason_row(each), "checked": each.code in chosen} for each in self.known]
+
+    @property
+    def reasons_hint(self) -> str:
+        """Which of the reasons the checks have found; they stand first."""
+        if not self.found:
+            return _("The checks have found none of these. Choose what you have found.")
+        return _("The checks have found: %(codes)s.") % {"codes": ", ".join(self.found)}
 
     @property
     def reasons_error(self) -> str:

@@ -10,14 +10,28 @@ from agencies.rules.workdays import workdays_left
 from casework.models import Case, Step
 from casework.rules.statuses import Status
 
-# At the desk "your correction" would be the clerk's.
-DESK_LABELS = {Status.CORRECTION_ASKED: lambda: _("Waiting for the applicant's correction")}
-
 
 def status_label(case: Case) -> str:
-    """Return the status in the words of the desk."""
-    spoken = DESK_LABELS.get(case.state)
-    return spoken() if spoken else case.status_label
+    """Return the status in the words of the desk, where "your correction" would be the clerk's."""
+    if case.state == Status.CORRECTION_ASKED:
+        return _("Waiting for the applicant's correction")
+    return case.status_label
+
+
+def task(step: Step) -> str:
+    """Return in a word what a turn is about, for a row of the queue."""
+    status = step.case.state
+    if status == Status.HANDED_OVER and step.due_on is None:
+        return _("Money not here yet")
+    return {
+        Status.SUBMITTED: _("Review"),
+        Status.CORRECTION_ASKED: _("Correction asked"),
+        Status.LETTER_ISSUED: _("Hand-over"),
+        Status.CLARIFICATION_ASKED: _("Question to answer"),
+        Status.LETTER_RETURNED: _("Letter returned"),
+        Status.HANDED_OVER: _("Completion"),
+        Status.DISPUTED: _("Difference to answer"),
+    }.get(status, step.case.status_label)
 
 
 def days_left(steps: Iterable[Step], today: date) -> dict[int, int]:

@@ -26,7 +26,6 @@ class QueueFilter(forms.Form):
 
     whose = forms.ChoiceField(
         label=_("Whose"),
-        required=False,
         choices=[
             ("", _("All at our desk")),
             ("mine", _("Mine")),
@@ -36,7 +35,6 @@ class QueueFilter(forms.Form):
     )
     step = forms.ChoiceField(
         label=_("Step"),
-        required=False,
         choices=[
             ("", _("All steps")),
             (TermKind.REVIEW.value, _("Review")),
@@ -47,7 +45,6 @@ class QueueFilter(forms.Form):
     )
     insurance = forms.ChoiceField(
         label=_("Insurance"),
-        required=False,
         choices=[
             ("", _("Both")),
             (Service.PENSION_TRANSFER.value, _("Old-age insurance")),
@@ -56,7 +53,6 @@ class QueueFilter(forms.Form):
     )
     due = forms.ChoiceField(
         label=_("Due"),
-        required=False,
         choices=[
             ("", _("Any day")),
             ("late", _("Late")),
@@ -68,7 +64,7 @@ class QueueFilter(forms.Form):
     @property
     def wanted(self) -> dict[str, str]:
         """The valid choices that were made."""
-        self.is_valid()
+        self.is_valid()  # empty or unknown: not among the cleaned
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 

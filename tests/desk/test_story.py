@@ -70,4 +70,3 @@ def test_what_one_person_prepares_another_has_to_send(world, desk, monday, waiti
         desk("pension_original_b").page(waiting)
     )
     assert fresh(waiting).case.state == Status.LETTER_ISSUED
-

@@ -193,11 +193,18 @@ def _left(transfer: Transfer, who: Actor, shown: Shown, today: date) -> dict[str
         "may_unmask": may(who, Action.UNMASK, case) and not shown.number,
         "request_rows": showing.request_rows(transfer, who),
         "asked_for_human": transfer.is_human_review_asked,
-        "checks": showing.check_rows(facts.checks(transfer, today=today)),
+        **_checks(transfer, today),
         "record": record,
         "history": presenting.history(record) if record else None,
         "accounts": showing.account_rows(record) if record else [],
     }
+
+
+def _checks(transfer: Transfer, today: date) -> dict[str, Any]:
+    """Return the checks: what needs a look stands open, what is in order can be unfolded."""
+    rows = showing.check_rows(facts.checks(transfer, today=today))
+    fine = [row for row in rows if row["tone"] == "ok"]
+    return {"checks_to_look_at": [row for row in rows if row not in fine], "checks_fine": fine}
 
 
 def _sees_record(who: Actor, shown: Shown) -> bool:

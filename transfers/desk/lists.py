@@ -16,7 +16,7 @@ from agencies import clock
 from agencies.actors import Actor, Position
 from casework.desk.door import at_desk
 from casework.desk.inbox import notice_rows, told_to
-from casework.desk.showing import days_left, status_label
+from casework.desk.showing import days_left, task
 from casework.desk.waiting import (
     MOST,
     BoundedPaginator,
@@ -33,6 +33,29 @@ from transfers.models import InformationForm, Settlement
 ROWS = 25
 NEXT_UP = 5
 LATEST = 6
+
+
+class DeskFilter(QueueFilter):
+    """The queue's filters, with what a second person of the agency has to approve."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whose = self.fields["whose"]
+        whose.choices = [*whose.choices, ("second", _("For me as the second person"))]
+
+
+def found_for(who: Actor, wanted: dict[str, str], *, today: date) -> StepQuerySet:
+    """Return the turns a clerk asked for, the most urgent first."""
+    found = steps_waiting(who, wanted, today=today)
+    return found.filter(_prepared_by_others(who)) if wanted.get("whose") == "second" else found
+
+
+def _prepared_by_others(who: Actor) -> Q:
+    forms = InformationForm.objects.filter(transfer=OuterRef("case"), sent_at=None)
+    settlements = Settlement.objects.filter(transfer=OuterRef("case"), completed_at=None)
+    return Q(Exists(forms.exclude(prepared_by=who.user))) | Q(
+        Exists(settlements.exclude(prepared_by=who.user))
+    )
 
 
 def with_transfer(found: StepQuerySet) -> StepQuerySet:
@@ -61,7 +84,7 @@ def _row(step: Step, left: int | None, who: Actor) -> dict[str, Any]:
         "masked_id": case.person.masked_number,
         "insurance": case.transfer.get_insurance_display(),
         "route": route(case.transfer),
-        "status": _("Waiting for a second person") if step.is_prepared else status_label(case),
+        "status": _("Second person") if step.is_prepared else task(step),
         "tone": "warn" if step.is_prepared else presenting.tone(case.status),
         "due_on": step.due_on if step.paused_on is None else None,
         "days_left": left,
@@ -75,12 +98,11 @@ def _row(step: Step, left: int | None, who: Actor) -> dict[str, Any]:
 def desk_queue(request: HttpRequest, who: Actor) -> HttpResponse:
     """Show what waits at the desk, the most urgent first."""
     today = clock.today()
-    form = QueueFilter(request.GET)
-    wanted = form.wanted
-    pages = BoundedPaginator(with_transfer(steps_waiting(who, wanted, today=today)), ROWS)
+    wanted = DeskFilter(request.GET).wanted
+    pages = BoundedPaginator(with_transfer(found_for(who, wanted, today=today)), ROWS)
     page = pages.get_page(request.GET.get("page"))
     context = {
-        "form": form,
+        "form": DeskFilter(initial=wanted),
         "is_filtered": bool(wanted),
         "rows": rows_of(page.object_list, who, today=today),
         "page_obj": page,
@@ -126,16 +148,17 @@ def _counted() -> list[tuple[str, dict[str, str], str]]:
     return [
         (_("late"), {"due": "late"}, "alert"),
         (_("due today"), {"due": "today"}, "warn"),
-        (_("mine"), {"whose": "mine"}, ""),
-        (_("nobody's yet"), {"whose": "unassigned"}, ""),
-        (_("questions to answer"), {"step": "question"}, "warn"),
         (_("due within 5 working days"), {"due": "soon"}, ""),
+        (_("nobody's yet"), {"whose": "unassigned"}, ""),
+        (_("mine"), {"whose": "mine"}, ""),
+        (_("for me as the second person"), {"whose": "second"}, "warn"),
+        (_("questions to answer"), {"step": "question"}, "warn"),
         (_("waiting for others"), {"whose": "waiting"}, ""),
     ]
 
 
 def _count(who: Actor, today: date, text: str, wanted: dict[str, str], tone: str) -> dict[str, Any]:
-    number = count_up_to_most(steps_waiting(who, wanted, today=today))
+    number = count_up_to_most(found_for(who, wanted, today=today))
     href = f"{reverse('desk_queue')}?{urlencode(wanted)}"
     shown = number if number <= MOST else f"{MOST:,}+"
     return {"number": shown, "text": text, "href": href, "tone": tone}

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor, Position
+from agencies.models import Region
 from casework.desk.showing import status_label
 from casework.models import Case, Event, Letter
 from casework.rules.statuses import Status
@@ -35,8 +36,15 @@ def person_rows(transfer: Transfer, *, number: str) -> list[Row]:
         },
         {"key": _("Sex"), "value": person.get_sex_display()},
         {"key": _("Date of birth"), "value": person.born_on.isoformat()},
-        {"key": _("Household registration"), "value": person.hukou_region_code},
+        {"key": _("Household registration"), "value": _region(person.hukou_region_code)},
     ]
+
+
+def _region(code: str) -> str:
+    found = Region.objects.select_related("parent").filter(code=code).first()
+    if found is None:
+        return code
+    return f"{found.parent} · {found}" if found.parent else str(found)
 
 
 def request_rows(transfer: Transfer, who: Actor) -> list[Row]:
@@ -206,16 +214,14 @@ def sum_rows(form: InformationForm) -> list[Row]:
         },
         {
             "mark": "④",
-            "label": _("Personal account"),
-            "note": "④ = ① + ② + ③",
+            "label": _("Personal account: ① + ② + ③"),
             "values": [form.account_fen],
             "is_sum": True,
         },
         {"mark": "⑤", "label": _("Share of the pooled fund"), "values": [form.pooled_fen]},
         {
             "mark": "⑥",
-            "label": _("Total of the transfer"),
-            "note": "⑥ = ④ + ⑤",
+            "label": _("Total of the transfer: ④ + ⑤"),
             "values": [form.total_fen],
             "is_sum": True,
         },

@@ -1,0 +1,141 @@
+"""Questions, returned letters and differences between the two agencies."""
+
+import pytest
+
+from casework.actions.duties import do_what_is_due
+from casework.models import Letter
+from casework.rules.statuses import Status
+from tests.cast import MONDAY
+from tests.desk.conftest import fresh, text_of
+from transfers.actions import handing_over, reviewing, settling
+
+
+@pytest.fixture
+def accepted(world, waiting):
+    """Return a transfer whose letter lies before the original agency."""
+    reviewing.accept(waiting, by=world.pension_new_a, now=MONDAY)
+    do_what_is_due(now=MONDAY)
+    return fresh(waiting)
+
+
+@pytest.fixture
+def handed_over(world, accepted):
+    """Return a transfer whose form and money have been sent."""
+    form = handing_over.prepare_form(accepted, by=world.pension_original_a, now=MONDAY)
+    handing_over.send_form(
+        form, reference="B-1", sent_on=MONDAY.date(), by=world.pension_original_b, now=MONDAY
+    )
+    do_what_is_due(now=MONDAY)
+    return fresh(accepted)
+
+
+def test_a_question_waits_at_the_new_agency_until_it_is_answered(desk, accepted):
+    new, old = desk("pension_new_a"), desk("pension_original_a")
+
+    old.act(accepted, "question", note="Which employer?")
+    assert accepted.case.number in text_of(new.open("/desk/cases/?step=question"))
+    assert accepted.case.number in text_of(old.open("/desk/cases/?whose=waiting"))
+
+    new.act(accepted, "clarify", note="The second one.")
+    assert accepted.case.number not in text_of(new.open("/desk/cases/"))
+    assert accepted.case.number in text_of(old.open("/desk/cases/"))
+    assert fresh(accepted).case.state == Status.LETTER_ISSUED
+
+
+def test_a_returned_letter_is_issued_anew(desk, accepted):
+    new, old = desk("pension_new_a"), desk("pension_original_a")
+
+    old.act(accepted, "return", reasons=["F01"], note="Wrong agency?", confirmed="yes")
+    page = text_of(new.page(accepted))
+    assert "Letter returned to the new agency" in page
+    assert "Wrong agency?" in page
+
+    new.act(accepted, "accept")
+    letters = accepted.case.letters.filter(kind=Letter.Kind.ACCEPTANCE)
+    assert letters.count() == 2
+    assert letters.valid().count() == 1
+
+
+def test_a_difference_is_shown_in_words_and_cannot_be_confirmed(world, desk, handed_over):
+    money = handed_over.remittances.get()
+    settling.record_arrival(
+        money,
+        amount_fen=money.amount_fen - 100,
+        arrived_on=MONDAY.date(),
+        by=world.pension_new_a,
+        now=MONDAY,
+    )
+    clerk = desk("pension_new_a")
+
+    page = text_of(clerk.open(f"/desk/cases/{handed_over.case.number}/settle/"))
+    answer = clerk.act(handed_over, "settle/confirm")
+
+    assert "¥1.00 too little" in page
+    assert "Confirm the match" not in page
+    assert answer.status_code == 409
+    assert "Form and money do not match." in text_of(answer)
+
+
+def test_a_dispute_is_the_original_agencys_turn_and_its_answer_owes_nothing_twice(
+    desk, handed_over
+):
+    new, old_a, old_b = (desk(f"pension_{name}") for name in ("new_a", "original_a", "original_b"))
+
+    new.act(handed_over, "dispute", reasons=["F03"], note="Please check", confirmed="yes")
+    assert fresh(handed_over).case.state == Status.DISPUTED
+    old_a.act(handed_over, "form/prepare", remark="checked")
+    form = text_of(old_b.open(f"/desk/cases/{handed_over.case.number}/form/"))
+    old_b.act(handed_over, "form/send")
+
+    assert "Only what is still owed goes with this one." in form
+    assert fresh(handed_over).case.state == Status.HANDED_OVER
+    assert handed_over.remittances.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("amount", "day", "words"),
+    [
+        ("12a", "8", "amount"),
+        ("", "7", "Enter the amount."),
+        ("100", "30", "The money cannot have arrived on that day."),
+        ("100", "31", "There is no such day"),
+    ],
+)
+def test_a_wrong_arrival_is_answered_at_its_field(desk, handed_over, amount, day, words):
+    money = handed_over.remittances.get()
+    typed = {"arrived_on_year": "2026", "arrived_on_month": "9", "arrived_on_day": day}
+
+    answer = desk("pension_new_a").act(
+        handed_over, f"settle/arrived/{money.pk}", amount=amount, **typed
+    )
+
+    assert answer.status_code == 422
+    assert words in text_of(answer)
+    money.refresh_from_db()
+    assert money.arrived_on is None
+
+
+def test_a_remittance_without_reference_is_not_sent(desk, accepted):
+    desk("pension_original_a").act(accepted, "form/prepare", remark="")
+
+    answer = desk("pension_original_b").act(
+        accepted,
+        "form/send",
+        reference="",
+        sent_on_year="2026",
+        sent_on_month="9",
+        sent_on_day="7",
+    )
+
+    assert answer.status_code == 422
+    assert "Enter the bank&#x27;s reference" in answer.content.decode()
+    assert fresh(accepted).case.state == Status.LETTER_ISSUED
+
+
+def test_a_prepared_form_can_be_sent_back_and_prepared_anew(desk, accepted):
+    desk("pension_original_a").act(accepted, "form/prepare", remark="")
+
+    desk("pension_original_b").act(accepted, "form/send-back", note="Year 2020 is missing")
+
+    assert not accepted.forms.exists()
+    assert "Year 2020 is missing" in text_of(desk("pension_original_a").page(accepted))
