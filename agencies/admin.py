@@ -1,0 +1,285 @@
+"""Reference data in the administration: places, agencies, posts, calendar, terms, API clients."""
+
+import secrets
+from typing import Any
+
+from allauth.idp.oidc.models import Client
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from agencies import clock
+from agencies.api_auth import SCOPES
+from agencies.models import Agency, ApiClient, CalendarDay, CalendarNotice, Post, Region, Term
+from agencies.rules.notices import check_notice
+
+
+class KeptAdmin(admin.ModelAdmin):
+    """Rows that cases, letters and history point at: they are switched off, never deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+
+@admin.register(Region)
+class RegionAdmin(KeptAdmin):
+    """Administrative divisions of GB/T 2260."""
+
+    list_display = ("code", "name", "name_en", "level", "parent")
+    list_filter = ("level",)
+    list_select_related = ("parent",)
+    search_fields = ("code", "name", "name_en")
+    autocomplete_fields = ("parent",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Region | None = None) -> tuple:
+        """Keep the code of a region that is there: everything points at it."""
+        return ("code",) if obj else ()
+
+
+@admin.register(Agency)
+class AgencyAdmin(KeptAdmin):
+    """Agencies, whom they serve, who supervises them, where money goes."""
+
+    list_display = (
+        "code",
+        "name",
+        "region",
+        "handles_pension",
+        "handles_medical",
+        "supervisor",
+        "is_active",
+    )
+    list_filter = ("is_active", "handles_pension", "handles_medical", "region__level")
+    list_select_related = ("region", "supervisor")
+    search_fields = ("code", "name", "name_en", "region__name", "region__name_en")
+    autocomplete_fields = ("region", "supervisor")
+    fieldsets = (
+        (None, {"fields": ("code", "name", "name_en", "region", "is_active")}),
+        (gettext_lazy("What it does"), {"fields": ("handles_pension", "handles_medical")}),
+        (gettext_lazy("Supervision"), {"fields": ("supervisor",)}),
+        (
+            gettext_lazy("How to reach it"),
+            {"fields": ("address", "address_en", "postcode", "phone", "email")},
+        ),
+        (
+            gettext_lazy("Where money goes"),
+            {"fields": ("account_name", "bank_name", "bank_account")},
+        ),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Agency | None = None) -> tuple:
+        """Keep the code of an agency that is there: its letters are numbered by it."""
+        return ("code",) if obj else ()
+
+
+class NewPostForm(forms.ModelForm):
+    """A new post; the account is named by its e-mail, so that nobody browses through accounts."""
+
+    account = forms.EmailField(
+        label=gettext_lazy("E-mail of the account"),
+        help_text=gettext_lazy("The person signs up first; here their account gets its post."),
+    )
+
+    class Meta:
+        model = Post
+        fields = ("agency", "role")
+
+    def clean_account(self) -> User:
+        """Return the account with exactly this address, if it can take a post."""
+        user = User.objects.filter(email__iexact=self.cleaned_data["account"]).first()
+        if user is None:
+            raise ValidationError(_("No account has this address."))
+        if Post.objects.filter(user=user, ended_at=None).exists():
+            raise ValidationError(_("This account holds a post already. End it first."))
+        return user
+
+    def save(self, commit: bool = True) -> Post:
+        """Give the account its post."""
+        self.instance.user = self.cleaned_data["account"]
+        return super().save(commit)
+
+
+@admin.register(Post)
+class PostAdmin(KeptAdmin):
+    """Who works where. A post is ended, and a new one given: history needs the old one."""
+
+    list_display = ("user", "role", "agency", "started_at", "ended_at")
+    list_filter = ("role", ("ended_at", admin.EmptyFieldListFilter))
+    list_select_related = ("user", "agency")
+    search_fields = ("user__display_name", "agency__name", "agency__name_en", "agency__code")
+    autocomplete_fields = ("agency",)
+    ordering = ("-started_at", "-pk")
+    actions = ("end",)
+    form = NewPostForm
+
+    def get_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple:
+        """Ask for account, agency and role; show what stands."""
+        if obj is None:
+            return ("account", "agency", "role")
+        return ("user", "agency", "role", "started_at", "ended_at")
+
+    def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        """Let posts be ended from the list, never rewritten."""
+        return obj is None and super().has_change_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
+        """Begin a post now."""
+        obj.started_at = clock.now()
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=gettext_lazy("End the chosen posts now"))
+    def end(self, request: HttpRequest, posts: QuerySet[Post]) -> None:
+        """End posts; whoever held them loses the desk at once."""
+        ended = posts.filter(ended_at=None).update(ended_at=clock.now())
+        messages.success(request, _("%(n)s posts ended.") % {"n": ended})
+
+
+class CalendarDays(BaseInlineFormSet):
+    """The days of a notice, held against the law before deadlines are counted by them."""
+
+    def clean(self) -> None:
+        """Refuse a notice that cannot be right: each finding says what does not add up."""
+        super().clean()
+        if any(self.errors) or not self.instance.year:
+            return
+        kept = [form.cleaned_data for form in self.forms if form.cleaned_data.get("date")]
+        days = [day for day in kept if not day.get("DELETE")]
+        findings = check_notice(
+            self.instance.year,
+            off=[day["date"] for day in days if not day["is_workday"]],
+            worked=[day["date"] for day in days if day["is_workday"]],
+        )
+        language = get_language() or "zh-hans"
+        if findings:
+            raise ValidationError([each.message.in_language(language) for each in findings])
+
+
+class CalendarDayInline(admin.TabularInline):
+    """The published exceptions of a year."""
+
+    model = CalendarDay
+    formset = CalendarDays
+    extra = 3
+
+
+@admin.register(CalendarNotice)
+class CalendarNoticeAdmin(KeptAdmin):
+    """State Council notices; the worker counts every open term anew after one was saved."""
+
+    list_display = ("year", "number", "issued_on", "loaded_at")
+    inlines = (CalendarDayInline,)
+    fields = ("year", "number", "issued_on", "loaded_at")
+    readonly_fields = ("loaded_at",)
+
+    def save_model(
+        self, request: HttpRequest, obj: CalendarNotice, form: Any, change: bool
+    ) -> None:
+        """Note when it was loaded: that is how the worker sees that days have moved."""
+        obj.loaded_at = clock.now()
+        super().save_model(request, obj, form, change)
+        messages.info(
+            request,
+            _("Open terms are counted anew within a minute; whoever is concerned will be told."),
+        )
+
+
+@admin.register(Term)
+class TermAdmin(KeptAdmin):
+    """Terms as dated data: a new rule is a new row, and the old one ends the day before."""
+
+    list_display = (
+        "insurance",
+        "kind",
+        "working_days",
+        "document",
+        "article",
+        "valid_from",
+        "valid_to",
+        "is_verified",
+    )
+    list_filter = ("insurance", "kind", "is_verified", ("valid_to", admin.EmptyFieldListFilter))
+    search_fields = ("document", "document_en", "article")
+
+
+class NewApiClientForm(forms.ModelForm):
+    """A new system of an agency."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name of the system"),
+        max_length=100,
+        help_text=gettext_lazy("For example: Guangzhou core system"),
+    )
+
+    class Meta:
+        model = ApiClient
+        fields = ("agency", "is_active")
+
+
+@admin.register(ApiClient)
+class ApiClientAdmin(KeptAdmin):
+    """Agencies' systems: made here, shown their secret once, switched off here."""
+
+    list_display = ("client_id", "system", "agency", "is_active")
+    list_filter = ("is_active",)
+    list_select_related = ("client", "agency")
+    search_fields = ("client__id", "client__name", "agency__name", "agency__name_en")
+    autocomplete_fields = ("agency",)
+    actions = ("renew_secret",)
+
+    @admin.display(description=gettext_lazy("system"))
+    def system(self, obj: ApiClient) -> str:
+        """What the system is called."""
+        return obj.client.name
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Ask for a name when a system is made."""
+        return super().get_form(
+            request, obj, **({} if obj else {"form": NewApiClientForm}), **kwargs
+        )
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple:
+        """Show who it is, and let it be switched off."""
+        return ("client_id", "system", "agency", "is_active") if obj else ("name", "agency")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple:
+        """Let an existing system keep its agency: its deeds stand under that name."""
+        return ("client_id", "system", "agency") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: ApiClient, form: Any, change: bool) -> None:
+        """Make the OAuth2 client with it."""
+        if not change:
+            client = Client(
+                name=form.cleaned_data["name"],
+                grant_types=Client.GrantType.CLIENT_CREDENTIALS,
+                scopes="\n".join(SCOPES),
+                default_scopes="\n".join(SCOPES),
+                response_types="",
+            )
+            _give_secret(request, client)
+            obj.client = client
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=gettext_lazy("Give the chosen systems a new secret"))
+    def renew_secret(self, request: HttpRequest, systems: QuerySet[ApiClient]) -> None:
+        """Replace secrets; the old ones end at once."""
+        for system in systems.select_related("client"):
+            _give_secret(request, system.client)
+
+
+def _give_secret(request: HttpRequest, client: Client) -> None:
+    """Store a new secret hashed, and show it this once."""
+    secret = secrets.token_urlsafe(32)  # letters and digits: it is copied by hand
+    client.set_secret(secret)
+    client.save()
+    messages.warning(
+        request,
+        _("Client %(id)s, secret %(secret)s. Write it down now: it is not shown again.")
+        % {"id": client.pk, "secret": secret},
+    )

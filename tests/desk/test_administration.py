@@ -1,0 +1,148 @@
+"""The administration: reference data for the administrator, and nothing about a person."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from agencies.models import ApiClient, CalendarNotice, Post
+from casework.models import Duty
+from tests.cast import MONDAY, make_user
+from tests.desk.conftest import text_of
+
+REFERENCE = {
+    "accounts.user",
+    "agencies.agency",
+    "agencies.apiclient",
+    "agencies.calendarnotice",
+    "agencies.post",
+    "agencies.region",
+    "agencies.term",
+    "casework.duty",
+}
+
+
+@pytest.fixture
+def administrator(world):
+    """The system administrator's browser."""
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(world.administrator.user)
+    return client
+
+
+def test_only_reference_data_is_registered():
+    assert {model._meta.label_lower for model in admin.site._registry} == REFERENCE
+
+
+@pytest.mark.parametrize("label", sorted(REFERENCE))
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_list_and_every_row_opens_in_both_languages(administrator, waiting, label, language):
+    name = label.replace(".", "_")
+    headers = {"accept-language": language}
+
+    answer = administrator.get(reverse(f"admin:{name}_changelist"), headers=headers)
+    assert answer.status_code == 200
+    for link in re.findall(
+        rf'href="(/admin/{label.replace(".", "/")}/[^"?/]+/change/)', text(answer)
+    ):
+        assert administrator.get(link, headers=headers).status_code == 200
+        break
+    assert waiting.case.person.name not in text(answer)
+    assert waiting.case.person.number not in text(answer)
+
+
+def text(answer):
+    """Return the page as it was sent."""
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["pension_new_a", "pension_supervisor", "applicant"])
+def test_nobody_else_may_enter(desk, who):
+    assert desk(who).open("/admin/agencies/agency/").status_code == 302
+
+
+def test_a_clerk_gets_a_post_by_the_exact_address(administrator, world):
+    make_user("newcomer", display_name="Newcomer")
+    typed = {"agency": world.agency("pension", "guangzhou").pk, "role": "clerk"}
+    address = reverse("admin:agencies_post_add")
+
+    unknown = administrator.post(address, {**typed, "account": "nobody@people.example"})
+    taken = administrator.post(address, {**typed, "account": "pension-new-a@people.example"})
+    found = administrator.post(address, {**typed, "account": "newcomer@people.example"})
+
+    assert "No account has this address." in text_of(unknown)
+    assert "holds a post already" in text_of(taken)
+    assert found.status_code == 302
+    assert Post.objects.get(user__display_name="Newcomer").started_at == MONDAY
+
+
+def test_an_ended_post_closes_the_desk(administrator, desk):
+    post = Post.objects.get(user__display_name="pension-new-a")
+
+    administrator.post(
+        reverse("admin:agencies_post_changelist"), {"action": "end", "_selected_action": [post.pk]}
+    )
+
+    assert desk("pension_new_a").open("/desk/").status_code == 403
+
+
+def notice(year, days):
+    """Return a notice as the page posts it."""
+    typed = {"year": year, "number": "", "issued_on": ""}
+    typed |= {"days-TOTAL_FORMS": len(days), "days-INITIAL_FORMS": 0}
+    for index, (day, works) in enumerate(days):
+        typed |= {f"days-{index}-date": day, f"days-{index}-reason": "元旦"}
+        typed |= {f"days-{index}-reason_en": "New Year"}
+        typed |= {f"days-{index}-is_workday": "on"} if works else {}
+    return typed
+
+
+def test_a_notice_that_does_not_add_up_is_not_loaded(administrator):
+    address = reverse("admin:agencies_calendarnotice_add")
+
+    answer = administrator.post(address, notice(2028, [("2028-01-03", False)]))
+
+    assert answer.status_code == 200
+    assert "2028 should have 13 public holidays" in text_of(answer)
+    assert not CalendarNotice.objects.filter(year=2028).exists()
+
+
+def test_a_right_notice_is_loaded_and_noted_with_its_moment(administrator):
+    weekdays = [f"2028-01-{day:02}" for day in (3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 17, 18, 19)]
+
+    answer = administrator.post(
+        reverse("admin:agencies_calendarnotice_add"),
+        notice(2028, [(day, False) for day in weekdays]),
+    )
+
+    assert answer.status_code == 302
+    assert CalendarNotice.objects.get(year=2028).loaded_at == MONDAY
+
+
+def test_a_system_of_an_agency_sees_its_secret_once(administrator, world):
+    answer = administrator.post(
+        reverse("admin:agencies_apiclient_add"),
+        {"agency": world.agency("pension", "guangzhou").pk, "name": "Core system"},
+        follow=True,
+    )
+
+    made = ApiClient.objects.get()
+    secret = re.search(r"secret (\S+)\. Write", text_of(answer))[1]
+    assert made.client.check_secret(secret)
+    assert secret not in text_of(administrator.get(reverse("admin:agencies_apiclient_changelist")))
+
+
+def test_dead_duties_are_shown_by_number_and_tried_again(administrator, waiting):
+    duty = Duty.objects.filter(done_at=None).first()
+    Duty.objects.filter(pk=duty.pk).update(dead_at=MONDAY, attempts=5, last_error="OSError")
+    address = reverse("admin:casework_duty_changelist")
+
+    shown = text_of(administrator.get(address))
+    administrator.post(address, {"action": "retry", "_selected_action": [duty.pk]})
+
+    duty.refresh_from_db()
+    assert "OSError" in shown
+    assert waiting.case.number not in shown
+    assert (duty.dead_at, duty.attempts, duty.due_at) == (None, 0, MONDAY)
