@@ -60,6 +60,11 @@
     });
   }
 
+  // A question that opens takes the focus to its answer: one more key says yes.
+  function answerAtHand(question) {
+    question.addEventListener("toggle", () => { if (question.open) question.querySelector("form button")?.focus(); });
+  }
+
   // Two quick presses send one form.
   function sendOnce(form) {
     form.addEventListener("submit", (event) => {
@@ -197,6 +202,7 @@
 
   all("form[data-autosave]").forEach(autosave);
   all("[data-confirm]").forEach(confirmFirst);
+  all("details.confirm").forEach(answerAtHand);
   all('form[method="post"]').forEach(sendOnce);
   all("[data-region-chooser]").forEach(searchablePlaces);
   all("[data-copy]").forEach(copyNumber);
