@@ -73,6 +73,14 @@ CACHES = {
 EMAIL_URL = secret("EMAIL_URL", shortest=1)
 globals().update(env.email_url_config(EMAIL_URL))
 
+PORTAL_URL = f"https://{SITE_HOST}"
+PORTAL_HOST = SITE_HOST
+SMS_CHANNEL = "gateway"
+SMS_GATEWAY_URL = required("SMS_GATEWAY_URL")
+if not SMS_GATEWAY_URL.startswith("https://"):
+    raise ImproperlyConfigured("SMS_GATEWAY_URL must be https: codes and numbers go there.")
+SMS_GATEWAY_TOKEN = secret("SMS_GATEWAY_TOKEN", shortest=8)
+
 # --- What it serves and writes -----------------------------------------------------------------
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STORAGES = {

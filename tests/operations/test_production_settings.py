@@ -16,6 +16,8 @@ PLACES = {
     "REDIS_URL": "redis://broker:6379/0",
     "CACHE_URL": "redis://cache:6379/0",
     "EMAIL_URL": "smtp+tls://portal:letter@mail.example:587",
+    "SMS_GATEWAY_URL": "https://sms.example/messages",
+    "SMS_GATEWAY_TOKEN": "a token of the gateway",
 }
 
 
@@ -81,6 +83,10 @@ def test_with_a_secret_file_that_is_not_there_it_does_not_start(refusal):
 
 def test_with_debug_it_does_not_start(refusal):
     assert "DEBUG shows personal data" in refusal(DEBUG="1")
+
+
+def test_with_a_message_gateway_in_clear_it_does_not_start(refusal):
+    assert "must be https" in refusal(SMS_GATEWAY_URL="http://sms.example/messages")
 
 
 def test_on_sqlite_it_does_not_start(refusal):
