@@ -1,5 +1,66 @@
-"""Addresses of this part of the portal."""
+"""Addresses of the API: version 1, its schema, and the page that explains it."""
 
-from django.urls import URLPattern
+from django.urls import include, path, re_path
 
-urlpatterns: list[URLPattern] = []
+from casework.api import inbox, reference
+from portal.api.docs import Docs, NoSuchRoute, Schema
+from transfers.api import acts, cases
+from transfers.api.reference import ReasonCodes
+
+app_name = "api"
+
+PUBLIC = [
+    path("agencies", reference.Agencies.as_view(), name="agencies"),
+    path("agencies/<str:code>", reference.OneAgency.as_view(), name="agency"),
+    path("regions", reference.Regions.as_view(), name="regions"),
+    path("regions/<str:code>", reference.OneRegion.as_view(), name="region"),
+    path("reason-codes", ReasonCodes.as_view(), name="reason-codes"),
+    path("terms", reference.Terms.as_view(), name="terms"),
+]
+READING = [
+    path("me", reference.Me.as_view(), name="me"),
+    path("record/<str:insurance>", cases.MyRecord.as_view(), name="record"),
+    path("cases", cases.Cases.as_view(), name="cases"),
+    path("cases/<str:number>", cases.OneCase.as_view(), name="case"),
+    path("cases/<str:number>/events", inbox.Events.as_view(), name="events"),
+    path("cases/<str:number>/letters", inbox.CaseLetters.as_view(), name="letters"),
+    path("cases/<str:number>/record", cases.CaseRecord.as_view(), name="case-record"),
+    path("cases/<str:number>/checks", cases.CaseChecks.as_view(), name="checks"),
+    path("cases/<str:number>/pre-check", acts.Precheck.as_view(), name="pre-check"),
+    path("letters/<str:letter>/file", inbox.LetterPdf.as_view(), name="letter-file"),
+    path("notices", inbox.Notices.as_view(), name="notices"),
+    path("queue", inbox.Queue.as_view(), name="queue"),
+    path("search", cases.Search.as_view(), name="search"),
+]
+ACTS = {
+    "answers": acts.Answers,
+    "submit": acts.Submit,
+    "answer-correction": acts.AnswerCorrection,
+    "withdraw": acts.Withdraw,
+    "claim": inbox.Claim,
+    "release": inbox.Release,
+    "identity-number": cases.FullNumber,
+    "ask-correction": acts.AskCorrection,
+    "accept": acts.Accept,
+    "refuse": acts.Refuse,
+    "clarify": acts.Clarify,
+    "return-letter": acts.ReturnLetter,
+    "ask-clarification": acts.AskClarification,
+    "prepare-form": acts.PrepareForm,
+    "send-form": acts.SendForm,
+    "send-back-form": acts.SendBackForm,
+    "record-arrival": acts.RecordArrival,
+    "dispute": acts.Dispute,
+    "prepare-settlement": acts.PrepareSettlement,
+    "complete": acts.Complete,
+    "send-back-settlement": acts.SendBackSettlement,
+}
+ACTING = [
+    path(f"cases/<str:number>/{name}", view.as_view(), name=name) for name, view in ACTS.items()
+]
+urlpatterns = [
+    path("schema/", Schema.as_view(), name="schema"),
+    path("docs/", Docs.as_view(), name="docs"),
+    path("v1/", include([*PUBLIC, *READING, *ACTING])),
+    re_path(r"", NoSuchRoute.as_view(), name="nothing"),
+]

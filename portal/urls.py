@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from portal.api.limits import limited_token
 from portal.arriving import arrive
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("desk/", include("casework.desk_urls")),
     path("desk/", include("transfers.desk_urls")),
     path("api/", include("portal.api_urls")),
+    path("identity/o/api/token", limited_token),  # before allauth's own, which has no limit
     path("", include("allauth.idp.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -10,6 +10,7 @@ from casework.models.letters import (
     LetterFile,
     LetterVoiding,
 )
+from casework.models.requests import KeptAnswer
 
 __all__ = [
     "Case",
@@ -20,6 +21,7 @@ __all__ = [
     "Event",
     "Immutable",
     "ImmutableError",
+    "KeptAnswer",
     "Letter",
     "LetterDelivery",
     "LetterFile",

@@ -163,7 +163,12 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Social insurance transfer"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock is off by seconds
 # Tokens for programs that act for a person.
-REST_KNOX = {"TOKEN_TTL": timedelta(days=90), "TOKEN_LIMIT_PER_USER": 10}
+REST_KNOX = {
+    "TOKEN_TTL": timedelta(days=90),
+    "TOKEN_LIMIT_PER_USER": 10,
+    "TOKEN_PREFIX": "sit_",  # tells a person's token from that of an agency's system
+    "AUTH_HEADER_PREFIX": "Bearer",
+}
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@transfer.example")
 
 # --- Personal data -------------------------------------------------------------------------
@@ -213,8 +218,50 @@ SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN", default="")
 
 # --- API -----------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.api_auth.PersonalTokenAuthentication",
+        "agencies.api_auth.ClientAuthentication",
+        "rest_framework.authentication.SessionAuthentication",  # for the page that explains it
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["portal.api.parsing.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "portal.api.paging.CursorPages",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_THROTTLE_CLASSES": ["portal.api.limits.CallerThrottle"],
+    "DEFAULT_THROTTLE_RATES": {
+        "anonymous": "120/min",
+        "person": "240/min",
+        "client": "1200/min",
+        "token": "20/min",
+    },
+    "DEFAULT_SCHEMA_CLASS": "portal.api.schema.PortalSchema",
+    "EXCEPTION_HANDLER": "portal.api.problems.problem",
+    "URL_FORMAT_OVERRIDE": None,
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Social insurance transfer",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "DESCRIPTION": "What insured persons and agencies do on the pages, for programs. "
+    "Amounts are texts in yuan with two decimals; months are their first day.",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "InsuranceEnum": "agencies.models.Insurance.choices",
+        "StatusEnum": "casework.rules.statuses.Status",
+        "TurnEnum": "casework.rules.statuses.Party",
+        "TermKindEnum": "agencies.models.TermKind.choices",
+    },
+}
+# Agencies' systems sign in as OAuth2 clients; tokens are kept hashed and last an hour.
+IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 3600
 
 # --- Pages -----------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -1,0 +1,65 @@
+"""How an agency's own system shows who it is: OAuth2 client credentials."""
+
+from allauth.idp.oidc.contrib.rest_framework.authentication import TokenAuthentication
+from allauth.idp.oidc.models import Token
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.request import Request
+
+from accounts.api_auth import SCHEME, bearer_token
+from agencies import actors
+from agencies.actors import Actor
+
+READ, WRITE = "cases.read", "cases.write"
+SCOPES = {
+    READ: "Read the cases of the agency.",
+    WRITE: "Act in the cases of the agency; a second person still approves.",
+}
+
+
+class ClientPrincipal(AnonymousUser):
+    """An agency's system as Django's request knows it: signed in, and nobody's account."""
+
+    is_authenticated = True
+
+    def __init__(self, actor: Actor) -> None:
+        super().__init__()
+        self.actor = actor
+        self.pk = self.id = f"client:{actor.client.client_id}"  # type: ignore[union-attr]
+
+
+class ClientAuthentication(TokenAuthentication):
+    """Access tokens of agencies' systems; any other bearer token is refused here."""
+
+    def authenticate(self, request: Request) -> tuple[ClientPrincipal, Token] | None:
+        """Return the system as principal, with its token."""
+        if not bearer_token(request):
+            return None
+        found = super().authenticate(request)
+        client = found[1].client if found and found[1] else None
+        actor = actors.actor_of_client(client.pk) if client else actors.ANONYMOUS
+        if actor is actors.ANONYMOUS:
+            raise AuthenticationFailed(_("This token is not valid, or no longer."))
+        if not actor.agency.is_active:
+            raise PermissionDenied(_("This agency takes no cases at present."))
+        return ClientPrincipal(actor), found[1]
+
+    def authenticate_header(self, request: HttpRequest) -> str:
+        """Say what is asked for (`WWW-Authenticate`)."""
+        return f'{SCHEME} realm="api"'
+
+
+def caller(request: Request) -> Actor:
+    """Return who calls: a person, a member of staff, or an agency's system."""
+    if isinstance(request.user, ClientPrincipal):
+        return request.user.actor
+    return actors.actor(request)
+
+
+def may_by_scope(request: Request, scope: str) -> bool:
+    """Whether the token was given for this; people's own tokens have no narrower scope."""
+    if not isinstance(request.auth, Token):
+        return True
+    return scope in request.auth.get_scopes()

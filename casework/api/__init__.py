@@ -1,0 +1,1 @@
+"""What every API route shares, and the routes of cases, whatever the service."""

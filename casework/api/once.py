@@ -1,0 +1,127 @@
+"""A request that carries a key is carried out once, and answered the same each time."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
+
+from casework.api.errors import BadRequest
+from casework.api.views import PortalView
+from casework.models import KeptAnswer
+
+HEADER = "Idempotency-Key"
+KEY = re.compile(r"[\x21-\x7e]{8,100}")
+KEPT_FOR = timedelta(hours=24)
+# A process that died in mid-work holds the key no longer than any request may take.
+LONGEST_WORK = timedelta(minutes=2)
+REPEATED = ("ETag", "Location")
+
+
+class StillRunning(APIException):
+    """The first request with this key has not been answered yet."""
+
+    status_code = 409
+    default_code = "still_running"
+    default_detail = _("A request with this key is being carried out. Try again in a moment.")
+
+
+class OtherRequest(APIException):
+    """The key was used for something else."""
+
+    status_code = 422
+    default_code = "key_used"
+    default_detail = _("This key was used for another request. Use a new key for each request.")
+
+
+def once(view: PortalView, work: Callable[[], Response]) -> Response:
+    """Carry the request out, or repeat the answer given to it before.
+
+    The key is written down before the work, the answer in the work's own transaction: both are
+    there or neither. A refusal has changed nothing, so it leaves its key free.
+    """
+    request = view.request
+    key = _key(request)
+    if not key:
+        return work()
+    kept = _begin(view, key, fingerprint(request))
+    if kept.status is not None:
+        return _repeat(kept)
+    try:
+        with transaction.atomic():
+            response = work()
+            _keep(kept, response)
+    except BaseException:
+        KeptAnswer.objects.filter(pk=kept.pk, status=None).delete()
+        raise
+    return response
+
+
+def _key(request: Request) -> str:
+    key = request.headers.get(HEADER, "").strip('"')
+    if key and not KEY.fullmatch(key):
+        raise BadRequest(_("Idempotency-Key holds 8 to 100 visible ASCII characters."))
+    return key
+
+
+def fingerprint(request: Request) -> str:
+    """Return what makes two requests the same: method, path and body."""
+    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    digest.update(request._request.body)
+    return digest.hexdigest()
+
+
+def _principal(view: PortalView) -> str:
+    user = view.request.user
+    return str(user.pk) if view.who.client else f"user:{user.pk}"
+
+
+def _begin(view: PortalView, key: str, mark: str) -> KeptAnswer:
+    principal, now = _principal(view), view.now
+    stale = now - LONGEST_WORK
+    mine = KeptAnswer.objects.filter(principal=principal)
+    mine.filter(expires_at__lte=now).delete()
+    mine.filter(key=key, status=None, begun_at__lte=stale).delete()
+    wanted = KeptAnswer(
+        principal=principal,
+        key=key,
+        fingerprint=mark,
+        begun_at=now,
+        expires_at=now + KEPT_FOR,
+    )
+    try:
+        with transaction.atomic():
+            wanted.save()
+    except IntegrityError:
+        return _found(mine.filter(key=key).first(), mark)
+    return wanted
+
+
+def _found(kept: KeptAnswer | None, mark: str) -> KeptAnswer:
+    if kept is not None and kept.fingerprint != mark:
+        raise OtherRequest
+    if kept is None or kept.status is None:
+        raise StillRunning
+    return kept
+
+
+def _keep(kept: KeptAnswer, response: Response) -> None:
+    kept.status = response.status_code
+    kept.body = json.dumps(response.data, cls=JSONEncoder, ensure_ascii=False)
+    kept.headers = {name: response[name] for name in REPEATED if response.has_header(name)}
+    kept.save(update_fields=["status", "body", "headers"])
+
+
+def _repeat(kept: KeptAnswer) -> Response:
+    data: Any = json.loads(kept.body) if kept.body else None
+    return Response(
+        data, status=kept.status, headers={**kept.headers, "Idempotent-Replayed": "true"}
+    )

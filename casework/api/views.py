@@ -1,0 +1,201 @@
+"""The furniture of an API route: who calls, what may be asked, which case, which version."""
+
+import re
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote
+
+from django.db.models import OrderBy
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.exceptions import NotAuthenticated, ValidationError
+from rest_framework.generics import ListAPIView
+from rest_framework.permissions import AllowAny, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.errors import NotPermitted
+from agencies import clock
+from agencies.actors import Actor
+from agencies.api_auth import READ, WRITE, caller, may_by_scope
+from casework.api.errors import (
+    LARGEST_BODY,
+    BadParameter,
+    BadRequest,
+    Compressed,
+    TooLarge,
+    VersionUnknown,
+)
+from casework.models import Case
+from casework.policies import check_may, roles
+from casework.rules.authorisation import Action, cell
+
+LONGEST_REASON = 200
+ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,9})"')
+SAFE = ("GET", "HEAD", "OPTIONS")
+PAGING = frozenset({"cursor", "page_size", "ordering"})
+
+
+class MayByScope(BasePermission):
+    """Somebody, and with the scope that the method needs."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        """Ask for a sign-in first (401), then for the scope (403)."""
+        if not request.user.is_authenticated:
+            raise NotAuthenticated
+        if not may_by_scope(request, READ if request.method in view.reading else WRITE):
+            raise NotPermitted(_("The token was not given for this: its scope is too narrow."))
+        return True
+
+
+class PortalView(APIView):
+    """A route that knows who calls and refuses what it was not asked to understand."""
+
+    permission_classes = [MayByScope]
+    tag = "cases"
+    summary: Any = ""
+    # Methods that only read, though a search is sent by POST.
+    reading: tuple[str, ...] = SAFE
+    parameters: frozenset[str] = frozenset()
+    body: type[serializers.Serializer] | None = None
+    answer: type[serializers.BaseSerializer] | None = None
+    answer_status = 200
+    is_once = False
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse what is too large, encoded, or asks for something unknown."""
+        super().initial(request, *args, **kwargs)
+        _check_size(request)
+        _check_parameters(request, self.parameters)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Let nobody on the way keep what is personal."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if AllowAny not in self.permission_classes:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    @cached_property
+    def who(self) -> Actor:
+        """The actor behind the request."""
+        return caller(self.request)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of the request."""
+        return clock.now()
+
+    @cached_property
+    def today(self) -> date:
+        """The day of the request in Asia/Shanghai."""
+        return clock.today()
+
+    def read(self, kind: type[serializers.Serializer], **kwargs: Any) -> dict[str, Any]:
+        """Return what was sent, or refuse it field by field."""
+        reader = kind(data=self.request.data, context={"request": self.request}, **kwargs)
+        reader.is_valid(raise_exception=True)
+        return reader.validated_data
+
+
+class PublicView(PortalView):
+    """A route for everybody (row 2)."""
+
+    permission_classes = [AllowAny]
+    tag = "reference"
+
+
+class PagedList(ListAPIView, PortalView):
+    """A list in pages; `orderings` names what may come first, the default before the others."""
+
+    orderings: dict[str, OrderBy] = {}
+
+    def row(self, thing: Any) -> Any:
+        """Return what the serializer needs of one of them."""
+        return thing
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Leave what was asked for; a wrong value is named and not repeated."""
+        try:
+            return super().filter_queryset(queryset)
+        except ValidationError as error:
+            name = next(iter(error.detail))
+            raise BadParameter(str(name), _("This value is not possible here.")) from error
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Answer one page."""
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        rows = [self.row(each) for each in page or ()]
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+
+
+class OfCase(PortalView):
+    """A route of one case; somebody else's case does not exist (404)."""
+
+    def version(self, said: dict[str, Any], *, needed: bool = False) -> int | None:
+        """Return the version that the caller looked at, from the body or from `If-Match`."""
+        named = said.get("version")
+        header = self.request.headers.get("If-Match", "")
+        found = ENTITY_TAG.fullmatch(header.strip()) if header else None
+        if header and not found:
+            raise BadRequest(_('If-Match holds a version in quotes, such as "3".'))
+        tagged = int(found[1]) if found else None
+        if named is not None and tagged is not None and named != tagged:
+            raise BadRequest(_("`version` and If-Match differ."))
+        version = named if named is not None else tagged
+        if needed and version is None:
+            raise VersionUnknown
+        return version
+
+    def check(self, action: Action, case: Case) -> str:
+        """Raise unless the table lets the caller in; return the reason they gave, if one is due."""
+        check_may(self.who, action, case)
+        reason = stated_reason(self.request)
+        if asks_reason(self.who, action, case) and not reason:
+            raise NotPermitted(_("Say why you need to see this, in the header Access-Reason."))
+        return reason
+
+    def current_state(self) -> dict[str, Any] | None:
+        """Return how the case stands now, for whoever was too late."""
+        visible = Case.objects.visible_to(self.who).filter(number=self.kwargs.get("number"))
+        found = visible.values("number", "status", "version").first()
+        return dict(found) if found else None
+
+
+def asks_reason(who: Actor, action: Action, case: Case) -> bool:
+    """Whether the table asks this caller for a reason that is written down."""
+    return any("r" in cell(action, role).lower()[1:] for role in roles(who, case))
+
+
+def stated_reason(request: Request) -> str:
+    """Return the reason in the header `Access-Reason`, percent-encoded UTF-8."""
+    reason = unquote(request.headers.get("Access-Reason", ""), errors="strict").strip()
+    if len(reason) > LONGEST_REASON or not reason.isprintable():
+        raise BadRequest(_("The reason in Access-Reason is too long or cannot be read."))
+    return reason
+
+
+def tagged(data: Any, version: int, *, status: int = 200) -> Response:
+    """Answer with the version of the case as its entity tag."""
+    return Response(data, status=status, headers={"ETag": f'"{version}"'})
+
+
+def _check_size(request: Request) -> None:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isascii() or not length.isdigit():
+        raise BadRequest
+    if int(length) > LARGEST_BODY:
+        raise TooLarge
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        raise Compressed
+
+
+def _check_parameters(request: Request, known: frozenset[str]) -> None:
+    for name, values in request.query_params.lists():
+        if name not in known:
+            raise BadParameter(name[:40], _("This parameter does not exist here."))
+        if len(values) > 1:
+            raise BadParameter(name, _("This parameter may stand only once."))
+        if "\0" in values[0]:
+            raise BadParameter(name, _("This value is not possible here."))

@@ -1,0 +1,88 @@
+"""Whatever anybody sends to any route, it is never our fault (no answer of 500 or more)."""
+
+import json
+from urllib.parse import quote
+
+import pytest
+from django.core.cache import cache
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from casework.models import Case
+from casework.serializers import StrictSerializer
+from portal.api_urls import ACTING, READING
+from tests.api.calling import program_of
+
+WORDS = ["pension", "P01", "2026-09-07", "440100", "14400.00", "employer_name", "", "😀", "‮", "\0"]
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**70), 2**70)
+    | st.floats()
+    | st.text(max_size=20)
+    | st.sampled_from(WORDS),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=6,
+)
+ROUTES = [*READING, *ACTING]
+QUIETLY = settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def fields_of(route):
+    """Return the names of what the route reads."""
+    body = route.callback.view_class.body
+    return sorted(body().fields) if body and issubclass(body, StrictSerializer) else ["version"]
+
+
+def method_of(view):
+    """Return the method by which the route changes or reads something."""
+    offered = {"post", "patch", "get"} & set(view.http_method_names)
+    return next(
+        name for name in ("post", "patch", "get") if name in offered and hasattr(view, name)
+    )
+
+
+@pytest.fixture
+def callers(world, handed_over, person, clerk, system, monkeypatch):
+    """Everybody who may come to the door, and nobody is counted."""
+    monkeypatch.setattr("portal.api.limits.CallerThrottle.allow_request", lambda *args: True)
+    cache.clear()
+    return [person, clerk, system, program_of(world.pension_original_a)]
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_no_body_brings_a_route_down(callers, handed_over, route):
+    names, method = fields_of(route), method_of(route.callback.view_class)
+    path = str(route.pattern).replace("<str:number>", handed_over.case.number)
+    version = st.just(handed_over.case.version)
+
+    @QUIETLY
+    @given(
+        body=st.dictionaries(st.sampled_from([*names, "surprise"]), VALUES),
+        seen=version | VALUES,
+        who=st.sampled_from(callers),
+    )
+    def attempt(body, seen, who):
+        said = json.dumps({**body, "version": seen} if "version" in names else body)
+        answer = who.send(method, path, said) if method != "get" else who.get(path)
+        assert answer.status_code < 500, answer.content.decode()
+
+    attempt()
+    assert Case.objects.count() == 1 or route.name == "cases"
+
+
+@pytest.mark.parametrize("path", ["cases", "queue", "notices", "agencies", "regions"])
+def test_no_query_brings_a_list_down(callers, path):
+    names = st.sampled_from(["cursor", "page_size", "ordering", "insurance", "due", "open", "x"])
+
+    @QUIETLY
+    @given(query=st.lists(st.tuples(names, st.text(max_size=30)), max_size=3))
+    def attempt(query):
+        typed = "&".join(f"{name}={quote(value, errors='ignore')}" for name, value in query)
+        assert callers[1].get(f"{path}?{typed}").status_code in (200, 400)
+
+    attempt()

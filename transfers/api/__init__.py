@@ -1,0 +1,1 @@
+"""A transfer in JSON: the same actions, and the same eyes, as the pages and the desk."""

@@ -1,0 +1,330 @@
+"""Doing something in a case: one class for each act, one action function behind it."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.errors import NotPermitted, NotValid
+from casework import serializers as shared
+from casework.actions.moving import check_version
+from casework.api.once import once
+from casework.errors import MoveNotPossible
+from casework.policies import check_may
+from casework.rules.authorisation import Action
+from transfers import facts, serializers
+from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.api import showing
+from transfers.api.cases import OfTransfer, answer_whole
+from transfers.models import InformationForm, Transfer
+
+
+class Act(OfTransfer):
+    """One act: see the case (404), be let in (403), then be read and carried out once."""
+
+    action: Action
+    body = shared.NothingBody
+    answer = serializers.CaseWholeOut
+    is_once = True
+    # A decision of an agency names the version that was looked at.
+    names_version = True
+
+    def post(self, request: Request, number: str) -> Response:
+        """Carry it out, and answer with the case as it stands then."""
+        transfer = self.transfer()
+        check_may(self.who, self.action, transfer.case)
+        return once(self, lambda: self._carry_out(transfer))
+
+    def _carry_out(self, transfer: Transfer) -> Response:
+        said = self.read(self.body)
+        version = self.version(said, needed=self.names_version)
+        self.act(transfer, said, {"by": self.who, "now": self.now, "version": version})
+        return answer_whole(transfer, self)
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Call the action."""
+        raise NotImplementedError
+
+
+# --- The insured person -------------------------------------------------------------------------
+class PersonsAct(Act):
+    """An act of the person whose case it is; to all others the case has no such door."""
+
+    tag = "person"
+    action = Action.FILE
+    names_version = False
+
+    def transfer(self) -> Transfer:
+        """Return one's own transfer; a clerk who sees the case is told no (403)."""
+        found = super().transfer()
+        if found.case.person_id != self.who.person_id:
+            raise NotPermitted
+        return found
+
+
+class Answers(PersonsAct):
+    """The answers of a draft, or of an application that has to be corrected."""
+
+    summary = _("Save answers")
+    body = serializers.AnswersBody
+    is_once = False
+    http_method_names = ("patch", "options")
+
+    def patch(self, request: Request, number: str) -> Response:
+        """Keep what is sent, leave the rest; saving the same again changes nothing."""
+        transfer = self.transfer()
+        check_may(self.who, Action.FILE, transfer.case)
+        return self._carry_out(transfer)
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Save."""
+        check_version(transfer.case, edge.pop("version"))
+        applying.save(transfer, self.body.answers(said), **edge)
+
+
+class Precheck(OfTransfer):
+    """What the rules say before anything is sent, with reasons and articles."""
+
+    tag = "person"
+    summary = _("Check before sending")
+    answer = serializers.VerdictOut
+
+    def get(self, request: Request, number: str) -> Response:
+        """Ask the rules in force today."""
+        transfer = self.transfer()
+        if transfer.case.person_id != self.who.person_id:
+            raise NotPermitted
+        verdict = facts.verdict(transfer, today=facts.day_of(self.now))
+        row = showing.verdict_row(verdict, applying.missing(transfer))
+        return Response(serializers.VerdictOut(row).data)
+
+
+class Submit(PersonsAct):
+    """Send the application; sending it again returns the case as it stands."""
+
+    summary = _("Send the application")
+    body = serializers.SubmitBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Send."""
+        version = edge.pop("version")
+        if transfer.case.submitted_at is None:
+            check_version(transfer.case, version)
+        applying.submit(transfer, despite_checks=said["despite_checks"], **edge)
+
+
+class AnswerCorrection(PersonsAct):
+    """Answer a request for correction; the agency's clock goes on."""
+
+    summary = _("Answer a correction")
+    body = serializers.AnswersBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Answer."""
+        applying.answer_correction(transfer, self.body.answers(said), **edge)
+
+
+class Withdraw(PersonsAct):
+    """Take the application back before it is accepted."""
+
+    summary = _("Withdraw the application")
+    action = Action.WITHDRAW
+    body = shared.NoteBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Withdraw."""
+        check_version(transfer.case, edge.pop("version"))
+        applying.withdraw(transfer, note=said["note"], **edge)
+
+
+# --- The new agency, reviewing --------------------------------------------------------------------
+class DeskAct(Act):
+    """An act of an agency."""
+
+    tag = "desk"
+
+
+class AskCorrection(DeskAct):
+    """Ask the person to put named answers right; the clock stops meanwhile."""
+
+    summary = _("Ask for a correction")
+    action = Action.ASK_CORRECTION
+    body = serializers.CorrectionBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Ask."""
+        wrong = {each["field"]: each["message"] for each in said["fields_to_correct"]}
+        reviewing.ask_for_correction(transfer, wrong, note=said["note"], **edge)
+
+
+class Accept(DeskAct):
+    """Accept: the acceptance letter is issued, and delivered to the original agency."""
+
+    summary = _("Accept the application")
+    action = Action.ACCEPT
+    body = shared.NoteBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Accept."""
+        reviewing.accept(transfer, note=said["note"], **edge)
+
+
+class Refuse(DeskAct):
+    """Refuse with reasons from the code list; the person gets them in writing."""
+
+    summary = _("Refuse the application")
+    action = Action.REFUSE
+    body = serializers.ReasonsBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Refuse."""
+        reviewing.refuse(transfer, said["reasons"], note=said["note"], **edge)
+
+
+class Clarify(DeskAct):
+    """Answer the original agency's question; its clock goes on."""
+
+    summary = _("Answer a question")
+    action = Action.ACCEPT
+    body = serializers.ReplyBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Answer."""
+        reviewing.clarify(transfer, said["reply"], **edge)
+
+
+# --- The original agency, handing over ------------------------------------------------------------
+class ReturnLetter(DeskAct):
+    """Send the acceptance letter back with reasons."""
+
+    summary = _("Return the letter")
+    action = Action.RETURN_LETTER
+    body = serializers.ReasonsBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Return it."""
+        handing_over.return_letter(transfer, said["reasons"], note=said["note"], **edge)
+
+
+class AskClarification(DeskAct):
+    """Ask the new agency something; the clock stops until it answers."""
+
+    summary = _("Ask a question")
+    action = Action.RETURN_LETTER
+    body = serializers.QuestionBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Ask."""
+        handing_over.ask_for_clarification(transfer, said["question"], **edge)
+
+
+class PrepareForm(DeskAct):
+    """Make the information form from the records, for a second person to check and send."""
+
+    summary = _("Prepare the information form")
+    action = Action.HAND_OVER
+    body = serializers.RemarkBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Prepare it."""
+        handing_over.prepare_form(transfer, remark=said["remark"], **edge)
+
+
+class SendForm(DeskAct):
+    """Send form and money, as a second person; an agency's system may not."""
+
+    summary = _("Send the information form")
+    action = Action.HAND_OVER
+    body = serializers.SendFormBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Send them."""
+        form = prepared_form(transfer)
+        handing_over.send_form(form, reference=said["reference"], sent_on=said["sent_on"], **edge)
+
+
+class SendBackForm(DeskAct):
+    """The second person finds a fault in the prepared form: it is prepared anew."""
+
+    summary = _("Send the prepared form back")
+    action = Action.HAND_OVER
+    body = shared.NoteBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Send it back."""
+        handing_over.send_back_form(prepared_form(transfer), note=said["note"], **edge)
+
+
+def prepared_form(transfer: Transfer) -> InformationForm:
+    """Return the form that waits for a second person."""
+    form = transfer.forms.filter(sent_at=None).last()
+    if form is None:
+        raise MoveNotPossible(_("No information form has been prepared."))
+    form.transfer = transfer
+    return form
+
+
+# --- The new agency, completing -------------------------------------------------------------------
+class RecordArrival(DeskAct):
+    """Write down what the bank received for one remittance."""
+
+    summary = _("Record the arrival of money")
+    action = Action.SETTLE
+    body = serializers.ArrivalBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Write it down."""
+        found = transfer.remittances.filter(reference=said["reference"]).first()
+        if found is None:
+            raise NotValid({"reference": _("No remittance has this reference.")})
+        found.transfer = transfer
+        settling.record_arrival(
+            found, amount_fen=said["amount"], arrived_on=said["arrived_on"], **edge
+        )
+
+
+class Dispute(DeskAct):
+    """Ask the original agency to put form or money right."""
+
+    summary = _("Dispute form or money")
+    action = Action.SETTLE
+    body = serializers.ReasonsBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Dispute."""
+        settling.dispute(transfer, said["reasons"], note=said["note"], **edge)
+
+
+class PrepareSettlement(DeskAct):
+    """Confirm that form and money match, for a second person to complete."""
+
+    summary = _("Confirm that form and money match")
+    action = Action.SETTLE
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Confirm."""
+        settling.prepare_settlement(transfer, **edge)
+
+
+class Complete(DeskAct):
+    """Merge the months, credit the account, close the case, as a second person."""
+
+    summary = _("Complete the transfer")
+    action = Action.SETTLE
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Complete."""
+        settling.complete(transfer, **edge)
+
+
+class SendBackSettlement(DeskAct):
+    """The second person finds a fault: the match is confirmed anew."""
+
+    summary = _("Send the settlement back")
+    action = Action.SETTLE
+    body = shared.NoteBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Send it back."""
+        settling.send_back_settlement(transfer, note=said["note"], **edge)

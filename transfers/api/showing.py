@@ -1,0 +1,220 @@
+"""How a transfer looks to a program: rows for the serializers, no decision of its own."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import get_language
+
+from accounts.rules.money import from_fen, spell_yuan
+from accounts.rules.wording import Text
+from agencies.actors import Actor
+from casework.api.inbox import step_row
+from casework.models import Step
+from casework.policies import may, sides
+from casework.rules.authorisation import Action
+from transfers.facts import KnownRecord
+from transfers.models import FormLine, InformationForm, Remittance, Transfer
+from transfers.rules.checks import Check
+from transfers.rules.flow import turn
+from transfers.rules.reasons import Reason
+from transfers.rules.verdicts import Verdict
+
+ANSWERED = (
+    "employer_name",
+    "contact_phone",
+    "contact_address",
+    "arrears",
+    "is_approved_move",
+    "note",
+    "is_human_review_asked",
+)
+SUMS = ("pre_1998", "balance", "current_year", "account", "pooled", "total")
+LINE_SUMS = ("base", "credited", "credited_personal", "interest", "closing")
+RATES = ("employer_rate", "personal_rate", "account_rate")
+
+
+def said(text: Text) -> str:
+    """Return a sentence of the rules in the reader's language."""
+    return text.in_language(get_language() or "zh-hans")
+
+
+def yuan(fen: int) -> str:
+    """Return an amount as programs exchange it."""
+    return spell_yuan(from_fen(fen))
+
+
+def with_steps(transfers: Any) -> Any:
+    """Fetch along what one line of a case shows: one query for any number of cases."""
+    steps = Step.objects.select_related("agency")
+    return transfers.whole().prefetch_related(Prefetch("case__steps", steps))
+
+
+def open_step(transfer: Transfer) -> Step | None:
+    """Return the turn that is open, from the steps fetched along."""
+    return next((step for step in reversed(transfer.case.steps.all()) if step.is_open), None)
+
+
+def case_row(transfer: Transfer, today: date) -> dict[str, Any]:
+    """Return a case in one line."""
+    case, step = transfer.case, open_step(transfer)
+    whose = turn(case.status)
+    own = ("number", "status", "status_label", "version", "created_at", "submitted_at", "closed_at")
+    places = ("original_region", "new_region", "original_agency", "new_agency")
+    runs = step is not None and step.paused_on is None
+    return {
+        **{name: getattr(case, name) for name in own},
+        **{name: getattr(transfer, name) for name in places},
+        "insurance": transfer.insurance,
+        "turn": whose.value if whose else None,
+        "due_on": step.due_on if runs else None,
+        "is_provisional": bool(runs and step.is_provisional),
+        "is_late": bool(step and step.is_late(today)),
+    }
+
+
+def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
+    """Return a case with all that belongs to it and that the caller may see."""
+    case = transfer.case
+    asked = case.corrections.filter(answered_at=None).first()
+    settlement = getattr(transfer, "settlement", None)
+    sees_amounts = may(who, Action.READ_HISTORY, case) and not _only_with_reason(who)
+    return {
+        **case_row(transfer, today),
+        "person": person_row(transfer, who),
+        "answers": {name: getattr(transfer, name) for name in ANSWERED},
+        "correction": _correction(asked) if asked else None,
+        "steps": [step_row(step) for step in case.steps.all()],
+        "forms": [form_row(form) for form in forms_seen(transfer, who)] if sees_amounts else [],
+        "remittances": [money_row(each) for each in transfer.remittances.all()]
+        if sees_amounts
+        else [],
+        "settlement": settlement,
+    }
+
+
+def _only_with_reason(who: Actor) -> bool:
+    return who.agency is not None and not who.acts_for_agency
+
+
+def person_row(transfer: Transfer, who: Actor) -> dict[str, Any]:
+    """Return the person; only they themselves and an agency's system see the whole number."""
+    person = transfer.case.person
+    sees_all = who.client is not None or who.person_id == person.pk
+    names = ("name", "document_type", "sex", "born_on")
+    return {
+        **{name: getattr(person, name) for name in names},
+        "number": person.number if sees_all else person.masked_number,
+        "is_masked": not sees_all,
+        "hukou_region": person.hukou_region_code,
+    }
+
+
+def _correction(asked: Any) -> dict[str, Any]:
+    return {"note": asked.note, "fields_to_correct": asked.fields, "asked_at": asked.asked_at}
+
+
+def forms_seen(transfer: Transfer, who: Actor) -> list[InformationForm]:
+    """Return the forms that were sent, and to the original agency what it is preparing."""
+    forms = transfer.forms.prefetch_related(
+        Prefetch("lines", FormLine.objects.select_related("agency"))
+    )
+    is_original = "R" in sides(who, transfer.case)
+    return [form for form in forms if form.sent_at is not None or is_original]
+
+
+def form_row(form: InformationForm) -> dict[str, Any]:
+    """Return an information form with its lines."""
+    names = ("version", "transfer_on", "account_kind", "months", "remark", "prepared_at", "sent_at")
+    return {
+        **{name: getattr(form, name) for name in names},
+        **{name: yuan(getattr(form, f"{name}_fen")) for name in SUMS},
+        "lines": [_line(line) for line in form.lines.all()],
+    }
+
+
+def _line(line: FormLine) -> dict[str, Any]:
+    names = ("agency", "first_month", "last_month", "months", "remark")
+    return {
+        **{name: getattr(line, name) for name in names},
+        **{name: f"{getattr(line, name):f}" for name in RATES},
+        **{name: yuan(getattr(line, f"{name}_fen")) for name in LINE_SUMS},
+    }
+
+
+def money_row(remittance: Remittance) -> dict[str, Any]:
+    """Return a remittance."""
+    arrived = remittance.arrived_fen
+    return {
+        "reference": remittance.reference,
+        "amount": yuan(remittance.amount_fen),
+        "sent_on": remittance.sent_on,
+        "arrived_amount": None if arrived is None else yuan(arrived),
+        "arrived_on": remittance.arrived_on,
+    }
+
+
+def reason_row(reason: Reason) -> dict[str, Any]:
+    """Return a reason in the reader's language."""
+    return {
+        "code": reason.code,
+        "insurance": reason.insurance.value if reason.insurance else None,
+        "kind": reason.kind.value,
+        "sentence": said(reason.sentence),
+        "way_forward": said(reason.way_forward),
+        "basis": said(reason.basis.label),
+        "uses": sorted(use.value for use in reason.uses),
+    }
+
+
+def verdict_row(verdict: Verdict, missing: dict[str, str]) -> dict[str, Any]:
+    """Return what the rules say, and what is still unanswered."""
+    return {
+        "may_file": verdict.may_file and not missing,
+        "outcome": verdict.outcome.value,
+        "account_at_new": verdict.account_at_new,
+        "reasons": [reason_row(each) for each in verdict.reasons],
+        "missing": missing,
+    }
+
+
+def check_row(check: Check) -> dict[str, Any]:
+    """Return a check in the reader's language."""
+    return {
+        "code": check.code,
+        "question": said(check.question),
+        "result": check.result.value,
+        "detail": said(check.detail),
+        "way_forward": said(check.way_forward) if check.way_forward else None,
+        "basis": said(check.basis.label),
+    }
+
+
+def record_row(known: KnownRecord, insurance: str) -> dict[str, Any]:
+    """Return what is known of one insurance: months counted once, and amounts."""
+    count = known.count
+    return {
+        "insurance": insurance,
+        "months": count.months,
+        "overlapping_months": count.overlapping_months,
+        "gap_months": count.gap_months,
+        "balance": yuan(known.balance_fen),
+        "places": [_place(place) for place in known.places],
+        "overlaps": count.overlaps,
+        "gaps": count.gaps,
+    }
+
+
+def _place(place: Any) -> dict[str, Any]:
+    held = place.relationship
+    return {
+        "agency": place.agency,
+        "region": place.agency.region,
+        "status": held.status,
+        "scheme": held.scheme,
+        "account_kind": held.account_kind,
+        "months": place.months,
+        "first_month": place.first_month,
+        "last_month": place.last_month,
+        "balance": yuan(place.balance_fen),
+    }

@@ -1,0 +1,367 @@
+"""What programs send and are told about a transfer."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from accounts.rules.phone import check_phone
+from agencies.models import Insurance, Region
+from casework.rules.statuses import Party, Status
+from casework.serializers import (
+    LONGEST_NOTE,
+    AgencyRef,
+    NothingBody,
+    StepOut,
+    StrictBoolean,
+    StrictChoice,
+    StrictDay,
+    StrictSerializer,
+    StrictText,
+    Yuan,
+)
+from transfers.actions.applying import ANSWERS
+from transfers.models import Transfer
+
+MOST_REASONS = 20
+REFERENCE = r"\A[A-Za-z0-9][A-Za-z0-9._/-]*\Z"
+
+
+# --- What is sent -------------------------------------------------------------------------------
+class RegionField(serializers.SlugRelatedField):
+    """A region by its GB/T 2260 code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["error_messages"] = {"does_not_exist": _("There is no region with this code.")}
+        super().__init__(slug_field="code", queryset=Region.objects.all(), **kwargs)
+
+    def to_internal_value(self, data: Any) -> Region:
+        """Refuse everything but six ASCII digits before asking the database."""
+        if not isinstance(data, str) or not (data.isascii() and data.isdigit() and len(data) == 6):
+            raise ValidationError(_("There is no region with this code."))
+        return super().to_internal_value(data)
+
+
+class PhoneField(StrictText):
+    """A phone number in ASCII; kept as +86…"""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the number in its one written form."""
+        typed = super().to_internal_value(data)
+        checked = check_phone(typed)
+        if not checked.valid or not typed.isascii():
+            said = checked.message.in_language(get_language() or "zh") if checked.message else ""
+            raise ValidationError(said or _("Write the number in ASCII digits, such as +86…"))
+        return checked.number
+
+
+class StartBody(StrictSerializer):
+    """Which insurance is to be moved."""
+
+    insurance = StrictChoice(choices=Insurance.choices)
+
+
+class AnswersBody(NothingBody):
+    """The answers of the application; what is left out stays as it is."""
+
+    original_region = RegionField(required=False)
+    new_region = RegionField(required=False)
+    employer_name = StrictText(required=False, allow_blank=True, max_length=120)
+    contact_phone = PhoneField(required=False, max_length=40)
+    contact_address = StrictText(required=False, allow_blank=True, max_length=200)
+    arrears = StrictChoice(choices=Transfer.Arrears.choices, required=False)
+    is_approved_move = StrictBoolean(required=False)
+    note = StrictText(required=False, allow_blank=True, max_length=500)
+
+    @staticmethod
+    def answers(said: dict[str, Any]) -> dict[str, Any]:
+        """Return the answers alone, without the version."""
+        return {name: said[name] for name in ANSWERS if name in said}
+
+
+class SubmitBody(NothingBody):
+    """Sending the application; the rules' verdict may be put before a human being."""
+
+    despite_checks = StrictBoolean(
+        default=False, help_text=_("Ask for a human decision although the rules speak against it.")
+    )
+
+
+class WrongAnswer(StrictSerializer):
+    """One answer that is wrong, and what is wrong with it."""
+
+    field = StrictChoice(choices=ANSWERS)
+    message = StrictText(max_length=200)
+
+
+class CorrectionBody(NothingBody):
+    """What the person is asked to put right."""
+
+    fields_to_correct = WrongAnswer(many=True, required=False, default=list)
+    note = StrictText(max_length=LONGEST_NOTE, required=False, default="", allow_blank=True)
+
+    def validate_fields_to_correct(self, value: list[dict[str, str]]) -> list[dict[str, str]]:
+        """Name each answer once."""
+        if len({each["field"] for each in value}) < len(value):
+            raise ValidationError(_("Name each answer once."))
+        return value
+
+
+class ReasonsBody(NothingBody):
+    """Reasons from the code list, and a note in the clerk's words."""
+
+    reasons = serializers.ListField(child=StrictText(max_length=20), max_length=MOST_REASONS)
+    note = StrictText(max_length=LONGEST_NOTE, required=False, default="", allow_blank=True)
+
+
+class QuestionBody(NothingBody):
+    """A question to the new agency."""
+
+    question = StrictText(max_length=LONGEST_NOTE)
+
+
+class ReplyBody(NothingBody):
+    """The answer to the original agency's question."""
+
+    reply = StrictText(max_length=LONGEST_NOTE)
+
+
+class RemarkBody(NothingBody):
+    """A remark on the information form."""
+
+    remark = StrictText(max_length=LONGEST_NOTE, required=False, default="", allow_blank=True)
+
+
+class SendFormBody(NothingBody):
+    """The remittance that goes with the form; the bank's reference and day."""
+
+    reference = serializers.RegexField(REFERENCE, max_length=40, required=False, default="")
+    sent_on = StrictDay()
+
+
+class ArrivalBody(NothingBody):
+    """What the bank received."""
+
+    reference = StrictText(max_length=40)
+    amount = Yuan(help_text=_("In yuan, as a text such as 14400.00."))
+    arrived_on = StrictDay()
+
+
+class UnmaskBody(StrictSerializer):
+    """Why somebody needs the full number."""
+
+    reason = StrictText(max_length=200)
+
+
+# --- What is told -------------------------------------------------------------------------------
+class RegionRef(serializers.Serializer):
+    """A region in one line."""
+
+    code = serializers.CharField()
+    name = serializers.CharField(source="local_name")
+
+
+class CaseOut(serializers.Serializer):
+    """A case in one line: where it stands, whose turn it is, by when."""
+
+    number = serializers.CharField()
+    insurance = serializers.ChoiceField(choices=Insurance.choices)
+    status = serializers.ChoiceField(choices=[(each.value, each.value) for each in Status])
+    status_label = serializers.CharField()
+    version = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    closed_at = serializers.DateTimeField(allow_null=True)
+    original_region = RegionRef(allow_null=True)
+    new_region = RegionRef(allow_null=True)
+    original_agency = AgencyRef(allow_null=True)
+    new_agency = AgencyRef(allow_null=True)
+    turn = serializers.ChoiceField(
+        choices=[(each.value, each.value) for each in Party], allow_null=True
+    )
+    due_on = serializers.DateField(allow_null=True)
+    is_provisional = serializers.BooleanField()
+    is_late = serializers.BooleanField()
+
+
+class PersonOut(serializers.Serializer):
+    """The insured person; clerks see the number masked."""
+
+    name = serializers.CharField()
+    document_type = serializers.CharField()
+    number = serializers.CharField()
+    is_masked = serializers.BooleanField()
+    sex = serializers.CharField()
+    born_on = serializers.DateField()
+    hukou_region = serializers.CharField()
+
+
+class AnswersOut(serializers.Serializer):
+    """What the person has answered."""
+
+    employer_name = serializers.CharField()
+    contact_phone = serializers.CharField()
+    contact_address = serializers.CharField()
+    arrears = serializers.ChoiceField(choices=Transfer.Arrears.choices)
+    is_approved_move = serializers.BooleanField()
+    note = serializers.CharField()
+    is_human_review_asked = serializers.BooleanField()
+
+
+class WrongAnswerOut(serializers.Serializer):
+    """One answer to put right."""
+
+    field = serializers.CharField()
+    message = serializers.CharField()
+
+
+class CorrectionOut(serializers.Serializer):
+    """A request for correction that waits for its answer."""
+
+    note = serializers.CharField()
+    fields_to_correct = WrongAnswerOut(many=True)
+    asked_at = serializers.DateTimeField()
+
+
+class FormLineOut(serializers.Serializer):
+    """One line of the information form."""
+
+    agency = AgencyRef()
+    first_month = serializers.DateField()
+    last_month = serializers.DateField()
+    months = serializers.IntegerField()
+    base = serializers.CharField()
+    employer_rate = serializers.CharField()
+    personal_rate = serializers.CharField()
+    account_rate = serializers.CharField()
+    credited = serializers.CharField()
+    credited_personal = serializers.CharField()
+    interest = serializers.CharField()
+    closing = serializers.CharField()
+    remark = serializers.CharField()
+
+
+class FormOut(serializers.Serializer):
+    """The information form: its sums ① to ⑥ in yuan, and its lines."""
+
+    version = serializers.IntegerField()
+    transfer_on = serializers.DateField()
+    account_kind = serializers.CharField()
+    months = serializers.IntegerField()
+    pre_1998 = serializers.CharField(help_text="①")
+    balance = serializers.CharField(help_text="②")
+    current_year = serializers.CharField(help_text="③")
+    account = serializers.CharField(help_text="④ = ① + ② + ③")
+    pooled = serializers.CharField(help_text="⑤")
+    total = serializers.CharField(help_text="⑥ = ④ + ⑤")
+    remark = serializers.CharField()
+    prepared_at = serializers.DateTimeField()
+    sent_at = serializers.DateTimeField(allow_null=True)
+    lines = FormLineOut(many=True)
+
+
+class RemittanceOut(serializers.Serializer):
+    """Money on its way, or arrived."""
+
+    reference = serializers.CharField()
+    amount = serializers.CharField()
+    sent_on = serializers.DateField()
+    arrived_amount = serializers.CharField(allow_null=True)
+    arrived_on = serializers.DateField(allow_null=True)
+
+
+class SettlementOut(serializers.Serializer):
+    """How the transfer was, or will be, completed."""
+
+    prepared_at = serializers.DateTimeField()
+    completed_at = serializers.DateTimeField(allow_null=True)
+    months_counted = serializers.IntegerField(allow_null=True)
+    months_overlapping = serializers.IntegerField(allow_null=True)
+
+
+class CaseWholeOut(CaseOut):
+    """A case with all that belongs to it."""
+
+    person = PersonOut()
+    answers = AnswersOut()
+    correction = CorrectionOut(allow_null=True)
+    steps = StepOut(many=True)
+    forms = FormOut(many=True)
+    remittances = RemittanceOut(many=True)
+    settlement = SettlementOut(allow_null=True)
+
+
+class NumberOut(serializers.Serializer):
+    """The full identity number."""
+
+    number = serializers.CharField()
+
+
+class ReasonOut(serializers.Serializer):
+    """A reason of the code list, in the reader's language."""
+
+    code = serializers.CharField()
+    insurance = serializers.ChoiceField(choices=Insurance.choices, allow_null=True)
+    kind = serializers.CharField()
+    sentence = serializers.CharField()
+    way_forward = serializers.CharField()
+    basis = serializers.CharField()
+    uses = serializers.ListField(child=serializers.CharField())
+
+
+class VerdictOut(serializers.Serializer):
+    """What the rules in force today say, with the reasons and their articles."""
+
+    may_file = serializers.BooleanField()
+    outcome = serializers.CharField()
+    account_at_new = serializers.CharField(allow_null=True)
+    reasons = ReasonOut(many=True)
+    missing = serializers.DictField(child=serializers.CharField())
+
+
+class CheckOut(serializers.Serializer):
+    """One question of the law, its answer, and where it stands."""
+
+    code = serializers.CharField()
+    question = serializers.CharField()
+    result = serializers.CharField()
+    detail = serializers.CharField()
+    way_forward = serializers.CharField(allow_null=True)
+    basis = serializers.CharField()
+
+
+class KnownPlaceOut(serializers.Serializer):
+    """What is known of one place."""
+
+    agency = AgencyRef()
+    region = RegionRef()
+    status = serializers.CharField()
+    scheme = serializers.CharField()
+    account_kind = serializers.CharField()
+    months = serializers.IntegerField()
+    first_month = serializers.DateField(allow_null=True)
+    last_month = serializers.DateField(allow_null=True)
+    balance = serializers.CharField()
+
+
+class SpanOut(serializers.Serializer):
+    """Months in a row."""
+
+    first_month = serializers.DateField()
+    last_month = serializers.DateField()
+    months = serializers.IntegerField()
+
+
+class RecordOut(serializers.Serializer):
+    """What the agencies hold: places, months counted once, overlaps, gaps, amounts in yuan."""
+
+    insurance = serializers.ChoiceField(choices=Insurance.choices)
+    months = serializers.IntegerField()
+    overlapping_months = serializers.IntegerField()
+    gap_months = serializers.IntegerField()
+    balance = serializers.CharField()
+    places = KnownPlaceOut(many=True)
+    overlaps = SpanOut(many=True)
+    gaps = SpanOut(many=True)
