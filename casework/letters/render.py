@@ -52,7 +52,7 @@ def render(
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=STANDARDS,
-            timestamp=timestamp.astimezone(UTC),
+            timestamp=timestamp.astimezone(UTC).replace(microsecond=0),  # typst refuses them
         )
     return pdf
 

@@ -112,6 +112,10 @@ def test_the_same_facts_give_the_same_bytes():
     assert made("王芳", timestamp=MADE_AT.astimezone(ZoneInfo("Asia/Shanghai"))) == made("王芳")
 
 
+def test_a_letter_is_made_at_any_moment():
+    assert made("王芳", timestamp=MADE_AT.replace(microsecond=654321)) == made("王芳")
+
+
 def test_other_facts_give_other_bytes():
     assert made("王芳") != made("王方")
 
