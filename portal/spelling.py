@@ -1,11 +1,11 @@
 """How values are written for the reader: money, dates, terms, in Chinese or in English."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.template.defaultfilters import date as formatted
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -26,19 +26,17 @@ def money(value: int | Decimal | None) -> str:
 
 def long_date(value: date | None) -> str:
     """Return `2026年12月8日（星期二）` or `Tuesday 8 December 2026`."""
-    return (
-        formats.date_format(value, _day_pattern("Y年n月j日（l）", "l j F Y")) if value else UNKNOWN
-    )
+    return _written(value, "Y年n月j日（l）", "l j F Y")
 
 
 def short_date(value: date | None) -> str:
     """Return `2026年12月8日` or `8 December 2026`."""
-    return formats.date_format(value, _day_pattern("Y年n月j日", "j F Y")) if value else UNKNOWN
+    return _written(value, "Y年n月j日", "j F Y")
 
 
 def table_date(value: date | None) -> str:
     """Return `2026-12-08` or `8 Dec 2026`, where there is little room."""
-    return formats.date_format(value, _day_pattern("Y-m-d", "j M Y")) if value else UNKNOWN
+    return _written(value, "Y-m-d", "j M Y")
 
 
 def period(first: date, last: date) -> str:
@@ -55,16 +53,21 @@ def period(first: date, last: date) -> str:
 
 def month_name(value: date | None) -> str:
     """Return `2019年3月` or `March 2019`."""
-    return formats.date_format(value, _day_pattern("Y年n月", "F Y")) if value else UNKNOWN
+    return _written(value, "Y年n月", "F Y")
 
 
-def moment(value: Any) -> str:
+def moment(value: datetime | None) -> str:
     """Return `2026年12月8日 14:05` or `8 December 2026, 14:05`, in the portal's time zone."""
+    return _written(value, "Y年n月j日 H:i", "j F Y, H:i")
+
+
+def _written(value: date | None, chinese: str, english: str) -> str:
+    """Write a day or a moment; of a moment, the day and hour it is in the portal's time zone."""
     if not value:
         return UNKNOWN
-    local = formatted(value, "H:i")
-    day = formatted(value, _day_pattern("Y年n月j日", "j F Y"))
-    return f"{day} {local}" if in_chinese() else f"{day}, {local}"
+    is_moment = isinstance(value, datetime) and timezone.is_aware(value)
+    local = timezone.localtime(value) if is_moment else value
+    return formatted(local, _day_pattern(chinese, english))
 
 
 def _day_pattern(chinese: str, english: str) -> str:

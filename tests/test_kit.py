@@ -1,6 +1,6 @@
 """The design kit: how values read, what the shared fields take, that every component draws."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -42,6 +42,16 @@ def test_a_date_is_written_as_the_reader_writes_it():
         assert spelling.long_date(TUESDAY) == "2026年12月8日（星期二）"
     with translation.override("en"):
         assert spelling.long_date(TUESDAY) == "Tuesday 8 December 2026"
+
+
+def test_a_moment_is_told_by_the_clocks_of_the_portal():
+    late_on_sunday_in_utc = datetime(2026, 9, 6, 17, 5, tzinfo=UTC)
+
+    with translation.override("en"):
+        assert spelling.moment(late_on_sunday_in_utc) == "7 September 2026, 01:05"
+        assert spelling.short_date(late_on_sunday_in_utc) == "7 September 2026"
+    with translation.override("zh-hans"):
+        assert spelling.moment(late_on_sunday_in_utc) == "2026年9月7日 01:05"
 
 
 @pytest.mark.parametrize(
