@@ -68,6 +68,8 @@ def _day(text: str) -> str:
 
 
 def _near(data: dict) -> str:
+    if not data["left"]:
+        return _("Today, %(day)s, is the last day.") % {"day": _day(data["due_on"])}
     left = ngettext(
         "%(n)s working day is left, until %(day)s.",
         "%(n)s working days are left, until %(day)s.",

@@ -1,0 +1,18 @@
+"""A world in which terms run."""
+
+import pytest
+
+from casework import append_only
+from tests.cast import make_world
+
+
+@pytest.fixture
+def world(db):
+    return make_world()
+
+
+@pytest.fixture
+def shared_world(transactional_db):
+    """A world that other connections see too; what is written once goes when the test is over."""
+    yield make_world()
+    append_only.take_down()

@@ -1,0 +1,140 @@
+"""A new holiday notice moves every open due day, says so once, and fires nothing again."""
+
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+
+from agencies.models import CalendarDay, CalendarNotice
+from casework.actions import steps
+from casework.actions.rescheduling import follow_the_calendar, reproject
+from casework.models import Event, Notice
+from tests.deadlines.dates import at, milestones_ahead, milestones_done, told, work
+from tests.story import Story
+from transfers.management.commands.check_invariants import violations
+
+pytestmark = pytest.mark.django_db
+LOADED = at("2026-12-14")
+LOADS = count(1)  # each loading is a moment of its own
+
+
+def load_2027(*, off=("2027-01-01",), worked=(), now=LOADED):
+    """Load the notice of 2027 as far as these tests need it."""
+    moment = now + timedelta(microseconds=next(LOADS))
+    notice, _made = CalendarNotice.objects.update_or_create(
+        year=2027, defaults={"loaded_at": moment}
+    )
+    notice.days.all().delete()
+    for day in (*off, *worked):
+        CalendarDay.objects.create(
+            notice=notice,
+            date=date.fromisoformat(day),
+            is_workday=day in worked,
+            reason="元旦",
+            reason_en="New Year's Day",
+        )
+
+
+@pytest.fixture
+def december(world):
+    """A review that began on 11 December: it ends on 1 January, provisionally."""
+    story = Story(world, now=at("2026-12-11"))
+    story.submit()
+    story.work()
+    return story
+
+
+def test_the_due_day_moves_with_the_notice_and_is_certain_now(december):
+    load_2027()
+
+    work(LOADED)
+
+    step = steps.current_step(december.case)
+    assert (step.due_on.isoformat(), step.is_provisional) == ("2027-01-04", False)
+    assert milestones_ahead() == [(5, "12-25 08:30"), (1, "12-31 08:30"), (-1, "01-05 00:00")]
+
+
+def test_whoever_waits_is_told_which_day_moved(december):
+    load_2027()
+
+    work(LOADED)
+
+    assert told("rescheduled") == ["P440100", "person"]
+    data = Notice.objects.filter(kind="rescheduled").first().data
+    assert (data["old"], data["due_on"]) == ("2027-01-01", "2027-01-04")
+    assert Event.objects.get(kind=Event.Kind.RESCHEDULED).data["due_on"] == "2027-01-04"
+
+
+def test_counting_again_moves_nothing_and_tells_nobody(december):
+    load_2027()
+
+    assert [reproject(now=LOADED), reproject(now=LOADED), follow_the_calendar(now=LOADED)] == [
+        1,
+        0,
+        0,
+    ]
+    assert told("rescheduled") == ["P440100", "person"]
+
+
+def test_a_day_that_only_became_certain_is_no_news(december):
+    load_2027(off=(), worked=())
+
+    work(LOADED)
+
+    assert not steps.current_step(december.case).is_provisional
+    assert told("rescheduled") == []
+
+
+def test_what_has_fired_never_fires_again(december):
+    work(at("2026-12-25", 9))
+    assert milestones_done() == [5]
+
+    load_2027(now=at("2026-12-28"))
+    work(at("2026-12-28"))
+    for day in range(29, 32):
+        work(at(f"2026-12-{day}", 9))
+
+    assert milestones_done() == [5, 1]
+    assert told("reminder") == ["P440100", "P440100"]
+
+
+def test_a_notice_taken_back_moves_the_day_back(december):
+    load_2027()
+    work(LOADED)
+    load_2027(off=(), now=at("2026-12-15"))
+
+    work(at("2026-12-15"))
+
+    assert steps.current_step(december.case).due_on.isoformat() == "2027-01-01"
+    assert len(told("rescheduled")) == 4
+    assert not list(violations())
+
+
+def test_a_stopped_clock_is_left_alone_and_one_that_goes_on_counts_from_its_new_start(december):
+    december.now = at("2026-12-12")
+    december.ask_correction()
+    load_2027()
+    work(LOADED)
+    assert told("rescheduled") == []
+
+    december.now = at("2026-12-15")
+    december.answer()  # fifteen days are left
+    load_2027(off=("2027-01-01", "2027-01-04"), now=at("2026-12-16"))
+    work(at("2026-12-16"))
+
+    assert steps.current_step(december.case).due_on.isoformat() == "2027-01-07"
+
+
+def test_a_worked_weekend_brings_the_day_forward(december):
+    load_2027(worked=("2026-12-27",))
+
+    work(LOADED)
+
+    assert steps.current_step(december.case).due_on.isoformat() == "2026-12-31"
+
+
+def test_a_turn_that_has_ended_is_not_counted_again(december):
+    december.refuse()
+    load_2027()
+
+    assert reproject(now=LOADED) == 0

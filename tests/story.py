@@ -1,0 +1,165 @@
+"""One transfer taken through its stages by its cast, one verb for each thing that can happen."""
+
+from datetime import timedelta
+
+from casework.actions.duties import do_what_is_due
+from tests.cast import MONDAY, make_draft
+from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.models import Transfer
+from transfers.rules.reasons import Use, choosable
+
+
+class Story:
+    """A transfer of the world's applicant; a day passes between any two of its verbs."""
+
+    def __init__(self, world, insurance="pension", now=MONDAY):
+        self.world, self.insurance, self.now = world, insurance, now
+        self.pk = make_draft(world, insurance, now).pk
+        self.references = 0
+
+    @property
+    def transfer(self):
+        """The transfer as the database has it."""
+        return Transfer.objects.whole().get(pk=self.pk)
+
+    @property
+    def case(self):
+        """Its case."""
+        return self.transfer.case
+
+    def who(self, name):
+        """Return a member of the cast: `new_a`, `original_b`, `supervisor` … of this insurance."""
+        return getattr(self.world, f"{self.insurance}_{name}")
+
+    def by(self, name):
+        """Return who does something, and when."""
+        who = self.world.applicant if name == "applicant" else self.who(name)
+        return {"by": who, "now": self.now}
+
+    def reasons(self, use):
+        """Return one reason that may be chosen here."""
+        return [choosable(use, self.insurance)[0].code]
+
+    def wait(self, days=1):
+        """Let days pass, and the worker do what each of them brings."""
+        for _day in range(days):
+            self.now += timedelta(days=1)
+            self.work()
+
+    def work(self):
+        """Let the worker do all that is due."""
+        while do_what_is_due(now=self.now):
+            pass
+
+    # --- The insured person -----------------------------------------------------------------
+    def submit(self):
+        applying.submit(self.transfer, **self.by("applicant"))
+
+    def answer(self):
+        applying.answer_correction(
+            self.transfer, {"employer_name": "广州新名称有限公司"}, **self.by("applicant")
+        )
+
+    def withdraw(self):
+        applying.withdraw(self.transfer, **self.by("applicant"))
+
+    # --- The new agency ---------------------------------------------------------------------
+    def ask_correction(self, who="new_a"):
+        wrong = {"employer_name": "请填写单位全称"}
+        reviewing.ask_for_correction(self.transfer, wrong, note="请补正", **self.by(who))
+
+    def refuse(self, who="new_a"):
+        reviewing.refuse(self.transfer, self.reasons(Use.REFUSAL), **self.by(who))
+
+    def accept(self, who="new_a"):
+        reviewing.accept(self.transfer, **self.by(who))
+
+    def clarify(self, who="new_a"):
+        reviewing.clarify(self.transfer, "已核实", **self.by(who))
+
+    # --- The original agency ----------------------------------------------------------------
+    def return_letter(self, who="original_a"):
+        codes = self.reasons(Use.RETURN_OF_LETTER)
+        handing_over.return_letter(self.transfer, codes, note="请更正", **self.by(who))
+
+    def ask(self, who="original_a"):
+        handing_over.ask_for_clarification(self.transfer, "请说明", **self.by(who))
+
+    def prepare_form(self, who="original_a"):
+        handing_over.prepare_form(self.transfer, **self.by(who))
+
+    @property
+    def prepared_form(self):
+        """The form that waits for a second person."""
+        return self.transfer.forms.filter(sent_at=None).select_related("transfer__case").last()
+
+    def send_form(self, who="original_b"):
+        self.references += 1
+        handing_over.send_form(
+            self.prepared_form or self.transfer.forms.last(),
+            reference=f"BANK-{self.references}",
+            sent_on=self.now.date(),
+            **self.by(who),
+        )
+
+    def send_back_form(self, who="original_b"):
+        handing_over.send_back_form(
+            self.prepared_form or self.transfer.forms.last(), note="请核对", **self.by(who)
+        )
+
+    # --- The new agency, completing -----------------------------------------------------------
+    @property
+    def money_under_way(self):
+        """The remittance that has not arrived."""
+        return self.transfer.remittances.filter(arrived_on=None).first()
+
+    def record_arrival(self, who="new_a", less=0):
+        money = self.money_under_way or self.transfer.remittances.last()
+        settling.record_arrival(
+            money, amount_fen=money.amount_fen - less, arrived_on=self.now.date(), **self.by(who)
+        )
+
+    def dispute(self, who="new_a"):
+        codes = self.reasons(Use.DISPUTE)
+        settling.dispute(self.transfer, codes, note="请核对", **self.by(who))
+
+    def prepare_settlement(self, who="new_a"):
+        settling.prepare_settlement(self.transfer, **self.by(who))
+
+    def send_back_settlement(self, who="new_b"):
+        settling.send_back_settlement(self.transfer, note="请核对", **self.by(who))
+
+    def complete(self, who="new_b"):
+        settling.complete(self.transfer, **self.by(who))
+
+    def tell(self, verbs):
+        """Do one thing after the other: `submit wait accept wait` …"""
+        for verb in verbs.split():
+            getattr(self, verb)()
+        return self
+
+
+# The way to each stage; between verbs a day passes and the letters are delivered.
+HANDED_OVER = "submit wait accept wait prepare_form send_form wait"
+STAGES = {
+    "draft": "",
+    "in review": "submit wait",
+    "correction asked": "submit wait ask_correction",
+    "withdrawn": "submit wait withdraw",
+    "refused": "submit wait refuse wait",
+    "letter issued": "submit wait accept",
+    "letter delivered": "submit wait accept wait",
+    "clarification asked": "submit wait accept wait ask",
+    "letter returned": "submit wait accept wait return_letter",
+    "form prepared": "submit wait accept wait prepare_form",
+    "handed over": HANDED_OVER,
+    "money arrived": f"{HANDED_OVER} record_arrival",
+    "settlement prepared": f"{HANDED_OVER} record_arrival prepare_settlement",
+    "disputed": f"{HANDED_OVER} record_arrival dispute",
+    "completed": f"{HANDED_OVER} record_arrival prepare_settlement complete wait",
+}
+
+
+def at_stage(world, stage, insurance="pension"):
+    """Return a story that has come to this stage."""
+    return Story(world, insurance).tell(STAGES[stage])
