@@ -14,12 +14,12 @@ def find(place: str, insurance: str) -> AgencyQuerySet:
         agencies = agencies.handling(insurance)
     place = place.strip()
     if not place:
-        return agencies.order_by("region_id", "code")
+        return agencies.order_by("region_id", "-code")
     codes = _codes(place)
     found = agencies.filter(_there(codes) | Q(name__icontains=place) | Q(name_en__icontains=place))
     if not found.exists():
         found = agencies.filter(region_id__in=[f"{code[:2]}0000" for code in codes])
-    return found.order_by("region_id", "code")
+    return found.order_by("region_id", "-code")
 
 
 def _codes(place: str) -> list[str]:

@@ -26,9 +26,7 @@ def agency_directory(request: HttpRequest) -> HttpResponse:
     place, insurance = asked.get("place", ""), asked.get("insurance", "")
     is_wrong = form.is_bound and not form.is_valid()
     found = Agency.objects.none() if is_wrong else directory.find(place, insurance)
-    page_obj = Paginator(found.order_by("region_id", "code"), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page_obj = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page_obj": page_obj,

@@ -82,7 +82,7 @@ KINDS = (
     ),
     Kind(
         Text(
-            "偏好：语言、大字版（存于浏览器）",
+            "偏好：语言、长者版（存于浏览器）",
             "Preferences: language, larger text (in your browser)",
         ),
         Text("按您的习惯显示页面", "To show the pages as you like them"),
@@ -111,9 +111,9 @@ RIGHTS = (
     Right(
         Text("删除", "To have it deleted"),
         Text(
-            "注销账号后，登录信息即删除；法律要求保存的业务档案除存储外不再作他用。",
-            "When you close your account your sign-in data are deleted; files the law obliges us "
-            "to keep are stored and used for nothing else.",
+            "您要求注销账号的，登录信息即予删除；法律要求保存的业务档案除存储外不再作他用。",
+            "If you ask for it, your sign-in data are deleted; files the law obliges us to keep "
+            "are stored and used for nothing else.",
         ),
         cite(_LAW, "47"),
     ),

@@ -77,6 +77,7 @@ SENTENCES = {
         "The new agency adds your months, credits your account and tells you that it is done.",
     ),
 }
+LANES = (Party.APPLICANT, Party.NEW_AGENCY, Party.ORIGINAL_AGENCY)
 KINDS = {
     Status.SUBMITTED: TermKind.REVIEW,
     Status.LETTER_ISSUED: TermKind.HAND_OVER,
@@ -94,6 +95,7 @@ class Stop:
     what: Text | None
     term: Term | None
     otherwise: tuple[Text, ...]
+    comes_from: str  # the side the arrow comes from: left, right, or nowhere for the first
 
     @property
     def whose(self) -> Text | None:
@@ -114,9 +116,21 @@ def stops(insurance: str, terms: Iterable[Term]) -> list[Stop]:
             what=SENTENCES.get((status, following.get(status, status))),
             term=in_force.get(KINDS.get(status, "")),
             otherwise=tuple(_side_ways(status, way)),
+            comes_from=_side(before, status),
         )
-        for number, status in enumerate(way, start=1)
+        for number, (before, status) in enumerate(pairwise([None, *way]), start=1)
     ]
+
+
+def _side(before: Status | None, status: Status) -> str:
+    """Return from which side the arrow comes, by the order of the lanes."""
+    if before is None:
+        return ""
+    return "left" if _lane(before) < _lane(status) else "right"
+
+
+def _lane(status: Status) -> int:
+    return LANES.index(turn(status) or Party.APPLICANT)
 
 
 def straight_way(moves: Moves, first: Status, last: Status) -> list[Status]:

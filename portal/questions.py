@@ -209,16 +209,16 @@ USING = Chapter(
         Question(
             Text("收不到验证码怎么办？", "The code does not arrive. What can I do?"),
             Text(
-                "等一分钟后点“重新发送”。档案里的手机号已经停用的，请到任何一家经办机构更新，"
+                "等一分钟后点“重新发送验证码”。档案里的手机号已经停用的，请到任何一家经办机构更新，"
                 "或拨打12333。",
-                "Wait a minute and choose “Send again”. If the number on record is no longer "
+                "Wait a minute and choose “Send a new code”. If the number on record is no longer "
                 "yours, have it changed at any agency or call 12333.",
             ),
         ),
         Question(
             Text("家里老人不会用，可以帮他办吗？", "Can I help an elderly relative?"),
             Text(
-                "可以陪老人一起，用老人自己的账号办理；页面右上角可以切换大字版。"
+                "可以陪老人一起，用老人自己的账号办理；页面右上角可以切换长者版。"
                 "也可以到就近的经办机构窗口办理，或拨打12333。",
                 "Yes: sit with them and use their own account. “Larger text” is at the top of "
                 "every page. The agencies' counters and the hotline 12333 help as well.",
