@@ -1,6 +1,6 @@
 """The cast, always the same: an applicant, clerks at each agency, a supervisor, a stranger."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -66,8 +66,8 @@ def load_reference() -> None:
             kind=term.kind.value,
             insurance=term.insurance.value,
             working_days=term.working_days,
-            document=term.basis.label.zh,
-            document_en=term.basis.label.en,
+            document=replace(term.basis, article="").label.zh,
+            document_en=replace(term.basis, article="").label.en,
             article=term.basis.article,
             valid_from=term.valid_from,
             valid_to=term.valid_to,
