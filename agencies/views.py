@@ -57,7 +57,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
 def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """Show a year day by day, with the holidays and the weekend days worked for them."""
     today = clock.today()
-    year = year or today.year
+    year = today.year if year is None else year
     first, last = min(seed_years()), today.year + 1
     if not first <= year <= last:
         raise Http404
