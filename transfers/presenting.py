@@ -289,7 +289,7 @@ def _name(place: Any) -> str:
 
 # --- The history of a case in plain words --------------------------------------------------------
 # What the public history leaves out: it concerns the office among itself, or is told elsewhere.
-UNSPOKEN = {Event.Kind.RELEASED, Event.Kind.SENT_BACK}
+UNSPOKEN = {Event.Kind.RELEASED, Event.Kind.SENT_BACK, Event.Kind.REMINDED}
 LETTERS_TOLD = {Letter.Kind.ACCEPTANCE, Letter.Kind.FORM, Letter.Kind.RETURN}
 
 
@@ -387,7 +387,6 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.DELIVERED: _delivered(event),
         Event.Kind.PREPARED: prepared,
         Event.Kind.ARRIVED: _("The money has arrived at %(new)s"),
-        Event.Kind.REMINDED: _("The agency was reminded that its due day is near"),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }
@@ -402,31 +401,45 @@ def _delivered(event: Event) -> str:
 
 
 def what_is_ahead(transfer: Transfer, current: Turn) -> list[dict[str, Any]]:
-    """Return the stage that runs now and those to come."""
+    """Return what runs now and the stages to come."""
     status = Status(transfer.case.status)
     if status.is_end:
         return []
+    stages = {
+        Status.SUBMITTED: _("%(new)s reviews the application"),
+        Status.LETTER_ISSUED: _("%(original)s draws up your record and sends the money"),
+        Status.HANDED_OVER: _("%(new)s adds months and money to your account"),
+    }
+    aside = _asides().get(status)
+    ahead = list(stages.values())[_stage(status) :]
     names = {"new": _name(transfer.new_agency), "original": _name(transfer.original_agency)}
-    stages = [
-        _("%(new)s reviews the application"),
-        _("%(original)s draws up your record and sends the money"),
-        _("%(new)s adds months and money to your account"),
-    ]
-    here = _stage(status)
-    lines: list[dict[str, Any]] = []
-    for number, sentence in enumerate(stages[here:], start=here):
-        line: dict[str, Any] = {"title": sentence % names, "state": "next"}
-        if number == here:
-            line["state"] = "late" if current.is_late else "now"
-            line |= {"on": current.due_on} if current.due_on else {}
-        lines.append(line)
-    return lines
+    first, *later = [aside, *ahead] if aside else ahead
+    now: dict[str, Any] = {"title": first % names, "state": "late" if current.is_late else "now"}
+    if current.due_on:
+        now["on"] = current.due_on
+    return [now, *({"title": each % names, "state": "next"} for each in later)]
+
+
+def _asides() -> dict[Status, str]:
+    """Return what has to happen first where a case has left its straight way."""
+    return {
+        Status.CORRECTION_ASKED: _("You answer the agency"),
+        Status.LETTER_RETURNED: _("%(new)s corrects the acceptance letter"),
+        Status.CLARIFICATION_ASKED: _("%(new)s answers the question of %(original)s"),
+        Status.DISPUTED: _("%(original)s checks record and money"),
+    }
 
 
 def _stage(status: Status) -> int:
-    if status in (Status.LETTER_ISSUED, Status.CLARIFICATION_ASKED, Status.DISPUTED):
-        return 1
-    return 2 if status == Status.HANDED_OVER else 0
+    """Return how many stages lie behind: review, hand-over, completion."""
+    behind = {
+        Status.LETTER_ISSUED: 1,
+        Status.LETTER_RETURNED: 1,
+        Status.CLARIFICATION_ASKED: 1,
+        Status.HANDED_OVER: 2,
+        Status.DISPUTED: 2,
+    }
+    return behind.get(status, 0)
 
 
 # --- Letters ------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from casework.models import Letter
 from casework.rules.statuses import Status
 from transfers import facts, presenting
 from transfers.actions import applying
-from transfers.facts import KnownRecord
+from transfers.facts import KnownPlace, KnownRecord
 from transfers.figures import form_figures
 from transfers.forms import (
     AnswersForm,
@@ -205,11 +205,24 @@ def known(draft: Draft) -> HttpResponse:
         "transfers/known.html",
         form=forms.Form(),
         record=record,
+        places=[place_row(place) for place in record.places],
         history=presenting.history(record),
         route=route_of(draft.transfer, record, today=clock.today()),
         verdict=verdict,
         decisions=decisions(verdict),
     )
+
+
+def place_row(place: KnownPlace) -> dict[str, Any]:
+    """Return what is known of one place as a list of places shows it."""
+    return {
+        "name": place.agency.region.local_name,
+        "first_month": place.first_month,
+        "last_month": place.last_month,
+        "note": place.relationship.get_status_display(),
+        "months": place.months,
+        "amount": place.balance_fen,
+    }
 
 
 def route_of(transfer: Transfer, record: KnownRecord, *, today: date) -> presenting.Route:

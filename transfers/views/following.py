@@ -21,7 +21,7 @@ from agencies.models import Insurance
 from agencies.rules.workdays import Calendar
 from casework import notices
 from casework.errors import MoveNotPossible
-from casework.models import Case, Correction, Event, Notice, Step
+from casework.models import Case, Correction, Event, Letter, Notice, Step
 from casework.rules.statuses import Status
 from records.models import InsuredPeriod, Relationship
 from records.rules.months import count_months, history_grid
@@ -34,6 +34,7 @@ from transfers.views.applying import first_open_page, get_or_post, status_for
 from transfers.views.entering import insured_person_only, own_transfer, typed
 
 LATEST = 5
+SHOWN_AT_ONCE = 6  # lines of a history; the earlier ones stand folded above them
 
 
 # --- My page --------------------------------------------------------------------------------------
@@ -133,7 +134,11 @@ def latest_notices(told: Any) -> list[dict[str, Any]]:
 def case_list(request: HttpRequest) -> HttpResponse:
     """Show all my cases."""
     lines = case_lines(actors.actor(request), today=clock.today())
-    return render(request, "transfers/case_list.html", {"lines": lines})
+    context = {
+        "running": [line for line in lines if line.transfer.case.is_open],
+        "ended": [line for line in lines if not line.transfer.case.is_open],
+    }
+    return render(request, "transfers/case_list.html", context)
 
 
 # --- One case -----------------------------------------------------------------------------------
@@ -169,6 +174,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     events = list(case.events.select_related("actor_agency"))
     letters = presenting.letters_of(case)
     told = Notice.objects.filter(case=case, to_person=who.person)
+    past = presenting.timeline(transfer, events, letters=letters)
     return {
         "transfer": transfer,
         "case": case,
@@ -176,13 +182,15 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "turn": turn,
         "route": _route(transfer),
         "days": _days(step, events, today=today, calendar=calendar),
-        "events": presenting.timeline(transfer, events, letters=letters)
-        + presenting.what_is_ahead(transfer, turn),
+        "earlier": past[:-SHOWN_AT_ONCE],
+        "events": past[-SHOWN_AT_ONCE:] + presenting.what_is_ahead(transfer, turn),
         "letters": presenting.letter_cards(letters),
         "notices": latest_notices(told),
         "correction": _correction(case) if status == Status.CORRECTION_ASKED else None,
         "refused_for": _refused_for(events) if status == Status.REFUSED else [],
         "merged": merged_record(transfer) if status == Status.COMPLETED else None,
+        "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
+        "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
         "may_withdraw": (status, Status.WITHDRAWN) in MOVES,
     }
 
@@ -213,6 +221,11 @@ def _correction(case: Case) -> Correction | None:
     return case.corrections.filter(answered_at=None).first()
 
 
+def _href_of(kind: str, letters: list[Letter]) -> str:
+    found = [each for each in letters if each.kind == kind]
+    return found[-1].get_absolute_url() if found else ""
+
+
 def _refused_for(events: list[Event]) -> list[Any]:
     codes = [each.data.get("reasons", []) for each in events if each.moved_to == Status.REFUSED]
     return presenting.reasons(codes[-1] if codes else [])
@@ -221,14 +234,13 @@ def _refused_for(events: list[Event]) -> list[Any]:
 # --- The merged record ----------------------------------------------------------------------------
 @dataclass(frozen=True)
 class PlaceInRecord:
-    """Months of one place in the merged record, and whether this transfer brought them."""
+    """Months of one place in the merged record, and how they came into it."""
 
     name: str
-    agency: str
+    note: str
     months: int
     first_month: date
     last_month: date
-    came_now: bool
 
 
 @dataclass(frozen=True)
@@ -283,14 +295,18 @@ def _places(periods: list[InsuredPeriod], home: Any, number: str) -> list[PlaceI
     return [
         PlaceInRecord(
             name=agency.region.local_name,
-            agency=agency.local_name,
+            note=_where_it_came_from(here, agency, number),
             months=sum(each.months for each in here),
             first_month=min(each.first_month for each in here),
             last_month=max(each.last_month for each in here),
-            came_now=any(each.case_number == number for each in here),
         )
         for agency, here in grouped.items()
     ]
+
+
+def _where_it_came_from(here: list[InsuredPeriod], agency: Any, number: str) -> str:
+    came_now = any(each.case_number == number for each in here)
+    return _("came with this transfer") if came_now else agency.local_name
 
 
 # --- Answering and taking back ------------------------------------------------------------------
