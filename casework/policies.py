@@ -60,7 +60,9 @@ def reaches(letter: str, actor: Actor, case: Case) -> bool:
         return bool(sides(actor, case)) or _was_brought_before(actor, case)
     if letter == "P":
         return _lies_in_province(actor, case)
-    return letter in ("A", "O")  # the roles of a case hold its owner and nobody else's
+    if letter == "O":
+        return actor.person_id == case.person_id
+    return letter == "A"
 
 
 def _was_brought_before(actor: Actor, case: Case) -> bool:

@@ -16,3 +16,9 @@ def shared_world(transactional_db):
     """A world that other connections see too; what is written once goes when the test is over."""
     yield make_world()
     append_only.take_down()
+
+
+@pytest.fixture(autouse=True)
+def letters_are_plain(monkeypatch):
+    """What a letter looks like is tested elsewhere; here it only has to arrive."""
+    monkeypatch.setattr("casework.actions.letters.render", lambda *_args, **_more: b"%PDF-")

@@ -1,0 +1,57 @@
+"""The cast of every other test, and those beside it: who stands in which column of the table."""
+
+from allauth.idp.oidc.models import Client as OAuthClient
+
+from agencies.actors import ANONYMOUS, actor_of, actor_of_client
+from agencies.models import ApiClient, Post
+from tests.cast import make_clerk, make_world
+
+# Everybody, by what they are to a pension transfer from Chengdu to Guangzhou.
+EVERYBODY = (
+    "anonymous",
+    "unverified",
+    "applicant",
+    "other_person",
+    "pension_new_a",
+    "pension_original_a",
+    "pension_stranger",
+    "medical_new_a",
+    "new_supervisor",
+    "original_supervisor",
+    "supervisor_above",
+    "stranger_supervisor",
+    "auditor_here",
+    "auditor_elsewhere",
+    "administrator",
+    "client_new",
+    "client_original",
+    "client_stranger",
+)
+
+
+def make_everybody():
+    """Make the usual world, more supervisors and auditors, and an agency's system on each side."""
+    world = make_world()
+    place = lambda name: world.agency("pension", name)  # noqa: E731
+    people = {
+        "anonymous": ANONYMOUS,
+        "new_supervisor": make_clerk("su-new", place("guangzhou"), Post.Role.SUPERVISOR),
+        "original_supervisor": make_clerk("su-old", place("chengdu"), Post.Role.SUPERVISOR),
+        "supervisor_above": make_clerk("su-above", place("guangdong"), Post.Role.SUPERVISOR),
+        "stranger_supervisor": make_clerk("su-far", place("zhejiang"), Post.Role.SUPERVISOR),
+        "auditor_here": make_clerk("pa-here", place("guangdong"), Post.Role.AUDITOR),
+        "auditor_elsewhere": make_clerk("pa-far", place("zhejiang"), Post.Role.AUDITOR),
+        "client_new": make_client(place("guangzhou")),
+        "client_original": make_client(place("chengdu")),
+        "client_stranger": make_client(place("hangzhou")),
+    }
+    world.people.update(people)
+    world.people["administrator"] = actor_of(world.people["administrator"].user)
+    return world
+
+
+def make_client(agency):
+    """Register an agency's system."""
+    client = OAuthClient.objects.create(id=f"system-{agency.code}", name=agency.name_en)
+    ApiClient.objects.create(client=client, agency=agency)
+    return actor_of_client(client.pk)

@@ -1,0 +1,27 @@
+"""A world of everybody who may come to the door."""
+
+import pytest
+
+from accounts.errors import NotPermitted
+from tests.authorisation.cast import make_everybody
+
+
+@pytest.fixture
+def world(db):
+    return make_everybody()
+
+
+@pytest.fixture
+def refused():
+    """Expect that something is not permitted, for a reason that says so."""
+
+    def expect(reason=None):
+        return pytest.raises(NotPermitted, match=reason)
+
+    return expect
+
+
+@pytest.fixture(autouse=True)
+def letters_are_plain(monkeypatch):
+    """What a letter looks like is tested elsewhere; here it only has to arrive."""
+    monkeypatch.setattr("casework.actions.letters.render", lambda *_args, **_more: b"%PDF-")
