@@ -32,7 +32,7 @@ def verify_identity(request: HttpRequest) -> HttpResponse:
     _remember_where_to_go(request)
     if request.user.is_verified:
         return _verified_page(request)
-    form = DocumentForm(request.POST or None)
+    form = DocumentForm(request.POST or None, initial=_typed_before(request))
     if request.method == "POST" and form.is_valid():
         status = _begin(request, form)
         if status is None:
@@ -147,6 +147,19 @@ def _running_check(request: HttpRequest) -> IdentityCheck | None:
     mine = IdentityCheck.objects.filter(user=request.user, person__isnull=False)
     mine = mine.select_related("person", "user")
     return mine.filter(pk=request.session.get(RUNNING)).first()
+
+
+def _typed_before(request: HttpRequest) -> dict:
+    """Return what stood in the form before the reader came back from the code to change it."""
+    check = _running_check(request)
+    if check is None or identity.is_over(check, now=timezone.now()):
+        return {}
+    person = check.person
+    return {
+        "name": person.name,
+        "document_type": person.document_type,
+        "number": person.number,
+    }
 
 
 def _remember_where_to_go(request: HttpRequest) -> None:

@@ -79,6 +79,14 @@ def test_what_was_typed_stays_but_for_the_code(signed_in, wang):
     assert enter_code(signed_in, another(texted())).status_code == 422
 
 
+def test_who_goes_back_from_the_code_need_not_type_again(signed_in, wang):
+    show_document(signed_in, wang)
+
+    form = signed_in.get(reverse("verify_identity")).context["form"]
+
+    assert (form["name"].value(), form["number"].value()) == (wang.name, wang.number)
+
+
 def wide(text):
     return "".join(chr(ord(character) + 0xFEE0) for character in text)
 

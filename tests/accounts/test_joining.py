@@ -21,6 +21,7 @@ from tests.accounts.steps import (
     sign_in,
     texted,
 )
+from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,17 @@ def test_an_account_nobody_proved_gives_way_to_the_owner(client):
     user = User.objects.get()
     assert user.phone_verified
     assert not user.check_password("the squatter's password")
+
+
+def test_nobody_can_take_an_account_away_while_its_code_is_valid(client):
+    join(client, PHONE)
+    code = texted()
+
+    join(Client(), PHONE, "the squatter's password")
+    client.post(reverse("account_verify_phone"), {"code": code})
+
+    assert is_signed_in(client)
+    assert User.objects.get().check_password(PASSWORD)
 
 
 def test_a_fresh_account_that_is_not_proven_does_not_let_in(client):

@@ -6,7 +6,8 @@ import pytest
 from django.core.cache import cache
 
 from accounts.errors import NotPermitted, NotValid, TooOften
-from accounts.models import AccessEntry, NumberSearch
+from accounts.models import AccessEntry, NumberSearch, User
+from agencies.actors import actor_of
 from casework.actions import looking
 from tests import cast
 from transfers.actions import applying
@@ -58,6 +59,16 @@ def test_two_clerks_and_two_things_are_noted_each(world, case):
 
 def test_looking_at_ones_own_is_not_noted(world, case):
     looking.looked(case, "case", by=world.applicant, now=NOW)
+    assert not AccessEntry.objects.exists()
+
+
+def test_a_member_of_staff_looking_at_their_own_case_is_not_noted(world, case):
+    clerk = world.pension_new_a.user
+    User.objects.filter(person=world.person).update(person=None, identity_verified_at=None)
+    User.objects.filter(pk=clerk.pk).update(person=world.person, identity_verified_at=NOW)
+
+    looking.looked(case, "case", by=actor_of(User.objects.get(pk=clerk.pk)), now=NOW)
+
     assert not AccessEntry.objects.exists()
 
 
