@@ -47,17 +47,10 @@ class RegionAdmin(KeptAdmin):
 class AgencyAdmin(KeptAdmin):
     """Agencies, whom they serve, who supervises them, where money goes."""
 
-    list_display = (
-        "code",
-        "name",
-        "region",
-        "handles_pension",
-        "handles_medical",
-        "supervisor",
-        "is_active",
-    )
+    list_display = ("code", "name", "region", "is_active")
     list_filter = ("is_active", "handles_pension", "handles_medical", "region__level")
-    list_select_related = ("region", "supervisor")
+    list_select_related = ("region",)
+    list_per_page = 50
     search_fields = ("code", "name", "name_en", "region__name", "region__name_en")
     autocomplete_fields = ("region", "supervisor")
     fieldsets = (

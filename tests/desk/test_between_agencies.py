@@ -139,3 +139,19 @@ def test_a_prepared_form_can_be_sent_back_and_prepared_anew(desk, accepted):
 
     assert not accepted.forms.exists()
     assert "Year 2020 is missing" in text_of(desk("pension_original_a").page(accepted))
+
+
+def test_what_the_bank_did_not_deliver_is_sent_after_a_dispute(world, desk, handed_over):
+    first = handed_over.remittances.get()
+    arrived = {"arrived_on": MONDAY.date(), "by": world.pension_new_a, "now": MONDAY}
+    settling.record_arrival(first, amount_fen=first.amount_fen - 100, **arrived)
+    settling.dispute(handed_over, ["F03"], note="", by=world.pension_new_a, now=MONDAY)
+
+    form = handing_over.prepare_form(fresh(handed_over), by=world.pension_original_a, now=MONDAY)
+    day = {"sent_on_year": "2026", "sent_on_month": "9", "sent_on_day": "7"}
+    desk("pension_original_b").act(handed_over, "form/send", reference="B-2", **day)
+    second = fresh(handed_over).remittances.get(form=form)
+    settling.record_arrival(second, amount_fen=100, **arrived)
+
+    assert second.amount_fen == 100
+    assert settling.difference(fresh(handed_over)) == 0

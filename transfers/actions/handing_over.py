@@ -224,9 +224,12 @@ def _check_remittance(form: InformationForm, reference: str, sent_on: date, now:
 
 
 def owed(form: InformationForm) -> int:
-    """Return, in fen, what the form promises and earlier remittances have not sent."""
-    sent = sum(each.amount_fen for each in form.transfer.remittances.all())
-    return max(form.total_fen - sent, 0)
+    """Return, in fen, what the form promises beyond what has arrived or is under way."""
+    money = form.transfer.remittances.all()
+    covered = sum(
+        each.amount_fen if each.arrived_fen is None else each.arrived_fen for each in money
+    )
+    return max(form.total_fen - covered, 0)
 
 
 def remit(form: InformationForm, *, reference: str, sent_on: date, now: datetime) -> None:
