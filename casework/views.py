@@ -43,6 +43,7 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Show what this person was told; posting marks everything as read."""
     who = actors.actor(request)

@@ -132,7 +132,11 @@ class PlacesForm(forms.Form):
         },
     )
     original_other = RegionField(
-        label=gettext_lazy("Another place: which one?"), required=False, choices=[]
+        label=gettext_lazy("Another place: which one?"),
+        choices=[],
+        error_messages={
+            "required": gettext_lazy("Choose the place your insurance is to come from.")
+        },
     )
     new_region = RegionField(
         label=gettext_lazy("Where are you insured now?"),
@@ -148,6 +152,8 @@ class PlacesForm(forms.Form):
         self.transfer = transfer
         regions = region_choices(_("Choose a place"))
         self.fields["original_other"].choices = regions
+        if self.is_bound:  # asked only of those who were insured at another place
+            self.fields["original_other"].required = self.data.get("original") == OTHER
         self.fields["new_region"].choices = _with_known(regions, places)
         if places:
             another = Option(
@@ -159,27 +165,19 @@ class PlacesForm(forms.Form):
 
     def _ask_only_for_any_place(self) -> None:
         del self.fields["original"]
-        other = self.fields["original_other"]
-        other.label, other.required = _("Where is the insurance you want to move from?"), True
-        other.error_messages["required"] = _("Choose the place your insurance is to come from.")
+        self.fields["original_other"].label = self.base_fields["original"].label
+        self.fields["original_other"].required = True
 
     def clean(self) -> dict[str, Any]:
         """Hold the two places against each other and find the agencies."""
         answers = super().clean()
         where = "original" if answers.get("original") not in (None, OTHER) else "original_other"
         original, new = answers.get(where), answers.get("new_region")
-        if not original and where == "original_other" and not self.errors.get("original"):
-            self.add_missing_place()
         if original and original == new:
             self.add_error("new_region", _("The new place must differ from the original place."))
         self.cleaned_data["original_region"] = self._served(where, original)
         self.cleaned_data["new_region"] = self._served("new_region", new)
         return self.cleaned_data
-
-    def add_missing_place(self) -> None:
-        """Ask which other place is meant, unless that is said already."""
-        if not self.errors.get("original_other"):
-            self.add_error("original_other", _("Choose the place your insurance is to come from."))
 
     def _served(self, name: str, code: str | None) -> Region | None:
         """Return the region, after making sure that an agency there can be asked."""

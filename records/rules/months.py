@@ -188,7 +188,8 @@ def _grid_year(year: int, places: dict[int, list[Segment]]) -> GridYear:
 
 
 def _grid_month(number: int, segments: Sequence[Segment], *, inside: bool) -> GridMonth:
-    regions = tuple(dict.fromkeys(segment.region for segment in segments))
+    shown = [segment for segment in segments if not segment.owed] or segments
+    regions = tuple(dict.fromkeys(segment.region for segment in shown))
     return GridMonth(month_of(number), _state(segments, inside=inside), regions)
 
 

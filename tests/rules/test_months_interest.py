@@ -128,6 +128,14 @@ def test_the_grid_shows_every_month_as_it_is():
     assert year.counted == 5
 
 
+def test_a_month_owed_at_one_place_and_paid_at_another_stands_where_it_was_paid():
+    history = [seg("33", "2020-02", "2020-02", owed=True), seg("44", "2020-02", "2020-02")]
+
+    square = history_grid(history)[0].months[1]
+
+    assert (square.state, square.regions) == ("insured", ("44",))
+
+
 @given(st.lists(segments(), max_size=5))
 def test_the_grid_counts_what_the_count_counts(history):
     squares = [square for year in history_grid(history) for square in year.months]

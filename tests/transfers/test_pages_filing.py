@@ -149,6 +149,7 @@ def test_what_the_rules_speak_against_needs_a_request_for_a_human_decision(world
     refused = me.post(check, DECLARED)
     asked = me.post(check, {**DECLARED, "despite_checks": "on"})
 
+    assert "Something has to be settled first" in text(known)
     assert "Ask your former employer or the original agency to suspend it" in text(known)
     assert refused.status_code == 422
     assert asked.url == page(draft, "sent")

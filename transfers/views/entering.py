@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from agencies import actors
 from agencies.actors import Actor
@@ -27,6 +27,7 @@ IDENTITY_NUMBER = re.compile(r"[0-9]{15}")
 def insured_person_only(view: View) -> View:
     """Let in whoever is signed in and verified; show the others where that is done."""
 
+    @never_cache  # nothing of a person stays in a browser that others use
     @wraps(view)
     def guarded(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         if not request.user.is_authenticated:
@@ -74,8 +75,3 @@ def own_transfer(who: Actor, number: str) -> Transfer:
     """Return the person's own transfer; every other one is as if it did not exist."""
     own = Transfer.objects.visible_to(who).whole().filter(case__person=who.person)
     return get_object_or_404(own, case__number=number)
-
-
-def back_to(name: str, *args: str, text: str = "") -> dict[str, str]:
-    """Return what the back link needs."""
-    return {"href": reverse(name, args=args), "text": text}

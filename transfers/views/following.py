@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.errors import NotValid
@@ -62,6 +63,7 @@ class CaseLine:
 
 @login_required
 @require_safe
+@never_cache
 def my_page(request: HttpRequest) -> HttpResponse:
     """Show the one next step, my cases, my record at a glance and the latest notices."""
     who = actors.actor(request)
