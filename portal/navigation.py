@@ -47,6 +47,7 @@ FOOTER = [
     ("access_log", _("Who looked at my data")),
     ("accessibility", _("Accessibility statement")),
     ("privacy", _("Privacy")),
+    ("status", _("Is everything running?")),
     ("help", _("Help")),
 ]
 
