@@ -37,7 +37,8 @@ class ClientAuthentication(TokenAuthentication):
         """Return the system as principal, with its token."""
         if not bearer_token(request):
             return None
-        found = super().authenticate(request)
+        # The plain request: reading ours here would read a body that is not yet measured.
+        found = super().authenticate(request._request)
         client = found[1].client if found and found[1] else None
         actor = actors.actor_of_client(client.pk) if client else actors.ANONYMOUS
         if actor is actors.ANONYMOUS:

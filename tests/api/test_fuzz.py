@@ -65,10 +65,11 @@ def test_no_body_brings_a_route_down(callers, handed_over, route):
         body=st.dictionaries(st.sampled_from([*names, "surprise"]), VALUES),
         seen=version | VALUES,
         who=st.sampled_from(callers),
+        key=st.sampled_from([{}, {"idempotency-key": "the-same-key"}, {"if-match": '"3"'}]),
     )
-    def attempt(body, seen, who):
+    def attempt(body, seen, who, key):
         said = json.dumps({**body, "version": seen} if "version" in names else body)
-        answer = who.send(method, path, said) if method != "get" else who.get(path)
+        answer = who.send(method, path, said, **key) if method != "get" else who.get(path)
         assert answer.status_code < 500, answer.content.decode()
 
     attempt()

@@ -25,6 +25,17 @@ def test_the_same_request_is_answered_the_same(submitted, clerk):
     assert Letter.objects.filter(kind="acceptance-letter").count() == 1
 
 
+def test_a_system_acts_once_too(submitted, system):
+    path, body = f"cases/{submitted.case.number}/accept", {"version": submitted.case.version}
+
+    first = system.post(path, body, **KEY)
+    again = system.post(path, body, **KEY)
+
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert again["Idempotent-Replayed"] == "true"
+    assert KeptAnswer.objects.get().principal == "client:agency-system"
+
+
 def test_a_started_draft_is_answered_the_same_with_its_address(person):
     first = person.post("cases", {"insurance": "pension"}, **KEY)
     again = person.post("cases", {"insurance": "pension"}, **KEY)
