@@ -1,0 +1,86 @@
+"""What every page a browser test visits is held against."""
+
+import re
+from collections.abc import Iterator
+
+from axe_playwright_python.sync_playwright import Axe
+
+NARROWEST = 320
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Axe()
+AXE_OPTIONS = {
+    "runOnly": {"type": "tag", "values": RULES},
+    "reporter": "no-passes",
+    "resultTypes": ["violations"],
+    "preload": False,  # no rule of these reads style sheets
+}
+
+# All words of a page: its texts, hidden ones too, and the attributes that are read aloud.
+WORDS = """() => {
+  const said = [document.title];
+  const foreign = (text) => text.parentElement.closest("script, style, code, [lang]:not(html)");
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) if (!foreign(texts.currentNode)) said.push(texts.currentNode.data);
+  for (const name of ["aria-label", "title", "placeholder", "alt"])
+    for (const each of document.querySelectorAll(`[${name}]:not([lang])`))
+      said.push(each.getAttribute(name));
+  said.push(...Object.values(document.getElementById("script-words")?.dataset ?? {}));
+  return said.map((each) => each.replace(/\\s+/g, " ").trim()).filter(Boolean);
+}"""
+
+LATIN = re.compile(r"[A-Za-z]{2,}")
+HAN = re.compile(r"[㐀-鿿]+")
+# Latin letters that belong into a Chinese page: technical names, addresses, numbers of letters.
+NAMES_IN_CHINESE = re.compile(
+    r"PDF|API|English|[\w.-]+@[\w.-]+|[PM]\d{6}|[A-Z]{0,2}\d[\dA-Z-]*|[A-Z0-9]{4}-[A-Z0-9]{4}"
+    r"|BANK-\w+|(pension|medical)-(new|old|supervisor)(-[ab])?"
+)
+# Chinese that belongs into an English page: what people are called, and what they wrote.
+NAMES_IN_ENGLISH = re.compile(
+    r"中文|简体中文|黄文静|王小燕|方晓月|广州示例科技有限公司|广州市天河区示例路1号|门牌号不完整。"
+    r"|[\u4e00-\u9fff]+〔\d{4}〕\d+号|国务院客户端|(主席令|国务院令)第\d+号"
+)
+
+
+def look(page, language: str) -> None:
+    """Hold the page against all of it; fail with every fault at once."""
+    faults = list(faults_of(page, language))
+    assert not faults, f"{page.url} ({language}):\n" + "\n".join(faults)
+
+
+def faults_of(page, language: str) -> Iterator[str]:
+    """Name what is wrong with the page."""
+    yield from frame_faults(page, language)
+    yield from width_faults(page)
+    yield from (f"not translated: {words}" for words in untranslated(page, language))
+    for fault in AXE.run(page, options=AXE_OPTIONS).response["violations"]:
+        where = "; ".join(node["html"][:160] for node in fault["nodes"][:3])
+        yield f"axe {fault['id']}: {fault['help']} – {where}"
+
+
+def frame_faults(page, language: str) -> Iterator[str]:
+    """One title, one main heading, the language said."""
+    said = page.locator("html").get_attribute("lang")
+    if said != ("en" if language == "en" else "zh-Hans"):
+        yield f"the page says its language is {said}"
+    if (headings := page.locator("h1").count()) != 1:
+        yield f"{headings} main headings"
+    if page.title().startswith("–"):
+        yield "no title of its own"
+
+
+def width_faults(page) -> Iterator[str]:
+    """Nothing may need scrolling sideways: not here, and not on the narrowest phone."""
+    own = page.viewport_size
+    for width in (own["width"], NARROWEST):
+        page.set_viewport_size({**own, "width": width})
+        wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+        if wide > 0:
+            yield f"{wide} px too wide at {width} px"
+    page.set_viewport_size(own)
+
+
+def untranslated(page, language: str) -> list[str]:
+    """Return the texts that are not in the reader's language."""
+    foreign, names = (HAN, NAMES_IN_ENGLISH) if language == "en" else (LATIN, NAMES_IN_CHINESE)
+    return sorted({each for each in page.evaluate(WORDS) if foreign.search(names.sub("", each))})
