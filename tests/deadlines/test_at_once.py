@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+from django.db import connection
 
 from casework.actions.duties import LEASE, MOST_TRIES, do_duty, do_what_is_due, revive
 from casework.actions.rescheduling import reproject
