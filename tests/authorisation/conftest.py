@@ -1,6 +1,7 @@
 """A world of everybody who may come to the door."""
 
 import pytest
+from django.utils import translation
 
 from accounts.errors import NotPermitted
 from tests.authorisation.cast import make_everybody
@@ -18,7 +19,8 @@ def refused():
     def expect(reason=None):
         return pytest.raises(NotPermitted, match=reason)
 
-    return expect
+    with translation.override("en"):
+        yield expect
 
 
 @pytest.fixture(autouse=True)
