@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.db.models import OrderBy
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import NotAuthenticated, ValidationError
@@ -29,8 +30,8 @@ from casework.api.errors import (
     VersionUnknown,
 )
 from casework.models import Case
-from casework.policies import check_may, roles
-from casework.rules.authorisation import Action, cell
+from casework.policies import asks_reason, check_may
+from casework.rules.authorisation import Action
 
 LONGEST_REASON = 200
 ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,9})"')
@@ -67,6 +68,8 @@ class PortalView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what is too large, encoded, or asks for something unknown."""
         super().initial(request, *args, **kwargs)
+        if any("\0" in name for name in kwargs.values()):
+            raise Http404  # a database would not even look
         _check_size(request)
         _check_parameters(request, self.parameters)
 
@@ -161,11 +164,6 @@ class OfCase(PortalView):
         visible = Case.objects.visible_to(self.who).filter(number=self.kwargs.get("number"))
         found = visible.values("number", "status", "version").first()
         return dict(found) if found else None
-
-
-def asks_reason(who: Actor, action: Action, case: Case) -> bool:
-    """Whether the table asks this caller for a reason that is written down."""
-    return any("r" in cell(action, role).lower()[1:] for role in roles(who, case))
 
 
 def stated_reason(request: Request) -> str:

@@ -278,7 +278,16 @@ def test_an_error_repeats_nothing_that_was_sent(person, draft, caplog):
 
 @pytest.mark.parametrize(
     "path",
-    ["nothing", "cases/2026-AAAA-AAAA", "cases/%00", "cases/1/2/3", "record/housing", "agencies/x"],
+    [
+        "nothing",
+        "cases/2026-AAAA-AAAA",
+        "cases/%00",
+        "letters/%00/file",
+        "agencies/%00",
+        "cases/1/2/3",
+        "record/housing",
+        "agencies/x",
+    ],
 )
 def test_nothing_is_a_problem_too(person, path):
     answer = person.get(path)
