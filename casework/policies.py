@@ -79,6 +79,11 @@ def _lies_in_province(actor: Actor, case: Case) -> bool:
     return any(step.agency.region_id[:2] == province for step in _begun(case))
 
 
+def asks_reason(actor: Actor, action: Action, case: Case) -> bool:
+    """Whether the table lets this actor in for a reason only, which is written down."""
+    return any("r" in cell(action, role)[1:] for role in roles(actor, case))
+
+
 def check_may(actor: Actor, action: Action, case: Case) -> None:
     """Raise `NotPermitted` unless the table lets this actor do this to this case."""
     if not may(actor, action, case):

@@ -58,7 +58,7 @@ class Row:
     cells: dict[Role, str] = field(default_factory=dict)
 
 
-_EVERYBODY = {role: "A" for role in Role}
+_EVERYBODY = dict.fromkeys(Role, "A")
 
 TABLE: dict[Action, Row] = {
     Action.READ_PUBLIC: Row(2, _EVERYBODY),
