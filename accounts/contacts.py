@@ -14,7 +14,7 @@ def readable(contact: str) -> str:
     local = contact.removeprefix("+86")
     if local == contact:
         return contact
-    return f"{local[:3]} {local[3:7]} {local[7:]}"
+    return "\N{NO-BREAK SPACE}".join((local[:3], local[3:7], local[7:]))
 
 
 def masked(contact: str) -> str:

@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.contacts import readable
 from accounts.forms_kit import MoneyField, ThreeBoxDateField
+from agencies.models import Insurance
 from transfers.facts import verdict
 from transfers.models import Transfer
 from transfers.rules.reasons import Reason, Use, choosable
@@ -23,6 +25,7 @@ ANSWER_LABELS = {
     "is_approved_move": _("Move approved by a personnel department"),
     "note": _("Note for the clerk"),
 }
+PENSION_ANSWERS = {"arrears", "is_approved_move"}
 
 
 def note_field(label: Any, *, required: bool = True, hint: Any = "", error: Any = "") -> Any:
@@ -62,23 +65,34 @@ class CorrectionForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, label in ANSWER_LABELS.items():
+        for name in self._asked:
             self.fields[f"wrong_{name}"] = forms.CharField(
-                label=label, required=False, max_length=200, help_text=self._given(name)
+                label=ANSWER_LABELS[name],
+                required=False,
+                max_length=200,
+                help_text=self._given(name),
             )
-        self.order_fields([f"wrong_{name}" for name in ANSWER_LABELS] + ["note"])
+        self.order_fields([f"wrong_{name}" for name in self._asked] + ["note"])
+
+    @property
+    def _asked(self) -> list[str]:
+        """The names of the answers; some belong to pensions alone."""
+        is_pension = self.transfer.insurance == Insurance.PENSION
+        return [name for name in ANSWER_LABELS if is_pension or name not in PENSION_ANSWERS]
 
     def _given(self, name: str) -> str:
         shown = getattr(self.transfer, f"get_{name}_display", None)
         value = shown() if shown else getattr(self.transfer, name)
         if isinstance(value, bool):
             value = _("Yes") if value else _("No")
+        if name == "contact_phone":
+            value = readable(value)
         return _("Answered: %(answer)s") % {"answer": value or "—"}
 
     @property
     def wrong(self) -> dict[str, str]:
         """What is wrong, by the name of the answer."""
-        given = {name: self.cleaned_data.get(f"wrong_{name}", "") for name in ANSWER_LABELS}
+        given = {name: self.cleaned_data.get(f"wrong_{name}", "") for name in self._asked}
         return {name: text for name, text in given.items() if text}
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.contacts import readable
 from agencies.actors import Actor, Position
-from agencies.models import Region
+from agencies.models import Insurance, Region
 from casework.desk.showing import status_label
 from casework.models import Case, Event, Letter
 from casework.rules.statuses import Status
@@ -61,18 +62,25 @@ def request_rows(transfer: Transfer, who: Actor) -> list[Row]:
         {"key": ANSWER_LABELS["employer_name"], "value": transfer.employer_name},
         {
             "key": ANSWER_LABELS["contact_phone"],
-            "value": transfer.contact_phone if may_call else "•••",
+            "value": readable(transfer.contact_phone) if may_call else "•••",
         },
         {
             "key": ANSWER_LABELS["contact_address"],
             "value": transfer.contact_address if may_call else "•••",
         },
+        *(_decision_rows(transfer) if transfer.insurance == Insurance.PENSION else []),
+        {"key": ANSWER_LABELS["note"], "value": transfer.note},
+    ]
+
+
+def _decision_rows(transfer: Transfer) -> list[Row]:
+    """Return what only the rules for pensions ask of the person."""
+    return [
         {"key": ANSWER_LABELS["arrears"], "value": transfer.get_arrears_display()},
         {
             "key": ANSWER_LABELS["is_approved_move"],
             "value": _("Yes") if transfer.is_approved_move else _("No"),
         },
-        {"key": ANSWER_LABELS["note"], "value": transfer.note},
     ]
 
 
