@@ -43,7 +43,9 @@ def body(notice: Notice) -> str:
     """Return the sentence beneath it."""
     case = _("Case %(number)s.") % {"number": notice.case.number}
     detail = DETAILS.get(notice.kind)
-    return f"{case} {detail(notice.data)}" if detail else case
+    if detail is None:
+        return case
+    return _("%(case)s %(detail)s") % {"case": case, "detail": detail(notice.data)}
 
 
 def link(notice: Notice) -> str:

@@ -121,4 +121,4 @@ def years_and_months(months: int | None) -> str:
         parts.append(ngettext("%(n)s year", "%(n)s years", years) % {"n": years})
     if rest or not years:
         parts.append(ngettext("%(n)s month", "%(n)s months", rest) % {"n": rest})
-    return "".join(parts) if in_chinese() else " ".join(parts)
+    return " ".join(parts)
