@@ -30,10 +30,11 @@ WORDS = """() => {
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 HAN = re.compile(r"[㐀-鿿]+")
-# Latin letters that belong into a Chinese page: technical names, addresses, numbers of letters.
+# Latin letters that belong into a Chinese page: technical names, keys, numbers of letters.
 NAMES_IN_CHINESE = re.compile(
-    r"PDF|API|English|[\w.-]+@[\w.-]+|[PM]\d{6}|[A-Z]{0,2}\d[\dA-Z-]*|[A-Z0-9]{4}-[A-Z0-9]{4}"
-    r"|BANK-\w+|(pension|medical)-(new|old|supervisor)(-[ab])?"
+    r"PDF|API|JSON|English|[\w.-]+@[\w.-]+|[PM]\d{6}|[A-Z]{0,2}\d[\dA-Z-]*|[A-Z0-9]{4}-[A-Z0-9]{4}"
+    r"|BANK-\w+|(pension|medical)-(new|old|supervisor)(-[ab])?|sunflower|/admin/|\bAB\b"
+    r"|Alt|Firefox|Shift|Mac|Control|Option|Chrome · Linux"
 )
 # Chinese that belongs into an English page: what people are called, and what they wrote.
 NAMES_IN_ENGLISH = re.compile(

@@ -64,7 +64,7 @@ def ask_for_a_correction(clerk, number):
     clerk.follow(number)
     clerk.press("Take it on")
     clerk.follow("Ask for a correction")
-    clerk.fill(wrong_contact_address="门牌号不完整。 The house number is not complete.")
+    clerk.fill(wrong_contact_address="门牌号不完整。")
     clerk.press("Ask for a correction")
     worker_works()
 
