@@ -6,24 +6,27 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from accounts.models import Looked
 from agencies import actors, clock
 from casework import notices
+from casework.actions import looking
+from casework.forms import ReasonForm
 from casework.models import Letter, Notice
-from casework.policies import check_may
+from casework.policies import asks_reason, check_may
 from casework.rules.authorisation import Action
 
 A_PAGE = 20
-ACCEPTED = 202
+ACCEPTED, UNPROCESSABLE = 202, 422
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @csp_replace({"object-src": ["'self'"]})  # the browser's own reader of PDF files
 def letter(request: HttpRequest, number: str) -> HttpResponse:
-    """Serve the file of a letter; until it is rendered, say that it is being prepared."""
+    """Serve the file of a letter, and note it when staff read it; auditors say why (row 11)."""
     who = actors.actor(request)
     readable = Letter.objects.visible_to(who).select_related("case", "file").defer("content")
     found = get_object_or_404(readable, number=number)
@@ -31,6 +34,13 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
     file = getattr(found, "file", None)
     if file is None:
         return render(request, "casework/letter_waiting.html", {"letter": found}, status=ACCEPTED)
+    reason = ""
+    if asks_reason(who, Action.DOWNLOAD, found.case):
+        form = ReasonForm(request.POST or None)
+        if not form.is_valid():
+            return _ask_why(request, found, form)
+        reason = form.cleaned_data["reason"]
+    looking.looked(found.case, Looked.LETTER, by=who, now=clock.now(), reason=reason)
     return HttpResponse(
         bytes(file.pdf),
         content_type="application/pdf",
@@ -39,6 +49,12 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+def _ask_why(request: HttpRequest, letter: Letter, form: ReasonForm) -> HttpResponse:
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    context = {"letter": letter, "form": form}
+    return render(request, "casework/letter_reason.html", context, status=status)
 
 
 @login_required

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from accounts.models import AccessEntry, Looked
 from casework.actions.duties import do_what_is_due
 from casework.models import Notice
 from casework.rules.statuses import Status
@@ -228,6 +229,28 @@ def test_a_letter_is_served_once_it_is_rendered(me, sent):
     assert after["Content-Disposition"] == f'inline; filename="{sent.case.number}-R.pdf"'
     assert after["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in after["Cache-Control"]
+
+
+def test_a_clerk_who_reads_a_letter_is_noted_for_the_person(world, sent):
+    do_what_is_due(now=MONDAY)
+
+    signed_in(world.pension_new_a).get(reverse("letter", args=[f"{sent.case.number}-R"]))
+
+    assert AccessEntry.objects.get(person=world.person).what == Looked.LETTER
+
+
+def test_an_auditor_says_why_before_reading_a_letter(world, sent):
+    accept(world, sent)
+    address = reverse("letter", args=[f"{sent.case.number}-R"])
+    auditor = signed_in(world.pension_auditor)
+
+    asked, refused = auditor.get(address), auditor.post(address, {"reason": " "})
+    given = auditor.post(address, {"reason": "Yearly audit"})
+
+    assert "The person can read it." in text(asked)
+    assert refused.status_code == 422
+    assert given.content.startswith(b"%PDF")
+    assert AccessEntry.objects.get(person=world.person).reason == "Yearly audit"
 
 
 @pytest.mark.parametrize("who", ["other_person", "medical_new_a", "pension_stranger"])
