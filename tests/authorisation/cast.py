@@ -1,9 +1,8 @@
 """The cast of every other test, and those beside it: who stands in which column of the table."""
 
-from allauth.idp.oidc.models import Client as OAuthClient
-
 from agencies.actors import ANONYMOUS, actor_of, actor_of_client
-from agencies.models import ApiClient, Post
+from agencies.models import Post
+from tests.api.calling import register
 from tests.cast import make_clerk, make_world
 
 # Everybody, by what they are to a pension transfer from Chengdu to Guangzhou.
@@ -25,6 +24,22 @@ EVERYBODY = (
     "administrator",
     "client_new",
     "client_original",
+    "client_stranger",
+)
+
+# One for each thing that an address can answer; the others differ from them by the table alone.
+VISITORS = (
+    "anonymous",
+    "unverified",
+    "applicant",
+    "other_person",
+    "pension_new_a",
+    "pension_original_a",
+    "pension_stranger",
+    "supervisor_above",
+    "auditor_here",
+    "administrator",
+    "client_new",
     "client_stranger",
 )
 
@@ -52,6 +67,4 @@ def make_everybody():
 
 def make_client(agency):
     """Register an agency's system."""
-    client = OAuthClient.objects.create(id=f"system-{agency.code}", name=agency.name_en)
-    ApiClient.objects.create(client=client, agency=agency)
-    return actor_of_client(client.pk)
+    return actor_of_client(register(agency, f"system-{agency.code}").client_id)

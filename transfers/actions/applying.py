@@ -198,6 +198,8 @@ def answer_correction(
     """Send what was corrected back to the clerk; the clock goes on."""
     case = transfer.case
     hold(case, version)
+    if Status(case.status) != Status.CORRECTION_ASKED:
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     save(transfer, answers, by=by, now=now)
     gaps = missing(transfer)
     if gaps:

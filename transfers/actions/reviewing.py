@@ -168,6 +168,8 @@ def clarify(
     hold(case, version)
     if not answer.strip():
         raise NotValid({"note": _("Write the answer.")})
+    if Status(case.status) != Status.CLARIFICATION_ASKED:
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=answer)
     case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
     step = case.steps.filter(kind=TermKind.HAND_OVER, closed_at=None).get()

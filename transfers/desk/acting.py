@@ -23,9 +23,9 @@ from transfers.models import Transfer
 def act(request: HttpRequest, who: Actor, number: str, name: str) -> HttpResponse:
     """Ask for what the act needs, or do it."""
     chosen = ACTS[name]
-    transfer = transfer_at_desk(who, number)
     if request.method == "POST":
-        return _do(request, who, transfer, chosen)
+        return _do(request, who, transfer_at_desk(who, number, chosen.row), chosen)
+    transfer = transfer_at_desk(who, number)
     if chosen.form is None or not is_possible(chosen, transfer.case, who):
         return redirect("desk_case", number)
     form = chosen.form(transfer=transfer, today=clock.today())

@@ -31,13 +31,18 @@ from transfers.desk_forms import RevealForm
 from transfers.models import Transfer
 
 
-def transfer_at_desk(who: Actor, number: str) -> Transfer:
-    """Return the transfer if it is on this desk; what is foreign, or one's own, is not there."""
+def transfer_at_desk(who: Actor, number: str, action: Action | None = None) -> Transfer:
+    """Return the transfer if it is on this desk; what is foreign, or one's own, is not there.
+
+    Raises `NotPermitted` when it is there but this action is not for this actor.
+    """
     turns = Step.objects.select_related("agency", "clerk", "term")
     found = Transfer.objects.visible_to(who).whole().filter(case__number=number)
     transfer = found.prefetch_related(Prefetch("case__steps", turns)).first()
     if transfer is None or transfer.case.person_id == who.person_id:
         raise Http404
+    if action is not None:
+        check_may(who, action, transfer.case)
     return transfer
 
 

@@ -12,6 +12,7 @@ from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
 from casework.errors import somebody_was_faster
+from casework.rules.authorisation import Action
 from transfers import figures
 from transfers.actions import handing_over
 from transfers.desk import showing
@@ -80,7 +81,7 @@ def _as_of_today(transfer: Transfer) -> tuple[InformationForm | None, list[FormL
 @at_desk
 def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Write the form down for a second person."""
-    transfer = transfer_at_desk(who, number)
+    transfer = transfer_at_desk(who, number, Action.HAND_OVER)
     form = RemarkForm(request.POST, transfer=transfer, today=clock.today())
     if not form.is_valid():
         return form_page(request, who, transfer, status=422, remark_form=form, form=form)
@@ -100,7 +101,7 @@ def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 @at_desk
 def send(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Send form and money as the second person."""
-    transfer = transfer_at_desk(who, number)
+    transfer = transfer_at_desk(who, number, Action.HAND_OVER)
     prepared = prepared_form(transfer)
     if prepared is None:
         return refused_page(request, who, number, somebody_was_faster())
@@ -131,7 +132,7 @@ def send(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 @at_desk
 def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Give the prepared form back with what has to be put right."""
-    transfer = transfer_at_desk(who, number)
+    transfer = transfer_at_desk(who, number, Action.HAND_OVER)
     prepared = prepared_form(transfer)
     if prepared is None:
         return refused_page(request, who, number, somebody_was_faster())

@@ -12,6 +12,7 @@ from accounts.rules.money import to_fen
 from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
+from casework.rules.authorisation import Action
 from transfers import figures, presenting
 from transfers.actions import settling
 from transfers.desk import showing
@@ -97,7 +98,7 @@ def _findings(form: InformationForm, money: list[Remittance]) -> list[dict[str, 
 @at_desk
 def arrived(request: HttpRequest, who: Actor, number: str, pk: int) -> HttpResponse:
     """Write down what the bank received."""
-    transfer = transfer_at_desk(who, number)
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
     money = get_object_or_404(transfer.remittances.all(), pk=pk)
     form = ArrivalForm(
         request.POST, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today()
@@ -129,7 +130,7 @@ def arrived(request: HttpRequest, who: Actor, number: str, pk: int) -> HttpRespo
 @at_desk
 def confirm(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Confirm that form and money match, as the first person."""
-    transfer = transfer_at_desk(who, number)
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
     return do(
         request,
         who,
@@ -144,7 +145,7 @@ def confirm(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 @at_desk
 def complete(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Complete the transfer, as the second person."""
-    transfer = transfer_at_desk(who, number)
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
     return do(
         request,
         who,
@@ -160,7 +161,7 @@ def complete(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 @at_desk
 def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Give the confirmation back with what has to be put right."""
-    transfer = transfer_at_desk(who, number)
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
     form = SendBackForm(request.POST, auto_id="back_%s", transfer=transfer, today=clock.today())
     if not form.is_valid():
         if not is_possible(ACTS["settle"], transfer.case, who):

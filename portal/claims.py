@@ -1,0 +1,182 @@
+"""Which row of the table of authorisation claims which address; an unclaimed one fails the tests.
+
+A route that ends with `*` claims everything beneath it; of two claims the longer one counts.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from django.urls import URLPattern, URLResolver
+
+from casework.rules.authorisation import Action
+
+
+class Door(StrEnum):
+    """How an address shows to whom it is not open."""
+
+    PUBLIC = "public"  # open to everybody
+    ENTRANCE = "entrance"  # where one signs in: open, and of use only to those who are out
+    ACCOUNT = "account"  # whoever is signed in, for themselves
+    PERSON = "person"  # insured persons, verified, for themselves
+    DESK = "desk"  # staff of agencies
+    SHARED = "shared"  # a file that the person and both agencies read
+    PROGRAM = "program"  # the API: 401 without a token
+    PERSON_PROGRAM = "person-program"  # the same, for insured persons
+    DESK_PROGRAM = "desk-program"  # the same, for staff and systems of agencies
+    ADMINISTRATION = "administration"  # the administrator of the portal
+
+
+CASE, DESK_CASE, API_CASE = (
+    "cases/<str:number>/",
+    "desk/cases/<str:number>/",
+    "api/v1/cases/<str:number>",
+)
+
+CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
+    (Door.PUBLIC, Action.READ_PUBLIC): (
+        "",
+        "how-it-works/",
+        "help/",
+        "accessibility/",
+        "privacy/",
+        "status/",
+        "agencies/",
+        "agencies/<str:code>/",
+        "calendar/",
+        "calendar/<int:year>/",
+        "preferences/",
+        "demo/clock/",
+        "styleguide/",
+        "healthz",
+        "readyz",
+        "api/",
+        "api/schema/",
+        "api/docs/",
+        "api/v1/agencies",
+        "api/v1/agencies/<str:code>",
+        "api/v1/regions",
+        "api/v1/regions/<str:code>",
+        "api/v1/reason-codes",
+        "api/v1/terms",
+        ".well-known/*",
+    ),
+    (Door.ENTRANCE, Action.READ_PUBLIC): (
+        "account/login/*",
+        "account/logout/",
+        "account/signup/",
+        "account/inactive/",
+        "account/confirm-email/",
+        "account/phone/verify/",
+        "account/password/reset/*",
+        "account/second-factor/authenticate/",
+        "admin/login/",
+        "identity/o/*",
+    ),
+    (Door.ACCOUNT, Action.OWN_ACCOUNT): (
+        "arrive/",
+        "account/*",
+        "settings/*",
+        "notices/",
+    ),
+    (Door.ACCOUNT, Action.VERIFY_IDENTITY): ("identity/", "identity/code/*"),
+    (Door.PERSON, Action.WHO_LOOKED): ("who-looked/",),
+    (Door.PERSON, Action.FILE): ("transfer/*", f"{CASE}correct/"),
+    (Door.PERSON, Action.WITHDRAW): (f"{CASE}withdraw/",),
+    (Door.PERSON, Action.READ_CASE): ("my/", "cases/", CASE),
+    (Door.SHARED, Action.DOWNLOAD): ("letters/<str:number>/",),
+    (Door.DESK, Action.READ_CASE): (
+        "desk/",
+        "desk/cases/",
+        "desk/next/",
+        "desk/notices/",
+        DESK_CASE,
+    ),
+    (Door.DESK, Action.FIND_BY_NUMBER): ("desk/search/",),
+    (Door.DESK, Action.SEE_ESCALATION): ("desk/escalations/*",),
+    (Door.DESK, Action.UNMASK): (f"{DESK_CASE}reveal/",),
+    (Door.DESK, Action.CLAIM): (f"{DESK_CASE}claim/", f"{DESK_CASE}release/"),
+    (Door.DESK, Action.ASK_CORRECTION): (f"{DESK_CASE}correction/",),
+    (Door.DESK, Action.ACCEPT): (f"{DESK_CASE}accept/", f"{DESK_CASE}clarify/"),
+    (Door.DESK, Action.REFUSE): (f"{DESK_CASE}refuse/",),
+    (Door.DESK, Action.RETURN_LETTER): (f"{DESK_CASE}return/", f"{DESK_CASE}question/"),
+    (Door.DESK, Action.HAND_OVER): (f"{DESK_CASE}form/*",),
+    (Door.DESK, Action.SETTLE): (f"{DESK_CASE}settle/*", f"{DESK_CASE}dispute/"),
+    (Door.PROGRAM, Action.OWN_ACCOUNT): ("api/v1/me",),
+    (Door.PROGRAM, Action.READ_CASE): (
+        "api/v1/cases",
+        "api/v1/notices",
+        API_CASE,
+        f"{API_CASE}/events",
+        f"{API_CASE}/letters",
+    ),
+    (Door.DESK_PROGRAM, Action.READ_CASE): ("api/v1/queue",),
+    (Door.DESK_PROGRAM, Action.READ_HISTORY): (f"{API_CASE}/checks",),
+    (Door.PERSON_PROGRAM, Action.READ_HISTORY): ("api/v1/record/<str:insurance>",),
+    (Door.PROGRAM, Action.READ_HISTORY): (f"{API_CASE}/record",),
+    (Door.PROGRAM, Action.DOWNLOAD): ("api/v1/letters/<str:letter>/file",),
+    (Door.PROGRAM, Action.FIND_BY_NUMBER): ("api/v1/search",),
+    (Door.PROGRAM, Action.UNMASK): (f"{API_CASE}/identity-number",),
+    (Door.PROGRAM, Action.FILE): (
+        f"{API_CASE}/pre-check",
+        f"{API_CASE}/answers",
+        f"{API_CASE}/submit",
+        f"{API_CASE}/answer-correction",
+    ),
+    (Door.PROGRAM, Action.WITHDRAW): (f"{API_CASE}/withdraw",),
+    (Door.PROGRAM, Action.CLAIM): (f"{API_CASE}/claim", f"{API_CASE}/release"),
+    (Door.PROGRAM, Action.ASK_CORRECTION): (f"{API_CASE}/ask-correction",),
+    (Door.PROGRAM, Action.ACCEPT): (f"{API_CASE}/accept", f"{API_CASE}/clarify"),
+    (Door.PROGRAM, Action.REFUSE): (f"{API_CASE}/refuse",),
+    (Door.PROGRAM, Action.RETURN_LETTER): (
+        f"{API_CASE}/return-letter",
+        f"{API_CASE}/ask-clarification",
+    ),
+    (Door.PROGRAM, Action.HAND_OVER): (
+        f"{API_CASE}/prepare-form",
+        f"{API_CASE}/send-form",
+        f"{API_CASE}/send-back-form",
+    ),
+    (Door.PROGRAM, Action.SETTLE): (
+        f"{API_CASE}/record-arrival",
+        f"{API_CASE}/dispute",
+        f"{API_CASE}/prepare-settlement",
+        f"{API_CASE}/complete",
+        f"{API_CASE}/send-back-settlement",
+    ),
+    (Door.ADMINISTRATION, Action.OWN_ACCOUNT): ("admin/logout/", "admin/password_change/*"),
+    (Door.ADMINISTRATION, Action.REFERENCE_DATA): (
+        "admin/",
+        "admin/autocomplete/",
+        "admin/jsi18n/",
+        "admin/r/*",
+        "admin/accounts/user/*",
+        "admin/agencies/*",
+        "admin/^(?P<app_label>*",
+        "admin/(?P<url>*",
+    ),
+    (Door.ADMINISTRATION, Action.DEAD_DUTIES): ("admin/casework/duty/*",),
+}
+
+
+def claim_of(route: str) -> tuple[Door, Action] | None:
+    """Return the door and the row that claim a route, or nothing."""
+    exact = [claim for claim, routes in CLAIMS.items() if route in routes]
+    if exact:
+        return exact[0]
+    prefixes = [
+        (len(each), claim)
+        for claim, routes in CLAIMS.items()
+        for each in routes
+        if each.endswith("*") and route.startswith(each[:-1])
+    ]
+    return max(prefixes)[1] if prefixes else None
+
+
+def routes_of(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    """Yield every route beneath a resolver, written as it stands in the address tables."""
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield route
+        else:
+            yield from routes_of(each, route)

@@ -1,0 +1,157 @@
+"""Knocking at every address as everybody: what stands in the address, and what an answer means."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+
+from portal.claims import claim_of, routes_of
+from tests.api.calling import Program, ask_for_token, program_of
+from tests.authorisation.expected import COLUMN
+
+ROUTES = list(routes_of(get_resolver()))
+OF_A_CASE = ("<str:number>", "<str:letter>", "<int:pk>")
+BODY = {"reason": "抽查", "what": "number", "note": "x", "outcome": "x"}
+# A reason, percent-encoded, for those of whom the table asks one.
+REASON = {"access-reason": "%E6%8A%BD%E6%9F%A5"}
+
+
+def is_of_a_case(route):
+    """Whether the address names one case or something in it."""
+    return any(each in route for each in OF_A_CASE)
+
+
+@dataclass
+class Answer:
+    """What somebody was answered at an address."""
+
+    name: str
+    method: str
+    route: str
+    status: int
+    body: str
+    where_to: str
+
+    def __str__(self):
+        return f"{self.name} {self.method} {self.route} → {self.status} {self.where_to}"
+
+    @property
+    def means(self):
+        """Return in a word what the answer says."""
+        if self.status >= 500:
+            return "broken"
+        if "/login/" in self.where_to:
+            return "sign in"
+        if self.where_to.startswith("/identity/"):
+            return "verify"
+        return {401: "sign in", 403: "denied", 404: "hidden"}.get(self.status, "in")
+
+
+class Scene:
+    """A case and what stands in the addresses of it, looked up once."""
+
+    def __init__(self, story):
+        case = story.case
+        self.number, self.version = case.number, case.version
+        self.letter = getattr(case.letters.last(), "number", "")
+        self.money = getattr(story.transfer.remittances.last(), "pk", 0)
+        self.escalation = getattr(case.escalations.last(), "pk", 0)
+
+    def has_what_it_names(self, route):
+        """Whether there is what the address names beside the case."""
+        if "letters/" in route:
+            return bool(self.letter)
+        if "<int:pk>" in route:
+            return bool(self.escalation if "escalations" in route else self.money)
+        return True
+
+    def address(self, route):
+        """Return the route with this case, its letter and its money in it."""
+        is_letter = route.startswith("letters/") and self.letter
+        filled = {
+            "<str:number>": self.letter if is_letter else self.number,
+            "<str:letter>": self.letter or "none",
+            "<slug:page>": "places",
+            "<int:pk>": str(self.escalation if "escalations" in route else self.money),
+            "<int:year>": "2026",
+            "<str:code>": "440100" if "regions" in route else "P440100",
+            "<str:insurance>": "pension",
+            "<path:object_id>": "1",
+            "<path:content_type_id>": "1",
+            "^(?P<app_label>accounts|agencies|casework)/$": "agencies/",
+            "(?P<url>.*)$": "nothing-here",
+        }
+        for placeholder, value in filled.items():
+            route = route.replace(placeholder, value)
+        return f"/{route}"
+
+
+class Visitor:
+    """One of the cast, with a browser and a program."""
+
+    def __init__(self, world, name):
+        self.name, who = name, getattr(world, name)
+        self.browser = Client(raise_request_exception=False)
+        self.program = Program()
+        if who.user:
+            self.browser.force_login(who.user)
+            self.program = program_of(who)
+        elif who.client:
+            self.browser = None
+            self.program = Program(ask_for_token(who.client.client_id).json()["access_token"])
+        self.program.client.raise_request_exception = False
+
+    def knocks(self, route, scene):
+        """Yield the answers to reading and to writing; nothing that is done is kept."""
+        for method in ("get", "post", "patch"):
+            answer = self._answer(method, route, scene)
+            if answer is not None and answer.status != 405:
+                yield answer
+
+    def _answer(self, method, route, scene):
+        path = scene.address(route)
+        if route.startswith("api/v1/"):
+            return self._call(method, route, path)
+        if self.browser is None or method == "patch":
+            return None
+        data = BODY | {"version": scene.version} if method == "post" else {}
+        with transaction.atomic():
+            response = getattr(self.browser, method)(path, data)
+            transaction.set_rollback(True)
+        return self._read(method, route, response)
+
+    def _call(self, method, route, path):
+        path = path.removeprefix("/api/v1/")
+        with transaction.atomic():
+            if method == "get":
+                response = self.program.get(path, **REASON)
+            else:
+                response = self.program.send(method, path, '{"reason": "x"}', **REASON)
+            transaction.set_rollback(True)
+        return self._read(method, route, response)
+
+    def _read(self, method, route, response):
+        body = b"" if response.streaming else response.content
+        return Answer(
+            self.name,
+            method,
+            route,
+            response.status_code,
+            body.decode(errors="replace"),
+            response.headers.get("Location", ""),
+        )
+
+
+@cache
+def claimed(route):
+    """Return the door and the row of a route."""
+    found = claim_of(route)
+    assert found, f"no row of the table claims {route}"
+    return found
+
+
+def role_of(name):
+    """Return the column somebody stands in."""
+    return COLUMN[name][0]

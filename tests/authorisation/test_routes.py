@@ -1,0 +1,193 @@
+"""Every address is claimed by a row of the table, and opens to whom the row says."""
+
+import pytest
+from django.core.cache import cache
+
+from casework.rules.authorisation import TABLE, Action, Role
+from portal.claims import CLAIMS, Door, claim_of
+from tests.authorisation.cast import VISITORS
+from tests.authorisation.doors import ROUTES, Scene, Visitor, claimed, is_of_a_case, role_of
+from tests.authorisation.expected import COLUMN, lets_in, sees
+from tests.story import Story, at_stage
+
+pytestmark = pytest.mark.django_db
+STAFF = (Role.NEW_CLERK, Role.ORIGINAL_CLERK, Role.SUPERVISOR, Role.AUDITOR)
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_called_before():
+    cache.clear()
+
+
+def test_every_address_is_claimed_by_a_row():
+    assert not [route for route in ROUTES if claim_of(route) is None]
+
+
+def test_every_claim_is_about_an_address_that_exists():
+    claims = {each for routes in CLAIMS.values() for each in routes}
+    beneath = {each for each in claims if each.endswith("*")}
+
+    assert not claims - beneath - set(ROUTES)
+    assert not [each for each in beneath if not any(r.startswith(each[:-1]) for r in ROUTES)]
+
+
+def test_what_nobody_may_has_no_address():
+    claimed_rows = {action for _door, action in CLAIMS}
+    assert not [action for action in claimed_rows if not TABLE[action].cells]
+
+
+def test_an_address_added_tomorrow_is_not_claimed_by_chance():
+    assert claim_of("cases/<str:number>/export/") is None
+    assert claim_of("desk/cases/<str:number>/print/") is None
+    assert claim_of("api/v1/cases/<str:number>/documents") is None
+    assert claim_of("admin/records/relationship/") is None
+
+
+# --- Addresses of one case ----------------------------------------------------------------------
+def late_in_review(world):
+    """The review is late: the case has been brought before the agency above."""
+    story = Story(world).tell("submit wait")
+    story.wait(25)
+    return story
+
+
+SITUATIONS = {
+    "draft": (lambda world: Story(world), "draft", False),
+    "late in review": (late_in_review, "in review", True),
+    "handed over": (lambda world: at_stage(world, "handed over"), "handed over", False),
+}
+
+
+def allowed_meanings(name, route, method, stage, is_escalated):
+    """Return what an answer at an address of a case may mean to this one of the cast."""
+    door, action = claimed(route)
+    seen = sees(name, stage, is_escalated=is_escalated)
+    let_in = lets_in(name, action, stage, is_escalated=is_escalated)
+    if name == "anonymous":
+        return {"sign in"}
+    if door == Door.PERSON:
+        return {"in"} if COLUMN[name][1] == "O" else {"hidden", "verify"}
+    if door == Door.DESK and role_of(name) not in STAFF:
+        return {"hidden", "denied"}
+    if not seen:
+        return {"hidden"}
+    if door == Door.DESK_PROGRAM and role_of(name) == Role.VERIFIED:
+        return {"denied"}
+    if route.endswith("<int:pk>/close/"):  # closed by the supervisor alone it was brought before
+        return {"in", "denied", "hidden"}
+    if let_in:
+        return {"in"}
+    # A page one may not act on leads back to the case one may see.
+    return {"denied", "hidden"} | ({"in"} if door == Door.DESK and method == "get" else set())
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_an_address_of_a_case_opens_to_whom_its_row_says(world, situation):
+    make, stage, is_escalated = SITUATIONS[situation]
+    scene = Scene(make(world))
+    wrong = []
+
+    for name in VISITORS:
+        visitor = Visitor(world, name)
+        for route in filter(is_of_a_case, ROUTES):
+            if route.startswith("admin/"):
+                continue
+            for answer in visitor.knocks(route, scene):
+                may_mean = allowed_meanings(name, route, answer.method, stage, is_escalated)
+                if not scene.has_what_it_names(route):
+                    may_mean = may_mean | {"hidden"}
+                if answer.means not in may_mean:
+                    wrong.append(f"{answer}, not {may_mean}")
+                if not sees(name, stage, is_escalated=is_escalated) and _leaks(answer, world):
+                    wrong.append(f"{answer} names the person")
+
+    assert not wrong, "\n".join(wrong)
+
+
+def _leaks(answer, world):
+    person = world.person
+    secrets = (person.name, str(person.number), person.masked_number)
+    return any(each in answer.body for each in secrets)
+
+
+# --- Addresses of everybody, and lists ----------------------------------------------------------
+@pytest.fixture
+def in_review(world):
+    return Scene(Story(world).tell("submit wait"))
+
+
+def has_cell(action, role):
+    """Whether the row lets this column in anywhere; a clerk has two columns."""
+    columns = {role, Role.ORIGINAL_CLERK} if role == Role.NEW_CLERK else {role}
+    return any(TABLE[action].cells.get(column) for column in columns)
+
+
+def meanings_elsewhere(name, route):
+    """Return what an answer at an address that names no case may mean to this one of the cast."""
+    (door, action), role = claimed(route), role_of(name)
+    if door == Door.PUBLIC:
+        return {"in", "hidden"} if route == "api/" else {"in"}
+    if door == Door.ENTRANCE:
+        return {"in", "sign in"}
+    if role == Role.ANONYMOUS:
+        return {"sign in"}
+    if route == "api/v1/cases":  # all may ask for their list; only a person may begin a case
+        return {"in", "denied"}
+    if door == Door.ACCOUNT:
+        return {"in", "verify", "hidden"} if has_cell(action, role) else {"denied"}
+    if door == Door.PERSON:
+        return {"in"} if role == Role.VERIFIED else {"verify", "denied", "hidden", "in"}
+    return {"in"} if role in BEHIND.get(door, ()) or has_door(door, action, role) else {"denied"}
+
+
+BEHIND = {
+    Door.PERSON_PROGRAM: (Role.VERIFIED,),
+    Door.DESK: STAFF,
+    Door.DESK_PROGRAM: (*STAFF, Role.CLIENT),
+}
+
+
+def has_door(door, action, role):
+    """Whether the rest of the API lets this column in by the row alone, or answers with nothing."""
+    return door == Door.PROGRAM and (has_cell(action, role) or action == Action.READ_CASE)
+
+
+def test_addresses_that_name_no_case_open_to_whom_their_row_says(world, in_review):
+    wrong = []
+
+    for name in VISITORS:
+        visitor = Visitor(world, name)
+        for route in ROUTES:
+            if is_of_a_case(route) or claimed(route)[0] == Door.ADMINISTRATION:
+                continue
+            if route.startswith(("identity/o/", "account/logout", ".well-known")):
+                continue  # a protocol of its own, tested by its library
+            for answer in visitor.knocks(route, in_review):
+                if answer.means not in meanings_elsewhere(name, route):
+                    wrong.append(f"{answer}, not {meanings_elsewhere(name, route)}")
+                if not sees(name, "in review") and _tells(answer, in_review, world):
+                    wrong.append(f"{answer} tells of a foreign case")
+
+    assert not wrong, "\n".join(wrong)
+
+
+def _tells(answer, scene, world):
+    return scene.number in answer.body or _leaks(answer, world)
+
+
+def test_the_administration_opens_to_the_administrator_alone(world, in_review):
+    doors = [route for route in ROUTES if claimed(route)[0] == Door.ADMINISTRATION]
+    names = ("unverified", "applicant", "pension_new_a", "supervisor_above", "administrator")
+    visitors = [Visitor(world, name) for name in names]
+
+    answers = [answer for v in visitors for route in doors for answer in v.knocks(route, in_review)]
+
+    entered = {answer.name for answer in answers if answer.status == 200}
+    assert entered == {"administrator"}
+    assert not [str(each) for each in answers if each.means == "broken"]
+    assert not [str(each) for each in answers if _tells(each, in_review, world)]
+    lists = [a.status for a in answers if a.name == "administrator" and a.route in LISTS]
+    assert set(lists) <= {200, 403, 302}
+
+
+LISTS = [route for route in ROUTES if route.startswith("admin/") and route.count("/") == 3]

@@ -1,0 +1,158 @@
+"""The table of moves, and every action at every status: what is not permitted changes nothing."""
+
+import pytest
+
+from accounts.errors import NotPermitted, NotValid
+from casework.errors import MoveNotPossible
+from casework.models import Case, Duty, Event, Letter, Notice, Step
+from casework.rules.statuses import ENDS, LABELS, PARTY_LABELS, Party, Status
+from records.models import Posting
+from tests.cast import make_world
+from tests.story import STAGES, at_stage
+from transfers.models import InformationForm, Remittance, Settlement
+from transfers.rules.flow import MOVES, TURN, next_statuses, turn
+
+STARTS = Status.DRAFT
+
+
+def reachable(moves, start):
+    found, waiting = {start}, [start]
+    while waiting:
+        here = waiting.pop()
+        new = {to for came_from, to in moves if came_from == here} - found
+        found |= new
+        waiting += new
+    return found
+
+
+def test_every_status_can_be_reached():
+    assert reachable(MOVES, STARTS) == set(Status)
+
+
+def test_from_every_status_the_case_can_end():
+    backwards = {(to, came_from) for came_from, to in MOVES}
+    able = set().union(*(reachable(backwards, end) for end in ENDS))
+
+    assert able == set(Status)
+
+
+def test_nothing_follows_an_end():
+    assert not [move for move in MOVES if move[0] in ENDS]
+    assert all(turn(end) is None for end in ENDS)
+
+
+def test_every_status_and_party_is_named_in_both_languages():
+    for text in [*(LABELS[each] for each in Status), *(PARTY_LABELS[each] for each in Party)]:
+        assert text.zh.strip()
+        assert text.en.strip()
+    names = [LABELS[each].zh for each in Status]
+    assert len(set(names)) == len(names)
+
+
+def test_whose_turn_it_is_can_move():
+    assert set(TURN) == set(Status) - ENDS
+    for status, party in TURN.items():
+        assert next_statuses(status, party), status
+
+
+def test_nobody_refuses_without_being_the_new_agency():
+    assert {who for (_from, to), who in MOVES.items() if to == Status.REFUSED} == {Party.NEW_AGENCY}
+
+
+# --- Every action at every stage ----------------------------------------------------------------
+# What can be done at each stage; everything else is refused and leaves no trace.
+POSSIBLE = {
+    "draft": {"submit", "withdraw"},
+    "in review": {"ask_correction", "refuse", "accept", "withdraw"},
+    "correction asked": {"answer", "withdraw"},
+    "withdrawn": set(),
+    "refused": set(),
+    "letter issued": set(),
+    "letter delivered": {"return_letter", "ask", "prepare_form"},
+    "clarification asked": {"clarify"},
+    "letter returned": {"accept", "refuse"},
+    "form prepared": {"return_letter", "ask", "prepare_form", "send_form", "send_back_form"},
+    "handed over": {"record_arrival", "dispute"},
+    "money arrived": {"dispute", "prepare_settlement"},
+    "settlement prepared": {
+        "dispute",
+        "prepare_settlement",
+        "complete",
+        "send_back_settlement",
+    },
+    "disputed": {"prepare_form"},
+    "completed": set(),
+}
+# Doing these again changes nothing and is no fault of anybody.
+AGAIN = {"submit": lambda stage: stage != "draft", "withdraw": lambda stage: stage == "withdrawn"}
+VERBS = sorted(
+    {
+        *("submit", "answer", "withdraw", "ask_correction", "refuse", "accept", "clarify"),
+        *("return_letter", "ask", "prepare_form", "send_form", "send_back_form"),
+        *("record_arrival", "dispute", "prepare_settlement", "send_back_settlement", "complete"),
+    }
+)
+STORED = (
+    Case,
+    Step,
+    Event,
+    Letter,
+    Notice,
+    Duty,
+    InformationForm,
+    Remittance,
+    Settlement,
+    Posting,
+)
+
+
+def everything_stored():
+    """Return every row of a case, as it is."""
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in STORED}
+
+
+def has_its_object(verb, transfer):
+    """Whether there is a form to send or money to arrive at all."""
+    if verb == "record_arrival":
+        return transfer.remittances.exists()
+    return verb not in ("send_form", "send_back_form") or transfer.forms.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stage", STAGES)
+def test_at_each_stage_only_what_the_procedure_allows_can_be_done(stage, plain_letters):
+    story = at_stage(make_world(), stage)
+    before = everything_stored()
+
+    for verb in VERBS:
+        if verb in POSSIBLE[stage] or not has_its_object(verb, story.transfer):
+            continue
+        if verb in AGAIN and AGAIN[verb](stage):
+            getattr(story, verb)()
+        else:
+            with pytest.raises((MoveNotPossible, NotPermitted)):
+                getattr(story, verb)()
+        assert everything_stored() == before, f"{verb} left a trace"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stage", "verb"),
+    [(stage, verb) for stage, verbs in POSSIBLE.items() for verb in sorted(verbs)],
+)
+def test_what_the_procedure_allows_is_not_done_by_the_other_side(stage, verb, plain_letters):
+    story = at_stage(make_world(), stage)
+    before = everything_stored()
+
+    for name in ("other_person", "pension_stranger", "pension_supervisor", "pension_auditor"):
+        story.by = lambda _who, name=name: {"by": getattr(story.world, name), "now": story.now}
+        with pytest.raises((NotPermitted, MoveNotPossible, NotValid)):
+            getattr(story, verb)()
+
+    assert everything_stored() == before
+
+
+@pytest.fixture
+def plain_letters(monkeypatch):
+    """What a letter looks like is tested elsewhere."""
+    monkeypatch.setattr("casework.actions.letters.render", lambda *_args, **_more: b"%PDF-")
