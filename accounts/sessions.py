@@ -22,6 +22,10 @@ class SessionStore(DatabaseStore):
         """Keep sessions as sign-ins."""
         return SignIn
 
+    def _validate_session_key(self, key: Any) -> bool:
+        """Look for no key that PostgreSQL would refuse to look for: a cookie can hold anything."""
+        return super()._validate_session_key(key) and "\0" not in key
+
     def encode(self, session_dict: dict[str, Any]) -> str:
         """Sign and encrypt."""
         return crypto.encrypt(super().encode(session_dict), context=CONTEXT)

@@ -93,7 +93,8 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
 
 def _days_of(text: str) -> int:
     fewest, most = passing_time.FEWEST, passing_time.MOST
-    if not text.isascii() or not text.isdecimal() or not fewest <= int(text[:4]) <= most:
+    is_number = text.isascii() and text.isdecimal() and len(text) <= 4
+    if not is_number or not fewest <= int(text) <= most:
         limits = {"fewest": fewest, "most": most}
         raise NotValid({"days": _("Choose %(fewest)s to %(most)s working days.") % limits})
     return int(text)

@@ -52,6 +52,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.PrivatePagesMiddleware",
+    "accounts.middleware.UnreadableMiddleware",
     "accounts.middleware.WrongFormMiddleware",
     "agencies.staff_accounts.StaffAccountsMiddleware",
     "casework.middleware.RefusalMiddleware",

@@ -1,0 +1,106 @@
+"""Addresses and headers that no browser writes are answered, not stumbled over."""
+
+from base64 import b64encode
+from time import perf_counter
+
+import pytest
+
+from portal.logs import mask
+from tests.api.calling import program_of
+
+pytestmark = pytest.mark.django_db
+
+NOT_HERE = (400, 404)
+WITH_NUL = [
+    "/agencies/%00/",
+    "/cases/%00/",
+    "/cases/%00/correct/",
+    "/cases/%00/withdraw/",
+    "/transfer/%00/places/",
+    "/letters/%00/",
+]
+
+
+@pytest.mark.parametrize("address", WITH_NUL)
+def test_an_address_with_a_nul_breaks_nothing(world, client, address):
+    client.force_login(world.applicant.user)
+    assert client.get(address).status_code in NOT_HERE
+
+
+@pytest.mark.parametrize("address", ["/desk/cases/%00/", "/desk/cases/%00/refuse/"])
+def test_a_desk_address_with_a_nul_breaks_nothing(world, client, address):
+    client.force_login(world.pension_new_a.user)
+    assert client.get(address).status_code in NOT_HERE
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("/settings/tokens/revoke/", {"token_key": "a\0b"}),
+        ("/preferences/", {"next": "/\0", "language": "\0"}),
+        ("/demo/clock/", {"days": "\0"}),
+    ],
+)
+def test_a_nul_in_what_is_posted_breaks_nothing(world, client, address, typed):
+    client.force_login(world.applicant.user)
+    assert client.post(address, typed).status_code < 500
+
+
+@pytest.mark.parametrize("reason", ["%FF", "%ED%A0%80", "%00", "%0d%0aX: y"])
+def test_a_reason_that_cannot_be_read_is_refused(world, reason):
+    answer = program_of(world.applicant).get(
+        "cases/2026-AAAA-AAAA/record", **{"access-reason": reason}
+    )
+    assert answer.status_code in (400, 404)
+
+
+@pytest.mark.parametrize("days", ["0001" + "9" * 9, "0060" + "9" * 5000, "61", "0", "-1", "１"])
+def test_the_demonstration_jumps_no_further_than_it_says(world, client, days):
+    assert client.post("/demo/clock/", {"days": days}).status_code == 422
+
+
+def test_a_long_line_costs_no_more_than_its_length():
+    began = perf_counter()
+    mask("Not Found: /" + "a" * 60_000)
+    assert perf_counter() - began < 1  # letter by letter it were a quarter of a minute
+
+
+def test_addresses_are_still_masked():
+    assert mask("from li.wei+x@mail.example.cn to") == "from ***@*** to"
+
+
+def test_a_cookie_with_a_nul_signs_nobody_in(client):
+    client.cookies["sessionid"] = "x"
+    client.cookies["sessionid"].set("sessionid", "\0abcdefgh", '"\\000abcdefgh"')
+    assert client.get("/my/").status_code == 302
+
+
+@pytest.mark.parametrize("form", ["basic", "body"])
+def test_a_client_with_a_nul_gets_no_token(client, form):
+    headers, body = {}, {"grant_type": "client_credentials"}
+    if form == "basic":
+        headers = {"authorization": "Basic " + b64encode(b"a\0b:c").decode()}
+    else:
+        body |= {"client_id": "a\0b", "client_secret": "c"}
+    assert client.post("/identity/o/api/token", body, headers=headers).status_code in (400, 401)
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("/account/email/", {"action_remove": "", "email": "a\0b@c.cn"}),
+        ("/account/email/", {"action_primary": "", "email": "a\0b@c.cn"}),
+        ("/account/login/", {"login": "a\0b@c.cn", "password": "a\0b"}),
+        ("/account/password/reset/", {"contact": "a\0b@c.cn"}),
+        ("/identity/o/api/revoke", {"token": "a\0b", "client_id": "\0", "client_secret": "\0"}),
+        ("/identity/o/authorize", {"client_id": "a\0b"}),
+        ("/identity/o/device", {"code": "a\0b"}),
+        ("/identity/o/api/device/code", {"client_id": "a\0b"}),
+        ("/account/reauthenticate/", {"password": "a\0b"}),
+    ],
+)
+def test_a_nul_breaks_no_page_of_a_library(world, client, address, typed):
+    if "login" not in typed:
+        client.force_login(world.applicant.user)
+    assert client.post(address, typed).status_code < 500
+    assert client.get(address, typed).status_code < 500
