@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from agencies import work_calendar
@@ -26,7 +26,7 @@ from casework.rules import milestones
 log = logging.getLogger(__name__)
 
 # Longer than any duty takes; nothing but a needless second try depends on it.
-LEASE = timedelta(seconds=40)
+LEASE = timedelta(seconds=30)
 MOST_TRIES = 5
 BATCH = 200
 MILESTONES = (Duty.Kind.REMIND, Duty.Kind.LATE)
@@ -76,14 +76,21 @@ def _hold_case(pk: int) -> None:
     list(Case.objects.select_for_update().only("pk").filter(pk__in=milestone.values("case")))
 
 
+@transaction.atomic
 def _claim(pk: int, now: datetime) -> bool:
-    """Count the try before it is made: a duty that ends its worker is not tried for ever."""
-    free = Q(claimed_until=None) | Q(claimed_until__lt=now)
-    mine = Duty.objects.waiting().filter(free, pk=pk, due_at__lte=now)
-    if mine.filter(attempts__gte=MOST_TRIES).update(dead_at=now):
-        log.error("duty %s died: no try ever came to an end", pk)
+    """Take a duty on, past any that somebody is at; count the try before it is made.
+
+    So a duty that ends its worker each time is not tried for ever.
+    """
+    duty = Duty.objects.due(now).select_for_update(skip_locked=True).filter(pk=pk).first()
+    if duty is None:
         return False
-    return bool(mine.update(claimed_until=now + LEASE, attempts=F("attempts") + 1))
+    if duty.attempts >= MOST_TRIES:
+        log.error("duty %s died: no try ever came to an end", pk)
+        Duty.objects.filter(pk=pk).update(dead_at=now)
+        return False
+    Duty.objects.filter(pk=pk).update(claimed_until=now + LEASE, attempts=F("attempts") + 1)
+    return True
 
 
 def _put_back(pk: int, error: Exception, now: datetime) -> None:

@@ -39,7 +39,7 @@ def test_what_nobody_may_has_no_address():
 def test_an_address_added_tomorrow_is_not_claimed_by_chance():
     assert claim_of("cases/<str:number>/export/") is None
     assert claim_of("desk/cases/<str:number>/print/") is None
-    assert claim_of("api/v1/cases/<str:number>/documents") is None
+    assert claim_of("api/v1/cases/<str:number>/documents/") is None
     assert claim_of("admin/records/relationship/") is None
 
 
@@ -131,7 +131,7 @@ def meanings_elsewhere(name, route):
         return {"in", "sign in"}
     if role == Role.ANONYMOUS:
         return {"sign in"}
-    if route == "api/v1/cases":  # all may ask for their list; only a person may begin a case
+    if route == "api/v1/cases/":  # all may ask for their list; only a person may begin a case
         return {"in", "denied"}
     if door == Door.ACCOUNT:
         return {"in", "verify", "hidden"} if has_cell(action, role) else {"denied"}
@@ -148,8 +148,9 @@ BEHIND = {
 
 
 def has_door(door, action, role):
-    """Whether the rest of the API lets this column in by the row alone, or answers with nothing."""
-    return door == Door.PROGRAM and (has_cell(action, role) or action == Action.READ_CASE)
+    """Whether the rest of the API lets this column in: by its row, or to what is its own."""
+    own = (Action.READ_CASE, Action.OWN_ACCOUNT)  # lists of what one may see, and who one is
+    return door == Door.PROGRAM and (has_cell(action, role) or action in own)
 
 
 def test_addresses_that_name_no_case_open_to_whom_their_row_says(world, in_review):

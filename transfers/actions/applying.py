@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.errors import NotPermitted, NotValid
 from accounts.models import Person
@@ -15,7 +16,7 @@ from casework.actions.letters import issue
 from casework.actions.moving import hold
 from casework.actions.owing import owing
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible
+from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.models import Case, Correction, Duty, Letter, Service, Step
 from casework.rules.statuses import Status
 from records.models import Relationship
@@ -38,6 +39,12 @@ ANSWERS = (
     "is_approved_move",
     "note",
 )
+# Its review is under way; a letter may be signed by nobody else.
+OTHER_AGENCY = gettext_lazy(
+    "Another agency would have to review this. Withdraw the application and apply anew."
+)
+# What the verdict of the rules and the agency that is asked hang on.
+CHECKED = ("original_region_id", "new_region_id", "arrears", "is_approved_move")
 EDITABLE = (Status.DRAFT, Status.CORRECTION_ASKED)
 
 
@@ -80,11 +87,14 @@ def save(transfer: Transfer, answers: dict[str, Any], *, by: Actor, now: datetim
     case = Case.objects.select_for_update().get(pk=transfer.case_id)
     if Status(case.status) not in EDITABLE:
         raise MoveNotPossible(_("This application can no longer be changed."))
+    asked_before = transfer.new_agency
     for name, value in answers.items():
         if name not in ANSWERS:
             raise NotValid({name: _("This cannot be changed here.")})
         setattr(transfer, name, value)
     _find_agencies(transfer)
+    if case.submitted_at is not None and transfer.new_agency != asked_before:
+        raise NotValid({"new_region": OTHER_AGENCY})
     transfer.save()
 
 
@@ -155,16 +165,23 @@ def submit(
     verdict = facts.verdict(transfer, today=facts.day_of(now), is_alone=True)
     if not verdict.may_file and not despite_checks:
         raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
-    transfer.confirmed_at = now
-    transfer.is_human_review_asked = not verdict.may_file
-    transfer.save(update_fields=["confirmed_at", "is_human_review_asked"])
     moving.move(case, Status.SUBMITTED, by=by, now=now, moves=MOVES)
+    _confirm(transfer, now=now, needs_human=not verdict.may_file)
     with owing() as owed:
         _original, agency = transfer.sides
         step = steps.begin_step(case, TermKind.REVIEW, agency, now=now, owed=owed)
         _issue_receipt(transfer, step, by=by, now=now, owed=owed)
         tell(case, [Told("submitted")], now=now, occasion="submitted", owed=owed)
     return transfer
+
+
+def _confirm(transfer: Transfer, *, now: datetime, needs_human: bool) -> None:
+    """Note that it was sent; refuse when the answers are no longer those that were checked."""
+    transfer.confirmed_at, transfer.is_human_review_asked = now, needs_human
+    checked = {name: getattr(transfer, name) for name in CHECKED}
+    unchanged = Transfer.objects.filter(pk=transfer.pk, **checked)
+    if not unchanged.update(confirmed_at=now, is_human_review_asked=needs_human):
+        raise somebody_was_faster()
 
 
 def _issue_receipt(

@@ -57,6 +57,8 @@ def record_arrival(
     hold(case, version)
     if amount_fen <= 0:
         raise NotValid({"amount": _("Enter the amount that arrived.")})
+    if amount_fen > remittance.amount_fen:
+        raise NotValid({"amount": _("More than was sent cannot have arrived.")})
     if arrived_on > facts.day_of(now) or arrived_on < remittance.sent_on:
         raise NotValid({"arrived_on": _("The money cannot have arrived on that day.")})
     waiting = Remittance.objects.filter(pk=remittance.pk, arrived_on=None)

@@ -1,0 +1,91 @@
+"""An office beside the running portal: `open` makes people with drafts, `judge` looks at the end.
+
+Run as `python -m tests.chaos.office`, with the settings and the database of the running portal.
+"""
+
+import json
+import sys
+from datetime import date
+from email.parser import Parser
+from hashlib import sha256
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402 -- nothing of Django can be imported before
+from django.core.management import call_command  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from agencies import clock  # noqa: E402
+from casework.models import Case, Duty, Event, Letter, Notice  # noqa: E402
+from records.models import Relationship  # noqa: E402
+from tests.cast import insure, make_draft, make_person, make_verified_user, make_world  # noqa: E402
+from transfers.management.commands.check_invariants import violations  # noqa: E402
+
+
+def open_office(people):
+    """Make the cast and so many people with a complete draft; say how each of them signs in."""
+    call_command("migrate", verbosity=0)
+    world = make_world()
+    applicants = [_applicant(world, number) for number in range(people)]
+    clerks = [_signed_in(getattr(world, f"pension_new_{letter}")) for letter in "ab"]
+    return {"applicants": applicants, "clerks": clerks}
+
+
+def _applicant(world, number):
+    person = make_person(f"申请{number:02}", date(1990, 6, 1 + number))
+    new, old = world.agency("pension", "guangzhou"), world.agency("pension", "chengdu")
+    insure(person, old, "pension", range(2014, 2025))
+    active = Relationship.Status.ACTIVE
+    insure(person, new, "pension", range(2025, 2027), status=active, last_month=8)
+    world.people["applicant"] = make_verified_user(f"applicant-{number}", person)
+    draft = make_draft(world, "pension", now=clock.now())
+    return {"number": draft.case.number, "session": _signed_in(world.applicant)}
+
+
+def _signed_in(who):
+    client = Client()
+    client.force_login(who.user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def judge():
+    """Return what stands in the database and in the mail folder."""
+    notices = Notice.objects.select_related("to_person__user", "to_agency")
+    mailed = [each for each in notices if each.to_agency or getattr(each.to_person, "user", None)]
+    delivered = Event.objects.filter(kind=Event.Kind.DELIVERED)
+    return {
+        "cases": list(Case.objects.values_list("number", "status")),
+        "letters": list(Letter.objects.values_list("kind", flat=True)),
+        "undelivered": Letter.objects.filter(delivery=None).count(),
+        "without_file": Letter.objects.filter(file=None).count(),
+        "deliveries": sorted(each.data["letter"] for each in delivered),
+        "owed": Duty.objects.due(clock.now()).count() + _claimed(),
+        "dead": list(Duty.objects.exclude(dead_at=None).values_list("key", flat=True)),
+        "told": sorted(sha256(each.key.encode()).hexdigest()[:32] for each in mailed),
+        "mailed": sorted(_message_ids()),
+        "violations": [f"{name}: {text}" for name, text in violations()],
+    }
+
+
+def _claimed():
+    return (
+        Duty.objects.waiting()
+        .filter(due_at__lte=clock.now(), claimed_until__gt=clock.now())
+        .count()
+    )
+
+
+def _message_ids():
+    for file in Path(settings.EMAIL_FILE_PATH).glob("*"):
+        for message in file.read_text(encoding="utf-8").split("-" * 79 + "\n"):
+            found = Parser().parsestr(message.lstrip("\n"), headersonly=True)["Message-ID"]
+            if found:
+                yield found.strip("<>").partition("@")[0]
+
+
+if __name__ == "__main__":
+    answer = open_office(int(sys.argv[2])) if sys.argv[1] == "open" else judge()
+    sys.stdout.write(json.dumps(answer))

@@ -1,0 +1,126 @@
+"""What a transfer should be after each thing that happens to it: a plain dictionary of facts.
+
+It knows the procedure and nothing of the portal's code.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+START = {
+    "status": "draft",
+    "is_sent": False,  # the application
+    "is_delivered": False,  # the acceptance letter
+    "prepared_by": None,  # the information form
+    "confirmed_by": None,  # the settlement
+    "is_under_way": False,  # money
+    "missing": 1,  # whether money is still owed by the original agency
+}
+OTHER = {"a": "b", "b": "a"}
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One thing somebody does: when it can be done, and what it makes of the facts."""
+
+    name: str
+    given: dict[str, Any]
+    needs: Any
+    makes: Any
+
+    def is_possible(self, facts):
+        """Whether the procedure allows it now."""
+        return bool(self.needs(facts))
+
+    def after(self, facts):
+        """Return the facts afterwards."""
+        return facts | self.makes(facts)
+
+
+def at(*statuses):
+    """Return the condition that the case stands at one of these."""
+    return lambda facts: facts["status"] in statuses
+
+
+def _of_original(facts):
+    return facts["status"] == "letter-issued" and facts["is_delivered"]
+
+
+def _may_prepare(facts):
+    return _of_original(facts) or facts["status"] == "disputed"
+
+
+def _settles(facts):
+    matches = not facts["is_under_way"] and not facts["missing"]
+    return facts["status"] == "handed-over" and matches
+
+
+def to(status, **more):
+    """Return what a move to this status makes of the facts."""
+    return lambda _facts: {"status": status, **more}
+
+
+def _sent(facts):
+    more = {"is_under_way": facts["is_under_way"] or bool(facts["missing"]), "missing": 0}
+    return {"status": "handed-over", "prepared_by": None, **more}
+
+
+def _verbs():
+    yield Verb("submit", {}, at("draft"), to("submitted", is_sent=True))
+    yield Verb("answer", {}, at("correction-asked"), to("submitted"))
+    yield Verb("withdraw", {}, at("draft", "submitted", "correction-asked"), to("withdrawn"))
+    for who in "ab":
+        yield from _new_agency({"who": f"new_{who}"}, who)
+        yield from _original_agency({"who": f"original_{who}"}, who)
+
+
+def _new_agency(given, who):
+    yield Verb("ask_correction", given, at("submitted"), to("correction-asked"))
+    yield Verb("refuse", given, at("submitted", "letter-returned"), to("refused"))
+    issued = to("letter-issued", is_delivered=False)
+    yield Verb("accept", given, at("submitted", "letter-returned"), issued)
+    yield Verb("clarify", given, at("clarification-asked"), to("letter-issued"))
+    for less in (0, 1):
+        arrived = {"is_under_way": False, "missing": less}
+        yield Verb(
+            "record_arrival",
+            given | {"less": less},
+            lambda facts: facts["is_under_way"],
+            lambda _facts, arrived=arrived: arrived,
+        )
+    disputed = to("disputed", confirmed_by=None, prepared_by=None)
+    yield Verb("dispute", given, at("handed-over"), disputed)
+    yield Verb("prepare_settlement", given, _settles, lambda _facts: {"confirmed_by": who})
+    yield Verb(
+        "send_back_settlement",
+        given,
+        lambda facts: facts["confirmed_by"],
+        lambda _facts: {"confirmed_by": None},
+    )
+    yield Verb(
+        "complete",
+        given,
+        lambda facts: facts["confirmed_by"] == OTHER[who],
+        to("completed", confirmed_by=None),
+    )
+
+
+def _original_agency(given, who):
+    returned = to("letter-returned", prepared_by=None)
+    yield Verb("return_letter", given, _of_original, returned)
+    yield Verb("ask", given, _of_original, to("clarification-asked"))
+    yield Verb("prepare_form", given, _may_prepare, lambda _facts: {"prepared_by": who})
+    yield Verb(
+        "send_form",
+        given,
+        lambda facts: _may_prepare(facts) and facts["prepared_by"] == OTHER[who],
+        _sent,
+    )
+    yield Verb(
+        "send_back_form",
+        given,
+        lambda facts: facts["prepared_by"],
+        lambda _facts: {"prepared_by": None},
+    )
+
+
+VERBS = tuple(_verbs())
