@@ -10,27 +10,27 @@ from transfers.api.reference import ReasonCodes
 app_name = "api"
 
 PUBLIC = [
-    path("agencies", reference.Agencies.as_view(), name="agencies"),
-    path("agencies/<str:code>", reference.OneAgency.as_view(), name="agency"),
-    path("regions", reference.Regions.as_view(), name="regions"),
-    path("regions/<str:code>", reference.OneRegion.as_view(), name="region"),
-    path("reason-codes", ReasonCodes.as_view(), name="reason-codes"),
-    path("terms", reference.Terms.as_view(), name="terms"),
+    path("agencies/", reference.Agencies.as_view(), name="agencies"),
+    path("agencies/<str:code>/", reference.OneAgency.as_view(), name="agency"),
+    path("regions/", reference.Regions.as_view(), name="regions"),
+    path("regions/<str:code>/", reference.OneRegion.as_view(), name="region"),
+    path("reason-codes/", ReasonCodes.as_view(), name="reason-codes"),
+    path("terms/", reference.Terms.as_view(), name="terms"),
 ]
 READING = [
-    path("me", reference.Me.as_view(), name="me"),
-    path("record/<str:insurance>", cases.MyRecord.as_view(), name="record"),
-    path("cases", cases.Cases.as_view(), name="cases"),
-    path("cases/<str:number>", cases.OneCase.as_view(), name="case"),
-    path("cases/<str:number>/events", inbox.Events.as_view(), name="events"),
-    path("cases/<str:number>/letters", inbox.CaseLetters.as_view(), name="letters"),
-    path("cases/<str:number>/record", cases.CaseRecord.as_view(), name="case-record"),
-    path("cases/<str:number>/checks", cases.CaseChecks.as_view(), name="checks"),
-    path("cases/<str:number>/pre-check", acts.Precheck.as_view(), name="pre-check"),
-    path("letters/<str:letter>/file", inbox.LetterPdf.as_view(), name="letter-file"),
-    path("notices", inbox.Notices.as_view(), name="notices"),
-    path("queue", inbox.Queue.as_view(), name="queue"),
-    path("search", cases.Search.as_view(), name="search"),
+    path("me/", reference.Me.as_view(), name="me"),
+    path("record/<str:insurance>/", cases.MyRecord.as_view(), name="record"),
+    path("cases/", cases.Cases.as_view(), name="cases"),
+    path("cases/<str:number>/", cases.OneCase.as_view(), name="case"),
+    path("cases/<str:number>/events/", inbox.Events.as_view(), name="events"),
+    path("cases/<str:number>/letters/", inbox.CaseLetters.as_view(), name="letters"),
+    path("cases/<str:number>/record/", cases.CaseRecord.as_view(), name="case-record"),
+    path("cases/<str:number>/checks/", cases.CaseChecks.as_view(), name="checks"),
+    path("cases/<str:number>/pre-check/", acts.Precheck.as_view(), name="pre-check"),
+    path("letters/<str:letter>/file/", inbox.LetterPdf.as_view(), name="letter-file"),
+    path("notices/", inbox.Notices.as_view(), name="notices"),
+    path("queue/", inbox.Queue.as_view(), name="queue"),
+    path("search/", cases.Search.as_view(), name="search"),
 ]
 ACTS = {
     "answers": acts.Answers,
@@ -56,7 +56,7 @@ ACTS = {
     "send-back-settlement": acts.SendBackSettlement,
 }
 ACTING = [
-    path(f"cases/<str:number>/{name}", view.as_view(), name=name) for name, view in ACTS.items()
+    path(f"cases/<str:number>/{name}/", view.as_view(), name=name) for name, view in ACTS.items()
 ]
 urlpatterns = [
     path("schema/", Schema.as_view(), name="schema"),

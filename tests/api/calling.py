@@ -15,6 +15,12 @@ SECRET = "a secret of the agency's system"
 BOTH_SCOPES = "cases.read cases.write"
 
 
+def address(path: str) -> str:
+    """Return the address of a route, with the slash at its end and the query after it."""
+    route, mark, query = path.partition("?")
+    return f"/api/v1/{route.rstrip('/')}/{mark}{query}"
+
+
 class Program:
     """Somebody's program: it sends JSON and a token."""
 
@@ -25,7 +31,7 @@ class Program:
 
     def get(self, path: str, **headers: str) -> Any:
         """Read."""
-        return self.client.get(f"/api/v1/{path}", headers=self.headers | headers)
+        return self.client.get(address(path), headers=self.headers | headers)
 
     def post(self, path: str, body: Any = None, **headers: str) -> Any:
         """Do."""
@@ -39,7 +45,7 @@ class Program:
         """Send a body as it is."""
         kind = headers.pop("content_type", "application/json")
         return getattr(self.client, method)(
-            f"/api/v1/{path}", raw, content_type=kind, headers=self.headers | headers
+            address(path), raw, content_type=kind, headers=self.headers | headers
         )
 
     def act(self, number: str, act: str, **body: Any) -> Any:

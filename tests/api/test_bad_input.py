@@ -63,7 +63,7 @@ def test_nothing_compressed_is_read(person):
 
 def test_a_length_that_is_none_is_refused(person):
     answer = person.client.post(
-        "/api/v1/cases",
+        "/api/v1/cases/",
         b"{}",
         content_type="application/json",
         headers=person.headers,
@@ -75,7 +75,7 @@ def test_a_length_that_is_none_is_refused(person):
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_a_method_that_is_not_offered(person, method):
-    answer = getattr(person.client, method)("/api/v1/cases", headers=person.headers)
+    answer = getattr(person.client, method)("/api/v1/cases/", headers=person.headers)
 
     assert answer.status_code == 405
     assert "POST" in answer["Allow"]

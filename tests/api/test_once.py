@@ -41,7 +41,7 @@ def test_a_started_draft_is_answered_the_same_with_its_address(person):
     again = person.post("cases", {"insurance": "pension"}, **KEY)
 
     assert (first.status_code, again.status_code) == (201, 201)
-    assert first["Location"] == again["Location"] == f"/api/v1/cases/{first.json()['number']}"
+    assert first["Location"] == again["Location"] == f"/api/v1/cases/{first.json()['number']}/"
 
 
 def test_a_key_is_for_one_request(person, draft):

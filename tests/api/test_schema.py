@@ -25,7 +25,7 @@ def schema():
 
 def answer_schema(schema, path, method="get", status="200"):
     """Return what a route promises to answer, with everything it refers to."""
-    found = schema["paths"][f"/api/v1/{path}"][method]["responses"][status]["content"]
+    found = schema["paths"][f"/api/v1/{path}/"][method]["responses"][status]["content"]
     (content,) = found.values()
     return {**content["schema"], "components": schema["components"]}
 

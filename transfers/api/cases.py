@@ -86,7 +86,7 @@ class Cases(PagedList):
         said = self.read(self.body)
         transfer = applying.start(said["insurance"], by=self.who, now=self.now)
         response = answer_whole(transfer, self, status=http.HTTP_201_CREATED)
-        response["Location"] = f"{self.request.path}/{transfer.case.number}"
+        response["Location"] = f"{self.request.path}{transfer.case.number}/"
         return response
 
 
