@@ -51,7 +51,7 @@ def form_page(
         "case": transfer.case,
         "prepared": form,
         "is_mine": form is not None and form.prepared_by == who.user,
-        "sums": showing.sum_rows(shown) if shown else [],
+        "sums": showing.sum_rows(shown, transfer.insurance) if shown else [],
         "sum_columns": [_("Amount")],
         "lines": showing.line_rows(lines),
         "months": shown.months if shown else 0,

@@ -53,7 +53,7 @@ def settle_page(
         "header": showing.header(transfer),
         "case": transfer.case,
         "sent": sent,
-        "sums": showing.sum_rows(sent),
+        "sums": showing.sum_rows(sent, transfer.insurance),
         "sum_columns": [_("Amount")],
         "lines": showing.line_rows(sent.lines.select_related("agency__region")),
         "remittances": [_money_row(each, arrival, blank) for each in money],

@@ -206,8 +206,20 @@ def event_body(event: Event) -> str:
     return "\n".join([*lines, *([event.note] if event.note else [])])
 
 
-def sum_rows(form: InformationForm) -> list[Row]:
-    """Return the sums ① to ⑥ of the information form (form F4)."""
+def sum_rows(form: InformationForm, insurance: str) -> list[Row]:
+    """Return the sums of the information form: ① to ⑥ of F4, for medical only what moves."""
+    return _pension_sums(form) if insurance == Insurance.PENSION else _medical_sums(form)
+
+
+def _medical_sums(form: InformationForm) -> list[Row]:
+    """Return the account, which is all the money that moves (医保办发〔2021〕43号)."""
+    return [
+        {"label": _("Balance of the personal account"), "values": [form.account_fen]},
+        {"label": _("Total of the transfer"), "values": [form.total_fen], "is_sum": True},
+    ]
+
+
+def _pension_sums(form: InformationForm) -> list[Row]:
     return [
         {"mark": "①", "label": _("Paid personally before 1998"), "values": [form.pre_1998_fen]},
         {
