@@ -43,9 +43,11 @@ NAMES_IN_ENGLISH = re.compile(
 )
 
 
-def look(page, language: str) -> None:
+def look(page, language: str, *, runs_scripts: bool = True) -> None:
     """Hold the page against all of it; fail with every fault at once."""
     faults = list(faults_of(page, language))
+    if runs_scripts:  # axe waits for promises
+        faults += accessibility_faults(page)
     assert not faults, f"{page.url} ({language}):\n" + "\n".join(faults)
 
 
@@ -54,6 +56,10 @@ def faults_of(page, language: str) -> Iterator[str]:
     yield from frame_faults(page, language)
     yield from width_faults(page)
     yield from (f"not translated: {words}" for words in untranslated(page, language))
+
+
+def accessibility_faults(page) -> Iterator[str]:
+    """Name what axe finds."""
     for fault in AXE.run(page, options=AXE_OPTIONS).response["violations"]:
         where = "; ".join(node["html"][:160] for node in fault["nodes"][:3])
         yield f"axe {fault['id']}: {fault['help']} – {where}"

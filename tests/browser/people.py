@@ -49,8 +49,7 @@ def signed_in(reader: Reader, who: Actor) -> Reader:
     client = Client()
     client.force_login(who.user)
     session = client.cookies[settings.SESSION_COOKIE_NAME]
-    cookie = {"name": session.key, "value": session.value, "url": reader.address}
-    reader.context.add_cookies([cookie])
+    reader.prefer(session.key, session.value)
     return reader
 
 

@@ -19,16 +19,23 @@ EXPECTED_NOISE = ("status of 422",)
 class Reader:
     """A browser window in one language; every page it comes to is looked at."""
 
-    def __init__(self, browser, address: str, language: str, device: dict, **window) -> None:
+    def __init__(
+        self, browser, address: str, language: str, device: dict, *, elder=False, **window
+    ) -> None:
         self.address, self.language = address, language
+        self.runs_scripts = window.get("java_script_enabled", True)
         self.context = browser.new_context(base_url=address, **device, **window)
-        cookie = {"name": "django_language", "value": language, "url": address}
-        self.context.add_cookies([cookie])
+        self.prefer("django_language", language)
+        self.prefer("elder", "on" if elder else "off")
         self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.noise: list[str] = []
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.noise.append(str(error)))
+
+    def prefer(self, name: str, value: str) -> None:
+        """Set a cookie."""
+        self.context.add_cookies([{"name": name, "value": value, "url": self.address}])
 
     def _listen(self, message) -> None:
         expected = any(each in message.text for each in EXPECTED_NOISE)
@@ -38,7 +45,7 @@ class Reader:
     def look(self) -> None:
         """Hold the page against all that is asked of every page."""
         self.page.wait_for_load_state()
-        look(self.page, self.language)
+        look(self.page, self.language, runs_scripts=self.runs_scripts)
         assert not self.noise, f"{self.page.url}: {self.noise}"
 
     def words(self, english: str) -> str:
