@@ -87,15 +87,20 @@ def save(transfer: Transfer, answers: dict[str, Any], *, by: Actor, now: datetim
     case = Case.objects.select_for_update().get(pk=transfer.case_id)
     if Status(case.status) not in EDITABLE:
         raise MoveNotPossible(_("This application can no longer be changed."))
-    asked_before = transfer.new_agency
+    places, asked = _places(transfer), transfer.new_agency
     for name, value in answers.items():
         if name not in ANSWERS:
             raise NotValid({name: _("This cannot be changed here.")})
         setattr(transfer, name, value)
-    _find_agencies(transfer)
-    if case.submitted_at is not None and transfer.new_agency != asked_before:
+    if case.submitted_at is None or _places(transfer) != places:
+        _find_agencies(transfer)
+    if case.submitted_at is not None and transfer.new_agency != asked:
         raise NotValid({"new_region": OTHER_AGENCY})
     transfer.save()
+
+
+def _places(transfer: Transfer) -> tuple[str | None, str | None]:
+    return transfer.original_region_id, transfer.new_region_id
 
 
 def _check_own(transfer: Transfer, by: Actor) -> None:
