@@ -168,8 +168,9 @@ class OfCase(PortalView):
 
 def stated_reason(request: Request) -> str:
     """Return the reason in the header `Access-Reason`, percent-encoded UTF-8."""
-    reason = unquote(request.headers.get("Access-Reason", ""), errors="strict").strip()
-    if len(reason) > LONGEST_REASON or not reason.isprintable():
+    # What is no UTF-8 becomes a sign that marks it; a reason has none of its own.
+    reason = unquote(request.headers.get("Access-Reason", ""), errors="replace").strip()
+    if "\ufffd" in reason or len(reason) > LONGEST_REASON or not reason.isprintable():
         raise BadRequest(_("The reason in Access-Reason is too long or cannot be read."))
     return reason
 

@@ -7,6 +7,7 @@ import pytest
 
 from portal.logs import mask
 from tests.api.calling import program_of
+from tests.cast import make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +105,10 @@ def test_a_nul_breaks_no_page_of_a_library(world, client, address, typed):
         client.force_login(world.applicant.user)
     assert client.post(address, typed).status_code < 500
     assert client.get(address, typed).status_code < 500
+
+
+def test_a_reason_of_half_a_character_is_refused(world):
+    transfer = make_draft(world, "pension")
+    person = program_of(world.applicant)
+    answer = person.get(f"cases/{transfer.case.number}/record", **{"access-reason": "%FF"})
+    assert answer.status_code == 400
