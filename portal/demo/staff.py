@@ -60,13 +60,7 @@ def make_user(email: str, password: str, **fields) -> User:
 
 def make_verified_user(email: str, person: Person, password: str, *, now: datetime) -> User:
     """Make the sign-in of a person whose identity is proven."""
-    return make_user(
-        email,
-        password,
-        person=person,
-        identity_verified_at=now,
-        display_name=str(person.name)[:60],
-    )
+    return make_user(email, password, person=person, identity_verified_at=now)
 
 
 def at_desk(agency: Agency, desk: str) -> Actor:
