@@ -125,7 +125,12 @@ def _deliver(duty: Duty, now: datetime) -> None:
 
 def _send(duty: Duty, now: datetime) -> None:
     if duty.notice is not None:
-        sending.send(duty.notice)
+        sending.mail(duty.notice)
+
+
+def _text(duty: Duty, now: datetime) -> None:
+    if duty.notice is not None:
+        sending.text(duty.notice)
 
 
 @dataclass(frozen=True)
@@ -194,6 +199,7 @@ def _escalate(step: Step, *, now: datetime) -> list[Agency]:
 HANDLERS: dict[Duty.Kind, Callable[[Duty, datetime], None]] = {
     Duty.Kind.DELIVER: _deliver,
     Duty.Kind.SEND: _send,
+    Duty.Kind.TEXT: _text,
     Duty.Kind.REMIND: _remind,
     Duty.Kind.LATE: _tell_lateness,
 }

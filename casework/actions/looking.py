@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.errors import NotPermitted, NotValid, TooOften
 from accounts.models import AccessEntry, Looked, NumberSearch, User, number_index
 from agencies.actors import Actor, Position
+from agencies.models import ApiClient
 from casework.models import Case
 from casework.policies import check_may, may_generally
 from casework.rules.authorisation import Action
@@ -91,6 +92,8 @@ def _count(index: str, found: int, *, by: Actor, now: datetime) -> None:
     client = by.client.client_id if by.client else ""
     if by.user:  # one at a time, or many searches at once would pass the limit together
         User.objects.select_for_update(of=("self",)).get(pk=by.user.pk)
+    if by.client:
+        ApiClient.objects.select_for_update(of=("self",)).get(pk=by.client.pk)
     lately = NumberSearch.objects.filter(
         user=by.user, client=client, at__gt=now - timedelta(hours=1)
     )

@@ -12,21 +12,24 @@ from casework import notices
 from casework.models import Notice
 
 
-def send(notice: Notice) -> None:
-    """Send what a notice says; repeating it carries the same message id."""
+def mail(notice: Notice) -> None:
+    """Send what a notice says by mail; repeating it carries the same message id."""
     if notice.to_agency is not None:
         _mail(notice, notice.to_agency.email, "zh-hans")
         return
     user = getattr(notice.to_person, "user", None)
-    if user is None:
-        return  # no sign-in yet: the notice waits in the portal
-    if user.email:
+    if user is not None:  # without a sign-in the notice waits in the portal
         _mail(notice, user.email, user.language)
-    if user.phone and user.phone_verified:
+
+
+def text(notice: Notice) -> None:
+    """Send the headline of a notice as a text message, where there is a confirmed phone."""
+    user = getattr(notice.to_person, "user", None)
+    if user is not None and user.phone and user.phone_verified:
         _text(notice, user.phone, user.language)
 
 
-def _mail(notice: Notice, address: str, language: str) -> None:
+def _mail(notice: Notice, address: str | None, language: str) -> None:
     if not address:
         return
     with translation.override(language):

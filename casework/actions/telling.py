@@ -1,6 +1,6 @@
 """Telling people and agencies: a notice in the portal, and a duty to send it outside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -44,9 +44,12 @@ def tell(
         for each in told
     ]
     Notice.objects.bulk_create(notices)
-    sending = (
-        Duty(key=f"send:{each.key}", kind=Duty.Kind.SEND, case=case, notice=each, due_at=now)
-        for each in notices
-    )
-    owe(sending, owed)
+    owe((duty for each in notices for duty in _sending(each, case, now)), owed)
     return notices
+
+
+def _sending(notice: Notice, case: Case, now: datetime) -> Iterator[Duty]:
+    """Owe each way of sending by itself: when one fails, the other is not repeated."""
+    ways = [("send", Duty.Kind.SEND)] + ([("text", Duty.Kind.TEXT)] if notice.to_person else [])
+    for way, kind in ways:
+        yield Duty(key=f"{way}:{notice.key}", kind=kind, case=case, notice=notice, due_at=now)

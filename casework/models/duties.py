@@ -17,11 +17,14 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     """Notices as one asks for them."""
 
     def visible_to(self, actor: Actor) -> "NoticeQuerySet":
-        """Return what was told to this person or to this agency."""
-        told = Q(to_person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
-        if actor.agency is not None:
-            told |= Q(to_agency=actor.agency)
-        return self.filter(told)
+        """Return what was told to this person or to this agency; to clerks nothing on their own."""
+        own = Q(to_person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
+        if actor.agency is None:
+            return self.filter(own)
+        at_desk = Q(to_agency=actor.agency)
+        if actor.person_id:
+            at_desk &= ~Q(case__person_id=actor.person_id)
+        return self.filter(own | at_desk)
 
 
 class Notice(models.Model):
@@ -79,7 +82,8 @@ class Duty(models.Model):
         """What is owed."""
 
         DELIVER = "deliver-letter", _("Render and deliver a letter")
-        SEND = "send-notice", _("Send a notice by mail or message")
+        SEND = "send-notice", _("Send a notice by mail")
+        TEXT = "text-notice", _("Send a notice as a text message")
         REMIND = "remind", _("Remind the clerk")
         LATE = "late", _("Tell everybody that a term is exceeded")
 

@@ -152,6 +152,18 @@ def test_what_the_procedure_allows_is_not_done_by_the_other_side(stage, verb, pl
     assert everything_stored() == before
 
 
+@pytest.mark.django_db
+def test_a_settlement_confirmed_before_a_dispute_is_confirmed_anew(plain_letters):
+    story = at_stage(make_world(), "settlement prepared")
+    story.tell("dispute prepare_form send_form")
+
+    with pytest.raises(MoveNotPossible):
+        story.complete()
+    story.tell("prepare_settlement complete")
+
+    assert story.case.status == "completed"
+
+
 @pytest.fixture
 def plain_letters(monkeypatch):
     """What a letter looks like is tested elsewhere."""
