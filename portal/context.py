@@ -61,7 +61,7 @@ class Page:
         return navigation.menu(self._entries(), path=self.request.path)
 
     def _entries(self) -> list:
-        if self.is_desk:
+        if self.is_desk or self.works_at_desk:
             return navigation.DESK
         entries = navigation.INSURED_PERSON if self.signed_in else navigation.EVERYBODY
         return navigation.fewer(entries) if self.elder else entries
@@ -85,8 +85,9 @@ class Page:
 
     @property
     def footer(self) -> list[navigation.Link]:
-        """The links at the foot of the page."""
-        return navigation.menu(navigation.FOOTER, path="")
+        """The links at the foot of the page; a work account holds no data of an insured person."""
+        own = {"access_log"} if self.works_at_desk else set()
+        return navigation.menu([each for each in navigation.FOOTER if each[0] not in own], path="")
 
     @property
     def href(self) -> dict[str, str]:

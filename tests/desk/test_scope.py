@@ -92,3 +92,12 @@ def test_an_auditor_reads_the_own_province_and_the_record_for_a_reason(world, de
     assert "Record by place" in text_of(shown)
     assert auditor.act(waiting, "accept").status_code == 403
     assert desk("pension_auditor").page(waiting).status_code == 404
+
+
+def test_away_from_the_desk_a_work_account_finds_its_way_back(world, desk):
+    clerk = desk("pension_new_a")
+
+    assert clerk.open("/my/").url == "/desk/"
+    refused = text_of(clerk.open("/identity/"))
+    assert "To today's work" in refused
+    assert "My cases" not in refused
