@@ -159,11 +159,12 @@ class Stop:
     reason: str
 
 
-def stops(events: Iterable[Event]) -> list[Stop]:
+def stops(events: Iterable[Event], *, at_desk: bool = False) -> list[Stop]:
     """Return when the clock stood still and went on again, from the history."""
     found, began = [], None
+    asked = _("waiting for the applicant") if at_desk else _("waiting for your answer")
     waiting = {
-        Status.CORRECTION_ASKED.value: _("waiting for your answer"),
+        Status.CORRECTION_ASKED.value: asked,
         Status.CLARIFICATION_ASKED.value: _("waiting for an answer"),
     }
     for event in events:

@@ -129,19 +129,19 @@ def case_page(
     status: int = 200,
 ) -> HttpResponse:
     """Render the case for this actor."""
-    now = clock.now()
+    now, events = clock.now(), _history(transfer.case)
     context = {
-        **_head(transfer, who, now),
+        **_head(transfer, who, now, events),
         **_left(transfer, who, shown, facts.day_of(now)),
         **_right(transfer, who),
-        **_below(transfer),
+        **_below(transfer.case, events),
         "refusal": refusal.reason if refusal else "",
         "reveal_error": reveal_form.errors.get("reason", [""])[0] if reveal_form else "",
     }
     return render(request, "desk/case.html", context, status=status)
 
 
-def _head(transfer: Transfer, who: Actor, now: datetime) -> dict[str, Any]:
+def _head(transfer: Transfer, who: Actor, now: datetime, events: list[Event]) -> dict[str, Any]:
     today = facts.day_of(now)
     step, calendar = current_step(transfer), work_calendar.current()
     runs = step is not None and step.due_on is not None and step.paused_on is None
@@ -158,7 +158,12 @@ def _head(transfer: Transfer, who: Actor, now: datetime) -> dict[str, Any]:
             "provisional": runs and step.is_provisional,
             "basis": step.term.basis if step and step.term else "",
             "why_not": _why_no_date(transfer, step) if not runs else "",
-            "days": presenting.deadline_days(step, today=today, calendar=calendar),
+            "days": presenting.deadline_days(
+                step,
+                today=today,
+                calendar=calendar,
+                stopped=presenting.stops(events, at_desk=True),
+            ),
             "late": left is not None and left < 0,
         },
     }
@@ -198,11 +203,15 @@ def _left(transfer: Transfer, who: Actor, shown: Shown, today: date) -> dict[str
         "may_unmask": may(who, Action.UNMASK, case) and not shown.number,
         "request_rows": showing.request_rows(transfer, who),
         "asked_for_human": transfer.is_human_review_asked,
-        **_checks(transfer, today),
+        **(_checks(transfer, today) if sees_record else NO_CHECKS),
         "record": record,
         "history": presenting.history(record) if record else None,
         "accounts": showing.account_rows(record) if record else [],
     }
+
+
+# They speak of the record, so whoever may not see it yet sees none.
+NO_CHECKS: dict[str, Any] = {"checks_to_look_at": [], "checks_fine": []}
 
 
 def _checks(transfer: Transfer, today: date) -> dict[str, Any]:
@@ -262,14 +271,12 @@ def action_row(act: Act, case: Case) -> dict[str, Any]:
     return {**row, "href": address}
 
 
-def _below(transfer: Transfer) -> dict[str, Any]:
-    case = transfer.case
-    events = list(
-        Event.objects.filter(case=case)
-        .select_related("actor_user", "actor_agency")
-        .defer("actor_user__phone")
-        .order_by("sequence")
-    )
+def _history(case: Case) -> list[Event]:
+    events = Event.objects.filter(case=case).select_related("actor_user", "actor_agency")
+    return list(events.defer("actor_user__phone").order_by("sequence"))
+
+
+def _below(case: Case, events: list[Event]) -> dict[str, Any]:
     return {
         "events": showing.event_items(events, case),
         "is_whole": is_whole(events, case.number),
