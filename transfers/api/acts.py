@@ -1,5 +1,6 @@
 """Doing something in a case: one class for each act, one action function behind it."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from transfers import facts, serializers
 from transfers.actions import applying, handing_over, reviewing, settling
 from transfers.api import showing
 from transfers.api.cases import OfTransfer, answer_whole
-from transfers.models import InformationForm, Transfer
+from transfers.models import InformationForm, Remittance, Transfer
 
 
 class Act(OfTransfer):
@@ -42,9 +43,9 @@ class Act(OfTransfer):
         self.act(transfer, said, {"by": self.who, "now": self.now, "version": version})
         return answer_whole(transfer, self)
 
+    @abstractmethod
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Call the action."""
-        raise NotImplementedError
 
 
 # --- The insured person -------------------------------------------------------------------------
@@ -275,12 +276,50 @@ class RecordArrival(DeskAct):
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Write it down."""
-        found = transfer.remittances.filter(reference=said["reference"]).first()
-        if found is None:
-            raise NotValid({"reference": _("No remittance has this reference.")})
-        found.transfer = transfer
+        found = remittance(transfer, said["reference"])
         settling.record_arrival(
             found, amount_fen=said["amount"], arrived_on=said["arrived_on"], **edge
+        )
+
+
+def remittance(transfer: Transfer, reference: str) -> Remittance:
+    """Return the money that was sent with this reference."""
+    found = transfer.remittances.filter(reference=reference).first()
+    if found is None:
+        raise NotValid({"reference": _("No remittance has this reference.")})
+    found.transfer = transfer
+    return found
+
+
+class CorrectArrival(DeskAct):
+    """Put right an arrival that was recorded wrongly; history and ledger keep what it was."""
+
+    summary = _("Correct a recorded arrival")
+    action = Action.SETTLE
+    body = serializers.CorrectedArrivalBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Write it down anew."""
+        settling.correct_arrival(
+            remittance(transfer, said["reference"]),
+            amount_fen=said["amount"],
+            arrived_on=said["arrived_on"],
+            note=said["note"],
+            **edge,
+        )
+
+
+class ReturnSurplus(DeskAct):
+    """Send back what arrived beyond the form, as a second person; a system may not."""
+
+    summary = _("Send back what was too much")
+    action = Action.SETTLE
+    body = serializers.SurplusBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Send it back."""
+        settling.return_surplus(
+            transfer, reference=said["reference"], returned_on=said["returned_on"], **edge
         )
 
 
