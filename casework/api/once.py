@@ -75,7 +75,8 @@ def _key(request: Request) -> str:
 def fingerprint(request: Request) -> str:
     """Return what makes two requests the same: method, path and body."""
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode())
-    digest.update(request._request.body)
+    # As it was read: with a session the bytes are gone, for its check has read them already.
+    digest.update(json.dumps(request.data, sort_keys=True).encode())
     return digest.hexdigest()
 
 
