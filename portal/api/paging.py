@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -47,6 +47,8 @@ class CursorPages(BasePagination):
         try:
             value = _field(queryset.model, self.field).to_python(value)
             key = queryset.model._meta.pk.to_python(key)
+            if isinstance(value, datetime):
+                value = value.astimezone(UTC)  # as the database will; not every moment has one
         except (ValidationError, TypeError, ValueError, OverflowError) as error:
             raise _wrong_cursor() from error
         behind = "lt" if self.is_descending else "gt"
@@ -137,10 +139,17 @@ def _read_cursor(cursor: str) -> tuple[Any, Any]:
         value, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise _wrong_cursor() from error
-    is_key = isinstance(key, str) or (type(key) is int and 0 <= key < LARGEST_KEY)
-    if not isinstance(value, str | None) or not is_key:
+    is_key = (isinstance(key, str) and _is_findable(key)) or (
+        type(key) is int and 0 <= key < LARGEST_KEY
+    )
+    if not isinstance(value, str | None) or not is_key or not _is_findable(value or ""):
         raise _wrong_cursor()
     return value, key
+
+
+def _is_findable(text: str) -> bool:
+    """Whether a database can look for it: no NUL, no half of a character."""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _wrong_cursor() -> BadParameter:

@@ -1,6 +1,7 @@
 """Addresses and headers that no browser writes are answered, not stumbled over."""
 
-from base64 import b64encode
+import json
+from base64 import b64encode, urlsafe_b64encode
 from time import perf_counter
 
 import pytest
@@ -112,3 +113,23 @@ def test_a_reason_of_half_a_character_is_refused(world):
     person = program_of(world.applicant)
     answer = person.get(f"cases/{transfer.case.number}/record", **{"access-reason": "%FF"})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "begin",
+    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "a\0b", "\ud800", "2026-01-01"],
+)
+@pytest.mark.parametrize("kind", ["cases", "agencies", "regions", "notices"])
+def test_a_made_up_cursor_is_refused(world, kind, begin):
+    cursor = urlsafe_b64encode(json.dumps([begin, 1]).encode()).decode()
+    answer = program_of(world.applicant).get(f"{kind}/?cursor={cursor}")
+    assert answer.status_code in (200, 400)
+
+
+@pytest.mark.parametrize("key", ["a\0b", "\ud800", "9" * 200, 2**63 - 1, -1])
+@pytest.mark.parametrize("kind", ["cases", "agencies", "regions", "notices"])
+def test_a_made_up_key_in_a_cursor_is_refused(world, kind, key):
+    begin = "2026-01-01T00:00:00+08:00"
+    cursor = urlsafe_b64encode(json.dumps([begin, key]).encode()).decode().rstrip("=")
+    answer = program_of(world.applicant).get(f"{kind}/?cursor={cursor}")
+    assert answer.status_code in (200, 400)
