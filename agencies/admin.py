@@ -89,6 +89,8 @@ class NewPostForm(forms.ModelForm):
         user = User.objects.filter(email__iexact=self.cleaned_data["account"]).first()
         if user is None:
             raise ValidationError(_("No account has this address."))
+        if user.is_staff or user.is_superuser:
+            raise ValidationError(_("An administrator sees no cases and holds no post."))
         if Post.objects.filter(user=user, ended_at=None).exists():
             raise ValidationError(_("This account holds a post already. End it first."))
         return user

@@ -19,8 +19,7 @@ ROWS = 25
 
 def told_to(who: Actor) -> QuerySet[Notice]:
     """Return what was told to the agency, the newest first; nothing on the reader's own case."""
-    told = Notice.objects.filter(to_agency=who.agency).select_related("case")
-    return told.exclude(case__person_id=who.person_id) if who.person_id else told
+    return Notice.objects.visible_to(who).filter(to_agency=who.agency).select_related("case")
 
 
 def notice_rows(told: Iterable[Notice]) -> list[dict[str, Any]]:

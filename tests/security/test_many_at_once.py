@@ -1,0 +1,105 @@
+"""Many at the same moment get no more than one after the other."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connections
+
+from accounts.actions import identity
+from accounts.errors import Refusal
+from accounts.models import IdentityCheck, NumberSearch, User
+from agencies.actors import actor_of_client
+from casework import append_only
+from casework.actions import looking
+from casework.actions.steps import current_step
+from tests.api.calling import register
+from tests.cast import MONDAY, make_draft, make_user, make_world
+from transfers.actions import applying
+from transfers.models import Transfer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NUMBER = "510104198001010003"
+
+
+@pytest.fixture
+def world(transactional_db):
+    """Everybody, in a database that is emptied afterwards: its triggers would refuse."""
+    append_only.put_up()
+    yield make_world()
+    append_only.take_down()
+
+
+def together(*acts: Callable[[], object]) -> int:
+    """Let all of them begin at once; return how many were not refused."""
+    gate, done = Barrier(len(acts)), []
+
+    def run(act: Callable[[], object]) -> None:
+        try:
+            gate.wait(timeout=30)
+            done.append(act())
+        except Refusal:
+            pass
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return len(done)
+
+
+def test_a_system_searches_no_more_often_than_it_may(world):
+    register(world.agency("pension", "guangzhou"))
+    who = actor_of_client("agency-system")
+    for _search in range(looking.MOST_SEARCHES_AN_HOUR - 2):
+        looking.find_by_number(NUMBER, by=who, now=MONDAY)
+
+    together(*[lambda: looking.find_by_number(NUMBER, by=who, now=MONDAY)] * 10)
+
+    assert NumberSearch.objects.count() == looking.MOST_SEARCHES_AN_HOUR
+
+
+def test_of_two_accounts_one_becomes_the_person(world):
+    world.applicant.user.person = world.applicant.user.identity_verified_at = None
+    world.applicant.user.save()
+    begun = [begin(world, make_user(f"user{n}")) for n in range(3)]
+
+    passed = together(*[lambda each=each: identity.confirm(*each, now=MONDAY) for each in begun])
+
+    assert passed == 1
+    assert User.objects.filter(person=world.person).count() == 1
+
+
+def test_a_code_is_guessed_no_more_often_than_it_may(world):
+    world.applicant.user.person = world.applicant.user.identity_verified_at = None
+    world.applicant.user.save()
+    check, code = begin(world, make_user("guesser"))
+    wrong = [f"{(int(code) + step) % 10**6:06d}" for step in range(1, 13)]
+
+    together(*[lambda each=each: identity.confirm(check, each, now=MONDAY) for each in wrong])
+
+    assert IdentityCheck.objects.get(pk=check.pk).code_tries == 5
+
+
+def begin(world, user):
+    person = world.person
+    return identity.begin(user, person.name, person.document_type, person.number, now=MONDAY)
+
+
+def test_a_draft_is_sent_as_it_was_checked_or_not_at_all(world):
+    """One window sends it while another names a different new place."""
+    draft = make_draft(world, "pension")
+    seen, changed = (Transfer.objects.whole().get(pk=draft.pk) for _window in range(2))
+    elsewhere = {"new_region": world.agency("pension", "hangzhou").region}
+
+    together(
+        lambda: applying.submit(seen, by=world.applicant, now=MONDAY),
+        lambda: applying.save(changed, elsewhere, by=world.applicant, now=MONDAY),
+    )
+
+    there = Transfer.objects.whole().get(pk=draft.pk)
+    step = current_step(there.case)
+    assert step is None or step.agency == there.new_agency
