@@ -69,7 +69,6 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         "account/phone/verify/",
         "account/password/reset/*",
         "account/second-factor/authenticate/",
-        "admin/login/",
         "identity/o/*",
     ),
     (Door.ACCOUNT, Action.OWN_ACCOUNT): (
@@ -143,7 +142,11 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         f"{API_CASE}complete/",
         f"{API_CASE}send-back-settlement/",
     ),
-    (Door.ADMINISTRATION, Action.OWN_ACCOUNT): ("admin/logout/", "admin/password_change/*"),
+    (Door.ADMINISTRATION, Action.OWN_ACCOUNT): (
+        "admin/login/",  # leads to the one entrance
+        "admin/logout/",
+        "admin/password_change/*",
+    ),
     (Door.ADMINISTRATION, Action.REFERENCE_DATA): (
         "admin/",
         "admin/autocomplete/",
