@@ -172,6 +172,7 @@ REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
 }
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@transfer.example")
+EMAIL_TIMEOUT = 10  # seconds; a task must end within its lease
 
 # --- Personal data -------------------------------------------------------------------------
 # Key ring of the encrypted fields: "kid:base64key,kid:base64key", newest first.
