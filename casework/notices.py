@@ -24,6 +24,8 @@ TITLES = {
     "clarified": gettext_noop("The new agency has answered your question"),
     "handed-over": gettext_noop("The original agency has sent the form and the money"),
     "arrived": gettext_noop("The money has arrived"),
+    "arrival-corrected": gettext_noop("The new agency has corrected what it recorded of the money"),
+    "surplus-returned": gettext_noop("The new agency has sent back money that was too much"),
     "disputed": gettext_noop("The new agency asks you to check form and money"),
     "dispute-answered": gettext_noop("The original agency has answered the difference"),
     "completed": gettext_noop("Your transfer is complete"),

@@ -50,6 +50,8 @@ ACTS = {
     "send-form": acts.SendForm,
     "send-back-form": acts.SendBackForm,
     "record-arrival": acts.RecordArrival,
+    "correct-arrival": acts.CorrectArrival,
+    "return-surplus": acts.ReturnSurplus,
     "dispute": acts.Dispute,
     "prepare-settlement": acts.PrepareSettlement,
     "complete": acts.Complete,

@@ -137,6 +137,8 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     ),
     (Door.PROGRAM, Action.SETTLE): (
         f"{API_CASE}record-arrival/",
+        f"{API_CASE}correct-arrival/",
+        f"{API_CASE}return-surplus/",
         f"{API_CASE}dispute/",
         f"{API_CASE}prepare-settlement/",
         f"{API_CASE}complete/",

@@ -177,7 +177,11 @@ class Posting(models.Model):
 
         SENT = "sent", _("Sent")
         ARRIVED = "arrived", _("Arrived")
+        # A wrong arrival is taken out whole and written down anew; nothing is overwritten.
+        REVERSED = "reversed", _("Arrival taken out")
+        CORRECTED = "corrected", _("Arrival written down anew")
         RETURNED = "returned", _("Returned")
+        TAKEN_BACK = "taken-back", _("Taken back")
 
     class Side(models.TextChoices):
         """Where the money lies."""
@@ -187,7 +191,8 @@ class Posting(models.Model):
 
     case_number = models.CharField(max_length=32)
     movement = models.CharField(max_length=12, choices=Movement)
-    reference = models.CharField(max_length=40)
+    # The bank's, at most 40 characters; a correction has its number before it.
+    reference = models.CharField(max_length=60)
     side = models.CharField(max_length=8, choices=Side)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="postings")
     amount_fen = models.BigIntegerField()

@@ -119,6 +119,32 @@ class Story:
             money, amount_fen=money.amount_fen - less, arrived_on=self.now.date(), **self.by(who)
         )
 
+    @property
+    def money_arrived(self):
+        """The first remittance, if it has arrived, else any."""
+        money = self.transfer.remittances
+        return money.exclude(arrived_on=None).first() or money.first()
+
+    def correct_arrival(self, who="new_a", less=1):
+        """Write down anew what of the first remittance arrived; without `less`, nothing did."""
+        money = self.money_arrived
+        settling.correct_arrival(
+            money,
+            amount_fen=0 if less is None else money.amount_fen - less,
+            arrived_on=None if less is None else money.arrived_on or self.now.date(),
+            note="录入有误",
+            **self.by(who),
+        )
+
+    def return_surplus(self, who="new_b"):
+        self.references += 1
+        settling.return_surplus(
+            self.transfer,
+            reference=f"BACK-{self.references}",
+            returned_on=self.now.date(),
+            **self.by(who),
+        )
+
     def dispute(self, who="new_a"):
         codes = self.reasons(Use.DISPUTE)
         settling.dispute(self.transfer, codes, note="请核对", **self.by(who))

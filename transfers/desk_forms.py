@@ -216,6 +216,34 @@ class ArrivalForm(DeskForm):
     arrived_on = ThreeBoxDateField(label=_("Day it arrived"))
 
 
+class CorrectArrivalForm(ArrivalForm):
+    """What really arrived, and why it was written down otherwise."""
+
+    note = forms.CharField(
+        label=_("Why it is corrected"),
+        help_text=_("Stays in the case history, with the old and the new amount."),
+        max_length=LONGEST_NOTE,
+        widget=forms.TextInput(),
+        error_messages={"required": _("Write why it is corrected.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].help_text = _("Enter 0 if nothing has arrived for this case.")
+
+
+class SurplusForm(DeskForm):
+    """The remittance with which the surplus goes back."""
+
+    reference = forms.CharField(
+        label=_("Bank reference of the remittance"),
+        max_length=40,
+        widget=forms.TextInput({"size": 24, "autocomplete": "off"}),
+        error_messages={"required": _("Enter the bank's reference of the remittance.")},
+    )
+    returned_on = ThreeBoxDateField(label=_("Day it was sent back"))
+
+
 class RevealForm(forms.Form):
     """Why somebody needs to see what is hidden."""
 

@@ -6,8 +6,8 @@ from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
 from casework.rules.statuses import Status
-from records.models import AccountYear, InsuredPeriod
-from transfers.models import InformationForm, Settlement, Transfer
+from records.models import AccountYear, InsuredPeriod, Posting
+from transfers.models import InformationForm, Remittance, Settlement, SurplusReturn, Transfer
 
 
 def completed_transfers_have_merged() -> Iterator[str]:
@@ -23,12 +23,48 @@ def completed_transfers_have_merged() -> Iterator[str]:
         yield f"case {number}: completed and merged are not the same"
 
 
-def what_arrived_is_what_the_form_says() -> Iterator[str]:
-    """At completion the money that arrived is the total of the form that counts."""
-    settled = Settlement.objects.exclude(completed_at=None)
-    sums = settled.annotate(arrived=Coalesce(Sum("transfer__remittances__arrived_fen"), 0))
-    for settlement in sums.exclude(arrived=F("form__total_fen")):
-        yield f"case {settlement.transfer.case.number}: money and form differ"
+def _sums(model: type[Remittance] | type[SurplusReturn], field: str) -> dict[int, int]:
+    """Return, for each transfer, what a field of its money adds up to."""
+    found = model.objects.values_list("transfer").annotate(sum=Coalesce(Sum(field), 0))
+    return dict(found.order_by())
+
+
+def what_arrived_and_stayed_is_what_the_form_says() -> Iterator[str]:
+    """At completion the money that arrived, less what went back, is the total of the form."""
+    arrived = _sums(Remittance, "arrived_fen")
+    returned = _sums(SurplusReturn, "amount_fen")
+    settled = Settlement.objects.exclude(completed_at=None).select_related("form")
+    for each in settled.select_related("transfer__case"):
+        stayed = arrived.get(each.pk, 0) - returned.get(each.pk, 0)
+        if stayed != each.form.total_fen:
+            yield f"case {each.transfer.case.number}: money and form differ"
+
+
+def the_ledger_says_what_the_papers_say() -> Iterator[str]:
+    """Sent is what arrived, what is under way and what went back, in the funds as on paper."""
+    sent, arrived = _sums(Remittance, "amount_fen"), _sums(Remittance, "arrived_fen")
+    returned = _sums(SurplusReturn, "amount_fen")
+    funds = _funds()
+    moved = Transfer.objects.filter(pk__in=sent).values_list(
+        "pk", "case__number", "original_agency", "new_agency"
+    )
+    for pk, number, original, new in moved:
+        back = returned.get(pk, 0)
+        said = {original: back - sent[pk], new: arrived[pk] - back, None: sent[pk] - arrived[pk]}
+        kept = funds.pop(number, {})
+        if any(kept.get(where, 0) != fen for where, fen in said.items()):
+            yield f"case {number}: the ledger says something else than the papers"
+    for number in funds:
+        yield f"case {number}: the ledger knows money that no paper knows"
+
+
+def _funds() -> dict[str, dict[int | None, int]]:
+    """Return, for each case, what lies in whose fund; without an agency it is under way."""
+    found: dict[str, dict[int | None, int]] = {}
+    rows = Posting.objects.order_by().values_list("case_number", "agency")
+    for number, agency, fen in rows.annotate(sum=Sum("amount_fen")):
+        found.setdefault(number, {})[agency] = fen
+    return found
 
 
 def nobody_approved_their_own_work() -> Iterator[str]:
@@ -51,7 +87,8 @@ def accounts_carry_over() -> Iterator[str]:
 
 INVARIANTS = (
     completed_transfers_have_merged,
-    what_arrived_is_what_the_form_says,
+    what_arrived_and_stayed_is_what_the_form_says,
+    the_ledger_says_what_the_papers_say,
     nobody_approved_their_own_work,
     accounts_carry_over,
 )

@@ -218,6 +218,30 @@ class Remittance(models.Model):
         return f"remittance {self.reference}"
 
 
+class SurplusReturn(models.Model):
+    """Money that was more than the form states, sent back to the original agency."""
+
+    transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="returns")
+    reference = models.CharField(_("bank reference"), max_length=40)
+    amount_fen = models.BigIntegerField()
+    returned_on = models.DateField()
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transfer", "reference"], name="a_surplus_is_returned_once"
+            ),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="a_return_moves_money"),
+        ]
+
+    def __str__(self) -> str:
+        return f"return {self.reference}"
+
+
 class Settlement(models.Model):
     """The new agency's last act: prepared by one clerk, completed by another."""
 

@@ -388,6 +388,8 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.DELIVERED: _delivered(event),
         Event.Kind.PREPARED: prepared,
         Event.Kind.ARRIVED: _("The money has arrived at %(new)s"),
+        Event.Kind.CORRECTED: _("%(new)s corrected what it had recorded of the money"),
+        Event.Kind.SURPLUS_RETURNED: _("%(new)s sent back what was more than your record states"),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }

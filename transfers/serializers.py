@@ -149,6 +149,24 @@ class ArrivalBody(NothingBody):
     arrived_on = StrictDay()
 
 
+class CorrectedArrivalBody(NothingBody):
+    """What really arrived for a remittance, and why it is corrected."""
+
+    reference = StrictText(max_length=40)
+    amount = Yuan(help_text=_("What really arrived; 0.00 if nothing did."))
+    arrived_on = StrictDay(
+        required=False, default=None, help_text=_("Left out if nothing has arrived.")
+    )
+    note = StrictText(max_length=LONGEST_NOTE)
+
+
+class SurplusBody(NothingBody):
+    """The remittance with which the surplus goes back; the amount follows from form and money."""
+
+    reference = serializers.RegexField(REFERENCE, max_length=40)
+    returned_on = StrictDay()
+
+
 class UnmaskBody(StrictSerializer):
     """Why somebody needs the full number."""
 
@@ -272,6 +290,14 @@ class RemittanceOut(serializers.Serializer):
     arrived_on = serializers.DateField(allow_null=True)
 
 
+class SurplusReturnOut(serializers.Serializer):
+    """Money that was too much and went back."""
+
+    reference = serializers.CharField()
+    amount = serializers.CharField()
+    returned_on = serializers.DateField()
+
+
 class SettlementOut(serializers.Serializer):
     """How the transfer was, or will be, completed."""
 
@@ -290,6 +316,7 @@ class CaseWholeOut(CaseOut):
     steps = StepOut(many=True)
     forms = FormOut(many=True)
     remittances = RemittanceOut(many=True)
+    returns = SurplusReturnOut(many=True)
     settlement = SettlementOut(allow_null=True)
 
 

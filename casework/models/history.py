@@ -45,6 +45,8 @@ class Event(Immutable):
         PREPARED = "prepared", _("Prepared for a second person")
         SENT_BACK = "sent-back", _("Second person sent it back")
         ARRIVED = "arrived", _("Money arrived")
+        CORRECTED = "corrected", _("Arrival corrected")
+        SURPLUS_RETURNED = "surplus-returned", _("Surplus sent back")
         REMINDED = "reminded", _("Reminder sent")
         LATE = "late", _("Term exceeded")
         RESCHEDULED = "rescheduled", _("Due day moved")

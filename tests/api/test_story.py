@@ -127,3 +127,22 @@ def test_what_the_rules_speak_against_goes_to_a_clerk_only_when_asked(world, per
     assert verdict["reasons"][0]["basis"]
     assert refused.status_code == 422
     assert do(sent)["answers"]["is_human_review_asked"] is True
+
+
+def test_a_mistyped_arrival_is_put_right_and_a_surplus_needs_a_second_person(handed_over, world):
+    new_a, new_b = program_of(world.pension_new_a), program_of(world.pension_new_b)
+    number = handed_over.case.number
+    arrival = {"reference": "B-1", "arrived_on": "2026-09-07"}
+    do(new_a.act(number, "record-arrival", amount="1.00", **arrival))
+    assert do(new_a.act(number, "correct-arrival", amount="2.00", **arrival), 422)
+
+    total = do(new_a.get(f"cases/{number}"))["forms"][0]["total"]
+    right = {"amount": total, "note": "录入有误", **arrival}
+    whole = do(new_a.act(number, "correct-arrival", **right))
+    assert whole["remittances"][0]["arrived_amount"] == total
+    assert whole["returns"] == []
+    surplus = {"reference": "BACK-1", "returned_on": "2026-09-07"}
+    assert do(new_b.act(number, "return-surplus", **surplus), 409)
+    nothing = {"reference": "B-1", "amount": "0.00", "note": "记错业务件"}
+    whole = do(new_b.act(number, "correct-arrival", **nothing))
+    assert whole["remittances"][0]["arrived_on"] is None

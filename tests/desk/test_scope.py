@@ -15,7 +15,7 @@ LISTS = ["desk_today", "desk_queue", "desk_search", "desk_notices", "desk_escala
 
 def address(name, number):
     """Return where a page of a case lies."""
-    pk = [1] if name == "desk_settle_arrived" else []
+    pk = [1] if name in ("desk_settle_arrived", "desk_settle_correct") else []
     return reverse(name, args=[number, *pk])
 
 

@@ -13,7 +13,9 @@ START = {
     "prepared_by": None,  # the information form
     "confirmed_by": None,  # the settlement
     "is_under_way": False,  # money
-    "missing": 1,  # whether money is still owed by the original agency
+    "missing": 1,  # what is still owed by the original agency; less than nothing: came too much
+    "lacks": None,  # what of the first remittance was said not to have arrived
+    "recorded_by": None,  # an arrival, last
 }
 OTHER = {"a": "b", "b": "a"}
 
@@ -49,6 +51,28 @@ def _may_prepare(facts):
     return _of_original(facts) or facts["status"] == "disputed"
 
 
+def _arrived(facts, less, who):
+    is_first = facts["lacks"] is None
+    first = {"lacks": less, "missing": facts["missing"] + less} if is_first else {}
+    return {"is_under_way": False, "recorded_by": who, **first}
+
+
+def _may_correct(facts, less):
+    """What was said to have arrived can be put right unless it says this already."""
+    is_open = facts["status"] in ("handed-over", "disputed")
+    return is_open and facts["lacks"] not in (None, less)
+
+
+def _corrected(facts, less, who):
+    missing = facts["missing"] + less - facts["lacks"]
+    return {"lacks": less, "missing": missing, "recorded_by": who, "confirmed_by": None}
+
+
+def _has_surplus(facts):
+    at_hand = facts["status"] == "handed-over" and not facts["is_under_way"]
+    return at_hand and facts["missing"] < 0
+
+
 def _settles(facts):
     matches = not facts["is_under_way"] and not facts["missing"]
     return facts["status"] == "handed-over" and matches
@@ -60,7 +84,9 @@ def to(status, **more):
 
 
 def _sent(facts):
-    more = {"is_under_way": facts["is_under_way"] or bool(facts["missing"]), "missing": 0}
+    missing = facts["missing"]
+    is_owed = missing > 0
+    more = {"is_under_way": facts["is_under_way"] or is_owed, "missing": min(missing, 0)}
     return {"status": "handed-over", "prepared_by": None, **more}
 
 
@@ -80,13 +106,25 @@ def _new_agency(given, who):
     yield Verb("accept", given, at("submitted", "letter-returned"), issued)
     yield Verb("clarify", given, at("clarification-asked"), to("letter-issued"))
     for less in (0, 1):
-        arrived = {"is_under_way": False, "missing": less}
         yield Verb(
             "record_arrival",
             given | {"less": less},
-            lambda facts: facts["is_under_way"],
-            lambda _facts, arrived=arrived: arrived,
+            # Of the one fen that is sent later not one less can arrive.
+            lambda facts, less=less: facts["is_under_way"] and (facts["lacks"] is None or not less),
+            lambda facts, less=less: _arrived(facts, less, who),
         )
+        yield Verb(
+            "correct_arrival",
+            given | {"less": less},
+            lambda facts, less=less: _may_correct(facts, less),
+            lambda facts, less=less: _corrected(facts, less, who),
+        )
+    yield Verb(
+        "return_surplus",
+        given,
+        lambda facts: _has_surplus(facts) and facts["recorded_by"] == OTHER[who],
+        lambda _facts: {"missing": 0},
+    )
     disputed = to("disputed", confirmed_by=None, prepared_by=None)
     yield Verb("dispute", given, at("handed-over"), disputed)
     yield Verb("prepare_settlement", given, _settles, lambda _facts: {"confirmed_by": who})

@@ -101,7 +101,7 @@ class TransferMachine(RuleBasedStateMachine):
     def has_its_object(self, verb):
         """Whether there is a form to send or money to arrive at all."""
         transfer = self.story.transfer
-        if verb.name == "record_arrival":
+        if verb.name in ("record_arrival", "correct_arrival"):
             return transfer.remittances.exists()
         return verb.name not in ("send_form", "send_back_form") or transfer.forms.exists()
 

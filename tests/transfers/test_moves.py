@@ -73,14 +73,15 @@ POSSIBLE = {
     "letter returned": {"accept", "refuse"},
     "form prepared": {"return_letter", "ask", "prepare_form", "send_form", "send_back_form"},
     "handed over": {"record_arrival", "dispute"},
-    "money arrived": {"dispute", "prepare_settlement"},
+    "money arrived": {"dispute", "prepare_settlement", "correct_arrival"},
     "settlement prepared": {
+        "correct_arrival",
         "dispute",
         "prepare_settlement",
         "complete",
         "send_back_settlement",
     },
-    "disputed": {"prepare_form"},
+    "disputed": {"prepare_form", "correct_arrival"},
     "completed": set(),
 }
 # Doing these again changes nothing and is no fault of anybody.
@@ -90,6 +91,7 @@ VERBS = sorted(
         *("submit", "answer", "withdraw", "ask_correction", "refuse", "accept", "clarify"),
         *("return_letter", "ask", "prepare_form", "send_form", "send_back_form"),
         *("record_arrival", "dispute", "prepare_settlement", "send_back_settlement", "complete"),
+        *("correct_arrival", "return_surplus"),
     }
 )
 STORED = (
@@ -113,7 +115,7 @@ def everything_stored():
 
 def has_its_object(verb, transfer):
     """Whether there is a form to send or money to arrive at all."""
-    if verb == "record_arrival":
+    if verb in ("record_arrival", "correct_arrival"):
         return transfer.remittances.exists()
     return verb not in ("send_form", "send_back_form") or transfer.forms.exists()
 

@@ -208,10 +208,11 @@ def send_form(
     return letter
 
 
-def check_second_person(prepared_by_id: int | None, by: Actor) -> None:
-    """Raise unless a second human being approves what another prepared."""
+def check_second_person(prepared_by_id: int | None, by: Actor) -> User:
+    """Return the second human being who approves what another prepared; raise if it is none."""
     if by.user is None or by.user.pk == prepared_by_id:
         raise NotPermitted(_("A second person has to approve what you prepared."))
+    return by.user
 
 
 def _check_remittance(form: InformationForm, reference: str, sent_on: date, now: datetime) -> None:
@@ -225,11 +226,12 @@ def _check_remittance(form: InformationForm, reference: str, sent_on: date, now:
 
 def owed(form: InformationForm) -> int:
     """Return, in fen, what the form promises beyond what has arrived or is under way."""
-    money = form.transfer.remittances.all()
     covered = sum(
-        each.amount_fen if each.arrived_fen is None else each.arrived_fen for each in money
+        each.amount_fen if each.arrived_fen is None else each.arrived_fen
+        for each in form.transfer.remittances.all()
     )
-    return max(form.total_fen - covered, 0)
+    returned = sum(each.amount_fen for each in form.transfer.returns.all())
+    return max(form.total_fen - covered + returned, 0)
 
 
 def remit(form: InformationForm, *, reference: str, sent_on: date, now: datetime) -> None:
@@ -252,23 +254,34 @@ def remit(form: InformationForm, *, reference: str, sent_on: date, now: datetime
     post(transfer, Posting.Movement.SENT, reference, amount, now=now)
 
 
-def post(transfer: Transfer, movement: str, reference: str, fen: int, *, now: datetime) -> None:
+# Whose fund a movement touches, and whether it grows or shrinks by it.
+ORIGINAL, NEW = "original_agency", "new_agency"
+FUNDS = {
+    Posting.Movement.SENT: (ORIGINAL, -1),
+    Posting.Movement.ARRIVED: (NEW, 1),
+    Posting.Movement.REVERSED: (NEW, -1),
+    Posting.Movement.CORRECTED: (NEW, 1),
+    Posting.Movement.RETURNED: (NEW, -1),
+    Posting.Movement.TAKEN_BACK: (ORIGINAL, 1),
+}
+
+
+def post(
+    transfer: Transfer, movement: Posting.Movement, reference: str, fen: int, *, now: datetime
+) -> None:
     """Post both sides of a movement of money, in fen; together they are nothing."""
-    is_sent = movement == Posting.Movement.SENT
-    agency = transfer.original_agency if is_sent else transfer.new_agency
-    sign = -1 if is_sent else 1
+    side, sign = FUNDS[movement]
     common = {
         "case_number": transfer.case.number,
         "movement": movement,
         "reference": reference.strip(),
         "at": now,
     }
-    Posting.objects.bulk_create(
-        [
-            Posting(**common, side=Posting.Side.FUND, agency=agency, amount_fen=sign * fen),
-            Posting(**common, side=Posting.Side.TRANSIT, amount_fen=-sign * fen),
-        ]
+    fund = Posting(
+        **common, side=Posting.Side.FUND, agency=getattr(transfer, side), amount_fen=sign * fen
     )
+    under_way = Posting(**common, side=Posting.Side.TRANSIT, amount_fen=-sign * fen)
+    Posting.objects.bulk_create([fund, under_way])
 
 
 def _begin_settling(transfer: Transfer, *, now: datetime) -> None:

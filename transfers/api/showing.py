@@ -14,7 +14,7 @@ from casework.models import Step
 from casework.policies import may, sides
 from casework.rules.authorisation import Action
 from transfers.facts import KnownRecord
-from transfers.models import FormLine, InformationForm, Remittance, Transfer
+from transfers.models import FormLine, InformationForm, Remittance, SurplusReturn, Transfer
 from transfers.rules.checks import Check
 from transfers.rules.flow import turn
 from transfers.rules.reasons import Reason
@@ -89,6 +89,7 @@ def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
         "remittances": [money_row(each) for each in transfer.remittances.all()]
         if sees_amounts
         else [],
+        "returns": [return_row(each) for each in transfer.returns.all()] if sees_amounts else [],
         "settlement": settlement,
     }
 
@@ -151,6 +152,15 @@ def money_row(remittance: Remittance) -> dict[str, Any]:
         "sent_on": remittance.sent_on,
         "arrived_amount": None if arrived is None else yuan(arrived),
         "arrived_on": remittance.arrived_on,
+    }
+
+
+def return_row(returned: SurplusReturn) -> dict[str, Any]:
+    """Return money that went back."""
+    return {
+        "reference": returned.reference,
+        "amount": yuan(returned.amount_fen),
+        "returned_on": returned.returned_on,
     }
 
 

@@ -53,6 +53,8 @@ class Act:
     hint: Any = ""
     confirm: Any = ""
     is_previewed: bool = False
+    # Where its page is open too although it moves nothing there.
+    open_at: tuple[Status, ...] = ()
 
     @property
     def url_name(self) -> str:
@@ -62,6 +64,8 @@ class Act:
 
 def is_possible(act: Act, case: Case, who: Actor) -> bool:
     """Whether both tables let this actor do this now."""
+    if case.state in act.open_at:
+        return may(who, act.row, case)
     from_here = [move for move in act.moves if move[0] == case.state]
     lets = any(is_party(who, MOVES[move], case) for move in from_here)
     return lets and may(who, act.row, case)
@@ -151,6 +155,8 @@ _LIST = [
         Action.SETTLE,
         "f",
         kind="primary",
+        # Money arrives, and an arrival may turn out mistyped, while the difference is looked for.
+        open_at=(Status.DISPUTED,),
     ),
     Act(
         "correction",

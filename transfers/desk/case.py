@@ -134,7 +134,7 @@ def case_page(
         **_head(transfer, who, now, events),
         **_left(transfer, who, shown, facts.day_of(now)),
         **_right(transfer, who),
-        **_below(transfer.case, events),
+        **_below(transfer.case, events, sees_amounts=_sees_record(who, shown)),
         "refusal": refusal.reason if refusal else "",
         "reveal_error": reveal_form.errors.get("reason", [""])[0] if reveal_form else "",
     }
@@ -263,7 +263,8 @@ def _prepared(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
 
 def action_row(act: Act, case: Case) -> dict[str, Any]:
     """Return an act as the action bar draws it: a question first, or a page of its own."""
-    row = {"text": act.text, "key": act.key, "kind": act.kind, "hint": act.hint}
+    kind = "secondary" if case.state in act.open_at else act.kind
+    row = {"text": act.text, "key": act.key, "kind": kind, "hint": act.hint}
     address = reverse(act.url_name, args=[case.number])
     if act.confirm:
         fields = [("version", case.version)]
@@ -276,9 +277,9 @@ def _history(case: Case) -> list[Event]:
     return list(events.defer("actor_user__phone").order_by("sequence"))
 
 
-def _below(case: Case, events: list[Event]) -> dict[str, Any]:
+def _below(case: Case, events: list[Event], *, sees_amounts: bool) -> dict[str, Any]:
     return {
-        "events": showing.event_items(events, case),
+        "events": showing.event_items(events, case, sees_amounts=sees_amounts),
         "is_whole": is_whole(events, case.number),
         "corrections": list(case.corrections.all()),
     }

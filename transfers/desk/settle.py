@@ -1,5 +1,6 @@
 """Form and money side by side: what arrived, whether it matches, the last act by two persons."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,18 +9,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.errors import NotValid
-from accounts.rules.money import to_fen
+from accounts.rules.money import from_fen, to_fen
 from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
 from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
 from transfers import figures, presenting
 from transfers.actions import settling
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, is_possible
 from transfers.desk.case import transfer_at_desk
 from transfers.desk.doing import do
-from transfers.desk_forms import ArrivalForm, SendBackForm
+from transfers.desk_forms import (
+    ArrivalForm,
+    CorrectArrivalForm,
+    DeskForm,
+    SendBackForm,
+    SurplusForm,
+)
 from transfers.models import InformationForm, Remittance, Settlement, Transfer
 
 
@@ -39,47 +47,78 @@ def settle_page(
     transfer: Transfer,
     *,
     status: int = 200,
-    form: Any = None,
-    arrival: tuple[int, ArrivalForm] | None = None,
-    back_form: SendBackForm | None = None,
+    form: DeskForm | None = None,
+    pk: int | None = None,
 ) -> HttpResponse:
-    """Render the match."""
+    """Render the match; a form that was refused stands at its place, of money `pk` if it has one.
+
+    While the original agency looks for a difference, only the money can be written down.
+    """
     sent = settling.sent_form(transfer)
-    settlement = Settlement.objects.filter(transfer=transfer, completed_at=None).first()
-    blank = {"transfer": transfer, "today": clock.today()}
     money = list(transfer.remittances.all())
-    apart = settling.difference(transfer)
     context = {
         "header": showing.header(transfer),
         "case": transfer.case,
-        "sent": sent,
+        "is_our_turn": transfer.case.state == Status.HANDED_OVER,
         "sums": showing.sum_rows(sent, transfer.insurance),
         "sum_columns": [_("Amount")],
         "lines": showing.line_rows(sent.lines.select_related("agency__region")),
-        "remittances": [_money_row(each, arrival, blank) for each in money],
-        "arrived_fen": sum(each.arrived_fen or 0 for each in money),
-        "apart": apart,
-        "apart_size": abs(apart) if apart is not None else None,
+        "remittances": [
+            _money_row(each, transfer, form if each.pk == pk else None) for each in money
+        ],
         "findings": _findings(sent, money),
-        "settlement": settlement,
-        "is_mine": settlement is not None and settlement.prepared_by == who.user,
         "dispute": ACTS["dispute"],
-        "back_form": back_form or SendBackForm(auto_id="back_%s", **blank),
         "form": form,
+        **_match(transfer, sent, money),
+        **_second_person(transfer, who, form),
     }
     return render(request, "desk/settle.html", context, status=status)
 
 
-def _money_row(
-    money: Remittance, arrival: tuple[int, ArrivalForm] | None, blank: dict[str, Any]
-) -> dict[str, Any]:
-    if arrival and arrival[0] == money.pk:
-        return {"money": money, "form": arrival[1]}
-    initial = {"amount": None, "arrived_on": blank["today"]}
+def _match(transfer: Transfer, sent: InformationForm, money: list[Remittance]) -> dict[str, Any]:
+    """Return what the form says, what arrived, what went back and what lies between."""
+    apart = settling.difference(transfer)
+    returns = list(transfer.returns.all())
     return {
-        "money": money,
-        "form": ArrivalForm(initial=initial, auto_id=f"money{money.pk}_%s", **blank),
+        "sent": sent,
+        "arrived_fen": sum(each.arrived_fen or 0 for each in money),
+        "returns": returns,
+        "stayed_fen": sum(each.arrived_fen or 0 for each in money)
+        - sum(each.amount_fen for each in returns),
+        "apart": apart,
+        "apart_size": abs(apart) if apart is not None else None,
     }
+
+
+def _second_person(transfer: Transfer, who: Actor, form: DeskForm | None) -> dict[str, Any]:
+    """Return what one person prepared and another one does: complete, or send a surplus back."""
+    blank = {"transfer": transfer, "today": clock.today()}
+    settlement = Settlement.objects.filter(transfer=transfer, completed_at=None).first()
+    first = settling.who_recorded_last(transfer.case)
+    surplus_form = SurplusForm(
+        initial={"returned_on": blank["today"]}, auto_id="surplus_%s", **blank
+    )
+    return {
+        "settlement": settlement,
+        "is_mine": settlement is not None and settlement.prepared_by == who.user,
+        "back_form": form
+        if isinstance(form, SendBackForm)
+        else SendBackForm(auto_id="back_%s", **blank),
+        "may_return": who.user is not None and first != who.user.pk,
+        "surplus_form": form if isinstance(form, SurplusForm) else surplus_form,
+    }
+
+
+def _money_row(money: Remittance, transfer: Transfer, refused: DeskForm | None) -> dict[str, Any]:
+    """Return money under way with the form of its arrival, or arrived with that to correct it."""
+    blank = {"transfer": transfer, "today": clock.today()}
+    if money.arrived_fen is None:
+        initial = {"arrived_on": blank["today"]}
+        form = ArrivalForm(initial=initial, auto_id=f"money{money.pk}_%s", **blank)
+    else:
+        initial = {"amount": from_fen(money.arrived_fen), "arrived_on": money.arrived_on}
+        form = CorrectArrivalForm(initial=initial, auto_id=f"money{money.pk}_%s", **blank)
+    return {"money": money, "form": refused or form, "is_open": refused is not None}
 
 
 def _findings(form: InformationForm, money: list[Remittance]) -> list[dict[str, str]]:
@@ -103,27 +142,86 @@ def arrived(request: HttpRequest, who: Actor, number: str, pk: int) -> HttpRespo
     form = ArrivalForm(
         request.POST, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today()
     )
-    if not is_possible(ACTS["settle"], transfer.case, who):
-        return redirect("desk_case", number)
-    if not form.is_valid():
-        return settle_page(request, who, transfer, status=422, form=form, arrival=(pk, form))
-    try:
-        return do(
-            request,
-            who,
+    return _with_form(
+        request,
+        who,
+        form,
+        lambda given: settling.record_arrival(
+            money,
+            amount_fen=to_fen(form.cleaned_data["amount"]),
+            arrived_on=form.cleaned_data["arrived_on"],
+            **given,
+        ),
+        said=_("The arrival has been recorded."),
+        pk=pk,
+    )
+
+
+@require_POST
+@at_desk
+def correct(request: HttpRequest, who: Actor, number: str, pk: int) -> HttpResponse:
+    """Write down anew what the bank received."""
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
+    money = get_object_or_404(transfer.remittances.all(), pk=pk)
+    form = CorrectArrivalForm(
+        request.POST, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today()
+    )
+    return _with_form(
+        request,
+        who,
+        form,
+        lambda given: settling.correct_arrival(
+            money,
+            amount_fen=to_fen(form.cleaned_data["amount"]),
+            arrived_on=form.cleaned_data["arrived_on"],
+            note=form.cleaned_data["note"],
+            **given,
+        ),
+        said=_("The arrival has been corrected; the history keeps what it was."),
+        pk=pk,
+    )
+
+
+@require_POST
+@at_desk
+def send_surplus(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Send back what is too much, as the second person."""
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
+    form = SurplusForm(request.POST, auto_id="surplus_%s", transfer=transfer, today=clock.today())
+    return _with_form(
+        request,
+        who,
+        form,
+        lambda given: settling.return_surplus(
             transfer,
-            lambda given: settling.record_arrival(
-                money,
-                amount_fen=to_fen(form.cleaned_data["amount"]),
-                arrived_on=form.cleaned_data["arrived_on"],
-                **given,
-            ),
-            said=lambda _done: _("The arrival has been recorded."),
-            back="desk_settle",
-        )
+            reference=form.cleaned_data["reference"],
+            returned_on=form.cleaned_data["returned_on"],
+            **given,
+        ),
+        said=_("Sent back. The original agency has been told."),
+    )
+
+
+def _with_form(
+    request: HttpRequest,
+    who: Actor,
+    form: DeskForm,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    said: str,
+    pk: int | None = None,
+) -> HttpResponse:
+    """Do what the form asks for, or show it again with what is wrong."""
+    transfer = form.transfer
+    if not is_possible(ACTS["settle"], transfer.case, who):
+        return redirect("desk_case", transfer.case.number)
+    if not form.is_valid():
+        return settle_page(request, who, transfer, status=422, form=form, pk=pk)
+    try:
+        return do(request, who, transfer, act, said=lambda _done: said, back="desk_settle")
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
-        return settle_page(request, who, transfer, status=422, form=form, arrival=(pk, form))
+        return settle_page(request, who, transfer, status=422, form=form, pk=pk)
 
 
 @require_POST
@@ -163,17 +261,12 @@ def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Give the confirmation back with what has to be put right."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
     form = SendBackForm(request.POST, auto_id="back_%s", transfer=transfer, today=clock.today())
-    if not form.is_valid():
-        if not is_possible(ACTS["settle"], transfer.case, who):
-            return redirect("desk_case", number)
-        return settle_page(request, who, transfer, status=422, form=form, back_form=form)
-    return do(
+    return _with_form(
         request,
         who,
-        transfer,
+        form,
         lambda given: settling.send_back_settlement(
             transfer, note=form.cleaned_data["note"], **given
         ),
-        said=lambda _done: _("Sent back. The match can be confirmed anew."),
-        back="desk_settle",
+        said=_("Sent back. The match can be confirmed anew."),
     )

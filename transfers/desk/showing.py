@@ -1,11 +1,14 @@
 """What the desk's components draw of a transfer: rows, lines, letters, events."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.contacts import readable
+from accounts.rules.money import from_fen
 from agencies.actors import Actor, Position
 from agencies.models import Insurance, Region
 from casework.desk.showing import status_label
@@ -147,14 +150,14 @@ def letter_rows(letters: Iterable[Letter]) -> list[Row]:
     ]
 
 
-def event_items(events: Iterable[Event], case: Case) -> list[Row]:
+def event_items(events: Iterable[Event], case: Case, *, sees_amounts: bool) -> list[Row]:
     """Return the history for the timeline, the newest first."""
     items = [
         {
             "title": event_title(event),
             "at": event.at,
             "who": who_acted(event),
-            "body": event_body(event),
+            "body": event_body(event, sees_amounts=sees_amounts),
             "state": "late" if event.kind == Event.Kind.LATE else "done",
         }
         for event in reversed(list(events))
@@ -197,13 +200,37 @@ def who_acted(event: Event) -> str:
     return _("Applicant") if event.actor_user_id else _("Portal")
 
 
-def event_body(event: Event) -> str:
-    """Return reasons and note of a line of the history."""
+def event_body(event: Event, *, sees_amounts: bool) -> str:
+    """Return reasons, amounts and note of a line of the history."""
     reasons = presenting.reasons(event.data.get("reasons", []))
     lines = [f"{reason.code} {presenting.said(reason.sentence)}" for reason in reasons]
     number = event.data.get("letter")
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
+    lines += _moved_money(event) if sees_amounts else []
     return "\n".join([*lines, *([event.note] if event.note else [])])
+
+
+def _moved_money(event: Event) -> list[str]:
+    """Return what a line says of money: of an arrival what it was and is, of a surplus how much."""
+    said = event.data
+    if event.kind == Event.Kind.SURPLUS_RETURNED:
+        amount = {"amount": _yuan(said["fen"]), "reference": said["reference"]}
+        return [_("%(amount)s, remittance %(reference)s.") % amount]
+    if event.kind != Event.Kind.CORRECTED:
+        return []
+    is_now = _amount_and_day(said["is_fen"], said["is_on"]) if said["is_fen"] else _("not arrived")
+    change = {"was": _amount_and_day(said["was_fen"], said["was_on"]), "now": is_now}
+    text = _("Remittance %(reference)s: was %(was)s, is now %(now)s.")
+    return [text % {"reference": said["reference"], **change}]
+
+
+def _amount_and_day(fen: int, day: str) -> str:
+    said_day = date_format(date.fromisoformat(day), "DATE_FORMAT")
+    return _("%(amount)s on %(day)s") % {"amount": _yuan(fen), "day": said_day}
+
+
+def _yuan(fen: int) -> str:
+    return f"¥{from_fen(fen):,.2f}"
 
 
 def sum_rows(form: InformationForm, insurance: str) -> list[Row]:

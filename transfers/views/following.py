@@ -255,12 +255,13 @@ class MergedRecord:
     overlapping_months: int
     arrived_fen: int
     arrivals: list[Any]
+    returns: list[Any]
     places: list[PlaceInRecord]
     history: presenting.History
 
 
 def merged_record(transfer: Transfer) -> MergedRecord | None:
-    """Return the record at the new place after the transfer: two queries."""
+    """Return the record at the new place after the transfer: three queries."""
     held = transfer.new_relationship
     if held is None:
         return None
@@ -270,11 +271,14 @@ def merged_record(transfer: Transfer) -> MergedRecord | None:
     count = count_months(segments)
     agencies = [home, *(each.came_from for each in periods if each.came_from)]
     arrivals = list(transfer.remittances.exclude(arrived_on=None))
+    returns = list(transfer.returns.all())
     return MergedRecord(
         months=count.months,
         overlapping_months=count.overlapping_months,
-        arrived_fen=sum(each.arrived_fen for each in arrivals),
+        arrived_fen=sum(each.arrived_fen for each in arrivals)
+        - sum(each.amount_fen for each in returns),
         arrivals=arrivals,
+        returns=returns,
         places=_places(periods, home, transfer.case.number),
         history=presenting.history_of(history_grid(segments), count, agencies),
     )
