@@ -22,6 +22,7 @@ from allauth.account.internal.flows.password_reset_by_code import (
 )
 from allauth.core import ratelimit
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -81,6 +82,8 @@ class JoinForm(SignupForm):
 
     def try_save(self, request: HttpRequest) -> Any:
         """Make the account; when a second click was faster, answer as for one that exists."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])  # or a quick answer told that it exists
         try:
             with transaction.atomic():
                 return super().try_save(request)
