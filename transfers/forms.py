@@ -1,5 +1,6 @@
 """What an insured person fills in: one form for each page, each question with its reason."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -16,12 +17,16 @@ from transfers.actions.applying import agency_for
 from transfers.facts import KnownPlace
 from transfers.models import Transfer
 from transfers.places import region_choices
+from transfers.presenting import kind_of_record
 
 OTHER = "other"
+MOST_AT_ONCE = 2  # the old place and the new one
 LONGEST_NOTE = 500
 LONGEST_ADDRESS = 200
 # Control characters, marks that turn the reading direction, unpaired and private characters.
 _UNFIT = {"Cc", "Cf", "Cs", "Co"}
+# What may be an identity number: nobody but the clerk who needs it should come to read one.
+_IDENTITY_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 
 
 def check_plain_text(value: str) -> None:
@@ -31,6 +36,14 @@ def check_plain_text(value: str) -> None:
         raise ValidationError(
             _("This text contains a character that cannot be shown. Please type it again."),
             code="unfit",
+        )
+
+
+def check_no_identity_number(value: str) -> None:
+    """Refuse an identity number where none is asked for."""
+    if _IDENTITY_NUMBER.search(unicodedata.normalize("NFKC", value)):
+        raise ValidationError(
+            _("Please leave the identity number out: the agency has it already."), code="identity"
         )
 
 
@@ -114,7 +127,7 @@ def _place_option(place: KnownPlace) -> Option:
     facts = _("%(agency)s · %(months)s months · %(status)s") % {
         "agency": agency.local_name,
         "months": place.months,
-        "status": held.get_status_display(),
+        "status": kind_of_record(held),
     }
     return Option(agency.region.local_name, facts)
 
@@ -152,14 +165,20 @@ class PlacesForm(forms.Form):
         self.transfer = transfer
         regions = region_choices(_("Choose a place"))
         self.fields["original_other"].choices = regions
-        if self.is_bound:  # asked only of those who were insured at another place
-            self.fields["original_other"].required = self.data.get("original") == OTHER
+        # Asked only of those who were insured at another place; of them it is no free choice,
+        # so that it is never shown as one.
+        is_elsewhere = self.data.get("original") == OTHER
+        self.fields["original_other"].required = is_elsewhere or not self.is_bound
         self.fields["new_region"].choices = _with_known(regions, places)
         if places:
             another = Option(
                 _("Another place"), _("I was insured somewhere that is not listed here.")
             )
             self.fields["original"].choices = [*place_options(places), (OTHER, another)]
+            if len(places) > MOST_AT_ONCE:
+                self.fields["original"].help_text = _(
+                    "One application moves one place. The next one can follow when it has ended."
+                )
         else:
             self._ask_only_for_any_place()
 
@@ -174,9 +193,10 @@ class PlacesForm(forms.Form):
         where = "original" if answers.get("original") not in (None, OTHER) else "original_other"
         original, new = answers.get(where), answers.get("new_region")
         if original and original == new:
-            self.add_error("new_region", _("The new place must differ from the original place."))
+            self.add_error("new_region", _("Both places are the same. Change one of the two."))
         self.cleaned_data["original_region"] = self._served(where, original)
         self.cleaned_data["new_region"] = self._served("new_region", new)
+        self.fields["original_other"].required = True
         return self.cleaned_data
 
     def _served(self, name: str, code: str | None) -> Region | None:
@@ -291,6 +311,7 @@ def _note() -> forms.Field:
         help_text=_("At most 500 characters. Please write no identity numbers here."),
         max_length=LONGEST_NOTE,
         required=False,
+        validators=[check_no_identity_number],
         widget=forms.Textarea({"rows": 4}),
     )
 
@@ -341,9 +362,12 @@ class AnswersForm(forms.Form):
 
 
 def answers_of(transfer: Transfer, names: list[str]) -> dict[str, Any]:
-    """Return the present answers as a form shows them."""
+    """Return the answers as a form shows them; the employer may stand in the new record."""
     stored = {name: f"{name}_id" if name in REGIONS else name for name in names}
-    return {name: getattr(transfer, attribute) for name, attribute in stored.items()}
+    answers = {name: getattr(transfer, attribute) for name, attribute in stored.items()}
+    if transfer.new_relationship and not answers.get("employer_name", "given"):
+        answers["employer_name"] = transfer.new_relationship.employer_name
+    return answers
 
 
 def details_wanted(*, owes_months: bool, move_matters: bool) -> list[str]:
@@ -419,7 +443,6 @@ class WithdrawalForm(forms.Form):
 
     note = PlainTextField(
         label=gettext_lazy("Why do you withdraw it?"),
-        help_text=gettext_lazy("You need not say why."),
         max_length=LONGEST_NOTE,
         required=False,
         widget=forms.Textarea({"rows": 3}),

@@ -14,11 +14,13 @@ from agencies.models import Agency
 from agencies.rules.workdays import Calendar, workdays_left
 from casework.models import Case, Event, Letter, LetterFile, Step
 from casework.rules.statuses import Party, Status
+from records.models import Relationship, Scheme
 from records.rules.months import GridYear, MonthCount, MonthState
 from transfers.facts import KnownRecord, day_of
 from transfers.models import Transfer
 from transfers.rules.flow import turn
 from transfers.rules.reasons import REASONS, Reason
+from transfers.rules.verdicts import Outcome, Verdict
 
 TONES = {
     Status.DRAFT: "",
@@ -45,6 +47,24 @@ def tone(status: str) -> str:
 def reasons(codes: Iterable[str]) -> list[Reason]:
     """Return the reasons behind codes that an event or a letter names."""
     return [REASONS[code] for code in codes if code in REASONS]
+
+
+def verdict_title(verdict: Verdict, *, is_mine_to_decide: bool = False) -> str:
+    """Return in one line what the rules say to a transfer before it is filed."""
+    if verdict.may_file:
+        return _("You can ask for this transfer")
+    if is_mine_to_decide:
+        return _("One decision of yours is needed")
+    return {
+        Outcome.NOT_NEEDED: _("You do not need this transfer"),
+        Outcome.HOLD: _("Something has to be settled first"),
+    }.get(verdict.outcome, _("The rules speak against this transfer"))
+
+
+def kind_of_record(held: Relationship) -> str:
+    """Return how a record stands; a resident's is named as such, for it is counted by itself."""
+    status = held.get_status_display()
+    return f"{held.get_scheme_display()} · {status}" if held.scheme == Scheme.RESIDENT else status
 
 
 def agency_on_turn(transfer: Transfer) -> str:

@@ -65,7 +65,10 @@ REASONS = {
         "号码中有不能使用的字符，只能是数字，最后一位可以是 X。",
         "The number contains a character that cannot be part of it: digits only, and X at the end.",
     ),
-    "id_length": Text("号码应为18位，请核对。", "The number should have 18 characters."),
+    "id_length": Text(
+        "号码应为18位，请检查是否少输或多输了一位。",
+        "The number should have 18 characters. Check whether one is missing or one too many.",
+    ),
     "id_fifteen_digits": Text(
         "15位旧号码已不能作为身份证号码使用，请填写现在身份证上的18位号码。",
         "The old 15-digit number is no longer valid. Please enter the 18-digit number on your "

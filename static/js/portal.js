@@ -200,6 +200,13 @@
     }, wait);
   }
 
+  // A page that came back with mistakes answered a POST: by stepping back to it, or loading it
+  // again, one would be asked whether to send the form once more. Its address opens it as well.
+  function stepBackSafely(form) {
+    if (!form.hasAttribute("action")) history.replaceState(history.state, "", location.href);
+  }
+
+  all("main form:has([data-invalid])").forEach(stepBackSafely);
   all("form[data-autosave]").forEach(autosave);
   all("[data-confirm]").forEach(confirmFirst);
   all("details.confirm").forEach(answerAtHand);

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 PLACES_MISTAKES = [
     ({"new_region": GUANGZHOU}, "original", "Choose the place your insurance is to come from."),
     ({"original": CHENGDU}, "new_region", "Choose the place where you are insured now."),
-    ({**PLACES, "original": GUANGZHOU}, "new_region", "The new place must differ"),
+    ({**PLACES, "original": GUANGZHOU}, "new_region", "Both places are the same"),
     ({**PLACES, "original": "other"}, "original_other", "Choose the place your insurance is"),
     ({**PLACES, "original": "999999"}, "original", "Choose one of the places."),
     ({**PLACES, "new_region": "440100'--"}, "new_region", "This place is not in the list."),
@@ -40,6 +40,11 @@ DETAILS_MISTAKES = [
     ({"employer_name": "甲" * 121}, "employer_name", "Please write at most 120 characters."),
     ({"employer_name": "ab\u202ecd"}, "employer_name", "a character that cannot be shown"),
     ({"contact_address": "\ue000路1号"}, "contact_address", "a character that cannot be shown"),
+    (
+        {"note": "身份证１１０１０１１９９００３０７６９１x"},
+        "note",
+        "leave the identity number out",
+    ),
     ({"note": "字" * 501}, "note", "Please write at most 500 characters."),
 ]
 

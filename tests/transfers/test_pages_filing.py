@@ -171,6 +171,61 @@ def test_months_owed_are_decided_by_the_person_alone(world, me):
     assert me.post(decided.url, DECLARED).url == page(draft, "sent")
 
 
+def test_somebody_past_the_age_is_told_that_nothing_has_to_be_moved(world, me):
+    world.person.born_on = MONDAY.date().replace(year=MONDAY.year - 55)
+    world.person.save()
+    draft = make_draft(world, "pension")
+
+    known = text(me.get(page(draft, "known")))
+
+    assert "You do not need this transfer" in known
+    assert "My move was approved by a personnel department" in known
+    assert "Change the places" not in known
+    assert "is_approved_move" in me.get(page(draft, "details")).context["form"].fields
+
+
+def test_whom_other_places_would_help_is_led_to_them(world, me):
+    draft = make_draft(world, "pension")
+    nobody_pays_there = {"original": GUANGZHOU, "new_region": CHENGDU}
+    world.person.relationships.filter(status="active").update(status="suspended")
+    world.person.relationships.get(agency=world.agency("pension", "chengdu")).periods.all().delete()
+
+    known = me.post(page(draft, "places"), nobody_pays_there, follow=True)
+
+    assert "Change the places" in text(known)
+
+
+def test_the_employer_of_the_new_record_is_filled_in_already(world, me):
+    draft = make_draft(world, "pension")
+    Transfer.objects.filter(pk=draft.pk).update(employer_name="")
+    draft.new_relationship.employer_name = "广州新单位有限公司"
+    draft.new_relationship.save()
+
+    assert "广州新单位有限公司" in text(me.get(page(draft, "details")))
+
+
+def test_with_one_insurance_on_its_way_the_other_is_offered(world, me):
+    draft = make_draft(world, "pension")
+    me.post(reverse("transfer_check", args=[draft.case.number]), DECLARED)
+
+    offered = "Move your medical insurance as well"
+    assert offered in text(me.get(page(draft, "sent")))
+    assert offered in text(me.get(reverse("my_page")))
+    assert me.get(reverse("transfer_start")).context["form"].initial == {"insurance": "medical"}
+
+
+def test_with_both_on_their_way_nothing_is_asked_again(world, me):
+    for insurance in ("pension", "medical"):
+        draft = make_draft(world, insurance)
+        me.post(reverse("transfer_check", args=[draft.case.number]), DECLARED)
+
+    shown = text(me.get(reverse("transfer_start")))
+
+    assert 'name="insurance"' not in shown
+    assert reverse("case_list") in shown
+    assert "as well" not in text(me.get(page(draft, "sent")))
+
+
 def test_nobody_is_asked_what_does_not_matter(world, me):
     shown = me.get(page(make_draft(world, "pension"), "details")).context["form"]
 

@@ -158,7 +158,7 @@ def test_a_wrong_place_can_be_corrected(world, me, sent):
     right = me.post(address, {"original_region": HANGZHOU, "version": version})
 
     assert same.status_code == 422
-    assert "The new place must differ from the original place." in text(same)
+    assert "Both places are the same. Change one of the two." in text(same)
     assert right.status_code == 302
     assert fresh(sent).original_agency == world.agency("pension", "hangzhou")
 
@@ -192,13 +192,19 @@ def test_a_draft_can_be_discarded(world, me):
     assert applying.draft_of(world.person, "medical") is None
 
 
+def test_who_draws_a_pension_is_told_that_nothing_has_to_be_moved(world, me):
+    world.person.relationships.update(status="drawing")
+
+    assert "You draw your pension: nothing has to be moved" in text(me.get(reverse("my_page")))
+
+
 def test_a_refusal_is_told_with_the_way_forward(world, me, sent):
     reviewing.refuse(fresh(sent), ["A02"], by=world.pension_new_a, now=MONDAY)
 
     shown = text(case_page(me, sent))
 
     assert "an employee&#x27;s pension relationship need not be moved" in shown
-    assert "What you can do:" in shown
+    assert "What it means for you:" in shown
 
 
 def test_the_end_shows_months_counted_once_and_the_money_that_came(world, me, sent):

@@ -113,7 +113,7 @@ def _find_agencies(transfer: Transfer) -> None:
     transfer.original_agency = agency_for(transfer.original_region, transfer.insurance)
     transfer.new_agency = agency_for(transfer.new_region, transfer.insurance)
     if transfer.original_agency and transfer.original_agency == transfer.new_agency:
-        raise NotValid({"new_region": _("The new place must differ from the original place.")})
+        raise NotValid({"new_region": _("Both places are the same. Change one of the two.")})
     transfer.original_relationship = _relationship(transfer, transfer.original_agency)
     transfer.new_relationship = _relationship(transfer, transfer.new_agency)
     for side in ("original", "new"):

@@ -1,5 +1,6 @@
 """A new transfer, one question on each page: kept at every page, sent at the end."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts import contacts
 from accounts.errors import NotValid
 from agencies import actors, clock
 from agencies.actors import Actor
@@ -31,7 +33,6 @@ from transfers.forms import (
     where_from,
 )
 from transfers.models import Transfer
-from transfers.rules.pension import TEMPORARY
 from transfers.rules.reasons import ReasonClass
 from transfers.rules.verdicts import Verdict
 from transfers.views.entering import insured_person_only, own_transfer, typed
@@ -78,6 +79,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """Choose the insurance; a draft is offered to go on with."""
     who, now = actors.actor(request), clock.now()
     first = {"insurance": request.GET.get("insurance", "")}
+    unfinished = unfinished_transfers(who)
+    left = insurances_left(unfinished["under_way"])
+    if len(left) == 1:
+        first = {"insurance": left[0]}
     form = InsuranceForm(typed(request), initial=first)
     if request.method == "POST" and form.is_valid():
         insurance = form.cleaned_data["insurance"]
@@ -86,8 +91,7 @@ def start(request: HttpRequest) -> HttpResponse:
             transfer = applying.start(insurance, by=who, now=now)
             return redirect("transfer_page", transfer.case.number, first_open_page(transfer))
         form.add_error("insurance", already_under_way(under_way))
-    unfinished = unfinished_transfers(who)
-    context = {"form": form, "steps": steps(None, "start"), **unfinished}
+    context = {"form": form, "steps": steps(None, "start"), "left": left, **unfinished}
     return render(request, "transfers/start.html", context, status=status_for(request, form))
 
 
@@ -97,6 +101,12 @@ def already_under_way(transfer: Transfer) -> str:
         "A transfer of this insurance is already under way (case %(number)s). "
         "You can start another one when it has ended."
     ) % {"number": transfer.case.number}
+
+
+def insurances_left(under_way: list[Transfer]) -> list[str]:
+    """Return the insurances of which no transfer is under way."""
+    taken = {each.insurance for each in under_way}
+    return [each.value for each in Insurance if each.value not in taken]
 
 
 def unfinished_transfers(who: Actor) -> dict[str, list[Transfer]]:
@@ -210,6 +220,9 @@ def known(draft: Draft) -> HttpResponse:
         route=route_of(draft.transfer, record, today=clock.today()),
         verdict=verdict,
         decisions=decisions(verdict),
+        title=presenting.verdict_title(verdict, is_mine_to_decide=decisions(verdict)),
+        is_about_places=is_about_places(verdict),
+        is_temporary=bool({TEMPORARY_ACCOUNT} & stopping(verdict)),
     )
 
 
@@ -219,7 +232,7 @@ def place_row(place: KnownPlace) -> dict[str, Any]:
         "name": place.agency.region.local_name,
         "first_month": place.first_month,
         "last_month": place.last_month,
-        "note": place.relationship.get_status_display(),
+        "note": presenting.kind_of_record(place.relationship),
         "months": place.months,
         "amount": place.balance_fen,
     }
@@ -235,13 +248,26 @@ def route_of(transfer: Transfer, record: KnownRecord, *, today: date) -> present
 
 # Reasons that an answer of the person on the next page may settle.
 ARREARS, TEMPORARY_ACCOUNT, WAIVED = "A07", "A03", "B04"
+# Reasons that other places may settle; for all others changing them leads nowhere.
+ABOUT_PLACES = {
+    "A02", "A04", "A05", "A12", "NO_RECORD", "IN_NOT_ENROLLED", "SAME_POOLING_AREA",
+}  # fmt: skip
 STOPPING = {ReasonClass.REFUSE, ReasonClass.NOT_NEEDED, ReasonClass.HOLD}
 
 
+def stopping(verdict: Verdict) -> set[str]:
+    """Return the codes that stand against the transfer."""
+    return {each.code for each in verdict.reasons if each.kind in STOPPING}
+
+
 def decisions(verdict: Verdict) -> bool:
-    """Whether the next page asks something that may settle every reason against the transfer."""
-    stopping = {each.code for each in verdict.reasons if each.kind in STOPPING}
-    return bool(stopping) and stopping <= {ARREARS, TEMPORARY_ACCOUNT}
+    """Whether the next page asks the person to choose, and the choice settles everything."""
+    return stopping(verdict) == {ARREARS}
+
+
+def is_about_places(verdict: Verdict) -> bool:
+    """Whether the transfer may become possible with other places."""
+    return bool(stopping(verdict) & ABOUT_PLACES)
 
 
 def details(draft: Draft) -> HttpResponse:
@@ -268,8 +294,7 @@ def wanted(draft: Draft) -> list[str]:
     chose = transfer.arrears != Transfer.Arrears.NONE
     return details_wanted(
         owes_months=is_pension and (chose or bool(given & {ARREARS, WAIVED})),
-        move_matters=is_pension
-        and (transfer.is_approved_move or verdict.account_at_new == TEMPORARY),
+        move_matters=is_pension and (transfer.is_approved_move or TEMPORARY_ACCOUNT in given),
     )
 
 
@@ -301,6 +326,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         form=form or DeclarationForm(may_file=verdict.may_file),
         rows=answer_rows(transfer),
         verdict=verdict,
+        title=presenting.verdict_title(verdict),
         term=Term.objects.in_force(TermKind.REVIEW, transfer.insurance, clock.today()),
     )
 
@@ -337,7 +363,7 @@ def answer_rows(transfer: Transfer) -> list[dict[str, Any]]:
         (_("To"), transfer.new_region, transfer.new_agency, places_page),
         *_decision_rows(transfer, details_page),
         (_("New employer"), transfer.employer_name, "", details_page),
-        (_("Contact phone"), transfer.contact_phone.removeprefix("+86"), "", details_page),
+        (_("Contact phone"), contacts.readable(transfer.contact_phone), "", details_page),
         (_("Postal address"), transfer.contact_address, "", details_page),
         (_("Anything the clerk should know"), transfer.note, "", details_page),
     ]
@@ -362,5 +388,16 @@ def sent(request: HttpRequest, transfer: Transfer) -> HttpResponse:
         return redirect("transfer_check", transfer.case.number)
     receipt = Letter.objects.filter(case=transfer.case, kind=Letter.Kind.RECEIPT).defer("content")
     step = transfer.case.steps.order_by("pk").first()
-    context = {"transfer": transfer, "receipt": receipt.first(), "step": step}
+    context = {
+        "transfer": transfer,
+        "receipt": receipt.first(),
+        "step": step,
+        "other": other_insurance(Transfer.objects.filter(case__person=transfer.case.person_id)),
+    }
     return render(request, "transfers/sent.html", context)
+
+
+def other_insurance(asked_for: Iterable[Transfer]) -> Insurance | None:
+    """Return the insurance nobody has asked to move yet, when the other one is on its way."""
+    left = {*Insurance} - {Insurance(each.insurance) for each in asked_for}
+    return left.pop() if len(left) == 1 else None

@@ -31,7 +31,7 @@ from transfers.actions import applying
 from transfers.forms import CorrectionForm, WithdrawalForm
 from transfers.models import InformationForm, Transfer
 from transfers.rules.flow import MOVES
-from transfers.views.applying import first_open_page, get_or_post, status_for
+from transfers.views.applying import first_open_page, get_or_post, other_insurance, status_for
 from transfers.views.entering import insured_person_only, own_transfer, typed
 
 LATEST = 5
@@ -71,7 +71,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         return redirect("desk_today")
     if who.person is None:
         return render(request, "transfers/my_page_unverified.html")
-    lines = case_lines(who, today=clock.today())
+    lines, records = case_lines(who, today=clock.today()), records_at_a_glance(who)
     open_lines = [line for line in lines if line.transfer.case.is_open]
     context = {
         "person": who.person,
@@ -79,7 +79,9 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "running": [line for line in open_lines if line.transfer.case.submitted_at],
         "lines": lines[:LATEST],
         "is_more": len(lines) > LATEST,
-        "records": records_at_a_glance(who),
+        "other": other_insurance(line.transfer for line in lines),
+        "is_pensioner": is_pensioner(records),
+        "records": records,
         "notices": latest_notices(Notice.objects.filter(to_person=who.person)),
     }
     return render(request, "transfers/my_page.html", context)
@@ -122,10 +124,17 @@ def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
             "months": known.count.months,
             "balance_fen": known.balance_fen,
             "places": known.places,
+            "is_mixed": len(known.count.by_scheme) > 1,
             "history": presenting.history(known),
         }
         for name, known in facts.known_records(who.person).items()
     ]
+
+
+def is_pensioner(records: list[dict[str, Any]]) -> bool:
+    """Whether somebody draws a pension and pays nowhere, so that nothing is left to move."""
+    states = {place.relationship.status for record in records for place in record["places"]}
+    return states == {Relationship.Status.DRAWING.value}
 
 
 def latest_notices(told: Any) -> list[dict[str, Any]]:
