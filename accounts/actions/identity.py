@@ -23,12 +23,12 @@ TRIES_COUNT_FOR = timedelta(hours=24)
 MOST_CODES = 3
 BETWEEN_CODES = timedelta(seconds=60)
 
-# The same sentence for an unknown number and for a name that is not the number's: it must not
-# tell anybody whose number they have typed.
+# The same sentence for an unknown number, for a name that is not the number's and for a record
+# without a phone: it must not tell anybody whose number they have typed.
 NO_MATCH = gettext_lazy(
-    "We did not find this name together with this number in the agencies' records. Compare both "
-    "with your document. If they are right, call 12333 or go to a social insurance counter with "
-    "your document."
+    "We did not find this name together with this number in the agencies' records, or they hold "
+    "no phone number of yours to which we could send a code. Compare name and number with your "
+    "document. If they are right, call 12333 or go to a social insurance counter with your document."
 )
 TRIED_TOO_OFTEN = gettext_lazy(
     "This has been tried too often today. Try again in 24 hours, call 12333, or go to a social "
@@ -54,12 +54,16 @@ def begin(
 
 
 def destination(check: IdentityCheck) -> str:
-    """Return where the code goes: the phone on the agencies' record, else the account's own."""
-    on_record = check_phone(check.person.phone or "") if check.person else None
-    if on_record and on_record.valid:
-        return on_record.number
-    user = check.user
-    return str(user.phone if user.phone_verified else user.email)
+    """Return where the code goes: the phone on the agencies' record and nowhere else.
+
+    A code to the account's own phone would prove nothing: name and number stand on many papers.
+    """
+    return _phone_on_record(check.person)
+
+
+def _phone_on_record(person: Person | None) -> str:
+    checked = check_phone(person.phone or "") if person else None
+    return checked.number if checked and checked.valid else ""
 
 
 def another_code(check: IdentityCheck, *, now: datetime) -> str:
@@ -116,7 +120,8 @@ def _counted_try(
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     person = Person.objects.with_document(document_type, number).select_for_update().first()
     _check_not_too_often(user, number, now=now)
-    matches = person and person.name == name and person.deceased_on is None
+    is_meant = person and person.name == name and person.deceased_on is None
+    matches = is_meant and _phone_on_record(person)
     check = IdentityCheck.objects.create(
         user=user,
         number_index=number_index(number),

@@ -195,10 +195,11 @@ def test_nobody_becomes_somebody_who_has_died(user, wang):
         begin(user, wang)
 
 
-def test_without_a_phone_on_record_the_code_goes_to_the_accounts_own(user, wang):
+def test_without_a_phone_on_record_nobody_is_proven_and_nothing_is_told(user, wang):
     Person.objects.update(phone="")
-    check, _code = begin(user, wang)
-    assert identity.destination(check) == user.phone
+    with pytest.raises(NotValid) as refused:
+        begin(user, wang)
+    assert refused.value.errors == {"": identity.NO_MATCH}
 
 
 def test_nothing_personal_is_logged(signed_in, wang, caplog):
