@@ -28,7 +28,8 @@ BETWEEN_CODES = timedelta(seconds=60)
 NO_MATCH = gettext_lazy(
     "We did not find this name together with this number in the agencies' records, or they hold "
     "no phone number of yours to which we could send a code. Compare name and number with your "
-    "document. If they are right, call 12333 or go to a social insurance counter with your document."
+    "document. If they are right, call 12333 or go to a social insurance counter with your "
+    "document."
 )
 TRIED_TOO_OFTEN = gettext_lazy(
     "This has been tried too often today. Try again in 24 hours, call 12333, or go to a social "
