@@ -1,6 +1,7 @@
 """What the letters of a transfer say, gathered from the case."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -107,6 +108,15 @@ def information_form(
     return build(transfer, form, lines, _form_facts(transfer, form, lines, number, by, now))
 
 
+def _hukou(person: Person) -> str:
+    """Return the household registration as the form writes it: province and place."""
+    places = Region.objects.select_related("parent")
+    found = places.filter(code=person.hukou_region_code).first()
+    if found is None:
+        return person.hukou_region_code
+    return f"{found.parent.name}{found.name}" if found.parent else found.name
+
+
 def _form_facts(
     transfer: Transfer,
     form: InformationForm,
@@ -116,8 +126,11 @@ def _form_facts(
     now: datetime,
 ) -> dict[str, Any]:
     original = transfer.original_relationship
+    common = _common(transfer, number, transfer.original_agency, by, now, original)
+    person = transfer.case.person
     return {
-        **_common(transfer, number, transfer.original_agency, by, now, original),
+        **common,
+        "person": replace(common["person"], hukou_address=_hukou(person)),
         "addressee": _agency(transfer.new_agency),
         "letter_number": _acceptance_letter(transfer).number,
         "local_from": min(line.first_month for line in lines),

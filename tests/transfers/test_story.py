@@ -76,5 +76,6 @@ def test_every_month_and_every_fen_arrives(world, insurance):
         "completion-notice",
     }
     assert Letter.objects.filter(case=transfer.case, file=None).count() == 0
+    assert "四川省成都市" in Letter.objects.get(case=transfer.case, kind=Letter.Kind.FORM).content
     assert Notice.objects.filter(kind="completed", to_person=world.person).count() == 1
     assert Event.objects.filter(case=transfer.case).count() > 8
