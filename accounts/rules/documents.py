@@ -172,6 +172,43 @@ PENSION_SERVICE_GUIDE = Document(
     date(2024, 7, 31),
 )
 
+RETIREMENT_DECISION = Document(
+    "2024年9月13日通过",
+    Text(
+        "全国人民代表大会常务委员会关于实施渐进式延迟法定退休年龄的决定",
+        "Decision of the Standing Committee on Raising the Statutory Retirement Age Step by Step",
+    ),
+    date(2025, 1, 1),
+)
+RETIREMENT_MEASURES = Document(
+    "2024年9月13日批准",
+    Text(
+        "国务院关于渐进式延迟法定退休年龄的办法",
+        "Measures of the State Council on Raising the Statutory Retirement Age Step by Step",
+    ),
+    date(2025, 1, 1),
+)
+PENSION_REFORM = Document(
+    "国发〔2005〕38号",
+    Text(
+        "国务院关于完善企业职工基本养老保险制度的决定",
+        "Decision on Improving the Basic Pension Insurance of Enterprise Employees",
+    ),
+    date(2006, 1, 1),
+    verified=False,
+)
+UNEMPLOYMENT_REGULATIONS = Document(
+    "国务院令第258号",
+    Text("失业保险条例", "Regulations on Unemployment Insurance"),
+    date(1999, 1, 22),
+)
+IDENTITY_NUMBER_STANDARD = Document(
+    "GB 11643-1999",
+    Text("公民身份号码", "Citizen Identification Number"),
+    date(1999, 7, 1),
+    verified=False,
+)
+
 MEDICAL_TRANSFER = Document(
     "医保办发〔2021〕43号",
     Text(

@@ -142,27 +142,28 @@ def workdays_between(start: date, end: date, calendar: Calendar) -> int:
 
 
 def workdays_left(today: date, due_on: date, calendar: Calendar) -> int:
-    """Return the working days after today until the due day: 0 on that day, negative when late."""
+    """Return the working days after today until the due day: 0 on that day, negative when late.
+
+    The days off right after a due day are late by the one working day that comes next.
+    """
     if today <= due_on:
         return workdays_between(today, due_on, calendar)
-    return -workdays_between(due_on, today, calendar)
+    return -max(workdays_between(due_on, today, calendar), 1)
 
 
 def count_deadline(start: date, number: int, calendar: Calendar) -> Deadline:
     """Count a term of so many working days and keep every day passed over, with its reason."""
     due_on = add_workdays(start, number, calendar)
     passed = list(_days_after(start, due_on))
-    counted = filter(calendar.is_workday, passed)
+    counted = [day for day in passed if calendar.is_workday(day)]
+    left_out = sorted(set(passed).difference(counted))
+    years = range(passed[0].year, due_on.year + 1)
     return Deadline(
         due_on=due_on,
-        provisional=not all(map(calendar.is_published, passed)),
+        provisional=not calendar.published_years.issuperset(years),
         may_still_move=any(map(calendar.may_still_move, passed)),
         days=tuple(CountedDay(number, day) for number, day in enumerate(counted, start=1)),
-        skipped=tuple(
-            SkippedDay(day, calendar.why_not_counted(day))
-            for day in passed
-            if not calendar.is_workday(day)
-        ),
+        skipped=tuple(SkippedDay(day, calendar.why_not_counted(day)) for day in left_out),
     )
 
 

@@ -1,0 +1,178 @@
+"""Benefits: when one may retire, roughly on how much, and for how long without work."""
+
+from decimal import Decimal
+from typing import Any
+
+from accounts.rules.money import spell_yuan
+from accounts.rules.wording import Text
+from portal.calculators import reading
+from portal.calculators.answers import Answer, Known, filled, say_month, say_years, spell_month
+from portal.calculators.reading import BadInput, Shape, optional
+from records.rules import retirement, unemployment
+from records.rules.retirement import Category
+
+RETIRES = Text(
+    "到{month}达到法定退休年龄{age}。",
+    "The statutory retirement age of {age} is reached in {month}.",
+)
+DELAYED = Text(
+    "原来是{original}，延迟{delay}个月。", "It was {original} before: {delay} months later."
+)
+NOT_DELAYED = Text("不受延迟影响。", "It is not raised for this month of birth.")
+NEEDS = Text(
+    "届时至少要缴费{months}个月（{years}）。", "By then {months} months ({years}) must be paid."
+)
+FILE_COUNTS = Text(
+    "这是测算结果，出生日期以档案认定为准，最终由社保经办机构核定。",
+    "This is a calculation. The agency decides, by the date of birth in the personal file.",
+)
+BASIC = Text(
+    "基础养老金：（{base}＋{base}×{index}）÷2×{years}年×1%＝{found}元。",
+    "Basic pension: ({base} + {base} × {index}) ÷ 2 × {years} years × 1% = {found} yuan.",
+)
+ACCOUNT = Text(
+    "个人账户养老金：{balance}÷{divisor}＝{found}元（退休时{age}，计发月数{divisor}）。",
+    "Account pension: {balance} ÷ {divisor} = {found} yuan (divisor at the age of {age}).",
+)
+TRANSITIONAL = Text(
+    "过渡性养老金：{base}×{index}×视同缴费{months}个月÷12×{coefficient}＝{found}元。",
+    "Transitional pension: {base} × {index} × {months} deemed months ÷ 12 × {coefficient} = "
+    "{found} yuan.",
+)
+SUM = Text("每月合计约{total}元。", "About {total} yuan a month in all.")
+ESTIMATE = Text(
+    "这是估算，以社保经办机构核定为准。",
+    "This is an estimate: what the agency determines is what counts.",
+)
+TERM = Text(
+    "失业保险金最长领取{months}个月：本次缴费{paid}个月对应{new}个月，加上次未领完的{unused}个月，"
+    "合计不超过24个月。",
+    "Unemployment benefit for at most {months} months: {new} for {paid} months paid, and {unused} "
+    "left from before; together never more than 24.",
+)
+NOT_A_YEAR = Text("本次缴费不满1年，不产生新的领取期限。", "Under a year paid earns no new term.")
+
+RETIREMENT_AGE = Shape({"category": reading.choice_of(Category), "born": reading.month})
+PENSION_ESTIMATE = Shape(
+    {
+        "age_years": reading.whole_number(retirement.YOUNGEST, retirement.OLDEST),
+        "age_months": reading.whole_number(0, 11),
+        "local_base": reading.amount(reading.LARGEST_BASE),
+        "average_index": reading.decimal("0", "10"),
+        "contribution_months": optional(reading.whole_number(0, reading.MOST_MONTHS)),
+        "contribution_years": optional(reading.decimal("0", str(reading.MOST_MONTHS // 12))),
+        "personal_account": reading.amount(),
+        "deemed_months": optional(reading.whole_number(0, reading.MOST_MONTHS), 0),
+        "transition_coefficient": optional(reading.decimal("0", "0.1")),
+    }
+)
+UNEMPLOYMENT_TERM = Shape(
+    {
+        "contribution_months": reading.whole_number(0, reading.MOST_MONTHS),
+        "unused_months": reading.whole_number(0, unemployment.LONGEST),
+    }
+)
+
+
+def retirement_age(asked: dict[str, Any], known: Known) -> Answer:
+    """Say when somebody born in that month may retire."""
+    if asked["born"] > known.today:
+        raise BadInput("in_the_future", "born")
+    found = retirement.retirement_of(asked["category"], asked["born"])
+    needed = found.minimum_contribution_months
+    age = say_years(found.age_years * 12 + found.age_months)
+    explanation = (
+        filled(RETIRES, month=say_month(found.retirement_month), age=_age(age)),
+        filled(DELAYED, original=say_month(found.original_month), delay=found.delay_months)
+        if found.delay_months
+        else NOT_DELAYED,
+        filled(NEEDS, months=needed, years=say_years(needed)),
+        FILE_COUNTS,
+    )
+    result = {
+        "original_month": spell_month(found.original_month),
+        "delay_months": found.delay_months,
+        "retirement_month": spell_month(found.retirement_month),
+        "age_years": found.age_years,
+        "age_months": found.age_months,
+        "minimum_contribution_months": needed,
+    }
+    return Answer(result, retirement.AGE_BASIS, explanation)
+
+
+def _age(years: Text) -> Text:
+    """Return an age as one says it: 62岁11个月."""
+    return Text(years.zh.replace("年", "岁", 1), years.en)
+
+
+def pension_estimate(asked: dict[str, Any], known: Known) -> Answer:
+    """Estimate the monthly pension, with the numbers in the formula."""
+    years = _check_estimate(asked)
+    found = retirement.estimate_pension(
+        age_years=asked["age_years"],
+        age_months=asked["age_months"],
+        local_base=asked["local_base"],
+        average_index=asked["average_index"],
+        contribution_years=years,
+        personal_account=asked["personal_account"],
+        deemed_months=asked["deemed_months"],
+        transition_coefficient=asked["transition_coefficient"] or Decimal(0),
+    )
+    result = {
+        "basic_pension": found.basic_pension,
+        "account_pension": found.account_pension,
+        "transitional_pension": found.transitional_pension,
+        "monthly_total": found.monthly_total,
+        "divisor": str(found.divisor),
+    }
+    return Answer(result, retirement.ESTIMATE_BASIS, _working(asked, years, found))
+
+
+def _check_estimate(asked: dict[str, Any]) -> Decimal:
+    """Return the years that count; the deemed ones are among them (国办发〔2009〕66号 art. 12)."""
+    months, years = asked["contribution_months"], asked["contribution_years"]
+    if (months is None) == (years is None):
+        wanted = "contribution_months, contribution_years"
+        raise BadInput("exactly_one", "contribution_months", wanted=wanted)
+    if asked["age_years"] == retirement.OLDEST and asked["age_months"]:
+        raise BadInput("no_divisor", "age_months")
+    if asked["deemed_months"] and asked["transition_coefficient"] is None:
+        raise BadInput("missing_field", "transition_coefficient")
+    return Decimal(months) / 12 if years is None else years
+
+
+def _working(asked: dict[str, Any], years: Decimal, found: retirement.Estimate) -> tuple[Text, ...]:
+    blanks = {"base": spell_yuan(asked["local_base"]), "index": asked["average_index"]}
+    basic = filled(
+        BASIC, years=f"{years:.4f}".rstrip("0").rstrip("."), found=found.basic_pension, **blanks
+    )
+    account = filled(
+        ACCOUNT,
+        balance=spell_yuan(asked["personal_account"]),
+        divisor=found.divisor,
+        found=found.account_pension,
+        age=_age(say_years(asked["age_years"] * 12 + asked["age_months"])),
+    )
+    transitional = filled(
+        TRANSITIONAL,
+        months=asked["deemed_months"],
+        coefficient=asked["transition_coefficient"],
+        found=found.transitional_pension,
+        **blanks,
+    )
+    return (
+        filled(SUM, total=found.monthly_total),
+        basic,
+        account,
+        *([transitional] if asked["deemed_months"] else []),
+        ESTIMATE,
+    )
+
+
+def unemployment_term(asked: dict[str, Any], known: Known) -> Answer:
+    """Say for how long unemployment benefit is paid at most."""
+    paid, unused = asked["contribution_months"], asked["unused_months"]
+    months, new = unemployment.longest_term(paid, unused), unemployment.new_term(paid)
+    said = filled(TERM, months=months, paid=paid, new=new, unused=unused)
+    explanation = (said,) if new else (said, NOT_A_YEAR)
+    return Answer({"months": months}, unemployment.BASIS, explanation)

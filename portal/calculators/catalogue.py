@@ -1,0 +1,102 @@
+"""All calculators by their names, and the one way to ask them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DatabaseError
+from django.utils import timezone
+
+from accounts.rules.wording import Text
+from agencies import clock, work_calendar
+from agencies.rules.workdays import published_calendar
+from portal.calculators import benefits, days, eligibility, history, money, persons
+from portal.calculators.answers import Answer, Known
+from portal.calculators.reading import Shape
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """One question: its title, the fields it reads, and what answers it."""
+
+    title: Text
+    shape: Shape
+    answer: Callable[[dict[str, Any], Known], Answer]
+
+
+CALCULATORS = {
+    "deadline": Calculator(Text("什么时候到期", "When is it due"), days.DEADLINE, days.deadline),
+    "working-days": Calculator(
+        Text("一年有多少工作日", "The working days of a year"), days.YEAR, days.working_days
+    ),
+    "benefit-place": Calculator(
+        Text("养老金在哪里领", "Where will I draw my pension"),
+        history.BENEFIT_PLACE,
+        history.benefit_place,
+    ),
+    "pension-transfer-amount": Calculator(
+        Text("转移多少钱", "How much money moves"),
+        money.TRANSFER_AMOUNT,
+        money.pension_transfer_amount,
+    ),
+    "account-interest": Calculator(
+        Text("个人账户利息", "Interest on a personal account"),
+        money.ACCOUNT_INTEREST,
+        money.account_interest,
+    ),
+    "cumulative-months": Calculator(
+        Text("累计缴费多少个月", "How many months do I have"),
+        history.CUMULATIVE_MONTHS,
+        history.cumulative_months,
+    ),
+    "pension-eligibility": Calculator(
+        Text("养老保险能不能转移", "May my old-age insurance move"),
+        eligibility.PENSION,
+        eligibility.pension_eligibility,
+    ),
+    "medical-eligibility": Calculator(
+        Text("医疗保险能不能转移", "May my medical insurance move"),
+        eligibility.MEDICAL,
+        eligibility.medical_eligibility,
+    ),
+    "retirement-age": Calculator(
+        Text("什么时候退休", "When may I retire"),
+        benefits.RETIREMENT_AGE,
+        benefits.retirement_age,
+    ),
+    "pension-estimate": Calculator(
+        Text("养老金大约多少", "What will my pension be, roughly"),
+        benefits.PENSION_ESTIMATE,
+        benefits.pension_estimate,
+    ),
+    "unemployment-term": Calculator(
+        Text("失业保险金能领多久", "For how long is unemployment benefit paid"),
+        benefits.UNEMPLOYMENT_TERM,
+        benefits.unemployment_term,
+    ),
+    "identity-number": Calculator(
+        Text("证件号码对不对", "Can this identity number be right"),
+        persons.IDENTITY_NUMBER,
+        persons.identity_number,
+    ),
+}
+
+
+def calculate(name: str, data: Any, language: str, known: Known) -> dict[str, Any]:
+    """Answer one question as programs read it, or raise `BadInput`."""
+    return ask(name, data, known).spelled(language)
+
+
+def ask(name: str, data: Any, known: Known) -> Answer:
+    """Answer one question in both languages, or raise `BadInput`."""
+    calculator = CALCULATORS[name]
+    return calculator.answer(calculator.shape(data), known)
+
+
+def what_is_known() -> Known:
+    """Return today and the loaded notices; those of this release where none is loaded."""
+    try:
+        today, calendar = clock.today(), work_calendar.current()
+    except DatabaseError:
+        today, calendar = timezone.localdate(), published_calendar()
+    return Known(today, calendar if calendar.published_years else published_calendar())

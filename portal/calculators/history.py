@@ -1,0 +1,146 @@
+"""Months of insurance: how many there are, and where the pension will be drawn."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from accounts.rules.wording import Text
+from portal.calculators import reading
+from portal.calculators.answers import (
+    Answer,
+    Known,
+    filled,
+    joined,
+    say_month,
+    say_years,
+    spell_month,
+)
+from portal.calculators.reading import BadInput, Shape, list_of, optional
+from records.rules import months
+from records.rules.months import Segment, Span
+from transfers.rules import benefit_place as places
+from transfers.rules.benefit_place import PlaceSegment
+from transfers.rules.facts import GENERAL, TEMPORARY, province
+
+MOST_SEGMENTS = 500
+COUNTED = Text(
+    "累计{months}个月（{years}），每个自然月只算一次。",
+    "{months} months in all ({years}); each calendar month counts once.",
+)
+OVERLAPS = Text("重复参保{number}个月：{spans}。", "Insured twice in {number} months: {spans}.")
+GAPS = Text("中断{number}个月：{spans}。", "Not insured in {number} months: {spans}.")
+RESIDENT = Text(
+    "居民保险的月份不折算为职工保险的月份。",
+    "Months of the residents' scheme are not counted as months of the employees' scheme.",
+)
+MONTHS_THERE = Text(
+    "{region}：一般账户{months}个月（{years}）。", "{region}: {months} months ({years})."
+)
+TEMPORARY_LEFT_OUT = Text(
+    "临时账户的月份不用来确定待遇领取地。",
+    "Months in a temporary account do not make a place the one where the pension is drawn.",
+)
+
+BENEFIT_PLACE = Shape(
+    {
+        "hukou_region": reading.Field(reading.province, may_be_null=True),
+        "segments": list_of(
+            Shape(
+                {
+                    "region": reading.region,
+                    "months": reading.whole_number(0, reading.MOST_MONTHS),
+                    "account": reading.choice_of((GENERAL, TEMPORARY)),
+                }
+            ),
+            MOST_SEGMENTS,
+        ),
+        "relationship_region": optional(reading.region),
+    }
+)
+CUMULATIVE_MONTHS = Shape(
+    {
+        "insurance": reading.choice_of(("pension", "medical")),
+        "segments": list_of(
+            Shape(
+                {
+                    "region": reading.region,
+                    "from": reading.month,
+                    "to": reading.month,
+                    "scheme": reading.choice_of(("employee", "resident")),
+                }
+            ),
+            MOST_SEGMENTS,
+        ),
+    }
+)
+
+
+def benefit_place(asked: dict[str, Any], known: Known) -> Answer:
+    """Say which province pays the pension."""
+    segments = [PlaceSegment(**segment) for segment in asked["segments"]]
+    if asked["hukou_region"] is None and not segments:
+        raise BadInput("no_place", "segments")
+    found = places.benefit_place(asked["hukou_region"], segments, asked["relationship_region"])
+    left_out = any(segment.account == TEMPORARY for segment in segments)
+    explanation = (
+        found.explanation,
+        *_months_there(segments),
+        *([TEMPORARY_LEFT_OUT] if left_out else []),
+    )
+    return Answer({"region": found.region, "rule": found.rule}, (found.basis,), explanation)
+
+
+def _months_there(segments: Sequence[PlaceSegment]) -> list[Text]:
+    counted: dict[str, int] = {}
+    for segment in segments:
+        if segment.account == GENERAL:
+            place = province(segment.region)
+            counted[place] = counted.get(place, 0) + segment.months
+    return [
+        filled(MONTHS_THERE, region=region, months=number, years=say_years(number))
+        for region, number in counted.items()
+    ]
+
+
+def cumulative_months(asked: dict[str, Any], known: Known) -> Answer:
+    """Count the months of one insurance, each calendar month once."""
+    insurance = asked["insurance"]
+    segments = [
+        _segment(each, insurance, f"segments[{index}]")
+        for index, each in enumerate(asked["segments"])
+    ]
+    found = months.count_months(segments)
+    explanation = [filled(COUNTED, months=found.months, years=say_years(found.months))]
+    for sentence, number, spans in (
+        (OVERLAPS, found.overlapping_months, found.overlaps),
+        (GAPS, found.gap_months, found.gaps),
+    ):
+        if number:
+            explanation.append(filled(sentence, number=number, spans=joined(map(_say, spans))))
+    if len(found.by_scheme) > 1:
+        explanation.append(RESIDENT)
+    result = {
+        "months": found.months,
+        "overlapping_months": found.overlapping_months,
+        "gap_months": found.gap_months,
+        "by_region": [{"region": r.region, "months": r.months} for r in found.by_region],
+        "overlaps": [_spell(span) for span in found.overlaps],
+        "gaps": [_spell(span) for span in found.gaps],
+    }
+    return Answer(result, (months.BASIS[insurance],), tuple(explanation))
+
+
+def _segment(each: dict[str, Any], insurance: str, path: str) -> Segment:
+    if each["to"] < each["from"]:
+        raise BadInput("month_order", f"{path}.to")
+    return Segment(each["region"], each["from"], each["to"], insurance, each["scheme"])
+
+
+def _spell(span: Span) -> dict[str, str]:
+    return {"from": spell_month(span.first_month), "to": spell_month(span.last_month)}
+
+
+def _say(span: Span) -> Text:
+    if span.first_month == span.last_month:
+        return say_month(span.first_month)
+    both = Text("{first}至{last}", "{first} to {last}")
+    return filled(both, first=say_month(span.first_month), last=say_month(span.last_month))

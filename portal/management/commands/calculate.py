@@ -1,0 +1,73 @@
+"""`manage.py calculate NAME`: one JSON object a line in, one a line out, in the same order."""
+
+import json
+import sys
+from typing import Any
+
+from django.core.management import BaseCommand, CommandParser
+
+from portal.calculators.answers import Known
+from portal.calculators.catalogue import CALCULATORS, calculate, what_is_known
+from portal.calculators.reading import BadInput
+
+LANGUAGES = ("zh-hans", "en")
+LONGEST_LINE = 1_000_000  # bytes
+
+
+class Command(BaseCommand):
+    """Ask a calculator of the law many questions; a bad line does not stop the others."""
+
+    help = "Read one JSON object a line, write one answer a line; exit code 1 if a line was bad."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the calculator and the language of its sentences."""
+        parser.add_argument("name", choices=list(CALCULATORS))
+        parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+
+    def handle(self, *args, name: str, language: str, **options) -> None:
+        """Answer line by line, each at once: whoever asks may wait for it."""
+        known, all_well = what_is_known(), True
+        for line in sys.stdin.buffer:
+            answer = answer_to(line, name, language, known)
+            all_well = all_well and "error" not in answer
+            sys.stdout.buffer.write(_spelled(answer))
+            sys.stdout.buffer.flush()
+        if not all_well:
+            sys.exit(1)
+
+
+def answer_to(line: bytes, name: str, language: str, known: Known) -> dict[str, Any]:
+    """Return the answer to one line, or its error."""
+    try:
+        return calculate(name, _read(line), language, known)
+    except BadInput as error:
+        return error.spelled(language)
+
+
+def _read(line: bytes) -> Any:
+    if len(line) > LONGEST_LINE:
+        raise BadInput("too_long", limit=LONGEST_LINE)
+    try:
+        return _DECODER.decode(line.decode())
+    except (ValueError, RecursionError) as error:
+        raise BadInput("not_json") from error
+
+
+def _spelled(answer: dict[str, Any]) -> bytes:
+    """Return a line of UTF-8; half a character in the name of a field stays an escape."""
+    return _ENCODER.encode(answer).encode(errors="backslashreplace") + b"\n"
+
+
+def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(found := dict(pairs)) < len(pairs):
+        raise ValueError
+    return found
+
+
+def _no_such(_name: str) -> None:
+    raise ValueError
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_no_name_twice, parse_constant=_no_such)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
