@@ -137,6 +137,14 @@ def test_the_days_left_run_down_to_nothing_and_below(start, number):
     assert workdays_left(add_workdays(due_on, 2, CALENDAR), due_on, CALENDAR) == -2
 
 
+def test_the_weekend_after_a_due_friday_is_late_and_not_due_today():
+    friday, monday = date(2026, 11, 20), date(2026, 11, 23)
+
+    assert workdays_left(friday, friday, CALENDAR) == 0
+    for late in (date(2026, 11, 21), date(2026, 11, 22), monday):
+        assert workdays_left(late, friday, CALENDAR) == -1
+
+
 def test_a_term_without_days_is_no_term():
     with pytest.raises(ValueError, match="at least one"):
         add_workdays(date(2026, 1, 1), 0, CALENDAR)
