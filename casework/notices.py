@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from casework.models import Notice
+from casework.models import Letter, Notice
 
 TITLES = {
     "submitted": gettext_noop("Your application has been received"),
@@ -89,7 +89,8 @@ def _late(data: dict) -> str:
 
 
 def _letter(data: dict) -> str:
-    return _("Letter number %(number)s.") % {"number": data["letter"]}
+    kind = Letter.Kind(data["kind"]).label
+    return _("%(kind)s, number %(number)s.") % {"kind": kind, "number": data["letter"]}
 
 
 def _moved(data: dict) -> str:

@@ -343,6 +343,7 @@ QUESTIONS = {
     "note": _note,
 }
 REGIONS = ("original_region", "new_region")
+MUST_BE_WRITTEN = ("contact_address", "note")
 
 
 class AnswersForm(forms.Form):
@@ -389,6 +390,9 @@ class CorrectionForm(AnswersForm):
         super().__init__(*args, transfer=transfer, names=names, initial=initial, **kwargs)
         for name, message in wrong.items():
             field = self.fields[name]
+            if name in MUST_BE_WRITTEN:  # whoever is asked for it can no longer leave it out
+                field.required, field.help_text = True, ""
+                field.error_messages["required"] = _("Write here what the agency asks for.")
             field.help_text = format_html(
                 '<strong class="asked">{}</strong> {}',
                 _("The agency writes: %(message)s") % {"message": message},

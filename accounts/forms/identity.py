@@ -20,7 +20,7 @@ class DocumentForm(forms.Form):
 
     name = forms.CharField(
         label=_("Name"),
-        help_text=_("As it stands on your document."),
+        help_text=_("As it stands on your document. From a passport: surname first."),
         max_length=LONGEST_NAME * 2,  # the rule counts, after trimming
         strip=False,
         widget=forms.TextInput({"autocomplete": "name", "spellcheck": "false"}),

@@ -66,8 +66,9 @@ REASONS = {
         "The number contains a character that cannot be part of it: digits only, and X at the end.",
     ),
     "id_length": Text(
-        "号码应为18位，请检查是否少输或多输了一位。",
-        "The number should have 18 characters. Check whether one is missing or one too many.",
+        "号码应为18位，请检查是否少输或多输了一位；不是这种证件的，请改选证件类型。",
+        "The number should have 18 characters. Check whether one is missing or one too many, or "
+        "choose another kind of document.",
     ),
     "id_fifteen_digits": Text(
         "15位旧号码已不能作为身份证号码使用，请填写现在身份证上的18位号码。",

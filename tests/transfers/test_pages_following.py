@@ -207,6 +207,25 @@ def test_a_refusal_is_told_with_the_way_forward(world, me, sent):
     assert "What it means for you:" in shown
 
 
+def test_whoever_was_refused_can_apply_again_from_there(world, me, sent):
+    reviewing.refuse(fresh(sent), ["A02"], by=world.pension_new_a, now=MONDAY)
+
+    assert f"{reverse('transfer_start')}?insurance=pension" in text(case_page(me, sent))
+
+
+def test_what_the_agency_asks_for_cannot_be_left_out(world, me, sent):
+    wrong = {"contact_address": "Please add the number of the house."}
+    reviewing.ask_for_correction(fresh(sent), wrong, by=world.pension_new_a, now=MONDAY)
+    version = fresh(sent).case.version
+
+    address = reverse("case_correct", args=[sent.case.number])
+    answer = me.post(address, {"contact_address": " ", "version": version})
+
+    assert answer.status_code == 422
+    assert "Write here what the agency asks for." in text(answer)
+    assert fresh(sent).case.status == Status.CORRECTION_ASKED
+
+
 def test_the_end_shows_months_counted_once_and_the_money_that_came(world, me, sent):
     done = complete(world, sent)
 

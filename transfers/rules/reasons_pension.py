@@ -102,9 +102,9 @@ RELATIONSHIP = (
             "Your pension insurance at the original place is still active.",
         ),
         Text(
-            "请联系原单位或原参保地经办机构办理停保，停保后继续办理，无需重新申请。",
-            "Ask your former employer or the original agency to suspend it. This application then "
-            "goes on; you need not apply again.",
+            "请联系原单位或原参保地经办机构办理停保，停保后就可以办理转移。",
+            "Ask your former employer or the original agency to suspend it. After that it can be "
+            "moved.",
         ),
         cite(law.PENSION_SERVICE_GUIDE),
         _ASKED_IN_VAIN,
@@ -159,8 +159,8 @@ RELATIONSHIP = (
             "Your name or identity number is registered differently at the two places.",
         ),
         Text(
-            "请到登记有误的一方更正信息，更正后继续办理。",
-            "Have it corrected at the place where it is wrong; this application then goes on.",
+            "请到登记有误的一方更正信息，更正后就可以办理转移。",
+            "Have it corrected at the place where it is wrong; after that it can be moved.",
         ),
         cite(law.HANDLING_REGULATIONS, "6"),
         _ASKED_IN_VAIN,

@@ -205,6 +205,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
         "may_withdraw": (status, Status.WITHDRAWN) in MOVES,
+        "may_apply_again": status in (Status.REFUSED, Status.WITHDRAWN),
     }
 
 
