@@ -214,8 +214,7 @@ def test_whoever_was_refused_can_apply_again_from_there(world, me, sent):
 
 
 def test_what_the_agency_asks_for_cannot_be_left_out(world, me, sent):
-    wrong = {"contact_address": "Please add the number of the house."}
-    reviewing.ask_for_correction(fresh(sent), wrong, by=world.pension_new_a, now=MONDAY)
+    ask_back(world, sent, {"contact_address": "Please add the number of the house."})
     version = fresh(sent).case.version
 
     address = reverse("case_correct", args=[sent.case.number])
