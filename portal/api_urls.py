@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from casework.api import inbox, reference
 from portal.api.docs import Docs, NoSuchRoute, Schema
+from portal.calculators.api import Calculate, Calculators
 from transfers.api import acts, cases
 from transfers.api.reference import ReasonCodes
 
@@ -16,6 +17,8 @@ PUBLIC = [
     path("regions/<str:code>/", reference.OneRegion.as_view(), name="region"),
     path("reason-codes/", ReasonCodes.as_view(), name="reason-codes"),
     path("terms/", reference.Terms.as_view(), name="terms"),
+    path("calculators/", Calculators.as_view(), name="calculators"),
+    path("calculators/<str:calculator>/", Calculate.as_view(), name="calculate"),
 ]
 READING = [
     path("me/", reference.Me.as_view(), name="me"),

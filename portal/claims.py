@@ -58,6 +58,8 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         "api/v1/regions/<str:code>/",
         "api/v1/reason-codes/",
         "api/v1/terms/",
+        "api/v1/calculators/",
+        "api/v1/calculators/<str:calculator>/",
         ".well-known/*",
     ),
     (Door.ENTRANCE, Action.READ_PUBLIC): (

@@ -78,6 +78,7 @@ class Scene:
             "<int:year>": "2026",
             "<str:code>": "440100" if "regions" in route else "P440100",
             "<str:insurance>": "pension",
+            "<str:calculator>": "deadline",
             "<path:object_id>": "1",
             "<path:content_type_id>": "1",
             "^(?P<app_label>accounts|agencies|casework)/$": "agencies/",
