@@ -44,6 +44,8 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         "agencies/<str:code>/",
         "calendar/",
         "calendar/<int:year>/",
+        "calculators/",
+        "calculators/<str:calculator>/",
         "preferences/",
         "demo/clock/",
         "styleguide/",

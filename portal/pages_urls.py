@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from portal import pages
+from portal.calculators import pages as calculators
 from portal.preferences import set_preferences
 from portal.styleguide import styleguide
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("status/", pages.status, name="status"),
     path("", include("agencies.urls")),
+    path("calculators/", calculators.index, name="calculators"),
+    path("calculators/<str:calculator>/", calculators.calculator, name="calculator"),
     path("preferences/", set_preferences, name="set_preferences"),
     path("demo/clock/", pages.demo_clock, name="demo_clock"),
     path("styleguide/", styleguide, name="styleguide"),
