@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contacts import readable
@@ -15,6 +15,7 @@ from transfers.models import Transfer
 from transfers.rules.reasons import Reason, Use, choosable
 
 LONGEST_NOTE = 1000
+LONGEST_MARK = 4
 ANSWER_LABELS = {
     "original_region": _("Where the insurance comes from"),
     "new_region": _("Where the person is insured now"),
@@ -130,7 +131,11 @@ class ReasonsForm(DeskForm):
         """Which of the reasons the checks have found; they stand first."""
         if not self.found:
             return _("The checks have found none of these. Choose what you have found.")
-        return _("The checks have found: %(codes)s.") % {"codes": ", ".join(self.found)}
+        return ngettext(
+            "The checks have found the first of these.",
+            "The checks have found the first %(n)s of these.",
+            len(self.found),
+        ) % {"n": len(self.found)}
 
     @property
     def reasons_error(self) -> str:
@@ -144,11 +149,17 @@ class ReasonsForm(DeskForm):
         return [reason_row(each) for each in self.known if each.code in chosen]
 
 
+def mark(reason: Reason) -> str:
+    """Return the code as clerks know it, such as A01; a name for programs is none of theirs."""
+    return reason.code if len(reason.code) <= LONGEST_MARK else ""
+
+
 def reason_row(reason: Reason) -> dict[str, str]:
     """Return a reason in the reader's language."""
     language = get_language() or "zh-hans"
     return {
         "code": reason.code,
+        "mark": mark(reason),
         "sentence": reason.sentence.in_language(language),
         "article": reason.basis.label.in_language(language),
         "forward": reason.way_forward.in_language(language),

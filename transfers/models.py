@@ -136,6 +136,11 @@ class InformationForm(models.Model):
 
     class Meta:
         ordering = ["version"]
+        indexes = [
+            models.Index(
+                fields=["transfer"], condition=Q(sent_at=None), name="forms_waiting_to_be_sent"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["transfer", "version"], name="one_form_for_each_version"
@@ -262,6 +267,13 @@ class Settlement(models.Model):
     months_overlapping = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["transfer"],
+                condition=Q(completed_at=None),
+                name="matches_waiting_to_complete",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=F("prepared_by")),

@@ -115,6 +115,12 @@ def test_a_wrong_arrival_is_answered_at_its_field(desk, handed_over, amount, day
     assert money.arrived_on is None
 
 
+def test_the_share_of_the_pooled_fund_says_how_it_is_reckoned(desk, accepted):
+    page = text_of(desk("pension_original_a").open(f"/desk/cases/{accepted.case.number}/form/"))
+
+    assert "Bases actually paid on, times 12%. 国办发〔2009〕66号, article 4." in page
+
+
 def test_a_remittance_without_reference_is_not_sent(desk, accepted):
     desk("pension_original_a").act(accepted, "form/prepare", remark="")
 

@@ -4,7 +4,7 @@ import pytest
 
 from casework.models import Letter
 from casework.rules.statuses import Status
-from tests.desk.conftest import fresh, text_of
+from tests.desk.conftest import fresh, submitted, text_of
 from transfers.actions import reviewing
 
 
@@ -38,6 +38,15 @@ def test_a_refusal_is_read_once_more_before_it_is_sent(desk, waiting):
     assert done.status_code == 302
     assert fresh(waiting).case.state == Status.REFUSED
     assert letter.number in text_of(clerk.page(waiting))
+
+
+def test_reasons_of_medical_insurance_are_read_in_sentences_not_in_names_for_programs(world, desk):
+    transfer = submitted(world, "medical")
+
+    page = desk("medical_new_a").open(f"/desk/cases/{transfer.case.number}/refuse/")
+
+    assert 'class="reason__code"' not in page.content.decode()
+    assert "You are in hospital" in text_of(page)
 
 
 @pytest.mark.parametrize("codes", [[], ["F01"], ["no-such-code"]])

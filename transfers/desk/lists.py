@@ -14,14 +14,15 @@ from django.views.decorators.http import require_GET
 
 from agencies import clock
 from agencies.actors import Actor, Position
+from agencies.models import Agency
 from casework.desk.door import at_desk
 from casework.desk.inbox import notice_rows, told_to
 from casework.desk.showing import days_left, task
 from casework.desk.waiting import (
     MOST,
     BoundedPaginator,
+    CountUpToMost,
     QueueFilter,
-    count_up_to_most,
     steps_waiting,
 )
 from casework.models import Case, Escalation, Step
@@ -51,10 +52,11 @@ def found_for(who: Actor, wanted: dict[str, str], *, today: date) -> StepQuerySe
 
 
 def _prepared_by_others(who: Actor) -> Q:
-    forms = InformationForm.objects.filter(transfer=OuterRef("case"), sent_at=None)
-    settlements = Settlement.objects.filter(transfer=OuterRef("case"), completed_at=None)
-    return Q(Exists(forms.exclude(prepared_by=who.user))) | Q(
-        Exists(settlements.exclude(prepared_by=who.user))
+    """Return what colleagues prepared: found by the few papers that wait, not by all turns."""
+    forms = InformationForm.objects.filter(transfer__original_agency=who.agency, sent_at=None)
+    matches = Settlement.objects.filter(transfer__new_agency=who.agency, completed_at=None)
+    return Q(case__in=forms.exclude(prepared_by=who.user).values("transfer")) | Q(
+        case__in=matches.exclude(prepared_by=who.user).values("transfer")
     )
 
 
@@ -102,6 +104,7 @@ def desk_queue(request: HttpRequest, who: Actor) -> HttpResponse:
     pages = BoundedPaginator(with_transfer(found_for(who, wanted, today=today)), ROWS)
     page = pages.get_page(request.GET.get("page"))
     context = {
+        "does_cases": who.acts_for_agency,
         "form": DeskFilter(initial=wanted),
         "is_filtered": bool(wanted),
         "rows": rows_of(page.object_list, who, today=today),
@@ -135,7 +138,8 @@ def desk_today(request: HttpRequest, who: Actor) -> HttpResponse:
     unassigned = with_transfer(steps_waiting(who, {"whose": "unassigned"}, today=today))[:NEXT_UP]
     context = {
         "today": today,
-        "counts": [_count(who, today, *each) for each in _counted()],
+        "does_cases": who.acts_for_agency,
+        "counts": _counts(who, today),
         "mine": rows_of(mine, who, today=today),
         "unassigned": rows_of(unassigned, who, today=today),
         "notices": notice_rows(told_to(who)[:LATEST]),
@@ -144,21 +148,32 @@ def desk_today(request: HttpRequest, who: Actor) -> HttpResponse:
     return render(request, "desk/today.html", context)
 
 
-def _counted() -> list[tuple[str, dict[str, str], str]]:
-    return [
+def _counted(who: Actor) -> list[tuple[str, dict[str, str], str]]:
+    """Return what is counted: the terms for everybody, the work for those who do it."""
+    terms = [
         (_("late"), {"due": "late"}, "alert"),
         (_("due today"), {"due": "today"}, "warn"),
         (_("due within 5 working days"), {"due": "soon"}, ""),
         (_("nobody's yet"), {"whose": "unassigned"}, ""),
+    ]
+    work = [
         (_("mine"), {"whose": "mine"}, ""),
         (_("for me as the second person"), {"whose": "second"}, "warn"),
         (_("questions to answer"), {"step": "question"}, "warn"),
         (_("waiting for others"), {"whose": "waiting"}, ""),
     ]
+    return [*terms, *work] if who.acts_for_agency else terms
 
 
-def _count(who: Actor, today: date, text: str, wanted: dict[str, str], tone: str) -> dict[str, Any]:
-    number = count_up_to_most(found_for(who, wanted, today=today))
+def _counts(who: Actor, today: date) -> list[dict[str, Any]]:
+    """Return the counts of the day: one query, in which each counts no further than it must."""
+    counted = _counted(who)
+    asked = [CountUpToMost(found_for(who, wanted, today=today)) for _text, wanted, _tone in counted]
+    numbers = Agency.objects.filter(pk=who.agency.pk).values_list(*asked).get()
+    return [_count(*each, number) for each, number in zip(counted, numbers, strict=True)]
+
+
+def _count(text: str, wanted: dict[str, str], tone: str, number: int) -> dict[str, Any]:
     href = f"{reverse('desk_queue')}?{urlencode(wanted)}"
     shown = number if number <= MOST else f"{MOST:,}+"
     return {"number": shown, "text": text, "href": href, "tone": tone}

@@ -15,7 +15,7 @@ from casework.desk.showing import status_label
 from casework.models import Case, Event, Letter
 from casework.rules.statuses import Status
 from transfers import presenting
-from transfers.desk_forms import ANSWER_LABELS
+from transfers.desk_forms import ANSWER_LABELS, mark
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Transfer
 from transfers.rules.checks import Check, CheckResult
@@ -203,7 +203,7 @@ def who_acted(event: Event) -> str:
 def event_body(event: Event, *, sees_amounts: bool) -> str:
     """Return reasons, amounts and note of a line of the history."""
     reasons = presenting.reasons(event.data.get("reasons", []))
-    lines = [f"{reason.code} {presenting.said(reason.sentence)}" for reason in reasons]
+    lines = [f"{mark(each)} {presenting.said(each.sentence)}".strip() for each in reasons]
     number = event.data.get("letter")
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
     lines += _moved_money(event) if sees_amounts else []
@@ -257,6 +257,7 @@ def _pension_sums(form: InformationForm) -> list[Row]:
         {
             "mark": "③",
             "label": _("Principal credited this year"),
+            "note": _("Its interest is reckoned by the new agency."),
             "values": [form.current_year_fen],
         },
         {
@@ -265,7 +266,12 @@ def _pension_sums(form: InformationForm) -> list[Row]:
             "values": [form.account_fen],
             "is_sum": True,
         },
-        {"mark": "⑤", "label": _("Share of the pooled fund"), "values": [form.pooled_fen]},
+        {
+            "mark": "⑤",
+            "label": _("Share of the pooled fund"),
+            "note": _("Bases actually paid on, times 12%. 国办发〔2009〕66号, article 4."),
+            "values": [form.pooled_fen],
+        },
         {
             "mark": "⑥",
             "label": _("Total of the transfer: ④ + ⑤"),
