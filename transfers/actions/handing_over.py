@@ -186,8 +186,10 @@ def send_form(
     form.approved_by, form.sent_at = by.user, now
     form.save(update_fields=["approved_by", "sent_at"])
     remit(form, reference=reference, sent_on=sent_on, now=now)
-    left = Relationship.objects.filter(transfers_out=transfer)
-    left.update(status=Relationship.Status.MOVED)
+    left = transfer.original_relationship
+    if left is not None:
+        moved = Relationship.Status.MOVED
+        Relationship.objects.filter(pk=left.pk).update(status=moved)
     steps.close_steps(case, now=now)
     _begin_settling(transfer, now=now)
     number = next_number(step.agency, now)
