@@ -131,6 +131,7 @@ def test_the_original_agency_does_not_open_the_match(desk, short):
 
 def test_what_is_too_much_is_sent_back_by_a_second_person(desk, surplus):
     recorder, second = desk("pension_new_a"), desk("pension_new_b")
+    assert "Waiting for you as the second person" in text_of(second.page(surplus.transfer))
     assert "You recorded the arrival." in settle_page(recorder, surplus)
     assert send_back(recorder, surplus).status_code == 403
     assert "Send the surplus back" in settle_page(second, surplus)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.errors import Refusal
-from accounts.models import Looked
+from accounts.models import Looked, User
 from agencies import clock, work_calendar
 from agencies.actors import Actor, Position
 from agencies.rules.workdays import workdays_left
@@ -25,6 +25,7 @@ from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import facts, presenting
+from transfers.actions import settling
 from transfers.desk import showing
 from transfers.desk.acts import Act, possible_acts
 from transfers.desk_forms import RevealForm
@@ -251,13 +252,28 @@ def _prepared(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     settlement = getattr(transfer, "settlement", None)
     waiting = form or (settlement if settlement and settlement.completed_at is None else None)
     agency = transfer.original_agency if form else transfer.new_agency
-    if waiting is None or agency != who.agency:
+    if agency != who.agency:
         return None
+    if waiting is None:
+        return _surplus(transfer, who)
     name = "desk_form" if form else "desk_settle"
     return {
         "is_mine": waiting.prepared_by == who.user,
         "by": waiting.prepared_by or _("its system"),
         "href": reverse(name, args=[transfer.case.number]),
+    }
+
+
+def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return a surplus that somebody else than who recorded the arrival has to send back."""
+    case = transfer.case
+    if case.state != Status.HANDED_OVER or (settling.difference(transfer) or 0) <= 0:
+        return None
+    first = User.objects.filter(pk=settling.who_recorded_last(case)).first()
+    return {
+        "is_mine": first is not None and first == who.user,
+        "by": first or _("its system"),
+        "href": reverse("desk_settle", args=[case.number]),
     }
 
 
