@@ -173,7 +173,7 @@ PENSION_SERVICE_GUIDE = Document(
 )
 
 RETIREMENT_DECISION = Document(
-    "2024-09-13",
+    "关于实施渐进式延迟法定退休年龄的决定",
     Text(
         "全国人民代表大会常务委员会关于实施渐进式延迟法定退休年龄的决定",
         "Decision of the Standing Committee on Raising the Statutory Retirement Age Step by Step",
@@ -181,7 +181,7 @@ RETIREMENT_DECISION = Document(
     date(2025, 1, 1),
 )
 RETIREMENT_MEASURES = Document(
-    "2024-09-13",
+    "关于渐进式延迟法定退休年龄的办法",
     Text(
         "国务院关于渐进式延迟法定退休年龄的办法",
         "Measures of the State Council on Raising the Statutory Retirement Age Step by Step",

@@ -113,29 +113,22 @@ class Shape:
         }
         self._names = self.fields.keys()
 
-    def __call__(self, data: Any, path: str = "") -> dict[str, Any]:
+    def __call__(self, data: Any) -> dict[str, Any]:
         """Return every field as the rules need it, or say what is wrong with the first bad one."""
         if type(data) is not dict:
-            raise BadInput("wrong_type" if path else "not_json", path, wanted="{}")
+            raise BadInput("not_json")
         if not data.keys() <= self._names:
             strange = next(name for name in data if name not in self.fields)
-            raise BadInput("unknown_field", below(path, strange[:LONGEST_TEXT]))
-        return {name: self._one(data, name, path) for name in self.fields}
-
-    def _one(self, data: dict[str, Any], name: str, path: str) -> Any:
-        field = self.fields[name]
-        if name not in data:
-            if field.required:
-                raise BadInput("missing_field", below(path, name))
-            return field.default
-        if (value := data[name]) is None and field.may_be_null:
-            return field.default
-        return field.read(value, below(path, name))
-
-
-def below(path: str, name: str) -> str:
-    """Return the path of a field within another: `months[3].base`."""
-    return f"{path}.{name}" if path else name
+            raise BadInput("unknown_field", strange[:LONGEST_TEXT])
+        found = {}
+        for name, field in self.fields.items():
+            if name in data and not (data[name] is None and field.may_be_null):
+                found[name] = field.read(data[name], name)
+            elif name not in data and field.required:
+                raise BadInput("missing_field", name)
+            else:
+                found[name] = field.default
+        return found
 
 
 def optional(read: Reader, default: Any = None) -> Field:
@@ -151,9 +144,23 @@ def list_of(shape: Shape, most: int = MOST_ITEMS) -> Reader:
             raise BadInput("wrong_type", path, wanted="[…]")
         if len(value) > most:
             raise BadInput("too_long", path, limit=most)
-        return [shape(item, f"{path}[{index}]") for index, item in enumerate(value)]
+        found: list[dict[str, Any]] = []
+        try:
+            for item in value:
+                found.append(_object(item, shape))
+        except BadInput as bad:  # a good list pays nothing for knowing the place of a bad field
+            place = f"{path}[{len(found)}]"
+            bad.field = f"{place}.{bad.field}" if bad.field else place
+            raise
+        return found
 
     return read
+
+
+def _object(item: Any, shape: Shape) -> dict[str, Any]:
+    if type(item) is not dict:
+        raise BadInput("wrong_type", wanted="{}")
+    return shape(item)
 
 
 def choice_of(kind: type[StrEnum] | tuple[str, ...]) -> Reader:
