@@ -14,6 +14,7 @@ from portal.calculators.answers import (
     say_years,
     spell_month,
 )
+from portal.calculators.provinces import name_of
 from portal.calculators.reading import BadInput, Shape, list_of, optional
 from records.rules import months
 from records.rules.months import Segment, Span
@@ -22,6 +23,7 @@ from transfers.rules.benefit_place import PlaceSegment
 from transfers.rules.facts import GENERAL, TEMPORARY, province
 
 MOST_SEGMENTS = 500
+DRAWN_IN = Text("养老金在{region}领取。", "The pension is drawn in {region}.")
 COUNTED = Text(
     "累计{months}个月（{years}），每个自然月只算一次。",
     "{months} months in all ({years}); each calendar month counts once.",
@@ -82,6 +84,7 @@ def benefit_place(asked: dict[str, Any], known: Known) -> Answer:
     found = places.benefit_place(asked["hukou_region"], segments, asked["relationship_region"])
     left_out = any(segment.account == TEMPORARY for segment in segments)
     explanation = (
+        filled(DRAWN_IN, region=name_of(found.region)),
         found.explanation,
         *_months_there(segments),
         *([TEMPORARY_LEFT_OUT] if left_out else []),
@@ -96,7 +99,7 @@ def _months_there(segments: Sequence[PlaceSegment]) -> list[Text]:
             place = province(segment.region)
             counted[place] = counted.get(place, 0) + segment.months
     return [
-        filled(MONTHS_THERE, region=region, months=number, years=say_years(number))
+        filled(MONTHS_THERE, region=name_of(region), months=number, years=say_years(number))
         for region, number in counted.items()
     ]
 

@@ -37,7 +37,7 @@ GOOD = {
 }
 SAYS = {
     "retirement-age": "62 years is reached in September 2034",
-    "benefit-place": "it goes back to the last place with 10",
+    "benefit-place": "The pension is drawn in Shanghai",
     "pension-estimate": "About 3200.00 yuan a month",
     "deadline": "6 March 2026",
     "unemployment-term": "at most 21 months",
