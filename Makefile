@@ -4,7 +4,8 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
-PYTEST := $(PY) -m pytest
+# One process for each core; a file's tests stay together, for they share a world.
+PYTEST := $(PY) -m pytest -n auto --dist loadfile
 BABEL := $(PY) -m babel.messages.frontend
 TEST_SETTINGS := DJANGO_SETTINGS_MODULE=portal.settings.test
 UV ?= $(shell command -v uv || echo .venv/bin/uv)

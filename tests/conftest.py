@@ -3,6 +3,7 @@
 import pytest
 from celery.signals import before_task_publish
 from django.conf import settings
+from django.db import connection
 
 from tests.chromium import need_chromium, running_chromium
 from tests.guards import UnknownVariable, far_tasks, only_this_machine
@@ -55,3 +56,15 @@ def browser():
     need_chromium()
     with running_chromium() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """End what a thread of some test still holds open, so that the test database can be dropped."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
