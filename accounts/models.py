@@ -112,14 +112,6 @@ class Person(models.Model):
             return number[:2] + "*" * max(len(number) - 4, 1) + number[-2:]
         return number[:6] + "*" * (len(number) - 10) + number[-4:]
 
-    @property
-    def masked_name(self) -> str:
-        """The name with all but the first and, from three characters on, the last hidden."""
-        name = str(self.name)
-        if len(name) < 3:
-            return name[:1] + "*"
-        return name[:1] + "*" * (len(name) - 2) + name[-1:]
-
 
 class UserManager(BaseUserManager["User"]):
     """Makes users, and fetches the person along: every page asks who somebody is."""
