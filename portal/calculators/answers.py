@@ -26,11 +26,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a calculator says; texts within `result` are still in both languages."""
+    """What a calculator says; texts within `result` are still in both languages.
+
+    `found` is what the rules themselves found, for the page that draws it.
+    """
 
     result: dict[str, Any]
     basis: tuple[Basis, ...]
     explanation: tuple[Text, ...]
+    found: Any = None
 
     def spelled(self, language: str) -> dict[str, Any]:
         """Return the answer as programs read it, in one language."""

@@ -64,7 +64,7 @@ def deadline(asked: dict[str, Any], known: Known) -> Answer:
             {"date": each.date.isoformat(), "reason": each.reason} for each in found.skipped
         ],
     }
-    return Answer(result, workdays.BASIS, tuple(explanation))
+    return Answer(result, workdays.BASIS, tuple(explanation), found)
 
 
 def working_days(asked: dict[str, Any], known: Known) -> Answer:
@@ -78,4 +78,5 @@ def working_days(asked: dict[str, Any], known: Known) -> Answer:
         "make_up_days": list(found.make_up_days),
         "holidays": list(found.holidays),
     }
-    return Answer(result, (cite(HOLIDAY_RULES, "2"), cite(HOLIDAY_RULES, "7")), (said,))
+    basis = (cite(HOLIDAY_RULES, "2"), cite(HOLIDAY_RULES, "7"))
+    return Answer(result, basis, (said,), found)

@@ -71,6 +71,7 @@ def pension_eligibility(asked: dict[str, Any], known: Known) -> Answer:
         {**answer.result, "account_at_new": verdict.account_at_new},
         answer.basis,
         (*answer.explanation, *temporary),
+        verdict,
     )
 
 
@@ -89,4 +90,5 @@ def _spelled(verdict: Verdict, basis: tuple[Any, ...]) -> Answer:
         {"outcome": verdict.outcome.value, "reasons": reasons},
         (*basis, *(each.basis for each in verdict.reasons)),
         (OUTCOMES[verdict.outcome], *said),
+        verdict,
     )

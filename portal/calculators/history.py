@@ -129,7 +129,7 @@ def cumulative_months(asked: dict[str, Any], known: Known) -> Answer:
         "overlaps": [_spell(span) for span in found.overlaps],
         "gaps": [_spell(span) for span in found.gaps],
     }
-    return Answer(result, (months.BASIS[insurance],), tuple(explanation))
+    return Answer(result, (months.BASIS[insurance],), tuple(explanation), (segments, found))
 
 
 def _segment(each: dict[str, Any], insurance: str, path: str) -> Segment:

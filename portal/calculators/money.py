@@ -111,7 +111,8 @@ def pension_transfer_amount(asked: dict[str, Any], known: Known) -> Answer:
         )
     }
     explanation = (*_sums(found, temporary=temporary), *found.adjustments)
-    return Answer({**result, "adjustments": list(found.adjustments)}, basis, explanation)
+    adjustments = list(found.adjustments)
+    return Answer({**result, "adjustments": adjustments}, basis, explanation, found)
 
 
 def _check_months(months: list[dict[str, Any]], transfer_on: date) -> None:
@@ -183,4 +184,4 @@ def account_interest(asked: dict[str, Any], known: Known) -> Answer:
         "interest_on_credits": found.interest_on_credits,
         "closing": found.closing,
     }
-    return Answer(result, (interest.METHODS_BASIS, interest.RATES_BASIS), explanation)
+    return Answer(result, (interest.METHODS_BASIS, interest.RATES_BASIS), explanation, found)
