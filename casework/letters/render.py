@@ -1,6 +1,7 @@
 """Turn the facts of a letter into the PDF that is stored once and served for ever."""
 
 import json
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,32 @@ class UnknownTemplate(Exception):
     """There is no template of this kind in this version."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Seal:
+    """What is written on the seal besides the agency's name: its kind, its certificate."""
+
+    mark: str
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealPlace:
+    """Where a seal was drawn: page from 1, and its square from the upper left, in points."""
+
+    page: int
+    x: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A typeset letter, and where its seals lie: none on a sheet that was not to be sealed."""
+
+    pdf: bytes
+    seals: tuple[SealPlace, ...]
+
+
 def render(
     kind: str,
     version: int,
@@ -41,10 +68,25 @@ def render(
     timestamp: datetime,
     language: Literal["zh", "bilingual"] = "zh",
 ) -> bytes:
-    """Return the letter as PDF/A-2a and PDF/UA-1; the same facts give the same bytes."""
+    """Return the letter without a seal; the same facts give the same bytes."""
+    return typeset(kind, version, data, timestamp=timestamp, language=language).pdf
+
+
+def typeset(
+    kind: str,
+    version: int,
+    data: dict[str, Any],
+    *,
+    timestamp: datetime,
+    language: Literal["zh", "bilingual"] = "zh",
+    seal: Seal | None = None,
+) -> Paper:
+    """Return the letter as PDF/A-2a and PDF/UA-1, and where its seal is drawn."""
     shown = legible(data)
     refuse_missing_glyphs(shown)
     inputs = {"data": json.dumps(shown, ensure_ascii=False), "language": language}
+    if seal:
+        inputs["seal"] = json.dumps(asdict(seal), ensure_ascii=False)
     # The compiler keeps the typeface parsed between letters and is not made for two threads.
     with _one_at_a_time:
         pdf: bytes = _compiler().compile(  # type: ignore[assignment]  # a PDF is one file
@@ -54,7 +96,13 @@ def render(
             pdf_standards=STANDARDS,
             timestamp=timestamp.astimezone(UTC).replace(microsecond=0),  # typst refuses them
         )
-    return pdf
+        places = json.loads(_compiler().query("<seal-place>", field="value"))
+    return Paper(pdf, tuple(map(_seal_place, places)))
+
+
+def _seal_place(drawn: dict[str, Any]) -> SealPlace:
+    x, y, size = (float(drawn[name].removesuffix("pt")) for name in ("x", "y", "size"))
+    return SealPlace(page=drawn["page"], x=x, y=y, size=size)
 
 
 def template(kind: str, version: int) -> Path:
