@@ -64,7 +64,7 @@ def pension_eligibility(asked: dict[str, Any], known: Known) -> Answer:
     for name in ("applied_on", "first_enrolment_at_new"):
         if asked[name] and asked[name] < asked["born_on"]:
             raise BadInput("before_birth", name)
-    verdict = pension.check_eligibility(PensionFacts(**asked))
+    verdict = pension.check_eligibility(PensionFacts(**asked, book=known.book))
     answer = _spelled(verdict, pension.BASIS)
     temporary = (TEMPORARY_ACCOUNT,) if verdict.account_at_new == TEMPORARY else ()
     return Answer(
