@@ -9,11 +9,23 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from casework.models import Event, Letter, LetterDelivery, LetterFile, LetterVoiding
+from casework.models import (
+    Event,
+    JournalDay,
+    JournalKey,
+    JournalLeaf,
+    Letter,
+    LetterDelivery,
+    LetterFile,
+    LetterVoiding,
+)
 from records.models import Posting
 
 WRITTEN_ONCE: tuple[type, ...] = (
     Event,
+    JournalKey,
+    JournalDay,
+    JournalLeaf,
     Letter,
     LetterVoiding,
     LetterFile,

@@ -1,6 +1,6 @@
 """Writing history: each event carries the hash of the one before it in its case."""
 
-import json
+import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -10,6 +10,9 @@ from django.db import transaction
 
 from agencies.actors import Actor
 from casework.models import Case, Event
+from casework.rules.canonical import canonical
+
+NONCE_BYTES = 16
 
 
 @transaction.atomic
@@ -31,6 +34,7 @@ def record_locked(case: Case, kind: str, *, by: Actor, now: datetime, **facts: A
         actor_position=by.position.value,
         actor_agency=by.agency,
         previous_hash=last.hash if last else "",
+        nonce=secrets.token_hex(NONCE_BYTES),
         **facts,
     )
     event.hash = seal(event, case.number)
@@ -40,11 +44,16 @@ def record_locked(case: Case, kind: str, *, by: Actor, now: datetime, **facts: A
 
 def seal(event: Event, case_number: str) -> str:
     """Return the SHA-256 over all that an event says and the hash of the one before it."""
+    return sha256(canonical(said_by(event, case_number))).hexdigest()
+
+
+def said_by(event: Event, case_number: str) -> dict[str, Any]:
+    """Return all that an event says, in values that JSON knows."""
     said = {
         "case": case_number,
         "sequence": event.sequence,
         "kind": event.kind,
-        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "at": moment(event.at),
         "user": event.actor_user_id,
         "position": event.actor_position,
         "agency": event.actor_agency_id,
@@ -54,8 +63,12 @@ def seal(event: Event, case_number: str) -> str:
         "data": event.data,
         "previous": event.previous_hash,
     }
-    canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(canonical.encode()).hexdigest()
+    return {**said, "nonce": event.nonce} if event.nonce else said
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as it is hashed and signed: in UTC, to the microsecond."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def is_whole(events: Iterable[Event], case_number: str) -> bool:

@@ -3,6 +3,7 @@
 from casework.models.case import Case, Correction, Escalation, Service, Step
 from casework.models.duties import Duty, Notice, Tick
 from casework.models.history import Event, Immutable, ImmutableError
+from casework.models.journal import JournalDay, JournalKey, JournalLeaf
 from casework.models.letters import (
     Counter,
     Letter,
@@ -21,6 +22,9 @@ __all__ = [
     "Event",
     "Immutable",
     "ImmutableError",
+    "JournalDay",
+    "JournalKey",
+    "JournalLeaf",
     "KeptAnswer",
     "Letter",
     "LetterDelivery",

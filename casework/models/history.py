@@ -64,6 +64,8 @@ class Event(Immutable):
     moved_to = models.CharField(max_length=24, blank=True)
     note = models.TextField(blank=True)
     data = models.JSONField(default=dict)
+    # Random, so that nobody finds by trying what a hash stands for that others may see.
+    nonce = models.CharField(max_length=32, blank=True, default="", db_default="")
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
