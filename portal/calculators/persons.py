@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.rules.documents import IDENTITY_NUMBER_STANDARD, cite
-from accounts.rules.identity_number import DocumentType, check_identity_number
+from accounts.rules.identity_number import DocumentType, check_identity_number, is_too_old
 from accounts.rules.wording import Text
 from portal.calculators import reading
 from portal.calculators.answers import Answer, Known, filled, say_day
@@ -14,6 +14,10 @@ FORM_IS_RIGHT = Text(
     "The number keeps the rules of this document; that does not prove the document to be genuine.",
 )
 BORN = Text("出生日期：{day}。", "Date of birth: {day}.")
+LONG_AGO = Text(
+    "出生日期在130多年以前：号码本身符合规则，但办理业务时不接受。",
+    "That is more than 130 years ago: the number keeps the rules, but nobody can register with it.",
+)
 SEXES = {"male": Text("性别：男。", "Sex: male."), "female": Text("性别：女。", "Sex: female.")}
 BASIS = (cite(IDENTITY_NUMBER_STANDARD),)
 
@@ -21,11 +25,15 @@ IDENTITY_NUMBER = Shape({"document_type": reading.choice_of(DocumentType), "numb
 
 
 def identity_number(asked: dict[str, Any], known: Known) -> Answer:
-    """Check a number by the rule of its document."""
-    found = check_identity_number(asked["document_type"], asked["number"], known.today)
+    """Check a number by the rule of its document, which knows no age."""
+    found = check_identity_number(
+        asked["document_type"], asked["number"], known.today, of_the_living=False
+    )
     explanation = [found.message or FORM_IS_RIGHT]
     if found.born_on:
         explanation.append(filled(BORN, day=say_day(found.born_on)))
+    if is_too_old(found, known.today):
+        explanation.append(LONG_AGO)
     if found.sex:
         explanation.append(SEXES[found.sex])
     result = {

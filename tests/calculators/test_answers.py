@@ -179,7 +179,7 @@ def test_the_unemployment_term_goes_by_the_bands_of_the_law(ask, paid, unused, m
     ("kind", "number", "born_on", "sex"),
     [
         ("resident-id", "11010519491231002X", "1949-12-31", "female"),
-        ("resident-id", "440524188001010014", None, None),
+        ("resident-id", "440524188001010014", "1880-01-01", "male"),
         ("hmt-residence-permit", "810000199001010019", "1990-01-01", "male"),
         ("foreign-permanent-resident", "911124198108030024", "1981-08-03", "female"),
         ("hk-macao-pass", "H12345678", None, None),

@@ -78,7 +78,7 @@ def test_every_number_with_its_check_character_is_accepted(number):
         ("110105194902300020", "id_birth_date"),
         ("110105194913010020", "id_birth_date"),
         ("110105202701010020", "id_birth_in_future"),
-        ("110105189001010020", "id_too_old"),
+        ("11010518900101002X", "id_too_old"),
         ("110105194912310021", "id_checksum"),
         ("810000199001010019", "id_other_document"),
     ],
@@ -88,7 +88,16 @@ def test_a_number_that_cannot_be_is_refused_with_the_reason(number, reason):
 
 
 def test_a_number_from_a_county_abolished_since_stays_valid():
-    assert check_identity_number(RESIDENT, "440524188001010014", date(2000, 1, 1)).valid
+    found = check_identity_number(RESIDENT, "440524188001010014", TODAY, of_the_living=False)
+
+    assert found.valid
+
+
+@pytest.mark.parametrize(("year", "too_old"), [(2010, False), (2011, True)])
+def test_whoever_registers_is_at_most_130_years_old(year, too_old):
+    found = check_identity_number(RESIDENT, "440524188001010014", date(year, 1, 1))
+
+    assert (found.reason == "id_too_old") is too_old
 
 
 @pytest.mark.parametrize(

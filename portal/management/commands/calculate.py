@@ -1,8 +1,10 @@
 """`manage.py calculate NAME`: one JSON object a line in, one a line out, in the same order."""
 
 import json
+import os
 import sys
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from django.core.management import BaseCommand, CommandParser
 
@@ -27,14 +29,31 @@ class Command(BaseCommand):
 
     def handle(self, *args, name: str, language: str, **options) -> None:
         """Answer line by line, each at once: whoever asks may wait for it."""
-        known, all_well = what_is_known(), True
-        for line in sys.stdin.buffer:
-            answer = answer_to(line, name, language, known)
-            all_well = all_well and "error" not in answer
-            sys.stdout.buffer.write(_spelled(answer))
-            sys.stdout.buffer.flush()
+        try:
+            all_well = _answer_all(name, language)
+        except BrokenPipeError:  # whoever asked has read enough, as `head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
         if not all_well:
             sys.exit(1)
+
+
+def _answer_all(name: str, language: str) -> bool:
+    known, all_well = what_is_known(), True
+    for line in _lines(sys.stdin.buffer):
+        answer = answer_to(line, name, language, known)
+        all_well = all_well and "error" not in answer
+        sys.stdout.buffer.write(_spelled(answer))
+        sys.stdout.buffer.flush()
+    return all_well
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield line after line; of one that is too long only so much that it is seen to be."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST_LINE + 1)  # the rest of it is no line of its own
 
 
 def answer_to(line: bytes, name: str, language: str, known: Known) -> dict[str, Any]:
