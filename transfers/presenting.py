@@ -1,6 +1,6 @@
 """How a transfer is shown, to the person and at the desk: what the components of the kit need."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -257,7 +257,13 @@ def history(known: KnownRecord) -> History:
 
 def history_of(grid: Iterable[GridYear], count: MonthCount, agencies: Iterable[Agency]) -> History:
     """Return a grid of months; the agencies lend their regions' names."""
-    names = {agency.region_id: agency.region.local_name for agency in agencies}
+    return history_named(
+        grid, count, {agency.region_id: agency.region.local_name for agency in agencies}
+    )
+
+
+def history_named(grid: Iterable[GridYear], count: MonthCount, names: Mapping[str, str]) -> History:
+    """Return a grid of months with the places by their names."""
     counted = {each.region: each.months for each in count.by_region}
     squares = [month for year in grid for month in year.months]
     regions = list(dict.fromkeys(region for month in squares for region in month.regions))
