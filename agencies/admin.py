@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agencies import clock
 from agencies.api_auth import SCOPES
-from agencies.models import Agency, ApiClient, CalendarDay, CalendarNotice, Post, Region, Term
+from agencies.models import Agency, ApiClient, CalendarDay, CalendarNotice, Post, Region
 from agencies.rules.notices import check_notice
 
 
@@ -183,24 +183,6 @@ class CalendarNoticeAdmin(KeptAdmin):
             request,
             _("Open terms are counted anew within a minute; whoever is concerned will be told."),
         )
-
-
-@admin.register(Term)
-class TermAdmin(KeptAdmin):
-    """Terms as dated data: a new rule is a new row, and the old one ends the day before."""
-
-    list_display = (
-        "insurance",
-        "kind",
-        "working_days",
-        "document",
-        "article",
-        "valid_from",
-        "valid_to",
-        "is_verified",
-    )
-    list_filter = ("insurance", "kind", "is_verified", ("valid_to", admin.EmptyFieldListFilter))
-    search_fields = ("document", "document_en", "article")
 
 
 class NewApiClientForm(forms.ModelForm):

@@ -8,7 +8,9 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.rules.wording import article_place
+from accounts.rules.values import Value
+from accounts.rules.wording import Basis, Text
+from agencies.approval import Proposal, ProposalQuerySet
 
 
 def in_language(zh: str, en: str) -> str:
@@ -246,59 +248,128 @@ class TermKind(models.TextChoices):
     TELL_NOT_TRANSFERABLE = "tell-not-transferable", _("Written notice of what cannot be moved")
 
 
-class TermQuerySet(models.QuerySet["Term"]):
-    """Terms as one asks for them."""
+class RuleValueQuerySet(ProposalQuerySet):
+    """Values as one asks for them."""
 
-    def in_force(self, kind: str, insurance: str, on: date) -> "Term":
-        """Return the one term of the day; raises `Term.DoesNotExist` when law is silent."""
-        ends_later = Q(valid_to=None) | Q(valid_to__gte=on)
-        dated = self.filter(kind=kind, insurance=insurance, valid_from__lte=on)
-        found = dated.filter(ends_later).order_by("-valid_from").first()
+    def of(self, rule: str) -> "RuleValueQuerySet":
+        """Return the values of one rule."""
+        return self.filter(rule=rule)
+
+    def in_force(self, rule: str, on: date) -> "RuleValue":
+        """Return the value of the day; raises `RuleValue.DoesNotExist` when law is silent.
+
+        Of several the one begun last counts, then the one approved last.
+        """
+        found = self.of(rule).begun(on).order_by("-valid_from", "-approved_at", "-pk").first()
         if found is None:
-            raise self.model.DoesNotExist(f"no term for {kind} of {insurance} on {on}")
+            raise self.model.DoesNotExist(f"{rule} has no value on {on}")
         return found
 
+    def begun(self, on: date) -> "RuleValueQuerySet":
+        """Return the approved values that have begun and not ended by the day."""
+        ends_later = Q(valid_to=None) | Q(valid_to__gte=on)
+        return self.approved().filter(ends_later, valid_from__lte=on)
 
-class Term(models.Model):
-    """A time limit (期限): so many working days, from a dated text."""
+    def term(self, kind: str, insurance: str, on: date) -> "RuleValue":
+        """Return the term of the day; raises `RuleValue.DoesNotExist` when law is silent."""
+        return self.in_force(term_rule(insurance, kind), on)
 
-    kind = models.CharField(_("kind"), max_length=24, choices=TermKind)
-    insurance = models.CharField(_("insurance"), max_length=12, choices=Insurance)
-    working_days = models.PositiveSmallIntegerField(_("working days"))
+    def terms(self) -> "RuleValueQuerySet":
+        """Return the terms within which an agency must act."""
+        return self.filter(rule__startswith=TERM)
+
+
+TERM = "term."
+
+
+def term_rule(insurance: str, kind: str) -> str:
+    """Return the name of the rule that says within which term a turn must end."""
+    return f"{TERM}{insurance}.{kind}"
+
+
+class RuleValue(Proposal):
+    """A number of the law in force from one day to another, with the article it stands on."""
+
+    rule = models.CharField(_("rule"), max_length=60)
+    number = models.DecimalField(_("number"), max_digits=14, decimal_places=6)
+    document_number = models.CharField(_("document number"), max_length=60)
     document = models.CharField(_("document"), max_length=120)
     document_en = models.CharField(_("document in English"), max_length=200)
-    article = models.CharField(_("article"), max_length=40)
+    article = models.CharField(
+        _("article"),
+        max_length=40,
+        blank=True,
+        help_text=_("As in 8, or 8(2) for item 2 of article 8."),
+    )
+    effective_on = models.DateField(_("document in force since"))
     valid_from = models.DateField(_("valid from"))
-    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    valid_to = models.DateField(
+        _("valid to"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty while it applies: a later value takes its place by itself."),
+    )
     is_verified = models.BooleanField(_("checked against the official text"), default=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = RuleValueQuerySet.as_manager()
 
-    class Meta:
-        verbose_name = _("term")
-        verbose_name_plural = _("terms")
-        ordering = ["insurance", "kind", "valid_from"]
+    class Meta(Proposal.Meta):
+        verbose_name = _("dated value")
+        verbose_name_plural = _("dated values")
+        ordering = ["rule", "valid_from", "pk"]
+        indexes = [models.Index(fields=["rule", "valid_from"], name="values_of_a_rule")]
         constraints = [
+            *Proposal.Meta.constraints,
             models.UniqueConstraint(
-                fields=["kind", "insurance", "valid_from"],
-                name="one_term_begins_on_a_day",
+                fields=["rule", "valid_from"],
+                condition=Q(proposed_by=None),
+                name="a_release_brings_one_value_for_a_day",
             ),
             models.CheckConstraint(
-                condition=Q(working_days__gte=1, working_days__lte=250),
-                name="a_term_lasts_at_least_a_day",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="a_value_ends_after_it_begins",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_insurance_display()} · {self.get_kind_display()}"
+        return f"{self.rule} · {self.valid_from}"
+
+    @property
+    def cited(self) -> Basis:
+        """The document and article as the rules cite them."""
+        return Basis(
+            document=self.document_number,
+            article=self.article,
+            effective_on=self.effective_on,
+            title=Text(self.document, self.document_en),
+            verified=self.is_verified,
+        )
 
     @property
     def basis(self) -> str:
         """The document and article in the reader's language."""
-        place = article_place(self.article)
-        return in_language(
-            f"{self.document}{place.zh}", ", ".join(filter(None, [self.document_en, place.en]))
-        )
+        label = self.cited.label
+        return in_language(label.zh, label.en)
+
+    @property
+    def value(self) -> Value:
+        """The value as the rules read it."""
+        return Value(self.number, self.cited, self.valid_from, self.valid_to)
+
+    @property
+    def working_days(self) -> int:
+        """How many working days a term has."""
+        return int(self.number)
+
+    @property
+    def insurance(self) -> str:
+        """The insurance a term is for."""
+        return self.rule.split(".")[1]
+
+    @property
+    def kind(self) -> str:
+        """The turn a term is for."""
+        return self.rule.split(".")[2]
 
 
 class DemoClock(models.Model):

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from agencies.models import Agency, Insurance, Region, Term
+from agencies.models import Agency, Insurance, Region, RuleValue, TermKind
 
 
 class RegionOut(serializers.ModelSerializer):
@@ -43,10 +43,13 @@ class AgencyOut(serializers.ModelSerializer):
 class TermOut(serializers.ModelSerializer):
     """A time limit with its legal basis, in the reader's language."""
 
+    kind = serializers.ChoiceField(TermKind.choices)
+    insurance = serializers.ChoiceField(Insurance.choices)
+    working_days = serializers.IntegerField()
     basis = serializers.CharField()
 
     class Meta:
-        model = Term
+        model = RuleValue
         fields = [
             "kind",
             "insurance",

@@ -7,7 +7,7 @@ from accounts.models import Person, User, number_index
 from accounts.rules.identity_number import check_character
 from agencies.actions import reference
 from agencies.actors import actor_of
-from agencies.models import Agency, Post, Region, Term, TermKind
+from agencies.models import Agency, Post, Region, RuleValue, TermKind
 from casework.actions.history import seal
 from casework.models import Case, Duty, Event, Step
 from casework.rules.statuses import Status
@@ -64,12 +64,12 @@ def person(number: int) -> Person:
 
 def fill(cases: int, original: Agency, new: Agency, *, start: int = 0) -> None:
     """Add that many submitted cases that wait at the new agency."""
-    term = Term.objects.in_force(TermKind.REVIEW, "pension", NOW.date())
+    term = RuleValue.objects.term(TermKind.REVIEW, "pension", NOW.date())
     for first in range(start, start + cases, BATCH):
         _fill(range(first, min(first + BATCH, start + cases)), original, new, term)
 
 
-def _fill(numbers: range, original: Agency, new: Agency, term: Term) -> None:
+def _fill(numbers: range, original: Agency, new: Agency, term: RuleValue) -> None:
     people = Person.objects.bulk_create(person(number) for number in numbers)
     made = Case.objects.bulk_create(
         Case(

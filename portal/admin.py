@@ -6,6 +6,8 @@ This room is the last to be discovered. E-mail addresses, tokens and second fact
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 
+from portal.rulebook import admin as rulebook_admin  # noqa: F401  (registers dated values)
+
 # One way in for everybody: the administration's own asks for no second factor and counts no tries.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 

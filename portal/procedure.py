@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from accounts.rules.wording import Text
-from agencies.models import Insurance, Term, TermKind
+from agencies.models import RuleValue, TermKind
 from casework.rules.statuses import Moves, Party, Status
 from transfers.rules.flow import MOVES, turn
 
@@ -93,7 +93,7 @@ class Stop:
     party: Party | None
     title: Text
     what: Text | None
-    term: Term | None
+    term: RuleValue | None
     otherwise: tuple[Text, ...]
     comes_from: str  # the side the arrow comes from: left, right, or nowhere for the first
 
@@ -103,7 +103,7 @@ class Stop:
         return self.party.label if self.party else None
 
 
-def stops(insurance: str, terms: Iterable[Term]) -> list[Stop]:
+def stops(insurance: str, terms: Iterable[RuleValue]) -> list[Stop]:
     """Return the straight way of a transfer, from the draft to its completion."""
     in_force = {each.kind: each for each in terms if each.insurance == insurance}
     way = straight_way(MOVES, Status.DRAFT, Status.COMPLETED)
@@ -157,8 +157,7 @@ def _side_ways(status: Status, way: list[Status]) -> Iterable[Text]:
             yield from (text for (back, _to), text in SENTENCES.items() if back == to)
 
 
-def terms_in_force(today: date) -> list[Term]:
+def terms_in_force(today: date) -> list[RuleValue]:
     """Return the terms of both insurances that apply to what starts today: one query."""
-    rows = Term.objects.filter(valid_from__lte=today, insurance__in=Insurance.values)
-    newest = {(row.insurance, row.kind): row for row in rows.order_by("valid_from")}
-    return [row for row in newest.values() if row.valid_to is None or row.valid_to >= today]
+    begun = RuleValue.objects.terms().begun(today).order_by("valid_from", "approved_at", "pk")
+    return list({row.rule: row for row in begun}.values())

@@ -1,15 +1,15 @@
 """The cast, always the same: an applicant, clerks at each agency, a supervisor, a stranger."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from accounts.models import Person, User
 from accounts.rules.identity_number import check_character
+from agencies.actions.reference import load_terms
 from agencies.actors import Actor, actor_of
-from agencies.models import Agency, CalendarDay, CalendarNotice, Post, Region, Term
-from agencies.rules.terms import SEED_TERMS
+from agencies.models import Agency, CalendarDay, CalendarNotice, Post, Region
 from agencies.rules.workdays import seed_days, seed_years
 from records.models import AccountYear, InsuredPeriod, Relationship
 from transfers.actions import applying
@@ -61,20 +61,7 @@ class World:
 
 def load_reference() -> None:
     """Load terms and calendar as an installation has them."""
-    Term.objects.bulk_create(
-        Term(
-            kind=term.kind.value,
-            insurance=term.insurance.value,
-            working_days=term.working_days,
-            document=replace(term.basis, article="").label.zh,
-            document_en=replace(term.basis, article="").label.en,
-            article=term.basis.article,
-            valid_from=term.valid_from,
-            valid_to=term.valid_to,
-            is_verified=term.verified,
-        )
-        for term in SEED_TERMS
-    )
+    load_terms(now=MONDAY)
     notices = [CalendarNotice(year=year, loaded_at=MONDAY) for year in seed_years()]
     by_year = {each.year: each for each in CalendarNotice.objects.bulk_create(notices)}
     CalendarDay.objects.bulk_create(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from agencies import clock
 from agencies.actions import reference
-from agencies.models import Agency, CalendarNotice, Term
+from agencies.models import Agency, CalendarNotice, RuleValue
 from casework.models import Tick
 from casework.rules.statuses import Party, Status
 from portal import condition, privacy_notice, procedure, questions
@@ -105,7 +105,7 @@ def test_the_straight_way_is_the_shortest():
 
 
 def test_a_term_that_changes_shows_at_once(client):
-    Term.objects.filter(insurance="pension", kind="settle").update(working_days=7)
+    RuleValue.objects.of("term.pension.settle").update(number=7)
     client.cookies["django_language"] = "en"
 
     assert "at most 7 working days" in text_of(client.get(reverse("how_it_works")))

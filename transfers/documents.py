@@ -11,7 +11,7 @@ from accounts.rules.identity_number import DOCUMENT_TYPES, DocumentType
 from accounts.rules.money import from_fen
 from accounts.rules.wording import Text
 from agencies.actors import Actor
-from agencies.models import Agency, Insurance, Region, Term, TermKind
+from agencies.models import Agency, Insurance, Region, RuleValue, TermKind
 from casework.letters import data as paper
 from casework.models import Letter, Step
 from records.models import Relationship, Scheme
@@ -67,7 +67,7 @@ def acceptance(
 
 def _hand_over_days(transfer: Transfer, now: datetime) -> int:
     on = facts.day_of(now)
-    return Term.objects.in_force(TermKind.HAND_OVER, transfer.insurance, on).working_days
+    return RuleValue.objects.term(TermKind.HAND_OVER, transfer.insurance, on).working_days
 
 
 def refusal(

@@ -1,7 +1,7 @@
 """From the records to the rules: what the law must know about one transfer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from accounts.models import Person
 from accounts.rules.money import from_fen
+from accounts.rules.values import RuleBook
+from agencies import rule_book
 from agencies.models import Agency, Insurance
 from casework.models import Case
 from records.models import InsuredPeriod, Relationship
@@ -130,12 +132,16 @@ def balance(relationship: Relationship) -> int:
     return years[-1].closing_fen if years else 0
 
 
-def verdict(transfer: Transfer, *, today: date, is_alone: bool = False) -> Verdict:
+def verdict(
+    transfer: Transfer, *, today: date, is_alone: bool = False, book: RuleBook | None = None
+) -> Verdict:
     """Return what the rules in force today say to this transfer.
 
     `is_alone`: do not ask whether another transfer is under way; filing finds out by itself.
     """
     facts = facts_of(transfer, today=today, is_alone=is_alone)
+    if isinstance(facts, PensionFacts) and book:
+        facts = replace(facts, book=book)
     if isinstance(facts, PensionFacts):
         return pension.check_eligibility(facts)
     return medical.check_eligibility(facts)
@@ -220,6 +226,7 @@ def _pension_facts(
         account_found=_is_open_account(original) or _has_left(transfer),
         open_transfer=other_open,
         overlapping_months=_overlap(original, new),
+        book=rule_book.current(),
     )
 
 

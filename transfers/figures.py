@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.rules.money import from_fen, to_fen
+from accounts.rules.values import RuleBook
+from agencies import rule_book
 from agencies.models import Agency, Insurance
 from records.models import AccountYear, InsuredPeriod, Relationship
 from records.rules import contributions
@@ -23,7 +25,7 @@ class Figures:
     amounts: amounts.TransferAmounts
 
 
-def form_figures(transfer: Transfer, *, today: date) -> Figures:
+def form_figures(transfer: Transfer, *, today: date, book: RuleBook | None = None) -> Figures:
     """Return the figures of the transfer as they stand today; nothing is stored.
 
     国办发〔2009〕66号 art. 4 (pension); 医保办发〔2021〕43号 (medical).
@@ -32,7 +34,7 @@ def form_figures(transfer: Transfer, *, today: date) -> Figures:
     original = held.with_record().select_related("agency").get()
     periods = list(original.periods.select_related("came_from"))
     places = {_place(original, each).region_id: _place(original, each) for each in periods}
-    reckoned = _reckon(transfer, original, periods, today)
+    reckoned = _reckon(transfer, original, periods, today, book or rule_book.current())
     return Figures(
         sums=_sums(original, reckoned),
         lines=[_line(each, places) for each in reckoned.lines],
@@ -45,7 +47,11 @@ def _place(original: Relationship, period: InsuredPeriod) -> Agency:
 
 
 def _reckon(
-    transfer: Transfer, original: Relationship, periods: list[InsuredPeriod], today: date
+    transfer: Transfer,
+    original: Relationship,
+    periods: list[InsuredPeriod],
+    today: date,
+    book: RuleBook,
 ) -> amounts.TransferAmounts:
     paid = [_contribution(original, each) for each in periods]
     years = list(original.account_years.all())
@@ -62,8 +68,9 @@ def _reckon(
         account=original.account_kind,
         pre_1998_personal=from_fen(original.pre_1998_fen),
         balance_at_last_year_end=from_fen(_last_year_end(years, today.year))
-        - amounts.current_year_principal(arrived, today),
+        - amounts.current_year_principal(arrived, today, book),
         closings=closings,
+        book=book,
     )
 
 
@@ -141,6 +148,7 @@ def form_findings(form: InformationForm, *, arrived_fen: int | None) -> tuple[Fo
         transfer_on=form.transfer_on,
         account=form.account_kind,
         arrived=None if arrived_fen is None else from_fen(arrived_fen),
+        book=rule_book.current(),
     )
 
 

@@ -172,6 +172,15 @@ PENSION_SERVICE_GUIDE = Document(
     date(2024, 7, 31),
 )
 
+RETIREMENT_OLD_AGES = Document(
+    "国发〔1978〕104号",
+    Text(
+        "国务院关于工人退休、退职的暂行办法",
+        "Interim Measures on the Retirement of Workers",
+    ),
+    date(1978, 6, 2),
+    verified=False,
+)
 RETIREMENT_DECISION = Document(
     "关于实施渐进式延迟法定退休年龄的决定",
     Text(
@@ -195,6 +204,15 @@ PENSION_REFORM = Document(
         "Decision on Improving the Basic Pension Insurance of Enterprise Employees",
     ),
     date(2006, 1, 1),
+    verified=False,
+)
+PENSION_UNIFICATION = Document(
+    "国发〔1997〕26号",
+    Text(
+        "国务院关于建立统一的企业职工基本养老保险制度的决定",
+        "Decision on a Uniform Basic Pension Insurance of Enterprise Employees",
+    ),
+    date(1997, 7, 16),
     verified=False,
 )
 UNEMPLOYMENT_REGULATIONS = Document(

@@ -5,16 +5,17 @@ Loading adds what is missing and leaves alone what is there: an administrator ma
 
 import csv
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
-from agencies.models import CalendarDay, CalendarNotice, Region, Term
+from accounts.rules.values import Value
+from agencies.models import CalendarDay, CalendarNotice, Region, RuleValue
 from agencies.rules import workdays
-from agencies.rules.terms import SEED_TERMS
+from agencies.rules.terms import TERMS
 
 # GB/T 2260: administrative divisions down to the county.
 REGIONS_FILE = Path(__file__).resolve().parent.parent / "data" / "regions.csv"
@@ -25,7 +26,7 @@ BATCH = 500
 def load(*, now: datetime) -> None:
     """Load everything; a second run changes nothing."""
     load_regions()
-    load_terms()
+    load_terms(now=now)
     load_calendar(now=now)
 
 
@@ -48,22 +49,32 @@ def _regions() -> Iterator[Region]:
             )
 
 
-def load_terms() -> None:
+def load_terms(*, now: datetime) -> None:
     """Load the terms within which an agency must act, each with its article."""
-    for term in SEED_TERMS:
-        Term.objects.get_or_create(
-            kind=term.kind.value,
-            insurance=term.insurance.value,
-            valid_from=term.valid_from,
-            defaults={
-                "working_days": term.working_days,
-                "document": replace(term.basis, article="").label.zh,
-                "document_en": replace(term.basis, article="").label.en,
-                "article": term.basis.article,
-                "valid_to": term.valid_to,
-                "is_verified": term.verified,
-            },
-        )
+    for term in TERMS.values():
+        for value in term.values:
+            RuleValue.objects.get_or_create(
+                rule=term.name,
+                valid_from=value.valid_from,
+                proposed_by=None,
+                defaults=release_row(value, now=now),
+            )
+
+
+def release_row(value: Value, *, now: datetime) -> dict[str, Any]:
+    """Return a value of this release as it is stored: it needs nobody's approval."""
+    return {
+        "number": value.number,
+        "document_number": value.basis.document,
+        "document": value.basis.title.zh,
+        "document_en": value.basis.title.en,
+        "article": value.basis.article,
+        "effective_on": value.basis.effective_on,
+        "valid_to": value.valid_to,
+        "is_verified": value.is_verified,
+        "proposed_at": now,
+        "approved_at": now,
+    }
 
 
 def load_calendar(*, now: datetime) -> None:

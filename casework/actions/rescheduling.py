@@ -1,5 +1,6 @@
-"""A new holiday notice: every open term is counted anew, and whoever is concerned is told."""
+"""A new holiday notice or term: open turns are counted anew, and whoever is concerned is told."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.db.models import Max
 
 from agencies import work_calendar
 from agencies.actors import SYSTEM
-from agencies.models import CalendarNotice
+from agencies.models import CalendarNotice, RuleValue, term_rule
 from agencies.rules.workdays import Calendar
 from casework.actions.history import record
 from casework.actions.steps import project, set_due_day
@@ -18,13 +19,21 @@ MARK = "calendar"  # beside the drivers: up to which notice the terms have been 
 
 
 def follow_the_calendar(*, now: datetime) -> int:
-    """Count the open terms anew if a notice was loaded since they were; return how many moved."""
-    loaded_at = CalendarNotice.objects.aggregate(last=Max("loaded_at"))["last"]
-    if loaded_at is None or Tick.objects.filter(driver=MARK, at=loaded_at).exists():
+    """Count the open terms anew if a notice or a term has come since; return how many moved."""
+    changed_at = max(filter(None, (_last_notice(), _last_term())), default=None)
+    if changed_at is None or Tick.objects.filter(driver=MARK, at=changed_at).exists():
         return 0
     moved = reproject(now=now)
-    Tick.objects.update_or_create(driver=MARK, defaults={"at": loaded_at})
+    Tick.objects.update_or_create(driver=MARK, defaults={"at": changed_at})
     return moved
+
+
+def _last_notice() -> datetime | None:
+    return CalendarNotice.objects.aggregate(last=Max("loaded_at"))["last"]
+
+
+def _last_term() -> datetime | None:
+    return RuleValue.objects.approved().terms().aggregate(last=Max("approved_at"))["last"]
 
 
 def reproject(*, now: datetime) -> int:
@@ -32,32 +41,57 @@ def reproject(*, now: datetime) -> int:
 
     Doing it again, or twice at once, moves nothing and tells nobody anything.
     """
-    calendar = work_calendar.current()
-    running = Step.objects.running().iterator(chunk_size=2000)
-    concerned = [step.pk for step in running if _count_anew(step, calendar)]
-    return sum(_move(pk, calendar, now) for pk in concerned)
+    calendar, terms = work_calendar.current(), _terms()
+    running = Step.objects.running().select_related("case").iterator(chunk_size=2000)
+    concerned = [step.pk for step in running if _count_anew(step, calendar, terms)]
+    return sum(_move(pk, calendar, terms, now) for pk in concerned)
 
 
-def _count_anew(step: Step, calendar: Calendar) -> bool:
-    """Set the due day by this calendar and say whether anything of it changed."""
-    before = (step.due_on, step.is_provisional)
+def _terms() -> list[RuleValue]:
+    """Return all approved terms, the one that counts among several first."""
+    return list(RuleValue.objects.approved().terms().order_by("-valid_from", "-approved_at", "-pk"))
+
+
+def _term_of(step: Step, terms: Iterable[RuleValue]) -> RuleValue | None:
+    """Return the term in force on the day the turn began: it is judged by that one alone."""
+    rule = term_rule(step.case.service.removesuffix("-transfer"), step.kind)
+    began = step.starts_on
+    of_rule = (term for term in terms if term.rule == rule)
+    return next((term for term in of_rule if began and term.value.is_in_force(began)), None)
+
+
+def _count_anew(step: Step, calendar: Calendar, terms: Iterable[RuleValue]) -> bool:
+    """Set the due day by calendar and term, and say whether anything of it changed."""
+    before = (step.due_on, step.is_provisional, step.term_id)
+    term = _term_of(step, terms)
+    if term is not None and term.pk != step.term_id:
+        _follow(step, term)
     since, days = step.starts_on, step.working_days
     if step.resumed_on is not None:
         since, days = step.resumed_on, step.days_left_at_pause or 0
     if since is not None and days > 0:
         set_due_day(step, since, days, calendar)
-    return (step.due_on, step.is_provisional) != before
+    return (step.due_on, step.is_provisional, step.term_id) != before
+
+
+def _follow(step: Step, term: RuleValue) -> None:
+    """Let a turn have the days of another term; a clock that went on gains or loses as many."""
+    if step.days_left_at_pause is not None:
+        step.days_left_at_pause += term.working_days - step.working_days
+    step.term, step.working_days = term, term.working_days
 
 
 @transaction.atomic
-def _move(pk: int, calendar: Calendar, now: datetime) -> bool:
+def _move(pk: int, calendar: Calendar, terms: Iterable[RuleValue], now: datetime) -> bool:
     """Move the due day of one turn and its milestones with it, and tell whoever waits for it."""
     Case.objects.select_for_update().only("pk").get(steps=pk)
     step = Step.objects.running().select_related("case__person", "agency").filter(pk=pk).first()
     old = step.due_on if step else None
-    if step is None or old is None or not _count_anew(step, calendar):
+    if step is None or old is None or not _count_anew(step, calendar, terms):
         return False  # meanwhile it was closed, stopped or counted anew
-    step.save(update_fields=["due_on", "is_provisional"])
+    step.save(
+        update_fields=["due_on", "is_provisional", "term", "working_days", "days_left_at_pause"]
+    )
     if step.due_on is None or step.due_on == old:
         return False
     project(step, now=now)

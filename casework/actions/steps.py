@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from agencies import work_calendar
 from agencies.actors import Actor
-from agencies.models import Agency, Term
+from agencies.models import Agency, RuleValue
 from agencies.rules.workdays import Calendar, add_workdays, count_deadline, workdays_left
 from casework.actions.history import record
 from casework.actions.owing import owe
@@ -70,7 +70,7 @@ def _count_and_save(step: Step, now: datetime, owed: list[Duty] | None = None) -
 def _count(step: Step, today: date, calendar: Calendar) -> None:
     """Set the due day; the day the term starts from is itself not counted."""
     insurance = step.case.service.removesuffix("-transfer")
-    term = Term.objects.in_force(step.kind, insurance, today)
+    term = RuleValue.objects.term(step.kind, insurance, today)
     step.term, step.working_days, step.starts_on = term, term.working_days, today
     set_due_day(step, today, term.working_days, calendar)
 

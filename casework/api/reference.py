@@ -10,7 +10,7 @@ from rest_framework.generics import RetrieveAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from agencies.models import Agency, Insurance, Region, Term
+from agencies.models import Agency, Insurance, Region, RuleValue
 from agencies.serializers import AgencyOut, RegionOut, TermOut
 from casework.api.views import PAGING, PagedList, PortalView, PublicView
 from casework.serializers import AgencyRef
@@ -98,7 +98,7 @@ class Terms(PublicView):
 
     def get(self, request: Request) -> Response:
         """List them: there are few."""
-        return Response(TermOut(Term.objects.all(), many=True).data)
+        return Response(TermOut(RuleValue.objects.approved().terms(), many=True).data)
 
 
 class CallerOut(serializers.Serializer):

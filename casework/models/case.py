@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from agencies.actors import Actor, Position
-from agencies.models import Agency, Term, TermKind
+from agencies.models import Agency, RuleValue, TermKind
 from casework.rules.statuses import ENDS, Status
 
 
@@ -166,7 +166,7 @@ class Step(models.Model):
     opened_at = models.DateTimeField(null=True)
     # The day the term counts from (itself not counted: Civil Code art. 201), null until it runs.
     starts_on = models.DateField(null=True)
-    term = models.ForeignKey(Term, on_delete=models.PROTECT, null=True)
+    term = models.ForeignKey(RuleValue, on_delete=models.PROTECT, null=True)
     working_days = models.PositiveSmallIntegerField(default=0)
     due_on = models.DateField(_("due"), null=True)
     is_provisional = models.BooleanField(default=False)

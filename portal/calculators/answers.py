@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.rules.money import spell_yuan
+from accounts.rules.values import RELEASE, RuleBook
 from accounts.rules.wording import Basis, Text
 from agencies.rules.workdays import Calendar
 
@@ -18,10 +19,11 @@ _MONTHS = (
 
 @dataclass(frozen=True)
 class Known:
-    """What a calculator must know besides the question: the day, and the calendar."""
+    """What a calculator must know besides the question: the day, the calendar, the values."""
 
     today: date
     calendar: Calendar
+    book: RuleBook = RELEASE
 
 
 @dataclass(frozen=True)

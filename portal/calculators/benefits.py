@@ -66,10 +66,12 @@ PENSION_ESTIMATE = Shape(
         "transition_coefficient": optional(reading.decimal("0", "0.1")),
     }
 )
+# Nobody can have more left over than the longest term there ever was.
+LONGEST_UNUSED = 24
 UNEMPLOYMENT_TERM = Shape(
     {
         "contribution_months": reading.whole_number(0, reading.MOST_MONTHS),
-        "unused_months": reading.whole_number(0, unemployment.LONGEST),
+        "unused_months": reading.whole_number(0, LONGEST_UNUSED),
     }
 )
 
@@ -78,7 +80,7 @@ def retirement_age(asked: dict[str, Any], known: Known) -> Answer:
     """Say when somebody born in that month may retire."""
     if asked["born"] > known.today:
         raise BadInput("in_the_future", "born")
-    found = retirement.retirement_of(asked["category"], asked["born"])
+    found = retirement.retirement_of(asked["category"], asked["born"], known.book)
     needed = found.minimum_contribution_months
     age = say_years(found.age_years * 12 + found.age_months)
     explanation = (
@@ -109,6 +111,8 @@ def pension_estimate(asked: dict[str, Any], known: Known) -> Answer:
     """Estimate the monthly pension, with the numbers in the formula."""
     years = _check_estimate(asked)
     found = retirement.estimate_pension(
+        on=known.today,
+        book=known.book,
         age_years=asked["age_years"],
         age_months=asked["age_months"],
         local_base=asked["local_base"],
@@ -172,7 +176,9 @@ def _working(asked: dict[str, Any], years: Decimal, found: retirement.Estimate) 
 def unemployment_term(asked: dict[str, Any], known: Known) -> Answer:
     """Say for how long unemployment benefit is paid at most."""
     paid, unused = asked["contribution_months"], asked["unused_months"]
-    months, new = unemployment.longest_term(paid, unused), unemployment.new_term(paid)
+    rules: Any = {"on": known.today, "book": known.book}
+    months = unemployment.longest_term(paid, unused, **rules)
+    new = unemployment.new_term(paid, **rules)
     said = filled(TERM, months=months, paid=paid, new=new, unused=unused)
     explanation = (said,) if new else (said, NOT_A_YEAR)
     return Answer({"months": months}, unemployment.BASIS, explanation)

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import DatabaseError
 from django.utils import timezone
 
+from accounts.rules.values import RELEASE
 from accounts.rules.wording import Text
-from agencies import clock, work_calendar
+from agencies import clock, rule_book, work_calendar
 from agencies.rules.workdays import published_calendar
 from portal.calculators import benefits, days, eligibility, history, money, persons
 from portal.calculators.answers import Answer, Known
@@ -94,9 +95,9 @@ def ask(name: str, data: Any, known: Known) -> Answer:
 
 
 def what_is_known() -> Known:
-    """Return today and the loaded notices; those of this release where none is loaded."""
+    """Return today, the loaded notices and the approved values; without them the release's."""
     try:
-        today, calendar = clock.today(), work_calendar.current()
+        today, calendar, book = clock.today(), work_calendar.current(), rule_book.current()
     except DatabaseError:
-        today, calendar = timezone.localdate(), published_calendar()
-    return Known(today, calendar if calendar.published_years else published_calendar())
+        today, calendar, book = timezone.localdate(), published_calendar(), RELEASE
+    return Known(today, calendar if calendar.published_years else published_calendar(), book)

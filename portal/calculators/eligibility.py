@@ -7,7 +7,7 @@ from portal.calculators import reading
 from portal.calculators.answers import Answer, Known
 from portal.calculators.reading import BadInput, Shape, optional
 from transfers.rules import medical, pension
-from transfers.rules.facts import TEMPORARY, MedicalFacts, PensionFacts
+from transfers.rules.facts import TEMPORARY, Facts, MedicalFacts, PensionFacts
 from transfers.rules.verdicts import Outcome, Verdict
 
 SEX = ("male", "female")
@@ -64,23 +64,25 @@ def pension_eligibility(asked: dict[str, Any], known: Known) -> Answer:
     for name in ("applied_on", "first_enrolment_at_new"):
         if asked[name] and asked[name] < asked["born_on"]:
             raise BadInput("before_birth", name)
-    verdict = pension.check_eligibility(PensionFacts(**asked, book=known.book))
-    answer = _spelled(verdict, pension.BASIS)
+    facts = PensionFacts(**asked, book=known.book)
+    verdict = pension.check_eligibility(facts)
+    answer = _spelled(verdict, facts, pension.BASIS)
     temporary = (TEMPORARY_ACCOUNT,) if verdict.account_at_new == TEMPORARY else ()
     return Answer(
         {**answer.result, "account_at_new": verdict.account_at_new},
         answer.basis,
         (*answer.explanation, *temporary),
-        verdict,
+        (facts, verdict),
     )
 
 
 def medical_eligibility(asked: dict[str, Any], known: Known) -> Answer:
     """Judge a medical insurance transfer before anybody files it."""
-    return _spelled(medical.check_eligibility(MedicalFacts(**asked)), medical.BASIS)
+    facts = MedicalFacts(**asked)
+    return _spelled(medical.check_eligibility(facts), facts, medical.BASIS)
 
 
-def _spelled(verdict: Verdict, basis: tuple[Any, ...]) -> Answer:
+def _spelled(verdict: Verdict, facts: Facts, basis: tuple[Any, ...]) -> Answer:
     reasons = [
         {"code": each.code, "sentence": each.sentence, "way_forward": each.way_forward}
         for each in verdict.reasons
@@ -90,5 +92,5 @@ def _spelled(verdict: Verdict, basis: tuple[Any, ...]) -> Answer:
         {"outcome": verdict.outcome.value, "reasons": reasons},
         (*basis, *(each.basis for each in verdict.reasons)),
         (OUTCOMES[verdict.outcome], *said),
-        verdict,
+        (facts, verdict),
     )

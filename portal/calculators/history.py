@@ -81,7 +81,13 @@ def benefit_place(asked: dict[str, Any], known: Known) -> Answer:
     segments = [PlaceSegment(**segment) for segment in asked["segments"]]
     if asked["hukou_region"] is None and not segments:
         raise BadInput("no_place", "segments")
-    found = places.benefit_place(asked["hukou_region"], segments, asked["relationship_region"])
+    found = places.benefit_place(
+        asked["hukou_region"],
+        segments,
+        asked["relationship_region"],
+        on=known.today,
+        book=known.book,
+    )
     left_out = any(segment.account == TEMPORARY for segment in segments)
     explanation = (
         filled(DRAWN_IN, region=name_of(found.region)),

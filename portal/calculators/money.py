@@ -92,7 +92,7 @@ def pension_transfer_amount(asked: dict[str, Any], known: Known) -> Answer:
     months = asked.pop("months")
     _check_months(months, asked["transfer_on"])
     try:
-        found = amounts.pension_amounts(**asked, periods=list(_periods(months)))
+        found = amounts.pension_amounts(**asked, periods=list(_periods(months)), book=known.book)
     except RateNotPublished as error:
         raise BadInput(error.code, "balance_at_last_year_end", error.message) from error
     temporary = asked["account"] == TEMPORARY
@@ -166,7 +166,13 @@ def account_interest(asked: dict[str, Any], known: Known) -> Answer:
     """Work out one year's interest of a personal account."""
     method, rate = asked["method"], asked["rate"]
     credits = [Credit(**credit) for credit in asked["credits"]]
-    found = interest.close_year(asked["opening"], credits, rate, method)
+    found = interest.close_year(
+        asked["opening"],
+        credits,
+        rate,
+        method,
+        factor=interest.ANNUAL_FACTOR.number(known.today, known.book),
+    )
     blanks = {"opening": spell_yuan(asked["opening"]), "rate": percent(rate)}
     credited = spell_yuan(sum((credit.amount for credit in credits), Decimal(0)))
     explanation = (

@@ -12,7 +12,7 @@ from agencies.models import Agency, Insurance
 from portal.demo.lives import Kind, Life, Stay
 from records.models import AccountYear, InsuredPeriod, Relationship, Scheme
 from records.rules.contributions import month_number, month_of
-from records.rules.interest import PUBLISHED_RATES, Credit, Method, close_year
+from records.rules.interest import Credit, Method, close_year, published_rates
 
 BATCH = 500
 # Average monthly wages of the country in yuan, rounded: bases rise with them.
@@ -204,5 +204,5 @@ def _interest(relationship: Relationship, row: AccountYear, periods: list[Insure
 
 
 def _pension_interest(year: int) -> Decimal:
-    newest = max(PUBLISHED_RATES)
-    return PUBLISHED_RATES.get(min(year, newest), EARLIER_RATE)
+    rates = published_rates()
+    return rates.get(min(year, max(rates)), EARLIER_RATE)

@@ -1,43 +1,51 @@
 """Interest on pension personal accounts: yearly national rates and two methods of counting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from accounts.rules.documents import PENSION_ACCOUNT_INTEREST, PENSION_INTEREST, cite
 from accounts.rules.money import ZERO, round_half_up
+from accounts.rules.values import RELEASE, RuleBook, Unit, Value, ValueNotInForce, rule, value
 from accounts.rules.wording import Text
 
 RATES_BASIS = cite(PENSION_INTEREST)
 METHODS_BASIS = cite(PENSION_ACCOUNT_INTEREST)
-# 劳办发〔1997〕116号 prints the factor with three decimals. Often miscopied with the 1.083 outside
-# the bracket, which would pay 8.3% on top of every contribution.
-ANNUAL_FACTOR = Decimal("1.083") / 2
 
 
-@dataclass(frozen=True)
-class Rate:
-    """The rate published for one year (人社部发〔2017〕31号); `verified`: read in the notice."""
-
-    year: int
-    rate: Decimal
-    verified: bool = False
+def _rate(year: int, rate: str, *, verified: bool = False) -> Value:
+    """Return the rate published for one year; `verified`: read in the notice itself."""
+    basis = cite(PENSION_INTEREST, verified=verified)
+    return value(rate, basis, date(year, 1, 1), date(year, 12, 31))
 
 
 # Before 2016 every province set its own rate; the rate for a year is published the year after.
-RATES = (
-    Rate(2016, Decimal("0.0831"), verified=True),
-    Rate(2017, Decimal("0.0712")),
-    Rate(2018, Decimal("0.0829")),
-    Rate(2019, Decimal("0.0761")),
-    Rate(2020, Decimal("0.0604")),
-    Rate(2021, Decimal("0.0669")),
-    Rate(2022, Decimal("0.0612")),
-    Rate(2023, Decimal("0.0397")),
-    Rate(2024, Decimal("0.0262")),
+INTEREST_RATE = rule(
+    "pension.interest-rate",
+    Text("职工养老保险个人账户记账利率（年）", "Yearly interest of pension personal accounts"),
+    Unit.RATE,
+    _rate(2016, "0.0831", verified=True),
+    _rate(2017, "0.0712"),
+    _rate(2018, "0.0829"),
+    _rate(2019, "0.0761"),
+    _rate(2020, "0.0604"),
+    _rate(2021, "0.0669"),
+    _rate(2022, "0.0612"),
+    _rate(2023, "0.0397"),
+    _rate(2024, "0.0262"),
+    by_year=True,
 )
-PUBLISHED_RATES: Mapping[int, Decimal] = {rate.year: rate.rate for rate in RATES}
+# 劳办发〔1997〕116号 prints the factor with three decimals. Often miscopied with the 1.083 outside
+# the bracket, which would pay 8.3% on top of every contribution.
+ANNUAL_FACTOR = rule(
+    "pension.annual-method-factor",
+    Text("年度计算法系数（乘以½）", "Factor of the annual method (times ½)"),
+    Unit.NUMBER,
+    value("1.083", METHODS_BASIS),
+)
+RULES = (INTEREST_RATE, ANNUAL_FACTOR)
 
 
 class Method(StrEnum):
@@ -84,20 +92,37 @@ class YearOfInterest:
         return self.interest_on_opening + self.interest_on_credits
 
 
-def rate_for(year: int, rates: Mapping[int, Decimal] = PUBLISHED_RATES) -> Decimal:
+def rate_for(year: int, book: RuleBook | None = None) -> Decimal:
     """Return the rate of a year, or say that none is published."""
-    if year not in rates:
-        raise RateNotPublished(year)
-    return rates[year]
+    try:
+        return INTEREST_RATE.number(date(year, 12, 31), book)
+    except ValueNotInForce as error:
+        raise RateNotPublished(year) from error
+
+
+def published_rates(book: RuleBook = RELEASE) -> dict[int, Decimal]:
+    """Return the rate of every year for which one is published, the latest year first."""
+    years = sorted({value.valid_from.year for value in book.values(INTEREST_RATE)}, reverse=True)
+    return {year: rate_for(year, book) for year in years}
 
 
 def close_year(
-    opening: Decimal, credits: Iterable[Credit], rate: Decimal, method: Method
+    opening: Decimal,
+    credits: Iterable[Credit],
+    rate: Decimal,
+    method: Method,
+    *,
+    factor: Decimal = ANNUAL_FACTOR.values[-1].number,
 ) -> YearOfInterest:
     """Close a year: interest on what was there and on what came in, rounded at the year's end."""
     credited = list(credits)
     on_opening = round_half_up(opening * rate)
-    on_credits = round_half_up(_INTEREST_ON_CREDITS[method](credited, rate))
+    earned = (
+        _by_month_product(credited, rate)
+        if method == Method.MONTH_PRODUCT
+        else _by_year(credited, rate, factor)
+    )
+    on_credits = round_half_up(earned)
     principal = sum((credit.amount for credit in credited), ZERO)
     return YearOfInterest(on_opening, on_credits, opening + principal + on_opening + on_credits)
 
@@ -108,9 +133,6 @@ def _by_month_product(credits: list[Credit], rate: Decimal) -> Decimal:
     return product * rate / 12
 
 
-def _by_year(credits: list[Credit], rate: Decimal) -> Decimal:
+def _by_year(credits: list[Credit], rate: Decimal, factor: Decimal) -> Decimal:
     """Return credits × r × 1.083 × ½: on average a month's credit lies there six and a half."""
-    return sum((credit.amount for credit in credits), ZERO) * rate * ANNUAL_FACTOR
-
-
-_INTEREST_ON_CREDITS = {Method.MONTH_PRODUCT: _by_month_product, Method.ANNUAL: _by_year}
+    return sum((credit.amount for credit in credits), ZERO) * rate * factor / 2

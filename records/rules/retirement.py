@@ -10,12 +10,16 @@ from enum import StrEnum
 
 from accounts.rules.documents import (
     PENSION_REFORM,
+    PENSION_UNIFICATION,
     RETIREMENT_DECISION,
     RETIREMENT_MEASURES,
+    RETIREMENT_OLD_AGES,
     SOCIAL_INSURANCE_LAW,
     cite,
 )
 from accounts.rules.money import ZERO, round_half_up
+from accounts.rules.values import Rule, RuleBook, Unit, ValueNotInForce, rule, value
+from accounts.rules.wording import Text
 from records.rules.contributions import month_number, month_of
 
 AGE_BASIS = (
@@ -26,22 +30,40 @@ AGE_BASIS = (
 ESTIMATE_BASIS = (cite(SOCIAL_INSURANCE_LAW, "15"), cite(PENSION_REFORM, "6"))
 
 # Art. 2: fifteen years until 2029, then half a year more each year, up to twenty.
-FEWEST_MONTHS, MOST_MONTHS, RISES_BY = 180, 240, 6
-LAST_YEAR_OF_FEWEST = 2029
+_STEPS = (*((year, 180 + 6 * (year - 2029)) for year in range(2030, 2039)), (2039, 240))
+MINIMUM_MONTHS = rule(
+    "retirement.minimum-months",
+    Text("按月领取养老金的最低缴费月数", "Contribution months needed for a monthly pension"),
+    Unit.MONTHS,
+    value(180, cite(PENSION_UNIFICATION, "5")),
+    value(180, cite(SOCIAL_INSURANCE_LAW, "16")),
+    *(value(months, cite(RETIREMENT_MEASURES, "2"), date(year, 1, 1)) for year, months in _STEPS),
+    by_year=True,
+)
 
 # 国发〔2005〕38号, annex: months for which the personal account must last, by full years of age.
-DIVISORS = dict(
-    enumerate(
-        (
-            233, 230, 226, 223, 220, 216, 212, 208, 204, 199,
-            195, 190, 185, 180, 175, 170, 164, 158, 152, 145,
-            139, 132, 125, 117, 109, 101, 93, 84, 75, 65, 56,
-        ),
-        start=40,
-    )
+_DIVISORS = (
+    233, 230, 226, 223, 220, 216, 212, 208, 204, 199,
+    195, 190, 185, 180, 175, 170, 164, 158, 152, 145,
+    139, 132, 125, 117, 109, 101, 93, 84, 75, 65, 56,
 )  # fmt: skip
+DIVISORS = {
+    age: rule(
+        f"pension.divisor-at-{age}",
+        Text(f"{age}岁退休的计发月数", f"Divisor of the personal account at the age of {age}"),
+        Unit.MONTHS,
+        value(months, cite(PENSION_REFORM, "附件")),
+    )
+    for age, months in enumerate(_DIVISORS, start=40)
+}
 YOUNGEST, OLDEST = min(DIVISORS), max(DIVISORS)
-ONE_DECIMAL, ONE_PERCENT = Decimal("0.1"), Decimal("0.01")
+BASIC_SHARE = rule(
+    "pension.basic-share-of-a-year",
+    Text("基础养老金每缴费一年的比例", "Basic pension for each year of contributions"),
+    Unit.RATE,
+    value("0.01", cite(PENSION_REFORM, "6")),
+)
+ONE_DECIMAL = Decimal("0.1")
 
 
 class Category(StrEnum):
@@ -54,19 +76,63 @@ class Category(StrEnum):
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast the age rises: one month later for every `step` months of birth, up to `cap`."""
+    """The old age, and how it rises: one month for every `step` months of birth, up to `cap`."""
 
-    original_years: int
-    first_birth: date
-    step: int
-    cap: int
+    original_years: Rule
+    step: Rule
+    cap: Rule
+
+
+def _pace(category: Category, whose: Text, years: int, step: int, cap: int) -> Pace:
+    rises = cite(RETIREMENT_MEASURES, "1")
+    return Pace(
+        rule(
+            f"retirement.{category}.original-age",
+            Text(f"{whose.zh}原法定退休年龄", f"Old statutory age of {whose.en}"),
+            Unit.YEARS,
+            value(years, cite(RETIREMENT_OLD_AGES, "1")),
+        ),
+        rule(
+            f"retirement.{category}.months-of-birth-for-a-month",
+            Text(
+                f"{whose.zh}每几个月延迟1个月",
+                f"Months of birth for one month later, of {whose.en}",
+            ),
+            Unit.MONTHS,
+            value(step, rises),
+        ),
+        rule(
+            f"retirement.{category}.latest-delay",
+            Text(f"{whose.zh}最多延迟月数", f"Longest delay of {whose.en}"),
+            Unit.MONTHS,
+            value(cap, rises),
+        ),
+    )
 
 
 PACES = {
-    Category.MALE: Pace(60, date(1965, 1, 1), step=4, cap=36),
-    Category.FEMALE_55: Pace(55, date(1970, 1, 1), step=4, cap=36),
-    Category.FEMALE_50: Pace(50, date(1975, 1, 1), step=2, cap=60),
+    Category.MALE: _pace(Category.MALE, Text("男职工", "men"), 60, step=4, cap=36),
+    Category.FEMALE_55: _pace(
+        Category.FEMALE_55,
+        Text("原55岁退休女职工", "women who would have retired at 55"),
+        55,
+        step=4,
+        cap=36,
+    ),
+    Category.FEMALE_50: _pace(
+        Category.FEMALE_50,
+        Text("原50岁退休女职工", "women who would have retired at 50"),
+        50,
+        step=2,
+        cap=60,
+    ),
 }
+RULES = (
+    MINIMUM_MONTHS,
+    *(each for pace in PACES.values() for each in (pace.original_years, pace.step, pace.cap)),
+    BASIC_SHARE,
+    *DIVISORS.values(),
+)
 
 
 @dataclass(frozen=True)
@@ -92,42 +158,52 @@ class Estimate:
     divisor: Decimal
 
 
-def retirement_of(category: Category, born: date) -> Retirement:
+def retirement_of(category: Category, born: date, book: RuleBook | None = None) -> Retirement:
     """Return when somebody born in that month reaches the statutory age (art. 1)."""
     pace = PACES[category]
-    delay = _delay(pace, born)
-    original = month_number(born) + pace.original_years * 12
+    old_age = _first_or_on(pace.original_years, born, book) * 12
+    original = month_number(born) + old_age
+    delay = _delay(pace, original, book)
     month = month_of(original + delay)
-    years, months = divmod(pace.original_years * 12 + delay, 12)
+    years, months = divmod(old_age + delay, 12)
     return Retirement(
         original_month=month_of(original),
         delay_months=delay,
         retirement_month=month,
         age_years=years,
         age_months=months,
-        minimum_contribution_months=minimum_months(month.year),
+        minimum_contribution_months=minimum_months(month, book),
     )
 
 
-def _delay(pace: Pace, born: date) -> int:
-    after_first = month_number(born) - month_number(pace.first_birth)
-    return 0 if after_first < 0 else min(after_first // pace.step + 1, pace.cap)
+def _delay(pace: Pace, original: int, book: RuleBook | None) -> int:
+    """Return by how many months whoever reaches the old age in that month retires later."""
+    try:
+        step = pace.step.on(month_of(original), book)
+    except ValueNotInForce:
+        return 0
+    after_first = original - month_number(step.valid_from)
+    return min(after_first // int(step.number) + 1, pace.cap.count(month_of(original), book))
 
 
-def minimum_months(year: int) -> int:
-    """Return the contribution months needed by whoever retires in that year (art. 2)."""
-    risen = FEWEST_MONTHS + RISES_BY * max(year - LAST_YEAR_OF_FEWEST, 0)
-    return min(risen, MOST_MONTHS)
+def minimum_months(month: date, book: RuleBook | None = None) -> int:
+    """Return the contribution months needed by whoever retires in that month (art. 2)."""
+    return _first_or_on(MINIMUM_MONTHS, month, book)
 
 
-def divisor_at(years: int, months: int) -> Decimal:
+def _first_or_on(of: Rule, day: date, book: RuleBook | None) -> int:
+    """Return the count of the day; for days before every text the first one is meant."""
+    return of.count(max(day, of.values[0].valid_from), book)
+
+
+def divisor_at(years: int, months: int, *, on: date, book: RuleBook | None = None) -> Decimal:
     """Return the divisor by month of age: between two birthdays in a straight line, one decimal.
 
     No national table by month was found; determinations of twelve provinces agree with this.
     """
-    here = Decimal(DIVISORS[years])
-    lost = (here - DIVISORS[years + 1]) * months / 12 if months else Decimal(0)
-    return (here - lost).quantize(ONE_DECIMAL, ROUND_HALF_UP)
+    here = DIVISORS[years].number(on, book)
+    next_year = DIVISORS[years + 1].number(on, book) if months else here
+    return (here - (here - next_year) * months / 12).quantize(ONE_DECIMAL, ROUND_HALF_UP)
 
 
 def estimate_pension(
@@ -138,13 +214,16 @@ def estimate_pension(
     average_index: Decimal,
     contribution_years: Decimal,
     personal_account: Decimal,
+    on: date,
     deemed_months: int = 0,
     transition_coefficient: Decimal = ZERO,
+    book: RuleBook | None = None,
 ) -> Estimate:
     """Return basic + account + transitional pension; the years include the deemed ones."""
-    divisor = divisor_at(age_years, age_months)
+    divisor = divisor_at(age_years, age_months, on=on, book=book)
     indexed = local_base * average_index
-    basic = round_half_up((local_base + indexed) / 2 * contribution_years * ONE_PERCENT)
+    share = BASIC_SHARE.number(on, book)
+    basic = round_half_up((local_base + indexed) / 2 * contribution_years * share)
     account = round_half_up(personal_account / divisor)
     transitional = round_half_up(indexed * deemed_months * transition_coefficient / 12)
     return Estimate(

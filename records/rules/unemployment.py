@@ -1,27 +1,56 @@
 """Unemployment benefit: for how long at most (社会保险法 art. 46)."""
 
+from datetime import date
+
 from accounts.rules.documents import (
     SOCIAL_INSURANCE_LAW,
     SOCIAL_INSURANCE_LAW_RULES,
     UNEMPLOYMENT_REGULATIONS,
     cite,
 )
+from accounts.rules.values import Rule, RuleBook, Unit, rule, value
+from accounts.rules.wording import Text
 
 BASIS = (
     cite(SOCIAL_INSURANCE_LAW, "46"),
     cite(UNEMPLOYMENT_REGULATIONS, "17"),
     cite(SOCIAL_INSURANCE_LAW_RULES, "14", verified=False),
 )
-# Contribution months from which a term is open, and the months of that term.
-BANDS = ((120, 24), (60, 18), (12, 12))
-LONGEST = 24
 
 
-def new_term(contribution_months: int) -> int:
+def _term(years: int, months: int) -> Rule:
+    return rule(
+        f"unemployment.term-from-{years}-years",
+        Text(
+            f"累计缴费满{years}年的失业保险金最长期限",
+            f"Longest unemployment benefit after {years} years of contributions",
+        ),
+        Unit.MONTHS,
+        value(months, cite(UNEMPLOYMENT_REGULATIONS, "17")),
+    )
+
+
+# Years of contributions from which a term is open, and that term: the longest one first.
+BANDS = tuple((years * 12, _term(years, months)) for years, months in ((10, 24), (5, 18), (1, 12)))
+LONGEST = rule(
+    "unemployment.longest-term",
+    Text("失业保险金领取期限合计上限", "Longest unemployment benefit in all"),
+    Unit.MONTHS,
+    value(24, cite(SOCIAL_INSURANCE_LAW, "46"), UNEMPLOYMENT_REGULATIONS.effective_on),
+)
+RULES = (*(term for _months, term in BANDS), LONGEST)
+
+
+def new_term(contribution_months: int, *, on: date, book: RuleBook | None = None) -> int:
     """Return the months earned since the last unemployment; under a year earns none."""
-    return next((months for from_, months in BANDS if contribution_months >= from_), 0)
+    reached = (term for months, term in BANDS if contribution_months >= months)
+    term = next(reached, None)
+    return term.count(on, book) if term else 0
 
 
-def longest_term(contribution_months: int, unused_months: int) -> int:
-    """Return the longest term: what was newly earned and what was left over, at most 24 months."""
-    return min(new_term(contribution_months) + unused_months, LONGEST)
+def longest_term(
+    contribution_months: int, unused_months: int, *, on: date, book: RuleBook | None = None
+) -> int:
+    """Return the longest term: what was newly earned and what was left over, up to the limit."""
+    earned = new_term(contribution_months, on=on, book=book)
+    return min(earned + unused_months, LONGEST.count(on, book))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agencies.models import Term
+from agencies.models import RuleValue
 from casework.actions import steps
 from casework.models import Step
 from tests.deadlines.dates import at
@@ -71,7 +71,7 @@ def test_an_hour_before_midnight_in_shanghai_is_still_the_same_day(world):
 
 def test_a_case_keeps_the_term_in_force_when_its_turn_began(world):
     story = Story(world).tell("submit")
-    Term.objects.filter(kind="review", insurance="pension").update(working_days=5)
+    RuleValue.objects.of("term.pension.review").update(number=5)
 
     assert due(story) == "2026-09-28"
     assert steps.current_step(story.case).working_days == 15

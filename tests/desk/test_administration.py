@@ -19,7 +19,7 @@ REFERENCE = {
     "agencies.calendarnotice",
     "agencies.post",
     "agencies.region",
-    "agencies.term",
+    "agencies.rulevalue",
     "casework.duty",
 }
 

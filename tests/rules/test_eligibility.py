@@ -167,7 +167,8 @@ def test_facts_of_the_other_insurance_are_refused():
 
 
 def place(hukou, *segments, relationship=None):
-    found = benefit_place(hukou, [PlaceSegment(*segment) for segment in segments], relationship)
+    placed = [PlaceSegment(*segment) for segment in segments]
+    found = benefit_place(hukou, placed, relationship, on=date(2026, 11, 22))
     return found.region, found.rule
 
 

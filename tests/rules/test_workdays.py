@@ -6,15 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.rules.values import ValueNotInForce
 from accounts.rules.wording import Text
 from agencies.rules.notices import check_notice
-from agencies.rules.terms import (
-    SEED_TERMS,
-    Insurance,
-    NoTermInForce,
-    TermKind,
-    term_in_force,
-)
+from agencies.rules.terms import TERMS, Insurance, TermKind
 from agencies.rules.workdays import (
     Calendar,
     ExceptionDay,
@@ -29,7 +24,7 @@ from agencies.rules.workdays import (
 
 CALENDAR = published_calendar()
 DAYS = st.dates(date(2005, 1, 1), date(2026, 6, 30))
-TERMS = st.integers(1, 60)
+LENGTHS = st.integers(1, 60)
 
 
 @pytest.mark.parametrize(("year", "number"), [(2024, 251), (2025, 248), (2026, 248)])
@@ -113,14 +108,14 @@ def test_an_ordinary_weekend_is_called_one():
     assert [day.reason.zh for day in skipped] == ["周末", "周末"]
 
 
-@given(DAYS, TERMS)
+@given(DAYS, LENGTHS)
 def test_one_day_more_ends_on_the_next_working_day(start, number):
     due_on = add_workdays(start, number, CALENDAR)
 
     assert add_workdays(start, number + 1, CALENDAR) == add_workdays(due_on, 1, CALENDAR)
 
 
-@given(DAYS, TERMS)
+@given(DAYS, LENGTHS)
 def test_what_is_added_is_found_between(start, number):
     deadline = count_deadline(start, number, CALENDAR)
 
@@ -128,7 +123,7 @@ def test_what_is_added_is_found_between(start, number):
     assert (deadline.due_on - start).days == number + len(deadline.skipped)
 
 
-@given(DAYS, TERMS)
+@given(DAYS, LENGTHS)
 def test_the_days_left_run_down_to_nothing_and_below(start, number):
     due_on = add_workdays(start, number, CALENDAR)
 
@@ -203,20 +198,18 @@ def test_the_seed_holds_every_year_since_2004_without_doubles():
     ],
 )
 def test_each_duty_has_its_term(insurance, kind, working_days):
-    found = term_in_force(TermKind(kind), Insurance(insurance), date(2026, 11, 22), SEED_TERMS)
+    found = TERMS[Insurance(insurance), TermKind(kind)].on(date(2026, 11, 22))
 
-    assert found.working_days == working_days
+    assert found.number == working_days
     assert found.basis.effective_on <= found.valid_from
 
 
 def test_the_medical_review_term_is_marked_as_our_own_reading():
-    found = term_in_force(TermKind.REVIEW, Insurance.MEDICAL, date(2026, 1, 1), SEED_TERMS)
-
-    assert not found.verified
+    assert not TERMS[Insurance.MEDICAL, TermKind.REVIEW].on(date(2026, 1, 1)).is_verified
 
 
 def test_before_its_document_there_was_no_term():
     day = date(2010, 1, 1) - timedelta(days=1)
 
-    with pytest.raises(NoTermInForce):
-        term_in_force(TermKind.REVIEW, Insurance.PENSION, day, SEED_TERMS)
+    with pytest.raises(ValueNotInForce):
+        TERMS[Insurance.PENSION, TermKind.REVIEW].on(day)

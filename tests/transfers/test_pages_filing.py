@@ -241,4 +241,4 @@ def test_submitting_costs_few_queries(world, me, settings):
         sent = me.post(reverse("transfer_check", args=[draft.case.number]), DECLARED)
 
     assert sent.url == page(draft, "sent")
-    assert sum("SAVEPOINT" not in query["sql"] for query in asked) <= 15
+    assert sum("SAVEPOINT" not in query["sql"] for query in asked) <= 16

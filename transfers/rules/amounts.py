@@ -17,13 +17,14 @@ from accounts.rules.documents import (
     cite,
 )
 from accounts.rules.money import ZERO, round_half_up
+from accounts.rules.values import RuleBook, Unit, rule, value
 from accounts.rules.wording import Text
 from records.rules.contributions import (
     AccountYear,
     ContributionPeriod,
     month_number,
 )
-from records.rules.interest import PUBLISHED_RATES, Credit, Method, close_year, rate_for
+from records.rules.interest import Credit, Method, close_year, rate_for
 from transfers.rules.facts import GENERAL, TEMPORARY
 from transfers.rules.form_lines import (
     FIRST_YEAR,
@@ -39,8 +40,14 @@ BASIS = (
     cite(PENSION_NOTICE_187, "2"),
 )
 MEDICAL_BASIS = (cite(MEDICAL_TRANSFER),)
-# Art. 4(2); from a temporary account more moves where more was paid, never less (187号).
-POOLED_RATE = Decimal("0.12")
+# From a temporary account more moves where more was paid, never less (187号).
+POOLED_RATE = rule(
+    "pension.pooled-share-that-moves",
+    Text("统筹基金按缴费基数转移的比例", "Share of the base that moves from the pooled fund"),
+    Unit.RATE,
+    value("0.12", cite(PENSION_TRANSFER, "4(2)"), date(FIRST_YEAR, 1, 1)),
+)
+RULES = (POOLED_RATE,)
 
 ABOVE = Text(
     "{months}个月的记账比例为{found}，高于{rate}的部分不转移，原记录不变。",
@@ -95,29 +102,29 @@ def pension_amounts(
     pre_1998_personal: Decimal = ZERO,
     balance_at_last_year_end: Decimal | None = None,
     closings: Sequence[AccountYear] = (),
-    rates: Mapping[int, Decimal] = PUBLISHED_RATES,
+    book: RuleBook | None = None,
 ) -> TransferAmounts:
     """Return sums and lines; a balance not given is taken from the closings, or else derived.
 
     Deriving needs the published rate of every year and raises `RateNotPublished` without it.
     """
     given = list(periods)
-    lines = lines_of(given, transfer_on, shares_apply=True)
+    lines = lines_of(given, transfer_on, shares_apply=True, book=book)
     earlier = [line for line in lines if FIRST_YEAR <= line.year < transfer_on.year]
     years = {year.year: year for year in closings}
     balance = balance_at_last_year_end
     if balance is None and not closings:
-        years = _derived_years(earlier, transfer_on.year, rates)
-        balance = _closing_before(transfer_on.year, years, rates)
+        years = _derived_years(earlier, transfer_on.year, book)
+        balance = _closing_before(transfer_on.year, years, book)
     else:
-        found = _closing_before(transfer_on.year, years, rates) if balance is None else balance
+        found = _closing_before(transfer_on.year, years, book) if balance is None else balance
         balance = max(found + _recording_difference(earlier), ZERO)
     return _summed(
         lines=with_closings(lines, years),
         pre_1998_personal=pre_1998_personal,
         balance=balance,
         current=_credited_in(transfer_on.year, lines),
-        pooled=pooled_money(lines, account),
+        pooled=pooled_money(lines, account, on=transfer_on, book=book),
         adjustments=(*_about_account(lines, account), *_about_months(lines, given)),
     )
 
@@ -169,13 +176,16 @@ def _summed(
     )
 
 
-def current_year_principal(periods: Iterable[ContributionPeriod], transfer_on: date) -> Decimal:
+def current_year_principal(
+    periods: Iterable[ContributionPeriod], transfer_on: date, book: RuleBook | None = None
+) -> Decimal:
     """Return ③ of some months alone.
 
     Months of the running year that came by an earlier transfer are in ③ again, so their money
     must be taken out of a balance that already holds it.
     """
-    return _credited_in(transfer_on.year, lines_of(periods, transfer_on, shares_apply=True))
+    lines = lines_of(periods, transfer_on, shares_apply=True, book=book)
+    return _credited_in(transfer_on.year, lines)
 
 
 def _credited_in(year: int, lines: Iterable[FormLine]) -> Decimal:
@@ -186,21 +196,25 @@ def _credited(lines: Iterable[FormLine]) -> Decimal:
     return sum((line.credited for line in lines), ZERO)
 
 
-def pooled_money(lines: Iterable[FormLine], account: str) -> Decimal:
+def pooled_money(
+    lines: Iterable[FormLine], account: str, *, on: date, book: RuleBook | None = None
+) -> Decimal:
     """Return what moves from the pooled fund since 1998, without interest, rounded once."""
+    since_1998 = [line for line in lines if line.year >= FIRST_YEAR]
+    if not since_1998:
+        return ZERO
+    prescribed = POOLED_RATE.number(on, book)
     shares = (
-        line.base * line.months * _pooled_rate(line, account)
-        for line in lines
-        if line.year >= FIRST_YEAR
+        line.base * line.months * _pooled_rate(line, account, prescribed) for line in since_1998
     )
     return round_half_up(sum(shares, ZERO))
 
 
-def _pooled_rate(line: FormLine, account: str) -> Decimal:
+def _pooled_rate(line: FormLine, account: str, prescribed: Decimal) -> Decimal:
     """Return 12%, or for a temporary account all that was paid beside the personal account."""
     if account == GENERAL:
-        return POOLED_RATE
-    return max(POOLED_RATE, line.employer_rate + line.personal_rate - line.account_rate)
+        return prescribed
+    return max(prescribed, line.employer_rate + line.personal_rate - line.account_rate)
 
 
 def _recording_difference(earlier: Iterable[FormLine]) -> Decimal:
@@ -216,7 +230,7 @@ def _recording_difference(earlier: Iterable[FormLine]) -> Decimal:
 
 
 def _derived_years(
-    earlier: Sequence[FormLine], this_year: int, rates: Mapping[int, Decimal]
+    earlier: Sequence[FormLine], this_year: int, book: RuleBook | None
 ) -> dict[int, AccountYear]:
     """Rebuild the account year by year from what moves, by the month-product method."""
     credits: dict[int, list[Credit]] = {}
@@ -227,7 +241,7 @@ def _derived_years(
     years: dict[int, AccountYear] = {}
     opening = ZERO
     for year in range(min(credits), this_year) if credits else ():
-        rate = rate_for(year, rates)
+        rate = rate_for(year, book)
         closed = close_year(opening, credits.get(year, ()), rate, Method.MONTH_PRODUCT)
         credited = closed.closing - opening - closed.interest
         years[year] = AccountYear(year, opening, credited, closed.interest, closed.closing)
@@ -236,7 +250,7 @@ def _derived_years(
 
 
 def _closing_before(
-    this_year: int, years: Mapping[int, AccountYear], rates: Mapping[int, Decimal]
+    this_year: int, years: Mapping[int, AccountYear], book: RuleBook | None
 ) -> Decimal:
     """Return the balance at last year's end, carried on from the last closing with interest."""
     closed = [year for year in years if year < this_year]
@@ -244,7 +258,7 @@ def _closing_before(
         return ZERO
     balance = years[max(closed)].closing
     for year in range(max(closed) + 1, this_year):
-        balance = close_year(balance, (), rate_for(year, rates), Method.MONTH_PRODUCT).closing
+        balance = close_year(balance, (), rate_for(year, book), Method.MONTH_PRODUCT).closing
     return balance
 
 

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from accounts.rules.documents import PENSION_RULES_5, PENSION_TRANSFER, cite
+from accounts.rules.values import RuleBook, Unit, rule, value
 from accounts.rules.wording import Basis, Text
 from transfers.rules.facts import GENERAL, province
 
-BENEFIT_PLACE_MONTHS = 120
+BENEFIT_PLACE_MONTHS = rule(
+    "pension.benefit-place-months",
+    Text("成为待遇领取地所需的缴费月数", "Months that make a place pay the pension"),
+    Unit.MONTHS,
+    value(120, cite(PENSION_TRANSFER, "6")),
+)
+RULES = (BENEFIT_PLACE_MONTHS,)
 
 
 @dataclass(frozen=True)
@@ -58,10 +66,14 @@ def benefit_place(
     hukou_region: str | None,
     segments: Sequence[PlaceSegment],
     relationship_region: str | None = None,
+    *,
+    on: date,
+    book: RuleBook | None = None,
 ) -> BenefitPlace:
     """Return where the pension will be drawn (art. 6); provinces count, deemed years included."""
     general = [segment for segment in segments if segment.account == GENERAL]
     months = _months_by_province(general)
+    enough = BENEFIT_PLACE_MONTHS.count(on, book)
     if hukou_region is None:
         return _without_hukou(general or segments)
     home = province(hukou_region)
@@ -71,9 +83,9 @@ def benefit_place(
         return _by_item(4, home)
     if current == home:
         return _by_item(1, home)
-    if months.get(current, 0) >= BENEFIT_PLACE_MONTHS:
+    if months.get(current, 0) >= enough:
         return _by_item(2, current)
-    earlier = (p for p in reversed(order) if p != current and months[p] >= BENEFIT_PLACE_MONTHS)
+    earlier = (p for p in reversed(order) if p != current and months[p] >= enough)
     found = next(earlier, None)
     return _by_item(3, found) if found else _by_item(4, home)
 

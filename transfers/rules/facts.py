@@ -1,10 +1,11 @@
 """What must be known about a person to judge a transfer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from accounts.rules.money import ZERO
+from accounts.rules.values import RELEASE, RuleBook
 
 # The two kinds of pension account (国办发〔2009〕66号 art. 5).
 GENERAL, TEMPORARY = "general", "temporary"
@@ -38,6 +39,8 @@ class PensionFacts:
     identity_matches: bool = True
     open_transfer: bool = False
     overlapping_months: int = 0
+    # By which dated values these facts are judged.
+    book: RuleBook = field(default=RELEASE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from accounts.rules.money import ZERO, spell_yuan
+from accounts.rules.values import RuleBook
 from accounts.rules.wording import Text
 from agencies.rules.terms import Insurance
 from records.rules.contributions import month_number
@@ -82,12 +83,14 @@ def check_form(
     transfer_on: date,
     account: str = GENERAL,
     arrived: Decimal | None = None,
+    book: RuleBook | None = None,
 ) -> tuple[FormFinding, ...]:
     """Return what must go back to the original agency; empty where all agrees."""
     findings = [*_about_sums(form), *_about_periods(form.lines, transfer_on)]
     if insurance == Insurance.PENSION:
         findings += _about_current_year(form, transfer_on)
-        findings += [*_about_pooled(form, account), *_about_ratios(form.lines)]
+        findings += _about_pooled(form, account, transfer_on, book)
+        findings += _about_ratios(form.lines, book)
     return (*findings, *_about_money(form, arrived))
 
 
@@ -119,9 +122,12 @@ def _about_current_year(form: TransferAmounts, transfer_on: date) -> Iterator[Fo
         yield from _differs("sum-current-year", sum(credited, ZERO), form.current_year_principal)
 
 
-def _about_pooled(form: TransferAmounts, account: str) -> Iterator[FormFinding]:
+def _about_pooled(
+    form: TransferAmounts, account: str, transfer_on: date, book: RuleBook | None
+) -> Iterator[FormFinding]:
     if form.lines:
-        yield from _differs("sum-pooled", pooled_money(form.lines, account), form.pooled)
+        expected = pooled_money(form.lines, account, on=transfer_on, book=book)
+        yield from _differs("sum-pooled", expected, form.pooled)
 
 
 def _about_periods(lines: Iterable[FormLine], transfer_on: date) -> Iterator[FormFinding]:
@@ -146,10 +152,10 @@ def _is_possible(line: FormLine, transfer_on: date) -> bool:
     return in_order and line.first_month.year == line.last_month.year == line.year
 
 
-def _about_ratios(lines: Iterable[FormLine]) -> Iterator[FormFinding]:
+def _about_ratios(lines: Iterable[FormLine], book: RuleBook | None) -> Iterator[FormFinding]:
     """Hold every line since 1998 against the 11% and 8% of 70号."""
     for index, line in enumerate(lines):
-        expected = moving_share(line.base, line.year) * line.months
+        expected = moving_share(line.base, line.year, book) * line.months
         if line.year >= FIRST_YEAR and line.credited != expected:
             yield _finding(
                 "ratio", line=index, place=_place(line),

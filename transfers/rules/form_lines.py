@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
+from accounts.rules.documents import PENSION_NOTICE_70, cite
 from accounts.rules.money import ZERO, round_half_up
+from accounts.rules.values import RuleBook, Unit, ValueNotInForce, rule, value
 from accounts.rules.wording import Text
 from records.rules.contributions import (
     AccountYear,
@@ -20,10 +21,18 @@ from records.rules.contributions import (
     month_of,
 )
 
+_SHARES = cite(PENSION_NOTICE_70, verified=False)
 # Art. 4: only what was paid from this year on moves from the account and the pooled fund.
 FIRST_YEAR = 1998
-# The share of the base that moves with the account, by the first year in which it applies.
-MOVING_RATES = ((2006, Decimal("0.08")), (FIRST_YEAR, Decimal("0.11")))
+MOVING_RATE = rule(
+    "pension.account-share-that-moves",
+    Text("个人账户按缴费基数转移的比例", "Share of the base that moves with the account"),
+    Unit.RATE,
+    value("0.11", _SHARES, date(FIRST_YEAR, 1, 1), date(2005, 12, 31)),
+    value("0.08", _SHARES, date(2006, 1, 1)),
+    by_year=True,
+)
+RULES = (MOVING_RATE,)
 
 OWED_REMARK = Text("欠费，不转移", "Owed, does not move")
 RATE_REMARK = Text("原记账比例{found}，按{rate}转移", "Recorded at {found}, moves at {rate}")
@@ -56,24 +65,35 @@ class FormLine:
 
 
 def lines_of(
-    periods: Iterable[ContributionPeriod], transfer_on: date, *, shares_apply: bool
+    periods: Iterable[ContributionPeriod],
+    transfer_on: date,
+    *,
+    shares_apply: bool,
+    book: RuleBook | None = None,
 ) -> list[FormLine]:
     """Return the lines up to the month of transfer, each month once.
 
     `shares_apply`: the prescribed shares of the base move (pension); otherwise what was recorded.
     """
-    return [_line(piece, shares_apply=shares_apply) for piece in _pieces(periods, transfer_on)]
+    pieces = _pieces(periods, transfer_on)
+    rates = {
+        year: moving_rate(year, book) if shares_apply else ZERO
+        for year in {piece.first_month.year for piece in pieces}
+    }
+    return [_line(piece, rates, shares_apply=shares_apply) for piece in pieces]
 
 
-@cache
-def moving_rate(year: int) -> Decimal:
-    """Return the share of the base that moves with a general account for a year."""
-    return next((rate for first, rate in MOVING_RATES if year >= first), ZERO)
+def moving_rate(year: int, book: RuleBook | None = None) -> Decimal:
+    """Return the share of the base that moves with the account for a year; none before 1998."""
+    try:
+        return MOVING_RATE.number(date(year, 1, 1), book)
+    except ValueNotInForce:
+        return ZERO
 
 
-def moving_share(base: Decimal, year: int) -> Decimal:
-    """Return what moves with a general account for one month."""
-    return _share(base, moving_rate(year))
+def moving_share(base: Decimal, year: int, book: RuleBook | None = None) -> Decimal:
+    """Return what moves with the account for one month."""
+    return _share(base, moving_rate(year, book))
 
 
 def _share(base: Decimal, rate: Decimal) -> Decimal:
@@ -134,9 +154,11 @@ def _terms(piece: ContributionPeriod) -> tuple[object, ...]:
     return (piece.region, *rates, piece.paid, piece.personal_arrears)
 
 
-def _line(piece: ContributionPeriod, *, shares_apply: bool) -> FormLine:
+def _line(
+    piece: ContributionPeriod, rates: Mapping[int, Decimal], *, shares_apply: bool
+) -> FormLine:
     year, months = piece.first_month.year, piece.months if piece.counts else 0
-    rate = (moving_rate(year) if shares_apply else ZERO) or piece.account_rate
+    rate = rates[year] or piece.account_rate
     credited = ZERO if _is_in_first_sum(year, shares_apply) else _share(piece.base, rate) * months
     personal = round_half_up(piece.base * piece.personal_rate) * months
     return FormLine(

@@ -6,13 +6,29 @@
 from datetime import date
 
 from accounts.rules.documents import PENSION_TRANSFER, cite
+from accounts.rules.values import Unit, rule, value
 from accounts.rules.wording import Text
 from transfers.rules.facts import GENERAL, TEMPORARY, PensionFacts, same_province
 from transfers.rules.verdicts import Condition, Verdict, outcome_of, reasons_against
 
 BASIS = tuple(cite(PENSION_TRANSFER, article) for article in ("2", "5", "8(1)"))
-# Art. 5(2). Not known to have moved with the retirement age, so kept as data.
-TEMPORARY_FROM_AGE = {"male": 50, "female": 40}
+# Not known to have moved with the retirement age.
+TEMPORARY_FROM_AGE = {
+    sex: rule(
+        f"pension.temporary-account-from-age-{sex}",
+        Text(
+            f"{whose.zh}建立临时账户的起始年龄",
+            f"Age from which {whose.en} get a temporary account",
+        ),
+        Unit.YEARS,
+        value(age, cite(PENSION_TRANSFER, "5(2)")),
+    )
+    for sex, whose, age in (
+        ("male", Text("男性", "men"), 50),
+        ("female", Text("女性", "women"), 40),
+    )
+}
+RULES = tuple(TEMPORARY_FROM_AGE.values())
 # 70号: whoever was enrolled before the measures came into force keeps the general account.
 TEMPORARY_SINCE = PENSION_TRANSFER.effective_on
 
@@ -23,7 +39,8 @@ def account_at_new(facts: PensionFacts) -> str:
     at_home = same_province(facts.hukou_region, facts.new_region)
     if at_home or facts.approved_move or enrolled_on < TEMPORARY_SINCE:
         return GENERAL
-    too_old = age_on(facts.born_on, enrolled_on) >= TEMPORARY_FROM_AGE[facts.sex]
+    from_age = TEMPORARY_FROM_AGE[facts.sex].count(enrolled_on, facts.book)
+    too_old = age_on(facts.born_on, enrolled_on) >= from_age
     return TEMPORARY if too_old else GENERAL
 
 

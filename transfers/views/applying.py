@@ -17,7 +17,7 @@ from accounts import contacts
 from accounts.errors import NotValid
 from agencies import actors, clock
 from agencies.actors import Actor
-from agencies.models import Insurance, Term, TermKind
+from agencies.models import Insurance, RuleValue, TermKind
 from casework.models import Letter
 from casework.rules.statuses import Status
 from transfers import facts, presenting
@@ -327,7 +327,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         rows=answer_rows(transfer),
         verdict=verdict,
         title=presenting.verdict_title(verdict),
-        term=Term.objects.in_force(TermKind.REVIEW, transfer.insurance, clock.today()),
+        term=RuleValue.objects.term(TermKind.REVIEW, transfer.insurance, clock.today()),
     )
 
 

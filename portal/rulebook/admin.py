@@ -1,0 +1,138 @@
+"""Dated values in the administration: a newer one is proposed, previewed and approved by two."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from accounts.rules.values import Rule, Unit
+from agencies.approval_admin import ProposalAdmin
+from agencies.models import RuleValue
+from portal.rulebook.catalogue import CHAPTERS, RULES
+from portal.rulebook.preview import preview_of
+from portal.spelling import wording
+
+LARGEST = {
+    Unit.RATE: 1,
+    Unit.WORKING_DAYS: 250,
+    Unit.MONTHS: 840,
+    Unit.YEARS: 120,
+    Unit.CALENDAR_YEAR: 2200,
+    Unit.NUMBER: 100,
+}
+
+
+def rule_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the rules by chapter, in the reader's language."""
+    return [
+        (wording(chapter.title), [(rule.name, wording(rule.title)) for rule in chapter.rules])
+        for chapter in CHAPTERS
+    ]
+
+
+class ProposedValueForm(forms.ModelForm):
+    """A newer value of a rule, with the document that brings it."""
+
+    rule = forms.ChoiceField(label=gettext_lazy("rule"), choices=rule_choices)
+    number = forms.DecimalField(
+        label=gettext_lazy("number"),
+        max_digits=14,
+        decimal_places=6,
+        help_text=gettext_lazy("Rates as a share: 2.62% is 0.0262."),
+    )
+
+    class Meta:
+        model = RuleValue
+        fields = (
+            "rule",
+            "number",
+            "document_number",
+            "document",
+            "document_en",
+            "article",
+            "effective_on",
+            "valid_from",
+            "valid_to",
+            "is_verified",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a number that cannot be meant for its rule."""
+        typed = super().clean() or {}
+        rule, number = RULES.get(typed.get("rule", "")), typed.get("number")
+        if rule and number is not None:
+            self._check_number(rule, number)
+        if rule and rule.by_year:
+            self._check_year(typed)
+        if typed.get("valid_to") and typed.get("valid_from"):
+            if typed["valid_to"] < typed["valid_from"]:
+                self.add_error("valid_to", _("This day lies before the first one."))
+        return typed
+
+    def _check_number(self, rule: Rule, number: Any) -> None:
+        largest = LARGEST[rule.unit]
+        if not 0 < number <= largest:
+            message = _("This must be above 0 and at most %(largest)s.") % {"largest": largest}
+            self.add_error("number", message)
+        elif rule.unit not in (Unit.RATE, Unit.NUMBER) and number != int(number):
+            self.add_error("number", _("This must be a whole number."))
+
+    def _check_year(self, typed: dict[str, Any]) -> None:
+        first, last = typed.get("valid_from"), typed.get("valid_to")
+        if first and (first.month, first.day) != (1, 1):
+            self.add_error("valid_from", _("This value is for whole years: 1 January."))
+        if last and (last.month, last.day) != (12, 31):
+            self.add_error("valid_to", _("This value is for whole years: 31 December."))
+
+
+@admin.register(RuleValue)
+class RuleValueAdmin(ProposalAdmin):
+    """Values that came with the release or were approved here; each with its article."""
+
+    form = ProposedValueForm
+    preview_template = "admin/value_preview.html"
+    list_display = ("title", "spelled", "basis", "valid_from", "valid_to", "is_verified", "state")
+    list_filter = ("is_verified",)
+    list_per_page = 50
+    search_fields = ("rule", "document", "document_en", "document_number")
+
+    @admin.display(description=gettext_lazy("rule"), ordering="rule")
+    def title(self, value: RuleValue) -> str:
+        """What the number is."""
+        rule = RULES.get(value.rule)
+        return wording(rule.title) if rule else value.rule
+
+    @admin.display(description=gettext_lazy("number"), ordering="number")
+    def spelled(self, value: RuleValue) -> str:
+        """The number as people read it."""
+        rule = RULES.get(value.rule)
+        return wording(rule.spell(value.number)) if rule else f"{value.number.normalize():f}"
+
+    @admin.display(description=gettext_lazy("Document and article"))
+    def basis(self, value: RuleValue) -> str:
+        """Where it stands."""
+        return value.basis
+
+    @admin.display(description=gettext_lazy("decision"))
+    def state(self, value: RuleValue) -> str:
+        """Whether it counts."""
+        if value.is_waiting:
+            return _("waits for a second person")
+        return _("approved") if value.is_approved else _("turned down")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show a value that is there as people read it."""
+        fields = super().get_fields(request, obj)
+        shown = {"rule": "title", "number": "spelled"}
+        return tuple(shown.get(field, field) for field in fields) if obj else fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show title and spelling, which are no fields of the form."""
+        return (*super().get_readonly_fields(request, obj), "title", "spelled")
+
+    def preview(self, request: HttpRequest, proposal: RuleValue) -> dict[str, Any]:
+        """Return the open cases that would come out differently."""
+        return preview_of(proposal, language=get_language() or "zh-hans")

@@ -1,0 +1,106 @@
+"""What a proposed value would change: the open cases that would come out differently."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.rules.values import RuleBook
+from agencies import clock, rule_book, work_calendar
+from agencies.models import TERM, Insurance, RuleValue
+from agencies.rules.workdays import add_workdays
+from casework.models import Step
+from casework.rules.statuses import Status
+from portal.calculators.eligibility import OUTCOMES
+from portal.rulebook.catalogue import RULES
+from portal.spelling import money, table_date, wording
+from transfers import facts, figures
+from transfers.models import Transfer
+
+# So many cases are worked out anew; more would keep the administrator waiting.
+MOST_LOOKED_AT = 200
+UNDER_REVIEW = (Status.SUBMITTED, Status.CORRECTION_ASKED)
+NOT_YET_SENT = (Status.LETTER_ISSUED,)
+
+
+def preview_of(proposal: RuleValue, *, language: str) -> dict[str, Any]:
+    """Return the value in force now and the open cases that the proposed one would change."""
+    rule = RULES[proposal.rule]
+    today = clock.today()
+    book = rule_book.current()
+    changes = list(_changes(proposal, book, today))
+    before = [value for value in book.values(rule) if value.is_in_force(proposal.valid_from)]
+    return {
+        "before": wording(rule.spell(before[0].number)) if before else "",
+        "after": wording(rule.spell(proposal.number)),
+        "changes": changes,
+        "is_for_calculators_alone": not _concerned(proposal).exists(),
+        "most": MOST_LOOKED_AT,
+        "has_more": _concerned(proposal).count() > MOST_LOOKED_AT,
+    }
+
+
+def _concerned(proposal: RuleValue) -> Any:
+    """Return the open turns or transfers that this rule can reach at all."""
+    if proposal.rule.startswith(TERM):
+        return _running(proposal)
+    return _open_transfers(proposal)
+
+
+def _running(proposal: RuleValue) -> Any:
+    _term, insurance, kind = proposal.rule.split(".")
+    began = Q(starts_on__gte=proposal.valid_from)
+    if proposal.valid_to:
+        began &= Q(starts_on__lte=proposal.valid_to)
+    turns = Step.objects.running().select_related("case", "agency", "term")
+    return turns.filter(began, kind=kind, case__service=f"{insurance}-transfer").order_by("due_on")
+
+
+def _open_transfers(proposal: RuleValue) -> Any:
+    statuses = {
+        "pension.temporary-account": UNDER_REVIEW,
+        "pension.interest-rate": NOT_YET_SENT,
+        "pension.account-share": NOT_YET_SENT,
+        "pension.pooled-share": NOT_YET_SENT,
+    }
+    reached = [found for name, found in statuses.items() if proposal.rule.startswith(name)]
+    transfers = Transfer.objects.filter(
+        insurance=Insurance.PENSION, case__status__in=reached[0] if reached else ()
+    )
+    return transfers.whole().order_by("case__submitted_at", "pk")
+
+
+def _changes(proposal: RuleValue, book: RuleBook, today: date) -> Iterator[dict[str, str]]:
+    concerned = _concerned(proposal)[:MOST_LOOKED_AT]
+    if proposal.rule.startswith(TERM):
+        yield from _moved_days(proposal, concerned)
+        return
+    newer = book.with_value(RULES[proposal.rule], proposal.value)
+    for transfer in concerned:
+        before, after = (_outcome(transfer, today, each) for each in (book, newer))
+        if before != after:
+            yield {"case": transfer.case.number, "before": before, "after": after}
+
+
+def _moved_days(proposal: RuleValue, turns: Any) -> Iterator[dict[str, str]]:
+    calendar = work_calendar.current()
+    for step in turns:
+        longer = proposal.working_days - step.working_days
+        if longer and step.resumed_on is None:
+            due_on = add_workdays(step.starts_on, proposal.working_days, calendar)
+            yield {
+                "case": step.case.number,
+                "before": table_date(step.due_on),
+                "after": table_date(due_on),
+            }
+
+
+def _outcome(transfer: Transfer, today: date, book: RuleBook) -> str:
+    """Return what the rules say to a case, as one reads it."""
+    if transfer.case.state in NOT_YET_SENT:
+        sums = figures.form_figures(transfer, today=today, book=book).sums
+        return money(sums["total_fen"])
+    verdict = facts.verdict(transfer, today=today, book=book)
+    codes = " ".join(reason.code for reason in verdict.reasons)
+    return f"{wording(OUTCOMES[verdict.outcome])} {codes}".strip()
