@@ -17,6 +17,7 @@ from casework.models import (
     Letter,
     LetterDelivery,
     LetterFile,
+    LetterSignature,
     LetterVoiding,
 )
 from records.models import Posting
@@ -29,6 +30,7 @@ WRITTEN_ONCE: tuple[type, ...] = (
     Letter,
     LetterVoiding,
     LetterFile,
+    LetterSignature,
     LetterDelivery,
     Posting,
 )

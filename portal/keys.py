@@ -6,6 +6,7 @@ import secrets
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -14,6 +15,8 @@ from cryptography.hazmat.primitives.serialization import (
     NoEncryption,
     PrivateFormat,
 )
+
+from casework.sealing import authority
 
 
 def new_secret() -> str:
@@ -38,12 +41,19 @@ def new_signing_key() -> str:
     return pem.decode()
 
 
+def new_seal_root_key() -> str:
+    """Return the private key of the root above the agencies' seals, as PEM."""
+    return authority.key_as_pem(authority.new_private_key())
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "SECRET_KEY": new_secret,
     "FIELD_KEYS": new_field_keys,
     "BLIND_INDEX_KEY": new_index_key,
     "IDP_OIDC_PRIVATE_KEY": new_signing_key,
+    "SEAL_ROOT_KEY": new_seal_root_key,
 }
+SEAL_ROOT_NAME = "社会保险关系转移接续平台电子印章根证书"
 PASSWORDS = ("DATABASE_PASSWORD", "BROKER_PASSWORD", "CACHE_PASSWORD")
 
 
@@ -52,6 +62,21 @@ def kept_key(folder: Path, name: str) -> str:
     path = folder / name.lower()
     if not path.exists():
         write_once(path, MAKERS[name]())
+    return path.read_text().strip()
+
+
+def kept_root(
+    folder: Path, *, name: str = SEAL_ROOT_NAME, begins_at: datetime | None = None
+) -> str:
+    """Return the certificate of the root above the agencies' seals, making both on the first call.
+
+    It may begin in the past: the demo invents letters of months gone by.
+    """
+    path = folder / "seal_root_certificates"
+    if not path.exists():
+        key = authority.key_of_pem(kept_key(folder, "SEAL_ROOT_KEY"))
+        begins_at = begins_at or datetime.now(UTC).replace(microsecond=0)
+        write_once(path, authority.new_root(key, name=name, begins_at=begins_at))
     return path.read_text().strip()
 
 
@@ -73,6 +98,7 @@ def write_all(folder: Path) -> None:
     """Make every key and password a production installation needs; existing ones stay."""
     for name in MAKERS:
         kept_key(folder, name)
+    kept_root(folder)
     for name in PASSWORDS:
         write_once(folder / name.lower(), new_secret())
     # The folder keeps strangers out. Each file by itself is mounted into containers whose users

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from casework.models import Duty
 
@@ -20,3 +23,8 @@ def owe(duties: Iterable[Duty], owed: list[Duty] | None) -> None:
         Duty.objects.bulk_create(duties)
     else:
         owed.extend(duties)
+
+
+def owe_again(duties: QuerySet[Duty], *, now: datetime) -> int:
+    """Owe dead duties once more, and try those that wait for another try at once."""
+    return duties.update(dead_at=None, attempts=0, claimed_until=None, due_at=now)

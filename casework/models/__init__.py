@@ -1,6 +1,7 @@
 """What every application shares."""
 
 from casework.models.case import Case, Correction, Escalation, Service, Step
+from casework.models.certificates import Certificate, LetterSignature
 from casework.models.duties import Duty, Notice, Tick
 from casework.models.history import Event, Immutable, ImmutableError
 from casework.models.journal import JournalDay, JournalKey, JournalLeaf
@@ -15,6 +16,7 @@ from casework.models.requests import KeptAnswer
 
 __all__ = [
     "Case",
+    "Certificate",
     "Correction",
     "Counter",
     "Duty",
@@ -29,6 +31,7 @@ __all__ = [
     "Letter",
     "LetterDelivery",
     "LetterFile",
+    "LetterSignature",
     "LetterVoiding",
     "Notice",
     "Service",

@@ -179,6 +179,18 @@ EMAIL_TIMEOUT = 10  # seconds; a task must end within its lease
 FIELD_KEYS = env("FIELD_KEYS", default="")
 BLIND_INDEX_KEY = env("BLIND_INDEX_KEY", default="")
 
+# --- Seals and signatures ------------------------------------------------------------------
+# What seals the file of a letter, and what, if anything, signs the finished file once more; a
+# hardware module or a national e-seal takes its place here (docs/operator/seals.md).
+LETTER_SIGNER = env("LETTER_SIGNER", default="casework.sealing.pades.PadesSigner")
+COUNTER_SIGNER = env("COUNTER_SIGNER", default="")
+# PEM, the root that issues first, older ones after it. The key is needed for issuing only.
+SEAL_ROOT_CERTIFICATES = ""
+SEAL_ROOT_KEY = ""
+# Whether an agency without a certificate is given one when its first letter is sealed: the demo.
+CERTIFICATES_ON_DEMAND = False
+SEAL_MARK = "平台电子印章"  # what stands on every seal, below the star
+
 # --- Broker and worker: they only ring the bell, the database is the record ------------------
 REDIS_URL = env("REDIS_URL", default="")
 CELERY_BROKER_URL = REDIS_URL or "memory://"

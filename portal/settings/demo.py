@@ -1,7 +1,9 @@
 """`make run`: everything embedded, invented people, a clock that can be moved forward."""
 
+from datetime import UTC, datetime
+
 from portal.cache import cache_at, cache_beside
-from portal.keys import kept_key
+from portal.keys import kept_key, kept_root
 from portal.logs import MaskedFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
@@ -18,6 +20,13 @@ SECRET_KEY = kept_key(KEYS_DIR, "SECRET_KEY")
 FIELD_KEYS = kept_key(KEYS_DIR, "FIELD_KEYS")
 BLIND_INDEX_KEY = kept_key(KEYS_DIR, "BLIND_INDEX_KEY")
 IDP_OIDC_PRIVATE_KEY = kept_key(KEYS_DIR, "IDP_OIDC_PRIVATE_KEY")
+
+SEAL_ROOT_CERTIFICATES = kept_root(
+    KEYS_DIR, name="演示 DEMO 电子印章根证书", begins_at=datetime(2020, 1, 1, tzinfo=UTC)
+)
+SEAL_ROOT_KEY = kept_key(KEYS_DIR, "SEAL_ROOT_KEY")
+CERTIFICATES_ON_DEMAND = True
+SEAL_MARK = "演示DEMO电子印章"
 
 DATABASES = {"default": database(VAR_DIR / "portal.sqlite3")}
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

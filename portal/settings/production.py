@@ -9,7 +9,7 @@ from portal.logs import MaskedJsonFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
 from .base import BASE_DIR, env, postgresql_database
-from .secrets import secret
+from .secrets import read_secret, secret
 
 DEMO = False
 DEBUG = False
@@ -35,6 +35,8 @@ SECRET_KEY = secret("SECRET_KEY")
 FIELD_KEYS = secret("FIELD_KEYS")
 BLIND_INDEX_KEY = secret("BLIND_INDEX_KEY")
 IDP_OIDC_PRIVATE_KEY = secret("IDP_OIDC_PRIVATE_KEY", shortest=1600)
+SEAL_ROOT_CERTIFICATES = secret("SEAL_ROOT_CERTIFICATES", shortest=400)
+SEAL_ROOT_KEY = read_secret("SEAL_ROOT_KEY")  # only where certificates are issued
 
 # --- Where it answers ----------------------------------------------------------------------
 SITE_HOST = required("SITE_HOST")

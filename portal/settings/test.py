@@ -1,8 +1,9 @@
 """The test suite: like the demo, but quick to hash and silent to send."""
 
 import os
+from datetime import UTC, datetime
 
-from portal.keys import kept_key
+from portal.keys import kept_key, kept_root
 from portal.logs import MaskedFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
@@ -18,6 +19,12 @@ SECRET_KEY = "test-only"  # noqa: S105 -- production refuses it
 FIELD_KEYS = "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 BLIND_INDEX_KEY = "dGVzdC1ibGluZC1pbmRleC1rZXk="
 IDP_OIDC_PRIVATE_KEY = kept_key(VAR_DIR / "test-keys", "IDP_OIDC_PRIVATE_KEY")
+SEAL_ROOT_CERTIFICATES = kept_root(
+    VAR_DIR / "test-keys", name="TEST", begins_at=datetime(2020, 1, 1, tzinfo=UTC)
+)
+SEAL_ROOT_KEY = kept_key(VAR_DIR / "test-keys", "SEAL_ROOT_KEY")
+CERTIFICATES_ON_DEMAND = True
+SEAL_MARK = "演示DEMO电子印章"
 
 # A file, for threads and the live server cannot share a database in memory; one for each run,
 # so that two runs do not meet; in the environment, so that a worker of the run finds it.

@@ -59,7 +59,10 @@ def test_a_complete_installation_starts(installation):
 
 @pytest.mark.parametrize(
     "secret",
-    ["SECRET_KEY", "FIELD_KEYS", "BLIND_INDEX_KEY", "IDP_OIDC_PRIVATE_KEY", "DATABASE_PASSWORD"],
+    [
+        *("SECRET_KEY", "FIELD_KEYS", "BLIND_INDEX_KEY", "IDP_OIDC_PRIVATE_KEY"),
+        *("SEAL_ROOT_CERTIFICATES", "DATABASE_PASSWORD"),
+    ],
 )
 def test_without_a_secret_it_does_not_start(refusal, secret):
     assert f"Set {secret}_FILE" in refusal(**{f"{secret}_FILE": ""})

@@ -1,0 +1,146 @@
+"""Issuing, renewing and revoking the certificates of the agencies' seals."""
+
+from datetime import datetime, timedelta
+
+from cryptography import x509
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+
+from accounts.models import User
+from agencies.models import Agency
+from casework.actions.owing import owe_again
+from casework.models import Certificate, Duty
+from casework.sealing import authority, trust
+from casework.sealing.signers import SealKey, SigningFailed, letter_signer, signers
+
+YEARS = 3
+# Before this much is left, somebody should know; then again, and once more on the last day.
+WARNINGS = (timedelta(days=60), timedelta(days=14), timedelta(days=1))
+
+
+class NoCertificate(SigningFailed):
+    """The agency has no certificate that may sign now; its letters stay owed until it has."""
+
+
+def the_one_for(agency: Agency, algorithm: str, *, now: datetime) -> Certificate:
+    """Return the certificate an agency signs with now: the newest that is good.
+
+    In the demo one is made where there is none; elsewhere that is an administrator's work.
+    """
+    able = Certificate.objects.filter(agency=agency, algorithm=algorithm, secret__isnull=False)
+    found = able.good_at(now).order_by("-running").first()
+    if found:
+        return found
+    if not settings.CERTIFICATES_ON_DEMAND:
+        raise NoCertificate(f"{agency.code} has no certificate to sign with")
+    new_year = now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    return issue(agency, algorithm, begins_at=new_year, now=now)
+
+
+def key_of(certificate: Certificate) -> SealKey:
+    """Return what a signer needs to sign with this certificate."""
+    der = bytes(certificate.der)
+    root = trust.root_of(der)
+    if root is None or not certificate.secret:
+        raise SigningFailed(f"{certificate.number} cannot sign: its root or its key is not here")
+    return SealKey(
+        number=certificate.number,
+        holder=authority.holder_of(x509.load_der_x509_certificate(der)),
+        certificate=der,
+        chain=(root,),
+        secret=certificate.secret,
+    )
+
+
+@transaction.atomic
+def issue(
+    agency: Agency,
+    algorithm: str,
+    *,
+    now: datetime,
+    by: User | None = None,
+    begins_at: datetime | None = None,
+    years: int = YEARS,
+) -> Certificate:
+    """Make a key and a certificate for an agency's seal, in place of the one before it.
+
+    The older key is destroyed: what it signed stays valid, and nobody can sign with it any more.
+    Two who issue at the same moment get one certificate, for both count on from the same number.
+    """
+    running = 1 + (_of(agency, algorithm).aggregate(last=Max("running"))["last"] or 0)
+    made = _made(agency, algorithm, running, begins_at or now, years)
+    certificate, is_new = Certificate.objects.get_or_create(
+        agency=agency,
+        algorithm=algorithm,
+        running=running,
+        defaults=made | {"issued_at": now, "issued_by": by},
+    )
+    if is_new:
+        _of(agency, algorithm).filter(running__lt=running).update(secret=None)
+        _deliver_what_waited(agency, now)
+    return certificate
+
+
+def revoke(
+    certificate: Certificate, *, at: datetime, reason: str, note: str = "", now: datetime
+) -> None:
+    """End a certificate from a moment on, maybe one in the past; what it signed later is void.
+
+    A second revocation can only move the moment back: trust, once withdrawn, is not given again.
+    """
+    same = Certificate.objects.filter(pk=certificate.pk)
+    earlier = same.filter(Q(revoked_at=None) | Q(revoked_at__gt=at))
+    earlier.update(revoked_at=min(at, now), revocation=reason, revocation_note=note, secret=None)
+    certificate.refresh_from_db()
+
+
+def ending(*, now: datetime, within: timedelta = WARNINGS[0]) -> QuerySet[Certificate]:
+    """Return the certificates in use that end soon or have ended: agencies about to fall silent."""
+    in_use = Certificate.objects.newest_of_each().filter(agency__is_active=True, revoked_at=None)
+    return in_use.filter(ends_at__lt=now + within).select_related("agency").order_by("ends_at")
+
+
+def agencies_without(*, now: datetime) -> QuerySet[Agency]:
+    """Return the open agencies that cannot seal a letter now."""
+    able = Certificate.objects.good_at(now).filter(secret__isnull=False)
+    used = able.filter(algorithm=letter_signer().algorithm)
+    return Agency.objects.active().exclude(pk__in=used.values("agency")).order_by("code")
+
+
+def _of(agency: Agency, algorithm: str) -> QuerySet[Certificate]:
+    return Certificate.objects.filter(agency=agency, algorithm=algorithm)
+
+
+def _made(
+    agency: Agency, algorithm: str, running: int, begins_at: datetime, years: int
+) -> dict[str, object]:
+    """Make the key and the certificate under the root that issues."""
+    root, root_key = trust.issuing_root()
+    new = signers()[algorithm].new_key()
+    kind = "" if algorithm == Certificate.Algorithm.P256 else f"-{algorithm.upper()}"
+    number = f"{agency.code}{kind}-{running}"
+    der = authority.new_certificate(
+        new.public,
+        authority.Subject(agency.name, agency.code, number),
+        begins_at=begins_at.replace(microsecond=0),
+        ends_at=begins_at.replace(microsecond=0) + years * authority.YEAR,
+        root=root,
+        root_key=root_key,
+    )
+    read = x509.load_der_x509_certificate(der)
+    return {
+        "number": number,
+        "serial": f"{read.serial_number:x}",
+        "der": der,
+        "secret": new.secret,
+        "begins_at": read.not_valid_before_utc,
+        "ends_at": read.not_valid_after_utc,
+    }
+
+
+def _deliver_what_waited(agency: Agency, now: datetime) -> None:
+    """Try at once what could not be signed before."""
+    unsigned = (SigningFailed.__name__, NoCertificate.__name__)
+    waiting = Duty.objects.filter(letter__agency=agency, kind=Duty.Kind.DELIVER, done_at=None)
+    owe_again(waiting.filter(last_error__in=unsigned), now=now)
