@@ -1,11 +1,13 @@
 """Whether a holiday notice was typed correctly, before deadlines are counted by it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from accounts.rules.documents import HOLIDAY_RULES, cite
 from accounts.rules.wording import Text
+from agencies.rules.workdays import Calendar, ExceptionDay
 
 BASIS = (cite(HOLIDAY_RULES, "2"), cite(HOLIDAY_RULES, "6"))
 # Days off for all citizens, by the first year in which the number applies.
@@ -23,18 +25,71 @@ NOT_A_WEEKEND = Text(
 IN_BOTH_LISTS = Text(
     "{day}同时列为放假日和上班日。", "{day} stands both among the days off and the days worked."
 )
+NO_RULE = Text(
+    "{year}年不在2000年至2100年之间，没有可依据的法定节假日天数。",
+    "{year} does not lie between 2000 and 2100; no number of public holidays is known for it.",
+)
 OUTSIDE_THE_YEAR = Text(
     "{day}不属于{year}年（上一年12月26日起的日期除外）。",
     "{day} is not in {year}, nor in the last days of December before it.",
 )
 
 
+# Around the years that any file of holidays can be about.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+# From this day on a day belongs to the notice of the next year, whose New Year it is.
+LATE_DECEMBER = (12, 26)
+
+
 @dataclass(frozen=True)
 class NoticeFinding:
-    """One thing about a notice that cannot be right."""
+    """One thing about a notice that cannot be right, and the day it is about."""
+
+    SUM: ClassVar[str] = "sum"
 
     code: str
     message: Text
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class NoticeChange:
+    """A day that a notice changes: what it was before and what it is then."""
+
+    date: date
+    before: ExceptionDay | None
+    after: ExceptionDay | None
+
+
+def notice_year(day: date) -> int:
+    """Return the year whose notice moves this day: the last days of December belong to the next."""
+    return day.year + ((day.month, day.day) >= LATE_DECEMBER)
+
+
+def changes(
+    stands: Mapping[date, ExceptionDay], comes: Iterable[ExceptionDay]
+) -> tuple[NoticeChange, ...]:
+    """Return, in order, each day that would be another one than by what is loaded.
+
+    `stands` holds the exceptions loaded for the year, and those of the days that come.
+    """
+    then: dict[date, ExceptionDay | None] = dict.fromkeys(stands)
+    then |= {day.date: day for day in comes}
+    return tuple(
+        NoticeChange(day, stands.get(day), then[day])
+        for day in sorted(then)
+        if stands.get(day) != then[day]
+    )
+
+
+def calendar_after(calendar: Calendar, year: int, changed: Iterable[NoticeChange]) -> Calendar:
+    """Return the calendar as it would be with these changes of a year's notice."""
+    exceptions = dict(calendar.exceptions)
+    for change in changed:
+        exceptions.pop(change.date, None)
+        if change.after is not None:
+            exceptions[change.date] = change.after
+    return Calendar(calendar.published_years | {year}, exceptions)
 
 
 def public_holidays(year: int) -> int:
@@ -50,6 +105,8 @@ def check_notice(
     Holidays that fall on a weekend are made up (art. 6), so in each notice the weekdays off less
     the weekend days worked are exactly the public holidays of the year.
     """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return (NoticeFinding("no-rule", NO_RULE.format(year=year)),)
     return (*_about_sum(year, off, worked), *_about_days(year, set(off), set(worked)))
 
 
@@ -58,21 +115,24 @@ def _about_sum(year: int, off: Collection[date], worked: Collection[date]) -> li
     expected = public_holidays(year)
     if found == expected:
         return []
-    return [NoticeFinding("sum", SUM.format(year=year, expected=expected, found=found))]
+    return [NoticeFinding(NoticeFinding.SUM, SUM.format(year=year, expected=expected, found=found))]
 
 
 def _about_days(year: int, off: set[date], worked: set[date]) -> list[NoticeFinding]:
     weekdays = sorted(day for day in worked if day.weekday() < 5)
     strangers = sorted(day for day in off | worked if not _belongs_to(year, day))
     return [
-        *(NoticeFinding("not-a-weekend", NOT_A_WEEKEND.format(day=day)) for day in weekdays),
-        *(NoticeFinding("both-lists", IN_BOTH_LISTS.format(day=d)) for d in sorted(off & worked)),
+        *(NoticeFinding("not-a-weekend", NOT_A_WEEKEND.format(day=d), d) for d in weekdays),
         *(
-            NoticeFinding("outside-year", OUTSIDE_THE_YEAR.format(day=day, year=year))
+            NoticeFinding("both-lists", IN_BOTH_LISTS.format(day=day), day)
+            for day in sorted(off & worked)
+        ),
+        *(
+            NoticeFinding("outside-year", OUTSIDE_THE_YEAR.format(day=day, year=year), day)
             for day in strangers
         ),
     ]
 
 
 def _belongs_to(year: int, day: date) -> bool:
-    return day.year == year or date(year - 1, 12, 26) <= day <= date(year - 1, 12, 31)
+    return year in (day.year, notice_year(day))
