@@ -239,6 +239,49 @@ class CalendarDay(models.Model):
         return f"{self.date}"
 
 
+class NoticeVersion(models.Model):
+    """A notice as it was loaded: a corrected one is the next version, and this one stays."""
+
+    class Source(models.TextChoices):
+        """Where its days came from."""
+
+        RELEASE = "release", _("Came with the portal")
+        FILE = "file", _("File")
+        FORM = "form", _("Form")
+
+    notice = models.ForeignKey(CalendarNotice, on_delete=models.PROTECT, related_name="versions")
+    version = models.PositiveSmallIntegerField(_("version"))
+    number = models.CharField(_("number of the notice"), max_length=60, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True)
+    source = models.CharField(_("source"), max_length=8, choices=Source)
+    file_name = models.CharField(_("file"), max_length=120, blank=True)
+    file_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True)
+    # The decision by which the year has another number of holidays than the law says.
+    deviation = models.CharField(_("special decision"), max_length=120, blank=True)
+    days = models.JSONField(_("days"))
+    loaded_at = models.DateTimeField(_("loaded"))
+    loaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("loaded by"),
+    )
+
+    class Meta:
+        verbose_name = _("version of a holiday notice")
+        verbose_name_plural = _("versions of the holiday notice")
+        ordering = ["notice", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "version"], name="versions_of_a_notice_stand_in_one_line"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id}/{self.version}"
+
+
 class TermKind(models.TextChoices):
     """The turns that have a time limit."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from agencies.models import NoticeVersion
 from casework.models import (
     Event,
     JournalDay,
@@ -33,6 +34,7 @@ WRITTEN_ONCE: tuple[type, ...] = (
     LetterSignature,
     LetterDelivery,
     Posting,
+    NoticeVersion,
 )
 
 POSTGRESQL_FUNCTION = """

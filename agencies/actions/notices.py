@@ -1,0 +1,130 @@
+"""Loading a holiday notice: its days replace those before it, and every version is kept."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.rules.wording import Text
+from agencies.models import CalendarDay, CalendarNotice, NoticeVersion
+from agencies.rules.notices import NoticeChange, changes
+from agencies.rules.workdays import ExceptionDay
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What is loaded: the days of a year, the document they stand in, and the file they came in."""
+
+    year: int
+    days: tuple[ExceptionDay, ...]
+    number: str = ""
+    issued_on: date | None = None
+    deviation: str = ""
+    file_name: str = ""
+    file_sha256: str = ""
+
+
+def what_changes(year: int, days: Sequence[ExceptionDay]) -> tuple[NoticeChange, ...]:
+    """Return each day that loading these days would make another one than it is now."""
+    return changes(_standing(year, days), days)
+
+
+def _standing(year: int, days: Iterable[ExceptionDay]) -> dict[date, ExceptionDay]:
+    """Return what is loaded for the year, and for those of the days another year's notice holds."""
+    dates = [day.date for day in days]
+    found = CalendarDay.objects.filter(Q(notice__year=year) | Q(date__in=dates))
+    return {each.date: spoken(each) for each in found.order_by("date")}
+
+
+def spoken(day: CalendarDay) -> ExceptionDay:
+    """Return a stored day as the rules read it."""
+    return ExceptionDay(day.date, day.is_workday, Text(day.reason, day.reason_en))
+
+
+@transaction.atomic
+def load(loaded: Loaded, *, by: User | None, now: datetime) -> NoticeVersion:
+    """Let these days be the year's; the version before stays on record.
+
+    A day that another year's notice held (late December) belongs to this one from now on.
+    """
+    moment = hold_calendar(now)
+    notice, _made = CalendarNotice.objects.get_or_create(
+        year=loaded.year, defaults={"loaded_at": moment}
+    )
+    keep_what_stands(notice)
+    notice.number, notice.issued_on = loaded.number, loaded.issued_on
+    notice.loaded_at = moment
+    notice.save()
+    _replace_days(notice, loaded.days)
+    return keep(notice, loaded, source=NoticeVersion.Source.FILE, by=by)
+
+
+def hold_calendar(now: datetime) -> datetime:
+    """Keep others from loading meanwhile; return a moment later than any loading before.
+
+    By that moment the portal sees that days have moved: two loadings may not share it.
+    """
+    held = CalendarNotice.objects.select_for_update().order_by("year")
+    loadings = [each.loaded_at + timedelta(microseconds=1) for each in held]
+    return max([now, *loadings])
+
+
+def _replace_days(notice: CalendarNotice, days: Collection[ExceptionDay]) -> None:
+    notice.days.all().delete()
+    CalendarDay.objects.filter(date__in=[day.date for day in days]).delete()
+    CalendarDay.objects.bulk_create(
+        CalendarDay(
+            notice=notice,
+            date=day.date,
+            is_workday=day.is_workday,
+            reason=day.name.zh,
+            reason_en=day.name.en,
+        )
+        for day in days
+    )
+
+
+def keep_what_stands(notice: CalendarNotice) -> None:
+    """Write down, as its first version, a notice that came with the portal and has none yet."""
+    if notice.versions.exists() or not notice.days.exists():
+        return
+    stands = Loaded(notice.year, days_of(notice), notice.number, notice.issued_on)
+    keep(notice, stands, source=NoticeVersion.Source.RELEASE, by=None)
+
+
+def keep(notice: CalendarNotice, loaded: Loaded, *, source: str, by: User | None) -> NoticeVersion:
+    """Write down the notice as it was loaded just now, as the next version of it."""
+    last = notice.versions.order_by("-version").first()
+    return NoticeVersion.objects.create(
+        notice=notice,
+        version=last.version + 1 if last else 1,
+        number=loaded.number,
+        issued_on=loaded.issued_on,
+        source=source,
+        file_name=loaded.file_name,
+        file_sha256=loaded.file_sha256,
+        deviation=loaded.deviation,
+        days=[_written(day) for day in loaded.days],
+        loaded_at=notice.loaded_at,
+        loaded_by=by,
+    )
+
+
+def days_of(notice: CalendarNotice) -> tuple[ExceptionDay, ...]:
+    """Return the days of a notice as they stand."""
+    return tuple(spoken(day) for day in notice.days.order_by("date"))
+
+
+def days_kept(version: NoticeVersion) -> tuple[ExceptionDay, ...]:
+    """Return the days of a version as it was loaded."""
+    return tuple(
+        ExceptionDay(date.fromisoformat(day), is_workday, Text(zh, en))
+        for day, is_workday, zh, en in version.days
+    )
+
+
+def _written(day: ExceptionDay) -> list[str | bool]:
+    return [day.date.isoformat(), day.is_workday, day.name.zh, day.name.en]
