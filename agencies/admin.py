@@ -1,4 +1,4 @@
-"""Reference data in the administration: places, agencies, posts, calendar, terms, API clients."""
+"""Reference data in the administration: places, agencies, posts, terms, API clients."""
 
 import secrets
 from typing import Any
@@ -8,16 +8,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from agencies import clock
 from agencies.api_auth import SCOPES
-from agencies.models import Agency, ApiClient, CalendarDay, CalendarNotice, Post, Region
-from agencies.rules.notices import check_notice
+from agencies.models import Agency, ApiClient, Post, Region
 
 
 class KeptAdmin(admin.ModelAdmin):
@@ -134,55 +132,6 @@ class PostAdmin(KeptAdmin):
         """End posts; whoever held them loses the desk at once."""
         ended = posts.filter(ended_at=None).update(ended_at=clock.now())
         messages.success(request, _("%(n)s posts ended.") % {"n": ended})
-
-
-class CalendarDays(BaseInlineFormSet):
-    """The days of a notice, held against the law before deadlines are counted by them."""
-
-    def clean(self) -> None:
-        """Refuse a notice that cannot be right: each finding says what does not add up."""
-        super().clean()
-        if any(self.errors) or not self.instance.year:
-            return
-        kept = [form.cleaned_data for form in self.forms if form.cleaned_data.get("date")]
-        days = [day for day in kept if not day.get("DELETE")]
-        findings = check_notice(
-            self.instance.year,
-            off=[day["date"] for day in days if not day["is_workday"]],
-            worked=[day["date"] for day in days if day["is_workday"]],
-        )
-        language = get_language() or "zh-hans"
-        if findings:
-            raise ValidationError([each.message.in_language(language) for each in findings])
-
-
-class CalendarDayInline(admin.TabularInline):
-    """The published exceptions of a year."""
-
-    model = CalendarDay
-    formset = CalendarDays
-    extra = 3
-
-
-@admin.register(CalendarNotice)
-class CalendarNoticeAdmin(KeptAdmin):
-    """State Council notices; the worker counts every open term anew after one was saved."""
-
-    list_display = ("year", "number", "issued_on", "loaded_at")
-    inlines = (CalendarDayInline,)
-    fields = ("year", "number", "issued_on", "loaded_at")
-    readonly_fields = ("loaded_at",)
-
-    def save_model(
-        self, request: HttpRequest, obj: CalendarNotice, form: Any, change: bool
-    ) -> None:
-        """Note when it was loaded: that is how the worker sees that days have moved."""
-        obj.loaded_at = clock.now()
-        super().save_model(request, obj, form, change)
-        messages.info(
-            request,
-            _("Open terms are counted anew within a minute; whoever is concerned will be told."),
-        )
 
 
 class NewApiClientForm(forms.ModelForm):

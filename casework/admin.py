@@ -10,8 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies import clock
+from agencies.models import CalendarNotice
 from casework.actions import duties
+from casework.calendar_admin import CalendarNoticeAdmin
 from casework.models import Duty
+
+admin.site.register(CalendarNotice, CalendarNoticeAdmin)
 
 
 @admin.register(Duty)

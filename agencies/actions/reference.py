@@ -82,7 +82,9 @@ def load_calendar(*, now: datetime) -> None:
     known = set(CalendarNotice.objects.values_list("year", flat=True))
     days = {
         year: list(moved)
-        for year, moved in groupby(workdays.seed_days(), key=lambda day: notice_year(day.date))
+        for year, moved in groupby(
+            workdays.seed_days(), key=lambda day: workdays.notice_year(day.date)
+        )
     }
     for year in set(workdays.seed_years()) - known:
         notice = CalendarNotice.objects.create(year=year, loaded_at=now)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.rules.wording import Text
-from agencies.rules.notices import FIRST_YEAR, LAST_YEAR, NoticeFinding, check_notice, notice_year
-from agencies.rules.workdays import HOLIDAYS, ExceptionDay
+from agencies.rules.notices import FIRST_YEAR, LAST_YEAR, NoticeFinding, check_notice
+from agencies.rules.workdays import HOLIDAYS, ExceptionDay, notice_year
 
 MOST_BYTES = 100_000
 MOST_DAYS = 150

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from accounts.rules.documents import HOLIDAY_RULES, cite
 from accounts.rules.wording import Text
-from agencies.rules.workdays import Calendar, ExceptionDay
+from agencies.rules.workdays import Calendar, ExceptionDay, notice_year
 
 BASIS = (cite(HOLIDAY_RULES, "2"), cite(HOLIDAY_RULES, "6"))
 # Days off for all citizens, by the first year in which the number applies.
@@ -37,8 +37,6 @@ OUTSIDE_THE_YEAR = Text(
 
 # Around the years that any file of holidays can be about.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-# From this day on a day belongs to the notice of the next year, whose New Year it is.
-LATE_DECEMBER = (12, 26)
 
 
 @dataclass(frozen=True)
@@ -59,11 +57,6 @@ class NoticeChange:
     date: date
     before: ExceptionDay | None
     after: ExceptionDay | None
-
-
-def notice_year(day: date) -> int:
-    """Return the year whose notice moves this day: the last days of December belong to the next."""
-    return day.year + ((day.month, day.day) >= LATE_DECEMBER)
 
 
 def changes(

@@ -34,6 +34,10 @@ HOLIDAYS = {
 }
 
 
+# From this day on a day belongs to the notice of the next year, whose New Year it is.
+LATE_DECEMBER = (12, 26)
+
+
 @dataclass(frozen=True)
 class ExceptionDay:
     """A day a notice takes out of the ordinary week: a day off, or a weekend day worked."""
@@ -78,7 +82,7 @@ class Calendar:
         """
         if not self.is_published(day):
             return True
-        return (day.month, day.day) >= (12, 26) and day.year + 1 not in self.published_years
+        return (day.month, day.day) >= LATE_DECEMBER and day.year + 1 not in self.published_years
 
     def why_not_counted(self, day: date) -> Text:
         """Return the reason why a day is no working day."""
@@ -177,6 +181,11 @@ def working_year(year: int, calendar: Calendar) -> WorkingYear:
         make_up_days=tuple(filter(calendar.is_workday, moved)),
         holidays=tuple(day for day in moved if not calendar.is_workday(day)),
     )
+
+
+def notice_year(day: date) -> int:
+    """Return the year whose notice moves this day: the last days of December belong to the next."""
+    return day.year + ((day.month, day.day) >= LATE_DECEMBER)
 
 
 def seed_years() -> range:
