@@ -19,7 +19,9 @@ from casework.models import (
     LetterDelivery,
     LetterFile,
     LetterSignature,
+    LetterTranslation,
     LetterVoiding,
+    LostNumbers,
 )
 from records.models import Posting
 
@@ -32,7 +34,9 @@ WRITTEN_ONCE: tuple[type, ...] = (
     LetterVoiding,
     LetterFile,
     LetterSignature,
+    LetterTranslation,
     LetterDelivery,
+    LostNumbers,
     Posting,
     NoticeVersion,
 )

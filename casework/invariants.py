@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from casework.actions.history import seal
-from casework.models import Case, Duty, Event, Letter, LetterFile, Step
+from casework.models import Case, Duty, Event, Letter, LetterFile, LostNumbers, Step
 from casework.rules.statuses import Moves, Status
 from records.models import Posting
 
@@ -69,11 +69,13 @@ def each_acceptance_has_one_valid_letter(moves: Moves) -> Iterator[str]:
 
 
 def letter_numbers_have_no_gap(moves: Moves) -> Iterator[str]:
-    """The numbers of an agency's year run from one without a hole."""
+    """The numbers of an agency's year run from one without a hole but those a restore has lost."""
     series: dict[str, list[int]] = {}
     for number in Letter.objects.exclude(number__endswith="-R").values_list("number", flat=True):
         head, _dash, tail = number.rpartition("-")
         series.setdefault(head, []).append(int(tail))
+    for lost in LostNumbers.objects.all():
+        series.setdefault(lost.series, []).extend(range(lost.first, lost.last + 1))
     for head, numbers in series.items():
         if sorted(numbers) != list(range(1, len(numbers) + 1)):
             yield f"letters {head}: {len(numbers)} letters, the highest is {max(numbers)}"

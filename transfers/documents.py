@@ -14,6 +14,7 @@ from agencies.actors import Actor
 from agencies.models import Agency, Insurance, Region, RuleValue, TermKind
 from casework.letters import data as paper
 from casework.models import Letter, Step
+from casework.rules.letter_numbers import LetterNumber
 from records.models import Relationship, Scheme
 from transfers import facts
 from transfers.actions.merging import Merged
@@ -47,7 +48,7 @@ NEXT_AFTER_FILING = Text(
 
 
 def acceptance(
-    transfer: Transfer, number: str, *, by: Actor, now: datetime, replaces: Letter | None
+    transfer: Transfer, number: LetterNumber, *, by: Actor, now: datetime, replaces: Letter | None
 ) -> dict[str, Any]:
     """Return the acceptance letter, form F3 (国办发〔2009〕66号 art. 8(2))."""
     new = transfer.new_agency
@@ -61,7 +62,7 @@ def acceptance(
         working_days=_hand_over_days(transfer, now),
         contact_phone=new.phone,
         tracking_number=transfer.case.number,
-        replaces=replaces.number if replaces else "",
+        replaces=replaces.printed_number if replaces else "",
     ).as_json()
 
 
@@ -71,7 +72,13 @@ def _hand_over_days(transfer: Transfer, now: datetime) -> int:
 
 
 def refusal(
-    transfer: Transfer, number: str, codes: Iterable[str], *, note: str, by: Actor, now: datetime
+    transfer: Transfer,
+    number: LetterNumber,
+    codes: Iterable[str],
+    *,
+    note: str,
+    by: Actor,
+    now: datetime,
 ) -> dict[str, Any]:
     """Return the written explanation of a refusal (国办发〔2009〕66号 art. 8(2))."""
     return paper.Refusal(
@@ -84,14 +91,20 @@ def refusal(
 
 
 def return_note(
-    transfer: Transfer, number: str, codes: Iterable[str], *, note: str, by: Actor, now: datetime
+    transfer: Transfer,
+    number: LetterNumber,
+    codes: Iterable[str],
+    *,
+    note: str,
+    by: Actor,
+    now: datetime,
 ) -> dict[str, Any]:
     """Return the note with which the original agency sends the letter back."""
     letter = _acceptance_letter(transfer)
     return paper.ReturnNote(
         **_common(transfer, number, transfer.original_agency, by, now),
         addressee=_agency(transfer.new_agency),
-        letter_number=letter.number,
+        letter_number=letter.printed_number,
         letter_issued_on=facts.day_of(letter.issued_at),
         received_on=facts.day_of(letter.delivery.delivered_at),
         reasons=_reasons(codes, note),
@@ -100,7 +113,7 @@ def return_note(
 
 
 def information_form(
-    transfer: Transfer, form: InformationForm, number: str, *, by: Actor, now: datetime
+    transfer: Transfer, form: InformationForm, number: LetterNumber, *, by: Actor, now: datetime
 ) -> dict[str, Any]:
     """Return the information form: F4 for a pension, 信息表 of 医保办发〔2021〕43号 for medical."""
     build = _pension_form if transfer.insurance == Insurance.PENSION else _medical_form
@@ -121,7 +134,7 @@ def _form_facts(
     transfer: Transfer,
     form: InformationForm,
     lines: list[FormLine],
-    number: str,
+    number: LetterNumber,
     by: Actor,
     now: datetime,
 ) -> dict[str, Any]:
@@ -132,7 +145,7 @@ def _form_facts(
         **common,
         "person": replace(common["person"], hukou_address=_hukou(person)),
         "addressee": _agency(transfer.new_agency),
-        "letter_number": _acceptance_letter(transfer).number,
+        "letter_number": _acceptance_letter(transfer).printed_number,
         "local_from": min(line.first_month for line in lines),
         "local_to": max(line.last_month for line in lines),
         "local_months": form.months,
@@ -215,7 +228,7 @@ def completion(
     transfer: Transfer,
     form: InformationForm,
     merged: Merged,
-    number: str,
+    number: LetterNumber,
     *,
     by: Actor,
     now: datetime,
@@ -245,7 +258,9 @@ def completion(
     ).as_json()
 
 
-def receipt(transfer: Transfer, step: Step, number: str, *, now: datetime) -> dict[str, Any]:
+def receipt(
+    transfer: Transfer, step: Step, number: LetterNumber, *, now: datetime
+) -> dict[str, Any]:
     """Return the receipt of an application: what was filed, what follows, by when."""
     scheme = SCHEMES[Insurance(transfer.insurance), Scheme(transfer.to_scheme)]
     filed = [
@@ -273,7 +288,7 @@ def receipt(transfer: Transfer, step: Step, number: str, *, now: datetime) -> di
 
 def _common(
     transfer: Transfer,
-    number: str,
+    number: LetterNumber,
     issuer: Agency,
     by: Actor | None,
     now: datetime,
@@ -281,7 +296,8 @@ def _common(
 ) -> dict[str, Any]:
     return {
         "insurance": transfer.insurance,
-        "number": number,
+        "number": number.identifier,
+        "official_number": number.official,
         "case_number": transfer.case.number,
         "issued_on": facts.day_of(now),
         "issuer": _agency(issuer),

@@ -3,10 +3,11 @@
 import json
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from secrets import token_bytes
+from typing import Any, Literal
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotValid
@@ -17,33 +18,19 @@ from casework.actions.owing import owe
 from casework.actions.steps import open_step
 from casework.actions.telling import Told, tell
 from casework.letters.characters import MissingGlyph, refuse_missing_glyphs
-from casework.letters.render import render
+from casework.letters.render import latest_version, render
 from casework.models import (
     Case,
-    Counter,
     Duty,
     Event,
     Letter,
     LetterDelivery,
     LetterFile,
+    LetterTranslation,
     LetterVoiding,
 )
-
-TEMPLATE_VERSION = 1
-
-
-def next_number(agency: Agency, now: datetime) -> str:
-    """Return the agency's next letter number of the year; no number is skipped or given twice.
-
-    The counter moves in the caller's transaction: a rolled-back letter gives its number back.
-    """
-    year = timezone.localdate(now).year
-    series = f"letter:{agency.code}:{year}"
-    Counter.objects.get_or_create(series=series)
-    counter = Counter.objects.select_for_update().get(series=series)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return f"{agency.code}-{year}-{counter.last:06d}"
+from casework.rules.letter_codes import RANDOM_BYTES, code_of
+from casework.rules.letter_numbers import LetterNumber
 
 
 @transaction.atomic(savepoint=False)
@@ -52,7 +39,7 @@ def issue(
     kind: str,
     *,
     agency: Agency,
-    number: str,
+    number: LetterNumber,
     content: dict[str, Any],
     by: Actor,
     now: datetime,
@@ -66,16 +53,20 @@ def issue(
     Raises `NotValid` when it holds a character that cannot be printed: no letter goes out with a
     box in place of a name.
     """
+    code = code_of(token_bytes(RANDOM_BYTES))
+    content = content | {"code": code, "verify_url": f"{settings.PORTAL_URL}/verify/"}
     _check_printable(content)
     letter = Letter.objects.create(
         case=case,
         kind=kind,
-        number=number,
+        number=number.identifier,
+        official_number=number.official,
+        code=code,
         agency=agency,
         to_agency=to_agency,
         to_person=to_person,
         replaces=replaces,
-        template_version=TEMPLATE_VERSION,
+        template_version=latest_version(kind),
         issued_at=now,
         issued_by=by.user,
         content=json.dumps(content, ensure_ascii=False),
@@ -104,11 +95,30 @@ def render_file(letter: Letter, *, now: datetime) -> LetterFile:
     stored = LetterFile.objects.filter(letter=letter).first()
     if stored:
         return stored
-    pdf = render(
-        letter.kind, letter.template_version, json.loads(letter.content), timestamp=letter.issued_at
-    )
-    fresh = {"pdf": pdf, "sha256": sha256(pdf).hexdigest(), "rendered_at": now}
+    fresh = _made(letter, "zh", now=now)
     return LetterFile.objects.get_or_create(letter=letter, defaults=fresh)[0]
+
+
+def render_translation(letter: Letter, *, now: datetime) -> LetterTranslation:
+    """Render the letter with English beneath, once; a second call returns what is stored."""
+    stored = LetterTranslation.objects.filter(letter=letter).first()
+    if stored:
+        return stored
+    fresh = _made(letter, "bilingual", now=now)
+    return LetterTranslation.objects.get_or_create(letter=letter, defaults=fresh)[0]
+
+
+def _made(letter: Letter, language: Literal["zh", "bilingual"], *, now: datetime) -> dict[str, Any]:
+    """Return the document in one of its languages, with what is kept beside it."""
+    facts = json.loads(letter.content)
+    pdf = render(
+        letter.kind,
+        letter.template_version,
+        facts,
+        timestamp=letter.issued_at,
+        language=language,
+    )
+    return {"pdf": pdf, "sha256": sha256(pdf).hexdigest(), "rendered_at": now}
 
 
 @transaction.atomic

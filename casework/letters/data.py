@@ -67,7 +67,11 @@ class Reason:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What every letter carries: its number, its case, who issues it, and about whom."""
+    """What every letter carries: its number, its case, who issues it, and about whom.
+
+    `official_number` is the number as it is printed (发文字号); `code` and `verify_url` are how
+    anybody checks the letter, and are added when it is issued.
+    """
 
     insurance: Literal["pension", "medical"]
     number: str
@@ -76,6 +80,9 @@ class Letter:
     issuer: Agency
     person: Person
     handler: str = ""
+    official_number: str = ""
+    code: str = ""
+    verify_url: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the facts as JSON types: dates ISO, money and rates as decimal strings."""
@@ -258,6 +265,32 @@ class SubmissionReceipt(Letter):
     due_on: date
     working_days: int
     provisional: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartThatStays:
+    """Months that cannot be moved, and why; without months, the reason says what is meant."""
+
+    reason: Reason
+    from_month: date | None = None
+    to_month: date | None = None
+    months: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartialNotice(Letter):
+    """书面告知, original agency to the person, within ten working days of receiving the letter.
+
+    人社厅发〔2019〕94号 art. 3: what cannot be moved is told in writing; everything else moves.
+    """
+
+    letter_number: str
+    received_on: date
+    from_region: Text
+    to_region: Text
+    copy_to: Agency
+    parts: tuple[PartThatStays, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

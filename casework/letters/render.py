@@ -1,5 +1,6 @@
 """Turn the facts of a letter into the PDF that is stored once and served for ever."""
 
+import io
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
+import segno
 import typst
 
 from casework.letters.characters import legible, refuse_missing_glyphs
@@ -20,6 +22,7 @@ KINDS = (
     "completion-notice",
     "submission-receipt",
     "return-note",
+    "partial-notice",
 )
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -85,6 +88,8 @@ def typeset(
     shown = legible(data)
     refuse_missing_glyphs(shown)
     inputs = {"data": json.dumps(shown, ensure_ascii=False), "language": language}
+    if data.get("code"):
+        inputs["qr"] = _square_code(data["verify_url"] + data["code"] + "/")
     if seal:
         inputs["seal"] = json.dumps(asdict(seal), ensure_ascii=False)
     # The compiler keeps the typeface parsed between letters and is not made for two threads.
@@ -98,6 +103,13 @@ def typeset(
         )
         places = json.loads(_compiler().query("<seal-place>", field="value"))
     return Paper(pdf, tuple(map(_seal_place, places)))
+
+
+def _square_code(address: str) -> str:
+    """Return the QR code of an address as a drawing; a quarter of it may be soiled."""
+    drawing = io.BytesIO()
+    segno.make(address, error="q", micro=False).save(drawing, kind="svg", border=0, xmldecl=False)
+    return drawing.getvalue().decode()
 
 
 def _seal_place(drawn: dict[str, Any]) -> SealPlace:

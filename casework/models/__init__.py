@@ -6,12 +6,13 @@ from casework.models.duties import Duty, Notice, Tick
 from casework.models.history import Event, Immutable, ImmutableError
 from casework.models.journal import JournalDay, JournalKey, JournalLeaf
 from casework.models.letters import (
-    Counter,
     Letter,
     LetterDelivery,
     LetterFile,
+    LetterTranslation,
     LetterVoiding,
 )
+from casework.models.numbering import Counter, DocumentMark, LostNumbers
 from casework.models.requests import KeptAnswer
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Certificate",
     "Correction",
     "Counter",
+    "DocumentMark",
     "Duty",
     "Escalation",
     "Event",
@@ -32,7 +34,9 @@ __all__ = [
     "LetterDelivery",
     "LetterFile",
     "LetterSignature",
+    "LetterTranslation",
     "LetterVoiding",
+    "LostNumbers",
     "Notice",
     "Service",
     "Step",

@@ -13,16 +13,6 @@ from casework.models.case import Case
 from casework.models.history import Immutable
 
 
-class Counter(models.Model):
-    """The last number given in a series: gap-free, since it moves in the same transaction."""
-
-    series = models.CharField(max_length=60, primary_key=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.series}: {self.last}"
-
-
 class LetterQuerySet(models.QuerySet["Letter"]):
     """Letters as one asks for them."""
 
@@ -46,12 +36,18 @@ class Letter(Immutable):
         REFUSAL = "refusal", _("Written explanation of the refusal")
         ACCEPTANCE = "acceptance-letter", _("Acceptance letter")
         RETURN = "return-note", _("Note returning the letter")
+        NOT_TRANSFERABLE = "partial-notice", _("Notice of what cannot be transferred")
         FORM = "information-form", _("Information form")
         COMPLETION = "completion-notice", _("Notice of completion")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=24, choices=Kind)
     number = models.CharField(max_length=40, unique=True)
+    # As it is printed (发文字号); a receipt carries the number of its case and has none.
+    official_number = models.CharField(max_length=60, blank=True)
+    # 128 random bits by which anybody can check the letter (casework.rules.letter_codes); letters
+    # from before there were codes have none.
+    code = models.CharField(max_length=28, blank=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="letters_issued")
     to_agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, null=True, related_name="letters_received"
@@ -75,11 +71,24 @@ class Letter(Immutable):
             models.CheckConstraint(
                 condition=Q(to_person=True) | Q(to_agency__isnull=False),
                 name="a_letter_has_an_addressee",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["official_number"],
+                condition=~Q(official_number=""),
+                name="an_official_number_is_given_once",
+            ),
+            models.UniqueConstraint(
+                fields=["code"], condition=~Q(code=""), name="a_code_belongs_to_one_letter"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def printed_number(self) -> str:
+        """The number as the letter carries it."""
+        return self.official_number or self.number
 
     def get_absolute_url(self) -> str:
         """Where the file is served to those who may see it."""
@@ -107,6 +116,18 @@ class LetterFile(Immutable):
 
     def __str__(self) -> str:
         return f"file of {self.letter_id}"
+
+
+class LetterTranslation(Immutable):
+    """The letter in Chinese with English beneath, made once on request; the Chinese prevails."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="translation")
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    rendered_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"translation of {self.letter_id}"
 
 
 class LetterDelivery(Immutable):

@@ -179,6 +179,11 @@ EMAIL_TIMEOUT = 10  # seconds; a task must end within its lease
 FIELD_KEYS = env("FIELD_KEYS", default="")
 BLIND_INDEX_KEY = env("BLIND_INDEX_KEY", default="")
 
+# --- Letters -------------------------------------------------------------------------------
+# A folder beside the database, on a disk that is never restored together with it: every letter
+# number that was given is written down there, so that no restored backup gives one twice.
+LETTER_NUMBER_BOOK = env("LETTER_NUMBER_BOOK", default="")
+
 # --- Seals and signatures ------------------------------------------------------------------
 # What seals the file of a letter, and what, if anything, signs the finished file once more; a
 # hardware module or a national e-seal takes its place here (docs/operator/seals.md).

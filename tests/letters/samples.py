@@ -13,6 +13,8 @@ from casework.letters.data import (
     MedicalInformationForm,
     MedicalLine,
     MergedPlace,
+    PartialNotice,
+    PartThatStays,
     PensionAmounts,
     PensionInformationForm,
     PensionLine,
@@ -22,6 +24,7 @@ from casework.letters.data import (
     ReturnNote,
     SubmissionReceipt,
 )
+from casework.rules.letter_codes import code_of
 
 MADE_AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -95,7 +98,10 @@ def person(**facts):
 def _letter(insurance, issuer, facts):
     return {
         "insurance": insurance,
-        "number": "440100-2026-000123",
+        "number": "P440100-2026-000123",
+        "official_number": "穗社保转〔2026〕123号",
+        "code": code_of(bytes(range(16))),
+        "verify_url": "https://transfer.example/verify/",
         "case_number": "P2026-7KQ4-9TRM",
         "issued_on": date(2026, 11, 23),
         "issuer": issuer[insurance],
@@ -201,7 +207,7 @@ def pension_line(year, month=None):
 def pension_information_form(lines=None, **facts):
     facts = {
         "addressee": NEW_AGENCY["pension"],
-        "letter_number": "440100-2026-000123",
+        "letter_number": "穗社保转〔2026〕123号",
         "account_kind": Text("一般账户", "General account"),
         "local_from": date(1996, 1, 1),
         "local_to": date(2026, 10, 1),
@@ -222,7 +228,11 @@ def pension_information_form(lines=None, **facts):
         "lines": lines or tuple(pension_line(year) for year in range(2014, 2027)),
     } | facts
     return PensionInformationForm(
-        **_letter("pension", ORIGINAL_AGENCY, {"number": "510100-2026-004567"} | facts)
+        **_letter(
+            "pension",
+            ORIGINAL_AGENCY,
+            {"number": "P510100-2026-004567", "official_number": "蓉社保转〔2026〕4567号"} | facts,
+        )
     )
 
 
@@ -233,7 +243,7 @@ def three_pages_of_lines():
 def medical_information_form(**facts):
     facts = {
         "addressee": NEW_AGENCY["medical"],
-        "letter_number": "440100-2026-000124",
+        "letter_number": "穗医保转〔2026〕124号",
         "scheme": PATIENTS,
         "local_from": date(2019, 1, 1),
         "local_to": date(2026, 10, 1),
@@ -262,7 +272,11 @@ def medical_information_form(**facts):
         ),
     } | facts
     return MedicalInformationForm(
-        **_letter("medical", ORIGINAL_AGENCY, {"number": "510100-2026-004568"} | facts)
+        **_letter(
+            "medical",
+            ORIGINAL_AGENCY,
+            {"number": "M510100-2026-004568", "official_number": "蓉医保转〔2026〕4568号"} | facts,
+        )
     )
 
 
@@ -357,9 +371,10 @@ def return_note(insurance="pension", **facts):
             insurance,
             ORIGINAL_AGENCY,
             {
-                "number": "510100-2026-000031",
+                "number": "P510100-2026-000031",
+                "official_number": "蓉社保转〔2026〕31号",
                 "addressee": NEW_AGENCY[insurance],
-                "letter_number": "440100-2026-000123",
+                "letter_number": "穗社保转〔2026〕123号",
                 "letter_issued_on": date(2026, 11, 23),
                 "received_on": date(2026, 11, 24),
                 "reasons": (WRONG_BANK,),
@@ -371,6 +386,54 @@ def return_note(insurance="pension", **facts):
     )
 
 
+def partial_notice(insurance="pension", **facts):
+    return PartialNotice(
+        **_letter(
+            insurance,
+            ORIGINAL_AGENCY,
+            {
+                "number": "P510100-2026-000032",
+                "official_number": "蓉社保转〔2026〕32号",
+                "letter_number": "穗社保转〔2026〕123号",
+                "received_on": date(2026, 11, 24),
+                "from_region": CHENGDU,
+                "to_region": GUANGZHOU,
+                "copy_to": NEW_AGENCY[insurance],
+                "parts": (
+                    PartThatStays(
+                        reason=LOCAL_POLICY,
+                        from_month=date(2017, 1, 1),
+                        to_month=date(2020, 3, 1),
+                        months=39,
+                    ),
+                ),
+            }
+            | facts,
+        )
+    )
+
+
+LOCAL_POLICY = Reason(
+    code="B03",
+    title=Text(
+        "按地方自定政策一次性补缴的年限和资金，不能跨省转移。",
+        "Years and money paid in one sum under a purely local policy cannot move to another "
+        "province.",
+    ),
+    way_forward=Text(
+        "其余部分照常转移；这部分由原参保地书面告知您，并协助补缴地解决。",
+        "Everything else moves. The original agency tells you about this part in writing and "
+        "helps the place of payment to settle it.",
+    ),
+    basis=Text(
+        "《人力资源社会保障部办公厅关于职工基本养老保险关系转移接续有关问题的补充通知》"
+        "（人社厅发〔2019〕94号）第三条",
+        "Supplementary Notice on Transferring Old-age Insurance (Renshetingfa [2019] No. 94), "
+        "article 3",
+    ),
+)
+
+
 SAMPLES = {
     "acceptance-letter": acceptance_letter,
     "refusal": refusal,
@@ -378,4 +441,5 @@ SAMPLES = {
     "completion-notice": completion_notice,
     "submission-receipt": submission_receipt,
     "return-note": return_note,
+    "partial-notice": partial_notice,
 }

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from casework.letters.render import KINDS, UnknownTemplate, latest_version, render
+from casework.rules.letter_codes import grouped
 from tests.letters import samples
 from tests.letters.samples import MADE_AT
 
@@ -14,7 +15,9 @@ BOTH = ("pension", "medical")
 
 
 def pages(letter, kind, language="zh"):
-    made = render(kind, 1, letter.as_json(), timestamp=MADE_AT, language=language)
+    made = render(
+        kind, latest_version(kind), letter.as_json(), timestamp=MADE_AT, language=language
+    )
     return [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
 
 
@@ -37,11 +40,42 @@ def test_every_letter_names_its_case_agency_and_hotline(kind, insurance):
     assert_says(text, "12333" if insurance == "pension" else "12393")
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"submission-receipt"}))
-def test_every_letter_of_an_agency_leaves_room_for_its_seal(kind):
-    text = words(samples.SAMPLES[kind](), kind)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_is_signed_by_its_agency_with_the_date(kind):
+    letter = samples.SAMPLES[kind]()
 
-    assert_says(text, "机构名称（章）", "2026年11月23日", "李春梅")
+    text = words(letter, kind)
+
+    assert_says(text, f"{letter.issuer.name.zh}2026年11月23日")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_says_how_to_check_it(kind):
+    letter = samples.SAMPLES[kind]()
+
+    text = words(letter, kind)
+
+    assert_says(
+        text, "扫码核验真伪", "transfer.example/verify", grouped(letter.code), letter.number
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_bears_its_official_number(kind):
+    assert_says(words(samples.SAMPLES[kind](), kind), "社保转〔2026〕")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_translation_says_that_the_chinese_letter_prevails(kind):
+    letter = samples.SAMPLES[kind]()
+
+    assert_says(words(letter, kind, "bilingual"), "以中文函件为准", "theletterinChineseprevails")
+    assert "prevails" not in words(letter, kind)
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"partial-notice"}))
+def test_a_letter_of_the_first_version_can_still_be_read(kind):
+    assert render(kind, 1, samples.SAMPLES[kind]().as_json(), timestamp=MADE_AT)
 
 
 @pytest.mark.parametrize("insurance", BOTH)
@@ -60,7 +94,7 @@ def test_the_acceptance_letter_has_every_field_of_the_form():
     text = words(samples.acceptance_letter(), "acceptance-letter")
 
     assert_says(
-        text, "基本养老保险关系转移接续联系函", "440100-2026-000123", "成都市社会保险事业管理局"
+        text, "基本养老保险关系转移接续联系函", "穗社保转〔2026〕123号", "成都市社会保险事业管理局"
     )
     assert_says(text, "𬭎䶮", "510104198506150008", "5101000012345", "510100", "440100")
     assert_says(text, "中国工商银行股份有限公司广州第一支行", "3602000109000000000", "102581000013")
@@ -125,14 +159,14 @@ def test_the_seal_never_stands_on_a_page_without_a_line(number):
 
     last = pages(samples.pension_information_form(lines=lines), "information-form")[-1]
 
-    assert "机构名称" in last
+    assert "扫码核验真伪" in last
     assert lines[-1].from_month.strftime("%Y.%m") in last
 
 
 def test_a_form_without_lines_is_still_a_form():
     letter = samples.information_form("medical", lines=())
 
-    assert_says(words(letter, "information-form"), "合计", "机构名称（章）")
+    assert_says(words(letter, "information-form"), "合计", "扫码核验真伪")
 
 
 def test_the_completion_notice_counts_months_and_money():
@@ -160,11 +194,19 @@ def test_a_provisional_date_says_that_it_may_move():
 def test_the_return_note_names_the_letter_and_what_is_wrong():
     text = words(samples.return_note(), "return-note")
 
-    assert_says(text, "440100-2026-000123", "银行账户信息不完整", "补充开户行行号后重新发函")
+    assert_says(text, "穗社保转〔2026〕123号", "银行账户信息不完整", "补充开户行行号后重新发函")
+
+
+def test_the_notice_of_what_stays_names_the_months_the_reason_and_what_moves():
+    text = words(samples.partial_notice(), "partial-notice")
+
+    assert_says(text, "2017年1月至2020年3月", "39个月", "人社厅发〔2019〕94号", "第三条")
+    assert_says(text, "其余年限和资金照常全部转移", "不得要求您提供", "行政复议")
+    assert_says(text, "抄送：广州市社会保险基金管理中心")
 
 
 def test_there_is_a_template_of_every_kind():
-    assert {kind: latest_version(kind) for kind in KINDS} == dict.fromkeys(KINDS, 1)
+    assert {kind: latest_version(kind) for kind in KINDS} == dict.fromkeys(KINDS, 2)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ HUNDRED = 100
 
 def made(name, **options):
     facts = acceptance_letter(person=person(name=name)).as_json()
-    return render("acceptance-letter", 1, facts, **{"timestamp": MADE_AT} | options)
+    return render("acceptance-letter", 2, facts, **{"timestamp": MADE_AT} | options)
 
 
 def text_of(pdf):

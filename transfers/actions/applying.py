@@ -18,6 +18,7 @@ from casework.actions.owing import owing
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.models import Case, Correction, Duty, Letter, Service, Step
+from casework.rules.letter_numbers import LetterNumber
 from casework.rules.statuses import Status
 from records.models import Relationship
 from transfers import documents, facts
@@ -194,7 +195,7 @@ def _issue_receipt(
 ) -> None:
     """Give the person a receipt; its number is the case's, so that it waits for no counter."""
     case = transfer.case
-    number = f"{case.number}-R"
+    number = LetterNumber(f"{case.number}-R")
     issue(
         case,
         Letter.Kind.RECEIPT,

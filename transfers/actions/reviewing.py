@@ -11,8 +11,9 @@ from agencies.actors import Actor
 from agencies.models import TermKind
 from agencies.rules.terms import Insurance
 from casework.actions import moving, steps
-from casework.actions.letters import end_letter, issue, next_number
+from casework.actions.letters import end_letter, issue
 from casework.actions.moving import hold
+from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Correction, Letter, Step

@@ -12,8 +12,9 @@ from agencies.actors import Actor
 from agencies.models import Insurance, TermKind
 from casework.actions import moving, steps
 from casework.actions.history import record
-from casework.actions.letters import issue, next_number
+from casework.actions.letters import issue
 from casework.actions.moving import hold
+from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Case, Event, Letter
