@@ -1,0 +1,1 @@
+"""What must hold for every question, not only for the examples of the texts."""
