@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -46,12 +46,19 @@ def new_seal_root_key() -> str:
     return authority.key_as_pem(authority.new_private_key())
 
 
+def new_journal_key() -> str:
+    """Return the private key under which each day of the journal is published, as PEM."""
+    key = ed25519.Ed25519PrivateKey.generate()
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "SECRET_KEY": new_secret,
     "FIELD_KEYS": new_field_keys,
     "BLIND_INDEX_KEY": new_index_key,
     "IDP_OIDC_PRIVATE_KEY": new_signing_key,
     "SEAL_ROOT_KEY": new_seal_root_key,
+    "JOURNAL_KEY": new_journal_key,
 }
 SEAL_ROOT_NAME = "社会保险关系转移接续平台电子印章根证书"
 PASSWORDS = ("DATABASE_PASSWORD", "BROKER_PASSWORD", "CACHE_PASSWORD")

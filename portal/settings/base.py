@@ -223,7 +223,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 2,
     "socket_connect_timeout": 2,
 }
-CELERY_BEAT_SCHEDULE = {"tick": {"task": "casework.tasks.tick", "schedule": 30.0}}
+CELERY_BEAT_SCHEDULE = {
+    "tick": {"task": "casework.tasks.tick", "schedule": 30.0},
+    # Whatever day has ended by then; a bell that was missed costs ten minutes and no day.
+    "journal": {"task": "casework.tasks.seal_journal", "schedule": 600.0},
+}
 
 # Whether a change rings the worker's bell at once; without, the next tick finds what is due.
 NUDGE_WORKERS = True

@@ -20,6 +20,7 @@ SECRET_KEY = kept_key(KEYS_DIR, "SECRET_KEY")
 FIELD_KEYS = kept_key(KEYS_DIR, "FIELD_KEYS")
 BLIND_INDEX_KEY = kept_key(KEYS_DIR, "BLIND_INDEX_KEY")
 IDP_OIDC_PRIVATE_KEY = kept_key(KEYS_DIR, "IDP_OIDC_PRIVATE_KEY")
+JOURNAL_KEY = kept_key(KEYS_DIR, "JOURNAL_KEY")
 
 SEAL_ROOT_CERTIFICATES = kept_root(
     KEYS_DIR, name="演示 DEMO 电子印章根证书", begins_at=datetime(2020, 1, 1, tzinfo=UTC)

@@ -37,6 +37,7 @@ BLIND_INDEX_KEY = secret("BLIND_INDEX_KEY")
 IDP_OIDC_PRIVATE_KEY = secret("IDP_OIDC_PRIVATE_KEY", shortest=1600)
 SEAL_ROOT_CERTIFICATES = secret("SEAL_ROOT_CERTIFICATES", shortest=400)
 SEAL_ROOT_KEY = read_secret("SEAL_ROOT_KEY")  # only where certificates are issued
+JOURNAL_KEY = secret("JOURNAL_KEY", shortest=100)  # signs each day of the journal
 
 # --- Where it answers ----------------------------------------------------------------------
 SITE_HOST = required("SITE_HOST")

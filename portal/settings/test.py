@@ -25,6 +25,7 @@ SEAL_ROOT_CERTIFICATES = kept_root(
 SEAL_ROOT_KEY = kept_key(VAR_DIR / "test-keys", "SEAL_ROOT_KEY")
 CERTIFICATES_ON_DEMAND = True
 SEAL_MARK = "演示DEMO电子印章"
+JOURNAL_KEY = kept_key(VAR_DIR / "test-keys", "JOURNAL_KEY")
 
 # A file, for threads and the live server cannot share a database in memory; one for each run,
 # so that two runs do not meet; in the environment, so that a worker of the run finds it.

@@ -61,7 +61,7 @@ def test_a_complete_installation_starts(installation):
     "secret",
     [
         *("SECRET_KEY", "FIELD_KEYS", "BLIND_INDEX_KEY", "IDP_OIDC_PRIVATE_KEY"),
-        *("SEAL_ROOT_CERTIFICATES", "DATABASE_PASSWORD"),
+        *("SEAL_ROOT_CERTIFICATES", "JOURNAL_KEY", "DATABASE_PASSWORD"),
     ],
 )
 def test_without_a_secret_it_does_not_start(refusal, secret):

@@ -9,6 +9,7 @@ from django.db import DatabaseError, close_old_connections
 
 from agencies import clock
 from casework.actions import duties
+from casework.journal import sealing
 
 log = logging.getLogger(__name__)
 
@@ -49,4 +50,5 @@ def do_all_that_is_due() -> int:
     total = 0
     while done := duties.do_what_is_due(now=clock.now(), driver="sweep"):
         total += done
+    sealing.seal_what_is_due(now=clock.now())
     return total

@@ -1,0 +1,1 @@
+"""The tamper-evident journal: each day's events under one signed and published hash."""

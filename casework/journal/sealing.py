@@ -1,0 +1,134 @@
+"""Sealing: when a day has ended, whatever no earlier day holds becomes a leaf of it.
+
+An event belongs to the first day that is sealed after it could be seen. So one whose transaction
+ended after midnight, or after its day was sealed, is in the next day and never in none.
+"""
+
+import logging
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import F, Min
+
+from casework.journal import keys, statements
+from casework.models import Event, JournalDay, JournalKey, JournalLeaf
+from casework.rules.disclosure import digests_of, key_of_leaf, leaf_of
+from casework.rules.merkle import Tree
+
+log = logging.getLogger(__name__)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+GRACE = timedelta(minutes=5)  # so that what was written before midnight is mostly in its own day
+SECRET_BYTES = 32
+BATCH = 2000
+
+
+def seal_what_is_due(*, now: datetime) -> int:
+    """Seal every day that has ended and is not sealed; return how many were sealed here."""
+    sealed = 0
+    while (day := next_due(now)) and _seal_alone(day, now):
+        sealed += 1
+    return sealed
+
+
+def next_due(now: datetime) -> date | None:
+    """Return the day that has to be sealed next, if it has ended."""
+    last = JournalDay.objects.values_list("day", flat=True).first()
+    day = last + timedelta(days=1) if last else _first_day(now)
+    return day if end_of(day) + GRACE <= now else None
+
+
+def _first_day(now: datetime) -> date:
+    """Return the day of the first event; where there is none, the journal begins yesterday."""
+    earliest = Event.objects.aggregate(at=Min("at"))["at"]
+    return day_of(earliest) if earliest else day_of(now) - timedelta(days=1)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day of a moment in Asia/Shanghai."""
+    return moment.astimezone(SHANGHAI).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the midnight that ends a day in Asia/Shanghai."""
+    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI).astimezone(UTC)
+
+
+def _seal_alone(day: date, now: datetime) -> bool:
+    """Seal a day unless another driver is at it or has done it; a stopped one leaves nothing."""
+    try:
+        with transaction.atomic():
+            key = keys.current(now=now)
+            if not _hold_journal() or next_due(now) != day:
+                return False
+            sealed = _seal(day, key, now)
+    except (IntegrityError, OperationalError) as error:
+        log.warning(
+            "the journal of %s is sealed elsewhere, or later: %s", day, type(error).__name__
+        )
+        return False
+    except keys.KeyNotIntroduced as unknown:
+        log.error("the journal stands still: key %s was never introduced", unknown)
+        return False
+    # Logs are kept elsewhere: each of these lines is a copy that no change of the database reaches.
+    log.info("journal %s: %s events, hash %s, key %s", day, sealed.size, sealed.hash, key.name)
+    return True
+
+
+def _hold_journal() -> bool:
+    """Keep other drivers out until this transaction ends; say whether nobody else is in."""
+    first = JournalKey.objects.values_list("pk", flat=True).first()
+    held = JournalKey.objects.select_for_update(skip_locked=True).filter(pk=first)
+    return held.first() is not None
+
+
+def _seal(day: date, key: JournalKey, now: datetime) -> JournalDay:
+    last = JournalDay.objects.first()
+    secret, tree = secrets.token_bytes(SECRET_BYTES), Tree()
+    for events in unsealed(day):
+        leaves = [leaf_for(event, secret) for event in events]
+        for leaf in leaves:
+            leaf.day, leaf.index = day, tree.size
+            tree.add(leaf.hash)
+        JournalLeaf.objects.bulk_create(leaves, batch_size=BATCH)
+    sealed = JournalDay(
+        day=day,
+        size=tree.size,
+        root=tree.root.hex(),
+        previous_hash=last.hash if last else "",
+        sealed_at=now,
+        key=key,
+        secret=secret,
+        blocks=b"".join(tree.blocks),
+    )
+    statement = statements.of_day(sealed)
+    sealed.hash, sealed.signature = statements.hash_of(statement), keys.mounted().sign(statement)
+    sealed.save()
+    return sealed
+
+
+def unsealed(day: date) -> Iterator[list[Event]]:
+    """Yield, batch by batch, what happened until the end of the day and is in no day yet."""
+    waiting = Event.objects.filter(at__lt=end_of(day), leaf=None).order_by("pk")
+    waiting = waiting.annotate(case_number=F("case__number"))
+    last = 0
+    while batch := list(waiting.filter(pk__gt=last)[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def leaf_for(event: Event, secret: bytes) -> JournalLeaf:
+    """Return the leaf of an event; only the secret of the day leads from one to the other."""
+    event_hash = bytes.fromhex(event.hash)
+    parts = statements.parts_of(event, event.case_number)  # type: ignore[attr-defined]
+    digests = digests_of(parts, key_of_leaf(secret, event_hash))
+    return JournalLeaf(
+        event_id=event.pk,
+        case_id=event.case_id,
+        sequence=event.sequence,
+        at=event.at,
+        event_hash=event_hash,
+        hash=leaf_of(digests),
+    )
