@@ -1,75 +1,46 @@
-"""What people type: one short form for each calculator that has a page."""
+"""What people type: one short form for each calculator that asks a few things once."""
 
-import unicodedata
+from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazy
 
-from accounts.forms_kit import MoneyField, MonthField, ThreeBoxDateField
-from accounts.rules.identity_number import DOCUMENT_TYPES, normalise_typed
+from accounts.forms_kit import MonthField, Option, ThreeBoxDateField
+from accounts.rules.identity_number import DOCUMENT_TYPES, mask, normalise_typed
 from accounts.rules.money import spell_yuan
 from accounts.rules.wording import Text
-from agencies.models import Region
 from portal.calculators.answers import spell_month
-from portal.spelling import wording
+from portal.calculators.asking import Asking, Group
+from portal.calculators.fields import (
+    Decimals,
+    Number,
+    Percent,
+    TypedMoneyField,
+    choice,
+    label,
+    listed,
+    said,
+)
+from records.rules.interest import Method, published_rates, rate_for
+from transfers.rules.form_lines import percent
 
-PLACES = 4
-SHORT = {"size": 20, "inputmode": "decimal", "autocomplete": "off"}
-NUMBER = {"size": 6, "inputmode": "numeric", "autocomplete": "off"}
-said: Any = lazy(wording, str)
-
-
-def label(zh: str, en: str) -> Any:
-    """Return a label in the reader's language."""
-    return said(Text(zh, en))
-
-
-class TypedMoneyField(MoneyField):
-    """An amount as people type it: full-width digits are meant as digits."""
-
-    def to_python(self, value: Any) -> Any:
-        """Read the amount."""
-        return super().to_python(_plain(value))
-
-
-class Number(forms.IntegerField):
-    """A small whole number."""
-
-    widget = forms.TextInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(NUMBER), min_value=0, max_value=9999, **kwargs)
-
-
-class Decimals(forms.DecimalField):
-    """A number with decimals, such as an index."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(SHORT)
-        super().__init__(widget=widget, min_value=0, max_digits=8, decimal_places=5, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        """Read the number."""
-        return super().to_python(_plain(value))
-
-
-def _plain(value: Any) -> Any:
-    return unicodedata.normalize("NFKC", value) if isinstance(value, str) else value
-
-
-class Asking(forms.Form):
-    """A form that knows how a calculator is asked."""
-
-    def question(self) -> dict[str, Any]:
-        """Return the fields of the calculator's question."""
-        return dict(self.cleaned_data)
+ANOTHER_RATE = "another"
+MONTHS = range(1, 13)
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 class DeadlineForm(Asking):
     """A day and a number of working days."""
 
-    received_on = ThreeBoxDateField(label=label("收到日期", "Day of receipt"))
+    received_on = ThreeBoxDateField(
+        label=label("收到日期", "Day of receipt"),
+        help_text=label(
+            "这一天不计入，从第二天起算。", "It is not counted: the next day is the first."
+        ),
+    )
     working_days = Number(label=label("几个工作日", "Number of working days"))
 
     def question(self) -> dict[str, Any]:
@@ -77,13 +48,18 @@ class DeadlineForm(Asking):
         return self.cleaned_data | {"received_on": self.cleaned_data["received_on"].isoformat()}
 
 
+class WorkingDaysForm(Asking):
+    """A year."""
+
+    year = Number(label=label("哪一年", "Year"))
+
+
 class RetirementAgeForm(Asking):
     """Whose age, and when they were born."""
 
-    category = forms.ChoiceField(
-        label=label("您属于", "You are"),
-        widget=forms.RadioSelect,
-        choices=[
+    category = choice(
+        label("您属于", "You are"),
+        [
             ("male", label("男职工", "A man")),
             ("female-55", label("女职工，原退休年龄55岁", "A woman who would have retired at 55")),
             ("female-50", label("女职工，原退休年龄50岁", "A woman who would have retired at 50")),
@@ -103,17 +79,34 @@ class RetirementAgeForm(Asking):
 class PensionEstimateForm(Asking):
     """What the formula of the pension needs."""
 
-    age_years = Number(label=label("退休时满几岁", "Age at retirement: full years"))
+    groups = (
+        Group(Text("退休时", "At retirement"), ("age_years", "age_months")),
+        Group(
+            Text("您的缴费", "Your contributions"),
+            ("contribution_months", "average_index", "personal_account"),
+        ),
+        Group(Text("领取地", "The place that pays"), ("local_base",)),
+        Group(
+            Text("有视同缴费的才填", "Only with deemed contributions"),
+            ("deemed_months", "transition_coefficient"),
+        ),
+    )
+
+    age_years = Number(
+        label=label("满几岁", "Full years of age"),
+        help_text=label("不知道的，先查退休年龄。", "Not sure? Look up the retirement age first."),
+    )
     age_months = Number(label=label("另几个月", "And months"), initial=0)
     contribution_months = Number(
         label=label("累计缴费月数", "Contribution months in all"),
         help_text=label("包括视同缴费。", "Deemed months included."),
     )
     local_base = TypedMoneyField(
-        label=label(
-            "当地养老金计发基数（每月）", "Published calculation base of the place, a month"
+        label=label("当地养老金计发基数（每月）", "Published calculation base, a month"),
+        help_text=label(
+            "各省每年公布，可在省人社厅网站查到。",
+            "Each province publishes it once a year.",
         ),
-        widget=forms.TextInput(SHORT),
     )
     average_index = Decimals(
         label=label("平均缴费指数", "Average contribution index"),
@@ -123,8 +116,7 @@ class PensionEstimateForm(Asking):
         ),
     )
     personal_account = TypedMoneyField(
-        label=label("个人账户储存额", "Balance of the personal account"),
-        widget=forms.TextInput(SHORT),
+        label=label("个人账户储存额", "Balance of the personal account")
     )
     deemed_months = Number(
         label=label("视同缴费月数", "Deemed contribution months"), required=False
@@ -145,56 +137,14 @@ class PensionEstimateForm(Asking):
         return {name: value for name, value in asked.items() if value is not None}
 
 
-class BenefitPlaceForm(Asking):
-    """The hukou, and up to four places in the order of the life."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        regions = Region.objects.filter(level=Region.Level.PROVINCE).order_by("code")
-        provinces = [(each.code, label(each.name, each.name_en)) for each in regions]
-        self.fields["hukou_region"] = forms.ChoiceField(
-            label=label("户籍所在省", "Province of the hukou"),
-            choices=[("none", label("没有户籍", "No hukou")), *provinces],
-        )
-        for number in range(1, PLACES + 1):
-            self._add_place(number, provinces)
-
-    def _add_place(self, number: int, provinces: list) -> None:
-        self.fields[f"region_{number}"] = forms.ChoiceField(
-            label=label(f"第{number}个参保省", f"Place {number}: province"),
-            choices=[("", label("没有", "None")), *provinces],
-            required=number == 1,
-        )
-        self.fields[f"months_{number}"] = Number(
-            label=label(f"第{number}个参保省的月数", f"Place {number}: months"),
-            required=number == 1,
-        )
-        self.fields[f"temporary_{number}"] = forms.BooleanField(
-            label=label(f"第{number}个是临时账户", f"Place {number} keeps a temporary account"),
-            required=False,
-        )
-
-    def question(self) -> dict[str, Any]:
-        """Return the places that were filled in."""
-        asked = self.cleaned_data
-        hukou = asked["hukou_region"]
-        filled = [n for n in range(1, PLACES + 1) if asked[f"region_{n}"]]
-        segments = [
-            {
-                "region": asked[f"region_{n}"],
-                "months": asked[f"months_{n}"] or 0,
-                "account": "temporary" if asked[f"temporary_{n}"] else "general",
-            }
-            for n in filled
-        ]
-        return {"hukou_region": None if hukou == "none" else hukou, "segments": segments}
-
-
 class UnemploymentTermForm(Asking):
     """Months paid since the last unemployment, and months left over."""
 
     contribution_months = Number(
-        label=label("上次失业后的缴费月数", "Months paid since you were last unemployed")
+        label=label("上次失业后的缴费月数", "Months paid since you were last unemployed"),
+        help_text=label(
+            "第一次失业的，填全部缴费月数。", "All your months if it is the first time."
+        ),
     )
     unused_months = Number(
         label=label("上次没有领完的月数", "Months left over from before"), initial=0
@@ -204,16 +154,122 @@ class UnemploymentTermForm(Asking):
 class IdentityNumberForm(Asking):
     """A document and its number; sent by POST and kept nowhere."""
 
-    document_type = forms.ChoiceField(
-        label=label("证件类型", "Kind of document"),
-        choices=[(kind.value, said(text)) for kind, text in DOCUMENT_TYPES.items()],
+    document_type = listed(
+        label("证件类型", "Kind of document"),
+        [(kind.value, said(text)) for kind, text in DOCUMENT_TYPES.items()],
     )
     number = forms.CharField(
         label=label("证件号码", "Number"),
         max_length=40,
         widget=forms.TextInput({"size": 24, "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": label("请填写证件号码。", "Enter the number.")},
     )
 
     def question(self) -> dict[str, Any]:
         """Read the number as it was meant."""
         return self.cleaned_data | {"number": normalise_typed(self.cleaned_data["number"])}
+
+    def told(self, bound: Any) -> str:
+        """Hide the middle of the number: paper lies about."""
+        return mask(self.question()["number"]) if bound.name == "number" else super().told(bound)
+
+
+class AccountInterestForm(Asking):
+    """An account at the beginning of a year, what was credited in it, and the year's rate."""
+
+    groups = (
+        Group(Text("年初", "At the beginning of the year"), ("opening",)),
+        Group(Text("利率", "The rate"), ("year", "rate")),
+        Group(Text("当年记入", "Credited in the year"), ("each_month",)),
+        Group(Text("算法", "The method"), ("method",)),
+    )
+
+    fold_title = label("各月金额不一样？逐月填写", "Not the same each month? Month by month")
+
+    opening = TypedMoneyField(label=label("年初余额", "Balance at the beginning of the year"))
+    year = listed(label("哪一年", "Which year"), [])
+    rate = Percent(
+        label=label("其他利率（%）", "Another rate (%)"),
+        required=False,
+        help_text=label("上面选了“其他利率”才填，如2.62。", "Only for another rate, such as 2.62."),
+    )
+    each_month = TypedMoneyField(
+        label=label("每月记入金额", "Credited each month"),
+        required=False,
+        help_text=label(
+            "个人账户每月记入的钱，一般是缴费基数的8%。",
+            "What goes into the account each month, as a rule 8% of the base.",
+        ),
+    )
+    method = choice(
+        label("利息怎么算", "How interest is counted"),
+        [
+            (
+                Method.MONTH_PRODUCT.value,
+                Option(
+                    label("月积数法", "Month by month"),
+                    label(
+                        "每笔钱按存了几个月计息。", "Each credit earns for the months it lay there."
+                    ),
+                ),
+            ),
+            (
+                Method.ANNUAL.value,
+                Option(
+                    label("年度计算法", "By the year"),
+                    label(
+                        "全年记入的钱平均按半年多计息。", "The year's credits earn for half a year."
+                    ),
+                ),
+            ),
+        ],
+        initial=Method.MONTH_PRODUCT.value,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        published = [
+            (str(year), label(f"{year}年：{percent(rate)}", f"{year}: {percent(rate)}"))
+            for year, rate in published_rates(self.known.book).items()
+        ]
+        other = (ANOTHER_RATE, label("其他利率", "Another rate"))
+        self.fields["year"].choices = [*published, other]  # type: ignore[attr-defined]
+        for month in MONTHS:
+            self.fields[f"month_{month}"] = TypedMoneyField(
+                label=label(f"{month}月", MONTH_NAMES[month - 1]), required=False
+            )
+
+    @property
+    def parts(self) -> list[Any]:
+        """The twelve months open on request: mostly each is like the others."""
+        parts = super().parts
+        parts[2].folded.extend(self[f"month_{month}"] for month in MONTHS)
+        return parts
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the rate where no published one was chosen."""
+        asked = self.cleaned_data
+        is_missing = asked.get("year") == ANOTHER_RATE and asked.get("rate") is None
+        if is_missing and "rate" not in self.errors:
+            self.add_error("rate", Percent.default_error_messages["required"])
+        return asked
+
+    def question(self) -> dict[str, Any]:
+        """Return the credits of the months: their own, or what was credited in each."""
+        asked = self.cleaned_data
+        another = asked["year"] == ANOTHER_RATE
+        rate = asked["rate"] if another else rate_for(int(asked["year"]), self.known.book)
+        return {
+            "method": asked["method"],
+            "opening": spell_yuan(asked["opening"]),
+            "rate": f"{rate:f}",
+            "credits": [
+                {"month": month, "amount": spell_yuan(amount)}
+                for month in MONTHS
+                if (amount := self._credited(month))
+            ],
+        }
+
+    def _credited(self, month: int) -> Decimal | None:
+        own = self.cleaned_data[f"month_{month}"]
+        return self.cleaned_data["each_month"] if own is None else own

@@ -60,7 +60,6 @@ def error_links(form: Any) -> list[dict]:
     """Return what the error summary lists: each message and the control it is about."""
     links = [{"text": text, "target": ""} for text in form.non_field_errors()]
     for field in form:
-        links += [
-            {"label": field.label, "text": text, "target": field.auto_id} for text in field.errors
-        ]
+        called = getattr(field.field, "called", field.label)  # in a row, with the row's name
+        links += [{"label": called, "text": text, "target": field.auto_id} for text in field.errors]
     return links

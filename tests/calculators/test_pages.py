@@ -1,40 +1,18 @@
 """The calculators as people use them: a short form, a sentence, the working, the articles."""
 
+import re
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
 
 from agencies.actions import reference
-from portal.calculators.pages import PAGES
+from portal.calculators.catalogue import CALCULATORS
+from portal.calculators.examples import EXAMPLES
+from portal.calculators.pages import PAGES, THEMES
 
-GOOD = {
-    "retirement-age": {"category": "male", "born_year": "1972", "born_month": "9"},
-    "benefit-place": {
-        "hukou_region": "410000",
-        "region_1": "310000",
-        "months_1": "120",
-        "region_2": "440000",
-        "months_2": "119",
-    },
-    "pension-estimate": {
-        "age_years": "60",
-        "age_months": "3",
-        "contribution_months": "300",
-        "local_base": "8000.00",
-        "average_index": "1.2",
-        "personal_account": "１３７３００",
-    },
-    "deadline": {
-        "received_on_year": "2026",
-        "received_on_month": "2",
-        "received_on_day": "９",
-        "working_days": "15",
-    },
-    "unemployment-term": {"contribution_months": "70", "unused_months": "3"},
-    "identity-number": {"document_type": "resident-id", "number": "11010519491231002x"},
-}
 SAYS = {
     "retirement-age": "62 years is reached in September 2034",
     "benefit-place": "The pension is drawn in Shanghai",
@@ -42,7 +20,16 @@ SAYS = {
     "deadline": "6 March 2026",
     "unemployment-term": "at most 21 months",
     "identity-number": "31 December 1949",
+    "working-days": "2026 has 248 working days",
+    "account-interest": "The account earns",
+    "cumulative-months": "145 months in all",
+    "pension-transfer-amount": "from the personal account and",
+    "pension-eligibility": "No transfer is needed",
+    "medical-eligibility": "The insurance cannot be moved",
 }
+PERSONAL = [name for name, page in PAGES.items() if page.personal]
+SHARED = [name for name in PAGES if name not in PERSONAL]
+WITH_ROWS = ["benefit-place", "cumulative-months", "pension-transfer-amount"]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -60,8 +47,21 @@ pytestmark = pytest.mark.django_db
 def asked(client, name, typed, language="en"):
     """Send a form the way its page does."""
     client.cookies["django_language"] = language
-    send = client.post if PAGES[name].is_personal else client.get
+    send = client.post if PAGES[name].personal else client.get
     return send(reverse("calculator", args=[name]), typed)
+
+
+def read(answer):
+    """Return a page as it reads, without marks."""
+    words = re.sub(r"<[^>]+>", " ", answer.content.decode())
+    return re.sub(r"\s+", " ", unescape(words))
+
+
+# --- Every page ------------------------------------------------------------------------------
+def test_every_calculator_has_a_page_and_stands_in_the_index_once():
+    named = [name for theme in THEMES for name in theme.names]
+
+    assert sorted(named) == sorted(PAGES) == sorted(CALCULATORS) == sorted(EXAMPLES)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -77,24 +77,43 @@ def test_a_form_opens_without_an_error_in_both_languages(client, name, language)
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_answer_stands_in_a_sentence_with_its_articles(client, name):
-    answer = asked(client, name, GOOD[name])
+    answer = asked(client, name, EXAMPLES[name])
 
-    page = answer.content.decode()
+    page = read(answer)
     assert answer.status_code == 200
     assert SAYS[name] in page
     assert "Legal basis" in page
+    assert "in force since" in page
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_answer_is_there_in_chinese(client, name):
-    page = asked(client, name, GOOD[name], "zh-hans").content.decode()
+    page = read(asked(client, name, EXAMPLES[name], "zh-hans"))
 
     assert "法律依据" in page
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_an_example_fills_the_form_and_is_answered(client, name):
+    client.cookies["django_language"] = "en"
+
+    page = read(client.get(reverse("calculator", args=[name]), {"example": "1"}))
+
+    assert SAYS[name] in page
+    assert "This is a worked example" in page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_paper_tells_what_was_asked(client, name):
+    page = read(asked(client, name, EXAMPLES[name]))
+
+    assert "What was asked" in page
+    assert "Worked out on" in page
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_an_empty_field_is_told_at_the_field(client, name):
-    typed = dict.fromkeys(GOOD[name], "")
+    typed = dict.fromkeys(EXAMPLES[name], "")
 
     answer = asked(client, name, typed)
 
@@ -102,31 +121,253 @@ def test_an_empty_field_is_told_at_the_field(client, name):
     assert "data-invalid" in answer.content.decode()
 
 
-def test_what_the_rules_refuse_is_told_at_the_field(client):
-    answer = asked(client, "pension-estimate", GOOD["pension-estimate"] | {"age_years": "30"})
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_nonsense_is_refused_and_never_breaks_a_page(client, name, language):
+    for nonsense in ("x", "-1", "９９９９９９９９９９９９", "1e5", "٣", "<b>", "1" * 5000):
+        typed = dict.fromkeys(EXAMPLES[name], nonsense)
 
-    assert answer.status_code == 422
-    assert "at least 40" in answer.content.decode()
-
-
-def test_a_number_of_a_document_never_stays_in_an_address(client):
-    address = reverse("calculator", args=["identity-number"])
-
-    answer = client.get(address, GOOD["identity-number"])
-
-    assert (answer.status_code, answer["Location"]) == (302, address)
-    assert 'method="post"' in client.get(address).content.decode()
+        assert asked(client, name, typed, language).status_code == 422
 
 
-def test_only_what_is_personal_is_posted(client):
-    assert client.post(reverse("calculator", args=["deadline"])).status_code == 405
+def test_a_number_that_is_not_confirmed_says_so(client):
+    assert "not yet confirmed" in read(
+        asked(client, "account-interest", EXAMPLES["account-interest"])
+    )
 
 
 def test_a_calculator_that_is_none_has_no_page(client):
     assert client.get("/calculators/horoscope/").status_code == 404
 
 
-def test_every_page_stands_in_the_index(client):
-    page = client.get(reverse("calculators")).content.decode()
+# --- What is personal ------------------------------------------------------------------------
+@pytest.mark.parametrize("name", PERSONAL)
+def test_what_is_personal_never_stays_in_an_address(client, name):
+    address = reverse("calculator", args=[name])
 
-    assert all(reverse("calculator", args=[name]) in page for name in PAGES)
+    answer = client.get(address, EXAMPLES[name])
+
+    assert (answer.status_code, answer["Location"]) == (302, address)
+    assert 'method="post"' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("name", PERSONAL)
+def test_an_answer_that_is_personal_has_no_link(client, name):
+    page = asked(client, name, EXAMPLES[name]).content.decode()
+
+    assert "data-copy" not in page
+    assert "there is no link to pass on" in page
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_the_link_to_an_answer_asks_the_same_again(client, name):
+    first = asked(client, name, EXAMPLES[name] | {"unknown": ""})
+    link = re.search(r'data-copy="([^"]+)"', first.content.decode())[1]
+
+    again = client.get(unescape(link))
+
+    assert "unknown" not in link
+    assert again.context["sentence"] == first.context["sentence"]
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_only_what_is_personal_is_posted(client, name):
+    assert client.post(reverse("calculator", args=[name])).status_code == 405
+
+
+def test_the_number_of_a_document_is_hidden_on_paper(client):
+    answer = asked(client, "identity-number", EXAMPLES["identity-number"])
+
+    assert "110105********002X" in read(answer)
+
+
+# --- Rows ------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", WITH_ROWS)
+def test_a_row_is_added_without_a_script_and_nothing_typed_is_lost(client, name):
+    before = asked(client, name, EXAMPLES[name]).context["form"].number_of_rows
+
+    answer = asked(client, name, EXAMPLES[name] | {"rows": str(before), "more": "1"})
+
+    form = answer.context["form"]
+    assert answer.status_code == 200
+    assert form.number_of_rows == before + 1
+    assert "data-invalid" not in answer.content.decode()
+    assert all(form.data[key] == value for key, value in EXAMPLES[name].items())
+
+
+def test_a_row_that_is_taken_out_leaves_the_others(client):
+    typed = EXAMPLES["benefit-place"] | {"rows": "2", "less": "1"}
+
+    form = asked(client, "benefit-place", typed).context["form"]
+
+    assert form.number_of_rows == 1
+    assert (form.data["region_1"], form.data["months_1"]) == ("440000", "119")
+
+
+def test_an_empty_row_is_left_out(client):
+    typed = EXAMPLES["benefit-place"] | {"rows": "4", "region_3": "", "months_3": " "}
+
+    assert SAYS["benefit-place"] in read(asked(client, "benefit-place", typed))
+
+
+def test_a_row_half_filled_is_told_at_its_field(client):
+    answer = asked(client, "benefit-place", EXAMPLES["benefit-place"] | {"region_3": "330000"})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["months_3"]
+    assert "Place 3 Months paid there" in read(answer)
+
+
+def test_there_is_an_end_to_rows(client):
+    typed = EXAMPLES["benefit-place"] | {"rows": "999", "more": "1", "months_77": "5"}
+
+    assert asked(client, "benefit-place", typed).context["form"].number_of_rows == 40
+
+
+def test_a_period_that_ends_before_it_begins_is_told_at_its_end(client):
+    answer = asked(
+        client, "cumulative-months", EXAMPLES["cumulative-months"] | {"last_2_year": "2011"}
+    )
+
+    assert list(answer.context["form"].errors) == ["last_2"]
+
+
+def test_a_period_longer_than_a_life_is_refused(client):
+    typed = EXAMPLES["pension-transfer-amount"] | {"first_1_year": "1900"}
+
+    assert "at most 70 years" in read(asked(client, "pension-transfer-amount", typed))
+
+
+# --- Each working ----------------------------------------------------------------------------
+def test_full_width_digits_are_read_as_digits(client):
+    typed = {"received_on_year": "２０２６", "received_on_month": "２", "received_on_day": "９"}
+
+    page = read(asked(client, "deadline", typed | {"working_days": "１５"}))
+
+    assert SAYS["deadline"] in page
+
+
+def test_what_the_rules_refuse_is_told_at_the_field(client):
+    answer = asked(client, "pension-estimate", EXAMPLES["pension-estimate"] | {"age_years": "30"})
+
+    assert answer.status_code == 422
+    assert "at least 40" in read(answer)
+
+
+def test_a_year_leads_to_its_calendar(client):
+    page = asked(client, "working-days", {"year": "2026"}).content.decode()
+
+    assert reverse("calendar_year", args=[2026]) in page
+
+
+def test_a_year_without_a_calendar_page_leads_nowhere(client):
+    page = asked(client, "working-days", {"year": "1995"}).content.decode()
+
+    assert "calendar/1995" not in page
+
+
+def test_history_is_drawn_with_what_is_double_and_what_is_missing(client):
+    page = asked(client, "cumulative-months", EXAMPLES["cumulative-months"]).content.decode()
+
+    assert page.count('data-state="overlap"') == 2 + 1  # two months, and the legend
+    assert page.count('data-state="gap"') == 3 + 1
+
+
+def test_the_six_sums_carry_their_formulas(client):
+    page = read(asked(client, "pension-transfer-amount", EXAMPLES["pension-transfer-amount"]))
+
+    # 18 months on 6,000 and 26 on 7,500: 12% of 303,000; this year 8 months at 8%.
+    assert "12% × ¥303,000.00" in page
+    assert "¥36,360.00" in page
+    assert "¥7,500.00 × 8% × 8" in page
+    assert "¥4,800.00" in page
+
+
+def test_the_balance_that_was_given_is_taken(client):
+    typed = EXAMPLES["pension-transfer-amount"] | {"balance": "20000", "pre_1998": "100.5"}
+
+    page = read(asked(client, "pension-transfer-amount", typed))
+
+    assert "¥100.50 + ¥20,000.00 + ¥4,800.00" in page
+    assert "¥24,900.50" in page
+
+
+def test_a_year_without_a_rate_asks_for_the_balance(client):
+    typed = EXAMPLES["pension-transfer-amount"] | {"first_1_year": "2012"}
+
+    answer = asked(client, "pension-transfer-amount", typed)
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["balance"]
+
+
+def test_owed_months_move_nothing(client):
+    typed = EXAMPLES["pension-transfer-amount"] | {"owed_2": "on", "balance": "20000"}
+
+    page = read(asked(client, "pension-transfer-amount", typed))
+
+    assert "26 months are owed" in page
+    assert "¥12,960.00" in page
+
+
+def test_a_period_after_the_transfer_is_told_at_its_end(client):
+    typed = EXAMPLES["pension-transfer-amount"] | {"last_2_year": "2025"}
+
+    answer = asked(client, "pension-transfer-amount", typed)
+
+    assert list(answer.context["form"].errors) == ["last_2"]
+
+
+def test_each_credit_shows_its_months_of_interest(client):
+    page = read(asked(client, "account-interest", EXAMPLES["account-interest"]))
+
+    assert "January ¥640.00 12 ¥7,680.00" in page
+    assert "July ¥720.00 6 ¥4,320.00" in page
+    assert "December ¥640.00 1 ¥640.00" in page
+
+
+def test_another_rate_is_typed_as_a_percentage(client):
+    typed = {"opening": "10000", "year": "another", "rate": "２．５％", "method": "annual"}
+
+    page = read(asked(client, "account-interest", typed))
+
+    assert "The account earns ¥250.00" in page
+
+
+def test_another_rate_must_be_given(client):
+    typed = {"opening": "10000", "year": "another", "method": "annual"}
+
+    answer = asked(client, "account-interest", typed)
+
+    assert list(answer.context["form"].errors) == ["rate"]
+
+
+def test_a_verdict_names_reason_way_forward_and_article(client):
+    page = read(asked(client, "medical-eligibility", EXAMPLES["medical-eligibility"]))
+
+    assert "What you can do:" in page
+    assert "医保办发〔2021〕43号" in page
+    assert "What is in order" in page
+
+
+def test_a_verdict_that_ends_the_matter_claims_nothing_else(client):
+    typed = EXAMPLES["medical-eligibility"] | {"medical_retiree": "yes"}
+
+    assert "What is in order" not in read(asked(client, "medical-eligibility", typed))
+
+
+def test_what_may_move_leads_to_the_application(client):
+    typed = EXAMPLES["pension-eligibility"] | {"born_on_year": "1990", "drawing_benefit": "no"}
+
+    answer = asked(client, "pension-eligibility", typed)
+
+    assert "The insurance can be moved." in read(answer)
+    assert f'class="button" href="{reverse("transfer_start")}"' in answer.content.decode()
+
+
+def test_months_given_up_are_no_obstacle(client):
+    typed = EXAMPLES["pension-eligibility"] | {"born_on_year": "1990", "arrears": "given-up"}
+
+    page = read(asked(client, "pension-eligibility", typed))
+
+    assert "The insurance can be moved." in page
