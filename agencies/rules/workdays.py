@@ -36,6 +36,7 @@ HOLIDAYS = {
 
 # From this day on a day belongs to the notice of the next year, whose New Year it is.
 LATE_DECEMBER = (12, 26)
+NO_DAY = "a term has at least one working day"
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ class WorkingYear:
 def add_workdays(start: date, number: int, calendar: Calendar) -> date:
     """Return the last day of the term; the starting day itself is not counted."""
     if number < 1:
-        raise ValueError("a term has at least one working day")
+        raise ValueError(NO_DAY)
     later_days = (start + timedelta(days) for days in count(1))
     return next(islice(filter(calendar.is_workday, later_days), number - 1, None))
 
@@ -157,17 +158,25 @@ def workdays_left(today: date, due_on: date, calendar: Calendar) -> int:
 
 def count_deadline(start: date, number: int, calendar: Calendar) -> Deadline:
     """Count a term of so many working days and keep every day passed over, with its reason."""
-    due_on = add_workdays(start, number, calendar)
-    passed = list(_days_after(start, due_on))
-    counted = [day for day in passed if calendar.is_workday(day)]
-    left_out = sorted(set(passed).difference(counted))
-    years = range(passed[0].year, due_on.year + 1)
+    if number < 1:
+        raise ValueError(NO_DAY)
+    counted: list[CountedDay] = []
+    skipped: list[SkippedDay] = []
+    day = start
+    while len(counted) < number:
+        day += ONE_DAY
+        if calendar.is_workday(day):
+            counted.append(CountedDay(len(counted) + 1, day))
+        else:
+            skipped.append(SkippedDay(day, calendar.why_not_counted(day)))
+    published = calendar.published_years.issuperset(range((start + ONE_DAY).year, day.year + 1))
+    settled = published and day.year + 1 in calendar.published_years
     return Deadline(
-        due_on=due_on,
-        provisional=not calendar.published_years.issuperset(years),
-        may_still_move=any(map(calendar.may_still_move, passed)),
-        days=tuple(CountedDay(number, day) for number, day in enumerate(counted, start=1)),
-        skipped=tuple(SkippedDay(day, calendar.why_not_counted(day)) for day in left_out),
+        due_on=day,
+        provisional=not published,
+        may_still_move=not settled and any(map(calendar.may_still_move, _days_after(start, day))),
+        days=tuple(counted),
+        skipped=tuple(skipped),
     )
 
 

@@ -59,7 +59,8 @@ def deadline(asked: dict[str, Any], known: Known) -> Answer:
     result = {
         "due_on": found.due_on,
         "provisional": found.provisional,
-        "days": [{"day": each.day, "date": each.date.isoformat()} for each in found.days],
+        # in a tuple, for nothing in it is left to be put into a language
+        "days": tuple({"day": each.day, "date": each.date.isoformat()} for each in found.days),
         "skipped": [
             {"date": each.date.isoformat(), "reason": each.reason} for each in found.skipped
         ],
