@@ -1,6 +1,7 @@
-"""`make bench`: queries and times with few and with many cases, requests a second, memory.
+"""`make bench`: calculators, queries and times with few and with many cases, load, memory.
 
-Every speed stands beside a floor of the same run (the answer of /healthz), since machines differ.
+Every speed stands beside a floor of the same run (the answer of /healthz; JSON read and written
+again), since machines differ. `make bench ARGS=--only-calculators` stops after the first table.
 """
 
 import os

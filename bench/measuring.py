@@ -18,7 +18,7 @@ from knox.models import AuthToken
 
 from accounts.models import User
 from agencies.models import Agency
-from bench import load, world
+from bench import calculators, load, world
 from casework.models import Case
 
 FEW = 100
@@ -30,6 +30,9 @@ def main() -> None:
     """Measure everything and print one table after the other."""
     options = _options()
     call_command("migrate", verbosity=0)
+    calculators.show()
+    if options.only_calculators:
+        return
     original, new = world.prepare()
     clerk = world.clerk(new)
     user, case = world.reader(new, original)
@@ -50,6 +53,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench")
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=400)
+    parser.add_argument("--only-calculators", action="store_true")
     return parser.parse_args()
 
 
