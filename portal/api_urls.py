@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from casework.api import inbox, reference
 from portal.api.docs import Docs, NoSuchRoute, Schema
 from portal.calculators.api import Calculate, Calculators
+from portal.rulebook.api import Rules
 from transfers.api import acts, cases
 from transfers.api.reference import ReasonCodes
 
@@ -17,6 +18,7 @@ PUBLIC = [
     path("regions/<str:code>/", reference.OneRegion.as_view(), name="region"),
     path("reason-codes/", ReasonCodes.as_view(), name="reason-codes"),
     path("terms/", reference.Terms.as_view(), name="terms"),
+    path("rules/", Rules.as_view(), name="rules"),
     path("calculators/", Calculators.as_view(), name="calculators"),
     path("calculators/<str:calculator>/", Calculate.as_view(), name="calculate"),
 ]

@@ -44,6 +44,7 @@ IN_ELDER_MODE = {"home", "my_page", "transfer_start", "case_list", "help"}
 FOOTER = [
     ("how_it_works", _("How it works")),
     ("calculators", _("Calculators")),
+    ("rules", _("The rules we go by")),
     ("agency_directory", _("Find an agency")),
     ("access_log", _("Who looked at my data")),
     ("accessibility", _("Accessibility statement")),

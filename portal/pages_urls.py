@@ -5,6 +5,7 @@ from django.urls import include, path
 from portal import pages
 from portal.calculators import pages as calculators
 from portal.preferences import set_preferences
+from portal.rulebook import pages as rulebook
 from portal.styleguide import styleguide
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", include("agencies.urls")),
     path("calculators/", calculators.index, name="calculators"),
     path("calculators/<str:calculator>/", calculators.calculator, name="calculator"),
+    path("rules/", rulebook.rules, name="rules"),
     path("preferences/", set_preferences, name="set_preferences"),
     path("demo/clock/", pages.demo_clock, name="demo_clock"),
     path("styleguide/", styleguide, name="styleguide"),

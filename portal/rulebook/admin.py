@@ -41,7 +41,7 @@ class ProposedValueForm(forms.ModelForm):
         label=gettext_lazy("number"),
         max_digits=14,
         decimal_places=6,
-        help_text=gettext_lazy("Rates as a share: 2.62% is 0.0262."),
+        help_text=gettext_lazy("Rates as a share, such as 0.0262."),
     )
 
     class Meta:
@@ -67,9 +67,9 @@ class ProposedValueForm(forms.ModelForm):
             self._check_number(rule, number)
         if rule and rule.by_year:
             self._check_year(typed)
-        if typed.get("valid_to") and typed.get("valid_from"):
-            if typed["valid_to"] < typed["valid_from"]:
-                self.add_error("valid_to", _("This day lies before the first one."))
+        first, last = typed.get("valid_from"), typed.get("valid_to")
+        if first and last and last < first:
+            self.add_error("valid_to", _("This day lies before the first one."))
         return typed
 
     def _check_number(self, rule: Rule, number: Any) -> None:
@@ -131,7 +131,7 @@ class RuleValueAdmin(ProposalAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show title and spelling, which are no fields of the form."""
-        return (*super().get_readonly_fields(request, obj), "title", "spelled")
+        return ("title", "spelled") if obj else ()
 
     def preview(self, request: HttpRequest, proposal: RuleValue) -> dict[str, Any]:
         """Return the open cases that would come out differently."""

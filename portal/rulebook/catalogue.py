@@ -1,14 +1,15 @@
 """Every number and every reason of the law that this portal goes by, in one list."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from accounts.rules.values import Rule, RuleBook, Value, ValueNotInForce
-from accounts.rules.wording import Text
+from accounts.rules.wording import Basis, Text
 from agencies.rules.terms import TERMS
 from records.rules import interest, retirement, unemployment
 from transfers.rules import amounts, benefit_place, form_lines, pension
-from transfers.rules.reasons import REASONS, Reason
+from transfers.rules.reasons import REASONS
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,50 @@ def in_force(chapter: Chapter, day: date, book: RuleBook) -> list[tuple[Rule, Va
     return found
 
 
-def reasons_in_force(day: date) -> list[Reason]:
-    """Return the reasons whose document is in force on the day."""
-    return [reason for reason in REASONS.values() if reason.basis.effective_on <= day]
+def until(rule: Rule, value: Value, book: RuleBook) -> date | None:
+    """Return the last day of a value: its own, or the day before the next one begins."""
+    later = [each.valid_from for each in book.values(rule) if each.valid_from > value.valid_from]
+    ends = [min(later) - timedelta(days=1)] if later else []
+    return min([*ends, *([value.valid_to] if value.valid_to else [])], default=None)
+
+
+def value_rows(day: date, book: RuleBook, language: str) -> list[dict[str, Any]]:
+    """Return the numbers in force on a day, as pages, programs and the command line show them."""
+    return [
+        {
+            "chapter": chapter.title.in_language(language),
+            "name": rule.name,
+            "title": rule.title.in_language(language),
+            "unit": rule.unit.value,
+            "number": f"{value.number.normalize():f}",
+            "spelled": rule.spell(value.number).in_language(language),
+            **_dated(value.basis, value.valid_from, until(rule, value, book), language),
+        }
+        for chapter in CHAPTERS
+        for rule, value in in_force(chapter, day, book)
+    ]
+
+
+def reason_rows(day: date, language: str) -> list[dict[str, Any]]:
+    """Return the reasons whose document is in force on a day."""
+    return [
+        {
+            "code": reason.code,
+            "sentence": reason.sentence.in_language(language),
+            **_dated(reason.basis, reason.basis.effective_on, None, language),
+            "verified": reason.verified and reason.basis.verified,
+        }
+        for reason in REASONS.values()
+        if reason.basis.effective_on <= day
+    ]
+
+
+def _dated(basis: Basis, valid_from: date, valid_to: date | None, language: str) -> dict[str, Any]:
+    return {
+        "document": basis.document,
+        "article": basis.article,
+        "basis": basis.label.in_language(language),
+        "valid_from": valid_from.isoformat(),
+        "valid_to": valid_to.isoformat() if valid_to else None,
+        "verified": basis.verified,
+    }

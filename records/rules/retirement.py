@@ -52,7 +52,7 @@ DIVISORS = {
         f"pension.divisor-at-{age}",
         Text(f"{age}岁退休的计发月数", f"Divisor of the personal account at the age of {age}"),
         Unit.MONTHS,
-        value(months, cite(PENSION_REFORM, "附件")),
+        value(months, cite(PENSION_REFORM, "6")),
     )
     for age, months in enumerate(_DIVISORS, start=40)
 }

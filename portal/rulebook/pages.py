@@ -1,0 +1,45 @@
+"""The rule book as a page: what the portal goes by on a day, each number with its article."""
+
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from accounts.forms_kit import ThreeBoxDateField
+from agencies import clock, rule_book
+from portal.rulebook.catalogue import reason_rows, value_rows
+
+BAD_REQUEST = 422
+
+
+class DayForm(forms.Form):
+    """The day whose rules are wanted."""
+
+    on = ThreeBoxDateField(label=_("Rules in force on"), required=False)
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show every number of the law that is in force on a day; today unless one is named."""
+    form = DayForm(request.GET if request.GET else None)
+    asked = form.cleaned_data["on"] if form.is_valid() else None
+    is_wrong = form.is_bound and not form.is_valid()
+    day: date = asked or clock.today()
+    language = get_language() or "zh-hans"
+    rows = value_rows(day, rule_book.current(), language)
+    context = {
+        "form": form,
+        "day": day,
+        "chapters": [
+            {"title": title, "rows": list(of_chapter)}
+            for title, of_chapter in groupby(rows, key=itemgetter("chapter"))
+        ],
+        "reasons": reason_rows(day, language),
+    }
+    return render(request, "pages/rules.html", context, status=BAD_REQUEST if is_wrong else 200)
