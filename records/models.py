@@ -23,10 +23,14 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
         found = self.filter(person=person, insurance=insurance).order_by("opened_month", "pk")
         return found.select_related("agency", "agency__region")
 
+    def with_periods(self) -> "RelationshipQuerySet":
+        """Fetch the periods along, and where they came from: two queries."""
+        periods = InsuredPeriod.objects.select_related("came_from")
+        return self.prefetch_related(models.Prefetch("periods", periods))
+
     def with_record(self) -> "RelationshipQuerySet":
         """Fetch periods and account years along: three queries, however many places."""
-        periods = InsuredPeriod.objects.select_related("came_from")
-        return self.prefetch_related(models.Prefetch("periods", periods), "account_years")
+        return self.with_periods().prefetch_related("account_years")
 
 
 class Relationship(models.Model):

@@ -15,6 +15,7 @@ from agencies.rules.workdays import Calendar, workdays_left
 from casework.models import Case, Event, Letter, LetterFile, Step
 from casework.rules.statuses import Party, Status
 from records.models import Relationship, Scheme
+from records.rules.cover import YEARS_ARE_LOCAL, YEARS_BASIS, Advice
 from records.rules.months import GridYear, MonthCount, MonthState
 from transfers.facts import KnownRecord, day_of
 from transfers.models import Transfer
@@ -47,6 +48,16 @@ def tone(status: str) -> str:
 def reasons(codes: Iterable[str]) -> list[Reason]:
     """Return the reasons behind codes that an event or a letter names."""
     return [REASONS[code] for code in codes if code in REASONS]
+
+
+def cover(advice: Advice | None) -> dict[str, list[str]] | None:
+    """Return what a move means for medical cover: sentences, and the articles they stand on."""
+    if advice is None:
+        return None
+    return {
+        "sentences": [said(each) for each in (*advice.sentences, YEARS_ARE_LOCAL)],
+        "articles": [said(each.label) for each in (*advice.basis, YEARS_BASIS)],
+    }
 
 
 def verdict_title(verdict: Verdict, *, is_mine_to_decide: bool = False) -> str:

@@ -236,6 +236,14 @@ MEDICAL_TRANSFER = Document(
     date(2021, 12, 1),
     verified=False,
 )
+MEDICAL_ENROLMENT = Document(
+    "国办发〔2024〕38号",
+    Text(
+        "关于健全基本医疗保险参保长效机制的指导意见",
+        "Guiding Opinions on Lasting Enrolment in Basic Medical Insurance",
+    ),
+    date(2025, 1, 1),
+)
 
 
 def cite(document: Document, article: str = "", *, verified: bool = True) -> Basis:

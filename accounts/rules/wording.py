@@ -8,6 +8,12 @@ _NUMERALS = "零一二三四五六七八九"
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?", re.ASCII)
 
 
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Text:
     """One sentence in Chinese and in English; braces are filled by `format`."""
@@ -22,6 +28,18 @@ class Text:
     def in_language(self, language: str) -> str:
         """Return the sentence for a language code such as `zh-hans` or `en`."""
         return self.zh if language.lower().startswith("zh") else self.en
+
+
+def filled(sentence: Text, **values: Text | object) -> Text:
+    """Fill the blanks of a sentence with values, or with texts of its own language."""
+    zh = {name: v.zh if isinstance(v, Text) else v for name, v in values.items()}
+    en = {name: v.en if isinstance(v, Text) else v for name, v in values.items()}
+    return Text(sentence.zh.format(**zh), sentence.en.format(**en))
+
+
+def say_month(month: date) -> Text:
+    """Return a month as one says it."""
+    return Text(f"{month.year}年{month.month}月", f"{MONTH_NAMES[month.month - 1]} {month.year}")
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,8 @@ from typing import Any
 
 from accounts.rules.money import spell_yuan
 from accounts.rules.values import RELEASE, RuleBook
-from accounts.rules.wording import Basis, Text
+from accounts.rules.wording import MONTH_NAMES, Basis, Text
 from agencies.rules.workdays import Calendar
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,13 +79,9 @@ def spell_month(month: date) -> str:
 def say_day(day: date) -> Text:
     """Return a day as one says it."""
     return Text(
-        f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}",
     )
-
-
-def say_month(month: date) -> Text:
-    """Return a month as one says it."""
-    return Text(f"{month.year}年{month.month}月", f"{_MONTHS[month.month - 1]} {month.year}")
 
 
 def say_years(months: int) -> Text:
@@ -100,13 +91,6 @@ def say_years(months: int) -> Text:
     words = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((years, "year"), (rest, "month"))]
     shown = [word for word, n in zip(words, (years, rest), strict=True) if n]
     return Text(zh, " ".join(shown) or "0 months")
-
-
-def filled(sentence: Text, **values: Text | object) -> Text:
-    """Fill the blanks of a sentence with values, or with texts of its own language."""
-    zh = {name: v.zh if isinstance(v, Text) else v for name, v in values.items()}
-    en = {name: v.en if isinstance(v, Text) else v for name, v in values.items()}
-    return Text(sentence.zh.format(**zh), sentence.en.format(**en))
 
 
 def joined(texts: Iterable[Text]) -> Text:

@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.rules.money import spell_yuan
-from accounts.rules.wording import Text
+from accounts.rules.wording import Text, filled, say_month
 from portal.calculators import reading
-from portal.calculators.answers import Answer, Known, filled, say_month, say_years, spell_month
+from portal.calculators.answers import Answer, Known, say_years, spell_month
 from portal.calculators.reading import BadInput, Shape, optional
 from records.rules import retirement, unemployment
 from records.rules.retirement import Category

@@ -3,10 +3,10 @@
 from typing import Any
 
 from accounts.rules.documents import HOLIDAY_RULES, cite
-from accounts.rules.wording import Text
+from accounts.rules.wording import Text, filled
 from agencies.rules import workdays
 from portal.calculators import reading
-from portal.calculators.answers import Answer, Known, filled, say_day
+from portal.calculators.answers import Answer, Known, say_day
 from portal.calculators.reading import Shape
 
 MOST_WORKING_DAYS = 1000

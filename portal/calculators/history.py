@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from accounts.rules.wording import Text
+from accounts.rules.wording import Basis, Text, filled, say_month
 from portal.calculators import reading
 from portal.calculators.answers import (
     Answer,
     Known,
-    filled,
     joined,
-    say_month,
     say_years,
     spell_month,
 )
 from portal.calculators.provinces import name_of
 from portal.calculators.reading import BadInput, Shape, list_of, optional
-from records.rules import months
+from records.rules import cover, months
 from records.rules.months import Segment, Span
 from transfers.rules import benefit_place as places
 from transfers.rules.benefit_place import PlaceSegment
@@ -127,6 +125,11 @@ def cumulative_months(asked: dict[str, Any], known: Known) -> Answer:
             explanation.append(filled(sentence, number=number, spans=joined(map(_say, spans))))
     if len(found.by_scheme) > 1:
         explanation.append(RESIDENT)
+    basis = [months.BASIS[insurance]]
+    if insurance == "medical":
+        sentences, articles = _about_cover(segments, known)
+        explanation += sentences
+        basis += articles
     result = {
         "months": found.months,
         "overlapping_months": found.overlapping_months,
@@ -135,7 +138,16 @@ def cumulative_months(asked: dict[str, Any], known: Known) -> Answer:
         "overlaps": [_spell(span) for span in found.overlaps],
         "gaps": [_spell(span) for span in found.gaps],
     }
-    return Answer(result, (months.BASIS[insurance],), tuple(explanation), (segments, found))
+    return Answer(result, tuple(basis), tuple(explanation), (segments, found))
+
+
+def _about_cover(segments: Sequence[Segment], known: Known) -> tuple[list[Text], list[Basis]]:
+    """Say what the last gap means for benefits, by the rules of the month it ended in."""
+    gap = cover.last_gap(segments)
+    ended = gap.begins_in if gap else None
+    found = cover.advise(gap, on=ended, book=known.book) if gap and ended else None
+    sentences, basis = (found.sentences, found.basis) if found else ((), ())
+    return [*sentences, cover.YEARS_ARE_LOCAL], [*basis, cover.YEARS_BASIS]
 
 
 def _segment(each: dict[str, Any], insurance: str, path: str) -> Segment:

@@ -7,9 +7,9 @@ from typing import Any
 
 from accounts.rules.documents import PENSION_TRANSFER, cite
 from accounts.rules.money import spell_yuan
-from accounts.rules.wording import Text
+from accounts.rules.wording import Text, filled
 from portal.calculators import reading
-from portal.calculators.answers import Answer, Known, filled
+from portal.calculators.answers import Answer, Known
 from portal.calculators.reading import BadInput, Field, Shape, list_of, optional
 from records.rules import interest
 from records.rules.contributions import ContributionPeriod, month_number

@@ -4,9 +4,9 @@ from typing import Any
 
 from accounts.rules.documents import IDENTITY_NUMBER_STANDARD, cite
 from accounts.rules.identity_number import DocumentType, check_identity_number, is_too_old
-from accounts.rules.wording import Text
+from accounts.rules.wording import Text, filled
 from portal.calculators import reading
-from portal.calculators.answers import Answer, Known, filled, say_day
+from portal.calculators.answers import Answer, Known, say_day
 from portal.calculators.reading import Shape
 
 FORM_IS_RIGHT = Text(

@@ -7,7 +7,7 @@ from typing import Any
 from accounts.rules.values import Rule, RuleBook, Value, ValueNotInForce
 from accounts.rules.wording import Basis, Text
 from agencies.rules.terms import TERMS
-from records.rules import interest, retirement, unemployment
+from records.rules import cover, interest, retirement, unemployment
 from transfers.rules import amounts, benefit_place, form_lines, pension
 from transfers.rules.reasons import REASONS
 
@@ -29,6 +29,7 @@ CHAPTERS = (
     Chapter(Text("个人账户计息", "Interest on personal accounts"), interest.RULES),
     Chapter(Text("退休和养老金", "Retirement and pensions"), retirement.RULES),
     Chapter(Text("失业保险", "Unemployment insurance"), unemployment.RULES),
+    Chapter(Text("医保待遇衔接", "Gaps in medical cover"), cover.RULES),
 )
 RULES = {rule.name: rule for chapter in CHAPTERS for rule in chapter.rules}
 

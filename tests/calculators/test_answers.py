@@ -307,6 +307,23 @@ def test_overlaps_and_gaps_are_named(ask):
     assert found["gaps"] == [{"from": "2021-01", "to": "2021-02"}]
 
 
+def test_the_last_gap_in_medical_cover_is_explained_and_one_in_a_pension_is_not():
+    segments = [
+        {"region": "330000", "from": "2020-01", "to": "2025-12", "scheme": "employee"},
+        {"region": "440000", "from": "2026-03", "to": "2026-10", "scheme": "employee"},
+    ]
+
+    found = [
+        calculate("cumulative-months", {"insurance": each, "segments": segments}, "en", KNOWN)
+        for each in ("medical", "pension")
+    ]
+
+    medical, pension = (" ".join(each["explanation"]) for each in found)
+    assert "it may be paid by the rules of the new place" in medical
+    assert "医保办发〔2021〕43号" in [each["document"] for each in found[0]["basis"]]
+    assert "benefits" not in pension.lower()
+
+
 def test_both_ways_of_interest_agree_on_twelve_equal_credits(ask):
     credits = [{"month": month, "amount": "800.00"} for month in range(1, 13)]
     common = {"opening": "10000.00", "credits": credits, "rate": "0.0831"}

@@ -205,6 +205,7 @@ def _left(transfer: Transfer, who: Actor, shown: Shown, today: date) -> dict[str
         "request_rows": showing.request_rows(transfer, who),
         "asked_for_human": transfer.is_human_review_asked,
         **(_checks(transfer, today) if sees_record else NO_CHECKS),
+        "cover": presenting.cover(facts.cover_of(transfer, today=today)) if sees_record else None,
         "record": record,
         "history": presenting.history(record) if record else None,
         "accounts": showing.account_rows(record) if record else [],

@@ -201,12 +201,20 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "notices": latest_notices(told),
         "correction": _correction(case) if status == Status.CORRECTION_ASKED else None,
         "refused_for": _refused_for(events) if status == Status.REFUSED else [],
+        "cover": _cover(transfer, status, today),
         "merged": merged_record(transfer) if status == Status.COMPLETED else None,
         "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
         "may_withdraw": (status, Status.WITHDRAWN) in MOVES,
         "may_apply_again": status in (Status.REFUSED, Status.WITHDRAWN),
     }
+
+
+def _cover(transfer: Transfer, status: Status, today: date) -> dict[str, Any] | None:
+    """Return what the move means for medical cover, while the move is under way or done."""
+    if status in (Status.WITHDRAWN, Status.REFUSED):
+        return None
+    return presenting.cover(facts.cover_of(transfer, today=today))
 
 
 def _running_step(case: Case) -> Step | None:

@@ -1,0 +1,319 @@
+"""Gaps in medical cover: what can still be paid, and how long benefits have to wait.
+
+Up to three months the gap may be paid at the new place and its benefits are owed after all; after a
+longer one a waiting period of at most six months is allowed. Residents wait by rules of their own
+since 2025. The length within these limits is a local matter.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from accounts.rules.documents import (
+    MEDICAL_ENROLMENT,
+    MEDICAL_TRANSFER,
+    SOCIAL_INSURANCE_LAW_RULES,
+    cite,
+)
+from accounts.rules.values import Rule, RuleBook, Unit, ValueNotInForce, rule, value
+from accounts.rules.wording import Basis, Text, filled, say_month
+from records.rules.contributions import month_number, month_of
+from records.rules.months import Segment, Span, count_months
+
+EMPLOYEE, RESIDENT = "employee", "resident"
+
+
+def _months(name: str, zh: str, en: str, number: int, basis: Basis) -> Rule:
+    return rule(f"medical-cover.{name}", Text(zh, en), Unit.MONTHS, value(number, basis))
+
+
+# The texts were read, the numbers of their articles were not.
+SHORT_GAP = _months(
+    "short-gap",
+    "可补缴的中断月数上限",
+    "Longest gap that may be paid afterwards",
+    3,
+    cite(MEDICAL_TRANSFER),
+)
+STEADY_BEFORE_SWITCH = _months(
+    "steady-before-switch",
+    "职工、居民医保转换时要求的连续参保月数",
+    "Months without a break before a change of scheme",
+    24,
+    cite(MEDICAL_TRANSFER),
+)
+LONGEST_WAIT = _months(
+    "longest-wait", "待遇等待期上限", "Longest waiting period", 6, cite(MEDICAL_TRANSFER)
+)
+RESIDENT_WAIT = _months(
+    "resident-fixed-wait",
+    "居民医保固定待遇等待期",
+    "Fixed waiting period of residents",
+    3,
+    cite(MEDICAL_ENROLMENT),
+)
+RESIDENT_WAIT_BY_YEAR = _months(
+    "resident-wait-by-year",
+    "居民医保每断保一年增加的变动待遇等待期",
+    "Waiting months of residents for each missed year",
+    1,
+    cite(MEDICAL_ENROLMENT),
+)
+RESIDENT_LEAST_WAIT = _months(
+    "resident-least-wait",
+    "居民医保连续断保多年后修复的等待期下限",
+    "Waiting period of residents that stays after many missed years",
+    6,
+    cite(MEDICAL_ENROLMENT),
+)
+YEARS_FOR_LEAST_WAIT = rule(
+    "medical-cover.years-for-least-wait",
+    Text("适用等待期下限的连续断保年数", "Missed years after which that period stays"),
+    Unit.NUMBER,
+    value(4, cite(MEDICAL_ENROLMENT, verified=False)),
+)
+RULES = (
+    SHORT_GAP,
+    STEADY_BEFORE_SWITCH,
+    LONGEST_WAIT,
+    RESIDENT_WAIT,
+    RESIDENT_WAIT_BY_YEAR,
+    RESIDENT_LEAST_WAIT,
+    YEARS_FOR_LEAST_WAIT,
+)
+YEARS_BASIS = cite(SOCIAL_INSURANCE_LAW_RULES, "7")
+
+STOPPED_AND_BEGAN = Text(
+    "原医保待遇到{stopped}为止，新医保从{begins}开始，中间中断{months}个月。",
+    "Cover ended with {stopped} and began again with {begins}: a gap of {months} months.",
+)
+STOPPED = Text(
+    "医保到{stopped}为止，之后还没有新的参保记录。",
+    "Cover ended with {stopped}; nothing is recorded since then.",
+)
+WENT_ON = Text(
+    "原医保到{stopped}为止，新医保从{begins}开始，没有中断，不设待遇等待期。",
+    "Cover at the old place ended with {stopped} and began at the new one with {begins}:"
+    " there is no gap and no waiting period.",
+)
+MAY_BE_PAID = Text(
+    "中断不超过{short}个月：可以按转入地规定补缴。从缴费当月起享受待遇，中断期间的医疗费用也可以追溯报销。",
+    "The gap is not longer than {short} months: it may be paid by the rules of the new place."
+    " Benefits begin with the month of payment, and those of the gap are owed after all.",
+)
+WAIT_AT_MOST = Text(
+    "中断超过{short}个月：转入地可以设待遇等待期，最长{longest}个月；等待期内不能享受统筹基金待遇，具体长短由转入地规定。",
+    "The gap is longer than {short} months: the new place may ask for a waiting period of up to"
+    " {longest} months without benefits from the pooled fund. How long is decided there.",
+)
+SWITCH_TOO_EARLY = Text(
+    "中断不超过{short}个月，但转换前连续参保不满{steady}个月，能否补缴并追溯待遇由转入地决定；等待期最长{longest}个月。",
+    "The gap is not longer than {short} months, but there were fewer than {steady} months without"
+    " a break before the change of scheme: the new place decides whether it may be paid; a waiting"
+    " period lasts {longest} months at most.",
+)
+STILL_TIME = Text(
+    "在{until}及以前重新参保，中断就不超过{short}个月，可以补缴并追溯待遇；再晚转入地可以设最长{longest}个月的待遇等待期。",
+    "Enrol again by {until}: then the gap is not longer than {short} months, may be paid and keeps"
+    " its benefits. Later the new place may ask for a waiting period of up to {longest} months.",
+)
+RESIDENTS_WAIT = Text(
+    "居民医保未在集中参保期参保或者未连续参保的，参保后固定等待{fixed}个月。",
+    "Residents who enrol outside the yearly period, or after a break, wait {fixed} months.",
+)
+RESIDENTS_MISSED = Text(
+    "断保{years}年，再加{variable}个月，一共{total}个月；每多缴一年费用减少一个月。",
+    "For the {years} years missed {variable} more months are added, {total} in all; each of these"
+    " years that is paid afterwards takes a month away.",
+)
+AT_LEAST = Text(
+    "连续断保{years}年及以上的，补缴后等待期一般仍不少于{least}个月。",
+    "After {years} or more missed years in a row, at least {least} months stay as a rule.",
+)
+NOBODY_NEWBORN = Text(
+    "新生儿等特殊群体不设等待期。", "Newborns and certain other groups do not wait."
+)
+YEARS_ARE_LOCAL = Text(
+    "缴费年限累计计算；退休后享受医保待遇需要的年限由各地规定。",
+    "Years of contributions add up; how many cover in retirement needs is decided locally.",
+)
+
+
+class Kind(StrEnum):
+    """What follows from a gap."""
+
+    MAY_BE_PAID = "may-be-paid"
+    LOCAL = "local"
+    WAIT = "wait"
+    RESIDENT_WAIT = "resident-wait"
+    STILL_OPEN = "still-open"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Months without cover, from the last one covered to the first one covered again.
+
+    `steady`: the months covered without a break before it; `begins_in` is None while it lasts.
+    """
+
+    stopped_in: date
+    begins_in: date | None
+    steady: int
+    from_scheme: str
+    to_scheme: str
+
+    @property
+    def months(self) -> int:
+        """How many months the gap has; 0 while it lasts."""
+        if self.begins_in is None:
+            return 0
+        return month_number(self.begins_in) - month_number(self.stopped_in) - 1
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether the person went from one scheme to the other."""
+        return self.from_scheme != self.to_scheme
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What a gap means for benefits: in sentences, with the longest wait and the articles."""
+
+    kind: Kind | None
+    sentences: tuple[Text, ...]
+    basis: tuple[Basis, ...]
+    longest_wait: int = 0
+
+
+def last_gap(segments: Iterable[Segment]) -> Gap | None:
+    """Return the last gap between two months of cover, or None."""
+    paid = [segment for segment in segments if not segment.owed]
+    gaps = count_months(paid).gaps
+    if not gaps:
+        return None
+    last = gaps[-1]
+    stopped, begins = _month_before(last), _month_after(last)
+    return Gap(
+        stopped, begins, _steady(paid, stopped), _scheme(paid, stopped), _scheme(paid, begins)
+    )
+
+
+def gap_that_lasts(segments: Iterable[Segment]) -> Gap | None:
+    """Return the gap that began after the last month of cover, or None without any cover."""
+    paid = [segment for segment in segments if not segment.owed]
+    if not paid:
+        return None
+    stopped = max(segment.last_month for segment in paid)
+    scheme = _scheme(paid, stopped)
+    return Gap(stopped, None, _steady(paid, stopped), scheme, scheme)
+
+
+def advise(gap: Gap, *, on: date, book: RuleBook | None = None) -> Advice | None:
+    """Say what a gap means by the rules in force on a day; None where none was yet."""
+    try:
+        if gap.begins_in is None:
+            return _still_open(gap, on, book)
+        return _ended(gap, gap.begins_in, on, book)
+    except ValueNotInForce:
+        return None
+
+
+def went_on(stopped_in: date, begins_in: date) -> Advice:
+    """Say that cover went on without a gap."""
+    said = filled(WENT_ON, stopped=say_month(stopped_in), begins=say_month(begins_in))
+    return Advice(None, (said,), (cite(MEDICAL_TRANSFER),))
+
+
+def _still_open(gap: Gap, on: date, book: RuleBook | None) -> Advice:
+    short, longest = SHORT_GAP.count(on, book), LONGEST_WAIT.count(on, book)
+    until = month_of(month_number(gap.stopped_in) + short + 1)
+    sentences = [filled(STOPPED, stopped=say_month(gap.stopped_in))]
+    if until >= on.replace(day=1):
+        time_left = filled(STILL_TIME, until=say_month(until), short=short, longest=longest)
+        sentences.append(time_left)
+    else:
+        sentences.append(WAIT_AT_MOST.format(short=short, longest=longest))
+    return Advice(Kind.STILL_OPEN, tuple(sentences), (cite(MEDICAL_TRANSFER),), longest)
+
+
+def _ended(gap: Gap, begins: date, on: date, book: RuleBook | None) -> Advice:
+    short, longest = SHORT_GAP.count(on, book), LONGEST_WAIT.count(on, book)
+    steady = STEADY_BEFORE_SWITCH.count(on, book)
+    what_was = filled(
+        STOPPED_AND_BEGAN,
+        stopped=say_month(gap.stopped_in),
+        begins=say_month(begins),
+        months=gap.months,
+    )
+    basis = (cite(MEDICAL_TRANSFER),)
+    is_short = gap.months <= short
+    is_steady = gap.steady >= steady
+    if is_short and _may_be_paid(gap, is_steady=is_steady):
+        return Advice(Kind.MAY_BE_PAID, (what_was, MAY_BE_PAID.format(short=short)), basis)
+    if gap.to_scheme == RESIDENT and RESIDENT_WAIT.values[0].is_in_force(begins):
+        return _residents(gap, what_was, on, book)
+    if is_short:
+        local = SWITCH_TOO_EARLY.format(short=short, steady=steady, longest=longest)
+        return Advice(Kind.LOCAL, (what_was, local), basis, longest)
+    wait = WAIT_AT_MOST.format(short=short, longest=longest)
+    return Advice(Kind.WAIT, (what_was, wait), basis, longest)
+
+
+def _may_be_paid(gap: Gap, *, is_steady: bool) -> bool:
+    """Whether a short gap may be paid: within employment, or on a change after steady cover."""
+    if gap.is_switch:
+        return is_steady
+    return gap.to_scheme == EMPLOYEE
+
+
+def _residents(gap: Gap, what_was: Text, on: date, book: RuleBook | None) -> Advice:
+    """Say how long a resident waits: fixed months, and one more for each year missed."""
+    fixed, years = RESIDENT_WAIT.count(on, book), missed_years(gap)
+    variable = years * RESIDENT_WAIT_BY_YEAR.count(on, book)
+    sentences = [what_was, RESIDENTS_WAIT.format(fixed=fixed)]
+    total = fixed + variable
+    if years:
+        missed = {"years": years, "variable": variable, "total": total}
+        sentences.append(RESIDENTS_MISSED.format(**missed))
+    many = YEARS_FOR_LEAST_WAIT.count(on, book)
+    if years >= many:
+        least = RESIDENT_LEAST_WAIT.count(on, book)
+        sentences.append(AT_LEAST.format(years=many, least=least))
+    sentences.append(NOBODY_NEWBORN)
+    return Advice(Kind.RESIDENT_WAIT, tuple(sentences), (cite(MEDICAL_ENROLMENT),), total)
+
+
+def missed_years(gap: Gap) -> int:
+    """Return the whole years without cover, of those since the rule for residents began."""
+    if gap.begins_in is None:
+        return 0
+    first = max(gap.stopped_in.year + 1, MEDICAL_ENROLMENT.effective_on.year)
+    return max(gap.begins_in.year - first, 0)
+
+
+def _steady(paid: Sequence[Segment], until: date) -> int:
+    """Return the months covered in a row up to and including a month."""
+    covered = {
+        number
+        for each in paid
+        for number in range(month_number(each.first_month), month_number(each.last_month) + 1)
+    }
+    number, found = month_number(until), 0
+    while number - found in covered:
+        found += 1
+    return found
+
+
+def _scheme(paid: Sequence[Segment], month: date) -> str:
+    """Return the scheme of a month; of two the employees' one."""
+    schemes = {each.scheme for each in paid if each.first_month <= month <= each.last_month}
+    return EMPLOYEE if EMPLOYEE in schemes else RESIDENT
+
+
+def _month_before(span: Span) -> date:
+    return month_of(month_number(span.first_month) - 1)
+
+
+def _month_after(span: Span) -> date:
+    return month_of(month_number(span.last_month) + 1)
