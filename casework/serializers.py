@@ -185,6 +185,7 @@ class LetterOut(serializers.Serializer):
     """A letter without its text; the file is served beside it."""
 
     number = serializers.CharField()
+    official_number = serializers.CharField(help_text="As printed; empty on a receipt.")
     kind = serializers.CharField()
     kind_label = serializers.CharField()
     case = serializers.CharField()

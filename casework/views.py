@@ -12,6 +12,7 @@ from accounts.models import Looked
 from agencies import actors, clock
 from casework import notices
 from casework.actions import looking
+from casework.actions.letters import in_language
 from casework.forms import ReasonForm
 from casework.models import Letter, Notice
 from casework.policies import asks_reason, check_may
@@ -26,13 +27,15 @@ ACCEPTED, UNPROCESSABLE = 202, 422
 @never_cache
 @csp_replace({"object-src": ["'self'"]})  # the browser's own reader of PDF files
 def letter(request: HttpRequest, number: str) -> HttpResponse:
-    """Serve the file of a letter, and note it when staff read it; auditors say why (row 11)."""
+    """Serve the file of a letter, and note it when staff read it; auditors say why (row 11).
+
+    With `?language=bilingual` the same letter with English beneath.
+    """
     who = actors.actor(request)
     readable = Letter.objects.visible_to(who).select_related("case", "file").defer("content")
     found = get_object_or_404(readable, number=number)
     check_may(who, Action.DOWNLOAD, found.case)
-    file = getattr(found, "file", None)
-    if file is None:
+    if getattr(found, "file", None) is None:
         return render(request, "casework/letter_waiting.html", {"letter": found}, status=ACCEPTED)
     reason = ""
     if asks_reason(who, Action.DOWNLOAD, found.case):
@@ -41,11 +44,12 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
             return _ask_why(request, found, form)
         reason = form.cleaned_data["reason"]
     looking.looked(found.case, Looked.LETTER, by=who, now=clock.now(), reason=reason)
+    paper = in_language(found, request.GET.get("language"), now=clock.now())
     return HttpResponse(
-        bytes(file.pdf),
+        bytes(paper.pdf),
         content_type="application/pdf",
         headers={
-            "Content-Disposition": f'inline; filename="{found.number}.pdf"',
+            "Content-Disposition": f'inline; filename="{paper.filename}"',
             "X-Content-Type-Options": "nosniff",
         },
     )

@@ -501,11 +501,12 @@ def _card(letter: Letter) -> dict[str, Any]:
     why_void = why_it_counts_no_longer(letter)
     return {
         "title": letter.get_kind_display(),
-        "number": letter.number,
+        "number": letter.printed_number,
         "issued_on": day_of(letter.issued_at),
         "from_name": letter.agency.local_name,
         "to_name": letter.to_agency.local_name if letter.to_agency else _("You"),
         "href": letter.get_absolute_url(),
+        "translation_href": letter.get_translation_url(),
         "is_void": bool(why_void),
         "void_reason": why_void,
     }
@@ -515,7 +516,7 @@ def why_it_counts_no_longer(letter: Letter) -> str:
     """Return why a letter is void, or nothing while it is valid."""
     replaced_by = getattr(letter, "replaced_by", None)
     if replaced_by is not None:
-        return _("Replaced by letter %(number)s.") % {"number": replaced_by.number}
+        return _("Replaced by letter %(number)s.") % {"number": replaced_by.printed_number}
     if getattr(letter, "voiding", None) is not None:
         return _("This letter no longer counts.")
     return ""

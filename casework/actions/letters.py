@@ -108,6 +108,15 @@ def render_translation(letter: Letter, *, now: datetime) -> LetterTranslation:
     return LetterTranslation.objects.get_or_create(letter=letter, defaults=fresh)[0]
 
 
+def in_language(
+    letter: Letter, language: str | None, *, now: datetime
+) -> LetterFile | LetterTranslation:
+    """Return the file that was asked for: the letter, or with `bilingual` its translation."""
+    if language == "bilingual":
+        return render_translation(letter, now=now)
+    return letter.file
+
+
 def _made(letter: Letter, language: Literal["zh", "bilingual"], *, now: datetime) -> dict[str, Any]:
     """Return the document in one of its languages, with what is kept beside it."""
     facts = json.loads(letter.content)

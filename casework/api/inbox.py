@@ -22,6 +22,8 @@ from agencies.api_auth import caller
 from agencies.models import TermKind
 from casework import notices, serializers
 from casework.actions import looking, steps
+from casework.actions.letters import in_language
+from casework.api.errors import BadParameter
 from casework.api.once import once
 from casework.api.views import PAGING, OfCase, PagedList, tagged
 from casework.desk.waiting import steps_waiting
@@ -152,6 +154,10 @@ class Release(Turn):
 
 
 # --- Letters ------------------------------------------------------------------------------------
+# A letter is in Chinese; with English beneath it is a translation, and the Chinese prevails.
+LANGUAGES = ("zh", "bilingual")
+
+
 class NotReady(APIException):
     """A letter that is decided and not yet printed."""
 
@@ -180,6 +186,7 @@ def letter_row(letter: Any) -> dict[str, Any]:
     voiding = getattr(letter, "voiding", None)
     return {
         "number": letter.number,
+        "official_number": letter.official_number,
         "kind": letter.kind,
         "kind_label": letter.get_kind_display(),
         "case": letter.case.number,
@@ -224,24 +231,29 @@ class PdfRenderer(BaseRenderer):
 
 
 class LetterPdf(OfCase):
-    """The letter itself, as it was made once: an archive PDF (PDF/A)."""
+    """The letter itself, as it was made once: an archive PDF (PDF/A), or its translation."""
 
     tag = "letters"
     summary = _("Download a letter")
+    parameters = frozenset({"language"})
+    described = {"language": LANGUAGES}
     renderer_classes = [PdfRenderer, JSONRenderer]
 
     def get(self, request: Request, letter: str) -> HttpResponse:
         """Hand the file out, and note that somebody of an agency read it."""
+        language = request.query_params.get("language", LANGUAGES[0])
+        if language not in LANGUAGES:
+            raise BadParameter("language", _("This value is not possible here."))
         visible = Letter.objects.visible_to(self.who).select_related("case__person", "file")
         found = get_object_or_404(visible.defer("content"), number=letter)
         reason = self.check(Action.DOWNLOAD, found.case)
-        file = getattr(found, "file", None)
-        if file is None:
+        if getattr(found, "file", None) is None:
             raise NotReady
         if found.case.person_id != self.who.person_id:
             looking.looked(found.case, Looked.LETTER, by=self.who, now=self.now, reason=reason)
-        headers = {"Content-Disposition": f'attachment; filename="{found.number}.pdf"'}
-        return HttpResponse(bytes(file.pdf), content_type="application/pdf", headers=headers)
+        paper = in_language(found, language, now=self.now)
+        headers = {"Content-Disposition": f'attachment; filename="{paper.filename}"'}
+        return HttpResponse(bytes(paper.pdf), content_type="application/pdf", headers=headers)
 
 
 # --- Notices, history ---------------------------------------------------------------------------

@@ -94,6 +94,10 @@ class Letter(Immutable):
         """Where the file is served to those who may see it."""
         return reverse("letter", args=[self.number])
 
+    def get_translation_url(self) -> str:
+        """Where the letter with English beneath is served."""
+        return f"{self.get_absolute_url()}?language=bilingual"
+
 
 class LetterVoiding(Immutable):
     """The moment from which a letter no longer counts (returned, replaced, closed)."""
@@ -117,6 +121,11 @@ class LetterFile(Immutable):
     def __str__(self) -> str:
         return f"file of {self.letter_id}"
 
+    @property
+    def filename(self) -> str:
+        """What the file is called when it is saved."""
+        return f"{self.letter.number}.pdf"
+
 
 class LetterTranslation(Immutable):
     """The letter in Chinese with English beneath, made once on request; the Chinese prevails."""
@@ -128,6 +137,11 @@ class LetterTranslation(Immutable):
 
     def __str__(self) -> str:
         return f"translation of {self.letter_id}"
+
+    @property
+    def filename(self) -> str:
+        """What the file is called when it is saved."""
+        return f"{self.letter.number}-bilingual.pdf"
 
 
 class LetterDelivery(Immutable):

@@ -37,7 +37,7 @@ def test_a_refusal_is_read_once_more_before_it_is_sent(desk, waiting):
     letter = waiting.case.letters.get(kind=Letter.Kind.REFUSAL)
     assert done.status_code == 302
     assert fresh(waiting).case.state == Status.REFUSED
-    assert letter.number in text_of(clerk.page(waiting))
+    assert letter.printed_number in text_of(clerk.page(waiting))
 
 
 def test_reasons_of_medical_insurance_are_read_in_sentences_not_in_names_for_programs(world, desk):

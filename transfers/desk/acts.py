@@ -119,7 +119,7 @@ _LIST = [
         run=_accept,
         said=lambda letter: (
             _("Accepted. Acceptance letter %(number)s is being delivered.")
-            % {"number": letter.number}
+            % {"number": letter.printed_number}
         ),
         kind="primary",
         confirm=gettext_lazy(
@@ -189,7 +189,7 @@ _LIST = [
         run=_refuse,
         said=lambda letter: (
             _("Refused. The written explanation %(number)s goes to the person.")
-            % {"number": letter.number}
+            % {"number": letter.printed_number}
         ),
         form=desk_forms.RefusalForm,
         kind="danger",
@@ -204,7 +204,7 @@ _LIST = [
         run=_return,
         said=lambda letter: (
             _("Returned with note %(number)s. It is the new agency's turn.")
-            % {"number": letter.number}
+            % {"number": letter.printed_number}
         ),
         form=desk_forms.ReturnForm,
         kind="danger",

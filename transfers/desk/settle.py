@@ -250,7 +250,8 @@ def complete(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
         transfer,
         lambda given: settling.complete(transfer, **given),
         said=lambda letter: (
-            _("Completed. The person is told with notice %(number)s.") % {"number": letter.number}
+            _("Completed. The person is told with notice %(number)s.")
+            % {"number": letter.printed_number}
         ),
     )
 

@@ -139,8 +139,9 @@ def letter_rows(letters: Iterable[Letter]) -> list[Row]:
     return [
         {
             "kind": letter.get_kind_display(),
-            "number": letter.number,
+            "number": letter.printed_number,
             "href": letter.get_absolute_url() if letter.is_ready else "",
+            "translation_href": letter.get_translation_url(),
             "issued_at": letter.issued_at,
             "from_name": str(letter.agency),
             "to_name": str(letter.to_agency) if letter.to_agency else _("the person"),
