@@ -2,12 +2,12 @@
 
 import json
 from datetime import datetime
-from hashlib import sha256
 from secrets import token_bytes
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotValid
@@ -15,10 +15,12 @@ from agencies.actors import Actor
 from agencies.models import Agency
 from casework.actions.history import record
 from casework.actions.owing import owe
+from casework.actions.sealing import sealed
 from casework.actions.steps import open_step
 from casework.actions.telling import Told, tell
+from casework.errors import MoveNotPossible
 from casework.letters.characters import MissingGlyph, refuse_missing_glyphs
-from casework.letters.render import latest_version, render
+from casework.letters.render import latest_version
 from casework.models import (
     Case,
     Duty,
@@ -31,6 +33,9 @@ from casework.models import (
 )
 from casework.rules.letter_codes import RANDOM_BYTES, code_of
 from casework.rules.letter_numbers import LetterNumber
+from casework.sealing.signers import SigningFailed
+
+File = TypeVar("File", LetterFile, LetterTranslation)
 
 
 @transaction.atomic(savepoint=False)
@@ -90,44 +95,42 @@ def end_letter(letter: Letter, *, now: datetime, reason: str) -> None:
     LetterVoiding.objects.get_or_create(letter=letter, defaults={"at": now, "reason": reason})
 
 
+@transaction.atomic
 def render_file(letter: Letter, *, now: datetime) -> LetterFile:
-    """Render the letter once; a second call returns the file that is stored."""
+    """Render, seal and sign the letter once; a second call returns the file that is stored."""
     stored = LetterFile.objects.filter(letter=letter).first()
-    if stored:
-        return stored
-    fresh = _made(letter, "zh", now=now)
-    return LetterFile.objects.get_or_create(letter=letter, defaults=fresh)[0]
+    return stored or _store(LetterFile.objects.all(), letter, "zh", now)
 
 
+@transaction.atomic
 def render_translation(letter: Letter, *, now: datetime) -> LetterTranslation:
-    """Render the letter with English beneath, once; a second call returns what is stored."""
+    """Make the letter with English beneath, once; a second call returns what is stored."""
     stored = LetterTranslation.objects.filter(letter=letter).first()
-    if stored:
-        return stored
-    fresh = _made(letter, "bilingual", now=now)
-    return LetterTranslation.objects.get_or_create(letter=letter, defaults=fresh)[0]
+    return stored or _store(LetterTranslation.objects.all(), letter, "bilingual", now)
 
 
 def in_language(
     letter: Letter, language: str | None, *, now: datetime
 ) -> LetterFile | LetterTranslation:
     """Return the file that was asked for: the letter, or with `bilingual` its translation."""
-    if language == "bilingual":
+    if language != "bilingual":
+        return letter.file
+    try:
         return render_translation(letter, now=now)
-    return letter.file
+    except SigningFailed as error:
+        raise MoveNotPossible(_("This cannot be sealed at the moment. Try again later.")) from error
 
 
-def _made(letter: Letter, language: Literal["zh", "bilingual"], *, now: datetime) -> dict[str, Any]:
-    """Return the document in one of its languages, with what is kept beside it."""
-    facts = json.loads(letter.content)
-    pdf = render(
-        letter.kind,
-        letter.template_version,
-        facts,
-        timestamp=letter.issued_at,
-        language=language,
-    )
-    return {"pdf": pdf, "sha256": sha256(pdf).hexdigest(), "rendered_at": now}
+def _store(
+    files: QuerySet[File], letter: Letter, language: Literal["zh", "bilingual"], now: datetime
+) -> File:
+    """Keep the document with its signature; whoever was faster has made it already."""
+    document = sealed(letter, language, now=now)
+    kept = {"pdf": document.pdf, "sha256": document.sha256, "rendered_at": now}
+    file, is_new = files.get_or_create(letter=letter, defaults=kept)
+    if is_new and document.signature:
+        document.signature.save()
+    return file
 
 
 @transaction.atomic

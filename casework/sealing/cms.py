@@ -8,6 +8,16 @@ from hashlib import sha256
 
 from asn1crypto import algos, cms, tsp, x509
 
+# The order of P-256. Of the two signatures that s and n-s make, only the lower counts.
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+
+
+def one_form(signature: bytes) -> bytes:
+    """Return an ECDSA signature in the one form that is written and accepted: DER, low s."""
+    numbers = algos.DSASignature.load(signature, strict=True)
+    r, s = numbers["r"].native, numbers["s"].native
+    return bytes(algos.DSASignature({"r": r, "s": min(s, P256_ORDER - s)}).dump())
+
 
 def signed_attributes(digest: bytes, certificate: bytes) -> cms.CMSAttributes:
     """Return what is signed: the digest of the file, and whose certificate is meant."""

@@ -4,7 +4,7 @@ The file stays PDF/A-2a and PDF/UA-1: the signature is appended, its field lies 
 shows nothing of its own, and stands in the structure tree.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
@@ -60,17 +60,19 @@ class PadesSigner:
         return NewKey(public, key_as_pem(key))
 
     def sign(self, data: bytes, *, key: SealKey) -> bytes:
-        """Return the ECDSA signature with SHA-256, as DER."""
-        return _private_key(key.secret).sign(data, ECDSA)
+        """Return the ECDSA signature with SHA-256, as DER, of the two possible the lower."""
+        return cms.one_form(_private_key(key.secret).sign(data, ECDSA))
 
     def verify(self, data: bytes, signature: bytes, *, certificate: bytes) -> bool:
         """Whether the signature is that of the certificate's key."""
         try:
+            if cms.one_form(signature) != signature:
+                return False
             public = x509.load_der_x509_certificate(certificate).public_key()
             if not isinstance(public, ec.EllipticCurvePublicKey):
                 return False
             public.verify(signature, data, ECDSA)
-        except (InvalidSignature, ValueError):
+        except (InvalidSignature, ValueError, TypeError, x509.InvalidVersion):
             return False
         return True
 
@@ -97,7 +99,7 @@ class _Update(IncrementalPdfFileWriter):
     def __init__(self, pdf: bytes, at: datetime) -> None:
         super().__init__(BytesIO(pdf + b"\n"))  # typst ends without
         first, _random = self._document_id
-        second = sha256(pdf + at.isoformat().encode()).digest()[:16]
+        second = sha256(pdf + at.astimezone(UTC).isoformat().encode()).digest()[:16]
         self._document_id = ArrayObject([first, ByteStringObject(second)])
 
     def _update_meta(self) -> None:
@@ -120,7 +122,7 @@ def _setup(key: SealKey, at: datetime, reason: str) -> SigObjSetup:
     """Describe the signature: when, by whom, for which letter; from now on no change at all."""
     room = 2 * len(_container(bytes(32), bytes(LONGEST_SIGNATURE), key))
     placeholder = SignatureObject(
-        timestamp=at,
+        timestamp=at.astimezone(UTC),  # as reading.py expects it
         subfilter=SigSeedSubFilter.PADES,
         name=key.holder,
         reason=reason,

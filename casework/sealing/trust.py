@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from casework.sealing.authority import certificates_of_pem, key_of_pem
 
-CHAINS_KEPT = 1024
+CHAINS_KEPT = 256
 
 
 def roots() -> tuple[x509.Certificate, ...]:
@@ -44,7 +44,7 @@ def _parsed(pem: str) -> tuple[x509.Certificate, ...]:
 def _root_of(certificate: bytes, pem: str) -> bytes | None:
     try:
         subject = x509.load_der_x509_certificate(certificate)
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         return None
     for root in _parsed(pem):
         if _issued(root, subject):

@@ -3,6 +3,7 @@
 import pytest
 
 from casework import append_only
+from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 
 
@@ -21,4 +22,4 @@ def shared_world(transactional_db):
 @pytest.fixture(autouse=True)
 def letters_are_plain(monkeypatch):
     """What a letter looks like is tested elsewhere; here it only has to arrive."""
-    monkeypatch.setattr("casework.actions.letters.render", lambda *_args, **_more: b"%PDF-")
+    print_blank_letters(monkeypatch)

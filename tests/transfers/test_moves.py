@@ -7,6 +7,7 @@ from casework.errors import MoveNotPossible
 from casework.models import Case, Duty, Event, Letter, Notice, Step
 from casework.rules.statuses import ENDS, LABELS, PARTY_LABELS, Party, Status
 from records.models import Posting
+from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import STAGES, at_stage
 from transfers.models import InformationForm, Remittance, Settlement
@@ -169,4 +170,4 @@ def test_a_settlement_confirmed_before_a_dispute_is_confirmed_anew(plain_letters
 @pytest.fixture
 def plain_letters(monkeypatch):
     """What a letter looks like is tested elsewhere."""
-    monkeypatch.setattr("casework.actions.letters.render", lambda *_args, **_more: b"%PDF-")
+    print_blank_letters(monkeypatch)
