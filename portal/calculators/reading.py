@@ -15,6 +15,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 # Seventy years of work: nobody was insured for longer.
 MOST_MONTHS = 840
 MOST_ITEMS = 2000
+MOST_REMEMBERED = 4096
 LONGEST_TEXT = 100
 LARGEST_AMOUNT = Decimal("999999999.99")
 LARGEST_BASE = Decimal("9999999.99")
@@ -187,6 +188,21 @@ def whole_number(least: int, most: int) -> Reader:
     return read
 
 
+def _remembering(read: Reader) -> Reader:
+    """Return a reader that knows again what it has read: histories repeat bases and rates."""
+    known: dict[str, Any] = {}
+
+    def recall(value: Any, path: str) -> Any:
+        if type(value) is str and (found := known.get(value)) is not None:
+            return found
+        found = read(value, path)
+        if len(known) < MOST_REMEMBERED:
+            known[value] = found
+        return found
+
+    return recall
+
+
 def decimal(least: str, most: str) -> Reader:
     """Return a reader of a rate, an index or years: a text such as "0.08"."""
     lowest, highest = Decimal(least), Decimal(most)
@@ -195,7 +211,7 @@ def decimal(least: str, most: str) -> Reader:
         found = _decimal(_text(value, path), _NUMBER, "number_form", path)
         return _within(found, lowest, highest, path)
 
-    return read
+    return _remembering(read)
 
 
 def amount(most: Decimal = LARGEST_AMOUNT, *, may_be_negative: bool = False) -> Reader:
@@ -207,7 +223,7 @@ def amount(most: Decimal = LARGEST_AMOUNT, *, may_be_negative: bool = False) -> 
             raise BadInput("money_form", path)
         return _within(found, -most, most, path)
 
-    return read
+    return _remembering(read)
 
 
 def yes_or_no(value: Any, path: str) -> bool:

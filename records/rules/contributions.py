@@ -1,16 +1,19 @@
 """What was paid for a person: periods with one base, and the years of a personal account."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from accounts.rules.money import ZERO
 
 
-@dataclass(frozen=True)
-class ContributionPeriod:
-    """Months in a row with the same monthly base and rates (first days of months)."""
+class ContributionPeriod(NamedTuple):
+    """Months in a row with the same monthly base and rates (first days of months).
+
+    A tuple: a working life can have hundreds of them, and they are made and cut often.
+    """
 
     region: str
     first_month: date
@@ -62,8 +65,7 @@ def by_year(periods: Iterable[ContributionPeriod]) -> Iterator[ContributionPerio
             yield period
             continue
         for year in range(period.first_month.year, period.last_month.year + 1):
-            yield replace(
-                period,
+            yield period._replace(
                 first_month=max(period.first_month, date(year, 1, 1)),
                 last_month=min(period.last_month, date(year, 12, 1)),
             )

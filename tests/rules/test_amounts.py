@@ -57,7 +57,7 @@ def histories(draw):
     base = Decimal(draw(st.integers(100_00, 50_000_00))) / 100
     rate = draw(st.sampled_from(["0.05", "0.08", "0.11"]))
     found = period("2020-01", "2020-01", account_rate=rate, paid=draw(st.booleans()))
-    return replace(found, first_month=month_of(first), last_month=month_of(last), base=base)
+    return found._replace(first_month=month_of(first), last_month=month_of(last), base=base)
 
 
 def test_the_account_and_twelve_percent_of_the_bases_move():
@@ -241,9 +241,9 @@ def test_the_sums_of_a_form_always_agree(history, account):
 def test_cutting_a_period_never_changes_what_moves(whole, data):
     cut = data.draw(st.integers(0, whole.months - 1))
     first = whole.first_month.year * 12 + whole.first_month.month - 1
-    parts = [replace(whole, last_month=month_of(first + cut))]
+    parts = [whole._replace(last_month=month_of(first + cut))]
     if cut < whole.months - 1:
-        parts.append(replace(whole, first_month=month_of(first + cut + 1)))
+        parts.append(whole._replace(first_month=month_of(first + cut + 1)))
 
     assert amounts(*parts) == amounts(whole)
 
@@ -305,7 +305,7 @@ def test_a_negative_amount_goes_back(form):
     ],
 )
 def test_a_line_that_cannot_be_goes_back_with_its_number(form, change, kind):
-    lines = (replace(form.lines[0], **change), *form.lines[1:])
+    lines = (form.lines[0]._replace(**change), *form.lines[1:])
     found = check_form(replace(form, lines=lines), insurance=Insurance.PENSION, transfer_on=MOVED)
 
     assert kind in [finding.kind for finding in found if finding.line == 0]

@@ -5,9 +5,9 @@ the base moves for 1998 to 2005, and 8% from 2006.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from accounts.rules.documents import PENSION_NOTICE_70, cite
 from accounts.rules.money import ZERO, round_half_up
@@ -38,8 +38,7 @@ OWED_REMARK = Text("欠费，不转移", "Owed, does not move")
 RATE_REMARK = Text("原记账比例{found}，按{rate}转移", "Recorded at {found}, moves at {rate}")
 
 
-@dataclass(frozen=True)
-class FormLine:
+class FormLine(NamedTuple):
     """One line of the information form: months of one year with one base.
 
     `interest` and `closing` stand on the last line of each year, once for the year.
@@ -108,7 +107,7 @@ def with_closings(
     closed = list(lines)
     for year in years.keys() & last_of_year.keys():
         index, account = last_of_year[year], years[year]
-        closed[index] = replace(lines[index], interest=account.interest, closing=account.closing)
+        closed[index] = lines[index]._replace(interest=account.interest, closing=account.closing)
     return tuple(closed)
 
 
@@ -119,9 +118,9 @@ def _pieces(periods: Iterable[ContributionPeriod], transfer_on: date) -> list[Co
     for piece in _each_month_once(sorted(by_year(periods), key=lambda piece: piece.first_month)):
         if piece.first_month > last:
             continue
-        piece = replace(piece, last_month=last) if piece.last_month > last else piece
+        piece = piece._replace(last_month=last) if piece.last_month > last else piece
         if joined and _continues(joined[-1], piece):
-            joined[-1] = replace(joined[-1], last_month=piece.last_month)
+            joined[-1] = joined[-1]._replace(last_month=piece.last_month)
         else:
             joined.append(piece)
     return joined
@@ -135,7 +134,7 @@ def _each_month_once(pieces: Iterable[ContributionPeriod]) -> Iterator[Contribut
         if not piece.counts or first > paid_until:
             yield piece
         elif last > paid_until:
-            yield replace(piece, first_month=month_of(paid_until + 1))
+            yield piece._replace(first_month=month_of(paid_until + 1))
         paid_until = max(paid_until, last if piece.counts else 0)
 
 
