@@ -150,7 +150,7 @@ def test_everybody_printed_can_sign_in_in_their_role():
     positions = Counter(actor.position for actor in roles.values())
     assert positions[Position.CLERK] == 8
     assert {Position.VERIFIED, Position.SUPERVISOR, Position.AUDITOR} < set(positions)
-    assert positions[Position.ADMINISTRATOR] == 1
+    assert positions[Position.ADMINISTRATOR] == 2
 
 
 def test_the_printed_identity_waits_to_be_verified():

@@ -52,9 +52,14 @@ def sign_ins() -> list[SignIn]:
             f"auditor@{staff.HOST}",
         ),
         SignIn(
-            Text("系统管理员", "Administrator"),
+            Text("系统管理员甲", "Administrator A"),
             Text("基础数据管理：/admin/", "Reference data: /admin/"),
             f"admin@{staff.HOST}",
+        ),
+        SignIn(
+            Text("系统管理员乙", "Administrator B"),
+            Text("批准甲提出的规则和模板", "Approves the rules and templates that A proposes"),
+            f"admin-b@{staff.HOST}",
         ),
     ]
 

@@ -25,6 +25,9 @@ NAMES = (
     "许宁", "何军", "高燕", "罗斌", "梁颖", "宋波", "唐琳", "邓凯", "韩雪",
 )  # fmt: skip
 
+# What one proposes the other approves.
+ADMINISTRATORS = (("admin", "系统管理员甲"), ("admin-b", "系统管理员乙"))
+
 
 def sign_in_name(agency: Agency, desk: str) -> str:
     """Return how a member of staff signs in: hangzhou-pension-a@demo.example."""
@@ -34,7 +37,7 @@ def sign_in_name(agency: Agency, desk: str) -> str:
 
 
 def load(codes: Iterable[str], *, now: datetime) -> None:
-    """Staff these agencies and those that supervise them; add the auditor and an administrator."""
+    """Staff these agencies and those above them; add the auditor and two administrators."""
     hashed = make_password(PASSWORD)
     known = Agency.objects.select_related("region", "supervisor__region")
     agencies = list(known.filter(code__in=set(codes)).order_by("code"))
@@ -48,7 +51,9 @@ def load(codes: Iterable[str], *, now: datetime) -> None:
     for number, (email, agency, role) in enumerate(posts):
         user = make_user(email, hashed, display_name=NAMES[number % len(NAMES)])
         Post.objects.create(user=user, agency=agency, role=role, started_at=now - IN_OFFICE_FOR)
-    make_user(f"admin@{HOST}", hashed, is_staff=True, is_superuser=True, display_name="系统管理员")
+    for name, display_name in ADMINISTRATORS:
+        fields = {"is_staff": True, "is_superuser": True, "display_name": display_name}
+        make_user(f"{name}@{HOST}", hashed, **fields)
 
 
 def make_user(email: str, password: str, **fields) -> User:

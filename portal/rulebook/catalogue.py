@@ -28,21 +28,14 @@ CHAPTERS = (
     ),
     Chapter(Text("个人账户计息", "Interest on personal accounts"), interest.RULES),
     Chapter(Text("退休和养老金", "Retirement and pensions"), retirement.RULES),
+    Chapter(
+        Text("个人账户养老金计发月数", "Divisors of the account pension"),
+        tuple(retirement.DIVISORS.values()),
+    ),
     Chapter(Text("失业保险", "Unemployment insurance"), unemployment.RULES),
     Chapter(Text("医保待遇衔接", "Gaps in medical cover"), cover.RULES),
 )
 RULES = {rule.name: rule for chapter in CHAPTERS for rule in chapter.rules}
-
-
-def in_force(chapter: Chapter, day: date, book: RuleBook) -> list[tuple[Rule, Value]]:
-    """Return the rules of a chapter with the value of the day; what is silent then is left out."""
-    found = []
-    for rule in chapter.rules:
-        try:
-            found.append((rule, book.value(rule, day)))
-        except ValueNotInForce:
-            continue
-    return found
 
 
 def until(rule: Rule, value: Value, book: RuleBook) -> date | None:
@@ -52,8 +45,19 @@ def until(rule: Rule, value: Value, book: RuleBook) -> date | None:
     return min([*ends, *([value.valid_to] if value.valid_to else [])], default=None)
 
 
+def values_shown(rule: Rule, day: date, book: RuleBook) -> list[Value]:
+    """Return the value of the day; of yearly ones every value that has begun by then."""
+    if all(value.valid_to for value in book.values(rule)):
+        years = {value.valid_from for value in book.values(rule) if value.valid_from <= day}
+        return [book.value(rule, year) for year in sorted(years, reverse=True)]
+    try:
+        return [book.value(rule, day)]
+    except ValueNotInForce:
+        return []
+
+
 def value_rows(day: date, book: RuleBook, language: str) -> list[dict[str, Any]]:
-    """Return the numbers in force on a day, as pages, programs and the command line show them."""
+    """Return the numbers of a day, as pages, programs and the command line show them."""
     return [
         {
             "chapter": chapter.title.in_language(language),
@@ -65,7 +69,8 @@ def value_rows(day: date, book: RuleBook, language: str) -> list[dict[str, Any]]
             **_dated(value.basis, value.valid_from, until(rule, value, book), language),
         }
         for chapter in CHAPTERS
-        for rule, value in in_force(chapter, day, book)
+        for rule in chapter.rules
+        for value in values_shown(rule, day, book)
     ]
 
 

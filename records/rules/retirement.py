@@ -131,7 +131,6 @@ RULES = (
     MINIMUM_MONTHS,
     *(each for pace in PACES.values() for each in (pace.original_years, pace.step, pace.cap)),
     BASIC_SHARE,
-    *DIVISORS.values(),
 )
 
 
