@@ -11,14 +11,14 @@ from django.urls import reverse
 from agencies.actions import reference
 from portal.calculators.catalogue import CALCULATORS
 from portal.calculators.examples import EXAMPLES
-from portal.calculators.pages import PAGES, THEMES
+from portal.calculators.themes import PAGES, THEMES
 
 SAYS = {
     "retirement-age": "62 years is reached in September 2034",
     "benefit-place": "The pension is drawn in Shanghai",
     "pension-estimate": "About 3200.00 yuan a month",
-    "deadline": "6 March 2026",
-    "unemployment-term": "at most 21 months",
+    "deadline": "The last day is Friday 6 March 2026",
+    "unemployment-term": "For at most 21 months.",
     "identity-number": "31 December 1949",
     "working-days": "2026 has 248 working days",
     "account-interest": "The account earns",
@@ -321,9 +321,9 @@ def test_a_period_after_the_transfer_is_told_at_its_end(client):
 def test_each_credit_shows_its_months_of_interest(client):
     page = read(asked(client, "account-interest", EXAMPLES["account-interest"]))
 
-    assert "January ¥640.00 12 ¥7,680.00" in page
-    assert "July ¥720.00 6 ¥4,320.00" in page
-    assert "December ¥640.00 1 ¥640.00" in page
+    assert "Jan ¥640.00 12 ¥7,680.00" in page
+    assert "Jul ¥720.00 6 ¥4,320.00" in page
+    assert "Dec ¥640.00 1 ¥640.00" in page
 
 
 def test_another_rate_is_typed_as_a_percentage(client):
