@@ -22,6 +22,7 @@ from casework.models import (
     LetterTranslation,
     LetterVoiding,
     LostNumbers,
+    TemplateFallback,
 )
 from records.models import Posting
 
@@ -37,6 +38,7 @@ WRITTEN_ONCE: tuple[type, ...] = (
     LetterTranslation,
     LetterDelivery,
     LostNumbers,
+    TemplateFallback,
     Posting,
     NoticeVersion,
 )

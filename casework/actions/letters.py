@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotValid
@@ -18,9 +19,9 @@ from casework.actions.owing import owe
 from casework.actions.sealing import sealed
 from casework.actions.steps import open_step
 from casework.actions.telling import Told, tell
+from casework.actions.templates import version_in_force
 from casework.errors import MoveNotPossible
 from casework.letters.characters import MissingGlyph, refuse_missing_glyphs
-from casework.letters.render import latest_version
 from casework.models import (
     Case,
     Duty,
@@ -71,7 +72,7 @@ def issue(
         to_agency=to_agency,
         to_person=to_person,
         replaces=replaces,
-        template_version=latest_version(kind),
+        template_version=version_in_force(kind, timezone.localdate(now)),
         issued_at=now,
         issued_by=by.user,
         content=json.dumps(content, ensure_ascii=False),

@@ -1,6 +1,5 @@
 """Sealing a letter: typeset with the agency's seal on it, signed, looked at once more."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -8,8 +7,8 @@ from typing import Literal
 
 from django.conf import settings
 
-from casework.actions import certificates
-from casework.letters.render import Paper, Seal, typeset
+from casework.actions import certificates, templates
+from casework.letters.render import Paper, Seal
 from casework.models import Certificate, Letter, LetterSignature
 from casework.sealing.signers import SigningFailed, counter_signer, letter_signer
 from casework.sealing.verifying import is_whole
@@ -34,14 +33,8 @@ def sealed(letter: Letter, language: Literal["zh", "bilingual"], *, now: datetim
     Raises `SigningFailed` when it cannot be: nothing goes out unsigned, the letter stays owed.
     """
     certificate = certificates.the_one_for(letter.agency, letter_signer().algorithm, now=now)
-    paper = typeset(
-        letter.kind,
-        letter.template_version,
-        json.loads(letter.content),
-        timestamp=letter.issued_at,
-        language=language,
-        seal=Seal(mark=settings.SEAL_MARK, number=certificate.number),
-    )
+    seal = Seal(mark=settings.SEAL_MARK, number=certificate.number)
+    paper = templates.set_letter(letter, language, seal=seal, now=now)
     document = Sealed(_signed(paper, certificate, letter, now))
     signature = LetterSignature(
         letter=letter,

@@ -85,6 +85,14 @@ def typeset(
     seal: Seal | None = None,
 ) -> Paper:
     """Return the letter as PDF/A-2a and PDF/UA-1, and where its seal is drawn."""
+    inputs = inputs_of(data, language, seal)
+    return paper_of(*set_type(template(kind, version), inputs, timestamp))
+
+
+def inputs_of(
+    data: dict[str, Any], language: Literal["zh", "bilingual"], seal: Seal | None
+) -> dict[str, str]:
+    """Return what a template is given; raises `MissingGlyph` if it could not all be printed."""
     shown = legible(data)
     refuse_missing_glyphs(shown)
     inputs = {"data": json.dumps(shown, ensure_ascii=False), "language": language}
@@ -92,16 +100,31 @@ def typeset(
         inputs["qr"] = _square_code(data["verify_url"] + data["code"] + "/")
     if seal:
         inputs["seal"] = json.dumps(asdict(seal), ensure_ascii=False)
+    return inputs
+
+
+def set_type(
+    source: Path, inputs: dict[str, str], timestamp: datetime, *, root: Path = TEMPLATES
+) -> tuple[bytes, list[dict[str, Any]]]:
+    """Return the PDF of a template, and where it drew seals, in the compiler's own words.
+
+    A template reads nothing outside the root: the compiler sees to that.
+    """
     # The compiler keeps the typeface parsed between letters and is not made for two threads.
     with _one_at_a_time:
-        pdf: bytes = _compiler().compile(  # type: ignore[assignment]  # a PDF is one file
-            input=template(kind, version),
+        compiler = _compiler(root)
+        pdf: bytes = compiler.compile(  # type: ignore[assignment]  # a PDF is one file
+            input=source,
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=STANDARDS,
             timestamp=timestamp.astimezone(UTC).replace(microsecond=0),  # typst refuses them
         )
-        places = json.loads(_compiler().query("<seal-place>", field="value"))
+        return pdf, json.loads(compiler.query("<seal-place>", field="value"))
+
+
+def paper_of(pdf: bytes, places: list[dict[str, Any]]) -> Paper:
+    """Return a letter with the places of its seals."""
     return Paper(pdf, tuple(map(_seal_place, places)))
 
 
@@ -131,10 +154,10 @@ def latest_version(kind: str) -> int:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler(root: Path) -> typst.Compiler:
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[FONT_FOLDER],
     )
-    return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True)

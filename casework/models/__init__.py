@@ -14,6 +14,7 @@ from casework.models.letters import (
 )
 from casework.models.numbering import Counter, DocumentMark, LostNumbers
 from casework.models.requests import KeptAnswer
+from casework.models.templates import LetterTemplate, TemplateFallback
 
 __all__ = [
     "Case",
@@ -34,11 +35,13 @@ __all__ = [
     "LetterDelivery",
     "LetterFile",
     "LetterSignature",
+    "LetterTemplate",
     "LetterTranslation",
     "LetterVoiding",
     "LostNumbers",
     "Notice",
     "Service",
     "Step",
+    "TemplateFallback",
     "Tick",
 ]

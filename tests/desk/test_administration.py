@@ -20,7 +20,9 @@ REFERENCE = {
     "agencies.post",
     "agencies.region",
     "agencies.rulevalue",
+    "casework.documentmark",
     "casework.duty",
+    "casework.lettertemplate",
 }
 
 

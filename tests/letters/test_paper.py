@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from casework.letters.characters import MissingGlyph, refuse_missing_glyphs
 from casework.letters.fonts import coverage
 from casework.letters.render import TEMPLATES, render
-from tests.letters.samples import MADE_AT, acceptance_letter, person
+from casework.letters.samples import MADE_AT, acceptance_letter, person
 
 HUNDRED = 100
 

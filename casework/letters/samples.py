@@ -1,4 +1,4 @@
-"""The facts of one believable pension case and one medical case, from which letters are made."""
+"""One believable pension case and one medical case: for previews of templates, and for tests."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -27,6 +27,9 @@ from casework.letters.data import (
 from casework.rules.letter_codes import code_of
 
 MADE_AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+# As long as a name may be, and with the separator of minority names.
+LONGEST_NAME = ("阿卜杜热西提·买买提" * 10)[:100]
 
 GUANGZHOU = Text("广州市", "Guangzhou")
 CHENGDU = Text("成都市", "Chengdu")
