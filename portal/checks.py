@@ -4,7 +4,12 @@ import base64
 import binascii
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Tags, Warning, register
+
+from agencies import clock
+from casework.actions import certificates
+from casework.sealing import trust
+from casework.sealing.signers import signers
 
 AES_256_BYTES = 32
 
@@ -55,3 +60,32 @@ def sqlite_writers_queue(app_configs, **kwargs):
     if database.get("OPTIONS", {}).get("transaction_mode") == "IMMEDIATE":
         return []
     return [Error("SQLite must open its transactions as IMMEDIATE.", id="portal.E004")]
+
+
+@register("security")
+def there_is_a_root_above_the_seals(app_configs, **kwargs):
+    """A certificate of the portal's own stands above every seal, and the signers can be made."""
+    try:
+        if trust.roots() and signers():
+            return []
+    except (ValueError, ImportError):
+        pass
+    hint = "SEAL_ROOT_CERTIFICATES is PEM; LETTER_SIGNER and COUNTER_SIGNER name classes."
+    return [Error("Nothing can be sealed.", hint=hint, id="portal.E005")]
+
+
+@register(Tags.database)
+def every_seal_lasts(app_configs, databases, **kwargs):
+    """Whoever asks with `manage.py check --database default` hears of seals that end soon."""
+    if not databases:
+        return []
+    now = clock.now()
+    ending = list(certificates.ending(now=now))
+    found = [
+        Warning(f"{each.number} ends on {each.ends_at:%Y-%m-%d}.", id="portal.W001")
+        for each in ending
+    ]
+    if not settings.CERTIFICATES_ON_DEMAND:
+        codes = certificates.agencies_without(now=now).values_list("code", flat=True)
+        found += [Warning(f"{code} cannot seal a letter.", id="portal.W002") for code in codes]
+    return found

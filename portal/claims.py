@@ -162,6 +162,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         "admin/r/*",
         "admin/accounts/user/*",
         "admin/agencies/*",
+        "admin/casework/certificate/*",
         "admin/^(?P<app_label>*",
         "admin/(?P<url>*",
     ),

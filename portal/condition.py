@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies import clock
+from casework.actions import certificates
 from casework.models import Duty, Tick
 from portal.health import LATE_TICK, is_broker_here
 
@@ -24,11 +25,12 @@ class Part:
 
 
 def parts() -> list[Part]:
-    """Look at every part; raises `DatabaseError` when the database is away: four small queries."""
+    """Look at every part; raises `DatabaseError` when the database is away: five small queries."""
     return [
         Part(_("Pages and records"), True, _("The database answers.")),
         _worker(),
         _duties(),
+        _seals(),
         _messages(),
     ]
 
@@ -55,6 +57,20 @@ def _duties() -> Part:
     sentence = ngettext(
         "%(n)s is waiting to be sent.", "%(n)s are waiting to be sent.", waiting
     ) % {"n": waiting}
+    return Part(name, False, sentence)
+
+
+def _seals() -> Part:
+    """Say how many agencies can soon seal nothing, or already cannot."""
+    name = _("Seals of the agencies")
+    ending = certificates.ending(now=clock.now()).count()
+    if not ending:
+        return Part(name, True, _("Every seal has a certificate that lasts."))
+    sentence = ngettext(
+        "The certificate of %(n)s seal must be renewed.",
+        "The certificates of %(n)s seals must be renewed.",
+        ending,
+    ) % {"n": ending}
     return Part(name, False, sentence)
 
 

@@ -1,11 +1,16 @@
 """Issuing, renewing and revoking the certificates of the agencies' seals."""
 
+import logging
 from datetime import datetime, timedelta
+from smtplib import SMTPException
 
 from cryptography import x509
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies.models import Agency
@@ -13,6 +18,8 @@ from casework.actions.owing import owe_again
 from casework.models import Certificate, Duty
 from casework.sealing import authority, trust
 from casework.sealing.signers import SealKey, SigningFailed, letter_signer, signers
+
+log = logging.getLogger(__name__)
 
 YEARS = 3
 # Before this much is left, somebody should know; then again, and once more on the last day.
@@ -106,6 +113,56 @@ def agencies_without(*, now: datetime) -> QuerySet[Agency]:
     able = Certificate.objects.good_at(now).filter(secret__isnull=False)
     used = able.filter(algorithm=letter_signer().algorithm)
     return Agency.objects.active().exclude(pk__in=used.values("agency")).order_by("code")
+
+
+def warn(*, now: datetime) -> int:
+    """Write to the administrators when seals are about to end, once for each warning due.
+
+    A mail server that is away lets the warning wait for the next look.
+    """
+    nearing = [each for each in ending(now=now) if _stage(each, now) > each.warnings]
+    if not nearing:
+        return 0
+    try:
+        with transaction.atomic():
+            told = [each for each in nearing if _mark_warned(each, now)]
+            _write_to_administrators(told)
+    except (OSError, SMTPException) as error:
+        log.warning("no warning of certificates that end: %s", type(error).__name__)
+        return 0
+    log.warning("certificates of %s seals end soon", len(told))
+    return len(told)
+
+
+def _mark_warned(certificate: Certificate, now: datetime) -> int:
+    """Write the warning down, unless another driver was faster."""
+    same = Certificate.objects.filter(pk=certificate.pk, warnings=certificate.warnings)
+    return same.update(warnings=_stage(certificate, now))
+
+
+def _stage(certificate: Certificate, now: datetime) -> int:
+    """Return how many of the warnings are due."""
+    return sum(certificate.ends_at <= now + before for before in WARNINGS)
+
+
+def _write_to_administrators(nearing: list[Certificate]) -> None:
+    if not nearing:
+        return
+    lines = "\n".join(
+        f"{each.number}  {each.agency.name}  {timezone.localtime(each.ends_at):%Y-%m-%d %H:%M}"
+        for each in nearing
+    )
+    for user in User.objects.filter(is_superuser=True, is_active=True).exclude(email=None):
+        with translation.override(user.language):
+            EmailMessage(
+                subject=_("Seals of agencies are about to end"),
+                body=_(
+                    "After that these agencies can seal no letters, and what they decide waits. "
+                    "Put new certificates in their place: manage.py certificates rotate"
+                )
+                + f"\n\n{lines}\n",
+                to=[str(user.email)],
+            ).send()
 
 
 def _of(agency: Agency, algorithm: str) -> QuerySet[Certificate]:

@@ -15,8 +15,9 @@ from agencies import work_calendar
 from agencies.actors import SYSTEM
 from agencies.models import Agency
 from agencies.rules.workdays import workdays_left
-from casework.actions import letters, sending
+from casework.actions import certificates, letters, sending
 from casework.actions.history import record
+from casework.actions.owing import owe_again
 from casework.actions.rescheduling import follow_the_calendar
 from casework.actions.steps import SHANGHAI, owe_next_lateness
 from casework.actions.telling import Told, tell
@@ -36,6 +37,7 @@ def do_what_is_due(*, now: datetime, driver: str = "tick", most: int = BATCH) ->
     """Do up to `most` duties that are due; any number of drivers may run at once or twice."""
     Tick.objects.update_or_create(driver=driver, defaults={"at": now})
     follow_the_calendar(now=now)
+    certificates.warn(now=now)
     begun, done = time.monotonic(), 0
     for pk in list(Duty.objects.due(now).order_by("due_at").values_list("pk", flat=True)[:most]):
         passed = timedelta(seconds=time.monotonic() - begun)
@@ -113,9 +115,7 @@ def _put_back(pk: int, error: Exception, now: datetime) -> None:
 
 def revive(duty: Duty, *, now: datetime) -> None:
     """Owe a dead duty once more."""
-    Duty.objects.filter(pk=duty.pk).exclude(dead_at=None).update(
-        dead_at=None, attempts=0, claimed_until=None, due_at=now
-    )
+    owe_again(Duty.objects.filter(pk=duty.pk).exclude(dead_at=None), now=now)
 
 
 def _deliver(duty: Duty, now: datetime) -> None:

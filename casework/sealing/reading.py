@@ -54,10 +54,10 @@ class Signed:
 
 def read(pdf: bytes) -> Signed:
     """Return the last signature of a file, or raise `Unreadable`."""
-    ranges = RANGE.findall(pdf)
-    if not ranges:
+    said = RANGE.match(pdf, max(pdf.rfind(b"/ByteRange"), 0))
+    if said is None:
         raise Unreadable("no signature")
-    before, after, rest = map(int, ranges[-1])
+    before, after, rest = map(int, said.groups())
     if not before < after <= after + rest <= len(pdf):
         raise Unreadable("the signature covers what is not there")
     try:

@@ -50,7 +50,7 @@ class Sm2Signer:
     def new_key(self) -> NewKey:
         """Make a private key from 1 to n-2 and its point (GB/T 32918.1, 6.1)."""
         private = secrets.randbelow(N - 2) + 1
-        return NewKey(public_key_info(_multiplied(private, BASE)), f"{private:064x}")
+        return NewKey(public_key_info(multiplied(private, BASE)), f"{private:064x}")
 
     def sign(self, data: bytes, *, key: SealKey) -> bytes:
         """Return r and s as DER (GB/T 32918.2, 6.1; GM/T 0009, 7.3)."""
@@ -61,7 +61,7 @@ class Sm2Signer:
         """Whether the signature is that of the certificate's key."""
         try:
             public = point_of(certificate)
-            r, s = _numbers(signature)
+            r, s = numbers(signature)
         except (ValueError, TypeError, KeyError):
             return False
         return is_signature(digest_of(data, public), r, s, public)
@@ -78,10 +78,10 @@ def sign_digest(e: int, private: int, k: int | None = None) -> bytes:
     """Return the signature of a digest; `k` is given only by the examples of the standard."""
     while True:
         chance = k or secrets.randbelow(N - 1) + 1
-        r = (e + _multiplied(chance, BASE).x) % N
+        r = (e + multiplied(chance, BASE).x) % N
         s = pow(1 + private, -1, N) * (chance - r * private) % N
         if r and s and (r + chance) % N:
-            return _Numbers({"r": r, "s": s}).dump()
+            return _Signature({"r": r, "s": s}).dump()
 
 
 def is_signature(e: int, r: int, s: int, public: Point) -> bool:
@@ -100,8 +100,8 @@ def digest_of(data: bytes, public: Point, identity: bytes = DEFAULT_ID) -> int:
 def identity_digest(public: Point, identity: bytes = DEFAULT_ID) -> bytes:
     """Return Z: the signer's name, the curve and the public key, digested."""
     bits = (len(identity) * 8).to_bytes(2)
-    numbers = (A, B, GX, GY, public.x, public.y)
-    return sm3(bits + identity + b"".join(number.to_bytes(SIZE) for number in numbers))
+    parts = (A, B, GX, GY, public.x, public.y)
+    return sm3(bits + identity + b"".join(number.to_bytes(SIZE) for number in parts))
 
 
 def public_key_info(public: Point) -> bytes:
@@ -126,24 +126,24 @@ def point_of(certificate: bytes) -> Point:
     return point
 
 
-class _Numbers(core.Sequence):
+class _Signature(core.Sequence):
     """The two numbers of a signature, as ECDSA writes them too."""
 
     _fields = algos.DSASignature._fields
 
 
-def _numbers(signature: bytes) -> tuple[int, int]:
+def numbers(signature: bytes) -> tuple[int, int]:
     """Read r and s; only the one shortest way of writing them counts."""
-    read = _Numbers.load(signature, strict=True)
+    read = _Signature.load(signature, strict=True)
     r, s = int(read["r"].native), int(read["s"].native)
-    if _Numbers({"r": r, "s": s}).dump() != signature:
+    if _Signature({"r": r, "s": s}).dump() != signature:
         raise ValueError("not DER")
     return r, s
 
 
 @lru_cache(maxsize=1024)
 def _own_point(secret: str) -> Point:
-    return _multiplied(int(secret, 16), BASE)
+    return multiplied(int(secret, 16), BASE)
 
 
 def _is_on_the_curve(point: Point) -> bool:
@@ -151,7 +151,7 @@ def _is_on_the_curve(point: Point) -> bool:
     return in_range and (point.y**2 - point.x**3 - A * point.x - B) % P == 0
 
 
-def _multiplied(number: int, point: Point) -> Point:
+def multiplied(number: int, point: Point) -> Point:
     return _flat(_times(number, point))
 
 

@@ -20,6 +20,7 @@ REFERENCE = {
     "agencies.post",
     "agencies.region",
     "agencies.rulevalue",
+    "casework.certificate",
     "casework.documentmark",
     "casework.duty",
     "casework.lettertemplate",
