@@ -3,13 +3,15 @@
 from accounts.errors import NotPermitted
 from agencies.actors import Actor, Position
 from agencies.models import TermKind
-from casework.models import Case, Step
+from casework.models import Case, Event, Step
 from casework.rules.authorisation import Action, Role, cell
-from casework.rules.statuses import Party
+from casework.rules.statuses import Party, Status
 
 # On which side of a case an agency stands follows from the turns it has had.
 SIDE_OF_STEP = {TermKind.REVIEW: "N", TermKind.SETTLE: "N", TermKind.HAND_OVER: "R"}
 SIDE_OF_PARTY = {Party.NEW_AGENCY: "N", Party.ORIGINAL_AGENCY: "R"}
+# What a person may read of the notes in their case: what was written to them.
+NOTES_TO_THE_PERSON = (Status.CORRECTION_ASKED.value, Status.WITHDRAWN.value)
 POSITION_ROLE = {
     Position.ANONYMOUS: Role.ANONYMOUS,
     Position.UNVERIFIED: Role.UNVERIFIED,
@@ -19,6 +21,11 @@ POSITION_ROLE = {
     Position.ADMINISTRATOR: Role.ADMINISTRATOR,
     Position.CLIENT: Role.CLIENT,
 }
+
+
+def may_read_note(event: Event, *, is_own: bool) -> bool:
+    """Whether the note of an event is for this reader: agencies write to each other there."""
+    return not is_own or event.moved_to in NOTES_TO_THE_PERSON
 
 
 def sides(actor: Actor, case: Case) -> set[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from casework.api import inbox, reference
+from casework.api import inbox, journal, reference
 from portal.api.docs import Docs, NoSuchRoute, Schema
 from portal.calculators.api import Calculate, Calculators
 from portal.rulebook.api import Rules
@@ -19,6 +19,8 @@ PUBLIC = [
     path("reason-codes/", ReasonCodes.as_view(), name="reason-codes"),
     path("terms/", reference.Terms.as_view(), name="terms"),
     path("rules/", Rules.as_view(), name="rules"),
+    path("journal/", journal.JournalDays.as_view(), name="journal"),
+    path("journal/keys/", journal.JournalKeys.as_view(), name="journal-keys"),
     path("calculators/", Calculators.as_view(), name="calculators"),
     path("calculators/<str:calculator>/", Calculate.as_view(), name="calculate"),
 ]
@@ -28,6 +30,11 @@ READING = [
     path("cases/", cases.Cases.as_view(), name="cases"),
     path("cases/<str:number>/", cases.OneCase.as_view(), name="case"),
     path("cases/<str:number>/events/", inbox.Events.as_view(), name="events"),
+    path(
+        "cases/<str:number>/events/<int:sequence>/proof/",
+        journal.EventProof.as_view(),
+        name="event-proof",
+    ),
     path("cases/<str:number>/letters/", inbox.CaseLetters.as_view(), name="letters"),
     path("cases/<str:number>/record/", cases.CaseRecord.as_view(), name="case-record"),
     path("cases/<str:number>/checks/", cases.CaseChecks.as_view(), name="checks"),

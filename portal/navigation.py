@@ -49,6 +49,7 @@ FOOTER = [
     ("access_log", _("Who looked at my data")),
     ("accessibility", _("Accessibility statement")),
     ("privacy", _("Privacy")),
+    ("journal", _("Tamper-evident journal")),
     ("status", _("Is everything running?")),
     ("help", _("Help")),
 ]

@@ -22,6 +22,7 @@ PAGES = [
     "how_it_works",
     "agency_directory",
     "calendar",
+    "journal",
     "help",
     "accessibility",
     "privacy",

@@ -28,9 +28,8 @@ from casework.api.once import once
 from casework.api.views import PAGING, OfCase, PagedList, tagged
 from casework.desk.waiting import steps_waiting
 from casework.models import Case, Letter, LetterFile, Notice, Step
-from casework.policies import check_may, may_generally
+from casework.policies import check_may, may_generally, may_read_note
 from casework.rules.authorisation import Action
-from casework.rules.statuses import Status
 
 QUESTION = "question"
 
@@ -288,10 +287,6 @@ def notice_row(notice: Notice) -> dict[str, Any]:
     }
 
 
-# What a person may read of the notes in their case: what was written to them.
-NOTES_TO_THE_PERSON = (Status.CORRECTION_ASKED.value, Status.WITHDRAWN.value)
-
-
 class Events(OfCase):
     """The history of a case, the earliest first; each line seals the one before it."""
 
@@ -310,13 +305,12 @@ class Events(OfCase):
 def event_row(event: Any, *, is_own: bool) -> dict[str, Any]:
     """Return one line; notes that agencies wrote to each other stay between them."""
     names = ("sequence", "kind", "at", "moved_from", "moved_to", "hash")
-    may_read_note = not is_own or event.moved_to in NOTES_TO_THE_PERSON
     return {
         **{name: getattr(event, name) for name in names},
         "kind_label": event.get_kind_display(),
         "position": event.actor_position,
         "agency": event.actor_agency,
-        "note": event.note if may_read_note else "",
+        "note": event.note if may_read_note(event, is_own=is_own) else "",
         "reasons": event.data.get("reasons", []),
     }
 

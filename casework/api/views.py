@@ -68,7 +68,7 @@ class PortalView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what is too large, encoded, or asks for something unknown."""
         super().initial(request, *args, **kwargs)
-        if any("\0" in name for name in kwargs.values()):
+        if any("\0" in str(value) for value in kwargs.values()):
             raise Http404  # a database would not even look
         _check_size(request)
         _check_parameters(request, self.parameters)

@@ -1,6 +1,7 @@
-"""The proof of one event, for whoever may read it: a file that needs us no more."""
+"""The proof of an event, for whoever may read it: a file that needs us no more."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -26,60 +27,79 @@ class NotSealedYet(Exception):
     """The day of the event has not ended, or is not sealed yet."""
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where an event stands in the journal, and what leads from there to the root."""
+class Prover:
+    """Makes proofs of events of one case; what several of them need is read once."""
 
-    leaf: JournalLeaf
-    day: JournalDay
-    path: list[bytes]
+    def __init__(self, events: Sequence[Event], case_number: str) -> None:
+        self.case_number = case_number
+        leaves = JournalLeaf.objects.filter(event__in=[event.pk for event in events])
+        self.leaves = {leaf.event_id: leaf for leaf in leaves}
+        wanted = {leaf.day for leaf in self.leaves.values()}
+        days = JournalDay.objects.select_related("key").filter(day__in=wanted)
+        self.days = {day.day: day for day in days}
+        self.keys = list(JournalKey.objects.all())
+        self._blocks: dict[tuple[date, int], list[bytes]] = {}
+
+    def day_of(self, event: Event) -> JournalDay | None:
+        """Return the day an event is sealed in, if it is."""
+        leaf = self.leaves.get(event.pk)
+        return self.days.get(leaf.day) if leaf else None
+
+    def proof(self, event: Event, *, with_note: bool) -> dict[str, Any]:
+        """Return the proof of an event; who acted at an agency stays closed, and a note may.
+
+        Raises `NotSealedYet`.
+        """
+        day = self.day_of(event)
+        if day is None:
+            raise NotSealedYet
+        leaf = self.leaves[event.pk]
+        return {
+            "format": FORMAT,
+            "in_words": self._in_words(event, day),
+            **self._parts(
+                event, day, ("facts", "data", "note") if with_note else ("facts", "data")
+            ),
+            "index": leaf.index,
+            "path": [step.hex() for step in self._path(leaf, day)],
+            "day": publishing.of_day(day),
+            "keys": [publishing.of_key(key) for key in self.keys if key.pk <= day.key_id],
+        }
+
+    def _parts(self, event: Event, day: JournalDay, shown: Sequence[str]) -> dict[str, Any]:
+        parts = statements.parts_of(event, self.case_number)
+        key = key_of_leaf(bytes(day.secret), bytes.fromhex(event.hash))
+        salts = {part: salt_of(key, part) for part in PARTS}
+        closed = [part for part in PARTS if part not in shown]
+        return {
+            "shown": {part: {"value": parts[part], "salt": salts[part].hex()} for part in shown},
+            "closed": {part: digest_of(part, parts[part], salts[part]).hex() for part in closed},
+        }
+
+    def _path(self, leaf: JournalLeaf, day: JournalDay) -> list[bytes]:
+        """Return the path to the root: from the leaves of one block, whatever the day holds."""
+        kept = bytes(day.blocks)
+        blocks = [kept[at : at + HASH_BYTES] for at in range(0, len(kept), HASH_BYTES)]
+        return path_by_blocks(leaf.index, self._block(leaf), blocks)
+
+    def _block(self, leaf: JournalLeaf) -> list[bytes]:
+        number = leaf.index // BLOCK
+        if (leaf.day, number) not in self._blocks:
+            first = number * BLOCK
+            within = {"day": leaf.day, "index__gte": first, "index__lt": first + BLOCK}
+            found = JournalLeaf.objects.filter(**within).order_by("index")
+            hashes = [bytes(each) for each in found.values_list("hash", flat=True)]
+            self._blocks[leaf.day, number] = hashes
+        return self._blocks[leaf.day, number]
+
+    def _in_words(self, event: Event, day: JournalDay) -> dict[str, str]:
+        where = settings.PORTAL_URL + reverse("journal")
+        said = WORDS.format(
+            case=self.case_number, sequence=event.sequence, day=day.day, where=where
+        )
+        return {"zh": said.zh, "en": said.en}
 
 
 def proof_of(event: Event, case_number: str, *, with_note: bool) -> dict[str, Any]:
-    """Return the proof of an event; who acted at an agency stays closed, and a note may.
-
-    Raises `NotSealedYet`.
-    """
-    place = _place_of(event)
-    parts = statements.parts_of(event, case_number)
-    key = key_of_leaf(bytes(place.day.secret), bytes.fromhex(event.hash))
-    shown = ("facts", "data", "note") if with_note else ("facts", "data")
-    return {
-        "format": FORMAT,
-        "in_words": _in_words(event, case_number, place.day),
-        "shown": {part: {"value": parts[part], "salt": salt_of(key, part).hex()} for part in shown},
-        "closed": {
-            part: digest_of(part, parts[part], salt_of(key, part)).hex()
-            for part in PARTS
-            if part not in shown
-        },
-        "index": place.leaf.index,
-        "path": [step.hex() for step in place.path],
-        "day": publishing.of_day(place.day),
-        "keys": [publishing.of_key(each) for each in _keys_until(place.day)],
-    }
-
-
-def _place_of(event: Event) -> _Place:
-    """Find the leaf of an event and its path: the leaves of one block, whatever the day holds."""
-    leaf = JournalLeaf.objects.filter(event=event.pk).first()
-    days = JournalDay.objects.select_related("key")
-    day = days.filter(day=leaf.day).first() if leaf else None
-    if leaf is None or day is None:
-        raise NotSealedYet
-    first = leaf.index - leaf.index % BLOCK
-    block = JournalLeaf.objects.filter(day=day.day, index__gte=first, index__lt=first + BLOCK)
-    leaves = [bytes(each) for each in block.order_by("index").values_list("hash", flat=True)]
-    kept = bytes(day.blocks)
-    blocks = [kept[at : at + HASH_BYTES] for at in range(0, len(kept), HASH_BYTES)]
-    return _Place(leaf, day, path_by_blocks(leaf.index, leaves, blocks))
-
-
-def _keys_until(day: JournalDay) -> list[JournalKey]:
-    return list(JournalKey.objects.filter(pk__lte=day.key_id))
-
-
-def _in_words(event: Event, case_number: str, day: JournalDay) -> dict[str, str]:
-    where = settings.PORTAL_URL + reverse("journal")
-    said = WORDS.format(case=case_number, sequence=event.sequence, day=day.day, where=where)
-    return {"zh": said.zh, "en": said.en}
+    """Return the proof of one event; raises `NotSealedYet`."""
+    return Prover([event], case_number).proof(event, with_note=with_note)

@@ -76,6 +76,7 @@ class Scene:
             "<slug:page>": "places",
             "<int:pk>": str(self.escalation if "escalations" in route else self.money),
             "<int:year>": "2026",
+            "<int:sequence>": "1",
             "<str:code>": "440100" if "regions" in route else "P440100",
             "<str:insurance>": "pension",
             "<str:calculator>": "deadline",
