@@ -18,8 +18,6 @@ from portal.spelling import wording
 from records.rules.contributions import month_number
 
 START_ROWS, MOST_ROWS = 2, 40
-# What a button, not a question, adds to what is sent.
-BUTTONS = frozenset({"csrfmiddlewaretoken", "rows", "more", "less"})
 COLON = Text("：", ": ")
 TOO_LONG = label("一段最多70年，请检查年份。", "One period has at most 70 years. Check the years.")
 
@@ -96,10 +94,14 @@ class Asking(forms.Form):
         """Return one answer as it is read back."""
         return told(bound.field, self.cleaned_data.get(bound.name))
 
+    def knows(self, key: str) -> bool:
+        """Return whether a field, or a box of one, has that name."""
+        return any(key == name or key.startswith(f"{name}_") for name in self.fields)
+
     def as_address(self) -> str:
         """Return the question as the query of an address, without what was left empty."""
         sent = ((name, str(as_meant(value)).strip()) for name, value in self.data.items())
-        return urlencode([(name, value) for name, value in sent if value and name not in BUTTONS])
+        return urlencode([(name, value) for name, value in sent if value and self.knows(name)])
 
 
 class Rows(Asking):

@@ -72,9 +72,11 @@ def _form(kind: type[Asking], typed: dict[str, str], known: Known) -> tuple[Aski
     gone = typed.get("less", "")
     if issubclass(kind, Rows) and gone.isascii() and gone.isdigit() and len(gone) <= 2:
         typed = kind.without_row(typed, int(gone))
-    form = kind(typed or None, known=known)
-    is_asked = form.is_bound and not {"more", "less"} & typed.keys()
-    if form.is_bound and not is_asked:
+    form = kind(typed, known=known)
+    if not any(map(form.knows, typed)):  # what a messenger adds to an address asks nothing
+        return kind(known=known), False
+    is_asked = not {"more", "less"} & typed.keys()
+    if not is_asked:
         form.keep_as_typed()
     return form, is_asked
 

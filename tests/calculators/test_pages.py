@@ -161,13 +161,21 @@ def test_an_answer_that_is_personal_has_no_link(client, name):
 
 @pytest.mark.parametrize("name", SHARED)
 def test_the_link_to_an_answer_asks_the_same_again(client, name):
-    first = asked(client, name, EXAMPLES[name] | {"unknown": ""})
+    first = asked(client, name, EXAMPLES[name] | {"from": "singlemessage"})
     link = re.search(r'data-copy="([^"]+)"', first.content.decode())[1]
 
     again = client.get(unescape(link))
 
-    assert "unknown" not in link
+    assert "singlemessage" not in link
     assert again.context["sentence"] == first.context["sentence"]
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_what_a_messenger_adds_to_an_address_is_no_question(client, name):
+    answer = client.get(reverse("calculator", args=[name]), {"from": "singlemessage"})
+
+    assert answer.status_code == 200
+    assert "data-invalid" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", SHARED)
