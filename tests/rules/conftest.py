@@ -1,6 +1,17 @@
 """Rules are pure: a busy machine must not make their property tests fail."""
 
-from hypothesis import settings
+import os
+
+from hypothesis import Phase, settings
 
 settings.register_profile("calm", deadline=None)
-settings.load_profile("calm")
+# A rule that was broken on purpose need only be seen to be broken, the same way each time.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=60,
+    phases=[Phase.explicit, Phase.generate],
+)
+settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "calm")
