@@ -66,8 +66,8 @@ class ProposalAdmin(admin.ModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show who decided what and when on rows that are there."""
-        fields = tuple(super().get_fields(request, obj))
-        return (*fields, *(f for f in DECISION_FIELDS if f not in fields)) if obj else fields
+        fields = tuple(super().get_fields(request))
+        return (*fields, *DECISION_FIELDS) if obj else fields
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write down who proposed it; it does not count yet."""

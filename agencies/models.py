@@ -208,7 +208,7 @@ class CalendarNotice(models.Model):
     """A State Council notice on the holidays of a year; its days replace those before it."""
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
-    number = models.CharField(_("document number"), max_length=60, blank=True)
+    number = models.CharField(_("official number"), max_length=60, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     loaded_at = models.DateTimeField()
 
@@ -335,7 +335,7 @@ class RuleValue(Proposal):
 
     rule = models.CharField(_("rule"), max_length=60)
     number = models.DecimalField(_("number"), max_digits=14, decimal_places=6)
-    document_number = models.CharField(_("document number"), max_length=60)
+    document_number = models.CharField(_("official number"), max_length=60)
     document = models.CharField(_("document"), max_length=120)
     document_en = models.CharField(_("document in English"), max_length=200)
     article = models.CharField(
@@ -375,7 +375,7 @@ class RuleValue(Proposal):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rule} · {self.valid_from}"
+        return f"{self.document} · {self.valid_from}"
 
     @property
     def cited(self) -> Basis:

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='year')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='document number')),
+                ('number', models.CharField(blank=True, max_length=60, verbose_name='official number')),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='issued on')),
                 ('loaded_at', models.DateTimeField()),
             ],

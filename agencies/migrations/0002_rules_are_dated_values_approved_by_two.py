@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "rulevalue",
             "document_number",
-            models.CharField("document number", max_length=60, default=""),
+            models.CharField("official number", max_length=60, default=""),
         ),
         migrations.AddField(
             "rulevalue",
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             "rulevalue",
             "document_number",
-            models.CharField("document number", max_length=60),
+            models.CharField("official number", max_length=60),
         ),
         migrations.AlterField(
             "rulevalue", "effective_on", models.DateField("document in force since")

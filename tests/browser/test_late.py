@@ -45,4 +45,4 @@ def test_a_late_case_comes_before_the_supervisor(world, accepted, window, langua
     supervisor.open("/desk/escalations/")
     supervisor.unfold("Close it with what came of it")
     supervisor.fill(outcome="12333")
-    supervisor.press("Close")
+    supervisor.press("Close the enquiry")
