@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPException
+from typing import Any
 
 from cryptography import x509
 from django.conf import settings
@@ -16,6 +17,7 @@ from accounts.models import User
 from agencies.models import Agency
 from casework.actions.owing import owe_again
 from casework.models import Certificate, Duty
+from casework.models.certificates import CertificateQuerySet
 from casework.sealing import authority, trust
 from casework.sealing.signers import SealKey, SigningFailed, letter_signer, signers
 
@@ -35,14 +37,31 @@ def the_one_for(agency: Agency, algorithm: str, *, now: datetime) -> Certificate
 
     In the demo one is made where there is none; elsewhere that is an administrator's work.
     """
-    able = Certificate.objects.filter(agency=agency, algorithm=algorithm, secret__isnull=False)
-    found = able.good_at(now).order_by("-running").first()
+    found = _good(agency, algorithm, now)
     if found:
         return found
     if not settings.CERTIFICATES_ON_DEMAND:
         raise NoCertificate(f"{agency.code} has no certificate to sign with")
+    return _made_on_demand(agency, algorithm, now)
+
+
+def _good(agency: Agency, algorithm: str, now: datetime) -> Certificate | None:
+    able = _of(agency, algorithm).filter(secret__isnull=False)
+    return able.good_at(now).order_by("-running").first()
+
+
+@transaction.atomic
+def _made_on_demand(agency: Agency, algorithm: str, now: datetime) -> Certificate:
+    """Make the first certificate of a year, unless somebody was faster."""
+    _hold(agency)
     new_year = now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    return issue(agency, algorithm, begins_at=new_year, now=now)
+    found = _good(agency, algorithm, now)
+    return found or issue(agency, algorithm, begins_at=new_year, now=now)
+
+
+def _hold(agency: Agency) -> None:
+    """Let those who issue for the same agency wait for each other, and nobody else for them."""
+    list(Agency.objects.select_for_update(no_key=True).only("pk").filter(pk=agency.pk))
 
 
 def key_of(certificate: Certificate) -> SealKey:
@@ -73,19 +92,20 @@ def issue(
     """Make a key and a certificate for an agency's seal, in place of the one before it.
 
     The older key is destroyed: what it signed stays valid, and nobody can sign with it any more.
-    Two who issue at the same moment get one certificate, for both count on from the same number.
     """
+    _hold(agency)
     running = 1 + (_of(agency, algorithm).aggregate(last=Max("running"))["last"] or 0)
     made = _made(agency, algorithm, running, begins_at or now, years)
-    certificate, is_new = Certificate.objects.get_or_create(
+    certificate = Certificate.objects.create(
         agency=agency,
         algorithm=algorithm,
         running=running,
-        defaults=made | {"issued_at": now, "issued_by": by},
+        issued_at=now,
+        issued_by=by,
+        **made,
     )
-    if is_new:
-        _of(agency, algorithm).filter(running__lt=running).update(secret=None)
-        _deliver_what_waited(agency, now)
+    _of(agency, algorithm).filter(running__lt=running).update(secret=None)
+    _deliver_what_waited(agency, now)
     return certificate
 
 
@@ -165,13 +185,13 @@ def _write_to_administrators(nearing: list[Certificate]) -> None:
             ).send()
 
 
-def _of(agency: Agency, algorithm: str) -> QuerySet[Certificate]:
+def _of(agency: Agency, algorithm: str) -> CertificateQuerySet:
     return Certificate.objects.filter(agency=agency, algorithm=algorithm)
 
 
 def _made(
     agency: Agency, algorithm: str, running: int, begins_at: datetime, years: int
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Make the key and the certificate under the root that issues."""
     root, root_key = trust.issuing_root()
     new = signers()[algorithm].new_key()

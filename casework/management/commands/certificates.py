@@ -44,7 +44,8 @@ class Command(BaseCommand):
 
     def handle(self, *, verb: str, **options: Any) -> None:
         try:
-            getattr(self, verb)(now=clock.now(), **options)
+            verbs = {"issue": self.issue, "rotate": self.rotate, "revoke": self.revoke}
+            verbs.get(verb, self.show)(now=clock.now(), **options)
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
 
@@ -80,7 +81,7 @@ class Command(BaseCommand):
                 f"Its agency cannot seal now: certificates issue {certificate.agency.code}"
             )
 
-    def list(
+    def show(
         self, *, now: datetime, agencies: list[str], ending_within: int | None, **_: Any
     ) -> None:
         """Show what there is, and which agency cannot seal."""
