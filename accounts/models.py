@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import crypto
 from accounts.fields import EncryptedField
+from accounts.rules.identity_number import mask
 
 
 class DocumentType(models.TextChoices):
@@ -106,11 +107,8 @@ class Person(models.Model):
 
     @property
     def masked_number(self) -> str:
-        """The number as it is shown: the first six and the last four characters."""
-        number = str(self.number)
-        if len(number) < 12:
-            return number[:2] + "*" * max(len(number) - 4, 1) + number[-2:]
-        return number[:6] + "*" * (len(number) - 10) + number[-4:]
+        """The number as it is shown, its middle hidden."""
+        return mask(str(self.number))
 
 
 class UserManager(BaseUserManager["User"]):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.rules import money as yuan
+from accounts.rules.identity_number import mask
 from accounts.rules.wording import Text
 
 UNKNOWN = "—"
@@ -98,10 +99,7 @@ def urgency(days: int | None) -> str:
 
 def masked_id(number: Any) -> str:
     """Return an identity number with its middle hidden: `110101********1234`."""
-    text = str(number or "")
-    if len(text) < 12:
-        return text[:2] + "*" * max(len(text) - 4, 1) + text[-2:] if text else UNKNOWN
-    return text[:6] + "*" * (len(text) - 10) + text[-4:]
+    return mask(str(number)) if number else UNKNOWN
 
 
 def wording(text: Text | str | None) -> str:
