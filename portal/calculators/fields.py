@@ -19,6 +19,7 @@ NUMBER = {"size": 6, "inputmode": "numeric", "autocomplete": "off"}
 NO_HUKOU = "none"
 Choices = list[tuple[str, Any]]
 _DIGITS = re.compile(r"\s*[0-9]{1,9}\s*")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]{1,2})?")
 said: Any = lazy(wording, str)
 
 
@@ -39,11 +40,15 @@ def as_meant(typed: Any) -> Any:
 
 
 class TypedMoneyField(MoneyField):
-    """An amount as people type it: full-width digits are meant as digits."""
+    """An amount as people type it: full-width digits, commas between thousands, 元 behind."""
 
     def to_python(self, value: Any) -> Any:
         """Read the amount."""
-        return super().to_python(as_meant(value))
+        typed = as_meant(value)
+        if isinstance(typed, str):
+            typed = typed.strip().removeprefix("¥").removesuffix("元").strip()
+            typed = typed.replace(",", "") if _THOUSANDS.fullmatch(typed) else typed
+        return super().to_python(typed)
 
 
 class Number(forms.IntegerField):

@@ -113,17 +113,25 @@ def _about_pooled(found: TransferAmounts, account: str, on: date, known: Known) 
 
 def _line(line: FormLine, account: str, on: date, known: Known) -> dict[str, Any]:
     """Return a line of the information form, and what moves from the pooled fund for it."""
+    pooled = pooled_money([line], account, on=on, book=known.book)
     return {
         "when": _within_a_year(line.first_month, line.last_month),
         "months": line.months,
         "base": line.base,
         "rate": percent(line.account_rate) if line.year >= FIRST_YEAR else "①",
         "credited": line.credited,
-        "pooled": pooled_money([line], account, on=on, book=known.book),
+        "pooled": pooled,
+        "pooled_rate": "" if account == GENERAL else _share_of(line, pooled),
         "interest": line.interest if line.closing else None,
         "closing": line.closing or None,
         "remark": wording(line.remark),
     }
+
+
+def _share_of(line: FormLine, pooled: Decimal) -> str:
+    """Return which share of the bases moves from the pooled fund; a temporary account's differs."""
+    bases = line.base * line.months
+    return percent((pooled / bases).quantize(Decimal("0.0001"))) if pooled else ""
 
 
 def _within_a_year(first: date, last: date) -> str:

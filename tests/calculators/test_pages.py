@@ -255,6 +255,21 @@ def test_full_width_digits_are_read_as_digits(client):
     assert SAYS["deadline"] in page
 
 
+@pytest.mark.parametrize("typed", ["137,300.00", "１３７，３００元", "￥137300", " 137300 "])
+def test_an_amount_may_be_typed_as_people_write_it(client, typed):
+    page = asked(
+        client, "pension-estimate", EXAMPLES["pension-estimate"] | {"personal_account": typed}
+    )
+
+    assert SAYS["pension-estimate"] in read(page)
+
+
+def test_a_comma_in_the_wrong_place_is_not_guessed_at(client):
+    typed = EXAMPLES["pension-estimate"] | {"personal_account": "1373,00"}
+
+    assert asked(client, "pension-estimate", typed).status_code == 422
+
+
 def test_what_the_rules_refuse_is_told_at_the_field(client):
     answer = asked(client, "pension-estimate", EXAMPLES["pension-estimate"] | {"age_years": "30"})
 
@@ -316,6 +331,15 @@ def test_owed_months_move_nothing(client):
 
     assert "26 months are owed" in page
     assert "¥12,960.00" in page
+
+
+def test_a_temporary_account_shows_the_share_of_each_period(client):
+    typed = EXAMPLES["pension-transfer-amount"] | {"account": "temporary", "employer_rate_1": "18"}
+
+    page = read(asked(client, "pension-transfer-amount", typed))
+
+    assert "18% ¥12,960.00" in page  # 18 + 8 - 8 percent of twelve times 6,000
+    assert "16% ¥7,200.00" in page  # the employers' usual share since May 2019
 
 
 def test_a_period_after_the_transfer_is_told_at_its_end(client):
