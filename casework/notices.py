@@ -19,6 +19,7 @@ TITLES = {
     "refused": gettext_noop("Your application was refused: the reasons and your way forward"),
     "accepted": gettext_noop("Your application was accepted"),
     "letter": gettext_noop("A letter has arrived"),
+    "letter-voided": gettext_noop("A letter has been voided"),
     "returned": gettext_noop("The original agency has returned the acceptance letter"),
     "clarification-asked": gettext_noop("The original agency asks for a clarification"),
     "clarified": gettext_noop("The new agency has answered your question"),
@@ -93,6 +94,16 @@ def _letter(data: dict) -> str:
     return _("%(kind)s, number %(number)s.") % {"kind": kind, "number": data["letter"]}
 
 
+def _voided(data: dict) -> str:
+    kind = Letter.Kind(data["kind"]).label
+    said = {"kind": kind, "number": data["letter"]}
+    if data["reissued"]:
+        return _("%(kind)s, number %(number)s, counts no longer. A corrected one follows.") % said
+    return _(
+        "%(kind)s, number %(number)s, counts no longer. The application is reviewed again."
+    ) % (said)
+
+
 def _moved(data: dict) -> str:
     days = {"old": _day(data["old"]), "new": _day(data["due_on"])}
     return _("It was %(old)s and is now %(new)s, because the holiday calendar changed.") % days
@@ -103,5 +114,6 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "late": _late,
     "escalated": _late,
     "letter": _letter,
+    "letter-voided": _voided,
     "rescheduled": _moved,
 }

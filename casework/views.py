@@ -32,11 +32,17 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
     With `?language=bilingual` the same letter with English beneath.
     """
     who = actors.actor(request)
-    readable = Letter.objects.visible_to(who).select_related("case", "file").defer("content")
+    readable = (
+        Letter.objects.visible_to(who)
+        .select_related("case", "file", "voiding", "replaced_by")
+        .defer("content", "replaced_by__content")
+    )
     found = get_object_or_404(readable, number=number)
     check_may(who, Action.DOWNLOAD, found.case)
     if getattr(found, "file", None) is None:
         return render(request, "casework/letter_waiting.html", {"letter": found}, status=ACCEPTED)
+    if is_void(found) and "anyway" not in request.GET:
+        return render(request, "casework/letter_void.html", {"letter": found})
     reason = ""
     if asks_reason(who, Action.DOWNLOAD, found.case):
         form = ReasonForm(request.POST or None)
@@ -53,6 +59,11 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+def is_void(letter: Letter) -> bool:
+    """Whether the letter was voided or another one has taken its place."""
+    return hasattr(letter, "voiding") or hasattr(letter, "replaced_by")
 
 
 def _ask_why(request: HttpRequest, letter: Letter, form: ReasonForm) -> HttpResponse:

@@ -108,6 +108,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     (Door.DESK, Action.ASK_CORRECTION): (f"{DESK_CASE}correction/",),
     (Door.DESK, Action.ACCEPT): (f"{DESK_CASE}accept/", f"{DESK_CASE}clarify/"),
     (Door.DESK, Action.REFUSE): (f"{DESK_CASE}refuse/",),
+    (Door.DESK, Action.VOID_LETTER): (f"{DESK_CASE}void/*",),
     (Door.DESK, Action.RETURN_LETTER): (f"{DESK_CASE}return/", f"{DESK_CASE}question/"),
     (Door.DESK, Action.HAND_OVER): (f"{DESK_CASE}form/*",),
     (Door.DESK, Action.SETTLE): (f"{DESK_CASE}settle/*", f"{DESK_CASE}dispute/"),
@@ -138,6 +139,11 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     (Door.PROGRAM, Action.ASK_CORRECTION): (f"{API_CASE}ask-correction/",),
     (Door.PROGRAM, Action.ACCEPT): (f"{API_CASE}accept/", f"{API_CASE}clarify/"),
     (Door.PROGRAM, Action.REFUSE): (f"{API_CASE}refuse/",),
+    (Door.PROGRAM, Action.VOID_LETTER): (
+        f"{API_CASE}propose-voiding/",
+        f"{API_CASE}approve-voiding/",
+        f"{API_CASE}turn-down-voiding/",
+    ),
     (Door.PROGRAM, Action.RETURN_LETTER): (
         f"{API_CASE}return-letter/",
         f"{API_CASE}ask-clarification/",

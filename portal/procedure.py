@@ -50,6 +50,15 @@ SENTENCES = {
     (Status.CLARIFICATION_ASKED, Status.LETTER_ISSUED): Text(
         "转入地答复后，继续办理。", "Once it is answered, the hand-over goes on."
     ),
+    (Status.LETTER_ISSUED, Status.SUBMITTED): Text(
+        "转入地发现自己发出的联系函有误，经两人核准作废后，重新审核，您无需办理。",
+        "If the new agency finds its own letter wrong, two persons void it and the review goes on;"
+        " you need not do anything.",
+    ),
+    (Status.CLARIFICATION_ASKED, Status.SUBMITTED): Text(
+        "转出地提出的疑问表明联系函有误的，转入地作废后重新审核。",
+        "If the question shows the letter to be wrong, the new agency voids it and reviews again.",
+    ),
     (Status.LETTER_ISSUED, Status.LETTER_RETURNED): Text(
         "联系函有误的，转出地说明理由后退回，由转入地改正，您无需办理。",
         "A wrong letter is returned with the reason; the new agency corrects it, not you.",

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from casework.actions.duties import do_what_is_due
+from casework.models import VoidingProposal
 from tests.cast import MONDAY, make_draft
-from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.actions import applying, handing_over, reviewing, settling, voiding
 from transfers.models import Transfer
 from transfers.rules.reasons import Use, choosable
 
@@ -76,6 +77,25 @@ class Story:
 
     def clarify(self, who="new_a"):
         reviewing.clarify(self.transfer, "已核实", **self.by(who))
+
+    @property
+    def voiding(self):
+        """The proposal to void a letter that was made last."""
+        proposals = VoidingProposal.objects.filter(letter__case=self.case)
+        return proposals.select_related("letter").last()
+
+    def propose_voiding(self, who="new_a", reissued=True):
+        voiding.propose(self.transfer, reason="账号有误", is_reissued=reissued, **self.by(who))
+
+    def void_without_successor(self):
+        self.propose_voiding(reissued=False)
+        self.approve_voiding()
+
+    def approve_voiding(self, who="new_b"):
+        return voiding.approve(self.voiding, self.transfer, **self.by(who))
+
+    def turn_down_voiding(self, who="new_b"):
+        voiding.turn_down(self.voiding, self.transfer, note="没有错误", **self.by(who))
 
     # --- The original agency ----------------------------------------------------------------
     def return_letter(self, who="original_a"):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.contacts import readable
 from accounts.forms_kit import MoneyField, ThreeBoxDateField
 from agencies.models import Insurance
+from casework.models import Letter
 from transfers.facts import verdict
 from transfers.models import Transfer
 from transfers.rules.reasons import Reason, Use, choosable
@@ -206,6 +207,46 @@ class SendBackForm(DeskForm):
     """What the second person found."""
 
     note = note_field(_("What has to be put right"), error=_("Write what has to be put right."))
+
+
+class VoidForm(DeskForm):
+    """What is wrong with a letter, and whether a corrected one follows at once."""
+
+    reason = forms.CharField(
+        label=_("What is wrong with the letter"),
+        help_text=_("Both agencies read this in the history of the case."),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Write what is wrong with the letter.")},
+    )
+    is_reissued = forms.TypedChoiceField(
+        label=_("What follows"),
+        choices=[
+            ("yes", _("A corrected letter at once, made from the facts as they stand now")),
+            ("no", _("No letter for now: the application goes back under review")),
+        ],
+        coerce=lambda chosen: chosen == "yes",
+        widget=forms.RadioSelect,
+        initial="yes",
+        error_messages={"required": _("Choose what follows.")},
+    )
+    note = note_field(
+        _("Note in the corrected letter"),
+        required=False,
+        hint=_("Takes the place of the first note; left empty, that one stays."),
+    )
+
+    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if letter.kind == Letter.Kind.REFUSAL:  # a refusal is always explained in writing
+            del self.fields["is_reissued"]
+        else:
+            del self.fields["note"]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        return {"is_reissued": True, "note": "", **self.cleaned_data}
 
 
 class SendForm(DeskForm):

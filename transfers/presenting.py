@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -398,6 +399,8 @@ def _moves() -> dict[tuple[str, str], str]:
         ("submitted", "letter-issued"): _(
             "%(new)s accepted the application and issued the acceptance letter"
         ),
+        ("letter-issued", "submitted"): _("%(new)s reviews the application again"),
+        ("clarification-asked", "submitted"): _("%(new)s reviews the application again"),
         ("letter-issued", "clarification-asked"): _("%(original)s asked %(new)s a question"),
         ("clarification-asked", "letter-issued"): _("%(new)s answered the question"),
         ("letter-issued", "letter-returned"): _("%(original)s returned the acceptance letter"),
@@ -413,23 +416,26 @@ def _moves() -> dict[tuple[str, str], str]:
 
 
 def _happenings(event: Event) -> dict[str, str]:
-    is_settlement = event.data.get("settlement", False)
-    prepared = (
-        _("%(agency)s has compared record and money; a second person checks it")
-        if is_settlement
-        else _("%(agency)s has drawn up your record; a second person checks it")
-    )
     return {
         Event.Kind.STARTED: _("You began the application"),
         Event.Kind.CLAIMED: _("Somebody at %(agency)s is working on your application"),
         Event.Kind.DELIVERED: _delivered(event),
-        Event.Kind.PREPARED: prepared,
+        Event.Kind.PREPARED: _prepared(event),
+        Event.Kind.VOIDED: _("%(agency)s voided a letter that was issued with a mistake"),
         Event.Kind.ARRIVED: _("The money has arrived at %(new)s"),
         Event.Kind.CORRECTED: _("%(new)s corrected what it had recorded of the money"),
         Event.Kind.SURPLUS_RETURNED: _("%(new)s sent back what was more than your record states"),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }
+
+
+def _prepared(event: Event) -> str:
+    if "voiding" in event.data:
+        return _("%(agency)s has found a mistake in a letter; a second person checks it")
+    if event.data.get("settlement", False):
+        return _("%(agency)s has compared record and money; a second person checks it")
+    return _("%(agency)s has drawn up your record; a second person checks it")
 
 
 def _delivered(event: Event) -> str:
@@ -514,7 +520,13 @@ def _card(letter: Letter) -> dict[str, Any]:
 
 def why_it_counts_no_longer(letter: Letter) -> str:
     """Return why a letter is void, or nothing while it is valid."""
-    replaced_by = getattr(letter, "replaced_by", None)
+    replaced_by, voiding = getattr(letter, "replaced_by", None), getattr(letter, "voiding", None)
+    if replaced_by is not None and voiding is not None:
+        said = {
+            "day": date_format(day_of(voiding.at), "DATE_FORMAT"),
+            "number": replaced_by.printed_number,
+        }
+        return _("Voided on %(day)s and replaced by letter %(number)s.") % said
     if replaced_by is not None:
         return _("Replaced by letter %(number)s.") % {"number": replaced_by.printed_number}
     if getattr(letter, "voiding", None) is not None:

@@ -116,6 +116,20 @@ class ReasonsBody(NothingBody):
     note = StrictText(max_length=LONGEST_NOTE, required=False, default="", allow_blank=True)
 
 
+class VoidingBody(NothingBody):
+    """What is wrong with a letter, and whether a corrected one follows at once."""
+
+    reason = StrictText(max_length=500)
+    reissue = StrictBoolean(help_text=_("Whether a corrected letter is issued at once."))
+    note = StrictText(
+        max_length=LONGEST_NOTE,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text=_("Of a refusal: what the corrected explanation says in place of the note."),
+    )
+
+
 class QuestionBody(NothingBody):
     """A question to the new agency."""
 

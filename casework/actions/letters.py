@@ -138,6 +138,10 @@ def _store(
 def deliver(letter: Letter, *, by: Actor, now: datetime) -> None:
     """Put the letter before its addressee: for an agency this starts its clock."""
     render_file(letter, now=now)
+    # Whoever voids it holds the case too: a void letter opens no turn that waits for a new one.
+    Case.objects.select_for_update().only("pk").get(pk=letter.case_id)
+    if LetterVoiding.objects.filter(letter=letter).exists():
+        return  # voided before it went out: nobody has to hear of it
     _delivery, is_new = LetterDelivery.objects.get_or_create(
         letter=letter, defaults={"delivered_at": now}
     )
@@ -149,6 +153,6 @@ def deliver(letter: Letter, *, by: Actor, now: datetime) -> None:
     told = [Told("letter", letter.to_agency, data)] if letter.to_agency else []
     told += [Told("letter", None, data)] if letter.to_person else []
     tell(case, told, now=now, occasion=f"letter:{letter.number}")
-    if letter.to_agency and not LetterVoiding.objects.filter(letter=letter).exists():
+    if letter.to_agency:
         for step in case.steps.filter(agency=letter.to_agency, opened_at=None, closed_at=None):
             open_step(step, now=now)

@@ -46,6 +46,27 @@ def begin_step(
     return step
 
 
+def begin_shorter_step(
+    case: Case,
+    kind: str,
+    agency: Agency,
+    *,
+    working_days: int,
+    now: datetime,
+    clerk: User | None = None,
+) -> Step:
+    """Write down a turn that begins at once with fewer days than its term: it goes on."""
+    calendar, today = work_calendar.current(), timezone.localdate(now, SHANGHAI)
+    step = Step(case=case, kind=kind, agency=agency, opened_at=now, clerk=clerk)
+    _count(step, today, calendar)
+    step.working_days = min(working_days, step.working_days)
+    set_due_day(step, today, step.working_days, calendar)
+    step.save()
+    ahead = milestones.planned(_due_day(step), today, calendar)
+    owe((_milestone(step, *each) for each in ahead), None)
+    return step
+
+
 def open_step(step: Step, *, now: datetime) -> None:
     """Begin a planned turn; its term counts from today."""
     step.opened_at = now

@@ -15,6 +15,7 @@ from casework.models.letters import (
 from casework.models.numbering import Counter, DocumentMark, LostNumbers
 from casework.models.requests import KeptAnswer
 from casework.models.templates import LetterTemplate, TemplateFallback
+from casework.models.voiding import VoidingProposal
 
 __all__ = [
     "Case",
@@ -44,4 +45,5 @@ __all__ = [
     "Step",
     "TemplateFallback",
     "Tick",
+    "VoidingProposal",
 ]

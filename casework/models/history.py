@@ -50,6 +50,7 @@ class Event(Immutable):
         REMINDED = "reminded", _("Reminder sent")
         LATE = "late", _("Term exceeded")
         RESCHEDULED = "rescheduled", _("Due day moved")
+        VOIDED = "voided", _("Letter voided")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")

@@ -39,6 +39,7 @@ class Action(StrEnum):
     ASK_CORRECTION = "ask-correction"
     ACCEPT = "accept"
     REFUSE = "refuse"
+    VOID_LETTER = "void-letter"
     RETURN_LETTER = "return-letter"
     HAND_OVER = "hand-over"
     SETTLE = "settle"
@@ -122,6 +123,7 @@ TABLE: dict[Action, Row] = {
     Action.ASK_CORRECTION: Row(14, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.ACCEPT: Row(15, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.REFUSE: Row(16, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
+    Action.VOID_LETTER: Row(17, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
     Action.RETURN_LETTER: Row(
         18, {Role.ORIGINAL_CLERK: "R", Role.SUPERVISOR: "R", Role.CLIENT: "R"}
     ),

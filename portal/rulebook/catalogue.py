@@ -8,7 +8,7 @@ from accounts.rules.values import Rule, RuleBook, Value, ValueNotInForce
 from accounts.rules.wording import Basis, Text
 from agencies.rules.terms import TERMS
 from records.rules import cover, interest, retirement, unemployment
-from transfers.rules import amounts, benefit_place, form_lines, pension
+from transfers.rules import amounts, benefit_place, form_lines, pension, voiding
 from transfers.rules.reasons import REASONS
 
 
@@ -21,7 +21,7 @@ class Chapter:
 
 
 CHAPTERS = (
-    Chapter(Text("办理期限", "Terms of handling"), tuple(TERMS.values())),
+    Chapter(Text("办理期限", "Terms of handling"), (*TERMS.values(), *voiding.RULES)),
     Chapter(
         Text("养老保险转移", "Moving old-age insurance"),
         (*amounts.RULES, *form_lines.RULES, *pension.RULES, *benefit_place.RULES),

@@ -89,6 +89,25 @@ def test_a_letter_goes_back_and_the_case_is_refused(world, submitted, clerk):
     assert refused["status"] == "refused"
 
 
+def test_two_persons_void_a_letter_and_a_system_may_not(world, submitted, clerk, system):
+    number = submitted.case.number
+    second = program_of(world.pension_new_b)
+    do(clerk.act(number, "accept"))
+    do_what_is_due(now=MONDAY + timedelta(hours=1))
+    said = {"reason": "账号有误", "reissue": True}
+
+    assert system.act(number, "propose-voiding", **said).status_code == 403
+    do(clerk.act(number, "propose-voiding", **said))
+    assert clerk.act(number, "approve-voiding").status_code == 403
+    do(second.act(number, "turn-down-voiding", note="没有错误"))
+    do(clerk.act(number, "propose-voiding", **said))
+    do(second.act(number, "approve-voiding"))
+
+    letters = [each for each in do(clerk.get(f"cases/{number}/letters")) if each["to_agency"]]
+    assert [each["is_valid"] for each in letters] == [False, True]
+    assert letters[0]["replaced_by"] == letters[1]["number"]
+
+
 def test_what_does_not_match_is_disputed_and_put_right(world, submitted, clerk):
     number = submitted.case.number
     first, second = (program_of(getattr(world, f"pension_original_{each}")) for each in "ab")

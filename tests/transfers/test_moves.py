@@ -4,7 +4,7 @@ import pytest
 
 from accounts.errors import NotPermitted, NotValid
 from casework.errors import MoveNotPossible
-from casework.models import Case, Duty, Event, Letter, Notice, Step
+from casework.models import Case, Duty, Event, Letter, Notice, Step, VoidingProposal
 from casework.rules.statuses import ENDS, LABELS, PARTY_LABELS, Party, Status
 from records.models import Posting
 from tests.blank_letters import print_blank_letters
@@ -67,12 +67,15 @@ POSSIBLE = {
     "in review": {"ask_correction", "refuse", "accept", "withdraw"},
     "correction asked": {"answer", "withdraw"},
     "withdrawn": set(),
-    "refused": set(),
-    "letter issued": set(),
-    "letter delivered": {"return_letter", "ask", "prepare_form"},
-    "clarification asked": {"clarify"},
+    "refused": {"propose_voiding"},
+    "letter issued": {"propose_voiding"},
+    "letter delivered": {"return_letter", "ask", "prepare_form", "propose_voiding"},
+    "clarification asked": {"clarify", "propose_voiding"},
     "letter returned": {"accept", "refuse"},
-    "form prepared": {"return_letter", "ask", "prepare_form", "send_form", "send_back_form"},
+    "form prepared": {
+        *("return_letter", "ask", "prepare_form", "send_form", "send_back_form"),
+        "propose_voiding",
+    },
     "handed over": {"record_arrival", "dispute"},
     "money arrived": {"dispute", "prepare_settlement", "correct_arrival"},
     "settlement prepared": {
@@ -92,7 +95,7 @@ VERBS = sorted(
         *("submit", "answer", "withdraw", "ask_correction", "refuse", "accept", "clarify"),
         *("return_letter", "ask", "prepare_form", "send_form", "send_back_form"),
         *("record_arrival", "dispute", "prepare_settlement", "send_back_settlement", "complete"),
-        *("correct_arrival", "return_surplus"),
+        *("correct_arrival", "return_surplus", "propose_voiding"),
     }
 )
 STORED = (
@@ -106,6 +109,7 @@ STORED = (
     Remittance,
     Settlement,
     Posting,
+    VoidingProposal,
 )
 
 

@@ -148,7 +148,8 @@ def accept(
         replaces=before,
     )
     if is_first:
-        tell(case, [Told("accepted")], now=now, occasion="accepted")
+        occasion = "accepted" if before is None else f"accepted:{case.version}"
+        tell(case, [Told("accepted")], now=now, occasion=occasion)
     return letter
 
 

@@ -12,10 +12,11 @@ from casework import serializers as shared
 from casework.actions.moving import check_version
 from casework.api.once import once
 from casework.errors import MoveNotPossible
+from casework.models import VoidingProposal
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from transfers import facts, serializers
-from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.actions import applying, handing_over, reviewing, settling, voiding
 from transfers.api import showing
 from transfers.api.cases import OfTransfer, answer_whole
 from transfers.models import InformationForm, Remittance, Transfer
@@ -193,6 +194,51 @@ class Clarify(DeskAct):
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Answer."""
         reviewing.clarify(transfer, said["reply"], **edge)
+
+
+class ProposeVoiding(DeskAct):
+    """Propose that a letter counts no longer; only a person may, and another one approves."""
+
+    summary = _("Propose to void a letter")
+    action = Action.VOID_LETTER
+    body = serializers.VoidingBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Propose it."""
+        voiding.propose(
+            transfer, reason=said["reason"], is_reissued=said["reissue"], note=said["note"], **edge
+        )
+
+
+class ApproveVoiding(DeskAct):
+    """Void the letter, as the second person; a corrected one follows if it was proposed so."""
+
+    summary = _("Approve voiding a letter")
+    action = Action.VOID_LETTER
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Void it."""
+        voiding.approve(waiting_voiding(transfer), transfer, **edge)
+
+
+class TurnDownVoiding(DeskAct):
+    """Leave the letter as it is."""
+
+    summary = _("Turn down voiding a letter")
+    action = Action.VOID_LETTER
+    body = shared.NoteBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Leave it."""
+        voiding.turn_down(waiting_voiding(transfer), transfer, note=said["note"], **edge)
+
+
+def waiting_voiding(transfer: Transfer) -> VoidingProposal:
+    """Return the proposal that waits for a second person."""
+    proposal = voiding.waiting_proposal(transfer)
+    if proposal is None:
+        raise MoveNotPossible(_("Nobody has proposed to void a letter of this case."))
+    return proposal
 
 
 # --- The original agency, handing over ------------------------------------------------------------

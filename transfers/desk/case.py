@@ -25,7 +25,7 @@ from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import facts, presenting
-from transfers.actions import settling
+from transfers.actions import settling, voiding
 from transfers.desk import showing
 from transfers.desk.acts import Act, possible_acts
 from transfers.desk_forms import RevealForm
@@ -242,7 +242,8 @@ def _right(transfer: Transfer, who: Actor) -> dict[str, Any]:
         "clerk": step.clerk if step else None,
         "may_claim": may_claim and step.clerk is None,
         "may_release": may_claim and step.clerk == who.user,
-        "prepared": _prepared(transfer, who),
+        "prepared": _voiding(transfer, who) or _prepared(transfer, who),
+        "void_href": _void_href(transfer, who),
         "letters": showing.letter_rows(presenting.letters_of(case)),
     }
 
@@ -263,6 +264,25 @@ def _prepared(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
         "by": waiting.prepared_by or _("its system"),
         "href": reverse(name, args=[transfer.case.number]),
     }
+
+
+def _voiding(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return a letter that one person wants voided and another has to decide on."""
+    proposal = voiding.waiting_proposal(transfer) if transfer.new_agency == who.agency else None
+    if proposal is None:
+        return None
+    return {
+        "is_mine": proposal.proposed_by == who.user,
+        "by": proposal.proposed_by,
+        "href": reverse("desk_void", args=[transfer.case.number]),
+    }
+
+
+def _void_href(transfer: Transfer, who: Actor) -> str:
+    """Return where a letter with a mistake can be voided, for those who may."""
+    if not may(who, Action.VOID_LETTER, transfer.case) or not voiding.voidable_letter(transfer):
+        return ""
+    return reverse("desk_void", args=[transfer.case.number])
 
 
 def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:

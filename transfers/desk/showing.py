@@ -184,6 +184,8 @@ def move_titles() -> dict[tuple[Status, Status], str]:
         (Status.SUBMITTED, Status.CORRECTION_ASKED): _("Correction asked of the applicant"),
         (Status.SUBMITTED, Status.LETTER_ISSUED): _("Accepted, acceptance letter issued"),
         (Status.LETTER_RETURNED, Status.LETTER_ISSUED): _("Acceptance letter issued anew"),
+        (Status.LETTER_ISSUED, Status.SUBMITTED): _("Letter voided, review goes on"),
+        (Status.CLARIFICATION_ASKED, Status.SUBMITTED): _("Letter voided, review goes on"),
         (Status.LETTER_ISSUED, Status.CLARIFICATION_ASKED): _("Question to the new agency"),
         (Status.CLARIFICATION_ASKED, Status.LETTER_ISSUED): _("Question answered"),
         (Status.LETTER_ISSUED, Status.LETTER_RETURNED): _("Acceptance letter returned"),
@@ -205,7 +207,7 @@ def event_body(event: Event, *, sees_amounts: bool) -> str:
     """Return reasons, amounts and note of a line of the history."""
     reasons = presenting.reasons(event.data.get("reasons", []))
     lines = [f"{mark(each)} {presenting.said(each.sentence)}".strip() for each in reasons]
-    number = event.data.get("letter")
+    number = event.data.get("letter") or event.data.get("voiding")
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
     lines += _moved_money(event) if sees_amounts else []
     return "\n".join([*lines, *([event.note] if event.note else [])])

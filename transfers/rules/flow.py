@@ -14,6 +14,9 @@ MOVES: Moves = {
     (Status.CORRECTION_ASKED, Status.WITHDRAWN): Party.APPLICANT,
     (Status.SUBMITTED, Status.REFUSED): Party.NEW_AGENCY,
     (Status.SUBMITTED, Status.LETTER_ISSUED): Party.NEW_AGENCY,
+    # The letter was voided and none takes its place: the application is under review again.
+    (Status.LETTER_ISSUED, Status.SUBMITTED): Party.NEW_AGENCY,
+    (Status.CLARIFICATION_ASKED, Status.SUBMITTED): Party.NEW_AGENCY,
     (Status.LETTER_ISSUED, Status.CLARIFICATION_ASKED): Party.ORIGINAL_AGENCY,
     (Status.CLARIFICATION_ASKED, Status.LETTER_ISSUED): Party.NEW_AGENCY,
     (Status.LETTER_ISSUED, Status.LETTER_RETURNED): Party.ORIGINAL_AGENCY,

@@ -1,0 +1,138 @@
+"""Voiding a letter: proposed by one person of the new agency, approved by another."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.errors import NotValid
+from agencies import clock
+from agencies.actors import Actor
+from casework.desk.door import at_desk
+from casework.errors import somebody_was_faster
+from casework.models import Letter, VoidingProposal
+from casework.policies import check_may, may
+from casework.rules.authorisation import Action
+from transfers.actions import voiding
+from transfers.desk import showing
+from transfers.desk.case import refused_page, transfer_at_desk
+from transfers.desk.doing import do
+from transfers.desk.keeping import keeping_what_was_typed, kept_words
+from transfers.desk_forms import SendBackForm, VoidForm
+from transfers.models import Transfer
+
+
+@require_http_methods(["GET", "POST"])
+@keeping_what_was_typed
+@at_desk
+def desk_void(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Ask what is wrong with the letter, or show what waits for a second person."""
+    transfer = transfer_at_desk(who, number)
+    if request.method == "POST":
+        check_may(who, Action.VOID_LETTER, transfer.case)
+        return _propose(request, who, transfer)
+    letter = voiding.voidable_letter(transfer)
+    if letter is None or not may(who, Action.VOID_LETTER, transfer.case):
+        return redirect("desk_case", number)
+    form = VoidForm(kept_words(request), letter=letter, **_blank(transfer))
+    return _page(request, who, transfer, letter, form=form)
+
+
+def _blank(transfer: Transfer) -> dict[str, Any]:
+    return {"transfer": transfer, "today": clock.today()}
+
+
+def _page(
+    request: HttpRequest,
+    who: Actor,
+    transfer: Transfer,
+    letter: Letter,
+    *,
+    form: VoidForm | None = None,
+    back_form: SendBackForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    proposal = voiding.waiting_proposal(transfer)
+    context = {
+        "header": showing.header(transfer),
+        "case": transfer.case,
+        "letter": letter,
+        "is_refusal": letter.kind == Letter.Kind.REFUSAL,
+        "proposal": proposal,
+        "is_mine": proposal is not None and proposal.proposed_by == who.user,
+        "form": form or VoidForm(letter=letter, **_blank(transfer)),
+        "back_form": back_form or SendBackForm(auto_id="back_%s", **_blank(transfer)),
+    }
+    return render(request, "desk/void.html", context, status=status)
+
+
+def _propose(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpResponse:
+    letter = voiding.voidable_letter(transfer)
+    if letter is None:
+        return refused_page(request, who, transfer.case.number, somebody_was_faster())
+    form = VoidForm(request.POST, letter=letter, **_blank(transfer))
+    if not form.is_valid():
+        return _page(request, who, transfer, letter, form=form, status=422)
+    try:
+        return do(
+            request,
+            who,
+            transfer,
+            lambda given: voiding.propose(transfer, **form.answers, **given),
+            said=lambda _done: _("Proposed. A second person has to approve it."),
+            back="desk_void",
+        )
+    except NotValid as refusal:
+        form.add_refusal(refusal.errors)
+        return _page(request, who, transfer, letter, form=form, status=422)
+
+
+def _waiting(transfer: Transfer) -> VoidingProposal:
+    proposal = voiding.waiting_proposal(transfer)
+    if proposal is None:
+        raise Http404
+    return proposal
+
+
+@require_POST
+@at_desk
+def approve(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Void the letter as the second person."""
+    transfer = transfer_at_desk(who, number, Action.VOID_LETTER)
+    proposal = _waiting(transfer)
+    return do(
+        request,
+        who,
+        transfer,
+        lambda given: voiding.approve(proposal, transfer, **given),
+        said=_said,
+    )
+
+
+def _said(corrected: Letter | None) -> str:
+    if corrected is None:
+        return _("The letter is void. The application is under review again.")
+    return _("The letter is void. The corrected one, %(number)s, is being delivered.") % {
+        "number": corrected.printed_number
+    }
+
+
+@require_POST
+@at_desk
+def turn_down(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Leave the letter as it is, with the reason why."""
+    transfer = transfer_at_desk(who, number, Action.VOID_LETTER)
+    proposal = _waiting(transfer)
+    form = SendBackForm(request.POST, auto_id="back_%s", **_blank(transfer))
+    if not form.is_valid():
+        return _page(request, who, transfer, proposal.letter, back_form=form, status=422)
+    note = form.cleaned_data["note"]
+    return do(
+        request,
+        who,
+        transfer,
+        lambda given: voiding.turn_down(proposal, transfer, note=note, **given),
+        said=lambda _done: _("Turned down. The letter stays as it is."),
+    )
