@@ -382,6 +382,16 @@ def test_a_verdict_names_reason_way_forward_and_article(client):
     assert "What is in order" in page
 
 
+def test_only_what_is_met_is_called_in_order(client):
+    # A temporary account makes the months still paid at home beside the point, not in order.
+    typed = EXAMPLES["pension-eligibility"] | {"active_at_original": "yes"}
+
+    page = read(asked(client, "pension-eligibility", typed))
+
+    assert "Contributions were paid at the new place." in page
+    assert "Contributions there have stopped." not in page
+
+
 def test_a_verdict_that_ends_the_matter_claims_nothing_else(client):
     typed = EXAMPLES["medical-eligibility"] | {"medical_retiree": "yes"}
 
