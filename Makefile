@@ -13,7 +13,7 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --universal --no-header \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql bench \
+.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql bench mutants \
 	messages translations secrets lock python
 
 help: ## List these targets
@@ -54,6 +54,9 @@ test-postgresql: setup-test ## The suite on PostgreSQL: of DATABASE_URL, or one 
 
 bench: setup-test ## Measure pages, API and queries with 100,000 cases on PostgreSQL
 	$(PY) scripts/postgresql.py $(PY) -m bench $(ARGS)
+
+mutants: setup-test ## Break the rules spot by spot and count what the tests notice (minutes; not in CI)
+	$(PY) scripts/mutants.py $(ARGS)
 
 messages: setup-test ## Collect new texts for translation into the .po files
 	$(PY) scripts/translations.py collect

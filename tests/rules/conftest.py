@@ -11,7 +11,7 @@ settings.register_profile(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=60,
+    max_examples=25,
     phases=[Phase.explicit, Phase.generate],
 )
 settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "calm")
