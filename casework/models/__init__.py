@@ -2,6 +2,7 @@
 
 from casework.models.case import Case, Correction, Escalation, Service, Step
 from casework.models.certificates import Certificate, LetterSignature
+from casework.models.checks import LetterCheck
 from casework.models.duties import Duty, Notice, Tick
 from casework.models.history import Event, Immutable, ImmutableError
 from casework.models.journal import JournalDay, JournalKey, JournalLeaf
@@ -33,6 +34,7 @@ __all__ = [
     "JournalLeaf",
     "KeptAnswer",
     "Letter",
+    "LetterCheck",
     "LetterDelivery",
     "LetterFile",
     "LetterSignature",

@@ -118,6 +118,9 @@ class LetterFile(Immutable):
     sha256 = models.CharField(max_length=64)
     rendered_at = models.DateTimeField()
 
+    class Meta:
+        indexes = [models.Index(fields=["sha256"], name="letter_files_by_digest")]
+
     def __str__(self) -> str:
         return f"file of {self.letter_id}"
 
@@ -134,6 +137,9 @@ class LetterTranslation(Immutable):
     pdf = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     rendered_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["sha256"], name="translations_by_digest")]
 
     def __str__(self) -> str:
         return f"translation of {self.letter_id}"

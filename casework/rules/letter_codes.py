@@ -10,6 +10,8 @@ from hashlib import sha256
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_BYTES = 16
 GROUP, LENGTH = 4, 28
+LONGEST_TYPED = 300  # characters: a code in an address, with whatever a hand adds
+IN_ADDRESS = "/verify/"
 _CHECK_BITS = 12
 _READ_AS = str.maketrans("OIL", "011")
 
@@ -30,10 +32,10 @@ def grouped(code: str) -> str:
 def as_typed(text: str) -> str | None:
     """Return the code somebody typed, or None where it cannot be one.
 
-    Small letters, full-width characters, spaces, dashes and O for 0 are all understood.
+    Small letters, full-width characters, spaces, dashes and O for 0 are all understood, and so is
+    the address that a reader of the picture shows.
     """
-    plain = unicodedata.normalize("NFKC", text[: 4 * LENGTH]).upper()
-    code = "".join(filter(str.isalnum, plain)).translate(_READ_AS)
+    code = characters_of(text)
     if len(code) != LENGTH or not set(code) <= set(ALPHABET):
         return None
     number = 0
@@ -41,6 +43,13 @@ def as_typed(text: str) -> str | None:
         number = number << 5 | ALPHABET.index(character)
     secret = (number >> _CHECK_BITS).to_bytes(RANDOM_BYTES)
     return code if code_of(secret) == code else None
+
+
+def characters_of(text: str) -> str:
+    """Return what of a text could be characters of a code, in the one way they are written."""
+    end = text[:LONGEST_TYPED].rpartition(IN_ADDRESS)[2]
+    plain = unicodedata.normalize("NFKC", end).upper()
+    return "".join(filter(str.isalnum, plain)).translate(_READ_AS)
 
 
 def _check(secret: bytes) -> int:

@@ -18,7 +18,7 @@ from casework.sealing.signers import letter_signer
 
 log = logging.getLogger(__name__)
 
-LARGEST = 4 * 1024 * 1024  # bytes; the longest letter has fewer than 300,000
+LARGEST = 5_000_000  # bytes; the longest letter has fewer than 300,000
 PDF = b"%PDF-"
 END = b"%%EOF"
 END_WITHIN = 1024
@@ -135,8 +135,10 @@ def _was_trusted(row: Certificate | None, moment: datetime, record: LetterSignat
 
 
 def _record(digest: str) -> LetterSignature | None:
-    related = ("letter__agency", "certificate")
-    return LetterSignature.objects.select_related(*related).filter(sha256=digest).first()
+    related = ("letter__agency", "letter__voiding", "letter__replaced_by", "certificate")
+    records = LetterSignature.objects.select_related(*related)
+    texts = ("letter__content", "letter__replaced_by__content", "counter_signature")
+    return records.defer(*texts).filter(sha256=digest).first()
 
 
 def _verdict_without_signature(pdf: bytes) -> Verdict:
