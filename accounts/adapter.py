@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from knox.models import get_token_model
 
 from accounts import contacts, crypto, sessions, telling
 from accounts.forms.fields import PhoneField
@@ -46,6 +47,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def phone_form_field(self, **kwargs: Any) -> PhoneField:
         """Accept mainland numbers without +86."""
         return PhoneField(**kwargs)
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Set the password; whoever changes it may fear that somebody else had it."""
+        super().set_password(user, password)
+        get_token_model().objects.filter(user=user).delete()
 
     def get_phone(self, user: User) -> tuple[str, bool] | None:
         """Return the phone number and whether it is confirmed."""

@@ -97,6 +97,17 @@ def test_the_password_is_changed_and_the_owner_told(client):
     assert mail.outbox[-1].to == [EMAIL]
 
 
+def test_a_new_password_locks_out_programs_that_used_a_token(signed_in, user):
+    AuthToken.objects.create(user)
+    typed = {"oldpassword": cast.PASSWORD, "password1": "another good password"}
+
+    signed_in.post(reverse("account_change_password"), typed)
+
+    user.refresh_from_db()
+    assert user.check_password("another good password")
+    assert not AuthToken.objects.exists()
+
+
 # --- Tokens for programs -----------------------------------------------------------------------
 def test_a_token_is_shown_once_and_kept_as_a_fingerprint(client, user):
     sign_in_twice(client, user.phone)
