@@ -18,7 +18,7 @@ from knox.models import AuthToken
 
 from accounts.models import User
 from agencies.models import Agency
-from bench import calculators, load, world
+from bench import calculators, letters, load, world
 from casework.models import Case
 
 FEW = 100
@@ -30,10 +30,14 @@ def main() -> None:
     """Measure everything and print one table after the other."""
     options = _options()
     call_command("migrate", verbosity=0)
-    calculators.show()
+    if not options.only_letters:
+        calculators.show()
     if options.only_calculators:
         return
     original, new = world.prepare()
+    if options.only_letters:
+        letters.measure(options.letters, original, new)
+        return
     clerk = world.clerk(new)
     user, case = world.reader(new, original)
     pages = _pages(clerk, user, case)
@@ -47,12 +51,15 @@ def main() -> None:
     _print_growth(few, many, options.cases)
     _print_submit(original, new)
     _print_load(clerk, user, case, original, new, options.requests)
+    letters.measure(options.letters, original, new)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench")
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=400)
+    parser.add_argument("--letters", type=int, default=1000, help="how many two workers deliver")
+    parser.add_argument("--only-letters", action="store_true", help="measure nothing else")
     parser.add_argument("--only-calculators", action="store_true")
     return parser.parse_args()
 

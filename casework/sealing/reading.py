@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from asn1crypto import cms as asn1
+from cryptography.x509 import InvalidVersion
 
 from casework.sealing import cms
 
@@ -18,7 +18,6 @@ LONGEST_CONTAINER = 32_768  # hexadecimal digits; ours have fewer than 4,000
 RANGE = re.compile(rb"/ByteRange \[0 (\d{1,9}) (\d{1,9}) (\d{1,9})\]")
 MOMENT = re.compile(rb"/M \(D\\072(\d{14})Z\)")
 HEXADECIMAL = re.compile(rb"<[0-9A-F]+>")
-LONG_FORM = 0x80
 
 
 class Unreadable(Exception):
@@ -62,7 +61,7 @@ def read(pdf: bytes) -> Signed:
         raise Unreadable("the signature covers what is not there")
     try:
         return _signed(pdf, before, after, rest)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except (ValueError, IndexError, InvalidVersion) as error:
         raise Unreadable("the signature is not as we write it") from error
 
 
@@ -71,22 +70,32 @@ def _signed(pdf: bytes, before: int, after: int, rest: int) -> Signed:
     if len(hexadecimal) > LONGEST_CONTAINER or not HEXADECIMAL.fullmatch(hexadecimal):
         raise ValueError("not written as we write it")
     raw = bytes.fromhex(hexadecimal[1:-1].decode())
-    container, padding = raw[: _length(raw)], raw[_length(raw) :]
-    data = asn1.ContentInfo.load(container, strict=True)["content"]
-    (info,) = data["signer_infos"]
-    certificates = [each.chosen for each in data["certificates"]]
-    signer = info["sid"].chosen["serial_number"].native
-    (own,) = [each.dump() for each in certificates if each.serial_number == signer]
+    _tag, content, container = next(cms.parts(raw))
+    certificates, name, signature = _taken_apart(content)
+    (own,) = [each for each in certificates if cms.issuer_and_serial(each) == name]
     return Signed(
         digest=sha256(pdf[:before] + pdf[after : after + rest]).digest(),
         container=container,
-        padding=padding,
+        padding=raw[len(container) :],
         certificate=own,
-        chain=tuple(each.dump() for each in certificates if each.serial_number != signer),
-        signature=info["signature"].native,
+        chain=tuple(each for each in certificates if each != own),
+        signature=signature,
         claimed_at=_moment(pdf[after:]),
         covers_all=after + rest == len(pdf),
     )
+
+
+def _taken_apart(container: bytes) -> tuple[list[bytes], bytes, bytes]:
+    """Return a container's certificates, the name of the signer's among them, and the signature.
+
+    Only these are looked at: whether the rest is as it should be, writing it anew will tell.
+    """
+    _kind, (_tag, explicit, _whole) = cms.parts(container)
+    ((_tag, data, _whole),) = cms.parts(explicit)
+    *_head, (_tag, certificates, _whole), (_tag, signers, _whole) = cms.parts(data)
+    ((_tag, signer, _whole),) = cms.parts(signers)
+    _version, (_tag, _content, name), *_middle, (_tag, signature, _whole) = cms.parts(signer)
+    return [whole for _tag, _content, whole in cms.parts(certificates)], name, signature
 
 
 def _moment(behind: bytes) -> datetime:
@@ -95,12 +104,3 @@ def _moment(behind: bytes) -> datetime:
     if said is None:
         raise ValueError("no moment")
     return datetime.strptime(said[1].decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-
-
-def _length(der: bytes) -> int:
-    """Return how long the DER value at the beginning is, with its head."""
-    first = der[1]
-    if first < LONG_FORM:
-        return 2 + first
-    more = first - LONG_FORM
-    return 2 + more + int.from_bytes(der[2 : 2 + more])

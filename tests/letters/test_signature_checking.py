@@ -7,7 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
-from asn1crypto.algos import DSASignature
+from cryptography.hazmat.primitives.asymmetric import utils
 from django.test import override_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -151,9 +151,8 @@ def test_the_other_form_of_the_same_signature_does_not_count():
 
 
 def other_form(signature):
-    numbers = DSASignature.load(signature)
-    r, s = numbers["r"].native, numbers["s"].native
-    return DSASignature({"r": r, "s": P256_ORDER - s}).dump().hex().upper().encode()
+    r, s = utils.decode_dss_signature(signature)
+    return utils.encode_dss_signature(r, P256_ORDER - s).hex().upper().encode()
 
 
 # --- Anything at all ------------------------------------------------------------------------------
