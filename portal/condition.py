@@ -9,10 +9,12 @@ from django.utils.translation import ngettext
 
 from agencies import clock
 from casework.actions import certificates
-from casework.models import Duty, Tick
+from casework.journal import sealing
+from casework.models import Duty, Event, JournalDay, Tick
 from portal.health import LATE_TICK, is_broker_here
 
 PATIENCE = timedelta(minutes=10)  # within which what is due should have been done
+PATIENCE_OF_JOURNAL = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ def parts() -> list[Part]:
         _duties(),
         _seals(),
         _messages(),
+        _journal(),
     ]
 
 
@@ -80,3 +83,14 @@ def _messages() -> Part:
     if is_broker_here():
         return Part(name, True, _("Letters leave at once."))
     return Part(name, False, _("Letters leave with a delay of up to a minute. Nothing is lost."))
+
+
+def _journal() -> Part:
+    """Say up to which day the history is sealed."""
+    name = _("Tamper-evident journal")
+    last = JournalDay.objects.values_list("day", flat=True).first()
+    if last is None and not Event.objects.exists():
+        return Part(name, True, _("The first day is sealed tonight."))
+    if sealing.next_due(clock.now() - PATIENCE_OF_JOURNAL) is not None:
+        return Part(name, False, _("A day waits to be sealed. No entry is lost."))
+    return Part(name, True, _("Every day that has ended is sealed."))

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from casework.actions.history import seal
 from casework.journal.findings import Finding, Kind
-from casework.journal.sealing import day_of, leaf_for
+from casework.journal.sealing import day_of, hash_for
 from casework.models import Event, JournalLeaf
 
 # Processes have clocks of their own, and an event may wait for the row of its case.
@@ -173,8 +173,7 @@ def _is_rewritten(history: History, event: Event) -> bool:
     secret = history.sealed.secrets.get(leaf.day)
     if secret is None:
         return False
-    event.case_number = history.number  # type: ignore[attr-defined]
-    return leaf_for(event, secret).hash != bytes(leaf.hash)
+    return hash_for(event, history.number, secret) != bytes(leaf.hash)
 
 
 def _broken_link(history: History, event: Event, before: Event | None) -> Kind | None:

@@ -14,7 +14,7 @@ from casework.journal import publishing
 from casework.models import JournalDay, JournalKey
 from casework.rules.canonical import canonical
 
-A_PAGE = 20
+A_PAGE = 10
 VERIFIER = settings.BASE_DIR / "scripts" / "verify.py"
 
 

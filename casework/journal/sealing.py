@@ -120,15 +120,18 @@ def unsealed(day: date) -> Iterator[list[Event]]:
 
 
 def leaf_for(event: Event, secret: bytes) -> JournalLeaf:
-    """Return the leaf of an event; only the secret of the day leads from one to the other."""
-    event_hash = bytes.fromhex(event.hash)
-    parts = statements.parts_of(event, event.case_number)  # type: ignore[attr-defined]
-    digests = digests_of(parts, key_of_leaf(secret, event_hash))
+    """Return the leaf of an event."""
     return JournalLeaf(
         event_id=event.pk,
         case_id=event.case_id,
         sequence=event.sequence,
         at=event.at,
-        event_hash=event_hash,
-        hash=leaf_of(digests),
+        event_hash=bytes.fromhex(event.hash),
+        hash=hash_for(event, event.case_number, secret),  # type: ignore[attr-defined]
     )
+
+
+def hash_for(event: Event, case_number: str, secret: bytes) -> bytes:
+    """Return what stands in the leaf: only the secret of the day leads there from the event."""
+    key = key_of_leaf(secret, bytes.fromhex(event.hash))
+    return leaf_of(digests_of(statements.parts_of(event, case_number), key))

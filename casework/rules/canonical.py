@@ -3,8 +3,11 @@
 import json
 from typing import Any
 
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, check_circular=False, separators=(",", ":")
+)
+
 
 def canonical(value: Any) -> bytes:
     """Return JSON in UTF-8 with sorted names and no blanks: the same value, the same bytes."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return text.encode()
+    return _ENCODER.encode(value).encode()

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from casework import append_only
 from casework.journal import sealing
+from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_world
 from tests.story import Story
 
@@ -35,7 +37,15 @@ def sealed(story):
     return story
 
 
+@pytest.fixture
+def shared_world(transactional_db):
+    """A world that other connections see too; what is written once goes when the test is over."""
+    append_only.put_up()
+    yield make_world()
+    append_only.take_down()
+
+
 @pytest.fixture(autouse=True)
 def letters_are_plain(monkeypatch):
     """What a letter looks like is tested elsewhere; here it only has to arrive."""
-    monkeypatch.setattr("casework.actions.letters.render", lambda *_args, **_more: b"%PDF-")
+    print_blank_letters(monkeypatch)

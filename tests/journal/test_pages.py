@@ -4,9 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 
+from agencies import clock
 from casework.journal import sealing
 from casework.models import JournalDay
+from portal import condition
 from scripts import verify
 from tests.api.calling import program_of
 from tests.journal.conftest import NEXT_MORNING
@@ -26,7 +29,7 @@ def body(answer):
 
 
 # --- Everybody ------------------------------------------------------------------------------
-def test_everybody_sees_the_seals_and_the_keys(sealed, client):
+def test_everybody_sees_the_fingerprints_and_the_keys(sealed, client):
     page = body(client.get("/journal/"))
 
     day = JournalDay.objects.get()
@@ -62,7 +65,7 @@ def test_many_days_stand_on_pages_of_even_cost(sealed, client, django_assert_max
 
     with django_assert_max_num_queries(4):
         first = body(client.get("/journal/"))
-    assert first.count('class="seals__date"') == 21  # twenty days and one key
+    assert first.count('class="prints__date"') == 11  # ten days and one key
     assert "?page=2" in first
 
 
@@ -157,3 +160,18 @@ def test_a_program_is_told_that_a_proof_is_not_ready(story, world):
     answer = program_of(world.applicant).get(f"cases/{story.case.number}/events/1/proof")
 
     assert (answer.status_code, answer.json()["code"]) == (409, "not_ready")
+
+
+# --- Whether it runs --------------------------------------------------------------------------
+def test_the_status_page_says_when_a_day_waits_to_be_sealed(story, world):
+    assert not condition._journal().well
+
+    sealing.seal_what_is_due(now=clock.now())
+
+    assert condition._journal().well
+
+
+def test_the_sweep_seals_without_worker_or_broker(story):
+    call_command("sweep")
+
+    assert JournalDay.objects.filter(day=story.now.date()).exists()
