@@ -4,9 +4,9 @@
 不依赖平台、不联网，核验平台交给您的文件。需要 Python 3.9 以上和一个软件包：pip install cryptography
 
     python verify.py event 记录证明.json            一条或多条办理记录的证明 / proofs of events
-    python verify.py event 证明.json --roots 校验值.jsonl --key 7f0c…
-    python verify.py root 校验值.jsonl              每日公布的校验值 / what is published of each day
-    python verify.py root 校验值.jsonl --against 另存的.jsonl
+    python verify.py event 证明.json --roots 封存码.jsonl --key 7f0c…
+    python verify.py root 封存码.jsonl              每日公布的封存码 / what is published of each day
+    python verify.py root 封存码.jsonl --against 另存的.jsonl
 
 --key    a key that you trust: its name, its base64, or a file with either; read it on the page
          /journal/ of the portal, in a newspaper or at another agency.
@@ -80,9 +80,9 @@ def parser():
     event = commands.add_parser("event", help="办理记录的证明 / proofs of events")
     event.add_argument("files", nargs="+")
     event.add_argument("--key", help="您信任的密钥 / a key that you trust")
-    event.add_argument("--roots", help="另存的校验值 / what was kept of the days")
+    event.add_argument("--roots", help="另存的封存码 / what was kept of the days")
     event.set_defaults(check=check_events)
-    root = commands.add_parser("root", help="每日校验值 / what is published of each day")
+    root = commands.add_parser("root", help="每日封存码 / what is published of each day")
     root.add_argument("file")
     root.add_argument("--key", help="您信任的密钥 / a key that you trust")
     root.add_argument("--against", help="另存的一份 / another copy, kept elsewhere")
@@ -213,7 +213,7 @@ def check_day(day, keys):
     """Check hash and signature of a day, and that its key is one of ours."""
     statement = {name: day[name] for name in DAY_FIELDS}
     if statement["type"] != DAY or sha256(canonical(statement)).hexdigest() != day["hash"]:
-        raise DoesNotHold(f"{day['day']} 的校验值不符", f"the hash of {day['day']} is wrong")
+        raise DoesNotHold(f"{day['day']} 的封存码不符", f"the hash of {day['day']} is wrong")
     chain_to(day["key"], keys)
     if not is_signed(statement, day["signature"], keys[day["key"]]["public"]):
         raise DoesNotHold(f"{day['day']} 的签名不符", f"the signature of {day['day']} is wrong")
@@ -253,7 +253,7 @@ def check_kept(day, kept):
     """Check that a day stands unchanged in what was kept."""
     if kept.get(day["day"]) != day["hash"]:
         raise DoesNotHold(
-            f"{day['day']} 与另存的校验值不同", f"{day['day']} is not what was kept elsewhere"
+            f"{day['day']} 与另存的封存码不同", f"{day['day']} is not what was kept elsewhere"
         )
 
 

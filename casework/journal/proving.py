@@ -17,7 +17,7 @@ FORMAT = "journal-proof/1"
 HASH_BYTES = 32
 WORDS = Text(
     "业务件 {case} 的第 {sequence} 条办理记录，已封存在 {day} 的日志中。"
-    "核验方法和每日公布的校验值见 {where}。",
+    "核验方法和每日公布的封存码见 {where}。",
     "Entry {sequence} of case {case} is sealed in the journal of {day}. "
     "How to check it, and what is published of each day: {where}.",
 )
