@@ -130,3 +130,30 @@ def test_a_longer_gap_never_shortens_the_wait(stop, length, more, leaves_work, j
         return cover.advise(gap, on=gap.begins_in).longest_wait
 
     assert wait(length) <= wait(length + more)
+
+
+def test_the_gap_that_lasts_began_after_the_last_month_paid():
+    owed = seg("2026-04", "2026-06", owed=True)
+
+    found = cover.gap_that_lasts([seg("2025-03", "2026-02"), seg("2024-01", "2025-01"), owed])
+
+    assert found == Gap(month("2026-02"), None, 12, "employee", "employee")
+    assert (found.months, found.is_switch, cover.missed_years(found)) == (0, False, 0)
+    assert cover.gap_that_lasts([owed]) is None
+
+
+def test_a_gap_lies_between_the_schemes_of_its_neighbours():
+    found = cover.last_gap([seg("2025-01", "2025-06"), seg("2025-09", "2026-02", "resident")])
+
+    assert found == Gap(month("2025-06"), month("2025-09"), 6, "employee", "resident")
+    assert (found.months, found.is_switch) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("stopped", "begins", "years"),
+    [("2024-12", "2025-01", 0), ("2023-06", "2027-02", 2), ("2025-06", "2027-02", 1)],
+)
+def test_years_are_missed_only_since_the_rule_began(stopped, begins, years):
+    gap = Gap(month(stopped), month(begins), 12, "resident", "resident")
+
+    assert cover.missed_years(gap) == years

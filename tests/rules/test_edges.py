@@ -10,6 +10,7 @@ from accounts.rules.documents import PENSION_RULES_5, PENSION_TRANSFER, cite
 from accounts.rules.identity_number import check_identity_number, mask, normalise_typed
 from accounts.rules.names import check_name, folded_for_search, tidy_name
 from accounts.rules.wording import Text
+from agencies.rules.terms import Insurance
 from agencies.rules.workdays import (
     Calendar,
     ExceptionDay,
@@ -20,6 +21,7 @@ from agencies.rules.workdays import (
     seed_years,
     working_year,
 )
+from casework.rules.statuses import Party, Status
 from records.rules.contributions import AccountYear
 from records.rules.interest import RateNotPublished
 from records.rules.months import MonthState, Segment, history_grid
@@ -27,7 +29,11 @@ from tests.rules.test_amounts import MOVED, amounts, findings, period, yuan
 from transfers.rules.amounts import current_year_principal, medical_amounts
 from transfers.rules.benefit_place import PlaceSegment, benefit_place
 from transfers.rules.facts import PensionFacts, same_province
+from transfers.rules.flow import MOVES, next_statuses, turn
 from transfers.rules.pension import account_at_new
+from transfers.rules.reason_kinds import Use
+from transfers.rules.reasons import may_be_chosen
+from transfers.rules.voiding import CLOCKS, Clock, VoidingRule, clock_after
 
 CALENDAR = published_calendar()
 ONE = Calendar(frozenset({2026}), {})
@@ -311,3 +317,38 @@ def test_a_citation_is_verified_only_where_text_and_article_are():
     assert cite(PENSION_TRANSFER, "4").verified is True
     assert cite(PENSION_TRANSFER, "4", verified=False).verified is False
     assert cite(replace(PENSION_TRANSFER, verified=False)).verified is False
+
+
+def test_a_letter_voided_for_a_better_one_starts_the_clock_again():
+    for insurance in ("pension", "medical"):
+        assert clock_after(insurance, MOVED) is Clock.STARTS_AGAIN
+    found = VoidingRule(Clock.GOES_ON, cite(PENSION_TRANSFER), date(2026, 1, 1), date(2026, 1, 31))
+
+    days = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 31), date(2026, 2, 1)]
+    assert [found.is_in_force(day) for day in days] == [False, True, True, False]
+    assert replace(found, valid_to=None).is_in_force(date(2050, 1, 1))
+
+
+def test_the_clock_after_voiding_follows_the_rule_of_the_day(monkeypatch):
+    rules = (VoidingRule(Clock.GOES_ON, cite(PENSION_TRANSFER), date(2027, 1, 1)),)
+    monkeypatch.setitem(CLOCKS, Insurance.PENSION, rules)
+
+    assert clock_after("pension", date(2027, 1, 1)) is Clock.GOES_ON
+    assert clock_after("pension", date(2026, 12, 31)) is Clock.STARTS_AGAIN
+
+
+def test_each_party_moves_a_case_only_in_its_turn():
+    assert turn("submitted") is Party.NEW_AGENCY
+    assert turn("completed") is None
+    assert Status.LETTER_ISSUED in next_statuses("submitted", Party.NEW_AGENCY)
+    assert next_statuses("submitted", Party.ORIGINAL_AGENCY) == []
+    assert set(next_statuses("submitted", Party.NEW_AGENCY)) == {
+        to for (here, to), who in MOVES.items() if (here, who) == ("submitted", Party.NEW_AGENCY)
+    }
+
+
+def test_a_reason_may_be_chosen_only_for_its_use_and_its_insurance():
+    assert may_be_chosen("A04", Use.REFUSAL, Insurance.PENSION)
+    assert not may_be_chosen("A04", Use.DISPUTE, Insurance.PENSION)
+    assert not may_be_chosen("A04", Use.REFUSAL, Insurance.MEDICAL)
+    assert not may_be_chosen("RETIREE", Use.REFUSAL, Insurance.PENSION)

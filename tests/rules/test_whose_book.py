@@ -89,10 +89,27 @@ def test_interest_retirement_and_unemployment(book):
     assert interest.rate_for(2016, book) == Decimal("0.0831")
     with pytest.raises(interest.RateNotPublished):
         interest.rate_for(2015, book)
-    assert sorted(interest.published_rates(book)) == list(range(2016, 2025))
+    assert list(interest.published_rates(book)) == list(range(2024, 2015, -1))
     found = retirement.retirement_of(retirement.Category.FEMALE_50, born, book)
     assert (found.delay_months, found.minimum_contribution_months) == (60, 240)
     assert unemployment.longest_term(70, 3, on=TODAY, book=book) == 21
+
+
+def test_an_estimate_of_the_pension(book):
+    found = retirement.estimate_pension(
+        age_years=60,
+        age_months=3,
+        local_base=Decimal("8000.00"),
+        average_index=Decimal("1.2"),
+        contribution_years=Decimal(25),
+        personal_account=Decimal("137300.00"),
+        transition_coefficient=Decimal("0.013"),
+        on=TODAY,
+        book=book,
+    )
+
+    assert (found.basic_pension, found.account_pension) == (Decimal("2200.00"), Decimal("1000.00"))
+    assert (found.transitional_pension, found.divisor) == (Decimal("0.00"), Decimal("137.3"))
 
 
 @pytest.mark.parametrize("begins_in", [None, date(2026, 2, 1), date(2026, 9, 1)])
