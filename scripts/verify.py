@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Check, without the portal and without a network, what the portal gave to you.
 
-不依赖平台、不联网，核验平台交给您的文件。需要 Python 3.9 以上和一个软件包：pip install cryptography
+不依赖平台、不联网，核验平台交给您的文件。需要 Python 3.9 以上和一个软件包：
+pip install "cryptography>=42"
 
     python verify.py event 记录证明.json            一条或多条办理记录的证明 / proofs of events
     python verify.py event 证明.json --roots 封存码.jsonl --key 7f0c…
@@ -10,6 +11,7 @@
 
 --key    a key that you trust: its name, its base64, or a file with either; read it on the page
          /journal/ of the portal, in a newspaper or at another agency.
+--authority  the root certificate of the portal, from its page /verify/ or from another agency.
 --roots  what you or somebody else kept of the published days; the day must stand in it unchanged.
 
 Exit code 0: everything holds. 1: something does not. 2: the file cannot be read.
@@ -20,17 +22,33 @@ four hashes make the leaf, SHA-256(00 + hashes). The path leads from the leaf to
 day, SHA-256(01 + left + right) at each step (RFC 6962). Day, root, number of events and the hash
 of the day before are signed with Ed25519. JSON is always written with sorted names, without
 blanks, in UTF-8.
+
+How a letter is sealed: the whole file but the signature is hashed with SHA-256. The agency's key
+(P-256, ECDSA) signs the hash and the hash of its certificate, as CMS in a PDF (PAdES B-B); the
+portal's root has signed the certificate. All of it is written in one way only, so this program
+writes it once more and compares: not one bit of the file can change. Whether the certificate was
+revoked, and whether the letter still counts, only the portal knows.
 """
 
 import argparse
 import base64
 import json
+import re
 import sys
+from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
+from cryptography.hazmat.primitives.serialization import Encoding
 
 PARTS = ("facts", "note", "data", "clerk")
 FORMAT, DAY, KEY = "journal-proof/1", "journal-day/1", "journal-key/1"
@@ -76,7 +94,7 @@ def parser():
     found = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    commands = found.add_subparsers(required=True, metavar="event|root")
+    commands = found.add_subparsers(required=True, metavar="event|root|letter")
     event = commands.add_parser("event", help="办理记录的证明 / proofs of events")
     event.add_argument("files", nargs="+")
     event.add_argument("--key", help="您信任的密钥 / a key that you trust")
@@ -87,6 +105,10 @@ def parser():
     root.add_argument("--key", help="您信任的密钥 / a key that you trust")
     root.add_argument("--against", help="另存的一份 / another copy, kept elsewhere")
     root.set_defaults(check=check_roots)
+    letter = commands.add_parser("letter", help="函件的电子印章 / the seal of a letter")
+    letter.add_argument("file")
+    letter.add_argument("--authority", required=True, help="平台根证书 / the portal's root")
+    letter.set_defaults(check=check_letter)
     return found
 
 
@@ -273,6 +295,165 @@ def is_signed(statement, signature, public):
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+# --- Letters --------------------------------------------------------------------------------------
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+RANGE = re.compile(rb"/ByteRange \[0 (\d{1,9}) (\d{1,9}) (\d{1,9})\]")
+MOMENT = re.compile(rb"/M \(D\\072(\d{14})Z\)")
+INTEGER, OCTETS, SEQUENCE, SET, FIRST = 0x02, 0x04, 0x30, 0x31, 0xA0
+VERSION_1 = bytes.fromhex("020101")
+DATA = bytes.fromhex("06092a864886f70d010701")
+SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+CONTENT_TYPE = bytes.fromhex("06092a864886f70d010903")
+MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")
+SIGNING_CERTIFICATE = bytes.fromhex("060b2a864886f70d010910022f")
+SHA256 = bytes.fromhex("300d06096086480165030402010500")
+ECDSA_WITH_SHA256 = bytes.fromhex("300a06082a8648ce3d040302")
+P256 = ec.ECDSA(hashes.SHA256())
+
+
+def check_letter(options):
+    """Check that the file is, bit for bit, what an agency under this authority signed."""
+    path = Path(options.file)
+    if path.stat().st_size > LARGEST_FILE:
+        raise CannotBeRead(path)
+    pdf = path.read_bytes()
+    roots = x509.load_pem_x509_certificates(Path(options.authority).read_bytes())
+    before, after, rest = signed_range(pdf)
+    length, certificates, signature = taken_apart(pdf[before + 1 : after - 1])
+    own, root = under(certificates, roots)
+    digest = sha256(pdf[:before] + pdf[after:]).digest()
+    expected = container_of(digest, signature, own, root)
+    padded = expected + bytes(max(length - len(expected), 0))
+    is_whole = pdf[before:after] == b"<" + padded.hex().upper().encode() + b">"
+    if not (is_whole and after + rest == len(pdf) and pdf.startswith(b"%PDF-")):
+        raise DoesNotHold("文件被改动过", "the file was changed")
+    check_signature(signature, digest, own)
+    at = signed_at(pdf[after:])
+    if not own.not_valid_before_utc <= at < own.not_valid_after_utc:
+        raise DoesNotHold("签章时证书不在有效期内", "the certificate was not valid then")
+    said = {each.oid.dotted_string: each.value for each in own.subject}
+    shown = at.astimezone(timezone(timedelta(hours=8))).strftime("%Y-%m-%d %H:%M:%S")
+    print(f"通过 / HOLDS: {said['2.5.4.10']}  {shown} (UTC+8)")
+    print(f"  印章证书 / certificate {said['2.5.4.5']}  SHA-256 {sha256(pdf).hexdigest()}")
+
+
+def signed_range(pdf):
+    """Return where the signature begins and ends, and how many bytes follow it."""
+    said = RANGE.match(pdf, max(pdf.rfind(b"/ByteRange"), 0))
+    if said is None:
+        raise DoesNotHold("文件没有签名", "the file is not signed")
+    before, after, rest = map(int, said.groups())
+    if not before < after - 1 < after + rest <= len(pdf):
+        raise DoesNotHold("文件不完整", "the file is incomplete")
+    return before, after, rest
+
+
+def taken_apart(hexadecimal):
+    """Return the length of the container, the certificates in it, and the signature."""
+    try:
+        container = bytes.fromhex(hexadecimal.decode())
+        (_tag, content, _whole), *_padding = parts(container, most=1)
+        _kind, (_tag, explicit, _whole) = parts(content)
+        ((_tag, data, _whole),) = parts(explicit)
+        *_head, (_tag, certificates, _whole), (_tag, signers, _whole) = parts(data)
+        ((_tag, signer, _whole),) = parts(signers)
+        *_middle, (_tag, signature, _whole) = parts(signer)
+        found = [whole for _tag, _content, whole in parts(certificates)]
+        return len(container), found, signature
+    except (ValueError, IndexError) as error:
+        raise DoesNotHold("签名被改动过", "the signature was changed") from error
+
+
+def parts(value, most=100):
+    """Take DER values that follow each other apart: tag, content, and the whole of each."""
+    found = []
+    while value and len(found) < most:
+        begin, length = 2, value[1]
+        if length >= 0x80:
+            begin += length - 0x80
+            length = int.from_bytes(value[2:begin], "big")
+        if begin + length > len(value):
+            raise ValueError("too long")
+        found.append((value[0], value[begin : begin + length], value[: begin + length]))
+        value = value[begin + length :]
+    return found
+
+
+def under(certificates, roots):
+    """Return the agency's certificate and the root that signed it, one of those we trust."""
+    for der_bytes in certificates:
+        for root in roots:
+            try:
+                own = x509.load_der_x509_certificate(der_bytes)
+                own.verify_directly_issued_by(root)
+            except (InvalidSignature, ValueError, TypeError, x509.InvalidVersion):
+                continue
+            if own != root:
+                return own, root
+    raise DoesNotHold("不是这个平台的机构签章", "no agency of this portal sealed it")
+
+
+def container_of(digest, signature, own, root):
+    """Return the container as the portal writes it (RFC 5652)."""
+    serial = own.serial_number
+    number = der(INTEGER, serial.to_bytes(serial.bit_length() // 8 + 1, "big"))
+    signer = der(
+        SEQUENCE,
+        *(VERSION_1, der(SEQUENCE, own.issuer.public_bytes(), number), SHA256),
+        *(der(FIRST, attributes(digest, own)), ECDSA_WITH_SHA256, der(OCTETS, signature)),
+    )
+    certificates = sorted(each.public_bytes(Encoding.DER) for each in (own, root))
+    data = der(
+        SEQUENCE,
+        *(VERSION_1, der(SET, SHA256), der(SEQUENCE, DATA)),
+        *(der(FIRST, *certificates), der(SET, signer)),
+    )
+    return der(SEQUENCE, SIGNED_DATA, der(FIRST, data))
+
+
+def attributes(digest, own):
+    """Return what is signed: the hash of the file, and whose certificate is meant."""
+    meant = der(OCTETS, sha256(own.public_bytes(Encoding.DER)).digest())
+    said = (
+        (CONTENT_TYPE, DATA),
+        (MESSAGE_DIGEST, der(OCTETS, digest)),
+        (SIGNING_CERTIFICATE, der(SEQUENCE, der(SEQUENCE, der(SEQUENCE, meant)))),
+    )
+    return b"".join(der(SEQUENCE, kind, der(SET, value)) for kind, value in said)
+
+
+def check_signature(signature, digest, own):
+    """Check the signature with the agency's key; of its two forms only the lower counts."""
+    try:
+        r, s = decode_dss_signature(signature)
+        own.public_key().verify(signature, der(SET, attributes(digest, own)), P256)
+        is_good = signature == encode_dss_signature(r, min(s, P256_ORDER - s))
+    except (InvalidSignature, ValueError):
+        is_good = False
+    if not is_good:
+        raise DoesNotHold("文件被改动过", "the file was changed")
+
+
+def signed_at(behind):
+    """Return when the agency signed, by its own word."""
+    said = MOMENT.search(behind)
+    if said is None:
+        raise DoesNotHold("文件被改动过", "the file was changed")
+    return datetime.strptime(said[1].decode(), "%Y%m%d%H%M%S").replace(
+        tzinfo=timezone.utc  # noqa: UP017 -- Python 3.9 knows no other name
+    )
+
+
+def der(tag, *values):
+    """Return a value as DER: its tag, its length, what it is made of."""
+    content = b"".join(values)
+    length = len(content)
+    if length < 0x80:
+        return bytes([tag, length]) + content
+    size = (length.bit_length() + 7) // 8
+    return bytes([tag, 0x80 | size]) + length.to_bytes(size, "big") + content
 
 
 # --- Reading --------------------------------------------------------------------------------------

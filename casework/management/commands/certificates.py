@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
@@ -38,14 +39,16 @@ class Command(BaseCommand):
         revoke.add_argument("--reason", required=True, choices=Certificate.Revocation.values)
         revoke.add_argument("--at", help="from when on, as 2026-11-22T10:00; now, if not given")
         revoke.add_argument("--note", default="", help="what happened, for those who come after")
+        verbs.add_parser("root", help="print the root certificates, for those who check offline")
         listed = verbs.add_parser("list", help="show certificates and how they stand")
         listed.add_argument("agencies", nargs="*", metavar="CODE", help="code of an agency")
         listed.add_argument("--ending-within", type=int, metavar="DAYS", help="those ending soon")
 
     def handle(self, *, verb: str, **options: Any) -> None:
         try:
-            verbs = {"issue": self.issue, "rotate": self.rotate, "revoke": self.revoke}
-            verbs.get(verb, self.show)(now=clock.now(), **options)
+            verbs = {"list": self.show, "root": self.print_root, "revoke": self.revoke}
+            verbs |= {"issue": self.issue, "rotate": self.rotate}
+            verbs[verb](now=clock.now(), **options)
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
 
@@ -100,6 +103,10 @@ class Command(BaseCommand):
         if not agencies and ending_within is None and without.exists():
             codes = ", ".join(without.values_list("code", flat=True))
             self.stdout.write(f"Without a certificate: {codes}")
+
+    def print_root(self, **_: Any) -> None:
+        """Print what everybody may have: the certificates above the seals."""
+        self.stdout.write(settings.SEAL_ROOT_CERTIFICATES)
 
     def _chosen(self, options: dict[str, Any], now: datetime | None = None) -> list[Agency]:
         """Return the agencies that were named."""
