@@ -8,14 +8,14 @@ from django.conf import settings
 
 COMPOSE = yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
-ENDS_BY_ITSELF = {"migrate"}
+ENDS_BY_ITSELF = {"migrate", "certificates"}
 DOCKERFILE = (settings.BASE_DIR / "Dockerfile").read_text()
 
 
 def test_everything_a_portal_needs_is_there():
     assert set(SERVICES) == {
         *("proxy", "migrate", "web", "worker", "beat", "sweep"),
-        *("database", "broker", "cache"),
+        *("database", "broker", "cache", "certificates"),
     }
 
 
@@ -45,6 +45,13 @@ def test_each_secret_a_service_reads_is_given_to_it_as_a_file(name):
 
     assert set(read) <= set(SERVICES[name].get("secrets", []))
     assert all("file" in COMPOSE["secrets"][secret] for secret in set(read) - {""})
+
+
+def test_the_key_above_the_seals_is_given_to_no_service_that_stays_up():
+    given = {name for name, each in SERVICES.items() if "seal_root_key" in each.get("secrets", [])}
+
+    assert given == {"certificates"}
+    assert SERVICES["certificates"]["profiles"] == ["certificates"]
 
 
 def test_the_broker_forgets_nothing_and_the_cache_is_apart():
