@@ -47,9 +47,9 @@ class CertificateAdmin(admin.ModelAdmin):
 
 def _standing(certificate: Certificate, now: datetime) -> str:
     if certificate.is_revoked_at(now):
-        return _("Revoked")
+        return _("Has been revoked")
     if certificate.ends_at <= now:
-        return _("Ended")
+        return _("Has ended")
     if certificate.ends_at <= now + certificates.WARNINGS[0]:
         return _("Ends soon")
-    return _("Good")
+    return _("Can be relied on")

@@ -53,7 +53,7 @@ class Certificate(models.Model):
     algorithm = models.CharField(max_length=8, choices=Algorithm)
     # First, second, third of this agency and algorithm; with them it makes the number.
     running = models.PositiveSmallIntegerField()
-    number = models.CharField(_("number"), max_length=32, unique=True)
+    number = models.CharField(_("certificate number"), max_length=32, unique=True)
     serial = models.CharField(max_length=40, unique=True)
     der = models.BinaryField()
     # The key, or a hardware module's name for it; destroyed when another takes its place.
@@ -62,11 +62,11 @@ class Certificate(models.Model):
     warnings = models.PositiveSmallIntegerField(default=0)
     begins_at = models.DateTimeField(_("valid from"))
     ends_at = models.DateTimeField(_("valid until"))
-    issued_at = models.DateTimeField(_("issued"))
+    issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    revoked_at = models.DateTimeField(_("revoked"), null=True)
+    revoked_at = models.DateTimeField(_("revoked from"), null=True)
     revocation = models.CharField(max_length=24, choices=Revocation, blank=True)
     revocation_note = models.TextField(blank=True)
 
