@@ -148,6 +148,15 @@ PENSION_MILITARY = Document(
     date(2015, 1, 1),
     verified=False,
 )
+CONTRIBUTION_CUT = Document(
+    "国办发〔2019〕13号",
+    Text(
+        "降低社会保险费率综合方案",
+        "Plan for Lower Social Insurance Contributions",
+    ),
+    date(2019, 5, 1),
+    verified=False,
+)
 PENSION_INTEREST = Document(
     "人社部发〔2017〕31号",
     Text(

@@ -19,14 +19,10 @@ from portal.calculators.reading import MESSAGES
 from portal.spelling import wording
 from records.rules.contributions import month_number, month_of
 from records.rules.interest import Method, published_rates, rate_for
+from records.rules.usual_shares import EMPLOYER_SHARE, PERSONAL_SHARE, usual_share
 from transfers.rules.facts import GENERAL, TEMPORARY
 from transfers.rules.form_lines import moving_rate, percent
 
-# What employers usually paid: 20% (国发〔1997〕26号), since May 2019 16% (国办发〔2019〕13号).
-# It matters for a temporary account only, and whoever paid another share types it.
-EMPLOYER_RATE_FELL = date(2019, 5, 1)
-EMPLOYER_RATE_BEFORE, EMPLOYER_RATE = Decimal("0.20"), Decimal("0.16")
-PERSONAL_RATE = Decimal("0.08")
 ANOTHER_RATE = "another"
 MONTHS = range(1, 13)
 MONTH_NAMES = (
@@ -175,8 +171,9 @@ def rates_of(month: date, given: dict[str, Any], book: RuleBook) -> dict[str, st
     """Return the rates of a month: those typed, or else those of the law and of custom."""
     usual = {
         "account_rate": moving_rate(month.year, book),
-        "employer_rate": EMPLOYER_RATE if month >= EMPLOYER_RATE_FELL else EMPLOYER_RATE_BEFORE,
-        "personal_rate": PERSONAL_RATE,
+        # These matter for a temporary account only, and whoever paid another share types it.
+        "employer_rate": usual_share(EMPLOYER_SHARE, month, book),
+        "personal_rate": usual_share(PERSONAL_SHARE, month, book),
     }
     return {
         name: f"{rate if given[name] is None else given[name]:f}" for name, rate in usual.items()

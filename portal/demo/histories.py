@@ -13,6 +13,7 @@ from portal.demo.lives import Kind, Life, Stay
 from records.models import AccountYear, InsuredPeriod, Relationship, Scheme
 from records.rules.contributions import month_number, month_of
 from records.rules.interest import Credit, Method, close_year, published_rates
+from records.rules.usual_shares import EMPLOYER_SHARE, usual_share
 
 BATCH = 500
 # Average monthly wages of the country in yuan, rounded: bases rise with them.
@@ -25,7 +26,6 @@ WAGES = {
 # Provinces set the rate before 2016; the newest is not published yet, so the one before it counts.
 EARLIER_RATE = Decimal("0.03")
 MEDICAL_RATE = Decimal("0.0035")
-LOWER_EMPLOYER_RATE_FROM = date(2019, 5, 1)
 ACCOUNTS_FROM = 1998
 # What a resident pays in a month's share of the year, in yuan.
 RESIDENT_PENSION = (50, 100, 200, 300)
@@ -140,7 +140,7 @@ def _terms(life: Life, relationship: Relationship, month: date) -> tuple[int, Ra
 
 def _pension_rates(month: date) -> Rates:
     """Return the usual rates: 11% to the account before 2006, 8% since (国发〔2005〕38号)."""
-    employer = Decimal("0.16" if month >= LOWER_EMPLOYER_RATE_FROM else "0.20")
+    employer = usual_share(EMPLOYER_SHARE, month)
     if month.year >= 2006:
         return Rates(employer, Decimal("0.08"), Decimal("0.08"))
     personal = Decimal(max(3, min(8, 4 + (month.year - 1997) // 2))) / 100

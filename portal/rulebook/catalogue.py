@@ -7,7 +7,7 @@ from typing import Any
 from accounts.rules.values import Rule, RuleBook, Value, ValueNotInForce
 from accounts.rules.wording import Basis, Text
 from agencies.rules.terms import TERMS
-from records.rules import cover, interest, retirement, unemployment
+from records.rules import cover, interest, retirement, unemployment, usual_shares
 from transfers.rules import amounts, benefit_place, form_lines, pension, voiding
 from transfers.rules.reasons import REASONS
 
@@ -24,7 +24,13 @@ CHAPTERS = (
     Chapter(Text("办理期限", "Terms of handling"), (*TERMS.values(), *voiding.RULES)),
     Chapter(
         Text("养老保险转移", "Moving old-age insurance"),
-        (*amounts.RULES, *form_lines.RULES, *pension.RULES, *benefit_place.RULES),
+        (
+            *amounts.RULES,
+            *form_lines.RULES,
+            *pension.RULES,
+            *benefit_place.RULES,
+            *usual_shares.RULES,
+        ),
     ),
     Chapter(Text("个人账户计息", "Interest on personal accounts"), interest.RULES),
     Chapter(Text("退休和养老金", "Retirement and pensions"), retirement.RULES),
