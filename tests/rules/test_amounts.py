@@ -206,6 +206,13 @@ def test_a_month_paid_twice_into_the_account_counts_once():
     assert findings(found) == []
 
 
+def test_of_two_bases_for_one_month_the_first_that_is_told_counts():
+    low, high = period("2026-01", "2026-01"), period("2026-01", "2026-01", base="9000.00")
+
+    assert amounts(low, high).pooled == yuan("600.00")
+    assert amounts(high, low).pooled == yuan("1080.00")
+
+
 def test_of_a_period_paid_twice_but_for_a_month_that_month_counts():
     found = amounts(period("2026-01", "2026-06"), period("2026-03", "2026-07", base="9000.00"))
 
