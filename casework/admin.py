@@ -14,10 +14,12 @@ from agencies.models import CalendarNotice
 from casework.actions import duties
 from casework.calendar_admin import CalendarNoticeAdmin
 from casework.certificate_admin import CertificateAdmin
-from casework.models import Certificate, DocumentMark, Duty, LetterTemplate
+from casework.halt_admin import HaltAdmin
+from casework.models import Certificate, DocumentMark, Duty, Halt, LetterTemplate
 from casework.template_admin import DocumentMarkAdmin, LetterTemplateAdmin
 
 admin.site.register(CalendarNotice, CalendarNoticeAdmin)
+admin.site.register(Halt, HaltAdmin)
 admin.site.register(Certificate, CertificateAdmin)
 admin.site.register(DocumentMark, DocumentMarkAdmin)
 admin.site.register(LetterTemplate, LetterTemplateAdmin)

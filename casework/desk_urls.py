@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from casework.desk import escalations, inbox
+from casework.desk import escalations, inbox, issuing
 
 urlpatterns = [
     path("notices/", inbox.desk_notices, name="desk_notices"),
     path("escalations/", escalations.desk_escalations, name="desk_escalations"),
     path("escalations/<int:pk>/close/", escalations.close, name="desk_escalation_close"),
+    path("issuing/", issuing.desk_issuing, name="desk_issuing"),
+    path("issuing/stop/", issuing.stop, name="desk_issuing_stop"),
+    path("issuing/go-on/", issuing.go_on, name="desk_issuing_go_on"),
 ]

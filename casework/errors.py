@@ -11,6 +11,18 @@ class MoveNotPossible(Refusal):
     code = "move_not_possible"
 
 
+class IssuingStopped(Refusal):
+    """Letters and money of this agency are stopped at the moment (row 32)."""
+
+    code = "issuing_stopped"
+
+    def __init__(self, agency_id: int) -> None:
+        super().__init__(
+            _("Letters and money are stopped at the moment. Nothing has been issued or sent.")
+        )
+        self.agency_id = agency_id
+
+
 def somebody_was_faster() -> MoveNotPossible:
     """Return the refusal for the second of two people."""
     return MoveNotPossible(

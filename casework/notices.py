@@ -30,6 +30,7 @@ TITLES = {
     "disputed": gettext_noop("The new agency asks you to check form and money"),
     "dispute-answered": gettext_noop("The original agency has answered the difference"),
     "completed": gettext_noop("Your transfer is complete"),
+    "held-act-failed": gettext_noop("A decision that waited could not be carried out"),
     "reminder": gettext_noop("A due day is near"),
     "late": gettext_noop("A term has been exceeded"),
     "escalated": gettext_noop("A late case was brought before you"),

@@ -22,6 +22,7 @@ class Door(StrEnum):
     SHARED = "shared"  # a file that the person and both agencies read
     PROGRAM = "program"  # the API: 401 without a token
     PERSON_PROGRAM = "person-program"  # the same, for insured persons
+    SUPERVISION = "supervision"  # supervisors of agencies
     DESK_PROGRAM = "desk-program"  # the same, for staff and systems of agencies
     ADMINISTRATION = "administration"  # the administrator of the portal
 
@@ -103,8 +104,13 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     ),
     (Door.DESK, Action.FIND_BY_NUMBER): ("desk/search/",),
     (Door.DESK, Action.SEE_ESCALATION): ("desk/escalations/*",),
+    (Door.SUPERVISION, Action.STOP_ISSUING): ("desk/issuing/*",),
     (Door.DESK, Action.UNMASK): (f"{DESK_CASE}reveal/",),
-    (Door.DESK, Action.CLAIM): (f"{DESK_CASE}claim/", f"{DESK_CASE}release/"),
+    (Door.DESK, Action.CLAIM): (
+        f"{DESK_CASE}claim/",
+        f"{DESK_CASE}release/",
+        f"{DESK_CASE}take-back/",
+    ),
     (Door.DESK, Action.ASK_CORRECTION): (f"{DESK_CASE}correction/",),
     (Door.DESK, Action.ACCEPT): (f"{DESK_CASE}accept/", f"{DESK_CASE}clarify/"),
     (Door.DESK, Action.REFUSE): (f"{DESK_CASE}refuse/",),
@@ -179,6 +185,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         "admin/(?P<url>*",
     ),
     (Door.ADMINISTRATION, Action.DEAD_DUTIES): ("admin/casework/duty/*",),
+    (Door.ADMINISTRATION, Action.STOP_ISSUING): ("admin/casework/halt/*",),
 }
 
 

@@ -10,6 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agencies import actors, clock
+from casework.actions import halting
+from casework.models import Halt
+from casework.policies import may_generally
+from casework.rules.authorisation import Action
 from portal import navigation, preferences
 
 
@@ -62,7 +66,7 @@ class Page:
 
     def _entries(self) -> list:
         if self.is_desk or self.works_at_desk:
-            return navigation.DESK
+            return navigation.DESK + (navigation.SUPERVISION if self.supervises else [])
         entries = navigation.INSURED_PERSON if self.signed_in else navigation.EVERYBODY
         return navigation.fewer(entries) if self.elder else entries
 
@@ -75,6 +79,19 @@ class Page:
     def works_at_desk(self) -> bool:
         """Whether the reader is staff of an agency, and so is offered the desk."""
         return self.signed_in and actors.actor(self.request).is_staff
+
+    @property
+    def supervises(self) -> bool:
+        """Whether the reader may stop the letters of the agency."""
+        if not self.works_at_desk:
+            return False
+        return may_generally(actors.actor(self.request), Action.STOP_ISSUING)
+
+    @cached_property
+    def halt(self) -> Halt | None:
+        """What stops letters and money of the agency at whose desk this page stands."""
+        agency = actors.actor(self.request).agency if self.agency_name else None
+        return halting.halt_over(agency) if agency else None
 
     @property
     def agency_name(self) -> str:

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{CASE}reveal/", case.reveal, name="desk_reveal"),
     path(f"{CASE}claim/", case.claim, name="desk_claim"),
     path(f"{CASE}release/", case.release, name="desk_release"),
+    path(f"{CASE}take-back/", case.take_back, name="desk_take_back"),
     path(f"{CASE}form/", form.desk_form, name="desk_form"),
     path(f"{CASE}form/prepare/", form.prepare, name="desk_form_prepare"),
     path(f"{CASE}form/send/", form.send, name="desk_form_send"),

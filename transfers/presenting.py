@@ -328,7 +328,13 @@ def _name(place: Any) -> str:
 
 # --- The history of a case in plain words --------------------------------------------------------
 # What the public history leaves out: it concerns the office among itself, or is told elsewhere.
-UNSPOKEN = {Event.Kind.RELEASED, Event.Kind.SENT_BACK, Event.Kind.REMINDED}
+UNSPOKEN = {
+    Event.Kind.HELD,
+    Event.Kind.OVERTAKEN,
+    Event.Kind.RELEASED,
+    Event.Kind.SENT_BACK,
+    Event.Kind.REMINDED,
+}
 LETTERS_TOLD = {Letter.Kind.ACCEPTANCE, Letter.Kind.FORM, Letter.Kind.RETURN}
 
 

@@ -15,12 +15,13 @@ from agencies import work_calendar
 from agencies.actors import SYSTEM
 from agencies.models import Agency
 from agencies.rules.workdays import workdays_left
-from casework.actions import certificates, letters, sending
+from casework.actions import certificates, halting, letters, sending
 from casework.actions.history import record
 from casework.actions.owing import owe_again
 from casework.actions.rescheduling import follow_the_calendar
 from casework.actions.steps import SHANGHAI, owe_next_lateness
 from casework.actions.telling import Told, tell
+from casework.errors import IssuingStopped
 from casework.models import Case, Duty, Escalation, Event, Step, Tick
 from casework.rules import milestones
 
@@ -39,10 +40,20 @@ def do_what_is_due(*, now: datetime, driver: str = "tick", most: int = BATCH) ->
     follow_the_calendar(now=now)
     certificates.warn(now=now)
     begun, done = time.monotonic(), 0
-    for pk in list(Duty.objects.due(now).order_by("due_at").values_list("pk", flat=True)[:most]):
+    due = Duty.objects.due(now).order_by("due_at", "pk")
+    for pk in list(due.values_list("pk", flat=True)[:most]):
         passed = timedelta(seconds=time.monotonic() - begun)
         done += do_duty(pk, now=now + passed)
-    return done
+    return done + _do_what_was_held(now=now, most=most)
+
+
+def _do_what_was_held(*, now: datetime, most: int) -> int:
+    """Carry out held decisions one after the other: each lets the next of its agency come up."""
+    for done in range(most):
+        held = Duty.objects.due(now).filter(kind=Duty.Kind.ISSUE).order_by("held_act").first()
+        if held is None or not do_duty(held.pk, now=now):
+            return done
+    return most
 
 
 def do_duty(pk: int, *, now: datetime) -> bool:
@@ -60,12 +71,28 @@ def do_duty(pk: int, *, now: datetime) -> bool:
 def _do_once(pk: int, now: datetime) -> bool:
     """Mark first, then do, in one transaction: what is already marked is not done again."""
     _hold_case(pk)
+    if _is_stopped(pk):
+        return False
     if not Duty.objects.waiting().filter(pk=pk).update(done_at=now, last_error=""):
         return False
     related = ("case__person", "step__agency__supervisor", "letter__to_agency", "notice")
     duty = Duty.objects.select_related(*related).get(pk=pk)
     HANDLERS[Duty.Kind(duty.kind)](duty, now)
     return True
+
+
+def _is_stopped(pk: int) -> bool:
+    """Whether a letter may not go out since it was claimed; stopping waits for those under way."""
+    letters_agency = Agency.objects.filter(
+        letters_issued__duties=pk, letters_issued__duties__kind=Duty.Kind.DELIVER
+    ).first()
+    if letters_agency is None:
+        return False
+    try:
+        halting.check_may_issue(letters_agency)
+    except IssuingStopped:
+        return True
+    return False
 
 
 def _hold_case(pk: int) -> None:
@@ -84,7 +111,8 @@ def _claim(pk: int, now: datetime) -> bool:
 
     So a duty that ends its worker each time is not tried for ever.
     """
-    duty = Duty.objects.due(now).select_for_update(skip_locked=True).filter(pk=pk).first()
+    due = Duty.objects.due(now).filter(pk=pk)
+    duty = due.select_for_update(skip_locked=True, of=("self",)).first()
     if duty is None:
         return False
     if duty.attempts >= MOST_TRIES:
@@ -203,3 +231,4 @@ HANDLERS: dict[Duty.Kind, Callable[[Duty, datetime], None]] = {
     Duty.Kind.REMIND: _remind,
     Duty.Kind.LATE: _tell_lateness,
 }
+# `Duty.Kind.ISSUE` is added by the service whose decisions they are: this room knows none.

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.errors import NotValid
 from agencies.actors import Actor
 from agencies.models import Agency
+from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.owing import owe
 from casework.actions.sealing import sealed
@@ -59,6 +60,8 @@ def issue(
     Raises `NotValid` when it holds a character that cannot be printed: no letter goes out with a
     box in place of a name.
     """
+    if kind != Letter.Kind.RECEIPT:  # the receipt of an application waits for its delivery alone
+        check_may_issue(agency)
     code = code_of(token_bytes(RANDOM_BYTES))
     content = content | {"code": code, "verify_url": f"{settings.PORTAL_URL}/verify/"}
     _check_printable(content)

@@ -4,6 +4,7 @@ from casework.models.case import Case, Correction, Escalation, Service, Step
 from casework.models.certificates import Certificate, LetterSignature
 from casework.models.checks import LetterCheck
 from casework.models.duties import Duty, Notice, Tick
+from casework.models.halts import Halt, HeldAct
 from casework.models.history import Event, Immutable, ImmutableError
 from casework.models.journal import JournalDay, JournalKey, JournalLeaf
 from casework.models.letters import (
@@ -27,6 +28,8 @@ __all__ = [
     "Duty",
     "Escalation",
     "Event",
+    "Halt",
+    "HeldAct",
     "Immutable",
     "ImmutableError",
     "JournalDay",

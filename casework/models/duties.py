@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.models.case import Case, Step
+from casework.models.halts import Halt, HeldAct
 from casework.models.letters import Letter
 
 
@@ -66,9 +67,20 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     """Duties as one asks for them."""
 
     def due(self, now: datetime) -> "DutyQuerySet":
-        """Return what is owed and nobody is working on; open-ended, never a window."""
+        """Return what is owed and nobody is working on; open-ended, never a window.
+
+        While letters are stopped they wait, and so do the decisions that would issue any.
+        """
         free = Q(claimed_until=None) | Q(claimed_until__lt=now)
-        return self.waiting().filter(free, due_at__lte=now)
+        return self.waiting().filter(free, due_at__lte=now).not_stopped()
+
+    def not_stopped(self) -> "DutyQuerySet":
+        """Leave out letters that may not go out now, and decisions whose turn it is not yet."""
+        halts = Halt.objects.over(OuterRef("letter__agency"))
+        is_letter = Q(kind=Duty.Kind.DELIVER)
+        in_line = HeldAct.objects.first_in_line().filter(pk=OuterRef("held_act"))
+        is_decision = Q(kind=Duty.Kind.ISSUE)
+        return self.filter(~is_letter | ~Exists(halts), ~is_decision | Exists(in_line))
 
     def waiting(self) -> "DutyQuerySet":
         """Return what is still owed, now or later."""
@@ -86,6 +98,7 @@ class Duty(models.Model):
         TEXT = "text-notice", _("Send a notice as a text message")
         REMIND = "remind", _("Remind the clerk")
         LATE = "late", _("Tell everybody that a term is exceeded")
+        ISSUE = "issue", _("Carry out a decision that was held")
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=16, choices=Kind)
@@ -93,6 +106,9 @@ class Duty(models.Model):
     step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, related_name="duties")
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="duties")
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="duties")
+    held_act = models.ForeignKey(
+        HeldAct, on_delete=models.PROTECT, null=True, related_name="duties"
+    )
     # For a milestone: working days left when it falls due; negative when late.
     milestone = models.SmallIntegerField(null=True)
     due_at = models.DateTimeField()

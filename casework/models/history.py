@@ -50,6 +50,8 @@ class Event(Immutable):
         REMINDED = "reminded", _("Reminder sent")
         LATE = "late", _("Term exceeded")
         RESCHEDULED = "rescheduled", _("Due day moved")
+        HELD = "held", _("Waits until letters may go out again")
+        OVERTAKEN = "overtaken", _("Waiting decision not carried out")
         VOIDED = "voided", _("Letter voided")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
 

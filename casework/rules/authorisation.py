@@ -48,6 +48,7 @@ class Action(StrEnum):
     OWN_ACCOUNT = "own-account"
     REFERENCE_DATA = "reference-data"
     DEAD_DUTIES = "dead-duties"
+    STOP_ISSUING = "stop-issuing"
     CHANGE_HISTORY = "change-history"
 
 
@@ -148,6 +149,7 @@ TABLE: dict[Action, Row] = {
     ),
     Action.REFERENCE_DATA: Row(30, {Role.ADMINISTRATOR: "A"}),
     Action.DEAD_DUTIES: Row(31, {Role.ADMINISTRATOR: "A"}),
+    Action.STOP_ISSUING: Row(32, {Role.SUPERVISOR: "E", Role.ADMINISTRATOR: "A"}),
     Action.CHANGE_HISTORY: Row(33),
 }
 

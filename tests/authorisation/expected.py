@@ -12,6 +12,7 @@ NOT_ABOUT_A_CASE = {
     Action.OWN_ACCOUNT,
     Action.REFERENCE_DATA,
     Action.DEAD_DUTIES,
+    Action.STOP_ISSUING,
 }
 ABOUT_A_CASE = [action for action in Action if action not in NOT_ABOUT_A_CASE]
 

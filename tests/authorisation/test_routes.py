@@ -143,6 +143,7 @@ def meanings_elsewhere(name, route):
 BEHIND = {
     Door.PERSON_PROGRAM: (Role.VERIFIED,),
     Door.DESK: STAFF,
+    Door.SUPERVISION: (Role.SUPERVISOR,),
     Door.DESK_PROGRAM: (*STAFF, Role.CLIENT),
 }
 

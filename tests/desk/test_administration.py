@@ -23,6 +23,7 @@ REFERENCE = {
     "casework.certificate",
     "casework.documentmark",
     "casework.duty",
+    "casework.halt",
     "casework.lettertemplate",
 }
 

@@ -11,6 +11,7 @@ from accounts.models import User
 from agencies.actors import Actor
 from agencies.models import Insurance, TermKind
 from casework.actions import moving, steps
+from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.letters import issue
 from casework.actions.moving import hold
@@ -243,6 +244,7 @@ def remit(form: InformationForm, *, reference: str, sent_on: date, now: datetime
     if amount == 0:
         return
     transfer = form.transfer
+    check_may_issue(transfer.sides[0])
     try:
         with transaction.atomic():
             Remittance.objects.create(

@@ -11,6 +11,7 @@ from accounts.models import User
 from agencies.actors import Actor
 from agencies.models import Insurance, TermKind
 from casework.actions import moving, steps
+from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.letters import issue
 from casework.actions.moving import hold
@@ -227,6 +228,7 @@ def return_surplus(
     surplus = difference(transfer) or 0
     if surplus <= 0:
         raise MoveNotPossible(_("Not more has arrived than the form states."))
+    check_may_issue(transfer.sides[1])
     second = check_second_person(who_recorded_last(case), by)
     _check_return(transfer, reference, returned_on, now=now)
     returned = _write_return(transfer, reference.strip(), surplus, returned_on, second)

@@ -12,14 +12,16 @@ from casework import serializers as shared
 from casework.actions.moving import check_version
 from casework.api.once import once
 from casework.errors import MoveNotPossible
-from casework.models import VoidingProposal
+from casework.models import HeldAct, VoidingProposal
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from transfers import facts, serializers
-from transfers.actions import applying, handing_over, reviewing, settling, voiding
+from transfers.actions import applying, deciding, handing_over, reviewing, settling, voiding
 from transfers.api import showing
 from transfers.api.cases import OfTransfer, answer_whole
 from transfers.models import InformationForm, Remittance, Transfer
+
+OK, ACCEPTED = 200, 202
 
 
 class Act(OfTransfer):
@@ -41,11 +43,13 @@ class Act(OfTransfer):
     def _carry_out(self, transfer: Transfer) -> Response:
         said = self.read(self.body)
         version = self.version(said, needed=self.names_version)
-        self.act(transfer, said, {"by": self.who, "now": self.now, "version": version})
-        return answer_whole(transfer, self)
+        done = self.act(transfer, said, {"by": self.who, "now": self.now, "version": version})
+        # While letters are stopped a decision waits in its line.
+        status = ACCEPTED if isinstance(done, HeldAct) else OK
+        return answer_whole(transfer, self, status=status)
 
     @abstractmethod
-    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Call the action."""
 
 
@@ -167,9 +171,9 @@ class Accept(DeskAct):
     action = Action.ACCEPT
     body = shared.NoteBody
 
-    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Accept."""
-        reviewing.accept(transfer, note=said["note"], **edge)
+        return deciding.decide("accept", transfer, {"note": said["note"]}, **edge)
 
 
 class Refuse(DeskAct):
@@ -179,9 +183,10 @@ class Refuse(DeskAct):
     action = Action.REFUSE
     body = serializers.ReasonsBody
 
-    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Refuse."""
-        reviewing.refuse(transfer, said["reasons"], note=said["note"], **edge)
+        chosen = {"reasons": said["reasons"], "note": said["note"]}
+        return deciding.decide("refuse", transfer, chosen, **edge)
 
 
 class Clarify(DeskAct):
@@ -216,9 +221,10 @@ class ApproveVoiding(DeskAct):
     summary = _("Approve voiding a letter")
     action = Action.VOID_LETTER
 
-    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Void it."""
-        voiding.approve(waiting_voiding(transfer), transfer, **edge)
+        proposal = waiting_voiding(transfer)
+        return deciding.decide("void", transfer, {"proposal": proposal.pk}, **edge)
 
 
 class TurnDownVoiding(DeskAct):
@@ -249,9 +255,10 @@ class ReturnLetter(DeskAct):
     action = Action.RETURN_LETTER
     body = serializers.ReasonsBody
 
-    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Return it."""
-        handing_over.return_letter(transfer, said["reasons"], note=said["note"], **edge)
+        chosen = {"reasons": said["reasons"], "note": said["note"]}
+        return deciding.decide("return", transfer, chosen, **edge)
 
 
 class AskClarification(DeskAct):
@@ -285,10 +292,12 @@ class SendForm(DeskAct):
     action = Action.HAND_OVER
     body = serializers.SendFormBody
 
-    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Send them."""
         form = prepared_form(transfer)
-        handing_over.send_form(form, reference=said["reference"], sent_on=said["sent_on"], **edge)
+        sent = {"form": form.version, "reference": said["reference"]}
+        sent["sent_on"] = said["sent_on"].isoformat()
+        return deciding.decide("send-form", transfer, sent, **edge)
 
 
 class SendBackForm(DeskAct):
@@ -398,9 +407,9 @@ class Complete(DeskAct):
     summary = _("Complete the transfer")
     action = Action.SETTLE
 
-    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Complete."""
-        settling.complete(transfer, **edge)
+        return deciding.decide("complete", transfer, {}, **edge)
 
 
 class SendBackSettlement(DeskAct):

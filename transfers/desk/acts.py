@@ -13,7 +13,7 @@ from casework.policies import is_party, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import desk_forms
-from transfers.actions import handing_over, reviewing, settling
+from transfers.actions import deciding, handing_over, reviewing, settling
 from transfers.models import Transfer
 from transfers.rules.flow import MOVES
 
@@ -77,7 +77,7 @@ def possible_acts(case: Case, who: Actor) -> list[Act]:
 
 
 def _accept(transfer: Transfer, given: Given) -> Any:
-    return reviewing.accept(transfer, **given.who)
+    return deciding.decide("accept", transfer, {}, **given.who)
 
 
 def _correct(transfer: Transfer, given: Given) -> Any:
@@ -87,7 +87,8 @@ def _correct(transfer: Transfer, given: Given) -> Any:
 
 
 def _refuse(transfer: Transfer, given: Given) -> Any:
-    return reviewing.refuse(transfer, given.reasons, note=given.text("note"), **given.who)
+    said = {"reasons": given.reasons, "note": given.text("note")}
+    return deciding.decide("refuse", transfer, said, **given.who)
 
 
 def _clarify(transfer: Transfer, given: Given) -> Any:
@@ -95,7 +96,8 @@ def _clarify(transfer: Transfer, given: Given) -> Any:
 
 
 def _return(transfer: Transfer, given: Given) -> Any:
-    return handing_over.return_letter(transfer, given.reasons, note=given.text("note"), **given.who)
+    said = {"reasons": given.reasons, "note": given.text("note")}
+    return deciding.decide("return", transfer, said, **given.who)
 
 
 def _ask(transfer: Transfer, given: Given) -> Any:

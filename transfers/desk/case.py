@@ -17,10 +17,10 @@ from accounts.models import Looked, User
 from agencies import clock, work_calendar
 from agencies.actors import Actor, Position
 from agencies.rules.workdays import workdays_left
-from casework.actions import looking, steps
+from casework.actions import holding, looking, steps
 from casework.actions.history import is_whole
 from casework.desk.door import at_desk
-from casework.models import Case, Event, Step
+from casework.models import Case, Event, HeldAct, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -244,6 +244,7 @@ def _right(transfer: Transfer, who: Actor) -> dict[str, Any]:
         "may_release": may_claim and step.clerk == who.user,
         "prepared": _voiding(transfer, who) or _prepared(transfer, who),
         "void_href": _void_href(transfer, who),
+        "held": _held(transfer, who),
         "letters": showing.letter_rows(presenting.letters_of(case)),
     }
 
@@ -276,6 +277,47 @@ def _voiding(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
         "by": proposal.proposed_by,
         "href": reverse("desk_void", args=[transfer.case.number]),
     }
+
+
+def _held(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return the decision that waits until letters may go out again."""
+    held = HeldAct.objects.waiting().filter(case=transfer.case).select_related("by_user").first()
+    if held is None or held.agency_id != (who.agency and who.agency.pk):
+        return None
+    return {
+        "what": held_act_label(held.act),
+        "by": held.by_user or _("its system"),
+        "at": held.held_at,
+        "may_take_back": may(who, Action.CLAIM, transfer.case),
+    }
+
+
+def held_act_label(act: str) -> str:
+    """Return in words which decision waits."""
+    return {
+        "accept": _("Accept and issue the letter"),
+        "refuse": _("Refuse with reasons"),
+        "return": _("Return the letter"),
+        "send-form": _("Send form and money"),
+        "complete": _("Complete the transfer"),
+        "void": _("Void the letter"),
+    }[act]
+
+
+@require_POST
+@at_desk
+def take_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Let a decision that waits fall, so that another can be made."""
+    transfer = transfer_at_desk(who, number, Action.CLAIM)
+    held = HeldAct.objects.waiting().filter(case=transfer.case, agency=who.agency).first()
+    if held is None:
+        return redirect("desk_case", number)
+    try:
+        holding.take_back(held, by=who, now=clock.now())
+    except Refusal as refusal:
+        return refused_page(request, who, number, refusal)
+    messages.success(request, _("The decision is taken back."))
+    return redirect("desk_case", number)
 
 
 def _void_href(transfer: Transfer, who: Actor) -> str:

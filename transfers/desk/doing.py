@@ -6,10 +6,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from accounts.errors import NotValid, Refusal
 from agencies import clock
 from agencies.actors import Actor
+from casework.models import HeldAct
 from transfers.desk.case import refused_page
 from transfers.models import Transfer
 
@@ -37,5 +39,11 @@ def do(
         raise
     except Refusal as refusal:
         return refused_page(request, who, number, refusal)
-    messages.success(request, said(result))
+    if isinstance(result, HeldAct):
+        messages.warning(
+            request,
+            _("Letters and money are stopped. Your decision is kept and carried out in its turn."),
+        )
+    else:
+        messages.success(request, said(result))
     return redirect(back, number)

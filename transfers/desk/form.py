@@ -14,7 +14,7 @@ from casework.desk.door import at_desk
 from casework.errors import somebody_was_faster
 from casework.rules.authorisation import Action
 from transfers import figures
-from transfers.actions import handing_over
+from transfers.actions import deciding, handing_over
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, is_possible
 from transfers.desk.case import refused_page, transfer_at_desk
@@ -115,10 +115,14 @@ def send(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
             request,
             who,
             transfer,
-            lambda given: handing_over.send_form(
-                prepared,
-                reference=form.cleaned_data["reference"],
-                sent_on=form.cleaned_data["sent_on"] or clock.today(),
+            lambda given: deciding.decide(
+                "send-form",
+                transfer,
+                {
+                    "form": prepared.version,
+                    "reference": form.cleaned_data["reference"],
+                    "sent_on": (form.cleaned_data["sent_on"] or clock.today()).isoformat(),
+                },
                 **given,
             ),
             said=lambda _done: _("Form and remittance have been sent to the new agency."),

@@ -16,7 +16,7 @@ from casework.desk.door import at_desk
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import figures, presenting
-from transfers.actions import settling
+from transfers.actions import deciding, settling
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, is_possible
 from transfers.desk.case import transfer_at_desk
@@ -248,7 +248,7 @@ def complete(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
         request,
         who,
         transfer,
-        lambda given: settling.complete(transfer, **given),
+        lambda given: deciding.decide("complete", transfer, {}, **given),
         said=lambda letter: (
             _("Completed. The person is told with notice %(number)s.")
             % {"number": letter.printed_number}

@@ -15,7 +15,7 @@ from casework.errors import somebody_was_faster
 from casework.models import Letter, VoidingProposal
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
-from transfers.actions import voiding
+from transfers.actions import deciding, voiding
 from transfers.desk import showing
 from transfers.desk.case import refused_page, transfer_at_desk
 from transfers.desk.doing import do
@@ -106,7 +106,7 @@ def approve(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
         request,
         who,
         transfer,
-        lambda given: voiding.approve(proposal, transfer, **given),
+        lambda given: deciding.decide("void", transfer, {"proposal": proposal.pk}, **given),
         said=_said,
     )
 

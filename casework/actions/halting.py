@@ -1,0 +1,86 @@
+"""Stopping letters and remittances in one step, and letting them go on (row 32).
+
+The switch is a row. Whoever issues reads it in the transaction in which the letter is written,
+under a lock that stopping waits for: once stopping has returned, nothing goes out any more.
+"""
+
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from accounts.errors import NotPermitted, NotValid
+from agencies.actors import Actor, Position
+from agencies.models import Agency
+from casework.errors import IssuingStopped, MoveNotPossible
+from casework.models import Halt
+from casework.policies import may_generally
+from casework.rules.authorisation import Action
+
+LONGEST_REASON = 300
+LOCK = 0x5A17  # any number that nothing else in this database locks by
+
+
+def may_stop(by: Actor, agency: Agency | None) -> bool:
+    """Whether the table lets this actor stop this agency; None is all of them."""
+    if by.position != Position.SYSTEM and not may_generally(by, Action.STOP_ISSUING):
+        return False
+    if by.position in (Position.ADMINISTRATOR, Position.SYSTEM):
+        return True
+    return agency is not None and by.agency is not None and agency.pk == by.agency.pk
+
+
+@transaction.atomic
+def stop(agency: Agency | None, *, reason: str, by: Actor, now: datetime) -> Halt:
+    """Stop letters and remittances of an agency, or of all, from this moment."""
+    if not may_stop(by, agency):
+        raise NotPermitted
+    _check_reason(reason)
+    _lock(shared=False)
+    try:
+        with transaction.atomic():
+            return Halt.objects.create(
+                agency=agency, reason=reason.strip(), stopped_at=now, stopped_by=by.user
+            )
+    except IntegrityError as error:
+        raise MoveNotPossible(_("Letters and money are stopped already.")) from error
+
+
+@transaction.atomic
+def lift(halt: Halt, *, reason: str, by: Actor, now: datetime) -> None:
+    """Let letters and remittances go on; what has waited goes out in its order."""
+    if not may_stop(by, halt.agency):
+        raise NotPermitted
+    _check_reason(reason)
+    lifted = {"lifted_at": now, "lifted_by": by.user, "lifting_reason": reason.strip()}
+    if not Halt.objects.in_force().filter(pk=halt.pk).update(**lifted):
+        raise MoveNotPossible(_("This stop has been lifted already."))
+    halt.refresh_from_db()
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise NotValid({"reason": _("Write why.")})
+    if len(reason) > LONGEST_REASON:
+        raise NotValid({"reason": _("Write at most 300 characters.")})
+
+
+def check_may_issue(agency: Agency) -> None:
+    """Raise `IssuingStopped` while the agency is stopped; until the transaction ends it is not."""
+    _lock(shared=True)
+    if Halt.objects.over(agency).exists():
+        raise IssuingStopped(agency.pk)
+
+
+def halt_over(agency: Agency) -> Halt | None:
+    """Return what stops the agency now: that of all agencies first."""
+    return Halt.objects.over(agency).order_by("agency_id").first()
+
+
+def _lock(*, shared: bool) -> None:
+    """Let stopping and issuing wait for each other; SQLite has one writer at a time anyway."""
+    if connection.vendor != "postgresql":
+        return
+    name = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {name}(%s)", [LOCK])

@@ -1,0 +1,112 @@
+"""The supervisor's switch: letters and money of the agency are stopped, and go on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.errors import NotPermitted, NotValid, Refusal
+from agencies import clock
+from agencies.actors import Actor
+from casework.actions import halting
+from casework.desk.door import at_desk
+from casework.desk.waiting import BoundedPaginator
+from casework.models import Halt, HeldAct
+from casework.policies import may_generally
+from casework.rules.authorisation import Action
+
+ROWS = 25
+
+
+class WhyForm(forms.Form):
+    """Why letters are stopped, or go on."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=halting.LONGEST_REASON,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": gettext_lazy("Write why.")},
+    )
+
+
+def _let_in(who: Actor) -> None:
+    if not may_generally(who, Action.STOP_ISSUING):
+        raise NotPermitted
+
+
+@require_GET
+@at_desk
+def desk_issuing(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Show whether letters go out, what waits, and who stopped them when."""
+    _let_in(who)
+    return _page(request, who)
+
+
+def _page(
+    request: HttpRequest, who: Actor, *, form: WhyForm | None = None, status: int = 200
+) -> HttpResponse:
+    halts = Halt.objects.filter(Q(agency=who.agency) | Q(agency=None))
+    history = halts.select_related("stopped_by", "lifted_by").order_by("-stopped_at", "-pk")
+    page = BoundedPaginator(history, ROWS).get_page(request.GET.get("page"))
+    waiting = HeldAct.objects.waiting().filter(agency=who.agency).select_related("case", "by_user")
+    context: dict[str, Any] = {
+        "own": Halt.objects.in_force().filter(agency=who.agency).first(),
+        "everywhere": Halt.objects.in_force().filter(agency=None).first(),
+        "form": form or WhyForm(),
+        "waiting": waiting[:ROWS],
+        "number_waiting": waiting.count(),
+        "page_obj": page,
+    }
+    return render(request, "desk/issuing.html", context, status=status)
+
+
+@require_POST
+@at_desk
+def stop(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Stop letters and money of the own agency."""
+    _let_in(who)
+    return _act(
+        request,
+        who,
+        lambda why: halting.stop(who.agency, reason=why, by=who, now=clock.now()),
+        said=_("Letters and money of your agency are stopped."),
+    )
+
+
+@require_POST
+@at_desk
+def go_on(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Let letters and money of the own agency go on."""
+    _let_in(who)
+    halt = Halt.objects.in_force().filter(agency=who.agency).first()
+    if halt is None:
+        return redirect("desk_issuing")
+    return _act(
+        request,
+        who,
+        lambda why: halting.lift(halt, reason=why, by=who, now=clock.now()),
+        said=_("Letters and money go on. What waited goes out in its order."),
+    )
+
+
+def _act(request: HttpRequest, who: Actor, act: Callable[[str], Any], *, said: str) -> HttpResponse:
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        return _page(request, who, form=form, status=422)
+    try:
+        act(form.cleaned_data["reason"])
+    except NotValid as refusal:
+        form.add_error("reason", str(refusal.errors["reason"]))
+        return _page(request, who, form=form, status=422)
+    except Refusal as refusal:
+        messages.error(request, refusal.reason)
+        return _page(request, who, status=refusal.status)
+    messages.success(request, said)
+    return redirect("desk_issuing")

@@ -1,0 +1,79 @@
+"""The administrator's switch: letters and money of one agency, or of all, stopped in one step."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.errors import NotValid, Refusal
+from agencies import actors, clock
+from agencies.admin import KeptAdmin
+from casework.actions import halting
+from casework.models import Halt
+
+
+class WhyAction(ActionForm):
+    """Why letters go on again."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why it goes on"),
+        required=False,
+        max_length=halting.LONGEST_REASON,
+    )
+
+
+class HaltAdmin(KeptAdmin):
+    """Every stop is kept: who stopped, who let go on, when and why."""
+
+    fields = ("agency", "reason")
+    action_form = WhyAction
+    list_display = (
+        "scope",
+        "reason",
+        "stopped_at",
+        "stopped_by",
+        "lifted_at",
+        "lifted_by",
+        "lifting_reason",
+    )
+    list_filter = (("lifted_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("agency", "stopped_by", "lifted_by")
+    list_display_links = None
+    autocomplete_fields = ("agency",)
+    actions = ("lift",)
+
+    @admin.display(description=gettext_lazy("agency"))
+    def scope(self, halt: Halt) -> str:
+        """Which agency, or all."""
+        return str(halt.agency) if halt.agency else _("All agencies")
+
+    def has_change_permission(self, request: HttpRequest, obj: Halt | None = None) -> bool:
+        """Let the list offer its action; a stop is lifted and never rewritten."""
+        return obj is None and super().has_change_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Halt, form: Any, change: bool) -> None:
+        """Stop; where it is stopped already, say so and leave that as it is."""
+        by = actors.actor(request)
+        try:
+            made = halting.stop(obj.agency, reason=obj.reason, by=by, now=clock.now())
+        except Refusal as refusal:
+            messages.error(request, refusal.reason)
+            made = Halt.objects.in_force().filter(agency=obj.agency).get()
+        obj.pk, obj.stopped_at = made.pk, made.stopped_at
+
+    @admin.action(description=gettext_lazy("Let letters and money go on"))
+    def lift(self, request: HttpRequest, halts: QuerySet[Halt]) -> None:
+        """Lift the chosen stops, with the reason given beside the action."""
+        by, why = actors.actor(request), request.POST.get("why", "")
+        for halt in halts.filter(lifted_at=None):
+            try:
+                halting.lift(halt, reason=why, by=by, now=clock.now())
+            except NotValid as refusal:
+                messages.error(request, str(refusal.errors["reason"]))
+                return
+        messages.success(request, _("Letters and money go on. What waited goes out in its order."))

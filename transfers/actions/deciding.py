@@ -1,0 +1,111 @@
+"""Decisions that issue a letter or send money: carried out, or kept while that is stopped."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.errors import Refusal
+from agencies.actors import Actor
+from agencies.models import Agency
+from casework.actions import holding
+from casework.errors import IssuingStopped, MoveNotPossible, somebody_was_faster
+from casework.models import Duty, HeldAct, Letter, VoidingProposal
+from transfers.actions import handing_over, reviewing, settling, voiding
+from transfers.models import InformationForm, Transfer
+
+Decided = Letter | None
+Deed = Callable[..., Decided]
+
+
+def _accept(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
+    return reviewing.accept(transfer, note=said.get("note", ""), **edge)
+
+
+def _refuse(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
+    return reviewing.refuse(transfer, said["reasons"], note=said.get("note", ""), **edge)
+
+
+def _return(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
+    return handing_over.return_letter(transfer, said["reasons"], note=said["note"], **edge)
+
+
+def _send_form(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
+    form = InformationForm.objects.filter(transfer=transfer, version=said["form"]).first()
+    if form is None:
+        raise somebody_was_faster()
+    form.transfer = transfer
+    sent_on = date.fromisoformat(said["sent_on"])
+    return handing_over.send_form(form, reference=said["reference"], sent_on=sent_on, **edge)
+
+
+def _complete(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
+    return settling.complete(transfer, **edge)
+
+
+def _void(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
+    proposal = VoidingProposal.objects.select_related("letter").get(pk=said["proposal"])
+    return voiding.approve(proposal, transfer, **edge)
+
+
+# Each with the side whose letters and money it would send.
+DEEDS: dict[str, tuple[Deed, str]] = {
+    "accept": (_accept, "new_agency"),
+    "refuse": (_refuse, "new_agency"),
+    "return": (_return, "original_agency"),
+    "send-form": (_send_form, "original_agency"),
+    "complete": (_complete, "new_agency"),
+    "void": (_void, "new_agency"),
+}
+
+
+def decide(
+    act: str,
+    transfer: Transfer,
+    said: dict[str, Any],
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Letter | HeldAct | None:
+    """Carry a decision out; while letters are stopped, keep it in the line of those that wait.
+
+    What may not be done, or does not hold, is refused here and now in either case.
+    """
+    deed, side = DEEDS[act]
+    agency: Agency = getattr(transfer, side)
+    _check_none_waits(transfer)
+    try:
+        with transaction.atomic():
+            decided = deed(transfer, said, by=by, now=now, version=version)
+            if holding.others_wait(agency):
+                raise IssuingStopped(agency.pk)
+            return decided
+    except IssuingStopped:
+        fresh = Transfer.objects.whole().get(pk=transfer.pk)
+        return holding.hold_back(fresh.case, act, said, agency=agency, by=by, now=now)
+
+
+def _check_none_waits(transfer: Transfer) -> None:
+    if HeldAct.objects.waiting().filter(case=transfer.case).exists():
+        raise MoveNotPossible(holding.ALREADY)
+
+
+def carry_out(duty: Duty, now: datetime) -> None:
+    """Carry out a decision that was held; if the case has moved on, say so and go on."""
+    held = duty.held_act
+    if held is None or held.ended_at is not None:
+        return
+    transfer = Transfer.objects.whole().get(pk=held.case_id)
+    edge = {"by": holding.decided_by(held), "now": now, "version": held.version}
+    try:
+        with transaction.atomic():
+            DEEDS[held.act][0](transfer, json.loads(held.said), **edge)
+    except IssuingStopped:
+        raise  # stopped again: the duty stays
+    except Refusal as refusal:
+        holding.end(held, now=now, refusal=str(refusal.reason))
+        return
+    holding.end(held, now=now)
