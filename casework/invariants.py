@@ -2,10 +2,20 @@
 
 from collections.abc import Callable, Iterator
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Sum
 
 from casework.actions.history import seal
-from casework.models import Case, Duty, Event, Letter, LetterFile, LostNumbers, Step
+from casework.models import (
+    Case,
+    Duty,
+    Event,
+    Letter,
+    LetterFile,
+    LetterSignature,
+    LetterTranslation,
+    LostNumbers,
+    Step,
+)
 from casework.rules.statuses import Moves, Status
 from records.models import Posting
 
@@ -115,6 +125,20 @@ def delivered_letters_have_a_file(moves: Moves) -> Iterator[str]:
         yield f"letter {letter.number} was delivered without a file"
 
 
+def what_was_signed_is_what_is_stored(moves: Moves) -> Iterator[str]:
+    """Each signature is of a stored file, and since letters are signed none was stored without."""
+    files = (LetterFile, LetterTranslation)
+    stored = [Exists(kind.objects.filter(sha256=OuterRef("sha256"))) for kind in files]
+    for signature in LetterSignature.objects.exclude(stored[0] | stored[1]):
+        yield f"letter {signature.letter_id}: a file that was signed is not the one stored"
+    begun = LetterSignature.objects.aggregate(at=Min("signed_at"))["at"]
+    signed = LetterSignature.objects.filter(sha256=OuterRef("sha256"))
+    for kind in files if begun else ():
+        later = kind.objects.filter(rendered_at__gt=begun).defer("pdf")
+        for file in later.filter(~Exists(signed)):
+            yield f"letter {file.letter_id} was stored without a signature"
+
+
 def done_duties_are_alive(moves: Moves) -> Iterator[str]:
     """No duty is both done and dead, and none is done before it was due."""
     for duty in Duty.objects.filter(Q(done_at__isnull=False, dead_at__isnull=False)):
@@ -134,5 +158,6 @@ INVARIANTS: tuple[Callable[[Moves], Iterator[str]], ...] = (
     running_terms_owe_their_lateness,
     money_in_is_money_out,
     delivered_letters_have_a_file,
+    what_was_signed_is_what_is_stored,
     done_duties_are_alive,
 )

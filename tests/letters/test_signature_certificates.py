@@ -22,6 +22,7 @@ from tests.cast import MONDAY, make_world
 from tests.deadlines.test_at_once import at_once
 from tests.letters.signing import paper
 from tests.story import Story
+from transfers.management.commands.check_invariants import violations
 
 P256 = Certificate.Algorithm.P256
 DAY = timedelta(days=1)
@@ -121,6 +122,18 @@ def test_a_second_signature_of_the_national_standard_stands_beside_the_file(stor
     assert record.counter_certificate.number == f"{receipt().agency.code}-SM2-1"
     assert Sm2Signer().verify(pdf, bytes(record.counter_signature), certificate=der)
     assert not Sm2Signer().verify(pdf[:-1], bytes(record.counter_signature), certificate=der)
+
+
+def test_an_unsigned_file_among_signed_letters_is_noticed(story):
+    story.work()
+    story.accept()
+    letter = Letter.objects.get(kind=Letter.Kind.ACCEPTANCE)
+    later = story.now + DAY
+
+    LetterFile.objects.create(letter=letter, pdf=b"%PDF-", sha256="0" * 64, rendered_at=later)
+
+    found = [what for _invariant, what in violations()]
+    assert found == [f"letter {letter.pk} was stored without a signature"]
 
 
 # --- Keys -----------------------------------------------------------------------------------------
