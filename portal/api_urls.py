@@ -60,6 +60,7 @@ ACTS = {
     "approve-voiding": acts.ApproveVoiding,
     "turn-down-voiding": acts.TurnDownVoiding,
     "return-letter": acts.ReturnLetter,
+    "tell-not-transferable": acts.TellNotTransferable,
     "ask-clarification": acts.AskClarification,
     "prepare-form": acts.PrepareForm,
     "send-form": acts.SendForm,

@@ -115,7 +115,11 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     (Door.DESK, Action.ACCEPT): (f"{DESK_CASE}accept/", f"{DESK_CASE}clarify/"),
     (Door.DESK, Action.REFUSE): (f"{DESK_CASE}refuse/",),
     (Door.DESK, Action.VOID_LETTER): (f"{DESK_CASE}void/*",),
-    (Door.DESK, Action.RETURN_LETTER): (f"{DESK_CASE}return/", f"{DESK_CASE}question/"),
+    (Door.DESK, Action.RETURN_LETTER): (
+        f"{DESK_CASE}return/",
+        f"{DESK_CASE}question/",
+        f"{DESK_CASE}partial/",
+    ),
     (Door.DESK, Action.HAND_OVER): (f"{DESK_CASE}form/*",),
     (Door.DESK, Action.SETTLE): (f"{DESK_CASE}settle/*", f"{DESK_CASE}dispute/"),
     (Door.PROGRAM, Action.OWN_ACCOUNT): ("api/v1/me/",),
@@ -152,6 +156,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     ),
     (Door.PROGRAM, Action.RETURN_LETTER): (
         f"{API_CASE}return-letter/",
+        f"{API_CASE}tell-not-transferable/",
         f"{API_CASE}ask-clarification/",
     ),
     (Door.PROGRAM, Action.HAND_OVER): (
@@ -181,6 +186,8 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         "admin/accounts/user/*",
         "admin/agencies/*",
         "admin/casework/certificate/*",
+        "admin/casework/documentmark/*",
+        "admin/casework/lettertemplate/*",
         "admin/^(?P<app_label>*",
         "admin/(?P<url>*",
     ),

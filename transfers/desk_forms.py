@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contacts import readable
-from accounts.forms_kit import MoneyField, ThreeBoxDateField
+from accounts.forms_kit import MoneyField, MonthField, ThreeBoxDateField
 from agencies.models import Insurance
 from casework.models import Letter
 from transfers.facts import verdict
@@ -144,6 +144,17 @@ class ReasonsForm(DeskForm):
         return " ".join(str(each) for each in self["reasons"].errors)
 
     @property
+    def more(self) -> list[Any]:
+        """What is asked besides reasons and note, as fields."""
+        return [self[name] for name in self.fields if name not in ("reasons", "note")]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What was typed into these fields, to be sent again after the preview."""
+        names = tuple(f"{field.name}" for field in self.more)
+        return [(name, text) for name, text in self.data.items() if name.startswith(names)]
+
+    @property
     def chosen_rows(self) -> list[dict[str, Any]]:
         """The chosen reasons, to be read once more."""
         chosen = self.cleaned_data["reasons"]
@@ -177,6 +188,19 @@ class ReturnForm(ReasonsForm):
     """Why the acceptance letter goes back."""
 
     use = Use.RETURN_OF_LETTER
+
+
+class PartialForm(ReasonsForm):
+    """What cannot be moved, and for which months."""
+
+    use = Use.NOT_TRANSFERABLE
+    first_month = MonthField(
+        label=_("First month that cannot be moved"),
+        required=False,
+        help_text=_("Leave both months empty if the reason says all."),
+    )
+    last_month = MonthField(label=_("Last month that cannot be moved"), required=False)
+    field_order = ("reasons", "first_month", "last_month", "note")
 
 
 class DisputeForm(ReasonsForm):

@@ -16,10 +16,12 @@ from casework.letters import data as paper
 from casework.models import Letter, Step
 from casework.rules.letter_numbers import LetterNumber
 from records.models import Relationship, Scheme
+from records.rules.contributions import month_number
 from transfers import facts
 from transfers.actions.merging import Merged
 from transfers.models import FormLine, InformationForm, Transfer
 from transfers.rules.reasons import REASONS
+from transfers.rules.staying import Stay
 
 SEX = {"male": Text("男", "Male"), "female": Text("女", "Female")}
 SCHEMES = {
@@ -110,6 +112,39 @@ def return_note(
         reasons=_reasons(codes, note),
         contact_phone=transfer.original_agency.phone,
     ).as_json()
+
+
+def partial_notice(
+    transfer: Transfer,
+    number: LetterNumber,
+    parts: Iterable[tuple[str, Stay | None]],
+    *,
+    note: str,
+    by: Actor,
+    now: datetime,
+) -> dict[str, Any]:
+    """Return the written notice of what cannot be moved (人社厅发〔2019〕94号 art. 3)."""
+    letter = _acceptance_letter(transfer)
+    return paper.PartialNotice(
+        **_common(transfer, number, transfer.original_agency, by, now),
+        letter_number=letter.printed_number,
+        received_on=facts.day_of(letter.delivery.delivered_at),
+        from_region=_region(transfer.original_region),
+        to_region=_region(transfer.new_region),
+        copy_to=_agency(transfer.new_agency),
+        parts=tuple(_part(code, stay) for code, stay in parts),
+        note=note,
+    ).as_json()
+
+
+def _part(code: str, stay: Stay | None) -> paper.PartThatStays:
+    (reason,) = _reasons([code], "")
+    if stay is None:
+        return paper.PartThatStays(reason=reason)
+    months = month_number(stay.last_month) - month_number(stay.first_month) + 1
+    return paper.PartThatStays(
+        reason=reason, from_month=stay.first_month, to_month=stay.last_month, months=months
+    )
 
 
 def information_form(

@@ -12,8 +12,10 @@ from agencies.models import Agency, Insurance
 from records.models import AccountYear, InsuredPeriod, Relationship
 from records.rules import contributions
 from transfers.models import FormLine, InformationForm, Transfer
-from transfers.rules import amounts
+from transfers.rules import amounts, staying
 from transfers.rules.form_checks import FormFinding, check_form
+from transfers.rules.form_lines import FIRST_YEAR
+from transfers.rules.staying import Stay, marked, principal_that_stays
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def _reckon(
     today: date,
     book: RuleBook,
 ) -> amounts.TransferAmounts:
-    paid = [_contribution(original, each) for each in periods]
+    stays = stays_of(transfer)
+    paid = marked([_contribution(original, each) for each in periods], stays)
     years = list(original.account_years.all())
     closings = [_closing(each) for each in years if each.year < today.year]
     if transfer.insurance == Insurance.MEDICAL:
@@ -61,17 +64,38 @@ def _reckon(
         return amounts.medical_amounts(
             transfer_on=today, periods=paid, account_balance=balance, closings=closings
         )
-    arrived = [each for each, period in zip(paid, periods, strict=True) if period.came_from_id]
+    came = [_contribution(original, period) for period in periods if period.came_from_id]
+    arrived = marked(came, stays)
     return amounts.pension_amounts(
         transfer_on=today,
         periods=paid,
         account=original.account_kind,
         pre_1998_personal=from_fen(original.pre_1998_fen),
         balance_at_last_year_end=from_fen(_last_year_end(years, today.year))
-        - amounts.current_year_principal(arrived, today, book),
+        - amounts.current_year_principal(arrived, today, book)
+        - principal_that_stays(paid, today.year),
         closings=closings,
         book=book,
     )
+
+
+def stays_of(transfer: Transfer) -> list[Stay]:
+    """Return the months of which the person was told that they cannot be moved."""
+    return [part.stay for part in transfer.parts_that_stay.with_months()]
+
+
+def months_that_would_move(transfer: Transfer, stay: Stay) -> int:
+    """Return how many paid months of the record lie in a stretch and would otherwise move.
+
+    What was paid before 1998 moves as one sum (①), of which no month can be taken out.
+    """
+    if stay.first_month.year < FIRST_YEAR:
+        return 0
+    held = Relationship.objects.filter(pk=transfer.original_relationship_id)
+    periods = InsuredPeriod.objects.filter(relationship__in=held).select_related("came_from")
+    original = held.select_related("agency").get()
+    paid = [_contribution(original, each) for each in periods]
+    return staying.months_that_would_move(marked(paid, stays_of(transfer)), stay)
 
 
 def _last_year_end(years: list[AccountYear], this_year: int) -> int:

@@ -335,7 +335,12 @@ UNSPOKEN = {
     Event.Kind.SENT_BACK,
     Event.Kind.REMINDED,
 }
-LETTERS_TOLD = {Letter.Kind.ACCEPTANCE, Letter.Kind.FORM, Letter.Kind.RETURN}
+LETTERS_TOLD = {
+    Letter.Kind.ACCEPTANCE,
+    Letter.Kind.FORM,
+    Letter.Kind.RETURN,
+    Letter.Kind.NOT_TRANSFERABLE,
+}
 
 
 def timeline(
@@ -449,6 +454,7 @@ def _delivered(event: Event) -> str:
         Letter.Kind.ACCEPTANCE: _("The acceptance letter reached %(original)s"),
         Letter.Kind.FORM: _("The information form reached %(new)s"),
         Letter.Kind.RETURN: _("The returned letter reached %(new)s"),
+        Letter.Kind.NOT_TRANSFERABLE: _("%(original)s told you what cannot be moved"),
     }.get(event.data.get("kind"), "")
 
 
@@ -516,7 +522,7 @@ def _card(letter: Letter) -> dict[str, Any]:
         "number": letter.printed_number,
         "issued_on": day_of(letter.issued_at),
         "from_name": letter.agency.local_name,
-        "to_name": letter.to_agency.local_name if letter.to_agency else _("You"),
+        "to_name": _("You") if letter.to_person else letter.to_agency.local_name,
         "href": letter.get_absolute_url(),
         "translation_href": letter.get_translation_url(),
         "is_void": bool(why_void),

@@ -1,5 +1,6 @@
 """What programs send and are told about a transfer."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
@@ -55,6 +56,17 @@ class PhoneField(StrictText):
             said = checked.message.in_language(get_language() or "zh") if checked.message else ""
             raise ValidationError(said or _("Write the number in ASCII digits, such as +86…"))
         return checked.number
+
+
+class MonthOfDay(StrictDay):
+    """A month, written as its first day."""
+
+    def to_internal_value(self, data: Any) -> date:
+        """Refuse any other day of it."""
+        day = super().to_internal_value(data)
+        if day.day != 1:
+            raise ValidationError(_("Write the month as its first day, such as 2026-11-01."))
+        return day
 
 
 class StartBody(StrictSerializer):
@@ -128,6 +140,13 @@ class VoidingBody(NothingBody):
         allow_blank=True,
         help_text=_("Of a refusal: what the corrected explanation says in place of the note."),
     )
+
+
+class PartialBody(ReasonsBody):
+    """What cannot be moved: reasons, and the months if the reason does not say all."""
+
+    first_month = MonthOfDay(required=False, default=None)
+    last_month = MonthOfDay(required=False, default=None)
 
 
 class QuestionBody(NothingBody):

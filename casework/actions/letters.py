@@ -22,7 +22,7 @@ from casework.actions.steps import open_step
 from casework.actions.telling import Told, tell
 from casework.actions.templates import version_in_force
 from casework.errors import MoveNotPossible
-from casework.letters.characters import MissingGlyph, refuse_missing_glyphs
+from casework.letters.characters import MissingGlyph, in_lines, refuse_missing_glyphs
 from casework.models import (
     Case,
     Duty,
@@ -64,6 +64,7 @@ def issue(
         check_may_issue(agency)
     code = code_of(token_bytes(RANDOM_BYTES))
     content = content | {"code": code, "verify_url": f"{settings.PORTAL_URL}/verify/"}
+    content = in_lines(content)
     _check_printable(content)
     letter = Letter.objects.create(
         case=case,
@@ -91,7 +92,7 @@ def _check_printable(content: dict[str, Any]) -> None:
         refuse_missing_glyphs(content)
     except MissingGlyph as error:
         text = _("The letter cannot be printed: its typeface lacks %(characters)s.")
-        raise NotValid({"": text % {"characters": error.characters}}) from error
+        raise NotValid({"": text % {"characters": error.named}}) from error
 
 
 def end_letter(letter: Letter, *, now: datetime, reason: str) -> None:

@@ -10,13 +10,28 @@ from casework.letters.fonts import coverage
 _INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
 
 
+MOST_NAMED = 10  # of the characters that are lacking, so that a message stays one
+
+
 class MissingGlyph(Exception):
     """The typeface cannot draw these characters, so the letter must not go out."""
 
     def __init__(self, characters: str) -> None:
         self.characters = characters
-        named = ", ".join(f"{c!a} (U+{ord(c):04X})" for c in characters)
-        super().__init__(f"the letter's typeface has no glyph for {named}")
+        self.named = ", ".join(map(_named, characters[:MOST_NAMED]))
+        super().__init__(f"the letter's typeface has no glyph for {self.named}")
+
+
+def in_lines(data: Any) -> Any:
+    """Return the same data with line ends and tabs as every machine writes them."""
+    match data:
+        case str():
+            return data.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+        case dict():
+            return {key: in_lines(value) for key, value in data.items()}
+        case list() | tuple():
+            return [in_lines(value) for value in data]
+    return data
 
 
 def legible(data: Any) -> Any:
@@ -44,6 +59,13 @@ def refuse_missing_glyphs(data: object) -> None:
     }
     if lacking:
         raise MissingGlyph("".join(sorted(lacking)))
+
+
+def _named(character: str) -> str:
+    """Return the character with its number, or the number alone where nothing would be seen."""
+    number = f"U+{ord(character):04X}"
+    is_seen = character.isprintable() and unicodedata.category(character) != "Co"
+    return f"{character} ({number})" if is_seen else number
 
 
 def _written_out(character: str) -> str:

@@ -24,6 +24,7 @@ class ContributionPeriod(NamedTuple):
     personal_rate: Decimal
     paid: bool = True
     personal_arrears: bool = False
+    stays: bool = False  # cannot be moved (人社厅发〔2019〕94号 art. 3)
 
     @property
     def months(self) -> int:
@@ -32,8 +33,8 @@ class ContributionPeriod(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        """Whether its months count and move money: not while they are owed."""
-        return self.paid and not self.personal_arrears
+        """Whether its months count and move money: not while they are owed, or have to stay."""
+        return self.paid and not self.personal_arrears and not self.stays
 
 
 @dataclass(frozen=True)

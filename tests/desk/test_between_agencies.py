@@ -42,6 +42,33 @@ def test_a_question_waits_at_the_new_agency_until_it_is_answered(desk, accepted)
     assert fresh(accepted).case.state == Status.LETTER_ISSUED
 
 
+def test_what_cannot_be_moved_is_read_once_more_and_then_told(desk, accepted):
+    old = desk("pension_original_a")
+    months = {"first_month_year": "2020", "first_month_month": "1"}
+    months |= {"last_month_year": "2020", "last_month_month": "12"}
+    assert "Tell what cannot be moved" in text_of(old.page(accepted))
+
+    preview = text_of(old.act(accepted, "partial", reasons=["B03"], note="", **months))
+    assert "This is what the person will read" in preview
+    assert not accepted.case.letters.filter(kind=Letter.Kind.NOT_TRANSFERABLE).exists()
+
+    old.act(accepted, "partial", reasons=["B03"], note="", confirmed="yes", **months)
+    letter = accepted.case.letters.get(kind=Letter.Kind.NOT_TRANSFERABLE)
+    assert letter.printed_number in text_of(old.page(accepted))
+
+
+def test_months_that_no_record_holds_are_refused_at_the_field(desk, accepted):
+    months = {"first_month_year": "1991", "first_month_month": "1"}
+    months |= {"last_month_year": "1991", "last_month_month": "2"}
+
+    page = desk("pension_original_a").act(
+        accepted, "partial", reasons=["B03"], note="", confirmed="yes", **months
+    )
+
+    assert page.status_code == 422
+    assert "hold no paid months" in text_of(page)
+
+
 def test_a_returned_letter_is_issued_anew(desk, accepted):
     new, old = desk("pension_new_a"), desk("pension_original_a")
 

@@ -30,7 +30,7 @@ def test_two_clerks_at_each_agency_move_an_insurance(world, desk, monday, insura
 
     assert new_a.act(transfer, "claim").status_code == 302
     assert new_a.act(transfer, "accept").status_code == 302
-    assert f"{transfer.new_agency.code}-2026-000001" in text_of(new_a.page(transfer))
+    assert "保转〔2026〕1号" in text_of(new_a.page(transfer))
     later(monday)
     assert old_a.page(transfer).status_code == 200
     assert old_a.act(transfer, "form/prepare", remark="").status_code == 302

@@ -25,6 +25,8 @@ from casework.rules.statuses import Status
 from records.models import Posting, Relationship
 from transfers import documents, facts, figures
 from transfers.actions.reviewing import check_reasons
+from transfers.actions.telling_parts import tell_owed_months
+from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import FormLine, InformationForm, Remittance, Transfer
 from transfers.rules.flow import MOVES
 from transfers.rules.reasons import Use
@@ -137,13 +139,6 @@ def prepare_form(
     return form
 
 
-def drop_unsent_forms(transfer: Transfer) -> None:
-    """Throw away what was prepared and never sent; it is no document yet."""
-    unsent = transfer.forms.filter(sent_at=None)
-    FormLine.objects.filter(form__in=unsent).delete()
-    unsent.delete()
-
-
 @transaction.atomic
 def send_back_form(
     form: InformationForm, *, note: str, by: Actor, now: datetime, version: int | None = None
@@ -206,6 +201,7 @@ def send_form(
         to_agency=transfer.new_agency,
         replaces=_form_letter_before(transfer),
     )
+    tell_owed_months(transfer, form, by=by, now=now)
     kind = "dispute-answered" if was_disputed else "handed-over"
     told = [Told(kind, transfer.new_agency)] + ([] if was_disputed else [Told("handed-over")])
     tell(case, told, now=now, occasion=f"handed-over:{case.version}")

@@ -16,7 +16,15 @@ from casework.models import HeldAct, VoidingProposal
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from transfers import facts, serializers
-from transfers.actions import applying, deciding, handing_over, reviewing, settling, voiding
+from transfers.actions import (
+    applying,
+    deciding,
+    handing_over,
+    reviewing,
+    settling,
+    telling_parts,
+    voiding,
+)
 from transfers.api import showing
 from transfers.api.cases import OfTransfer, answer_whole
 from transfers.models import InformationForm, Remittance, Transfer
@@ -259,6 +267,21 @@ class ReturnLetter(DeskAct):
         """Return it."""
         chosen = {"reasons": said["reasons"], "note": said["note"]}
         return deciding.decide("return", transfer, chosen, **edge)
+
+
+class TellNotTransferable(DeskAct):
+    """Tell the person in writing what cannot be moved; the form leaves these months out."""
+
+    summary = _("Tell what cannot be moved")
+    action = Action.RETURN_LETTER
+    body = serializers.PartialBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Tell it."""
+        months = {name: said[name] for name in ("first_month", "last_month")}
+        telling_parts.tell_what_stays(
+            transfer, said["reasons"], note=said["note"], **months, **edge
+        )
 
 
 class AskClarification(DeskAct):

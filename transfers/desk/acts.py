@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.actors import Actor
-from casework.models import Case
+from casework.models import Case, Service
 from casework.policies import is_party, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import desk_forms
-from transfers.actions import deciding, handing_over, reviewing, settling
+from transfers.actions import deciding, handing_over, reviewing, settling, telling_parts
 from transfers.models import Transfer
 from transfers.rules.flow import MOVES
 
@@ -55,6 +55,8 @@ class Act:
     is_previewed: bool = False
     # Where its page is open too although it moves nothing there.
     open_at: tuple[Status, ...] = ()
+    # The one service that knows this act; empty where all do.
+    service: str = ""
 
     @property
     def url_name(self) -> str:
@@ -64,6 +66,8 @@ class Act:
 
 def is_possible(act: Act, case: Case, who: Actor) -> bool:
     """Whether both tables let this actor do this now."""
+    if act.service and case.service != act.service:
+        return False
     if case.state in act.open_at:
         return may(who, act.row, case)
     from_here = [move for move in act.moves if move[0] == case.state]
@@ -98,6 +102,13 @@ def _clarify(transfer: Transfer, given: Given) -> Any:
 def _return(transfer: Transfer, given: Given) -> Any:
     said = {"reasons": given.reasons, "note": given.text("note")}
     return deciding.decide("return", transfer, said, **given.who)
+
+
+def _partial(transfer: Transfer, given: Given) -> Any:
+    months = {name: given.form.cleaned_data[name] for name in ("first_month", "last_month")}
+    return telling_parts.tell_what_stays(
+        transfer, given.reasons, note=given.text("note"), **months, **given.who
+    )
 
 
 def _ask(transfer: Transfer, given: Given) -> Any:
@@ -196,6 +207,23 @@ _LIST = [
         form=desk_forms.RefusalForm,
         kind="danger",
         is_previewed=True,
+    ),
+    Act(
+        "partial",
+        gettext_lazy("Tell what cannot be moved"),
+        (),
+        Action.RETURN_LETTER,
+        "p",
+        run=_partial,
+        said=lambda letter: (
+            _("Told. Notice %(number)s goes to the person; the form leaves these months out.")
+            % {"number": letter.printed_number}
+        ),
+        form=desk_forms.PartialForm,
+        hint=gettext_lazy("In writing, within 10 working days of receiving the letter."),
+        is_previewed=True,
+        open_at=(Status.LETTER_ISSUED,),
+        service=Service.PENSION_TRANSFER,
     ),
     Act(
         "return",

@@ -144,7 +144,7 @@ def letter_rows(letters: Iterable[Letter]) -> list[Row]:
             "translation_href": letter.get_translation_url(),
             "issued_at": letter.issued_at,
             "from_name": str(letter.agency),
-            "to_name": str(letter.to_agency) if letter.to_agency else _("the person"),
+            "to_name": _("the person") if letter.to_person else str(letter.to_agency),
             "ended": presenting.why_it_counts_no_longer(letter),
         }
         for letter in reversed(list(letters))

@@ -28,6 +28,7 @@ from records.rules.interest import Credit, Method, close_year, rate_for
 from transfers.rules.facts import GENERAL, TEMPORARY
 from transfers.rules.form_lines import (
     FIRST_YEAR,
+    STAYS_REMARK,
     FormLine,
     lines_of,
     percent,
@@ -62,6 +63,11 @@ BELOW = Text(
 OWED = Text(
     "{months}个月欠费，不计缴费年限，也不转移资金。",
     "{months} months are owed: they do not count and move no money.",
+)
+STAYING = Text(
+    "{months}个月按规定不能转移，年限和本金留在转出地，已书面告知本人。",
+    "{months} months cannot be moved: they and what was paid for them stay at the original place, "
+    "and the person was told in writing.",
 )
 IN_FULL = Text(
     "临时缴费账户：单位和个人的缴费全部转移，单位部分按实际缴费比例（不低于12%）计算。",
@@ -281,16 +287,21 @@ def _about_account(lines: Iterable[FormLine], account: str) -> tuple[Text, ...]:
 def _about_months(
     lines: Iterable[FormLine], given: Iterable[ContributionPeriod]
 ) -> tuple[Text, ...]:
-    """Say which months do not count: those owed, and those paid twice."""
-    owed = {
+    """Say which months do not count: those owed, those that stay, and those paid twice."""
+    idle = [line for line in lines if not line.months]
+    staying = _months_of(line for line in idle if line.remark is STAYS_REMARK)
+    owed = _months_of(line for line in idle if line.remark is not STAYS_REMARK)
+    doubled = _doubled([period for period in given if period.counts])
+    sentences = ((OWED, len(owed)), (STAYING, len(staying)), (DOUBLE, doubled))
+    return tuple(sentence.format(months=number) for sentence, number in sentences if number)
+
+
+def _months_of(lines: Iterable[FormLine]) -> set[int]:
+    return {
         number
         for line in lines
-        if not line.months
         for number in range(month_number(line.first_month), month_number(line.last_month) + 1)
     }
-    doubled = _doubled([period for period in given if period.counts])
-    sentences = ((OWED, len(owed)), (DOUBLE, doubled))
-    return tuple(sentence.format(months=number) for sentence, number in sentences if number)
 
 
 def _doubled(paid: Sequence[ContributionPeriod]) -> int:

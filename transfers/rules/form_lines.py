@@ -35,6 +35,7 @@ MOVING_RATE = rule(
 RULES = (MOVING_RATE,)
 
 OWED_REMARK = Text("欠费，不转移", "Owed, does not move")
+STAYS_REMARK = Text("按规定不能转移，已书面告知本人", "Cannot be moved; the person was told")
 RATE_REMARK = Text("原记账比例{found}，按{rate}转移", "Recorded at {found}, moves at {rate}")
 
 
@@ -150,7 +151,7 @@ def _continues(before: ContributionPeriod, piece: ContributionPeriod) -> bool:
 
 def _terms(piece: ContributionPeriod) -> tuple[object, ...]:
     rates = (piece.account_rate, piece.employer_rate, piece.personal_rate)
-    return (piece.region, *rates, piece.paid, piece.personal_arrears)
+    return (piece.region, *rates, piece.paid, piece.personal_arrears, piece.stays)
 
 
 def _line(
@@ -183,6 +184,8 @@ def _is_in_first_sum(year: int, shares_apply: bool) -> bool:
 
 
 def _remark(piece: ContributionPeriod, rate: Decimal) -> Text | None:
+    if piece.stays:
+        return STAYS_REMARK
     if not piece.counts:
         return OWED_REMARK
     if rate != piece.account_rate:

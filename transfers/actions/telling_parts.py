@@ -1,0 +1,136 @@
+"""Telling the person in writing what cannot be moved; all else moves (应转尽转).
+
+人社厅发〔2019〕94号 art. 3: the original agency tells it within ten working days of receiving the
+acceptance letter, and helps the place of payment to settle it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from itertools import product
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.errors import NotValid
+from agencies.actors import Actor
+from agencies.models import Insurance
+from casework.actions import moving
+from casework.actions.letters import issue
+from casework.actions.moving import hold
+from casework.actions.numbering import next_number
+from casework.errors import MoveNotPossible
+from casework.models import Letter
+from casework.policies import check_may
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from transfers import documents, figures
+from transfers.actions.reviewing import check_reasons
+from transfers.actions.unsent_forms import drop_unsent_forms
+from transfers.models import FormLine, InformationForm, PartThatStays, Transfer
+from transfers.rules.reasons import Use
+from transfers.rules.staying import Stay
+
+# Months for which the person owes their own share (187号 opinion 2); the records know them.
+OWED = "B04"
+Part = tuple[str, Stay | None]
+
+
+@transaction.atomic
+def tell_what_stays(
+    transfer: Transfer,
+    codes: Iterable[str],
+    *,
+    first_month: date | None = None,
+    last_month: date | None = None,
+    note: str = "",
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Letter:
+    """Tell the person which months cannot be moved, and leave them out of the information form.
+
+    A form that was prepared and not sent is thrown away: it counts these months.
+    """
+    case = transfer.case
+    check_may(by, Action.RETURN_LETTER, case)
+    hold(case, version)
+    if Status(case.status) != Status.LETTER_ISSUED or transfer.insurance != Insurance.PENSION:
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    chosen = check_reasons(codes, Use.NOT_TRANSFERABLE, transfer)
+    stay = _stay(transfer, first_month, last_month)
+    parts = list(product(chosen, [stay]))
+    _check_untold(transfer, parts)
+    drop_unsent_forms(transfer)
+    moving.turn_page(case)
+    return _tell(transfer, parts, note=note, by=by, now=now)
+
+
+def tell_owed_months(
+    transfer: Transfer, form: InformationForm, *, by: Actor, now: datetime
+) -> Letter | None:
+    """Tell, with the form that leaves them out, of owed months nobody has told of yet."""
+    if transfer.insurance != Insurance.PENSION:
+        return None
+    if transfer.parts_that_stay.filter(reason=OWED).exists():
+        return None
+    idle = [line for line in form.lines.all() if not line.months]
+    parts: list[Part] = [(OWED, stay) for stay in _owed(transfer, idle)]
+    return _tell(transfer, parts, note="", by=by, now=now) if parts else None
+
+
+def _owed(transfer: Transfer, idle: Sequence[FormLine]) -> list[Stay]:
+    """Return the months that do not move for another reason than one that was told."""
+    told = {stay.first_month for stay in figures.stays_of(transfer)}
+    stays = [Stay(line.first_month, line.last_month) for line in idle]
+    return [stay for stay in stays if not any(_within(stay, first) for first in told)]
+
+
+def _within(stay: Stay, first: date) -> bool:
+    return stay.first_month <= first <= stay.last_month
+
+
+def _stay(transfer: Transfer, first: date | None, last: date | None) -> Stay | None:
+    """Return the months, if any are named; they must be months that would move."""
+    if first is None and last is None:
+        return None
+    if first is None or last is None or first > last:
+        raise NotValid({"last_month": _("Enter the first and the last month, in this order.")})
+    stay = Stay(first, last)
+    if not figures.months_that_would_move(transfer, stay):
+        raise NotValid({"first_month": _("Your records hold no paid months here since 1998.")})
+    return stay
+
+
+def _check_untold(transfer: Transfer, parts: Iterable[Part]) -> None:
+    told = {(part.reason, part.first_month) for part in transfer.parts_that_stay.all()}
+    if any((code, stay.first_month if stay else None) in told for code, stay in parts):
+        raise NotValid({"reasons": _("The person has been told this already.")})
+
+
+def _tell(
+    transfer: Transfer, parts: Sequence[Part], *, note: str, by: Actor, now: datetime
+) -> Letter:
+    original, new = transfer.sides
+    number = next_number(original, now)
+    letter = issue(
+        transfer.case,
+        Letter.Kind.NOT_TRANSFERABLE,
+        agency=original,
+        number=number,
+        content=documents.partial_notice(transfer, number, parts, note=note, by=by, now=now),
+        by=by,
+        now=now,
+        to_agency=new,
+        to_person=True,
+    )
+    PartThatStays.objects.bulk_create(
+        PartThatStays(
+            transfer=transfer,
+            letter=letter,
+            reason=code,
+            first_month=stay.first_month if stay else None,
+            last_month=stay.last_month if stay else None,
+        )
+        for code, stay in parts
+    )
+    return letter
