@@ -23,7 +23,7 @@ from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import documents, facts
-from transfers.actions.handing_over import drop_unsent_forms
+from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import Transfer
 from transfers.rules.flow import MOVES
 from transfers.rules.voiding import LEAST_REVIEW, Clock, clock_after
