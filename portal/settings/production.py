@@ -8,7 +8,7 @@ from portal.cache import cache_at
 from portal.logs import MaskedJsonFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
-from .base import BASE_DIR, env, postgresql_database
+from .base import BASE_DIR, VAR_DIR, env, postgresql_database
 from .secrets import read_secret, secret
 
 DEMO = False
@@ -83,6 +83,9 @@ SMS_GATEWAY_URL = required("SMS_GATEWAY_URL")
 if not SMS_GATEWAY_URL.startswith("https://"):
     raise ImproperlyConfigured("SMS_GATEWAY_URL must be https: codes and numbers go there.")
 SMS_GATEWAY_TOKEN = secret("SMS_GATEWAY_TOKEN", shortest=8)
+
+# Never on a disk that is restored together with the database.
+LETTER_NUMBER_BOOK = env("LETTER_NUMBER_BOOK", default=str(VAR_DIR / "numbers"))
 
 # --- What it serves and writes -----------------------------------------------------------------
 STATIC_ROOT = BASE_DIR / "staticfiles"
