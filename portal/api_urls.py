@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from casework.api import inbox, journal, reference
+from casework.api import checking, inbox, journal, reference
 from portal.api.docs import Docs, NoSuchRoute, Schema
 from portal.calculators.api import Calculate, Calculators
 from portal.rulebook.api import Rules
@@ -21,6 +21,7 @@ PUBLIC = [
     path("rules/", Rules.as_view(), name="rules"),
     path("journal/", journal.JournalDays.as_view(), name="journal"),
     path("journal/keys/", journal.JournalKeys.as_view(), name="journal-keys"),
+    path("letters/verify/", checking.VerifyLetter.as_view(), name="verify-letter"),
     path("calculators/", Calculators.as_view(), name="calculators"),
     path("calculators/<str:calculator>/", Calculate.as_view(), name="calculate"),
 ]

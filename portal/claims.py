@@ -34,6 +34,12 @@ CASE, DESK_CASE, API_CASE = (
 )
 
 CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
+    (Door.PUBLIC, Action.CHECK_LETTER): (
+        "verify/",
+        "verify/<str:code>/",
+        "verify/root.pem",
+        "api/v1/letters/verify/",
+    ),
     (Door.PUBLIC, Action.READ_PUBLIC): (
         "",
         "how-it-works/",
@@ -95,6 +101,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     (Door.PERSON, Action.WITHDRAW): (f"{CASE}withdraw/",),
     (Door.PERSON, Action.READ_CASE): ("my/", "cases/", CASE, f"{CASE}proofs/*"),
     (Door.SHARED, Action.DOWNLOAD): ("letters/<str:number>/",),
+    (Door.SHARED, Action.READ_CASE): ("letters/<str:number>/checks/",),
     (Door.DESK, Action.READ_CASE): (
         "desk/",
         "desk/cases/",

@@ -8,12 +8,18 @@ IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{4})\d{10,14}[0-9Xx](?![0-9A-Z
 PHONE = re.compile(r"(?<![0-9A-Za-z])((?:\+?86[- ]?)?1[3-9])\d{9}(?!\d)")
 # Begins at the beginning of a word only: from each letter of a long line on, it would take minutes.
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# By the code on a letter anybody sees whether it is valid: its first group is enough for us.
+LETTER_CODE = re.compile(
+    r"(?<![0-9A-Za-z])(?=[A-Za-z-]*\d)([0-9A-Za-z]{4})(?:-?[0-9A-Za-z]{4}){6}(?![0-9A-Za-z])",
+    re.ASCII,
+)
 
 
 def mask(text: str) -> str:
-    """Hide identity numbers, phone numbers and e-mail addresses."""
+    """Hide identity numbers, phone numbers, e-mail addresses and the codes of letters."""
     text = EMAIL.sub("***@***", text)
     text = IDENTITY_NUMBER.sub(r"\1***", text)
+    text = LETTER_CODE.sub(r"\1***", text)
     return PHONE.sub(r"\1***", text)
 
 

@@ -31,7 +31,10 @@ class TooLarge(APIException):
 
     status_code = 413
     default_code = "too_large"
-    default_detail = _("The request is too large: at most 1 MB.")
+
+    def __init__(self, most: int = LARGEST_BODY) -> None:
+        said = _("The request is too large: at most %(n)s MB.")
+        super().__init__(said % {"n": most // 1_000_000})
 
 
 class Compressed(APIException):

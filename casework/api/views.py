@@ -60,6 +60,7 @@ class PortalView(APIView):
     # Methods that only read, though a search is sent by POST.
     reading: tuple[str, ...] = SAFE
     parameters: frozenset[str] = frozenset()
+    largest_body = LARGEST_BODY
     body: type[serializers.Serializer] | None = None
     answer: type[serializers.BaseSerializer] | None = None
     answer_status = 200
@@ -70,7 +71,7 @@ class PortalView(APIView):
         super().initial(request, *args, **kwargs)
         if any("\0" in str(value) for value in kwargs.values()):
             raise Http404  # a database would not even look
-        _check_size(request)
+        _check_size(request, self.largest_body)
         _check_parameters(request, self.parameters)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
@@ -180,12 +181,12 @@ def tagged(data: Any, version: int, *, status: int = 200) -> Response:
     return Response(data, status=status, headers={"ETag": f'"{version}"'})
 
 
-def _check_size(request: Request) -> None:
+def _check_size(request: Request, most: int) -> None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isascii() or not length.isdigit():
         raise BadRequest
-    if int(length) > LARGEST_BODY:
-        raise TooLarge
+    if int(length) > most:
+        raise TooLarge(most)
     if request.headers.get("Content-Encoding", "identity") != "identity":
         raise Compressed
 

@@ -26,6 +26,7 @@ class Role(StrEnum):
 class Action(StrEnum):
     """Rows of the table."""
 
+    CHECK_LETTER = "check-letter"
     READ_PUBLIC = "read-public"
     VERIFY_IDENTITY = "verify-identity"
     FILE = "file"
@@ -63,6 +64,7 @@ class Row:
 _EVERYBODY = dict.fromkeys(Role, "A")
 
 TABLE: dict[Action, Row] = {
+    Action.CHECK_LETTER: Row(1, _EVERYBODY),
     Action.READ_PUBLIC: Row(2, _EVERYBODY),
     Action.VERIFY_IDENTITY: Row(3, {Role.UNVERIFIED: "O", Role.VERIFIED: "O"}),
     Action.FILE: Row(4, {Role.VERIFIED: "O"}),

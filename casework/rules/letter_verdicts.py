@@ -74,7 +74,7 @@ OF_A_CODE = {
         Tone.ALERT,
         Text("没有使用这个核验码的函件。", "There is no letter with this code."),
         Text(
-            "核验码没有输错。本平台没有签发过使用这个核验码的函件，请勿依据它办事；有疑问请拨打 12333。",
+            "核验码没有输错，但本平台从未签发过使用它的函件。请勿依据它办事；有疑问请拨打 12333。",
             "The code was not mistyped. This portal has never issued a letter with it. Do not act "
             "on such a letter; if in doubt, call 12333.",
         ),
@@ -109,7 +109,8 @@ OF_A_FILE = {
         ),
         Text(
             "显示出来的内容可能与原函不同。请以原始文件为准，或核对以下各项。",
-            "What it shows may differ from the letter. Ask for the original file, or compare these.",
+            "What it shows may differ from the letter. Ask for the original file, or compare "
+            "these facts.",
         ),
     ),
     Outcome.CHANGED: Words(

@@ -111,6 +111,11 @@ def holder_of(certificate: x509.Certificate) -> str:
     return _said(certificate, NameOID.ORGANIZATION_NAME)
 
 
+def name_of(certificate: x509.Certificate) -> str:
+    """Return what a certificate is called."""
+    return _said(certificate, NameOID.COMMON_NAME)
+
+
 def number_of(certificate: x509.Certificate) -> str:
     """Return the certificate's own number, as on the seal."""
     return _said(certificate, NameOID.SERIAL_NUMBER)

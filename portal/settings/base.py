@@ -196,6 +196,17 @@ SEAL_ROOT_KEY = ""
 CERTIFICATES_ON_DEMAND = False
 SEAL_MARK = "平台电子印章"  # what stands on every seal, below the star
 
+# --- Checking of letters by anybody --------------------------------------------------------
+# How many in how many seconds: wide by address, for whole towns share one; codes that do not exist
+# are few, and fewer for each address while they pour in from everywhere.
+LETTER_CHECK_LIMITS = {
+    "code": (120, 60),
+    "file": (30, 60),
+    "unknown": (20, 600),
+    "unknown-in-a-flood": (3, 600),
+    "unknown-everywhere": (600, 60),
+}
+
 # --- Broker and worker: they only ring the bell, the database is the record ------------------
 REDIS_URL = env("REDIS_URL", default="")
 CELERY_BROKER_URL = REDIS_URL or "memory://"

@@ -7,6 +7,7 @@ from casework.rules.authorisation import TABLE, Action, Role
 
 # Rows that are about something else than a case.
 NOT_ABOUT_A_CASE = {
+    Action.CHECK_LETTER,
     Action.READ_PUBLIC,
     Action.VERIFY_IDENTITY,
     Action.OWN_ACCOUNT,
