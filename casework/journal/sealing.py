@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import F, Min
+from django.db.models import Min
 
 from casework.journal import keys, statements
-from casework.models import Event, JournalDay, JournalKey, JournalLeaf
+from casework.models import Case, Event, JournalDay, JournalKey, JournalLeaf
 from casework.rules.disclosure import digests_of, key_of_leaf, leaf_of
 from casework.rules.merkle import Tree
 
@@ -79,8 +79,8 @@ def _seal_alone(day: date, now: datetime) -> bool:
 
 def _hold_journal() -> bool:
     """Keep other drivers out until this transaction ends; say whether nobody else is in."""
-    first = JournalKey.objects.values_list("pk", flat=True).first()
-    held = JournalKey.objects.select_for_update(skip_locked=True).filter(pk=first)
+    first = list(JournalKey.objects.values_list("pk", flat=True)[:1])
+    held = JournalKey.objects.select_for_update(skip_locked=True).filter(pk__in=first)
     return held.first() is not None
 
 
@@ -88,10 +88,10 @@ def _seal(day: date, key: JournalKey, now: datetime) -> JournalDay:
     last = JournalDay.objects.first()
     secret, tree = secrets.token_bytes(SECRET_BYTES), Tree()
     for events in unsealed(day):
-        leaves = [leaf_for(event, secret) for event in events]
+        leaves = [leaf_for(event, number, secret) for event, number in events]
         for leaf in leaves:
             leaf.day, leaf.index = day, tree.size
-            tree.add(leaf.hash)
+            tree.add(bytes(leaf.hash))
         JournalLeaf.objects.bulk_create(leaves, batch_size=BATCH)
     sealed = JournalDay(
         day=day,
@@ -109,17 +109,18 @@ def _seal(day: date, key: JournalKey, now: datetime) -> JournalDay:
     return sealed
 
 
-def unsealed(day: date) -> Iterator[list[Event]]:
+def unsealed(day: date) -> Iterator[list[tuple[Event, str]]]:
     """Yield, batch by batch, what happened until the end of the day and is in no day yet."""
     waiting = Event.objects.filter(at__lt=end_of(day), leaf=None).order_by("pk")
-    waiting = waiting.annotate(case_number=F("case__number"))
     last = 0
     while batch := list(waiting.filter(pk__gt=last)[:BATCH]):
-        yield batch
+        cases = Case.objects.filter(pk__in={event.case_id for event in batch})
+        numbers = dict(cases.values_list("pk", "number"))
+        yield [(event, numbers[event.case_id]) for event in batch]
         last = batch[-1].pk
 
 
-def leaf_for(event: Event, secret: bytes) -> JournalLeaf:
+def leaf_for(event: Event, case_number: str, secret: bytes) -> JournalLeaf:
     """Return the leaf of an event."""
     return JournalLeaf(
         event_id=event.pk,
@@ -127,7 +128,7 @@ def leaf_for(event: Event, secret: bytes) -> JournalLeaf:
         sequence=event.sequence,
         at=event.at,
         event_hash=bytes.fromhex(event.hash),
-        hash=hash_for(event, event.case_number, secret),  # type: ignore[attr-defined]
+        hash=hash_for(event, case_number, secret),
     )
 
 

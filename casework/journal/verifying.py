@@ -21,6 +21,7 @@ from casework.journal.sealing import end_of
 from casework.models import Case, Event, JournalDay, JournalLeaf
 
 WINDOW = 500  # cases
+NAMED = ("pk", "number", "status")
 MANY_EVENTS, MANY_CASES = 10, 3
 
 
@@ -45,7 +46,9 @@ class Tally:
         return self.changed_events >= MANY_EVENTS and len(self.changed_cases) >= MANY_CASES
 
 
-def findings(*, now: datetime, tally: Tally, anchors: kept.Anchors | None = None):
+def findings(
+    *, now: datetime, tally: Tally, anchors: kept.Anchors | None = None
+) -> Iterator[Finding]:
     """Yield every tampering that can be found, from the outside in."""
     for name in append_only.missing():
         yield Finding(Kind.TRIGGER_OFF, name=name)
@@ -103,8 +106,9 @@ def read(ids: Sequence[int], sealed: Sealed, now: datetime) -> dict[int, History
     for leaf in JournalLeaf.objects.filter(**within).order_by("case_id", "sequence"):
         leaves[leaf.case_id].append(leaf)
     rows = Case.objects.filter(pk__gte=ids[0], pk__lte=ids[-1]).order_by("pk")
-    known = {pk: told for pk, *told in rows.values_list("pk", "number", "status")}
-    return {
-        pk: History(*known.get(pk, (f"#{pk}", "")), events[pk], leaves[pk], sealed, now)
-        for pk in sorted({*known, *events, *leaves})
-    }
+    known = {pk: (number, status) for pk, number, status in rows.values_list(*NAMED)}
+    found = {}
+    for pk in sorted({*known, *events, *leaves}):
+        number, status = known.get(pk, (f"#{pk}", ""))
+        found[pk] = History(number, status, events[pk], leaves[pk], sealed, now)
+    return found

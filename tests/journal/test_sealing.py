@@ -83,9 +83,8 @@ def test_a_sealing_that_stops_half_way_leaves_nothing(story, monkeypatch):
 def test_a_leaf_says_nothing_without_the_secret_of_its_day(sealed):
     """The same event under another secret is another leaf."""
     event = Event.objects.first()
-    event.case_number = sealed.case.number
 
-    leaf = sealing.leaf_for(event, b"another secret")
+    leaf = sealing.leaf_for(event, sealed.case.number, b"another secret")
 
     assert leaf.hash != bytes(event.leaf.hash)
 

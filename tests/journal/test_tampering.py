@@ -125,6 +125,16 @@ def test_an_inserted_event_is_found(event, number):
     assert found(NOW) == [f"inserted {number}/3"]
 
 
+def test_an_inserted_event_is_found_though_it_bears_the_date_of_today(event, number):
+    before = event(2)
+    with superuser():
+        for sequence in (4, 3):
+            change(event(sequence), sequence=sequence + 1)
+        add(before, 3, NOW)
+
+    assert found(NOW) == [f"inserted {number}/3"]
+
+
 def test_an_event_added_later_with_an_earlier_date_is_found(event, number):
     add(event(4), 5, event(4).at)
 
@@ -252,6 +262,17 @@ def test_a_foreign_key_under_the_old_name_is_found(sealed):
 
     assert f"key-swapped {JournalKey.objects.get().name}" in found(NOW)
     assert f"key-swapped {MONDAY_DATE}" in found(NOW)
+
+
+def test_a_key_introduced_by_one_that_nobody_introduced_is_found(sealed):
+    ours, false = keys.mounted(), keys.read(new_journal_key())
+    keys.introduce(false, by=false, now=NOW)
+    last = keys.introduce(keys.read(new_journal_key()), by=false, now=NOW)
+
+    lines = found(NOW)
+
+    assert lines == [f"key-swapped {false.name}", f"key-swapped {last.name}"]
+    assert ours.name not in "".join(lines)
 
 
 def test_a_key_that_was_introduced_is_no_swap(sealed, settings):
@@ -382,8 +403,7 @@ def write_journal_anew(case, *, key=None):
     for day in JournalDay.objects.order_by("day"):
         hashes = []
         for event in Event.objects.filter(leaf__day=day.day).order_by("leaf__index"):
-            event.case_number = case.number
-            leaf = sealing.leaf_for(event, bytes(day.secret))
+            leaf = sealing.leaf_for(event, case.number, bytes(day.secret))
             hashes.append(leaf.hash)
             sql(
                 "UPDATE casework_journalleaf SET event_hash=%s, hash=%s WHERE event_id=%s",
