@@ -16,7 +16,7 @@ from casework.models import Certificate
 class CertificateAdmin(admin.ModelAdmin):
     """Which agency seals with what, until when; nothing is changed here, and no key is shown."""
 
-    list_display = ("number", "agency", "algorithm", "begins_at", "ends_at", "standing")
+    list_display = ("number", "agency", "standing", "ends_at")
     list_filter = ("algorithm", "revocation")
     search_fields = ("number", "agency__name", "agency__code")
     list_select_related = ("agency",)

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Certificate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('algorithm', models.CharField(choices=[('p256', 'ECDSA P-256 with SHA-256'), ('sm2', 'SM2 with SM3')], max_length=8)),
+                ('algorithm', models.CharField(choices=[('p256', 'ECDSA P-256 with SHA-256'), ('sm2', 'SM2 with SM3')], max_length=8, verbose_name='way of signing')),
                 ('running', models.PositiveSmallIntegerField()),
                 ('number', models.CharField(max_length=32, unique=True, verbose_name='certificate number')),
                 ('serial', models.CharField(max_length=40, unique=True)),
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('ends_at', models.DateTimeField(verbose_name='valid until')),
                 ('issued_at', models.DateTimeField()),
                 ('revoked_at', models.DateTimeField(null=True, verbose_name='revoked from')),
-                ('revocation', models.CharField(blank=True, choices=[('key-compromise', 'The key may be known to others'), ('superseded', 'Another certificate took its place'), ('affiliation-changed', 'The agency is called otherwise now'), ('cessation-of-operation', 'The agency has closed')], max_length=24)),
+                ('revocation', models.CharField(blank=True, choices=[('key-compromise', 'The key may be known to others'), ('superseded', 'Another certificate took its place'), ('affiliation-changed', 'The agency is called otherwise now'), ('cessation-of-operation', 'The agency has closed')], max_length=24, verbose_name='why it was revoked')),
                 ('revocation_note', models.TextField(blank=True)),
             ],
             options={
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='certificate',
             name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='agencies.agency'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='agencies.agency', verbose_name='agency'),
         ),
         migrations.AddField(
             model_name='certificate',

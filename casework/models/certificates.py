@@ -49,8 +49,10 @@ class Certificate(models.Model):
         CHANGED = "affiliation-changed", _("The agency is called otherwise now")
         CEASED = "cessation-of-operation", _("The agency has closed")
 
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="certificates")
-    algorithm = models.CharField(max_length=8, choices=Algorithm)
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="certificates", verbose_name=_("agency")
+    )
+    algorithm = models.CharField(_("way of signing"), max_length=8, choices=Algorithm)
     # First, second, third of this agency and algorithm; with them it makes the number.
     running = models.PositiveSmallIntegerField()
     number = models.CharField(_("certificate number"), max_length=32, unique=True)
@@ -67,7 +69,9 @@ class Certificate(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     revoked_at = models.DateTimeField(_("revoked from"), null=True)
-    revocation = models.CharField(max_length=24, choices=Revocation, blank=True)
+    revocation = models.CharField(
+        _("why it was revoked"), max_length=24, choices=Revocation, blank=True
+    )
     revocation_note = models.TextField(blank=True)
 
     objects = CertificateQuerySet.as_manager()
