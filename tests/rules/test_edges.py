@@ -241,6 +241,22 @@ def test_the_articles_behind_a_benefit_place_are_cited():
     assert without.basis.verified is False
 
 
+def test_without_a_hukou_general_accounts_go_before_temporary_ones():
+    places = [PlaceSegment("440300", 10), PlaceSegment("310000", 90, "temporary")]
+
+    assert benefit_place(None, places, on=MOVED).region == "440000"
+    assert benefit_place(None, places[1:], on=MOVED).region == "310000"
+
+
+def test_a_single_month_that_stands_twice_goes_back():
+    form = amounts(period("2026-01", "2026-02"), period("2026-03", "2026-04", base="6000.00"))
+    first, second = form.lines
+    twice = replace(form, lines=(first, second._replace(first_month=date(2026, 2, 1))))
+
+    assert "overlap" in findings(twice)
+    assert "overlap" not in findings(form)
+
+
 def test_a_relationship_without_months_is_followed_all_the_same():
     places = [PlaceSegment("310000", 120)]
 
@@ -281,6 +297,7 @@ def test_the_history_grid_ends_with_the_first_and_the_last_month():
         MonthState.INSURED, MonthState.OUTSIDE,
     ]  # fmt: skip
     assert (year.year, year.counted) == (2026, 2)
+    assert [each.month for each in year.months] == [month(number) for number in range(1, 13)]
 
 
 @pytest.mark.parametrize(
