@@ -44,6 +44,7 @@ SUPERVISION = [("desk_issuing", _("Stop letters"))]
 IN_ELDER_MODE = {"home", "my_page", "transfer_start", "case_list", "help"}
 FOOTER = [
     ("how_it_works", _("How it works")),
+    ("verify", _("Check a letter")),
     ("calculators", _("Calculators")),
     ("rules", _("The rules we go by")),
     ("agency_directory", _("Find an agency")),

@@ -82,6 +82,18 @@ KINDS = (
     ),
     Kind(
         Text(
+            "函件核验记录：哪份函件、何时、以何种方式核验、结果；不记录核验人及其网络地址",
+            "Checks of letters: which letter, when, how, with what result; not who, nor from which "
+            "address",
+        ),
+        Text(
+            "让您和经办机构知道函件何时被核验过",
+            "So that you and the agencies can see when a letter was checked",
+        ),
+        WITH_THE_CASE,
+    ),
+    Kind(
+        Text(
             "偏好：语言、长者版（存于浏览器）",
             "Preferences: language, larger text (in your browser)",
         ),

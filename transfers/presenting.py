@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,7 +14,9 @@ from django.utils.translation import gettext as _
 from accounts.rules.wording import Text
 from agencies.models import Agency
 from agencies.rules.workdays import Calendar, workdays_left
+from casework.checking import telling
 from casework.models import Case, Event, Letter, LetterFile, Step
+from casework.rules.letter_codes import grouped
 from casework.rules.statuses import Party, Status
 from records.models import Relationship, Scheme
 from records.rules.cover import YEARS_ARE_LOCAL, YEARS_BASIS, Advice
@@ -505,9 +508,8 @@ def letters_of(case: Case) -> list[Letter]:
     """Return the letters of a case without their contents and files: one query."""
     rendered = LetterFile.objects.filter(letter=OuterRef("pk"))
     letters = case.letters.select_related("agency", "to_agency", "voiding", "replaced_by")
-    return list(
-        letters.defer("content", "replaced_by__content").annotate(is_ready=Exists(rendered))
-    )
+    letters = letters.defer("content", "replaced_by__content").annotate(is_ready=Exists(rendered))
+    return list(telling.with_checks(letters))
 
 
 def letter_cards(letters: Iterable[Letter]) -> list[dict[str, Any]]:
@@ -527,6 +529,9 @@ def _card(letter: Letter) -> dict[str, Any]:
         "translation_href": letter.get_translation_url(),
         "is_void": bool(why_void),
         "void_reason": why_void,
+        "code": grouped(letter.code),
+        "verify_href": reverse("verify_letter", args=[letter.code]) if letter.code else "",
+        **telling.checks_of(letter),
     }
 
 

@@ -11,6 +11,7 @@ from accounts.contacts import readable
 from accounts.rules.money import from_fen
 from agencies.actors import Actor, Position
 from agencies.models import Insurance, Region
+from casework.checking import telling
 from casework.desk.showing import status_label
 from casework.models import Case, Event, Letter
 from casework.rules.statuses import Status
@@ -146,6 +147,7 @@ def letter_rows(letters: Iterable[Letter]) -> list[Row]:
             "from_name": str(letter.agency),
             "to_name": _("the person") if letter.to_person else str(letter.to_agency),
             "ended": presenting.why_it_counts_no_longer(letter),
+            **telling.checks_of(letter),
         }
         for letter in reversed(list(letters))
     ]
@@ -207,7 +209,7 @@ def event_body(event: Event, *, sees_amounts: bool) -> str:
     """Return reasons, amounts and note of a line of the history."""
     reasons = presenting.reasons(event.data.get("reasons", []))
     lines = [f"{mark(each)} {presenting.said(each.sentence)}".strip() for each in reasons]
-    number = event.data.get("letter") or event.data.get("voiding")
+    number = event.data.get("printed") or event.data.get("letter") or event.data.get("voiding")
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
     lines += _moved_money(event) if sees_amounts else []
     return "\n".join([*lines, *([event.note] if event.note else [])])
