@@ -108,9 +108,10 @@ class _Update(IncrementalPdfFileWriter):
 
 def _place(update: _Update, seals: tuple[SealPlace, ...]) -> tuple[int, Box]:
     """Return page (from 0) and box of the seal; a letter without one is signed out of sight."""
-    if not seals:
+    pages = update.root["/Pages"]["/Count"]
+    seal = next((each for each in seals if 1 <= each.page <= pages), None)
+    if seal is None:
         return 0, (0, 0, 0, 0)
-    seal = seals[0]
     page = update.find_page_for_modification(seal.page - 1)[0].get_object()
     top = float(page["/MediaBox"][3])
     box = (seal.x, top - seal.y - seal.size, seal.x + seal.size, top - seal.y)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
-from casework.letters.render import KINDS
+from casework.letters.render import KINDS, SealPlace
 from casework.sealing import authority
 from tests.letters.signing import NAME, SIGNED_AT, letter, paper, root, seal_key, signed
 
@@ -113,6 +114,12 @@ def test_a_letter_without_a_seal_is_signed_out_of_sight():
 
     assert list(field.get_object()["/Rect"]) == [0, 0, 0, 0]
     assert judged(bare).bottom_line
+
+
+def test_a_seal_on_a_page_that_is_not_there_keeps_no_letter_back():
+    sheet = replace(paper(), seals=(SealPlace(page=99, x=0, y=0, size=10),))
+
+    assert judged(signed(sheet)).bottom_line
 
 
 def test_signing_again_gives_the_same_bytes():
