@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 NAME_LENGTH = 16
 
 
-class KeyNotIntroduced(Exception):
-    """The mounted key is not in the history: it was swapped, or nobody introduced it."""
+class KeyRefused(Exception):
+    """The mounted key may not seal: nobody introduced it, or a newer one does so already."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,16 @@ def is_signed(statement: Mapping[str, Any], signature: str, public: str) -> bool
 def current(*, now: datetime) -> JournalKey:
     """Return the row of the mounted key; the very first one introduces itself.
 
-    Raises `KeyNotIntroduced` where others came before and none of them has signed for this one.
+    Raises `KeyRefused` where others came before and none of them has signed for this one, and
+    where a newer one has sealed already.
     """
     ours = mounted()
     row = JournalKey.objects.filter(name=ours.name).first()
-    if row is not None:
-        return row
-    if JournalKey.objects.exists():
-        raise KeyNotIntroduced(ours.name)
-    return introduce(ours, by=ours, now=now)
+    if row is None and not JournalKey.objects.exists():
+        return introduce(ours, by=ours, now=now)
+    if row is None or row.is_replaced:
+        raise KeyRefused(ours.name)
+    return row
 
 
 @transaction.atomic

@@ -69,8 +69,8 @@ def _seal_alone(day: date, now: datetime) -> bool:
             "the journal of %s is sealed elsewhere, or later: %s", day, type(error).__name__
         )
         return False
-    except keys.KeyNotIntroduced as unknown:
-        log.error("the journal stands still: key %s was never introduced", unknown)
+    except keys.KeyRefused as refused:
+        log.error("the journal stands still: key %s was replaced or never introduced", refused)
         return False
     # Logs are kept elsewhere: each of these lines is a copy that no change of the database reaches.
     log.info("journal %s: %s events, hash %s, key %s", day, sealed.size, sealed.hash, key.name)

@@ -23,6 +23,11 @@ class JournalKey(Immutable):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_replaced(self) -> bool:
+        """Whether a newer key has sealed a day."""
+        return JournalDay.objects.filter(key__gt=self.pk).exists()
+
 
 class JournalDay(Immutable):
     """One day: how many events, the root over them, the day before, and a signature over all."""
