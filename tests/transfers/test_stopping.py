@@ -23,6 +23,7 @@ from tests.cast import MONDAY, make_clerk, make_world
 from tests.story import HANDED_OVER, Story, at_stage
 from transfers.actions import deciding, reviewing
 from transfers.management.commands.check_invariants import violations
+from transfers.rules.reasons import Use, choosable
 
 pytestmark = pytest.mark.django_db
 
@@ -204,6 +205,20 @@ def test_completing_and_voiding_wait_too(world):
     stop(settled)
 
     assert isinstance(decide(settled, "complete", "new_b"), HeldAct)
+
+
+def test_telling_what_stays_waits_too(world):
+    story = at_stage(world, "letter delivered")
+    halt = stop(story, "chengdu")
+    reasons = [each.code for each in choosable(Use.NOT_TRANSFERABLE, "pension")][:1]
+    months = {"first_month": "2014-01-01", "last_month": "2014-03-01"}
+
+    decide(story, "tell-parts", "original_a", reasons=reasons, note="", **months)
+    assert not Letter.objects.filter(kind=Letter.Kind.NOT_TRANSFERABLE).exists()
+    let_go(story, halt, "chengdu")
+    story.work()
+
+    assert Letter.objects.filter(kind=Letter.Kind.NOT_TRANSFERABLE).count() == 1
 
 
 def test_an_action_called_past_the_door_is_stopped_all_the_same(world):

@@ -13,10 +13,11 @@ from agencies.models import Agency
 from casework.actions import holding
 from casework.errors import IssuingStopped, MoveNotPossible, somebody_was_faster
 from casework.models import Duty, HeldAct, Letter, VoidingProposal
-from transfers.actions import handing_over, reviewing, settling, voiding
+from transfers.actions import handing_over, reviewing, settling, telling_parts, voiding
 from transfers.models import InformationForm, Transfer
 
 Decided = Letter | None
+MONTHS = ("first_month", "last_month")
 Deed = Callable[..., Decided]
 
 
@@ -30,6 +31,14 @@ def _refuse(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
 
 def _return(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
     return handing_over.return_letter(transfer, said["reasons"], note=said["note"], **edge)
+
+
+def _tell_parts(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
+    months: dict[str, Any] = {
+        name: date.fromisoformat(said[name]) if said[name] else None for name in MONTHS
+    }
+    note = said.get("note", "")
+    return telling_parts.tell_what_stays(transfer, said["reasons"], note=note, **months, **edge)
 
 
 def _send_form(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
@@ -55,6 +64,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "accept": (_accept, "new_agency"),
     "refuse": (_refuse, "new_agency"),
     "return": (_return, "original_agency"),
+    "tell-parts": (_tell_parts, "original_agency"),
     "send-form": (_send_form, "original_agency"),
     "complete": (_complete, "new_agency"),
     "void": (_void, "new_agency"),

@@ -22,7 +22,6 @@ from transfers.actions import (
     handing_over,
     reviewing,
     settling,
-    telling_parts,
     voiding,
 )
 from transfers.api import showing
@@ -276,12 +275,11 @@ class TellNotTransferable(DeskAct):
     action = Action.RETURN_LETTER
     body = serializers.PartialBody
 
-    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Tell it."""
-        months = {name: said[name] for name in ("first_month", "last_month")}
-        telling_parts.tell_what_stays(
-            transfer, said["reasons"], note=said["note"], **months, **edge
-        )
+        months = {name: said[name] and said[name].isoformat() for name in deciding.MONTHS}
+        told = {"reasons": said["reasons"], "note": said["note"], **months}
+        return deciding.decide("tell-parts", transfer, told, **edge)
 
 
 class AskClarification(DeskAct):

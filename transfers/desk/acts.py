@@ -13,7 +13,7 @@ from casework.policies import is_party, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import desk_forms
-from transfers.actions import deciding, handing_over, reviewing, settling, telling_parts
+from transfers.actions import deciding, handing_over, reviewing, settling
 from transfers.models import Transfer
 from transfers.rules.flow import MOVES
 
@@ -105,10 +105,10 @@ def _return(transfer: Transfer, given: Given) -> Any:
 
 
 def _partial(transfer: Transfer, given: Given) -> Any:
-    months = {name: given.form.cleaned_data[name] for name in ("first_month", "last_month")}
-    return telling_parts.tell_what_stays(
-        transfer, given.reasons, note=given.text("note"), **months, **given.who
-    )
+    typed = {name: given.form.cleaned_data[name] for name in deciding.MONTHS}
+    months = {name: month.isoformat() if month else None for name, month in typed.items()}
+    said = {"reasons": given.reasons, "note": given.text("note"), **months}
+    return deciding.decide("tell-parts", transfer, said, **given.who)
 
 
 def _ask(transfer: Transfer, given: Given) -> Any:

@@ -228,9 +228,14 @@ def _sees_record(who: Actor, shown: Shown) -> bool:
     return who.position != Position.AUDITOR or shown.record
 
 
+# While one of these waits, none of them can be decided again.
+HELD_BACK = {"accept", "refuse", "return", "partial"}
+
+
 def _right(transfer: Transfer, who: Actor) -> dict[str, Any]:
     case, step = transfer.case, current_step(transfer)
-    acts = possible_acts(case, who)
+    held = _held(transfer, who)
+    acts = [act for act in possible_acts(case, who) if not (held and act.name in HELD_BACK)]
     may_claim = (
         step is not None
         and step.agency == who.agency
@@ -244,7 +249,7 @@ def _right(transfer: Transfer, who: Actor) -> dict[str, Any]:
         "may_release": may_claim and step.clerk == who.user,
         "prepared": _voiding(transfer, who) or _prepared(transfer, who),
         "void_href": _void_href(transfer, who),
-        "held": _held(transfer, who),
+        "held": held,
         "letters": showing.letter_rows(presenting.letters_of(case)),
     }
 
@@ -298,6 +303,7 @@ def held_act_label(act: str) -> str:
         "accept": _("Accept and issue the letter"),
         "refuse": _("Refuse with reasons"),
         "return": _("Return the letter"),
+        "tell-parts": _("Tell what cannot be moved"),
         "send-form": _("Send form and money"),
         "complete": _("Complete the transfer"),
         "void": _("Void the letter"),
