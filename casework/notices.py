@@ -92,7 +92,8 @@ def _late(data: dict) -> str:
 
 def _letter(data: dict) -> str:
     kind = Letter.Kind(data["kind"]).label
-    return _("%(kind)s, number %(number)s.") % {"kind": kind, "number": data["letter"]}
+    number = data.get("printed") or data["letter"]
+    return _("%(kind)s, number %(number)s.") % {"kind": kind, "number": number}
 
 
 def _voided(data: dict) -> str:

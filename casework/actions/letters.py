@@ -152,7 +152,7 @@ def deliver(letter: Letter, *, by: Actor, now: datetime) -> None:
     if not is_new:
         return
     case = letter.case
-    data = {"letter": letter.number, "kind": letter.kind}
+    data = {"letter": letter.number, "printed": letter.printed_number, "kind": letter.kind}
     record(case, Event.Kind.DELIVERED, by=by, now=now, data=data)
     told = [Told("letter", letter.to_agency, data)] if letter.to_agency else []
     told += [Told("letter", None, data)] if letter.to_person else []

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from casework.actions.letters import render_file, render_translation
+from casework.actions.letters import render_translation
 from casework.models import Letter, LetterTranslation
 from casework.rules.letter_codes import as_typed, grouped
 from tests.story import Story
@@ -83,11 +83,3 @@ def test_the_page_of_the_case_offers_both(letter, story):
 
     assert letter.get_translation_url() in page
     assert "穗社保转〔2026〕1号" in page
-
-
-def test_a_letter_keeps_the_template_it_was_made_with(story, letter, monkeypatch):
-    receipt = Letter.objects.get(case=story.case, kind=Letter.Kind.RECEIPT)
-    monkeypatch.setattr("casework.actions.letters.latest_version", lambda kind: 99)
-
-    assert receipt.template_version == 2
-    assert render_file(receipt, now=story.now) == receipt.file
