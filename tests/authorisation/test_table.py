@@ -88,8 +88,9 @@ def test_nobody_may_change_history():
     assert not TABLE[Action.CHANGE_HISTORY].cells
 
 
-def test_money_and_forms_need_a_second_person():
+def test_money_forms_and_void_letters_need_a_second_person():
     assert {each for each in Action if needs_second_person(each)} == {
+        Action.VOID_LETTER,
         Action.HAND_OVER,
         Action.SETTLE,
     }
