@@ -131,7 +131,9 @@ def paper_of(pdf: bytes, places: list[dict[str, Any]]) -> Paper:
 def _square_code(address: str) -> str:
     """Return the QR code of an address as a drawing; a quarter of it may be soiled."""
     drawing = io.BytesIO()
-    segno.make(address, error="q", micro=False).save(drawing, kind="svg", border=0, xmldecl=False)
+    # Any mask can be read; trying all eight for the most even one takes longer than the letter.
+    code = segno.make(address, error="q", micro=False, mask=3)
+    code.save(drawing, kind="svg", border=0, xmldecl=False)
     return drawing.getvalue().decode()
 
 
