@@ -337,17 +337,29 @@ def check_letter(options):
     shown = at.astimezone(timezone(timedelta(hours=8))).strftime("%Y-%m-%d %H:%M:%S")
     print(f"通过 / HOLDS: {said['2.5.4.10']}  {shown} (UTC+8)")
     print(f"  印章证书 / certificate {said['2.5.4.5']}  SHA-256 {sha256(pdf).hexdigest()}")
+    print("  是否已作废，请到平台 /verify/ 页面查询 / whether it still counts: ask that page")
 
 
 def signed_range(pdf):
     """Return where the signature begins and ends, and how many bytes follow it."""
     said = RANGE.match(pdf, max(pdf.rfind(b"/ByteRange"), 0))
     if said is None:
-        raise DoesNotHold("文件没有签名", "the file is not signed")
+        raise without_signature(pdf)
     before, after, rest = map(int, said.groups())
     if not before < after - 1 < after + rest <= len(pdf):
         raise DoesNotHold("文件不完整", "the file is incomplete")
     return before, after, rest
+
+
+def without_signature(pdf):
+    """Say what a file is that carries no signature; nothing of it is read."""
+    if not pdf.startswith(b"%PDF-"):
+        return DoesNotHold("这不是 PDF 文件", "this is not a PDF")
+    if b"/Encrypt" in pdf:
+        return DoesNotHold("文件已加密", "the file is encrypted")
+    if b"%%EOF" not in pdf[-1024:]:
+        return DoesNotHold("文件不完整", "the file is incomplete")
+    return DoesNotHold("文件没有签名", "the file is not signed")
 
 
 def taken_apart(hexadecimal):
