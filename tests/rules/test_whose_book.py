@@ -12,6 +12,7 @@ from accounts.rules.wording import Text
 from records.rules import cover, interest, retirement, unemployment
 from records.rules.contributions import ContributionPeriod
 from records.rules.cover import Gap
+from records.rules.usual_shares import EMPLOYER_SHARE, usual_share
 from transfers.rules import amounts, benefit_place, form_checks, form_lines, medical, pension
 from transfers.rules.benefit_place import PlaceSegment
 from transfers.rules.facts import PensionFacts
@@ -93,6 +94,10 @@ def test_interest_retirement_and_unemployment(book):
     found = retirement.retirement_of(retirement.Category.FEMALE_50, born, book)
     assert (found.delay_months, found.minimum_contribution_months) == (60, 240)
     assert unemployment.longest_term(70, 3, on=TODAY, book=book) == 21
+
+
+def test_usual_shares(book):
+    assert usual_share(EMPLOYER_SHARE, TODAY, book) == Decimal("0.16")
 
 
 def test_an_estimate_of_the_pension(book):
