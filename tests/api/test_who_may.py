@@ -13,7 +13,8 @@ from tests.api.calling import Program, ask_for_token, program_of, program_of_age
 from tests.cast import MONDAY
 
 OF_A_CASE = [str(route.pattern) for route in READING if "number>" in str(route.pattern)]
-GETS = [path.partition("/<str:number>")[2].lstrip("/") for path in OF_A_CASE]
+AFTER_THE_CASE = [path.partition("/<str:number>")[2].lstrip("/") for path in OF_A_CASE]
+GETS = [path.replace("<int:sequence>", "1") for path in AFTER_THE_CASE]
 STRANGERS = ["other_person", "unverified", "administrator", "pension_stranger", "medical_new_a"]
 
 
