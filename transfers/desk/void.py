@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,7 +12,7 @@ from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
 from casework.errors import somebody_was_faster
-from casework.models import Letter, VoidingProposal
+from casework.models import Letter
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from transfers.actions import deciding, voiding
@@ -89,19 +89,14 @@ def _propose(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpRespon
         return _page(request, who, transfer, letter, form=form, status=422)
 
 
-def _waiting(transfer: Transfer) -> VoidingProposal:
-    proposal = voiding.waiting_proposal(transfer)
-    if proposal is None:
-        raise Http404
-    return proposal
-
-
 @require_POST
 @at_desk
 def approve(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Void the letter as the second person."""
     transfer = transfer_at_desk(who, number, Action.VOID_LETTER)
-    proposal = _waiting(transfer)
+    proposal = voiding.waiting_proposal(transfer)
+    if proposal is None:
+        return refused_page(request, who, number, somebody_was_faster())
     return do(
         request,
         who,
@@ -124,7 +119,9 @@ def _said(corrected: Letter | None) -> str:
 def turn_down(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Leave the letter as it is, with the reason why."""
     transfer = transfer_at_desk(who, number, Action.VOID_LETTER)
-    proposal = _waiting(transfer)
+    proposal = voiding.waiting_proposal(transfer)
+    if proposal is None:
+        return refused_page(request, who, number, somebody_was_faster())
     form = SendBackForm(request.POST, auto_id="back_%s", **_blank(transfer))
     if not form.is_valid():
         return _page(request, who, transfer, proposal.letter, back_form=form, status=422)
