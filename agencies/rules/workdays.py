@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import count, islice
+from typing import NamedTuple
 
 import chinese_calendar
 
@@ -91,16 +92,14 @@ class Calendar:
         return moved.reason if moved else WEEKEND
 
 
-@dataclass(frozen=True)
-class CountedDay:
+class CountedDay(NamedTuple):
     """A working day of a term and its number."""
 
     day: int
     date: date
 
 
-@dataclass(frozen=True)
-class SkippedDay:
+class SkippedDay(NamedTuple):
     """A day within a term that does not count, and why."""
 
     date: date
