@@ -100,13 +100,13 @@ class Page:
             return ""
         return str(actors.actor(self.request).agency)
 
-    @property
+    @cached_property
     def footer(self) -> list[navigation.Link]:
         """The links at the foot of the page; a work account holds no data of an insured person."""
         own = {"access_log"} if self.works_at_desk else set()
         return navigation.menu([each for each in navigation.FOOTER if each[0] not in own], path="")
 
-    @property
+    @cached_property
     def href(self) -> dict[str, str]:
         """Addresses the frame itself uses, empty where a page does not exist."""
         names = (

@@ -13,6 +13,12 @@ from casework.sealing import reading, verifying
 from casework.sealing.verifying import Checked, Verdict
 
 MOST_REVISIONS = 4  # of a file that was saved again and again; ours is the first
+TOLD = (
+    *("kind", "number", "official_number", "issued_at"),
+    *("agency__code", "agency__name", "agency__name_en"),
+    *("voiding__at", "voiding__letter"),
+    *("replaced_by__number", "replaced_by__official_number", "replaced_by__issued_at"),
+)
 PLAINLY = {
     Verdict.NOT_OURS: Outcome.NOT_OURS,
     Verdict.INCOMPLETE: Outcome.INCOMPLETE,
@@ -68,8 +74,8 @@ def by_file(pdf: bytes) -> Judged:
 
 
 def _letters() -> QuerySet[Letter]:
-    found = Letter.objects.select_related("agency", "voiding", "replaced_by")
-    return found.defer("content", "replaced_by__content")
+    """Return letters with what a verdict tells of them, and nothing else."""
+    return Letter.objects.select_related("agency", "voiding", "replaced_by").only(*TOLD)
 
 
 def _of(letter: Letter, checked: Checked | None = None) -> Judged:

@@ -96,13 +96,12 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """Show the page; no search engine keeps what somebody asked."""
-    context = {
+    asked = {
         "form": form or CodeForm(),
         "file_form": file_form or FileForm(),
         "roots": _fingerprints(),
-        **(said or {}),
     }
-    answer = render(request, "verify/verify.html", context, status=status)
+    answer = render(request, "verify/verify.html", said or asked, status=status)
     if said or form:
         answer["X-Robots-Tag"] = "noindex"
     return answer
