@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CONNECTIONS = 8
+STEADY_CONNECTIONS = 32
 WORKERS, THREADS = 2, 4
 
 
@@ -35,6 +36,7 @@ class Pace:
     per_second: float
     p95_ms: float
     failed: int
+    median_ms: float = 0.0
 
 
 @contextmanager
@@ -85,8 +87,53 @@ def measure(port: int, requests: Iterable[Request], warm_up: int = 16) -> Pace:
     return Pace(len(times) / took, p95, len(failed))
 
 
-def _in_parallel(work: Callable[[], None]) -> None:
-    threads = [threading.Thread(target=work) for _number in range(CONNECTIONS)]
+def measure_at(port: int, requests: list[Request], per_second: int) -> Pace:
+    """Send requests at a steady pace, ready or not, and tell how long each was waited for.
+
+    A time begins when the request was due, not when a connection was free for it: what a slow
+    answer does to those behind it counts.
+    """
+    waiting = list(enumerate(requests))[::-1]
+    times: list[float] = []
+    failed: list[int] = []
+    lock = threading.Lock()
+    began = time.perf_counter()
+    _in_parallel(
+        lambda: _work_when_due(port, waiting, began, per_second, times, failed, lock),
+        STEADY_CONNECTIONS,
+    )
+    took = time.perf_counter() - began
+    p95 = statistics.quantiles(times, n=20)[-1] * 1000
+    return Pace(len(times) / took, p95, len(failed), statistics.median(times) * 1000)
+
+
+def _work_when_due(
+    port: int,
+    waiting: list[tuple[int, Request]],
+    began: float,
+    per_second: int,
+    times: list[float],
+    failed: list[int],
+    lock: threading.Lock,
+) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    while True:
+        with lock:
+            if not waiting:
+                return
+            number, request = waiting.pop()
+        due = began + number / per_second
+        time.sleep(max(0.0, due - time.perf_counter()))
+        status = ask(connection, request)
+        took = time.perf_counter() - due
+        with lock:
+            times.append(took)
+            if status != request.expected:
+                failed.append(status)
+
+
+def _in_parallel(work: Callable[[], None], connections: int = CONNECTIONS) -> None:
+    threads = [threading.Thread(target=work) for _number in range(connections)]
     for thread in threads:
         thread.start()
     for thread in threads:

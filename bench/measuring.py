@@ -18,7 +18,7 @@ from knox.models import AuthToken
 
 from accounts.models import User
 from agencies.models import Agency
-from bench import calculators, letters, load, world
+from bench import calculators, letters, load, verification, world
 from casework.models import Case
 
 FEW = 100
@@ -30,13 +30,16 @@ def main() -> None:
     """Measure everything and print one table after the other."""
     options = _options()
     call_command("migrate", verbosity=0)
-    if not options.only_letters:
+    if not (options.only_letters or options.only_verification):
         calculators.show()
     if options.only_calculators:
         return
     original, new = world.prepare()
     if options.only_letters:
         letters.measure(options.letters, original, new)
+        return
+    if options.only_verification:
+        verification.measure(PORT, original, new)
         return
     clerk = world.clerk(new)
     user, case = world.reader(new, original)
@@ -52,6 +55,7 @@ def main() -> None:
     _print_submit(original, new)
     _print_load(clerk, user, case, original, new, options.requests)
     letters.measure(options.letters, original, new)
+    verification.measure(PORT, original, new)
 
 
 def _options() -> argparse.Namespace:
@@ -60,6 +64,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--requests", type=int, default=400)
     parser.add_argument("--letters", type=int, default=1000, help="how many two workers deliver")
     parser.add_argument("--only-letters", action="store_true", help="measure nothing else")
+    parser.add_argument("--only-verification", action="store_true", help="only checks by anybody")
     parser.add_argument("--only-calculators", action="store_true")
     return parser.parse_args()
 
