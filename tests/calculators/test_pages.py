@@ -329,7 +329,7 @@ def test_owed_months_move_nothing(client):
 
     page = read(asked(client, "pension-transfer-amount", typed))
 
-    assert "26 months are owed" in page
+    assert "Months owed: 26." in page
     assert "¥12,960.00" in page
 
 

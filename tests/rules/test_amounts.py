@@ -111,7 +111,7 @@ def test_a_record_below_the_share_is_made_up_and_one_above_is_cut():
     assert below.balance_to_last_year_end == yuan("6600.00")
     assert above.balance_to_last_year_end == yuan("4800.00")
     assert "由转出地补足" in below.adjustments[0].zh
-    assert above.adjustments[0].en.startswith("For 12 months 11% of the base was recorded")
+    assert above.adjustments[0].en.startswith("Months for which 11% of the base was recorded: 12.")
 
 
 def test_corrected_months_arrive_corrected_and_are_not_corrected_again():
@@ -133,7 +133,7 @@ def test_owed_months_do_not_count_and_move_nothing():
 
     assert (found.months_counted, found.pooled) == (4, yuan("2400.00"))
     assert [line.months for line in found.lines] == [4, 0]
-    assert found.adjustments[0].en.startswith("2 months are owed")
+    assert found.adjustments[0].en.startswith("Months owed: 2.")
 
 
 def test_a_temporary_account_moves_in_full():
@@ -202,7 +202,7 @@ def test_a_month_paid_twice_into_the_account_counts_once():
     found = amounts(period("2026-01", "2026-06"), period("2026-05", "2026-08", base="9000.00"))
 
     assert (found.months_counted, found.pooled) == (8, yuan("5760.00"))
-    assert found.adjustments[0].en.startswith("2 months were paid twice")
+    assert found.adjustments[0].en.startswith("Months paid twice into this account: 2.")
     assert findings(found) == []
 
 

@@ -97,7 +97,7 @@ def test_the_first_year_of_the_account_is_1998():
     found = amounts(period("1998-01", "1998-12", account_rate="0.16"), balance="9600.00")
 
     assert found.balance_to_last_year_end == yuan("6600.00")
-    assert [each.en[:13] for each in found.adjustments] == ["For 12 months"]
+    assert ["recorded: 12." in each.en for each in found.adjustments] == [True]
     wrong = replace(found, lines=(found.lines[0]._replace(credited=yuan("1.00")),))
     assert "ratio" in findings(wrong)
 
@@ -112,10 +112,10 @@ def test_months_recorded_above_and_below_the_share_are_told_apart():
     )
 
     assert [each.en for each in found.adjustments] == [
-        "For 8 months 11% of the base was recorded; what exceeds 8% does not move and the record "
-        "stays as it is.",
-        "For 3 months 5% of the base was recorded; 8% moves, and the original agency makes up the "
-        "difference and corrects the record.",
+        "Months for which 11% of the base was recorded: 8. What exceeds 8% does not move and the "
+        "record stays as it is.",
+        "Months for which 5% of the base was recorded: 3. 8% moves, and the original agency makes "
+        "up the difference and corrects the record.",
     ]
 
 
@@ -222,7 +222,7 @@ def test_a_medical_form_tells_months_owed_and_moves_what_was_recorded():
         yuan("100.00"), yuan("200.00"), yuan("0.00"),
     ]  # fmt: skip
     assert [each.en for each in found.adjustments] == [
-        "1 months are owed: they do not count and move no money."
+        "Months owed: 1. They do not count and move no money."
     ]
 
 

@@ -52,22 +52,22 @@ RULES = (POOLED_RATE,)
 
 ABOVE = Text(
     "{months}个月的记账比例为{found}，高于{rate}的部分不转移，原记录不变。",
-    "For {months} months {found} of the base was recorded; what exceeds {rate} does not move and "
-    "the record stays as it is.",
+    "Months for which {found} of the base was recorded: {months}. What exceeds {rate} does not "
+    "move and the record stays as it is.",
 )
 BELOW = Text(
     "{months}个月的记账比例为{found}，按{rate}转移，由转出地补足并更正记录。",
-    "For {months} months {found} of the base was recorded; {rate} moves, and the original agency "
-    "makes up the difference and corrects the record.",
+    "Months for which {found} of the base was recorded: {months}. {rate} moves, and the original "
+    "agency makes up the difference and corrects the record.",
 )
 OWED = Text(
     "{months}个月欠费，不计缴费年限，也不转移资金。",
-    "{months} months are owed: they do not count and move no money.",
+    "Months owed: {months}. They do not count and move no money.",
 )
 STAYING = Text(
     "{months}个月按规定不能转移，年限和本金留在转出地，已书面告知本人。",
-    "{months} months cannot be moved: they and what was paid for them stay at the original place, "
-    "and the person was told in writing.",
+    "Months that cannot be moved: {months}. They and what was paid for them stay at the original "
+    "place, and the person was told in writing.",
 )
 IN_FULL = Text(
     "临时缴费账户：单位和个人的缴费全部转移，单位部分按实际缴费比例（不低于12%）计算。",
@@ -76,7 +76,7 @@ IN_FULL = Text(
 )
 DOUBLE = Text(
     "{months}个月在本账户重复缴费，只计算一次。",
-    "{months} months were paid twice into this account and count once.",
+    "Months paid twice into this account: {months}. They count once.",
 )
 
 
