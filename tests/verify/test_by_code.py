@@ -18,7 +18,7 @@ def test_a_valid_letter_shows_agency_kind_number_and_date(letter, anybody):
     assert outcome(answer) == "valid"
     assert "This letter is valid." in said
     assert letter.agency.name_en in said
-    assert f"Acceptance letter Number of the letter {letter.printed_number}" in said
+    assert f"Acceptance letter Letter number {letter.printed_number}" in said
     assert "8 September 2026" in said
 
 
