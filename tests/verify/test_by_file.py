@@ -2,6 +2,7 @@
 
 import random
 import tempfile
+import time
 import zlib
 
 import pytest
@@ -194,3 +195,16 @@ def test_a_file_is_judged_with_three_queries(
 
     with django_assert_max_num_queries(3):
         bring(anybody, change(pdf))
+
+
+@pytest.mark.parametrize(
+    "filler",
+    [b"/ByteRange [0 1 2 3]", b"/ByteRange [0 60000 60010 9000000]", b"/Contents <00>", b"<"],
+)
+def test_the_most_hostile_file_is_answered_within_a_second(pdf, filler):
+    hostile = (pdf + filler * (LARGEST // len(filler)))[:LARGEST]
+    began = time.process_time()
+
+    judging.by_file(hostile)
+
+    assert time.process_time() - began < 1

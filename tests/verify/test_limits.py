@@ -108,3 +108,18 @@ def test_no_address_stands_in_a_key_of_the_cache(letter, anybody, monkeypatch):
 
     assert keys
     assert not [key for key in keys if "203.0.113" in key]
+
+
+def test_what_a_client_claims_about_its_address_is_not_believed(letter, anybody, limit):
+    limit(code=(1, 60))
+    scan(anybody, letter.code, headers={"x-forwarded-for": "1.1.1.1"})
+
+    assert scan(anybody, letter.code, headers={"x-forwarded-for": "2.2.2.2"}).status_code == 429
+
+
+@pytest.mark.parametrize("claimed", ["", "nonsense", "1.2.3.4, ::junk", "x" * 9000])
+def test_an_address_that_cannot_be_told_is_no_error(letter, anybody, settings, claimed):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    more = {"REMOTE_ADDR": "", "headers": {"x-forwarded-for": claimed}}
+
+    assert outcome(scan(anybody, letter.code, **more)) == "valid"
