@@ -38,9 +38,9 @@ class BenefitPlace:
 
 
 NO_HUKOU = Text(
-    "没有户籍的，在缴费年限最长的地方领取；年限相同的，在最后一个地方领取。",
-    "Without a hukou the pension is drawn where the most months were paid, or at the last of "
-    "equals.",
+    "没有户籍、各参保地又都不满10年的，在缴费年限最长的地方领取；年限相同的，在最后一个地方领取。",
+    "Without a hukou, and with no place of 10 years, the pension is drawn where the most months "
+    "were paid, or at the last of equals.",
 )
 _PLACE_RULES = {
     1: Text(
@@ -70,24 +70,25 @@ def benefit_place(
     on: date,
     book: RuleBook | None = None,
 ) -> BenefitPlace:
-    """Return where the pension will be drawn (art. 6); provinces count, deemed years included."""
+    """Return where the pension will be drawn (art. 6); provinces count, deemed years included.
+
+    Whoever has no hukou goes by items 2 and 3 like everybody else; only where no place has enough
+    months is there no hukou province to collect everything.
+    """
     general = [segment for segment in segments if segment.account == GENERAL]
     months = _months_by_province(general)
     enough = BENEFIT_PLACE_MONTHS.count(on, book)
-    if hukou_region is None:
-        return _without_hukou(general or segments)
-    home = province(hukou_region)
+    home = province(hukou_region) if hukou_region else None
     order = [province(segment.region) for segment in general]
-    current = province(relationship_region) if relationship_region else (order or [home])[-1]
-    if not order and not relationship_region:
-        return _by_item(4, home)
-    if current == home:
-        return _by_item(1, home)
-    if months.get(current, 0) >= enough:
+    current = province(relationship_region) if relationship_region else next(reversed(order), None)
+    if current and current == home:
+        return _by_item(1, current)
+    if current and months.get(current, 0) >= enough:
         return _by_item(2, current)
     earlier = (p for p in reversed(order) if p != current and months[p] >= enough)
-    found = next(earlier, None)
-    return _by_item(3, found) if found else _by_item(4, home)
+    if found := next(earlier, None):
+        return _by_item(3, found)
+    return _by_item(4, home) if home else _without_hukou(general or segments)
 
 
 def _by_item(item: int, region: str) -> BenefitPlace:
