@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 
 import pytest
 
@@ -138,6 +139,24 @@ def test_no_log_holds_a_whole_code(letter, anybody, caplog):
 
     assert letter.code not in mask(caplog.text)
     assert mask(f"GET /verify/{grouped(letter.code)}/") == f"GET /verify/{letter.code[:4]}***/"
+
+
+@pytest.mark.parametrize(
+    ("uri", "logged"),
+    [
+        ("/verify/8CE1-5HVW-PP1V-7J7N-5EPC-2E73-7842/", "/verify/8CE1..."),
+        ("/verify/8CE15HVWPP1V7J7N5EPC2E737842/?from=chat", "/verify/8CE1......"),
+        ("/verify/?code=8CE15HVWPP1V7J7N5EPC2E737842", "/verify/......"),
+        ("/api/v1/letters/verify/?code=8CE15HVW", "/api/v1/letters/verify/......"),
+        ("/cases/2026-5ZZU-PRJH/", "/cases/2026-5ZZU-PRJH/"),
+        ("/desk/search/?q=1", "/desk/search/..."),
+    ],
+)
+def test_the_proxy_writes_down_no_code(settings, uri, logged):
+    told = (settings.BASE_DIR / "deploy/Caddyfile").read_text()
+    pattern, put = re.search(r'request>uri regexp "(.+)" "(.+)"', told).groups()
+
+    assert re.sub(pattern, lambda found: put.replace("$1", found[1] or ""), uri) == logged
 
 
 def test_a_messenger_that_only_looks_is_not_a_check(letter, anybody):

@@ -10,7 +10,7 @@ import pytest
 from casework.actions.letters import render_translation
 from casework.checking import judging
 from casework.checking.uploads import AROUND_IT
-from casework.models import LetterFile, LetterSignature
+from casework.models import LetterFile
 from casework.rules.letter_verdicts import Outcome
 from casework.sealing.verifying import LARGEST
 from tests.letters import signing
@@ -75,7 +75,6 @@ def test_a_letter_of_another_portal_is_not_ours(world, anybody):
 
 
 def test_a_sealed_file_that_was_never_issued_is_not_valid(pdf, monkeypatch):
-    monkeypatch.setattr(LetterSignature.objects, "filter", LetterSignature.objects.exclude)
     monkeypatch.setattr("casework.sealing.verifying._record", lambda digest: None)
 
     assert judging.by_file(pdf).outcome is Outcome.UNRECORDED
