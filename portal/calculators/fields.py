@@ -86,14 +86,21 @@ class Decimals(forms.DecimalField):
 
 
 class Percent(forms.DecimalField):
-    """A rate typed as a percentage; the value is the share: 2.62 is 0.0262."""
+    """A rate typed as a percentage; the value is the share: 2.62 is 0.0262.
+
+    Below `least` no such rate ever was: whoever types 0.08 means 8%.
+    """
 
     default_error_messages = {
         "required": label("请填写利率，如 2.62。", "Enter the rate, for example 2.62."),
         "invalid": label("请填写百分数，如 2.62。", "Enter a percentage, for example 2.62."),
+        "a_share": label(
+            "请按百分数填写：8%填8，不填0.08。", "Enter a percentage: 8% is 8, not 0.08."
+        ),
     }
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, least: str = "0.1", **kwargs: Any) -> None:
+        self.least = Decimal(least)
         widget = forms.TextInput(SHORT | {"size": 6})
         super().__init__(
             widget=widget, min_value=0, max_value=100, max_digits=8, decimal_places=5, **kwargs
@@ -107,6 +114,8 @@ class Percent(forms.DecimalField):
     def clean(self, value: Any) -> Decimal | None:
         """Return the share."""
         found = super().clean(value)
+        if found and found < self.least:
+            raise forms.ValidationError(self.error_messages["a_share"], code="a_share")
         return None if found is None else found / 100
 
 

@@ -24,6 +24,10 @@ from transfers.rules.facts import GENERAL, TEMPORARY
 from transfers.rules.form_lines import moving_rate, percent
 
 ANOTHER_RATE = "another"
+CHOOSE_ANOTHER_RATE = label(
+    "要用这个利率，请在上面选“其他利率”；不用的，请清空。",
+    "To use this rate, choose “Another rate” above; otherwise leave this empty.",
+)
 MONTHS = range(1, 13)
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -105,6 +109,7 @@ class TransferAmountForm(Periods):
                 label=label("这一段欠费未缴", "These months were never paid"), required=False
             ),
             "account_rate": Percent(
+                least="1",
                 label=label("记入个人账户（%）", "To the personal account (%)"),
                 required=False,
                 help_text=label(
@@ -113,6 +118,7 @@ class TransferAmountForm(Periods):
                 ),
             ),
             "employer_rate": Percent(
+                least="1",
                 label=label("单位缴费（%）", "The employer's share (%)"),
                 required=False,
                 help_text=label(
@@ -121,6 +127,7 @@ class TransferAmountForm(Periods):
                 ),
             ),
             "personal_rate": Percent(
+                least="1",
                 label=label("个人缴费（%）", "The person's share (%)"),
                 required=False,
                 help_text=by_law,
@@ -262,7 +269,16 @@ class AccountInterestForm(Asking):
         is_missing = asked.get("year") == ANOTHER_RATE and asked.get("rate") is None
         if is_missing and "rate" not in self.errors:
             self.add_error("rate", Percent.default_error_messages["required"])
+        if self._typed_in_vain():
+            self.add_error("rate", CHOOSE_ANOTHER_RATE)
         return asked
+
+    def _typed_in_vain(self) -> bool:
+        """Return whether a rate was typed that is not the one of the year chosen."""
+        year, typed = self.cleaned_data.get("year"), self.cleaned_data.get("rate")
+        if not year or year == ANOTHER_RATE or typed is None:
+            return False
+        return typed != rate_for(int(year), self.known.book)
 
     def question(self) -> dict[str, Any]:
         """Return the credits of the months: their own, or what was credited in each."""

@@ -374,6 +374,27 @@ def test_another_rate_must_be_given(client):
     assert list(answer.context["form"].errors) == ["rate"]
 
 
+def test_a_rate_beside_the_one_of_the_year_is_not_passed_over(client):
+    typed = {"opening": "10000", "year": "2024", "method": "annual"}
+
+    another = asked(client, "account-interest", typed | {"rate": "5"})
+    the_same = asked(client, "account-interest", typed | {"rate": "2.62"})
+
+    assert list(another.context["form"].errors) == ["rate"]
+    assert the_same.status_code == 200
+
+
+def test_a_share_typed_for_a_percentage_is_asked_about(client):
+    typed = {"opening": "10000", "year": "another", "rate": "0.0262", "method": "annual"}
+    months = EXAMPLES["pension-transfer-amount"] | {"account_rate_1": "0.08"}
+
+    rate = asked(client, "account-interest", typed)
+    share = asked(client, "pension-transfer-amount", months)
+
+    assert list(rate.context["form"].errors) == ["rate"]
+    assert list(share.context["form"].errors) == ["account_rate_1"]
+
+
 def test_a_verdict_names_reason_way_forward_and_article(client):
     page = read(asked(client, "medical-eligibility", EXAMPLES["medical-eligibility"]))
 
