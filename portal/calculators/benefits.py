@@ -1,5 +1,6 @@
 """Benefits: when one may retire, roughly on how much, and for how long without work."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -39,6 +40,14 @@ TRANSITIONAL = Text(
     "Transitional pension: {base} × {index} × {months} deemed months ÷ 12 × {coefficient} = "
     "{found} yuan.",
 )
+UNUSUAL_INDEX = Text(
+    "平均缴费指数一般在0.6到3之间（缴费基数的下限和上限），请核对。",
+    "The average index usually lies between 0.6 and 3, the limits of the base. Please check it.",
+)
+TOO_MANY_DEEMED = Text(
+    "视同缴费月数超过了累计缴费月数；累计缴费包括视同缴费，请核对。",
+    "There are more deemed months than months in all, which include them. Please check both.",
+)
 SUM = Text("每月合计约{total}元。", "About {total} yuan a month in all.")
 ESTIMATE = Text(
     "这是估算，以社保经办机构核定为准。",
@@ -68,6 +77,8 @@ PENSION_ESTIMATE = Shape(
 )
 # Nobody can have more left over than the longest term there ever was.
 LONGEST_UNUSED = 24
+# The base has a floor and a cap: shares of the average wage.
+LEAST_INDEX, LARGEST_INDEX = Decimal("0.6"), Decimal(3)
 UNEMPLOYMENT_TERM = Shape(
     {
         "contribution_months": reading.whole_number(0, reading.MOST_MONTHS),
@@ -169,8 +180,17 @@ def _working(asked: dict[str, Any], years: Decimal, found: retirement.Estimate) 
         basic,
         account,
         *([transitional] if asked["deemed_months"] else []),
+        *_doubts(asked, years),
         ESTIMATE,
     )
+
+
+def _doubts(asked: dict[str, Any], years: Decimal) -> Iterator[Text]:
+    """Say what can hardly be meant, such as 8 for 0.8: it is counted all the same."""
+    if not LEAST_INDEX <= asked["average_index"] <= LARGEST_INDEX:
+        yield UNUSUAL_INDEX
+    if asked["deemed_months"] > years * 12:
+        yield TOO_MANY_DEEMED
 
 
 def unemployment_term(asked: dict[str, Any], known: Known) -> Answer:

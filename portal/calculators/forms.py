@@ -88,7 +88,9 @@ class PensionEstimateForm(Asking):
     age_months = Number(label=label("另几个月", "And months"), initial=0)
     contribution_months = Number(
         label=label("累计缴费月数", "Contribution months in all"),
-        help_text=label("包括视同缴费。", "Deemed months included."),
+        help_text=label(
+            "按月填，30年填360；包括视同缴费。", "30 years are 360; deemed months included."
+        ),
     )
     local_base = TypedMoneyField(
         label=label("当地养老金计发基数（每月）", "Published calculation base, a month"),

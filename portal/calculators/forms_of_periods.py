@@ -42,7 +42,10 @@ class BenefitPlaceForm(Rows):
         """Ask for the province, the months there, and the kind of account."""
         return {
             "region": listed(label("参保省", "Province"), self.provinces),
-            "months": Number(label=label("缴费月数", "Months paid there")),
+            "months": Number(
+                label=label("缴费月数", "Months paid there"),
+                help_text=label("按月填：10年填120。", "In months: 10 years are 120."),
+            ),
             "temporary": forms.BooleanField(
                 label=label("是临时账户", "It is a temporary account"), required=False
             ),

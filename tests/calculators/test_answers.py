@@ -157,6 +157,19 @@ def test_an_estimate_takes_years_as_a_province_rounds_them(ask):
     assert ask("pension-estimate", **asked)["basic_pension"] == "2229.04"
 
 
+def test_an_estimate_doubts_what_can_hardly_be_meant():
+    asked = GOOD["pension-estimate"]
+
+    def said(**other):
+        return " ".join(calculate("pension-estimate", asked | other, "en", KNOWN)["explanation"])
+
+    deemed = {"deemed_months": 840, "transition_coefficient": "0.013"}
+    assert "Please check" not in said(average_index="3")
+    assert "between 0.6 and 3" in said(average_index="8")
+    assert "more deemed months than months in all" in said(**deemed)
+
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_estimate_always_says_that_it_is_one(language):
     answer = calculate("pension-estimate", GOOD["pension-estimate"], language, KNOWN)
