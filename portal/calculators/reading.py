@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from accounts.rules.wording import Text
+from accounts.rules.wording import Text, filled
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 # Seventy years of work: nobody was insured for longer.
@@ -46,6 +46,10 @@ MESSAGES = {
         '金额应为带两位小数的文字，如"14400.00"，不能为负。',
         'Write an amount as a text with two decimals, such as "14400.00", not below zero.',
     ),
+    "signed_money_form": Text(
+        '金额应为带两位小数的文字，如"14400.00"或"-20.00"。',
+        'Write an amount as a text with two decimals, such as "14400.00" or "-20.00".',
+    ),
     "number_form": Text(
         '应为写成文字的数字，如"0.08"。', 'Write the number as a text, such as "0.08".'
     ),
@@ -75,6 +79,12 @@ MESSAGES = {
     ),
 }
 
+A_LIST = Text("列表 […]", "a list […]")
+AN_OBJECT = Text("对象 {…}", "an object {…}")
+A_NUMBER = Text("整数，如 180", "a whole number such as 180")
+YES_OR_NO = Text("true 或 false", "true or false")
+A_TEXT = Text('带引号的文字 "…"', 'a text in quotation marks "…"')
+
 
 class BadInput(ValueError):
     """What was sent cannot be answered: why, in which field, and in words."""
@@ -83,7 +93,7 @@ class BadInput(ValueError):
         super().__init__(code)
         self.code = code
         self.field = field
-        self.message = message or MESSAGES[code].format(**blanks)
+        self.message = message or filled(MESSAGES[code], **blanks)
 
     def spelled(self, language: str) -> dict[str, dict[str, str]]:
         """Return the error as programs read it."""
@@ -142,7 +152,7 @@ def list_of(shape: Shape, most: int = MOST_ITEMS) -> Reader:
 
     def read(value: Any, path: str) -> list[dict[str, Any]]:
         if type(value) is not list:
-            raise BadInput("wrong_type", path, wanted="[…]")
+            raise BadInput("wrong_type", path, wanted=A_LIST)
         if len(value) > most:
             raise BadInput("too_long", path, limit=most)
         found: list[dict[str, Any]] = []
@@ -160,7 +170,7 @@ def list_of(shape: Shape, most: int = MOST_ITEMS) -> Reader:
 
 def _object(item: Any, shape: Shape) -> dict[str, Any]:
     if type(item) is not dict:
-        raise BadInput("wrong_type", wanted="{}")
+        raise BadInput("wrong_type", wanted=AN_OBJECT)
     return shape(item)
 
 
@@ -182,7 +192,7 @@ def whole_number(least: int, most: int) -> Reader:
 
     def read(value: Any, path: str) -> int:
         if type(value) is not int:
-            raise BadInput("wrong_type", path, wanted="123")
+            raise BadInput("wrong_type", path, wanted=A_NUMBER)
         return _within(value, least, most, path)
 
     return read
@@ -218,9 +228,10 @@ def amount(most: Decimal = LARGEST_AMOUNT, *, may_be_negative: bool = False) -> 
     """Return a reader of money: a text with two decimals."""
 
     def read(value: Any, path: str) -> Decimal:
-        found = _decimal(_text(value, path), _MONEY, "money_form", path)
-        if value[0] == "-" and (not may_be_negative or not found):
-            raise BadInput("money_form", path)
+        found = _number(_text(value, path), _MONEY)
+        if found is None or (value[0] == "-" and (not may_be_negative or not found)):
+            form = "signed_money_form" if may_be_negative else "money_form"
+            raise BadInput("money_form", path, MESSAGES[form])
         return _within(found, -most, most, path)
 
     return _remembering(read)
@@ -229,7 +240,7 @@ def amount(most: Decimal = LARGEST_AMOUNT, *, may_be_negative: bool = False) -> 
 def yes_or_no(value: Any, path: str) -> bool:
     """Read true or false."""
     if type(value) is not bool:
-        raise BadInput("wrong_type", path, wanted="true, false")
+        raise BadInput("wrong_type", path, wanted=YES_OR_NO)
     return value
 
 
@@ -272,7 +283,7 @@ def province(value: Any, path: str) -> str:
 
 def _text(value: Any, path: str) -> str:
     if type(value) is not str:
-        raise BadInput("wrong_type", path, wanted='"…"')
+        raise BadInput("wrong_type", path, wanted=A_TEXT)
     return value
 
 
