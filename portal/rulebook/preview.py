@@ -71,10 +71,10 @@ def _open_transfers(proposal: RuleValue) -> Any:
     return transfers.whole().order_by("case__submitted_at", "pk")
 
 
-def _changes(proposal: RuleValue, book: RuleBook, today: date) -> Iterator[dict[str, str]]:
+def _changes(proposal: RuleValue, book: RuleBook, today: date) -> Iterator[dict[str, Any]]:
     concerned = _concerned(proposal)[:MOST_LOOKED_AT]
     if proposal.rule.startswith(TERM):
-        yield from _moved_days(proposal, concerned)
+        yield from _moved_days(proposal, concerned, today)
         return
     newer = book.with_value(RULES[proposal.rule], proposal.value)
     for transfer in concerned:
@@ -83,7 +83,8 @@ def _changes(proposal: RuleValue, book: RuleBook, today: date) -> Iterator[dict[
             yield {"case": transfer.case.number, "before": before, "after": after}
 
 
-def _moved_days(proposal: RuleValue, turns: Any) -> Iterator[dict[str, str]]:
+def _moved_days(proposal: RuleValue, turns: Any, today: date) -> Iterator[dict[str, Any]]:
+    """Return the due days that move; a backdated term can make an agency late at once."""
     calendar = work_calendar.current()
     for step in turns:
         longer = proposal.working_days - step.working_days
@@ -93,6 +94,7 @@ def _moved_days(proposal: RuleValue, turns: Any) -> Iterator[dict[str, str]]:
                 "case": step.case.number,
                 "before": table_date(step.due_on),
                 "after": table_date(due_on),
+                "is_late": due_on < today,
             }
 
 

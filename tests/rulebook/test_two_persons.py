@@ -179,6 +179,21 @@ def test_a_shorter_term_moves_the_open_turns_that_began_under_it_and_says_so(wor
     assert told("rescheduled") == ["P440100", "person"]
 
 
+def test_the_preview_says_whom_a_backdated_term_makes_late(world, second, monkeypatch):
+    story = Story(world)
+    story.submit()
+    story.work()
+    due_on = steps.current_step(story.case).due_on
+    row = proposed(world, rule="term.pension.review", number="3", since=f"{story.now:%Y-%m-%d}")
+
+    def lateness(today):
+        monkeypatch.setattr("portal.rulebook.preview.clock.today", lambda: today)
+        return [change["is_late"] for change in preview_of(row, language="en")["changes"]]
+
+    assert lateness(story.now.date()) == [False]
+    assert lateness(due_on) == [True]
+
+
 def test_a_turn_keeps_the_term_of_the_day_it_began(world, second):
     story = Story(world)
     story.submit()
