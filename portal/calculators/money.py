@@ -91,12 +91,20 @@ def pension_transfer_amount(asked: dict[str, Any], known: Known) -> Answer:
     """Work out the sums ① to ⑥ of the information form."""
     months = asked.pop("months")
     _check_months(months, asked["transfer_on"])
+    year = asked["transfer_on"].year
+    derived = asked["balance_at_last_year_end"] is None and any(
+        FIRST_YEAR <= each["month"].year < year for each in months
+    )
     try:
         found = amounts.pension_amounts(**asked, periods=list(_periods(months)), book=known.book)
     except RateNotPublished as error:
         raise BadInput(error.code, "balance_at_last_year_end", error.message) from error
     temporary = asked["account"] == TEMPORARY
-    basis = (*amounts.BASIS, *([cite(PENSION_TRANSFER, "5(2)")] if temporary else []))
+    basis = (
+        *amounts.BASIS,
+        *([cite(PENSION_TRANSFER, "5(2)")] if temporary else []),
+        *([interest.RATES_BASIS] if derived else []),
+    )
     result = {
         name: getattr(found, name)
         for name in (

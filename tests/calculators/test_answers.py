@@ -157,6 +157,21 @@ def test_an_estimate_takes_years_as_a_province_rounds_them(ask):
     assert ask("pension-estimate", **asked)["basic_pension"] == "2229.04"
 
 
+def test_a_derived_balance_names_where_the_rates_stand():
+    asked = GOOD["pension-transfer-amount"] | {
+        "transfer_on": "2025-05-20",
+        "months": [MONTH | {"month": "2024-01"}],
+    }
+
+    def documents(balance):
+        question = asked | {"balance_at_last_year_end": balance}
+        answer = calculate("pension-transfer-amount", question, "en", KNOWN)
+        return [each["document"] for each in answer["basis"]]
+
+    assert "人社部发〔2017〕31号" in documents(None)
+    assert "人社部发〔2017〕31号" not in documents("100.00")
+
+
 def test_an_estimate_doubts_what_can_hardly_be_meant():
     asked = GOOD["pension-estimate"]
 
@@ -167,7 +182,6 @@ def test_an_estimate_doubts_what_can_hardly_be_meant():
     assert "Please check" not in said(average_index="3")
     assert "between 0.6 and 3" in said(average_index="8")
     assert "more deemed months than months in all" in said(**deemed)
-
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
