@@ -49,6 +49,13 @@ def test_a_bad_line_is_told_and_the_next_is_answered(run, bad):
     assert code == 1
 
 
+def test_the_mark_that_windows_puts_before_a_file_is_passed_over(run):
+    answers, code = run("working-days", lines=b"\xef\xbb\xbf" + GOOD_LINE + GOOD_LINE)
+
+    assert answers[0] == answers[1]
+    assert code == 0
+
+
 @pytest.mark.parametrize(("language", "word"), [("en", "working days"), ("zh-hans", "工作日")])
 def test_the_sentences_are_in_the_language_asked_for(run, language, word):
     answers, _code = run("working-days", "--language", language, lines=GOOD_LINE)

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -50,8 +51,11 @@ def _answer_all(name: str, language: str) -> bool:
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
     """Yield line after line; of one that is too long only so much that it is seen to be."""
+    first = True
     while line := stream.readline(LONGEST_LINE + 1):
-        yield line
+        # Windows programs begin a file of UTF-8 with a mark that is no part of it.
+        yield line.removeprefix(BOM_UTF8) if first else line
+        first = False
         while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
             line = stream.readline(LONGEST_LINE + 1)  # the rest of it is no line of its own
 
