@@ -210,7 +210,7 @@ class CalendarNotice(models.Model):
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
     number = models.CharField(_("official number"), max_length=60, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
-    loaded_at = models.DateTimeField()
+    loaded_at = models.DateTimeField(_("loaded"))
 
     class Meta:
         verbose_name = _("holiday notice")
