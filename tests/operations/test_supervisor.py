@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.management.commands.runportal import link_to
 from portal.supervisor import DidNotStart, Program, Supervisor
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -136,3 +137,15 @@ def test_a_supervisor_killed_by_force_leaves_no_orphan():
     parent.stdout.close()
 
     assert until(lambda: not is_alive(orphan))
+
+
+def test_messages_and_letters_lead_to_the_port_that_was_chosen(monkeypatch, settings):
+    settings.PORTAL_URL = settings.PORTAL_URL  # put back afterwards
+    monkeypatch.setenv("PORTAL_URL", "https://transfer.example.gov.cn")
+
+    link_to("http://127.0.0.1:8001/")
+    assert settings.PORTAL_URL == "https://transfer.example.gov.cn"
+
+    monkeypatch.delenv("PORTAL_URL")
+    link_to("http://127.0.0.1:8001/")
+    assert settings.PORTAL_URL == os.environ["PORTAL_URL"] == "http://127.0.0.1:8001"

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         with the_only_one_here():
             host = os.environ.get("HOST", "127.0.0.1")
             port = self.choose_port(host)
+            link_to(programs.address(host, port))
             try:
                 self.prepare()
             except KeyboardInterrupt:
@@ -103,6 +104,12 @@ class Command(BaseCommand):
         """Tell the person at the terminal, at once."""
         self.stdout.write(sentence)
         self.stdout.flush()
+
+
+def link_to(address: str) -> None:
+    """Let messages and letters lead to the port that was chosen, here and in every program."""
+    os.environ.setdefault("PORTAL_URL", address.rstrip("/"))
+    settings.PORTAL_URL = os.environ["PORTAL_URL"]
 
 
 @contextmanager
