@@ -3,9 +3,10 @@
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -24,10 +25,19 @@ class DayForm(forms.Form):
     on = ThreeBoxDateField(label=_("Rules in force on"), required=False)
 
 
+def _asked(query: QueryDict) -> dict[str, Any]:
+    """Read a day typed into the three boxes, or written as programs do: `?on=2024-03-01`."""
+    asked = query.dict()
+    if "on" in asked and "on_year" not in asked:
+        parts = [*str(asked["on"]).split("-"), "", ""][:3]
+        asked |= dict(zip(("on_year", "on_month", "on_day"), parts, strict=True))
+    return asked
+
+
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Show every number of the law that is in force on a day; today unless one is named."""
-    form = DayForm(request.GET if request.GET else None)
+    form = DayForm(_asked(request.GET) if request.GET else None)
     asked = form.cleaned_data["on"] if form.is_valid() else None
     is_wrong = form.is_bound and not form.is_valid()
     day: date = asked or clock.today()

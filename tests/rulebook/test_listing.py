@@ -1,6 +1,7 @@
 """The rule book of a day: by command, page and API."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -56,6 +57,16 @@ def test_the_page_shows_the_rules_of_a_day(client, language, title):
     assert title in page
     assert "2.62%" in page
     assert "国办发〔2009〕66号" in page
+
+
+@pytest.mark.parametrize(
+    ("written", "status"), [("2024-03-01", 200), ("2024-13-01", 422), ("yesterday", 422), ("", 200)]
+)
+def test_a_day_is_read_from_a_link_as_programs_write_it(client, written, status):
+    answer = client.get("/rules/", {"on": written})
+
+    assert answer.status_code == status
+    assert (answer.context["day"] == date(2024, 3, 1)) == (written == "2024-03-01")
 
 
 def test_a_wrong_day_is_told_at_its_field(client):
