@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from casework.rules.letter_codes import LENGTH, as_typed, characters_of
+from casework.rules.letter_codes import LENGTH, LONGEST_TYPED, as_typed, characters_of
 from casework.rules.letter_verdicts import slip
 
 
@@ -23,6 +23,7 @@ class CodeForm(forms.Form):
                 "autocomplete": "off",
                 "autocapitalize": "characters",
                 "spellcheck": "false",
+                "maxlength": LONGEST_TYPED,  # a whole page pasted is no address a server takes
             }
         ),
         error_messages={"required": _("Enter the code that stands on the letter.")},

@@ -1,5 +1,6 @@
 """A file that is brought for checking: read into memory, never onto a disk, never more of it."""
 
+import time
 from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
@@ -11,6 +12,11 @@ from casework.sealing.verifying import LARGEST
 
 FIELD = "letter"
 AROUND_IT = 64_000  # bytes that a form may need besides the file
+PIECE = 2**16
+# What is let pass by, so that a browser comes to read the answer: it listens only when it has sent
+# everything, and takes a connection that closes before for a fault of the network.
+MOST_LET_PASS = 300_000_000
+SECONDS_LET_PASS = 20
 UNREADABLE = (
     BadRequest, MultiPartParserError, RequestDataTooBig, SuspiciousOperation, UnreadablePostError,
 )  # fmt: skip
@@ -31,9 +37,11 @@ class InMemory(MemoryFileUploadHandler):
 def file_of(request: HttpRequest) -> bytes:
     """Return the file of a form, empty where there is none.
 
-    Raises `TooMuch` before anything is read.
+    Raises `TooMuch` before anything is kept.
     """
-    if _announced(request) > LARGEST + AROUND_IT:
+    announced = _announced(request)
+    if announced > LARGEST + AROUND_IT:
+        _let_pass(request, announced)
         raise TooMuch
     request.upload_handlers = [InMemory(request)]
     try:
@@ -41,6 +49,21 @@ def file_of(request: HttpRequest) -> bytes:
     except UNREADABLE:
         return b""
     return brought.read() if brought else b""
+
+
+def _let_pass(request: HttpRequest, announced: int) -> None:
+    """Read what comes and forget it, piece by piece; of more than anybody sends by mistake nothing.
+
+    A visitor whose line is too slow for this sees the connection close.
+    """
+    if announced > MOST_LET_PASS:
+        return
+    until = time.monotonic() + SECONDS_LET_PASS
+    try:
+        while request.read(PIECE) and time.monotonic() < until:
+            pass
+    except UNREADABLE:
+        return
 
 
 def _announced(request: HttpRequest) -> int:

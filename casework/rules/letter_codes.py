@@ -32,8 +32,8 @@ def grouped(code: str) -> str:
 def as_typed(text: str) -> str | None:
     """Return the code somebody typed, or None where it cannot be one.
 
-    Small letters, full-width characters, spaces, dashes and O for 0 are all understood, and so is
-    the address that a reader of the picture shows.
+    Small letters, full-width characters, spaces, dashes, a Chinese word before it and O for 0 are
+    all understood, and so is the address that a reader of the picture shows.
     """
     code = characters_of(text)
     if len(code) != LENGTH or not set(code) <= set(ALPHABET):
@@ -49,7 +49,7 @@ def characters_of(text: str) -> str:
     """Return what of a text could be characters of a code, in the one way they are written."""
     end = text[:LONGEST_TYPED].rpartition(IN_ADDRESS)[2]
     plain = unicodedata.normalize("NFKC", end).upper()
-    return "".join(filter(str.isalnum, plain)).translate(_READ_AS)
+    return "".join(each for each in plain if each.isascii() and each.isalnum()).translate(_READ_AS)
 
 
 def _check(secret: bytes) -> int:

@@ -60,9 +60,11 @@ OF_A_CODE = {
         Tone.OK,
         Text("此函有效。", "This letter is valid."),
         Text(
-            "请与您手中的函件核对以下各项。有任何一项不同，您手中的就不是这份函件。",
+            "请与您手中的函件核对以下各项。有任何一项不同，您手中的就不是这份函件。"
+            "核验码不能证明函上的姓名和金额：要确认这些内容，请上传 PDF 原件，或向经办机构核实。",
             "Compare these with the letter in your hand. If anything differs, yours is not this "
-            "letter.",
+            "letter. The code says nothing of the name and the amounts on the paper: to be sure "
+            "of those, upload the original PDF or ask the agency.",
         ),
     ),
     Outcome.VOIDED: Words(

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from casework.models import Letter
-from casework.rules.letter_codes import grouped
+from casework.rules.letter_codes import LONGEST_TYPED, grouped
 from portal.logs import mask
 from tests.verify.visiting import NOBODYS, outcome, scan, typed, words
 
@@ -38,6 +38,16 @@ def test_nothing_tells_of_the_person_or_the_case(letter, story, anybody):
         assert secret not in page
 
 
+def test_nobody_takes_a_good_code_for_a_word_on_name_and_amounts(letter, anybody):
+    assert "says nothing of the name and the amounts on the paper" in words(
+        scan(anybody, letter.code)
+    )
+
+
+def test_no_more_can_be_pasted_than_an_address_holds(anybody):
+    assert f'maxlength="{LONGEST_TYPED}"' in anybody.get("/verify/").content.decode()
+
+
 def test_a_code_nobody_issued_is_unknown(letter, anybody):
     answer = scan(anybody, NOBODYS)
 
@@ -58,6 +68,7 @@ def test_a_code_nobody_issued_is_unknown(letter, anybody):
         lambda code: code.translate({n: n + 0xFEE0 for n in range(0x21, 0x7F)}),
         lambda code: code.replace("0", "O").replace("1", "l"),
         lambda code: f"  {grouped(code)}\r\n",
+        lambda code: f"核验码：{grouped(code)}",
         lambda code: f"https://portal.example/verify/{code}/",
         lambda code: f"https://portal.example/verify/{grouped(code).lower()}",
     ],

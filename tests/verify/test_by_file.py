@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from casework.actions.letters import render_translation
-from casework.checking import judging
+from casework.checking import judging, uploads
 from casework.checking.uploads import AROUND_IT
 from casework.models import LetterFile
 from casework.rules.letter_verdicts import Outcome
@@ -169,21 +169,51 @@ def test_a_file_is_never_written_to_the_disk(pdf, anybody, monkeypatch):
     assert outcome(bring(anybody, large)) == "added-to"
 
 
-def test_more_than_a_letter_is_refused_before_it_is_read(anybody):
-    class Untouched:
-        def read(self, *_size):
-            raise AssertionError("it was read")
+class Passing:
+    """A body of which nothing is there; it counts what is asked of it at once, and in all."""
 
-        readline = read
+    def __init__(self, length):
+        self.left, self.largest, self.taken = length, 0, 0
 
-    answer = anybody.generic(
+    def read(self, size):
+        piece = min(size, self.left)
+        self.left, self.taken = self.left - piece, self.taken + piece
+        self.largest = max(self.largest, piece)
+        return bytes(piece)
+
+    readline = read
+
+
+def brought_of_length(anybody, body, length):
+    return anybody.generic(
         "POST",
         "/verify/",
         content_type="multipart/form-data; boundary=x",
-        **{"wsgi.input": Untouched(), "CONTENT_LENGTH": str(LARGEST * 100)},
+        **{"wsgi.input": body, "CONTENT_LENGTH": str(length)},
     )
 
-    assert outcome(answer) == "too-large"
+
+def test_a_browser_that_sends_more_than_a_letter_comes_to_read_the_verdict(anybody):
+    body = Passing(LARGEST * 2)
+
+    assert outcome(brought_of_length(anybody, body, LARGEST * 2)) == "too-large"
+    assert body.taken == LARGEST * 2
+    assert body.largest <= uploads.PIECE
+
+
+def test_of_what_nobody_sends_by_mistake_nothing_is_read(anybody):
+    body = Passing(uploads.MOST_LET_PASS * 2)
+
+    assert outcome(brought_of_length(anybody, body, uploads.MOST_LET_PASS + 1)) == "too-large"
+    assert body.taken == 0
+
+
+def test_a_large_file_on_a_slow_line_is_not_waited_for(anybody, monkeypatch):
+    monkeypatch.setattr(uploads, "SECONDS_LET_PASS", 0)
+    body = Passing(LARGEST * 2)
+
+    assert outcome(brought_of_length(anybody, body, LARGEST * 2)) == "too-large"
+    assert body.taken < LARGEST
 
 
 @pytest.mark.parametrize("change", [bytes, appended, saved_anew])
