@@ -50,6 +50,24 @@ PERSONAL_INFORMATION_LAW = Document(
     date(2021, 11, 1),
     verified=False,
 )
+HOLIDAY_RULES_1999 = Document(
+    "国务院令第270号",
+    Text("全国年节及纪念日放假办法", "Rules on Public Holidays"),
+    date(1999, 9, 18),
+    verified=False,
+)
+HOLIDAY_RULES_2008 = Document(
+    "国务院令第513号",
+    Text("全国年节及纪念日放假办法", "Rules on Public Holidays"),
+    date(2008, 1, 1),
+    verified=False,
+)
+HOLIDAY_RULES_2014 = Document(
+    "国务院令第644号",
+    Text("全国年节及纪念日放假办法", "Rules on Public Holidays"),
+    date(2014, 1, 1),
+    verified=False,
+)
 HOLIDAY_RULES = Document(
     "国务院令第795号",
     Text("全国年节及纪念日放假办法", "Rules on Public Holidays"),
@@ -88,6 +106,15 @@ PENSION_RULES_5 = Document(
         "Notice on Issues of Pension Transfers",
     ),
     date(2016, 11, 28),
+)
+RESIDENTS_FROM_OUTSIDE = Document(
+    "人社部令第41号",
+    Text(
+        "香港澳门台湾居民在内地（大陆）参加社会保险暂行办法",
+        "Interim Measures on Social Insurance of Residents of Hong Kong, Macao and Taiwan",
+    ),
+    date(2020, 1, 1),
+    verified=False,
 )
 PENSION_NOTICE_94 = Document(
     "人社厅发〔2019〕94号",

@@ -62,8 +62,9 @@ REASONS = {
     "id_document_type": Text("请选择证件类型。", "Please choose the kind of document."),
     "id_missing": Text("请填写证件号码。", "Please enter the number of the document."),
     "id_characters": Text(
-        "号码中有不能使用的字符，只能是数字，最后一位可以是 X。",
-        "The number contains a character that cannot be part of it: digits only, and X at the end.",
+        "号码中有这种证件不会用的字符。居民身份证只有数字，最后一位可以是 X。",
+        "The number contains a character that this kind of document does not use. An identity "
+        "card has digits only, and may end with X.",
     ),
     "id_length": Text(
         "号码应为18位，请检查是否少输或多输了一位；不是这种证件的，请改选证件类型。",

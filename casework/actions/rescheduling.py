@@ -1,7 +1,7 @@
 """A new holiday notice or term: open turns are counted anew, and whoever is concerned is told."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,7 +9,7 @@ from django.db.models import Max
 from agencies import work_calendar
 from agencies.actors import SYSTEM
 from agencies.models import CalendarNotice, RuleValue, term_rule
-from agencies.rules.workdays import Calendar
+from agencies.rules.workdays import Calendar, add_workdays
 from casework.actions.history import record
 from casework.actions.steps import project, set_due_day
 from casework.actions.telling import Told, tell
@@ -43,7 +43,7 @@ def reproject(*, now: datetime) -> int:
     """
     calendar, terms = work_calendar.current(), _terms()
     running = Step.objects.running().select_related("case").iterator(chunk_size=2000)
-    concerned = [step.pk for step in running if _count_anew(step, calendar, terms)]
+    concerned = [step.pk for step in running if count_anew(step, calendar, terms)]
     return sum(_move(pk, calendar, terms, now) for pk in concerned)
 
 
@@ -60,17 +60,20 @@ def _term_of(step: Step, terms: Iterable[RuleValue]) -> RuleValue | None:
     return next((term for term in of_rule if began and term.value.is_in_force(began)), None)
 
 
-def _count_anew(step: Step, calendar: Calendar, terms: Iterable[RuleValue]) -> bool:
+def count_anew(step: Step, calendar: Calendar, terms: Iterable[RuleValue]) -> bool:
     """Set the due day by calendar and term, and say whether anything of it changed."""
     before = (step.due_on, step.is_provisional, step.term_id)
     term = _term_of(step, terms)
-    if term is not None and term.pk != step.term_id:
+    has_new_term = term is not None and term.pk != step.term_id
+    if term is not None and has_new_term:
         _follow(step, term)
     since, days = step.starts_on, step.working_days
     if step.resumed_on is not None:
         since, days = step.resumed_on, step.days_left_at_pause or 0
     if since is not None and days > 0:
         set_due_day(step, since, days, calendar)
+    elif since is not None and has_new_term:  # nothing was left when the clock went on
+        step.due_on = add_workdays(since - timedelta(days=1), 1, calendar)
     return (step.due_on, step.is_provisional, step.term_id) != before
 
 
@@ -87,7 +90,7 @@ def _move(pk: int, calendar: Calendar, terms: Iterable[RuleValue], now: datetime
     Case.objects.select_for_update().only("pk").get(steps=pk)
     step = Step.objects.running().select_related("case__person", "agency").filter(pk=pk).first()
     old = step.due_on if step else None
-    if step is None or old is None or not _count_anew(step, calendar, terms):
+    if step is None or old is None or not count_anew(step, calendar, terms):
         return False  # meanwhile it was closed, stopped or counted anew
     step.save(
         update_fields=["due_on", "is_provisional", "term", "working_days", "days_left_at_pause"]

@@ -2,8 +2,14 @@
 
 from typing import Any
 
-from accounts.rules.documents import HOLIDAY_RULES, cite
-from accounts.rules.wording import Text, filled
+from accounts.rules.documents import (
+    HOLIDAY_RULES,
+    HOLIDAY_RULES_1999,
+    HOLIDAY_RULES_2008,
+    HOLIDAY_RULES_2014,
+    cite,
+)
+from accounts.rules.wording import Basis, Text, filled
 from agencies.rules import workdays
 from portal.calculators import reading
 from portal.calculators.answers import Answer, Known, say_day
@@ -79,5 +85,14 @@ def working_days(asked: dict[str, Any], known: Known) -> Answer:
         "make_up_days": list(found.make_up_days),
         "holidays": list(found.holidays),
     }
-    basis = (cite(HOLIDAY_RULES, "2"), cite(HOLIDAY_RULES, "7"))
-    return Answer(result, basis, (said,), found)
+    return Answer(result, _holiday_rules(found.year), (said,), found)
+
+
+def _holiday_rules(year: int) -> tuple[Basis, ...]:
+    """Return the rules on public holidays as they stood in a year; the articles moved later."""
+    for rules in (HOLIDAY_RULES_2014, HOLIDAY_RULES_2008):
+        if HOLIDAY_RULES.effective_on.year > year >= rules.effective_on.year:
+            return (cite(rules, "2"),)
+    if year < HOLIDAY_RULES_2008.effective_on.year:
+        return (cite(HOLIDAY_RULES_1999, "2"),)
+    return (cite(HOLIDAY_RULES, "2"), cite(HOLIDAY_RULES, "7"))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.rules.documents import IDENTITY_NUMBER_STANDARD, cite
+from accounts.rules.documents import HANDLING_REGULATIONS, IDENTITY_NUMBER_STANDARD, cite
 from accounts.rules.identity_number import DocumentType, check_identity_number, is_too_old
 from accounts.rules.wording import Text, filled
 from portal.calculators import reading
@@ -19,7 +19,13 @@ LONG_AGO = Text(
     "That is more than 130 years ago: the number keeps the rules, but nobody can register with it.",
 )
 SEXES = {"male": Text("性别：男。", "Sex: male."), "female": Text("性别：女。", "Sex: female.")}
-BASIS = (cite(IDENTITY_NUMBER_STANDARD),)
+EIGHTEEN = (
+    DocumentType.RESIDENT_ID,
+    DocumentType.HMT_RESIDENCE_PERMIT,
+    DocumentType.FOREIGN_PERMANENT_RESIDENT,
+)
+# Which documents an agency accepts, and how a number of eighteen characters is made.
+ACCEPTED, MADE = cite(HANDLING_REGULATIONS, "7"), cite(IDENTITY_NUMBER_STANDARD)
 
 IDENTITY_NUMBER = Shape({"document_type": reading.choice_of(DocumentType), "number": reading.text})
 
@@ -42,4 +48,5 @@ def identity_number(asked: dict[str, Any], known: Known) -> Answer:
         "born_on": found.born_on,
         "sex": found.sex,
     }
-    return Answer(result, BASIS, tuple(explanation))
+    basis = (MADE,) if asked["document_type"] in EIGHTEEN else (ACCEPTED,)
+    return Answer(result, basis, tuple(explanation))

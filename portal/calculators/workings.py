@@ -19,7 +19,7 @@ from records.rules.months import history_grid
 from transfers.presenting import history_named
 from transfers.rules import medical, pension
 from transfers.rules.facts import GENERAL, TEMPORARY, Facts, PensionFacts, province
-from transfers.rules.verdicts import Condition, Verdict
+from transfers.rules.verdicts import Condition, Outcome, Verdict
 
 MOST_DAYS_DRAWN = 60
 ONE_DAY = timedelta(days=1)
@@ -62,7 +62,9 @@ def number_says(form: Asking, answer: Answer, known: Known) -> Working:
         {"key": _("Date of birth"), "value": short_date(born_on) if born_on else ""},
         {"key": _("Sex"), "value": wording(SEX[sex]) if sex else ""},
     ]
-    return drawn("rows", told=False, rows=[row for row in rows if row["value"]])
+    outcome = Outcome.ACCEPT if answer.result["valid"] else Outcome.REFUSE
+    rows = [row for row in rows if row["value"]]
+    return drawn("rows", told=False, rows=rows, outcome=outcome.value)
 
 
 def unemployment(form: Asking, answer: Answer, known: Known) -> Working:

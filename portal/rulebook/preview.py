@@ -9,7 +9,7 @@ from django.db.models import Q
 from accounts.rules.values import RuleBook
 from agencies import clock, rule_book, work_calendar
 from agencies.models import TERM, Insurance, RuleValue
-from agencies.rules.workdays import add_workdays
+from casework.actions.rescheduling import count_anew
 from casework.models import Step
 from casework.rules.statuses import Status
 from portal.calculators.eligibility import OUTCOMES
@@ -87,14 +87,14 @@ def _moved_days(proposal: RuleValue, turns: Any, today: date) -> Iterator[dict[s
     """Return the due days that move; a backdated term can make an agency late at once."""
     calendar = work_calendar.current()
     for step in turns:
-        longer = proposal.working_days - step.working_days
-        if longer and step.resumed_on is None:
-            due_on = add_workdays(step.starts_on, proposal.working_days, calendar)
+        before = step.due_on
+        count_anew(step, calendar, [proposal])
+        if step.due_on != before:
             yield {
                 "case": step.case.number,
-                "before": table_date(step.due_on),
-                "after": table_date(due_on),
-                "is_late": due_on < today,
+                "before": table_date(before),
+                "after": table_date(step.due_on),
+                "is_late": step.is_late(today),
             }
 
 

@@ -18,6 +18,7 @@ from portal.calculators.catalogue import ask, what_is_known
 from portal.calculators.reading import BadInput
 from portal.rulebook.catalogue import RULES
 from portal.rulebook.preview import preview_of
+from portal.spelling import table_date
 from records.rules.interest import INTEREST_RATE
 from tests.cast import MONDAY, make_user
 from tests.deadlines.dates import told, work
@@ -192,6 +193,28 @@ def test_the_preview_says_whom_a_backdated_term_makes_late(world, second, monkey
 
     assert lateness(story.now.date()) == [False]
     assert lateness(due_on) == [True]
+
+
+def test_a_turn_whose_clock_went_on_loses_as_many_days_as_the_term(world, second):
+    story = Story(world)
+    story.submit()
+    story.wait()
+    story.ask_correction()
+    story.wait()
+    story.answer()
+    story.work()
+    row = proposed(world, rule="term.pension.review", number="10", since="2020-01-01")
+    before = steps.current_step(story.case)
+
+    (change,) = preview_of(row, language="en")["changes"]
+    story.now += timedelta(hours=1)
+    approve(row, by=second, now=story.now)
+    story.work()
+
+    after = steps.current_step(story.case)
+    assert after.days_left_at_pause == before.days_left_at_pause - 5
+    assert after.due_on < before.due_on
+    assert change["after"] == table_date(after.due_on)
 
 
 def test_a_turn_keeps_the_term_of_the_day_it_began(world, second):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounts.rules.documents import PENSION_RULES_5, PENSION_TRANSFER, cite
+from accounts.rules.documents import PENSION_TRANSFER, RESIDENTS_FROM_OUTSIDE, cite
 from accounts.rules.identity_number import check_identity_number, mask, normalise_typed
 from accounts.rules.names import check_name, folded_for_search, tidy_name
 from accounts.rules.wording import Text
@@ -237,7 +237,7 @@ def test_the_articles_behind_a_benefit_place_are_cited():
     assert at_home.basis == cite(PENSION_TRANSFER, "6(1)")
     assert (nowhere.region, nowhere.rule) == ("330000", "66/6/4")
     assert nowhere.basis == cite(PENSION_TRANSFER, "6(4)")
-    assert without.basis == cite(PENSION_RULES_5, verified=False)
+    assert without.basis == cite(RESIDENTS_FROM_OUTSIDE)
     assert without.basis.verified is False
 
 

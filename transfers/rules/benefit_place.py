@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.rules.documents import PENSION_RULES_5, PENSION_TRANSFER, cite
+from accounts.rules.documents import PENSION_TRANSFER, RESIDENTS_FROM_OUTSIDE, cite
 from accounts.rules.values import RuleBook, Unit, rule, value
 from accounts.rules.wording import Basis, Text
 from transfers.rules.facts import GENERAL, province
@@ -48,8 +48,9 @@ _PLACE_RULES = {
         "The relationship is in the hukou province, so the pension is drawn there.",
     ),
     2: Text(
-        "养老保险关系不在户籍地，但在当地累计满10年，就在当地领取。",
-        "The relationship is elsewhere, with at least 10 years there, so it is drawn there.",
+        "养老保险关系所在地不是户籍地，但在当地累计满10年，就在当地领取。",
+        "The place of the relationship is not that of a hukou, but there are at least 10 years "
+        "there, so the pension is drawn there.",
     ),
     3: Text(
         "在关系所在地不满10年，回到上一个满10年的参保地领取。",
@@ -103,7 +104,7 @@ def _without_hukou(segments: Sequence[PlaceSegment]) -> BenefitPlace:
     months = _months_by_province(segments)
     last_seen = {province(segment.region): index for index, segment in enumerate(segments)}
     region = max(months, key=lambda place: (months[place], last_seen[place]))
-    return BenefitPlace(region, "no-hukou", NO_HUKOU, cite(PENSION_RULES_5, verified=False))
+    return BenefitPlace(region, "no-hukou", NO_HUKOU, cite(RESIDENTS_FROM_OUTSIDE))
 
 
 def _months_by_province(segments: Iterable[PlaceSegment]) -> dict[str, int]:
