@@ -30,6 +30,11 @@ class Text:
         return self.zh if language.lower().startswith("zh") else self.en
 
 
+def say_months(number: int) -> Text:
+    """Return a number of months as one says it: 1 month, 2 months."""
+    return Text(f"{number}个月", f"{number} month{'' if number == 1 else 's'}")
+
+
 def filled(sentence: Text, **values: Text | object) -> Text:
     """Fill the blanks of a sentence with values, or with texts of its own language."""
     zh = {name: v.zh if isinstance(v, Text) else v for name, v in values.items()}

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.rules.money import spell_yuan
-from accounts.rules.wording import Text, filled, say_month
+from accounts.rules.wording import Text, filled, say_month, say_months
 from portal.calculators import reading
 from portal.calculators.answers import Answer, Known, say_years, spell_month
 from portal.calculators.reading import BadInput, Shape, optional
@@ -16,9 +16,7 @@ RETIRES = Text(
     "到{month}达到法定退休年龄{age}。",
     "The statutory retirement age of {age} is reached in {month}.",
 )
-DELAYED = Text(
-    "原来是{original}，延迟{delay}个月。", "It was {original} before: {delay} months later."
-)
+DELAYED = Text("原来是{original}，延迟{delay}。", "It was {original} before: {delay} later.")
 NOT_DELAYED = Text("不受延迟影响。", "It is not raised for this month of birth.")
 NEEDS = Text(
     "届时至少要缴费{months}个月（{years}）。", "By then {months} months ({years}) must be paid."
@@ -96,7 +94,9 @@ def retirement_age(asked: dict[str, Any], known: Known) -> Answer:
     age = say_years(found.age_years * 12 + found.age_months)
     explanation = (
         filled(RETIRES, month=say_month(found.retirement_month), age=_age(age)),
-        filled(DELAYED, original=say_month(found.original_month), delay=found.delay_months)
+        filled(
+            DELAYED, original=say_month(found.original_month), delay=say_months(found.delay_months)
+        )
         if found.delay_months
         else NOT_DELAYED,
         filled(NEEDS, months=needed, years=say_years(needed)),

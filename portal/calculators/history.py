@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from accounts.rules.wording import Basis, Text, filled, say_month
+from accounts.rules.wording import Basis, Text, filled, say_month, say_months
 from portal.calculators import reading
 from portal.calculators.answers import (
     Answer,
@@ -23,18 +23,16 @@ from transfers.rules.facts import GENERAL, TEMPORARY, province
 MOST_SEGMENTS = 500
 DRAWN_IN = Text("养老金在{region}领取。", "The pension is drawn in {region}.")
 COUNTED = Text(
-    "累计{months}个月（{years}），每个自然月只算一次。",
-    "{months} months in all ({years}); each calendar month counts once.",
+    "累计{months}（{years}），每个自然月只算一次。",
+    "{months} in all ({years}); each calendar month counts once.",
 )
-OVERLAPS = Text("重复参保{number}个月：{spans}。", "Insured twice in {number} months: {spans}.")
-GAPS = Text("中断{number}个月：{spans}。", "Not insured in {number} months: {spans}.")
+OVERLAPS = Text("重复参保{number}：{spans}。", "Insured twice in {number}: {spans}.")
+GAPS = Text("中断{number}：{spans}。", "Not insured in {number}: {spans}.")
 RESIDENT = Text(
     "居民保险的月份不折算为职工保险的月份。",
     "Months of the residents' scheme are not counted as months of the employees' scheme.",
 )
-MONTHS_THERE = Text(
-    "{region}：一般账户{months}个月（{years}）。", "{region}: {months} months ({years})."
-)
+MONTHS_THERE = Text("{region}：一般账户{months}（{years}）。", "{region}: {months} ({years}).")
 TEMPORARY_LEFT_OUT = Text(
     "临时账户的月份不用来确定待遇领取地。",
     "Months in a temporary account do not make a place the one where the pension is drawn.",
@@ -103,7 +101,9 @@ def _months_there(segments: Sequence[PlaceSegment]) -> list[Text]:
             place = province(segment.region)
             counted[place] = counted.get(place, 0) + segment.months
     return [
-        filled(MONTHS_THERE, region=name_of(region), months=number, years=say_years(number))
+        filled(
+            MONTHS_THERE, region=name_of(region), months=say_months(number), years=say_years(number)
+        )
         for region, number in counted.items()
     ]
 
@@ -116,13 +116,15 @@ def cumulative_months(asked: dict[str, Any], known: Known) -> Answer:
         for index, each in enumerate(asked["segments"])
     ]
     found = months.count_months(segments)
-    explanation = [filled(COUNTED, months=found.months, years=say_years(found.months))]
+    explanation = [filled(COUNTED, months=say_months(found.months), years=say_years(found.months))]
     for sentence, number, spans in (
         (OVERLAPS, found.overlapping_months, found.overlaps),
         (GAPS, found.gap_months, found.gaps),
     ):
         if number:
-            explanation.append(filled(sentence, number=number, spans=joined(map(_say, spans))))
+            explanation.append(
+                filled(sentence, number=say_months(number), spans=joined(map(_say, spans)))
+            )
     if len(found.by_scheme) > 1:
         explanation.append(RESIDENT)
     basis = [months.BASIS[insurance]]

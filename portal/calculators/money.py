@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.rules.documents import PENSION_TRANSFER, cite
 from accounts.rules.money import spell_yuan
-from accounts.rules.wording import Text, filled
+from accounts.rules.wording import Text, filled, say_months
 from portal.calculators import reading
 from portal.calculators.answers import Answer, Known
 from portal.calculators.reading import BadInput, Field, Shape, list_of, optional
@@ -24,13 +24,13 @@ SUMS = Text(
     "① {first} + ② {second} + ③ {third} = ④ {account} yuan from the personal account.",
 )
 POOLED = Text(
-    "⑤统筹基金：{months}个月缴费基数之和×12%＝{pooled}元，不计利息。",
-    "⑤ pooled fund: 12% of the bases of {months} months = {pooled} yuan, without interest.",
+    "⑤统筹基金：{months}缴费基数之和×12%＝{pooled}元，不计利息。",
+    "⑤ pooled fund: 12% of the bases of {months} = {pooled} yuan, without interest.",
 )
 POOLED_IN_FULL = Text(
-    "⑤统筹基金：临时账户{months}个月的单位缴费和个人未记账部分＝{pooled}元。",
-    "⑤ pooled fund: of a temporary account, all that was paid beside the account in {months} "
-    "months = {pooled} yuan.",
+    "⑤统筹基金：临时账户{months}的单位缴费和个人未记账部分＝{pooled}元。",
+    "⑤ pooled fund: of a temporary account, all that was paid beside the account in {months} = "
+    "{pooled} yuan.",
 )
 TOTAL = Text(
     "④{account}元＋⑤{pooled}元＝⑥转移总额{total}元。",
@@ -159,7 +159,7 @@ def _sums(found: amounts.TransferAmounts, *, temporary: bool) -> tuple[Text, ...
         ),
         filled(
             POOLED_IN_FULL if temporary else POOLED,
-            months=_months_since_1998(found),
+            months=say_months(_months_since_1998(found)),
             pooled=pooled,
         ),
         filled(TOTAL, account=account, pooled=pooled, total=spell_yuan(found.total)),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.rules.wording import Text
+from accounts.rules.wording import Text, filled, say_months
 from agencies.rules.workdays import Calendar, seed_years, workdays_between
 from portal.calculators.answers import Answer, Known
 from portal.calculators.asking import Asking
@@ -31,7 +31,7 @@ MAY_BE_DUE = Text(
     "The last day is {day} (working day {number}); a holiday notice may still move it.",
 )
 SEX = {"male": Text("男", "Male"), "female": Text("女", "Female")}
-AT_MOST = Text("最长可以领{months}个月。", "For at most {months} months.")
+AT_MOST = Text("最长可以领{months}。", "For at most {months}.")
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def number_says(form: Asking, answer: Answer, known: Known) -> Working:
 
 def unemployment(form: Asking, answer: Answer, known: Known) -> Working:
     """Say the term in a word first."""
-    return Working(AT_MOST.format(months=answer.result["months"]))
+    return Working(filled(AT_MOST, months=say_months(answer.result["months"])))
 
 
 # --- Days ------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from accounts.rules.documents import (
     cite,
 )
 from accounts.rules.values import Rule, RuleBook, Unit, ValueNotInForce, rule, value
-from accounts.rules.wording import Basis, Text, filled, say_month
+from accounts.rules.wording import Basis, Text, filled, say_month, say_months
 from records.rules.contributions import month_number, month_of
 from records.rules.months import Segment, Span, count_months
 
@@ -85,8 +85,8 @@ RULES = (
 YEARS_BASIS = cite(SOCIAL_INSURANCE_LAW_RULES, "7")
 
 STOPPED_AND_BEGAN = Text(
-    "原医保待遇到{stopped}为止，新医保从{begins}开始，中间中断{months}个月。",
-    "Cover ended with {stopped} and began again with {begins}: a gap of {months} months.",
+    "原医保待遇到{stopped}为止，新医保从{begins}开始，中间中断{months}。",
+    "Cover ended with {stopped} and began again with {begins}: a gap of {months}.",
 )
 STOPPED = Text(
     "医保到{stopped}为止，之后还没有新的参保记录。",
@@ -244,7 +244,7 @@ def _ended(gap: Gap, begins: date, on: date, book: RuleBook | None) -> Advice:
         STOPPED_AND_BEGAN,
         stopped=say_month(gap.stopped_in),
         begins=say_month(begins),
-        months=gap.months,
+        months=say_months(gap.months),
     )
     basis = (cite(MEDICAL_TRANSFER),)
     is_short = gap.months <= short
