@@ -11,6 +11,7 @@ from typing import Any
 from agencies.models import Agency
 from bench import load, world
 from casework.actions import certificates, letters
+from casework.actions.rescheduling import follow_the_calendar
 from casework.letters import samples
 from casework.letters.render import latest_version
 from casework.models import Case, Certificate, Duty, Letter, LetterFile, LetterSignature
@@ -40,6 +41,7 @@ print(early or peak(), peak(), int(time.process_time()))
 
 def measure(number: int, original: Agency, new: Agency) -> None:
     """Print how long a letter takes and how many a minute two workers make."""
+    follow_the_calendar(now=world.NOW)  # or counting terms anew would be measured along
     certificates.the_one_for(new, Certificate.Algorithm.P256, now=world.NOW)
     first = _decided(range(TIMED), original, new)
     made = [_timed(_made, letter) for letter in first]
