@@ -104,12 +104,8 @@ class ProposalAdmin(admin.ModelAdmin):
             messages.error(request, str(refusal.reason))
         else:
             self.log_change(request, proposal, "approved")
-            self.after_approval(request, proposal)
             messages.success(request, _("Approved: it counts from now on."))
         return HttpResponseRedirect(self._page(proposal))
-
-    def after_approval(self, request: HttpRequest, proposal: Any) -> None:
-        """Do what follows from an approval."""
 
     def turn_down_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Let a proposal not count."""

@@ -50,27 +50,28 @@ PERSONAL_INFORMATION_LAW = Document(
     date(2021, 11, 1),
     verified=False,
 )
+_HOLIDAYS = Text("全国年节及纪念日放假办法", "Rules on Public Holidays")
 HOLIDAY_RULES_1999 = Document(
     "国务院令第270号",
-    Text("全国年节及纪念日放假办法", "Rules on Public Holidays"),
+    _HOLIDAYS,
     date(1999, 9, 18),
     verified=False,
 )
 HOLIDAY_RULES_2008 = Document(
     "国务院令第513号",
-    Text("全国年节及纪念日放假办法", "Rules on Public Holidays"),
+    _HOLIDAYS,
     date(2008, 1, 1),
     verified=False,
 )
 HOLIDAY_RULES_2014 = Document(
     "国务院令第644号",
-    Text("全国年节及纪念日放假办法", "Rules on Public Holidays"),
+    _HOLIDAYS,
     date(2014, 1, 1),
     verified=False,
 )
 HOLIDAY_RULES = Document(
     "国务院令第795号",
-    Text("全国年节及纪念日放假办法", "Rules on Public Holidays"),
+    _HOLIDAYS,
     date(2025, 1, 1),
 )
 

@@ -20,14 +20,6 @@ class Unit(StrEnum):
     NUMBER = "number"
 
 
-UNITS = {
-    Unit.RATE: Text("比例", "Rate"),
-    Unit.WORKING_DAYS: Text("工作日", "Working days"),
-    Unit.MONTHS: Text("月数", "Months"),
-    Unit.YEARS: Text("岁", "Years of age"),
-    Unit.CALENDAR_YEAR: Text("年份", "Calendar year"),
-    Unit.NUMBER: Text("数值", "Number"),
-}
 _SPELLED = {
     Unit.WORKING_DAYS: Text("{n}个工作日", "{n} working days"),
     Unit.MONTHS: Text("{n}个月", "{n} months"),
@@ -35,6 +27,11 @@ _SPELLED = {
     Unit.CALENDAR_YEAR: Text("{n}年", "{n}"),
     Unit.NUMBER: Text("{n}", "{n}"),
 }
+
+
+def percent(rate: Decimal) -> str:
+    """Return 8% for 0.08."""
+    return f"{(rate * 100).normalize():f}%"
 
 
 class ValueNotInForce(LookupError):
@@ -93,8 +90,7 @@ class Rule:
     def spell(self, number: Decimal) -> Text:
         """Return a number as people read it: 12%, 15个工作日."""
         if self.unit == Unit.RATE:
-            percent = f"{(number * 100).normalize():f}%"
-            return Text(percent, percent)
+            return Text(percent(number), percent(number))
         return _SPELLED[self.unit].format(n=f"{number.normalize():f}")
 
 
@@ -111,9 +107,8 @@ class RuleBook:
 
     def value(self, rule: Rule, day: date) -> Value:
         """Return the value of a rule on a day; raises `ValueNotInForce`."""
-        found = self._latest_first.get(rule.name)
-        for value in self.values(rule) if found is None else found:
-            if value.valid_from <= day and (value.valid_to is None or day <= value.valid_to):
+        for value in self.values(rule):
+            if value.is_in_force(day):
                 return value
         raise ValueNotInForce(rule, day)
 

@@ -9,10 +9,10 @@ from django import forms
 from django.utils.functional import lazy
 
 from accounts.forms_kit import MoneyField, MonthField, ThreeBoxDateField
+from accounts.rules.values import percent
 from accounts.rules.wording import Text
 from agencies.models import Region
 from portal.spelling import money, month_name, short_date, wording
-from transfers.rules.form_lines import percent
 
 SHORT = {"size": 12, "inputmode": "decimal", "autocomplete": "off"}
 NUMBER = {"size": 6, "inputmode": "numeric", "autocomplete": "off"}

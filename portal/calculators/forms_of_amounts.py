@@ -9,7 +9,7 @@ from django import forms
 
 from accounts.forms_kit import MonthField, Option, ThreeBoxDateField
 from accounts.rules.money import ZERO, spell_yuan
-from accounts.rules.values import RuleBook
+from accounts.rules.values import RuleBook, percent
 from accounts.rules.wording import Text
 from portal.calculators.answers import spell_month
 from portal.calculators.asking import Asking, Group, Part, Periods
@@ -21,7 +21,7 @@ from records.rules.contributions import month_number, month_of
 from records.rules.interest import Method, published_rates, rate_for
 from records.rules.usual_shares import EMPLOYER_SHARE, PERSONAL_SHARE, usual_share
 from transfers.rules.facts import GENERAL, TEMPORARY
-from transfers.rules.form_lines import moving_rate, percent
+from transfers.rules.form_lines import moving_rate
 
 ANOTHER_RATE = "another"
 CHOOSE_ANOTHER_RATE = label(

@@ -7,6 +7,7 @@ from typing import Any
 
 from accounts.rules.documents import PENSION_TRANSFER, cite
 from accounts.rules.money import spell_yuan
+from accounts.rules.values import percent
 from accounts.rules.wording import Text, filled, say_months
 from portal.calculators import reading
 from portal.calculators.answers import Answer, Known
@@ -16,7 +17,7 @@ from records.rules.contributions import ContributionPeriod, month_number
 from records.rules.interest import Credit, Method, RateNotPublished
 from transfers.rules import amounts
 from transfers.rules.facts import GENERAL, TEMPORARY
-from transfers.rules.form_lines import FIRST_YEAR, percent
+from transfers.rules.form_lines import FIRST_YEAR
 
 MOST_CREDITS = 120
 SUMS = Text(

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.rules.money import ZERO
+from accounts.rules.values import percent
 from accounts.rules.wording import Text
 from portal.calculators.answers import Answer, Known
 from portal.calculators.asking import Asking
@@ -15,7 +16,7 @@ from portal.spelling import in_chinese, money, month_name, wording
 from records.rules.interest import Method
 from transfers.rules.amounts import POOLED_RATE, TransferAmounts, pooled_money
 from transfers.rules.facts import GENERAL
-from transfers.rules.form_lines import FIRST_YEAR, FormLine, percent
+from transfers.rules.form_lines import FIRST_YEAR, FormLine
 
 MOVES = Text(
     "一共转移{total}：个人账户{account}，统筹基金{pooled}。",

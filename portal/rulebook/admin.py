@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.rules.values import Rule, Unit
 from agencies.approval_admin import ProposalAdmin
@@ -135,4 +135,4 @@ class RuleValueAdmin(ProposalAdmin):
 
     def preview(self, request: HttpRequest, proposal: RuleValue) -> dict[str, Any]:
         """Return the open cases that would come out differently."""
-        return preview_of(proposal, language=get_language() or "zh-hans")
+        return preview_of(proposal)

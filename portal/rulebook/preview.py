@@ -24,20 +24,20 @@ UNDER_REVIEW = (Status.SUBMITTED, Status.CORRECTION_ASKED)
 NOT_YET_SENT = (Status.LETTER_ISSUED,)
 
 
-def preview_of(proposal: RuleValue, *, language: str) -> dict[str, Any]:
+def preview_of(proposal: RuleValue) -> dict[str, Any]:
     """Return the value in force now and the open cases that the proposed one would change."""
     rule = RULES[proposal.rule]
     today = clock.today()
     book = rule_book.current()
-    changes = list(_changes(proposal, book, today))
+    reached = _concerned(proposal).count()
     before = [value for value in book.values(rule) if value.is_in_force(proposal.valid_from)]
     return {
         "before": wording(rule.spell(before[0].number)) if before else "",
         "after": wording(rule.spell(proposal.number)),
-        "changes": changes,
-        "is_for_calculators_alone": not _concerned(proposal).exists(),
+        "changes": list(_changes(proposal, book, today)),
+        "is_for_calculators_alone": not reached,
         "most": MOST_LOOKED_AT,
-        "has_more": _concerned(proposal).count() > MOST_LOOKED_AT,
+        "has_more": reached > MOST_LOOKED_AT,
     }
 
 

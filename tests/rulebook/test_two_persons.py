@@ -166,7 +166,7 @@ def test_a_shorter_term_moves_the_open_turns_that_began_under_it_and_says_so(wor
     story.work()
     row = proposed(world, rule="term.pension.review", number="10", since=f"{story.now:%Y-%m-%d}")
     before = steps.current_step(story.case)
-    shown = preview_of(row, language="en")
+    shown = preview_of(row)
     assert [change["case"] for change in shown["changes"]] == [story.case.number]
 
     story.now += timedelta(hours=1)
@@ -189,7 +189,7 @@ def test_the_preview_says_whom_a_backdated_term_makes_late(world, second, monkey
 
     def lateness(today):
         monkeypatch.setattr("portal.rulebook.preview.clock.today", lambda: today)
-        return [change["is_late"] for change in preview_of(row, language="en")["changes"]]
+        return [change["is_late"] for change in preview_of(row)["changes"]]
 
     assert lateness(story.now.date()) == [False]
     assert lateness(due_on) == [True]
@@ -206,7 +206,7 @@ def test_a_turn_whose_clock_went_on_loses_as_many_days_as_the_term(world, second
     row = proposed(world, rule="term.pension.review", number="10", since="2020-01-01")
     before = steps.current_step(story.case)
 
-    (change,) = preview_of(row, language="en")["changes"]
+    (change,) = preview_of(row)["changes"]
     story.now += timedelta(hours=1)
     approve(row, by=second, now=story.now)
     story.work()
@@ -224,7 +224,7 @@ def test_a_turn_keeps_the_term_of_the_day_it_began(world, second):
     tomorrow = story.now + timedelta(days=1)
     row = proposed(world, rule="term.pension.review", number="10", since=f"{tomorrow:%Y-%m-%d}")
 
-    assert preview_of(row, language="en")["changes"] == []
+    assert preview_of(row)["changes"] == []
     approve(row, by=second, now=story.now)
     work(story.now)
 
@@ -239,7 +239,7 @@ def test_the_preview_shows_what_a_case_would_move_before_and_after(world, second
     story.wait()
     row = proposed(world, rule="pension.pooled-share-that-moves", number="0.20", since="2020-01-01")
 
-    shown = preview_of(row, language="en")
+    shown = preview_of(row)
 
     (change,) = shown["changes"]
     assert change["case"] == story.case.number

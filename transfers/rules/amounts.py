@@ -17,7 +17,7 @@ from accounts.rules.documents import (
     cite,
 )
 from accounts.rules.money import ZERO, round_half_up
-from accounts.rules.values import RuleBook, Unit, rule, value
+from accounts.rules.values import RuleBook, Unit, percent, rule, value
 from accounts.rules.wording import Text
 from records.rules.contributions import (
     AccountYear,
@@ -31,7 +31,6 @@ from transfers.rules.form_lines import (
     STAYS_REMARK,
     FormLine,
     lines_of,
-    percent,
     with_closings,
 )
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from accounts.rules.documents import PENSION_NOTICE_70, cite
 from accounts.rules.money import ZERO, round_half_up
-from accounts.rules.values import RuleBook, Unit, ValueNotInForce, rule, value
+from accounts.rules.values import RuleBook, Unit, ValueNotInForce, percent, rule, value
 from accounts.rules.wording import Text
 from records.rules.contributions import (
     AccountYear,
@@ -191,8 +191,3 @@ def _remark(piece: ContributionPeriod, rate: Decimal) -> Text | None:
     if rate != piece.account_rate:
         return RATE_REMARK.format(found=percent(piece.account_rate), rate=percent(rate))
     return None
-
-
-def percent(rate: Decimal) -> str:
-    """Return 8% for 0.08."""
-    return f"{(rate * 100).normalize():f}%"
