@@ -24,8 +24,8 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
         return found.select_related("agency", "agency__region")
 
     def with_periods(self) -> "RelationshipQuerySet":
-        """Fetch the periods along, and where they came from: two queries."""
-        periods = InsuredPeriod.objects.select_related("came_from")
+        """Fetch along the periods that lie there, and where they came from: two queries."""
+        periods = InsuredPeriod.objects.lying_there().select_related("came_from")
         return self.prefetch_related(models.Prefetch("periods", periods))
 
     def with_record(self) -> "RelationshipQuerySet":
@@ -82,12 +82,28 @@ class Relationship(models.Model):
         return f"{self.insurance} relationship {self.pk}"
 
 
+class InsuredPeriodQuerySet(models.QuerySet["InsuredPeriod"]):
+    """Periods as one asks for them."""
+
+    def lying_there(self) -> "InsuredPeriodQuerySet":
+        """Return those that have not left their relationship."""
+        return self.filter(gone_as="")
+
+
 class InsuredPeriod(models.Model):
-    """Months in a row, within one year, with the same base and rates.
+    """Months in a row, within one year, with the same base and rates, paid in one scheme.
 
     `came_from` and `case_number` are set on months that arrived by a transfer: the place where
-    they were insured stays visible for ever.
+    they were insured stays visible for ever. `gone_as` and `gone_with` say how, and with which
+    case, months left: what has moved does not move a second time.
     """
+
+    class Gone(models.TextChoices):
+        """How months left their relationship."""
+
+        MOVED = "moved", _("Moved to another place")
+        GIVEN_UP = "given-up", _("Owed, and given up with a transfer")
+        CLEARED = "cleared", _("Paid twice, and paid back")
 
     relationship = models.ForeignKey(Relationship, on_delete=models.PROTECT, related_name="periods")
     first_month = models.DateField()
@@ -96,12 +112,18 @@ class InsuredPeriod(models.Model):
     employer_rate = models.DecimalField(max_digits=6, decimal_places=5)
     personal_rate = models.DecimalField(max_digits=6, decimal_places=5)
     account_rate = models.DecimalField(max_digits=6, decimal_places=5)
+    # Linked schemes keep apart in one relationship (人社部发〔2014〕17号 arts. 5 and 6).
+    scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
     is_paid = models.BooleanField(default=True)
     is_personal_arrears = models.BooleanField(default=False)
     came_from = models.ForeignKey(
         Agency, on_delete=models.PROTECT, null=True, related_name="periods_moved_away"
     )
     case_number = models.CharField(max_length=32, blank=True)
+    gone_as = models.CharField(max_length=12, choices=Gone, blank=True)
+    gone_with = models.CharField(max_length=32, blank=True)
+
+    objects = InsuredPeriodQuerySet.as_manager()
 
     class Meta:
         ordering = ["first_month", "pk"]
@@ -118,9 +140,13 @@ class InsuredPeriod(models.Model):
             ),
             # A transfer is merged once, however often it is tried.
             models.UniqueConstraint(
-                fields=["relationship", "first_month", "came_from", "case_number"],
+                fields=["relationship", "scheme", "first_month", "came_from", "case_number"],
                 condition=~Q(case_number=""),
                 name="a_month_arrives_once_with_a_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(gone_as="", gone_with="") | (~Q(gone_as="") & ~Q(gone_with="")),
+                name="what_left_left_with_a_case",
             ),
         ]
 
@@ -134,7 +160,11 @@ class InsuredPeriod(models.Model):
 
 
 class AccountYear(models.Model):
-    """One year of a personal account, in fen."""
+    """One year of a personal account, in fen.
+
+    `interest_is_open`: the rate of the year was not published when the year was closed, so its
+    interest is still owed to the account; it is not nothing.
+    """
 
     relationship = models.ForeignKey(
         Relationship, on_delete=models.PROTECT, related_name="account_years"
@@ -145,7 +175,10 @@ class AccountYear(models.Model):
     credited_personal_fen = models.BigIntegerField(default=0)
     arrived_fen = models.BigIntegerField(default=0)
     interest_fen = models.BigIntegerField(default=0)
+    interest_is_open = models.BooleanField(default=False)
+    made_up_fen = models.BigIntegerField(default=0)
     moved_out_fen = models.BigIntegerField(default=0)
+    paid_out_fen = models.BigIntegerField(default=0)
     closing_fen = models.BigIntegerField(default=0)
 
     class Meta:
@@ -160,14 +193,59 @@ class AccountYear(models.Model):
                     + F("credited_fen")
                     + F("arrived_fen")
                     + F("interest_fen")
+                    + F("made_up_fen")
                     - F("moved_out_fen")
+                    - F("paid_out_fen")
                 ),
                 name="an_account_year_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(interest_is_open=False) | Q(interest_fen=0),
+                name="open_interest_is_not_written_yet",
             ),
         ]
 
     def __str__(self) -> str:
         return f"account {self.relationship_id} in {self.year}"
+
+
+class AccountEntry(models.Model):
+    """What a case did to a personal account, in fen; what leaves one arrives in another.
+
+    `amount_fen` is what the account gained (less than nothing: lost), the sum paid personally
+    before 1998 included; of it `pre_1998_fen` is that sum (①), which keeps to itself.
+    """
+
+    class Kind(models.TextChoices):
+        """Why the account changed."""
+
+        MADE_UP = "made-up", _("Made up by the agency")
+        MOVED_OUT = "moved-out", _("Moved to another place")
+        ARRIVED = "arrived", _("Arrived from another place")
+        PAID_OUT = "paid-out", _("Paid back to the person")
+
+    relationship = models.ForeignKey(
+        Relationship, on_delete=models.PROTECT, related_name="account_entries"
+    )
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    amount_fen = models.BigIntegerField()
+    pre_1998_fen = models.BigIntegerField(default=0)
+    case_number = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_number", "relationship", "kind"],
+                name="a_case_changes_an_account_once_in_a_way",
+            ),
+            models.CheckConstraint(condition=~Q(amount_fen=0), name="an_entry_changes_the_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.relationship_id} with {self.case_number}"
 
 
 class Posting(models.Model):

@@ -174,6 +174,7 @@ def insure(
             employer_rate=Decimal("0.16"),
             personal_rate=Decimal("0.08"),
             account_rate=Decimal("0.08"),
+            scheme=relationship.scheme,
         )
         AccountYear.objects.create(
             relationship=relationship,
@@ -184,7 +185,16 @@ def insure(
             closing_fen=balance + credited,
         )
         balance += credited
+    _close_sleeping_years(relationship, years[-1] + 1, balance)
     return relationship
+
+
+def _close_sleeping_years(relationship: Relationship, first: int, balance: int) -> None:
+    """Close the years after the last one paid as the books of an agency do; here nothing earns."""
+    AccountYear.objects.bulk_create(
+        AccountYear(relationship=relationship, year=year, opening_fen=balance, closing_fen=balance)
+        for year in range(first, MONDAY.year)
+    )
 
 
 def make_world() -> World:

@@ -43,25 +43,31 @@ def prefill(person: Person) -> dict[str, Any]:
 
 
 def segments_of(relationship: Relationship) -> list[Segment]:
-    """Return the insured periods at a place; months that came from elsewhere keep their place."""
-    return [_segment(relationship, period) for period in relationship.periods.all()]
+    """Return what lies at a place; months that came from elsewhere keep their place and scheme."""
+    return [segment_of(relationship, period) for period in there(relationship)]
 
 
-def _segment(relationship: Relationship, period: InsuredPeriod) -> Segment:
+def there(relationship: Relationship) -> list[InsuredPeriod]:
+    """Return the periods that have not left a relationship; fetch them along with it."""
+    return [each for each in relationship.periods.all() if not each.gone_as]
+
+
+def segment_of(relationship: Relationship, period: InsuredPeriod) -> Segment:
+    """Return a period as the rules count it, at the place where it was insured."""
     home = relationship.agency if period.came_from_id is None else period.came_from
     return Segment(
         region=home.region_id if home else relationship.agency.region_id,
         first_month=period.first_month,
         last_month=period.last_month,
         insurance=relationship.insurance,
-        scheme=relationship.scheme,
+        scheme=period.scheme,
         owed=not period.is_paid,
     )
 
 
 @dataclass(frozen=True)
 class KnownPlace:
-    """What the portal knows of one place: months, first and last month, account, in fen."""
+    """What lies at one place: months of its scheme, first and last one, account, in fen."""
 
     relationship: Relationship
     months: int
@@ -118,21 +124,20 @@ def _distinct(segments: Iterable[Segment]) -> list[Segment]:
 
 
 def _known_place(relationship: Relationship) -> KnownPlace:
-    own = [each for each in relationship.periods.all() if each.came_from_id is None]
-    paid = [each for each in own if each.is_paid]
+    lying = there(relationship)
     return KnownPlace(
         relationship=relationship,
-        months=sum(each.months for each in paid),
-        first_month=own[0].first_month if own else None,
-        last_month=max((each.last_month for each in own), default=None),
+        months=count_months(segments_of(relationship), into=relationship.scheme).months,
+        first_month=lying[0].first_month if lying else None,
+        last_month=max((each.last_month for each in lying), default=None),
         balance_fen=balance(relationship),
     )
 
 
 def balance(relationship: Relationship) -> int:
-    """Return what lies in the personal account, in fen."""
+    """Return what lies in the personal account, in fen, with what was paid before 1998 (①)."""
     years = list(relationship.account_years.all())
-    return years[-1].closing_fen if years else 0
+    return (years[-1].closing_fen if years else 0) + relationship.pre_1998_fen
 
 
 def verdict(
@@ -162,7 +167,8 @@ def cover_of(transfer: Transfer, *, today: date) -> Advice | None:
     """
     if transfer.insurance != Insurance.MEDICAL:
         return None
-    held = list(Relationship.objects.of(transfer.case.person, transfer.insurance).with_periods())
+    every = Relationship.objects.of(transfer.case.person, transfer.insurance)
+    held = list(every.prefetch_related("periods__came_from"))
     segments = _distinct(segment for each in held for segment in segments_of(each))
     places = {each.pk: _own_months(each) for each in held}
     stopped_in = max(places.get(transfer.original_relationship_id or 0, []), default=None)
@@ -171,7 +177,7 @@ def cover_of(transfer: Transfer, *, today: date) -> Advice | None:
 
 
 def _own_months(relationship: Relationship) -> list[date]:
-    """Return the first and last months paid at a place itself."""
+    """Return the first and last months paid at a place itself, wherever they lie now."""
     own = [each for each in relationship.periods.all() if each.came_from_id is None]
     return [month for each in own if each.is_paid for month in (each.first_month, each.last_month)]
 
@@ -226,11 +232,11 @@ def _has_left(transfer: Transfer) -> bool:
 
 
 def _is_paid_at(relationship: Relationship | None) -> bool:
-    return relationship is not None and any(each.is_paid for each in relationship.periods.all())
+    return relationship is not None and any(each.is_paid for each in there(relationship))
 
 
 def _arrears(relationship: Relationship | None) -> int:
-    periods = relationship.periods.all() if relationship else []
+    periods = there(relationship) if relationship else []
     return sum(each.months for each in periods if not each.is_paid)
 
 

@@ -1,46 +1,104 @@
 """The sums and lines of the information form, from the records of the original agency."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accounts.rules.money import from_fen, to_fen
+from accounts.rules.money import ZERO, from_fen, to_fen
 from accounts.rules.values import RuleBook
 from agencies import rule_book
 from agencies.models import Agency, Insurance
 from records.models import AccountYear, InsuredPeriod, Relationship
-from records.rules import contributions
+from records.rules import contributions, sleeping
 from transfers.models import FormLine, InformationForm, Transfer
 from transfers.rules import amounts, staying
 from transfers.rules.form_checks import FormFinding, check_form
 from transfers.rules.form_lines import FIRST_YEAR
-from transfers.rules.staying import Stay, marked, principal_that_stays
+from transfers.rules.staying import (
+    Stay,
+    marked,
+    principal_left_behind,
+    principal_recorded,
+    principal_that_stays,
+)
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What the form says: its sums as model fields, its lines, and sentences on adjustments."""
+    """What the form says: its sums as model fields, its lines, and sentences on adjustments.
+
+    `interest` is what the books lack for years nobody closed, by year, in fen.
+    """
 
     sums: dict[str, Any]
     lines: list[dict[str, Any]]
     amounts: amounts.TransferAmounts
+    interest: dict[int, int]
 
 
-def form_figures(transfer: Transfer, *, today: date, book: RuleBook | None = None) -> Figures:
+def form_figures(
+    transfer: Transfer,
+    *,
+    today: date,
+    stated: Mapping[int, int] | None = None,
+    book: RuleBook | None = None,
+) -> Figures:
     """Return the figures of the transfer as they stand today; nothing is stored.
 
-    国办发〔2009〕66号 art. 4 (pension); 医保办发〔2021〕43号 (medical).
+    国办发〔2009〕66号 art. 4 (pension); 医保办发〔2021〕43号 (medical). Only what lies at the
+    original place moves: months that left it, and their money, are not counted again.
+
+    `stated` is the interest, by year in fen, that the agency says it credited where no rate is
+    published. Raises `RateNotPublished` for a year without either.
     """
     held = Relationship.objects.filter(pk=transfer.original_relationship_id)
-    original = held.with_record().select_related("agency").get()
+    original = held.select_related("agency").prefetch_related("account_years").get()
     periods = list(original.periods.select_related("came_from"))
-    places = {_place(original, each).region_id: _place(original, each) for each in periods}
-    reckoned = _reckon(transfer, original, periods, today, book or rule_book.current())
+    there = [each for each in periods if not each.gone_as]
+    places = {_place(original, each).region_id: _place(original, each) for each in there}
+    rules = book or rule_book.current()
+    interest = _interest_owed(transfer, original, today, stated or {}, rules)
+    reckoned = _reckon(transfer, original, periods, interest, today, rules)
     return Figures(
         sums=_sums(original, reckoned),
         lines=[_line(each, places) for each in reckoned.lines],
         amounts=reckoned,
+        interest={year: to_fen(yuan) for year, yuan in interest.items()},
+    )
+
+
+def years_without_rate(transfer: Transfer, *, today: date) -> list[int]:
+    """Return the years for which the original agency has to say what interest it credited."""
+    if transfer.insurance != Insurance.PENSION or transfer.original_relationship is None:
+        return []
+    original = transfer.original_relationship
+    return sleeping.years_without_rate(
+        _books(original), today.year, scheme=original.scheme, book=rule_book.current()
+    )
+
+
+def _books(original: Relationship) -> list[sleeping.BookYear]:
+    return [
+        sleeping.BookYear(each.year, from_fen(each.closing_fen), each.interest_is_open)
+        for each in original.account_years.all()
+    ]
+
+
+def _interest_owed(
+    transfer: Transfer,
+    original: Relationship,
+    today: date,
+    stated: Mapping[int, int],
+    book: RuleBook,
+) -> dict[int, Decimal]:
+    """Return the interest of years nobody closed; a medical account's is a local matter."""
+    if transfer.insurance != Insurance.PENSION:
+        return {}
+    said = {year: from_fen(fen) for year, fen in stated.items()}
+    return sleeping.interest_owed(
+        _books(original), today.year, scheme=original.scheme, stated=said, book=book
     )
 
 
@@ -52,31 +110,58 @@ def _reckon(
     transfer: Transfer,
     original: Relationship,
     periods: list[InsuredPeriod],
+    interest: Mapping[int, Decimal],
     today: date,
     book: RuleBook,
 ) -> amounts.TransferAmounts:
     stays = stays_of(transfer)
-    paid = marked([_contribution(original, each) for each in periods], stays)
+    there = [each for each in periods if not each.gone_as]
+    paid = marked([_contribution(original, each) for each in there], stays)
     years = list(original.account_years.all())
     closings = [_closing(each) for each in years if each.year < today.year]
     if transfer.insurance == Insurance.MEDICAL:
-        balance = from_fen(years[-1].closing_fen) if years else Decimal(0)
+        balance = from_fen(years[-1].closing_fen) if years else ZERO
         return amounts.medical_amounts(
             transfer_on=today, periods=paid, account_balance=balance, closings=closings
         )
-    came = [_contribution(original, period) for period in periods if period.came_from_id]
-    arrived = marked(came, stays)
+    came = [_contribution(original, each) for each in there if each.came_from_id]
+    left = [each for each in periods if each.gone_as in LEFT_WITH_MONEY]
+    balance = (
+        from_fen(_last_year_end(years, today.year))
+        + sum(interest.values(), ZERO)
+        + principal_recorded([_contribution(original, e) for e in _own(left)], today.year)
+        - principal_left_behind([_contribution(original, e) for e in _moved(left)], book)
+        - amounts.current_year_principal(
+            marked(came, stays), today, book, schemes=schemes(transfer)
+        )
+        - principal_that_stays(paid, today.year)
+    )
     return amounts.pension_amounts(
         transfer_on=today,
         periods=paid,
         account=original.account_kind,
         pre_1998_personal=from_fen(original.pre_1998_fen),
-        balance_at_last_year_end=from_fen(_last_year_end(years, today.year))
-        - amounts.current_year_principal(arrived, today, book)
-        - principal_that_stays(paid, today.year),
+        balance_at_last_year_end=balance,
         closings=closings,
+        schemes=schemes(transfer),
         book=book,
     )
+
+
+LEFT_WITH_MONEY = (InsuredPeriod.Gone.MOVED, InsuredPeriod.Gone.CLEARED)
+
+
+def _own(periods: Iterable[InsuredPeriod]) -> list[InsuredPeriod]:
+    return [each for each in periods if each.came_from_id is None]
+
+
+def _moved(periods: Iterable[InsuredPeriod]) -> list[InsuredPeriod]:
+    return [each for each in periods if each.gone_as == InsuredPeriod.Gone.MOVED]
+
+
+def schemes(transfer: Transfer) -> tuple[str, str]:
+    """Return the scheme the insurance comes from and the one it goes to."""
+    return transfer.from_scheme, transfer.to_scheme
 
 
 def stays_of(transfer: Transfer) -> list[Stay]:
@@ -92,18 +177,19 @@ def months_that_would_move(transfer: Transfer, stay: Stay) -> int:
     if stay.first_month.year < FIRST_YEAR:
         return 0
     held = Relationship.objects.filter(pk=transfer.original_relationship_id)
-    periods = InsuredPeriod.objects.filter(relationship__in=held).select_related("came_from")
+    there = InsuredPeriod.objects.lying_there().filter(relationship__in=held)
+    periods = there.select_related("came_from")
     original = held.select_related("agency").get()
     paid = [_contribution(original, each) for each in periods]
     return staying.months_that_would_move(marked(paid, stays_of(transfer)), stay)
 
 
 def _last_year_end(years: list[AccountYear], this_year: int) -> int:
-    """Return ② in fen: the recorded balance, and money that arrived since by a transfer."""
+    """Return ② in fen: the recorded balance, and what came and went since without being paid in."""
     if not years:
         return 0
     last = years[-1]
-    return last.opening_fen + last.arrived_fen if last.year == this_year else last.closing_fen
+    return last.closing_fen - last.credited_fen if last.year == this_year else last.closing_fen
 
 
 def _contribution(
@@ -119,6 +205,7 @@ def _contribution(
         personal_rate=period.personal_rate,
         paid=period.is_paid,
         personal_arrears=period.is_personal_arrears,
+        scheme=period.scheme,
     )
 
 
@@ -149,6 +236,7 @@ def _sums(original: Relationship, reckoned: amounts.TransferAmounts) -> dict[str
 def _line(line: amounts.FormLine, places: dict[str, Agency]) -> dict[str, Any]:
     return {
         "agency": places[line.region],
+        "scheme": line.scheme,
         "first_month": line.first_month,
         "last_month": line.last_month,
         "months": line.months,
@@ -172,6 +260,7 @@ def form_findings(form: InformationForm, *, arrived_fen: int | None) -> tuple[Fo
         transfer_on=form.transfer_on,
         account=form.account_kind,
         arrived=None if arrived_fen is None else from_fen(arrived_fen),
+        schemes=schemes(form.transfer),
         book=rule_book.current(),
     )
 
@@ -206,4 +295,5 @@ def _as_line(line: FormLine) -> amounts.FormLine:
         credited_personal=from_fen(line.credited_personal_fen),
         interest=from_fen(line.interest_fen),
         closing=from_fen(line.closing_fen),
+        scheme=line.scheme,
     )

@@ -165,6 +165,9 @@ class InformationForm(models.Model):
     account_fen = models.BigIntegerField()  # ④ = ① + ② + ③
     pooled_fen = models.BigIntegerField()  # ⑤
     total_fen = models.BigIntegerField()  # ⑥ = ④ + ⑤
+    # Interest of years nobody closed, in fen by year, and the years for which the agency stated it.
+    interest = models.JSONField(default=dict)
+    interest_stated = models.JSONField(default=list)
     remark = models.TextField(blank=True)
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -213,6 +216,7 @@ class FormLine(models.Model):
     form = models.ForeignKey(InformationForm, on_delete=models.PROTECT, related_name="lines")
     # Where the months were insured: also a place before the original one.
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
     first_month = models.DateField()
     last_month = models.DateField()
     months = models.PositiveSmallIntegerField()

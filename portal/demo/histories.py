@@ -116,6 +116,7 @@ def _periods(life: Life, stay: Stay, relationship: Relationship) -> Iterator[Ins
         row = list(run)
         yield InsuredPeriod(
             relationship=relationship,
+            scheme=relationship.scheme,
             first_month=row[0],
             last_month=row[-1],
             base_fen=base,

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from accounts.rules.money import ZERO
 
+EMPLOYEE, RESIDENT = "employee", "resident"
+
 
 class ContributionPeriod(NamedTuple):
     """Months in a row with the same monthly base and rates (first days of months).
@@ -25,6 +27,7 @@ class ContributionPeriod(NamedTuple):
     paid: bool = True
     personal_arrears: bool = False
     stays: bool = False  # cannot be moved (人社厅发〔2019〕94号 art. 3)
+    scheme: str = EMPLOYEE
 
     @property
     def months(self) -> int:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from accounts.rules.documents import SOCIAL_INSURANCE_LAW, cite
-from records.rules.contributions import month_number, month_of
+from records.rules.contributions import EMPLOYEE, RESIDENT, month_number, month_of
 
 BASIS = {
     "pension": cite(SOCIAL_INSURANCE_LAW, "19"),
@@ -97,24 +97,27 @@ class GridYear:
     counted: int
 
 
-def count_months(segments: Iterable[Segment]) -> MonthCount:
+def count_months(segments: Iterable[Segment], into: str | None = None) -> MonthCount:
     """Count the segments of one insurance; a resident's months are never added to an employee's.
 
-    城乡养老保险制度衔接暂行办法 art. 5 and 7: resident months do not become employee months, and of
-    a double month only the employee's counts. For medical insurance full value is a local matter.
+    `into` is the scheme they are counted in; without it the employee scheme, wherever the person
+    was in it. 城乡养老保险制度衔接暂行办法 arts. 5 to 7: resident months do not become employee
+    months, an employee's do become a resident's, and of a double month only the employee's counts.
+    For medical insurance full value is a local matter.
     """
     paid = [segment for segment in segments if not segment.owed]
     covered = Counter(number for segment in paid for number in _numbers(segment))
     schemes = {segment.scheme for segment in paid}
-    deciding = "employee" if "employee" in schemes else "resident"
+    deciding = into or (EMPLOYEE if EMPLOYEE in schemes else RESIDENT)
+    counting = schemes if deciding == RESIDENT else {deciding}
     doubled = sorted(number for number, times in covered.items() if times > 1)
     gaps = sorted(_gap_numbers(covered))
     by_scheme = {scheme: len(_months_of(paid, scheme)) for scheme in sorted(schemes)}
     return MonthCount(
-        months=by_scheme.get(deciding, 0),
+        months=len({number for scheme in counting for number in _months_of(paid, scheme)}),
         overlapping_months=len(doubled),
         gap_months=len(gaps),
-        by_region=_by_region([segment for segment in paid if segment.scheme == deciding]),
+        by_region=_by_region([segment for segment in paid if segment.scheme in counting]),
         by_scheme=by_scheme,
         overlaps=spans(doubled),
         gaps=spans(gaps),
@@ -122,14 +125,14 @@ def count_months(segments: Iterable[Segment]) -> MonthCount:
 
 
 def merge_records(
-    original: Iterable[Segment], new: Iterable[Segment]
+    original: Iterable[Segment], new: Iterable[Segment], into: str | None = None
 ) -> tuple[tuple[Segment, ...], MonthCount]:
     """Join what moved to what the new place holds; double months are told, not dropped.
 
     人社部发〔2010〕70号 art. 10: move first, clear afterwards.
     """
     joined = tuple(sorted({*original, *new}, key=lambda s: (s.first_month, s.last_month, s.region)))
-    return joined, count_months(joined)
+    return joined, count_months(joined, into)
 
 
 def history_grid(segments: Sequence[Segment]) -> tuple[GridYear, ...]:

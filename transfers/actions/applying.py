@@ -32,7 +32,9 @@ SERVICE = {
 # What the person may write, in the order of the pages; a correction points at these names.
 ANSWERS = (
     "original_region",
+    "from_scheme",
     "new_region",
+    "to_scheme",
     "employer_name",
     "contact_phone",
     "contact_address",
@@ -45,7 +47,10 @@ OTHER_AGENCY = gettext_lazy(
     "Another agency would have to review this. Withdraw the application and apply anew."
 )
 # What the verdict of the rules and the agency that is asked hang on.
-CHECKED = ("original_region_id", "new_region_id", "arrears", "is_approved_move")
+CHECKED = (
+    "original_region_id", "from_scheme", "new_region_id", "to_scheme", "arrears",
+    "is_approved_move",
+)  # fmt: skip
 EDITABLE = (Status.DRAFT, Status.CORRECTION_ASKED)
 
 
@@ -100,8 +105,13 @@ def save(transfer: Transfer, answers: dict[str, Any], *, by: Actor, now: datetim
     transfer.save()
 
 
-def _places(transfer: Transfer) -> tuple[str | None, str | None]:
-    return transfer.original_region_id, transfer.new_region_id
+def _places(transfer: Transfer) -> tuple[str | None, ...]:
+    return (
+        transfer.original_region_id,
+        transfer.from_scheme,
+        transfer.new_region_id,
+        transfer.to_scheme,
+    )
 
 
 def _check_own(transfer: Transfer, by: Actor) -> None:
@@ -115,14 +125,13 @@ def _find_agencies(transfer: Transfer) -> None:
     transfer.new_agency = agency_for(transfer.new_region, transfer.insurance)
     if transfer.original_agency and transfer.original_agency == transfer.new_agency:
         raise NotValid({"new_region": _("Both places are the same. Change one of the two.")})
-    transfer.original_relationship = _relationship(transfer, transfer.original_agency)
-    transfer.new_relationship = _relationship(transfer, transfer.new_agency)
-    for side in ("original", "new"):
-        relationship = getattr(transfer, f"{side}_relationship")
-        if relationship is not None:
-            setattr(
-                transfer, "from_scheme" if side == "original" else "to_scheme", relationship.scheme
-            )
+    original = _relationship(transfer, transfer.original_agency, transfer.from_scheme)
+    new = _relationship(transfer, transfer.new_agency, transfer.to_scheme)
+    transfer.original_relationship, transfer.new_relationship = original, new
+    if original is not None:
+        transfer.from_scheme = original.scheme
+    if new is not None:
+        transfer.to_scheme = new.scheme
 
 
 def agency_for(region: Region | None, insurance: str) -> Agency | None:
@@ -130,11 +139,12 @@ def agency_for(region: Region | None, insurance: str) -> Agency | None:
     return Agency.objects.serving(region.code, insurance).first() if region else None
 
 
-def _relationship(transfer: Transfer, agency: Agency | None) -> Relationship | None:
+def _relationship(transfer: Transfer, agency: Agency | None, scheme: str) -> Relationship | None:
+    """Return the relationship in that scheme; where there is none in it, the other one."""
     if agency is None:
         return None
-    held = Relationship.objects.of(transfer.case.person, transfer.insurance)
-    return held.filter(agency=agency).first()
+    held = Relationship.objects.of(transfer.case.person, transfer.insurance).filter(agency=agency)
+    return next((each for each in held if each.scheme == scheme), held.first())
 
 
 def missing(transfer: Transfer) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The original agency's turn: return the letter, ask, or send information form and money."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -23,6 +23,7 @@ from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from records.models import Posting, Relationship
+from records.rules.interest import RateNotPublished
 from transfers import documents, facts, figures
 from transfers.actions.reviewing import check_reasons
 from transfers.actions.telling_parts import tell_owed_months
@@ -106,11 +107,19 @@ def ask_for_clarification(
 
 @transaction.atomic
 def prepare_form(
-    transfer: Transfer, *, by: Actor, now: datetime, version: int | None = None, remark: str = ""
+    transfer: Transfer,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+    remark: str = "",
+    interest: Mapping[int, int] | None = None,
 ) -> InformationForm:
     """Make the information form from the records, for a second person to check and send.
 
-    Preparing again replaces what was not sent. 国办发〔2009〕66号 art. 4; form F4.
+    Preparing again replaces what was not sent. `interest` says, by year in fen, what the agency
+    credited in years nobody closed and for which no rate is published; without it the form is
+    held (`NotValid`). 国办发〔2009〕66号 art. 4; form F4.
     """
     case = transfer.case
     check_may(by, Action.HAND_OVER, case)
@@ -121,12 +130,14 @@ def prepare_form(
     if transfer.original_relationship is None:
         raise MoveNotPossible(_("Your records hold no insurance relationship of this person."))
     drop_unsent_forms(transfer)
-    reckoned = figures.form_figures(transfer, today=facts.day_of(now))
+    reckoned, stated = _reckon(transfer, interest or {}, today=facts.day_of(now))
     last = transfer.forms.order_by("-version").first()
     form = InformationForm.objects.create(
         transfer=transfer,
         version=last.version + 1 if last else 1,
         transfer_on=facts.day_of(now),
+        interest=reckoned.interest,
+        interest_stated=stated,
         remark=remark,
         prepared_by=by.user,
         prepared_by_client=by.client.client_id if by.client else "",
@@ -137,6 +148,24 @@ def prepare_form(
     moving.turn_page(case)
     record(case, Event.Kind.PREPARED, by=by, now=now, data={"form": form.version})
     return form
+
+
+def _reckon(
+    transfer: Transfer, interest: Mapping[int, int], *, today: date
+) -> tuple[figures.Figures, list[int]]:
+    """Return the figures, and the years whose interest rests on what the agency says."""
+    asked = figures.years_without_rate(transfer, today=today)
+    stated = {year: interest[year] for year in asked if year in interest}
+    if any(fen < 0 for fen in stated.values()):
+        raise NotValid({"interest": _("Interest is not less than nothing.")})
+    try:
+        return figures.form_figures(transfer, today=today, stated=stated), sorted(stated)
+    except RateNotPublished as error:
+        said = _(
+            "No interest rate is published for %(year)s. Enter the interest that your books "
+            "credited to this account for that year, or wait until the rate is published."
+        )
+        raise NotValid({"interest": said % {"year": error.year}}) from error
 
 
 @transaction.atomic

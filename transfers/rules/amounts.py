@@ -20,6 +20,8 @@ from accounts.rules.money import ZERO, round_half_up
 from accounts.rules.values import RuleBook, Unit, percent, rule, value
 from accounts.rules.wording import Text
 from records.rules.contributions import (
+    EMPLOYEE,
+    RESIDENT,
     AccountYear,
     ContributionPeriod,
     month_number,
@@ -73,6 +75,10 @@ IN_FULL = Text(
     "Temporary account: all that employer and person paid moves; the employer's part at the rate "
     "that was paid, and at least 12%.",
 )
+WHOLE = Text(
+    "涉及城乡居民养老保险：个人账户全部储存额转移，统筹基金不转移。",
+    "The resident scheme is concerned: the whole account moves, and no pooled money.",
+)
 DOUBLE = Text(
     "{months}个月在本账户重复缴费，只计算一次。",
     "Months paid twice into this account: {months}. They count once.",
@@ -107,14 +113,20 @@ def pension_amounts(
     pre_1998_personal: Decimal = ZERO,
     balance_at_last_year_end: Decimal | None = None,
     closings: Sequence[AccountYear] = (),
+    schemes: tuple[str, str] = (EMPLOYEE, EMPLOYEE),
     book: RuleBook | None = None,
 ) -> TransferAmounts:
     """Return sums and lines; a balance not given is taken from the closings, or else derived.
 
+    `schemes` are those it comes from and goes to. Only between employee schemes do the prescribed
+    shares and pooled money move; elsewhere the whole account does, and nothing else
+    (人社部发〔2014〕17号 arts. 5, 6 and 8).
+
     Deriving needs the published rate of every year and raises `RateNotPublished` without it.
     """
     given = list(periods)
-    lines = lines_of(given, transfer_on, shares_apply=True, book=book)
+    shares_apply = are_employee(schemes)
+    lines = lines_of(given, transfer_on, shares_apply=shares_apply, book=book)
     earlier = [line for line in lines if FIRST_YEAR <= line.year < transfer_on.year]
     years = {year.year: year for year in closings}
     balance = balance_at_last_year_end
@@ -129,9 +141,23 @@ def pension_amounts(
         pre_1998_personal=pre_1998_personal,
         balance=balance,
         current=_credited_in(transfer_on.year, lines),
-        pooled=pooled_money(lines, account, on=transfer_on, book=book),
-        adjustments=(*_about_account(lines, account), *_about_months(lines, given)),
+        pooled=pooled_money(lines, account, on=transfer_on, book=book) if shares_apply else ZERO,
+        adjustments=(
+            *(_about_account(lines, account) if shares_apply else [WHOLE]),
+            *_about_months(lines, given),
+        ),
+        months=months_counted(lines, schemes[0]),
     )
+
+
+def are_employee(schemes: tuple[str, str]) -> bool:
+    """Return whether it is a move between employee schemes."""
+    return schemes == (EMPLOYEE, EMPLOYEE)
+
+
+def months_counted(lines: Iterable[FormLine], scheme: str) -> int:
+    """Return the months that count in a scheme: a resident's are no employee's (17号 art. 5)."""
+    return sum(line.months for line in lines if scheme in (RESIDENT, line.scheme))
 
 
 def medical_amounts(
@@ -154,6 +180,7 @@ def medical_amounts(
         current=ZERO,
         pooled=ZERO,
         adjustments=_about_months(lines, given),
+        months=sum(line.months for line in lines),
     )
 
 
@@ -165,6 +192,7 @@ def _summed(
     current: Decimal,
     pooled: Decimal,
     adjustments: tuple[Text, ...],
+    months: int,
 ) -> TransferAmounts:
     personal_account = pre_1998_personal + balance + current
     return TransferAmounts(
@@ -174,7 +202,7 @@ def _summed(
         personal_account=personal_account,
         pooled=pooled,
         total=personal_account + pooled,
-        months_counted=sum(line.months for line in lines),
+        months_counted=months,
         account_principal_transferred=_credited(lines),
         lines=lines,
         adjustments=adjustments,
@@ -182,14 +210,18 @@ def _summed(
 
 
 def current_year_principal(
-    periods: Iterable[ContributionPeriod], transfer_on: date, book: RuleBook | None = None
+    periods: Iterable[ContributionPeriod],
+    transfer_on: date,
+    book: RuleBook | None = None,
+    *,
+    schemes: tuple[str, str] = (EMPLOYEE, EMPLOYEE),
 ) -> Decimal:
     """Return ③ of some months alone.
 
     Months of the running year that came by an earlier transfer are in ③ again, so their money
     must be taken out of a balance that already holds it.
     """
-    lines = lines_of(periods, transfer_on, shares_apply=True, book=book)
+    lines = lines_of(periods, transfer_on, shares_apply=are_employee(schemes), book=book)
     return _credited_in(transfer_on.year, lines)
 
 
@@ -205,7 +237,7 @@ def pooled_money(
     lines: Iterable[FormLine], account: str, *, on: date, book: RuleBook | None = None
 ) -> Decimal:
     """Return what moves from the pooled fund since 1998, without interest, rounded once."""
-    since_1998 = [line for line in lines if line.year >= FIRST_YEAR]
+    since_1998 = [line for line in lines if line.year >= FIRST_YEAR and line.scheme == EMPLOYEE]
     if not since_1998:
         return ZERO
     prescribed = POOLED_RATE.number(on, book)

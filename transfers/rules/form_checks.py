@@ -9,8 +9,13 @@ from accounts.rules.money import ZERO, spell_yuan
 from accounts.rules.values import RuleBook
 from accounts.rules.wording import Text
 from agencies.rules.terms import Insurance
-from records.rules.contributions import month_number
-from transfers.rules.amounts import TransferAmounts, pooled_money
+from records.rules.contributions import EMPLOYEE, RESIDENT, month_number
+from transfers.rules.amounts import (
+    TransferAmounts,
+    are_employee,
+    months_counted,
+    pooled_money,
+)
 from transfers.rules.facts import GENERAL
 from transfers.rules.form_lines import FIRST_YEAR, FormLine, moving_share
 from transfers.rules.reasons import REASONS, Reason
@@ -83,14 +88,19 @@ def check_form(
     transfer_on: date,
     account: str = GENERAL,
     arrived: Decimal | None = None,
+    schemes: tuple[str, str] = (EMPLOYEE, EMPLOYEE),
     book: RuleBook | None = None,
 ) -> tuple[FormFinding, ...]:
     """Return what must go back to the original agency; empty where all agrees."""
-    findings = [*_about_sums(form), *_about_periods(form.lines, transfer_on)]
+    counting = RESIDENT if insurance == Insurance.MEDICAL else schemes[0]
+    findings = [*_about_sums(form, counting), *_about_periods(form.lines, transfer_on)]
     if insurance == Insurance.PENSION:
         findings += _about_current_year(form, transfer_on)
+    if insurance == Insurance.PENSION and are_employee(schemes):
         findings += _about_pooled(form, account, transfer_on, book)
         findings += _about_ratios(form.lines, book)
+    elif insurance == Insurance.PENSION:
+        findings += _differs("sum-pooled", ZERO, form.pooled)
     return (*findings, *_about_money(form, arrived))
 
 
@@ -105,13 +115,13 @@ def _about_money(form: TransferAmounts, arrived: Decimal | None) -> Iterator[For
         yield FormFinding(MONEY_DIFFERS, "money", message)
 
 
-def _about_sums(form: TransferAmounts) -> Iterator[FormFinding]:
+def _about_sums(form: TransferAmounts, counting: str) -> Iterator[FormFinding]:
     parts = (form.pre_1998_personal, form.balance_to_last_year_end, form.current_year_principal)
     if min(*parts, form.personal_account, form.pooled, form.total) < 0:
         yield _finding("negative")
     yield from _differs("sum-account", sum(parts, ZERO), form.personal_account)
     yield from _differs("sum-total", form.personal_account + form.pooled, form.total)
-    months = sum(line.months for line in form.lines)
+    months = months_counted(form.lines, counting)
     if form.lines and months != form.months_counted:
         yield _finding("sum-months", expected=months, found=form.months_counted)
 
@@ -131,7 +141,7 @@ def _about_pooled(
 
 
 def _about_periods(lines: Iterable[FormLine], transfer_on: date) -> Iterator[FormFinding]:
-    latest = 0
+    latest: dict[str, int] = {}
     for index, line in enumerate(lines):
         first, last = month_number(line.first_month), month_number(line.last_month)
         place = _place(line)
@@ -142,9 +152,10 @@ def _about_periods(lines: Iterable[FormLine], transfer_on: date) -> Iterator[For
                 "months-exceed", line=index, place=place, months=line.months,
                 possible=last - first + 1,
             )  # fmt: skip
-        if line.months and first <= latest:
+        until = latest.get(line.scheme, 0)
+        if line.months and first <= until:
             yield _finding("overlap", line=index, place=place)
-        latest = max(latest, last if line.months else 0)
+        latest[line.scheme] = max(until, last if line.months else 0)
 
 
 def _is_possible(line: FormLine, transfer_on: date) -> bool:
@@ -156,7 +167,9 @@ def _about_ratios(lines: Iterable[FormLine], book: RuleBook | None) -> Iterator[
     """Hold every line since 1998 against the 11% and 8% of 70号."""
     for index, line in enumerate(lines):
         expected = moving_share(line.base, line.year, book) * line.months
-        if line.year >= FIRST_YEAR and line.credited != expected:
+        if line.scheme != EMPLOYEE or line.year < FIRST_YEAR:
+            continue
+        if line.credited != expected:
             yield _finding(
                 "ratio", line=index, place=_place(line),
                 expected=spell_yuan(expected), found=spell_yuan(line.credited),

@@ -14,6 +14,7 @@ from accounts.rules.money import ZERO, round_half_up
 from accounts.rules.values import RuleBook, Unit, ValueNotInForce, percent, rule, value
 from accounts.rules.wording import Text
 from records.rules.contributions import (
+    EMPLOYEE,
     AccountYear,
     ContributionPeriod,
     by_year,
@@ -44,7 +45,7 @@ class FormLine(NamedTuple):
 
     `interest` and `closing` stand on the last line of each year, once for the year.
     `account_rate` is the share that moves, and with which the months arrive; `recorded_rate` is
-    the share that was recorded at the original place.
+    the share that was recorded at the original place. `scheme` is the one the months were paid in.
     """
 
     region: str
@@ -62,6 +63,7 @@ class FormLine(NamedTuple):
     closing: Decimal = ZERO
     remark: Text | None = None
     recorded_rate: Decimal = ZERO
+    scheme: str = EMPLOYEE
 
 
 def lines_of(
@@ -71,9 +73,10 @@ def lines_of(
     shares_apply: bool,
     book: RuleBook | None = None,
 ) -> list[FormLine]:
-    """Return the lines up to the month of transfer, each month once.
+    """Return the lines up to the month of transfer, each month once in each scheme.
 
-    `shares_apply`: the prescribed shares of the base move (pension); otherwise what was recorded.
+    `shares_apply`: the prescribed shares of the base move (a pension between employee schemes);
+    otherwise what was recorded.
     """
     pieces = _pieces(periods, transfer_on)
     rates = {
@@ -129,14 +132,15 @@ def _pieces(periods: Iterable[ContributionPeriod], transfer_on: date) -> list[Co
 
 def _each_month_once(pieces: Iterable[ContributionPeriod]) -> Iterator[ContributionPeriod]:
     """Leave out months already paid for by an earlier piece (187号 opinion 3: counted once)."""
-    paid_until = 0
+    paid_until: dict[str, int] = {}
     for piece in pieces:
         first, last = month_number(piece.first_month), month_number(piece.last_month)
-        if not piece.counts or first > paid_until:
+        until = paid_until.get(piece.scheme, 0)
+        if not piece.counts or first > until:
             yield piece
-        elif last > paid_until:
-            yield piece._replace(first_month=month_of(paid_until + 1))
-        paid_until = max(paid_until, last if piece.counts else 0)
+        elif last > until:
+            yield piece._replace(first_month=month_of(until + 1))
+        paid_until[piece.scheme] = max(until, last if piece.counts else 0)
 
 
 def _continues(before: ContributionPeriod, piece: ContributionPeriod) -> bool:
@@ -151,14 +155,16 @@ def _continues(before: ContributionPeriod, piece: ContributionPeriod) -> bool:
 
 def _terms(piece: ContributionPeriod) -> tuple[object, ...]:
     rates = (piece.account_rate, piece.employer_rate, piece.personal_rate)
-    return (piece.region, *rates, piece.paid, piece.personal_arrears, piece.stays)
+    states = (piece.paid, piece.personal_arrears, piece.stays)
+    return (piece.region, piece.scheme, *rates, *states)
 
 
 def _line(
     piece: ContributionPeriod, rates: Mapping[int, Decimal], *, shares_apply: bool
 ) -> FormLine:
     year, months = piece.first_month.year, piece.months if piece.counts else 0
-    rate = rates[year] or piece.account_rate
+    shares_apply = shares_apply and piece.scheme == EMPLOYEE
+    rate = (rates[year] if shares_apply else ZERO) or piece.account_rate
     credited = ZERO if _is_in_first_sum(year, shares_apply) else _share(piece.base, rate) * months
     personal = round_half_up(piece.base * piece.personal_rate) * months
     return FormLine(
@@ -175,6 +181,7 @@ def _line(
         credited_personal=min(personal, credited),
         remark=_remark(piece, rate),
         recorded_rate=piece.account_rate,
+        scheme=piece.scheme,
     )
 
 

@@ -10,7 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from accounts.rules.money import ZERO, round_half_up
-from records.rules.contributions import ContributionPeriod, month_number, month_of
+from accounts.rules.values import RuleBook
+from records.rules.contributions import EMPLOYEE, ContributionPeriod, month_number, month_of
+from transfers.rules.form_lines import FIRST_YEAR, moving_share
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,39 @@ def principal_that_stays(pieces: Iterable[ContributionPeriod], year: int) -> Dec
     """Return what was recorded for the months that stay, up to the end of the year before."""
     return sum(
         (
-            round_half_up(piece.base * piece.account_rate) * piece.months
+            _recorded(piece) * piece.months
             for piece in pieces
             if piece.stays and piece.paid and piece.first_month.year < year
         ),
         ZERO,
     )
+
+
+def principal_recorded(left: Iterable[ContributionPeriod], year: int) -> Decimal:
+    """Return what the books recorded in a year for months that left again in that year."""
+    return sum(
+        (_recorded(each) * each.months for each in left if each.first_month.year == year), ZERO
+    )
+
+
+def principal_left_behind(
+    moved: Iterable[ContributionPeriod], book: RuleBook | None = None
+) -> Decimal:
+    """Return what stayed of months that moved: what was recorded above the prescribed share.
+
+    人社部发〔2010〕70号: it does not move and the record stays as it is.
+    """
+    return sum((_excess(each, book) * each.months for each in moved), ZERO)
+
+
+def _recorded(period: ContributionPeriod) -> Decimal:
+    return round_half_up(period.base * period.account_rate)
+
+
+def _excess(period: ContributionPeriod, book: RuleBook | None) -> Decimal:
+    if period.scheme != EMPLOYEE or period.first_month.year < FIRST_YEAR:
+        return ZERO
+    return max(_recorded(period) - moving_share(period.base, period.first_month.year, book), ZERO)
 
 
 def months_that_would_move(pieces: Iterable[ContributionPeriod], stay: Stay) -> int:

@@ -283,10 +283,10 @@ def merged_record(transfer: Transfer) -> MergedRecord | None:
     held = transfer.new_relationship
     if held is None:
         return None
-    periods = list(held.periods.select_related("came_from__region"))
+    periods = list(held.periods.lying_there().select_related("came_from__region"))
     home = transfer.new_agency
-    segments = list(dict.fromkeys(_segment(held, home, period) for period in periods))
-    count = count_months(segments)
+    segments = list(dict.fromkeys(facts.segment_of(held, period) for period in periods))
+    count = count_months(segments, into=held.scheme)
     agencies = [home, *(each.came_from for each in periods if each.came_from)]
     arrivals = list(transfer.remittances.exclude(arrived_on=None))
     returns = list(transfer.returns.all())
@@ -299,17 +299,6 @@ def merged_record(transfer: Transfer) -> MergedRecord | None:
         returns=returns,
         places=_places(periods, home, transfer.case.number),
         history=presenting.history_of(history_grid(segments), count, agencies),
-    )
-
-
-def _segment(held: Relationship, home: Any, period: InsuredPeriod) -> Any:
-    return facts.Segment(
-        region=(period.came_from or home).region_id,
-        first_month=period.first_month,
-        last_month=period.last_month,
-        insurance=held.insurance,
-        scheme=held.scheme,
-        owed=not period.is_paid,
     )
 
 
