@@ -158,7 +158,7 @@ def insure(
         agency=agency,
         insurance=insurance,
         status=status,
-        personal_number=f"{agency.code}{person.pk:06d}",
+        personal_number=f"{agency.code}{person.pk:06d}{fields.get('scheme', '')[:1]}",
         opened_month=date(years[0], 1, 1),
         **fields,
     )

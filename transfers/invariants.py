@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from casework.rules.statuses import Status
 from records.models import AccountYear, InsuredPeriod, Posting
+from transfers import conservation
 from transfers.models import InformationForm, Remittance, Settlement, SurplusReturn, Transfer
 
 
@@ -91,4 +92,5 @@ INVARIANTS = (
     the_ledger_says_what_the_papers_say,
     nobody_approved_their_own_work,
     accounts_carry_over,
+    *conservation.INVARIANTS,
 )

@@ -1,0 +1,214 @@
+"""A life with insurance at four places, and what must lie where: months as sets, money as shares.
+
+It knows what people pay and what moves when; the portal reckons the rest.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from agencies.models import Region
+from records import accounts
+from records.models import AccountEntry, AccountYear, InsuredPeriod, Relationship
+from records.rules.contributions import month_number, month_of
+from tests import cast
+from tests.story import Story
+from transfers import figures
+from transfers.actions import applying, handing_over, telling_parts
+from transfers.models import InformationForm
+
+PLACES = {"chengdu": "510100", "guangzhou": "440100", "hangzhou": "330100", "wuhan": "420100"}
+SHARE = {"employee": Decimal("0.08"), "resident": Decimal(1)}
+BEGINS = datetime(2018, 3, 5, 2, 0, tzinfo=UTC)
+
+
+def make_world():
+    """The world of every test, with a fourth place and two clerks at each."""
+    world = cast.make_world()
+    for code, name, english in (("420000", "湖北省", "Hubei"), ("420100", "武汉市", "Wuhan")):
+        level = "province" if code.endswith("0000") else "prefecture"
+        Region.objects.create(
+            code=code, name=name, name_en=english, level=level,
+            parent_id="420000" if level == "prefecture" else None,
+        )  # fmt: skip
+    world.agencies["pension-wuhan"] = cast._agency("pension", "420100", "武汉市", "Wuhan", None)
+    world.clerks = {
+        (place, letter): cast.make_clerk(f"{place}-{letter}", world.agency("pension", place))
+        for place in PLACES
+        for letter in "ab"
+    }
+    return world
+
+
+class Move(Story):
+    """One transfer of a life, by the clerks of its two places."""
+
+    def __init__(self, life, origin, destination, scheme):
+        self.life, self.world, self.insurance = life, life.world, "pension"
+        self.now, self.references = life.now, 0
+        self.places = {"original": origin, "new": destination}
+        transfer = applying.start("pension", by=life.actor, now=self.now)
+        self.pk = transfer.pk
+        answers = {
+            "original_region": Region.objects.get(code=PLACES[origin]),
+            "new_region": Region.objects.get(code=PLACES[destination]),
+            "from_scheme": scheme,
+            "to_scheme": scheme,
+            "contact_phone": "+8613800000000",
+        }
+        applying.save(transfer, answers, by=life.actor, now=self.now)
+
+    def who(self, name):
+        side, _stroke, letter = name.rpartition("_")
+        return self.world.clerks[self.places[side], letter]
+
+    def by(self, name):
+        who = self.life.actor if name == "applicant" else self.who(name)
+        return {"by": who, "now": self.now}
+
+    def submit(self):
+        applying.submit(self.transfer, despite_checks=True, **self.by("applicant"))
+
+    def prepare_form(self, who="original_a"):
+        """Prepare the form, stating interest of years for which no rate is published."""
+        asked = figures.years_without_rate(self.transfer, today=self.now.date())
+        stated = dict.fromkeys(asked, 77)
+        handing_over.prepare_form(self.transfer, interest=stated, **self.by(who))
+
+    def record_short(self):
+        self.record_arrival(less=1)
+
+    def correct_back(self):
+        self.correct_arrival(less=0)
+
+    def leave_behind(self, first, last):
+        telling_parts.tell_what_stays(
+            self.transfer, ["B03"], first_month=first, last_month=last, **self.by("original_a")
+        )
+
+
+class Life:
+    """One person: where they pay, what they owe, what moved."""
+
+    def __init__(self, world, number):
+        self.world, self.now = world, BEGINS
+        person = cast.make_person(
+            f"张生{number}", date(1990, 1, 1),
+            number=cast.identity_number(date(1990, 1, 1), sequence=f"{number:03d}"),
+        )  # fmt: skip
+        self.person = person
+        self.actor = cast.make_verified_user(f"life{number}", person)
+        self.lying = {}  # (place, scheme): {month: base}
+        self.interest = 0
+
+    @property
+    def year(self):
+        return self.now.year
+
+    @property
+    def month(self):
+        return month_number(self.now.date())
+
+    def relationship(self, place, scheme):
+        """Return the relationship at a place, opened when it is first paid into."""
+        agency = self.world.agency("pension", place)
+        held, _made = Relationship.objects.get_or_create(
+            person=self.person, agency=agency, insurance="pension", scheme=scheme,
+            defaults={
+                "status": "active", "opened_month": self.now.date().replace(day=1),
+                "personal_number": f"{place[:2]}{scheme[:1]}{self.person.pk}",
+            },
+        )  # fmt: skip
+        return held
+
+    def pay(self, place, scheme, months, base, *, owed=False):
+        """Pay, or owe, some months from now on; the agency books them at once."""
+        held = self.relationship(place, scheme)
+        Relationship.objects.filter(pk=held.pk).update(status="active")
+        for _month in range(months):
+            self._pay_month(held, place, scheme, base, owed=owed)
+            self._next_month()
+        Relationship.objects.filter(pk=held.pk).update(status="suspended")
+
+    def _pay_month(self, held, place, scheme, base, *, owed):
+        first = month_of(self.month)
+        share = SHARE[scheme]
+        InsuredPeriod.objects.create(
+            relationship=held, scheme=scheme, first_month=first, last_month=first, base_fen=base,
+            employer_rate=Decimal("0.16") if scheme == "employee" else Decimal(0),
+            personal_rate=share, account_rate=share, is_paid=not owed, is_personal_arrears=owed,
+        )  # fmt: skip
+        if owed:
+            return
+        line = accounts.year_of(held, self.year)
+        line.credited_fen += int(base * share)
+        line.credited_personal_fen += int(base * share)
+        line.closing_fen += int(base * share)
+        line.save()
+        self.lying.setdefault((place, scheme), {})[self.month] = base
+
+    def _next_month(self):
+        self.now = datetime.combine(month_of(self.month + 1), self.now.timetz()) + timedelta(days=4)
+
+    def wait(self, months):
+        """Let time pass without paying anything anywhere."""
+        for _month in range(months):
+            self._next_month()
+
+    # --- What must lie where -----------------------------------------------------------------
+    def money(self):
+        """Return what all accounts of the person hold together, in fen."""
+        held = Relationship.objects.filter(person=self.person)
+        return sum(accounts.balance(each) for each in held)
+
+    def written(self):
+        """Return what accounts gained by interest and lost to the person, in fen."""
+        mine = {"relationship__person": self.person}
+        interest = AccountYear.objects.filter(**mine).aggregate(fen=Sum("interest_fen"))["fen"]
+        paid_out = AccountEntry.objects.filter(**mine, kind="paid-out")
+        return (interest or 0) + (paid_out.aggregate(fen=Sum("amount_fen"))["fen"] or 0)
+
+    def months_lying(self):
+        """Return the months the books hold, by place and scheme of the relationship."""
+        found = {}
+        periods = InsuredPeriod.objects.lying_there().filter(
+            relationship__person=self.person, is_paid=True
+        )
+        for each in periods.select_related("relationship__agency"):
+            place = next(p for p, c in PLACES.items() if c == each.relationship.agency.region_id)
+            numbers = range(month_number(each.first_month), month_number(each.last_month) + 1)
+            found.setdefault((place, each.relationship.scheme), set()).update(numbers)
+        return found
+
+    def should_lie(self):
+        """Return the months the life knows, by place and scheme."""
+        return {where: set(months) for where, months in self.lying.items() if months}
+
+    # --- Moving ------------------------------------------------------------------------------
+    def move(self, origin, destination, scheme, twist, stay=None):
+        """Move what lies at one place to another; return the form that was sent."""
+        there = self.lying.setdefault((origin, scheme), {})
+        staying = {m: b for m, b in there.items() if stay and stay[0] <= m <= stay[1]}
+        moving = {m: b for m, b in there.items() if m not in staying}
+        story = Move(self, origin, destination, scheme)
+        story.tell("submit wait accept wait")
+        if staying:
+            story.leave_behind(month_of(min(staying)), month_of(max(staying)))
+        story.tell(TWISTS[twist])
+        self.now = story.now + timedelta(days=1)
+        self._next_month()
+        self.lying[origin, scheme] = staying
+        self.lying.setdefault((destination, scheme), {}).update(moving)
+        form = InformationForm.objects.filter(transfer=story.pk).latest("version")
+        return form, moving, staying
+
+
+SENT = "prepare_form send_form wait"
+DONE = "prepare_settlement complete wait"
+TWISTS = {
+    "plain": f"{SENT} record_arrival {DONE}",
+    "returned": f"return_letter wait accept wait {SENT} record_arrival {DONE}",
+    "disputed": f"{SENT} record_short dispute wait {SENT} record_arrival {DONE}",
+    "mistyped": f"{SENT} record_short correct_back {DONE}",
+}
