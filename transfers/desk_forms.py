@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.contacts import readable
 from accounts.forms_kit import MoneyField, MonthField, ThreeBoxDateField
+from accounts.rules.money import to_fen
 from agencies.models import Insurance
 from casework.models import Letter
 from transfers.facts import verdict
@@ -19,7 +20,9 @@ LONGEST_NOTE = 1000
 LONGEST_MARK = 4
 ANSWER_LABELS = {
     "original_region": _("Where the insurance comes from"),
+    "from_scheme": _("Scheme there"),
     "new_region": _("Where the person is insured now"),
+    "to_scheme": _("Scheme here"),
     "employer_name": _("New employer"),
     "contact_phone": _("Contact phone"),
     "contact_address": _("Postal address"),
@@ -222,9 +225,27 @@ class AnswerForm(DeskForm):
 
 
 class RemarkForm(DeskForm):
-    """What the preparer adds to the information form."""
+    """What the preparer adds to the information form.
+
+    `years` are those for which no interest rate is published: for each the books have the word.
+    """
 
     remark = note_field(_("Remark on the form"), required=False)
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for year in years:
+            self.fields[f"interest_{year}"] = MoneyField(
+                label=_("Interest your books credited for %(year)s") % {"year": year},
+                error_messages={"required": _("Enter the interest, or 0 if there was none.")},
+            )
+        self.years = years
+        self.order_fields([*(f"interest_{year}" for year in years), "remark"])
+
+    @property
+    def interest(self) -> dict[int, int]:
+        """The stated interest, by year in fen."""
+        return {year: to_fen(self.cleaned_data[f"interest_{year}"]) for year in self.years}
 
 
 class SendBackForm(DeskForm):

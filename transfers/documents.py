@@ -57,7 +57,7 @@ def acceptance(
     return paper.AcceptanceLetter(
         **_common(transfer, number, new, by, now, transfer.original_relationship),
         addressee=_agency(transfer.original_agency),
-        scheme=SCHEMES[Insurance(transfer.insurance), Scheme(transfer.to_scheme)],
+        scheme=_schemes(transfer),
         bank=paper.BankAccount(
             holder=new.account_name, bank=new.bank_name, number=new.bank_account
         ),
@@ -66,6 +66,14 @@ def acceptance(
         tracking_number=transfer.case.number,
         replaces=replaces.printed_number if replaces else "",
     ).as_json()
+
+
+def _schemes(transfer: Transfer) -> Text:
+    """Return the scheme, or both where the insurance goes from one to another."""
+    insurance = Insurance(transfer.insurance)
+    old = SCHEMES[insurance, Scheme(transfer.from_scheme)]
+    new = SCHEMES[insurance, Scheme(transfer.to_scheme)]
+    return new if old == new else Text(f"{old.zh}转入{new.zh}", f"{old.en} into {new.en}")
 
 
 def _hand_over_days(transfer: Transfer, now: datetime) -> int:
@@ -297,9 +305,8 @@ def receipt(
     transfer: Transfer, step: Step, number: LetterNumber, *, now: datetime
 ) -> dict[str, Any]:
     """Return the receipt of an application: what was filed, what follows, by when."""
-    scheme = SCHEMES[Insurance(transfer.insurance), Scheme(transfer.to_scheme)]
     filed = [
-        paper.Filed(label=Text("转移险种", "Insurance"), value=scheme),
+        paper.Filed(label=Text("转移险种", "Insurance"), value=_schemes(transfer)),
         paper.Filed(label=Text("转出地", "From"), value=_region(transfer.original_region)),
         paper.Filed(label=Text("转入地", "To"), value=_region(transfer.new_region)),
         paper.Filed(

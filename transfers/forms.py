@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.forms_kit import Option, RegionField
 from accounts.rules.phone import check_phone
 from agencies.models import Insurance, Region
+from records.models import Scheme
 from transfers.actions.applying import agency_for
 from transfers.facts import KnownPlace
 from transfers.models import Transfer
@@ -118,8 +119,21 @@ class InsuranceForm(forms.Form):
 
 
 def place_options(places: list[KnownPlace]) -> list[tuple[str, Option]]:
-    """Return the places that hold a record, each with what is recorded there."""
-    return [(place.agency.region_id, _place_option(place)) for place in places]
+    """Return the records to choose from; two at one place are told apart by their scheme."""
+    return [(place_key(place), _place_option(place)) for place in places]
+
+
+def place_key(place: KnownPlace) -> str:
+    """Return what a record is called in a form: its place, and its scheme where that is needed."""
+    held = place.relationship
+    is_resident = held.scheme == Scheme.RESIDENT
+    return f"{place.agency.region_id}:{held.scheme}" if is_resident else place.agency.region_id
+
+
+def have_two_schemes(places: list[KnownPlace]) -> bool:
+    """Return whether at one agency the person is in both schemes."""
+    agencies = [place.agency.pk for place in places]
+    return len(agencies) > len(set(agencies))
 
 
 def _place_option(place: KnownPlace) -> Option:
@@ -159,10 +173,23 @@ class PlacesForm(forms.Form):
         choices=[],
         error_messages={"required": gettext_lazy("Choose the place where you are insured now.")},
     )
+    to_scheme = forms.ChoiceField(
+        label=gettext_lazy("In which scheme are you insured there?"),
+        help_text=gettext_lazy("At one of your places you have a record in both."),
+        widget=forms.RadioSelect,
+        choices=Scheme.choices,
+        error_messages={
+            "required": gettext_lazy("Choose the scheme you are insured in now."),
+            "invalid_choice": gettext_lazy("Choose one of the two schemes."),
+        },
+    )
 
     def __init__(self, *args: Any, transfer: Transfer, places: list[KnownPlace], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.transfer = transfer
+        self.schemes = {place_key(place): place.relationship.scheme for place in places}
+        if not have_two_schemes(places):
+            del self.fields["to_scheme"]
         regions = region_choices(_("Choose a place"))
         self.fields["original_other"].choices = regions
         # Asked only of those who were insured at another place; of them it is no free choice,
@@ -192,6 +219,8 @@ class PlacesForm(forms.Form):
         answers = super().clean()
         where = "original" if answers.get("original") not in (None, OTHER) else "original_other"
         original, new = answers.get(where), answers.get("new_region")
+        self.cleaned_data["from_scheme"] = self.schemes.get(original or "", Scheme.EMPLOYEE.value)
+        original = original.partition(":")[0] if original else original
         if original and original == new:
             self.add_error("new_region", _("Both places are the same. Change one of the two."))
         self.cleaned_data["original_region"] = self._served(where, original)
@@ -207,9 +236,10 @@ class PlacesForm(forms.Form):
         return region
 
     @property
-    def answers(self) -> dict[str, Region]:
+    def answers(self) -> dict[str, Any]:
         """What is kept of a valid form."""
-        return {name: self.cleaned_data[name] for name in ("original_region", "new_region")}
+        kept = ("original_region", "from_scheme", "new_region", "to_scheme")
+        return {name: self.cleaned_data[name] for name in kept if name in self.cleaned_data}
 
 
 def _with_known(regions: list, places: list[KnownPlace]) -> list:
@@ -222,18 +252,26 @@ def _with_known(regions: list, places: list[KnownPlace]) -> list:
 
 def where_from(transfer: Transfer, places: list[KnownPlace]) -> dict[str, str]:
     """Return what the places page shows at first: the draft's answers, or what the records say."""
-    listed = {place.agency.region_id for place in places}
-    original, new = transfer.original_region_id, transfer.new_region_id
+    listed = {place_key(place) for place in places}
+    original, new = _key_of(transfer, listed), transfer.new_region_id
+    scheme = {"to_scheme": transfer.to_scheme}
     if original:
         known = original in listed
         first = {"original": original} if known else {"original": OTHER, "original_other": original}
-        return {**first, "new_region": new or ""}
+        return {**first, **scheme, "new_region": new or ""}
     paying = [place for place in places if place.relationship.status == "active"]
     others = [place for place in places if place not in paying[-1:]]
     return {
-        "original": others[0].agency.region_id if len(others) == 1 else "",
+        **({"to_scheme": paying[-1].relationship.scheme} if paying else scheme),
+        "original": place_key(others[0]) if len(others) == 1 else "",
         "new_region": new or (paying[-1].agency.region_id if paying else ""),
     }
+
+
+def _key_of(transfer: Transfer, listed: set[str]) -> str:
+    region = transfer.original_region_id or ""
+    key = f"{region}:{transfer.from_scheme}"
+    return key if key in listed else region
 
 
 # --- The questions of the details page; a correction asks some of them again ------------------
@@ -332,9 +370,23 @@ def _new_region() -> forms.Field:
     )
 
 
+def _scheme(label: str) -> forms.Field:
+    return forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=Scheme.choices)
+
+
+def _from_scheme() -> forms.Field:
+    return _scheme(_("In which scheme were you insured there?"))
+
+
+def _to_scheme() -> forms.Field:
+    return _scheme(_("In which scheme are you insured now?"))
+
+
 QUESTIONS = {
     "original_region": _original_region,
+    "from_scheme": _from_scheme,
     "new_region": _new_region,
+    "to_scheme": _to_scheme,
     "employer_name": _employer,
     "contact_phone": _phone,
     "contact_address": _address,

@@ -23,6 +23,7 @@ from casework.serializers import (
     StrictText,
     Yuan,
 )
+from records.models import Scheme
 from transfers.actions.applying import ANSWERS
 from transfers.models import Transfer
 
@@ -79,7 +80,17 @@ class AnswersBody(NothingBody):
     """The answers of the application; what is left out stays as it is."""
 
     original_region = RegionField(required=False)
+    from_scheme = StrictChoice(
+        choices=Scheme.choices,
+        required=False,
+        help_text=_("Tells two records at one agency apart."),
+    )
     new_region = RegionField(required=False)
+    to_scheme = StrictChoice(
+        choices=Scheme.choices,
+        required=False,
+        help_text=_("Tells two records at one agency apart."),
+    )
     employer_name = StrictText(required=False, allow_blank=True, max_length=120)
     contact_phone = PhoneField(required=False, max_length=40)
     contact_address = StrictText(required=False, allow_blank=True, max_length=200)
@@ -161,10 +172,18 @@ class ReplyBody(NothingBody):
     reply = StrictText(max_length=LONGEST_NOTE)
 
 
-class RemarkBody(NothingBody):
-    """A remark on the information form."""
+class InterestBody(StrictSerializer):
+    """What the books credited in a year for which no rate is published."""
+
+    year = serializers.IntegerField(min_value=1998, max_value=2100)
+    amount = Yuan(help_text=_("In yuan, as a text such as 1036.26."))
+
+
+class PrepareFormBody(NothingBody):
+    """A remark on the information form, and the interest of years without a published rate."""
 
     remark = StrictText(max_length=LONGEST_NOTE, required=False, default="", allow_blank=True)
+    interest = InterestBody(many=True, required=False, default=list)
 
 
 class SendFormBody(NothingBody):
@@ -227,6 +246,8 @@ class CaseOut(serializers.Serializer):
     closed_at = serializers.DateTimeField(allow_null=True)
     original_region = RegionRef(allow_null=True)
     new_region = RegionRef(allow_null=True)
+    from_scheme = serializers.ChoiceField(choices=Scheme.choices)
+    to_scheme = serializers.ChoiceField(choices=Scheme.choices)
     original_agency = AgencyRef(allow_null=True)
     new_agency = AgencyRef(allow_null=True)
     turn = serializers.ChoiceField(
@@ -280,6 +301,7 @@ class FormLineOut(serializers.Serializer):
     """One line of the information form."""
 
     agency = AgencyRef()
+    scheme = serializers.CharField()
     first_month = serializers.DateField()
     last_month = serializers.DateField()
     months = serializers.IntegerField()
@@ -292,6 +314,16 @@ class FormLineOut(serializers.Serializer):
     interest = serializers.CharField()
     closing = serializers.CharField()
     remark = serializers.CharField()
+
+
+class InterestOut(serializers.Serializer):
+    """Interest of a year nobody closed, as the form carries it."""
+
+    year = serializers.IntegerField()
+    amount = serializers.CharField()
+    is_stated = serializers.BooleanField(
+        help_text=_("Whether the agency stated it, for want of a published rate.")
+    )
 
 
 class FormOut(serializers.Serializer):
@@ -307,6 +339,7 @@ class FormOut(serializers.Serializer):
     account = serializers.CharField(help_text="④ = ① + ② + ③")
     pooled = serializers.CharField(help_text="⑤")
     total = serializers.CharField(help_text="⑥ = ④ + ⑤")
+    interest = InterestOut(many=True)
     remark = serializers.CharField()
     prepared_at = serializers.DateTimeField()
     sent_at = serializers.DateTimeField(allow_null=True)

@@ -15,6 +15,7 @@ from casework.rules.statuses import Status
 from portal.calculators.eligibility import OUTCOMES
 from portal.rulebook.catalogue import RULES
 from portal.spelling import money, table_date, wording
+from records.rules.interest import RateNotPublished
 from transfers import facts, figures
 from transfers.models import Transfer
 
@@ -101,8 +102,10 @@ def _moved_days(proposal: RuleValue, turns: Any, today: date) -> Iterator[dict[s
 def _outcome(transfer: Transfer, today: date, book: RuleBook) -> str:
     """Return what the rules say to a case, as one reads it."""
     if transfer.case.state in NOT_YET_SENT:
-        sums = figures.form_figures(transfer, today=today, book=book).sums
-        return money(sums["total_fen"])
+        try:
+            return money(figures.form_figures(transfer, today=today, book=book).sums["total_fen"])
+        except RateNotPublished as error:
+            return wording(error.message)
     verdict = facts.verdict(transfer, today=today, book=book)
     codes = " ".join(reason.code for reason in verdict.reasons)
     return f"{wording(OUTCOMES[verdict.outcome])} {codes}".strip()

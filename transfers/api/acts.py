@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.errors import NotPermitted, NotValid
+from accounts.rules.money import to_fen
 from casework import serializers as shared
 from casework.actions.moving import check_version
 from casework.api.once import once
@@ -299,11 +300,12 @@ class PrepareForm(DeskAct):
 
     summary = _("Prepare the information form")
     action = Action.HAND_OVER
-    body = serializers.RemarkBody
+    body = serializers.PrepareFormBody
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Prepare it."""
-        handing_over.prepare_form(transfer, remark=said["remark"], **edge)
+        interest = {each["year"]: to_fen(each["amount"]) for each in said["interest"]}
+        handing_over.prepare_form(transfer, remark=said["remark"], interest=interest, **edge)
 
 
 class SendForm(DeskAct):

@@ -60,7 +60,10 @@ def case_row(transfer: Transfer, today: date) -> dict[str, Any]:
     case, step = transfer.case, open_step(transfer)
     whose = turn(case.status)
     own = ("number", "status", "status_label", "version", "created_at", "submitted_at", "closed_at")
-    places = ("original_region", "new_region", "original_agency", "new_agency")
+    places = (
+        "original_region", "new_region", "from_scheme", "to_scheme", "original_agency",
+        "new_agency",
+    )  # fmt: skip
     runs = step is not None and step.paused_on is None
     return {
         **{name: getattr(case, name) for name in own},
@@ -130,12 +133,16 @@ def form_row(form: InformationForm) -> dict[str, Any]:
     return {
         **{name: getattr(form, name) for name in names},
         **{name: yuan(getattr(form, f"{name}_fen")) for name in SUMS},
+        "interest": [
+            {"year": int(year), "amount": yuan(fen), "is_stated": int(year) in form.interest_stated}
+            for year, fen in sorted(form.interest.items())
+        ],
         "lines": [_line(line) for line in form.lines.all()],
     }
 
 
 def _line(line: FormLine) -> dict[str, Any]:
-    names = ("agency", "first_month", "last_month", "months", "remark")
+    names = ("agency", "scheme", "first_month", "last_month", "months", "remark")
     return {
         **{name: getattr(line, name) for name in names},
         **{name: f"{getattr(line, name):f}" for name in RATES},

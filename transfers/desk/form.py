@@ -44,12 +44,14 @@ def form_page(
     """Render the figures: of the prepared form, or as the records stand today."""
     today = clock.today()
     form = prepared_form(transfer)
-    shown, lines = (form, _lines(form)) if form else _as_of_today(transfer)
+    missing = [] if form else figures.years_without_rate(transfer, today=today)
+    shown, lines = (form, _lines(form)) if form else _as_of_today(transfer, missing)
     blank = {"transfer": transfer, "today": today}
     context = {
         "header": showing.header(transfer),
         "case": transfer.case,
         "prepared": form,
+        "years_without_rate": missing,
         "is_mine": form is not None and form.prepared_by == who.user,
         "sums": showing.sum_rows(shown, transfer.insurance) if shown else [],
         "sum_columns": [_("Amount")],
@@ -57,7 +59,7 @@ def form_page(
         "months": shown.months if shown else 0,
         "owed_fen": handing_over.owed(form) if form else None,
         "is_answer": transfer.forms.exclude(sent_at=None).exists(),
-        "remark_form": RemarkForm(**blank),
+        "remark_form": RemarkForm(years=missing, **blank),
         "send_form": SendForm(initial={"sent_on": today}, **blank),
         "back_form": SendBackForm(auto_id="back_%s", **blank),
         "form": None,
@@ -70,8 +72,11 @@ def _lines(form: InformationForm) -> list[FormLine]:
     return list(form.lines.select_related("agency__region"))
 
 
-def _as_of_today(transfer: Transfer) -> tuple[InformationForm | None, list[FormLine]]:
-    if transfer.original_relationship_id is None:
+def _as_of_today(
+    transfer: Transfer, missing: list[int]
+) -> tuple[InformationForm | None, list[FormLine]]:
+    """Return the form as it would be made today; none while the interest of a year is open."""
+    if transfer.original_relationship_id is None or missing:
         return None, []
     reckoned = figures.form_figures(transfer, today=clock.today())
     return InformationForm(**reckoned.sums), [FormLine(**line) for line in reckoned.lines]
@@ -82,7 +87,9 @@ def _as_of_today(transfer: Transfer) -> tuple[InformationForm | None, list[FormL
 def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Write the form down for a second person."""
     transfer = transfer_at_desk(who, number, Action.HAND_OVER)
-    form = RemarkForm(request.POST, transfer=transfer, today=clock.today())
+    today = clock.today()
+    years = figures.years_without_rate(transfer, today=today)
+    form = RemarkForm(request.POST, transfer=transfer, today=today, years=years)
     if not form.is_valid():
         return form_page(request, who, transfer, status=422, remark_form=form, form=form)
     return do(
@@ -90,7 +97,7 @@ def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
         who,
         transfer,
         lambda given: handing_over.prepare_form(
-            transfer, remark=form.cleaned_data["remark"], **given
+            transfer, remark=form.cleaned_data["remark"], interest=form.interest, **given
         ),
         said=lambda _done: _("The form is prepared. A second person has to check and send it."),
         back="desk_form",

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.contacts import readable
-from accounts.rules.money import from_fen
+from accounts.rules.money import from_fen, spell_yuan
 from agencies.actors import Actor, Position
 from agencies.models import Insurance, Region
 from casework.checking import telling
@@ -251,12 +251,26 @@ def _medical_sums(form: InformationForm) -> list[Row]:
     ]
 
 
+def _interest_note(form: InformationForm) -> str:
+    """Say which years' interest is in ② though the books had not closed them."""
+    years = [_interest_of(form, year, fen) for year, fen in sorted(form.interest.items())]
+    joined = " · ".join(years)
+    return _("With interest of years nobody closed: %(years)s") % {"years": joined} if years else ""
+
+
+def _interest_of(form: InformationForm, year: str, fen: int) -> str:
+    amount = f"{year}: {spell_yuan(from_fen(fen))}"
+    is_stated = int(year) in form.interest_stated
+    return _("%(amount)s (stated by the agency)") % {"amount": amount} if is_stated else amount
+
+
 def _pension_sums(form: InformationForm) -> list[Row]:
     return [
         {"mark": "①", "label": _("Paid personally before 1998"), "values": [form.pre_1998_fen]},
         {
             "mark": "②",
             "label": _("Personal account up to the end of last year"),
+            "note": _interest_note(form),
             "values": [form.balance_fen],
         },
         {

@@ -20,6 +20,8 @@ from agencies.actors import Actor
 from agencies.models import Insurance, RuleValue, TermKind
 from casework.models import Letter
 from casework.rules.statuses import Status
+from records.models import Scheme
+from records.rules.interest import RateNotPublished
 from transfers import facts, presenting
 from transfers.actions import applying
 from transfers.facts import KnownPlace, KnownRecord
@@ -242,8 +244,16 @@ def route_of(transfer: Transfer, record: KnownRecord, *, today: date) -> present
     """Return the way of what is asked: the months and the money as the books stand today."""
     held = [p for p in record.places if p.relationship.pk == transfer.original_relationship_id]
     months = sum(place.months for place in held)
-    total = form_figures(transfer, today=today).sums["total_fen"] if months else None
+    total = _total_today(transfer, today=today) if months else None
     return presenting.route(transfer, months=months, amount=total)
+
+
+def _total_today(transfer: Transfer, *, today: date) -> int | None:
+    """Return ⑥ in fen, or None while the interest of a year is not published."""
+    try:
+        return form_figures(transfer, today=today).sums["total_fen"]
+    except RateNotPublished:
+        return None
 
 
 # Reasons that an answer of the person on the next page may settle.
@@ -361,6 +371,7 @@ def answer_rows(transfer: Transfer) -> list[dict[str, Any]]:
         (_("Insurance"), transfer.get_insurance_display(), "", ""),
         (_("From"), transfer.original_region, transfer.original_agency, places_page),
         (_("To"), transfer.new_region, transfer.new_agency, places_page),
+        *_scheme_rows(transfer, places_page),
         *_decision_rows(transfer, details_page),
         (_("New employer"), transfer.employer_name, "", details_page),
         (_("Contact phone"), contacts.readable(transfer.contact_phone), "", details_page),
@@ -371,6 +382,14 @@ def answer_rows(transfer: Transfer) -> list[dict[str, Any]]:
         {"key": key, "value": value, "note": note or "", "change_href": href}
         for key, value, note, href in rows
     ]
+
+
+def _scheme_rows(transfer: Transfer, page: str) -> list[tuple[str, Any, str, str]]:
+    """Return the schemes where they are not the usual ones, an employee's at both places."""
+    if transfer.from_scheme == transfer.to_scheme == Scheme.EMPLOYEE:
+        return []
+    there, here = transfer.get_from_scheme_display(), transfer.get_to_scheme_display()
+    return [(_("Scheme"), f"{there} → {here}", "", page)]
 
 
 def _decision_rows(transfer: Transfer, page: str) -> list[tuple[str, Any, str, str]]:
