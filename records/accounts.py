@@ -58,6 +58,15 @@ def enter(
         relationship.refresh_from_db(fields=["pre_1998_fen"])
 
 
+def credit(relationship: Relationship, year: int, fen: int) -> None:
+    """Book what was paid for months of a year, all of it by the person."""
+    line = year_of(relationship, year)
+    line.credited_fen += fen
+    line.credited_personal_fen += fen
+    line.closing_fen += fen
+    line.save()
+
+
 def year_of(relationship: Relationship, year: int) -> AccountYear:
     """Return the account's line of a year, or of its last one if that is later.
 

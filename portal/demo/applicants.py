@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from portal.demo import names
-from portal.demo.lives import Draw, Kind, Life, Status, Stay, moves
+from portal.demo.lives import Draw, Life, Status, Stay, moves
 from portal.demo.stories import STORIES, Story
 from records.models import Scheme
 from records.rules.contributions import month_of
@@ -48,7 +48,7 @@ def _of_story(draw: Draw, story: Story) -> Life:
         places.insert(0, _elsewhere(draw, places))
     gap = draw.chance.choice((0, 0, 1, 3, -1))
     stays = moves(draw, places, months=months, gap=gap, latest=draw.chance.randint(9, 16))
-    stays[-2] = _twisted(draw, stays[-2], story.twist)
+    stays[-2:] = _twisted(draw, stays[-2], stays[-1], story.twist)
     name = names.draw(sex, draw.chance)
     return draw.life(sex=sex, age=age, stays=stays, name=name, story=story.key)
 
@@ -58,14 +58,21 @@ def _elsewhere(draw: Draw, places: list[str]) -> str:
     return draw.chance.choice([p for p in ("210100", "340200", "530100") if p[:2] not in taken])
 
 
-def _twisted(draw: Draw, stay: Stay, twist: str) -> Stay:
-    """Give the original stay what the story is about."""
+def _twisted(draw: Draw, old: Stay, new: Stay, twist: str) -> list[Stay]:
+    """Give the original stay, or the new one, what the story is about."""
+    if twist == "also-resident":
+        first, last = date(old.first.year - 3, 1, 1), date(old.first.year - 1, 12, 1)
+        return [replace(old, first=first, last=last, scheme=Scheme.RESIDENT), old, new]
+    if twist == "there-and-back":
+        return [old, replace(new, last=month_of(draw.now - 5))]
+    return [_twisted_old(draw, old, twist), new]
+
+
+def _twisted_old(draw: Draw, stay: Stay, twist: str) -> Stay:
     if twist == "still-paying":
         return replace(stay, last=month_of(draw.now - 1), status=Status.ACTIVE)
-    if twist == "owing":
-        return replace(stay, owed=2)
-    if twist == "temporary":
-        return replace(stay, account=Kind.TEMPORARY)
+    if twist == "asleep":
+        return replace(stay, first=date(2016, 1, 1), last=date(2020, 12, 1), asleep=True)
     if twist == "resident":
         first, last = stay.first.replace(month=1), stay.last.replace(month=12)
         return replace(stay, first=first, last=last, scheme=Scheme.RESIDENT)

@@ -55,7 +55,8 @@ def load(lives: list[Life], persons: dict[int, Person], *, today: date) -> None:
     for life, stay, relationship in held:
         paid = list(_periods(life, stay, relationship))
         periods += paid
-        years += _account_years(relationship, paid, today.year)
+        closed = stay.last.year if stay.asleep else today.year - 1
+        years += _account_years(relationship, paid, today.year, closed)
     InsuredPeriod.objects.bulk_create(periods, batch_size=BATCH)
     AccountYear.objects.bulk_create(years, batch_size=BATCH)
 
@@ -153,7 +154,7 @@ def _medical_rates() -> Rates:
 
 
 def _account_years(
-    relationship: Relationship, periods: list[InsuredPeriod], this_year: int
+    relationship: Relationship, periods: list[InsuredPeriod], this_year: int, closed: int
 ) -> Iterator[AccountYear]:
     """Yield the years of the account; it goes on earning when nothing is paid any more."""
     by_year: dict[int, list[InsuredPeriod]] = {}
@@ -163,7 +164,7 @@ def _account_years(
     if not by_year:
         return
     opening = 0
-    for year in range(min(by_year), max(max(by_year), this_year - 1) + 1):
+    for year in range(min(by_year), max(max(by_year), closed) + 1):
         row = _account_year(relationship, year, opening, by_year.get(year, []))
         if year < this_year:  # interest comes at the year's end
             row.interest_fen = _interest(relationship, row, by_year.get(year, []))

@@ -36,6 +36,7 @@ class Stay:
     scheme: str = Scheme.EMPLOYEE
     account: str = Kind.GENERAL
     owed: int = 0
+    asleep: bool = False  # the agency has closed no year of its account since
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,17 @@ from functools import partial
 from django.utils import timezone
 
 from accounts.models import Person, User
+from accounts.rules.money import from_fen, to_fen
 from agencies.actors import Actor, actor_of
 from agencies.models import Insurance, Region
 from casework.actions import escalating, steps
 from casework.models import Case, Escalation
 from portal.demo import staff
 from portal.demo.stories import Story
-from transfers.actions import applying, handing_over, reviewing, settling
+from records import accounts
+from records.models import InsuredPeriod, Relationship
+from records.rules.contributions import month_number, month_of
+from transfers.actions import applying, handing_over, reviewing, settling, telling_parts
 from transfers.models import Remittance, Transfer
 from transfers.rules.reasons import Use, choosable
 
@@ -43,7 +47,7 @@ class Scene:
     def transfer(self) -> Transfer:
         """The transfer as it stands."""
         mine = Transfer.objects.whole().filter(case__person=self.person)
-        return mine.get(insurance=self.story.insurance)
+        return mine.filter(insurance=self.story.insurance).latest("pk")
 
     @property
     def case(self) -> Case:
@@ -209,6 +213,40 @@ def send(scene: Scene) -> None:
     )
 
 
+def tell_parts(scene: Scene) -> None:
+    """Tell the person that their first year was paid under a local policy and stays."""
+    held = scene.transfer.original_relationship
+    first = held.periods.filter(first_month__year__gte=1998).earliest("first_month")
+    telling_parts.tell_what_stays(
+        scene.transfer,
+        ["B03"],
+        first_month=first.first_month,
+        last_month=first.last_month,
+        note="该时段按原地方政策一次性补缴，年限和资金留在本地。",
+        by=scene.original("a"),
+        now=scene.at,
+    )
+
+
+def come_back(scene: Scene) -> None:
+    """The person works at the old place again for three months: what is paid there is new."""
+    held = Relationship.objects.filter(pk=scene.transfer.original_relationship_id).get()
+    model = held.periods.latest("last_month")
+    day = timezone.localdate(scene.at)
+    for month in (month_of(month_number(day) - back) for back in (4, 3, 2)):
+        InsuredPeriod.objects.create(
+            relationship=held,
+            first_month=month,
+            last_month=month,
+            base_fen=model.base_fen,
+            employer_rate=model.employer_rate,
+            personal_rate=model.personal_rate,
+            account_rate=model.account_rate,
+        )
+        accounts.credit(held, month.year, to_fen(from_fen(model.base_fen) * model.account_rate))
+    Relationship.objects.filter(pk=held.pk).update(status=Relationship.Status.SUSPENDED)
+
+
 def close(scene: Scene) -> None:
     """The province closes what was brought before it."""
     escalation = Escalation.objects.select_related("case", "supervisor__region").get(
@@ -242,4 +280,6 @@ PLAYED: dict[str, Callable[[Scene], None]] = {
     "prepare": prepare,
     "send": send,
     "close": close,
+    "tell-parts": tell_parts,
+    "come-back": come_back,
 }

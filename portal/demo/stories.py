@@ -1,4 +1,4 @@
-"""Forty applications, one for each line: what happens, and how many working days ago.
+"""The applications, one for each line: what happens, and how many working days ago.
 
 A story is told by the real actions at past dates (`portal.demo.cases`), so it has the letters,
 notices, reminders and escalations that such a case has.
@@ -107,4 +107,18 @@ STORIES = (
     _pension("completed-to-guangzhou", HZ, GZ, _settled(52, 45, 33, 22)),
     _medical("completed-medical", CD, HZ, _settled(30, 27, 20, 17)),
     _medical("completed-resident", XA, HZ, _settled(24, 22, 14, 11), "resident"),
+    # Every month and every yuan.
+    _pension("two-schemes", CD, HZ, "6 submit, 4 claim", "also-resident"),
+    _pension("sleeping-account", CD, HZ, f"{_accepted(12, 6)}, 5 take", "asleep"),
+    _pension(
+        "partly-moved", CD, HZ,
+        f"{_accepted(58, 50)}, 49 take, 48 tell-parts, 40 prepare, 38 send, 36 arrive, 30 match, "
+        "29 complete",
+    ),
+    _pension(
+        "there-and-back", GZ, HZ,
+        f"{_settled(70, 60, 48, 40)}, 20 come-back, 19 submit, 18 claim, 12 accept, 11 take, "
+        "2 prepare",
+        "there-and-back",
+    ),
 )  # fmt: skip

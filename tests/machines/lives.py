@@ -141,11 +141,7 @@ class Life:
         )  # fmt: skip
         if owed:
             return
-        line = accounts.year_of(held, self.year)
-        line.credited_fen += int(base * share)
-        line.credited_personal_fen += int(base * share)
-        line.closing_fen += int(base * share)
-        line.save()
+        accounts.credit(held, self.year, int(base * share))
         self.lying.setdefault((place, scheme), {})[self.month] = base
 
     def _next_month(self):
