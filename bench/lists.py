@@ -127,9 +127,7 @@ def _of_program(agency: Agency) -> Iterator[Asked]:
 
 def costs(asked: dict[str, list[Asked]]) -> dict[tuple[str, str], Cost]:
     """Measure each list for each reader."""
-    return {
-        (reader, each.name): _cost(each) for reader, lists in asked.items() for each in lists
-    }
+    return {(reader, each.name): _cost(each) for reader, lists in asked.items() for each in lists}
 
 
 def _cost(asked: Asked) -> Cost:
