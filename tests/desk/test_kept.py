@@ -43,6 +43,21 @@ def test_the_form_stands_as_it_was_typed(desk, story, address, name, word):
     assert client.get(path).url == f"/desk/cases/{story.case.number}/form/"
 
 
+def test_why_a_voiding_was_turned_down_stands_as_it_was_typed(desk, world):
+    story = Story(world)
+    story.submit()
+    story.accept()
+    story.wait()
+    story.propose_voiding()
+    path = f"/desk/cases/{story.case.number}/void/turn-down/"
+    door = desk("pension_new_b")
+
+    lose_sign_in_and_post(door.client, path, {"note": "没有错误，请再看"})
+    door.sign_in()
+
+    assert "没有错误，请再看" in door.client.get(path).content.decode()
+
+
 def test_the_money_that_arrived_stands_at_its_place(desk, story):
     story.send_form()
     money = story.money_under_way
