@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -37,15 +37,12 @@ class OutcomeForm(forms.Form):
 
 def escalations_of(who: Actor) -> QuerySet[Escalation]:
     """Return what this desk may see (row 23): brought before it, its own turns, its province."""
-    everything = Escalation.objects.order_by()
-    found = Escalation.objects.filter(step__agency=who.agency)
+    seen = Q(step__agency=who.agency)
     if who.position == Position.SUPERVISOR:
-        late_here = everything.filter(step__agency=who.agency).values("pk")
-        brought = everything.filter(supervisor=who.agency).values("pk")
-        found = Escalation.objects.filter(pk__in=brought.union(late_here, all=True))
+        seen |= Q(supervisor=who.agency)
     if who.position == Position.AUDITOR:
-        province = who.agency.region_id[:2]
-        found = Escalation.objects.filter(step__agency__region__code__startswith=province)
+        seen = Q(step__agency__region__code__startswith=who.agency.region_id[:2])
+    found = Escalation.objects.filter(seen)
     return found.exclude(case__person_id=who.person_id) if who.person_id else found
 
 
