@@ -18,7 +18,7 @@ from knox.models import AuthToken
 
 from accounts.models import User
 from agencies.models import Agency
-from bench import calculators, letters, load, verification, world
+from bench import calculators, letters, lists, load, verification, world
 from casework.models import Case
 
 FEW = 100
@@ -30,7 +30,7 @@ def main() -> None:
     """Measure everything and print one table after the other."""
     options = _options()
     call_command("migrate", verbosity=0)
-    if not (options.only_letters or options.only_verification):
+    if not (options.only_letters or options.only_verification or options.only_lists):
         calculators.show()
     if options.only_calculators:
         return
@@ -43,19 +43,30 @@ def main() -> None:
         return
     clerk = world.clerk(new)
     user, case = world.reader(new, original)
-    pages = _pages(clerk, user, case)
+    pages = {} if options.only_lists else _pages(clerk, user, case)
+    asked = lists.readers(new, user)
     world.fill(FEW, original, new)
+    _analyze()
+    few_lists = lists.costs(asked)
     few = {name: _cost(*page) for name, page in pages.items()}
     _say(f"filling in {options.cases:,} cases …")
     world.fill(options.cases - FEW, original, new, start=FEW)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    _analyze()
+    lists.show(few_lists, lists.costs(asked), (FEW, options.cases))
+    if options.only_lists:
+        return
     many = {name: _cost(*page) for name, page in pages.items()}
     _print_growth(few, many, options.cases)
     _print_submit(original, new)
     _print_load(clerk, user, case, original, new, options.requests)
     letters.measure(options.letters, original, new)
     verification.measure(PORT, original, new)
+
+
+def _analyze() -> None:
+    """Let the database look at its tables, as it does by itself after a while."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def _options() -> argparse.Namespace:
@@ -65,6 +76,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--letters", type=int, default=1000, help="how many two workers deliver")
     parser.add_argument("--only-letters", action="store_true", help="measure nothing else")
     parser.add_argument("--only-verification", action="store_true", help="only checks by anybody")
+    parser.add_argument("--only-lists", action="store_true", help="every list for every reader")
     parser.add_argument("--only-calculators", action="store_true")
     return parser.parse_args()
 

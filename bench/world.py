@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from accounts.models import Person, User, number_index
+from accounts.models import AccessEntry, Looked, Person, User, number_index
 from accounts.rules.identity_number import check_character
 from agencies.actions import reference
 from agencies.actors import actor_of
 from agencies.models import Agency, Post, Region, RuleValue, TermKind
 from casework.actions.history import seal
-from casework.models import Case, Duty, Event, Step
+from casework.models import Case, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status
 from records.models import InsuredPeriod, Relationship
 from transfers.actions import applying
@@ -19,16 +19,27 @@ NOW = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 FROM, TO = "510100", "440100"
 BATCH = 5_000
 EVENTS_OF_A_CASE = 4
+ESCALATED = 4  # one case of so many
+CASES_OF_A_QUIET_AGENCY = 30
 
 
 def prepare() -> tuple[Agency, Agency]:
     """Load reference data and make the two agencies."""
     reference.load(now=NOW)
-    return _agency("P510100", FROM), _agency("P440100", TO)
+    above = _agency("P440000", "440000")
+    return _agency("P510100", FROM), _agency("P440100", TO, above)
 
 
-def _agency(code: str, region: str) -> Agency:
+def quiet_agency() -> Agency:
+    """Make an agency that has few cases, however many the busy one has."""
+    quiet = _agency("P330100", "330100")
+    fill(CASES_OF_A_QUIET_AGENCY, Agency.objects.get(code="P510100"), quiet, start=80_000_000)
+    return quiet
+
+
+def _agency(code: str, region: str, supervisor: Agency | None = None) -> Agency:
     return Agency.objects.create(
+        supervisor=supervisor,
         code=code,
         name=f"示例经办机构{code}",
         name_en=f"Sample agency {code}",
@@ -45,8 +56,14 @@ def _agency(code: str, region: str) -> Agency:
 
 def clerk(agency: Agency) -> User:
     """Make a clerk of the agency."""
-    user = User.objects.create_user("clerk@bench.example", "bench", display_name="bench")
-    Post.objects.create(user=user, agency=agency, role=Post.Role.CLERK, started_at=NOW)
+    return staff(agency, Post.Role.CLERK, "clerk@bench.example")
+
+
+def staff(agency: Agency, role: str, email: str = "") -> User:
+    """Make somebody who works for the agency."""
+    email = email or f"{role}-{agency.code}@bench.example".lower()
+    user = User.objects.create_user(email, "bench", display_name="bench")
+    Post.objects.create(user=user, agency=agency, role=role, started_at=NOW)
     return user
 
 
@@ -107,6 +124,7 @@ def _fill(numbers: range, original: Agency, new: Agency, term: RuleValue) -> Non
         )
         for case in made
     )
+    _tell(made, steps, new)
     Event.objects.bulk_create((event for case in made for event in _history(case)), BATCH)
     Duty.objects.bulk_create(
         Duty(
@@ -118,6 +136,42 @@ def _fill(numbers: range, original: Agency, new: Agency, term: RuleValue) -> Non
             due_at=NOW + timedelta(days=300),
         )
         for step in steps
+    )
+
+
+def _tell(made: list[Case], steps: list[Step], agency: Agency) -> None:
+    """Tell the agency of each case, note who looked, and bring some before its supervisor."""
+    Notice.objects.bulk_create(
+        Notice(
+            case=case,
+            key=f"to-review:{case.pk}",
+            kind="to-review",
+            to_agency=agency,
+            at=case.submitted_at,
+        )
+        for case in made
+    )
+    AccessEntry.objects.bulk_create(
+        AccessEntry(
+            person_id=case.person_id,
+            agency_name=agency.name,
+            what=Looked.CASE,
+            case_number=case.number,
+            at=case.submitted_at,
+            on=case.submitted_at.date(),
+        )
+        for case in made
+    )
+    if agency.supervisor is None:
+        return
+    Escalation.objects.bulk_create(
+        Escalation(
+            step=step,
+            case_id=step.case_id,
+            supervisor=agency.supervisor,
+            raised_at=step.opened_at + timedelta(days=1),
+        )
+        for step in steps[::ESCALATED]
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import EncryptedField
 from agencies.actors import Actor
 from agencies.models import Agency
-from casework.models.case import Case
+from casework.models.case import Case, visible_cases
 from casework.models.history import Immutable
 
 
@@ -18,7 +18,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def visible_to(self, actor: Actor) -> "LetterQuerySet":
         """Return the letters of the cases this actor may see."""
-        return self.filter(case__in=Case.objects.visible_to(actor).values("pk"))
+        return self.filter(visible_cases(actor, "case__"))
 
     def valid(self) -> "LetterQuerySet":
         """Return the letters that no other letter replaces and no return has ended."""

@@ -35,31 +35,38 @@ class CursorPages(BasePagination):
         key = "-pk" if self.is_descending else "pk"
         rows = queryset.order_by(order, key)
         begin = request.query_params.get("cursor")
-        if begin is not None:
-            rows = rows.filter(self._after(begin, queryset))
-        found = list(rows[: size + 1])
+        stretches = [Q()] if begin is None else self._after(begin, queryset)
+        found: list[Any] = []
+        for stretch in stretches:
+            if len(found) <= size:
+                found += rows.filter(stretch)[: size + 1 - len(found)]
         self.page, self.has_next = found[:size], len(found) > size
         return self.page
 
-    def _after(self, cursor: str, queryset: QuerySet) -> Q:
-        """Return the condition for all rows behind the one that the cursor names."""
+    def _after(self, cursor: str, queryset: QuerySet) -> list[Q]:
+        """Return the rows behind the one that the cursor names, as stretches of an index.
+
+        The first ends where rows without a value begin, the second is those.
+        """
         value, key = _read_cursor(cursor)
+        field = _field(queryset.model, self.field)
         try:
-            value = _field(queryset.model, self.field).to_python(value)
+            value = field.to_python(value)
             key = queryset.model._meta.pk.to_python(key)
             if isinstance(value, datetime):
                 value = value.astimezone(UTC)  # as the database will; not every moment has one
         except (ValidationError, TypeError, ValueError, OverflowError) as error:
             raise _wrong_cursor() from error
         behind = "lt" if self.is_descending else "gt"
-        same = (
-            Q(**{self.field: value}) if value is not None else Q(**{f"{self.field}__isnull": True})
-        )
-        following = same & Q(**{f"pk__{behind}": key})
+        later_key = Q(**{f"pk__{behind}": key})
+        empty = Q(**{f"{self.field}__isnull": True})
         if value is None:
-            return following
-        last = Q() if self.is_descending else Q(**{f"{self.field}__isnull": True})
-        return following | Q(**{f"{self.field}__{behind}": value}) | last
+            return [empty & later_key]
+        # The bound alone lets a database begin at the row; "or" alone would make it count to it.
+        bound = Q(**{f"{self.field}__{behind}e": value})
+        same, later = Q(**{self.field: value}), Q(**{f"{self.field}__{behind}": value})
+        following = bound & (later | (same & later_key))
+        return [following, empty] if field.null and not self.is_descending else [following]
 
     def next_link(self) -> str | None:
         """Return the address of the next page."""

@@ -30,6 +30,8 @@ ACCOUNTS_FROM = 1998
 # What a resident pays in a month's share of the year, in yuan.
 RESIDENT_PENSION = (50, 100, 200, 300)
 RESIDENT_MEDICAL = Decimal("33.33")
+# Two relationships at one agency have two numbers.
+NUMBERED = {Scheme.EMPLOYEE: 0, Scheme.RESIDENT: 1}
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _relationship(
         scheme=stay.scheme,
         account_kind=stay.account if is_pension else Kind.GENERAL,
         status=stay.status,
-        personal_number=f"{stay.place[:4]}{life.number:08d}",
+        personal_number=f"{stay.place[:4]}{NUMBERED[stay.scheme]}{life.number:07d}",
         employer_name="" if stay.scheme == Scheme.RESIDENT else _employer(agency, life),
         opened_month=stay.first,
         pre_1998_fen=_before_1998(life, stay) if is_pension else 0,

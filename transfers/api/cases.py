@@ -70,7 +70,7 @@ class Cases(PagedList):
 
     def get_queryset(self) -> QuerySet[Transfer]:
         """Ask for what the caller may see."""
-        return showing.with_steps(Transfer.objects.visible_to(self.who))
+        return showing.lines(Transfer.objects.visible_to(self.who))
 
     def row(self, thing: Transfer) -> dict[str, Any]:
         """Show it in one line."""
@@ -194,7 +194,7 @@ class Search(PortalView):
         said = self.read(self.body)
         number = _checked_number(said, self.today)
         found = looking.find_by_number(number, by=self.who, now=self.now, reason=said["reason"])
-        transfers = showing.with_steps(Transfer.objects.filter(case__in=found))
+        transfers = showing.lines(Transfer.objects.filter(case__in=found))
         rows = [showing.case_row(each, self.today) for each in transfers.order_by("pk")[:100]]
         return Response(serializers.CaseOut(rows, many=True).data)
 

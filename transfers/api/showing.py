@@ -45,9 +45,17 @@ def yuan(fen: int) -> str:
 
 
 def with_steps(transfers: Any) -> Any:
-    """Fetch along what one line of a case shows: one query for any number of cases."""
-    steps = Step.objects.select_related("agency")
-    return transfers.whole().prefetch_related(Prefetch("case__steps", steps))
+    """Fetch along what a case shows, with its turns."""
+    return transfers.whole().prefetch_related(_turns())
+
+
+def lines(transfers: Any) -> Any:
+    """Fetch along what one line of a case shows: two queries for any number of cases."""
+    return transfers.in_a_line().prefetch_related(_turns())
+
+
+def _turns() -> Prefetch:
+    return Prefetch("case__steps", Step.objects.select_related("agency"))
 
 
 def open_step(transfer: Transfer) -> Step | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -21,6 +21,7 @@ from transfers.desk import showing
 from transfers.desk.acts import ACTS, is_possible
 from transfers.desk.case import transfer_at_desk
 from transfers.desk.doing import do
+from transfers.desk.keeping import posted_from
 from transfers.desk_forms import (
     ArrivalForm,
     CorrectArrivalForm,
@@ -133,15 +134,14 @@ def _findings(form: InformationForm, money: list[Remittance]) -> list[dict[str, 
     ]
 
 
-@require_POST
-@at_desk
-def arrived(request: HttpRequest, who: Actor, number: str, pk: int) -> HttpResponse:
+@posted_from("desk_settle")
+def arrived(
+    request: HttpRequest, who: Actor, number: str, *, words: QueryDict, pk: int
+) -> HttpResponse:
     """Write down what the bank received."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
     money = get_object_or_404(transfer.remittances.all(), pk=pk)
-    form = ArrivalForm(
-        request.POST, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today()
-    )
+    form = ArrivalForm(words, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today())
     return _with_form(
         request,
         who,
@@ -157,14 +157,15 @@ def arrived(request: HttpRequest, who: Actor, number: str, pk: int) -> HttpRespo
     )
 
 
-@require_POST
-@at_desk
-def correct(request: HttpRequest, who: Actor, number: str, pk: int) -> HttpResponse:
+@posted_from("desk_settle")
+def correct(
+    request: HttpRequest, who: Actor, number: str, *, words: QueryDict, pk: int
+) -> HttpResponse:
     """Write down anew what the bank received."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
     money = get_object_or_404(transfer.remittances.all(), pk=pk)
     form = CorrectArrivalForm(
-        request.POST, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today()
+        words, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today()
     )
     return _with_form(
         request,
@@ -182,12 +183,13 @@ def correct(request: HttpRequest, who: Actor, number: str, pk: int) -> HttpRespo
     )
 
 
-@require_POST
-@at_desk
-def send_surplus(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+@posted_from("desk_settle")
+def send_surplus(
+    request: HttpRequest, who: Actor, number: str, *, words: QueryDict
+) -> HttpResponse:
     """Send back what is too much, as the second person."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
-    form = SurplusForm(request.POST, auto_id="surplus_%s", transfer=transfer, today=clock.today())
+    form = SurplusForm(words, auto_id="surplus_%s", transfer=transfer, today=clock.today())
     return _with_form(
         request,
         who,
@@ -215,6 +217,8 @@ def _with_form(
     transfer = form.transfer
     if not is_possible(ACTS["settle"], transfer.case, who):
         return redirect("desk_case", transfer.case.number)
+    if request.method == "GET":
+        return settle_page(request, who, transfer, form=form, pk=pk)
     if not form.is_valid():
         return settle_page(request, who, transfer, status=422, form=form, pk=pk)
     try:
@@ -256,12 +260,11 @@ def complete(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     )
 
 
-@require_POST
-@at_desk
-def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+@posted_from("desk_settle")
+def send_back(request: HttpRequest, who: Actor, number: str, *, words: QueryDict) -> HttpResponse:
     """Give the confirmation back with what has to be put right."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
-    form = SendBackForm(request.POST, auto_id="back_%s", transfer=transfer, today=clock.today())
+    form = SendBackForm(words, auto_id="back_%s", transfer=transfer, today=clock.today())
     return _with_form(
         request,
         who,

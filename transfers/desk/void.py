@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,7 +19,7 @@ from transfers.actions import deciding, voiding
 from transfers.desk import showing
 from transfers.desk.case import refused_page, transfer_at_desk
 from transfers.desk.doing import do
-from transfers.desk.keeping import keeping_what_was_typed, kept_words
+from transfers.desk.keeping import keeping_what_was_typed, kept_words, posted_from
 from transfers.desk_forms import SendBackForm, VoidForm
 from transfers.models import Transfer
 
@@ -114,17 +114,17 @@ def _said(corrected: Letter | None) -> str:
     }
 
 
-@require_POST
-@at_desk
-def turn_down(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+@posted_from("desk_void")
+def turn_down(request: HttpRequest, who: Actor, number: str, *, words: QueryDict) -> HttpResponse:
     """Leave the letter as it is, with the reason why."""
     transfer = transfer_at_desk(who, number, Action.VOID_LETTER)
     proposal = voiding.waiting_proposal(transfer)
     if proposal is None:
         return refused_page(request, who, number, somebody_was_faster())
-    form = SendBackForm(request.POST, auto_id="back_%s", **_blank(transfer))
-    if not form.is_valid():
-        return _page(request, who, transfer, proposal.letter, back_form=form, status=422)
+    form = SendBackForm(words, auto_id="back_%s", **_blank(transfer))
+    if request.method == "GET" or not form.is_valid():
+        status = 200 if request.method == "GET" else 422
+        return _page(request, who, transfer, proposal.letter, back_form=form, status=status)
     note = form.cleaned_data["note"]
     return do(
         request,
