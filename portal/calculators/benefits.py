@@ -38,6 +38,15 @@ TRANSITIONAL = Text(
     "Transitional pension: {base} × {index} × {months} deemed months ÷ 12 × {coefficient} = "
     "{found} yuan.",
 )
+TRANSITIONAL_BY_YEARS = Text(
+    "过渡性养老金：{base}×{index}×视同缴费{years}年×{coefficient}＝{found}元。",
+    "Transitional pension: {base} × {index} × {years} deemed years × {coefficient} = {found} yuan.",
+)
+TWO_BASES = Text(
+    "这里用了两个计发基数：基础养老金用{first}元，过渡性养老金用{second}元。",
+    "Two bases are used here: {first} yuan for the basic pension, {second} yuan for the "
+    "transitional one.",
+)
 UNUSUAL_INDEX = Text(
     "平均缴费指数一般在0.6到3之间（缴费基数的下限和上限），请核对。",
     "The average index usually lies between 0.6 and 3, the limits of the base. Please check it.",
@@ -70,7 +79,9 @@ PENSION_ESTIMATE = Shape(
         "contribution_years": optional(reading.decimal("0", str(reading.MOST_MONTHS // 12))),
         "personal_account": reading.amount(),
         "deemed_months": optional(reading.whole_number(0, reading.MOST_MONTHS), 0),
+        "deemed_years": optional(reading.decimal("0", str(reading.MOST_MONTHS // 12))),
         "transition_coefficient": optional(reading.decimal("0", "0.1")),
+        "second_base": optional(reading.amount(reading.LARGEST_BASE)),
     }
 )
 # Nobody can have more left over than the longest term there ever was.
@@ -130,8 +141,9 @@ def pension_estimate(asked: dict[str, Any], known: Known) -> Answer:
         average_index=asked["average_index"],
         contribution_years=years,
         personal_account=asked["personal_account"],
-        deemed_months=asked["deemed_months"],
+        deemed_months=_deemed_months(asked),
         transition_coefficient=asked["transition_coefficient"] or Decimal(0),
+        transition_base=asked["second_base"],
     )
     result = {
         "basic_pension": found.basic_pension,
@@ -151,9 +163,22 @@ def _check_estimate(asked: dict[str, Any]) -> Decimal:
         raise BadInput("exactly_one", "contribution_months", wanted=wanted)
     if asked["age_years"] == retirement.OLDEST and asked["age_months"]:
         raise BadInput("no_divisor", "age_months")
-    if asked["deemed_months"] and asked["transition_coefficient"] is None:
-        raise BadInput("missing_field", "transition_coefficient")
+    _check_deemed(asked)
     return Decimal(months) / 12 if years is None else years
+
+
+def _check_deemed(asked: dict[str, Any]) -> None:
+    """Refuse deemed time that is given twice, or without what it is multiplied by."""
+    if asked["deemed_months"] and asked["deemed_years"] is not None:
+        raise BadInput("exactly_one", "deemed_years", wanted="deemed_months, deemed_years")
+    if _deemed_months(asked) and asked["transition_coefficient"] is None:
+        raise BadInput("missing_field", "transition_coefficient")
+
+
+def _deemed_months(asked: dict[str, Any]) -> Decimal | int:
+    """Return the deemed months; years may be given with decimals, as some provinces keep them."""
+    years = asked["deemed_years"]
+    return asked["deemed_months"] if years is None else years * 12
 
 
 def _working(asked: dict[str, Any], years: Decimal, found: retirement.Estimate) -> tuple[Text, ...]:
@@ -168,28 +193,37 @@ def _working(asked: dict[str, Any], years: Decimal, found: retirement.Estimate) 
         found=found.account_pension,
         age=_age(say_years(asked["age_years"] * 12 + asked["age_months"])),
     )
-    transitional = filled(
-        TRANSITIONAL,
-        months=asked["deemed_months"],
-        coefficient=asked["transition_coefficient"],
-        found=found.transitional_pension,
-        **blanks,
-    )
     return (
         filled(SUM, total=found.monthly_total),
         basic,
         account,
-        *([transitional] if asked["deemed_months"] else []),
+        *(_transitional(asked, found) if _deemed_months(asked) else ()),
         *_doubts(asked, years),
         ESTIMATE,
     )
+
+
+def _transitional(asked: dict[str, Any], found: retirement.Estimate) -> Iterator[Text]:
+    """Say the third part in its numbers, and which base is whose where there are two."""
+    first, second = asked["local_base"], asked["second_base"]
+    by_years = asked["deemed_years"] is not None
+    yield filled(
+        TRANSITIONAL_BY_YEARS if by_years else TRANSITIONAL,
+        base=spell_yuan(first if second is None else second),
+        index=asked["average_index"],
+        coefficient=asked["transition_coefficient"],
+        found=found.transitional_pension,
+        **{"years": asked["deemed_years"]} if by_years else {"months": asked["deemed_months"]},
+    )
+    if second is not None:
+        yield filled(TWO_BASES, first=spell_yuan(first), second=spell_yuan(second))
 
 
 def _doubts(asked: dict[str, Any], years: Decimal) -> Iterator[Text]:
     """Say what can hardly be meant, such as 8 for 0.8: it is counted all the same."""
     if not LEAST_INDEX <= asked["average_index"] <= LARGEST_INDEX:
         yield UNUSUAL_INDEX
-    if asked["deemed_months"] > years * 12:
+    if _deemed_months(asked) > years * 12:
         yield TOO_MANY_DEEMED
 
 
