@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.rules.money import spell_yuan
-from accounts.rules.wording import Text, filled, say_month, say_months
+from accounts.rules.wording import Text, counted, filled, say_month, say_months
 from portal.calculators import reading
 from portal.calculators.answers import Answer, Known, say_years, spell_month
 from portal.calculators.reading import BadInput, Shape, optional
@@ -26,21 +26,20 @@ FILE_COUNTS = Text(
     "This is a calculation. The agency decides, by the date of birth in the personal file.",
 )
 BASIC = Text(
-    "基础养老金：（{base}＋{base}×{index}）÷2×{years}年×1%＝{found}元。",
-    "Basic pension: ({base} + {base} × {index}) ÷ 2 × {years} years × 1% = {found} yuan.",
+    "基础养老金：（{base}＋{base}×{index}）÷2×{years}×1%＝{found}元。",
+    "Basic pension: ({base} + {base} × {index}) ÷ 2 × {years} × 1% = {found} yuan.",
 )
 ACCOUNT = Text(
     "个人账户养老金：{balance}÷{divisor}＝{found}元（退休时{age}，计发月数{divisor}）。",
     "Account pension: {balance} ÷ {divisor} = {found} yuan (divisor at the age of {age}).",
 )
 TRANSITIONAL = Text(
-    "过渡性养老金：{base}×{index}×视同缴费{months}个月÷12×{coefficient}＝{found}元。",
-    "Transitional pension: {base} × {index} × {months} deemed months ÷ 12 × {coefficient} = "
-    "{found} yuan.",
+    "过渡性养老金：{base}×{index}×视同缴费{months}÷12×{coefficient}＝{found}元。",
+    "Transitional pension: {base} × {index} × {months} deemed ÷ 12 × {coefficient} = {found} yuan.",
 )
 TRANSITIONAL_BY_YEARS = Text(
-    "过渡性养老金：{base}×{index}×视同缴费{years}年×{coefficient}＝{found}元。",
-    "Transitional pension: {base} × {index} × {years} deemed years × {coefficient} = {found} yuan.",
+    "过渡性养老金：{base}×{index}×视同缴费{years}×{coefficient}＝{found}元。",
+    "Transitional pension: {base} × {index} × {years} deemed × {coefficient} = {found} yuan.",
 )
 TWO_BASES = Text(
     "这里用了两个计发基数：基础养老金用{first}元，过渡性养老金用{second}元。",
@@ -61,10 +60,10 @@ ESTIMATE = Text(
     "This is an estimate: what the agency determines is what counts.",
 )
 TERM = Text(
-    "失业保险金最长领取{months}个月：本次缴费{paid}个月对应{new}个月，加上次未领完的{unused}个月，"
+    "失业保险金最长领取{months}：本次缴费{paid}对应{new}，加上次未领完的{unused}，"
     "合计不超过24个月。",
-    "Unemployment benefit for at most {months} months: {new} for {paid} months paid, and {unused} "
-    "left from before; together never more than 24.",
+    "Unemployment benefit for at most {months}: {new} for {paid} paid, and {unused} left "
+    "from before; together never more than 24.",
 )
 NOT_A_YEAR = Text("本次缴费不满1年，不产生新的领取期限。", "Under a year paid earns no new term.")
 
@@ -183,9 +182,7 @@ def _deemed_months(asked: dict[str, Any]) -> Decimal | int:
 
 def _working(asked: dict[str, Any], years: Decimal, found: retirement.Estimate) -> tuple[Text, ...]:
     blanks = {"base": spell_yuan(asked["local_base"]), "index": asked["average_index"]}
-    basic = filled(
-        BASIC, years=f"{years:.4f}".rstrip("0").rstrip("."), found=found.basic_pension, **blanks
-    )
+    basic = filled(BASIC, years=_years(years), found=found.basic_pension, **blanks)
     account = filled(
         ACCOUNT,
         balance=spell_yuan(asked["personal_account"]),
@@ -213,10 +210,17 @@ def _transitional(asked: dict[str, Any], found: retirement.Estimate) -> Iterator
         index=asked["average_index"],
         coefficient=asked["transition_coefficient"],
         found=found.transitional_pension,
-        **{"years": asked["deemed_years"]} if by_years else {"months": asked["deemed_months"]},
+        years=_years(asked["deemed_years"] or Decimal(0)),
+        months=say_months(asked["deemed_months"]),
     )
     if second is not None:
         yield filled(TWO_BASES, first=spell_yuan(first), second=spell_yuan(second))
+
+
+def _years(number: Decimal) -> Text:
+    """Return years as one writes them: 1 year, 25.33 years."""
+    shown = f"{number:.4f}".rstrip("0").rstrip(".")
+    return counted(int(shown) if shown.isdecimal() else shown, "年", "year")
 
 
 def _doubts(asked: dict[str, Any], years: Decimal) -> Iterator[Text]:
@@ -233,6 +237,12 @@ def unemployment_term(asked: dict[str, Any], known: Known) -> Answer:
     rules: Any = {"on": known.today, "book": known.book}
     months = unemployment.longest_term(paid, unused, **rules)
     new = unemployment.new_term(paid, **rules)
-    said = filled(TERM, months=months, paid=paid, new=new, unused=unused)
+    said = filled(
+        TERM,
+        months=say_months(months),
+        paid=say_months(paid),
+        new=say_months(new),
+        unused=say_months(unused),
+    )
     explanation = (said,) if new else (said, NOT_A_YEAR)
     return Answer({"months": months}, unemployment.BASIS, explanation)
