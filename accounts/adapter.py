@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.stages import EmailVerificationStage, PhoneVerificationStage
+from allauth.account.stages import EmailVerificationStage, LoginByCodeStage, PhoneVerificationStage
 from allauth.core.exceptions import ImmediateHttpResponse, RateLimited
 from allauth.core.internal.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -86,6 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):
         ours = {
             "allauth.account.stages.EmailVerificationStage": "accounts.adapter.EmailStage",
             "allauth.account.stages.PhoneVerificationStage": "accounts.adapter.PhoneStage",
+            "allauth.account.stages.LoginByCodeStage": "accounts.adapter.CodeStage",
         }
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
@@ -97,7 +98,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_verification_code_sms(
         self, user: AbstractBaseUser, phone: str, code: str, **kwargs: Any
     ) -> None:
-        """Send a code by text message."""
+        """Send a code by text message, unless the number already signs somebody else in."""
+        owner = self.get_user_by_phone(phone)
+        if owner and owner.pk != user.pk:
+            self.send_account_already_exists_sms(phone)
+            return
         telling.by_sms(self.request, phone, telling.code_text(code))
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
@@ -117,8 +122,9 @@ class AccountAdapter(DefaultAccountAdapter):
             self.request,
             phone,
             _(
-                "[Social insurance transfer] You already have an account with this number. Sign "
-                "in with your password or with a code."
+                "[Social insurance transfer] Somebody asked to use this number for an account, "
+                "but it already has one. If it was you, sign in with your password or with a "
+                "code; if not, you need do nothing."
             ),
         )
 
@@ -129,7 +135,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return super()._get_login_attempts_cache_key(request, **credentials)
 
 
-class EmailStage(EmailVerificationStage):
+class Leavable:
+    """A code that one may leave waiting: allauth would lead every way in back to it.
+
+    Whoever signs up with a number that has an account waits for a code that never comes.
+    """
+
+    def is_resumable(self, request: HttpRequest) -> bool:
+        """Let the pages for signing in and signing up show themselves instead."""
+        return False
+
+
+class EmailStage(Leavable, EmailVerificationStage):
     """Confirms the e-mail address of whoever has one."""
 
     def handle(self) -> tuple:
@@ -139,7 +156,7 @@ class EmailStage(EmailVerificationStage):
         return super().handle()
 
 
-class PhoneStage(PhoneVerificationStage):
+class PhoneStage(Leavable, PhoneVerificationStage):
     """Confirms the phone number of whoever has one."""
 
     def handle(self) -> tuple:
@@ -148,6 +165,10 @@ class PhoneStage(PhoneVerificationStage):
             return super().handle()
         except RateLimited:
             raise ImmediateHttpResponse(respond_429(self.request)) from None
+
+
+class CodeStage(Leavable, LoginByCodeStage):
+    """Signs in by a code, which reaches nobody where there is no account."""
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

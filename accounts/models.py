@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import crypto
 from accounts.fields import EncryptedField
-from accounts.rules.identity_number import mask
+from accounts.rules.identity_number import canonical_number, findable_numbers, mask
 
 
 class DocumentType(models.TextChoices):
@@ -49,16 +49,20 @@ class PersonManager(models.Manager["Person"]):
 
     def with_document(self, document_type: str, number: str) -> models.QuerySet["Person"]:
         """Return the person with exactly this identity document, if any."""
-        return self.filter(document_type=document_type, number_index=number_index(number))
-
-    def with_number(self, number: str) -> models.QuerySet["Person"]:
-        """Return those with exactly this document number, whatever the document."""
-        return self.filter(number_index=number_index(number))
+        index = number_index(document_type, number)
+        return self.filter(document_type=document_type, number_index=index)
 
 
-def number_index(number: str) -> str:
-    """Return the blind index of a document number."""
-    return crypto.blind_index(number.upper(), context="person.number")
+def number_index(document_type: str, number: str) -> str:
+    """Return the blind index of a document number, of its one form however it is written."""
+    canonical = canonical_number(document_type, number)
+    return crypto.blind_index(canonical, context="person.number")
+
+
+def number_indexes(number: str) -> list[str]:
+    """Return the blind indexes of a number whose kind of document is not known."""
+    found = findable_numbers(number)
+    return [crypto.blind_index(each, context="person.number") for each in found]
 
 
 def phone_index(phone: str) -> str:
@@ -102,7 +106,7 @@ class Person(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the blind index in step with the number."""
-        self.number_index = number_index(self.number)
+        self.number_index = number_index(self.document_type, str(self.number))
         super().save(*args, **kwargs)
 
     @property

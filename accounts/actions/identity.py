@@ -15,7 +15,7 @@ from accounts import crypto
 from accounts.errors import NotPermitted, NotValid, TooOften
 from accounts.models import IdentityCheck, Person, User, number_index
 from accounts.rules.identity_number import check_identity_number
-from accounts.rules.names import check_name
+from accounts.rules.names import check_name, is_same_name, typed_for_matching
 from accounts.rules.phone import check_phone
 
 MOST_TRIES = 5
@@ -99,7 +99,7 @@ def is_over(check: IdentityCheck, *, now: datetime) -> bool:
 
 def _written_right(name: str, document_type: str, number: str, *, now: datetime) -> tuple[str, str]:
     """Return name and number in their one written form, or say at each field what is wrong."""
-    checked_name = check_name(name)
+    checked_name = check_name(typed_for_matching(name))
     checked = check_identity_number(document_type, number, timezone.localdate(now))
     language = get_language() or "zh-hans"
     errors: dict[str, object] = {}
@@ -120,22 +120,22 @@ def _counted_try(
     # Locked, so that of many requests at once only as many as allowed come through.
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     person = Person.objects.with_document(document_type, number).select_for_update().first()
-    _check_not_too_often(user, number, now=now)
-    is_meant = person and person.name == name and person.deceased_on is None
+    _check_not_too_often(user, document_type, number, now=now)
+    is_meant = person and is_same_name(str(person.name), name) and person.deceased_on is None
     matches = is_meant and _phone_on_record(person)
     check = IdentityCheck.objects.create(
         user=user,
-        number_index=number_index(number),
+        number_index=number_index(document_type, number),
         person=person if matches else None,
         started_at=now,
     )
     return check, _set_code(check, now=now) if matches else ""
 
 
-def _check_not_too_often(user: User, number: str, *, now: datetime) -> None:
+def _check_not_too_often(user: User, document_type: str, number: str, *, now: datetime) -> None:
     lately = IdentityCheck.objects.filter(started_at__gt=now - TRIES_COUNT_FOR)
     by_user = lately.filter(user=user).count()
-    with_number = lately.filter(number_index=number_index(number)).count()
+    with_number = lately.filter(number_index=number_index(document_type, number)).count()
     if max(by_user, with_number) >= MOST_TRIES:
         raise TooOften(TRIED_TOO_OFTEN)
 

@@ -21,6 +21,8 @@ _PROVINCES = frozenset(
 )
 _PERMIT_REGIONS = ("810000", "820000", "830000")
 _EIGHTEEN = re.compile(r"[0-9]{17}[0-9X]")
+# 996 to 999 were kept for people born in the 1800s: these no longer tell their century.
+_FIFTEEN = re.compile(r"[0-9]{12}(?!99[6-9])[0-9]{3}")
 _OLD_FOREIGN_CARD = re.compile(r"[A-Z]{3}[0-9]{12}")
 _HK_MACAO_PASS = re.compile(r"[HM][0-9]{8}(?:[0-9]{2})?")
 _TAIWAN_PASS = re.compile(r"[0-9]{8}(?:[0-9]{2})?")
@@ -151,6 +153,26 @@ def normalise_typed(number: str) -> str:
     """Return what a person meant to type: plain digits and capitals, no blanks or hyphens."""
     plain = number.translate(_FULL_WIDTH).translate(_DROPPED)
     return plain.upper() if plain.isascii() else plain
+
+
+def canonical_number(document_type: str, number: str) -> str:
+    """Return the one form by which a number is found, however a record wrote it; never kept.
+
+    A resident's fifteen digits of before 1999 become the eighteen that replaced them: 19 before
+    the year, and the check character (GB 11643-1999). No other document's number can be reckoned
+    from an older one: those of renewed passports and cards are new numbers.
+    """
+    written = normalise_typed(number)
+    if document_type != DocumentType.RESIDENT_ID or not _FIFTEEN.fullmatch(written):
+        return written
+    seventeen = f"{written[:6]}19{written[6:]}"
+    longer = seventeen + check_character(seventeen)
+    return longer if _resident(longer, date.max).valid else written
+
+
+def findable_numbers(number: str) -> list[str]:
+    """Return the forms by which somebody may be found when the kind of document is not known."""
+    return list(dict.fromkeys((normalise_typed(number), canonical_number("resident-id", number))))
 
 
 def mask(number: str) -> str:

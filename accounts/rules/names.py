@@ -10,7 +10,8 @@ LONGEST_NAME = 100
 SEPARATOR = "\u00b7"
 _BLANKS = " \t\r\n\u00a0\u3000"
 # Dots that are typed for the separator of minority names. NFKC maps none of them to U+00B7.
-_LOOK_ALIKES = "\u30fb\uff65\u2027\u2022\uff0e\u2219\u22c5\u0387\u2024"
+_LOOK_ALIKES = "\u30fb\uff65\u2027\u2022\uff0e\u2219\u22c5\u0387\u2024\u2e31\u16eb\ufe52"
+_FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 _DOTS = dict.fromkeys(map(ord, _LOOK_ALIKES), SEPARATOR)
 # Ranges instead of Unicode categories: Python's tables are older than the newest extensions, and
 # compatibility ideographs are people's names and must survive.
@@ -73,9 +74,32 @@ def tidy_name(typed: str) -> str:
     return _DOT_BETWEEN_HAN.sub(SEPARATOR, name)
 
 
-def folded_for_search(name: str) -> str:
-    """Return a copy for finding only, never for keeping: compatible forms and case made one."""
-    return unicodedata.normalize("NFKC", tidy_name(name)).casefold().replace(" ", "")
+def typed_for_matching(typed: str) -> str:
+    """Return what was typed as a document would show it: no full width, no blank inside 张 三.
+
+    For checking and matching only. Older cards set a short name wide, and so did older records.
+    """
+    narrow = tidy_name(typed).translate(_FULL_WIDTH)
+    return _BLANK_NEAR_HAN.sub("", re.sub(f"[{_BLANKS}]+", " ", narrow))
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two spellings are one name: dots, blanks, width and case of letters may differ.
+
+    Nothing else may: no compatible or simplified character counts as another. Neither is changed.
+    """
+    return _key(one) == _key(other)
+
+
+def _key(name: str) -> str:
+    narrow = tidy_name(name).translate(_FULL_WIDTH).replace(".", SEPARATOR)
+    return "".join(map(_small, narrow.translate(dict.fromkeys(map(ord, _BLANKS)))))
+
+
+def _small(character: str) -> str:
+    """Return the small letter of one that has exactly one: İ would become two characters."""
+    small = character.lower()
+    return small if len(small) == 1 and re.fullmatch(f"[{_LATIN}]", character) else character
 
 
 def mask_name(name: str) -> str:

@@ -30,9 +30,14 @@ class Text:
         return self.zh if language.lower().startswith("zh") else self.en
 
 
+def counted(number: object, measure: str, noun: str) -> Text:
+    """Return a number of things as one says it: 1个月, 1 month; 2年, 2 years."""
+    return Text(f"{number}{measure}", f"{number} {noun}{'' if number == 1 else 's'}")
+
+
 def say_months(number: int) -> Text:
     """Return a number of months as one says it: 1 month, 2 months."""
-    return Text(f"{number}个月", f"{number} month{'' if number == 1 else 's'}")
+    return counted(number, "个月", "month")
 
 
 def filled(sentence: Text, **values: Text | object) -> Text:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotPermitted, NotValid, TooOften
-from accounts.models import AccessEntry, Looked, NumberSearch, User, number_index
+from accounts.models import AccessEntry, Looked, NumberSearch, User, number_indexes
 from agencies.actors import Actor, Position
 from agencies.models import ApiClient
 from casework.models import Case
@@ -32,11 +32,11 @@ def find_by_number(
         raise NotPermitted
     if by.position == Position.AUDITOR:
         reason = _needed(reason)
-    index = number_index(number)
-    found = Case.objects.visible_to(by).filter(person__number_index=index)
+    indexes = number_indexes(number)
+    found = Case.objects.visible_to(by).filter(person__number_index__in=indexes)
     found = found.exclude(person_id=by.person_id or 0)
     hits = list(found)
-    _count(index, len(hits), by=by, now=now)
+    _count(indexes[-1], len(hits), by=by, now=now)
     _note(hits, Looked.SEARCH, by=by, now=now, reason=reason)
     return found
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.rules.money import spell_yuan
-from accounts.rules.wording import Text, filled, say_month, say_months
+from accounts.rules.wording import Text, counted, filled, say_month, say_months
 from portal.calculators import reading
 from portal.calculators.answers import Answer, Known, say_years, spell_month
 from portal.calculators.reading import BadInput, Shape, optional
@@ -26,17 +26,25 @@ FILE_COUNTS = Text(
     "This is a calculation. The agency decides, by the date of birth in the personal file.",
 )
 BASIC = Text(
-    "基础养老金：（{base}＋{base}×{index}）÷2×{years}年×1%＝{found}元。",
-    "Basic pension: ({base} + {base} × {index}) ÷ 2 × {years} years × 1% = {found} yuan.",
+    "基础养老金：（{base}＋{base}×{index}）÷2×{years}×1%＝{found}元。",
+    "Basic pension: ({base} + {base} × {index}) ÷ 2 × {years} × 1% = {found} yuan.",
 )
 ACCOUNT = Text(
     "个人账户养老金：{balance}÷{divisor}＝{found}元（退休时{age}，计发月数{divisor}）。",
     "Account pension: {balance} ÷ {divisor} = {found} yuan (divisor at the age of {age}).",
 )
 TRANSITIONAL = Text(
-    "过渡性养老金：{base}×{index}×视同缴费{months}个月÷12×{coefficient}＝{found}元。",
-    "Transitional pension: {base} × {index} × {months} deemed months ÷ 12 × {coefficient} = "
-    "{found} yuan.",
+    "过渡性养老金：{base}×{index}×视同缴费{months}÷12×{coefficient}＝{found}元。",
+    "Transitional pension: {base} × {index} × {months} deemed ÷ 12 × {coefficient} = {found} yuan.",
+)
+TRANSITIONAL_BY_YEARS = Text(
+    "过渡性养老金：{base}×{index}×视同缴费{years}×{coefficient}＝{found}元。",
+    "Transitional pension: {base} × {index} × {years} deemed × {coefficient} = {found} yuan.",
+)
+TWO_BASES = Text(
+    "这里用了两个计发基数：基础养老金用{first}元，过渡性养老金用{second}元。",
+    "Two bases are used here: {first} yuan for the basic pension, {second} yuan for the "
+    "transitional one.",
 )
 UNUSUAL_INDEX = Text(
     "平均缴费指数一般在0.6到3之间（缴费基数的下限和上限），请核对。",
@@ -52,10 +60,10 @@ ESTIMATE = Text(
     "This is an estimate: what the agency determines is what counts.",
 )
 TERM = Text(
-    "失业保险金最长领取{months}个月：本次缴费{paid}个月对应{new}个月，加上次未领完的{unused}个月，"
+    "失业保险金最长领取{months}：本次缴费{paid}对应{new}，加上次未领完的{unused}，"
     "合计不超过24个月。",
-    "Unemployment benefit for at most {months} months: {new} for {paid} months paid, and {unused} "
-    "left from before; together never more than 24.",
+    "Unemployment benefit for at most {months}: {new} for {paid} paid, and {unused} left "
+    "from before; together never more than 24.",
 )
 NOT_A_YEAR = Text("本次缴费不满1年，不产生新的领取期限。", "Under a year paid earns no new term.")
 
@@ -70,7 +78,9 @@ PENSION_ESTIMATE = Shape(
         "contribution_years": optional(reading.decimal("0", str(reading.MOST_MONTHS // 12))),
         "personal_account": reading.amount(),
         "deemed_months": optional(reading.whole_number(0, reading.MOST_MONTHS), 0),
+        "deemed_years": optional(reading.decimal("0", str(reading.MOST_MONTHS // 12))),
         "transition_coefficient": optional(reading.decimal("0", "0.1")),
+        "second_base": optional(reading.amount(reading.LARGEST_BASE)),
     }
 )
 # Nobody can have more left over than the longest term there ever was.
@@ -130,8 +140,9 @@ def pension_estimate(asked: dict[str, Any], known: Known) -> Answer:
         average_index=asked["average_index"],
         contribution_years=years,
         personal_account=asked["personal_account"],
-        deemed_months=asked["deemed_months"],
+        deemed_months=_deemed_months(asked),
         transition_coefficient=asked["transition_coefficient"] or Decimal(0),
+        transition_base=asked["second_base"],
     )
     result = {
         "basic_pension": found.basic_pension,
@@ -151,16 +162,27 @@ def _check_estimate(asked: dict[str, Any]) -> Decimal:
         raise BadInput("exactly_one", "contribution_months", wanted=wanted)
     if asked["age_years"] == retirement.OLDEST and asked["age_months"]:
         raise BadInput("no_divisor", "age_months")
-    if asked["deemed_months"] and asked["transition_coefficient"] is None:
-        raise BadInput("missing_field", "transition_coefficient")
+    _check_deemed(asked)
     return Decimal(months) / 12 if years is None else years
+
+
+def _check_deemed(asked: dict[str, Any]) -> None:
+    """Refuse deemed time that is given twice, or without what it is multiplied by."""
+    if asked["deemed_months"] and asked["deemed_years"] is not None:
+        raise BadInput("exactly_one", "deemed_years", wanted="deemed_months, deemed_years")
+    if _deemed_months(asked) and asked["transition_coefficient"] is None:
+        raise BadInput("missing_field", "transition_coefficient")
+
+
+def _deemed_months(asked: dict[str, Any]) -> Decimal | int:
+    """Return the deemed months; years may be given with decimals, as some provinces keep them."""
+    years = asked["deemed_years"]
+    return asked["deemed_months"] if years is None else years * 12
 
 
 def _working(asked: dict[str, Any], years: Decimal, found: retirement.Estimate) -> tuple[Text, ...]:
     blanks = {"base": spell_yuan(asked["local_base"]), "index": asked["average_index"]}
-    basic = filled(
-        BASIC, years=f"{years:.4f}".rstrip("0").rstrip("."), found=found.basic_pension, **blanks
-    )
+    basic = filled(BASIC, years=_years(years), found=found.basic_pension, **blanks)
     account = filled(
         ACCOUNT,
         balance=spell_yuan(asked["personal_account"]),
@@ -168,28 +190,44 @@ def _working(asked: dict[str, Any], years: Decimal, found: retirement.Estimate) 
         found=found.account_pension,
         age=_age(say_years(asked["age_years"] * 12 + asked["age_months"])),
     )
-    transitional = filled(
-        TRANSITIONAL,
-        months=asked["deemed_months"],
-        coefficient=asked["transition_coefficient"],
-        found=found.transitional_pension,
-        **blanks,
-    )
     return (
         filled(SUM, total=found.monthly_total),
         basic,
         account,
-        *([transitional] if asked["deemed_months"] else []),
+        *(_transitional(asked, found) if _deemed_months(asked) else ()),
         *_doubts(asked, years),
         ESTIMATE,
     )
+
+
+def _transitional(asked: dict[str, Any], found: retirement.Estimate) -> Iterator[Text]:
+    """Say the third part in its numbers, and which base is whose where there are two."""
+    first, second = asked["local_base"], asked["second_base"]
+    by_years = asked["deemed_years"] is not None
+    yield filled(
+        TRANSITIONAL_BY_YEARS if by_years else TRANSITIONAL,
+        base=spell_yuan(first if second is None else second),
+        index=asked["average_index"],
+        coefficient=asked["transition_coefficient"],
+        found=found.transitional_pension,
+        years=_years(asked["deemed_years"] or Decimal(0)),
+        months=say_months(asked["deemed_months"]),
+    )
+    if second is not None:
+        yield filled(TWO_BASES, first=spell_yuan(first), second=spell_yuan(second))
+
+
+def _years(number: Decimal) -> Text:
+    """Return years as one writes them: 1 year, 25.33 years."""
+    shown = f"{number:.4f}".rstrip("0").rstrip(".")
+    return counted(int(shown) if shown.isdecimal() else shown, "年", "year")
 
 
 def _doubts(asked: dict[str, Any], years: Decimal) -> Iterator[Text]:
     """Say what can hardly be meant, such as 8 for 0.8: it is counted all the same."""
     if not LEAST_INDEX <= asked["average_index"] <= LARGEST_INDEX:
         yield UNUSUAL_INDEX
-    if asked["deemed_months"] > years * 12:
+    if _deemed_months(asked) > years * 12:
         yield TOO_MANY_DEEMED
 
 
@@ -199,6 +237,12 @@ def unemployment_term(asked: dict[str, Any], known: Known) -> Answer:
     rules: Any = {"on": known.today, "book": known.book}
     months = unemployment.longest_term(paid, unused, **rules)
     new = unemployment.new_term(paid, **rules)
-    said = filled(TERM, months=months, paid=paid, new=new, unused=unused)
+    said = filled(
+        TERM,
+        months=say_months(months),
+        paid=say_months(paid),
+        new=say_months(new),
+        unused=say_months(unused),
+    )
     explanation = (said,) if new else (said, NOT_A_YEAR)
     return Answer({"months": months}, unemployment.BASIS, explanation)

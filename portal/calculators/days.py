@@ -9,7 +9,7 @@ from accounts.rules.documents import (
     HOLIDAY_RULES_2014,
     cite,
 )
-from accounts.rules.wording import Basis, Text, filled
+from accounts.rules.wording import Basis, Text, counted, filled
 from agencies.rules import workdays
 from portal.calculators import reading
 from portal.calculators.answers import Answer, Known, say_day
@@ -21,9 +21,9 @@ DUE = Text(
     "The day of receipt ({start}) is not counted; working day {number} after it is {due}.",
 )
 SKIPPED = Text(
-    "期间有{number}天是周末或放假，不计入；调休上班的周末计入。",
-    "{number} days in between are weekends or holidays and do not count; weekend days worked in "
-    "place of a holiday do.",
+    "期间有{number}是周末或放假，不计入；调休上班的周末计入。",
+    "Not counted in between: {number} of weekend or holiday; weekend days worked in place of a "
+    "holiday count.",
 )
 PROVISIONAL = Text(
     "其中有的日子还没有放假通知，这一天可能改变。",
@@ -57,7 +57,7 @@ def deadline(asked: dict[str, Any], known: Known) -> Answer:
     found = workdays.count_deadline(start, number, known.calendar)
     explanation = [filled(DUE, start=say_day(start), number=number, due=say_day(found.due_on))]
     if found.skipped:
-        explanation.append(filled(SKIPPED, number=len(found.skipped)))
+        explanation.append(filled(SKIPPED, number=counted(len(found.skipped), "天", "day")))
     if found.provisional:
         explanation.append(PROVISIONAL)
     elif found.may_still_move:

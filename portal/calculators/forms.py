@@ -77,7 +77,7 @@ class PensionEstimateForm(Asking):
         Group(Text("领取地", "The place that pays"), ("local_base",)),
         Group(
             Text("有视同缴费的才填", "Only with deemed contributions"),
-            ("deemed_months", "transition_coefficient"),
+            ("deemed_months", "deemed_years", "transition_coefficient", "second_base"),
         ),
     )
 
@@ -112,18 +112,34 @@ class PensionEstimateForm(Asking):
     deemed_months = Number(
         label=label("视同缴费月数", "Deemed contribution months"), required=False
     )
+    deemed_years = Decimals(
+        label=label("或视同缴费年限", "Or deemed contribution years"),
+        required=False,
+        help_text=label(
+            "可带小数，如6.25年；与月数只填一项。",
+            "With decimals, such as 6.25; fill in either the months or the years.",
+        ),
+    )
     transition_coefficient = Decimals(
         label=label("过渡系数", "Transition coefficient"),
         required=False,
         help_text=label("如1.3%写成0.013，各省不同。", "1.3% is 0.013; provinces differ."),
     )
 
+    second_base = TypedMoneyField(
+        label=label("过渡性养老金的计发基数", "Base of the transitional pension"),
+        required=False,
+        help_text=label(
+            "当地另有第二个计发基数的才填。", "Only where the place publishes a second base."
+        ),
+    )
+
     def question(self) -> dict[str, Any]:
         """Write amounts and numbers as programs do, and leave out what was not given."""
         asked = dict(self.cleaned_data)
-        for name in ("local_base", "personal_account"):
-            asked[name] = spell_yuan(asked[name])
-        for name in ("average_index", "transition_coefficient"):
+        for name in ("local_base", "personal_account", "second_base"):
+            asked[name] = None if asked[name] is None else spell_yuan(asked[name])
+        for name in ("average_index", "transition_coefficient", "deemed_years"):
             asked[name] = None if asked[name] is None else f"{asked[name]:f}"
         return {name: value for name, value in asked.items() if value is not None}
 

@@ -6,7 +6,7 @@ nobody. The last of them is even and so would say "female": for men the sex on r
 
 from datetime import date
 
-from accounts.models import Person, number_index
+from accounts.models import DocumentType, Person, number_index
 from accounts.rules.identity_number import check_character
 from agencies.models import Region
 from portal.demo.lives import Life
@@ -29,7 +29,9 @@ def _person(life: Life, number: str) -> Person:
     return Person(
         name=life.name,
         number=number,
-        number_index=number_index(number),  # a bulk insert calls no save()
+        number_index=number_index(
+            DocumentType.RESIDENT_ID, number
+        ),  # a bulk insert calls no save()
         sex=life.sex,
         born_on=life.born_on,
         hukou_region_code=life.hukou,

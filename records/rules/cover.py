@@ -17,7 +17,7 @@ from accounts.rules.documents import (
     cite,
 )
 from accounts.rules.values import Rule, RuleBook, Unit, ValueNotInForce, rule, value
-from accounts.rules.wording import Basis, Text, filled, say_month, say_months
+from accounts.rules.wording import Basis, Text, counted, filled, say_month, say_months
 from records.rules.contributions import month_number, month_of
 from records.rules.months import Segment, Span, count_months
 
@@ -123,9 +123,9 @@ RESIDENTS_WAIT = Text(
     "Residents who enrol outside the yearly period, or after a break, wait {fixed} months.",
 )
 RESIDENTS_MISSED = Text(
-    "断保{years}年，再加{variable}个月，一共{total}个月；每多缴一年费用减少一个月。",
-    "For the {years} years missed {variable} more months are added, {total} in all; each of these"
-    " years that is paid afterwards takes a month away.",
+    "断保{years}，再加{variable}，一共{total}；每多缴一年费用减少一个月。",
+    "{years} missed: that adds {variable}, {total} in all; each year missed that is paid afterwards"
+    " takes a month away.",
 )
 AT_LEAST = Text(
     "连续断保{years}年及以上的，补缴后等待期一般仍不少于{least}个月。",
@@ -274,8 +274,9 @@ def _residents(gap: Gap, what_was: Text, on: date, book: RuleBook | None) -> Adv
     sentences = [what_was, RESIDENTS_WAIT.format(fixed=fixed)]
     total = fixed + variable
     if years:
-        missed = {"years": years, "variable": variable, "total": total}
-        sentences.append(RESIDENTS_MISSED.format(**missed))
+        missed = counted(years, "年", "year")
+        more, in_all = say_months(variable), say_months(total)
+        sentences.append(filled(RESIDENTS_MISSED, years=missed, variable=more, total=in_all))
     many = YEARS_FOR_LEAST_WAIT.count(on, book)
     if years >= many:
         least = RESIDENT_LEAST_WAIT.count(on, book)

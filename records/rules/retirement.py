@@ -214,17 +214,24 @@ def estimate_pension(
     contribution_years: Decimal,
     personal_account: Decimal,
     on: date,
-    deemed_months: int = 0,
+    deemed_months: Decimal | int = 0,
     transition_coefficient: Decimal = ZERO,
+    transition_base: Decimal | None = None,
     book: RuleBook | None = None,
 ) -> Estimate:
-    """Return basic + account + transitional pension; the years include the deemed ones."""
+    """Return basic + account + transitional pension; the years include the deemed ones.
+
+    Some provinces publish two bases: the transitional part is then reckoned with its own.
+    """
     divisor = divisor_at(age_years, age_months, on=on, book=book)
     indexed = local_base * average_index
     share = BASIC_SHARE.number(on, book)
     basic = round_half_up((local_base + indexed) / 2 * contribution_years * share)
     account = round_half_up(personal_account / divisor)
-    transitional = round_half_up(indexed * deemed_months * transition_coefficient / 12)
+    before = local_base if transition_base is None else transition_base
+    transitional = round_half_up(
+        before * average_index * deemed_months * transition_coefficient / 12
+    )
     return Estimate(
         basic_pension=basic,
         account_pension=account,

@@ -1,5 +1,6 @@
 """Creating an account by phone or by e-mail; each has to be confirmed by a code."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from tests.accounts.steps import (
     join,
     mailed,
     sign_in,
+    sign_in_twice,
     texted,
 )
 from tests.cast import PASSWORD
@@ -217,3 +219,46 @@ def test_the_demonstration_shows_the_message_to_whoever_asked_for_it(client, set
 
     settings.DEMO = False
     assert texted() not in client.get(reverse("account_verify_phone")).content.decode()
+
+
+@pytest.mark.parametrize("contact", ["13900000000", "taken@people.example"])
+def test_whoever_joins_with_a_contact_that_has_an_account_is_not_locked_in(client, user, contact):
+    User.objects.create_user("taken@people.example", PASSWORD)
+
+    code_page = client.get(join(client, contact).url)
+
+    assert reverse("account_login") in code_page.content.decode().split("</header>")[1]
+    for name in ("account_login", "account_signup", "account_request_login_code", "home"):
+        assert client.get(reverse(name)).status_code == 200, name
+    assert sign_in(client, contact).status_code == 302
+    assert is_signed_in(client)
+
+
+def test_the_code_page_is_the_same_whether_the_contact_has_an_account(client, user, settings):
+    settings.DEMO = False
+    pages = []
+    for number in ("13900000000", "13900000009"):
+        browser = Client()
+        page = browser.get(join(browser, number).url).content.decode()
+        pages.append(re.sub(r"139\s*0000\s*000\d|(csrf|nonce|value)\S*=\S*", "", page))
+
+    assert pages[0] == pages[1]
+
+
+def test_whose_number_somebody_tried_to_join_with_is_told(client, user):
+    join(client, "13900000000")
+
+    phone, text = sms.outbox[-1]
+    assert phone == user.phone
+    assert "已有账号" in text
+
+
+def test_a_number_of_another_account_is_not_taken_over_by_changing_ones_own(client, user):
+    other = User.objects.create_user("other@people.example", PASSWORD)
+    sign_in_twice(client, other.email)
+
+    answer = client.post(reverse("account_change_phone"), {"phone": "13900000000"})
+
+    assert answer.url == reverse("account_verify_phone")
+    assert not any(digit.isdigit() for digit in sms.outbox[-1][1])
+    assert client.get(answer.url).status_code == 200

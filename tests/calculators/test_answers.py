@@ -150,6 +150,24 @@ def test_an_estimate_adds_its_three_parts(ask):
     assert found["monthly_total"] == "3824.00"
 
 
+def test_an_estimate_takes_deemed_years_with_decimals(ask):
+    deemed = {"deemed_years": "5.25", "transition_coefficient": "0.013"}
+
+    found = ask("pension-estimate", **GOOD["pension-estimate"] | deemed)
+
+    assert found["transitional_pension"] == "655.20"  # 9600 x 5.25 x 1.3%
+
+
+def test_an_estimate_uses_a_second_base_for_the_transitional_part_alone():
+    two = {"deemed_months": 60, "transition_coefficient": "0.013", "second_base": "7000.00"}
+
+    answer = calculate("pension-estimate", GOOD["pension-estimate"] | two, "en", KNOWN)
+
+    assert answer["result"]["basic_pension"] == "2200.00"
+    assert answer["result"]["transitional_pension"] == "546.00"  # 7000 x 1.2 x 5 x 1.3%
+    assert any("7000.00 yuan for the transitional" in each for each in answer["explanation"])
+
+
 def test_an_estimate_takes_years_as_a_province_rounds_them(ask):
     asked = GOOD["pension-estimate"] | {"contribution_years": "25.33"}
     del asked["contribution_months"]

@@ -86,6 +86,12 @@ def test_a_wrong_value_never_passes_silently(name, field, wrong):
         ),
         ("pension-estimate", {"age_years": 70}, ("no_divisor", "age_months")),
         ("pension-estimate", {"deemed_months": 5}, ("missing_field", "transition_coefficient")),
+        ("pension-estimate", {"deemed_years": "5.5"}, ("missing_field", "transition_coefficient")),
+        (
+            "pension-estimate",
+            {"deemed_months": 5, "deemed_years": "5.5"},
+            ("exactly_one", "deemed_years"),
+        ),
     ],
 )
 def test_what_cannot_be_true_is_refused(name, changed, said):

@@ -1,6 +1,9 @@
 """The production set-up: one open door, secrets in files, health watched, no root."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -10,6 +13,7 @@ COMPOSE = yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
 ENDS_BY_ITSELF = {"migrate", "certificates"}
 DOCKERFILE = (settings.BASE_DIR / "Dockerfile").read_text()
+WHOLE_LINES = DOCKERFILE.replace("\\\n", "")
 
 
 def test_everything_a_portal_needs_is_there():
@@ -76,3 +80,17 @@ def test_the_image_does_not_run_as_root():
 
     assert re.search(r"^USER 10001$", last_stage, re.MULTILINE)
     assert "--require-hashes" in DOCKERFILE
+
+
+def test_the_image_collects_its_static_files_with_what_the_dockerfile_gives(tmp_path):
+    (line,) = re.findall(r"^RUN (.*collectstatic.*)$", WHOLE_LINES, re.MULTILINE)
+    here = line.replace("/tmp/", f"{tmp_path}/")  # noqa: S108 - the image's, not ours
+    here = here.replace("/opt/portal/venv/bin", str(Path(sys.executable).parent))
+    here = here.replace("collectstatic", "collectstatic --dry-run --verbosity 0")
+
+    built = subprocess.run(  # noqa: S602 - the shell is what the image runs it with
+        here, shell=True, cwd=settings.BASE_DIR, env={"PATH": "/usr/bin:/bin"}, capture_output=True
+    )
+
+    assert built.returncode == 0, built.stderr.decode()
+    assert list(tmp_path.iterdir()) == []

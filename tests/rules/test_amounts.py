@@ -143,13 +143,16 @@ def test_a_temporary_account_moves_in_full():
     assert found.adjustments[0].zh.startswith("临时缴费账户")
 
 
-def test_of_a_temporary_account_never_less_than_twelve_percent_is_pooled_money():
-    little = amounts(period("2026-01", "2026-10", employer_rate="0.10"), account="temporary")
-    alone = amounts(
-        period("2026-01", "2026-10", employer_rate="0", personal_rate="0.20"), account="temporary"
-    )
+@pytest.mark.parametrize(
+    ("employer_rate", "personal_rate", "pooled"),
+    [("0.10", "0.08", "5000.00"), ("0", "0.20", "6000.00"), ("0", "0.08", "0.00")],
+)
+def test_of_a_temporary_account_what_was_paid_moves_and_no_more(
+    employer_rate, personal_rate, pooled
+):
+    months = period("2026-01", "2026-10", employer_rate=employer_rate, personal_rate=personal_rate)
 
-    assert little.pooled == alone.pooled == yuan("6000.00")
+    assert amounts(months, account="temporary").pooled == yuan(pooled)
 
 
 def test_a_balance_not_given_is_derived_with_the_published_rates():

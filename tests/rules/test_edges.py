@@ -8,7 +8,7 @@ import pytest
 
 from accounts.rules.documents import PENSION_TRANSFER, RESIDENTS_FROM_OUTSIDE, cite
 from accounts.rules.identity_number import check_identity_number, mask, normalise_typed
-from accounts.rules.names import check_name, folded_for_search, tidy_name
+from accounts.rules.names import check_name, is_same_name, tidy_name
 from accounts.rules.wording import Text
 from agencies.rules.terms import Insurance
 from agencies.rules.workdays import (
@@ -326,7 +326,7 @@ def test_what_is_not_plain_is_left_as_it_was_typed():
 
 def test_a_name_is_trimmed_and_folded_only_where_it_should_be():
     assert tidy_name("\u3000张三 ") == "张三"
-    assert folded_for_search("Ann Lee") == "annlee"
+    assert is_same_name("Ann Lee", "ANNLEE")
     assert check_name("张" * 100).valid
 
 

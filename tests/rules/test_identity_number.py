@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from accounts.rules.identity_number import (
     REASONS,
     DocumentType,
+    canonical_number,
     check_character,
     check_identity_number,
     mask,
@@ -157,3 +158,29 @@ def test_what_people_type_is_understood(typed):
 )
 def test_a_shown_number_hides_its_middle(number, shown):
     assert mask(number) == shown
+
+
+def test_a_number_of_fifteen_digits_is_found_by_the_eighteen_that_replaced_it():
+    assert canonical_number("resident-id", "110105491231002") == "11010519491231002X"
+    assert canonical_number("resident-id", "11010519491231002x") == "11010519491231002X"
+
+
+@pytest.mark.parametrize("number", ["110105491231997", "110105490231002", "990105491231002"])
+def test_fifteen_digits_that_tell_no_century_or_no_birth_stay_what_they_are(number):
+    assert canonical_number("resident-id", number) == number
+
+
+@pytest.mark.parametrize("document_type", sorted(set(DocumentType) - {DocumentType.RESIDENT_ID}))
+def test_fifteen_digits_of_another_document_are_another_number(document_type):
+    assert canonical_number(document_type, "110105491231002") == "110105491231002"
+
+
+NUMBERS = st.from_regex(r"[0-9A-Z]{5,18}|1101[0-9]{11}", fullmatch=True)
+
+
+@given(st.sampled_from(list(DocumentType)), NUMBERS, NUMBERS)
+def test_two_numbers_are_never_found_as_one(document_type, one, other):
+    found = canonical_number(document_type, one), canonical_number(document_type, other)
+    is_older = sorted((len(one), len(other))) == [15, 18] and one[:6] == other[:6]
+
+    assert one == other or is_older or found[0] != found[1]

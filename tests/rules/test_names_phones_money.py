@@ -1,9 +1,10 @@
 """Names, telephone numbers and amounts as people type them."""
 
+import unicodedata
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from accounts.rules.money import (
@@ -14,7 +15,7 @@ from accounts.rules.money import (
     spell_yuan,
     to_fen,
 )
-from accounts.rules.names import check_name, folded_for_search, mask_name
+from accounts.rules.names import check_name, is_same_name, mask_name, typed_for_matching
 from accounts.rules.phone import check_phone, mask_phone
 
 
@@ -82,8 +83,57 @@ def test_a_kept_name_is_kept_again_unchanged(typed):
     assert not found.valid or check_name(found.name) == found
 
 
-def test_the_searched_copy_forgives_compatible_forms():
-    assert folded_for_search("\ufa19田") == folded_for_search("神田")
+SPELLINGS = [
+    *(("阿卜杜·买买提", f"阿卜杜{dot}买买提") for dot in "·・‧•．∙⋅.･⸱"),
+    ("张三", "张 三"),
+    ("张三", "\u3000张\u3000三\u00a0"),
+    ("Anna Maria Rossi", "ＡＮＮＡ ＭＡＲＩＡ　ＲＯＳＳＩ"),
+    ("Anna Maria Rossi", "annamaria rossi"),
+    ("José García", "JOSÉ GARCÍA"),
+]
+OTHERS = [
+    *(("张三", "张叁"), ("\ufa19田", "神田"), ("刘国", "劉國"), ("阿卜杜·买买提", "阿卜杜买买提")),
+    *(("José", "Jose"), ("Anne-Marie", "AnneMarie"), ("Straße", "Strasse"), ("İnci", "inci")),
+    *(("王小燕", "王燕小"), ("王小燕", "王小")),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SPELLINGS)
+def test_a_name_is_the_same_however_dots_blanks_width_and_case_are_written(one, other):
+    assert is_same_name(one, other)
+    assert is_same_name(other, one)
+    assert check_name(typed_for_matching(other)).valid
+
+
+@pytest.mark.parametrize(("one", "other"), OTHERS)
+def test_another_name_is_not_the_same(one, other):
+    assert not is_same_name(one, other)
+
+
+LETTERS = st.characters(codec="utf-8", categories=["L", "M", "N"])
+
+
+@given(st.text(LETTERS, min_size=1, max_size=6), st.data())
+def test_a_name_with_one_other_letter_is_never_the_same(name, data):
+    place = data.draw(st.integers(0, len(name) - 1))
+    letter = data.draw(LETTERS)
+    assume(unicodedata.normalize("NFKC", letter).lower() not in forms_of(name[place]))
+
+    assert not is_same_name(name, name[:place] + letter + name[place + 1 :])
+
+
+@given(st.text(LETTERS, min_size=1, max_size=6), LETTERS, st.data())
+def test_a_name_with_a_letter_more_is_never_the_same(name, letter, data):
+    place = data.draw(st.integers(0, len(name)))
+
+    longer = name[:place] + letter + name[place:]
+
+    assert not is_same_name(name, longer)
+
+
+def forms_of(letter):
+    """Return in which ways one letter may be typed."""
+    return {unicodedata.normalize("NFKC", each).lower() for each in (letter, letter.upper())}
 
 
 @pytest.mark.parametrize(("name", "shown"), [("张三", "张*"), ("欧阳娜", "欧*娜"), ("", "")])

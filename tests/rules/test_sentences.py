@@ -162,9 +162,9 @@ def test_the_calendar_after_a_notice_has_its_days_and_its_year():
             Gap(date(2020, 6, 1), date(2029, 3, 1), 30, "resident", "resident"),
             date(2029, 3, 1),
             "Cover ended with June 2020 and began again with March 2029: a gap of 104 months. "
-            "Residents who enrol outside the yearly period, or after a break, wait 3 months. For"
-            " the 4 years missed 4 more months are added, 7 in all; each of these years that is"
-            " paid afterwards takes a month away. After 4 or more missed years in a row, at least"
+            "Residents who enrol outside the yearly period, or after a break, wait 3 months. 4"
+            " years missed: that adds 4 months, 7 months in all; each year missed that is paid"
+            " afterwards takes a month away. After 4 or more missed years in a row, at least"
             " 6 months stay as a rule. Newborns and certain other groups do not wait.",
         ),
     ],

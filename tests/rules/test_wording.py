@@ -6,7 +6,7 @@ import pytest
 
 from accounts.rules import documents
 from accounts.rules.documents import Document, cite
-from accounts.rules.wording import Text, chinese_number
+from accounts.rules.wording import Text, chinese_number, counted
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,8 @@ def test_a_sentence_is_filled_in_both_languages():
     filled = Text("还剩{days}天", "{days} days left").format(days=3)
 
     assert (filled.in_language("zh-hans"), filled.in_language("en")) == ("还剩3天", "3 days left")
+
+
+def test_one_of_a_thing_is_said_otherwise_than_two():
+    assert counted(1, "年", "year") == Text("1年", "1 year")
+    assert counted("2.5", "年", "year") == Text("2.5年", "2.5 years")

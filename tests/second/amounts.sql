@@ -9,7 +9,7 @@
 --
 -- 66 art. 4(1): the account; art. 4(2): twelve per cent of the bases from 1998-01, no interest.
 -- 66 art. 5(2): a temporary account moves all that was paid: what is beside the personal account
--- at the rate that was paid, never less than twelve per cent.
+-- at the rate that was paid, be it more or less than twelve per cent.
 -- 66 art. 4(1) again: of the time before 1998 the personal contributions move, which is the first sum;
 -- its months are counted, and bring neither principal nor pooled money beside it.
 -- 187 opinion 2: what is owed counts for nothing and moves nothing. 187 opinion 3: of what was paid
@@ -32,7 +32,7 @@ credited AS MATERIALIZED (
         id, base, month / 100 AS year, 13 - month % 100 AS months_of_interest,
         (2 * base * account + 1000000) / 2000000 AS recorded,
         (2 * base * share + 1000000) / 2000000 AS moving,
-        CASE WHEN paid_in - share > 120000 THEN paid_in - share ELSE 120000 END AS beside
+        CASE WHEN paid_in > share THEN paid_in - share ELSE 0 END AS beside
     FROM moved
 ),
 counted AS (

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from accounts.errors import NotPermitted, NotValid
 from accounts.models import Looked
-from accounts.rules.identity_number import check_identity_number
+from accounts.rules.identity_number import canonical_number, check_identity_number
 from agencies.models import Insurance
 from casework.actions import looking
 from casework.api.inbox import check_may_search
@@ -200,7 +200,8 @@ class Search(PortalView):
 
 
 def _checked_number(said: dict[str, Any], today: date) -> str:
-    checked = check_identity_number(said["document_type"], said["number"], today)
+    written = canonical_number(said["document_type"], said["number"])
+    checked = check_identity_number(said["document_type"], written, today)
     if checked.valid:
         return checked.number
     raise NotValid({"number": showing.said(checked.message) if checked.message else ""})

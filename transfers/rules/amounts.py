@@ -42,7 +42,7 @@ BASIS = (
     cite(PENSION_NOTICE_187, "2"),
 )
 MEDICAL_BASIS = (cite(MEDICAL_TRANSFER),)
-# From a temporary account more moves where more was paid, never less (187号).
+# From a temporary account all that was paid moves, be it more or less (66号 art. 5(2)).
 POOLED_RATE = rule(
     "pension.pooled-share-that-moves",
     Text("统筹基金按缴费基数转移的比例", "Share of the base that moves from the pooled fund"),
@@ -71,9 +71,9 @@ STAYING = Text(
     "place, and the person was told in writing.",
 )
 IN_FULL = Text(
-    "临时缴费账户：单位和个人的缴费全部转移，单位部分按实际缴费比例（不低于12%）计算。",
+    "临时缴费账户：单位和个人的缴费全部转移，单位部分按实际缴费比例计算。",
     "Temporary account: all that employer and person paid moves; the employer's part at the rate "
-    "that was paid, and at least 12%.",
+    "that was paid.",
 )
 WHOLE = Text(
     "涉及城乡居民养老保险：个人账户全部储存额转移，统筹基金不转移。",
@@ -248,10 +248,14 @@ def pooled_money(
 
 
 def _pooled_rate(line: FormLine, account: str, prescribed: Decimal) -> Decimal:
-    """Return 12%, or for a temporary account all that was paid beside the personal account."""
+    """Return 12%, or for a temporary account all that was paid beside the personal account.
+
+    国办发〔2009〕66号 art. 5(2) moves all contributions of employer and person; what was not paid
+    is none of them, whoever did not pay it.
+    """
     if account == GENERAL:
         return prescribed
-    return max(prescribed, line.employer_rate + line.personal_rate - line.account_rate)
+    return max(ZERO, line.employer_rate + line.personal_rate - line.account_rate)
 
 
 def _recording_difference(earlier: Iterable[FormLine]) -> Decimal:
