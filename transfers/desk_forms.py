@@ -11,6 +11,7 @@ from accounts.contacts import readable
 from accounts.forms_kit import MoneyField, MonthField, ThreeBoxDateField
 from agencies.models import Insurance
 from casework.models import Letter
+from transfers.actions.asking_again import ABOUT_NEW_PLACE, standing
 from transfers.facts import verdict
 from transfers.models import Transfer
 from transfers.rules.reasons import Reason, Use, choosable
@@ -54,6 +55,37 @@ class DeskForm(forms.Form):
         """Show what an action found wrong at the field it names."""
         for name, text in errors.items():
             self.add_error(name if name in self.fields else None, text)
+
+
+class DespiteForm(DeskForm):
+    """Nothing while the rules agree; else what they say, and that it goes on all the same."""
+
+    only: frozenset[str] | None = None
+    despite_checks = forms.BooleanField(
+        label=_("I have looked at this; it goes on all the same."),
+        error_messages={"required": _("The rules speak against this. Look, then confirm.")},
+    )
+    note = note_field(_("Why"), error=_("Write why it goes on."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = standing(self.transfer, today=self.today, only=self.only)
+        if not found:
+            self.fields.clear()
+            return
+        said = [reason_row(each)["sentence"] for each in found]
+        self.fields["despite_checks"].help_text = " ".join(said)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the decision is told."""
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+
+class CompletionForm(DespiteForm):
+    """The same, about the new place alone: everything else has been decided."""
+
+    only = ABOUT_NEW_PLACE
 
 
 class CorrectionForm(DeskForm):

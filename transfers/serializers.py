@@ -14,6 +14,7 @@ from casework.rules.statuses import Party, Status
 from casework.serializers import (
     LONGEST_NOTE,
     AgencyRef,
+    NoteBody,
     NothingBody,
     StepOut,
     StrictBoolean,
@@ -126,6 +127,17 @@ class ReasonsBody(NothingBody):
 
     reasons = serializers.ListField(child=StrictText(max_length=20), max_length=MOST_REASONS)
     note = StrictText(max_length=LONGEST_NOTE, required=False, default="", allow_blank=True)
+
+
+class DespiteBody(NoteBody):
+    """A note, and whether it goes on although the rules of today speak against it."""
+
+    despite_checks = StrictBoolean(required=False, default=False)
+
+
+def despite(said: dict[str, Any]) -> dict[str, Any]:
+    """Return the body as the decision takes it."""
+    return {"note": said["note"], "despite_checks": said["despite_checks"]}
 
 
 class VoidingBody(NothingBody):

@@ -20,7 +20,7 @@ from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.models import Case, Correction, Duty, Letter, Service, Step
 from casework.rules.letter_numbers import LetterNumber
 from casework.rules.statuses import Status
-from records.models import Relationship
+from records.models import Relationship, Scheme
 from transfers import documents, facts
 from transfers.models import Transfer
 from transfers.rules.flow import MOVES
@@ -46,6 +46,8 @@ OTHER_AGENCY = gettext_lazy(
 )
 # What the verdict of the rules and the agency that is asked hang on.
 CHECKED = ("original_region_id", "new_region_id", "arrears", "is_approved_move")
+# What the agencies' records answer, looked up anew at each decision.
+FOUND = ("original_relationship", "new_relationship", "from_scheme", "to_scheme")
 EDITABLE = (Status.DRAFT, Status.CORRECTION_ASKED)
 
 
@@ -115,8 +117,25 @@ def _find_agencies(transfer: Transfer) -> None:
     transfer.new_agency = agency_for(transfer.new_region, transfer.insurance)
     if transfer.original_agency and transfer.original_agency == transfer.new_agency:
         raise NotValid({"new_region": _("Both places are the same. Change one of the two.")})
-    transfer.original_relationship = _relationship(transfer, transfer.original_agency)
-    transfer.new_relationship = _relationship(transfer, transfer.new_agency)
+    find_relationships(transfer)
+
+
+def find_relationships(transfer: Transfer) -> None:
+    """Set the relationships that the two agencies hold today, and their schemes.
+
+    An agency may hold one of each scheme: what is insured now is meant at the new place, and at
+    the original one what is still open, of the same scheme where there is one.
+    """
+    new = min(_held(transfer, transfer.new_agency), key=_by_status, default=None)
+
+    def by_fitness(each: Relationship) -> tuple[bool, bool, tuple[int, bool]]:
+        is_gone = each.status in _LIVELINESS[-2:]
+        return is_gone, new is not None and each.scheme != new.scheme, _by_status(each)
+
+    transfer.new_relationship = new
+    transfer.original_relationship = min(
+        _held(transfer, transfer.original_agency), key=by_fitness, default=None
+    )
     for side in ("original", "new"):
         relationship = getattr(transfer, f"{side}_relationship")
         if relationship is not None:
@@ -130,11 +149,26 @@ def agency_for(region: Region | None, insurance: str) -> Agency | None:
     return Agency.objects.serving(region.code, insurance).first() if region else None
 
 
-def _relationship(transfer: Transfer, agency: Agency | None) -> Relationship | None:
+# From what is insured now to what is gone for good.
+_LIVELINESS = (
+    Relationship.Status.ACTIVE,
+    Relationship.Status.SUSPENDED,
+    Relationship.Status.DRAWING,
+    Relationship.Status.MOVED,
+    Relationship.Status.ENDED,
+)
+
+
+def _by_status(relationship: Relationship) -> tuple[int, bool]:
+    is_resident = relationship.scheme != Scheme.EMPLOYEE
+    return _LIVELINESS.index(Relationship.Status(relationship.status)), is_resident
+
+
+def _held(transfer: Transfer, agency: Agency | None) -> list[Relationship]:
     if agency is None:
-        return None
+        return []
     held = Relationship.objects.of(transfer.case.person, transfer.insurance)
-    return held.filter(agency=agency).first()
+    return list(held.filter(agency=agency))
 
 
 def missing(transfer: Transfer) -> dict[str, str]:
@@ -168,6 +202,7 @@ def submit(
     gaps = missing(transfer)
     if gaps:
         raise NotValid(gaps)
+    find_relationships(transfer)  # somebody may have been enrolled since the draft was saved
     verdict = facts.verdict(transfer, today=facts.day_of(now), is_alone=True)
     if not verdict.may_file and not despite_checks:
         raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
@@ -186,7 +221,8 @@ def _confirm(transfer: Transfer, *, now: datetime, needs_human: bool) -> None:
     transfer.confirmed_at, transfer.is_human_review_asked = now, needs_human
     checked = {name: getattr(transfer, name) for name in CHECKED}
     unchanged = Transfer.objects.filter(pk=transfer.pk, **checked)
-    if not unchanged.update(confirmed_at=now, is_human_review_asked=needs_human):
+    found = {name: getattr(transfer, name) for name in FOUND}
+    if not unchanged.update(confirmed_at=now, is_human_review_asked=needs_human, **found):
         raise somebody_was_faster()
 
 

@@ -26,6 +26,7 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import facts, presenting
 from transfers.actions import settling, voiding
+from transfers.actions.asking_again import standing
 from transfers.desk import showing
 from transfers.desk.acts import Act, possible_acts
 from transfers.desk_forms import RevealForm
@@ -243,7 +244,7 @@ def _right(transfer: Transfer, who: Actor) -> dict[str, Any]:
         and may(who, Action.CLAIM, case)
     )
     return {
-        "actions": [action_row(act, case) for act in acts],
+        "actions": [action_row(act, case, asks=_asks(act, transfer)) for act in acts],
         "clerk": step.clerk if step else None,
         "may_claim": may_claim and step.clerk is None,
         "may_release": may_claim and step.clerk == who.user,
@@ -346,12 +347,18 @@ def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     }
 
 
-def action_row(act: Act, case: Case) -> dict[str, Any]:
+def _asks(act: Act, transfer: Transfer) -> bool:
+    """Whether the rules of today speak against this act, so that the clerk has to say why."""
+    return act.name == "accept" and bool(standing(transfer, today=clock.today()))
+
+
+def action_row(act: Act, case: Case, *, asks: bool = False) -> dict[str, Any]:
     """Return an act as the action bar draws it: a question first, or a page of its own."""
     kind = "secondary" if case.state in act.open_at else act.kind
     row = {"text": act.text, "key": act.key, "kind": kind, "hint": act.hint}
     address = reverse(act.url_name, args=[case.number])
-    if act.confirm:
+    # What the rules speak against is asked on a page of its own.
+    if act.confirm and not asks:
         fields = [("version", case.version)]
         return {**row, "action": address, "confirm": act.confirm, "fields": fields}
     return {**row, "href": address}
