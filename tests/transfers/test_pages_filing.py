@@ -175,6 +175,7 @@ def test_months_owed_are_decided_by_the_person_alone(world, me):
 def test_somebody_past_the_age_is_told_that_nothing_has_to_be_moved(world, me):
     world.person.born_on = MONDAY.date().replace(year=MONDAY.year - 55)
     world.person.save()
+    world.person.relationships.filter(status="active").update(account_kind="temporary")
     draft = make_draft(world, "pension")
 
     known = text(me.get(page(draft, "known")))

@@ -199,10 +199,13 @@ def submit(
     case = transfer.case
     if case.submitted_at is not None:
         return transfer
+    if case.person.deceased_on is not None:  # no human decision is left to ask for
+        raise MoveNotPossible(_("The insured person has died, so nothing can be sent."))
     gaps = missing(transfer)
     if gaps:
         raise NotValid(gaps)
-    find_relationships(transfer)  # somebody may have been enrolled since the draft was saved
+    if None in (transfer.original_relationship_id, transfer.new_relationship_id):
+        find_relationships(transfer)  # one may have come since the draft was saved
     verdict = facts.verdict(transfer, today=facts.day_of(now), is_alone=True)
     if not verdict.may_file and not despite_checks:
         raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})

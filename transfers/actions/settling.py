@@ -14,6 +14,7 @@ from casework.actions import moving, steps
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.letters import issue
+from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
 from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
@@ -224,6 +225,7 @@ def return_surplus(
     case = transfer.case
     check_may(by, Action.SETTLE, case)
     hold(case, version)
+    check_not_stopped_by_death(case)
     if Status(case.status) != Status.HANDED_OVER:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     surplus = difference(transfer) or 0
@@ -311,6 +313,7 @@ def prepare_settlement(
     hold(case, version)
     if Status(case.status) != Status.HANDED_OVER:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    check_not_stopped_by_death(case)
     check_matches(transfer)
     settlement, _made = Settlement.objects.update_or_create(
         transfer=transfer,

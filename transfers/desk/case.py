@@ -26,7 +26,6 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import facts, presenting
 from transfers.actions import settling, voiding
-from transfers.actions.asking_again import standing
 from transfers.desk import showing
 from transfers.desk.acts import Act, possible_acts
 from transfers.desk_forms import RevealForm
@@ -132,10 +131,11 @@ def case_page(
 ) -> HttpResponse:
     """Render the case for this actor."""
     now, events = clock.now(), _history(transfer.case)
+    left = _left(transfer, who, shown, facts.day_of(now))
     context = {
         **_head(transfer, who, now, events),
-        **_left(transfer, who, shown, facts.day_of(now)),
-        **_right(transfer, who),
+        **left,
+        **_right(transfer, who, asks=any(row["stops"] for row in left["checks_to_look_at"])),
         **_below(transfer.case, events, sees_amounts=_sees_record(who, shown)),
         "refusal": refusal.reason if refusal else "",
         "reveal_error": reveal_form.errors.get("reason", [""])[0] if reveal_form else "",
@@ -233,7 +233,7 @@ def _sees_record(who: Actor, shown: Shown) -> bool:
 HELD_BACK = {"accept", "refuse", "return", "partial"}
 
 
-def _right(transfer: Transfer, who: Actor) -> dict[str, Any]:
+def _right(transfer: Transfer, who: Actor, *, asks: bool) -> dict[str, Any]:
     case, step = transfer.case, current_step(transfer)
     held = _held(transfer, who)
     acts = [act for act in possible_acts(case, who) if not (held and act.name in HELD_BACK)]
@@ -244,7 +244,7 @@ def _right(transfer: Transfer, who: Actor) -> dict[str, Any]:
         and may(who, Action.CLAIM, case)
     )
     return {
-        "actions": [action_row(act, case, asks=_asks(act, transfer)) for act in acts],
+        "actions": [action_row(act, case, asks=asks) for act in acts],
         "clerk": step.clerk if step else None,
         "may_claim": may_claim and step.clerk is None,
         "may_release": may_claim and step.clerk == who.user,
@@ -347,18 +347,13 @@ def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     }
 
 
-def _asks(act: Act, transfer: Transfer) -> bool:
-    """Whether the rules of today speak against this act, so that the clerk has to say why."""
-    return act.name == "accept" and bool(standing(transfer, today=clock.today()))
-
-
 def action_row(act: Act, case: Case, *, asks: bool = False) -> dict[str, Any]:
     """Return an act as the action bar draws it: a question first, or a page of its own."""
     kind = "secondary" if case.state in act.open_at else act.kind
     row = {"text": act.text, "key": act.key, "kind": kind, "hint": act.hint}
     address = reverse(act.url_name, args=[case.number])
     # What the rules speak against is asked on a page of its own.
-    if act.confirm and not asks:
+    if act.confirm and not (asks and act.form):
         fields = [("version", case.version)]
         return {**row, "action": address, "confirm": act.confirm, "fields": fields}
     return {**row, "href": address}
