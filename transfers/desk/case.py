@@ -19,8 +19,9 @@ from agencies.actors import Actor, Position
 from agencies.rules.workdays import workdays_left
 from casework.actions import holding, looking, steps
 from casework.actions.history import is_whole
+from casework.actions.living import is_stopped_by_death
 from casework.desk.door import at_desk
-from casework.models import Case, Event, HeldAct, Step
+from casework.models import Case, DeathReport, Event, HeldAct, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -137,10 +138,24 @@ def case_page(
         **left,
         **_right(transfer, who, asks=any(row["stops"] for row in left["checks_to_look_at"])),
         **_below(transfer.case, events, sees_amounts=_sees_record(who, shown)),
+        "death": _death(transfer.case),
+        "may_record_death": may(who, Action.RECORD_DEATH, transfer.case),
         "refusal": refusal.reason if refusal else "",
         "reveal_error": reveal_form.errors.get("reason", [""])[0] if reveal_form else "",
     }
     return render(request, "desk/case.html", context, status=status)
+
+
+def _death(case: Case) -> str:
+    """Return what is known of a death, and what has to be done about it; nothing in most cases."""
+    if case.person.deceased_on is None:
+        reported = DeathReport.objects.waiting().filter(person=case.person).exists()
+        return _("A death was reported. A second person has to confirm it.") if reported else ""
+    if not case.is_open:
+        return _("The death is recorded. This case has ended.")
+    if is_stopped_by_death(case):
+        return _("Two persons have to decide how this case goes on; until then it stands still.")
+    return _("Two persons have decided that this case is carried through.")
 
 
 def _head(transfer: Transfer, who: Actor, now: datetime, events: list[Event]) -> dict[str, Any]:
