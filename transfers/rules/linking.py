@@ -103,7 +103,7 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         Text("制度衔接已到退休年龄吗？", "Is the age for linking two schemes reached?"),
         Text("不涉及未到龄的制度衔接。", "No linking before that age is asked for."),
         is_before_retirement,
-        hides=ORDINARY,
+        hides=ORDINARY | {"C02", "C03"},  # years may still be paid until then
     ),
     Condition(
         "C02",
