@@ -244,7 +244,6 @@ RELATIONSHIP = (
             "clerk to decide.",
         ),
         cite(law.PENSION_TRANSFER, "8(1)"),
-        _ASKED_IN_VAIN,
         verified=False,
     ),
     _pension(
