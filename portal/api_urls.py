@@ -6,7 +6,7 @@ from casework.api import checking, inbox, journal, reference
 from portal.api.docs import Docs, NoSuchRoute, Schema
 from portal.calculators.api import Calculate, Calculators
 from portal.rulebook.api import Rules
-from transfers.api import acts, cases
+from transfers.api import about_death, acts, cases
 from transfers.api.reference import ReasonCodes
 
 app_name = "api"
@@ -57,6 +57,12 @@ ACTS = {
     "accept": acts.Accept,
     "refuse": acts.Refuse,
     "clarify": acts.Clarify,
+    "report-death": about_death.ReportDeath,
+    "confirm-death": about_death.ConfirmDeath,
+    "turn-down-death": about_death.TurnDownDeath,
+    "propose-after-death": about_death.ProposeAfterDeath,
+    "approve-after-death": about_death.ApproveAfterDeath,
+    "turn-down-after-death": about_death.TurnDownAfterDeath,
     "propose-voiding": acts.ProposeVoiding,
     "approve-voiding": acts.ApproveVoiding,
     "turn-down-voiding": acts.TurnDownVoiding,

@@ -156,6 +156,17 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     (Door.PROGRAM, Action.ASK_CORRECTION): (f"{API_CASE}ask-correction/",),
     (Door.PROGRAM, Action.ACCEPT): (f"{API_CASE}accept/", f"{API_CASE}clarify/"),
     (Door.PROGRAM, Action.REFUSE): (f"{API_CASE}refuse/",),
+    (Door.DESK, Action.RECORD_DEATH): ("desk/cases/<str:number>/death/",),
+    (Door.PROGRAM, Action.RECORD_DEATH): (
+        f"{API_CASE}report-death/",
+        f"{API_CASE}confirm-death/",
+        f"{API_CASE}turn-down-death/",
+    ),
+    (Door.PROGRAM, Action.DECIDE_AFTER_DEATH): (
+        f"{API_CASE}propose-after-death/",
+        f"{API_CASE}approve-after-death/",
+        f"{API_CASE}turn-down-after-death/",
+    ),
     (Door.PROGRAM, Action.VOID_LETTER): (
         f"{API_CASE}propose-voiding/",
         f"{API_CASE}approve-voiding/",

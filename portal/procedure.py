@@ -85,6 +85,15 @@ SENTENCES = {
         "转入地合并缴费月数，记入个人账户，通知您办结。",
         "The new agency adds your months, credits your account and tells you that it is done.",
     ),
+    **{
+        move: Text(
+            "参保人去世的，经两人核准后终止；个人账户余额由家属依法继承。",
+            "If the insured person has died, two persons end the case; the family inherits the "
+            "balance of the personal account.",
+        )
+        for move in MOVES
+        if move[1] == Status.ENDED
+    },
 }
 LANES = (Party.APPLICANT, Party.NEW_AGENCY, Party.ORIGINAL_AGENCY)
 KINDS = {

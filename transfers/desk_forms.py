@@ -12,6 +12,8 @@ from accounts.forms_kit import MoneyField, MonthField, ThreeBoxDateField
 from accounts.rules.money import to_fen
 from agencies.models import Insurance
 from casework.models import Letter
+from transfers.actions.after_death import may_go_on
+from transfers.actions.asking_again import ABOUT_NEW_PLACE, standing
 from transfers.facts import verdict
 from transfers.models import Transfer
 from transfers.rules.reasons import Reason, Use, choosable
@@ -57,6 +59,74 @@ class DeskForm(forms.Form):
         """Show what an action found wrong at the field it names."""
         for name, text in errors.items():
             self.add_error(name if name in self.fields else None, text)
+
+
+class DespiteForm(DeskForm):
+    """Nothing while the rules agree; else what they say, and that it goes on all the same."""
+
+    only: frozenset[str] | None = None
+    despite_checks = forms.BooleanField(
+        label=_("I have looked at this; it goes on all the same."),
+        error_messages={"required": _("The rules speak against this. Look, then confirm.")},
+    )
+    note = note_field(_("Why"), error=_("Write why it goes on."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = standing(self.transfer, today=self.today, only=self.only)
+        if not found:
+            self.fields.clear()
+            return
+        said = [reason_row(each)["sentence"] for each in found]
+        self.fields["despite_checks"].help_text = " ".join(said)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the decision is told."""
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+
+class CompletionForm(DespiteForm):
+    """The same, about the new place alone: everything else has been decided."""
+
+    only = ABOUT_NEW_PLACE
+
+
+class WrongDeathForm(DeskForm):
+    """That no death should have been recorded, and how that is known."""
+
+    source = forms.CharField(
+        label=_("How this is known"),
+        max_length=200,
+        help_text=_("For example the death register, or the family with a certificate."),
+        error_messages={"required": _("Write in at most 200 characters how this is known.")},
+    )
+
+
+class DeathForm(WrongDeathForm):
+    """The day of a death, and how it is known."""
+
+    died_on = ThreeBoxDateField(label=_("Day of the death"))
+    field_order = ("died_on", "source")
+
+
+class AfterDeathForm(DeskForm):
+    """Whether a case ends, or is carried through because record and money were under way."""
+
+    goes_on = forms.ChoiceField(
+        label=_("How the case goes on"),
+        choices=[
+            ("no", _("It ends; money stays where it is now")),
+            ("yes", _("It is carried through: record and money were sent already")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = note_field(_("Why"), error=_("Write in at most 500 characters why."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_go_on(self.transfer):
+            self.fields["goes_on"].choices = self.fields["goes_on"].choices[:1]
 
 
 class CorrectionForm(DeskForm):

@@ -13,7 +13,8 @@ from accounts.rules.values import RuleBook
 from agencies import rule_book
 from agencies.models import Agency, Insurance
 from casework.models import Case
-from records.models import InsuredPeriod, Relationship
+from casework.rules.statuses import Status as CaseStatus
+from records.models import InsuredPeriod, Relationship, Scheme
 from records.rules import cover
 from records.rules.contributions import month_number
 from records.rules.cover import Advice
@@ -24,6 +25,7 @@ from transfers.rules.checks import Check, checks_for
 from transfers.rules.facts import Facts, MedicalFacts, PensionFacts
 from transfers.rules.verdicts import Verdict
 
+_Status = Relationship.Status
 SHANGHAI = timezone.get_default_timezone()
 
 
@@ -231,13 +233,52 @@ def _has_left(transfer: Transfer) -> bool:
     return transfer.case.submitted_at is not None and transfer.forms.exclude(sent_at=None).exists()
 
 
-def _is_paid_at(relationship: Relationship | None) -> bool:
-    return relationship is not None and any(each.is_paid for each in there(relationship))
+def _has_status(relationship: Relationship | None, *statuses: str) -> bool:
+    return relationship is not None and relationship.status in statuses
 
 
-def _arrears(relationship: Relationship | None) -> int:
+def _paid_here(relationship: Relationship | None) -> list[InsuredPeriod]:
+    """Return what was paid at a place itself and lies there: not owed, not come from elsewhere."""
     periods = there(relationship) if relationship else []
-    return sum(each.months for each in periods if not each.is_paid)
+    return [each for each in periods if each.is_paid and each.came_from_id is None]
+
+
+def _arrears(relationship: Relationship | None, *, personal: bool) -> int:
+    """Return the months owed by the person, or by an employer alone."""
+    periods = there(relationship) if relationship else []
+    owed = [each for each in periods if not each.is_paid]
+    return sum(each.months for each in owed if each.is_personal_arrears == personal)
+
+
+def _draws(held: list[Relationship], scheme: str) -> bool:
+    """Whether benefits of this scheme are drawn anywhere."""
+    return any(each.status == _Status.DRAWING and each.scheme == scheme for each in held)
+
+
+def _employee_months(held: list[Relationship]) -> int:
+    """Return the months in the employee scheme, each counted once."""
+    segments = _distinct(segment for each in held for segment in segments_of(each))
+    return count_months([each for each in segments if each.scheme == Scheme.EMPLOYEE]).months
+
+
+def _schemes(
+    transfer: Transfer, original: Relationship | None, new: Relationship | None
+) -> tuple[str, str]:
+    """Return from which scheme to which; where one place has no record the other one tells."""
+    if original is None and new is not None:
+        return transfer.to_scheme, transfer.to_scheme
+    if new is None and original is not None:
+        return transfer.from_scheme, transfer.from_scheme
+    return transfer.from_scheme, transfer.to_scheme
+
+
+def _has_moved_here(transfer: Transfer, original: Relationship | None) -> bool:
+    """Whether an earlier transfer has brought everything from there to the same agency."""
+    if not _has_status(original, _Status.MOVED):
+        return False
+    done = Transfer.objects.filter(case__status=CaseStatus.COMPLETED.value)
+    same = done.filter(original_relationship=original, new_agency=transfer.new_agency)
+    return same.exclude(pk=transfer.pk).exists()
 
 
 def _overlap(original: Relationship | None, new: Relationship | None) -> int:
@@ -254,6 +295,8 @@ def _pension_facts(
     other_open: bool,
 ) -> PensionFacts:
     person = transfer.case.person
+    from_scheme, to_scheme = _schemes(transfer, original, new)
+    has_moved = not _has_left(transfer) and _has_moved_here(transfer, original)
     return PensionFacts(
         sex=person.sex,
         born_on=person.born_on,
@@ -261,17 +304,26 @@ def _pension_facts(
         hukou_region=person.hukou_region_code or None,
         new_region=transfer.new_region_id or "",
         original_region=transfer.original_region_id or "",
-        enrolled_and_paid_at_new=_is_paid_at(new),
-        active_at_original=bool(original and original.status == Relationship.Status.ACTIVE),
-        arrears_months_at_original=_arrears(original),
+        enrolled_and_paid_at_new=bool(_paid_here(new)),
+        active_at_original=_has_status(original, _Status.ACTIVE),
+        arrears_months_at_original=_arrears(original, personal=True),
         arrears_waived=transfer.arrears == Transfer.Arrears.WAIVE,
-        drawing_benefit=any(each.status == Relationship.Status.DRAWING for each in held),
+        drawing_benefit=_draws(held, Scheme.EMPLOYEE),
         first_enrolment_at_new=new.opened_month if new else None,
         approved_move=transfer.is_approved_move,
         deceased=person.deceased_on is not None,
+        from_scheme=from_scheme,
+        to_scheme=to_scheme,
+        employee_months=_employee_months(held),
+        drawing_resident_pension=_draws(held, Scheme.RESIDENT),
+        suspended_at_new=_has_status(new, _Status.SUSPENDED),
+        closed_at_new=_has_status(new, _Status.ENDED, _Status.MOVED),
+        employer_arrears_months_at_original=_arrears(original, personal=False),
+        enrolment_day_known=new is None,
+        recorded_account_at_new=new.account_kind if new else None,
         approval_seen=not transfer.is_approved_move,
-        account_found=_is_open_account(original) or _has_left(transfer),
-        open_transfer=other_open,
+        account_found=_is_open_account(original) or _has_left(transfer) or has_moved,
+        open_transfer=other_open or has_moved,
         overlapping_months=_overlap(original, new),
         book=rule_book.current(),
     )
@@ -291,22 +343,23 @@ def _medical_facts(
         to_scheme=transfer.to_scheme,
         original_area=_pooling_area(transfer.original_agency, transfer.original_region_id),
         new_area=_pooling_area(transfer.new_agency, transfer.new_region_id),
-        stopped_at_original=not (original and original.status == Relationship.Status.ACTIVE),
-        enrolled_at_new=_is_paid_at(new),
-        medical_retiree=any(each.status == Relationship.Status.DRAWING for each in held),
+        stopped_at_original=not _has_status(original, _Status.ACTIVE),
+        enrolled_at_new=_has_status(new, _Status.ACTIVE) and bool(_paid_here(new)),
+        medical_retiree=any(each.status == _Status.DRAWING for each in held),
         account_balance=from_fen(balance(original)) if original else from_fen(0),
         open_transfer=other_open,
         deceased=transfer.case.person.deceased_on is not None,
-        enrolled_for_year=new.opened_month.year if new else None,
+        enrolled_for_year=_last_year(new),
         last_year_at_original=_last_year(original),
         record_found=original is not None,
-        arrears=_arrears(original) > 0,
+        ended_at_original=original is not None
+        and not (_is_open_account(original) or _has_left(transfer)),
+        arrears=any(_arrears(original, personal=whose) for whose in (True, False)),
     )
 
 
 def _last_year(relationship: Relationship | None) -> int | None:
-    periods = relationship.periods.all() if relationship else []
-    return max((each.last_month.year for each in periods), default=None)
+    return max((each.last_month.year for each in _paid_here(relationship)), default=None)
 
 
 def _pooling_area(agency: Agency | None, region_code: str | None) -> str:

@@ -23,7 +23,7 @@ from records.rules.cover import YEARS_ARE_LOCAL, YEARS_BASIS, Advice
 from records.rules.months import GridYear, MonthCount, MonthState
 from transfers.facts import KnownRecord, day_of
 from transfers.models import Transfer
-from transfers.rules.flow import turn
+from transfers.rules.flow import MOVES, turn
 from transfers.rules.reasons import REASONS, Reason
 from transfers.rules.verdicts import Outcome, Verdict
 
@@ -36,6 +36,7 @@ TONES = {
     Status.CLARIFICATION_ASKED: "warn",
     Status.DISPUTED: "warn",
     Status.COMPLETED: "ok",
+    Status.ENDED: "",
 }
 
 
@@ -143,12 +144,15 @@ def _how_it_ended(status: Status) -> str:
             "The application was refused. The reasons and your way forward stand below."
         ),
         Status.WITHDRAWN: _("You have withdrawn this application."),
+        Status.ENDED: _("This transfer has ended because the insured person has died."),
     }[status]
 
 
 def _after_the_end(status: Status) -> str:
     if status == Status.COMPLETED:
         return _("nothing more to do. Keep the completion notice with your papers.")
+    if status == Status.ENDED:
+        return _("what the family can do stands below.")
     return _("you may apply again at any time.")
 
 
@@ -426,6 +430,11 @@ def _moves() -> dict[tuple[str, str], str]:
         ("handed-over", "disputed"): _("%(new)s asked %(original)s to check record and money"),
         ("disputed", "handed-over"): _("%(original)s has put record and money right"),
         ("handed-over", "completed"): _("%(new)s added months and money to your account"),
+        **{
+            (status.value, "ended"): _("%(new)s ended the transfer")
+            for (status, to) in MOVES
+            if to == Status.ENDED
+        },
     }
 
 
@@ -439,12 +448,17 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.ARRIVED: _("The money has arrived at %(new)s"),
         Event.Kind.CORRECTED: _("%(new)s corrected what it had recorded of the money"),
         Event.Kind.SURPLUS_RETURNED: _("%(new)s sent back what was more than your record states"),
+        Event.Kind.DEATH_CONFIRMED: _("%(agency)s recorded that the insured person has died"),
+        Event.Kind.DEATH_TAKEN_BACK: _("%(agency)s took back a wrong record of a death"),
+        Event.Kind.GOES_ON: _("%(agency)s decided to carry the transfer through"),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }
 
 
 def _prepared(event: Event) -> str:
+    if "after_death" in event.data:
+        return _("%(agency)s has prepared how the transfer goes on; a second person decides")
     if "voiding" in event.data:
         return _("%(agency)s has found a mistake in a letter; a second person checks it")
     if event.data.get("settlement", False):

@@ -14,6 +14,7 @@ from casework.rules.statuses import Party, Status
 from casework.serializers import (
     LONGEST_NOTE,
     AgencyRef,
+    NoteBody,
     NothingBody,
     StepOut,
     StrictBoolean,
@@ -137,6 +138,38 @@ class ReasonsBody(NothingBody):
 
     reasons = serializers.ListField(child=StrictText(max_length=20), max_length=MOST_REASONS)
     note = StrictText(max_length=LONGEST_NOTE, required=False, default="", allow_blank=True)
+
+
+class DespiteBody(NoteBody):
+    """A note, and whether it goes on although the rules of today speak against it."""
+
+    despite_checks = StrictBoolean(required=False, default=False)
+
+
+def despite(said: dict[str, Any]) -> dict[str, Any]:
+    """Return the body as the decision takes it."""
+    return {"note": said["note"], "despite_checks": said["despite_checks"]}
+
+
+class DeathBody(NothingBody):
+    """The day of a death and how it is known; or that the death on record is wrong."""
+
+    died_on = StrictDay(required=False, default=None, allow_null=True)
+    source = StrictText(max_length=200)
+    taken_back = StrictBoolean(
+        required=False,
+        default=False,
+        help_text=_("Whether a death was recorded wrongly; then no day is given."),
+    )
+
+
+class AfterDeathBody(NothingBody):
+    """Whether the case is carried through or ends, and why."""
+
+    goes_on = StrictBoolean(
+        help_text=_("Possible only where record and money were sent before the death was known.")
+    )
+    reason = StrictText(max_length=500)
 
 
 class VoidingBody(NothingBody):

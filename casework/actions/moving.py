@@ -12,6 +12,7 @@ from accounts.errors import NotPermitted
 from accounts.models import Person
 from agencies.actors import Actor, Position
 from casework.actions.history import record, record_locked
+from casework.actions.living import check_not_stopped_by_death
 from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.models import Case, Event
 from casework.policies import is_party
@@ -47,6 +48,8 @@ def move(
     """
     came_from = Status(case.status)
     _check_move(case, came_from, to, by, moves)
+    if came_from != Status.DRAFT and to != Status.ENDED:
+        check_not_stopped_by_death(case)
     changes: dict[str, Any] = {"status": to.value, "version": F("version") + 1}
     if to.is_end:
         changes["closed_at"] = now

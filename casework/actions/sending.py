@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts import sms
+from accounts.models import User
 from casework import notices
 from casework.models import Notice
 
@@ -17,16 +18,23 @@ def mail(notice: Notice) -> None:
     if notice.to_agency is not None:
         _mail(notice, notice.to_agency.email, "zh-hans")
         return
-    user = getattr(notice.to_person, "user", None)
+    user = _living_user(notice)
     if user is not None:  # without a sign-in the notice waits in the portal
         _mail(notice, user.email, user.language)
 
 
 def text(notice: Notice) -> None:
     """Send the headline of a notice as a text message, where there is a confirmed phone."""
-    user = getattr(notice.to_person, "user", None)
+    user = _living_user(notice)
     if user is not None and user.phone and user.phone_verified:
         _text(notice, user.phone, user.language)
+
+
+def _living_user(notice: Notice) -> User | None:
+    """Return the account of the person told, unless they have died since."""
+    if notice.to_person is None or notice.to_person.deceased_on is not None:
+        return None
+    return getattr(notice.to_person, "user", None)
 
 
 def _mail(notice: Notice, address: str | None, language: str) -> None:

@@ -42,6 +42,8 @@ def tell(
             at=now,
         )
         for each in told
+        # Nothing is addressed to somebody who has died; the case page tells the family.
+        if each.agency or case.person.deceased_on is None
     ]
     Notice.objects.bulk_create(notices)
     owe((duty for each in notices for duty in _sending(each, case, now)), owed)

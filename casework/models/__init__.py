@@ -3,6 +3,7 @@
 from casework.models.case import Case, Correction, Escalation, Service, Step
 from casework.models.certificates import Certificate, LetterSignature
 from casework.models.checks import LetterCheck
+from casework.models.deaths import AfterDeath, DeathReport
 from casework.models.duties import Duty, Notice, Tick
 from casework.models.halts import Halt, HeldAct
 from casework.models.history import Event, Immutable, ImmutableError
@@ -20,10 +21,12 @@ from casework.models.templates import LetterTemplate, TemplateFallback
 from casework.models.voiding import VoidingProposal
 
 __all__ = [
+    "AfterDeath",
     "Case",
     "Certificate",
     "Correction",
     "Counter",
+    "DeathReport",
     "DocumentMark",
     "Duty",
     "Escalation",

@@ -53,6 +53,10 @@ class Event(Immutable):
         HELD = "held", _("Waits until letters may go out again")
         OVERTAKEN = "overtaken", _("Waiting decision not carried out")
         VOIDED = "voided", _("Letter voided")
+        DEATH_REPORTED = "death-reported", _("Death reported, to be confirmed")
+        DEATH_CONFIRMED = "death-confirmed", _("Record of a death confirmed")
+        DEATH_TAKEN_BACK = "death-taken-back", _("Record of a death taken back")
+        GOES_ON = "goes-on", _("Goes on after the death")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")

@@ -50,6 +50,8 @@ class Action(StrEnum):
     REFERENCE_DATA = "reference-data"
     DEAD_DUTIES = "dead-duties"
     STOP_ISSUING = "stop-issuing"
+    RECORD_DEATH = "record-death"
+    DECIDE_AFTER_DEATH = "decide-after-death"
     CHANGE_HISTORY = "change-history"
 
 
@@ -153,6 +155,10 @@ TABLE: dict[Action, Row] = {
     Action.DEAD_DUTIES: Row(31, {Role.ADMINISTRATOR: "A"}),
     Action.STOP_ISSUING: Row(32, {Role.SUPERVISOR: "E", Role.ADMINISTRATOR: "A"}),
     Action.CHANGE_HISTORY: Row(33),
+    Action.RECORD_DEATH: Row(
+        34, {Role.NEW_CLERK: "N2", Role.ORIGINAL_CLERK: "R2", Role.SUPERVISOR: "E2"}
+    ),
+    Action.DECIDE_AFTER_DEATH: Row(35, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
 }
 
 

@@ -19,6 +19,8 @@ class Status(StrEnum):
     HANDED_OVER = "handed-over"
     DISPUTED = "disputed"
     COMPLETED = "completed"
+    # The insured person has died, and two persons have decided that the case goes no further.
+    ENDED = "ended"
 
     @property
     def label(self) -> Text:
@@ -43,9 +45,10 @@ LABELS = {
     Status.HANDED_OVER: Text("转入地接续中", "Being completed by the new agency"),
     Status.DISPUTED: Text("信息与资金核对中", "Form and money being checked"),
     Status.COMPLETED: Text("已办结", "Completed"),
+    Status.ENDED: Text("已终止", "Ended"),
 }
 
-ENDS = frozenset({Status.WITHDRAWN, Status.REFUSED, Status.COMPLETED})
+ENDS = frozenset({Status.WITHDRAWN, Status.REFUSED, Status.COMPLETED, Status.ENDED})
 
 
 class Party(StrEnum):

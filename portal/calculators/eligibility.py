@@ -7,11 +7,21 @@ from portal.calculators import reading
 from portal.calculators.answers import Answer, Known
 from portal.calculators.reading import BadInput, Shape, optional
 from transfers.rules import medical, pension
-from transfers.rules.facts import TEMPORARY, Facts, MedicalFacts, PensionFacts
+from transfers.rules.facts import (
+    EMPLOYEE,
+    GENERAL,
+    RESIDENT,
+    TEMPORARY,
+    Facts,
+    MedicalFacts,
+    PensionFacts,
+)
 from transfers.rules.verdicts import Outcome, Verdict
 
 SEX = ("male", "female")
-SCHEMES = ("employee", "resident")
+SCHEMES = (EMPLOYEE, RESIDENT)
+ACCOUNTS = (GENERAL, TEMPORARY)
+YEARS = (1990, 2100)
 OUTCOMES = {
     Outcome.ACCEPT: Text("可以办理转移。", "The insurance can be moved."),
     Outcome.REFUSE: Text("不能办理转移。", "The insurance cannot be moved."),
@@ -22,6 +32,12 @@ TEMPORARY_ACCOUNT = Text(
     "新参保地建立临时账户（男满50岁、女满40岁，且不在户籍省）。",
     "The new place keeps a temporary account (men from 50, women from 40, away from the hukou).",
 )
+
+
+def _usually(read: reading.Reader, default: Any) -> reading.Field:
+    """Return a field that may be left out."""
+    return reading.Field(read, required=False, default=default)
+
 
 PENSION = Shape(
     {
@@ -39,6 +55,23 @@ PENSION = Shape(
         "first_enrolment_at_new": optional(reading.day),
         "approved_move": reading.yes_or_no,
         "deceased": reading.yes_or_no,
+        # What only records tell; left out, the ordinary is meant.
+        "from_scheme": _usually(reading.choice_of(SCHEMES), "employee"),
+        "to_scheme": _usually(reading.choice_of(SCHEMES), "employee"),
+        "employee_months": optional(reading.whole_number(0, reading.MOST_MONTHS)),
+        "drawing_resident_pension": _usually(reading.yes_or_no, False),
+        "suspended_at_new": _usually(reading.yes_or_no, False),
+        "closed_at_new": _usually(reading.yes_or_no, False),
+        "employer_arrears_months_at_original": _usually(
+            reading.whole_number(0, reading.MOST_MONTHS), 0
+        ),
+        "enrolment_day_known": _usually(reading.yes_or_no, True),
+        "recorded_account_at_new": optional(reading.choice_of(ACCOUNTS)),
+        "approval_seen": _usually(reading.yes_or_no, True),
+        "account_found": _usually(reading.yes_or_no, True),
+        "identity_matches": _usually(reading.yes_or_no, True),
+        "open_transfer": _usually(reading.yes_or_no, False),
+        "overlapping_months": _usually(reading.whole_number(0, reading.MOST_MONTHS), 0),
     }
 )
 MEDICAL = Shape(
@@ -55,6 +88,12 @@ MEDICAL = Shape(
         "account_balance": reading.amount(may_be_negative=True),
         "open_transfer": reading.yes_or_no,
         "deceased": reading.yes_or_no,
+        "enrolled_for_year": optional(reading.whole_number(*YEARS)),
+        "last_year_at_original": optional(reading.whole_number(*YEARS)),
+        "identity_matches": _usually(reading.yes_or_no, True),
+        "record_found": _usually(reading.yes_or_no, True),
+        "ended_at_original": _usually(reading.yes_or_no, False),
+        "arrears": _usually(reading.yes_or_no, False),
     }
 )
 

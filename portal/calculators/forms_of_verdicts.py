@@ -76,7 +76,7 @@ class PensionEligibilityForm(Asking):
         label=label("原参保地还在缴费吗？", "Are contributions still being paid there?")
     )
     arrears = choice(
-        label("原参保地有欠费吗？", "Are months owed there?"),
+        label("您个人在原参保地有欠费吗？", "Do you owe your own share of months there?"),
         [
             (NONE_OWED, label("没有欠费", "No")),
             (WILL_DECIDE, label("有，还没决定补不补", "Yes, and I have not decided about them")),

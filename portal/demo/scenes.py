@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.utils import timezone
@@ -11,14 +11,21 @@ from accounts.models import Person, User
 from accounts.rules.money import from_fen, to_fen
 from agencies.actors import Actor, actor_of
 from agencies.models import Insurance, Region
-from casework.actions import escalating, steps
+from casework.actions import deaths, escalating, steps
 from casework.models import Case, Escalation
 from portal.demo import staff
 from portal.demo.stories import Story
 from records import accounts
 from records.models import InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of
-from transfers.actions import applying, handing_over, reviewing, settling, telling_parts
+from transfers.actions import (
+    after_death,
+    applying,
+    handing_over,
+    reviewing,
+    settling,
+    telling_parts,
+)
 from transfers.models import Remittance, Transfer
 from transfers.rules.reasons import Use, choosable
 
@@ -247,6 +254,26 @@ def come_back(scene: Scene) -> None:
     Relationship.objects.filter(pk=held.pk).update(status=Relationship.Status.SUSPENDED)
 
 
+def die(scene: Scene) -> None:
+    """The original agency reports that the insured person has died."""
+    died_on = timezone.localdate(scene.at) - timedelta(days=4)
+    told = {"died_on": died_on, "source": "民政部门死亡登记信息"}
+    deaths.report(scene.case, **told, by=scene.original("a"), now=scene.at)
+
+
+def confirm_death(scene: Scene) -> None:
+    """Its second clerk confirms it."""
+    deaths.confirm(scene.case, by=scene.original("b"), now=scene.at)
+
+
+def end(scene: Scene) -> None:
+    """Two persons of the new agency end the case."""
+    reason = "参保人已去世，尚未转出信息表和资金，终止办理。"
+    said = {"goes_on": False, "reason": reason}
+    after_death.propose(scene.transfer, **said, by=scene.new("a"), now=scene.at)
+    after_death.approve(scene.transfer, by=scene.new("b"), now=scene.at)
+
+
 def close(scene: Scene) -> None:
     """The province closes what was brought before it."""
     escalation = Escalation.objects.select_related("case", "supervisor__region").get(
@@ -279,6 +306,9 @@ PLAYED: dict[str, Callable[[Scene], None]] = {
     "ask": ask,
     "prepare": prepare,
     "send": send,
+    "die": die,
+    "confirm": confirm_death,
+    "end": end,
     "close": close,
     "tell-parts": tell_parts,
     "come-back": come_back,

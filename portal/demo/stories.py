@@ -61,7 +61,6 @@ def _settled(first: int, accepted: int, sent: int, matched: int) -> str:
 
 STORIES = (
     # Drafts.
-    _pension("draft-begun", GZ, HZ, "3 draft"),
     _pension("draft-nearly-done", SZ, HZ, "9 draft, 8 fill"),
     _medical("draft-medical", CD, HZ, "1 draft, 1 fill"),
     # Waiting for review: fresh, claimed, near the due day, late by one and by seven days.
@@ -86,9 +85,11 @@ STORIES = (
     _medical("refused-medical", GZ, HZ, "10 insist, 9 claim, 8 refuse", "still-paying"),
     _pension("refused-after-return", CD, HZ, f"{_accepted(40, 35)}, 33 take, 30 return, 24 refuse"),
     # With the original agency: fresh, near the due day, late, brought before the province.
-    _pension("letter-fresh", GZ, HZ, _accepted(8, 2)),
     _pension("letter-taken", GZ, HZ, f"{_accepted(15, 8)}, 6 take"),
     _pension("letter-near-due", GZ, HZ, f"{_accepted(20, 13)}, 11 take"),
+    # The insured person has died: to be decided, and ended.
+    _pension("died-after-the-letter", SZ, HZ, f"{_accepted(18, 11)}, 9 take, 2 die, 1 confirm"),
+    _pension("ended-by-death", CD, HZ, f"{_accepted(30, 21)}, 19 take, 12 die, 11 confirm, 9 end"),
     _pension("letter-late", GZ, HZ, f"{_accepted(28, 17)}, 15 take"),
     _pension("letter-very-late", GZ, SH, f"{_accepted(36, 23)}, 20 take, 3 close"),
     _medical("medical-letter-near-due", CD, HZ, f"{_accepted(12, 9)}, 8 take"),

@@ -8,11 +8,11 @@ from agencies.rules.terms import Insurance
 from transfers.rules.reasons import REASONS, ReasonClass, Use, choosable, may_be_chosen
 
 PENSION_CODES = (
-    "A01 A02 A03 A04 A05 A06 A07 A08 A09 A10 A11 A12 A13 A14 B01 B02 B03 B04 B05 "
-    "C01 C02 C03 C04 C05 C06 D01 D02 D03 E01 E02 E03 E04 F01 F02 F03 F04 F05 F06"
+    "A01 A02 A03 A04 A05 A06 A07 A08 A09 A10 A11 A12 A13 A14 A15 A16 B01 B02 B03 B04 B06 B05 "
+    "C01 C02 C03 C04 C05 C06 C07 D01 D02 D03 E01 E02 E03 E04 F01 F02 F03 F04 F05 F06"
 )
 MEDICAL_CODES = (
-    "OUT_NOT_STOPPED IN_NOT_ENROLLED IN_HOSPITAL ACCOUNT_NEGATIVE ARREARS OPEN_TRANSFER "
+    "OUT_NOT_STOPPED OUT_ENDED IN_NOT_ENROLLED IN_HOSPITAL ACCOUNT_NEGATIVE ARREARS OPEN_TRANSFER "
     "IDENTITY_MISMATCH RETIREE RESIDENT_SAME_YEAR SAME_POOLING_AREA DECEASED NO_RECORD"
 )
 
@@ -45,7 +45,7 @@ def test_arrears_and_double_months_are_never_refused():
 def test_an_insurance_is_not_offered_the_reasons_of_the_other():
     codes = {reason.code for reason in choosable(Use.REFUSAL, Insurance.MEDICAL)}
 
-    assert codes == set(MEDICAL_CODES.split())
+    assert codes == set(MEDICAL_CODES.split()) - {"OUT_ENDED"}
 
 
 def test_only_new_agencies_dispute_and_only_about_the_form_or_the_money():

@@ -158,7 +158,8 @@ def test_what_the_rules_speak_against_needs_a_request_for_a_human_decision(world
 
 def test_months_owed_are_decided_by_the_person_alone(world, me):
     held = world.person.relationships.get(agency=world.agency("pension", "chengdu"))
-    held.periods.filter(first_month__year=2024).update(is_paid=False)
+    owed = {"is_paid": False, "is_personal_arrears": True}
+    held.periods.filter(first_month__year=2024).update(**owed)
     draft = make_draft(world, "pension")
 
     known = me.get(page(draft, "known"))
@@ -174,6 +175,7 @@ def test_months_owed_are_decided_by_the_person_alone(world, me):
 def test_somebody_past_the_age_is_told_that_nothing_has_to_be_moved(world, me):
     world.person.born_on = MONDAY.date().replace(year=MONDAY.year - 55)
     world.person.save()
+    world.person.relationships.filter(status="active").update(account_kind="temporary")
     draft = make_draft(world, "pension")
 
     known = text(me.get(page(draft, "known")))

@@ -19,7 +19,7 @@ from casework.models import Counter, Event, Halt, HeldAct, Letter, LetterDeliver
 from records.models import Posting
 from tests.api.calling import program_of
 from tests.blank_letters import print_blank_letters
-from tests.cast import MONDAY, make_clerk, make_world
+from tests.cast import MONDAY, insure, make_clerk, make_world
 from tests.story import HANDED_OVER, Story, at_stage
 from transfers.actions import deciding, reviewing
 from transfers.management.commands.check_invariants import violations
@@ -230,6 +230,12 @@ def test_an_action_called_past_the_door_is_stopped_all_the_same(world):
 
 
 # --- Order --------------------------------------------------------------------------------------
+def insured_like_the_first(world, person):
+    old, new = (world.agency("pension", place) for place in ("chengdu", "guangzhou"))
+    insure(person, old, "pension", range(2024, 2025))
+    insure(person, new, "pension", range(2025, 2026), status="active")
+
+
 def several(world, number):
     """Return several cases under review at the same agency, each of another person."""
     found = []
@@ -239,6 +245,7 @@ def several(world, number):
             case = found[-1].case
             case.person.pk, case.person.number = None, f"X{count}"
             case.person.save()
+            insured_like_the_first(world, case.person)
             type(case).objects.filter(pk=case.pk).update(person=case.person)
     return found
 

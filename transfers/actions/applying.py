@@ -1,5 +1,6 @@
 """The insured person's side: save a draft, submit, answer a correction, withdraw."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.models import Case, Correction, Duty, Letter, Service, Step
 from casework.rules.letter_numbers import LetterNumber
 from casework.rules.statuses import Status
-from records.models import Relationship
+from records.models import Relationship, Scheme
 from transfers import documents, facts
 from transfers.models import Transfer
 from transfers.rules.flow import MOVES
@@ -51,6 +52,8 @@ CHECKED = (
     "original_region_id", "from_scheme", "new_region_id", "to_scheme", "arrears",
     "is_approved_move",
 )  # fmt: skip
+# What the agencies' records answer, looked up anew at each decision.
+FOUND = ("original_relationship", "new_relationship", "from_scheme", "to_scheme")
 EDITABLE = (Status.DRAFT, Status.CORRECTION_ASKED)
 
 
@@ -99,7 +102,7 @@ def save(transfer: Transfer, answers: dict[str, Any], *, by: Actor, now: datetim
             raise NotValid({name: _("This cannot be changed here.")})
         setattr(transfer, name, value)
     if case.submitted_at is None or _places(transfer) != places:
-        _find_agencies(transfer)
+        _find_agencies(transfer, chosen=answers.keys())
     if case.submitted_at is not None and transfer.new_agency != asked:
         raise NotValid({"new_region": OTHER_AGENCY})
     transfer.save()
@@ -119,19 +122,53 @@ def _check_own(transfer: Transfer, by: Actor) -> None:
         raise NotPermitted
 
 
-def _find_agencies(transfer: Transfer) -> None:
+def _find_agencies(transfer: Transfer, *, chosen: Collection[str]) -> None:
     """Set the agencies that serve the two places, and the relationships they hold."""
     transfer.original_agency = agency_for(transfer.original_region, transfer.insurance)
     transfer.new_agency = agency_for(transfer.new_region, transfer.insurance)
     if transfer.original_agency and transfer.original_agency == transfer.new_agency:
         raise NotValid({"new_region": _("Both places are the same. Change one of the two.")})
-    original = _relationship(transfer, transfer.original_agency, transfer.from_scheme)
-    new = _relationship(transfer, transfer.new_agency, transfer.to_scheme)
-    transfer.original_relationship, transfer.new_relationship = original, new
-    if original is not None:
-        transfer.from_scheme = original.scheme
-    if new is not None:
-        transfer.to_scheme = new.scheme
+    find_relationships(transfer, chosen=chosen)
+
+
+def find_relationships(transfer: Transfer, *, chosen: Collection[str] = ()) -> None:
+    """Set the relationships that the two agencies hold today, and their schemes.
+
+    An agency may hold one of each scheme. The one that was `chosen`, or found before and still
+    open, is meant; else at the new place what is insured now, and at the original one what is
+    still open, of the same scheme where there is one.
+    """
+    new = _meant(transfer, "new", chosen)
+    transfer.new_relationship = new or min(
+        _held(transfer, transfer.new_agency), key=_by_status, default=None
+    )
+
+    def by_fitness(each: Relationship) -> tuple[bool, bool, tuple[int, bool]]:
+        new = transfer.new_relationship
+        return _is_gone(each), new is not None and each.scheme != new.scheme, _by_status(each)
+
+    original = _meant(transfer, "original", chosen)
+    transfer.original_relationship = original or min(
+        _held(transfer, transfer.original_agency), key=by_fitness, default=None
+    )
+    for side, scheme in SCHEME_OF.items():
+        relationship = getattr(transfer, f"{side}_relationship")
+        if relationship is not None:
+            setattr(transfer, scheme, relationship.scheme)
+
+
+def _meant(transfer: Transfer, side: str, chosen: Collection[str]) -> Relationship | None:
+    """Return the relationship of the scheme that was chosen, or the one found before."""
+    held = _held(transfer, getattr(transfer, f"{side}_agency"))
+    if SCHEME_OF[side] in chosen:
+        scheme = getattr(transfer, SCHEME_OF[side])
+        return next((each for each in held if each.scheme == scheme), None)
+    found = getattr(transfer, f"{side}_relationship_id")
+    return next((each for each in held if each.pk == found and not _is_gone(each)), None)
+
+
+def _is_gone(relationship: Relationship) -> bool:
+    return relationship.status in _LIVELINESS[-2:]
 
 
 def agency_for(region: Region | None, insurance: str) -> Agency | None:
@@ -139,12 +176,27 @@ def agency_for(region: Region | None, insurance: str) -> Agency | None:
     return Agency.objects.serving(region.code, insurance).first() if region else None
 
 
-def _relationship(transfer: Transfer, agency: Agency | None, scheme: str) -> Relationship | None:
-    """Return the relationship in that scheme; where there is none in it, the other one."""
+SCHEME_OF = {"new": "to_scheme", "original": "from_scheme"}
+# From what is insured now to what is gone for good.
+_LIVELINESS = (
+    Relationship.Status.ACTIVE,
+    Relationship.Status.SUSPENDED,
+    Relationship.Status.DRAWING,
+    Relationship.Status.MOVED,
+    Relationship.Status.ENDED,
+)
+
+
+def _by_status(relationship: Relationship) -> tuple[int, bool]:
+    is_resident = relationship.scheme != Scheme.EMPLOYEE
+    return _LIVELINESS.index(Relationship.Status(relationship.status)), is_resident
+
+
+def _held(transfer: Transfer, agency: Agency | None) -> list[Relationship]:
     if agency is None:
-        return None
-    held = Relationship.objects.of(transfer.case.person, transfer.insurance).filter(agency=agency)
-    return next((each for each in held if each.scheme == scheme), held.first())
+        return []
+    held = Relationship.objects.of(transfer.case.person, transfer.insurance)
+    return list(held.filter(agency=agency))
 
 
 def missing(transfer: Transfer) -> dict[str, str]:
@@ -175,9 +227,13 @@ def submit(
     case = transfer.case
     if case.submitted_at is not None:
         return transfer
+    if case.person.deceased_on is not None:  # no human decision is left to ask for
+        raise MoveNotPossible(_("The insured person has died, so nothing can be sent."))
     gaps = missing(transfer)
     if gaps:
         raise NotValid(gaps)
+    if None in (transfer.original_relationship_id, transfer.new_relationship_id):
+        find_relationships(transfer)  # one may have come since the draft was saved
     verdict = facts.verdict(transfer, today=facts.day_of(now), is_alone=True)
     if not verdict.may_file and not despite_checks:
         raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
@@ -196,7 +252,8 @@ def _confirm(transfer: Transfer, *, now: datetime, needs_human: bool) -> None:
     transfer.confirmed_at, transfer.is_human_review_asked = now, needs_human
     checked = {name: getattr(transfer, name) for name in CHECKED}
     unchanged = Transfer.objects.filter(pk=transfer.pk, **checked)
-    if not unchanged.update(confirmed_at=now, is_human_review_asked=needs_human):
+    found = {name: getattr(transfer, name) for name in FOUND}
+    if not unchanged.update(confirmed_at=now, is_human_review_asked=needs_human, **found):
         raise somebody_was_faster()
 
 

@@ -21,7 +21,8 @@ from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import documents
-from transfers.actions.applying import ANSWERS
+from transfers.actions.applying import ANSWERS, FOUND, find_relationships
+from transfers.actions.asking_again import check_again
 from transfers.models import Transfer
 from transfers.rules.flow import MOVES
 from transfers.rules.reasons import Use, choosable
@@ -118,19 +119,30 @@ def check_reasons(codes: Iterable[str], use: Use, transfer: Transfer) -> list[st
 
 @transaction.atomic
 def accept(
-    transfer: Transfer, *, by: Actor, now: datetime, version: int | None = None, note: str = ""
+    transfer: Transfer,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+    note: str = "",
+    despite_checks: bool = False,
 ) -> Letter:
     """Accept: issue the acceptance letter and let the original agency's turn follow its delivery.
 
-    国办发〔2009〕66号 art. 8(2), (3). Also issues the letter anew after it was returned.
+    国办发〔2009〕66号 art. 8(2), (3). Also issues the letter anew after it was returned. What the
+    rules of today speak against is accepted only when the clerk says so and writes why.
     """
     case = transfer.case
     check_may(by, Action.ACCEPT, case)
     hold(case, version)
     if Status(case.status) not in (Status.SUBMITTED, Status.LETTER_RETURNED):
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    find_relationships(transfer)
+    transfer.save(update_fields=FOUND)
+    codes = check_again(transfer, now=now, despite_checks=despite_checks, note=note)
+    despite = {"despite": codes} if codes else {}
     is_first = Status(case.status) == Status.SUBMITTED
-    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=note)
+    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=note, **despite)
     steps.close_steps(case, now=now)
     original, new = transfer.sides
     steps.plan_step(case, TermKind.HAND_OVER, original)

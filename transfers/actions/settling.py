@@ -14,6 +14,7 @@ from casework.actions import moving, steps
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.letters import issue
+from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
 from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
@@ -24,6 +25,7 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from records.models import Posting
 from transfers import documents, facts
+from transfers.actions.asking_again import ABOUT_NEW_PLACE, check_again
 from transfers.actions.handing_over import check_second_person, post
 from transfers.actions.merging import merge
 from transfers.actions.reviewing import check_reasons
@@ -223,6 +225,7 @@ def return_surplus(
     case = transfer.case
     check_may(by, Action.SETTLE, case)
     hold(case, version)
+    check_not_stopped_by_death(case)
     if Status(case.status) != Status.HANDED_OVER:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     surplus = difference(transfer) or 0
@@ -310,6 +313,7 @@ def prepare_settlement(
     hold(case, version)
     if Status(case.status) != Status.HANDED_OVER:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    check_not_stopped_by_death(case)
     check_matches(transfer)
     settlement, _made = Settlement.objects.update_or_create(
         transfer=transfer,
@@ -335,10 +339,19 @@ def check_matches(transfer: Transfer) -> None:
 
 
 @transaction.atomic
-def complete(transfer: Transfer, *, by: Actor, now: datetime, version: int | None = None) -> Letter:
+def complete(
+    transfer: Transfer,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+    note: str = "",
+    despite_checks: bool = False,
+) -> Letter:
     """Merge the months, credit the account and close the case, as the second person.
 
-    社会保险法 arts. 19, 32: years are added up; each month counts once.
+    社会保险法 arts. 19, 32: years are added up; each month counts once. Where the new place insures
+    the person no longer, this person says that it goes on, and why.
     """
     case = transfer.case
     check_may(by, Action.SETTLE, case)
@@ -349,7 +362,11 @@ def complete(transfer: Transfer, *, by: Actor, now: datetime, version: int | Non
     check_second_person(settlement.prepared_by_id, by)
     check_matches(transfer)
     form = sent_form(transfer)
-    moving.move(case, Status.COMPLETED, by=by, now=now, moves=MOVES)
+    codes = check_again(
+        transfer, now=now, despite_checks=despite_checks, note=note, only=ABOUT_NEW_PLACE
+    )
+    despite = {"despite": codes} if codes else {}
+    moving.move(case, Status.COMPLETED, by=by, now=now, moves=MOVES, note=note, **despite)
     merged = merge(transfer, form, now=now)
     settlement.approved_by, settlement.completed_at = by.user, now
     settlement.months_counted = merged.months

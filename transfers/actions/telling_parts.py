@@ -16,6 +16,7 @@ from agencies.actors import Actor
 from agencies.models import Insurance
 from casework.actions import moving
 from casework.actions.letters import issue
+from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
 from casework.actions.numbering import next_number
 from casework.errors import MoveNotPossible
@@ -54,6 +55,7 @@ def tell_what_stays(
     case = transfer.case
     check_may(by, Action.RETURN_LETTER, case)
     hold(case, version)
+    check_not_stopped_by_death(case)
     if Status(case.status) != Status.LETTER_ISSUED or transfer.insurance != Insurance.PENSION:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     chosen = check_reasons(codes, Use.NOT_TRANSFERABLE, transfer)

@@ -14,6 +14,7 @@ from agencies.rules.workdays import workdays_left
 from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.letters import end_letter, issue
+from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
 from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
@@ -159,6 +160,7 @@ def approve(
     case = transfer.case
     check_may(by, Action.VOID_LETTER, case)
     hold(case, version)
+    check_not_stopped_by_death(case)
     letter = _letter_to_void(transfer)
     if letter.pk != proposal.letter_id:
         raise MoveNotPossible(_("Another letter has taken this one's place."))

@@ -177,11 +177,11 @@ class Accept(DeskAct):
 
     summary = _("Accept the application")
     action = Action.ACCEPT
-    body = shared.NoteBody
+    body = serializers.DespiteBody
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Accept."""
-        return deciding.decide("accept", transfer, {"note": said["note"]}, **edge)
+        return deciding.decide("accept", transfer, serializers.despite(said), **edge)
 
 
 class Refuse(DeskAct):
@@ -429,10 +429,11 @@ class Complete(DeskAct):
 
     summary = _("Complete the transfer")
     action = Action.SETTLE
+    body = serializers.DespiteBody
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Complete."""
-        return deciding.decide("complete", transfer, {}, **edge)
+        return deciding.decide("complete", transfer, serializers.despite(said), **edge)
 
 
 class SendBackSettlement(DeskAct):

@@ -81,7 +81,7 @@ def possible_acts(case: Case, who: Actor) -> list[Act]:
 
 
 def _accept(transfer: Transfer, given: Given) -> Any:
-    return deciding.decide("accept", transfer, {}, **given.who)
+    return deciding.decide("accept", transfer, given.form.said, **given.who)
 
 
 def _correct(transfer: Transfer, given: Given) -> Any:
@@ -134,6 +134,7 @@ _LIST = [
             _("Accepted. Acceptance letter %(number)s is being delivered.")
             % {"number": letter.printed_number}
         ),
+        form=desk_forms.DespiteForm,
         kind="primary",
         confirm=gettext_lazy(
             "The acceptance letter gets its number and is delivered to the original agency at once."

@@ -19,8 +19,9 @@ from agencies.actors import Actor, Position
 from agencies.rules.workdays import workdays_left
 from casework.actions import holding, looking, steps
 from casework.actions.history import is_whole
+from casework.actions.living import is_stopped_by_death
 from casework.desk.door import at_desk
-from casework.models import Case, Event, HeldAct, Step
+from casework.models import Case, DeathReport, Event, HeldAct, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -131,15 +132,30 @@ def case_page(
 ) -> HttpResponse:
     """Render the case for this actor."""
     now, events = clock.now(), _history(transfer.case)
+    left = _left(transfer, who, shown, facts.day_of(now))
     context = {
         **_head(transfer, who, now, events),
-        **_left(transfer, who, shown, facts.day_of(now)),
-        **_right(transfer, who),
+        **left,
+        **_right(transfer, who, asks=any(row["stops"] for row in left["checks_to_look_at"])),
         **_below(transfer.case, events, sees_amounts=_sees_record(who, shown)),
+        "death": _death(transfer.case),
+        "may_record_death": may(who, Action.RECORD_DEATH, transfer.case),
         "refusal": refusal.reason if refusal else "",
         "reveal_error": reveal_form.errors.get("reason", [""])[0] if reveal_form else "",
     }
     return render(request, "desk/case.html", context, status=status)
+
+
+def _death(case: Case) -> str:
+    """Return what is known of a death, and what has to be done about it; nothing in most cases."""
+    if case.person.deceased_on is None:
+        reported = DeathReport.objects.waiting().filter(person=case.person).exists()
+        return _("A death was reported. A second person has to confirm it.") if reported else ""
+    if not case.is_open:
+        return _("The death is recorded. This case has ended.")
+    if is_stopped_by_death(case):
+        return _("Two persons have to decide how this case goes on; until then it stands still.")
+    return _("Two persons have decided that this case is carried through.")
 
 
 def _head(transfer: Transfer, who: Actor, now: datetime, events: list[Event]) -> dict[str, Any]:
@@ -232,7 +248,7 @@ def _sees_record(who: Actor, shown: Shown) -> bool:
 HELD_BACK = {"accept", "refuse", "return", "partial"}
 
 
-def _right(transfer: Transfer, who: Actor) -> dict[str, Any]:
+def _right(transfer: Transfer, who: Actor, *, asks: bool) -> dict[str, Any]:
     case, step = transfer.case, current_step(transfer)
     held = _held(transfer, who)
     acts = [act for act in possible_acts(case, who) if not (held and act.name in HELD_BACK)]
@@ -243,7 +259,7 @@ def _right(transfer: Transfer, who: Actor) -> dict[str, Any]:
         and may(who, Action.CLAIM, case)
     )
     return {
-        "actions": [action_row(act, case) for act in acts],
+        "actions": [action_row(act, case, asks=asks) for act in acts],
         "clerk": step.clerk if step else None,
         "may_claim": may_claim and step.clerk is None,
         "may_release": may_claim and step.clerk == who.user,
@@ -346,12 +362,13 @@ def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     }
 
 
-def action_row(act: Act, case: Case) -> dict[str, Any]:
+def action_row(act: Act, case: Case, *, asks: bool = False) -> dict[str, Any]:
     """Return an act as the action bar draws it: a question first, or a page of its own."""
     kind = "secondary" if case.state in act.open_at else act.kind
     row = {"text": act.text, "key": act.key, "kind": kind, "hint": act.hint}
     address = reverse(act.url_name, args=[case.number])
-    if act.confirm:
+    # What the rules speak against is asked on a page of its own.
+    if act.confirm and not (asks and act.form):
         fields = [("version", case.version)]
         return {**row, "action": address, "confirm": act.confirm, "fields": fields}
     return {**row, "href": address}

@@ -24,6 +24,7 @@ from transfers.desk.doing import do
 from transfers.desk.keeping import posted_from
 from transfers.desk_forms import (
     ArrivalForm,
+    CompletionForm,
     CorrectArrivalForm,
     DeskForm,
     SendBackForm,
@@ -105,6 +106,9 @@ def _second_person(transfer: Transfer, who: Actor, form: DeskForm | None) -> dic
         "back_form": form
         if isinstance(form, SendBackForm)
         else SendBackForm(auto_id="back_%s", **blank),
+        "completion_form": form
+        if isinstance(form, CompletionForm)
+        else CompletionForm(auto_id="complete_%s", **blank),
         "may_return": who.user is not None and first != who.user.pk,
         "surplus_form": form if isinstance(form, SurplusForm) else surplus_form,
     }
@@ -248,11 +252,16 @@ def confirm(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 def complete(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Complete the transfer, as the second person."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
+    form = CompletionForm(
+        request.POST, auto_id="complete_%s", transfer=transfer, today=clock.today()
+    )
+    if not form.is_valid():
+        return settle_page(request, who, transfer, status=422, form=form)
     return do(
         request,
         who,
         transfer,
-        lambda given: deciding.decide("complete", transfer, {}, **given),
+        lambda given: deciding.decide("complete", transfer, form.said, **given),
         said=lambda letter: (
             _("Completed. The person is told with notice %(number)s.")
             % {"number": letter.printed_number}

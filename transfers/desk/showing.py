@@ -112,6 +112,7 @@ def check_rows(checks: Iterable[Check]) -> list[Row]:
             "question": presenting.said(check.question),
             "result": result_words(check.result),
             "tone": RESULT_TONES[check.result],
+            "stops": check.stops,
             "detail": presenting.said(check.detail),
             "forward": presenting.said(check.way_forward) if check.way_forward else "",
             "article": presenting.said(check.basis.label),

@@ -32,6 +32,8 @@ class Check:
     detail: Text
     way_forward: Text | None
     basis: Basis
+    # Whether a clerk who goes on all the same has to say why.
+    stops: bool = False
 
 
 def checks_for(insurance: Insurance, facts: Facts) -> list[Check]:
@@ -57,4 +59,5 @@ def _answer(condition: Condition[FactsT], facts: FactsT) -> Check:
         detail=reason.sentence,
         way_forward=reason.way_forward,
         basis=reason.basis,
+        stops=stops or reason.kind == ReasonClass.HOLD,
     )

@@ -9,6 +9,7 @@ from accounts.rules.values import RELEASE, RuleBook
 
 # The two kinds of pension account (国办发〔2009〕66号 art. 5).
 GENERAL, TEMPORARY = "general", "temporary"
+EMPLOYEE, RESIDENT = "employee", "resident"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +17,8 @@ class PensionFacts:
     """Facts for an old-age insurance transfer; regions are GB/T 2260 codes of any level.
 
     `first_enrolment_at_new` is the day of the first enrolment at the new place; without it the
-    day of the application counts. The last group is what only the agencies' records can tell.
+    day of the application counts. `enrolled_and_paid_at_new` means paid there itself: neither owed
+    nor come from elsewhere. The last group is what only the agencies' records can tell.
     """
 
     sex: str
@@ -34,6 +36,19 @@ class PensionFacts:
     approved_move: bool = False
     deceased: bool = False
 
+    from_scheme: str = EMPLOYEE
+    to_scheme: str = EMPLOYEE
+    # Months in the employee scheme anywhere; unknown, linking two schemes cannot be judged.
+    employee_months: int | None = None
+    drawing_resident_pension: bool = False
+    # Contributions there have stopped, or the account there was closed.
+    suspended_at_new: bool = False
+    closed_at_new: bool = False
+    # Months that only an employer owes: the person has nothing to decide about them.
+    employer_arrears_months_at_original: int = 0
+    # Records know the month of an enrolment and not its day.
+    enrolment_day_known: bool = True
+    recorded_account_at_new: str | None = None
     approval_seen: bool = True
     account_found: bool = True
     identity_matches: bool = True
@@ -69,6 +84,8 @@ class MedicalFacts:
     last_year_at_original: int | None = None
     identity_matches: bool = True
     record_found: bool = True
+    # The relationship there has ended or moved on: there may be nothing left to move.
+    ended_at_original: bool = False
     arrears: bool = False
 
 

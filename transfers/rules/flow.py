@@ -26,6 +26,14 @@ MOVES: Moves = {
     (Status.HANDED_OVER, Status.DISPUTED): Party.NEW_AGENCY,
     (Status.DISPUTED, Status.HANDED_OVER): Party.ORIGINAL_AGENCY,
     (Status.HANDED_OVER, Status.COMPLETED): Party.NEW_AGENCY,
+    # The insured person has died (社会保险法 art. 14): decided by two persons of the new agency.
+    (Status.SUBMITTED, Status.ENDED): Party.NEW_AGENCY,
+    (Status.CORRECTION_ASKED, Status.ENDED): Party.NEW_AGENCY,
+    (Status.LETTER_ISSUED, Status.ENDED): Party.NEW_AGENCY,
+    (Status.CLARIFICATION_ASKED, Status.ENDED): Party.NEW_AGENCY,
+    (Status.LETTER_RETURNED, Status.ENDED): Party.NEW_AGENCY,
+    (Status.HANDED_OVER, Status.ENDED): Party.NEW_AGENCY,
+    (Status.DISPUTED, Status.ENDED): Party.NEW_AGENCY,
 }
 
 

@@ -45,6 +45,12 @@ CONDITIONS: tuple[Condition[MedicalFacts], ...] = (
         lambda facts: not facts.record_found,
     ),
     Condition(
+        "OUT_ENDED",
+        Text("转出地的关系还在吗？", "Is there still a relationship at the original place?"),
+        Text("转出地的医保关系没有终止或转走。", "It has neither ended nor moved on."),
+        lambda facts: facts.record_found and facts.ended_at_original,
+    ),
+    Condition(
         "OUT_NOT_STOPPED",
         Text("转出地已停保吗？", "Is the insurance at the original place stopped?"),
         Text("转出地已中止参保。", "It is stopped."),

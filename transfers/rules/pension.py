@@ -1,14 +1,18 @@
 """Old-age insurance: who may move the relationship, and to which account.
 
 国办发〔2009〕66号 arts. 2, 5 and 8; 人社部发〔2009〕187号 opinion 2; 人社部发〔2010〕70号 art. 10.
+Between the employee and the resident scheme `linking` decides (人社部发〔2014〕17号).
 """
 
+from calendar import monthrange
 from datetime import date
 
 from accounts.rules.documents import PENSION_TRANSFER, cite
 from accounts.rules.values import Unit, rule, value
 from accounts.rules.wording import Text
+from transfers.rules import linking
 from transfers.rules.facts import GENERAL, TEMPORARY, PensionFacts, same_province
+from transfers.rules.linking import is_within_employee_scheme
 from transfers.rules.verdicts import Condition, Verdict, outcome_of, reasons_against
 
 BASIS = tuple(cite(PENSION_TRANSFER, article) for article in ("2", "5", "8(1)"))
@@ -33,15 +37,45 @@ RULES = tuple(TEMPORARY_FROM_AGE.values())
 TEMPORARY_SINCE = PENSION_TRANSFER.effective_on
 
 
-def account_at_new(facts: PensionFacts) -> str:
-    """Return the account the new place keeps: temporary from 50/40 away from the hukou (art. 5)."""
+def account_at_new(facts: PensionFacts) -> str | None:
+    """Return the account the new place keeps; None where a clerk has to find out.
+
+    The agency's record decides where the rules allow it; what contradicts them is no answer.
+    """
+    allowed = accounts_by_rule(facts)
+    if facts.recorded_account_at_new is None:
+        return next(iter(allowed)) if len(allowed) == 1 else None
+    return facts.recorded_account_at_new if facts.recorded_account_at_new in allowed else None
+
+
+def accounts_by_rule(facts: PensionFacts) -> set[str]:
+    """Return the account that art. 5 asks for: temporary from 50/40 away from the hukou.
+
+    Both, where the birthday lies within a month of enrolment whose day nobody wrote down.
+    """
+    if is_without_temporary_account(facts):
+        return {GENERAL}
+    first, last = _days_of_enrolment(facts)
+    from_age = TEMPORARY_FROM_AGE[facts.sex].count(first, facts.book)
+    days = (first, last)
+    return {TEMPORARY if age_on(facts.born_on, day) >= from_age else GENERAL for day in days}
+
+
+def is_without_temporary_account(facts: PensionFacts) -> bool:
+    """Whether age does not matter: at home, by an approved move, enrolled early, a resident."""
     enrolled_on = facts.first_enrolment_at_new or facts.applied_on
     at_home = same_province(facts.hukou_region, facts.new_region)
-    if at_home or facts.approved_move or enrolled_on < TEMPORARY_SINCE:
-        return GENERAL
-    from_age = TEMPORARY_FROM_AGE[facts.sex].count(enrolled_on, facts.book)
-    too_old = age_on(facts.born_on, enrolled_on) >= from_age
-    return TEMPORARY if too_old else GENERAL
+    is_early = enrolled_on < TEMPORARY_SINCE
+    return at_home or facts.approved_move or is_early or not is_within_employee_scheme(facts)
+
+
+def _days_of_enrolment(facts: PensionFacts) -> tuple[date, date]:
+    """Return the first and the last day on which the enrolment may have been."""
+    enrolled_on = facts.first_enrolment_at_new or facts.applied_on
+    if facts.enrolment_day_known:
+        return enrolled_on, enrolled_on
+    days = monthrange(enrolled_on.year, enrolled_on.month)[1]
+    return enrolled_on.replace(day=1), enrolled_on.replace(day=days)
 
 
 def age_on(born_on: date, day: date) -> int:
@@ -61,21 +95,34 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         "A01",
         Text("尚未领取养老金吗？", "Is no pension drawn yet?"),
         Text("尚未领取养老保险待遇。", "No pension is drawn."),
-        lambda facts: facts.drawing_benefit,
+        linking.draws_the_pension_that_would_move,
         ends=True,
+        beside=frozenset({"C06"}),
     ),
+    *linking.CONDITIONS,
     Condition(
         "A02",
         Text("是跨省流动吗？", "Is it a move to another province?"),
         Text("原参保地和新参保地不在同一个省。", "The two places are in different provinces."),
-        lambda facts: same_province(facts.original_region, facts.new_region),
+        lambda facts: (
+            is_within_employee_scheme(facts)
+            and same_province(facts.original_region, facts.new_region)
+        ),
         ends=True,
     ),
     Condition(
         "A04",
         Text("已在新参保地参保缴费吗？", "Enrolled and paid at the new place?"),
         Text("新参保地已有缴费记录。", "Contributions were paid at the new place."),
-        lambda facts: not facts.enrolled_and_paid_at_new,
+        lambda facts: not facts.enrolled_and_paid_at_new and not facts.closed_at_new,
+    ),
+    Condition(
+        "A15",
+        Text("在新参保地现在仍在参保吗？", "Insured at the new place now?"),
+        Text("新参保地没有停保。", "Contributions there have not stopped."),
+        lambda facts: (
+            facts.suspended_at_new and facts.enrolled_and_paid_at_new and not facts.closed_at_new
+        ),
     ),
     Condition(
         "A05",
@@ -83,7 +130,7 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
             "两地都有未终止的养老保险账户吗？", "Is there an open pension account at both places?"
         ),
         Text("两地的账户都正常。", "Both accounts were found."),
-        lambda facts: not facts.account_found,
+        lambda facts: not facts.account_found or facts.closed_at_new,
     ),
     Condition(
         "A03",
@@ -93,7 +140,13 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
             "It keeps a general account, so the relationship can move there.",
         ),
         lambda facts: account_at_new(facts) == TEMPORARY,
-        hides=frozenset({"A06", "A07", "B04", "B05"}),
+        hides=frozenset({"A06", "A07", "A15", "B04", "B05", "B06"}),
+    ),
+    Condition(
+        "A16",
+        Text("账户类别与年龄、户籍规定相符吗？", "Does the account agree with age and hukou?"),
+        Text("新参保地的账户类别符合规定。", "The kind of account is what the rules ask for."),
+        lambda facts: account_at_new(facts) is None,
     ),
     Condition(
         "A14",
@@ -133,6 +186,12 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         Text("所有月份都能转移吗？", "Do all months move?"),
         Text("没有放弃的欠费月份。", "No owed months were given up."),
         lambda facts: bool(facts.arrears_months_at_original) and facts.arrears_waived,
+    ),
+    Condition(
+        "B06",
+        Text("单位没有欠费吗？", "Does no employer owe contributions?"),
+        Text("没有单位欠费的月份。", "No month is owed by an employer."),
+        lambda facts: facts.employer_arrears_months_at_original > 0,
     ),
     Condition(
         "B05",

@@ -8,7 +8,7 @@ from accounts.rules.wording import Text
 from agencies.rules.terms import Insurance
 from transfers.rules.reason_kinds import ReasonClass, Use, reason_for
 
-N, R = ReasonClass.NOT_NEEDED, ReasonClass.REFUSE
+N, R, H = ReasonClass.NOT_NEEDED, ReasonClass.REFUSE, ReasonClass.HOLD
 _LETTER = Use.RETURN_OF_LETTER
 _medical = partial(reason_for, Insurance.MEDICAL)
 
@@ -32,9 +32,27 @@ MEDICAL = (
         _LETTER,
     ),
     _medical(
+        "OUT_ENDED",
+        H,
+        Text(
+            "您在转出地的医保关系已终止或已转走，是否还有可以转移的，需要工作人员核实。",
+            "Your insurance at the original place has ended or moved on. A clerk has to look "
+            "whether anything is left to move.",
+        ),
+        Text(
+            "您可以提交申请，请工作人员决定。",
+            "You may send the application and ask a clerk to decide.",
+        ),
+        _MEDICAL_CASES,
+        _LETTER,
+        verified=False,
+    ),
+    _medical(
         "IN_NOT_ENROLLED",
         R,
-        Text("您在转入地还没有按规定参加医保。", "You are not yet enrolled at the new place."),
+        Text(
+            "您目前没有在转入地按规定参保缴费。", "You are not insured at the new place at present."
+        ),
         Text("请先在转入地参保缴费，再申请转移。", "Enrol and pay at the new place, then apply."),
         _MEDICAL_RULES,
     ),

@@ -87,8 +87,10 @@ RELATIONSHIP = (
             "No open pension account of yours was found at the original or the new place.",
         ),
         Text(
-            "请核对参保地；如确有缴费，请凭缴费记录联系原参保地经办机构。",
-            "Check the places you chose. If you did pay there, contact the original agency with "
+            "请核对参保地；新参保地的账户已终止的，请先在当地重新参保缴费；原参保地确有缴费的，"
+            "请凭缴费记录联系当地经办机构。",
+            "Check the places you chose. Where the account at the new place has ended, enrol and "
+            "pay there again first. If you did pay at the original place, contact its agency with "
             "your record of contributions.",
         ),
         cite(law.PENSION_SERVICE_GUIDE),
@@ -228,6 +230,38 @@ RELATIONSHIP = (
         cite(law.PENSION_TRANSFER, "5(3)"),
         _ASKED_IN_VAIN,
     ),
+    _pension(
+        "A15",
+        H,
+        Text(
+            "您在新参保地缴过费，但现在已停保；停保后能否转入，规定没有写明，需要工作人员核实。",
+            "You have paid at the new place, but contributions there have stopped. The rules do "
+            "not say whether the relationship moves there then: a clerk has to look.",
+        ),
+        Text(
+            "在新参保地恢复缴费后就可以办理；也可以提交申请，请工作人员决定。",
+            "It can move once you pay there again. You may also send the application and ask a "
+            "clerk to decide.",
+        ),
+        cite(law.PENSION_TRANSFER, "8(1)"),
+        verified=False,
+    ),
+    _pension(
+        "A16",
+        H,
+        Text(
+            "新参保地是一般账户还是临时账户，按现有记录不能确定，需要工作人员核实。",
+            "The records do not tell for certain whether the new place keeps a general or a "
+            "temporary account: a clerk has to look.",
+        ),
+        Text(
+            "您可以提交申请，请工作人员核对首次参保的日期和账户类别。",
+            "You may send the application and ask a clerk to check the day of your first "
+            "enrolment and the kind of account.",
+        ),
+        cite(law.PENSION_TRANSFER, "5(2)"),
+        verified=False,
+    ),
 )
 
 PARTS = (
@@ -285,6 +319,21 @@ PARTS = (
         Text(
             "其余月份照常转移；需要这些月份的，请在转移前补缴。",
             "All other months move. If you want these to count, pay them before the transfer.",
+        ),
+        cite(law.PENSION_NOTICE_187, "2"),
+    ),
+    _pension(
+        "B06",
+        NOTE,
+        Text(
+            "有些月份是原单位欠缴的，不计缴费年限；这些月份不需要您作决定。",
+            "For some months your former employer owes contributions. They do not count as months "
+            "paid, and you have nothing to decide about them.",
+        ),
+        Text(
+            "其余月份照常转移；需要追缴的，请联系原参保地经办机构。",
+            "All other months move. The original agency can tell you how the employer is made to "
+            "pay.",
         ),
         cite(law.PENSION_NOTICE_187, "2"),
     ),

@@ -22,9 +22,8 @@ SCHEMES = (
         "C01",
         R,
         Text(
-            "城乡居民养老保险转入职工养老保险，要在达到职工退休年龄时才能办理。",
-            "A resident pension can be linked to the employee scheme only at employee retirement "
-            "age.",
+            "城乡居民与职工养老保险之间的衔接，要在达到职工法定退休年龄时才能办理。",
+            "The resident and the employee scheme can be linked only at employee retirement age.",
         ),
         Text("请在达到法定退休年龄时申请。", "Apply when you reach the statutory retirement age."),
         cite(law.PENSION_RESIDENT_LINK, "3"),
@@ -94,6 +93,21 @@ SCHEMES = (
             "the basic pension drawn from it must be returned.",
         ),
         cite(law.PENSION_RESIDENT_LINK, "8"),
+    ),
+    _pension(
+        "C07",
+        H,
+        Text(
+            "您正在领取居民养老保险待遇；职工养老保险关系能否转移，规定没有写明，需要工作人员核实。",
+            "You draw a resident pension. The rules do not say whether an employee's relationship "
+            "moves then: a clerk has to look.",
+        ),
+        Text(
+            "您可以提交申请，请工作人员决定。",
+            "You may send the application and ask a clerk to decide.",
+        ),
+        cite(law.PENSION_RESIDENT_LINK, "8"),
+        verified=False,
     ),
     _pension(
         "D01",

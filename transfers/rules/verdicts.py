@@ -38,7 +38,8 @@ class Verdict:
 class Condition(Generic[FactsT]):
     """One question of the law: the reason it gives when it is not met.
 
-    `ends`: where it is not met, nothing else needs asking. `hides`: reasons beside the point then.
+    `ends`: where it is not met, nothing else needs asking but what is said `beside` it. `hides`:
+    reasons beside the point then.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Condition(Generic[FactsT]):
     fails: Callable[[FactsT], bool]
     ends: bool = False
     hides: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
     @property
     def reason(self) -> Reason:
@@ -66,7 +68,8 @@ def reasons_against(conditions: Iterable[Condition[FactsT]], facts: FactsT) -> t
     failed = [condition for condition in conditions if condition.fails(facts)]
     ending = next((condition for condition in failed if condition.ends), None)
     if ending:
-        return (ending.reason,)
+        told = (each for each in failed if each.code in ending.beside)
+        return (ending.reason, *(each.reason for each in told))
     hidden = frozenset[str]().union(*(condition.hides for condition in failed))
     return tuple(c.reason for c in failed if c.code not in hidden)
 

@@ -31,6 +31,7 @@ from transfers.actions import applying
 from transfers.forms import CorrectionForm, WithdrawalForm
 from transfers.models import InformationForm, Transfer
 from transfers.rules.flow import MOVES
+from transfers.rules.reasons import REASONS
 from transfers.views.applying import first_open_page, get_or_post, other_insurance, status_for
 from transfers.views.entering import insured_person_only, own_transfer, typed
 
@@ -205,9 +206,16 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "merged": merged_record(transfer) if status == Status.COMPLETED else None,
         "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
-        "may_withdraw": (status, Status.WITHDRAWN) in MOVES,
-        "may_apply_again": status in (Status.REFUSED, Status.WITHDRAWN),
+        "has_died": case.person.deceased_on is not None,
+        "heirs": presenting.said(REASONS[DIED[Insurance(transfer.insurance)]].way_forward),
+        "may_withdraw": (status, Status.WITHDRAWN) in MOVES and not case.person.deceased_on,
+        "may_apply_again": status in (Status.REFUSED, Status.WITHDRAWN)
+        and not case.person.deceased_on,
     }
+
+
+# The reason for which nothing is moved any more; its way forward is the family's.
+DIED = {Insurance.PENSION: "E02", Insurance.MEDICAL: "DECEASED"}
 
 
 def _cover(transfer: Transfer, status: Status, today: date) -> dict[str, Any] | None:

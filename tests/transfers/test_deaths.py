@@ -1,0 +1,212 @@
+"""The insured person dies in the middle: nothing moves until two persons have decided."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from accounts.errors import NotPermitted, NotValid
+from accounts.models import Person
+from casework.actions import deaths
+from casework.errors import MoveNotPossible
+from casework.models import Event, Notice
+from casework.rules.statuses import Status
+from records.models import Posting
+from tests.blank_letters import print_blank_letters
+from tests.cast import PASSWORD, make_world
+from tests.story import at_stage
+from transfers.actions import after_death, applying
+from transfers.management.commands.check_invariants import violations
+
+pytestmark = pytest.mark.django_db
+
+OPEN = [
+    *("in review", "correction asked", "letter delivered", "clarification asked"),
+    *("letter returned", "form prepared", "handed over", "settlement prepared", "disputed"),
+]
+# What would send, credit, complete or ask something at each stage.
+GOES_ON = {
+    "in review": ("accept", "refuse", "ask_correction", "withdraw"),
+    "correction asked": ("answer", "withdraw"),
+    "letter delivered": ("return_letter", "ask"),
+    "clarification asked": ("clarify",),
+    "letter returned": ("accept", "refuse"),
+    "form prepared": ("send_form", "return_letter"),
+    "money arrived": ("prepare_settlement", "dispute"),
+    "settlement prepared": ("complete",),
+}
+
+
+@pytest.fixture(autouse=True)
+def letters_are_blank(monkeypatch):
+    print_blank_letters(monkeypatch)
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+def report(story, who="new_a", **said):
+    died_on = story.now.date() - timedelta(days=3)
+    told = {"died_on": died_on, "source": "死亡登记"} | said
+    return deaths.report(story.case, **told, **story.by(who))
+
+
+def died(story):
+    report(story)
+    deaths.confirm(story.case, **story.by("new_b"))
+    return story
+
+
+def decide(story, *, goes_on):
+    said = {"goes_on": goes_on, "reason": "参保人去世"}
+    after_death.propose(story.transfer, **said, **story.by("new_a"))
+    return after_death.approve(story.transfer, **story.by("new_b"))
+
+
+@pytest.mark.parametrize("stage", GOES_ON)
+def test_from_the_report_on_nothing_of_the_case_goes_on(world, stage):
+    story = at_stage(world, stage)
+    report(story)
+
+    for verb in GOES_ON[stage]:
+        with pytest.raises(MoveNotPossible, match="去世"):
+            getattr(story, verb)()
+
+
+@pytest.mark.parametrize("stage", OPEN)
+def test_two_persons_end_the_case_and_every_fen_stays_where_it_is(world, stage):
+    story = died(at_stage(world, stage))
+    money = list(Posting.objects.order_by("pk").values())
+
+    decide(story, goes_on=False)
+    story.work()
+
+    assert story.case.state == Status.ENDED
+    assert list(Posting.objects.order_by("pk").values()) == money
+    assert not list(violations())
+    assert story.case.events.get(moved_to="ended").data["reasons"] == ["E02"]
+
+
+def test_what_was_under_way_may_be_carried_through(world):
+    story = died(at_stage(world, "money arrived"))
+    decide(story, goes_on=True)
+
+    story.tell("prepare_settlement complete wait")
+
+    assert story.case.state == Status.COMPLETED
+    assert not list(violations())
+
+
+def test_before_anything_was_sent_the_case_can_only_end(world):
+    story = died(at_stage(world, "letter delivered"))
+
+    with pytest.raises(NotValid):
+        decide(story, goes_on=True)
+
+
+def test_one_person_alone_neither_records_a_death_nor_decides(world):
+    story = at_stage(world, "letter delivered")
+    report(story)
+    with pytest.raises(NotPermitted):
+        deaths.confirm(story.case, **story.by("new_a"))
+    deaths.confirm(story.case, **story.by("original_b"))
+    said = {"goes_on": False, "reason": "参保人去世"}
+    after_death.propose(story.transfer, **said, **story.by("new_a"))
+
+    with pytest.raises(NotPermitted):
+        after_death.approve(story.transfer, **story.by("new_a"))
+    with pytest.raises(NotPermitted):
+        after_death.approve(story.transfer, **story.by("original_a"))
+
+
+def test_both_agencies_are_told_and_the_dead_are_not(world):
+    story = at_stage(world, "letter delivered")
+    mail.outbox.clear()
+    before = Notice.objects.filter(to_agency=None).count()
+
+    died(story)
+    decide(story, goes_on=False)
+    story.wait()
+
+    told = Notice.objects.filter(kind="death-confirmed")
+    assert {each.to_agency.region_id for each in told} == {"440100", "510100"}
+    assert Notice.objects.filter(to_agency=None).count() == before
+    assert not [each for each in mail.outbox if "people.example" in str(each.to)]
+
+
+def test_a_death_recorded_wrongly_is_taken_back_by_two_persons(world):
+    story = died(at_stage(world, "in review"))
+    report(story, is_taken_back=True, source="同名之误")
+    assert Person.objects.get(pk=world.person.pk).deceased_on is not None
+
+    deaths.confirm(story.case, **story.by("new_b"))
+    story.accept()
+
+    assert Person.objects.get(pk=world.person.pk).deceased_on is None
+    assert story.case.state == Status.LETTER_ISSUED
+
+
+def test_a_report_turned_down_lets_the_case_go_on(world):
+    story = at_stage(world, "in review")
+    report(story)
+    deaths.turn_down(story.case, **story.by("new_b"))
+
+    story.accept()
+
+    assert story.case.events.filter(kind=Event.Kind.SENT_BACK).exists()
+
+
+def test_a_decision_does_not_outlive_the_record_it_was_made_about(world):
+    story = died(at_stage(world, "money arrived"))
+    decide(story, goes_on=True)
+    story.wait()
+    report(story, is_taken_back=True)
+    deaths.confirm(story.case, **story.by("new_b"))
+    story.wait()
+    died(story)
+
+    with pytest.raises(MoveNotPossible):
+        story.prepare_settlement()
+
+
+@pytest.mark.parametrize(
+    "said", [{"died_on": None}, {"died_on": date(2050, 1, 1)}, {"died_on": date(1950, 1, 1)}]
+)
+def test_a_death_has_a_day_in_the_life_of_the_person(world, said):
+    with pytest.raises(NotValid):
+        report(at_stage(world, "in review"), **said)
+
+
+def test_nobody_files_for_somebody_who_has_died(world):
+    story = at_stage(world, "draft")
+    Person.objects.update(deceased_on=date(2026, 1, 1))
+
+    with pytest.raises(MoveNotPossible):
+        applying.submit(story.transfer, despite_checks=True, **story.by("applicant"))
+
+
+def test_the_desk_leads_two_persons_through_it_and_the_page_speaks_to_the_family(world, client):
+    story = at_stage(world, "in review")
+    address = reverse("desk_death", args=[story.case.number])
+
+    def post(name, **said):
+        client.login(username=f"pension-{name}@people.example", password=PASSWORD)
+        version = story.case.version
+        answer = client.post(address, {"version": version, **said})
+        assert answer.status_code == 302, answer.content.decode()
+
+    day = {"died_on_year": "2026", "died_on_month": "9", "died_on_day": "1"}
+    post("new-a", **day, source="Register")
+    post("new-b", what="confirm")
+    post("new-a", goes_on="no", reason="Died")
+    post("new-b", what="approve")
+    client.login(username="applicant@people.example", password=PASSWORD)
+    page = client.get(reverse("case", args=[story.case.number]), headers={"accept-language": "en"})
+
+    assert story.case.state == Status.ENDED
+    assert "We are sorry for your loss" in page.content.decode()
+    assert "can be inherited" in page.content.decode()
+    assert "Apply again" not in page.content.decode()
