@@ -62,6 +62,11 @@ class Region(models.Model):
         return self.code[:2] + "0000"
 
 
+def places_above(region_code: str) -> list[str]:
+    """Return the codes of a place, of its city and of its province."""
+    return [region_code, region_code[:4] + "00", region_code[:2] + "0000"]
+
+
 class AgencyQuerySet(models.QuerySet["Agency"]):
     """Agencies as one asks for them."""
 
@@ -75,8 +80,8 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
     def serving(self, region_code: str, insurance: str) -> "AgencyQuerySet":
         """Return the agencies for a place, the nearest (county, city, province) first."""
-        codes = [region_code, region_code[:4] + "00", region_code[:2] + "0000"]
-        return self.active().handling(insurance).filter(region_id__in=codes).order_by("-region_id")
+        found = self.active().handling(insurance).filter(region_id__in=places_above(region_code))
+        return found.order_by("-region_id")
 
 
 class Agency(models.Model):

@@ -419,6 +419,7 @@ def _moves() -> dict[tuple[str, str], str]:
         ("clarification-asked", "letter-issued"): _("%(new)s answered the question"),
         ("letter-issued", "letter-returned"): _("%(original)s returned the acceptance letter"),
         ("letter-returned", "letter-issued"): _("%(new)s issued a corrected acceptance letter"),
+        ("letter-returned", "correction-asked"): _("%(new)s asked you to correct something"),
         ("letter-returned", "refused"): _(
             "%(new)s could not correct the letter and closed the application"
         ),

@@ -13,7 +13,14 @@ from agencies.models import Agency
 from casework.actions import holding
 from casework.errors import IssuingStopped, MoveNotPossible, somebody_was_faster
 from casework.models import Duty, HeldAct, Letter, VoidingProposal
-from transfers.actions import handing_over, reviewing, settling, telling_parts, voiding
+from transfers.actions import (
+    handing_over,
+    reissuing,
+    reviewing,
+    settling,
+    telling_parts,
+    voiding,
+)
 from transfers.models import InformationForm, Transfer
 
 Decided = Letter | None
@@ -23,6 +30,10 @@ Deed = Callable[..., Decided]
 
 def _accept(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
     return reviewing.accept(transfer, note=said.get("note", ""), **edge)
+
+
+def _reissue(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
+    return reissuing.reissue(transfer, said["addressee"], note=said.get("note", ""), **edge)
 
 
 def _refuse(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
@@ -62,6 +73,7 @@ def _void(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
 # Each with the side whose letters and money it would send.
 DEEDS: dict[str, tuple[Deed, str]] = {
     "accept": (_accept, "new_agency"),
+    "reissue": (_reissue, "new_agency"),
     "refuse": (_refuse, "new_agency"),
     "return": (_return, "original_agency"),
     "tell-parts": (_tell_parts, "original_agency"),
