@@ -1,5 +1,6 @@
 """Regions, agencies, who works where, the working-day calendar, dated terms, the clock."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -145,6 +146,41 @@ class Agency(models.Model):
     def insurances(self) -> list[Insurance]:
         """The insurances this agency handles."""
         return [each for each in Insurance if getattr(self, f"handles_{each.value}")]
+
+
+@dataclass(frozen=True)
+class NamedThen:
+    """An agency as something of the past names it, and its name today where that is another."""
+
+    agency: Agency
+    name: str
+    name_en: str
+
+    @property
+    def code(self) -> str:
+        """Its code, which never changes."""
+        return self.agency.code
+
+    @property
+    def local_name(self) -> str:
+        """The name of that day in the reader's language."""
+        return in_language(self.name, self.name_en)
+
+    @property
+    def name_today(self) -> str:
+        """Its name today, or nothing while that is still the same."""
+        today = self.agency.local_name
+        return "" if today == self.local_name else today
+
+    def __str__(self) -> str:
+        return self.local_name
+
+
+def named_then(agency: Agency | None, name: str, name_en: str) -> NamedThen | None:
+    """Return the agency under the name that was written down, or today's where none was."""
+    if agency is None:
+        return None
+    return NamedThen(agency, name or agency.name, name_en if name else agency.name_en)
 
 
 class PostQuerySet(models.QuerySet["Post"]):

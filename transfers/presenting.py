@@ -23,6 +23,7 @@ from records.rules.cover import YEARS_ARE_LOCAL, YEARS_BASIS, Advice
 from records.rules.months import GridYear, MonthCount, MonthState
 from transfers.facts import KnownRecord, day_of
 from transfers.models import Transfer
+from transfers.names_then import names_then
 from transfers.rules.flow import turn
 from transfers.rules.reasons import REASONS, Reason
 from transfers.rules.verdicts import Outcome, Verdict
@@ -351,7 +352,9 @@ def timeline(
 ) -> list[dict[str, Any]]:
     """Return what has happened, the earliest first: agencies are named, clerks are not."""
     by_number = {letter.number: letter for letter in letters}
-    told = [_line(transfer, event, by_number) for event in events if _is_told(event)]
+    events = list(events)
+    named = names_then(transfer, events, letters)
+    told = [_line(event, by_number, named(event.at)) for event in events if _is_told(event)]
     return [line for line in told if line["title"]]
 
 
@@ -361,9 +364,9 @@ def _is_told(event: Event) -> bool:
     return event.kind not in UNSPOKEN
 
 
-def _line(transfer: Transfer, event: Event, letters: dict[str, Letter]) -> dict[str, Any]:
+def _line(event: Event, letters: dict[str, Letter], names: dict[str, str]) -> dict[str, Any]:
     line: dict[str, Any] = {
-        "title": what_happened(transfer, event),
+        "title": what_happened(event, names),
         "state": "late" if event.kind == Event.Kind.LATE else "done",
         "at": event.at,
         "who": _who(event),
@@ -376,8 +379,8 @@ def _line(transfer: Transfer, event: Event, letters: dict[str, Letter]) -> dict[
 
 
 def _who(event: Event) -> str:
-    if event.actor_agency is not None:
-        return event.actor_agency.local_name
+    if event.agency_then is not None:
+        return event.agency_then.local_name
     return _("The portal") if event.actor_position == "system" else _("You")
 
 
@@ -391,13 +394,12 @@ def _more_about(event: Event) -> str:
     return ""
 
 
-def what_happened(transfer: Transfer, event: Event) -> str:
-    """Return one line of the history as a sentence."""
-    names = {"new": _name(transfer.new_agency), "original": _name(transfer.original_agency)}
+def what_happened(event: Event, names: dict[str, str]) -> str:
+    """Return one line of the history as a sentence; both agencies by the names they had."""
     if event.kind == Event.Kind.MOVED:
         return _moves().get((event.moved_from, event.moved_to), "") % names
-    agency = event.actor_agency or transfer.new_agency
-    return _happenings(event).get(Event.Kind(event.kind), "") % {**names, "agency": _name(agency)}
+    agency = _name(event.agency_then) or names["new"]
+    return _happenings(event).get(Event.Kind(event.kind), "") % {**names, "agency": agency}
 
 
 def _moves() -> dict[tuple[str, str], str]:
@@ -524,8 +526,8 @@ def _card(letter: Letter) -> dict[str, Any]:
         "title": letter.get_kind_display(),
         "number": letter.printed_number,
         "issued_on": day_of(letter.issued_at),
-        "from_name": letter.agency.local_name,
-        "to_name": _("You") if letter.to_person else letter.to_agency.local_name,
+        "from_name": letter.issuer.local_name,
+        "to_name": _("You") if letter.to_person else letter.addressee.local_name,
         "href": letter.get_absolute_url(),
         "translation_href": letter.get_translation_url(),
         "is_void": bool(why_void),

@@ -145,8 +145,8 @@ def letter_rows(letters: Iterable[Letter]) -> list[Row]:
             "href": letter.get_absolute_url() if letter.is_ready else "",
             "translation_href": letter.get_translation_url(),
             "issued_at": letter.issued_at,
-            "from_name": str(letter.agency),
-            "to_name": _("the person") if letter.to_person else str(letter.to_agency),
+            "from_name": str(letter.issuer),
+            "to_name": _("the person") if letter.to_person else str(letter.addressee),
             "ended": presenting.why_it_counts_no_longer(letter),
             **telling.checks_of(letter),
         }
@@ -202,9 +202,14 @@ def move_titles() -> dict[tuple[Status, Status], str]:
 def who_acted(event: Event) -> str:
     """Return who did it: a clerk with the agency, the applicant, or the portal."""
     if event.actor_agency is not None:
-        name = event.actor_user.display_name if event.actor_user else _("its system")
-        return f"{event.actor_agency} · {name}"
+        return f"{event.agency_then} · {_clerk(event)}"
     return _("Applicant") if event.actor_user_id else _("Portal")
+
+
+def _clerk(event: Event) -> str:
+    if event.actor_user is None:
+        return _("its system")
+    return event.actor_name or event.actor_user.display_name
 
 
 def event_body(event: Event, *, sees_amounts: bool) -> str:
