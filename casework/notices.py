@@ -22,6 +22,7 @@ TITLES = {
     "letter": gettext_noop("A letter has arrived"),
     "letter-voided": gettext_noop("A letter has been voided"),
     "returned": gettext_noop("The original agency has returned the acceptance letter"),
+    "taken-over": gettext_noop("Another agency has taken a case over"),
     "reissued": gettext_noop("The acceptance letter was issued anew"),
     "sent-elsewhere": gettext_noop("The letter you were sent has gone to another agency"),
     "clarification-asked": gettext_noop("The original agency asks for a clarification"),
@@ -120,6 +121,11 @@ def _sent_elsewhere(data: dict) -> str:
     return _("Letter %(letter)s counts no longer; your turn in this case has ended.") % data
 
 
+def _taken_over(data: dict) -> str:
+    names = {"old": in_language(*data["old"]), "new": in_language(*data["new"])}
+    return _("%(old)s has become part of %(new)s, which goes on with it; no term changes.") % names
+
+
 def _moved(data: dict) -> str:
     days = {"old": _day(data["old"]), "new": _day(data["due_on"])}
     return _("It was %(old)s and is now %(new)s, because the holiday calendar changed.") % days
@@ -133,5 +139,6 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "letter-voided": _voided,
     "rescheduled": _moved,
     "reissued": _reissued,
+    "taken-over": _taken_over,
     "sent-elsewhere": _sent_elsewhere,
 }

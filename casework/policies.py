@@ -32,7 +32,7 @@ def sides(actor: Actor, case: Case) -> set[str]:
     """Return `N`, `R` or both: on which sides of the case the actor's agency has had a turn."""
     if actor.agency is None:
         return set()
-    ours = [step for step in _begun(case) if step.agency_id == actor.agency.pk]
+    ours = [step for step in _begun(case) if step.agency.in_office == actor.agency]
     return {SIDE_OF_STEP[TermKind(step.kind)] for step in ours}
 
 
@@ -42,8 +42,8 @@ LOOKING_BACK = {Action.READ_CASE, Action.DOWNLOAD, Action.FIND_BY_NUMBER}
 
 def sides_now(actor: Actor, case: Case) -> set[str]:
     """Return the sides on which the actor's agency still stands: a letter may go elsewhere."""
-    last = {SIDE_OF_STEP[TermKind(step.kind)]: step.agency_id for step in _in_order(case)}
-    return {side for side in sides(actor, case) if actor.agency and last[side] == actor.agency.pk}
+    last = {SIDE_OF_STEP[TermKind(step.kind)]: step.agency.in_office for step in _in_order(case)}
+    return {side for side in sides(actor, case) if actor.agency and last[side] == actor.agency}
 
 
 def _in_order(case: Case) -> list[Step]:

@@ -24,7 +24,9 @@ def addressees(transfer: Transfer) -> list[Addressee]:
     names; nobody guesses another place.
     """
     held = _held(transfer)
-    found = {each.agency_id: Addressee(each.agency, each) for each in reversed(held)}
+    found = {
+        each.agency.in_office.pk: Addressee(each.agency.in_office, each) for each in reversed(held)
+    }
     if not held and transfer.original_region is not None:
         serving = Agency.objects.serving(transfer.original_region.code, transfer.insurance)
         found = {each.pk: Addressee(each, None) for each in serving}
@@ -40,7 +42,7 @@ def _held(transfer: Transfer) -> list[Relationship]:
     """Return records of the person elsewhere; at one agency that of the scheme asked for first."""
     known = Relationship.objects.of(transfer.case.person, transfer.insurance)
     elsewhere = known.exclude(agency=transfer.new_agency).exclude(status__in=GONE)
-    held = [each for each in elsewhere if each.agency.is_active]
+    held = [each for each in elsewhere if each.agency.in_office.is_active]
     return sorted(held, key=lambda each: each.scheme != transfer.from_scheme)
 
 

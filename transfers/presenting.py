@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.rules.wording import Text
-from agencies.models import Agency
+from agencies.models import Agency, in_language
 from agencies.rules.workdays import Calendar, workdays_left
 from casework.checking import telling
 from casework.models import Case, Event, Letter, LetterFile, Step
@@ -442,9 +442,17 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.ARRIVED: _("The money has arrived at %(new)s"),
         Event.Kind.CORRECTED: _("%(new)s corrected what it had recorded of the money"),
         Event.Kind.SURPLUS_RETURNED: _("%(new)s sent back what was more than your record states"),
+        Event.Kind.TAKEN_OVER: _taken_over(event),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }
+
+
+def _taken_over(event: Event) -> str:
+    if "new" not in event.data:
+        return ""
+    names = {name: in_language(*event.data[name]) for name in ("old", "new")}
+    return _("%(old)s became part of %(new)s, which goes on with your case") % names
 
 
 def _prepared(event: Event) -> str:

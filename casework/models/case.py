@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from agencies.actors import Actor, Position
-from agencies.models import Agency, RuleValue, TermKind
+from agencies.models import Agency, RuleValue, TermKind, of_agency
 from casework.rules.statuses import ENDS, Status
 
 
@@ -120,7 +120,7 @@ class StepQuerySet(models.QuerySet["Step"]):
         here = self.exclude(case__person_id=actor.person_id) if actor.person_id else self
         if actor.position == Position.AUDITOR:
             return here.filter(agency__region__code__startswith=actor.agency.region_id[:2])
-        return here.filter(agency=actor.agency)
+        return here.filter(of_agency(actor.agency))
 
     def with_others(self, actor: Actor) -> "StepQuerySet":
         """Return what waits for others: turns elsewhere in this desk's cases, stopped clocks."""
@@ -311,7 +311,7 @@ def _cases_of_agency(actor: Actor) -> Q:
     if actor.position == Position.AUDITOR:
         province = actor.agency.region_id[:2]
         return Q(Exists(begun.filter(agency__region__code__startswith=province)))
-    mine = Q(Exists(begun.filter(agency=actor.agency)))
+    mine = Q(Exists(begun.filter(of_agency(actor.agency))))
     if actor.position == Position.SUPERVISOR:
         raised = Escalation.objects.filter(case=OuterRef("pk"), supervisor=actor.agency)
         return mine | Q(Exists(raised))

@@ -53,6 +53,7 @@ class Event(Immutable):
         HELD = "held", _("Waits until letters may go out again")
         OVERTAKEN = "overtaken", _("Waiting decision not carried out")
         VOIDED = "voided", _("Letter voided")
+        TAKEN_OVER = "taken-over", _("Another agency has taken the case over")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.errors import NotPermitted, NotValid
 from accounts.models import Person
 from agencies.actors import Actor
-from agencies.models import Agency, Insurance, Region, TermKind
+from agencies.models import Agency, Insurance, Region, TermKind, of_agency
 from casework.actions import moving, steps
 from casework.actions.letters import issue
 from casework.actions.moving import hold
@@ -134,7 +134,7 @@ def _relationship(transfer: Transfer, agency: Agency | None) -> Relationship | N
     if agency is None:
         return None
     held = Relationship.objects.of(transfer.case.person, transfer.insurance)
-    return held.filter(agency=agency).first()
+    return held.filter(of_agency(agency)).first()
 
 
 def missing(transfer: Transfer) -> dict[str, str]:

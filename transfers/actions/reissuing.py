@@ -113,7 +113,7 @@ def _tell_person(transfer: Transfer, before: Letter, *, now: datetime) -> None:
     data = {
         "zh": original.name,
         "en": original.name_en,
-        "is_elsewhere": before.to_agency_id != original.pk,
+        "is_elsewhere": bool(before.to_agency and before.to_agency.in_office != original),
     }
     occasion = f"reissued:{transfer.case.version}"
     tell(transfer.case, [Told("reissued", None, data)], now=now, occasion=occasion)

@@ -149,7 +149,7 @@ def send_acceptance(
     original, new = transfer.sides
     steps.close_steps(case, now=now)
     steps.plan_step(case, TermKind.HAND_OVER, original)
-    if before is not None and before.to_agency_id != original.pk:
+    if before is not None and before.to_agency and before.to_agency.in_office != original:
         leave_former_agency(transfer, before, now=now)
     number = next_number(new, now)
     return issue(
@@ -167,7 +167,7 @@ def send_acceptance(
 
 def leave_former_agency(transfer: Transfer, before: Letter, *, now: datetime) -> None:
     """Tell the agency addressed before that its part has ended; what it said of parts falls too."""
-    case, former = transfer.case, before.to_agency
+    case, former = transfer.case, before.to_agency and before.to_agency.in_office
     PartThatStays.objects.filter(transfer=transfer).delete()
     told = Letter.objects.valid().filter(case=case, kind=Letter.Kind.NOT_TRANSFERABLE)
     for letter in told:
