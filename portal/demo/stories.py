@@ -59,6 +59,8 @@ def _settled(first: int, accepted: int, sent: int, matched: int) -> str:
     return f"{handed_over}, {sent - 2} arrive, {matched} match, {matched - 1} complete"
 
 
+WRONGLY_ADDRESSED = "17 insist, 16 claim, 11 accept, 9 take, 4 return-unknown"
+
 STORIES = (
     # Drafts.
     _pension("draft-begun", GZ, HZ, "3 draft"),
@@ -107,4 +109,6 @@ STORIES = (
     _pension("completed-to-guangzhou", HZ, GZ, _settled(52, 45, 33, 22)),
     _medical("completed-medical", CD, HZ, _settled(30, 27, 20, 17)),
     _medical("completed-resident", XA, HZ, _settled(24, 22, 14, 11), "resident"),
+    # The letter went to Guangzhou, but the record lies in Chengdu.
+    _pension("wrong-addressee", GZ, HZ, WRONGLY_ADDRESSED, "record-in-chengdu"),
 )  # fmt: skip
