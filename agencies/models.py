@@ -99,7 +99,8 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
 def of_agency(agency: "Agency", way: str = "agency") -> Q:
     """Return the condition that something is an agency's, or of one that it took over."""
-    return Q(**{way: agency}) | Q(**{f"{way}__successor": agency})
+    both = Agency.objects.filter(Q(pk=agency.pk) | Q(successor=agency))
+    return Q(**{f"{way}__in": both.order_by().values("pk")})
 
 
 class Agency(models.Model):
