@@ -41,10 +41,26 @@ class RegionAdmin(KeptAdmin):
         return ("code",) if obj else ()
 
 
+class AgencyForm(forms.ModelForm):
+    """An agency; with turns under way it closes by a merger alone."""
+
+    def clean_is_active(self) -> bool:
+        """Refuse to close an agency whose turns nobody would take over."""
+        stays: bool = self.cleaned_data["is_active"]
+        if not stays and self.instance.pk and self.instance.steps.filter(closed_at=None).exists():
+            raise ValidationError(
+                _("This agency has cases under way. Propose its merger into a successor.")
+            )
+        if stays and self.instance.successor_id:
+            raise ValidationError(_("Another agency has taken this one over."))
+        return stays
+
+
 @admin.register(Agency)
 class AgencyAdmin(KeptAdmin):
     """Agencies, whom they serve, who supervises them, where money goes."""
 
+    form = AgencyForm
     list_display = ("code", "name", "region", "is_active")
     list_filter = ("is_active", "handles_pension", "handles_medical", "region__level")
     list_select_related = ("region",)

@@ -1,5 +1,6 @@
 """Proposals in the administration: proposed by one, previewed, decided by another, never edited."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -99,13 +100,17 @@ class ProposalAdmin(admin.ModelAdmin):
         """Let a proposal count."""
         proposal = self._proposal(request, object_id)
         try:
-            approve(proposal, by=_administrator(request), now=clock.now())
+            self.carry_out(proposal, by=_administrator(request), now=clock.now())
         except Refusal as refusal:
             messages.error(request, str(refusal.reason))
         else:
             self.log_change(request, proposal, "approved")
             messages.success(request, _("Approved: it counts from now on."))
         return HttpResponseRedirect(self._page(proposal))
+
+    def carry_out(self, proposal: Any, *, by: User, now: datetime) -> None:
+        """Let a proposal count, with whatever goes with it."""
+        approve(proposal, by=by, now=now)
 
     def turn_down_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Let a proposal not count."""

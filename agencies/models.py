@@ -1,14 +1,16 @@
 """Regions, agencies, who works where, the working-day calendar, dated terms, the clock."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.rules.values import Value
+from accounts.rules.values import Value as RuleBookValue
 from accounts.rules.wording import Basis, Text
 from agencies.approval import Proposal, ProposalQuerySet
 
@@ -62,6 +64,14 @@ class Region(models.Model):
         return self.code[:2] + "0000"
 
 
+def places_above(region_code: str) -> list[str]:
+    """Return the codes of a place, of its city and of its province."""
+    return [region_code, region_code[:4] + "00", region_code[:2] + "0000"]
+
+
+CODE = {"output_field": models.CharField()}
+
+
 class AgencyQuerySet(models.QuerySet["Agency"]):
     """Agencies as one asks for them."""
 
@@ -74,9 +84,23 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         return self.filter(**{f"handles_{insurance}": True})
 
     def serving(self, region_code: str, insurance: str) -> "AgencyQuerySet":
-        """Return the agencies for a place, the nearest (county, city, province) first."""
-        codes = [region_code, region_code[:4] + "00", region_code[:2] + "0000"]
-        return self.active().handling(insurance).filter(region_id__in=codes).order_by("-region_id")
+        """Return the agencies for a place, the nearest (county, city, province) first.
+
+        One that took over a closed agency serves that one's place too.
+        """
+        places = places_above(region_code)
+        closed = Agency.objects.filter(successor=OuterRef("pk"), region_id__in=places)
+        taken_over = closed.handling(insurance).order_by("-region_id").values("region_id")[:1]
+        own = Case(When(region_id__in=places, then=F("region_id")), default=Value(""), **CODE)
+        theirs = Coalesce(Subquery(taken_over, **CODE), Value(""), **CODE)
+        found = self.active().handling(insurance).annotate(served=Greatest(own, theirs, **CODE))
+        return found.exclude(served="").order_by("-served", "-region_id")
+
+
+def of_agency(agency: "Agency", way: str = "agency") -> Q:
+    """Return the condition that something is an agency's, or of one that it took over."""
+    both = Agency.objects.filter(Q(pk=agency.pk) | Q(successor=agency))
+    return Q(**{f"{way}__in": both.order_by().values("pk")})
 
 
 class Agency(models.Model):
@@ -105,6 +129,17 @@ class Agency(models.Model):
     bank_name = models.CharField(_("bank"), max_length=120)
     bank_account = models.CharField(_("bank account"), max_length=40)
     is_active = models.BooleanField(_("takes cases"), default=True)
+    # Who acts in the place of a closed agency. Always one in office: when that one is merged too,
+    # its predecessors move on with it (`Merger` keeps each step), so a chain is one step long.
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="predecessors",
+        verbose_name=_("successor"),
+    )
 
     objects = AgencyQuerySet.as_manager()
 
@@ -121,6 +156,14 @@ class Agency(models.Model):
                 condition=Q(supervisor__isnull=True) | ~Q(supervisor=F("id")),
                 name="no_agency_supervises_itself",
             ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | Q(is_active=False),
+                name="only_a_closed_agency_has_a_successor",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")),
+                name="no_agency_succeeds_itself",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -132,6 +175,11 @@ class Agency(models.Model):
         return in_language(self.name, self.name_en)
 
     @property
+    def in_office(self) -> "Agency":
+        """The agency that acts today: itself, or the one that took it over."""
+        return self.successor or self
+
+    @property
     def local_address(self) -> str:
         """The address in the reader's language."""
         return in_language(self.address, self.address_en)
@@ -140,6 +188,77 @@ class Agency(models.Model):
     def insurances(self) -> list[Insurance]:
         """The insurances this agency handles."""
         return [each for each in Insurance if getattr(self, f"handles_{each.value}")]
+
+
+@dataclass(frozen=True)
+class NamedThen:
+    """An agency as something of the past names it, and its name today where that is another."""
+
+    agency: Agency
+    name: str
+    name_en: str
+
+    @property
+    def code(self) -> str:
+        """Its code, which never changes."""
+        return self.agency.code
+
+    @property
+    def local_name(self) -> str:
+        """The name of that day in the reader's language."""
+        return in_language(self.name, self.name_en)
+
+    @property
+    def name_today(self) -> str:
+        """Its name today, or nothing while that is still the same."""
+        today = self.agency.local_name
+        return "" if today == self.local_name else today
+
+    def __str__(self) -> str:
+        return self.local_name
+
+
+def named_then(agency: Agency | None, name: str, name_en: str) -> NamedThen | None:
+    """Return the agency under the name that was written down, or today's where none was."""
+    if agency is None:
+        return None
+    return NamedThen(agency, name or agency.name, name_en if name else agency.name_en)
+
+
+class Merger(Proposal):
+    """A closed agency and who acts in its place: proposed by one administrator, approved by two."""
+
+    old = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency that closes")
+    )
+    into = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("successor")
+    )
+    on = models.DateField(
+        _("from"), help_text=_("The second administrator approves it on this day or later.")
+    )
+    document = models.CharField(_("document that says so"), max_length=120)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta(Proposal.Meta):
+        verbose_name = _("merger of agencies")
+        verbose_name_plural = _("mergers of agencies")
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            *Proposal.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(old=F("into")), name="no_agency_is_merged_into_itself"
+            ),
+            models.UniqueConstraint(
+                fields=["old"],
+                condition=Q(approved_at__isnull=False),
+                name="an_agency_is_merged_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.into}"
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -395,9 +514,9 @@ class RuleValue(Proposal):
         return in_language(label.zh, label.en)
 
     @property
-    def value(self) -> Value:
+    def value(self) -> RuleBookValue:
         """The value as the rules read it."""
-        return Value(self.number, self.cited, self.valid_from, self.valid_to)
+        return RuleBookValue(self.number, self.cited, self.valid_from, self.valid_to)
 
     @property
     def working_days(self) -> int:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -41,8 +41,10 @@ def agency_directory(request: HttpRequest) -> HttpResponse:
 @require_safe
 def agency(request: HttpRequest, code: str) -> HttpResponse:
     """Show one agency: how to reach it, what it handles, who supervises it."""
-    known = Agency.objects.active().select_related("region", "supervisor")
-    shown = get_object_or_404(known, code=code)
+    known = Agency.objects.exclude(is_active=False, successor=None)
+    shown = get_object_or_404(known.select_related("region", "supervisor", "successor"), code=code)
+    if shown.successor is not None:
+        return redirect("agency", shown.successor.code)
     counties = Region.objects.filter(level=Region.Level.COUNTY)
     prefix = shown.region_id.rstrip("0").ljust(2, "0")
     context = {

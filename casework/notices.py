@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from agencies.models import in_language
 from casework.models import Letter, Notice
 
 TITLES = {
@@ -21,6 +22,9 @@ TITLES = {
     "letter": gettext_noop("A letter has arrived"),
     "letter-voided": gettext_noop("A letter has been voided"),
     "returned": gettext_noop("The original agency has returned the acceptance letter"),
+    "taken-over": gettext_noop("Another agency has taken a case over"),
+    "reissued": gettext_noop("The acceptance letter was issued anew"),
+    "sent-elsewhere": gettext_noop("The letter you were sent has gone to another agency"),
     "clarification-asked": gettext_noop("The original agency asks for a clarification"),
     "clarified": gettext_noop("The new agency has answered your question"),
     "handed-over": gettext_noop("The original agency has sent the form and the money"),
@@ -112,6 +116,22 @@ def _voided(data: dict) -> str:
     ) % (said)
 
 
+def _reissued(data: dict) -> str:
+    agency = {"agency": in_language(data["zh"], data["en"])}
+    if data["is_elsewhere"]:
+        return _("It goes to %(agency)s now, which holds your record or serves the place.") % agency
+    return _("It goes to %(agency)s once more. You need not do anything.") % agency
+
+
+def _sent_elsewhere(data: dict) -> str:
+    return _("Letter %(letter)s counts no longer; your turn in this case has ended.") % data
+
+
+def _taken_over(data: dict) -> str:
+    names = {"old": in_language(*data["old"]), "new": in_language(*data["new"])}
+    return _("%(old)s has become part of %(new)s, which goes on with it; no term changes.") % names
+
+
 def _moved(data: dict) -> str:
     days = {"old": _day(data["old"]), "new": _day(data["due_on"])}
     return _("It was %(old)s and is now %(new)s, because the holiday calendar changed.") % days
@@ -124,4 +144,7 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "letter": _letter,
     "letter-voided": _voided,
     "rescheduled": _moved,
+    "reissued": _reissued,
+    "taken-over": _taken_over,
+    "sent-elsewhere": _sent_elsewhere,
 }

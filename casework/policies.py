@@ -32,8 +32,22 @@ def sides(actor: Actor, case: Case) -> set[str]:
     """Return `N`, `R` or both: on which sides of the case the actor's agency has had a turn."""
     if actor.agency is None:
         return set()
-    ours = [step for step in _begun(case) if step.agency_id == actor.agency.pk]
+    ours = [step for step in _begun(case) if step.agency.in_office == actor.agency]
     return {SIDE_OF_STEP[TermKind(step.kind)] for step in ours}
+
+
+# What a side may still see and read after its turn has gone to another agency.
+LOOKING_BACK = {Action.READ_CASE, Action.DOWNLOAD, Action.FIND_BY_NUMBER}
+
+
+def sides_now(actor: Actor, case: Case) -> set[str]:
+    """Return the sides on which the actor's agency still stands: a letter may go elsewhere."""
+    last = {SIDE_OF_STEP[TermKind(step.kind)]: step.agency.in_office for step in _in_order(case)}
+    return {side for side in sides(actor, case) if actor.agency and last[side] == actor.agency}
+
+
+def _in_order(case: Case) -> list[Step]:
+    return sorted(case.steps.all(), key=lambda step: step.pk)
 
 
 def _begun(case: Case) -> list[Step]:
@@ -56,15 +70,17 @@ def roles(actor: Actor, case: Case) -> set[Role]:
 
 def may(actor: Actor, action: Action, case: Case) -> bool:
     """Whether the table lets this actor do this to this case."""
-    return any(reaches(cell(action, role)[:1], actor, case) for role in roles(actor, case))
+    stands = sides if action in LOOKING_BACK else sides_now
+    letters = {cell(action, role)[:1] for role in roles(actor, case)}
+    return any(reaches(letter, actor, case, stands(actor, case)) for letter in letters)
 
 
-def reaches(letter: str, actor: Actor, case: Case) -> bool:
+def reaches(letter: str, actor: Actor, case: Case, stands_on: set[str]) -> bool:
     """Whether the case lies within a cell's letter: own, one side, either side, the province."""
     if letter in ("N", "R"):
-        return letter in sides(actor, case)
+        return letter in stands_on
     if letter == "E":
-        return bool(sides(actor, case)) or _was_brought_before(actor, case)
+        return bool(stands_on) or _was_brought_before(actor, case)
     if letter == "P":
         return _lies_in_province(actor, case)
     if letter == "O":
@@ -111,4 +127,4 @@ def is_party(actor: Actor, party: Party, case: Case) -> bool:
     if party == Party.APPLICANT:
         return actor.person_id is not None and actor.person_id == case.person_id
     own_case = actor.person_id is not None and actor.person_id == case.person_id
-    return actor.acts_for_agency and not own_case and SIDE_OF_PARTY[party] in sides(actor, case)
+    return actor.acts_for_agency and not own_case and SIDE_OF_PARTY[party] in sides_now(actor, case)

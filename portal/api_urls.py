@@ -55,6 +55,7 @@ ACTS = {
     "identity-number": cases.FullNumber,
     "ask-correction": acts.AskCorrection,
     "accept": acts.Accept,
+    "reissue-letter": acts.ReissueLetter,
     "refuse": acts.Refuse,
     "clarify": acts.Clarify,
     "report-death": about_death.ReportDeath,

@@ -119,7 +119,11 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         f"{DESK_CASE}take-back/",
     ),
     (Door.DESK, Action.ASK_CORRECTION): (f"{DESK_CASE}correction/",),
-    (Door.DESK, Action.ACCEPT): (f"{DESK_CASE}accept/", f"{DESK_CASE}clarify/"),
+    (Door.DESK, Action.ACCEPT): (
+        f"{DESK_CASE}accept/",
+        f"{DESK_CASE}reissue/",
+        f"{DESK_CASE}clarify/",
+    ),
     (Door.DESK, Action.REFUSE): (f"{DESK_CASE}refuse/",),
     (Door.DESK, Action.VOID_LETTER): (f"{DESK_CASE}void/*",),
     (Door.DESK, Action.RETURN_LETTER): (
@@ -154,7 +158,11 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     (Door.PROGRAM, Action.WITHDRAW): (f"{API_CASE}withdraw/",),
     (Door.PROGRAM, Action.CLAIM): (f"{API_CASE}claim/", f"{API_CASE}release/"),
     (Door.PROGRAM, Action.ASK_CORRECTION): (f"{API_CASE}ask-correction/",),
-    (Door.PROGRAM, Action.ACCEPT): (f"{API_CASE}accept/", f"{API_CASE}clarify/"),
+    (Door.PROGRAM, Action.ACCEPT): (
+        f"{API_CASE}accept/",
+        f"{API_CASE}reissue-letter/",
+        f"{API_CASE}clarify/",
+    ),
     (Door.PROGRAM, Action.REFUSE): (f"{API_CASE}refuse/",),
     (Door.DESK, Action.RECORD_DEATH): ("desk/cases/<str:number>/death/",),
     (Door.PROGRAM, Action.RECORD_DEATH): (

@@ -64,7 +64,12 @@ SENTENCES = {
         "A wrong letter is returned with the reason; the new agency corrects it, not you.",
     ),
     (Status.LETTER_RETURNED, Status.LETTER_ISSUED): Text(
-        "转入地改正后重新发函。", "The new agency issues it anew."
+        "转入地改正后重新发函，或转发给正确的经办机构。",
+        "The new agency issues it anew, to the same agency or to the right one.",
+    ),
+    (Status.LETTER_RETURNED, Status.CORRECTION_ASKED): Text(
+        "需要您补充或更正的，请您补正；等待期间不计时。",
+        "If you have to put something right first, you are asked; the clock stops meanwhile.",
     ),
     (Status.LETTER_RETURNED, Status.REFUSED): Text(
         "确实无法转移的，书面告知您理由。",

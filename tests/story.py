@@ -5,7 +5,14 @@ from datetime import timedelta
 from casework.actions.duties import do_what_is_due
 from casework.models import VoidingProposal
 from tests.cast import MONDAY, make_draft
-from transfers.actions import applying, handing_over, reviewing, settling, voiding
+from transfers.actions import (
+    applying,
+    handing_over,
+    reissuing,
+    reviewing,
+    settling,
+    voiding,
+)
 from transfers.models import Transfer
 from transfers.rules.reasons import Use, choosable
 
@@ -74,6 +81,10 @@ class Story:
 
     def accept(self, who="new_a"):
         reviewing.accept(self.transfer, **self.by(who))
+
+    def reissue(self, who="new_a", to=None):
+        code = to.code if to else self.transfer.original_agency.code
+        reissuing.reissue(self.transfer, code, **self.by(who))
 
     def clarify(self, who="new_a"):
         reviewing.clarify(self.transfer, "已核实", **self.by(who))

@@ -8,12 +8,13 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contacts import readable
-from accounts.forms_kit import MoneyField, MonthField, ThreeBoxDateField
+from accounts.forms_kit import MoneyField, MonthField, Option, ThreeBoxDateField
 from accounts.rules.money import to_fen
 from agencies.models import Insurance
 from casework.models import Letter
 from transfers.actions.after_death import may_go_on
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, standing
+from transfers.addressees import Addressee, addressees
 from transfers.facts import verdict
 from transfers.models import Transfer
 from transfers.rules.reasons import Reason, Use, choosable
@@ -274,6 +275,43 @@ class PartialForm(ReasonsForm):
     )
     last_month = MonthField(label=_("Last month that cannot be moved"), required=False)
     field_order = ("reasons", "first_month", "last_month", "note")
+
+
+class ReissueForm(DeskForm):
+    """To which agency the letter goes now, and what its clerk should know."""
+
+    addressee = forms.ChoiceField(
+        label=_("To which agency the letter goes"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the agency that the letter goes to.")},
+    )
+    note = note_field(
+        _("What you have checked"),
+        required=False,
+        hint=_("Stays in the history of the case, where the other agency reads it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["addressee"]
+        field.choices = [
+            (each.agency.code, Option(each.agency.local_name, self._why(each)))
+            for each in addressees(self.transfer)
+        ]
+        if self.transfer.original_agency is not None:
+            field.initial = self.transfer.original_agency.code
+
+    def _why(self, found: Addressee) -> str:
+        """Return why the letter may go there."""
+        is_same = found.agency == self.transfer.original_agency
+        reasons = [_("The letter came back from there.")] if is_same else []
+        if found.relationship is None:
+            reasons += [_("The portal knows no record of this person there.")]
+        else:
+            held = {"status": found.relationship.get_status_display()}
+            held["scheme"] = found.relationship.get_scheme_display()
+            reasons += [_("A record of this person is there: %(scheme)s, %(status)s.") % held]
+        return " ".join(str(each) for each in reasons)
 
 
 class DisputeForm(ReasonsForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from transfers.desk import acting, case, death, form, lists, search, settle, void
+from transfers.desk import acting, case, death, form, lists, reissue, search, settle, void
 from transfers.desk.acts import ACTS
 
 CASE = "cases/<str:number>/"
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{CASE}form/send/", form.send, name="desk_form_send"),
     path(f"{CASE}form/send-back/", form.send_back, name="desk_form_send_back"),
     path(f"{CASE}death/", death.desk_death, name="desk_death"),
+    path(f"{CASE}reissue/", reissue.desk_reissue, name="desk_reissue"),
     path(f"{CASE}void/", void.desk_void, name="desk_void"),
     path(f"{CASE}void/approve/", void.approve, name="desk_void_approve"),
     path(f"{CASE}void/turn-down/", void.turn_down, name="desk_void_turn_down"),

@@ -46,9 +46,8 @@ def the_ledger_says_what_the_papers_say() -> Iterator[str]:
     sent, arrived = _sums(Remittance, "amount_fen"), _sums(Remittance, "arrived_fen")
     returned = _sums(SurplusReturn, "amount_fen")
     funds = _funds()
-    moved = Transfer.objects.filter(pk__in=sent).values_list(
-        "pk", "case__number", "original_agency", "new_agency"
-    )
+    sides = (_in_office("original_agency"), _in_office("new_agency"))
+    moved = Transfer.objects.filter(pk__in=sent).values_list("pk", "case__number", *sides)
     for pk, number, original, new in moved:
         back = returned.get(pk, 0)
         said = {original: back - sent[pk], new: arrived[pk] - back, None: sent[pk] - arrived[pk]}
@@ -59,10 +58,15 @@ def the_ledger_says_what_the_papers_say() -> Iterator[str]:
         yield f"case {number}: the ledger knows money that no paper knows"
 
 
+def _in_office(agency: str) -> Coalesce:
+    """Return the agency that answers for a fund today: it has the papers of whom it took over."""
+    return Coalesce(f"{agency}__successor", agency)
+
+
 def _funds() -> dict[str, dict[int | None, int]]:
     """Return, for each case, what lies in whose fund; without an agency it is under way."""
     found: dict[str, dict[int | None, int]] = {}
-    rows = Posting.objects.order_by().values_list("case_number", "agency")
+    rows = Posting.objects.order_by().values_list("case_number", _in_office("agency"))
     for number, agency, fen in rows.annotate(sum=Sum("amount_fen")):
         found.setdefault(number, {})[agency] = fen
     return found

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.rules.wording import Text
-from agencies.models import Agency
+from agencies.models import Agency, in_language
 from agencies.rules.workdays import Calendar, workdays_left
 from casework.checking import telling
 from casework.models import Case, Event, Letter, LetterFile, Step
@@ -23,6 +23,7 @@ from records.rules.cover import YEARS_ARE_LOCAL, YEARS_BASIS, Advice
 from records.rules.months import GridYear, MonthCount, MonthState
 from transfers.facts import KnownRecord, day_of
 from transfers.models import Transfer
+from transfers.names_then import names_then
 from transfers.rules.flow import MOVES, turn
 from transfers.rules.reasons import REASONS, Reason
 from transfers.rules.verdicts import Outcome, Verdict
@@ -355,7 +356,9 @@ def timeline(
 ) -> list[dict[str, Any]]:
     """Return what has happened, the earliest first: agencies are named, clerks are not."""
     by_number = {letter.number: letter for letter in letters}
-    told = [_line(transfer, event, by_number) for event in events if _is_told(event)]
+    events = list(events)
+    named = names_then(transfer, events, letters)
+    told = [_line(event, by_number, named(event.at)) for event in events if _is_told(event)]
     return [line for line in told if line["title"]]
 
 
@@ -365,9 +368,9 @@ def _is_told(event: Event) -> bool:
     return event.kind not in UNSPOKEN
 
 
-def _line(transfer: Transfer, event: Event, letters: dict[str, Letter]) -> dict[str, Any]:
+def _line(event: Event, letters: dict[str, Letter], names: dict[str, str]) -> dict[str, Any]:
     line: dict[str, Any] = {
-        "title": what_happened(transfer, event),
+        "title": what_happened(event, names),
         "state": "late" if event.kind == Event.Kind.LATE else "done",
         "at": event.at,
         "who": _who(event),
@@ -380,8 +383,8 @@ def _line(transfer: Transfer, event: Event, letters: dict[str, Letter]) -> dict[
 
 
 def _who(event: Event) -> str:
-    if event.actor_agency is not None:
-        return event.actor_agency.local_name
+    if event.agency_then is not None:
+        return event.agency_then.local_name
     return _("The portal") if event.actor_position == "system" else _("You")
 
 
@@ -395,13 +398,12 @@ def _more_about(event: Event) -> str:
     return ""
 
 
-def what_happened(transfer: Transfer, event: Event) -> str:
-    """Return one line of the history as a sentence."""
-    names = {"new": _name(transfer.new_agency), "original": _name(transfer.original_agency)}
+def what_happened(event: Event, names: dict[str, str]) -> str:
+    """Return one line of the history as a sentence; both agencies by the names they had."""
     if event.kind == Event.Kind.MOVED:
         return _moves().get((event.moved_from, event.moved_to), "") % names
-    agency = event.actor_agency or transfer.new_agency
-    return _happenings(event).get(Event.Kind(event.kind), "") % {**names, "agency": _name(agency)}
+    agency = _name(event.agency_then) or names["new"]
+    return _happenings(event).get(Event.Kind(event.kind), "") % {**names, "agency": agency}
 
 
 def _moves() -> dict[tuple[str, str], str]:
@@ -423,6 +425,7 @@ def _moves() -> dict[tuple[str, str], str]:
         ("clarification-asked", "letter-issued"): _("%(new)s answered the question"),
         ("letter-issued", "letter-returned"): _("%(original)s returned the acceptance letter"),
         ("letter-returned", "letter-issued"): _("%(new)s issued a corrected acceptance letter"),
+        ("letter-returned", "correction-asked"): _("%(new)s asked you to correct something"),
         ("letter-returned", "refused"): _(
             "%(new)s could not correct the letter and closed the application"
         ),
@@ -451,9 +454,17 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.DEATH_CONFIRMED: _("%(agency)s recorded that the insured person has died"),
         Event.Kind.DEATH_TAKEN_BACK: _("%(agency)s took back a wrong record of a death"),
         Event.Kind.GOES_ON: _("%(agency)s decided to carry the transfer through"),
+        Event.Kind.TAKEN_OVER: _taken_over(event),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }
+
+
+def _taken_over(event: Event) -> str:
+    if "new" not in event.data:
+        return ""
+    names = {name: in_language(*event.data[name]) for name in ("old", "new")}
+    return _("%(old)s became part of %(new)s, which goes on with your case") % names
 
 
 def _prepared(event: Event) -> str:
@@ -537,8 +548,8 @@ def _card(letter: Letter) -> dict[str, Any]:
         "title": letter.get_kind_display(),
         "number": letter.printed_number,
         "issued_on": day_of(letter.issued_at),
-        "from_name": letter.agency.local_name,
-        "to_name": _("You") if letter.to_person else letter.to_agency.local_name,
+        "from_name": letter.issuer.local_name,
+        "to_name": _("You") if letter.to_person else letter.addressee.local_name,
         "href": letter.get_absolute_url(),
         "translation_href": letter.get_translation_url(),
         "is_void": bool(why_void),

@@ -133,6 +133,13 @@ class CorrectionBody(NothingBody):
         return value
 
 
+class ReissueBody(NothingBody):
+    """To which agency the letter goes now: its code; left out, to the one that returned it."""
+
+    addressee = StrictText(max_length=20, required=False, default="")
+    note = StrictText(max_length=LONGEST_NOTE, required=False, default="", allow_blank=True)
+
+
 class ReasonsBody(NothingBody):
     """Reasons from the code list, and a note in the clerk's words."""
 

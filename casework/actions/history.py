@@ -33,6 +33,7 @@ def record_locked(case: Case, kind: str, *, by: Actor, now: datetime, **facts: A
         actor_user=by.user,
         actor_position=by.position.value,
         actor_agency=by.agency,
+        **_names(by),
         previous_hash=last.hash if last else "",
         nonce=secrets.token_hex(NONCE_BYTES),
         **facts,
@@ -40,6 +41,17 @@ def record_locked(case: Case, kind: str, *, by: Actor, now: datetime, **facts: A
     event.hash = seal(event, case.number)
     event.save()
     return event
+
+
+def _names(by: Actor) -> dict[str, str]:
+    """Return what agency and clerk are called today; a person who acts is not named."""
+    if by.agency is None:
+        return {}
+    return {
+        "actor_agency_name": by.agency.name,
+        "actor_agency_name_en": by.agency.name_en,
+        "actor_name": by.user.display_name if by.user else "",
+    }
 
 
 def seal(event: Event, case_number: str) -> str:
@@ -63,7 +75,12 @@ def said_by(event: Event, case_number: str) -> dict[str, Any]:
         "data": event.data,
         "previous": event.previous_hash,
     }
-    return {**said, "nonce": event.nonce} if event.nonce else said
+    if event.nonce:
+        said["nonce"] = event.nonce
+    if event.actor_agency_name:
+        said["agency_name"] = [event.actor_agency_name, event.actor_agency_name_en]
+        said["clerk_name"] = event.actor_name
+    return said
 
 
 def moment(at: datetime) -> str:

@@ -73,7 +73,11 @@ def issue(
         official_number=number.official,
         code=code,
         agency=agency,
+        agency_name=agency.name,
+        agency_name_en=agency.name_en,
         to_agency=to_agency,
+        to_agency_name=to_agency.name if to_agency else "",
+        to_agency_name_en=to_agency.name_en if to_agency else "",
         to_person=to_person,
         replaces=replaces,
         template_version=version_in_force(kind, timezone.localdate(now)),
@@ -154,9 +158,10 @@ def deliver(letter: Letter, *, by: Actor, now: datetime) -> None:
     case = letter.case
     data = {"letter": letter.number, "printed": letter.printed_number, "kind": letter.kind}
     record(case, Event.Kind.DELIVERED, by=by, now=now, data=data)
-    told = [Told("letter", letter.to_agency, data)] if letter.to_agency else []
+    addressed = letter.to_agency and letter.to_agency.in_office
+    told = [Told("letter", addressed, data)] if addressed else []
     told += [Told("letter", None, data)] if letter.to_person else []
     tell(case, told, now=now, occasion=f"letter:{letter.number}")
-    if letter.to_agency:
-        for step in case.steps.filter(agency=letter.to_agency, opened_at=None, closed_at=None):
+    if addressed:
+        for step in case.steps.filter(agency=addressed, opened_at=None, closed_at=None):
             open_step(step, now=now)

@@ -44,7 +44,10 @@ class CheckedLetterOut(serializers.Serializer):
     number = serializers.CharField(help_text="As printed on the letter.")
     kind = serializers.CharField()
     kind_label = serializers.CharField()
-    agency = AgencyRef()
+    agency = AgencyRef(help_text="By the name on the letter.")
+    agency_today = serializers.CharField(
+        allow_null=True, help_text="The name of that agency today, where it is another."
+    )
     issued_on = serializers.DateField()
 
 
@@ -135,6 +138,7 @@ def _letter(judged: Judged) -> dict[str, Any] | None:
         "number": letter.printed_number,
         "kind": letter.kind,
         "kind_label": letter.get_kind_display(),
-        "agency": letter.agency,
+        "agency": letter.issuer,
+        "agency_today": letter.issuer.name_today or None,
         "issued_on": timezone.localdate(letter.issued_at),
     }

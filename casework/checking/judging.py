@@ -16,6 +16,7 @@ MOST_REVISIONS = 4  # of a file that was saved again and again; ours is the firs
 TOLD = (
     *("kind", "number", "official_number", "issued_at"),
     *("agency__code", "agency__name", "agency__name_en"),
+    *("agency_name", "agency_name_en"),
     *("voiding__at", "voiding__letter"),
     *("replaced_by__number", "replaced_by__official_number", "replaced_by__issued_at"),
 )

@@ -10,6 +10,7 @@ from casework.rules.canonical import canonical
 
 DAY, KEY = "journal-day/1", "journal-key/1"  # no statement of one kind passes for another
 FACTS = ("case", "sequence", "kind", "at", "position", "agency", "from", "to", "previous")
+NAMES = ("agency_name",)  # of events since agencies are kept by the name they had
 
 
 def of_day(day: JournalDay) -> dict[str, Any]:
@@ -44,9 +45,13 @@ def hash_of(statement: Mapping[str, Any]) -> str:
 def parts_of(event: Event, case_number: str) -> dict[str, Any]:
     """Return an event in the parts that are shown apart; together they are all that it says."""
     said = said_by(event, case_number)
+    facts = {name: said[name] for name in (*FACTS, *NAMES) if name in said}
+    clerk = {"user": said["user"], "nonce": event.nonce}
+    if "clerk_name" in said:
+        clerk["name"] = said["clerk_name"]
     return {
-        "facts": {**{name: said[name] for name in FACTS}, "hash": event.hash},
+        "facts": {**facts, "hash": event.hash},
         "note": said["note"],
         "data": said["data"],
-        "clerk": {"user": said["user"], "nonce": event.nonce},
+        "clerk": clerk,
     }

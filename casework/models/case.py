@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from agencies.actors import Actor, Position
-from agencies.models import Agency, RuleValue, TermKind
+from agencies.models import Agency, RuleValue, TermKind, of_agency
 from casework.rules.statuses import ENDS, Status
 
 
@@ -123,7 +123,7 @@ class StepQuerySet(models.QuerySet["Step"]):
         here = self.exclude(case__person_id=actor.person_id) if actor.person_id else self
         if actor.position == Position.AUDITOR:
             return here.filter(agency__region__code__startswith=actor.agency.region_id[:2])
-        return here.filter(agency=actor.agency)
+        return here.filter(of_agency(actor.agency))
 
     def with_others(self, actor: Actor) -> "StepQuerySet":
         """Return what waits for others: turns elsewhere in this desk's cases, stopped clocks."""
@@ -330,7 +330,7 @@ def _cases_of_agency(actor: Actor, agency: Agency, case: OuterRef) -> Q:
     if actor.position == Position.AUDITOR:
         province = agency.region_id[:2]
         return Q(Exists(begun.filter(agency__region__code__startswith=province)))
-    mine = Q(Exists(begun.filter(agency=agency)))
+    mine = Q(Exists(begun.filter(of_agency(agency))))
     if actor.position == Position.SUPERVISOR:
         return mine | Q(Exists(Escalation.objects.filter(case=case, supervisor=agency)))
     return mine

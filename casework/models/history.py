@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Agency
+from agencies.models import Agency, NamedThen, named_then
 from casework.models.case import Case
 
 
@@ -57,16 +57,21 @@ class Event(Immutable):
         DEATH_CONFIRMED = "death-confirmed", _("Record of a death confirmed")
         DEATH_TAKEN_BACK = "death-taken-back", _("Record of a death taken back")
         GOES_ON = "goes-on", _("Goes on after the death")
+        TAKEN_OVER = "taken-over", _("Another agency has taken the case over")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
     sequence = models.PositiveIntegerField()
     kind = models.CharField(max_length=16, choices=Kind)
     at = models.DateTimeField()
-    # Who: an account, a position, and an agency. Never a name: history outlives erasure.
+    # Who: an account, a position, and an agency. An agency and its clerk by the names of that day;
+    # never an insured person's name: history outlives erasure.
     actor_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
     actor_position = models.CharField(max_length=12)
     actor_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
+    actor_agency_name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    actor_agency_name_en = models.CharField(max_length=120, blank=True, default="", db_default="")
+    actor_name = models.CharField(max_length=60, blank=True, default="", db_default="")
     moved_from = models.CharField(max_length=24, blank=True)
     moved_to = models.CharField(max_length=24, blank=True)
     note = models.TextField(blank=True)
@@ -87,3 +92,8 @@ class Event(Immutable):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.sequence} {self.kind}"
+
+    @property
+    def agency_then(self) -> NamedThen | None:
+        """The agency that acted, by the name it had."""
+        return named_then(self.actor_agency, self.actor_agency_name, self.actor_agency_name_en)

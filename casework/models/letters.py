@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import EncryptedField
 from agencies.actors import Actor
-from agencies.models import Agency
+from agencies.models import Agency, NamedThen, named_then
 from casework.models.case import Case, visible_cases
 from casework.models.history import Immutable
 
@@ -19,6 +19,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, actor: Actor) -> "LetterQuerySet":
         """Return the letters of the cases this actor may see."""
         return self.filter(visible_cases(actor, "case__"))
+
+    def whole_names(self) -> "LetterQuerySet":
+        """Return the letters with their agencies and without their contents."""
+        return self.select_related("agency", "to_agency").defer("content")
 
     def valid(self) -> "LetterQuerySet":
         """Return the letters that no other letter replaces and no return has ended."""
@@ -53,6 +57,11 @@ class Letter(Immutable):
         Agency, on_delete=models.PROTECT, null=True, related_name="letters_received"
     )
     to_person = models.BooleanField(default=False)
+    # What the two were called when it was issued: a paper goes on saying what it says.
+    agency_name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    agency_name_en = models.CharField(max_length=120, blank=True, default="", db_default="")
+    to_agency_name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    to_agency_name_en = models.CharField(max_length=120, blank=True, default="", db_default="")
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
     )
@@ -89,6 +98,20 @@ class Letter(Immutable):
     def printed_number(self) -> str:
         """The number as the letter carries it."""
         return self.official_number or self.number
+
+    @property
+    def issuer(self) -> NamedThen:
+        """Who issued it, by the name on the paper."""
+        return NamedThen(
+            self.agency,
+            self.agency_name or self.agency.name,
+            self.agency_name_en or self.agency.name_en,
+        )
+
+    @property
+    def addressee(self) -> NamedThen | None:
+        """To which agency it went, by the name on the paper."""
+        return named_then(self.to_agency, self.to_agency_name, self.to_agency_name_en)
 
     def get_absolute_url(self) -> str:
         """Where the file is served to those who may see it."""

@@ -43,7 +43,8 @@ def of_stories(today: date) -> list[Life]:
 def _of_story(draw: Draw, story: Story) -> Life:
     age, sex = draw.chance.randint(27, 38), draw.sex()
     months = draw.chance.randint(40, (age - 19) * 12)
-    places = [story.origin, story.destination]
+    is_elsewhere = story.twist == "record-in-chengdu"
+    places = ["510100" if is_elsewhere else story.origin, story.destination]
     if months > 120 and draw.chance.randrange(3) == 0:
         places.insert(0, _elsewhere(draw, places))
     gap = draw.chance.choice((0, 0, 1, 3, -1))

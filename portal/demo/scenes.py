@@ -29,6 +29,8 @@ from transfers.actions import (
 from transfers.models import Remittance, Transfer
 from transfers.rules.reasons import Use, choosable
 
+WRONG_ACCOUNT = "联系函所列收款账户户名与开户行不一致，请核实后重新发函。"
+UNKNOWN_HERE = "我处没有此人的参保记录，请核实转出地后发往正确的经办机构。"
 SHORT = 120_000  # fen that did not arrive in the story of the dispute
 
 
@@ -185,10 +187,9 @@ def take(scene: Scene) -> None:
     steps.claim(steps.current_step(scene.case), by=scene.original("a"), now=scene.at)
 
 
-def send_back(scene: Scene) -> None:
+def send_back(scene: Scene, code: str, note: str) -> None:
     """Return the letter."""
-    codes = scene.reason(Use.RETURN_OF_LETTER, "F02", "F02")
-    note = "联系函所列收款账户户名与开户行不一致，请核实后重新发函。"
+    codes = scene.reason(Use.RETURN_OF_LETTER, code, code)
     handing_over.return_letter(
         scene.transfer, codes, note=note, by=scene.original("a"), now=scene.at
     )
@@ -302,7 +303,8 @@ PLAYED: dict[str, Callable[[Scene], None]] = {
     "match": match,
     "complete": complete,
     "take": take,
-    "return": send_back,
+    "return": partial(send_back, code="F02", note=WRONG_ACCOUNT),
+    "return-unknown": partial(send_back, code="F01", note=UNKNOWN_HERE),
     "ask": ask,
     "prepare": prepare,
     "send": send,

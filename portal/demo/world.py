@@ -9,10 +9,15 @@ from django.utils import timezone
 
 from accounts.models import Person, User
 from agencies.actions import reference
+from agencies.actors import actor_of
+from agencies.models import Agency
 from portal.demo import agencies, applicants, cases, histories, people, staff
 from portal.demo.lives import HOW_MANY, Life, everybody_else
 from portal.demo.sign_ins import TOUR_AGENCIES, VERIFIED_PEOPLE
 from portal.demo.stories import STORIES
+from transfers.actions import taking_over
+
+MERGED = ("P340200", "P340000")  # the agency of Wuhu, and that of its province
 
 
 def load(*, now: datetime, say: Callable[[str], object]) -> None:
@@ -35,6 +40,24 @@ def _populate(now: datetime) -> None:
     for number, email in VERIFIED_PEOPLE.items():
         staff.make_verified_user(email, persons[number], hashed, now=now)
     cases.load(_applicants(persons, now), now=now)
+    _merge(*MERGED, now=now)
+
+
+def _merge(old: str, into: str, *, now: datetime) -> None:
+    """Let one agency be closed and another act in its place, as two administrators do it."""
+    first, second = (
+        actor_of(User.objects.get(email=f"{name}@{staff.HOST}"))
+        for name, _shown in staff.ADMINISTRATORS
+    )
+    merger = taking_over.propose_merger(
+        Agency.objects.get(code=old),
+        Agency.objects.get(code=into),
+        on=timezone.localdate(now),
+        document="示例机构改革文件",
+        by=first,
+        now=now,
+    )
+    taking_over.merge_agency(merger, by=second, now=now)
 
 
 def all_lives(today: date) -> list[Life]:

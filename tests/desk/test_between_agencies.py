@@ -78,7 +78,7 @@ def test_a_returned_letter_is_issued_anew(desk, accepted):
     assert "Letter returned to the new agency" in page
     assert "Wrong agency?" in page
 
-    new.act(accepted, "accept")
+    new.act(accepted, "reissue", addressee="P510100", note="", confirmed="yes")
     letters = accepted.case.letters.filter(kind=Letter.Kind.ACCEPTANCE)
     assert letters.count() == 2
     assert letters.valid().count() == 1

@@ -100,10 +100,12 @@ def _verbs():
 
 
 def _new_agency(given, who):
-    yield Verb("ask_correction", given, at("submitted"), to("correction-asked"))
+    asked_at = at("submitted", "letter-returned")
+    yield Verb("ask_correction", given, asked_at, to("correction-asked"))
     yield Verb("refuse", given, at("submitted", "letter-returned"), to("refused"))
     issued = to("letter-issued", is_delivered=False)
-    yield Verb("accept", given, at("submitted", "letter-returned"), issued)
+    yield Verb("accept", given, at("submitted"), issued)
+    yield Verb("reissue", given, at("letter-returned"), issued)
     yield Verb("clarify", given, at("clarification-asked"), to("letter-issued"))
     for less in (0, 1):
         yield Verb(

@@ -71,7 +71,7 @@ POSSIBLE = {
     "letter issued": {"propose_voiding"},
     "letter delivered": {"return_letter", "ask", "prepare_form", "propose_voiding"},
     "clarification asked": {"clarify", "propose_voiding"},
-    "letter returned": {"accept", "refuse"},
+    "letter returned": {"reissue", "ask_correction", "refuse"},
     "form prepared": {
         *("return_letter", "ask", "prepare_form", "send_form", "send_back_form"),
         "propose_voiding",
@@ -93,6 +93,7 @@ AGAIN = {"submit": lambda stage: stage != "draft", "withdraw": lambda stage: sta
 VERBS = sorted(
     {
         *("submit", "answer", "withdraw", "ask_correction", "refuse", "accept", "clarify"),
+        "reissue",
         *("return_letter", "ask", "prepare_form", "send_form", "send_back_form"),
         *("record_arrival", "dispute", "prepare_settlement", "send_back_settlement", "complete"),
         *("correct_arrival", "return_surplus", "propose_voiding"),

@@ -16,7 +16,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import insure, make_world
 from tests.story import HANDED_OVER, Story, at_stage
 from transfers import facts, figures
-from transfers.actions import applying, handing_over, telling_parts
+from transfers.actions import applying, handing_over, reviewing, settling, telling_parts
 from transfers.management.commands.check_invariants import violations
 from transfers.models import InformationForm, Transfer
 
@@ -280,9 +280,11 @@ def test_resident_months_stay_resident_months_in_an_employees_record(world):
     story.transfer.refresh_from_db()
     applying.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
     applying.submit(story.transfer, despite_checks=True, **story.by("applicant"))
-    story.tell("wait accept wait prepare_form send_form wait record_arrival")
+    looked = {"despite_checks": True, "note": "已核实"}
+    reviewing.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))
+    story.tell("wait prepare_form send_form wait record_arrival prepare_settlement")
 
-    story.tell("prepare_settlement complete")
+    settling.complete(story.transfer, **looked, **story.by("new_b"))
 
     letter = story.case.letters.get(kind="completion-notice")
     record = facts.known_record(world.person, "pension")

@@ -37,6 +37,7 @@ def test_a_code_is_answered_with_the_verdict_and_the_letter(letter, program):
         "kind": "acceptance-letter",
         "kind_label": "Acceptance letter",
         "agency": {"code": letter.agency.code, "name": letter.agency.name_en},
+        "agency_today": None,
         "issued_on": "2026-09-08",
     }
     assert answer["Cache-Control"] == "no-store"

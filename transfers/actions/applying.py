@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.errors import NotPermitted, NotValid
 from accounts.models import Person
 from agencies.actors import Actor
-from agencies.models import Agency, Insurance, Region, TermKind
+from agencies.models import Agency, Insurance, Region, TermKind, of_agency
 from casework.actions import moving, steps
 from casework.actions.letters import issue
 from casework.actions.moving import hold
@@ -196,7 +196,7 @@ def _held(transfer: Transfer, agency: Agency | None) -> list[Relationship]:
     if agency is None:
         return []
     held = Relationship.objects.of(transfer.case.person, transfer.insurance)
-    return list(held.filter(agency=agency))
+    return list(held.filter(of_agency(agency)))
 
 
 def missing(transfer: Transfer) -> dict[str, str]:

@@ -13,7 +13,14 @@ from agencies.models import Agency
 from casework.actions import holding
 from casework.errors import IssuingStopped, MoveNotPossible, somebody_was_faster
 from casework.models import Duty, HeldAct, Letter, VoidingProposal
-from transfers.actions import handing_over, reviewing, settling, telling_parts, voiding
+from transfers.actions import (
+    handing_over,
+    reissuing,
+    reviewing,
+    settling,
+    telling_parts,
+    voiding,
+)
 from transfers.models import InformationForm, Transfer
 
 Decided = Letter | None
@@ -28,6 +35,10 @@ def _accept(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
 def _despite(said: dict[str, Any]) -> dict[str, Any]:
     """Return what was said to going on although the rules speak against it."""
     return {"note": said.get("note", ""), "despite_checks": said.get("despite_checks", False)}
+
+
+def _reissue(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
+    return reissuing.reissue(transfer, said["addressee"], note=said.get("note", ""), **edge)
 
 
 def _refuse(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
@@ -67,6 +78,7 @@ def _void(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
 # Each with the side whose letters and money it would send.
 DEEDS: dict[str, tuple[Deed, str]] = {
     "accept": (_accept, "new_agency"),
+    "reissue": (_reissue, "new_agency"),
     "refuse": (_refuse, "new_agency"),
     "return": (_return, "original_agency"),
     "tell-parts": (_tell_parts, "original_agency"),

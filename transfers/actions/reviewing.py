@@ -23,7 +23,7 @@ from casework.rules.statuses import Status
 from transfers import documents
 from transfers.actions.applying import ANSWERS, FOUND, find_relationships
 from transfers.actions.asking_again import check_again
-from transfers.models import Transfer
+from transfers.models import PartThatStays, Transfer
 from transfers.rules.flow import MOVES
 from transfers.rules.reasons import Use, choosable
 
@@ -58,6 +58,7 @@ def ask_for_correction(
     if unknown:
         raise NotValid({unknown[0]: _("The person cannot change this.")})
     step = _review_step(transfer)
+    end_valid_letters(transfer, now=now, reason=note)  # one that was returned
     moving.move(case, Status.CORRECTION_ASKED, by=by, now=now, moves=MOVES, note=note)
     steps.pause(step, now=now)
     fields = [{"field": name, "message": text} for name, text in wrong.items()]
@@ -85,10 +86,8 @@ def refuse(
     check_may(by, Action.REFUSE, case)
     hold(case, version)
     chosen = check_reasons(codes, Use.REFUSAL, transfer)
-    came_from = case.status
     moving.move(case, Status.REFUSED, by=by, now=now, moves=MOVES, note=note, reasons=chosen)
-    if came_from == Status.LETTER_RETURNED:
-        end_valid_letters(transfer, now=now, reason=note or ", ".join(chosen))
+    end_valid_letters(transfer, now=now, reason=note or ", ".join(chosen))
     steps.close_steps(case, now=now)
     _original, agency = transfer.sides
     number = next_number(agency, now)
@@ -129,26 +128,43 @@ def accept(
 ) -> Letter:
     """Accept: issue the acceptance letter and let the original agency's turn follow its delivery.
 
-    国办发〔2009〕66号 art. 8(2), (3). Also issues the letter anew after it was returned. What the
-    rules of today speak against is accepted only when the clerk says so and writes why.
+    国办发〔2009〕66号 art. 8(2), (3). A letter that came back is issued anew by `reissuing`. What
+    the rules of today speak against is accepted only when the clerk says so and writes why.
     """
     case = transfer.case
     check_may(by, Action.ACCEPT, case)
     hold(case, version)
-    if Status(case.status) not in (Status.SUBMITTED, Status.LETTER_RETURNED):
+    if Status(case.status) != Status.SUBMITTED:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     find_relationships(transfer)
     transfer.save(update_fields=FOUND)
     codes = check_again(transfer, now=now, despite_checks=despite_checks, note=note)
     despite = {"despite": codes} if codes else {}
-    is_first = Status(case.status) == Status.SUBMITTED
     moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=note, **despite)
-    steps.close_steps(case, now=now)
+    before = last_acceptance(transfer)
+    letter = send_acceptance(transfer, before, by=by, now=now)
+    occasion = "accepted" if before is None else f"accepted:{case.version}"
+    tell(case, [Told("accepted")], now=now, occasion=occasion)
+    return letter
+
+
+def last_acceptance(transfer: Transfer) -> Letter | None:
+    """Return the acceptance letter that was issued last, whether it counts or not."""
+    return Letter.objects.filter(case=transfer.case, kind=Letter.Kind.ACCEPTANCE).last()
+
+
+def send_acceptance(
+    transfer: Transfer, before: Letter | None, *, by: Actor, now: datetime
+) -> Letter:
+    """Issue the acceptance letter from the facts as they stand, in place of the one before."""
+    case = transfer.case
     original, new = transfer.sides
+    steps.close_steps(case, now=now)
     steps.plan_step(case, TermKind.HAND_OVER, original)
-    before = Letter.objects.filter(case=case, kind=Letter.Kind.ACCEPTANCE).last()
+    if before is not None and before.to_agency and before.to_agency.in_office != original:
+        leave_former_agency(transfer, before, now=now)
     number = next_number(new, now)
-    letter = issue(
+    return issue(
         case,
         Letter.Kind.ACCEPTANCE,
         agency=new,
@@ -159,10 +175,18 @@ def accept(
         to_agency=original,
         replaces=before,
     )
-    if is_first:
-        occasion = "accepted" if before is None else f"accepted:{case.version}"
-        tell(case, [Told("accepted")], now=now, occasion=occasion)
-    return letter
+
+
+def leave_former_agency(transfer: Transfer, before: Letter, *, now: datetime) -> None:
+    """Tell the agency addressed before that its part has ended; what it said of parts falls too."""
+    case, former = transfer.case, before.to_agency and before.to_agency.in_office
+    PartThatStays.objects.filter(transfer=transfer).delete()
+    told = Letter.objects.valid().filter(case=case, kind=Letter.Kind.NOT_TRANSFERABLE)
+    for letter in told:
+        end_letter(letter, now=now, reason=before.printed_number)
+    data = {"letter": before.printed_number}
+    occasion = f"sent-elsewhere:{case.version}"
+    tell(case, [Told("sent-elsewhere", former, data)], now=now, occasion=occasion)
 
 
 def end_valid_letters(transfer: Transfer, *, now: datetime, reason: str) -> None:

@@ -9,7 +9,7 @@ from accounts.errors import NotPermitted, NotValid
 from accounts.models import User
 from agencies import approval, rule_book, work_calendar
 from agencies.actors import Actor
-from agencies.models import Agency, TermKind
+from agencies.models import Agency, TermKind, of_agency
 from agencies.rules.workdays import workdays_left
 from casework.actions import moving, steps
 from casework.actions.history import record
@@ -46,7 +46,7 @@ def voidable_letter(transfer: Transfer) -> Letter | None:
     if kind is None:
         return None
     valid = Letter.objects.valid().filter(case=transfer.case, kind=kind)
-    return valid.filter(agency=transfer.new_agency).defer("content").last()
+    return valid.filter(of_agency(transfer.sides[1])).defer("content").last()
 
 
 def must_be_reissued(letter: Letter) -> bool:

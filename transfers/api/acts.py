@@ -184,6 +184,24 @@ class Accept(DeskAct):
         return deciding.decide("accept", transfer, serializers.despite(said), **edge)
 
 
+class ReissueLetter(DeskAct):
+    """Issue a returned letter anew, from the facts as they stand, to the same agency or another.
+
+    Another agency is one that holds a record of the person; where the portal knows none, one that
+    serves the place the person names.
+    """
+
+    summary = _("Issue a returned letter anew")
+    action = Action.ACCEPT
+    body = serializers.ReissueBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
+        """Issue it."""
+        original, _new = transfer.sides
+        chosen = {"addressee": said["addressee"] or original.code, "note": said["note"]}
+        return deciding.decide("reissue", transfer, chosen, **edge)
+
+
 class Refuse(DeskAct):
     """Refuse with reasons from the code list; the person gets them in writing."""
 

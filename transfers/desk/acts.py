@@ -123,10 +123,7 @@ _LIST = [
     Act(
         "accept",
         gettext_lazy("Accept and issue the letter"),
-        (
-            (Status.SUBMITTED, Status.LETTER_ISSUED),
-            (Status.LETTER_RETURNED, Status.LETTER_ISSUED),
-        ),
+        ((Status.SUBMITTED, Status.LETTER_ISSUED),),
         Action.ACCEPT,
         "a",
         run=_accept,
@@ -139,6 +136,15 @@ _LIST = [
         confirm=gettext_lazy(
             "The acceptance letter gets its number and is delivered to the original agency at once."
         ),
+    ),
+    Act(
+        "reissue",
+        gettext_lazy("Issue the returned letter anew"),
+        ((Status.LETTER_RETURNED, Status.LETTER_ISSUED),),
+        Action.ACCEPT,
+        "a",
+        kind="primary",
+        hint=gettext_lazy("Corrected, or to the right agency; you see first what changes."),
     ),
     Act(
         "clarify",
@@ -175,7 +181,10 @@ _LIST = [
     Act(
         "correction",
         gettext_lazy("Ask for a correction"),
-        ((Status.SUBMITTED, Status.CORRECTION_ASKED),),
+        (
+            (Status.SUBMITTED, Status.CORRECTION_ASKED),
+            (Status.LETTER_RETURNED, Status.CORRECTION_ASKED),
+        ),
         Action.ASK_CORRECTION,
         "c",
         run=_correct,

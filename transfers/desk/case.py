@@ -137,7 +137,7 @@ def case_page(
         **_head(transfer, who, now, events),
         **left,
         **_right(transfer, who, asks=any(row["stops"] for row in left["checks_to_look_at"])),
-        **_below(transfer.case, events, sees_amounts=_sees_record(who, shown)),
+        **_below(transfer.case, events, sees_amounts=_sees_record(transfer, who, shown)),
         "death": _death(transfer.case),
         "may_record_death": may(who, Action.RECORD_DEATH, transfer.case),
         "refusal": refusal.reason if refusal else "",
@@ -213,7 +213,7 @@ def _why_no_date(transfer: Transfer, step: Step | None) -> str:
 
 def _left(transfer: Transfer, who: Actor, shown: Shown, today: date) -> dict[str, Any]:
     case = transfer.case
-    sees_record = _sees_record(who, shown)
+    sees_record = _sees_record(transfer, who, shown)
     record = facts.known_record(case.person, transfer.insurance) if sees_record else None
     return {
         "person_rows": showing.person_rows(transfer, number=shown.number),
@@ -239,13 +239,17 @@ def _checks(transfer: Transfer, today: date) -> dict[str, Any]:
     return {"checks_to_look_at": [row for row in rows if row not in fine], "checks_fine": fine}
 
 
-def _sees_record(who: Actor, shown: Shown) -> bool:
-    """An auditor sees contributions and amounts for a stated reason only (row 9)."""
-    return who.position != Position.AUDITOR or shown.record
+def _sees_record(transfer: Transfer, who: Actor, shown: Shown) -> bool:
+    """An auditor sees contributions and amounts for a stated reason only (row 9).
+
+    An agency whose turn went to another sees them no longer.
+    """
+    may_ask = who.position != Position.AUDITOR or shown.record
+    return may_ask and may(who, Action.READ_HISTORY, transfer.case)
 
 
 # While one of these waits, none of them can be decided again.
-HELD_BACK = {"accept", "refuse", "return", "partial"}
+HELD_BACK = {"accept", "reissue", "refuse", "return", "partial"}
 
 
 def _right(transfer: Transfer, who: Actor, *, asks: bool) -> dict[str, Any]:
@@ -317,6 +321,7 @@ def held_act_label(act: str) -> str:
     """Return in words which decision waits."""
     return {
         "accept": _("Accept and issue the letter"),
+        "reissue": _("Issue the returned letter anew"),
         "refuse": _("Refuse with reasons"),
         "return": _("Return the letter"),
         "tell-parts": _("Tell what cannot be moved"),

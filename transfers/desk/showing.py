@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.contacts import readable
 from accounts.rules.money import from_fen, spell_yuan
 from agencies.actors import Actor, Position
-from agencies.models import Insurance, Region
+from agencies.models import Insurance, Region, in_language
 from casework.checking import telling
 from casework.desk.showing import status_label
 from casework.models import Case, Event, Letter
@@ -145,8 +146,8 @@ def letter_rows(letters: Iterable[Letter]) -> list[Row]:
             "href": letter.get_absolute_url() if letter.is_ready else "",
             "translation_href": letter.get_translation_url(),
             "issued_at": letter.issued_at,
-            "from_name": str(letter.agency),
-            "to_name": _("the person") if letter.to_person else str(letter.to_agency),
+            "from_name": str(letter.issuer),
+            "to_name": _("the person") if letter.to_person else str(letter.addressee),
             "ended": presenting.why_it_counts_no_longer(letter),
             **telling.checks_of(letter),
         }
@@ -187,6 +188,7 @@ def move_titles() -> dict[tuple[Status, Status], str]:
         (Status.SUBMITTED, Status.CORRECTION_ASKED): _("Correction asked of the applicant"),
         (Status.SUBMITTED, Status.LETTER_ISSUED): _("Accepted, acceptance letter issued"),
         (Status.LETTER_RETURNED, Status.LETTER_ISSUED): _("Acceptance letter issued anew"),
+        (Status.LETTER_RETURNED, Status.CORRECTION_ASKED): _("Correction asked of the applicant"),
         (Status.LETTER_ISSUED, Status.SUBMITTED): _("Letter voided, review goes on"),
         (Status.CLARIFICATION_ASKED, Status.SUBMITTED): _("Letter voided, review goes on"),
         (Status.LETTER_ISSUED, Status.CLARIFICATION_ASKED): _("Question to the new agency"),
@@ -201,9 +203,14 @@ def move_titles() -> dict[tuple[Status, Status], str]:
 def who_acted(event: Event) -> str:
     """Return who did it: a clerk with the agency, the applicant, or the portal."""
     if event.actor_agency is not None:
-        name = event.actor_user.display_name if event.actor_user else _("its system")
-        return f"{event.actor_agency} · {name}"
+        return f"{event.agency_then} · {_clerk(event)}"
     return _("Applicant") if event.actor_user_id else _("Portal")
+
+
+def _clerk(event: Event) -> str:
+    if event.actor_user is None:
+        return _("its system")
+    return event.actor_name or event.actor_user.display_name
 
 
 def event_body(event: Event, *, sees_amounts: bool) -> str:
@@ -213,7 +220,48 @@ def event_body(event: Event, *, sees_amounts: bool) -> str:
     number = event.data.get("printed") or event.data.get("letter") or event.data.get("voiding")
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
     lines += _moved_money(event) if sees_amounts else []
+    lines += changes_said(event.data.get("changes", []))
     return "\n".join([*lines, *([event.note] if event.note else [])])
+
+
+def changes_said(changes: Iterable[Row]) -> list[str]:
+    """Return what a new letter said otherwise; of what is personal only that it changed."""
+    return [
+        _("%(what)s: was %(was)s, is now %(now)s.") % change_row(each)
+        if "now" in each
+        else _("%(what)s was put right.") % {"what": POINTS[each["name"]]}
+        for each in changes
+    ]
+
+
+def change_row(change: Row) -> Row:
+    """Return one point of a letter with what the old and the new one say of it."""
+    said = {name: _in_words(change[name]) for name in ("was", "now")}
+    return {"what": POINTS[change["name"]], **said}
+
+
+def _in_words(said: Any) -> str:
+    if isinstance(said, dict):
+        return in_language(said.get("zh", ""), said.get("en", "")) or "—"
+    return str(said) or "—"
+
+
+POINTS = {
+    "addressee": gettext_lazy("Addressed to"),
+    "scheme": gettext_lazy("Scheme"),
+    "personal_number": gettext_lazy("Personal number at the original agency"),
+    "name": gettext_lazy("Name"),
+    "identity_number": gettext_lazy("Document number"),
+    "gender": gettext_lazy("Sex"),
+    "birth_date": gettext_lazy("Date of birth"),
+    "issuer": gettext_lazy("New agency"),
+    "issuer_address": gettext_lazy("Address of the new agency"),
+    "contact_phone": gettext_lazy("Phone of the new agency"),
+    "bank_holder": gettext_lazy("Account name"),
+    "bank": gettext_lazy("Bank"),
+    "bank_number": gettext_lazy("Account number"),
+    "original_region": gettext_lazy("Where the insurance comes from"),
+}
 
 
 def _moved_money(event: Event) -> list[str]:

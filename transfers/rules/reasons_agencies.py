@@ -22,8 +22,9 @@ BETWEEN_AGENCIES = (
             "The original agency cannot find you, or the letter went to the wrong agency.",
         ),
         Text(
-            "新参保地核对后重新发函，无需您重新申请。",
-            "The new agency checks and sends the letter again; you need not apply again.",
+            "新参保地核对后重新发函，或转发给正确的经办机构，无需您重新申请；需要您补充时会另行通知。",
+            "The new agency checks and sends the letter again, or on to the right agency; you need "
+            "not apply again. If something is needed from you, it asks.",
         ),
         cite(law.PENSION_TRANSFER, "8(3)"),
         _LETTER,
@@ -92,5 +93,6 @@ BETWEEN_AGENCIES = (
         Text("联系函没有送达或已遗失。", "The letter was lost or never arrived."),
         Text("由新参保地重新发函。", "The new agency sends it again."),
         cite(law.PENSION_TRANSFER, "8(3)"),
+        _LETTER,
     ),
 )

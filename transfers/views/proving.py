@@ -14,7 +14,7 @@ from casework.journal.proving import NotSealedYet, Prover
 from casework.models import Event
 from casework.policies import may_read_note
 from transfers import presenting
-from transfers.models import Transfer
+from transfers.names_then import names_then
 from transfers.views.entering import insured_person_only, own_transfer
 
 
@@ -25,7 +25,8 @@ def proofs(request: HttpRequest, number: str) -> HttpResponse:
     transfer = own_transfer(actors.actor(request), number)
     events = list(transfer.case.events.select_related("actor_agency"))
     prover = Prover(events, number)
-    lines = [_line(transfer, event, prover) for event in events]
+    named = names_then(transfer, events, transfer.case.letters.whole_names())
+    lines = [_line(event, number, prover, named(event.at)) for event in events]
     context = {
         "case": transfer.case,
         "events": list(reversed(lines)),
@@ -34,13 +35,13 @@ def proofs(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "transfers/proofs.html", context)
 
 
-def _line(transfer: Transfer, event: Event, prover: Prover) -> dict[str, Any]:
+def _line(event: Event, number: str, prover: Prover, names: dict[str, str]) -> dict[str, Any]:
     """Return an entry for the timeline, with the way to its proof once it is sealed."""
-    title = presenting.what_happened(transfer, event) or event.get_kind_display()
+    title = presenting.what_happened(event, names) or event.get_kind_display()
     line = {"title": f"{event.sequence}. {title}", "at": event.at}
     if prover.day_of(event) is None:
         return {**line, "state": "next", "body": _("Will be sealed tonight.")}
-    href = reverse("case_proof", args=[transfer.case.number, event.sequence])
+    href = reverse("case_proof", args=[number, event.sequence])
     return {**line, "state": "done", "href": href, "link_text": _("Download the proof")}
 
 

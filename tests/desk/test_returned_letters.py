@@ -1,0 +1,50 @@
+"""The desk's page for a letter that came back."""
+
+import pytest
+
+from casework.actions.duties import do_what_is_due
+from tests.cast import MONDAY, insure
+from tests.desk.conftest import fresh, text_of
+from transfers.actions import handing_over, reviewing
+
+
+@pytest.fixture
+def returned(world, waiting):
+    """Return a transfer whose letter came back."""
+    reviewing.accept(waiting, by=world.pension_new_a, now=MONDAY)
+    do_what_is_due(now=MONDAY)
+    handing_over.return_letter(
+        fresh(waiting), ["F01"], note="查无此人", by=world.pension_original_a, now=MONDAY
+    )
+    insure(world.person, world.agency("pension", "hangzhou"), "pension", range(2010, 2013))
+    return fresh(waiting)
+
+
+def test_the_clerk_reads_what_changes_before_the_letter_goes_elsewhere(desk, returned):
+    new = desk("pension_new_a")
+    asked = text_of(new.open(f"/desk/cases/{returned.case.number}/reissue/"))
+    assert "查无此人" in asked
+
+    preview = text_of(new.act(returned, "reissue", addressee="P330100", note=""))
+    assert "The new letter goes to Hangzhou Social Insurance Fund Centre" in preview
+    assert "was: Chengdu Social Insurance Fund Centre" in preview
+    assert fresh(returned).original_agency_id == returned.original_agency_id
+
+    new.act(returned, "reissue", addressee="P330100", note="", confirmed="yes")
+    page = text_of(new.page(returned))
+    assert fresh(returned).original_agency.code == "P330100"
+    assert "Addressed to: was Chengdu Social Insurance Fund Centre" in page
+
+
+def test_an_agency_that_was_not_offered_is_answered_at_the_field(desk, returned):
+    answer = desk("pension_new_a").act(
+        returned, "reissue", addressee="M510100", note="", confirmed="yes"
+    )
+
+    assert answer.status_code == 422
+
+
+def test_the_other_agency_sees_no_page_to_issue_it(desk, returned):
+    page = desk("pension_original_a").open(f"/desk/cases/{returned.case.number}/reissue/")
+
+    assert page.status_code == 302

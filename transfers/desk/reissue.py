@@ -1,0 +1,93 @@
+"""A letter that came back: choose where it goes now, read what changes, issue it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.errors import NotValid
+from agencies import clock
+from agencies.actors import Actor
+from casework.desk.door import at_desk
+from casework.models import Event
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from transfers.actions import deciding, reissuing
+from transfers.desk import showing
+from transfers.desk.acts import ACTS, is_possible
+from transfers.desk.case import transfer_at_desk
+from transfers.desk.doing import do, version_seen
+from transfers.desk.keeping import keeping_what_was_typed, kept_words
+from transfers.desk_forms import ReissueForm
+from transfers.models import Transfer
+
+
+@require_http_methods(["GET", "POST"])
+@keeping_what_was_typed
+@at_desk
+def desk_reissue(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Ask where the letter goes, show what changes, or issue it."""
+    if request.method == "POST":
+        return _go_on(request, who, transfer_at_desk(who, number, Action.ACCEPT))
+    transfer = transfer_at_desk(who, number)
+    if not is_possible(ACTS["reissue"], transfer.case, who):
+        return redirect("desk_case", number)
+    return _page(request, transfer, _form(transfer, kept_words(request)))
+
+
+def _form(transfer: Transfer, typed: Any) -> ReissueForm:
+    return ReissueForm(typed, transfer=transfer, today=clock.today())
+
+
+def _go_on(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpResponse:
+    form = _form(transfer, request.POST)
+    if not form.is_valid():
+        return _page(request, transfer, form, status=422)
+    said = form.cleaned_data
+    try:
+        if "confirmed" not in request.POST:
+            chosen = reissuing.chosen_addressee(transfer, said["addressee"])
+            changed = reissuing.changes(transfer, chosen, by=who, now=clock.now())
+            rows = [showing.change_row(vars(each)) for each in changed]
+            preview = {"agency": chosen.agency, "rows": rows}
+            return _page(request, transfer, form, preview=preview)
+        return do(
+            request,
+            who,
+            transfer,
+            lambda given: deciding.decide("reissue", transfer, said, **given),
+            said=lambda letter: (
+                _("Letter %(number)s is being delivered.") % {"number": letter.printed_number}
+            ),
+        )
+    except NotValid as refusal:
+        form.add_refusal(refusal.errors)
+        return _page(request, transfer, form, status=422)
+
+
+def _page(
+    request: HttpRequest,
+    transfer: Transfer,
+    form: ReissueForm,
+    *,
+    preview: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "header": showing.header(transfer),
+        "case": transfer.case,
+        "form": form,
+        "preview": preview,
+        "returned": _returned(transfer),
+        "version": version_seen(request) or transfer.case.version,
+    }
+    return render(request, "desk/reissue.html", context, status=status)
+
+
+def _returned(transfer: Transfer) -> str:
+    """Return why the letter came back, in the words of the agency that returned it."""
+    moves = Event.objects.filter(case=transfer.case, moved_to=Status.LETTER_RETURNED.value)
+    event = moves.order_by("sequence").last()
+    return showing.event_body(event, sees_amounts=False) if event else ""
