@@ -11,6 +11,7 @@ from agencies.actions.reference import load_terms
 from agencies.actors import Actor, actor_of
 from agencies.models import Agency, CalendarDay, CalendarNotice, Post, Region
 from agencies.rules.workdays import seed_days, seed_years
+from casework.actions.accounts import keep_first_accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
 from transfers.actions import applying
 from transfers.models import Transfer
@@ -87,6 +88,7 @@ def make_agencies() -> dict[str, Agency]:
             made[f"{insurance}-{name_en.lower()}"] = _agency(
                 insurance, code, name, name_en, supervisor
             )
+    keep_first_accounts(now=MONDAY)
     return made
 
 

@@ -445,6 +445,8 @@ def _happenings(event: Event) -> dict[str, str]:
 
 
 def _prepared(event: Event) -> str:
+    if "decision" in event.data:
+        return ""  # it is told when it has been decided, not while two persons still look at it
     if "voiding" in event.data:
         return _("%(agency)s has found a mistake in a letter; a second person checks it")
     if event.data.get("settlement", False):

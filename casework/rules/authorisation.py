@@ -51,6 +51,7 @@ class Action(StrEnum):
     DEAD_DUTIES = "dead-duties"
     STOP_ISSUING = "stop-issuing"
     CHANGE_HISTORY = "change-history"
+    OWN_BANK = "own-bank"
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ TABLE: dict[Action, Row] = {
     Action.CLAIM: Row(13, {Role.NEW_CLERK: "N", Role.ORIGINAL_CLERK: "R", Role.SUPERVISOR: "E"}),
     Action.ASK_CORRECTION: Row(14, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.ACCEPT: Row(15, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
-    Action.REFUSE: Row(16, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
+    Action.REFUSE: Row(16, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2", Role.CLIENT: "N2"}),
     Action.VOID_LETTER: Row(17, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
     Action.RETURN_LETTER: Row(
         18, {Role.ORIGINAL_CLERK: "R", Role.SUPERVISOR: "R", Role.CLIENT: "R"}
@@ -153,6 +154,8 @@ TABLE: dict[Action, Row] = {
     Action.DEAD_DUTIES: Row(31, {Role.ADMINISTRATOR: "A"}),
     Action.STOP_ISSUING: Row(32, {Role.SUPERVISOR: "E", Role.ADMINISTRATOR: "A"}),
     Action.CHANGE_HISTORY: Row(33),
+    # The third of three: two administrators have proposed and approved the account before.
+    Action.OWN_BANK: Row(34, {Role.SUPERVISOR: "E"}),
 }
 
 

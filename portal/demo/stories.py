@@ -1,4 +1,4 @@
-"""Forty applications, one for each line: what happens, and how many working days ago.
+"""Forty-one applications, one for each line: what happens, and how many working days ago.
 
 A story is told by the real actions at past dates (`portal.demo.cases`), so it has the letters,
 notices, reminders and escalations that such a case has.
@@ -73,6 +73,7 @@ STORIES = (
     _medical("medical-new", CD, HZ, "2 submit"),
     _medical("medical-review-near-due", GZ, HZ, "4 submit"),
     _pension("rules-say-no", SH, HZ, "3 insist", "still-paying"),
+    _pension("refusal-prepared", SH, HZ, "6 insist, 5 claim, 1 propose-refusal", "still-paying"),
     _pension("to-guangzhou", HZ, GZ, "5 submit"),
     # Something to put right.
     _pension("correction-phone", GZ, HZ, "12 submit, 10 claim, 7 correct"),

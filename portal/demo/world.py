@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Person, User
 from agencies.actions import reference
+from casework.actions.accounts import keep_first_accounts
 from portal.demo import agencies, applicants, cases, histories, people, staff
 from portal.demo.lives import HOW_MANY, Life, everybody_else
 from portal.demo.sign_ins import TOUR_AGENCIES, VERIFIED_PEOPLE
@@ -19,6 +20,7 @@ def load(*, now: datetime, say: Callable[[str], object]) -> None:
     """Load what is missing; the invented people and their cases come whole or not at all."""
     reference.load(now=now)
     agencies.load()
+    keep_first_accounts(now=now)
     if User.objects.filter(email=f"admin@{staff.HOST}").exists():
         return
     say("Inventing people, their records and forty cases")

@@ -20,11 +20,14 @@ REFERENCE = {
     "agencies.post",
     "agencies.region",
     "agencies.rulevalue",
+    "casework.accountproposal",
+    "casework.bankaccount",
     "casework.certificate",
     "casework.documentmark",
     "casework.duty",
     "casework.halt",
     "casework.lettertemplate",
+    "casework.postproposal",
 }
 
 
