@@ -200,6 +200,7 @@ def make_world() -> World:
         "other_person": make_verified_user("other", stranger),
         "unverified": actor_of(make_user("unverified")),
         "administrator": actor_of(make_user("admin", is_staff=True, is_superuser=True)),
+        "second_administrator": actor_of(make_user("admin-b", is_staff=True, is_superuser=True)),
     }
     for insurance in HANDLED:
         new, old = agencies[f"{insurance}-guangzhou"], agencies[f"{insurance}-chengdu"]

@@ -73,7 +73,8 @@ def move(
         note=note,
         data=data,
     )
-    _overtake(case, now=now)
+    if came_from != Status.DRAFT:  # nobody has prepared anything there
+        _overtake(case, now=now)
     return moved_on
 
 

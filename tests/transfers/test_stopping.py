@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -93,6 +93,37 @@ def test_nothing_is_stopped_twice_or_without_a_reason(world):
     let_go(story, halt)
     with pytest.raises(MoveNotPossible):
         let_go(story, halt)
+
+
+def test_whoever_asks_to_go_on_does_not_confirm_it(world):
+    story = at_stage(world, "in review")
+    halt = stop(story)
+    with pytest.raises(MoveNotPossible):
+        halting.lift(halt, by=world.administrator, now=story.now)
+    halting.ask_to_lift(halt, reason="已更换证书", by=world.head_guangzhou, now=story.now)
+
+    for who in (world.head_guangzhou, world.head_chengdu, world.pension_new_a):
+        with pytest.raises(NotPermitted):
+            halting.lift(halt, by=who, now=story.now)
+
+    assert Halt.objects.in_force().exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Halt.objects.update(lifted_at=story.now, lifted_by=world.head_guangzhou.user)
+
+
+def test_what_somebody_asked_who_was_locked_since_is_asked_anew(world):
+    story = at_stage(world, "in review")
+    halt = stop(story)
+    head = world.head_guangzhou
+    halting.ask_to_lift(halt, reason="已更换证书", by=head, now=story.now)
+    type(head.user).objects.filter(pk=head.user.pk).update(is_active=False)
+
+    with pytest.raises(MoveNotPossible):
+        halting.lift(halt, by=world.administrator, now=story.now)
+    halting.ask_to_lift(halt, reason="已更换证书", by=world.administrator, now=story.now)
+    halting.lift(halt, by=world.second_administrator, now=story.now)
+
+    assert not Halt.objects.in_force().exists()
 
 
 def test_every_stop_is_kept_with_who_when_and_why(world):
@@ -369,12 +400,20 @@ def desk(who):
 def test_the_head_stops_and_lifts_at_the_desk_and_all_clerks_see_it(world):
     at_stage(world, "in review")
     head, clerk = desk(world.head_guangzhou), desk(world.pension_new_a)
+    agency = world.agency("pension", "guangzhou")
+    other = desk(make_clerk("second-head", agency, Post.Role.SUPERVISOR))
     banner = "Letters and money of your agency are stopped"
 
     head.post(reverse("desk_issuing_stop"), {"reason": "Seal stolen"})
     seen = clerk.get("/desk/").content.decode()
     elsewhere = desk(world.pension_original_a).get("/desk/").content.decode()
     head.post(reverse("desk_issuing_go_on"), {"reason": "New seal"})
+    assert banner in clerk.get("/desk/").content.decode()
+    asked = Halt.objects.get().lifting_asked_at.isoformat()
+    confirm = reverse("desk_issuing_confirm")
+    assert head.post(confirm, {"asked_at": asked}).status_code == 403
+    assert other.post(confirm, {"asked_at": "yesterday"}).status_code == 409
+    other.post(confirm, {"asked_at": asked})
     after = clerk.get("/desk/").content.decode()
 
     assert banner in seen
@@ -424,25 +463,36 @@ def test_a_program_is_answered_that_it_waits(world):
     assert answer.json()["status"] == "submitted"
 
 
-def test_the_administrator_stops_all_and_lets_go_on(world):
+def test_one_administrator_stops_all_and_two_let_go_on(world):
     client = desk(world.administrator)
     client.post(reverse("admin:casework_halt_add"), {"agency": "", "reason": "Key lost"})
     halt = Halt.objects.in_force().get()
     listed = client.get(reverse("admin:casework_halt_changelist")).content.decode()
 
-    chosen = {"action": "lift", "_selected_action": [halt.pk], "why": "New key"}
-    client.post(reverse("admin:casework_halt_changelist"), chosen)
+    chosen = {"_selected_action": [halt.pk], "why": "New key"}
+    for action in ("ask", "lift"):
+        client.post(reverse("admin:casework_halt_changelist"), {"action": action, **chosen})
+    assert Halt.objects.in_force().exists()
+    second = desk(world.second_administrator)
+    second.post(reverse("admin:casework_halt_changelist"), {"action": "lift", **chosen})
 
     halt.refresh_from_db()
     assert "Key lost" in listed
-    assert (halt.lifting_reason, halt.lifted_by) == ("New key", world.administrator.user)
+    assert (halt.lifting_reason, halt.lifting_asked_by) == ("New key", world.administrator.user)
+    assert halt.lifted_by == world.second_administrator.user
 
 
 def test_an_operator_stops_and_lets_go_on(world, capsys):
     call_command("issuing", "stop", agency="P440100", reason="演练")
     with pytest.raises(CommandError, match="stopped already"):
         call_command("issuing", "stop", agency="P440100", reason="演练", verbosity=0)
-    call_command("issuing", "go-on", agency="P440100", reason="结束")
+    people = {"asked_by": "head-guangzhou@people.example", "confirmed_by": "admin@people.example"}
+    alone = people | {"confirmed_by": "head-guangzhou@people.example"}
+    for wrong in ({}, alone, people | {"confirmed_by": "pension-new-a@people.example"}):
+        with pytest.raises(CommandError):
+            call_command("issuing", "go-on", agency="P440100", reason="结束", **wrong)
+    assert Halt.objects.get().lifting_asked_at is None
+    call_command("issuing", "go-on", agency="P440100", reason="结束", **people)
 
     said = capsys.readouterr().out
     assert "P440100: stopped since" in said
