@@ -99,7 +99,7 @@ def confirm(proposal: AccountProposal, *, by: Actor, now: datetime) -> BankAccou
     """Let the account count, as the supervisor of the agency whose money it is."""
     head = _head(proposal, by)
     agency = Agency.objects.select_for_update().get(pk=proposal.agency_id)
-    _keep_first(agency, since=now)
+    _keep_first(agency, now)
     before = _in_words(agency)
     _decide(proposal, confirmed_by=head, confirmed_at=now)
     values = {name: getattr(proposal, name) for name in PARTICULARS}
