@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import User
 from agencies.models import Post
 from casework.actions import accounts, halting
 from casework.models import AccountProposal
@@ -21,6 +22,7 @@ def story(world, monkeypatch):
     agency = world.agency("pension", "guangzhou")
     heads = [make_clerk(f"pension-new-{each}", agency, Post.Role.SUPERVISOR) for each in "xy"]
     world.people["head"], world.people["second_head"] = heads
+    User.objects.filter(is_superuser=True).update(display_name="pension-supervisor")
     new = AccountProposal(
         agency=agency, account_name="0001", bank_name="0002", bank_account="0003", reason="0004"
     )
