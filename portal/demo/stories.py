@@ -73,7 +73,6 @@ STORIES = (
     _medical("medical-new", CD, HZ, "2 submit"),
     _medical("medical-review-near-due", GZ, HZ, "4 submit"),
     _pension("rules-say-no", SH, HZ, "3 insist", "still-paying"),
-    _pension("refusal-prepared", SH, HZ, "6 insist, 5 claim, 1 propose-refusal", "still-paying"),
     _pension("to-guangzhou", HZ, GZ, "5 submit"),
     # Something to put right.
     _pension("correction-phone", GZ, HZ, "12 submit, 10 claim, 7 correct"),
@@ -108,4 +107,6 @@ STORIES = (
     _pension("completed-to-guangzhou", HZ, GZ, _settled(52, 45, 33, 22)),
     _medical("completed-medical", CD, HZ, _settled(30, 27, 20, 17)),
     _medical("completed-resident", XA, HZ, _settled(24, 22, 14, 11), "resident"),
+    # A refusal that waits for a second person.
+    _pension("refusal-prepared", SH, HZ, "6 insist, 5 claim, 1 propose-refusal", "still-paying"),
 )  # fmt: skip
