@@ -12,10 +12,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
-from agencies import clock
 from agencies.api_auth import SCOPES
-from agencies.models import Agency, ApiClient, Post, Region
+from agencies.models import Agency, ApiClient, Region
 
 
 class KeptAdmin(admin.ModelAdmin):
@@ -39,6 +37,9 @@ class RegionAdmin(KeptAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Region | None = None) -> tuple:
         """Keep the code of a region that is there: everything points at it."""
         return ("code",) if obj else ()
+
+
+ACCOUNT = ("account_name", "bank_name", "bank_account")
 
 
 class AgencyForm(forms.ModelForm):
@@ -77,77 +78,20 @@ class AgencyAdmin(KeptAdmin):
         ),
         (
             gettext_lazy("Where money goes"),
-            {"fields": ("account_name", "bank_name", "bank_account")},
+            {
+                "fields": ACCOUNT,
+                "description": gettext_lazy(
+                    "Changed by a proposal that another administrator approves and the agency's "
+                    "supervisor confirms. Without a confirmed account no acceptance letter is "
+                    "issued."
+                ),
+            },
         ),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Agency | None = None) -> tuple:
-        """Keep the code of an agency that is there: its letters are numbered by it."""
-        return ("code",) if obj else ()
-
-
-class NewPostForm(forms.ModelForm):
-    """A new post; the account is named by its e-mail, so that nobody browses through accounts."""
-
-    account = forms.EmailField(
-        label=gettext_lazy("E-mail of the account"),
-        help_text=gettext_lazy("The person signs up first; here their account gets its post."),
-    )
-
-    class Meta:
-        model = Post
-        fields = ("agency", "role")
-
-    def clean_account(self) -> User:
-        """Return the account with exactly this address, if it can take a post."""
-        user = User.objects.filter(email__iexact=self.cleaned_data["account"]).first()
-        if user is None:
-            raise ValidationError(_("No account has this address."))
-        if user.is_staff or user.is_superuser:
-            raise ValidationError(_("An administrator sees no cases and holds no post."))
-        if Post.objects.filter(user=user, ended_at=None).exists():
-            raise ValidationError(_("This account holds a post already. End it first."))
-        return user
-
-    def save(self, commit: bool = True) -> Post:
-        """Give the account its post."""
-        self.instance.user = self.cleaned_data["account"]
-        return super().save(commit)
-
-
-@admin.register(Post)
-class PostAdmin(KeptAdmin):
-    """Who works where. A post is ended, and a new one given: history needs the old one."""
-
-    list_display = ("user", "role", "agency", "started_at", "ended_at")
-    list_filter = ("role", ("ended_at", admin.EmptyFieldListFilter))
-    list_select_related = ("user", "agency")
-    search_fields = ("user__display_name", "agency__name", "agency__name_en", "agency__code")
-    autocomplete_fields = ("agency",)
-    ordering = ("-started_at", "-pk")
-    actions = ("end",)
-    form = NewPostForm
-
-    def get_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple:
-        """Ask for account, agency and role; show what stands."""
-        if obj is None:
-            return ("account", "agency", "role")
-        return ("user", "agency", "role", "started_at", "ended_at")
-
-    def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
-        """Let posts be ended from the list, never rewritten."""
-        return obj is None and super().has_change_permission(request, obj)
-
-    def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
-        """Begin a post now."""
-        obj.started_at = clock.now()
-        super().save_model(request, obj, form, change)
-
-    @admin.action(description=gettext_lazy("End the chosen posts now"))
-    def end(self, request: HttpRequest, posts: QuerySet[Post]) -> None:
-        """End posts; whoever held them loses the desk at once."""
-        ended = posts.filter(ended_at=None).update(ended_at=clock.now())
-        messages.success(request, _("%(n)s posts ended.") % {"n": ended})
+        """Keep the code, by which letters are numbered, and the account: it needs three persons."""
+        return (*ACCOUNT, *(("code",) if obj else ()))
 
 
 class NewApiClientForm(forms.ModelForm):

@@ -90,6 +90,8 @@ def approve(proposal: Proposal, *, by: User, now: datetime) -> None:
         raise NotPermitted(_("Somebody else has to approve what you proposed."))
     if proposal.approved_by_id == by.pk:
         return
+    if proposal.proposed_by is not None and not proposal.proposed_by.is_active:
+        raise Refusal(_("The account of who proposed this has been locked. Propose it anew."))
     _decide(proposal, approved_by=by, approved_at=now)
 
 

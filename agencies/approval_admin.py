@@ -48,6 +48,16 @@ class ProposalAdmin(admin.ModelAdmin):
 
     change_form_template = "admin/proposal.html"
     preview_template = ""
+    said_proposed = gettext_lazy("Proposed. It counts as soon as another administrator approves.")
+    said_approved = gettext_lazy("Approved: it counts from now on.")
+
+    def approve(self, proposal: Any, *, by: User, now: datetime) -> None:
+        """Let a proposal count, with all that goes with it."""
+        approve(proposal, by=by, now=now)
+
+    def turn_down(self, proposal: Any, *, by: User, now: datetime) -> None:
+        """Let a proposal not count, with all that goes with it."""
+        turn_down(proposal, now=now)
 
     def preview(self, request: HttpRequest, proposal: Any) -> dict[str, Any]:
         """Return what `preview_template` shows of a waiting proposal."""
@@ -77,7 +87,7 @@ class ProposalAdmin(admin.ModelAdmin):
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
         """Show the proposal with its preview."""
-        messages.info(request, _("Proposed. It counts as soon as another administrator approves."))
+        messages.info(request, self.said_proposed)
         return HttpResponseRedirect(self._page(obj))
 
     def get_urls(self) -> list[URLPattern]:
@@ -100,23 +110,19 @@ class ProposalAdmin(admin.ModelAdmin):
         """Let a proposal count."""
         proposal = self._proposal(request, object_id)
         try:
-            self.carry_out(proposal, by=_administrator(request), now=clock.now())
+            self.approve(proposal, by=_administrator(request), now=clock.now())
         except Refusal as refusal:
             messages.error(request, str(refusal.reason))
         else:
             self.log_change(request, proposal, "approved")
-            messages.success(request, _("Approved: it counts from now on."))
+            messages.success(request, self.said_approved)
         return HttpResponseRedirect(self._page(proposal))
-
-    def carry_out(self, proposal: Any, *, by: User, now: datetime) -> None:
-        """Let a proposal count, with whatever goes with it."""
-        approve(proposal, by=by, now=now)
 
     def turn_down_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Let a proposal not count."""
         proposal = self._proposal(request, object_id)
         try:
-            turn_down(proposal, now=clock.now())
+            self.turn_down(proposal, by=_administrator(request), now=clock.now())
         except Refusal as refusal:
             messages.error(request, str(refusal.reason))
         else:

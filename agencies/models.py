@@ -125,9 +125,10 @@ class Agency(models.Model):
     postcode = models.CharField(_("postcode"), max_length=6)
     phone = models.CharField(_("phone"), max_length=30)
     email = models.EmailField(_("e-mail"), blank=True)
-    account_name = models.CharField(_("account name"), max_length=120)
-    bank_name = models.CharField(_("bank"), max_length=120)
-    bank_account = models.CharField(_("bank account"), max_length=40)
+    # Where money goes: changed only by casework.actions.accounts, which keeps every change.
+    account_name = models.CharField(_("account name"), max_length=120, blank=True)
+    bank_name = models.CharField(_("bank"), max_length=120, blank=True)
+    bank_account = models.CharField(_("bank account"), max_length=40, blank=True)
     is_active = models.BooleanField(_("takes cases"), default=True)
     # Who acts in the place of a closed agency. Always one in office: when that one is merged too,
     # its predecessors move on with it (`Merger` keeps each step), so a chain is one step long.

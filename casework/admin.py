@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies import clock
 from agencies.models import CalendarNotice
+from casework import agency_admin  # noqa: F401 -- registers accounts and posts
 from casework.actions import duties
 from casework.calendar_admin import CalendarNoticeAdmin
 from casework.certificate_admin import CertificateAdmin

@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from agencies.models import NoticeVersion
 from casework.models import (
+    BankAccount,
     Event,
     JournalDay,
     JournalKey,
@@ -28,6 +29,7 @@ from casework.models import (
 from records.models import Posting
 
 WRITTEN_ONCE: tuple[type, ...] = (
+    BankAccount,
     Event,
     JournalKey,
     JournalDay,

@@ -1,5 +1,6 @@
 """The administrator's switch: letters and money of one agency, or of all, stopped in one step."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -28,7 +29,7 @@ class WhyAction(ActionForm):
 
 
 class HaltAdmin(KeptAdmin):
-    """Every stop is kept: who stopped, who let go on, when and why."""
+    """Every stop is kept: who stopped, who asked to go on, who confirmed it, when and why."""
 
     fields = ("agency", "reason")
     action_form = WhyAction
@@ -37,15 +38,16 @@ class HaltAdmin(KeptAdmin):
         "reason",
         "stopped_at",
         "stopped_by",
+        "lifting_asked_by",
+        "lifting_reason",
         "lifted_at",
         "lifted_by",
-        "lifting_reason",
     )
     list_filter = (("lifted_at", admin.EmptyFieldListFilter),)
-    list_select_related = ("agency", "stopped_by", "lifted_by")
+    list_select_related = ("agency", "stopped_by", "lifting_asked_by", "lifted_by")
     list_display_links = None
     autocomplete_fields = ("agency",)
-    actions = ("lift",)
+    actions = ("ask", "lift")
 
     @admin.display(description=gettext_lazy("agency"))
     def scope(self, halt: Halt) -> str:
@@ -66,14 +68,38 @@ class HaltAdmin(KeptAdmin):
             made = Halt.objects.in_force().filter(agency=obj.agency).get()
         obj.pk, obj.stopped_at = made.pk, made.stopped_at
 
-    @admin.action(description=gettext_lazy("Let letters and money go on"))
-    def lift(self, request: HttpRequest, halts: QuerySet[Halt]) -> None:
-        """Lift the chosen stops, with the reason given beside the action."""
+    @admin.action(description=gettext_lazy("Ask to let letters and money go on"))
+    def ask(self, request: HttpRequest, halts: QuerySet[Halt]) -> None:
+        """Ask that the chosen stops are lifted, with the reason given beside the action."""
         by, why = actors.actor(request), request.POST.get("why", "")
-        for halt in halts.filter(lifted_at=None):
+        asked = self._each(
+            request,
+            halts,
+            lambda halt: halting.ask_to_lift(halt, reason=why, by=by, now=clock.now()),
+        )
+        if asked:
+            messages.success(request, _("Asked for. Another administrator has to confirm it."))
+
+    @admin.action(description=gettext_lazy("Confirm: let letters and money go on"))
+    def lift(self, request: HttpRequest, halts: QuerySet[Halt]) -> None:
+        """Lift the chosen stops, as the second person."""
+        by = actors.actor(request)
+        if self._each(request, halts, lambda halt: halting.lift(halt, by=by, now=clock.now())):
+            said = _("Letters and money go on. What waited goes out in its order.")
+            messages.success(request, said)
+
+    def _each(
+        self, request: HttpRequest, halts: QuerySet[Halt], act: Callable[[Halt], None]
+    ) -> bool:
+        """Do it for each stop that is in force; say what hinders it, and whether all was done."""
+        chosen = list(halts.filter(lifted_at=None))
+        for halt in chosen:
             try:
-                halting.lift(halt, reason=why, by=by, now=clock.now())
+                act(halt)
             except NotValid as refusal:
                 messages.error(request, str(refusal.errors["reason"]))
-                return
-        messages.success(request, _("Letters and money go on. What waited goes out in its order."))
+                return False
+            except Refusal as refusal:
+                messages.error(request, str(refusal.reason))
+                return False
+        return bool(chosen)

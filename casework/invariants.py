@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Sum
 
+from agencies.models import Agency
 from casework.actions.history import seal
 from casework.models import (
+    BankAccount,
     Case,
     Duty,
     Event,
@@ -150,6 +152,17 @@ def done_duties_are_alive(moves: Moves) -> Iterator[str]:
         yield f"duty {duty.key} was done too early"
 
 
+def accounts_are_those_last_confirmed(moves: Moves) -> Iterator[str]:
+    """The account of each agency is the last one that three persons agreed on, or its first."""
+    last: dict[int, tuple[str, ...]] = {}
+    names = ("account_name", "bank_name", "bank_account")
+    for pk, *values in BankAccount.objects.order_by("pk").values_list("agency", *names):
+        last[pk] = tuple(values)
+    for pk, code, *values in Agency.objects.values_list("pk", "code", *names):
+        if tuple(values) != last.get(pk, ("", "", "")):
+            yield f"agency {code}: its bank account is not the one last confirmed"
+
+
 INVARIANTS: tuple[Callable[[Moves], Iterator[str]], ...] = (
     hash_chains_are_whole,
     histories_hold_only_permitted_moves,
@@ -162,4 +175,5 @@ INVARIANTS: tuple[Callable[[Moves], Iterator[str]], ...] = (
     delivered_letters_have_a_file,
     what_was_signed_is_what_is_stored,
     done_duties_are_alive,
+    accounts_are_those_last_confirmed,
 )

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from agencies.models import in_language
+from agencies.models import Post, in_language
 from casework.models import Letter, Notice
 
 TITLES = {
@@ -41,6 +41,17 @@ TITLES = {
     "goes-on-after-death": gettext_noop("The case is carried through after the death"),
     "ended-by-death": gettext_noop("The case has ended: the insured person has died"),
     "held-act-failed": gettext_noop("A decision that waited could not be carried out"),
+    "prepared-act-overtaken": gettext_noop(
+        "What was prepared for a second person fell away: the case has moved on"
+    ),
+    "account-proposed": gettext_noop("A new bank account has been proposed for your agency"),
+    "account-approved": gettext_noop("A new bank account waits for your agency's supervisor"),
+    "account-turned-down": gettext_noop("A proposed bank account was turned down"),
+    "account-confirmed": gettext_noop("The bank account of your agency has changed"),
+    "account-rejected": gettext_noop("Your agency has rejected a new bank account"),
+    "post-given": gettext_noop("Somebody has a new post at your agency"),
+    "post-ended": gettext_noop("A post at your agency has ended"),
+    "staff-locked": gettext_noop("The account of one of your staff has been locked"),
     "reminder": gettext_noop("A due day is near"),
     "late": gettext_noop("A term has been exceeded"),
     "escalated": gettext_noop("A late case was brought before you"),
@@ -55,6 +66,8 @@ def title(notice: Notice) -> str:
 
 def body(notice: Notice) -> str:
     """Return the sentence beneath it."""
+    if notice.case is None:
+        return DETAILS[notice.kind](notice.data)
     case = _("Case %(number)s.") % {"number": notice.case.number}
     detail = DETAILS.get(notice.kind)
     if detail is None:
@@ -64,6 +77,8 @@ def body(notice: Notice) -> str:
 
 def link(notice: Notice) -> str:
     """Return where the reader can go on."""
+    if notice.case is None:
+        return reverse("desk_account" if notice.kind.startswith("account-") else "desk_notices")
     name = "desk_case" if notice.to_agency_id else "case"
     return reverse(name, args=[notice.case.number])
 
@@ -137,6 +152,20 @@ def _moved(data: dict) -> str:
     return _("It was %(old)s and is now %(new)s, because the holiday calendar changed.") % days
 
 
+def _account(data: dict) -> str:
+    accounts = {"old": data["old"] or _("none"), "new": data["new"]}
+    return _("Old account: %(old)s. New account: %(new)s.") % accounts
+
+
+def _account_and_next(data: dict) -> str:
+    nobody_yet = _("It is used for nothing until the supervisor of your agency has confirmed it.")
+    return f"{_account(data)} {nobody_yet}"
+
+
+def _post(data: dict) -> str:
+    return f"{data['name']} · {Post.Role(data['role']).label}"
+
+
 DETAILS: dict[str, Callable[[dict], str]] = {
     "reminder": _near,
     "late": _late,
@@ -147,4 +176,12 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "reissued": _reissued,
     "taken-over": _taken_over,
     "sent-elsewhere": _sent_elsewhere,
+    "account-proposed": _account_and_next,
+    "account-approved": _account_and_next,
+    "account-turned-down": _account,
+    "account-confirmed": _account,
+    "account-rejected": _account,
+    "post-given": _post,
+    "post-ended": _post,
+    "staff-locked": _post,
 }

@@ -207,7 +207,7 @@ class NoticeOut(serializers.Serializer):
     kind = serializers.CharField()
     title = serializers.CharField()
     body = serializers.CharField()
-    case = serializers.CharField()
+    case = serializers.CharField(allow_null=True)
     at = serializers.DateTimeField()
     read_at = serializers.DateTimeField(allow_null=True)
 

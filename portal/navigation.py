@@ -36,6 +36,7 @@ DESK = [
     ("desk_queue", _("Cases")),
     ("desk_notices", _("Inbox")),
     ("desk_escalations", _("Late cases brought up")),
+    ("desk_account", _("Bank account")),
     ("agency_directory", _("Agencies")),
     ("help", _("Help")),
 ]

@@ -11,6 +11,7 @@ from agencies.actions.reference import load_terms
 from agencies.actors import Actor, actor_of
 from agencies.models import Agency, CalendarDay, CalendarNotice, Post, Region
 from agencies.rules.workdays import seed_days, seed_years
+from casework.actions.accounts import keep_first_accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
 from transfers.actions import applying
 from transfers.models import Transfer
@@ -87,6 +88,7 @@ def make_agencies() -> dict[str, Agency]:
             made[f"{insurance}-{name_en.lower()}"] = _agency(
                 insurance, code, name, name_en, supervisor
             )
+    keep_first_accounts(now=MONDAY)
     return made
 
 
@@ -208,6 +210,7 @@ def make_world() -> World:
         "other_person": make_verified_user("other", stranger),
         "unverified": actor_of(make_user("unverified")),
         "administrator": actor_of(make_user("admin", is_staff=True, is_superuser=True)),
+        "second_administrator": actor_of(make_user("admin-b", is_staff=True, is_superuser=True)),
     }
     for insurance in HANDLED:
         new, old = agencies[f"{insurance}-guangzhou"], agencies[f"{insurance}-chengdu"]

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from casework.actions import preparing
 from casework.actions.duties import do_what_is_due
-from casework.models import VoidingProposal
+from casework.models import PreparedAct, VoidingProposal
+from casework.rules.authorisation import Action
 from tests.cast import MONDAY, make_draft
 from transfers.actions import (
     applying,
@@ -11,6 +13,7 @@ from transfers.actions import (
     reissuing,
     reviewing,
     settling,
+    telling_parts,
     voiding,
 )
 from transfers.models import Transfer
@@ -76,8 +79,19 @@ class Story:
         wrong = {"employer_name": "请填写单位全称"}
         reviewing.ask_for_correction(self.transfer, wrong, note="请补正", **self.by(who))
 
-    def refuse(self, who="new_a"):
-        reviewing.refuse(self.transfer, self.reasons(Use.REFUSAL), **self.by(who))
+    @property
+    def prepared(self):
+        """The decision that was prepared last."""
+        return PreparedAct.objects.filter(case=self.pk).select_related("case").last()
+
+    def prepare_refusal(self, who="new_a"):
+        reviewing.prepare_refusal(self.transfer, self.reasons(Use.REFUSAL), **self.by(who))
+
+    def refuse(self, who="new_b"):
+        return reviewing.refuse(self.prepared, self.transfer, **self.by(who))
+
+    def send_back_refusal(self, who="new_b"):
+        preparing.send_back(self.prepared, row=Action.REFUSE, note="请核对依据", **self.by(who))
 
     def accept(self, who="new_a"):
         reviewing.accept(self.transfer, **self.by(who))
@@ -107,6 +121,14 @@ class Story:
 
     def turn_down_voiding(self, who="new_b"):
         voiding.turn_down(self.voiding, self.transfer, note="没有错误", **self.by(who))
+
+    # --- The original agency, telling what stays -----------------------------------------------
+    def prepare_notice(self, who="original_a", codes=None, note="", **months):
+        codes = self.reasons(Use.NOT_TRANSFERABLE) if codes is None else codes
+        telling_parts.prepare_notice(self.transfer, codes, note=note, **months, **self.by(who))
+
+    def tell_what_stays(self, who="original_b"):
+        return telling_parts.tell_what_stays(self.prepared, self.transfer, **self.by(who))
 
     # --- The original agency ----------------------------------------------------------------
     def return_letter(self, who="original_a"):
@@ -202,8 +224,9 @@ STAGES = {
     "draft": "",
     "in review": "submit wait",
     "correction asked": "submit wait ask_correction",
+    "refusal prepared": "submit wait prepare_refusal",
     "withdrawn": "submit wait withdraw",
-    "refused": "submit wait refuse wait",
+    "refused": "submit wait prepare_refusal refuse wait",
     "letter issued": "submit wait accept",
     "letter delivered": "submit wait accept wait",
     "clarification asked": "submit wait accept wait ask",

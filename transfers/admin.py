@@ -46,7 +46,7 @@ class MergerAdmin(ProposalAdmin):
     autocomplete_fields = ("old", "into")
     fields = ("old", "into", "on", "document")
 
-    def carry_out(self, proposal: Any, *, by: User, now: datetime) -> None:
+    def approve(self, proposal: Any, *, by: User, now: datetime) -> None:
         """Let the successor take everything over."""
         try:
             taking_over.merge_agency(proposal, by=actor_of(by), now=now)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from transfers.desk import acting, case, death, form, lists, reissue, search, settle, void
+from transfers.desk import (
+    acting,
+    case,
+    death,
+    decision,
+    form,
+    lists,
+    reissue,
+    search,
+    settle,
+    void,
+)
 from transfers.desk.acts import ACTS
 
 CASE = "cases/<str:number>/"
@@ -37,5 +48,15 @@ urlpatterns = [
         path(f"{CASE}{name}/", acting.act, {"name": name}, name=act.url_name)
         for name, act in ACTS.items()
         if act.run is not None
+    ),
+    *(
+        path(f"{CASE}{name}/{way}", view, {"name": name}, name=f"{act.url_name}_{what}")
+        for name, act in ACTS.items()
+        if act.prepares
+        for what, way, view in (
+            ("prepared", "prepared/", decision.desk_decision),
+            ("issue", "issue/", decision.issue),
+            ("send_back", "send-back/", decision.send_back),
+        )
     ),
 ]

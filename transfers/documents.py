@@ -12,6 +12,7 @@ from accounts.rules.money import from_fen
 from accounts.rules.wording import Text
 from agencies.actors import Actor
 from agencies.models import Agency, Insurance, Region, RuleValue, TermKind
+from casework.actions.accounts import account_in_force
 from casework.letters import data as paper
 from casework.models import Letter, Step
 from casework.rules.letter_numbers import LetterNumber
@@ -54,12 +55,13 @@ def acceptance(
 ) -> dict[str, Any]:
     """Return the acceptance letter, form F3 (国办发〔2009〕66号 art. 8(2))."""
     new = transfer.new_agency
+    account = account_in_force(new)
     return paper.AcceptanceLetter(
         **_common(transfer, number, new, by, now, transfer.original_relationship),
         addressee=_agency(transfer.original_agency),
         scheme=_schemes(transfer),
         bank=paper.BankAccount(
-            holder=new.account_name, bank=new.bank_name, number=new.bank_account
+            holder=account.account_name, bank=account.bank_name, number=account.bank_account
         ),
         working_days=_hand_over_days(transfer, now),
         contact_phone=new.phone,

@@ -470,6 +470,8 @@ def _taken_over(event: Event) -> str:
 def _prepared(event: Event) -> str:
     if "after_death" in event.data:
         return _("%(agency)s has prepared how the transfer goes on; a second person decides")
+    if "decision" in event.data:
+        return ""  # it is told when it has been decided, not while two persons still look at it
     if "voiding" in event.data:
         return _("%(agency)s has found a mistake in a letter; a second person checks it")
     if event.data.get("settlement", False):

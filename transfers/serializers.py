@@ -413,6 +413,18 @@ class SettlementOut(serializers.Serializer):
     months_overlapping = serializers.IntegerField(allow_null=True)
 
 
+class DecisionOut(serializers.Serializer):
+    """What your agency has prepared and a second human being has to issue."""
+
+    act = serializers.CharField()
+    reasons = serializers.ListField(child=serializers.CharField())
+    first_month = serializers.DateField(allow_null=True)
+    last_month = serializers.DateField(allow_null=True)
+    note = serializers.CharField()
+    prepared_at = serializers.DateTimeField()
+    is_yours = serializers.BooleanField()
+
+
 class CaseWholeOut(CaseOut):
     """A case with all that belongs to it."""
 
@@ -424,6 +436,7 @@ class CaseWholeOut(CaseOut):
     remittances = RemittanceOut(many=True)
     returns = SurplusReturnOut(many=True)
     settlement = SettlementOut(allow_null=True)
+    decision = DecisionOut(allow_null=True)
 
 
 class NumberOut(serializers.Serializer):

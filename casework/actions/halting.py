@@ -1,15 +1,18 @@
-"""Stopping letters and remittances in one step, and letting them go on (row 32).
+"""Stopping letters and remittances in one step, and letting them go on by two persons (row 32).
 
 The switch is a row. Whoever issues reads it in the transaction in which the letter is written,
 under a lock that stopping waits for: once stopping has returned, nothing goes out any more.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotPermitted, NotValid
+from accounts.models import User
 from agencies.actors import Actor, Position
 from agencies.models import Agency
 from casework.errors import IssuingStopped, MoveNotPossible
@@ -47,13 +50,49 @@ def stop(agency: Agency | None, *, reason: str, by: Actor, now: datetime) -> Hal
 
 
 @transaction.atomic
-def lift(halt: Halt, *, reason: str, by: Actor, now: datetime) -> None:
-    """Let letters and remittances go on; what has waited goes out in its order."""
-    if not may_stop(by, halt.agency):
-        raise NotPermitted
+def ask_to_lift(halt: Halt, *, reason: str, by: Actor, now: datetime) -> None:
+    """Ask that letters and remittances go on, for another person to confirm.
+
+    Stopping is one person's at once, because it can do little harm. Asking again takes the place
+    of what was asked before.
+    """
+    asker = _may_lift(halt, by)
     _check_reason(reason)
-    lifted = {"lifted_at": now, "lifted_by": by.user, "lifting_reason": reason.strip()}
-    if not Halt.objects.in_force().filter(pk=halt.pk).update(**lifted):
+    asked = {
+        "lifting_asked_at": now,
+        "lifting_asked_by": asker,
+        "lifting_reason": reason.strip(),
+    }
+    _change(halt, Halt.objects.in_force(), asked)
+
+
+@transaction.atomic
+def lift(halt: Halt, *, by: Actor, now: datetime, asked_at: datetime | None = None) -> None:
+    """Let letters and remittances go on, as the second person; what has waited goes out in order.
+
+    `asked_at`: the request that was looked at; a newer one has to be looked at first.
+    """
+    second = _may_lift(halt, by)
+    halt.refresh_from_db()
+    asker = halt.lifting_asked_by
+    if asker is None or (asked_at is not None and asked_at != halt.lifting_asked_at):
+        raise MoveNotPossible(_("Nobody has asked for this, or somebody has asked anew."))
+    if asker == second:
+        raise NotPermitted(_("Somebody else has to confirm what you asked for."))
+    if not asker.is_active:
+        raise MoveNotPossible(_("The account of who asked has been locked. Ask anew."))
+    same = Halt.objects.in_force().filter(lifting_asked_at=halt.lifting_asked_at)
+    _change(halt, same, {"lifted_at": now, "lifted_by": second})
+
+
+def _may_lift(halt: Halt, by: Actor) -> User:
+    if by.user is None or not may_stop(by, halt.agency):
+        raise NotPermitted
+    return by.user
+
+
+def _change(halt: Halt, halts: QuerySet[Halt], how: dict[str, Any]) -> None:
+    if not halts.filter(pk=halt.pk).update(**how):
         raise MoveNotPossible(_("This stop has been lifted already."))
     halt.refresh_from_db()
 

@@ -57,6 +57,12 @@ def take_back(held: HeldAct, *, by: Actor, now: datetime) -> None:
     record(held.case, Event.Kind.OVERTAKEN, by=by, now=now, data={"act": held.act})
 
 
+def check_none_held(case: Case) -> None:
+    """Raise `MoveNotPossible` while a decision in the case waits for letters to go out again."""
+    if HeldAct.objects.waiting().filter(case=case).exists():
+        raise MoveNotPossible(ALREADY)
+
+
 def others_wait(agency: Agency | int) -> bool:
     """Whether decisions of this agency wait: what is decided now queues up behind them."""
     return HeldAct.objects.waiting().filter(agency=agency).exists()

@@ -65,7 +65,7 @@ def issue(
     code = code_of(token_bytes(RANDOM_BYTES))
     content = content | {"code": code, "verify_url": f"{settings.PORTAL_URL}/verify/"}
     content = in_lines(content)
-    _check_printable(content)
+    check_printable(content)
     letter = Letter.objects.create(
         case=case,
         kind=kind,
@@ -91,7 +91,8 @@ def issue(
     return letter
 
 
-def _check_printable(content: dict[str, Any]) -> None:
+def check_printable(content: dict[str, Any]) -> None:
+    """Raise `NotValid` with the characters that the typeface lacks."""
     try:
         refuse_missing_glyphs(content)
     except MissingGlyph as error:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import NotPermitted
 from accounts.models import Person
-from agencies.actors import Actor, Position
+from agencies.actors import SYSTEM, Actor, Position
 from casework.actions.history import record, record_locked
 from casework.actions.living import check_not_stopped_by_death
+from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, somebody_was_faster
-from casework.models import Case, Event
+from casework.models import Case, Event, PreparedAct
 from casework.policies import is_party
 from casework.rules.statuses import Moves, Status
 
@@ -65,7 +66,7 @@ def move(
     case.status, case.version = to.value, case.version + 1
     case.closed_at = changes.get("closed_at")
     case.submitted_at = changes.get("submitted_at", case.submitted_at)
-    return record_locked(
+    moved_on = record_locked(
         case,
         Event.Kind.MOVED,
         by=by,
@@ -75,6 +76,20 @@ def move(
         note=note,
         data=data,
     )
+    if came_from != Status.DRAFT:  # nobody has prepared anything there
+        _overtake(case, now=now)
+    return moved_on
+
+
+def _overtake(case: Case, *, now: datetime) -> None:
+    """Let what waits for a second person fall: the case it was prepared for stands elsewhere."""
+    for prepared in PreparedAct.objects.waiting().filter(case=case).select_related("agency"):
+        outcome = {"ended_at": now, "outcome": PreparedAct.Outcome.OVERTAKEN}
+        PreparedAct.objects.filter(pk=prepared.pk).update(**outcome)
+        data = {"decision": prepared.pk}
+        event = record_locked(case, Event.Kind.OVERTAKEN, by=SYSTEM, now=now, data=data)
+        told = Told("prepared-act-overtaken", prepared.agency)
+        tell(case, [told], now=now, occasion=f"overtaken:{event.sequence}")
 
 
 def _check_move(case: Case, came_from: Status, to: Status, by: Actor, moves: Moves) -> None:

@@ -50,7 +50,16 @@ def tell(
     return notices
 
 
-def _sending(notice: Notice, case: Case, now: datetime) -> Iterator[Duty]:
+def tell_agency(
+    agency: Agency, kind: str, data: dict[str, Any], *, now: datetime, occasion: str
+) -> None:
+    """Tell an agency once of something that is about itself and no case."""
+    key = f"agency:{agency.pk}:{occasion}:{kind}"
+    notice = Notice.objects.create(key=key, kind=kind, to_agency=agency, data=data, at=now)
+    owe(_sending(notice, None, now), None)
+
+
+def _sending(notice: Notice, case: Case | None, now: datetime) -> Iterator[Duty]:
     """Owe each way of sending by itself: when one fails, the other is not repeated."""
     ways = [("send", Duty.Kind.SEND)] + ([("text", Duty.Kind.TEXT)] if notice.to_person else [])
     for way, kind in ways:

@@ -281,7 +281,7 @@ def notice_row(notice: Notice) -> dict[str, Any]:
     said = {name: getattr(notice, name) for name in ("id", "kind", "at", "read_at")}
     return {
         **said,
-        "case": notice.case.number,
+        "case": notice.case.number if notice.case else None,
         "title": notices.title(notice),
         "body": notices.body(notice),
     }

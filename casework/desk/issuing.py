@@ -1,6 +1,7 @@
 """The supervisor's switch: letters and money of the agency are stopped, and go on."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -53,11 +54,15 @@ def _page(
     request: HttpRequest, who: Actor, *, form: WhyForm | None = None, status: int = 200
 ) -> HttpResponse:
     halts = Halt.objects.filter(Q(agency=who.agency) | Q(agency=None))
-    history = halts.select_related("stopped_by", "lifted_by").order_by("-stopped_at", "-pk")
+    people = ("stopped_by", "lifting_asked_by", "lifted_by")
+    history = halts.select_related(*people).order_by("-stopped_at", "-pk")
     page = BoundedPaginator(history, ROWS).get_page(request.GET.get("page"))
     waiting = HeldAct.objects.waiting().filter(agency=who.agency).select_related("case", "by_user")
+    own = Halt.objects.in_force().filter(agency=who.agency)
+    own_halt = own.select_related("lifting_asked_by").first()
     context: dict[str, Any] = {
-        "own": Halt.objects.in_force().filter(agency=who.agency).first(),
+        "own": own_halt,
+        "is_mine": own_halt is not None and own_halt.lifting_asked_by == who.user,
         "everywhere": Halt.objects.in_force().filter(agency=None).first(),
         "form": form or WhyForm(),
         "waiting": waiting[:ROWS],
@@ -83,7 +88,7 @@ def stop(request: HttpRequest, who: Actor) -> HttpResponse:
 @require_POST
 @at_desk
 def go_on(request: HttpRequest, who: Actor) -> HttpResponse:
-    """Let letters and money of the own agency go on."""
+    """Ask that letters and money of the own agency go on."""
     _let_in(who)
     halt = Halt.objects.in_force().filter(agency=who.agency).first()
     if halt is None:
@@ -91,9 +96,35 @@ def go_on(request: HttpRequest, who: Actor) -> HttpResponse:
     return _act(
         request,
         who,
-        lambda why: halting.lift(halt, reason=why, by=who, now=clock.now()),
-        said=_("Letters and money go on. What waited goes out in its order."),
+        lambda why: halting.ask_to_lift(halt, reason=why, by=who, now=clock.now()),
+        said=_("Asked for. A second person has to confirm it; until then nothing goes out."),
     )
+
+
+@require_POST
+@at_desk
+def confirm(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Let letters and money go on as the second person."""
+    _let_in(who)
+    halt = Halt.objects.in_force().filter(agency=who.agency).first()
+    if halt is None:
+        return redirect("desk_issuing")
+    asked_at = _moment(request.POST.get("asked_at", "")) or halt.stopped_at
+    try:
+        halting.lift(halt, by=who, now=clock.now(), asked_at=asked_at)
+    except Refusal as refusal:
+        messages.error(request, refusal.reason)
+        return _page(request, who, status=refusal.status)
+    messages.success(request, _("Letters and money go on. What waited goes out in its order."))
+    return redirect("desk_issuing")
+
+
+def _moment(text: str) -> datetime | None:
+    """Return the moment of the request that was on the page; none if it was tampered with."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _act(request: HttpRequest, who: Actor, act: Callable[[str], Any], *, said: str) -> HttpResponse:

@@ -1,9 +1,11 @@
 """What every application shares."""
 
+from casework.models.agency_changes import AccountProposal, BankAccount, PostProposal
 from casework.models.case import Case, Correction, Escalation, Service, Step
 from casework.models.certificates import Certificate, LetterSignature
 from casework.models.checks import LetterCheck
 from casework.models.deaths import AfterDeath, DeathReport
+from casework.models.decisions import PreparedAct
 from casework.models.duties import Duty, Notice, Tick
 from casework.models.halts import Halt, HeldAct
 from casework.models.history import Event, Immutable, ImmutableError
@@ -21,7 +23,9 @@ from casework.models.templates import LetterTemplate, TemplateFallback
 from casework.models.voiding import VoidingProposal
 
 __all__ = [
+    "AccountProposal",
     "AfterDeath",
+    "BankAccount",
     "Case",
     "Certificate",
     "Correction",
@@ -49,6 +53,8 @@ __all__ = [
     "LetterVoiding",
     "LostNumbers",
     "Notice",
+    "PostProposal",
+    "PreparedAct",
     "Service",
     "Step",
     "TemplateFallback",

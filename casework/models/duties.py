@@ -29,9 +29,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """Something told to a person or to an agency, once, about a case."""
+    """Something told to a person or to an agency, once, about a case or about the agency itself."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="notices")
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=32)
     to_person = models.ForeignKey(
@@ -56,7 +56,11 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=Q(to_person__isnull=False) ^ Q(to_agency__isnull=False),
                 name="a_notice_has_one_recipient",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) | Q(to_agency__isnull=False),
+                name="a_person_is_told_about_a_case",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,7 +106,7 @@ class Duty(models.Model):
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=16, choices=Kind)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="duties")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="duties")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, related_name="duties")
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="duties")
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="duties")

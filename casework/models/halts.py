@@ -6,9 +6,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import EncryptedField
 from agencies.models import Agency, ApiClient
-from casework.models.case import Case
+from casework.models.decisions import KeptDecision
 
 
 class HaltQuerySet(models.QuerySet["Halt"]):
@@ -26,7 +25,8 @@ class HaltQuerySet(models.QuerySet["Halt"]):
 class Halt(models.Model):
     """Letters and remittances of one agency, or of all, are stopped from one moment to another.
 
-    The rows are the history: one is added by stopping, completed by lifting, and never deleted.
+    The rows are the history: one is added by stopping, completed by lifting (asked for by
+    one person and confirmed by another), and never deleted.
     """
 
     agency = models.ForeignKey(
@@ -46,6 +46,14 @@ class Halt(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("stopped by"),
+    )
+    lifting_asked_at = models.DateTimeField(_("lifting asked for"), null=True)
+    lifting_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("lifting asked for by"),
     )
     lifted_at = models.DateTimeField(_("lifted"), null=True)
     lifted_by = models.ForeignKey(
@@ -73,6 +81,21 @@ class Halt(models.Model):
                 condition=Q(lifted_at=None) | Q(lifted_at__gte=F("stopped_at")),
                 name="a_halt_is_lifted_after_it_began",
             ),
+            models.CheckConstraint(
+                condition=Q(lifting_asked_at=None, lifting_asked_by=None)
+                | Q(lifting_asked_at__isnull=False, lifting_asked_by__isnull=False),
+                name="somebody_asked_for_the_lifting_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_at=None, lifted_by=None)
+                | Q(
+                    ~Q(lifted_by=F("lifting_asked_by")),
+                    lifted_at__isnull=False,
+                    lifted_by__isnull=False,
+                    lifting_asked_by__isnull=False,
+                ),
+                name="a_halt_is_lifted_by_two_persons",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,14 +116,9 @@ class HeldActQuerySet(models.QuerySet["HeldAct"]):
         return self.waiting().filter(~Exists(before), ~Exists(halts))
 
 
-class HeldAct(models.Model):
+class HeldAct(KeptDecision):
     """A decision that would issue a letter or send money, kept until that may go on."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="held_acts")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="held_acts")
-    act = models.CharField(max_length=24)
-    # What was decided with it, in the words of the clerk.
-    said = EncryptedField(default="{}")
     # The version of the case that was looked at; whatever happens meanwhile overtakes the decision.
     version = models.PositiveIntegerField()
     by_user = models.ForeignKey(
@@ -108,7 +126,6 @@ class HeldAct(models.Model):
     )
     by_client = models.ForeignKey(ApiClient, on_delete=models.PROTECT, null=True, related_name="+")
     held_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
     # Why it could not be carried out any more; empty when it was.
     refusal = models.CharField(max_length=300, blank=True)
 
@@ -130,6 +147,3 @@ class HeldAct(models.Model):
                 fields=["agency", "id"], condition=Q(ended_at=None), name="decisions_held_in_order"
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.act} in {self.case_id}"

@@ -53,6 +53,7 @@ class Action(StrEnum):
     RECORD_DEATH = "record-death"
     DECIDE_AFTER_DEATH = "decide-after-death"
     CHANGE_HISTORY = "change-history"
+    OWN_BANK = "own-bank"
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ TABLE: dict[Action, Row] = {
     Action.CLAIM: Row(13, {Role.NEW_CLERK: "N", Role.ORIGINAL_CLERK: "R", Role.SUPERVISOR: "E"}),
     Action.ASK_CORRECTION: Row(14, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.ACCEPT: Row(15, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
-    Action.REFUSE: Row(16, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
+    Action.REFUSE: Row(16, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2", Role.CLIENT: "N2"}),
     Action.VOID_LETTER: Row(17, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
     Action.RETURN_LETTER: Row(
         18, {Role.ORIGINAL_CLERK: "R", Role.SUPERVISOR: "R", Role.CLIENT: "R"}
@@ -159,6 +160,8 @@ TABLE: dict[Action, Row] = {
         34, {Role.NEW_CLERK: "N2", Role.ORIGINAL_CLERK: "R2", Role.SUPERVISOR: "E2"}
     ),
     Action.DECIDE_AFTER_DEATH: Row(35, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
+    # The third of three: two administrators have proposed and approved the account before.
+    Action.OWN_BANK: Row(36, {Role.SUPERVISOR: "E"}),
 }
 
 

@@ -11,7 +11,7 @@ from accounts.models import Person, User
 from accounts.rules.money import from_fen, to_fen
 from agencies.actors import Actor, actor_of
 from agencies.models import Insurance, Region
-from casework.actions import deaths, escalating, steps
+from casework.actions import deaths, escalating, preparing, steps
 from casework.models import Case, Escalation
 from portal.demo import staff
 from portal.demo.stories import Story
@@ -133,11 +133,18 @@ def correct(scene: Scene) -> None:
     reviewing.ask_for_correction(scene.transfer, wrong, note=note, by=scene.new("a"), now=scene.at)
 
 
-def refuse(scene: Scene) -> None:
-    """Refuse with a reason from the list."""
+def propose_refusal(scene: Scene) -> None:
+    """Prepare a refusal with a reason from the list."""
     codes = scene.reason(Use.REFUSAL, "A06", "OUT_NOT_STOPPED")
     note = "请先在转出地办理停保，再重新申请。"
-    reviewing.refuse(scene.transfer, codes, note=note, by=scene.new("a"), now=scene.at)
+    reviewing.prepare_refusal(scene.transfer, codes, note=note, by=scene.new("a"), now=scene.at)
+
+
+def refuse(scene: Scene) -> None:
+    """The second clerk issues a refusal that the first has prepared."""
+    propose_refusal(scene)
+    prepared = preparing.waiting_in(scene.case, scene.transfer.new_agency)
+    reviewing.refuse(prepared, scene.transfer, by=scene.new("b"), now=scene.at)
 
 
 def accept(scene: Scene) -> None:
@@ -294,6 +301,7 @@ PLAYED: dict[str, Callable[[Scene], None]] = {
     "withdraw": withdraw,
     "claim": claim,
     "correct": correct,
+    "propose-refusal": propose_refusal,
     "refuse": refuse,
     "accept": accept,
     "clarify": clarify,

@@ -125,4 +125,6 @@ STORIES = (
         "2 prepare",
         "there-and-back",
     ),
+    # A refusal that waits for a second person.
+    _pension("refusal-prepared", SH, HZ, "6 insist, 5 claim, 1 propose-refusal", "still-paying"),
 )  # fmt: skip

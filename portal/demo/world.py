@@ -11,6 +11,7 @@ from accounts.models import Person, User
 from agencies.actions import reference
 from agencies.actors import actor_of
 from agencies.models import Agency
+from casework.actions.accounts import keep_first_accounts
 from portal.demo import agencies, applicants, cases, histories, people, staff
 from portal.demo.lives import HOW_MANY, Life, everybody_else
 from portal.demo.sign_ins import TOUR_AGENCIES, VERIFIED_PEOPLE
@@ -24,9 +25,10 @@ def load(*, now: datetime, say: Callable[[str], object]) -> None:
     """Load what is missing; the invented people and their cases come whole or not at all."""
     reference.load(now=now)
     agencies.load()
+    keep_first_accounts(now=now)
     if User.objects.filter(email=f"admin@{staff.HOST}").exists():
         return
-    say("Inventing people, their records and forty cases")
+    say("Inventing people, their records and forty-one cases")
     with transaction.atomic():
         _populate(now)
 

@@ -223,7 +223,7 @@ NO_REASONS = [[], ["NONE"], [1], "P01", None, ["P01"] * 50, [["P01"]]]
 
 def test_reasons_come_from_the_list(submitted, clerk):
     for reasons in NO_REASONS:
-        answer = clerk.act(submitted.case.number, "refuse", reasons=reasons)
+        answer = clerk.act(submitted.case.number, "prepare-refusal", reasons=reasons)
 
         assert answer.status_code == 422, reasons
         assert answer.json()["errors"][0]["pointer"].startswith("#/reasons")

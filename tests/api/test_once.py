@@ -131,7 +131,7 @@ def test_of_two_clerks_one_wins_and_the_other_is_shown_how_it_stands(world, subm
     number, seen = submitted.case.number, submitted.case.version
 
     won = clerk.post(f"cases/{number}/accept", {"version": seen})
-    lost = other.post(f"cases/{number}/refuse", {"version": seen, "reasons": ["P01"]})
+    lost = other.post(f"cases/{number}/prepare-refusal", {"version": seen, "reasons": ["P01"]})
 
     assert (won.status_code, lost.status_code) == (200, 409)
     assert lost.json()["current"] == {

@@ -84,9 +84,34 @@ def test_a_letter_goes_back_and_the_case_is_refused(world, submitted, clerk):
     }
 
     do(original.act(number, "return-letter", reasons=[codes["return-of-letter"]], note="查无此人"))
-    refused = do(clerk.act(number, "refuse", reasons=[codes["refusal"]]))
+    prepared = do(clerk.act(number, "prepare-refusal", reasons=[codes["refusal"]]))
+    assert (prepared["status"], prepared["decision"]["is_yours"]) == ("letter-returned", True)
+    assert clerk.act(number, "refuse").status_code == 403
+    assert do(original.get(f"cases/{number}"))["decision"] is None
+    refused = do(program_of(world.pension_new_b).act(number, "refuse"))
 
-    assert refused["status"] == "refused"
+    assert (refused["status"], refused["decision"]) == ("refused", None)
+
+
+def test_a_system_prepares_what_cannot_be_moved_and_a_person_issues_it(world, submitted, clerk):
+    number = submitted.case.number
+    system = program_of_agency(world.agency("pension", "chengdu"), "chengdu-system")
+    first, second = (program_of(getattr(world, f"pension_original_{each}")) for each in "ab")
+    do(clerk.act(number, "accept"))
+    do_what_is_due(now=MONDAY + timedelta(hours=1))
+    months = {"first_month": "2020-01-01", "last_month": "2020-12-01"}
+
+    assert first.act(number, "tell-not-transferable").status_code == 409
+    do(system.act(number, "prepare-notice", reasons=["B03"], **months))
+    assert system.act(number, "tell-not-transferable").status_code == 403
+    assert first.act(number, "send-back-notice", note="").status_code == 422
+    do(first.act(number, "send-back-notice", note="请核对月份"))
+    shown = do(system.act(number, "prepare-notice", reasons=["B03"], **months))["decision"]
+    do(second.act(number, "tell-not-transferable"))
+
+    assert (shown["act"], shown["first_month"]) == ("tell-parts", "2020-01-01")
+    letters = do(second.get(f"cases/{number}/letters"))
+    assert [each["kind"] for each in letters][-1] == "partial-notice"
 
 
 def test_two_persons_void_a_letter_and_a_system_may_not(world, submitted, clerk, system):

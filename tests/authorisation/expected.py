@@ -14,6 +14,7 @@ NOT_ABOUT_A_CASE = {
     Action.REFERENCE_DATA,
     Action.DEAD_DUTIES,
     Action.STOP_ISSUING,
+    Action.OWN_BANK,
 }
 ABOUT_A_CASE = [action for action in Action if action not in NOT_ABOUT_A_CASE]
 

@@ -88,8 +88,9 @@ def test_nobody_may_change_history():
     assert not TABLE[Action.CHANGE_HISTORY].cells
 
 
-def test_money_forms_and_void_letters_need_a_second_person():
+def test_money_forms_refusals_and_void_letters_need_a_second_person():
     assert {each for each in Action if needs_second_person(each)} == {
+        Action.REFUSE,
         Action.VOID_LETTER,
         Action.HAND_OVER,
         Action.SETTLE,
@@ -175,6 +176,8 @@ def test_a_clerk_may_not_handle_their_own_case(own_case):
     ("verbs", "approve"),
     [
         ("submit wait accept wait prepare_form", "send_form"),
+        ("submit wait prepare_refusal", "refuse"),
+        ("submit wait accept wait prepare_notice", "tell_what_stays"),
         (
             "submit wait accept wait prepare_form send_form wait record_arrival prepare_settlement",
             "complete",
@@ -186,13 +189,23 @@ def test_nobody_approves_what_they_prepared(world, verbs, approve, refused):
     preparer, second = {
         "send_form": ("original_a", "original_b"),
         "complete": ("new_a", "new_b"),
+        "refuse": ("new_a", "new_b"),
+        "tell_what_stays": ("original_a", "original_b"),
     }[approve]
 
     with refused("second person"):
         getattr(story, approve)(preparer)
     getattr(story, approve)(second)
 
-    assert story.case.status == {"send_form": "handed-over", "complete": "completed"}[approve]
+    assert (
+        story.case.status
+        == {
+            "send_form": "handed-over",
+            "complete": "completed",
+            "refuse": "refused",
+            "tell_what_stays": "letter-issued",
+        }[approve]
+    )
 
 
 def test_a_system_may_prepare_but_never_approve(world, refused):

@@ -50,14 +50,15 @@ def test_one_acceptance_of_many_counts(shared_world, number):  # noqa: F811
 
 def test_accepting_and_refusing_at_once_is_one_of_the_two(shared_world):  # noqa: F811
     story = Story(shared_world).tell("submit wait")
+    story.prepare_refusal()
     seen = [story.transfer for _each in range(2)]
     first, second = clerks_of(shared_world, "guangzhou", 2)
-    codes = story.reasons("refusal")
+    prepared = story.prepared
 
     found = outcomes(
         [
             lambda: reviewing.accept(seen[0], by=first, now=story.now),
-            lambda: reviewing.refuse(seen[1], codes, by=second, now=story.now),
+            lambda: reviewing.refuse(prepared, seen[1], by=second, now=story.now),
         ]
     )
 

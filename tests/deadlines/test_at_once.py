@@ -61,6 +61,7 @@ def test_a_reminder_and_the_end_of_its_turn_do_not_hold_each_other_up(shared_wor
     story.submit()
     story.work()
     story.now = at("2026-09-20", 9)
+    story.prepare_refusal()
     turns = iter([story.refuse, *[lambda: do_what_is_due(now=story.now)] * (WORKERS - 1)])
 
     at_once(lambda: next(turns)())

@@ -124,7 +124,7 @@ def test_two_reminders_missed_together_become_one(waiting):
 
 
 def test_no_milestone_of_a_turn_that_has_ended_fires(waiting):
-    waiting.refuse()
+    waiting.tell("prepare_refusal refuse")
 
     work(at("2026-12-01"))
 

@@ -139,7 +139,7 @@ def test_a_worked_weekend_brings_the_day_forward(december):
 
 
 def test_a_turn_that_has_ended_is_not_counted_again(december):
-    december.refuse()
+    december.tell("prepare_refusal refuse")
     load_2027()
 
     assert reproject(now=LOADED) == 0

@@ -7,8 +7,10 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from accounts.errors import NotPermitted
 from agencies.models import ApiClient, CalendarNotice, Post
-from casework.models import Duty
+from casework.actions import posts
+from casework.models import Duty, Notice, PostProposal
 from tests.cast import MONDAY, make_user
 from tests.desk.conftest import text_of
 
@@ -20,11 +22,14 @@ REFERENCE = {
     "agencies.post",
     "agencies.region",
     "agencies.rulevalue",
+    "casework.accountproposal",
+    "casework.bankaccount",
     "casework.certificate",
     "casework.documentmark",
     "casework.duty",
     "casework.halt",
     "casework.lettertemplate",
+    "casework.postproposal",
 }
 
 
@@ -67,19 +72,69 @@ def test_nobody_else_may_enter(desk, who):
     assert desk(who).open("/admin/agencies/agency/").status_code == 302
 
 
-def test_a_clerk_gets_a_post_by_the_exact_address(administrator, world):
+def test_a_post_is_proposed_by_the_exact_address_and_given_by_a_second(administrator, world):
     make_user("newcomer", display_name="Newcomer")
     typed = {"agency": world.agency("pension", "guangzhou").pk, "role": "clerk"}
-    address = reverse("admin:agencies_post_add")
+    address = reverse("admin:casework_postproposal_add")
 
     unknown = administrator.post(address, {**typed, "account": "nobody@people.example"})
-    taken = administrator.post(address, {**typed, "account": "pension-new-a@people.example"})
+    own = administrator.post(address, {**typed, "account": "admin-b@people.example"})
     found = administrator.post(address, {**typed, "account": "newcomer@people.example"})
 
     assert "No account has this address." in text_of(unknown)
-    assert "holds a post already" in text_of(taken)
+    assert "holds no post" in text_of(own)
     assert found.status_code == 302
+    proposal = PostProposal.objects.get()
+    approve = reverse("admin:casework_postproposal_approve", args=[proposal.pk])
+    assert "Somebody else has to approve" in text_of(administrator.post(approve, follow=True))
+    assert not Post.objects.filter(user=proposal.user).exists()
+    second = Client(headers={"accept-language": "en"})
+    second.force_login(world.second_administrator.user)
+    shown = second.get(reverse("admin:casework_postproposal_change", args=[proposal.pk]))
+    assert "Holds no post now." in text_of(shown)
+    second.post(approve)
+
     assert Post.objects.get(user__display_name="Newcomer").started_at == MONDAY
+    assert Notice.objects.get(kind="post-given").to_agency_id == typed["agency"]
+
+
+def test_a_raised_post_takes_the_place_of_the_old_one(world):
+    clerk = world.pension_new_a
+    proposal = PostProposal.objects.create(
+        user=clerk.user,
+        agency=clerk.agency,
+        role=Post.Role.SUPERVISOR,
+        proposed_by=world.administrator.user,
+        proposed_at=MONDAY,
+    )
+
+    for who in (world.administrator.user, clerk.user):
+        with pytest.raises(NotPermitted):
+            posts.approve(proposal, by=who, now=MONDAY)
+    for _twice in range(2):
+        posts.approve(proposal, by=world.second_administrator.user, now=MONDAY)
+
+    held = Post.objects.get(user=clerk.user, ended_at=None)
+    assert held.role == Post.Role.SUPERVISOR
+    assert Post.objects.filter(user=clerk.user).count() == 2
+
+
+def test_nobody_gets_a_post_at_the_list_of_posts(administrator):
+    assert not admin.site._registry[Post].has_add_permission(None)
+
+
+def test_whoever_is_locked_loses_their_post_for_good_and_the_agency_is_told(administrator, world):
+    user = world.pension_new_a.user
+    address = reverse("admin:accounts_user_change", args=[user.pk])
+    typed = {"display_name": user.display_name, "language": user.language}
+
+    administrator.post(address, typed)
+    assert Notice.objects.get(kind="staff-locked").to_agency == world.pension_new_a.agency
+    administrator.post(address, {**typed, "is_active": "on"})
+
+    user.refresh_from_db()
+    assert user.is_active
+    assert not Post.objects.current().filter(user=user).exists()
 
 
 def test_an_ended_post_closes_the_desk(administrator, desk):

@@ -25,8 +25,8 @@ def test_a_correction_without_words_is_asked_for_again(desk, waiting):
     assert fresh(waiting).case.state == Status.SUBMITTED
 
 
-def test_a_refusal_is_read_once_more_before_it_is_sent(desk, waiting):
-    clerk = desk("pension_new_a")
+def test_a_refusal_is_read_once_more_and_issued_by_a_second_person(desk, waiting):
+    clerk, second = desk("pension_new_a"), desk("pension_new_b")
     reason = reviewing.choosable(reviewing.Use.REFUSAL, "pension")[0]
 
     preview = clerk.act(waiting, "refuse", reasons=[reason.code])
@@ -34,6 +34,13 @@ def test_a_refusal_is_read_once_more_before_it_is_sent(desk, waiting):
     assert fresh(waiting).case.state == Status.SUBMITTED
 
     done = clerk.act(waiting, "refuse", reasons=[reason.code], confirmed="yes")
+    assert fresh(waiting).case.state == Status.SUBMITTED
+    assert "Check and approve" in text_of(second.page(waiting))
+    assert waiting.case.number in text_of(second.open("/desk/cases/?whose=second"))
+    shown = second.open(f"/desk/cases/{waiting.case.number}/refuse/prepared/")
+    assert reason.sentence.en in text_of(shown)
+    assert clerk.act(waiting, "refuse/issue").status_code == 403
+    second.act(waiting, "refuse/issue")
     letter = waiting.case.letters.get(kind=Letter.Kind.REFUSAL)
     assert done.status_code == 302
     assert fresh(waiting).case.state == Status.REFUSED

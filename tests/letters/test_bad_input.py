@@ -11,7 +11,6 @@ from casework.letters import samples
 from casework.letters.characters import MissingGlyph
 from casework.letters.render import KINDS, latest_version, typeset
 from casework.letters.samples import MADE_AT, SAMPLES
-from casework.models import Letter
 from tests.story import Story
 from transfers.actions import reviewing
 
@@ -120,17 +119,18 @@ def story(world):
 
 
 def refuse(story, note):
-    return reviewing.refuse(story.transfer, ["A04"], note=note, **story.by("new_a"))
+    reviewing.prepare_refusal(story.transfer, ["A04"], note=note, **story.by("new_a"))
+    return story.refuse()
 
 
-def test_a_clerk_is_told_which_character_cannot_be_printed(story):
+def test_who_prepares_is_told_which_character_cannot_be_printed(story):
     with pytest.raises(NotValid) as refused:
         refuse(story, "请核对\ue000姓名😀")
 
     said = str(refused.value.errors[""])
     assert "U+E000" in said
     assert "😀 (U+1F600)" in said
-    assert not Letter.objects.filter(case=story.case, kind=Letter.Kind.REFUSAL).exists()
+    assert story.prepared is None
 
 
 def test_lines_as_a_browser_sends_them_are_lines_of_the_letter(story):

@@ -10,6 +10,7 @@ START = {
     "status": "draft",
     "is_sent": False,  # the application
     "is_delivered": False,  # the acceptance letter
+    "refusal_by": None,  # who prepared one that nobody has issued
     "prepared_by": None,  # the information form
     "confirmed_by": None,  # the settlement
     "is_under_way": False,  # money
@@ -34,8 +35,12 @@ class Verb:
         return bool(self.needs(facts))
 
     def after(self, facts):
-        """Return the facts afterwards."""
-        return facts | self.makes(facts)
+        """Return the facts afterwards: a prepared refusal falls when the case moves on."""
+        made = self.makes(facts)
+        fallen = (
+            {"refusal_by": None} if made.get("status", facts["status"]) != facts["status"] else {}
+        )
+        return facts | fallen | made
 
 
 def at(*statuses):
@@ -100,9 +105,25 @@ def _verbs():
 
 
 def _new_agency(given, who):
-    asked_at = at("submitted", "letter-returned")
-    yield Verb("ask_correction", given, asked_at, to("correction-asked"))
-    yield Verb("refuse", given, at("submitted", "letter-returned"), to("refused"))
+    yield Verb("ask_correction", given, at("submitted", "letter-returned"), to("correction-asked"))
+    yield Verb(
+        "prepare_refusal",
+        given,
+        at("submitted", "letter-returned"),
+        lambda _facts: {"refusal_by": who},
+    )
+    yield Verb(
+        "refuse",
+        given,
+        lambda facts: facts["refusal_by"] == OTHER[who],
+        to("refused", refusal_by=None),
+    )
+    yield Verb(
+        "send_back_refusal",
+        given,
+        lambda facts: facts["refusal_by"],
+        lambda _facts: {"refusal_by": None},
+    )
     issued = to("letter-issued", is_delivered=False)
     yield Verb("accept", given, at("submitted"), issued)
     yield Verb("reissue", given, at("letter-returned"), issued)

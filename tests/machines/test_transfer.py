@@ -104,6 +104,8 @@ class TransferMachine(RuleBasedStateMachine):
         transfer = self.story.transfer
         if verb.name in ("record_arrival", "correct_arrival"):
             return transfer.remittances.exists()
+        if verb.name in ("refuse", "send_back_refusal"):
+            return self.story.prepared is not None
         return verb.name not in ("send_form", "send_back_form") or transfer.forms.exists()
 
     @rule(days=st.integers(0, 9))

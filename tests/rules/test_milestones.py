@@ -81,9 +81,9 @@ def test_the_table_of_permissions_denies_whom_it_does_not_name():
     assert cell(Action.CHANGE_HISTORY, Role.ADMINISTRATOR) == ""
 
 
-def test_money_and_the_end_of_a_letter_need_a_second_person():
+def test_money_refusals_and_the_end_of_a_letter_need_a_second_person():
     assert {each for each in TABLE if needs_second_person(each)} == {
-        Action.HAND_OVER, Action.SETTLE, Action.VOID_LETTER,
+        Action.HAND_OVER, Action.REFUSE, Action.SETTLE, Action.VOID_LETTER,
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.errors import NotPermitted, NotValid
 from casework.errors import MoveNotPossible
-from casework.models import Case, Duty, Event, Letter, Notice, Step, VoidingProposal
+from casework.models import Case, Duty, Event, Letter, Notice, PreparedAct, Step, VoidingProposal
 from casework.rules.statuses import ENDS, LABELS, PARTY_LABELS, Party, Status
 from records.models import Posting
 from tests.blank_letters import print_blank_letters
@@ -64,14 +64,18 @@ def test_nobody_refuses_without_being_the_new_agency():
 # What can be done at each stage; everything else is refused and leaves no trace.
 POSSIBLE = {
     "draft": {"submit", "withdraw"},
-    "in review": {"ask_correction", "refuse", "accept", "withdraw"},
+    "in review": {"ask_correction", "prepare_refusal", "accept", "withdraw"},
+    "refusal prepared": {
+        *("ask_correction", "prepare_refusal", "refuse", "send_back_refusal"),
+        *("accept", "withdraw"),
+    },
     "correction asked": {"answer", "withdraw"},
     "withdrawn": set(),
     "refused": {"propose_voiding"},
     "letter issued": {"propose_voiding"},
     "letter delivered": {"return_letter", "ask", "prepare_form", "propose_voiding"},
     "clarification asked": {"clarify", "propose_voiding"},
-    "letter returned": {"reissue", "ask_correction", "refuse"},
+    "letter returned": {"reissue", "ask_correction", "prepare_refusal"},
     "form prepared": {
         *("return_letter", "ask", "prepare_form", "send_form", "send_back_form"),
         "propose_voiding",
@@ -92,7 +96,8 @@ POSSIBLE = {
 AGAIN = {"submit": lambda stage: stage != "draft", "withdraw": lambda stage: stage == "withdrawn"}
 VERBS = sorted(
     {
-        *("submit", "answer", "withdraw", "ask_correction", "refuse", "accept", "clarify"),
+        *("submit", "answer", "withdraw", "ask_correction", "accept", "clarify"),
+        *("prepare_refusal", "refuse", "send_back_refusal"),
         "reissue",
         *("return_letter", "ask", "prepare_form", "send_form", "send_back_form"),
         *("record_arrival", "dispute", "prepare_settlement", "send_back_settlement", "complete"),
@@ -107,6 +112,7 @@ STORED = (
     Notice,
     Duty,
     InformationForm,
+    PreparedAct,
     Remittance,
     Settlement,
     Posting,
@@ -123,6 +129,8 @@ def has_its_object(verb, transfer):
     """Whether there is a form to send or money to arrive at all."""
     if verb in ("record_arrival", "correct_arrival"):
         return transfer.remittances.exists()
+    if verb in ("refuse", "send_back_refusal"):
+        return PreparedAct.objects.exists()
     return verb not in ("send_form", "send_back_form") or transfer.forms.exists()
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import AccessEntry, Looked
 from casework.actions.duties import do_what_is_due
-from casework.models import Notice
+from casework.models import Notice, PreparedAct
 from casework.rules.statuses import Status
 from tests.cast import MONDAY, make_draft, make_person, make_world
 from tests.transfers.pages import HANGZHOU, signed_in, text
@@ -198,8 +198,14 @@ def test_who_draws_a_pension_is_told_that_nothing_has_to_be_moved(world, me):
     assert "You draw your pension: nothing has to be moved" in text(me.get(reverse("my_page")))
 
 
+def refuse(world, sent):
+    reviewing.prepare_refusal(fresh(sent), ["A02"], by=world.pension_new_a, now=MONDAY)
+    prepared = PreparedAct.objects.get(case=sent.pk)
+    reviewing.refuse(prepared, fresh(sent), by=world.pension_new_b, now=MONDAY)
+
+
 def test_a_refusal_is_told_with_the_way_forward(world, me, sent):
-    reviewing.refuse(fresh(sent), ["A02"], by=world.pension_new_a, now=MONDAY)
+    refuse(world, sent)
 
     shown = text(case_page(me, sent))
 
@@ -208,7 +214,7 @@ def test_a_refusal_is_told_with_the_way_forward(world, me, sent):
 
 
 def test_whoever_was_refused_can_apply_again_from_there(world, me, sent):
-    reviewing.refuse(fresh(sent), ["A02"], by=world.pension_new_a, now=MONDAY)
+    refuse(world, sent)
 
     assert f"{reverse('transfer_start')}?insurance=pension" in text(case_page(me, sent))
 

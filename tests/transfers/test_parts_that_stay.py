@@ -13,7 +13,6 @@ from tests.cast import make_world
 from tests.story import Story
 from transfers import figures
 from transfers.actions import handing_over
-from transfers.actions.telling_parts import tell_what_stays
 from transfers.management.commands.check_invariants import violations
 
 YEAR = {"first_month": date(2020, 1, 1), "last_month": date(2020, 12, 1)}
@@ -34,8 +33,9 @@ def accepted(world, insurance="pension"):
     return told
 
 
-def tell(story, codes=("B03",), **months):
-    return tell_what_stays(story.transfer, codes, **(months or YEAR), **story.by("original_a"))
+def tell(story, codes=("B03",), **said):
+    story.prepare_notice(codes=codes, **(said or YEAR))
+    return story.tell_what_stays()
 
 
 def amounts(story):
@@ -141,7 +141,10 @@ def test_the_same_is_not_told_twice(story):
 @pytest.mark.parametrize("who", ["new_a", "stranger", "auditor"])
 def test_nobody_but_the_original_agency_tells_it(story, who):
     with pytest.raises(Refusal):
-        tell_what_stays(story.transfer, ["B03"], **YEAR, **story.by(who))
+        story.prepare_notice(who, **YEAR)
+    story.prepare_notice(**YEAR)
+    with pytest.raises(Refusal):
+        story.tell_what_stays(who)
 
 
 def test_medical_insurance_knows_no_such_notice(db):

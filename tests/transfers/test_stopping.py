@@ -1,11 +1,12 @@
 """Letters and money are stopped in one step, wait in order, and go on; the terms run on."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -23,7 +24,6 @@ from tests.cast import MONDAY, insure, make_clerk, make_world
 from tests.story import HANDED_OVER, Story, at_stage
 from transfers.actions import deciding, reviewing
 from transfers.management.commands.check_invariants import violations
-from transfers.rules.reasons import Use, choosable
 
 pytestmark = pytest.mark.django_db
 
@@ -53,8 +53,9 @@ def stop(story, agency="guangzhou", by=None):
 
 
 def let_go(story, halt, agency="guangzhou"):
-    who = story.world.people[f"head_{agency}"]
-    halting.lift(halt, reason="已更换证书", by=who, now=story.now)
+    head = story.world.people[f"head_{agency}"]
+    halting.ask_to_lift(halt, reason="已更换证书", by=head, now=story.now)
+    halting.lift(halt, by=story.world.administrator, now=story.now)
 
 
 def decide(story, act="accept", who="new_a", **said):
@@ -88,10 +89,41 @@ def test_nothing_is_stopped_twice_or_without_a_reason(world):
     with pytest.raises(MoveNotPossible):
         stop(story)
     with pytest.raises(NotValid):
-        halting.lift(halt, reason=" ", by=world.head_guangzhou, now=story.now)
+        halting.ask_to_lift(halt, reason=" ", by=world.head_guangzhou, now=story.now)
     let_go(story, halt)
     with pytest.raises(MoveNotPossible):
         let_go(story, halt)
+
+
+def test_whoever_asks_to_go_on_does_not_confirm_it(world):
+    story = at_stage(world, "in review")
+    halt = stop(story)
+    with pytest.raises(MoveNotPossible):
+        halting.lift(halt, by=world.administrator, now=story.now)
+    halting.ask_to_lift(halt, reason="已更换证书", by=world.head_guangzhou, now=story.now)
+
+    for who in (world.head_guangzhou, world.head_chengdu, world.pension_new_a):
+        with pytest.raises(NotPermitted):
+            halting.lift(halt, by=who, now=story.now)
+
+    assert Halt.objects.in_force().exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Halt.objects.update(lifted_at=story.now, lifted_by=world.head_guangzhou.user)
+
+
+def test_what_somebody_asked_who_was_locked_since_is_asked_anew(world):
+    story = at_stage(world, "in review")
+    halt = stop(story)
+    head = world.head_guangzhou
+    halting.ask_to_lift(halt, reason="已更换证书", by=head, now=story.now)
+    type(head.user).objects.filter(pk=head.user.pk).update(is_active=False)
+
+    with pytest.raises(MoveNotPossible):
+        halting.lift(halt, by=world.administrator, now=story.now)
+    halting.ask_to_lift(halt, reason="已更换证书", by=world.administrator, now=story.now)
+    halting.lift(halt, by=world.second_administrator, now=story.now)
+
+    assert not Halt.objects.in_force().exists()
 
 
 def test_every_stop_is_kept_with_who_when_and_why(world):
@@ -101,7 +133,8 @@ def test_every_stop_is_kept_with_who_when_and_why(world):
 
     second, first = Halt.objects.all()
     assert (first.reason, first.lifting_reason) == ("印章疑似被盗用", "已更换证书")
-    assert first.lifted_by == world.head_guangzhou.user
+    assert first.lifting_asked_by == world.head_guangzhou.user
+    assert first.lifted_by == world.administrator.user
     assert second.lifted_at is None
 
 
@@ -146,8 +179,6 @@ def test_what_cannot_be_done_is_refused_even_while_letters_are_stopped(world):
 
     with pytest.raises(NotPermitted):
         decide(story, who="original_a")
-    with pytest.raises(NotValid):
-        decide(story, "refuse", reasons=[])
 
     assert not HeldAct.objects.exists()
 
@@ -158,7 +189,9 @@ def test_one_decision_of_a_case_waits_at_a_time(world):
     decide(story)
 
     with pytest.raises(MoveNotPossible):
-        decide(story, "refuse", reasons=["WRONG_AGENCY"], who="new_b")
+        decide(story, "accept", who="new_b")
+    with pytest.raises(MoveNotPossible):
+        story.prepare_refusal("new_b")
 
 
 def test_a_letter_on_its_way_waits_for_its_delivery(world):
@@ -210,10 +243,9 @@ def test_completing_and_voiding_wait_too(world):
 def test_telling_what_stays_waits_too(world):
     story = at_stage(world, "letter delivered")
     halt = stop(story, "chengdu")
-    reasons = [each.code for each in choosable(Use.NOT_TRANSFERABLE, "pension")][:1]
-    months = {"first_month": "2014-01-01", "last_month": "2014-03-01"}
+    story.prepare_notice(first_month=date(2014, 1, 1), last_month=date(2014, 3, 1))
 
-    decide(story, "tell-parts", "original_a", reasons=reasons, note="", **months)
+    decide(story, "tell-parts", "original_b", prepared=story.prepared.pk)
     assert not Letter.objects.filter(kind=Letter.Kind.NOT_TRANSFERABLE).exists()
     let_go(story, halt, "chengdu")
     story.work()
@@ -375,12 +407,20 @@ def desk(who):
 def test_the_head_stops_and_lifts_at_the_desk_and_all_clerks_see_it(world):
     at_stage(world, "in review")
     head, clerk = desk(world.head_guangzhou), desk(world.pension_new_a)
+    agency = world.agency("pension", "guangzhou")
+    other = desk(make_clerk("second-head", agency, Post.Role.SUPERVISOR))
     banner = "Letters and money of your agency are stopped"
 
     head.post(reverse("desk_issuing_stop"), {"reason": "Seal stolen"})
     seen = clerk.get("/desk/").content.decode()
     elsewhere = desk(world.pension_original_a).get("/desk/").content.decode()
     head.post(reverse("desk_issuing_go_on"), {"reason": "New seal"})
+    assert banner in clerk.get("/desk/").content.decode()
+    asked = Halt.objects.get().lifting_asked_at.isoformat()
+    confirm = reverse("desk_issuing_confirm")
+    assert head.post(confirm, {"asked_at": asked}).status_code == 403
+    assert other.post(confirm, {"asked_at": "yesterday"}).status_code == 409
+    other.post(confirm, {"asked_at": asked})
     after = clerk.get("/desk/").content.decode()
 
     assert banner in seen
@@ -430,25 +470,36 @@ def test_a_program_is_answered_that_it_waits(world):
     assert answer.json()["status"] == "submitted"
 
 
-def test_the_administrator_stops_all_and_lets_go_on(world):
+def test_one_administrator_stops_all_and_two_let_go_on(world):
     client = desk(world.administrator)
     client.post(reverse("admin:casework_halt_add"), {"agency": "", "reason": "Key lost"})
     halt = Halt.objects.in_force().get()
     listed = client.get(reverse("admin:casework_halt_changelist")).content.decode()
 
-    chosen = {"action": "lift", "_selected_action": [halt.pk], "why": "New key"}
-    client.post(reverse("admin:casework_halt_changelist"), chosen)
+    chosen = {"_selected_action": [halt.pk], "why": "New key"}
+    for action in ("ask", "lift"):
+        client.post(reverse("admin:casework_halt_changelist"), {"action": action, **chosen})
+    assert Halt.objects.in_force().exists()
+    second = desk(world.second_administrator)
+    second.post(reverse("admin:casework_halt_changelist"), {"action": "lift", **chosen})
 
     halt.refresh_from_db()
     assert "Key lost" in listed
-    assert (halt.lifting_reason, halt.lifted_by) == ("New key", world.administrator.user)
+    assert (halt.lifting_reason, halt.lifting_asked_by) == ("New key", world.administrator.user)
+    assert halt.lifted_by == world.second_administrator.user
 
 
 def test_an_operator_stops_and_lets_go_on(world, capsys):
     call_command("issuing", "stop", agency="P440100", reason="演练")
     with pytest.raises(CommandError, match="stopped already"):
         call_command("issuing", "stop", agency="P440100", reason="演练", verbosity=0)
-    call_command("issuing", "go-on", agency="P440100", reason="结束")
+    people = {"asked_by": "head-guangzhou@people.example", "confirmed_by": "admin@people.example"}
+    alone = people | {"confirmed_by": "head-guangzhou@people.example"}
+    for wrong in ({}, alone, people | {"confirmed_by": "pension-new-a@people.example"}):
+        with pytest.raises(CommandError):
+            call_command("issuing", "go-on", agency="P440100", reason="结束", **wrong)
+    assert Halt.objects.get().lifting_asked_at is None
+    call_command("issuing", "go-on", agency="P440100", reason="结束", **people)
 
     said = capsys.readouterr().out
     assert "P440100: stopped since" in said

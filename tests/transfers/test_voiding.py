@@ -170,7 +170,9 @@ def test_a_review_that_goes_on_late_has_three_days_at_least(world):
     assert steps.current_step(story.case).working_days == 3
 
 
-@pytest.mark.parametrize("verbs", ["accept wait", "refuse wait", "withdraw", "ask_correction"])
+@pytest.mark.parametrize(
+    "verbs", ["accept wait", "prepare_refusal refuse wait", "withdraw", "ask_correction"]
+)
 def test_all_that_a_review_can_end_in_is_open_again(world, verbs):
     story = at_stage(world, "letter delivered")
     story.void_without_successor()

@@ -11,8 +11,9 @@ from accounts.errors import Refusal
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.actions import holding
-from casework.errors import IssuingStopped, MoveNotPossible, somebody_was_faster
-from casework.models import Duty, HeldAct, Letter, VoidingProposal
+from casework.errors import IssuingStopped, somebody_was_faster
+from casework.models import Duty, HeldAct, Letter, PreparedAct, VoidingProposal
+from casework.rules.authorisation import Action
 from transfers.actions import (
     handing_over,
     reissuing,
@@ -24,8 +25,9 @@ from transfers.actions import (
 from transfers.models import InformationForm, Transfer
 
 Decided = Letter | None
-MONTHS = ("first_month", "last_month")
 Deed = Callable[..., Decided]
+# What one person prepares and another issues, with its row of the table of authorisation.
+PREPARED = {reviewing.REFUSE: Action.REFUSE, telling_parts.TELL_PARTS: Action.RETURN_LETTER}
 
 
 def _accept(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
@@ -42,7 +44,7 @@ def _reissue(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
 
 
 def _refuse(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
-    return reviewing.refuse(transfer, said["reasons"], note=said.get("note", ""), **edge)
+    return reviewing.refuse(_prepared(said), transfer, **edge)
 
 
 def _return(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
@@ -50,11 +52,11 @@ def _return(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
 
 
 def _tell_parts(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
-    months: dict[str, Any] = {
-        name: date.fromisoformat(said[name]) if said[name] else None for name in MONTHS
-    }
-    note = said.get("note", "")
-    return telling_parts.tell_what_stays(transfer, said["reasons"], note=note, **months, **edge)
+    return telling_parts.tell_what_stays(_prepared(said), transfer, **edge)
+
+
+def _prepared(said: dict[str, Any]) -> PreparedAct:
+    return PreparedAct.objects.select_related("prepared_by").get(pk=said["prepared"])
 
 
 def _send_form(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
@@ -79,9 +81,9 @@ def _void(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
 DEEDS: dict[str, tuple[Deed, str]] = {
     "accept": (_accept, "new_agency"),
     "reissue": (_reissue, "new_agency"),
-    "refuse": (_refuse, "new_agency"),
+    reviewing.REFUSE: (_refuse, "new_agency"),
     "return": (_return, "original_agency"),
-    "tell-parts": (_tell_parts, "original_agency"),
+    telling_parts.TELL_PARTS: (_tell_parts, "original_agency"),
     "send-form": (_send_form, "original_agency"),
     "complete": (_complete, "new_agency"),
     "void": (_void, "new_agency"),
@@ -103,7 +105,7 @@ def decide(
     """
     deed, side = DEEDS[act]
     agency: Agency = getattr(transfer, side)
-    _check_none_waits(transfer)
+    holding.check_none_held(transfer.case)
     try:
         with transaction.atomic():
             decided = deed(transfer, said, by=by, now=now, version=version)
@@ -113,11 +115,6 @@ def decide(
     except IssuingStopped:
         fresh = Transfer.objects.whole().get(pk=transfer.pk)
         return holding.hold_back(fresh.case, act, said, agency=agency, by=by, now=now)
-
-
-def _check_none_waits(transfer: Transfer) -> None:
-    if HeldAct.objects.waiting().filter(case=transfer.case).exists():
-        raise MoveNotPossible(holding.ALREADY)
 
 
 def carry_out(duty: Duty, now: datetime) -> None:

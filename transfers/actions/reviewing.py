@@ -10,13 +10,13 @@ from accounts.errors import NotValid
 from agencies.actors import Actor
 from agencies.models import TermKind
 from agencies.rules.terms import Insurance
-from casework.actions import moving, steps
+from casework.actions import moving, preparing, steps
 from casework.actions.letters import end_letter, issue
 from casework.actions.moving import hold
 from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.models import Correction, Letter, Step
+from casework.models import Correction, Letter, PreparedAct, Step
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -68,8 +68,12 @@ def ask_for_correction(
     return correction
 
 
+REFUSABLE = (Status.SUBMITTED, Status.LETTER_RETURNED)
+REFUSE = "refuse"
+
+
 @transaction.atomic
-def refuse(
+def prepare_refusal(
     transfer: Transfer,
     codes: Iterable[str],
     *,
@@ -77,15 +81,35 @@ def refuse(
     by: Actor,
     now: datetime,
     version: int | None = None,
+) -> PreparedAct:
+    """Prepare a refusal with reasons from the code list, for a second person to check and issue."""
+    case = transfer.case
+    check_may(by, Action.REFUSE, case)
+    hold(case, version)
+    if case.state not in REFUSABLE:
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    said = {"reasons": check_reasons(codes, Use.REFUSAL, transfer), "note": note}
+    return preparing.prepare(case, REFUSE, said, agency=transfer.sides[1], by=by, now=now)
+
+
+@transaction.atomic
+def refuse(
+    prepared: PreparedAct,
+    transfer: Transfer,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
 ) -> Letter:
-    """Refuse with reasons from the code list; a written explanation goes to the person.
+    """Refuse as the second person; a written explanation goes to the insured person (row 16).
 
     国办发〔2009〕66号 art. 8(2): a refusal is explained in writing.
     """
     case = transfer.case
     check_may(by, Action.REFUSE, case)
     hold(case, version)
-    chosen = check_reasons(codes, Use.REFUSAL, transfer)
+    said = preparing.issue_as_second(prepared, by=by, now=now)
+    chosen, note = check_reasons(said["reasons"], Use.REFUSAL, transfer), said["note"]
     moving.move(case, Status.REFUSED, by=by, now=now, moves=MOVES, note=note, reasons=chosen)
     end_valid_letters(transfer, now=now, reason=note or ", ".join(chosen))
     steps.close_steps(case, now=now)

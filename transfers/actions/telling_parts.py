@@ -7,20 +7,21 @@ acceptance letter, and helps the place of payment to settle it.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import product
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotValid
 from agencies.actors import Actor
-from agencies.models import Insurance
-from casework.actions import moving
+from agencies.models import Insurance, TermKind
+from casework.actions import moving, preparing
 from casework.actions.letters import issue
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
 from casework.actions.numbering import next_number
 from casework.errors import MoveNotPossible
-from casework.models import Letter
+from casework.models import Letter, PreparedAct
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -36,8 +37,11 @@ OWED = "B04"
 Part = tuple[str, Stay | None]
 
 
+TELL_PARTS = "tell-parts"
+
+
 @transaction.atomic
-def tell_what_stays(
+def prepare_notice(
     transfer: Transfer,
     codes: Iterable[str],
     *,
@@ -47,8 +51,31 @@ def tell_what_stays(
     by: Actor,
     now: datetime,
     version: int | None = None,
+) -> PreparedAct:
+    """Prepare the notice of what cannot be moved, for a second person to check and issue."""
+    case = transfer.case
+    check_may(by, Action.RETURN_LETTER, case)
+    hold(case, version)
+    chosen, stay = _checked(transfer, codes, first_month, last_month)
+    said = {
+        "reasons": chosen,
+        "note": note,
+        "first_month": stay.first_month.isoformat() if stay else None,
+        "last_month": stay.last_month.isoformat() if stay else None,
+    }
+    return preparing.prepare(case, TELL_PARTS, said, agency=transfer.sides[0], by=by, now=now)
+
+
+@transaction.atomic
+def tell_what_stays(
+    prepared: PreparedAct,
+    transfer: Transfer,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
 ) -> Letter:
-    """Tell the person which months cannot be moved, and leave them out of the information form.
+    """Tell the person, as the second one, which months cannot be moved: the form leaves them out.
 
     A form that was prepared and not sent is thrown away: it counts these months.
     """
@@ -56,15 +83,32 @@ def tell_what_stays(
     check_may(by, Action.RETURN_LETTER, case)
     hold(case, version)
     check_not_stopped_by_death(case)
-    if Status(case.status) != Status.LETTER_ISSUED or transfer.insurance != Insurance.PENSION:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
-    chosen = check_reasons(codes, Use.NOT_TRANSFERABLE, transfer)
-    stay = _stay(transfer, first_month, last_month)
-    parts = list(product(chosen, [stay]))
-    _check_untold(transfer, parts)
+    said = preparing.issue_as_second(prepared, by=by, now=now)
+    chosen, stay = _checked(transfer, said["reasons"], *months_said(said))
     drop_unsent_forms(transfer)
     moving.turn_page(case)
-    return _tell(transfer, parts, note=note, by=by, now=now)
+    return _tell(transfer, list(product(chosen, [stay])), note=said["note"], by=by, now=now)
+
+
+def months_said(said: dict[str, Any]) -> tuple[date | None, date | None]:
+    """Return the first and the last month of a prepared notice, if it names any."""
+    first, last = said.get("first_month"), said.get("last_month")
+    return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else (None, None)
+
+
+def _checked(
+    transfer: Transfer, codes: Iterable[str], first: date | None, last: date | None
+) -> tuple[list[str], Stay | None]:
+    """Return reasons and months of a notice that can be issued now."""
+    is_pension = transfer.insurance == Insurance.PENSION
+    if transfer.case.state != Status.LETTER_ISSUED or not is_pension:
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    if not transfer.case.steps.open().filter(kind=TermKind.HAND_OVER).exists():
+        raise MoveNotPossible(_("The acceptance letter has not been delivered yet."))
+    chosen = check_reasons(codes, Use.NOT_TRANSFERABLE, transfer)
+    stay = _stay(transfer, first, last)
+    _check_untold(transfer, list(product(chosen, [stay])))
+    return chosen, stay
 
 
 def tell_owed_months(

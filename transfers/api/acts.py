@@ -9,11 +9,13 @@ from rest_framework.response import Response
 
 from accounts.errors import NotPermitted, NotValid
 from accounts.rules.money import to_fen
+from agencies.actors import Actor
 from casework import serializers as shared
+from casework.actions import preparing
 from casework.actions.moving import check_version
 from casework.api.once import once
 from casework.errors import MoveNotPossible
-from casework.models import HeldAct, VoidingProposal
+from casework.models import HeldAct, PreparedAct, VoidingProposal
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from transfers import facts, serializers
@@ -23,6 +25,7 @@ from transfers.actions import (
     handing_over,
     reviewing,
     settling,
+    telling_parts,
     voiding,
 )
 from transfers.api import showing
@@ -202,17 +205,64 @@ class ReissueLetter(DeskAct):
         return deciding.decide("reissue", transfer, chosen, **edge)
 
 
-class Refuse(DeskAct):
-    """Refuse with reasons from the code list; the person gets them in writing."""
+class PrepareRefusal(DeskAct):
+    """Prepare a refusal with reasons from the code list, for a second person to issue."""
 
-    summary = _("Refuse the application")
+    summary = _("Prepare a refusal")
     action = Action.REFUSE
     body = serializers.ReasonsBody
 
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Prepare it."""
+        reviewing.prepare_refusal(transfer, said["reasons"], note=said["note"], **edge)
+
+
+class IssuesPrepared(DeskAct):
+    """An act that issues, as a second human being, what was prepared."""
+
+    deed: str
+
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
-        """Refuse."""
-        chosen = {"reasons": said["reasons"], "note": said["note"]}
-        return deciding.decide("refuse", transfer, chosen, **edge)
+        """Issue it."""
+        prepared = prepared_decision(transfer, self.who, self.deed)
+        return deciding.decide(self.deed, transfer, {"prepared": prepared.pk}, **edge)
+
+
+class SendsBackPrepared(DeskAct):
+    """An act that lets fall what was prepared: sent back with a note, or taken back."""
+
+    deed: str
+    body = shared.NoteBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Let it fall."""
+        prepared = prepared_decision(transfer, self.who, self.deed)
+        prepared.case = transfer.case
+        preparing.send_back(prepared, row=self.action, note=said["note"], **edge)
+
+
+def prepared_decision(transfer: Transfer, who: Actor, deed: str) -> PreparedAct:
+    """Return what the caller's agency has prepared for a second person."""
+    prepared = preparing.waiting_in(transfer.case, who.agency)
+    if prepared is None or prepared.act != deed:
+        raise MoveNotPossible(_("Nothing of this kind has been prepared."))
+    return prepared
+
+
+class Refuse(IssuesPrepared):
+    """Issue the prepared refusal as a second person; the person gets it in writing."""
+
+    summary = _("Refuse the application")
+    action = Action.REFUSE
+    deed = reviewing.REFUSE
+
+
+class SendBackRefusal(SendsBackPrepared):
+    """Send the prepared refusal back, or take back one's own."""
+
+    summary = _("Send the prepared refusal back")
+    action = Action.REFUSE
+    deed = reviewing.REFUSE
 
 
 class Clarify(DeskAct):
@@ -287,18 +337,39 @@ class ReturnLetter(DeskAct):
         return deciding.decide("return", transfer, chosen, **edge)
 
 
-class TellNotTransferable(DeskAct):
-    """Tell the person in writing what cannot be moved; the form leaves these months out."""
+class PrepareNotice(DeskAct):
+    """Prepare the notice of what cannot be moved, for a second person to issue."""
 
-    summary = _("Tell what cannot be moved")
+    summary = _("Prepare the notice of what cannot be moved")
     action = Action.RETURN_LETTER
     body = serializers.PartialBody
 
-    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> Any:
-        """Tell it."""
-        months = {name: said[name] and said[name].isoformat() for name in deciding.MONTHS}
-        told = {"reasons": said["reasons"], "note": said["note"], **months}
-        return deciding.decide("tell-parts", transfer, told, **edge)
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Prepare it."""
+        telling_parts.prepare_notice(
+            transfer,
+            said["reasons"],
+            first_month=said["first_month"],
+            last_month=said["last_month"],
+            note=said["note"],
+            **edge,
+        )
+
+
+class TellNotTransferable(IssuesPrepared):
+    """Issue the prepared notice as a second person; the form leaves these months out."""
+
+    summary = _("Tell what cannot be moved")
+    action = Action.RETURN_LETTER
+    deed = telling_parts.TELL_PARTS
+
+
+class SendBackNotice(SendsBackPrepared):
+    """Send the prepared notice back, or take back one's own."""
+
+    summary = _("Send the prepared notice back")
+    action = Action.RETURN_LETTER
+    deed = telling_parts.TELL_PARTS
 
 
 class AskClarification(DeskAct):

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from accounts.rules.money import from_fen, spell_yuan
 from accounts.rules.wording import Text
 from agencies.actors import Actor
+from casework.actions import preparing
 from casework.api.inbox import step_row
 from casework.models import Step
 from casework.policies import may, sides
@@ -102,7 +103,19 @@ def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
         else [],
         "returns": [return_row(each) for each in transfer.returns.all()] if sees_amounts else [],
         "settlement": settlement,
+        "decision": _decision(transfer, who),
     }
+
+
+def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return what the caller's own agency has prepared for a second person."""
+    prepared = preparing.waiting_in(transfer.case, who.agency) if who.acts_for_agency else None
+    if prepared is None or prepared.case.person_id == who.person_id:
+        return None
+    said = {"first_month": None, "last_month": None, **preparing.said_with(prepared)}
+    is_yours = preparing.is_preparer(prepared, who)
+    row = {"act": prepared.act, "prepared_at": prepared.prepared_at, "is_yours": is_yours}
+    return {**said, **row}
 
 
 def _only_with_reason(who: Actor) -> bool:

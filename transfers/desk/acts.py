@@ -13,7 +13,7 @@ from casework.policies import is_party, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import desk_forms
-from transfers.actions import deciding, handing_over, reviewing, settling
+from transfers.actions import deciding, handing_over, reviewing, settling, telling_parts
 from transfers.models import Transfer
 from transfers.rules.flow import MOVES
 
@@ -57,6 +57,8 @@ class Act:
     open_at: tuple[Status, ...] = ()
     # The one service that knows this act; empty where all do.
     service: str = ""
+    # The decision that a second person issues; empty where one person decides.
+    prepares: str = ""
 
     @property
     def url_name(self) -> str:
@@ -91,8 +93,8 @@ def _correct(transfer: Transfer, given: Given) -> Any:
 
 
 def _refuse(transfer: Transfer, given: Given) -> Any:
-    said = {"reasons": given.reasons, "note": given.text("note")}
-    return deciding.decide("refuse", transfer, said, **given.who)
+    note = given.text("note")
+    return reviewing.prepare_refusal(transfer, given.reasons, note=note, **given.who)
 
 
 def _clarify(transfer: Transfer, given: Given) -> Any:
@@ -105,10 +107,9 @@ def _return(transfer: Transfer, given: Given) -> Any:
 
 
 def _partial(transfer: Transfer, given: Given) -> Any:
-    typed = {name: given.form.cleaned_data[name] for name in deciding.MONTHS}
-    months = {name: month.isoformat() if month else None for name, month in typed.items()}
-    said = {"reasons": given.reasons, "note": given.text("note"), **months}
-    return deciding.decide("tell-parts", transfer, said, **given.who)
+    months = {name: given.form.cleaned_data[name] for name in ("first_month", "last_month")}
+    note = given.text("note")
+    return telling_parts.prepare_notice(transfer, given.reasons, note=note, **months, **given.who)
 
 
 def _ask(transfer: Transfer, given: Given) -> Any:
@@ -117,6 +118,10 @@ def _ask(transfer: Transfer, given: Given) -> Any:
 
 def _dispute(transfer: Transfer, given: Given) -> Any:
     return settling.dispute(transfer, given.reasons, note=given.text("note"), **given.who)
+
+
+def _prepared(_done: Any) -> str:
+    return _("Prepared. A second person of your agency has to check and issue it.")
 
 
 _LIST = [
@@ -210,10 +215,8 @@ _LIST = [
         Action.REFUSE,
         "r",
         run=_refuse,
-        said=lambda letter: (
-            _("Refused. The written explanation %(number)s goes to the person.")
-            % {"number": letter.printed_number}
-        ),
+        said=_prepared,
+        prepares=reviewing.REFUSE,
         form=desk_forms.RefusalForm,
         kind="danger",
         is_previewed=True,
@@ -225,10 +228,8 @@ _LIST = [
         Action.RETURN_LETTER,
         "p",
         run=_partial,
-        said=lambda letter: (
-            _("Told. Notice %(number)s goes to the person; the form leaves these months out.")
-            % {"number": letter.printed_number}
-        ),
+        said=_prepared,
+        prepares=telling_parts.TELL_PARTS,
         form=desk_forms.PartialForm,
         hint=gettext_lazy("In writing, within 10 working days of receiving the letter."),
         is_previewed=True,

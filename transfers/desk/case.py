@@ -17,7 +17,7 @@ from accounts.models import Looked, User
 from agencies import clock, work_calendar
 from agencies.actors import Actor, Position
 from agencies.rules.workdays import workdays_left
-from casework.actions import holding, looking, steps
+from casework.actions import holding, looking, preparing, steps
 from casework.actions.history import is_whole
 from casework.actions.living import is_stopped_by_death
 from casework.desk.door import at_desk
@@ -28,7 +28,7 @@ from casework.rules.statuses import Status
 from transfers import facts, presenting
 from transfers.actions import settling, voiding
 from transfers.desk import showing
-from transfers.desk.acts import Act, possible_acts
+from transfers.desk.acts import ACTS, Act, possible_acts
 from transfers.desk_forms import RevealForm
 from transfers.models import Transfer
 
@@ -267,10 +267,28 @@ def _right(transfer: Transfer, who: Actor, *, asks: bool) -> dict[str, Any]:
         "clerk": step.clerk if step else None,
         "may_claim": may_claim and step.clerk is None,
         "may_release": may_claim and step.clerk == who.user,
-        "prepared": _voiding(transfer, who) or _prepared(transfer, who),
+        "prepared": None if held else _waits_for_second(transfer, who),
         "void_href": _void_href(transfer, who),
         "held": held,
         "letters": showing.letter_rows(presenting.letters_of(case)),
+    }
+
+
+def _waits_for_second(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return the most urgent of what waits: what is told to the person goes before the form."""
+    return _decision(transfer, who) or _voiding(transfer, who) or _prepared(transfer, who)
+
+
+def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return a decision that one person prepared and another has to issue."""
+    prepared = preparing.waiting_in(transfer.case, who.agency) if who.acts_for_agency else None
+    if prepared is None:
+        return None
+    name = next(act.url_name for act in ACTS.values() if act.prepares == prepared.act)
+    return {
+        "is_mine": preparing.is_preparer(prepared, who),
+        "by": prepared.prepared_by or _("its system"),
+        "href": reverse(f"{name}_prepared", args=[transfer.case.number]),
     }
 
 

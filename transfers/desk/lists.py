@@ -25,7 +25,7 @@ from casework.desk.waiting import (
     QueueFilter,
     steps_waiting,
 )
-from casework.models import Case, Escalation, Step
+from casework.models import Case, Escalation, PreparedAct, Step
 from casework.models.case import StepQuerySet
 from transfers import presenting
 from transfers.desk.showing import route
@@ -55,8 +55,11 @@ def _prepared_by_others(who: Actor) -> Q:
     """Return what colleagues prepared: found by the few papers that wait, not by all turns."""
     forms = InformationForm.objects.filter(transfer__original_agency=who.agency, sent_at=None)
     matches = Settlement.objects.filter(transfer__new_agency=who.agency, completed_at=None)
-    return Q(case__in=forms.exclude(prepared_by=who.user).values("transfer")) | Q(
-        case__in=matches.exclude(prepared_by=who.user).values("transfer")
+    decisions = PreparedAct.objects.waiting().filter(agency=who.agency)
+    return (
+        Q(case__in=forms.exclude(prepared_by=who.user).values("transfer"))
+        | Q(case__in=matches.exclude(prepared_by=who.user).values("transfer"))
+        | Q(case__in=decisions.exclude(prepared_by=who.user).values("case"))
     )
 
 
@@ -64,6 +67,8 @@ def with_transfer(found: StepQuerySet) -> StepQuerySet:
     """Fetch along what a row of the queue shows, and whether a second person is awaited."""
     prepared = Q(Exists(InformationForm.objects.filter(transfer=OuterRef("case"), sent_at=None)))
     prepared |= Q(Exists(Settlement.objects.filter(transfer=OuterRef("case"), completed_at=None)))
+    decisions = PreparedAct.objects.waiting()
+    prepared |= Q(Exists(decisions.filter(case=OuterRef("case"), agency=OuterRef("agency"))))
     related = ("case__person", "clerk", "case__transfer__original_region")
     rows = found.select_related(*related, "case__transfer__new_region")
     return rows.defer("clerk__phone", "case__person__phone").annotate(is_prepared=prepared)

@@ -1,10 +1,12 @@
 """`manage.py issuing stop|go-on|show`: the switch for letters and money, for operators."""
 
 from django.core.management import BaseCommand, CommandError
+from django.db import transaction
 
 from accounts.errors import NotValid, Refusal
+from accounts.models import User
 from agencies import clock
-from agencies.actors import SYSTEM
+from agencies.actors import SYSTEM, Actor, actor_of
 from agencies.models import Agency
 from casework.actions import halting
 from casework.models import Halt, HeldAct
@@ -19,14 +21,19 @@ class Command(BaseCommand):
         parser.add_argument("what", choices=["stop", "go-on", "show"])
         parser.add_argument("--agency", default="", help="the code of one agency; else all")
         parser.add_argument("--reason", default="", help="why; it is kept and shown")
+        people = "e-mail of a supervisor of the agency or of an administrator"
+        parser.add_argument("--asked-by", default="", help=f"go-on: {people}, who asked for it")
+        parser.add_argument("--confirmed-by", default="", help=f"go-on: another {people}")
 
     def handle(self, *, what: str, agency: str, reason: str, **options) -> None:
+        """Stop, let go on, or show."""
         found = self._agency(agency)
+        two = (options["asked_by"], options["confirmed_by"])
         try:
             if what == "stop":
                 halting.stop(found, reason=reason, by=SYSTEM, now=clock.now())
             elif what == "go-on":
-                self._go_on(found, reason)
+                self._go_on(found, reason, *two)
         except NotValid as refusal:
             raise CommandError(f"--reason: {refusal.errors['reason']}") from refusal
         except Refusal as refusal:
@@ -41,11 +48,21 @@ class Command(BaseCommand):
             raise CommandError(f"no agency has the code {code}")
         return found
 
-    def _go_on(self, agency: Agency | None, reason: str) -> None:
+    def _go_on(self, agency: Agency | None, reason: str, asked: str, confirmed: str) -> None:
         halt = Halt.objects.in_force().filter(agency=agency).first()
         if halt is None:
             raise CommandError("nothing is stopped there")
-        halting.lift(halt, reason=reason, by=SYSTEM, now=clock.now())
+        asker = self._person("--asked-by", asked)
+        second = self._person("--confirmed-by", confirmed)
+        with transaction.atomic():
+            halting.ask_to_lift(halt, reason=reason, by=asker, now=clock.now())
+            halting.lift(halt, by=second, now=clock.now())
+
+    def _person(self, option: str, email: str) -> Actor:
+        found = User.objects.filter(email__iexact=email, is_active=True).first() if email else None
+        if found is None:
+            raise CommandError(f"{option}: name the e-mail of an account that may sign in")
+        return actor_of(found)
 
     def _show(self) -> None:
         for halt in Halt.objects.in_force().select_related("agency"):

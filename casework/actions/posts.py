@@ -1,0 +1,55 @@
+"""Who works where: a post is given by two administrators, and ended at once by one."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.errors import NotPermitted, Refusal
+from accounts.models import User
+from agencies import approval
+from agencies.models import Post
+from casework.actions.telling import tell_agency
+from casework.models import PostProposal
+
+
+@transaction.atomic
+def approve(proposal: PostProposal, *, by: User, now: datetime) -> None:
+    """Let a proposed post begin; the one the person holds ends with it, and both are told."""
+    if proposal.approved_by_id == by.pk:
+        return
+    if proposal.user_id == by.pk:
+        raise NotPermitted(_("Nobody approves a post of their own."))
+    holder = User.objects.select_for_update().get(pk=proposal.user_id)
+    if not holder.is_active:
+        raise Refusal(_("The account of this person has been locked."))
+    if holder.is_staff or holder.is_superuser:
+        raise Refusal(_("An administrator sees no cases and holds no post."))
+    approval.approve(proposal, by=by, now=now)
+    end(Post.objects.filter(user=holder, ended_at=None), now=now)
+    post = Post.objects.create(
+        user=holder, agency=proposal.agency, role=proposal.role, started_at=now
+    )
+    _tell(post, "post-given", now=now)
+
+
+@transaction.atomic
+def end(posts: Iterable[Post], *, now: datetime, kind: str = "post-ended") -> int:
+    """End posts at once; whoever held them loses the desk, and each agency is told."""
+    ended = 0
+    for post in posts:
+        if Post.objects.filter(pk=post.pk, ended_at=None).update(ended_at=now):
+            _tell(post, kind, now=now)
+            ended += 1
+    return ended
+
+
+def end_of_locked(user: User, *, now: datetime) -> int:
+    """End the posts of somebody whose account is locked: unlocking it gives none of them back."""
+    return end(Post.objects.filter(user=user, ended_at=None), now=now, kind="staff-locked")
+
+
+def _tell(post: Post, kind: str, *, now: datetime) -> None:
+    data = {"name": str(post.user), "role": post.role}
+    tell_agency(post.agency, kind, data, now=now, occasion=f"post:{post.pk}")

@@ -1,0 +1,223 @@
+"""Accounts and posts in the administration: proposed by one, approved by another, never edited."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.admin import UserAdmin
+from accounts.models import User
+from agencies import clock
+from agencies.admin import KeptAdmin
+from agencies.approval_admin import ProposalAdmin
+from agencies.models import Post
+from casework.actions import accounts, posts
+from casework.models import AccountProposal, BankAccount, PostProposal
+
+
+class AccountProposalForm(forms.ModelForm):
+    """A new account of an agency, and why."""
+
+    class Meta:
+        model = AccountProposal
+        fields = ("agency", "account_name", "bank_name", "bank_account", "reason")
+
+    def clean(self) -> dict[str, Any]:
+        """Let one new account of an agency wait at a time."""
+        given = super().clean() or {}
+        agency = given.get("agency")
+        if agency and accounts.undecided(agency):
+            raise ValidationError({"agency": _("A new account of this agency waits already.")})
+        return given
+
+
+class AccountProposalAdmin(ProposalAdmin):
+    """New accounts: what two administrators agree on, the agency's supervisor has to confirm."""
+
+    form = AccountProposalForm
+    preview_template = "admin/account_preview.html"
+    said_proposed = gettext_lazy(
+        "Proposed. Another administrator has to approve it, then the agency's supervisor."
+    )
+    said_approved = gettext_lazy(
+        "Approved. Letters print the old account until the agency's supervisor has confirmed it."
+    )
+    autocomplete_fields = ("agency",)
+    list_display = (
+        "agency",
+        "bank_account",
+        "proposed_by",
+        "approved_by",
+        "turned_down_at",
+        "confirmed_by",
+        "confirmed_at",
+        "rejected_at",
+        "rejection",
+    )
+    list_select_related = ("agency", "proposed_by", "approved_by", "confirmed_by")
+
+    def get_fields(self, request: HttpRequest, obj: AccountProposal | None = None) -> Any:
+        """Show what the agency decided, too."""
+        fields = super().get_fields(request, obj)
+        decided = ("confirmed_by", "confirmed_at", "rejected_by", "rejected_at", "rejection")
+        return (*fields, *decided) if obj else fields
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Propose it, and tell the agency."""
+        accounts.propose(obj, by=_administrator(request), now=clock.now())
+
+    def approve(self, proposal: AccountProposal, *, by: User, now: datetime) -> None:
+        """Approve it, and ask the agency's supervisor."""
+        accounts.approve(proposal, by=by, now=now)
+
+    def turn_down(self, proposal: AccountProposal, *, by: User, now: datetime) -> None:
+        """Turn it down, and tell the agency."""
+        accounts.turn_down(proposal, now=now)
+
+    def preview(self, request: HttpRequest, proposal: AccountProposal) -> dict[str, Any]:
+        """Return the account that letters print now."""
+        return {"agency": proposal.agency, "proposal": proposal}
+
+
+class BankAccountAdmin(KeptAdmin):
+    """Every account an agency has had, and the three who changed it."""
+
+    list_display = (
+        "agency",
+        "bank_account",
+        "since",
+        "before",
+        "proposed_by",
+        "approved_by",
+        "confirmed_by",
+    )
+    list_select_related = ("agency", "proposed_by", "approved_by", "confirmed_by")
+    search_fields = ("agency__code", "agency__name", "agency__name_en")
+    ordering = ("-since", "-pk")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: a row is written when the agency confirms."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: history is not changed."""
+        return False
+
+
+class PostProposalForm(forms.ModelForm):
+    """A new post; the account is named by its e-mail, so that nobody browses through accounts."""
+
+    account = forms.EmailField(
+        label=gettext_lazy("E-mail of the account"),
+        help_text=gettext_lazy(
+            "The person signs up first. A post that they hold ends when this one begins."
+        ),
+    )
+
+    class Meta:
+        model = PostProposal
+        fields = ("agency", "role")
+
+    def clean_account(self) -> User:
+        """Return the account with exactly this address, if it can take a post."""
+        user = User.objects.filter(email__iexact=self.cleaned_data["account"]).first()
+        if user is None:
+            raise ValidationError(_("No account has this address."))
+        if user.is_staff or user.is_superuser:
+            raise ValidationError(_("An administrator sees no cases and holds no post."))
+        if PostProposal.objects.waiting().filter(user=user).exists():
+            raise ValidationError(_("A post for this account waits for approval already."))
+        return user
+
+    def save(self, commit: bool = True) -> PostProposal:
+        """Propose it for the account."""
+        self.instance.user = self.cleaned_data["account"]
+        return super().save(commit)
+
+
+class PostProposalAdmin(ProposalAdmin):
+    """Posts that begin when another administrator approves; the agency is told."""
+
+    form = PostProposalForm
+    preview_template = "admin/post_preview.html"
+    said_approved = gettext_lazy("Approved: the post has begun, and the agency has been told.")
+    autocomplete_fields = ("agency",)
+    list_display = ("user", "role", "agency", "proposed_by", "approved_by", "turned_down_at")
+    list_select_related = ("user", "agency", "proposed_by", "approved_by")
+
+    def get_fields(self, request: HttpRequest, obj: PostProposal | None = None) -> Any:
+        """Ask for account, agency and role; show what stands."""
+        if obj is None:
+            return ("account", "agency", "role")
+        return ("user", *(name for name in super().get_fields(request, obj) if name != "account"))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Ask for the address only where a post is proposed."""
+        return super().get_form(
+            request, obj, **({"form": forms.ModelForm} if obj else {}), **kwargs
+        )
+
+    def approve(self, proposal: PostProposal, *, by: User, now: datetime) -> None:
+        """Let the post begin."""
+        posts.approve(proposal, by=by, now=now)
+
+    def preview(self, request: HttpRequest, proposal: PostProposal) -> dict[str, Any]:
+        """Return the post the person holds now."""
+        held = Post.objects.filter(user=proposal.user, ended_at=None).select_related("agency")
+        return {"held": held.first(), "proposal": proposal}
+
+
+class PostAdmin(KeptAdmin):
+    """Who works where. A post is ended here; a new one is proposed, for two to agree on."""
+
+    list_display = ("user", "role", "agency", "started_at", "ended_at")
+    list_filter = ("role", ("ended_at", admin.EmptyFieldListFilter))
+    list_select_related = ("user", "agency")
+    search_fields = ("user__display_name", "agency__name", "agency__name_en", "agency__code")
+    ordering = ("-started_at", "-pk")
+    actions = ("end",)
+    fields = ("user", "agency", "role", "started_at", "ended_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: a post is proposed and approved."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        """Let posts be ended from the list, never rewritten."""
+        return obj is None and super().has_change_permission(request, obj)
+
+    @admin.action(description=gettext_lazy("End the chosen posts now"))
+    def end(self, request: HttpRequest, chosen: QuerySet[Post]) -> None:
+        """End posts; whoever held them loses the desk at once."""
+        ended = posts.end(chosen.filter(ended_at=None), now=clock.now())
+        messages.success(request, _("%(n)s posts ended.") % {"n": ended})
+
+
+class StaffUserAdmin(UserAdmin):
+    """Accounts; locking one ends its post, and the agency is told."""
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Save it, and end the post of an account that is locked."""
+        super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            posts.end_of_locked(obj, now=clock.now())
+
+
+def _administrator(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+admin.site.unregister(User)
+admin.site.register(User, StaffUserAdmin)
+admin.site.register(Post, PostAdmin)
+admin.site.register(PostProposal, PostProposalAdmin)
+admin.site.register(AccountProposal, AccountProposalAdmin)
+admin.site.register(BankAccount, BankAccountAdmin)

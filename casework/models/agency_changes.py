@@ -1,0 +1,170 @@
+"""What more than one person changes about an agency: where its money goes, who works there."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from agencies.approval import Proposal, ProposalQuerySet
+from agencies.models import Agency, Post
+
+
+def _somebody(label: object) -> models.ForeignKey:
+    """Return the field that names who did something."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+class Account(models.Model):
+    """The particulars of a bank account, as letters print them."""
+
+    account_name = models.CharField(_("account name"), max_length=120)
+    bank_name = models.CharField(_("bank"), max_length=120)
+    bank_account = models.CharField(_("bank account"), max_length=40)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def as_text(self) -> str:
+        """The account in one line."""
+        return f"{self.account_name}, {self.bank_name}, {self.bank_account}"
+
+
+class AccountProposalQuerySet(ProposalQuerySet):
+    """Proposed accounts as one asks for them."""
+
+    def undecided(self) -> "AccountProposalQuerySet":
+        """Return those that somebody still has to decide on."""
+        return self.filter(turned_down_at=None, confirmed_at=None, rejected_at=None)
+
+    def for_the_agency(self) -> "AccountProposalQuerySet":
+        """Return those that two administrators agree on and the agency has to confirm."""
+        return self.undecided().exclude(approved_at=None)
+
+
+class AccountProposal(Proposal, Account):
+    """A new bank account of an agency: two administrators, then the agency's own supervisor."""
+
+    agency = models.ForeignKey(
+        Agency,
+        on_delete=models.PROTECT,
+        related_name="account_proposals",
+        verbose_name=_("agency"),
+    )
+    reason = models.CharField(_("reason"), max_length=300)
+    confirmed_by = _somebody(_("confirmed by"))
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
+    rejected_by = _somebody(_("rejected by"))
+    rejected_at = models.DateTimeField(_("rejected"), null=True, editable=False)
+    rejection = models.CharField(_("why rejected"), max_length=300, blank=True, editable=False)
+
+    objects = AccountProposalQuerySet.as_manager()
+
+    class Meta(Proposal.Meta):
+        verbose_name = _("proposed bank account")
+        verbose_name_plural = _("proposed bank accounts")
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            *Proposal.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["agency"],
+                condition=Q(turned_down_at=None, confirmed_at=None, rejected_at=None),
+                name="one_new_account_of_an_agency_waits",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | Q(
+                    ~Q(confirmed_by=F("proposed_by")),
+                    ~Q(confirmed_by=F("approved_by")),
+                    confirmed_at__isnull=False,
+                    confirmed_by__isnull=False,
+                    approved_at__isnull=False,
+                    rejected_at=None,
+                ),
+                name="an_account_is_confirmed_by_a_third_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} · {self.bank_account}"
+
+
+class BankAccount(Account):
+    """An account an agency has had from a moment on: written once, with what was before."""
+
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="accounts", verbose_name=_("agency")
+    )
+    # In one line, as the agency was told; empty for the first account.
+    before = models.CharField(_("account before"), max_length=290, blank=True)
+    since = models.DateTimeField(_("since"))
+    # Nobody: it came with the agency, when the portal was set up.
+    proposed_by = _somebody(_("proposed by"))
+    approved_by = _somebody(_("approved by"))
+    confirmed_by = _somebody(_("confirmed by"))
+
+    class Meta:
+        verbose_name = _("bank account of an agency")
+        verbose_name_plural = _("bank accounts of agencies")
+        ordering = ["agency", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(proposed_by=None, approved_by=None, confirmed_by=None)
+                | Q(
+                    ~Q(proposed_by=F("approved_by")),
+                    ~Q(confirmed_by=F("proposed_by")),
+                    ~Q(confirmed_by=F("approved_by")),
+                    proposed_by__isnull=False,
+                    approved_by__isnull=False,
+                    confirmed_by__isnull=False,
+                ),
+                name="three_persons_change_an_account",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.since}"
+
+
+class PostProposal(Proposal):
+    """A post that somebody shall have: it begins when another administrator approves."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency")
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Post.Role)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta(Proposal.Meta):
+        verbose_name = _("proposed post")
+        verbose_name_plural = _("proposed posts")
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            *Proposal.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(approved_at=None, turned_down_at=None),
+                name="one_post_of_somebody_is_proposed",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("user")),
+                name="nobody_approves_a_post_of_their_own",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.agency}"
