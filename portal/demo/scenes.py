@@ -232,7 +232,7 @@ def tell_parts(scene: Scene) -> None:
     """Tell the person that their first year was paid under a local policy and stays."""
     held = scene.transfer.original_relationship
     first = held.periods.filter(first_month__year__gte=1998).earliest("first_month")
-    telling_parts.tell_what_stays(
+    prepared = telling_parts.prepare_notice(
         scene.transfer,
         ["B03"],
         first_month=first.first_month,
@@ -241,6 +241,8 @@ def tell_parts(scene: Scene) -> None:
         by=scene.original("a"),
         now=scene.at,
     )
+    issue = {"by": scene.original("b"), "now": scene.at}
+    telling_parts.tell_what_stays(prepared, scene.transfer, **issue)
 
 
 def come_back(scene: Scene) -> None:

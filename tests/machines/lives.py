@@ -15,7 +15,7 @@ from records.rules.contributions import month_number, month_of
 from tests import cast
 from tests.story import Story
 from transfers import figures
-from transfers.actions import applying, handing_over, reviewing, settling, telling_parts
+from transfers.actions import applying, handing_over, reviewing, settling
 from transfers.models import InformationForm
 
 PLACES = {"chengdu": "510100", "guangzhou": "440100", "hangzhou": "330100", "wuhan": "420100"}
@@ -91,9 +91,8 @@ class Move(Story):
         self.correct_arrival(less=0)
 
     def leave_behind(self, first, last):
-        telling_parts.tell_what_stays(
-            self.transfer, ["B03"], first_month=first, last_month=last, **self.by("original_a")
-        )
+        self.prepare_notice(codes=["B03"], first_month=first, last_month=last)
+        self.tell_what_stays()
 
 
 class Life:
@@ -212,7 +211,7 @@ SENT = "prepare_form send_form wait"
 DONE = "prepare_settlement complete wait"
 TWISTS = {
     "plain": f"{SENT} record_arrival {DONE}",
-    "returned": f"return_letter wait accept wait {SENT} record_arrival {DONE}",
+    "returned": f"return_letter wait reissue wait {SENT} record_arrival {DONE}",
     "disputed": f"{SENT} record_short dispute wait {SENT} record_arrival {DONE}",
     "mistyped": f"{SENT} record_short correct_back {DONE}",
 }

@@ -16,7 +16,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import insure, make_world
 from tests.story import HANDED_OVER, Story, at_stage
 from transfers import facts, figures
-from transfers.actions import applying, handing_over, reviewing, settling, telling_parts
+from transfers.actions import applying, handing_over, reviewing, settling
 from transfers.management.commands.check_invariants import violations
 from transfers.models import InformationForm, Transfer
 
@@ -153,10 +153,8 @@ def test_at_the_new_place_the_person_chooses_too(world, insurance):
 def partly(world):
     """Two years that were paid in one sum under a local policy stay (B03)."""
     story = Story(world).tell("submit wait accept wait")
-    telling_parts.tell_what_stays(
-        story.transfer, ["B03"], first_month=date(2014, 1, 1), last_month=date(2015, 12, 1),
-        **story.by("original_a"),
-    )  # fmt: skip
+    story.prepare_notice(codes=["B03"], first_month=date(2014, 1, 1), last_month=date(2015, 12, 1))
+    story.tell_what_stays()
     return story.tell("prepare_form send_form wait record_arrival prepare_settlement complete")
 
 
