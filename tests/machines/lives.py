@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from agencies.models import Region
+from casework.actions.accounts import keep_first_accounts
 from records import accounts
 from records.models import AccountEntry, AccountYear, InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of
@@ -35,6 +36,7 @@ def make_world():
             parent_id="420000" if level == "prefecture" else None,
         )  # fmt: skip
     world.agencies["pension-wuhan"] = cast._agency("pension", "420100", "武汉市", "Wuhan", None)
+    keep_first_accounts(now=cast.MONDAY)
     world.clerks = {
         (place, letter): cast.make_clerk(f"{place}-{letter}", world.agency("pension", place))
         for place in PLACES
