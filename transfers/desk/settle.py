@@ -69,22 +69,21 @@ def settle_page(
         "findings": _findings(sent, money),
         "dispute": ACTS["dispute"],
         "form": form,
-        **_match(transfer, sent, money),
+        **_match(transfer, sent),
         **_second_person(transfer, who, form),
     }
     return render(request, "desk/settle.html", context, status=status)
 
 
-def _match(transfer: Transfer, sent: InformationForm, money: list[Remittance]) -> dict[str, Any]:
+def _match(transfer: Transfer, sent: InformationForm) -> dict[str, Any]:
     """Return what the form says, what arrived, what went back and what lies between."""
-    apart = settling.difference(transfer)
+    apart, arrived = settling.difference(transfer), settling.arrived_of(transfer)
     returns = list(transfer.returns.all())
     return {
         "sent": sent,
-        "arrived_fen": sum(each.arrived_fen or 0 for each in money),
+        "arrived_fen": arrived,
         "returns": returns,
-        "stayed_fen": sum(each.arrived_fen or 0 for each in money)
-        - sum(each.amount_fen for each in returns),
+        "stayed_fen": arrived - sum(each.amount_fen for each in returns),
         "apart": apart,
         "apart_size": abs(apart) if apart is not None else None,
     }
@@ -112,13 +111,20 @@ def _second_person(transfer: Transfer, who: Actor, form: DeskForm | None) -> dic
 def _money_row(money: Remittance, transfer: Transfer, refused: DeskForm | None) -> dict[str, Any]:
     """Return money under way with the form of its arrival, or arrived with that to correct it."""
     blank = {"transfer": transfer, "today": clock.today()}
-    if money.arrived_fen is None:
-        initial = {"arrived_on": blank["today"]}
-        form = ArrivalForm(initial=initial, auto_id=f"money{money.pk}_%s", **blank)
-    else:
-        initial = {"amount": from_fen(money.arrived_fen), "arrived_on": money.arrived_on}
-        form = CorrectArrivalForm(initial=initial, auto_id=f"money{money.pk}_%s", **blank)
-    return {"money": money, "form": refused or form, "is_open": refused is not None}
+    initial = {"arrived_on": blank["today"]}
+    form = ArrivalForm(initial=initial, auto_id=f"money{money.pk}_%s", **blank)
+    typed, day = settling.typed_by_hand(money)
+    initial = {"amount": from_fen(typed), "arrived_on": day}
+    correction = CorrectArrivalForm(initial=initial, auto_id=f"right{money.pk}_%s", **blank)
+    is_correction = isinstance(refused, CorrectArrivalForm)
+    return {
+        "money": money,
+        "was_typed": bool(typed),
+        "form": refused if refused and not is_correction else form,
+        "correction": refused if is_correction else correction,
+        "is_open": refused is not None and not is_correction,
+        "is_correction_open": is_correction,
+    }
 
 
 def _findings(form: InformationForm, money: list[Remittance]) -> list[dict[str, str]]:
@@ -164,7 +170,7 @@ def correct(request: HttpRequest, who: Actor, number: str, pk: int) -> HttpRespo
     transfer = transfer_at_desk(who, number, Action.SETTLE)
     money = get_object_or_404(transfer.remittances.all(), pk=pk)
     form = CorrectArrivalForm(
-        request.POST, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today()
+        request.POST, auto_id=f"right{pk}_%s", transfer=transfer, today=clock.today()
     )
     return _with_form(
         request,
