@@ -22,6 +22,7 @@ class Door(StrEnum):
     SHARED = "shared"  # a file that the person and both agencies read
     PROGRAM = "program"  # the API: 401 without a token
     PERSON_PROGRAM = "person-program"  # the same, for insured persons
+    TILL = "till"  # clerks and supervisors, for the account of their agency
     SUPERVISION = "supervision"  # supervisors of agencies
     DESK_PROGRAM = "desk-program"  # the same, for staff and systems of agencies
     ADMINISTRATION = "administration"  # the administrator of the portal
@@ -111,6 +112,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     ),
     (Door.DESK, Action.FIND_BY_NUMBER): ("desk/search/",),
     (Door.DESK, Action.SEE_ESCALATION): ("desk/escalations/*",),
+    (Door.TILL, Action.SETTLE): ("desk/bank/*",),
     (Door.SUPERVISION, Action.STOP_ISSUING): ("desk/issuing/*",),
     (Door.DESK, Action.UNMASK): (f"{DESK_CASE}reveal/",),
     (Door.DESK, Action.CLAIM): (
@@ -170,8 +172,11 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         f"{API_CASE}prepare-form/",
         f"{API_CASE}send-form/",
         f"{API_CASE}send-back-form/",
+        f"{API_CASE}send-anew/",
     ),
     (Door.PROGRAM, Action.SETTLE): (
+        "api/v1/bank-lines/",
+        "api/v1/bank-lines/<int:line>/match/",
         f"{API_CASE}record-arrival/",
         f"{API_CASE}correct-arrival/",
         f"{API_CASE}return-surplus/",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from transfers.desk import acting, case, form, lists, search, settle, void
+from transfers.desk import acting, anew, bank, bank_line, case, form, lists, search, settle, void
 from transfers.desk.acts import ACTS
 
 CASE = "cases/<str:number>/"
@@ -12,6 +12,16 @@ urlpatterns = [
     path("cases/", lists.desk_queue, name="desk_queue"),
     path("next/", lists.desk_next, name="desk_next"),
     path("search/", search.desk_search, name="desk_search"),
+    path("bank/", bank.desk_bank, name="desk_bank"),
+    path("bank/lines/", bank.lines, name="desk_bank_lines"),
+    path("bank/lines/match/", bank.match_certain, name="desk_bank_match_certain"),
+    path("bank/lines/<int:line>/", bank_line.desk_bank_line, name="desk_bank_line"),
+    path("bank/lines/<int:line>/<slug:act>/", bank_line.decide, name="desk_bank_decide"),
+    path("bank/taken/<int:allotment>/", bank_line.take_away, name="desk_bank_take_away"),
+    path("bank/<int:statement>/", bank.desk_bank_statement, name="desk_bank_statement"),
+    path("bank/<int:statement>/ask-to-close/", bank.ask_to_close, name="desk_bank_ask_to_close"),
+    path("bank/<int:statement>/close/", bank.close, name="desk_bank_close"),
+    path(f"{CASE}form/send-anew/", anew.desk_anew, name="desk_anew"),
     path(CASE, case.desk_case, name="desk_case"),
     path(f"{CASE}reveal/", case.reveal, name="desk_reveal"),
     path(f"{CASE}claim/", case.claim, name="desk_claim"),

@@ -61,12 +61,8 @@ def certain(entries: Iterable[BankEntry]) -> dict[int, Candidate]:
         only = [each for each in found if each.is_certain]
         if len(only) == 1:
             sure[pk] = only[0]
-    claims = [each.remittance.pk for each in sure.values() if each.remittance]
-    return {
-        pk: one
-        for pk, one in sure.items()
-        if one.remittance and claims.count(one.remittance.pk) == 1
-    }
+    claims = [each.remittance for each in sure.values()]
+    return {pk: one for pk, one in sure.items() if claims.count(one.remittance) == 1}
 
 
 def _words(entry: BankEntry) -> set[str]:

@@ -439,6 +439,8 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.ARRIVED: _("The money has arrived at %(new)s"),
         Event.Kind.CORRECTED: _("%(new)s corrected what it had recorded of the money"),
         Event.Kind.SURPLUS_RETURNED: _("%(new)s sent back what was more than your record states"),
+        Event.Kind.BOUNCED: _("The bank returned the money to %(original)s"),
+        Event.Kind.SENT_ANEW: _("%(original)s sent the money anew"),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from itertools import pairwise
 from xml.etree import ElementTree as Tree
 from xml.parsers import expat
 
@@ -246,7 +247,7 @@ def _with_balances(lines: list[Line], account: str) -> Statement:
 
 def _runs(lines: list[Line]) -> bool:
     """Whether each balance follows from the one before."""
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     return all(
         a.balance_fen is not None and b.balance_fen == a.balance_fen + b.fen for a, b in pairs
     )

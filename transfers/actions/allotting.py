@@ -16,11 +16,12 @@ from casework.actions.moving import hold
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Event
-from casework.policies import check_may
+from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from records.models import BankEntry, Posting
 from transfers.actions.handing_over import check_second_person, post
+from transfers.matching import certain
 from transfers.models import Allotment, Remittance, Settlement, Transfer
 
 # What each movement of a line of the bank does to the money that belongs to no case yet.
@@ -300,3 +301,27 @@ def tell_change(
     if Status(case.status) == Status.DISPUTED:
         told = Told("arrival-corrected", transfer.sides[0])
         tell(case, [told], now=now, occasion=f"corrected:{event.sequence}")
+
+
+MOST_AT_ONCE = 100
+
+
+@transaction.atomic
+def match_certain(*, by: Actor, now: datetime) -> int:
+    """Match the open lines of which number and amount both say the case; return how many.
+
+    At most a hundred at once, and of each case one: every match writes into its case.
+    """
+    entries = BankEntry.objects.visible_to(by).filter(state=BankEntry.State.OPEN)
+    lines = {each.pk: each for each in entries.order_by("day", "pk")[:2000]}
+    done: set[int] = set()
+    for pk, sure in certain(lines.values()).items():
+        case = sure.transfer.case
+        if len(done) == MOST_AT_ONCE or case.pk in done or not may(by, Action.SETTLE, case):
+            continue
+        entry = lines[pk]
+        if left_of(entry) != entry.amount_fen:
+            continue
+        match(entry, sure.transfer, amount_fen=entry.amount_fen, by=by, now=now)
+        done.add(case.pk)
+    return len(done)

@@ -157,7 +157,7 @@ def _entry(
 def _hold(
     entry: BankEntry, state: BankEntry.State, by: Actor, reason: str | None, version: int | None
 ) -> None:
-    """Hold a line in this state, for its own agency; where a reason is due, see that it is there."""
+    """Hold a line in this state, for its own agency, and with a reason where one is due."""
     agency_of(by)
     check_own(entry, by)
     hold_entry(entry, version)

@@ -13,6 +13,7 @@ from accounts.rules.money import from_fen, to_fen
 from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
+from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import figures, presenting
@@ -36,9 +37,17 @@ from transfers.models import InformationForm, Remittance, Settlement, Transfer
 def desk_settle(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Show what the form says beside what arrived, and what this person may do with it."""
     transfer = transfer_at_desk(who, number)
-    if not is_possible(ACTS["settle"], transfer.case, who):
+    if not _is_open(transfer, who):
         return redirect("desk_case", number)
     return settle_page(request, who, transfer)
+
+
+def _is_open(transfer: Transfer, who: Actor) -> bool:
+    """Whether money can be compared here; of a complete case what came too late goes back."""
+    if is_possible(ACTS["settle"], transfer.case, who):
+        return True
+    is_complete = transfer.case.state == Status.COMPLETED
+    return is_complete and may(who, Action.SETTLE, transfer.case)
 
 
 def settle_page(
@@ -59,6 +68,7 @@ def settle_page(
     context = {
         "header": showing.header(transfer),
         "case": transfer.case,
+        "is_complete": transfer.case.state == Status.COMPLETED,
         "is_our_turn": transfer.case.state == Status.HANDED_OVER,
         "sums": showing.sum_rows(sent, transfer.insurance),
         "sum_columns": [_("Amount")],
@@ -219,7 +229,7 @@ def _with_form(
 ) -> HttpResponse:
     """Do what the form asks for, or show it again with what is wrong."""
     transfer = form.transfer
-    if not is_possible(ACTS["settle"], transfer.case, who):
+    if not _is_open(transfer, who):
         return redirect("desk_case", transfer.case.number)
     if not form.is_valid():
         return settle_page(request, who, transfer, status=422, form=form, pk=pk)
