@@ -131,7 +131,7 @@ class Story:
     @property
     def money_under_way(self):
         """The remittance that has not arrived."""
-        return self.transfer.remittances.filter(arrived_on=None).first()
+        return self.transfer.remittances.under_way().first()
 
     def record_arrival(self, who="new_a", less=0):
         money = self.money_under_way or self.transfer.remittances.last()

@@ -52,9 +52,8 @@ def _list(
 ) -> HttpResponse:
     waiting = Count("entries", filter=Q(entries__state__in=(State.OPEN, State.RETURNING)))
     found = BankStatement.objects.visible_to(who).select_related("closed_by")
-    page = BoundedPaginator(found.annotate(waiting=waiting), ROWS).get_page(
-        request.GET.get("page")
-    )
+    found = found.annotate(waiting=waiting).order_by("-to_day", "-pk")
+    page = BoundedPaginator(found, ROWS).get_page(request.GET.get("page"))
     context = {"form": form, "page_obj": page}
     return render(request, "desk/bank.html", context, status=status)
 
