@@ -162,8 +162,8 @@ def test_what_a_case_was_completed_with_stays_with_it(story):
     allotting.match_certain(**story.by("new_a"))
     story.tell("prepare_settlement complete")
 
+    given = story.transfer.allotments.get()
     with pytest.raises(MoveNotPossible):
-        given = story.transfer.allotments.get()
         allotting.ask_to_take_away(given, reason="串户", **story.by("new_a"))
 
 
