@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Person, User
 from agencies.actions import reference
-from portal.demo import agencies, applicants, cases, histories, people, staff
+from portal.demo import agencies, applicants, bank, cases, histories, people, staff
 from portal.demo.lives import HOW_MANY, Life, everybody_else
 from portal.demo.sign_ins import TOUR_AGENCIES, VERIFIED_PEOPLE
 from portal.demo.stories import STORIES
@@ -35,6 +35,7 @@ def _populate(now: datetime) -> None:
     for number, email in VERIFIED_PEOPLE.items():
         staff.make_verified_user(email, persons[number], hashed, now=now)
     cases.load(_applicants(persons, now), now=now)
+    bank.load(now=now)
 
 
 def all_lives(today: date) -> list[Life]:
