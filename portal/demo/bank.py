@@ -21,11 +21,11 @@ PART, SURPLUS, UNKNOWN = 100_000, 5_000, 88_800  # fen
 def load(*, now: datetime) -> None:
     """Read the statement at the agency that waits for most money, and match one line."""
     waiting = Remittance.objects.under_way().filter(transfer__case__status=Status.HANDED_OVER.value)
-    most = waiting.values_list("transfer__new_agency").annotate(n=Count("pk")).order_by("-n", "pk")
-    first = most.values_list("transfer__new_agency", flat=True).first()
-    if first is None:
+    agencies = waiting.values_list("transfer__new_agency").annotate(n=Count("pk"))
+    most = agencies.order_by("-n", "transfer__new_agency").first()
+    if most is None:
         return
-    agency = Agency.objects.select_related("region").get(pk=first)
+    agency = Agency.objects.select_related("region").get(pk=most[0])
     money = list(waiting.filter(transfer__new_agency=agency).order_by("pk")[:3])
     clerk = staff.at_desk(agency, staff.CLERKS[0])
     banking.read_statement(_file(money, now).encode(), by=clerk, now=now)
