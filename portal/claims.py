@@ -23,6 +23,7 @@ class Door(StrEnum):
     PROGRAM = "program"  # the API: 401 without a token
     PERSON_PROGRAM = "person-program"  # the same, for insured persons
     TILL = "till"  # clerks and supervisors, for the account of their agency
+    TILL_PROGRAM = "till-program"  # the same, and the agency's system
     SUPERVISION = "supervision"  # supervisors of agencies
     DESK_PROGRAM = "desk-program"  # the same, for staff and systems of agencies
     ADMINISTRATION = "administration"  # the administrator of the portal
@@ -174,9 +175,8 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         f"{API_CASE}send-back-form/",
         f"{API_CASE}send-anew/",
     ),
+    (Door.TILL_PROGRAM, Action.SETTLE): ("api/v1/bank-lines/*",),
     (Door.PROGRAM, Action.SETTLE): (
-        "api/v1/bank-lines/",
-        "api/v1/bank-lines/<int:line>/match/",
         f"{API_CASE}record-arrival/",
         f"{API_CASE}correct-arrival/",
         f"{API_CASE}return-surplus/",
