@@ -51,7 +51,6 @@ TWO_AMOUNTS = Text(
     "第{line}行：须恰有一个收入或支出金额。", "Line {line}: needs one amount, paid in or paid out."
 )
 BAD_BALANCE = Text("第{line}行：余额无法识别。", "Line {line}: the balance cannot be read.")
-TWICE = Text("第{line}行：流水号重复。", "Line {line}: the reference stands in the file twice.")
 OTHER_ACCOUNT = Text(
     "第{line}行：账号与其他行不同。", "Line {line}: is of another account than the lines before."
 )
@@ -105,17 +104,14 @@ def read(content: bytes) -> Statement:
 
 
 def _named(found: Statement) -> Statement:
-    """Name lines without a reference by what they say, so that they are known again."""
+    """Give each line a name of its own, by which it is known again: a reference, or what it says."""
     seen: Counter[str] = Counter()
-    lines, twice = [], []
+    lines = []
     for line in found.lines:
+        # A bank's fee often carries the reference of the payment it is taken for.
         name = line.reference or _mark(line)
         seen[name] += 1
-        if seen[name] > 1 and line.reference:
-            twice.append(TWICE.format(line=line.number))
         lines.append(replace(line, reference=name if seen[name] == 1 else f"{name}-{seen[name]}"))
-    if twice:
-        raise NotRead(*twice)
     return replace(found, lines=tuple(lines))
 
 
@@ -197,7 +193,7 @@ def _line(number: int, cells: dict[str, str], row: list[str], head: list[str]) -
         number=number,
         day=day,
         fen=_signed(cells, number),
-        reference=cells.get("reference", "")[:60],
+        reference=cells.get("reference", "")[:50],
         counterparty=cells.get("counterparty", ""),
         counter_account=cells.get("counter_account", ""),
         purpose=" ".join(each for each in purposes if each),
@@ -311,7 +307,7 @@ def _camt_line(number: int, entry: Tree.Element) -> Line:
         number=number,
         day=day,
         fen=fen if came else -fen,
-        reference=(_text(entry, "{*}AcctSvcrRef") or _text(entry, "{*}NtryRef"))[:60],
+        reference=(_text(entry, "{*}AcctSvcrRef") or _text(entry, "{*}NtryRef"))[:50],
         counterparty=_text(entry, f"{party}/{{*}}Nm") or _text(entry, f"{party}/{{*}}Pty/{{*}}Nm"),
         counter_account=_text(entry, f"{party}Acct/{{*}}Id/{{*}}Othr/{{*}}Id"),
         purpose=" ".join(

@@ -66,6 +66,12 @@ def test_camt_053_is_read_by_the_names_of_its_elements():
     assert "BANK-1" in line.purpose
 
 
+def test_a_fee_may_carry_the_reference_of_its_payment():
+    found = read("日期,金额,流水号\n2026-09-08,100,A\n2026-09-08,-2,A\n".encode())
+
+    assert [line.reference for line in found.lines] == ["A", "A-2"]
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -77,7 +83,6 @@ def test_camt_053_is_read_by_the_names_of_its_elements():
         "日期,金额\n2026-13-01,5\n".encode(),
         "日期,金额\n2026-09-08,1.234\n".encode(),
         "日期,收入,支出\n2026-09-08,1,2\n".encode(),
-        "日期,金额,流水号\n2026-09-08,1,A\n2026-09-08,2,A\n".encode(),
         b"a,b\n1,2\n",
     ],
 )

@@ -11,6 +11,7 @@ from casework.errors import MoveNotPossible
 from casework.models import Notice
 from casework.rules.statuses import Status
 from records.models import BankEntry, BankStatement
+from tests.api.calling import program_of
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import at_stage
@@ -299,3 +300,19 @@ def test_a_line_of_tomorrow_is_refused(story):
 
     with pytest.raises(NotValid):
         banking.read_statement(text.encode(), **story.by("new_a"))
+
+
+def test_an_agencys_system_sends_lines_once_and_matches_one(story):
+    calling = program_of(story.who("new_a"))
+    sent = money(story)
+    lines = {"lines": [{"reference": "P-1", "day": f"{story.now.date()}", "amount": "5.00"}]}
+
+    first, again = (calling.post("bank-lines/", lines) for _time in range(2))
+
+    assert (first.json(), again.json()) == ({"written": 1}, {"written": 0})
+    row = calling.get("bank-lines/", state="open").json()["results"][0]
+    body = {"case": story.case.number, "amount": "5.00", "version": row["version"]}
+    matched = calling.post(f"bank-lines/{row['id']}/match/", body)
+    assert (matched.json()["state"], matched.json()["left"]) == ("matched", "0.00")
+    sent.refresh_from_db()
+    assert sent.arrived_fen == 500
