@@ -104,7 +104,7 @@ def read(content: bytes) -> Statement:
 
 
 def _named(found: Statement) -> Statement:
-    """Give each line a name of its own, by which it is known again: a reference, or what it says."""
+    """Give each line a name of its own by which it is known again."""
     seen: Counter[str] = Counter()
     lines = []
     for line in found.lines:

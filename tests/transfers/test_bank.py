@@ -310,7 +310,7 @@ def test_an_agencys_system_sends_lines_once_and_matches_one(story):
     first, again = (calling.post("bank-lines/", lines) for _time in range(2))
 
     assert (first.json(), again.json()) == ({"written": 1}, {"written": 0})
-    row = calling.get("bank-lines/", state="open").json()["results"][0]
+    row = calling.get("bank-lines/?state=open").json()["results"][0]
     body = {"case": story.case.number, "amount": "5.00", "version": row["version"]}
     matched = calling.post(f"bank-lines/{row['id']}/match/", body)
     assert (matched.json()["state"], matched.json()["left"]) == ("matched", "0.00")
