@@ -31,6 +31,8 @@ TITLES = {
     "arrived": gettext_noop("The money has arrived"),
     "arrival-corrected": gettext_noop("The new agency has corrected what it recorded of the money"),
     "surplus-returned": gettext_noop("The new agency has sent back money that was too much"),
+    "money-bounced": gettext_noop("The bank returned the money to the original agency"),
+    "money-sent-anew": gettext_noop("The original agency has sent the money anew"),
     "disputed": gettext_noop("The new agency asks you to check form and money"),
     "dispute-answered": gettext_noop("The original agency has answered the difference"),
     "completed": gettext_noop("Your transfer is complete"),

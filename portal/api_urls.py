@@ -6,7 +6,7 @@ from casework.api import checking, inbox, journal, reference
 from portal.api.docs import Docs, NoSuchRoute, Schema
 from portal.calculators.api import Calculate, Calculators
 from portal.rulebook.api import Rules
-from transfers.api import about_death, acts, cases
+from transfers.api import about_death, acts, bank, cases
 from transfers.api.reference import ReasonCodes
 
 app_name = "api"
@@ -43,6 +43,8 @@ READING = [
     path("letters/<str:letter>/file/", inbox.LetterPdf.as_view(), name="letter-file"),
     path("notices/", inbox.Notices.as_view(), name="notices"),
     path("queue/", inbox.Queue.as_view(), name="queue"),
+    path("bank-lines/", bank.BankLines.as_view(), name="bank-lines"),
+    path("bank-lines/<int:line>/match/", bank.MatchBankLine.as_view(), name="bank-line-match"),
     path("search/", cases.Search.as_view(), name="search"),
 ]
 ACTS = {
@@ -77,6 +79,7 @@ ACTS = {
     "prepare-form": acts.PrepareForm,
     "send-form": acts.SendForm,
     "send-back-form": acts.SendBackForm,
+    "send-anew": acts.SendAnew,
     "record-arrival": acts.RecordArrival,
     "correct-arrival": acts.CorrectArrival,
     "return-surplus": acts.ReturnSurplus,

@@ -22,6 +22,8 @@ class Door(StrEnum):
     SHARED = "shared"  # a file that the person and both agencies read
     PROGRAM = "program"  # the API: 401 without a token
     PERSON_PROGRAM = "person-program"  # the same, for insured persons
+    TILL = "till"  # clerks and supervisors, for the account of their agency
+    TILL_PROGRAM = "till-program"  # the same, and the agency's system
     SUPERVISION = "supervision"  # supervisors of agencies
     DESK_PROGRAM = "desk-program"  # the same, for staff and systems of agencies
     ADMINISTRATION = "administration"  # the administrator of the portal
@@ -112,6 +114,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     ),
     (Door.DESK, Action.FIND_BY_NUMBER): ("desk/search/",),
     (Door.DESK, Action.SEE_ESCALATION): ("desk/escalations/*",),
+    (Door.TILL, Action.SETTLE): ("desk/bank/*",),
     (Door.SUPERVISION, Action.STOP_ISSUING): ("desk/issuing/*",),
     (Door.SUPERVISION, Action.OWN_BANK): ("desk/account/confirm/", "desk/account/reject/"),
     (Door.DESK, Action.UNMASK): (f"{DESK_CASE}reveal/",),
@@ -197,7 +200,9 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         f"{API_CASE}prepare-form/",
         f"{API_CASE}send-form/",
         f"{API_CASE}send-back-form/",
+        f"{API_CASE}send-anew/",
     ),
+    (Door.TILL_PROGRAM, Action.SETTLE): ("api/v1/bank-lines/*",),
     (Door.PROGRAM, Action.SETTLE): (
         f"{API_CASE}record-arrival/",
         f"{API_CASE}correct-arrival/",

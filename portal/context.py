@@ -66,7 +66,8 @@ class Page:
 
     def _entries(self) -> list:
         if self.is_desk or self.works_at_desk:
-            return navigation.DESK + (navigation.SUPERVISION if self.supervises else [])
+            till = navigation.TILL if self.keeps_account else []
+            return navigation.DESK + till + (navigation.SUPERVISION if self.supervises else [])
         entries = navigation.INSURED_PERSON if self.signed_in else navigation.EVERYBODY
         return navigation.fewer(entries) if self.elder else entries
 
@@ -79,6 +80,12 @@ class Page:
     def works_at_desk(self) -> bool:
         """Whether the reader is staff of an agency, and so is offered the desk."""
         return self.signed_in and actors.actor(self.request).is_staff
+
+    @property
+    def keeps_account(self) -> bool:
+        """Whether the reader may match what the bank says (row 20)."""
+        who = actors.actor(self.request)
+        return self.works_at_desk and who.acts_for_agency and may_generally(who, Action.SETTLE)
 
     @property
     def supervises(self) -> bool:

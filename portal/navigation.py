@@ -40,6 +40,7 @@ DESK = [
     ("agency_directory", _("Agencies")),
     ("help", _("Help")),
 ]
+TILL = [("desk_bank", _("Bank statements"))]
 SUPERVISION = [("desk_issuing", _("Stop letters"))]
 # In elder mode the menu keeps to what nobody can do without; the rest stays in the footer.
 IN_ELDER_MODE = {"home", "my_page", "transfer_start", "case_list", "help"}

@@ -6,6 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from agencies.models import Agency, Insurance
+from records.bank import BankEntry, BankStatement
+
+__all__ = [
+    "AccountYear",
+    "BankEntry",
+    "BankStatement",
+    "InsuredPeriod",
+    "Posting",
+    "Relationship",
+    "Scheme",
+]
 
 
 class Scheme(models.TextChoices):
@@ -261,21 +272,29 @@ class Posting(models.Model):
         ARRIVED = "arrived", _("Arrived")
         # A wrong arrival is taken out whole and written down anew; nothing is overwritten.
         REVERSED = "reversed", _("Arrival taken out")
-        CORRECTED = "corrected", _("Arrival written down anew")
         RETURNED = "returned", _("Returned")
         TAKEN_BACK = "taken-back", _("Taken back")
+        BOUNCED = "bounced", _("Returned by the bank")
+        # Of a line of the bank, which belongs to no case: what came, what cases got of it.
+        CREDITED = "credited", _("Came to the account")
+        STRUCK = "struck", _("Line struck out")
+        ALLOTTED = "allotted", _("Given to a case")
+        RELEASED = "released", _("Taken from a case")
+        SENT_BACK = "sent-back", _("Sent back to the sender")
 
     class Side(models.TextChoices):
         """Where the money lies."""
 
         FUND = "fund", _("Fund of an agency")
         TRANSIT = "transit", _("Under way")
+        UNMATCHED = "unmatched", _("With an agency, for no case yet")
 
-    case_number = models.CharField(max_length=32)
+    # Empty while the money lies with an agency and no case is known: the line of the bank is.
+    case_number = models.CharField(max_length=32, blank=True)
     movement = models.CharField(max_length=12, choices=Movement)
     # The bank's, at most 40 characters; a correction has its number before it.
     reference = models.CharField(max_length=60)
-    side = models.CharField(max_length=8, choices=Side)
+    side = models.CharField(max_length=10, choices=Side)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="postings")
     amount_fen = models.BigIntegerField()
     at = models.DateTimeField()
@@ -288,9 +307,13 @@ class Posting(models.Model):
             ),
             models.CheckConstraint(condition=~Q(amount_fen=0), name="a_posting_moves_money"),
             models.CheckConstraint(
-                condition=Q(side="fund", agency__isnull=False)
+                condition=Q(side__in=["fund", "unmatched"], agency__isnull=False)
                 | Q(side="transit", agency__isnull=True),
-                name="money_lies_in_a_fund_or_is_under_way",
+                name="money_lies_with_an_agency_or_is_under_way",
+            ),
+            models.CheckConstraint(
+                condition=~Q(side="unmatched") | Q(case_number=""),
+                name="unmatched_money_belongs_to_no_case",
             ),
         ]
 

@@ -164,13 +164,14 @@ class Story:
     @property
     def money_under_way(self):
         """The remittance that has not arrived."""
-        return self.transfer.remittances.filter(arrived_on=None).first()
+        return self.transfer.remittances.under_way().first()
 
     def record_arrival(self, who="new_a", less=0):
-        money = self.money_under_way or self.transfer.remittances.last()
-        settling.record_arrival(
-            money, amount_fen=money.amount_fen - less, arrived_on=self.now.date(), **self.by(who)
-        )
+        """Write down what was awaited, less so much; when nothing is, one fen more came."""
+        awaited = self.money_under_way
+        money = awaited or self.transfer.remittances.last()
+        fen = money.amount_fen - less if awaited else 1
+        settling.record_arrival(money, amount_fen=fen, arrived_on=self.now.date(), **self.by(who))
 
     @property
     def money_arrived(self):

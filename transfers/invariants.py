@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from casework.rules.statuses import Status
-from records.models import AccountYear, InsuredPeriod, Posting
+from records.models import AccountYear, BankEntry, InsuredPeriod, Posting
 from transfers import conservation
-from transfers.models import InformationForm, Remittance, Settlement, SurplusReturn, Transfer
+from transfers.models import (
+    Allotment,
+    InformationForm,
+    Remittance,
+    Settlement,
+    SurplusReturn,
+    Transfer,
+)
 
 
 def completed_transfers_have_merged() -> Iterator[str]:
@@ -24,38 +31,45 @@ def completed_transfers_have_merged() -> Iterator[str]:
         yield f"case {number}: completed and merged are not the same"
 
 
-def _sums(model: type[Remittance] | type[SurplusReturn], field: str) -> dict[int, int]:
-    """Return, for each transfer, what a field of its money adds up to."""
-    found = model.objects.values_list("transfer").annotate(sum=Coalesce(Sum(field), 0))
-    return dict(found.order_by())
+def _sums(found: QuerySet) -> dict[int, int]:
+    """Return, for each transfer, what the amounts of its papers add up to."""
+    return dict(found.order_by().values_list("transfer").annotate(sum=Sum("amount_fen")))
 
 
 def what_arrived_and_stayed_is_what_the_form_says() -> Iterator[str]:
-    """At completion the money that arrived, less what went back, is the total of the form."""
-    arrived = _sums(Remittance, "arrived_fen")
-    returned = _sums(SurplusReturn, "amount_fen")
+    """At completion the money that arrived, less what went back, is the total of the form.
+
+    What came later lies there beside it until it is sent back.
+    """
+    arrived = _sums(Allotment.objects.arrived())
+    late = _sums(Allotment.objects.arrived().filter(is_late=True))
+    returned = _sums(SurplusReturn.objects.all())
     settled = Settlement.objects.exclude(completed_at=None).select_related("form")
     for each in settled.select_related("transfer__case"):
         stayed = arrived.get(each.pk, 0) - returned.get(each.pk, 0)
-        if stayed != each.form.total_fen:
+        if not 0 <= stayed - each.form.total_fen <= late.get(each.pk, 0):
             yield f"case {each.transfer.case.number}: money and form differ"
 
 
 def the_ledger_says_what_the_papers_say() -> Iterator[str]:
-    """Sent is what arrived, what is under way and what went back, in the funds as on paper."""
-    sent, arrived = _sums(Remittance, "amount_fen"), _sums(Remittance, "arrived_fen")
-    returned = _sums(SurplusReturn, "amount_fen")
+    """Sent is what arrived, came back or is under way, in the funds as on paper."""
+    sent, arrived = _sums(Remittance.objects.all()), _sums(Allotment.objects.arrived())
+    returned = _sums(SurplusReturn.objects.all())
+    bounced = _sums(Allotment.objects.standing().filter(kind=Allotment.Kind.BOUNCED))
     funds = _funds()
     sides = (_in_office("original_agency"), _in_office("new_agency"))
-    moved = Transfer.objects.filter(pk__in=sent).values_list("pk", "case__number", *sides)
+    known = Transfer.objects.filter(Q(pk__in=sent) | Q(pk__in=arrived))
+    moved = known.values_list("pk", "case__number", *sides)
     for pk, number, original, new in moved:
-        back = returned.get(pk, 0)
-        said = {original: back - sent[pk], new: arrived[pk] - back, None: sent[pk] - arrived[pk]}
+        gone, came, back = sent.get(pk, 0), arrived.get(pk, 0), returned.get(pk, 0)
+        bounce = bounced.get(pk, 0)
+        said = {original: back + bounce - gone, new: came - back, None: gone - came - bounce}
         kept = funds.pop(number, {})
         if any(kept.get(where, 0) != fen for where, fen in said.items()):
             yield f"case {number}: the ledger says something else than the papers"
-    for number in funds:
-        yield f"case {number}: the ledger knows money that no paper knows"
+    for number, kept in funds.items():
+        if any(kept.values()):
+            yield f"case {number}: the ledger knows money that no paper knows"
 
 
 def _in_office(agency: str) -> Coalesce:
@@ -66,10 +80,35 @@ def _in_office(agency: str) -> Coalesce:
 def _funds() -> dict[str, dict[int | None, int]]:
     """Return, for each case, what lies in whose fund; without an agency it is under way."""
     found: dict[str, dict[int | None, int]] = {}
-    rows = Posting.objects.order_by().values_list("case_number", _in_office("agency"))
+    rows = Posting.objects.exclude(case_number="").order_by()
+    rows = rows.values_list("case_number", _in_office("agency"))
     for number, agency, fen in rows.annotate(sum=Sum("amount_fen")):
         found.setdefault(number, {})[agency] = fen
     return found
+
+
+def what_belongs_to_no_case_is_what_the_bank_says() -> Iterator[str]:
+    """Unmatched money of an agency is its lines of the bank less what cases got and what left."""
+    lines = BankEntry.objects.filter(amount_fen__gt=0).exclude(state=BankEntry.State.STRUCK)
+    came = lines.order_by().values_list("agency")
+    said = dict(came.annotate(sum=Sum("amount_fen") - Sum("sent_back_fen")))
+    given = Allotment.objects.standing().order_by().values_list("entry__agency")
+    for agency, fen in given.annotate(sum=Sum("amount_fen")):
+        said[agency] = said.get(agency, 0) - fen
+    lies = Posting.objects.filter(side=Posting.Side.UNMATCHED).order_by().values_list("agency")
+    kept = dict(lies.annotate(sum=Sum("amount_fen")))
+    for agency in sorted(said.keys() | kept.keys()):
+        if said.get(agency, 0) != kept.get(agency, 0):
+            yield f"agency {agency}: the ledger and the lines of the bank differ"
+
+
+def remittances_keep_what_their_allotments_add_up_to() -> Iterator[str]:
+    """What is kept of an arrival is what the lines of the bank gave."""
+    stand = Q(allotments__taken_at=None, allotments__kind=Allotment.Kind.ARRIVED)
+    given = Coalesce(Sum("allotments__amount_fen", filter=stand), 0)
+    rows = Remittance.objects.alias(given=given, kept=Coalesce("arrived_fen", 0))
+    for each in rows.exclude(kept=F("given")):
+        yield f"remittance {each.pk}: keeps another sum than its allotments"
 
 
 def nobody_approved_their_own_work() -> Iterator[str]:
@@ -94,6 +133,8 @@ INVARIANTS = (
     completed_transfers_have_merged,
     what_arrived_and_stayed_is_what_the_form_says,
     the_ledger_says_what_the_papers_say,
+    what_belongs_to_no_case_is_what_the_bank_says,
+    remittances_keep_what_their_allotments_add_up_to,
     nobody_approved_their_own_work,
     accounts_carry_over,
     *conservation.INVARIANTS,

@@ -11,7 +11,7 @@ from accounts.fields import EncryptedField
 from agencies.models import Agency, Insurance, Region
 from casework.models import Case, Letter
 from casework.models.case import visible_cases
-from records.models import Relationship, Scheme
+from records.models import BankEntry, Relationship, Scheme
 from transfers.rules.staying import Stay
 
 if TYPE_CHECKING:
@@ -247,8 +247,20 @@ class FormLine(models.Model):
         return f"{self.first_month:%Y-%m} to {self.last_month:%Y-%m}"
 
 
+class RemittanceQuerySet(models.QuerySet["Remittance"]):
+    """Money as one asks for it."""
+
+    def under_way(self) -> "RemittanceQuerySet":
+        """Return what has neither arrived nor come back."""
+        return self.filter(arrived_on=None, bounced_on=None)
+
+
 class Remittance(models.Model):
-    """Money on its way from the original to the new agency (基金划转)."""
+    """Money on its way from the original to the new agency (基金划转).
+
+    What arrived of it, and when the last of it did, is kept as what its allotments add up to
+    (`transfers.actions.allotting`): lists ask for it without adding up.
+    """
 
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="remittances")
     form = models.ForeignKey(InformationForm, on_delete=models.PROTECT, related_name="remittances")
@@ -257,9 +269,10 @@ class Remittance(models.Model):
     sent_on = models.DateField()
     arrived_fen = models.BigIntegerField(null=True)
     arrived_on = models.DateField(null=True)
-    arrival_recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    # The bank could not pay it out: it lies with the original agency again.
+    bounced_on = models.DateField(null=True)
+
+    objects = RemittanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -273,10 +286,78 @@ class Remittance(models.Model):
                 | Q(arrived_fen__isnull=False, arrived_on__isnull=False),
                 name="what_arrived_arrived_on_a_day",
             ),
+            models.CheckConstraint(
+                condition=Q(arrived_on=None) | Q(bounced_on=None),
+                name="what_came_back_did_not_arrive",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"remittance {self.reference}"
+
+
+class AllotmentQuerySet(models.QuerySet["Allotment"]):
+    """What lines of the bank gave to cases, as one asks for it."""
+
+    def standing(self) -> "AllotmentQuerySet":
+        """Return those that nobody has taken away."""
+        return self.filter(taken_at=None)
+
+    def arrived(self) -> "AllotmentQuerySet":
+        """Return what arrived for cases and stands."""
+        return self.standing().filter(kind=Allotment.Kind.ARRIVED)
+
+
+class Allotment(models.Model):
+    """A line of the bank, or part of it, given to a case (到账匹配).
+
+    One line may pay several cases, and several lines one case. What is taken away again stays
+    written, with who asked for it and who looked at it a second time.
+    """
+
+    class Kind(models.TextChoices):
+        """What the line was for the case."""
+
+        ARRIVED = "arrived", _("Arrived")
+        BOUNCED = "bounced", _("Returned by the bank")
+
+    entry = models.ForeignKey(BankEntry, on_delete=models.PROTECT, related_name="allotments")
+    transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="allotments")
+    # None only while the original agency has announced nothing: then money came before the form.
+    remittance = models.ForeignKey(
+        Remittance, on_delete=models.PROTECT, null=True, related_name="allotments"
+    )
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.ARRIVED)
+    amount_fen = models.BigIntegerField()
+    # It came when the case was complete: it can only be sent back, or taken away again.
+    is_late = models.BooleanField(default=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    taking_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    taking_reason = models.TextField(blank=True)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    taken_at = models.DateTimeField(null=True)
+
+    objects = AllotmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="an_allotment_gives_money"),
+            models.CheckConstraint(
+                condition=Q(taken_by=None) | ~Q(taken_by=F("taking_asked_by")),
+                name="nobody_alone_takes_money_from_a_case",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"allotment {self.pk}"
 
 
 class SurplusReturn(models.Model):

@@ -455,6 +455,8 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.DEATH_TAKEN_BACK: _("%(agency)s took back a wrong record of a death"),
         Event.Kind.GOES_ON: _("%(agency)s decided to carry the transfer through"),
         Event.Kind.TAKEN_OVER: _taken_over(event),
+        Event.Kind.BOUNCED: _("The bank returned the money to %(original)s"),
+        Event.Kind.SENT_ANEW: _("%(original)s sent the money anew"),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }

@@ -394,6 +394,7 @@ class RemittanceOut(serializers.Serializer):
     sent_on = serializers.DateField()
     arrived_amount = serializers.CharField(allow_null=True)
     arrived_on = serializers.DateField(allow_null=True)
+    bounced_on = serializers.DateField(allow_null=True)
 
 
 class SurplusReturnOut(serializers.Serializer):

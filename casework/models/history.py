@@ -47,6 +47,8 @@ class Event(Immutable):
         ARRIVED = "arrived", _("Money arrived")
         CORRECTED = "corrected", _("Arrival corrected")
         SURPLUS_RETURNED = "surplus-returned", _("Surplus sent back")
+        BOUNCED = "bounced", _("Remittance returned by the bank")
+        SENT_ANEW = "sent-anew", _("Money sent anew")
         REMINDED = "reminded", _("Reminder sent")
         LATE = "late", _("Term exceeded")
         RESCHEDULED = "rescheduled", _("Due day moved")

@@ -12,7 +12,7 @@ from agencies.actions import reference
 from agencies.actors import actor_of
 from agencies.models import Agency
 from casework.actions.accounts import keep_first_accounts
-from portal.demo import agencies, applicants, cases, histories, people, staff
+from portal.demo import agencies, applicants, bank, cases, histories, people, staff
 from portal.demo.lives import HOW_MANY, Life, everybody_else
 from portal.demo.sign_ins import TOUR_AGENCIES, VERIFIED_PEOPLE
 from portal.demo.stories import STORIES
@@ -42,6 +42,7 @@ def _populate(now: datetime) -> None:
     for number, email in VERIFIED_PEOPLE.items():
         staff.make_verified_user(email, persons[number], hashed, now=now)
     cases.load(_applicants(persons, now), now=now)
+    bank.load(now=now)
     _merge(*MERGED, now=now)
 
 

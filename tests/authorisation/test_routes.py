@@ -137,12 +137,18 @@ def meanings_elsewhere(name, route):
         return {"in", "verify", "hidden"} if has_cell(action, role) else {"denied"}
     if door == Door.PERSON:
         return {"in"} if role == Role.VERIFIED else {"verify", "denied", "hidden", "in"}
+    is_let_in = role in BEHIND.get(door, ()) or has_door(door, action, role)
+    if is_let_in and any(each in route for each in OF_THE_BANK):  # a line that does not exist
+        return {"in", "hidden"}
     return {"in"} if role in BEHIND.get(door, ()) or has_door(door, action, role) else {"denied"}
 
 
+OF_THE_BANK = ("<int:statement>", "<int:line>", "<int:allotment>")
 BEHIND = {
     Door.PERSON_PROGRAM: (Role.VERIFIED,),
     Door.DESK: STAFF,
+    Door.TILL: (Role.NEW_CLERK, Role.ORIGINAL_CLERK, Role.SUPERVISOR),
+    Door.TILL_PROGRAM: (Role.NEW_CLERK, Role.ORIGINAL_CLERK, Role.SUPERVISOR, Role.CLIENT),
     Door.SUPERVISION: (Role.SUPERVISOR,),
     Door.DESK_PROGRAM: (*STAFF, Role.CLIENT),
 }

@@ -13,7 +13,8 @@ START = {
     "refusal_by": None,  # who prepared one that nobody has issued
     "prepared_by": None,  # the information form
     "confirmed_by": None,  # the settlement
-    "is_under_way": False,  # money
+    "is_under_way": 0,  # money: how much of what was missing
+    "sent": 0,  # how many remittances
     "missing": 1,  # what is still owed by the original agency; less than nothing: came too much
     "lacks": None,  # what of the first remittance was said not to have arrived
     "recorded_by": None,  # an arrival, last
@@ -56,10 +57,23 @@ def _may_prepare(facts):
     return _of_original(facts) or facts["status"] == "disputed"
 
 
+def _may_arrive(facts, less):
+    """Something arrives if anything was ever sent; more of it when nothing is awaited."""
+    if not facts["is_under_way"]:
+        return facts["sent"] > 0
+    return facts["lacks"] is None or facts["is_under_way"] > less
+
+
 def _arrived(facts, less, who):
-    is_first = facts["lacks"] is None
-    first = {"lacks": less, "missing": facts["missing"] + less} if is_first else {}
-    return {"is_under_way": False, "recorded_by": who, **first}
+    """What is awaited arrives, less so much; when nothing is, one fen more than was announced."""
+    is_first, more = facts["lacks"] is None, {"recorded_by": who, "confirmed_by": None}
+    if not facts["is_under_way"]:
+        less = -1
+        lacks = facts["lacks"] - 1 if facts["sent"] == 1 else facts["lacks"]
+    else:
+        lacks = less if is_first else facts["lacks"]
+    missing = facts["missing"] + less
+    return {"is_under_way": 0, "lacks": lacks, "missing": missing, **more}
 
 
 def _may_correct(facts, less):
@@ -74,7 +88,7 @@ def _corrected(facts, less, who):
 
 
 def _has_surplus(facts):
-    at_hand = facts["status"] == "handed-over" and not facts["is_under_way"]
+    at_hand = facts["status"] in ("handed-over", "completed") and not facts["is_under_way"]
     return at_hand and facts["missing"] < 0
 
 
@@ -91,8 +105,10 @@ def to(status, **more):
 def _sent(facts):
     missing = facts["missing"]
     is_owed = missing > 0
-    more = {"is_under_way": facts["is_under_way"] or is_owed, "missing": min(missing, 0)}
-    return {"status": "handed-over", "prepared_by": None, **more}
+    under_way = facts["is_under_way"] + (missing if is_owed else 0)
+    more = {"is_under_way": under_way, "missing": min(missing, 0)}
+    sent = facts["sent"] + is_owed
+    return {"status": "handed-over", "prepared_by": None, "sent": sent, **more}
 
 
 def _verbs():
@@ -132,8 +148,7 @@ def _new_agency(given, who):
         yield Verb(
             "record_arrival",
             given | {"less": less},
-            # Of the one fen that is sent later not one less can arrive.
-            lambda facts, less=less: facts["is_under_way"] and (facts["lacks"] is None or not less),
+            lambda facts, less=less: _may_arrive(facts, less),
             lambda facts, less=less: _arrived(facts, less, who),
         )
         yield Verb(

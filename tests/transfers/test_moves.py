@@ -81,16 +81,18 @@ POSSIBLE = {
         "propose_voiding",
     },
     "handed over": {"record_arrival", "dispute"},
-    "money arrived": {"dispute", "prepare_settlement", "correct_arrival"},
+    # What the bank says can be written down whenever money has been announced: more of it, too.
+    "money arrived": {"record_arrival", "dispute", "prepare_settlement", "correct_arrival"},
     "settlement prepared": {
+        "record_arrival",
         "correct_arrival",
         "dispute",
         "prepare_settlement",
         "complete",
         "send_back_settlement",
     },
-    "disputed": {"prepare_form", "correct_arrival"},
-    "completed": set(),
+    "disputed": {"record_arrival", "prepare_form", "correct_arrival"},
+    "completed": {"record_arrival"},
 }
 # Doing these again changes nothing and is no fault of anybody.
 AGAIN = {"submit": lambda stage: stage != "draft", "withdraw": lambda stage: stage == "withdrawn"}

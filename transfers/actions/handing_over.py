@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotPermitted, NotValid
@@ -257,7 +258,7 @@ def owed(form: InformationForm) -> int:
     """Return, in fen, what the form promises beyond what has arrived or is under way."""
     covered = sum(
         each.amount_fen if each.arrived_fen is None else each.arrived_fen
-        for each in form.transfer.remittances.all()
+        for each in form.transfer.remittances.filter(bounced_on=None)
     )
     returned = sum(each.amount_fen for each in form.transfer.returns.all())
     return max(form.total_fen - covered + returned, 0)
@@ -272,7 +273,7 @@ def remit(form: InformationForm, *, reference: str, sent_on: date, now: datetime
     check_may_issue(transfer.sides[0])
     try:
         with transaction.atomic():
-            Remittance.objects.create(
+            sent = Remittance.objects.create(
                 transfer=transfer,
                 form=form,
                 reference=reference.strip(),
@@ -282,6 +283,17 @@ def remit(form: InformationForm, *, reference: str, sent_on: date, now: datetime
     except IntegrityError as error:
         raise NotValid({"reference": _("This reference has been used already.")}) from error
     post(transfer, Posting.Movement.SENT, reference, amount, now=now)
+    _announce(sent)
+
+
+def _announce(sent: Remittance) -> None:
+    """Let what arrived before it was announced count as the arrival of what is announced."""
+    early = sent.transfer.allotments.arrived().filter(remittance=None)
+    days = early.aggregate(fen=Sum("amount_fen"), on=Max("entry__day"))
+    if days["fen"]:
+        early.update(remittance=sent)
+        sent.arrived_fen, sent.arrived_on = days["fen"], days["on"]
+        sent.save(update_fields=["arrived_fen", "arrived_on"])
 
 
 # Whose fund a movement touches, and whether it grows or shrinks by it.
@@ -290,9 +302,9 @@ FUNDS = {
     Posting.Movement.SENT: (ORIGINAL, -1),
     Posting.Movement.ARRIVED: (NEW, 1),
     Posting.Movement.REVERSED: (NEW, -1),
-    Posting.Movement.CORRECTED: (NEW, 1),
     Posting.Movement.RETURNED: (NEW, -1),
     Posting.Movement.TAKEN_BACK: (ORIGINAL, 1),
+    Posting.Movement.BOUNCED: (ORIGINAL, 1),
 }
 
 
@@ -316,7 +328,7 @@ def post(
 
 def _begin_settling(transfer: Transfer, *, now: datetime) -> None:
     case = transfer.case
-    money_is_there = not transfer.remittances.filter(arrived_on=None).exists()
+    money_is_there = not transfer.remittances.under_way().exists()
     steps.begin_step(
         case,
         TermKind.SETTLE,

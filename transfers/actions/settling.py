@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotValid
 from accounts.models import User
 from agencies.actors import Actor
-from agencies.models import Insurance, TermKind
+from agencies.models import TermKind
 from casework.actions import moving, steps
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
@@ -23,13 +24,23 @@ from casework.models import Case, Event, Letter
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from records.models import Posting
+from records.models import BankEntry, Posting
 from transfers import documents, facts
+from transfers.actions.allotting import (
+    allot,
+    book,
+    credit,
+    release,
+    tell_arrival,
+    tell_change,
+    turn_entry,
+)
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, check_again
 from transfers.actions.handing_over import check_second_person, post
 from transfers.actions.merging import merge
 from transfers.actions.reviewing import check_reasons
 from transfers.models import (
+    Allotment,
     InformationForm,
     Remittance,
     Settlement,
@@ -58,52 +69,47 @@ def record_arrival(
     now: datetime,
     version: int | None = None,
 ) -> None:
-    """Write down what the bank received; with the last of the money the clock starts.
+    """Write down by hand what the bank received; with the last of the money the clock starts.
 
-    国办发〔2009〕66号 art. 8(4): the term runs from receiving relationship *and* money.
+    It makes a line of the bank and gives it to the case. What arrived is never refused for being
+    more than was sent, or for coming in parts, late or while it is disputed.
     """
     transfer = remittance.transfer
-    case = transfer.case
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
+    check_may(by, Action.SETTLE, transfer.case)
+    hold(transfer.case, version)
     if amount_fen <= 0:
         raise NotValid({"amount": _("Enter the amount that arrived.")})
-    _check_arrival(remittance, amount_fen, arrived_on, now=now)
-    waiting = Remittance.objects.filter(pk=remittance.pk, arrived_on=None)
-    if not waiting.update(
-        arrived_fen=amount_fen, arrived_on=arrived_on, arrival_recorded_by=by.user
-    ):
-        raise MoveNotPossible(_("The arrival of this money has been recorded already."))
-    _post_arrival(remittance, amount_fen, now=now)
-    data = {"reference": remittance.reference}
-    event = record(case, Event.Kind.ARRIVED, by=by, now=now, data=data)
-    step = case.steps.open().filter(kind=TermKind.SETTLE).last()
-    if step and not transfer.remittances.filter(arrived_on=None).exists():
-        steps.start_clock(step, now=now)
-    tell(case, [Told("arrived")], now=now, occasion=f"arrived:{event.sequence}")
+    if remittance.bounced_on:
+        raise MoveNotPossible(_("The bank returned this remittance to the original agency."))
+    _check_day(remittance, arrived_on, now=now)
+    given = _allot_by_hand(remittance, amount_fen, arrived_on, by=by, now=now)
+    tell_arrival(given, by=by, now=now)
 
 
-def _post_arrival(remittance: Remittance, amount_fen: int, *, now: datetime) -> None:
-    """Post an arrival; after one that was taken out it is the second half of that correction."""
-    number, reference = remittance.transfer.case.number, remittance.reference
-    arrived = Posting.Movement.ARRIVED
-    if Posting.objects.filter(case_number=number, movement=arrived, reference=reference).exists():
-        arrived = Posting.Movement.CORRECTED
-        reference = f"{_corrections(remittance.transfer.case)}/{reference}"
-    post(remittance.transfer, arrived, reference, amount_fen, now=now)
-
-
-def _corrections(case: Case) -> int:
-    return case.events.filter(kind=Event.Kind.CORRECTED).count()
-
-
-def _check_arrival(
-    remittance: Remittance, amount_fen: int, arrived_on: date, *, now: datetime
-) -> None:
-    if amount_fen > remittance.amount_fen:
-        raise NotValid({"amount": _("More than was sent cannot have arrived.")})
+def _check_day(remittance: Remittance, arrived_on: date, *, now: datetime) -> None:
     if arrived_on > facts.day_of(now) or arrived_on < remittance.sent_on:
         raise NotValid({"arrived_on": _("The money cannot have arrived on that day.")})
+
+
+def _allot_by_hand(
+    remittance: Remittance, amount_fen: int, arrived_on: date, *, by: Actor, now: datetime
+) -> Allotment:
+    transfer = remittance.transfer
+    new = transfer.sides[1]
+    part = Allotment.objects.filter(transfer=transfer).count() + 1
+    entry = BankEntry.objects.create(
+        agency=new,
+        account=new.bank_account,
+        day=arrived_on,
+        amount_fen=amount_fen,
+        reference=f"{transfer.case.number}/{part}",
+        purpose=remittance.reference,
+        is_by_hand=True,
+        made_by=by.user,
+        made_at=now,
+    )
+    credit([entry], now=now)
+    return allot(entry, transfer, amount_fen, by=by, now=now, remittance=remittance)
 
 
 @transaction.atomic
@@ -117,9 +123,10 @@ def correct_arrival(
     now: datetime,
     version: int | None = None,
 ) -> None:
-    """Put right an arrival that was written down wrongly; 0 says that nothing has arrived.
+    """Put right an arrival typed wrongly by hand; 0 says that nothing has arrived.
 
-    The ledger keeps the wrong entry beside its reversal, and the history says what it was.
+    The ledger keeps the wrong line beside its reversal, and the history says what it was. What
+    was read from the bank is no slip of a hand: it is taken from the case by two persons.
     """
     transfer = remittance.transfer
     case = transfer.case
@@ -128,31 +135,38 @@ def correct_arrival(
     if Status(case.status) not in (Status.HANDED_OVER, Status.DISPUTED):
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     remittance.refresh_from_db(fields=["arrived_fen", "arrived_on"])
-    was, was_on = remittance.arrived_fen, remittance.arrived_on
-    if was is None or was_on is None:
-        raise MoveNotPossible(_("No arrival of this money has been recorded yet."))
+    typed = list(_typed(remittance))
+    if not typed:
+        raise MoveNotPossible(_("No arrival of this money has been recorded by hand."))
     _check_correction(remittance, amount_fen, arrived_on, note, now=now)
-    reference = f"{_corrections(case) + 1}/{remittance.reference}"
-    _post_correction(remittance, was, amount_fen, reference, now=now)
-    remittance.arrived_fen = amount_fen or None
-    remittance.arrived_on = arrived_on if amount_fen else None
-    remittance.arrival_recorded_by = by.user if amount_fen else None
-    remittance.save()
-    Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
-    if not amount_fen:
-        _wait_for_money(transfer, now=now)
-    moving.turn_page(case)
-    data = {
-        "reference": remittance.reference,
-        "was_fen": was,
-        "was_on": was_on.isoformat(),
-        "is_fen": amount_fen,
-        "is_on": remittance.arrived_on.isoformat() if remittance.arrived_on else "",
-    }
-    event = record(case, Event.Kind.CORRECTED, by=by, now=now, note=note, data=data)
-    if Status(case.status) == Status.DISPUTED:
-        told = Told("arrival-corrected", transfer.original_agency)
-        tell(case, [told], now=now, occasion=f"corrected:{event.sequence}")
+    for each in typed:
+        release(each, now=now)
+        strike(each.entry, now=now)
+    was = typed[-1]
+    was.amount_fen = sum(each.amount_fen for each in typed)
+    is_now = None
+    if amount_fen and arrived_on is not None:
+        is_now = _allot_by_hand(remittance, amount_fen, arrived_on, by=by, now=now)
+    tell_change(transfer, remittance, was=was, now_is=is_now, note=note, by=by, now=now)
+
+
+def _typed(remittance: Remittance) -> QuerySet[Allotment]:
+    """Return what was typed by hand for a remittance and no statement has confirmed."""
+    arrived = remittance.allotments.arrived().filter(entry__is_by_hand=True, entry__statement=None)
+    return arrived.select_related("entry", "transfer__case", "remittance")
+
+
+def typed_by_hand(remittance: Remittance) -> tuple[int, date | None]:
+    """Return what was typed by hand for a remittance, in fen, and the last day of it."""
+    typed = list(_typed(remittance))
+    return sum(each.amount_fen for each in typed), max((e.entry.day for e in typed), default=None)
+
+
+def strike(entry: BankEntry, *, now: datetime) -> None:
+    """Strike out a line that was typed wrongly; no case has any of it."""
+    entry.state = BankEntry.State.STRUCK
+    turn_entry(entry)
+    book(entry, Posting.Movement.STRUCK, str(entry.pk), entry.amount_fen, now=now)
 
 
 def _check_correction(
@@ -166,33 +180,16 @@ def _check_correction(
     if amount_fen < 0 or (amount_fen and arrived_on is None):
         raise NotValid({"arrived_on": _("Enter the amount that arrived and its day.")})
     if arrived_on is not None and amount_fen:
-        _check_arrival(remittance, amount_fen, arrived_on, now=now)
-    if (amount_fen, arrived_on) == (remittance.arrived_fen, remittance.arrived_on):
+        _check_day(remittance, arrived_on, now=now)
+    if (amount_fen, arrived_on) == typed_by_hand(remittance):
         raise NotValid({"amount": _("This is what has been recorded already.")})
     if not note.strip():
         raise NotValid({"note": _("Write why it is corrected.")})
 
 
-def _post_correction(
-    remittance: Remittance, was: int, amount_fen: int, reference: str, *, now: datetime
-) -> None:
-    """Take the wrong entry out whole and write the right one down; a new day moves no money."""
-    if amount_fen == was:
-        return
-    post(remittance.transfer, Posting.Movement.REVERSED, reference, was, now=now)
-    if amount_fen:
-        post(remittance.transfer, Posting.Movement.CORRECTED, reference, amount_fen, now=now)
-
-
-def _wait_for_money(transfer: Transfer, *, now: datetime) -> None:
-    """Begin the turn anew without a clock: a pension's term runs from form *and* money."""
-    step = transfer.case.steps.open().filter(kind=TermKind.SETTLE).last()
-    if step is None or step.due_on is None or transfer.insurance == Insurance.MEDICAL:
-        return
-    steps.close_steps(transfer.case, now=now)
-    steps.begin_step(
-        transfer.case, step.kind, step.agency, now=now, clock_runs=False, clerk=step.clerk
-    )
+def arrived_of(transfer: Transfer) -> int:
+    """Return, in fen, what arrived for a case in all, announced or not."""
+    return transfer.allotments.arrived().aggregate(sum=Sum("amount_fen"))["sum"] or 0
 
 
 def difference(transfer: Transfer) -> int | None:
@@ -200,10 +197,9 @@ def difference(transfer: Transfer) -> int | None:
 
     None while money is under way.
     """
-    remittances = list(transfer.remittances.all())
-    if any(each.arrived_fen is None for each in remittances):
+    if transfer.remittances.under_way().exists():
         return None
-    arrived = sum(each.arrived_fen or 0 for each in remittances)
+    arrived = arrived_of(transfer)
     returned = sum(each.amount_fen for each in transfer.returns.all())
     return arrived - returned - sent_form(transfer).total_fen
 
@@ -226,7 +222,7 @@ def return_surplus(
     check_may(by, Action.SETTLE, case)
     hold(case, version)
     check_not_stopped_by_death(case)
-    if Status(case.status) != Status.HANDED_OVER:
+    if Status(case.status) not in (Status.HANDED_OVER, Status.COMPLETED):
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     surplus = difference(transfer) or 0
     if surplus <= 0:
@@ -255,7 +251,7 @@ def who_recorded_last(case: Case) -> int | None:
 def _check_return(transfer: Transfer, reference: str, returned_on: date, *, now: datetime) -> None:
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
-    arrived = [each.arrived_on for each in transfer.remittances.all() if each.arrived_on]
+    arrived = [each.entry.day for each in transfer.allotments.arrived().select_related("entry")]
     if returned_on > facts.day_of(now) or returned_on < max(arrived, default=returned_on):
         raise NotValid({"returned_on": _("The money cannot have been sent back on that day.")})
 

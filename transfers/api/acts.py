@@ -21,6 +21,7 @@ from casework.rules.authorisation import Action
 from transfers import facts, serializers
 from transfers.actions import (
     applying,
+    bouncing,
     deciding,
     handing_over,
     reviewing,
@@ -422,6 +423,18 @@ class SendBackForm(DeskAct):
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Send it back."""
         handing_over.send_back_form(prepared_form(transfer), note=said["note"], **edge)
+
+
+class SendAnew(DeskAct):
+    """Send once more what the bank returned, as a second person; a system may not."""
+
+    summary = _("Send returned money anew")
+    action = Action.HAND_OVER
+    body = serializers.SendFormBody
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Send it."""
+        bouncing.send_anew(transfer, reference=said["reference"], sent_on=said["sent_on"], **edge)
 
 
 def prepared_form(transfer: Transfer) -> InformationForm:

@@ -180,6 +180,7 @@ def money_row(remittance: Remittance) -> dict[str, Any]:
         "sent_on": remittance.sent_on,
         "arrived_amount": None if arrived is None else yuan(arrived),
         "arrived_on": remittance.arrived_on,
+        "bounced_on": remittance.bounced_on,
     }
 
 

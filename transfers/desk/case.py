@@ -375,7 +375,10 @@ def _void_href(transfer: Transfer, who: Actor) -> str:
 def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return a surplus that somebody else than who recorded the arrival has to send back."""
     case = transfer.case
-    if case.state != Status.HANDED_OVER or (settling.difference(transfer) or 0) <= 0:
+    if (
+        case.state not in (Status.HANDED_OVER, Status.COMPLETED)
+        or (settling.difference(transfer) or 0) <= 0
+    ):
         return None
     first = User.objects.filter(pk=settling.who_recorded_last(case)).first()
     return {

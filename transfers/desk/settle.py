@@ -13,6 +13,7 @@ from accounts.rules.money import from_fen, to_fen
 from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
+from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import figures, presenting
@@ -38,9 +39,17 @@ from transfers.models import InformationForm, Remittance, Settlement, Transfer
 def desk_settle(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Show what the form says beside what arrived, and what this person may do with it."""
     transfer = transfer_at_desk(who, number)
-    if not is_possible(ACTS["settle"], transfer.case, who):
+    if not _is_open(transfer, who):
         return redirect("desk_case", number)
     return settle_page(request, who, transfer)
+
+
+def _is_open(transfer: Transfer, who: Actor) -> bool:
+    """Whether money can be compared here; of a complete case what came too late goes back."""
+    if is_possible(ACTS["settle"], transfer.case, who):
+        return True
+    is_complete = transfer.case.state == Status.COMPLETED
+    return is_complete and may(who, Action.SETTLE, transfer.case)
 
 
 def settle_page(
@@ -61,6 +70,7 @@ def settle_page(
     context = {
         "header": showing.header(transfer),
         "case": transfer.case,
+        "is_complete": transfer.case.state == Status.COMPLETED,
         "is_our_turn": transfer.case.state == Status.HANDED_OVER,
         "sums": showing.sum_rows(sent, transfer.insurance),
         "sum_columns": [_("Amount")],
@@ -71,22 +81,21 @@ def settle_page(
         "findings": _findings(sent, money),
         "dispute": ACTS["dispute"],
         "form": form,
-        **_match(transfer, sent, money),
+        **_match(transfer, sent),
         **_second_person(transfer, who, form),
     }
     return render(request, "desk/settle.html", context, status=status)
 
 
-def _match(transfer: Transfer, sent: InformationForm, money: list[Remittance]) -> dict[str, Any]:
+def _match(transfer: Transfer, sent: InformationForm) -> dict[str, Any]:
     """Return what the form says, what arrived, what went back and what lies between."""
-    apart = settling.difference(transfer)
+    apart, arrived = settling.difference(transfer), settling.arrived_of(transfer)
     returns = list(transfer.returns.all())
     return {
         "sent": sent,
-        "arrived_fen": sum(each.arrived_fen or 0 for each in money),
+        "arrived_fen": arrived,
         "returns": returns,
-        "stayed_fen": sum(each.arrived_fen or 0 for each in money)
-        - sum(each.amount_fen for each in returns),
+        "stayed_fen": arrived - sum(each.amount_fen for each in returns),
         "apart": apart,
         "apart_size": abs(apart) if apart is not None else None,
     }
@@ -117,13 +126,20 @@ def _second_person(transfer: Transfer, who: Actor, form: DeskForm | None) -> dic
 def _money_row(money: Remittance, transfer: Transfer, refused: DeskForm | None) -> dict[str, Any]:
     """Return money under way with the form of its arrival, or arrived with that to correct it."""
     blank = {"transfer": transfer, "today": clock.today()}
-    if money.arrived_fen is None:
-        initial = {"arrived_on": blank["today"]}
-        form = ArrivalForm(initial=initial, auto_id=f"money{money.pk}_%s", **blank)
-    else:
-        initial = {"amount": from_fen(money.arrived_fen), "arrived_on": money.arrived_on}
-        form = CorrectArrivalForm(initial=initial, auto_id=f"money{money.pk}_%s", **blank)
-    return {"money": money, "form": refused or form, "is_open": refused is not None}
+    initial = {"arrived_on": blank["today"]}
+    form = ArrivalForm(initial=initial, auto_id=f"money{money.pk}_%s", **blank)
+    typed, day = settling.typed_by_hand(money)
+    initial = {"amount": from_fen(typed), "arrived_on": day}
+    correction = CorrectArrivalForm(initial=initial, auto_id=f"right{money.pk}_%s", **blank)
+    is_correction = isinstance(refused, CorrectArrivalForm)
+    return {
+        "money": money,
+        "was_typed": bool(typed),
+        "form": refused if refused and not is_correction else form,
+        "correction": refused if is_correction else correction,
+        "is_open": refused is not None and not is_correction,
+        "is_correction_open": is_correction,
+    }
 
 
 def _findings(form: InformationForm, money: list[Remittance]) -> list[dict[str, str]]:
@@ -169,7 +185,7 @@ def correct(
     transfer = transfer_at_desk(who, number, Action.SETTLE)
     money = get_object_or_404(transfer.remittances.all(), pk=pk)
     form = CorrectArrivalForm(
-        words, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today()
+        words, auto_id=f"right{pk}_%s", transfer=transfer, today=clock.today()
     )
     return _with_form(
         request,
@@ -219,7 +235,7 @@ def _with_form(
 ) -> HttpResponse:
     """Do what the form asks for, or show it again with what is wrong."""
     transfer = form.transfer
-    if not is_possible(ACTS["settle"], transfer.case, who):
+    if not _is_open(transfer, who):
         return redirect("desk_case", transfer.case.number)
     if request.method == "GET":
         return settle_page(request, who, transfer, form=form, pk=pk)

@@ -224,6 +224,14 @@ def event_body(event: Event, *, sees_amounts: bool) -> str:
     return "\n".join([*lines, *([event.note] if event.note else [])])
 
 
+WITH_AMOUNT = (
+    Event.Kind.ARRIVED,
+    Event.Kind.SURPLUS_RETURNED,
+    Event.Kind.BOUNCED,
+    Event.Kind.SENT_ANEW,
+)
+
+
 def changes_said(changes: Iterable[Row]) -> list[str]:
     """Return what a new letter said otherwise; of what is personal only that it changed."""
     return [
@@ -267,7 +275,7 @@ POINTS = {
 def _moved_money(event: Event) -> list[str]:
     """Return what a line says of money: of an arrival what it was and is, of a surplus how much."""
     said = event.data
-    if event.kind == Event.Kind.SURPLUS_RETURNED:
+    if event.kind in WITH_AMOUNT and "fen" in said:
         amount = {"amount": _yuan(said["fen"]), "reference": said["reference"]}
         return [_("%(amount)s, remittance %(reference)s.") % amount]
     if event.kind != Event.Kind.CORRECTED:

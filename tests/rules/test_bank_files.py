@@ -1,0 +1,98 @@
+"""Statements of the bank are read in the shapes in which Chinese banks export them."""
+
+from datetime import date
+
+import pytest
+
+from records.rules.bank_files import NotRead, read
+
+COMMA = """账户明细查询
+账号,6222000011112222
+交易日期,收入金额,支出金额,账户余额,对方户名,对方账号,摘要,附言,流水号
+2026-09-08,"1,200.00",,2200.00,成都市社保局,5100,转移,BANK-1,S1
+2026-09-08,,200.00,2000.00,银行,,手续费,,S2
+合计,1200.00,200.00,,,,,,
+"""
+TAB = "记账日期\t借方金额\t贷方金额\t余额\t对方名称\t用途\n20260908\t\t5.00\t5.00\t甲\tX\n"
+SIGNED = "交易时间,交易金额,借贷标志,交易流水号\n2026/9/8 10:00:00,5.00,借,A\n2026年9月8日,7,贷,B\n"
+CAMT = """<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
+<Acct><Id><Othr><Id>6222</Id></Othr></Id></Acct>
+<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">10.00</Amt>
+<CdtDbtInd>CRDT</CdtDbtInd></Bal>
+<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">15.00</Amt>
+<CdtDbtInd>CRDT</CdtDbtInd></Bal>
+<Ntry><Amt Ccy="CNY">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2026-09-08</Dt></BookgDt>
+<AcctSvcrRef>C1</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>甲</Nm></Pty></Dbtr>
+</RltdPties><RmtInf><Ustrd>BANK-1</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+</Stmt></BkToCstmrStmt></Document>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+def test_a_table_is_read_in_every_encoding_with_words_above_and_sums_beneath(encoding):
+    found = read(COMMA.encode(encoding))
+
+    assert [(line.fen, line.reference) for line in found.lines] == [(120000, "S1"), (-20000, "S2")]
+    assert (found.opening_fen, found.closing_fen) == (100000, 200000)
+    assert found.lines[0].purpose == "转移 BANK-1"
+    assert found.lines[0].counterparty == "成都市社保局"
+
+
+def test_tabs_compact_days_and_lines_without_a_reference():
+    first, again = read(TAB.encode("gbk")), read(TAB.encode())
+
+    assert (first.lines[0].day, first.lines[0].fen) == (date(2026, 9, 8), 500)
+    assert first.lines[0].reference == again.lines[0].reference != ""
+
+
+def test_one_column_with_a_mark_of_its_side():
+    assert [line.fen for line in read(SIGNED.encode()).lines] == [-500, 700]
+
+
+def test_the_newest_line_may_stand_first():
+    head, older, newer = "日期,金额,余额", "2026-09-07,5.00,5.00", "2026-09-08,2.00,7.00"
+
+    found = read("\n".join([head, newer, older]).encode())
+
+    assert (found.opening_fen, found.closing_fen) == (0, 700)
+
+
+def test_camt_053_is_read_by_the_names_of_its_elements():
+    found = read(CAMT.encode())
+
+    (line,) = found.lines
+    assert (line.fen, line.reference, line.counterparty) == (500, "C1", "甲")
+    assert (found.account, found.opening_fen, found.closing_fen) == ("6222", 1000, 1500)
+    assert "BANK-1" in line.purpose
+
+
+def test_a_fee_may_carry_the_reference_of_its_payment():
+    found = read("日期,金额,流水号\n2026-09-08,100,A\n2026-09-08,-2,A\n".encode())
+
+    assert [line.reference for line in found.lines] == ["A", "A-2"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"<x>",
+        CAMT.replace("<Document", '<!DOCTYPE x [<!ENTITY a "b">]><Document').encode(),
+        CAMT.replace("CNY", "EUR").encode(),
+        "日期,金额\n2026-13-01,5\n".encode(),
+        "日期,金额\n2026-09-08,1.234\n".encode(),
+        "日期,收入,支出\n2026-09-08,1,2\n".encode(),
+        b"a,b\n1,2\n",
+    ],
+)
+def test_what_cannot_be_read_is_refused_whole(content):
+    with pytest.raises(NotRead):
+        read(content)
+
+
+def test_every_wrong_line_is_named_in_both_languages():
+    with pytest.raises(NotRead) as refusal:
+        read("日期,金额\nx,5\n2026-09-08,y\n".encode())
+
+    assert [each.en[:6] for each in refusal.value.errors] == ["Line 2", "Line 3"]

@@ -1,0 +1,318 @@
+"""What the bank says can always be written down, then matched, sent back or set aside."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.errors import NotPermitted, NotValid
+from casework.errors import MoveNotPossible
+from casework.models import Notice
+from casework.rules.statuses import Status
+from records.models import BankEntry, BankStatement
+from tests.api.calling import program_of
+from tests.blank_letters import print_blank_letters
+from tests.cast import make_world
+from tests.story import at_stage
+from transfers.actions import allotting, banking, bouncing, settling
+from transfers.management.commands.check_invariants import violations
+from transfers.matching import candidates, certain
+
+pytestmark = pytest.mark.django_db
+HEAD = "交易日期,贷方金额,借方金额,余额,对方户名,摘要,流水号\n"
+
+
+@pytest.fixture(autouse=True)
+def plain_letters(monkeypatch):
+    print_blank_letters(monkeypatch)
+
+
+@pytest.fixture
+def story():
+    return at_stage(make_world(), "handed over")
+
+
+def yuan(fen):
+    return f"{fen / 100:.2f}"
+
+
+def read(story, *lines, who="new_a", opening=0):
+    """Read a statement of these (fen, purpose, reference); its balances go up."""
+    text, balance, day = HEAD, opening, story.now.date()
+    for fen, purpose, reference in lines:
+        balance += fen
+        came, went = (yuan(fen), "") if fen > 0 else ("", yuan(-fen))
+        text += f"{day},{came},{went},{yuan(balance)},某社保局,{purpose},{reference}\n"
+    return banking.read_statement(text.encode(), **story.by(who))
+
+
+def money(story):
+    return story.transfer.remittances.last()
+
+
+def test_a_line_named_by_reference_and_amount_is_matched_with_one_press(story):
+    sent = money(story)
+    read(story, (sent.amount_fen, f"养老转移 {sent.reference}", "L-1"), (500, "不明", "L-2"))
+
+    assert allotting.match_certain(**story.by("new_a")) == 1
+
+    assert settling.difference(story.transfer) == 0
+    states = BankEntry.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["matched", "open"]
+    story.tell("prepare_settlement complete")
+    assert not list(violations())
+
+
+def test_the_same_file_or_line_read_twice_changes_nothing(story):
+    first = read(story, (500, "x", "L-1"))
+    read(story, (500, "x", "L-1"))
+    read(story, (500, "x", "L-1"), (700, "y", "L-2"))
+
+    assert BankStatement.objects.count() == 2
+    assert first.entries.count() == 1
+    assert BankEntry.objects.count() == 2
+    assert not list(violations())
+
+
+def test_money_in_two_parts_and_more_than_was_sent(story):
+    sent = money(story)
+    read(story, (sent.amount_fen - 100, "", "L-1"), (300, "", "L-2"))
+
+    for entry in BankEntry.objects.all():
+        fen = entry.amount_fen
+        allotting.match(entry, story.transfer, amount_fen=fen, **story.by("new_a"))
+
+    assert settling.difference(story.transfer) == 200
+    story.return_surplus()
+    story.tell("prepare_settlement complete")
+    assert not list(violations())
+
+
+def test_one_line_pays_two_cases_and_the_rest_stays_open(story):
+    entry = read(story, (900, "", "L-1")).entries.get()
+
+    allotting.match(entry, story.transfer, amount_fen=400, **story.by("new_a"))
+
+    assert (entry.state, allotting.left_of(entry)) == ("open", 500)
+    with pytest.raises(NotValid):
+        allotting.match(entry, story.transfer, amount_fen=501, **story.by("new_a"))
+
+
+@pytest.mark.parametrize("stage", ["letter delivered", "disputed", "completed"])
+def test_a_line_is_matched_at_any_moment(stage):
+    story = at_stage(make_world(), stage)
+    entry = read(story, (100, "", "L-1")).entries.get()
+
+    allotting.match(entry, story.transfer, amount_fen=100, **story.by("new_a"))
+
+    assert entry.state == "matched"
+    assert not list(violations())
+
+
+def test_what_came_before_the_form_is_the_arrival_of_what_it_announces():
+    story = at_stage(make_world(), "form prepared")
+    total = story.prepared_form.total_fen
+    entry = read(story, (total, "", "L-1")).entries.get()
+    allotting.match(entry, story.transfer, amount_fen=total, **story.by("new_a"))
+
+    story.tell("send_form")
+
+    assert settling.difference(story.transfer) == 0
+    assert money(story).arrived_fen == total
+    assert not list(violations())
+
+
+def test_what_comes_after_completion_goes_back_by_two_persons():
+    story = at_stage(make_world(), "completed")
+    entry = read(story, (100, "", "L-1")).entries.get()
+    allotting.match(entry, story.transfer, amount_fen=100, **story.by("new_a"))
+
+    with pytest.raises(NotPermitted):
+        story.return_surplus("new_a")
+    story.return_surplus("new_b")
+
+    assert settling.difference(story.transfer) == 0
+    assert story.case.state == Status.COMPLETED
+    assert not list(violations())
+
+
+def test_a_line_on_the_wrong_case_is_taken_away_by_two_persons(story):
+    entry = read(story, (100, "", "L-1")).entries.get()
+    given = allotting.match(entry, story.transfer, amount_fen=100, **story.by("new_a"))
+    allotting.ask_to_take_away(given, reason="串户", **story.by("new_a"))
+
+    with pytest.raises(NotPermitted):
+        allotting.take_away(fresh(given), **story.by("new_a"))
+    allotting.take_away(fresh(given), **story.by("new_b"))
+
+    assert settling.difference(story.transfer) is None
+    assert BankEntry.objects.get().state == "open"
+    assert not list(violations())
+
+
+def fresh(given):
+    return (
+        type(given).objects.select_related("entry", "transfer__case", "remittance").get(pk=given.pk)
+    )
+
+
+def test_what_a_case_was_completed_with_stays_with_it(story):
+    sent = money(story)
+    read(story, (sent.amount_fen, sent.reference, "L-1"))
+    allotting.match_certain(**story.by("new_a"))
+    story.tell("prepare_settlement complete")
+
+    given = story.transfer.allotments.get()
+    with pytest.raises(MoveNotPossible):
+        allotting.ask_to_take_away(given, reason="串户", **story.by("new_a"))
+
+
+def test_unknown_money_goes_back_by_two_persons(story):
+    entry = read(story, (500, "不明", "L-1")).entries.get()
+    banking.ask_to_send_back(entry, reason="非本机构款项", **story.by("new_a"))
+    back = {"reference": "BACK-1", "returned_on": story.now.date()}
+
+    with pytest.raises(NotPermitted):
+        banking.send_back(BankEntry.objects.get(), **back, **story.by("new_a"))
+    banking.send_back(BankEntry.objects.get(), **back, **story.by("new_b"))
+
+    assert BankEntry.objects.get().state == "sent-back"
+    assert not list(violations())
+
+
+def test_a_line_typed_by_hand_is_confirmed_by_the_statement_and_not_doubled(story):
+    story.record_arrival()
+    sent = money(story)
+
+    read(story, (sent.amount_fen, sent.reference, "L-1"))
+
+    assert BankEntry.objects.get().statement is not None
+    assert settling.difference(story.transfer) == 0
+    assert not list(violations())
+
+
+def test_what_the_bank_returned_is_owed_and_sent_anew_by_another_person(story):
+    sent = money(story)
+    entry = read(story, (sent.amount_fen, "退汇", "R-1"), who="original_a").entries.get()
+    sent.transfer = story.transfer
+    bouncing.bounce(entry, sent, **story.by("original_a"))
+    assert Notice.objects.get(kind="money-bounced").to_agency == story.transfer.new_agency
+    anew = {"reference": "BANK-9", "sent_on": story.now.date()}
+
+    with pytest.raises(NotPermitted):
+        bouncing.send_anew(story.transfer, **anew, **story.by("original_a"))
+    bouncing.send_anew(story.transfer, **anew, **story.by("original_b"))
+
+    assert not list(violations())
+    story.wait()
+    story.tell("record_arrival prepare_settlement complete")
+    assert story.case.state == Status.COMPLETED
+    assert not list(violations())
+
+
+def test_a_day_is_closed_by_two_persons_and_what_is_open_is_explained(story):
+    statement = read(story, (500, "不明", "L-1"))
+    with pytest.raises(NotValid):
+        banking.ask_to_close(statement, explanation="", **story.by("new_a"))
+    banking.ask_to_close(statement, explanation="待查", **story.by("new_a"))
+
+    with pytest.raises(NotPermitted):
+        banking.close(statement, **story.by("new_a"))
+    banking.close(statement, **story.by("new_b"))
+
+    assert statement.closed_at
+    assert statement.apart_fen == 0
+
+
+def test_two_people_do_not_decide_on_one_line(story):
+    entry = read(story, (500, "", "L-1")).entries.get()
+    stale = BankEntry.objects.get()
+    banking.set_aside(entry, reason="利息", **story.by("new_a"))
+
+    with pytest.raises(MoveNotPossible):
+        banking.set_aside(stale, reason="利息", **story.by("new_b"))
+
+
+@pytest.mark.parametrize("who", ["stranger", "auditor", "original_a"])
+def test_another_agency_sees_and_decides_nothing(story, who):
+    entry = read(story, (500, "", "L-1")).entries.get()
+
+    assert not BankEntry.objects.visible_to(story.who(who)).exists()
+    with pytest.raises(NotPermitted):
+        banking.set_aside(entry, reason="x", **story.by(who))
+
+
+def test_two_thousand_lines_are_read_and_searched_in_bounded_queries(
+    story, django_assert_max_num_queries
+):
+    many = [(100 + n, f"用途 {n}", f"L-{n}") for n in range(2000)]
+
+    with django_assert_max_num_queries(80):
+        statement = read(story, *many)
+    with django_assert_max_num_queries(120):
+        candidates(statement.entries.all())
+
+
+def test_two_lines_that_claim_one_remittance_are_not_certain(story):
+    sent = money(story)
+    lines = [(sent.amount_fen, sent.reference, name) for name in ("L-1", "L-2")]
+
+    assert certain(read(story, *lines).entries.all()) == {}
+
+
+# --- At the desk ----------------------------------------------------------------------------------
+def test_every_page_of_the_bank_opens(story, client):
+    client.force_login(story.who("new_a").user)
+    sent = money(story)
+    statement = read(story, (sent.amount_fen + 5, sent.reference, "L-1"), (-300, "手续费", "L-2"))
+    entry = statement.entries.first()
+
+    pages = [
+        reverse("desk_bank"),
+        reverse("desk_bank_lines"),
+        reverse("desk_bank_statement", args=[statement.pk]),
+        reverse("desk_bank_line", args=[entry.pk]),
+    ]
+    assert [client.get(page).status_code for page in pages] == [200] * 4
+    given = {"case": story.case.number, "amount": yuan(entry.amount_fen), "version": entry.version}
+    client.post(reverse("desk_bank_decide", args=[entry.pk, "match"]), given)
+    assert BankEntry.objects.get(pk=entry.pk).state == "matched"
+    assert client.get(pages[3]).status_code == 200
+
+
+def test_a_file_with_a_wrong_line_is_refused_whole_and_says_which(story, client):
+    client.force_login(story.who("new_a").user)
+    text = HEAD + f"{story.now.date()},5.00,,5.00,甲,乙,L-1\n明天,5.00,,10.00,甲,乙,L-2\n"
+    answer = client.post(
+        reverse("desk_bank"), {"file": SimpleUploadedFile("a.csv", text.encode("gbk"))}
+    )
+
+    assert answer.status_code == 422
+    assert "第3行" in answer.content.decode()
+    assert not BankEntry.objects.exists()
+
+
+def test_a_line_of_tomorrow_is_refused(story):
+    story.now += timedelta(days=1)
+    text = HEAD + f"{story.now.date()},5.00,,5.00,甲,乙,L-1\n"
+    story.now -= timedelta(days=1)
+
+    with pytest.raises(NotValid):
+        banking.read_statement(text.encode(), **story.by("new_a"))
+
+
+def test_an_agencys_system_sends_lines_once_and_matches_one(story):
+    calling = program_of(story.who("new_a"))
+    sent = money(story)
+    lines = {"lines": [{"reference": "P-1", "day": f"{story.now.date()}", "amount": "5.00"}]}
+
+    first, again = (calling.post("bank-lines/", lines) for _time in range(2))
+
+    assert (first.json(), again.json()) == ({"written": 1}, {"written": 0})
+    row = calling.get("bank-lines/?state=open").json()["results"][0]
+    body = {"case": story.case.number, "amount": "5.00", "version": row["version"]}
+    matched = calling.post(f"bank-lines/{row['id']}/match/", body)
+    assert (matched.json()["state"], matched.json()["left"]) == ("matched", "0.00")
+    sent.refresh_from_db()
+    assert sent.arrived_fen == 500

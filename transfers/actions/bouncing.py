@@ -1,0 +1,115 @@
+"""Money that the bank returned to the original agency, and that is sent anew."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.errors import NotValid
+from agencies.actors import Actor
+from casework.actions import moving
+from casework.actions.history import record
+from casework.actions.moving import hold
+from casework.actions.telling import Told, tell
+from casework.errors import MoveNotPossible
+from casework.models import Event
+from casework.policies import check_may
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from records.models import BankEntry, Posting
+from transfers import facts
+from transfers.actions.allotting import book, check_own, hold_entry, left_of, turn_entry
+from transfers.actions.handing_over import check_second_person, owed, post, remit
+from transfers.actions.settling import sent_form
+from transfers.models import Allotment, Remittance, Transfer
+
+
+@transaction.atomic
+def bounce(
+    entry: BankEntry,
+    remittance: Remittance,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Write down, from the original agency's own statement, that its remittance came back whole.
+
+    The money is owed again, and the new agency waits for what is sent anew.
+    """
+    transfer = remittance.transfer
+    check_may(by, Action.HAND_OVER, transfer.case)
+    check_own(entry, by)
+    hold_entry(entry, version)
+    hold(transfer.case, None)
+    remittance.refresh_from_db()
+    _check_came_back(entry, remittance)
+    Allotment.objects.create(
+        entry=entry,
+        transfer=transfer,
+        remittance=remittance,
+        kind=Allotment.Kind.BOUNCED,
+        amount_fen=remittance.amount_fen,
+        made_by=by.user,
+        made_at=now,
+    )
+    entry.state = BankEntry.State.OPEN if left_of(entry) else BankEntry.State.MATCHED
+    turn_entry(entry)
+    remittance.bounced_on = entry.day
+    remittance.save(update_fields=["bounced_on"])
+    number = f"bounced/{remittance.pk}"
+    book(entry, Posting.Movement.ALLOTTED, number, remittance.amount_fen, now=now)
+    post(transfer, Posting.Movement.BOUNCED, number, remittance.amount_fen, now=now)
+    moving.turn_page(transfer.case)
+    data = {"reference": remittance.reference, "fen": remittance.amount_fen}
+    event = record(transfer.case, Event.Kind.BOUNCED, by=by, now=now, data=data)
+    told = Told("money-bounced", transfer.sides[1])
+    tell(transfer.case, [told], now=now, occasion=f"bounced:{event.sequence}")
+
+
+def _check_came_back(entry: BankEntry, remittance: Remittance) -> None:
+    if remittance.transfer.original_agency_id != entry.agency_id:
+        raise NotValid({"case": _("This remittance was not sent from this account.")})
+    if remittance.arrived_on or remittance.bounced_on:
+        raise MoveNotPossible(_("This remittance has arrived or come back already."))
+    is_open = entry.state == BankEntry.State.OPEN
+    if not is_open or left_of(entry) < remittance.amount_fen:
+        raise NotValid({"case": _("The line has less left than the remittance was.")})
+
+
+def is_owed_anew(transfer: Transfer) -> bool:
+    """Whether money came back that the form still promises, and nothing is under way for it."""
+    at_hand = Status(transfer.case.status) == Status.HANDED_OVER
+    came_back = at_hand and transfer.remittances.exclude(bounced_on=None).exists()
+    return came_back and owed(sent_form(transfer)) > 0
+
+
+@transaction.atomic
+def send_anew(
+    transfer: Transfer,
+    *,
+    reference: str,
+    sent_on: date,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Send what came back once more, as another person than who wrote that down (row 19)."""
+    case = transfer.case
+    check_may(by, Action.HAND_OVER, case)
+    hold(case, version)
+    if not is_owed_anew(transfer):
+        raise MoveNotPossible(_("Nothing that the bank returned is owed."))
+    if not reference.strip():
+        raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
+    if sent_on > facts.day_of(now):
+        raise NotValid({"sent_on": _("The day of the remittance cannot lie ahead.")})
+    last = transfer.allotments.filter(kind=Allotment.Kind.BOUNCED).last()
+    check_second_person(last.made_by_id if last else None, by)
+    fen = owed(sent_form(transfer))
+    remit(sent_form(transfer), reference=reference, sent_on=sent_on, now=now)
+    moving.turn_page(case)
+    data = {"reference": reference.strip(), "fen": fen}
+    event = record(case, Event.Kind.SENT_ANEW, by=by, now=now, data=data)
+    told = Told("money-sent-anew", transfer.sides[1])
+    tell(case, [told], now=now, occasion=f"sent-anew:{event.sequence}")

@@ -1,0 +1,118 @@
+"""An agency's system sends the lines of its bank, reads what became of them, and matches."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.errors import NotValid
+from accounts.rules.money import from_fen, spell_yuan
+from casework.api.once import once
+from casework.api.views import PAGING, PagedList, PortalView
+from records.models import BankEntry
+from records.rules.bank_files import Line
+from transfers import bank_serializers as bodies
+from transfers import facts
+from transfers.actions import allotting, banking
+from transfers.models import Transfer
+
+
+class BankFilter(django_filters.FilterSet):
+    """Which lines."""
+
+    state = django_filters.ChoiceFilter(label=_("Status"), choices=BankEntry.State.choices)
+
+
+class BankLines(PagedList):
+    """The lines of the agency's account; its system sends new ones here."""
+
+    tag = "desk"
+    summary = _("List lines of the bank")
+    summaries = {"POST": _("Send lines of the bank")}
+    queryset = BankEntry.objects.none()
+    serializer_class = bodies.BankLineOut
+    filterset_class = BankFilter
+    parameters = PAGING | {"state"}
+    orderings = {"day": F("day").asc(), "-day": F("day").desc()}
+    body = bodies.BankLinesBody
+    answer = bodies.WrittenOut
+    answer_status = 201
+    is_once = True
+
+    def get_queryset(self) -> QuerySet[BankEntry]:
+        """Ask for the own agency's lines."""
+        banking.agency_of(self.who)
+        stands = Q(allotments__taken_at=None)
+        given = Coalesce(Sum("allotments__amount_fen", filter=stands), 0)
+        return BankEntry.objects.visible_to(self.who).annotate(given_fen=given)
+
+    def row(self, thing: BankEntry) -> dict[str, Any]:
+        """Show one."""
+        return line_row(thing, thing.amount_fen - thing.given_fen - thing.sent_back_fen)
+
+    def post(self, request: Request) -> Response:
+        """Write down what is new."""
+        banking.agency_of(self.who)
+        return once(self, self._write)
+
+    def _write(self) -> Response:
+        said = self.read(self.body)["lines"]
+        agency = banking.agency_of(self.who)
+        lines = [_line(number, each) for number, each in enumerate(said, 1)]
+        if any(not line.fen for line in lines):
+            raise NotValid({"lines": _("Enter an amount.")})
+        if max(line.day for line in lines) > facts.day_of(self.now):
+            raise NotValid({"lines": _("A line is of a day that lies ahead.")})
+        if len({line.reference for line in lines}) < len(lines):
+            raise NotValid({"lines": _("A reference stands here twice.")})
+        made = banking.write_lines(lines, agency, agency.bank_account, by=self.who, now=self.now)
+        return Response({"written": len(made)}, status=201)
+
+
+def _line(number: int, said: dict[str, Any]) -> Line:
+    fen = -said["amount"] if said["paid_out"] else said["amount"]
+    names = ("day", "reference", "counterparty", "counter_account", "purpose")
+    return Line(number=number, fen=fen, **{name: said[name] for name in names})
+
+
+class MatchBankLine(PortalView):
+    """Give a line, or part of it, to a case."""
+
+    tag = "desk"
+    summary = _("Match a line of the bank")
+    body = bodies.MatchBody
+    answer = bodies.BankLineOut
+    is_once = True
+
+    def post(self, request: Request, line: int) -> Response:
+        """Match it."""
+        banking.agency_of(self.who)
+        entry = get_object_or_404(BankEntry.objects.visible_to(self.who), pk=line)
+        return once(self, lambda: self._match(entry))
+
+    def _match(self, entry: BankEntry) -> Response:
+        said = self.read(self.body)
+        visible = Transfer.objects.visible_to(self.who).select_related("case")
+        transfer = visible.filter(case__number=said["case"]).first()
+        if transfer is None:
+            raise NotValid({"case": _("There is no such case at your agency.")})
+        edge = {"by": self.who, "now": self.now, "version": said["version"]}
+        allotting.match(entry, transfer, amount_fen=said["amount"], **edge)
+        return Response(bodies.BankLineOut(line_row(entry, allotting.left_of(entry))).data)
+
+
+def line_row(entry: BankEntry, left: int) -> dict[str, Any]:
+    """Return a line as programs read it."""
+    names = ("reference", "day", "counterparty", "purpose", "state", "version")
+    return {
+        "id": entry.pk,
+        **{name: getattr(entry, name) for name in names},
+        "amount": spell_yuan(from_fen(abs(entry.amount_fen))),
+        "paid_out": entry.amount_fen < 0,
+        "left": spell_yuan(from_fen(max(left, 0))),
+    }

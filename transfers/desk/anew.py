@@ -1,0 +1,58 @@
+"""Money that the bank returned: the original agency sends it once more."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.errors import NotValid
+from agencies import clock
+from agencies.actors import Actor
+from casework.desk.door import at_desk
+from casework.policies import check_may, may
+from casework.rules.authorisation import Action
+from transfers.actions import bouncing, handing_over, settling
+from transfers.bank_forms import SentAnewForm
+from transfers.desk import showing
+from transfers.desk.case import transfer_at_desk
+from transfers.desk.doing import do
+from transfers.models import Transfer
+
+
+@require_http_methods(["GET", "POST"])
+@at_desk
+def desk_anew(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Ask for the new remittance, and write it down as the second person."""
+    transfer = transfer_at_desk(who, number)
+    if request.method == "GET":
+        is_ours = may(who, Action.HAND_OVER, transfer.case) and bouncing.is_owed_anew(transfer)
+        form = SentAnewForm(initial={"sent_on": clock.today()})
+        return _page(request, transfer, form) if is_ours else redirect("desk_case", number)
+    check_may(who, Action.HAND_OVER, transfer.case)
+    form = SentAnewForm(request.POST)
+    if not form.is_valid():
+        return _page(request, transfer, form, status=422)
+    try:
+        return do(
+            request,
+            who,
+            transfer,
+            lambda given: bouncing.send_anew(transfer, **form.cleaned_data, **given),
+            said=lambda _done: _("Sent anew. The new agency has been told."),
+        )
+    except NotValid as refusal:
+        form.add_refusal(refusal.errors)
+        return _page(request, transfer, form, status=422)
+
+
+def _page(
+    request: HttpRequest, transfer: Transfer, form: SentAnewForm, *, status: int = 200
+) -> HttpResponse:
+    is_owed = bouncing.is_owed_anew(transfer)
+    context = {
+        "header": showing.header(transfer),
+        "case": transfer.case,
+        "owed_fen": handing_over.owed(settling.sent_form(transfer)) if is_owed else 0,
+        "form": form,
+    }
+    return render(request, "desk/anew.html", context, status=status)

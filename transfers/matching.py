@@ -1,0 +1,107 @@
+"""Which case a line of the bank may belong to: by its reference, its numbers, its amount."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casework.models import Letter
+from records.models import BankEntry
+from transfers.models import Remittance, Transfer
+
+_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{3,59}", re.ASCII)
+_OFFICIAL = re.compile(r"\S{1,30}[〔\[]\d{4}[〕\]]\S{0,12}?\d+号?")
+CHUNK = 400  # numbers asked for at once; databases bound how many
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A case that a line may pay; certain when a number and the amount both say so."""
+
+    transfer: Transfer
+    remittance: Remittance | None
+    is_named: bool
+    has_amount: bool
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether number and amount agree, and the money is awaited."""
+        awaited = self.remittance is not None and self.remittance.arrived_on is None
+        return awaited and self.is_named and self.has_amount
+
+
+def candidates(entries: Iterable[BankEntry]) -> dict[int, list[Candidate]]:
+    """Return, for each line that came in, the cases it may belong to: a bounded number of queries.
+
+    At the original agency a line that came in may be its own remittance returned by the bank.
+    """
+    came = [each for each in entries if each.amount_fen > 0]
+    if not came:
+        return {}
+    words = {each.pk: _words(each) for each in came}
+    agency = came[0].agency_id
+    asked = sorted(set().union(*words.values()))
+    found: dict[int, list[Candidate]] = {each.pk: [] for each in came}
+    money = _money(agency, asked, sorted({each.amount_fen for each in came}))
+    numbers = _numbers(asked)
+    for each in came:
+        said = words[each.pk]
+        for sent in money.values():
+            names = {sent.reference, sent.transfer.case.number, *numbers.get(sent.transfer_id, ())}
+            is_named, fits = bool(names & said), sent.amount_fen == each.amount_fen
+            if is_named or (fits and sent.arrived_on is None):
+                found[each.pk].append(Candidate(sent.transfer, sent, is_named, fits))
+        found[each.pk].sort(key=lambda one: (not one.is_certain, not one.is_named))
+    return found
+
+
+def certain(entries: Iterable[BankEntry]) -> dict[int, Candidate]:
+    """Return the lines of which one case alone is certain, and no other line claims it."""
+    sure: dict[int, Candidate] = {}
+    for pk, found in candidates(entries).items():
+        only = [each for each in found if each.is_certain]
+        if len(only) == 1:
+            sure[pk] = only[0]
+    claims = [each.remittance for each in sure.values()]
+    return {pk: one for pk, one in sure.items() if claims.count(one.remittance) == 1}
+
+
+def _words(entry: BankEntry) -> set[str]:
+    text = f"{entry.reference} {entry.purpose}"
+    return set(_TOKEN.findall(text)) | set(_OFFICIAL.findall(text))
+
+
+def _chunks(values: list) -> Iterable[list]:
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+def _money(agency: int, words: list[str], amounts: list[int]) -> dict[int, Remittance]:
+    """Return the remittances to this agency that a number names or an amount fits."""
+    ours = Remittance.objects.filter(transfer__new_agency=agency, bounced_on=None)
+    ours = ours.select_related("transfer__case", "transfer__original_agency")
+    found: dict[int, Remittance] = {}
+    letters = Letter.objects.filter(case__transfer__new_agency=agency)
+    for some in _chunks(words):
+        cases = letters.filter(number__in=some).values_list("case", flat=True)
+        official = letters.filter(official_number__in=some).values_list("case", flat=True)
+        pks = {*cases, *official}
+        for query in (
+            ours.filter(reference__in=some),
+            ours.filter(transfer__case__number__in=some),
+            ours.filter(transfer__in=pks),
+        ):
+            found |= {each.pk: each for each in query}
+    for some in _chunks(amounts):
+        waiting = ours.filter(amount_fen__in=some, arrived_on=None)[:CHUNK]
+        found |= {each.pk: each for each in waiting}
+    return found
+
+
+def _numbers(words: list[str]) -> dict[int, set[str]]:
+    """Return, for each case, which of these words are numbers of its letters."""
+    found: dict[int, set[str]] = {}
+    for some in _chunks(words):
+        for field in ("number", "official_number"):
+            rows = Letter.objects.filter(**{f"{field}__in": some}).values_list("case", field)
+            for case, number in rows:
+                found.setdefault(case, set()).add(number)
+    return found
