@@ -70,6 +70,7 @@ def each_acceptance_has_one_valid_letter(moves: Moves) -> Iterator[str]:
         Status.LETTER_RETURNED,
         Status.HANDED_OVER,
         Status.DISPUTED,
+        Status.CLEARING,
         Status.COMPLETED,
     ]
     for pk, number, status in Case.objects.values_list("pk", "number", "status"):

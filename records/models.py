@@ -251,7 +251,8 @@ class AccountEntry(models.Model):
 class Posting(models.Model):
     """One side of a movement of money; the postings of a movement add up to nothing.
 
-    An agency's fund is the posting's `agency`; money under way has none.
+    An agency's fund is the posting's `agency`; money under way, owed to a person or with them has
+    none.
     """
 
     class Movement(models.TextChoices):
@@ -264,12 +265,18 @@ class Posting(models.Model):
         CORRECTED = "corrected", _("Arrival written down anew")
         RETURNED = "returned", _("Returned")
         TAKEN_BACK = "taken-back", _("Taken back")
+        # Months paid twice: what is the person's leaves the fund, and then reaches them or not.
+        SET_ASIDE = "set-aside", _("Set aside for the person")
+        PAID_BACK = "paid-back", _("Paid back to the person")
+        BOUNCED = "bounced", _("Came back from the person's bank")
 
     class Side(models.TextChoices):
         """Where the money lies."""
 
         FUND = "fund", _("Fund of an agency")
         TRANSIT = "transit", _("Under way")
+        OWED = "owed", _("Owed to the person")
+        PERSON = "person", _("With the person")
 
     case_number = models.CharField(max_length=32)
     movement = models.CharField(max_length=12, choices=Movement)
@@ -289,8 +296,8 @@ class Posting(models.Model):
             models.CheckConstraint(condition=~Q(amount_fen=0), name="a_posting_moves_money"),
             models.CheckConstraint(
                 condition=Q(side="fund", agency__isnull=False)
-                | Q(side="transit", agency__isnull=True),
-                name="money_lies_in_a_fund_or_is_under_way",
+                | (~Q(side="fund") & Q(agency__isnull=True)),
+                name="money_lies_in_a_fund_of_an_agency_or_in_none",
             ),
         ]
 

@@ -11,6 +11,8 @@ from accounts.fields import EncryptedField
 from agencies.models import Agency, Insurance, Region
 from casework.models import Case, Letter
 from records.models import Relationship, Scheme
+from transfers.clearing_models import Clearing as Clearing
+from transfers.clearing_models import Repayment as Repayment
 from transfers.rules.staying import Stay
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ class Status(StrEnum):
     LETTER_RETURNED = "letter-returned"
     HANDED_OVER = "handed-over"
     DISPUTED = "disputed"
+    CLEARING = "clearing"
     COMPLETED = "completed"
 
     @property
@@ -42,6 +43,7 @@ LABELS = {
     Status.LETTER_RETURNED: Text("联系函已退回", "Letter returned to the new agency"),
     Status.HANDED_OVER: Text("转入地接续中", "Being completed by the new agency"),
     Status.DISPUTED: Text("信息与资金核对中", "Form and money being checked"),
+    Status.CLEARING: Text("重复缴费清退中", "Paying back months paid twice"),
     Status.COMPLETED: Text("已办结", "Completed"),
 }
 

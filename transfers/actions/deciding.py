@@ -13,7 +13,7 @@ from agencies.models import Agency
 from casework.actions import holding
 from casework.errors import IssuingStopped, MoveNotPossible, somebody_was_faster
 from casework.models import Duty, HeldAct, Letter, VoidingProposal
-from transfers.actions import handing_over, reviewing, settling, telling_parts, voiding
+from transfers.actions import clearing, handing_over, reviewing, settling, telling_parts, voiding
 from transfers.models import InformationForm, Transfer
 
 Decided = Letter | None
@@ -54,6 +54,10 @@ def _complete(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
     return settling.complete(transfer, **edge)
 
 
+def _clear(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
+    return clearing.approve(transfer, **edge)
+
+
 def _void(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
     proposal = VoidingProposal.objects.select_related("letter").get(pk=said["proposal"])
     return voiding.approve(proposal, transfer, **edge)
@@ -67,6 +71,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "tell-parts": (_tell_parts, "original_agency"),
     "send-form": (_send_form, "original_agency"),
     "complete": (_complete, "new_agency"),
+    "clear": (_clear, "new_agency"),
     "void": (_void, "new_agency"),
 }
 

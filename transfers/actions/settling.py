@@ -24,9 +24,12 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from records.models import Posting
 from transfers import documents, facts
+from transfers.actions import clearing
 from transfers.actions.handing_over import check_second_person, post
 from transfers.actions.merging import merge
 from transfers.actions.reviewing import check_reasons
+from transfers.clearing_letter import months_are_double
+from transfers.double_months import plan_of
 from transfers.models import (
     InformationForm,
     Remittance,
@@ -336,9 +339,10 @@ def check_matches(transfer: Transfer) -> None:
 
 @transaction.atomic
 def complete(transfer: Transfer, *, by: Actor, now: datetime, version: int | None = None) -> Letter:
-    """Merge the months, credit the account and close the case, as the second person.
+    """Merge the months and credit the account, as the second person; then the case ends.
 
-    社会保险法 arts. 19, 32: years are added up; each month counts once.
+    社会保险法 arts. 19, 32: years are added up; each month counts once. Where months lie twice the
+    transfer is done, and the case goes on until they are paid back (人社部发〔2010〕70号 art. 10).
     """
     case = transfer.case
     check_may(by, Action.SETTLE, case)
@@ -349,8 +353,10 @@ def complete(transfer: Transfer, *, by: Actor, now: datetime, version: int | Non
     check_second_person(settlement.prepared_by_id, by)
     check_matches(transfer)
     form = sent_form(transfer)
-    moving.move(case, Status.COMPLETED, by=by, now=now, moves=MOVES)
     merged = merge(transfer, form, now=now)
+    doubles = plan_of(transfer)
+    end = Status.CLEARING if doubles.cleared else Status.COMPLETED
+    moving.move(case, end, by=by, now=now, moves=MOVES)
     settlement.approved_by, settlement.completed_at = by.user, now
     settlement.months_counted = merged.months
     settlement.months_overlapping = merged.overlapping_months
@@ -363,12 +369,23 @@ def complete(transfer: Transfer, *, by: Actor, now: datetime, version: int | Non
         Letter.Kind.COMPLETION,
         agency=new,
         number=number,
-        content=documents.completion(transfer, form, merged, number, by=by, now=now),
+        content=documents.completion(
+            transfer,
+            form,
+            merged,
+            number,
+            by=by,
+            now=now,
+            remarks=(months_are_double(doubles),) if doubles.cleared else (),
+        ),
         by=by,
         now=now,
         to_person=True,
     )
-    tell(case, [Told("completed")], now=now, occasion="completed")
+    if doubles.cleared:
+        clearing.begin(transfer, now=now)
+    else:
+        tell(case, [Told("completed")], now=now, occasion="completed")
     return letter
 
 

@@ -306,6 +306,7 @@ def held_act_label(act: str) -> str:
         "tell-parts": _("Tell what cannot be moved"),
         "send-form": _("Send form and money"),
         "complete": _("Complete the transfer"),
+        "clear": _("Clear the double months"),
         "void": _("Void the letter"),
     }[act]
 
