@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from accounts.rules.wording import Text
+from accounts.rules.wording import Basis, Text
 from agencies.actors import Actor
 from agencies.models import Insurance
 from casework.letters import data as paper
@@ -75,7 +75,7 @@ def notice(
         from_region=documents.region_name(transfer.original_region),
         kept=kept(plan),
         months=rows,
-        bases=tuple(each.label for each in _bases(plan)),
+        bases=tuple(each.label for each in bases(plan)),
         account=paper.MaskedAccount(
             holder=transfer.case.person.name,
             bank=clearing.bank_name,
@@ -92,7 +92,8 @@ def kept(plan: Plan) -> tuple[Text, ...]:
     return (*said, *([RESIDENTS_GO] if plan.has_resident_months else []))
 
 
-def _bases(plan: Plan) -> list[Any]:
+def bases(plan: Plan) -> list[Basis]:
+    """Return the articles by which months go."""
     same = [BASIS_SAME_SCHEME] if plan.has_choice else []
     return [BASIS_MOVE_FIRST, *same, *([BASIS_RESIDENT] if plan.has_resident_months else [])]
 

@@ -36,6 +36,7 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
             "new_agency__region",
             "original_relationship",
             "new_relationship",
+            "clearing",
         )
 
 

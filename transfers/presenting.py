@@ -125,6 +125,8 @@ def turn_of(transfer: Transfer, step: Step | None, *, today: date, calendar: Cal
             paused=_("The agency's term stands still until you answer."),
             next=_("the agency goes on with the review as soon as you have answered."),
         )
+    if status == Status.CLEARING:
+        return _turn_of_clearing(transfer)
     runs = step is not None and step.paused_on is None and step.due_on is not None
     return Turn(
         whose=agency_on_turn(transfer),
@@ -133,6 +135,21 @@ def turn_of(transfer: Transfer, step: Step | None, *, today: date, calendar: Cal
         provisional=bool(runs and step.is_provisional),
         paused="" if runs else _why_it_waits(status),
         next=_what_comes(transfer, status),
+    )
+
+
+def _turn_of_clearing(transfer: Transfer) -> Turn:
+    """Return whose turn it is when months were paid twice; the law names no term for it."""
+    said = getattr(transfer, "clearing", None)
+    is_asked = said is not None and said.answered_at is None
+    return Turn(
+        yours=is_asked,
+        whose=agency_on_turn(transfer),
+        sentence=_("Your transfer is done. Please answer on the months paid twice.")
+        if is_asked
+        else "",
+        paused=_("The law names no term for paying back months paid twice."),
+        next=_what_comes(transfer, Status.CLEARING),
     )
 
 
@@ -177,6 +194,7 @@ def _what_comes(transfer: Transfer, status: Status) -> str:
         Status.LETTER_RETURNED: _("%(new)s corrects the letter, or tells you why it cannot go on."),
         Status.HANDED_OVER: _("you get a notice with everything that was added to your account."),
         Status.DISPUTED: _("%(new)s adds your months and the money to your account."),
+        Status.CLEARING: _("%(new)s pays your share of the double months back to you."),
     }
     return sentences.get(status, "") % names
 
@@ -321,8 +339,12 @@ def route(transfer: Transfer, *, months: int, amount: int | None) -> Route:
         to_agency=_name(transfer.new_agency),
         months=months,
         amount=amount,
-        state="moved" if transfer.case.status == Status.COMPLETED else "asked",
+        state="moved" if Status(transfer.case.status) in HAS_MOVED else "asked",
     )
+
+
+# The transfer is done when months are still being paid back.
+HAS_MOVED = (Status.COMPLETED, Status.CLEARING)
 
 
 def _name(place: Any) -> str:
@@ -426,6 +448,10 @@ def _moves() -> dict[tuple[str, str], str]:
         ("handed-over", "disputed"): _("%(new)s asked %(original)s to check record and money"),
         ("disputed", "handed-over"): _("%(original)s has put record and money right"),
         ("handed-over", "completed"): _("%(new)s added months and money to your account"),
+        ("handed-over", "clearing"): _(
+            "%(new)s added months and money to your account; some months were paid twice"
+        ),
+        ("clearing", "completed"): _("%(new)s settled the months paid twice"),
     }
 
 
@@ -439,6 +465,9 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.ARRIVED: _("The money has arrived at %(new)s"),
         Event.Kind.CORRECTED: _("%(new)s corrected what it had recorded of the money"),
         Event.Kind.SURPLUS_RETURNED: _("%(new)s sent back what was more than your record states"),
+        Event.Kind.ANSWERED: _("Your answer on the months paid twice was written down"),
+        Event.Kind.PAID_BACK: _("%(new)s paid the money of the double months to your account"),
+        Event.Kind.BOUNCED: _("Your bank sent the payment of %(new)s back"),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }
@@ -447,6 +476,8 @@ def _happenings(event: Event) -> dict[str, str]:
 def _prepared(event: Event) -> str:
     if "voiding" in event.data:
         return _("%(agency)s has found a mistake in a letter; a second person checks it")
+    if "clearing" in event.data or "payment" in event.data:
+        return _("%(agency)s has prepared your money; a second person checks it")
     if event.data.get("settlement", False):
         return _("%(agency)s has compared record and money; a second person checks it")
     return _("%(agency)s has drawn up your record; a second person checks it")
@@ -488,6 +519,7 @@ def _asides() -> dict[Status, str]:
         Status.LETTER_RETURNED: _("%(new)s corrects the acceptance letter"),
         Status.CLARIFICATION_ASKED: _("%(new)s answers the question of %(original)s"),
         Status.DISPUTED: _("%(original)s checks record and money"),
+        Status.CLEARING: _("%(new)s pays back what was paid twice"),
     }
 
 
@@ -499,6 +531,7 @@ def _stage(status: Status) -> int:
         Status.CLARIFICATION_ASKED: 1,
         Status.HANDED_OVER: 2,
         Status.DISPUTED: 2,
+        Status.CLEARING: 3,
     }
     return behind.get(status, 0)
 

@@ -24,6 +24,7 @@ from casework.serializers import (
     Yuan,
 )
 from transfers.actions.applying import ANSWERS
+from transfers.clearing_serializers import ClearingOut
 from transfers.models import Transfer
 
 MOST_REASONS = 20
@@ -351,6 +352,7 @@ class CaseWholeOut(CaseOut):
     remittances = RemittanceOut(many=True)
     returns = SurplusReturnOut(many=True)
     settlement = SettlementOut(allow_null=True)
+    clearing = ClearingOut(allow_null=True)
 
 
 class NumberOut(serializers.Serializer):

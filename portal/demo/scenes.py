@@ -14,8 +14,9 @@ from casework.actions import escalating, steps
 from casework.models import Case, Escalation
 from portal.demo import staff
 from portal.demo.stories import Story
-from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.actions import applying, clearing, handing_over, reviewing, settling
 from transfers.models import Remittance, Transfer
+from transfers.rules.clearing import Keep
 from transfers.rules.reasons import Use, choosable
 
 SHORT = 120_000  # fen that did not arrive in the story of the dispute
@@ -168,6 +169,29 @@ def complete(scene: Scene) -> None:
     settling.complete(scene.transfer, by=scene.new("b"), now=scene.at)
 
 
+def answer_double(scene: Scene) -> None:
+    """The person says that the months of the new place stay, and where the money goes."""
+    clearing.answer(
+        scene.transfer,
+        keep=Keep.HERE.value,
+        holder=scene.person.name,
+        bank_name="示例银行杭州西湖支行",
+        account_number="6222020000001234567",
+        by=scene.applicant,
+        now=scene.at,
+    )
+
+
+def clear(scene: Scene) -> None:
+    """The first clerk lays months and amount down."""
+    clearing.prepare(scene.transfer, by=scene.new("a"), now=scene.at)
+
+
+def cleared(scene: Scene) -> None:
+    """The second clerk clears them."""
+    clearing.approve(scene.transfer, by=scene.new("b"), now=scene.at)
+
+
 # --- The original agency, and those above it --------------------------------------------------
 def take(scene: Scene) -> None:
     """The first clerk of the original agency takes the turn."""
@@ -236,6 +260,9 @@ PLAYED: dict[str, Callable[[Scene], None]] = {
     "dispute": dispute,
     "match": match,
     "complete": complete,
+    "answer-double": answer_double,
+    "clear": clear,
+    "cleared": cleared,
     "take": take,
     "return": send_back,
     "ask": ask,

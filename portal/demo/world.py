@@ -21,7 +21,7 @@ def load(*, now: datetime, say: Callable[[str], object]) -> None:
     agencies.load()
     if User.objects.filter(email=f"admin@{staff.HOST}").exists():
         return
-    say("Inventing people, their records and forty cases")
+    say("Inventing people, their records and some forty cases")
     with transaction.atomic():
         _populate(now)
 

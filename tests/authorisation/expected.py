@@ -52,6 +52,7 @@ NEW_SIDE = {
     "letter returned",
     "handed over",
     "disputed",
+    "clearing",
     "completed",
 }
 ORIGINAL_SIDE = {
@@ -60,6 +61,7 @@ ORIGINAL_SIDE = {
     "letter returned",
     "handed over",
     "disputed",
+    "clearing",
     "completed",
 }
 

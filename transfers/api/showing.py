@@ -13,6 +13,7 @@ from casework.api.inbox import step_row
 from casework.models import Step
 from casework.policies import may, sides
 from casework.rules.authorisation import Action
+from transfers import clearing_shown
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Remittance, SurplusReturn, Transfer
 from transfers.rules.checks import Check
@@ -91,7 +92,40 @@ def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
         else [],
         "returns": [return_row(each) for each in transfer.returns.all()] if sees_amounts else [],
         "settlement": settlement,
+        "clearing": _clearing(transfer) if sees_amounts else None,
     }
+
+
+def _clearing(transfer: Transfer) -> dict[str, Any] | None:
+    """Return what a program reads of months paid twice; the account is masked for everybody."""
+    seen = clearing_shown.shown(transfer)
+    if seen is None:
+        return None
+    found = seen["clearing"]
+    own = ("keep", "bank_name", "masked_account", "answered_at", "prepared_at", "approved_at")
+    return {
+        **{name: getattr(found, name) for name in own},
+        "state": seen["state"],
+        "amount": None if found.amount_fen is None else yuan(found.amount_fen),
+        "choices": [_clearing_choice(each) for each in seen["choices"]],
+        "cleared": [_double_months(each) for each in seen["rows"]],
+    }
+
+
+def _clearing_choice(choice: clearing_shown.Choice) -> dict[str, Any]:
+    return {
+        "keep": choice.keep,
+        "title": choice.title,
+        "amount": yuan(choice.amount_fen),
+        "cleared": [_double_months(each) for each in choice.rows],
+        "articles": choice.articles,
+    }
+
+
+def _double_months(row: clearing_shown.Row) -> dict[str, Any]:
+    names = ("place", "scheme", "first_month", "last_month", "months")
+    money = {"base": yuan(row.base_fen), "amount": yuan(row.amount_fen)}
+    return {**{name: getattr(row, name) for name in names}, **money}
 
 
 def _only_with_reason(who: Actor) -> bool:
