@@ -46,9 +46,7 @@ class AnswerClearingForm(forms.Form):
     )
     account_number = forms.CharField(
         label=gettext_lazy("Account number"),
-        help_text=gettext_lazy(
-            "Kept encrypted; pages and letters show its last four digits."
-        ),
+        help_text=gettext_lazy("Kept encrypted; pages and letters show its last four digits."),
         max_length=40,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "size": 26}),
         error_messages={"required": gettext_lazy("Enter the account number.")},

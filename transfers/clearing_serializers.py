@@ -74,6 +74,9 @@ class ClearingOut(serializers.Serializer):
     keep = serializers.CharField()
     bank_name = serializers.CharField()
     masked_account = serializers.CharField()
+    account_number = serializers.CharField(
+        allow_null=True, help_text=_("For the system of the paying agency only.")
+    )
     amount = serializers.CharField(allow_null=True)
     answered_at = serializers.DateTimeField(allow_null=True)
     prepared_at = serializers.DateTimeField(allow_null=True)

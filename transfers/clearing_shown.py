@@ -1,5 +1,6 @@
 """Months paid twice as people see them: what may stay, what goes, what is paid back, what waits."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.rules.money import to_fen
+from accounts.rules.wording import Text
+from casework.models import Letter
 from records.models import InsuredPeriod
 from transfers import double_months, presenting
 from transfers.actions import clearing as actions
@@ -112,6 +115,13 @@ def _gone_row(period: InsuredPeriod) -> Row:
     )
 
 
+def _articles_of_letter(transfer: Transfer) -> tuple[str, ...]:
+    """Return the articles that the notice of the clearing names."""
+    letter = Letter.objects.valid().filter(case=transfer.case, kind=Letter.Kind.CLEARING).last()
+    said = json.loads(letter.content)["bases"] if letter else []
+    return tuple(presenting.said(Text(each["zh"], each["en"])) for each in said)
+
+
 def state_of(clearing: Clearing) -> str:
     """Return where a clearing stands, in a word that pages and programs share."""
     if clearing.approved_at is None:
@@ -139,14 +149,15 @@ def shown(transfer: Transfer) -> dict[str, Any] | None:
     is_cleared = found.approved_at is not None
     offered = [] if is_cleared else choices(transfer)
     chosen = next((each for each in offered if each.keep == found.keep), None)
-    paid = paying_back.payment(found)
+    chosen = chosen or next(iter(offered), None)
     return {
         "clearing": found,
         "state": state_of(found),
         "choices": offered,
-        "chosen": chosen or next(iter(offered), None),
+        "chosen": chosen,
         "rows": cleared_rows(transfer) if is_cleared else [],
-        "payment": paid,
+        "articles": chosen.articles if chosen else _articles_of_letter(transfer),
+        "payment": paying_back.payment(found),
         "bounced": list(found.repayments.exclude(bounced_on=None)),
         "was_asked_twice": not is_cleared and actions.was_asked_twice(transfer.case),
     }

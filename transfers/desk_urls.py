@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{CASE}settle/send-back/", settle.send_back, name="desk_settle_send_back"),
     path(f"{CASE}clear/", clear.desk_clear, name="desk_clear"),
     path(f"{CASE}clear/answer/", clear.note_answer, name="desk_clear_answer"),
+    path(f"{CASE}clear/reveal/", clear.reveal, name="desk_clear_reveal"),
     path(f"{CASE}clear/prepare/", clear.prepare, name="desk_clear_prepare"),
     path(f"{CASE}clear/approve/", clear.approve, name="desk_clear_approve"),
     path(f"{CASE}clear/send-back/", clear.send_back, name="desk_clear_send_back"),

@@ -8,6 +8,7 @@ from django.db import connection
 from pypdf import PdfReader
 
 from accounts.errors import NotPermitted, NotValid, Refusal
+from accounts.rules.money import from_fen
 from casework.models import Letter, Notice
 from casework.rules.statuses import Status
 from records import accounts
@@ -15,10 +16,10 @@ from records.models import AccountEntry, InsuredPeriod, Posting, Relationship
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import STAGES, Story
-from transfers import double_months, facts
+from transfers import double_months, facts, figures
 from transfers.actions import clearing
 from transfers.management.commands.check_invariants import violations
-from transfers.models import Repayment
+from transfers.models import Repayment, Transfer
 
 SETTLED = STAGES["clearing"]
 
@@ -192,3 +193,30 @@ def test_an_account_number_is_encrypted_at_rest(story):
     with connection.cursor() as cursor:
         cursor.execute("select account_number from transfers_clearing")
         assert "6222" not in cursor.fetchone()[0]
+
+
+def test_a_second_move_takes_each_month_once_and_what_was_paid_back_stays_away(story):
+    before = accounts.balance(held(story))
+    story.tell("answer_clearing prepare_clearing approve_clearing")
+    new = held(story)
+    transfer = Transfer(
+        case=story.case, insurance="pension", original_relationship=new,
+        original_agency=new.agency, new_agency=story.world.agency("pension", "hangzhou"),
+    )  # fmt: skip
+
+    amounts = figures.form_figures(transfer, today=story.now.date())
+    assert sum(line["months"] for line in amounts.lines) == 11 * 12 + 20
+    assert amounts.amounts.personal_account == from_fen(before - 120_000)
+
+
+def test_a_residents_months_go_before_an_employees(db, plain_letters):
+    story = Story(make_world())
+    new = Relationship.objects.get(agency=story.transfer.new_agency, insurance="pension")
+    story.pay_twice()
+    new.periods.filter(first_month__year=2025).update(scheme="resident")
+    story.tell(SETTLED)
+
+    story.answer_clearing("arrived")
+    story.tell("prepare_clearing approve_clearing")
+    gone = InsuredPeriod.objects.get(gone_as="cleared")
+    assert (gone.scheme, gone.months, gone.came_from) == ("resident", 3, None)

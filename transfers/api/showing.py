@@ -92,20 +92,25 @@ def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
         else [],
         "returns": [return_row(each) for each in transfer.returns.all()] if sees_amounts else [],
         "settlement": settlement,
-        "clearing": _clearing(transfer) if sees_amounts else None,
+        "clearing": _clearing(transfer, who) if sees_amounts else None,
     }
 
 
-def _clearing(transfer: Transfer) -> dict[str, Any] | None:
-    """Return what a program reads of months paid twice; the account is masked for everybody."""
+def _clearing(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return what a program reads of months paid twice.
+
+    The whole account number is for the system of the agency that pays, and for nobody else.
+    """
     seen = clearing_shown.shown(transfer)
     if seen is None:
         return None
     found = seen["clearing"]
+    pays = who.client is not None and who.agency == transfer.new_agency
     own = ("keep", "bank_name", "masked_account", "answered_at", "prepared_at", "approved_at")
     return {
         **{name: getattr(found, name) for name in own},
         "state": seen["state"],
+        "account_number": found.account_number if pays else None,
         "amount": None if found.amount_fen is None else yuan(found.amount_fen),
         "choices": [_clearing_choice(each) for each in seen["choices"]],
         "cleared": [_double_months(each) for each in seen["rows"]],

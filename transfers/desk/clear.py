@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.errors import NotValid
+from accounts.models import Looked
 from agencies import clock
 from agencies.actors import Actor
+from casework.actions import looking
 from casework.desk.door import at_desk
 from casework.policies import may
 from casework.rules.authorisation import Action
@@ -21,7 +23,7 @@ from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
 from transfers.desk.doing import do
 from transfers.desk_forms import SendBackForm
-from transfers.models import Transfer
+from transfers.models import Clearing, Transfer
 
 
 @require_GET
@@ -32,9 +34,9 @@ def desk_clear(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, who: Actor, transfer: Transfer, *, status: int = 200, **refused: Any
+    request: HttpRequest, who: Actor, transfer: Transfer, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """Render the clearing; a form that was refused stands in its place."""
+    """Render the clearing; `more` takes the place of what usually stands there."""
     seen = clearing_shown.shown(transfer)
     if seen is None:
         return redirect("desk_case", transfer.case.number)
@@ -49,8 +51,9 @@ def _page(
         "note_form": _note_form(None, transfer, seen),
         "bounce_form": BounceForm(today=clock.today(), auto_id="bounce_%s"),
         "back_form": SendBackForm(auto_id="back_%s", transfer=transfer, today=clock.today()),
+        "account_number": "",
         **seen,
-        **refused,
+        **more,
     }
     return render(request, "desk/clear.html", context, status=status)
 
@@ -105,6 +108,19 @@ def note_answer(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
         _("The answer is written down."),
         note_form=form,
     )
+
+
+@require_POST
+@at_desk
+def reveal(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Show the account number this once to whoever pays; the person can see that it was read."""
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
+    found = Clearing.objects.filter(transfer=transfer).first()
+    if found is None or not found.has_account:
+        return redirect("desk_clear", number)
+    reason = _("Paying back months paid twice")
+    looking.looked(transfer.case, Looked.NUMBER, by=who, now=clock.now(), reason=reason)
+    return _page(request, who, transfer, account_number=found.account_number)
 
 
 @require_POST
