@@ -105,16 +105,22 @@ def _clearing(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     if seen is None:
         return None
     found = seen["clearing"]
-    pays = who.client is not None and who.agency == transfer.new_agency
     own = ("keep", "bank_name", "masked_account", "answered_at", "prepared_at", "approved_at")
     return {
         **{name: getattr(found, name) for name in own},
         "state": seen["state"],
-        "account_number": found.account_number if pays else None,
+        "account_number": found.account_number if reads_account(transfer, who) else None,
         "amount": None if found.amount_fen is None else yuan(found.amount_fen),
         "choices": [_clearing_choice(each) for each in seen["choices"]],
         "cleared": [_double_months(each) for each in seen["rows"]],
     }
+
+
+def reads_account(transfer: Transfer, who: Actor) -> bool:
+    """Whether this is the system of the agency that pays, and there is an account to read."""
+    said = getattr(transfer, "clearing", None)
+    pays = who.client is not None and who.agency == transfer.new_agency
+    return pays and said is not None and said.has_account
 
 
 def _clearing_choice(choice: clearing_shown.Choice) -> dict[str, Any]:

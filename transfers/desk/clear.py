@@ -119,7 +119,7 @@ def reveal(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     if found is None or not found.has_account:
         return redirect("desk_clear", number)
     reason = _("Paying back months paid twice")
-    looking.looked(transfer.case, Looked.NUMBER, by=who, now=clock.now(), reason=reason)
+    looking.looked(transfer.case, Looked.ACCOUNT, by=who, now=clock.now(), reason=reason)
     return _page(request, who, transfer, account_number=found.account_number)
 
 
