@@ -214,6 +214,7 @@ class Looked(models.TextChoices):
     CASE = "case", _("Your case")
     SEARCH = "search", _("Found you by your identity number")
     NUMBER = "number", _("Your full identity number")
+    ACCOUNT = "account", _("The number of your bank account")
     HISTORY = "history", _("Your contributions and amounts")
     DOCUMENT = "document", _("A document of yours")
     LETTER = "letter", _("A letter about your case")

@@ -408,6 +408,8 @@ class TermKind(models.TextChoices):
     REVIEW = "review", _("Review by the new agency")
     HAND_OVER = "hand-over", _("Hand-over by the original agency")
     SETTLE = "settle", _("Completion by the new agency")
+    # The law names no term for it: its clock never runs.
+    CLEAR = "clear", _("Paying back months paid twice")
     TELL_NOT_TRANSFERABLE = "tell-not-transferable", _("Written notice of what cannot be moved")
 
 

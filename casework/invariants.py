@@ -72,6 +72,7 @@ def each_acceptance_has_one_valid_letter(moves: Moves) -> Iterator[str]:
         Status.LETTER_RETURNED,
         Status.HANDED_OVER,
         Status.DISPUTED,
+        Status.CLEARING,
         Status.COMPLETED,
     ]
     # One that ended after a death keeps the letter upon which money was sent.

@@ -42,6 +42,13 @@ TITLES = {
     "death-turned-down": gettext_noop("The report about a death does not count"),
     "goes-on-after-death": gettext_noop("The case is carried through after the death"),
     "ended-by-death": gettext_noop("The case has ended: the insured person has died"),
+    "clearing-asked": gettext_noop("Months were paid twice: please say where your money goes"),
+    "clearing-asked-again": gettext_noop("We still need your answer on the months paid twice"),
+    "clearing-answered": gettext_noop("The person has answered on the months paid twice"),
+    "cleared": gettext_noop("The months paid twice are settled and your money is paid back"),
+    "cleared-unpaid": gettext_noop("Your money of the months paid twice waits for a bank account"),
+    "paid-back": gettext_noop("Your money of the months paid twice has been paid"),
+    "payment-bounced": gettext_noop("Your bank has sent our payment back"),
     "held-act-failed": gettext_noop("A decision that waited could not be carried out"),
     "prepared-act-overtaken": gettext_noop(
         "What was prepared for a second person fell away: the case has moved on"

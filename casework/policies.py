@@ -8,7 +8,12 @@ from casework.rules.authorisation import Action, Role, cell
 from casework.rules.statuses import Party, Status
 
 # On which side of a case an agency stands follows from the turns it has had.
-SIDE_OF_STEP = {TermKind.REVIEW: "N", TermKind.SETTLE: "N", TermKind.HAND_OVER: "R"}
+SIDE_OF_STEP = {
+    TermKind.REVIEW: "N",
+    TermKind.SETTLE: "N",
+    TermKind.CLEAR: "N",
+    TermKind.HAND_OVER: "R",
+}
 SIDE_OF_PARTY = {Party.NEW_AGENCY: "N", Party.ORIGINAL_AGENCY: "R"}
 # What a person may read of the notes in their case: what was written to them.
 NOTES_TO_THE_PERSON = (Status.CORRECTION_ASKED.value, Status.WITHDRAWN.value)

@@ -6,7 +6,7 @@ from casework.api import checking, inbox, journal, reference
 from portal.api.docs import Docs, NoSuchRoute, Schema
 from portal.calculators.api import Calculate, Calculators
 from portal.rulebook.api import Rules
-from transfers.api import about_death, acts, bank, cases
+from transfers.api import about_death, acts, bank, cases, clearing
 from transfers.api.reference import ReasonCodes
 
 app_name = "api"
@@ -87,6 +87,15 @@ ACTS = {
     "prepare-settlement": acts.PrepareSettlement,
     "complete": acts.Complete,
     "send-back-settlement": acts.SendBackSettlement,
+    "answer-clearing": clearing.AnswerClearing,
+    "note-clearing-answer": clearing.NoteClearingAnswer,
+    "prepare-clearing": clearing.PrepareClearing,
+    "approve-clearing": clearing.ApproveClearing,
+    "send-back-clearing": clearing.SendBackClearing,
+    "record-bounced-payment": clearing.RecordBouncedPayment,
+    "prepare-payment": clearing.PreparePayment,
+    "approve-payment": clearing.ApprovePayment,
+    "send-back-payment": clearing.SendBackPayment,
 }
 ACTING = [
     path(f"cases/<str:number>/{name}/", view.as_view(), name=name) for name, view in ACTS.items()

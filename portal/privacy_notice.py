@@ -71,6 +71,15 @@ KINDS = (
         WITH_THE_CASE,
     ),
     Kind(
+        Text("您本人的银行账户", "A bank account of yours"),
+        Text(
+            "两处重复缴费时，把个人缴费退还给您",
+            "To pay your own share of months paid twice back to you",
+        ),
+        WITH_THE_CASE,
+        sensitive=True,
+    ),
+    Kind(
         Text("申请、往来文书和办理记录", "Applications, letters and the history of the case"),
         Text("办理业务，答复查询，备查", "To handle the case and to answer for it later"),
         WITH_THE_CASE,

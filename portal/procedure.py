@@ -86,6 +86,15 @@ SENTENCES = {
     (Status.DISPUTED, Status.HANDED_OVER): Text(
         "核对清楚后继续接续。", "Once that is settled, the completion goes on."
     ),
+    (Status.HANDED_OVER, Status.CLEARING): Text(
+        "有月份在两处重复缴费的，转移照常完成，再由转入地与您商定保留哪一处，其余予以清理。",
+        "If months were paid at two places, the transfer is done all the same; the new agency then "
+        "agrees with you which payment stays and clears the other.",
+    ),
+    (Status.CLEARING, Status.COMPLETED): Text(
+        "清理的月份，个人缴费部分退还到您本人的银行账户；法规没有规定办理期限。",
+        "Your own share of the cleared months is paid to your bank account; the law names no term.",
+    ),
     (Status.HANDED_OVER, Status.COMPLETED): Text(
         "转入地合并缴费月数，记入个人账户，通知您办结。",
         "The new agency adds your months, credits your account and tells you that it is done.",

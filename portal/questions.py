@@ -148,10 +148,12 @@ AFTERWARDS = Chapter(
                 "两个地方重复缴费的月份怎么算？", "What if I paid at two places in the same month?"
             ),
             Text(
-                "重复的月份只计算一次。先办理转移，再由转入地清理重复部分，个人缴纳的部分退还本人。"
+                "重复的月份只计算一次。先办理转移，再由转入地请您选择保留哪一处的缴费，并清理其余部分，"
+                "个人缴纳的部分退还到您本人的银行账户。"
                 "重复缴费不影响您申请。",
-                "A month counts once. The transfer comes first; the new agency then clears the "
-                "double months and pays your own share back. It is no obstacle to applying.",
+                "A month counts once. The transfer comes first; the new agency then asks you which "
+                "payment is to stay, clears the other and pays your own share of it to your bank "
+                "account. It is no obstacle to applying.",
             ),
             cite(law.PENSION_NOTICE_70, "10"),
         ),

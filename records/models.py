@@ -262,7 +262,8 @@ class AccountEntry(models.Model):
 class Posting(models.Model):
     """One side of a movement of money; the postings of a movement add up to nothing.
 
-    An agency's fund is the posting's `agency`; money under way has none.
+    An agency's fund is the posting's `agency`; money under way, owed to a person or with them has
+    none.
     """
 
     class Movement(models.TextChoices):
@@ -281,6 +282,10 @@ class Posting(models.Model):
         ALLOTTED = "allotted", _("Given to a case")
         RELEASED = "released", _("Taken from a case")
         SENT_BACK = "sent-back", _("Sent back to the sender")
+        # Months paid twice: what is the person's leaves the fund, and then reaches them or not.
+        SET_ASIDE = "set-aside", _("Set aside for the person")
+        PAID_BACK = "paid-back", _("Paid back to the person")
+        PAYMENT_BOUNCED = "pay-bounced", _("Came back from the person's bank")
 
     class Side(models.TextChoices):
         """Where the money lies."""
@@ -288,6 +293,8 @@ class Posting(models.Model):
         FUND = "fund", _("Fund of an agency")
         TRANSIT = "transit", _("Under way")
         UNMATCHED = "unmatched", _("With an agency, for no case yet")
+        OWED = "owed", _("Owed to the person")
+        PERSON = "person", _("With the person")
 
     # Empty while the money lies with an agency and no case is known: the line of the bank is.
     case_number = models.CharField(max_length=32, blank=True)
@@ -308,8 +315,8 @@ class Posting(models.Model):
             models.CheckConstraint(condition=~Q(amount_fen=0), name="a_posting_moves_money"),
             models.CheckConstraint(
                 condition=Q(side__in=["fund", "unmatched"], agency__isnull=False)
-                | Q(side="transit", agency__isnull=True),
-                name="money_lies_with_an_agency_or_is_under_way",
+                | (~Q(side__in=["fund", "unmatched"]) & Q(agency__isnull=True)),
+                name="money_lies_with_an_agency_or_with_none",
             ),
             models.CheckConstraint(
                 condition=~Q(side="unmatched") | Q(case_number=""),

@@ -199,6 +199,22 @@ def _close_sleeping_years(relationship: Relationship, first: int, balance: int) 
     )
 
 
+def pay_twice(world: World) -> None:
+    """Let Chengdu pay until March 2025, when Guangzhou paid already: three double months."""
+    chengdu = world.agency("pension", "chengdu")
+    held = Relationship.objects.get(person=world.person, agency=chengdu)
+    last = held.periods.last()
+    if last is None or last.last_month.year > 2024:
+        return
+    last.pk, last._state.adding = None, True
+    last.first_month, last.last_month = date(2025, 1, 1), date(2025, 3, 1)
+    last.save()
+    year = held.account_years.get(year=2025)
+    year.credited_fen = year.credited_personal_fen = 3 * 40_000
+    year.closing_fen += year.credited_fen
+    year.save()
+
+
 def make_world() -> World:
     """Make everything a transfer needs, for both insurances."""
     load_reference()

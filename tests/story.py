@@ -6,10 +6,12 @@ from casework.actions import preparing
 from casework.actions.duties import do_what_is_due
 from casework.models import PreparedAct, VoidingProposal
 from casework.rules.authorisation import Action
-from tests.cast import MONDAY, make_draft
+from tests.cast import MONDAY, make_draft, pay_twice
 from transfers.actions import (
     applying,
+    clearing,
     handing_over,
+    paying_back,
     reissuing,
     reviewing,
     settling,
@@ -212,6 +214,45 @@ class Story:
     def complete(self, who="new_b"):
         settling.complete(self.transfer, **self.by(who))
 
+    # --- The new agency, paying back what was paid twice ---------------------------------------
+    def pay_twice(self):
+        pay_twice(self.world)
+
+    def answer_clearing(self, keep="here", **said):
+        account = {
+            "holder": "王小燕",
+            "bank_name": "示例银行",
+            "account_number": "6222 0000 0000 1234",
+        }
+        said = account | {"keep": keep} | said
+        clearing.answer(self.transfer, **said, **self.by("applicant"))
+
+    def note_answer(self, who="new_a", **said):
+        said = {"keep": "here", "way": "phone", "note": "本人来电", **said}
+        clearing.answer(self.transfer, **said, **self.by(who))
+
+    def prepare_clearing(self, who="new_a"):
+        clearing.prepare(self.transfer, **self.by(who))
+
+    def send_back_clearing(self, who="new_b"):
+        clearing.send_back(self.transfer, note="请核对", **self.by(who))
+
+    def approve_clearing(self, who="new_b"):
+        return clearing.approve(self.transfer, **self.by(who))
+
+    def bounce(self, who="new_a"):
+        on = self.now.date()
+        paying_back.record_bounce(self.transfer, bounced_on=on, note="账号有误", **self.by(who))
+
+    def prepare_payment(self, who="new_a"):
+        paying_back.prepare(self.transfer, **self.by(who))
+
+    def approve_payment(self, who="new_b"):
+        paying_back.approve(self.transfer, **self.by(who))
+
+    def send_back_payment(self, who="new_b"):
+        paying_back.send_back(self.transfer, note="请核对", **self.by(who))
+
     def tell(self, verbs):
         """Do one thing after the other: `submit wait accept wait` …"""
         for verb in verbs.split():
@@ -237,6 +278,7 @@ STAGES = {
     "money arrived": f"{HANDED_OVER} record_arrival",
     "settlement prepared": f"{HANDED_OVER} record_arrival prepare_settlement",
     "disputed": f"{HANDED_OVER} record_arrival dispute",
+    "clearing": f"pay_twice {HANDED_OVER} record_arrival prepare_settlement complete",
     "completed": f"{HANDED_OVER} record_arrival prepare_settlement complete wait",
 }
 

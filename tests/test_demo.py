@@ -105,10 +105,10 @@ def test_every_kind_of_life_is_there():
     assert "·" in names
 
 
-def test_forty_one_cases_stand_in_every_status():
+def test_some_forty_cases_stand_in_every_status():
     statuses = Counter(Case.objects.order_by().values_list("status", flat=True))
 
-    assert statuses.total() == 41
+    assert statuses.total() == 42
     assert set(statuses) == {status.value for status in Status}
 
 

@@ -8,6 +8,7 @@ from transfers.desk import (
     bank,
     bank_line,
     case,
+    clear,
     death,
     decision,
     form,
@@ -57,6 +58,19 @@ urlpatterns = [
     path(f"{CASE}settle/confirm/", settle.confirm, name="desk_settle_confirm"),
     path(f"{CASE}settle/complete/", settle.complete, name="desk_settle_complete"),
     path(f"{CASE}settle/send-back/", settle.send_back, name="desk_settle_send_back"),
+    path(f"{CASE}clear/", clear.desk_clear, name="desk_clear"),
+    path(f"{CASE}clear/answer/", clear.note_answer, name="desk_clear_answer"),
+    path(f"{CASE}clear/reveal/", clear.reveal, name="desk_clear_reveal"),
+    path(f"{CASE}clear/prepare/", clear.prepare, name="desk_clear_prepare"),
+    path(f"{CASE}clear/approve/", clear.approve, name="desk_clear_approve"),
+    path(f"{CASE}clear/send-back/", clear.send_back, name="desk_clear_send_back"),
+    path(f"{CASE}clear/bounced/", clear.bounced, name="desk_clear_bounced"),
+    path(
+        f"{CASE}clear/prepare-payment/",
+        clear.prepare_payment,
+        name="desk_clear_prepare_payment",
+    ),
+    path(f"{CASE}clear/pay/", clear.approve_payment, name="desk_clear_pay"),
     *(
         path(f"{CASE}{name}/", acting.act, {"name": name}, name=act.url_name)
         for name, act in ACTS.items()

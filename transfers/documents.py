@@ -57,7 +57,7 @@ def acceptance(
     new = transfer.new_agency
     account = account_in_force(new)
     return paper.AcceptanceLetter(
-        **_common(transfer, number, new, by, now, transfer.original_relationship),
+        **on_every_letter(transfer, number, new, by, now, transfer.original_relationship),
         addressee=_agency(transfer.original_agency),
         scheme=_schemes(transfer),
         bank=paper.BankAccount(
@@ -94,10 +94,10 @@ def refusal(
 ) -> dict[str, Any]:
     """Return the written explanation of a refusal (国办发〔2009〕66号 art. 8(2))."""
     return paper.Refusal(
-        **_common(transfer, number, transfer.new_agency, by, now),
+        **on_every_letter(transfer, number, transfer.new_agency, by, now),
         applied_on=facts.day_of(transfer.case.submitted_at or now),
-        from_region=_region(transfer.original_region),
-        to_region=_region(transfer.new_region),
+        from_region=region_name(transfer.original_region),
+        to_region=region_name(transfer.new_region),
         reasons=_reasons(codes, note),
     ).as_json()
 
@@ -114,7 +114,7 @@ def return_note(
     """Return the note with which the original agency sends the letter back."""
     letter = _acceptance_letter(transfer)
     return paper.ReturnNote(
-        **_common(transfer, number, transfer.original_agency, by, now),
+        **on_every_letter(transfer, number, transfer.original_agency, by, now),
         addressee=_agency(transfer.new_agency),
         letter_number=letter.printed_number,
         letter_issued_on=facts.day_of(letter.issued_at),
@@ -136,11 +136,11 @@ def partial_notice(
     """Return the written notice of what cannot be moved (人社厅发〔2019〕94号 art. 3)."""
     letter = _acceptance_letter(transfer)
     return paper.PartialNotice(
-        **_common(transfer, number, transfer.original_agency, by, now),
+        **on_every_letter(transfer, number, transfer.original_agency, by, now),
         letter_number=letter.printed_number,
         received_on=facts.day_of(letter.delivery.delivered_at),
-        from_region=_region(transfer.original_region),
-        to_region=_region(transfer.new_region),
+        from_region=region_name(transfer.original_region),
+        to_region=region_name(transfer.new_region),
         copy_to=_agency(transfer.new_agency),
         parts=tuple(_part(code, stay) for code, stay in parts),
         note=note,
@@ -184,7 +184,7 @@ def _form_facts(
     now: datetime,
 ) -> dict[str, Any]:
     original = transfer.original_relationship
-    common = _common(transfer, number, transfer.original_agency, by, now, original)
+    common = on_every_letter(transfer, number, transfer.original_agency, by, now, original)
     person = transfer.case.person
     return {
         **common,
@@ -254,7 +254,7 @@ def _line(line: FormLine) -> dict[str, Any]:
     region = line.agency.region
     return {
         "region_code": region.code,
-        "region_name": _region(region),
+        "region_name": region_name(region),
         "year": line.first_month.year,
         "from_month": line.first_month,
         "to_month": line.last_month,
@@ -277,12 +277,13 @@ def completion(
     *,
     by: Actor,
     now: datetime,
+    remarks: tuple[Text, ...] = (),
 ) -> dict[str, Any]:
     """Return the notice that the transfer is complete (国办发〔2009〕66号 art. 8(4))."""
     lines = list(form.lines.select_related("agency__region"))
     arrivals = [each.arrived_on for each in transfer.remittances.all() if each.arrived_on]
     place = paper.MergedPlace(
-        region_name=_region(transfer.original_agency.region),
+        region_name=region_name(transfer.original_agency.region),
         from_month=min(line.first_month for line in lines),
         to_month=max(line.last_month for line in lines),
         months=form.months,
@@ -293,13 +294,16 @@ def completion(
         arrived_on=max(arrivals, default=None),
     )
     return paper.CompletionNotice(
-        **_common(transfer, number, transfer.new_agency, by, now, transfer.new_relationship),
+        **on_every_letter(
+            transfer, number, transfer.new_agency, by, now, transfer.new_relationship
+        ),
         applied_on=facts.day_of(transfer.case.submitted_at or now),
-        from_region=_region(transfer.original_region),
+        from_region=region_name(transfer.original_region),
         places=(place,),
         months_here_before=merged.months_before,
         months_total=merged.months,
         account_balance=from_fen(merged.balance_fen),
+        remarks=remarks,
     ).as_json()
 
 
@@ -309,8 +313,8 @@ def receipt(
     """Return the receipt of an application: what was filed, what follows, by when."""
     filed = [
         paper.Filed(label=Text("转移险种", "Insurance"), value=_schemes(transfer)),
-        paper.Filed(label=Text("转出地", "From"), value=_region(transfer.original_region)),
-        paper.Filed(label=Text("转入地", "To"), value=_region(transfer.new_region)),
+        paper.Filed(label=Text("转出地", "From"), value=region_name(transfer.original_region)),
+        paper.Filed(label=Text("转入地", "To"), value=region_name(transfer.new_region)),
         paper.Filed(
             label=Text("转出地经办机构", "Original agency"),
             value=_agency_name(transfer.original_agency),
@@ -320,7 +324,7 @@ def receipt(
         employer = Text("新工作单位", "New employer")
         filed.append(paper.Filed(label=employer, value=transfer.employer_name))
     return paper.SubmissionReceipt(
-        **_common(transfer, number, transfer.new_agency, None, now),
+        **on_every_letter(transfer, number, transfer.new_agency, None, now),
         submitted_at=now,
         filed=tuple(filed),
         next_step=NEXT_AFTER_FILING,
@@ -330,7 +334,7 @@ def receipt(
     ).as_json()
 
 
-def _common(
+def on_every_letter(
     transfer: Transfer,
     number: LetterNumber,
     issuer: Agency,
@@ -338,6 +342,7 @@ def _common(
     now: datetime,
     relationship: Relationship | None = None,
 ) -> dict[str, Any]:
+    """Return what every letter of a transfer carries."""
     return {
         "insurance": transfer.insurance,
         "number": number.identifier,
@@ -365,7 +370,7 @@ def _agency(agency: Agency) -> paper.Agency:
     return paper.Agency(
         name=_agency_name(agency),
         region_code=agency.region_id,
-        region_name=_region(agency.region),
+        region_name=region_name(agency.region),
         phone=agency.phone,
         address=agency.address,
         postcode=agency.postcode,
@@ -376,7 +381,8 @@ def _agency_name(agency: Agency) -> Text:
     return Text(agency.name, agency.name_en)
 
 
-def _region(region: Region | None) -> Text:
+def region_name(region: Region | None) -> Text:
+    """Return a place in both languages."""
     return Text(region.name, region.name_en) if region else Text("—", "—")
 
 

@@ -12,6 +12,8 @@ from agencies.models import Agency, Insurance, Region
 from casework.models import Case, Letter
 from casework.models.case import visible_cases
 from records.models import BankEntry, Relationship, Scheme
+from transfers.clearing_models import Clearing as Clearing
+from transfers.clearing_models import Repayment as Repayment
 from transfers.rules.staying import Stay
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
             "new_agency__region",
             "original_relationship",
             "new_relationship",
+            "clearing",
         )
 
 

@@ -127,6 +127,8 @@ def turn_of(transfer: Transfer, step: Step | None, *, today: date, calendar: Cal
             paused=_("The agency's term stands still until you answer."),
             next=_("the agency goes on with the review as soon as you have answered."),
         )
+    if status == Status.CLEARING:
+        return _turn_of_clearing(transfer)
     runs = step is not None and step.paused_on is None and step.due_on is not None
     return Turn(
         whose=agency_on_turn(transfer),
@@ -135,6 +137,21 @@ def turn_of(transfer: Transfer, step: Step | None, *, today: date, calendar: Cal
         provisional=bool(runs and step.is_provisional),
         paused="" if runs else _why_it_waits(status),
         next=_what_comes(transfer, status),
+    )
+
+
+def _turn_of_clearing(transfer: Transfer) -> Turn:
+    """Return whose turn it is when months were paid twice; the law names no term for it."""
+    said = getattr(transfer, "clearing", None)
+    is_asked = said is not None and said.answered_at is None
+    return Turn(
+        yours=is_asked,
+        whose=agency_on_turn(transfer),
+        sentence=_("Your transfer is done. Please answer on the months paid twice.")
+        if is_asked
+        else "",
+        paused=_("The law names no term for paying back months paid twice."),
+        next=_what_comes(transfer, Status.CLEARING),
     )
 
 
@@ -182,6 +199,7 @@ def _what_comes(transfer: Transfer, status: Status) -> str:
         Status.LETTER_RETURNED: _("%(new)s corrects the letter, or tells you why it cannot go on."),
         Status.HANDED_OVER: _("you get a notice with everything that was added to your account."),
         Status.DISPUTED: _("%(new)s adds your months and the money to your account."),
+        Status.CLEARING: _("%(new)s pays your share of the double months back to you."),
     }
     return sentences.get(status, "") % names
 
@@ -326,8 +344,12 @@ def route(transfer: Transfer, *, months: int, amount: int | None) -> Route:
         to_agency=_name(transfer.new_agency),
         months=months,
         amount=amount,
-        state="moved" if transfer.case.status == Status.COMPLETED else "asked",
+        state="moved" if Status(transfer.case.status) in HAS_MOVED else "asked",
     )
+
+
+# The transfer is done when months are still being paid back.
+HAS_MOVED = (Status.COMPLETED, Status.CLEARING)
 
 
 def _name(place: Any) -> str:
@@ -438,6 +460,10 @@ def _moves() -> dict[tuple[str, str], str]:
             for (status, to) in MOVES
             if to == Status.ENDED
         },
+        ("handed-over", "clearing"): _(
+            "%(new)s added months and money to your account; some months were paid twice"
+        ),
+        ("clearing", "completed"): _("%(new)s settled the months paid twice"),
     }
 
 
@@ -457,6 +483,9 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.TAKEN_OVER: _taken_over(event),
         Event.Kind.BOUNCED: _("The bank returned the money to %(original)s"),
         Event.Kind.SENT_ANEW: _("%(original)s sent the money anew"),
+        Event.Kind.ANSWERED: _("Your answer on the months paid twice was written down"),
+        Event.Kind.PAID_BACK: _("%(new)s paid the money of the double months to your account"),
+        Event.Kind.PAYMENT_BOUNCED: _("Your bank sent the payment of %(new)s back"),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }
@@ -476,6 +505,8 @@ def _prepared(event: Event) -> str:
         return ""  # it is told when it has been decided, not while two persons still look at it
     if "voiding" in event.data:
         return _("%(agency)s has found a mistake in a letter; a second person checks it")
+    if "clearing" in event.data or "payment" in event.data:
+        return _("%(agency)s has prepared your money; a second person checks it")
     if event.data.get("settlement", False):
         return _("%(agency)s has compared record and money; a second person checks it")
     return _("%(agency)s has drawn up your record; a second person checks it")
@@ -517,6 +548,7 @@ def _asides() -> dict[Status, str]:
         Status.LETTER_RETURNED: _("%(new)s corrects the acceptance letter"),
         Status.CLARIFICATION_ASKED: _("%(new)s answers the question of %(original)s"),
         Status.DISPUTED: _("%(original)s checks record and money"),
+        Status.CLEARING: _("%(new)s pays back what was paid twice"),
     }
 
 
@@ -528,6 +560,7 @@ def _stage(status: Status) -> int:
         Status.CLARIFICATION_ASKED: 1,
         Status.HANDED_OVER: 2,
         Status.DISPUTED: 2,
+        Status.CLEARING: 3,
     }
     return behind.get(status, 0)
 

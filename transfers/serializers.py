@@ -26,6 +26,7 @@ from casework.serializers import (
 )
 from records.models import Scheme
 from transfers.actions.applying import ANSWERS
+from transfers.clearing_serializers import ClearingOut
 from transfers.models import Transfer
 
 MOST_REASONS = 20
@@ -438,6 +439,7 @@ class CaseWholeOut(CaseOut):
     returns = SurplusReturnOut(many=True)
     settlement = SettlementOut(allow_null=True)
     decision = DecisionOut(allow_null=True)
+    clearing = ClearingOut(allow_null=True)
 
 
 class NumberOut(serializers.Serializer):

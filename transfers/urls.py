@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from transfers.views import applying, following, proving
+from transfers.views import applying, clearing, following, proving
 
 urlpatterns = [
     path("my/", following.my_page, name="my_page"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/", following.case_list, name="case_list"),
     path("cases/<str:number>/", following.case, name="case"),
     path("cases/<str:number>/correct/", following.correct, name="case_correct"),
+    path("cases/<str:number>/clearing/", clearing.answer, name="case_clearing"),
     path("cases/<str:number>/proofs/", proving.proofs, name="case_proofs"),
     path("cases/<str:number>/proofs/all/", proving.all_proofs, name="case_all_proofs"),
     path("cases/<str:number>/proofs/<int:sequence>/", proving.proof, name="case_proof"),

@@ -231,4 +231,4 @@ HANDLERS: dict[Duty.Kind, Callable[[Duty, datetime], None]] = {
     Duty.Kind.REMIND: _remind,
     Duty.Kind.LATE: _tell_lateness,
 }
-# `Duty.Kind.ISSUE` is added by the service whose decisions they are: this room knows none.
+# `Duty.Kind.ISSUE` and `ASK_AGAIN` are added by the service they belong to: this room knows none.

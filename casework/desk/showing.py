@@ -31,6 +31,7 @@ def task(step: Step) -> str:
         Status.LETTER_RETURNED: _("Letter returned"),
         Status.HANDED_OVER: _("Completion"),
         Status.DISPUTED: _("Difference to answer"),
+        Status.CLEARING: _("Double months"),
     }.get(status, step.case.status_label)
 
 

@@ -40,6 +40,7 @@ class QueueFilter(forms.Form):
             (TermKind.REVIEW.value, _("Review")),
             (TermKind.HAND_OVER.value, _("Hand-over")),
             (TermKind.SETTLE.value, _("Completion")),
+            (TermKind.CLEAR.value, _("Double months")),
             ("question", _("Question to answer")),
         ],
     )

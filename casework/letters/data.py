@@ -294,6 +294,45 @@ class PartialNotice(Letter):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClearedMonths:
+    """Months in a row that were paid twice and go: the person's share of each, and of all."""
+
+    region_name: Text
+    scheme: Text
+    from_month: date
+    to_month: date
+    months: int
+    base: Decimal
+    share: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaskedAccount:
+    """The person's own account as a letter shows it: the last digits of its number."""
+
+    holder: str
+    bank: str
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClearingNotice(Letter):
+    """重复缴费清退通知书, new agency to the person; without an account the money waits."""
+
+    from_region: Text
+    kept: tuple[Text, ...]
+    months: tuple[ClearedMonths, ...]
+    bases: tuple[Text, ...]
+    account: MaskedAccount | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the facts with the sums over the months."""
+        totals = _totals(self.months, counts=("months",), money=("amount",))
+        return super().as_json() | {"totals": totals}
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReturnNote(Letter):
     """联系函退回单, original agency to new agency, with what is wrong and what is needed."""
 

@@ -23,6 +23,7 @@ KINDS = (
     "submission-receipt",
     "return-note",
     "partial-notice",
+    "clearing-notice",
 )
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -8,8 +8,11 @@ from casework.letters.data import (
     AcceptanceLetter,
     Agency,
     BankAccount,
+    ClearedMonths,
+    ClearingNotice,
     CompletionNotice,
     Filed,
+    MaskedAccount,
     MedicalInformationForm,
     MedicalLine,
     MergedPlace,
@@ -416,6 +419,45 @@ def partial_notice(insurance="pension", **facts):
     )
 
 
+def clearing_notice(insurance="pension", **facts):
+    return ClearingNotice(
+        **_letter(
+            insurance,
+            NEW_AGENCY,
+            {
+                "number": "P440100-2026-000131",
+                "official_number": "穗社保转〔2026〕131号",
+                "from_region": CHENGDU,
+                "kept": (Text("保留转入地的缴费月份", "The months paid at the new place stay."),),
+                "months": (
+                    ClearedMonths(
+                        region_name=CHENGDU,
+                        scheme=EMPLOYEES,
+                        from_month=date(2025, 1, 1),
+                        to_month=date(2025, 3, 1),
+                        months=3,
+                        base=Decimal("5000.00"),
+                        share=Decimal("400.00"),
+                        amount=Decimal("1200.00"),
+                    ),
+                ),
+                "bases": (
+                    Text(
+                        "《关于城镇企业职工基本养老保险关系转移接续若干具体问题意见的通知》"
+                        "（人社部发〔2010〕70号）第十条",
+                        "Opinions on Concrete Issues of Pension Transfers "
+                        "(Renshebufa [2010] No. 70), article 10",
+                    ),
+                ),
+                "account": MaskedAccount(
+                    holder="王小燕", bank="示例银行广州天河支行", number="•••• 1234"
+                ),
+            }
+            | facts,
+        )
+    )
+
+
 LOCAL_POLICY = Reason(
     code="B03",
     title=Text(
@@ -445,4 +487,5 @@ SAMPLES = {
     "submission-receipt": submission_receipt,
     "return-note": return_note,
     "partial-notice": partial_notice,
+    "clearing-notice": clearing_notice,
 }

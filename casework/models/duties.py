@@ -103,6 +103,7 @@ class Duty(models.Model):
         REMIND = "remind", _("Remind the clerk")
         LATE = "late", _("Tell everybody that a term is exceeded")
         ISSUE = "issue", _("Carry out a decision that was held")
+        ASK_AGAIN = "ask-again", _("Ask the person a second time")
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=16, choices=Kind)

@@ -43,6 +43,7 @@ class Letter(Immutable):
         NOT_TRANSFERABLE = "partial-notice", _("Notice of what cannot be transferred")
         FORM = "information-form", _("Information form")
         COMPLETION = "completion-notice", _("Notice of completion")
+        CLEARING = "clearing-notice", _("Notice of months paid back")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=24, choices=Kind)

@@ -18,6 +18,7 @@ class Status(StrEnum):
     LETTER_RETURNED = "letter-returned"
     HANDED_OVER = "handed-over"
     DISPUTED = "disputed"
+    CLEARING = "clearing"
     COMPLETED = "completed"
     # The insured person has died, and two persons have decided that the case goes no further.
     ENDED = "ended"
@@ -44,6 +45,7 @@ LABELS = {
     Status.LETTER_RETURNED: Text("联系函已退回", "Letter returned to the new agency"),
     Status.HANDED_OVER: Text("转入地接续中", "Being completed by the new agency"),
     Status.DISPUTED: Text("信息与资金核对中", "Form and money being checked"),
+    Status.CLEARING: Text("重复缴费清退中", "Paying back months paid twice"),
     Status.COMPLETED: Text("已办结", "Completed"),
     Status.ENDED: Text("已终止", "Ended"),
 }

@@ -47,11 +47,21 @@ def _of_story(draw: Draw, story: Story) -> Life:
     places = ["510100" if is_elsewhere else story.origin, story.destination]
     if months > 120 and draw.chance.randrange(3) == 0:
         places.insert(0, _elsewhere(draw, places))
-    gap = draw.chance.choice((0, 0, 1, 3, -1))
+    gap = _gap(story, draw.chance.choice((0, 0, 1, 3, -1)))
     stays = moves(draw, places, months=months, gap=gap, latest=draw.chance.randint(9, 16))
     stays[-2:] = _twisted(draw, stays[-2], stays[-1], story.twist)
     name = names.draw(sex, draw.chance)
     return draw.life(sex=sex, age=age, stays=stays, name=name, story=story.key)
+
+
+def _gap(story: Story, drawn: int) -> int:
+    """Return the months between two stays, less than nothing where they were paid twice.
+
+    A transfer that leaves months double does not end at once: that is told by its own stories.
+    """
+    if story.twist == "paid-twice":
+        return -2
+    return max(drawn, 0) if story.is_completed else drawn
 
 
 def _elsewhere(draw: Draw, places: list[str]) -> str:

@@ -21,12 +21,14 @@ from records.rules.contributions import month_number, month_of
 from transfers.actions import (
     after_death,
     applying,
+    clearing,
     handing_over,
     reviewing,
     settling,
     telling_parts,
 )
 from transfers.models import Remittance, Transfer
+from transfers.rules.clearing import Keep
 from transfers.rules.reasons import Use, choosable
 
 WRONG_ACCOUNT = "联系函所列收款账户户名与开户行不一致，请核实后重新发函。"
@@ -188,6 +190,29 @@ def complete(scene: Scene) -> None:
     settling.complete(scene.transfer, by=scene.new("b"), now=scene.at)
 
 
+def answer_double(scene: Scene) -> None:
+    """The person says that the months of the new place stay, and where the money goes."""
+    clearing.answer(
+        scene.transfer,
+        keep=Keep.HERE.value,
+        holder=scene.person.name,
+        bank_name="示例银行杭州西湖支行",
+        account_number="6222020000001234567",
+        by=scene.applicant,
+        now=scene.at,
+    )
+
+
+def clear(scene: Scene) -> None:
+    """The first clerk lays months and amount down."""
+    clearing.prepare(scene.transfer, by=scene.new("a"), now=scene.at)
+
+
+def cleared(scene: Scene) -> None:
+    """The second clerk clears them."""
+    clearing.approve(scene.transfer, by=scene.new("b"), now=scene.at)
+
+
 # --- The original agency, and those above it --------------------------------------------------
 def take(scene: Scene) -> None:
     """The first clerk of the original agency takes the turn."""
@@ -312,6 +337,9 @@ PLAYED: dict[str, Callable[[Scene], None]] = {
     "dispute": dispute,
     "match": match,
     "complete": complete,
+    "answer-double": answer_double,
+    "clear": clear,
+    "cleared": cleared,
     "take": take,
     "return": partial(send_back, code="F02", note=WRONG_ACCOUNT),
     "return-unknown": partial(send_back, code="F01", note=UNKNOWN_HERE),

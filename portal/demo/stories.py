@@ -1,4 +1,4 @@
-"""The applications, one for each line: what happens, and how many working days ago.
+"""Some forty applications, one for each line: what happens, and how many working days ago.
 
 A story is told by the real actions at past dates (`portal.demo.cases`), so it has the letters,
 notices, reminders and escalations that such a case has.
@@ -23,6 +23,11 @@ class Story:
     destination: str
     steps: tuple[tuple[int, str], ...]
     twist: str = ""
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether record and money arrive."""
+        return any(what == "complete" for _days, what in self.steps)
 
     @property
     def agencies(self) -> tuple[str, str]:
@@ -127,4 +132,10 @@ STORIES = (
     ),
     # A refusal that waits for a second person.
     _pension("refusal-prepared", SH, HZ, "6 insist, 5 claim, 1 propose-refusal", "still-paying"),
+    # Months paid twice: waiting for the person's answer, and settled.
+    _pension("clearing", GZ, HZ, _settled(56, 48, 36, 9), "paid-twice"),
+    _pension(
+        "cleared", CD, HZ,
+        f"{_settled(66, 58, 46, 34)}, 30 answer-double, 28 clear, 27 cleared", "paid-twice",
+    ),
 )  # fmt: skip

@@ -28,7 +28,7 @@ def load(*, now: datetime, say: Callable[[str], object]) -> None:
     keep_first_accounts(now=now)
     if User.objects.filter(email=f"admin@{staff.HOST}").exists():
         return
-    say("Inventing people, their records and forty-one cases")
+    say("Inventing people, their records and some forty cases")
     with transaction.atomic():
         _populate(now)
 

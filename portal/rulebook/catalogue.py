@@ -8,7 +8,7 @@ from accounts.rules.values import Rule, RuleBook, Value, ValueNotInForce
 from accounts.rules.wording import Basis, Text
 from agencies.rules.terms import TERMS
 from records.rules import cover, interest, retirement, unemployment, usual_shares
-from transfers.rules import amounts, benefit_place, form_lines, pension, voiding
+from transfers.rules import amounts, benefit_place, clearing, form_lines, pension, voiding
 from transfers.rules.reasons import REASONS
 
 
@@ -21,7 +21,9 @@ class Chapter:
 
 
 CHAPTERS = (
-    Chapter(Text("办理期限", "Terms of handling"), (*TERMS.values(), *voiding.RULES)),
+    Chapter(
+        Text("办理期限", "Terms of handling"), (*TERMS.values(), *voiding.RULES, *clearing.RULES)
+    ),
     Chapter(
         Text("养老保险转移", "Moving old-age insurance"),
         (

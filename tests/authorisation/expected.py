@@ -53,6 +53,7 @@ NEW_SIDE = {
     "letter returned",
     "handed over",
     "disputed",
+    "clearing",
     "completed",
 }
 ORIGINAL_SIDE = {
@@ -61,6 +62,7 @@ ORIGINAL_SIDE = {
     "letter returned",
     "handed over",
     "disputed",
+    "clearing",
     "completed",
 }
 

@@ -25,6 +25,7 @@ SEEN = (
     "letter returned",
     "handed over",
     "disputed",
+    "clearing",
     "completed",
 )
 

@@ -18,6 +18,11 @@ START = {
     "missing": 1,  # what is still owed by the original agency; less than nothing: came too much
     "lacks": None,  # what of the first remittance was said not to have arrived
     "recorded_by": None,  # an arrival, last
+    "is_double": False,  # months of a pension were paid twice
+    "is_asked_twice": False,  # the person, about them
+    "is_answered": False,  # by the person, on the double months
+    "noted_by": None,  # the clerk who wrote the answer down
+    "cleared_by": None,  # whoever prepared the clearing
 }
 OTHER = {"a": "b", "b": "a"}
 
@@ -97,6 +102,11 @@ def _settles(facts):
     return facts["status"] == "handed-over" and matches
 
 
+def _may_clear(facts):
+    is_heard = facts["is_answered"] or facts["is_asked_twice"]
+    return facts["status"] == "clearing" and is_heard
+
+
 def to(status, **more):
     """Return what a move to this status makes of the facts."""
     return lambda _facts: {"status": status, **more}
@@ -115,6 +125,8 @@ def _verbs():
     yield Verb("submit", {}, at("draft"), to("submitted", is_sent=True))
     yield Verb("answer", {}, at("correction-asked"), to("submitted"))
     yield Verb("withdraw", {}, at("draft", "submitted", "correction-asked"), to("withdrawn"))
+    answered = {"is_answered": True, "noted_by": None, "cleared_by": None}
+    yield Verb("answer_clearing", {}, at("clearing"), lambda _facts: answered)
     for who in "ab":
         yield from _new_agency({"who": f"new_{who}"}, who)
         yield from _original_agency({"who": f"original_{who}"}, who)
@@ -176,7 +188,25 @@ def _new_agency(given, who):
         "complete",
         given,
         lambda facts: facts["confirmed_by"] == OTHER[who],
-        to("completed", confirmed_by=None),
+        lambda facts: {
+            "status": "clearing" if facts["is_double"] else "completed",
+            "confirmed_by": None,
+        },
+    )
+    noted = {"is_answered": True, "noted_by": who, "cleared_by": None}
+    yield Verb("note_answer", given, at("clearing"), lambda _facts: noted)
+    yield Verb("prepare_clearing", given, _may_clear, lambda _facts: {"cleared_by": who})
+    yield Verb(
+        "send_back_clearing",
+        given,
+        lambda facts: facts["cleared_by"],
+        lambda _facts: {"cleared_by": None},
+    )
+    yield Verb(
+        "approve_clearing",
+        given,
+        lambda facts: facts["cleared_by"] == OTHER[who] and facts["noted_by"] != who,
+        to("completed", cleared_by=None),
     )
 
 

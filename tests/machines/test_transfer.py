@@ -49,13 +49,19 @@ class TransferMachine(RuleBasedStateMachine):
         self.kept.__exit__(None, None, None)
 
     @initialize(
-        insurance=st.sampled_from(["pension", "medical"]), stage=st.sampled_from(list(STAGES))
+        insurance=st.sampled_from(["pension", "medical"]),
+        stage=st.sampled_from(list(STAGES)),
+        is_double=st.booleans(),
     )
-    def begin(self, insurance, stage):
+    def begin(self, insurance, stage, is_double):
         """Start anywhere in the procedure, by the straight way there."""
         self.story = Story(self.world, insurance)
-        for name in STAGES[stage].split():
-            if name == "wait":
+        names = ["pay_twice"] * is_double + STAGES[stage].split()
+        for name in names:
+            if name == "pay_twice":
+                self.story.pay_twice()
+                self.facts["is_double"] = insurance == "pension"
+            elif name == "wait":
                 self.time_passes(1)
             else:
                 self.succeed(next(v for v in VERBS if v.name == name and v.is_possible(self.facts)))
@@ -112,6 +118,8 @@ class TransferMachine(RuleBasedStateMachine):
     def time_passes(self, days):
         self.story.now += timedelta(days=days)
         self.story.work()
+        if Notice.objects.filter(kind="clearing-asked-again").exists():
+            self.facts["is_asked_twice"] = True
         if self.facts["status"] == "letter-issued":
             self.facts["is_delivered"] = True
 

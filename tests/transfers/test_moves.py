@@ -6,11 +6,11 @@ from accounts.errors import NotPermitted, NotValid
 from casework.errors import MoveNotPossible
 from casework.models import Case, Duty, Event, Letter, Notice, PreparedAct, Step, VoidingProposal
 from casework.rules.statuses import ENDS, LABELS, PARTY_LABELS, Party, Status
-from records.models import Posting
+from records.models import AccountEntry, InsuredPeriod, Posting
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import STAGES, at_stage
-from transfers.models import InformationForm, Remittance, Settlement
+from transfers.models import Clearing, InformationForm, Remittance, Repayment, Settlement
 from transfers.rules.flow import MOVES, TURN, next_statuses, turn
 
 STARTS = Status.DRAFT
@@ -92,6 +92,7 @@ POSSIBLE = {
         "send_back_settlement",
     },
     "disputed": {"record_arrival", "prepare_form", "correct_arrival"},
+    "clearing": {"record_arrival", "answer_clearing", "note_answer"},
     "completed": {"record_arrival"},
 }
 # Doing these again changes nothing and is no fault of anybody.
@@ -104,6 +105,8 @@ VERBS = sorted(
         *("return_letter", "ask", "prepare_form", "send_form", "send_back_form"),
         *("record_arrival", "dispute", "prepare_settlement", "send_back_settlement", "complete"),
         *("correct_arrival", "return_surplus", "propose_voiding"),
+        *("answer_clearing", "note_answer", "prepare_clearing", "send_back_clearing"),
+        *("approve_clearing", "bounce", "prepare_payment", "approve_payment", "send_back_payment"),
     }
 )
 STORED = (
@@ -119,6 +122,10 @@ STORED = (
     Settlement,
     Posting,
     VoidingProposal,
+    Clearing,
+    Repayment,
+    InsuredPeriod,
+    AccountEntry,
 )
 
 

@@ -15,6 +15,7 @@ from casework.errors import IssuingStopped, somebody_was_faster
 from casework.models import Duty, HeldAct, Letter, PreparedAct, VoidingProposal
 from casework.rules.authorisation import Action
 from transfers.actions import (
+    clearing,
     handing_over,
     reissuing,
     reviewing,
@@ -72,6 +73,10 @@ def _complete(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
     return settling.complete(transfer, **_despite(said), **edge)
 
 
+def _clear(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
+    return clearing.approve(transfer, **edge)
+
+
 def _void(transfer: Transfer, said: dict[str, Any], **edge: Any) -> Decided:
     proposal = VoidingProposal.objects.select_related("letter").get(pk=said["proposal"])
     return voiding.approve(proposal, transfer, **edge)
@@ -86,6 +91,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     telling_parts.TELL_PARTS: (_tell_parts, "original_agency"),
     "send-form": (_send_form, "original_agency"),
     "complete": (_complete, "new_agency"),
+    "clear": (_clear, "new_agency"),
     "void": (_void, "new_agency"),
 }
 

@@ -40,10 +40,10 @@ def _take_months(
             first_month__lte=line.last_month, last_month__gte=line.first_month,
         )  # fmt: skip
         for period in there:
-            _cut_out(period, line.first_month, line.last_month, gone, number)
+            cut_out(period, line.first_month, line.last_month, gone, number)
 
 
-def _cut_out(period: InsuredPeriod, first: date, last: date, gone: Gone, number: str) -> None:
+def cut_out(period: InsuredPeriod, first: date, last: date, gone: Gone, number: str) -> None:
     """Mark the months of a period that lie in a stretch; the rest stays as periods of its own."""
     begin, end = max(period.first_month, first), min(period.last_month, last)
     rests = list(_rests(period, begin, end))
@@ -76,7 +76,7 @@ def _take_money(
     """Close the years nobody closed, book the running year, make up what lacks, and move ④."""
     accounts.write_interest(original, {int(y): fen for y, fen in form.interest.items()})
     year = form.transfer_on.year
-    _book_running_year(original, year)
+    book_running_year(original, year)
     lacking = form.account_fen - accounts.balance(original)
     # 70号: where less than the prescribed share was recorded, the agency makes it up.
     if lacking > 0:
@@ -94,7 +94,7 @@ def _take_money(
     )
 
 
-def _book_running_year(original: Relationship, year: int) -> None:
+def book_running_year(original: Relationship, year: int) -> None:
     """Credit what was paid in the running year, where the books are behind the periods."""
     if original.insurance != "pension":
         return

@@ -26,6 +26,7 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from records.models import BankEntry, Posting
 from transfers import documents, facts
+from transfers.actions import clearing
 from transfers.actions.allotting import (
     allot,
     book,
@@ -39,6 +40,8 @@ from transfers.actions.asking_again import ABOUT_NEW_PLACE, check_again
 from transfers.actions.handing_over import check_second_person, post
 from transfers.actions.merging import merge
 from transfers.actions.reviewing import check_reasons
+from transfers.clearing_letter import months_are_double
+from transfers.double_months import plan_of
 from transfers.models import (
     Allotment,
     InformationForm,
@@ -344,10 +347,11 @@ def complete(
     note: str = "",
     despite_checks: bool = False,
 ) -> Letter:
-    """Merge the months, credit the account and close the case, as the second person.
+    """Merge the months and credit the account, as the second person; then the case ends.
 
-    社会保险法 arts. 19, 32: years are added up; each month counts once. Where the new place insures
-    the person no longer, this person says that it goes on, and why.
+    社会保险法 arts. 19, 32: years are added up; each month counts once. Where months lie twice the
+    transfer is done, and the case goes on until they are paid back (人社部发〔2010〕70号 art. 10).
+    Where the new place insures the person no longer, this person says that it goes on, and why.
     """
     case = transfer.case
     check_may(by, Action.SETTLE, case)
@@ -362,8 +366,10 @@ def complete(
         transfer, now=now, despite_checks=despite_checks, note=note, only=ABOUT_NEW_PLACE
     )
     despite = {"despite": codes} if codes else {}
-    moving.move(case, Status.COMPLETED, by=by, now=now, moves=MOVES, note=note, **despite)
     merged = merge(transfer, form, now=now)
+    doubles = plan_of(transfer)
+    end = Status.CLEARING if doubles.cleared else Status.COMPLETED
+    moving.move(case, end, by=by, now=now, moves=MOVES, note=note, **despite)
     settlement.approved_by, settlement.completed_at = by.user, now
     settlement.months_counted = merged.months
     settlement.months_overlapping = merged.overlapping_months
@@ -376,12 +382,23 @@ def complete(
         Letter.Kind.COMPLETION,
         agency=new,
         number=number,
-        content=documents.completion(transfer, form, merged, number, by=by, now=now),
+        content=documents.completion(
+            transfer,
+            form,
+            merged,
+            number,
+            by=by,
+            now=now,
+            remarks=(months_are_double(doubles),) if doubles.cleared else (),
+        ),
         by=by,
         now=now,
         to_person=True,
     )
-    tell(case, [Told("completed")], now=now, occasion="completed")
+    if doubles.cleared:
+        clearing.begin(transfer, now=now)
+    else:
+        tell(case, [Told("completed")], now=now, occasion="completed")
     return letter
 
 

@@ -122,7 +122,9 @@ class OneCase(OfTransfer):
         transfer = self.transfer()
         check_may(self.who, Action.READ_CASE, transfer.case)
         is_system = self.who.client is not None
-        self.look(transfer, Looked.CASE, *([Looked.NUMBER] if is_system else []))
+        what = [Looked.CASE, *([Looked.NUMBER] if is_system else [])]
+        what += [Looked.ACCOUNT] if showing.reads_account(transfer, self.who) else []
+        self.look(transfer, *what)
         row = showing.whole_case(transfer, self.who, self.today)
         return tagged(serializers.CaseWholeOut(row).data, transfer.case.version)
 

@@ -14,6 +14,7 @@ from casework.api.inbox import step_row
 from casework.models import Step
 from casework.policies import may, sides
 from casework.rules.authorisation import Action
+from transfers import clearing_shown
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Remittance, SurplusReturn, Transfer
 from transfers.rules.checks import Check
@@ -104,6 +105,7 @@ def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
         "returns": [return_row(each) for each in transfer.returns.all()] if sees_amounts else [],
         "settlement": settlement,
         "decision": _decision(transfer, who),
+        "clearing": _clearing(transfer, who) if sees_amounts else None,
     }
 
 
@@ -116,6 +118,49 @@ def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     is_yours = preparing.is_preparer(prepared, who)
     row = {"act": prepared.act, "prepared_at": prepared.prepared_at, "is_yours": is_yours}
     return {**said, **row}
+
+
+def _clearing(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return what a program reads of months paid twice.
+
+    The whole account number is for the system of the agency that pays, and for nobody else.
+    """
+    seen = clearing_shown.shown(transfer)
+    if seen is None:
+        return None
+    found = seen["clearing"]
+    own = ("keep", "bank_name", "masked_account", "answered_at", "prepared_at", "approved_at")
+    return {
+        **{name: getattr(found, name) for name in own},
+        "state": seen["state"],
+        "account_number": found.account_number if reads_account(transfer, who) else None,
+        "amount": None if found.amount_fen is None else yuan(found.amount_fen),
+        "choices": [_clearing_choice(each) for each in seen["choices"]],
+        "cleared": [_double_months(each) for each in seen["rows"]],
+    }
+
+
+def reads_account(transfer: Transfer, who: Actor) -> bool:
+    """Whether this is the system of the agency that pays, and there is an account to read."""
+    said = getattr(transfer, "clearing", None)
+    pays = who.client is not None and who.agency == transfer.new_agency
+    return pays and said is not None and said.has_account
+
+
+def _clearing_choice(choice: clearing_shown.Choice) -> dict[str, Any]:
+    return {
+        "keep": choice.keep,
+        "title": choice.title,
+        "amount": yuan(choice.amount_fen),
+        "cleared": [_double_months(each) for each in choice.rows],
+        "articles": choice.articles,
+    }
+
+
+def _double_months(row: clearing_shown.Row) -> dict[str, Any]:
+    names = ("place", "scheme", "first_month", "last_month", "months")
+    money = {"base": yuan(row.base_fen), "amount": yuan(row.amount_fen)}
+    return {**{name: getattr(row, name) for name in names}, **money}
 
 
 def _only_with_reason(who: Actor) -> bool:

@@ -184,6 +184,15 @@ _LIST = [
         open_at=(Status.DISPUTED,),
     ),
     Act(
+        "clear",
+        gettext_lazy("Clear the double months"),
+        ((Status.CLEARING, Status.COMPLETED),),
+        Action.SETTLE,
+        "f",
+        kind="primary",
+        service=Service.PENSION_TRANSFER,
+    ),
+    Act(
         "correction",
         gettext_lazy("Ask for a correction"),
         (

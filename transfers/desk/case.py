@@ -25,8 +25,8 @@ from casework.models import Case, DeathReport, Event, HeldAct, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from transfers import facts, presenting
-from transfers.actions import settling, voiding
+from transfers import clearing_shown, facts, presenting
+from transfers.actions import paying_back, settling, voiding
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, Act, possible_acts
 from transfers.desk_forms import RevealForm
@@ -208,6 +208,7 @@ def _why_no_date(transfer: Transfer, step: Step | None) -> str:
             "The original agency's clock stands still until the question is answered."
         ),
         Status.HANDED_OVER: _("The term begins when the money has arrived."),
+        Status.CLEARING: _("The law names no term for paying back months paid twice."),
     }.get(status, "")
 
 
@@ -269,6 +270,7 @@ def _right(transfer: Transfer, who: Actor, *, asks: bool) -> dict[str, Any]:
         "may_release": may_claim and step.clerk == who.user,
         "prepared": None if held else _waits_for_second(transfer, who),
         "void_href": _void_href(transfer, who),
+        "clear_href": _clear_href(transfer, who),
         "held": held,
         "letters": showing.letter_rows(presenting.letters_of(case)),
     }
@@ -276,7 +278,12 @@ def _right(transfer: Transfer, who: Actor, *, asks: bool) -> dict[str, Any]:
 
 def _waits_for_second(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return the most urgent of what waits: what is told to the person goes before the form."""
-    return _decision(transfer, who) or _voiding(transfer, who) or _prepared(transfer, who)
+    return (
+        _decision(transfer, who)
+        or _voiding(transfer, who)
+        or _clearing(transfer, who)
+        or _prepared(transfer, who)
+    )
 
 
 def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
@@ -322,6 +329,30 @@ def _voiding(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     }
 
 
+def _clearing(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return a clearing, or a payment of its money, that another has to approve."""
+    found = getattr(transfer, "clearing", None)
+    if found is None or transfer.new_agency != who.agency:
+        return None
+    state = clearing_shown.state_of(found)
+    if state not in ("prepared", "payment-prepared"):
+        return None
+    first = found if state == "prepared" else paying_back.payment(found)
+    return {
+        "is_mine": first.prepared_by == who.user,
+        "by": first.prepared_by or _("its system"),
+        "href": reverse("desk_clear", args=[transfer.case.number]),
+    }
+
+
+def _clear_href(transfer: Transfer, who: Actor) -> str:
+    """Return where cleared money is looked after once the case has ended."""
+    is_over = transfer.case.state == Status.COMPLETED and hasattr(transfer, "clearing")
+    if not is_over or not may(who, Action.SETTLE, transfer.case):
+        return ""
+    return reverse("desk_clear", args=[transfer.case.number])
+
+
 def _held(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return the decision that waits until letters may go out again."""
     held = HeldAct.objects.waiting().filter(case=transfer.case).select_related("by_user").first()
@@ -345,6 +376,7 @@ def held_act_label(act: str) -> str:
         "tell-parts": _("Tell what cannot be moved"),
         "send-form": _("Send form and money"),
         "complete": _("Complete the transfer"),
+        "clear": _("Clear the double months"),
         "void": _("Void the letter"),
     }[act]
 

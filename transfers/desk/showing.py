@@ -197,6 +197,8 @@ def move_titles() -> dict[tuple[Status, Status], str]:
         (Status.LETTER_ISSUED, Status.HANDED_OVER): _("Information form and money sent"),
         (Status.DISPUTED, Status.HANDED_OVER): _("Original agency answered the difference"),
         (Status.HANDED_OVER, Status.DISPUTED): _("Form or money disputed"),
+        (Status.HANDED_OVER, Status.CLEARING): _("Merged; months were paid twice"),
+        (Status.CLEARING, Status.COMPLETED): _("Double months cleared"),
     }
 
 

@@ -35,6 +35,9 @@ MOVES: Moves = {
     (Status.LETTER_RETURNED, Status.ENDED): Party.NEW_AGENCY,
     (Status.HANDED_OVER, Status.ENDED): Party.NEW_AGENCY,
     (Status.DISPUTED, Status.ENDED): Party.NEW_AGENCY,
+    # Months were paid twice: 人社部发〔2010〕70号 art. 10, they move first and are cleared then.
+    (Status.HANDED_OVER, Status.CLEARING): Party.NEW_AGENCY,
+    (Status.CLEARING, Status.COMPLETED): Party.NEW_AGENCY,
 }
 
 
@@ -48,6 +51,7 @@ TURN: dict[Status, Party] = {
     Status.LETTER_RETURNED: Party.NEW_AGENCY,
     Status.HANDED_OVER: Party.NEW_AGENCY,
     Status.DISPUTED: Party.ORIGINAL_AGENCY,
+    Status.CLEARING: Party.NEW_AGENCY,
 }
 
 

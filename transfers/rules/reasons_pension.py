@@ -346,9 +346,10 @@ PARTS = (
             "agency afterwards.",
         ),
         Text(
-            "每个月只计算一次；重复部分个人账户的钱退还给您。",
-            "Each month counts once, and the personal-account money of the double months is paid "
-            "back to you.",
+            "每个月只计算一次。转移完成后，新参保地请您选择保留哪一处的缴费；"
+            "清理的月份，个人缴费部分退还到您本人的银行账户。",
+            "Each month counts once. After the transfer the new agency asks you which payment is "
+            "to stay; your own share of the other goes to a bank account of yours.",
         ),
         cite(law.PENSION_NOTICE_70, "10"),
     ),

@@ -26,7 +26,7 @@ from casework.models import Case, Correction, Event, Letter, Notice, Step
 from casework.rules.statuses import Status
 from records.models import InsuredPeriod, Relationship
 from records.rules.months import count_months, history_grid
-from transfers import facts, presenting
+from transfers import clearing_shown, facts, presenting
 from transfers.actions import applying
 from transfers.forms import CorrectionForm, WithdrawalForm
 from transfers.models import InformationForm, Transfer
@@ -111,9 +111,9 @@ def calendar_for(turns: Iterable[Step]) -> Calendar | None:
 
 def waiting_for_me(lines: list[CaseLine]) -> CaseLine | None:
     """Return the case that cannot go on without me: an answer first, then a draft."""
-    order = (Status.CORRECTION_ASKED, Status.DRAFT)
+    order = (Status.CORRECTION_ASKED, Status.CLEARING, Status.DRAFT)
     mine = [line for status in order for line in lines if line.transfer.case.status == status]
-    return next(iter(mine), None)
+    return next((line for line in mine if line.turn.yours or not line.turn.whose), None)
 
 
 def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
@@ -203,7 +203,8 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "correction": _correction(case) if status == Status.CORRECTION_ASKED else None,
         "refused_for": _refused_for(events) if status == Status.REFUSED else [],
         "cover": _cover(transfer, status, today),
-        "merged": merged_record(transfer) if status == Status.COMPLETED else None,
+        "merged": merged_record(transfer) if status in presenting.HAS_MOVED else None,
+        "double": clearing_shown.shown(transfer) if status in presenting.HAS_MOVED else None,
         "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
         "has_died": case.person.deceased_on is not None,

@@ -1,0 +1,289 @@
+"""Months paid twice: ask the person, prepare, and clear them as a second person.
+
+人社部发〔2009〕187号 opinion 3, 人社部发〔2010〕70号 art. 10, 人社部发〔2014〕17号 art. 7.
+"""
+
+import re
+from datetime import datetime, time
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.errors import NotPermitted, NotValid
+from accounts.rules.money import to_fen
+from agencies import rule_book, work_calendar
+from agencies.actors import Actor
+from agencies.models import TermKind
+from agencies.rules.workdays import add_workdays
+from casework.actions import moving, steps
+from casework.actions.history import record
+from casework.actions.letters import issue
+from casework.actions.moving import hold
+from casework.actions.numbering import next_number
+from casework.actions.owing import owe
+from casework.actions.telling import Told, tell
+from casework.errors import MoveNotPossible
+from casework.models import Case, Duty, Event, Letter, Notice
+from casework.policies import check_may
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from records import accounts
+from records.models import InsuredPeriod, Relationship
+from transfers import clearing_letter, double_months, facts
+from transfers.actions import leaving, paying_back
+from transfers.actions.handing_over import check_second_person
+from transfers.models import Clearing, Transfer
+from transfers.rules.clearing import DAYS_TO_ANSWER, PROPOSED, Keep, Plan, Stretch
+from transfers.rules.flow import MOVES
+
+NUMBER = re.compile(r"[0-9]{8,30}")
+LONGEST_BANK, LONGEST_NOTE = 80, 500
+ASKED_AGAIN = "clearing-asked-again"
+
+
+def begin(transfer: Transfer, *, now: datetime) -> None:
+    """Open the agency's turn, which has no term by law, and ask the person for the first time."""
+    case, new = transfer.case, transfer.sides[1]
+    Clearing.objects.create(transfer=transfer, began_at=now)
+    last = case.steps.filter(kind=TermKind.SETTLE).last()
+    steps.begin_step(
+        case, TermKind.CLEAR, new, now=now, clock_runs=False, clerk=last.clerk if last else None
+    )
+    tell(case, [Told("clearing-asked")], now=now, occasion="clearing")
+    today, calendar = facts.day_of(now), work_calendar.current()
+    day = add_workdays(today, DAYS_TO_ANSWER.count(today, rule_book.current()), calendar)
+    again = Duty(
+        key=f"ask-again:{case.pk}",
+        kind=Duty.Kind.ASK_AGAIN,
+        case=case,
+        due_at=datetime.combine(day, time(8, 30), steps.SHANGHAI),
+    )
+    owe([again], None)
+
+
+def ask_again(duty: Duty, now: datetime) -> None:
+    """Ask a second time, unless the person has answered or the months are cleared."""
+    clearing = Clearing.objects.filter(transfer=duty.case_id, answered_at=None).first()
+    if clearing is not None and clearing.approved_at is None:
+        tell(duty.case, [Told(ASKED_AGAIN)], now=now, occasion=ASKED_AGAIN)
+
+
+def was_asked_twice(case: Case) -> bool:
+    """Whether the agency may go on with what the portal proposes."""
+    return Notice.objects.filter(case=case, kind=ASKED_AGAIN).exists()
+
+
+def clearing_of(transfer: Transfer) -> Clearing:
+    """Return the clearing as it stands; raise where no month lies twice."""
+    found = Clearing.objects.filter(transfer=transfer).first()
+    if found is None:
+        raise MoveNotPossible(_("No month of this case was paid twice."))
+    return found
+
+
+@transaction.atomic
+def answer(
+    transfer: Transfer,
+    *,
+    keep: str = "",
+    holder: str = "",
+    bank_name: str = "",
+    account_number: str = "",
+    way: str = Clearing.Way.PORTAL,
+    note: str = "",
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Clearing:
+    """Write down which months stay and where the money goes, said by the person alone.
+
+    A clerk may write it down for them, with who said it and how. What was prepared before is
+    prepared anew; once the months are cleared only the account is asked for.
+    """
+    case = transfer.case
+    _check_who_answers(transfer, way, note, by)
+    hold(case, version)
+    clearing = clearing_of(transfer)
+    if not _may_answer(clearing):
+        raise MoveNotPossible(_("The money is being paid or was paid: nothing is left to answer."))
+    number = re.sub(r"[\s-]", "", account_number)
+    _check_account(case, holder, bank_name, number, is_needed=_needs_account(clearing, way))
+    if clearing.approved_at is None:
+        clearing.keep = _checked_choice(transfer, keep)
+        clearing.prepared_at = clearing.prepared_by = None
+        clearing.prepared_by_client = ""
+    if number:
+        clearing.bank_name, clearing.account_number = bank_name.strip(), number
+    clearing.answered_at, clearing.answered_by = now, by.user
+    clearing.answer_way, clearing.answer_note = way, note.strip()
+    clearing.save()
+    moving.turn_page(case)
+    said = {"keep": clearing.keep, "way": way, "account": clearing.has_account}
+    event = record(case, Event.Kind.ANSWERED, by=by, now=now, note=note.strip(), data=said)
+    told = Told("clearing-answered", transfer.new_agency)
+    tell(case, [told], now=now, occasion=f"answered:{event.sequence}")
+    return clearing
+
+
+def _check_who_answers(transfer: Transfer, way: str, note: str, by: Actor) -> None:
+    if way == Clearing.Way.PORTAL:
+        if by.person_id is None or by.person_id != transfer.case.person_id:
+            raise NotPermitted
+        return
+    check_may(by, Action.SETTLE, transfer.case)
+    if by.user is None:
+        raise NotPermitted
+    if not note.strip():
+        raise NotValid({"note": _("Write who said it, and how.")})
+    if len(note) > LONGEST_NOTE:
+        raise NotValid({"note": _("Write at most 500 characters.")})
+
+
+def _may_answer(clearing: Clearing) -> bool:
+    """Until the months are cleared; afterwards while the money waits."""
+    return clearing.approved_at is None or paying_back.is_waiting(clearing)
+
+
+def _needs_account(clearing: Clearing, way: str) -> bool:
+    return way == Clearing.Way.PORTAL or clearing.approved_at is not None
+
+
+def _check_account(case: Case, holder: str, bank: str, number: str, *, is_needed: bool) -> None:
+    if not number and not is_needed:
+        return
+    wrong = {}
+    if not bank.strip() or len(bank) > LONGEST_BANK:
+        wrong["bank_name"] = _("Enter the name of the bank and its branch, at most 80 characters.")
+    if not NUMBER.fullmatch(number):
+        wrong["account_number"] = _("Enter the account number: 8 to 30 digits.")
+    if holder.strip() != case.person.name:
+        wrong["holder"] = _("The account must be in the name of the insured person.")
+    if wrong:
+        raise NotValid(wrong)
+
+
+def _checked_choice(transfer: Transfer, keep: str) -> str:
+    """Return which months stay; where the law decides, its answer is the only one."""
+    if not double_months.plan_of(transfer).has_choice:
+        return PROPOSED.value
+    if keep not in [each.value for each in Keep]:
+        raise NotValid({"keep": _("Choose which months stay.")})
+    return keep
+
+
+@transaction.atomic
+def prepare(
+    transfer: Transfer, *, by: Actor, now: datetime, version: int | None = None
+) -> Clearing:
+    """Lay down months and amount for a second person; an agency's system may.
+
+    Without an answer it goes on as proposed once the person was asked twice.
+    """
+    case = transfer.case
+    check_may(by, Action.SETTLE, case)
+    hold(case, version)
+    _check_stage(case)
+    clearing = clearing_of(transfer)
+    if clearing.answered_at is None and not was_asked_twice(case):
+        raise MoveNotPossible(_("The person has not answered yet and was asked only once."))
+    plan = double_months.plan_of(transfer, double_months.chosen(clearing))
+    clearing.keep, clearing.months = plan.keep.value, plan.months
+    clearing.amount_fen = to_fen(plan.amount)
+    clearing.prepared_by, clearing.prepared_at = by.user, now
+    clearing.prepared_by_client = by.client.client_id if by.client else ""
+    clearing.save()
+    moving.turn_page(case)
+    record(case, Event.Kind.PREPARED, by=by, now=now, data={"clearing": True})
+    return clearing
+
+
+def _check_stage(case: Case) -> None:
+    if case.state != Status.CLEARING:
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+
+
+def _prepared(transfer: Transfer) -> Clearing:
+    clearing = clearing_of(transfer)
+    if not clearing.is_prepared:
+        raise MoveNotPossible(_("Nobody has prepared the clearing yet."))
+    return clearing
+
+
+@transaction.atomic
+def send_back(
+    transfer: Transfer, *, note: str, by: Actor, now: datetime, version: int | None = None
+) -> None:
+    """The second person finds a fault, or the first takes it back: it is prepared anew."""
+    case = transfer.case
+    check_may(by, Action.SETTLE, case)
+    hold(case, version)
+    clearing = _prepared(transfer)
+    clearing.prepared_at = clearing.prepared_by = None
+    clearing.prepared_by_client = ""
+    clearing.save()
+    moving.turn_page(case)
+    record(case, Event.Kind.SENT_BACK, by=by, now=now, note=note, data={"clearing": True})
+
+
+@transaction.atomic
+def approve(transfer: Transfer, *, by: Actor, now: datetime, version: int | None = None) -> Letter:
+    """Clear the months as the second person: records, account, ledger, letter and end at once.
+
+    Whoever wrote the person's account down is a first person too.
+    """
+    case, new = transfer.case, transfer.sides[1]
+    check_may(by, Action.SETTLE, case)
+    hold(case, version)
+    _check_stage(case)
+    clearing = _prepared(transfer)
+    check_second_person(clearing.answered_by_id, by)
+    second = check_second_person(clearing.prepared_by_id, by)
+    plan = double_months.plan_of(transfer, double_months.chosen(clearing))
+    if (plan.months, to_fen(plan.amount)) != (clearing.months, clearing.amount_fen):
+        raise MoveNotPossible(_("The record has changed since. The clearing is prepared anew."))
+    number = next_number(new, now)
+    content = clearing_letter.notice(transfer, clearing, plan, number, by=by, now=now)
+    moving.move(case, Status.COMPLETED, by=by, now=now, moves=MOVES)
+    _take_out(transfer, plan, now=now)
+    clearing.approved_by, clearing.approved_at = second, now
+    clearing.save()
+    paying_back.set_aside(transfer, clearing, now=now)
+    steps.close_steps(case, now=now)
+    Duty.objects.waiting().filter(case=case, kind=Duty.Kind.ASK_AGAIN).update(done_at=now)
+    letter = issue(
+        case, Letter.Kind.CLEARING, agency=new, number=number, content=content,
+        by=by, now=now, to_person=True,
+    )  # fmt: skip
+    is_unpaid = bool(clearing.amount_fen) and not clearing.has_account
+    tell(case, [Told("cleared-unpaid" if is_unpaid else "cleared")], now=now, occasion="cleared")
+    return letter
+
+
+def _take_out(transfer: Transfer, plan: Plan, *, now: datetime) -> None:
+    """Let the months go and the account lose what was credited for them."""
+    new = transfer.new_relationship
+    if new is None:
+        raise MoveNotPossible(_("The person is not enrolled at the new agency."))
+    year, number, fen = facts.day_of(now).year, transfer.case.number, to_fen(plan.amount)
+    leaving.book_running_year(new, year)
+    if accounts.balance(new) < fen:
+        raise MoveNotPossible(
+            _("The account holds less than would be paid back. Check the account first.")
+        )
+    whole = {each.pk: each for each in double_months.paid_at(new)}
+    for stretch in plan.cleared:
+        _mark(new, whole[stretch.of.key], stretch, number)
+    accounts.enter(new, accounts.Kind.PAID_OUT, -fen, year=year, case_number=number, at=now)
+
+
+def _mark(new: Relationship, whole: InsuredPeriod, stretch: Stretch, number: str) -> None:
+    """Mark the months of a stretch, in whatever is left of the period they were part of."""
+    part = new.periods.lying_there().filter(
+        scheme=whole.scheme, came_from=whole.came_from_id, case_number=whole.case_number,
+        base_fen=whole.base_fen, is_paid=True,
+        first_month__lte=stretch.first_month, last_month__gte=stretch.last_month,
+    ).first()  # fmt: skip
+    if part is None:
+        raise MoveNotPossible(_("The record has changed since. The clearing is prepared anew."))
+    gone = InsuredPeriod.Gone.CLEARED
+    leaving.cut_out(part, stretch.first_month, stretch.last_month, gone, number)

@@ -1,0 +1,200 @@
+"""Months paid twice at the desk: the answer, the first person, the second, the payment."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.errors import NotValid
+from accounts.models import Looked
+from agencies import clock
+from agencies.actors import Actor
+from casework.actions import looking
+from casework.desk.door import at_desk
+from casework.policies import may
+from casework.rules.authorisation import Action
+from transfers import clearing_shown
+from transfers.actions import clearing, deciding, paying_back
+from transfers.clearing_forms import BounceForm, NoteClearingForm
+from transfers.desk import showing
+from transfers.desk.case import transfer_at_desk
+from transfers.desk.doing import do
+from transfers.desk_forms import SendBackForm
+from transfers.models import Clearing, Transfer
+
+
+@require_GET
+@at_desk
+def desk_clear(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Show what goes and what is paid back, and what this person may do now."""
+    return _page(request, who, transfer_at_desk(who, number))
+
+
+def _page(
+    request: HttpRequest, who: Actor, transfer: Transfer, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    """Render the clearing; `more` takes the place of what usually stands there."""
+    seen = clearing_shown.shown(transfer)
+    if seen is None:
+        return redirect("desk_case", transfer.case.number)
+    found, paid = seen["clearing"], seen["payment"]
+    first = paid if seen["state"] == "payment-prepared" else found
+    context = {
+        "header": showing.header(transfer),
+        "case": transfer.case,
+        "may_act": may(who, Action.SETTLE, transfer.case),
+        "first": first,
+        "is_mine": who.user is not None and who.user.pk in _first_persons(found, first),
+        "note_form": _note_form(None, transfer, seen),
+        "bounce_form": BounceForm(today=clock.today(), auto_id="bounce_%s"),
+        "back_form": SendBackForm(auto_id="back_%s", transfer=transfer, today=clock.today()),
+        "account_number": "",
+        **seen,
+        **more,
+    }
+    return render(request, "desk/clear.html", context, status=status)
+
+
+def _first_persons(found: Any, first: Any) -> tuple[int | None, ...]:
+    """Return who prepared it, and who wrote the person's account down."""
+    return (first.prepared_by_id, found.answered_by_id)
+
+
+def _note_form(posted: Any, transfer: Transfer, seen: dict[str, Any]) -> NoteClearingForm:
+    return NoteClearingForm(
+        posted,
+        transfer=transfer,
+        offered=seen["choices"],
+        is_cleared=seen["clearing"].approved_at is not None,
+        auto_id="answer_%s",
+    )
+
+
+Act = Callable[[dict[str, Any]], Any]
+
+
+def _act(
+    request: HttpRequest, who: Actor, transfer: Transfer, act: Act, said: str, **form: Any
+) -> HttpResponse:
+    """Do it and come back here; a form is shown again with what is wrong."""
+    for name, given in form.items():
+        if not given.is_valid():
+            return _page(request, who, transfer, status=422, **{name: given})
+    try:
+        return do(request, who, transfer, act, said=lambda _done: said, back="desk_clear")
+    except NotValid as refusal:
+        for given in form.values():
+            given.add_refusal(refusal.errors)
+        return _page(request, who, transfer, status=422, **form)
+
+
+@require_POST
+@at_desk
+def note_answer(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Write down what the person said at the counter or by phone."""
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
+    seen = clearing_shown.shown(transfer)
+    if seen is None:
+        return redirect("desk_case", number)
+    form = _note_form(request.POST, transfer, seen)
+    return _act(
+        request,
+        who,
+        transfer,
+        lambda given: clearing.answer(transfer, **form.answers, **given),
+        _("The answer is written down."),
+        note_form=form,
+    )
+
+
+@require_POST
+@at_desk
+def reveal(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Show the account number this once to whoever pays; the person can see that it was read."""
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
+    found = Clearing.objects.filter(transfer=transfer).first()
+    if found is None or not found.has_account:
+        return redirect("desk_clear", number)
+    reason = _("Paying back months paid twice")
+    looking.looked(transfer.case, Looked.ACCOUNT, by=who, now=clock.now(), reason=reason)
+    return _page(request, who, transfer, account_number=found.account_number)
+
+
+@require_POST
+@at_desk
+def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Lay months and amount down, as the first person."""
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
+    said = _("Prepared. A second person has to clear the months.")
+    return _act(request, who, transfer, lambda given: clearing.prepare(transfer, **given), said)
+
+
+@require_POST
+@at_desk
+def approve(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Clear the months, as the second person."""
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
+    said = _("Cleared. The person is told in writing what was paid back.")
+    return _act(
+        request,
+        who,
+        transfer,
+        lambda given: deciding.decide("clear", transfer, {}, **given),
+        said,
+    )
+
+
+@require_POST
+@at_desk
+def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Give back what was prepared, the clearing or a payment."""
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
+    form = SendBackForm(request.POST, auto_id="back_%s", transfer=transfer, today=clock.today())
+    seen = clearing_shown.shown(transfer)
+    is_payment = seen is not None and seen["state"] == "payment-prepared"
+    action = paying_back.send_back if is_payment else clearing.send_back
+    return _act(
+        request,
+        who,
+        transfer,
+        lambda given: action(transfer, note=form.cleaned_data["note"], **given),
+        _("Sent back. It can be prepared anew."),
+        back_form=form,
+    )
+
+
+@require_POST
+@at_desk
+def bounced(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Write down that the bank sent a payment back."""
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
+    form = BounceForm(request.POST, today=clock.today(), auto_id="bounce_%s")
+    return _act(
+        request,
+        who,
+        transfer,
+        lambda given: paying_back.record_bounce(transfer, **form.cleaned_data, **given),
+        _("Written down. The person is asked for another account."),
+        bounce_form=form,
+    )
+
+
+@require_POST
+@at_desk
+def prepare_payment(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Prepare the payment of money that waits, as the first person."""
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
+    said = _("Prepared. A second person has to pay it.")
+    return _act(request, who, transfer, lambda given: paying_back.prepare(transfer, **given), said)
+
+
+@require_POST
+@at_desk
+def approve_payment(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Pay, as the second person."""
+    transfer = transfer_at_desk(who, number, Action.SETTLE)
+    said = _("Paid. The person has been told.")
+    return _act(request, who, transfer, lambda given: paying_back.approve(transfer, **given), said)

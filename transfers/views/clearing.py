@@ -1,0 +1,53 @@
+"""Months paid twice: the person says which stay and where the money goes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.errors import NotValid, Refusal
+from agencies import actors, clock
+from agencies.actors import Actor
+from transfers import clearing_shown
+from transfers.actions import clearing
+from transfers.clearing_forms import AnswerClearingForm
+from transfers.models import Transfer
+from transfers.views.applying import get_or_post, status_for
+from transfers.views.entering import insured_person_only, own_transfer
+
+ANSWERABLE = ("asked", "answered", "prepared", "account-missing", "account-given")
+
+
+@get_or_post
+@insured_person_only
+def answer(request: HttpRequest, number: str) -> HttpResponse:
+    """Show what was double and both ways to settle it, and take the answer."""
+    who = actors.actor(request)
+    transfer = own_transfer(who, number)
+    seen = clearing_shown.shown(transfer)
+    if seen is None or seen["state"] not in ANSWERABLE:
+        messages.info(request, _("Nothing is asked of you here at the moment."))
+        return redirect(transfer.case)
+    posted = request.POST if request.method == "POST" else None
+    said = seen["clearing"]
+    initial = {"keep": said.keep, "bank_name": said.bank_name}
+    form = AnswerClearingForm(posted, transfer=transfer, offered=seen["choices"], initial=initial)
+    if posted is not None and form.is_valid() and _answered(transfer, form, who):
+        messages.success(request, _("Thank you. Your answer is with the agency."))
+        return redirect(transfer.case)
+    context: dict[str, Any] = {"transfer": transfer, "case": transfer.case, "form": form, **seen}
+    status = status_for(request, form)
+    return render(request, "transfers/clearing.html", context, status=status)
+
+
+def _answered(transfer: Transfer, form: AnswerClearingForm, who: Actor) -> bool:
+    version = form.cleaned_data["version"]
+    try:
+        clearing.answer(transfer, **form.answers, by=who, now=clock.now(), version=version)
+    except NotValid as refusal:
+        form.add_refusal(refusal.errors)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal.reason))
+    return not form.errors
