@@ -63,9 +63,10 @@ def begin(transfer: Transfer, *, now: datetime) -> None:
 
 def ask_again(duty: Duty, now: datetime) -> None:
     """Ask a second time, unless the person has answered or the months are cleared."""
-    clearing = Clearing.objects.filter(transfer=duty.case_id, answered_at=None).first()
-    if clearing is not None and clearing.approved_at is None:
-        tell(duty.case, [Told(ASKED_AGAIN)], now=now, occasion=ASKED_AGAIN)
+    waiting = Clearing.objects.filter(transfer=duty.case_id, answered_at=None, approved_at=None)
+    clearing = waiting.select_related("transfer__case").first()
+    if clearing is not None:
+        tell(clearing.transfer.case, [Told(ASKED_AGAIN)], now=now, occasion=ASKED_AGAIN)
 
 
 def was_asked_twice(case: Case) -> bool:
