@@ -5,6 +5,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import AccessEntry, Looked
 from casework.rules.statuses import Status
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
@@ -86,12 +87,16 @@ def test_two_clerks_clear_it_and_pay_again_what_came_back(story, me):
     press(story, "new_b", "approve")
     assert story.case.state == Status.COMPLETED
     assert "Unpaid: account missing" in open_desk(story)
+    assert "Your money waits for a bank account" in text(me.get(reverse("my_page")))
     assert "¥1,200.00 waits for you" in text(me.get(story.case.get_absolute_url()))
 
     me.post(
         reverse("case_clearing", args=[story.case.number]),
         {"version": story.case.version, **ACCOUNT},
     )
+    whole = text(press(story, "new_a", "reveal"))
+    assert "6222000000001234" in whole
+    assert AccessEntry.objects.filter(what=Looked.ACCOUNT).exists()
     press(story, "new_a", "prepare-payment")
     press(story, "new_b", "pay")
     assert "Paid" in text(me.get(story.case.get_absolute_url()))

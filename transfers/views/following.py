@@ -1,7 +1,7 @@
 """What waits for me, my cases, and one case from its sending to its end."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,13 @@ class CaseLine:
         """How its status is shown."""
         return "alert" if self.turn.is_late else presenting.tone(self.transfer.case.status)
 
+    @property
+    def waits_with_money(self) -> bool:
+        """Whether money of mine waits for a bank account; the case itself has ended."""
+        said = getattr(self.transfer, "clearing", None)
+        is_over = self.transfer.case.status == Status.COMPLETED
+        return is_over and clearing_shown.asks_the_person(said)
+
 
 @login_required
 @require_safe
@@ -76,7 +83,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
     open_lines = [line for line in lines if line.transfer.case.is_open]
     context = {
         "person": who.person,
-        "waiting": waiting_for_me(open_lines),
+        "waiting": waiting_for_me(lines),
         "running": [line for line in open_lines if line.transfer.case.submitted_at],
         "lines": lines[:LATEST],
         "is_more": len(lines) > LATEST,
@@ -110,10 +117,14 @@ def calendar_for(turns: Iterable[Step]) -> Calendar | None:
 
 
 def waiting_for_me(lines: list[CaseLine]) -> CaseLine | None:
-    """Return the case that cannot go on without me: an answer first, then a draft."""
+    """Return the case that cannot go on without me: an answer first, then a draft.
+
+    Last comes money of mine that waits for an account after its case has ended.
+    """
     order = (Status.CORRECTION_ASKED, Status.CLEARING, Status.DRAFT)
     mine = [line for status in order for line in lines if line.transfer.case.status == status]
-    return next((line for line in mine if line.turn.yours or not line.turn.whose), None)
+    asked = [line for line in mine if line.turn.yours or not line.turn.whose]
+    return next(iter([*asked, *(line for line in lines if line.waits_with_money)]), None)
 
 
 def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
@@ -185,6 +196,9 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     step = None if status.is_end else _running_step(case)
     calendar = calendar_for([step] if step else [])
     turn = presenting.turn_of(transfer, step, today=today, calendar=calendar)
+    double = clearing_shown.shown(transfer) if status in presenting.HAS_MOVED else None
+    if double and double["state"] == "account-missing":
+        turn = replace(turn, next=_("your money is paid once you give a bank account."))
     events = list(case.events.select_related("actor_agency"))
     letters = presenting.letters_of(case)
     told = Notice.objects.filter(case=case, to_person=who.person)
@@ -204,7 +218,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "refused_for": _refused_for(events) if status == Status.REFUSED else [],
         "cover": _cover(transfer, status, today),
         "merged": merged_record(transfer) if status in presenting.HAS_MOVED else None,
-        "double": clearing_shown.shown(transfer) if status in presenting.HAS_MOVED else None,
+        "double": double,
         "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
         "has_died": case.person.deceased_on is not None,
