@@ -151,7 +151,9 @@ def refuse(scene: Scene) -> None:
 
 def accept(scene: Scene) -> None:
     """Accept and issue the letter."""
-    reviewing.accept(scene.transfer, by=scene.new("a"), now=scene.at)
+    looked = {"despite_checks": True, "note": "已电话核实，原参保地有参保记录。"}
+    despite = looked if scene.story.twist == "record-in-chengdu" else {}
+    reviewing.accept(scene.transfer, **despite, by=scene.new("a"), now=scene.at)
 
 
 def clarify(scene: Scene) -> None:
