@@ -288,6 +288,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "SchemeEnum": "records.models.Scheme.choices",
         "InsuranceEnum": "agencies.models.Insurance.choices",
         "StatusEnum": "casework.rules.statuses.Status",
         "TurnEnum": "casework.rules.statuses.Party",

@@ -95,6 +95,8 @@ def test_money_forms_refusals_and_void_letters_need_a_second_person():
         Action.VOID_LETTER,
         Action.HAND_OVER,
         Action.SETTLE,
+        Action.RECORD_DEATH,
+        Action.DECIDE_AFTER_DEATH,
     }
 
 

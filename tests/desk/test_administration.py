@@ -19,6 +19,7 @@ REFERENCE = {
     "agencies.agency",
     "agencies.apiclient",
     "agencies.calendarnotice",
+    "agencies.merger",
     "agencies.post",
     "agencies.region",
     "agencies.rulevalue",

@@ -54,6 +54,8 @@ def test_what_cannot_be_moved_is_read_once_more_and_then_told(desk, accepted):
     assert not accepted.case.letters.filter(kind=Letter.Kind.NOT_TRANSFERABLE).exists()
 
     old.act(accepted, "partial", reasons=["B03"], note="", confirmed="yes", **months)
+    assert not accepted.case.letters.filter(kind=Letter.Kind.NOT_TRANSFERABLE).exists()
+    desk("pension_original_b").act(accepted, "partial/issue")
     letter = accepted.case.letters.get(kind=Letter.Kind.NOT_TRANSFERABLE)
     assert letter.printed_number in text_of(old.page(accepted))
 

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AccessEntry
-from agencies.models import Post
 from casework.actions.duties import do_what_is_due
+from casework.models import PostProposal
 from tests.api.calling import program_of
 from tests.cast import MONDAY, make_clerk, make_draft, make_user
 from transfers.actions import applying
@@ -63,8 +63,8 @@ def test_an_administrator_makes_no_clerk_of_an_administrator(world, fields):
     typed = {"account": second.email, "agency": world.agency("pension", "guangzhou").pk}
 
     answer = client_of(world.administrator).post(
-        "/admin/agencies/post/add/", {**typed, "role": "clerk"}
+        reverse("admin:casework_postproposal_add"), {**typed, "role": "clerk"}
     )
 
     assert answer.status_code in (200, 422)
-    assert not Post.objects.filter(user=second).exists()
+    assert not PostProposal.objects.filter(user=second).exists()

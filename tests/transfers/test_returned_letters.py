@@ -6,12 +6,14 @@ import pytest
 
 from accounts.errors import NotPermitted, NotValid
 from accounts.rules.identity_number import check_character
+from agencies.models import Post
+from casework.actions import accounts
 from casework.checking import judging
-from casework.models import Case, Letter, Notice
+from casework.models import AccountProposal, Case, Letter, Notice
 from casework.rules.letter_verdicts import Outcome
 from records.models import Relationship
 from tests.blank_letters import print_blank_letters
-from tests.cast import insure, make_clerk, make_world
+from tests.cast import MONDAY, insure, make_clerk, make_world
 from tests.story import at_stage
 from transfers.actions import handing_over, reissuing
 from transfers.actions.reviewing import last_acceptance
@@ -123,10 +125,18 @@ def test_an_agency_of_another_insurance_is_refused(world, story):
         story.reissue(to=world.agency("medical", "chengdu"))
 
 
+def change_account(world, agency):
+    """Let two administrators and the head of an agency change its bank account."""
+    head = make_clerk("head", agency, Post.Role.SUPERVISOR)
+    new = {"account_name": "专户", "bank_name": "示例银行", "bank_account": "0000000000000099"}
+    proposal = AccountProposal(agency=agency, reason="开户行撤并", **new)
+    accounts.propose(proposal, by=world.administrator.user, now=MONDAY)
+    accounts.approve(proposal, by=world.second_administrator.user, now=MONDAY)
+    accounts.confirm(proposal, by=head, now=MONDAY)
+
+
 def test_what_the_records_and_the_bank_say_now_stands_in_the_new_letter(world, story):
-    new = story.transfer.new_agency
-    new.bank_account = "0000000000000099"
-    new.save()
+    change_account(world, story.transfer.new_agency)
     person = world.person
     person.name, first = "王晓燕", person.number[:-4] + "111"
     person.number = first + check_character(first)
@@ -140,9 +150,7 @@ def test_what_the_records_and_the_bank_say_now_stands_in_the_new_letter(world, s
 
 
 def test_history_keeps_old_and_new_values_but_nothing_personal(world, story):
-    new = story.transfer.new_agency
-    new.bank_account = "0000000000000099"
-    new.save()
+    change_account(world, story.transfer.new_agency)
     world.person.name = "王晓燕"
     world.person.save()
 
