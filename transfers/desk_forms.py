@@ -93,8 +93,8 @@ class CompletionForm(DespiteForm):
     only = ABOUT_NEW_PLACE
 
 
-class WrongDeathForm(DeskForm):
-    """That no death should have been recorded, and how that is known."""
+class AboutDeathForm(DeskForm):
+    """How something about a death is known."""
 
     source = forms.CharField(
         label=_("How this is known"),
@@ -104,7 +104,11 @@ class WrongDeathForm(DeskForm):
     )
 
 
-class DeathForm(WrongDeathForm):
+class WrongDeathForm(AboutDeathForm):
+    """How it is known that a record of a death is wrong."""
+
+
+class DeathForm(AboutDeathForm):
     """The day of a death, and how it is known."""
 
     died_on = ThreeBoxDateField(label=_("Day of the death"))

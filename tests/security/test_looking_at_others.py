@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AccessEntry
+from agencies.models import Post
 from casework.actions.duties import do_what_is_due
 from casework.models import PostProposal
 from tests.api.calling import program_of

@@ -128,7 +128,8 @@ def test_an_agency_of_another_insurance_is_refused(world, story):
 def change_account(world, agency):
     """Let two administrators and the head of an agency change its bank account."""
     head = make_clerk("head", agency, Post.Role.SUPERVISOR)
-    new = {"account_name": "专户", "bank_name": "示例银行", "bank_account": "0000000000000099"}
+    old = {"account_name": agency.account_name, "bank_name": agency.bank_name}
+    new = {**old, "bank_account": "0000000000000099"}
     proposal = AccountProposal(agency=agency, reason="开户行撤并", **new)
     accounts.propose(proposal, by=world.administrator.user, now=MONDAY)
     accounts.approve(proposal, by=world.second_administrator.user, now=MONDAY)
