@@ -67,7 +67,8 @@ class Page:
     def _entries(self) -> list:
         if self.is_desk or self.works_at_desk:
             till = navigation.TILL if self.keeps_account else []
-            return navigation.DESK + till + (navigation.SUPERVISION if self.supervises else [])
+            above = navigation.SUPERVISION if self.supervises else []
+            return navigation.DESK + till + above + navigation.LAST_AT_DESK
         entries = navigation.INSURED_PERSON if self.signed_in else navigation.EVERYBODY
         return navigation.fewer(entries) if self.elder else entries
 

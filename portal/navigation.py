@@ -37,10 +37,9 @@ DESK = [
     ("desk_notices", _("Inbox")),
     ("desk_escalations", _("Late cases brought up")),
     ("desk_account", _("Bank account")),
-    ("agency_directory", _("Agencies")),
-    ("help", _("Help")),
 ]
 TILL = [("desk_bank", _("Bank statements"))]
+LAST_AT_DESK = [("agency_directory", _("Agencies")), ("help", _("Help"))]
 SUPERVISION = [("desk_issuing", _("Stop letters"))]
 # In elder mode the menu keeps to what nobody can do without; the rest stays in the footer.
 IN_ELDER_MODE = {"home", "my_page", "transfer_start", "case_list", "help"}

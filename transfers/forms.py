@@ -120,7 +120,8 @@ class InsuranceForm(forms.Form):
 
 def place_options(places: list[KnownPlace]) -> list[tuple[str, Option]]:
     """Return the records to choose from; two at one place are told apart by their scheme."""
-    return [(place_key(place), _place_option(place)) for place in places]
+    names_scheme = have_two_schemes(places)
+    return [(place_key(each), _place_option(each, names_scheme)) for each in places]
 
 
 def place_key(place: KnownPlace) -> str:
@@ -136,12 +137,13 @@ def have_two_schemes(places: list[KnownPlace]) -> bool:
     return len(agencies) > len(set(agencies))
 
 
-def _place_option(place: KnownPlace) -> Option:
+def _place_option(place: KnownPlace, names_scheme: bool) -> Option:
     agency, held = place.agency, place.relationship
+    status = f"{held.get_scheme_display()} · {held.get_status_display()}"
     facts = _("%(agency)s · %(months)s months · %(status)s") % {
         "agency": agency.local_name,
         "months": place.months,
-        "status": kind_of_record(held),
+        "status": status if names_scheme else kind_of_record(held),
     }
     return Option(agency.region.local_name, facts)
 
