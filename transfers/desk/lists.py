@@ -64,7 +64,7 @@ def with_transfer(found: StepQuerySet) -> StepQuerySet:
     """Fetch along what a row of the queue shows, and whether a second person is awaited."""
     prepared = Q(Exists(InformationForm.objects.filter(transfer=OuterRef("case"), sent_at=None)))
     prepared |= Q(Exists(Settlement.objects.filter(transfer=OuterRef("case"), completed_at=None)))
-    related = ("case__person", "clerk", "case__transfer__original_region")
+    related = ("case__person", "clerk", "agency", "case__transfer__original_region")
     rows = found.select_related(*related, "case__transfer__new_region")
     return rows.defer("clerk__phone", "case__person__phone").annotate(is_prepared=prepared)
 
