@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.rules.wording import Text, filled
+from accounts.rules.wording import Text, counted, filled
 from agencies.rules.notices import FIRST_YEAR, LAST_YEAR, NoticeFinding, check_notice
 from agencies.rules.workdays import HOLIDAYS, ExceptionDay, notice_year
 
@@ -44,7 +44,7 @@ NO_TEXT = Text(
     "The file cannot be read. Save it from Excel as “CSV UTF-8 (comma delimited)” and try again.",
 )
 NO_DAYS = Text("文件中没有日期。", "The file holds no days.")
-TOO_MANY = Text("一个通知最多{most}天。", "A notice holds at most {most} days.")
+TOO_MANY = Text("一个通知最多{most}。", "A notice holds at most {most}.")
 NO_COLUMN = Text(
     "缺少“{column}”列。第一行应为：date,kind,reason,reason_en（日期,类型,事由,英文事由）。",
     "The column “{column}” is missing. The first line reads: date,kind,reason,reason_en.",
@@ -62,8 +62,8 @@ NO_REASON_EN = Text(
     "请填写英文事由，例如“Spring Festival”。", "Enter the reason in English: Spring Festival."
 )
 BAD_REASON = Text(
-    "事由最多{most}个字，且不能含有控制字符。",
-    "A reason has at most {most} characters, all of which can be printed.",
+    "事由最多{most}，且不能含有控制字符。",
+    "A reason has at most {most}, all of which can be printed.",
 )
 NO_AREA = Text(
     "“{given}”不是省或市的六位行政区划代码，如450000。",
@@ -180,7 +180,9 @@ def _lines(text: str) -> Iterator[_Line]:
                 continue
             number += 1
             if number > MOST_DAYS:
-                raise _Unreadable("too-many", TOO_MANY.format(most=MOST_DAYS))
+                raise _Unreadable(
+                    "too-many", filled(TOO_MANY, most=counted(MOST_DAYS, "天", "day"))
+                )
             yield _line(reader.line_num, columns, cells)
     except csv.Error as error:
         raise _Unreadable("not-text", NO_TEXT, reader.line_num) from error
@@ -259,7 +261,11 @@ def _reason(line: _Line) -> Text:
     if not en:
         raise _Unreadable("no-reason", NO_REASON_EN, line.number)
     if any(len(each) > LONGEST_REASON or not each.isprintable() for each in (zh, en)):
-        raise _Unreadable("bad-reason", BAD_REASON.format(most=LONGEST_REASON), line.number)
+        raise _Unreadable(
+            "bad-reason",
+            filled(BAD_REASON, most=counted(LONGEST_REASON, "个字", "character")),
+            line.number,
+        )
     return Text(zh, en)
 
 

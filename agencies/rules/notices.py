@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from accounts.rules.documents import HOLIDAY_RULES, cite
-from accounts.rules.wording import Text
+from accounts.rules.wording import Text, counted, filled
 from agencies.rules.area_days import AreaNotice, Calendars
 from agencies.rules.workdays import Calendar, ExceptionDay, notice_year
 
@@ -15,8 +15,8 @@ BASIS = (cite(HOLIDAY_RULES, "2"), cite(HOLIDAY_RULES, "6"))
 _PUBLIC_HOLIDAYS = {2025: 13, 2008: 11, 2000: 10}
 
 SUM = Text(
-    "{year}年应有{expected}个法定节假日，但按放假日减去调休上班日计算为{found}个，请核对。",
-    "{year} should have {expected} public holidays, but weekdays off less weekend days worked make "
+    "{year}年应有{expected}，但按放假日减去调休上班日计算为{found}个，请核对。",
+    "{year} should have {expected}, but weekdays off less weekend days worked make "
     "{found}. Please compare with the notice.",
 )
 NOT_A_WEEKEND = Text(
@@ -125,7 +125,12 @@ def _about_sum(year: int, off: Collection[date], worked: Collection[date]) -> li
     expected = public_holidays(year)
     if found == expected:
         return []
-    return [NoticeFinding(NoticeFinding.SUM, SUM.format(year=year, expected=expected, found=found))]
+    return [NoticeFinding(NoticeFinding.SUM, _about(year, expected, found))]
+
+
+def _about(year: int, expected: int, found: int) -> Text:
+    holidays = counted(expected, "个法定节假日", "public holiday")
+    return filled(SUM, year=year, expected=holidays, found=found)
 
 
 def _about_days(year: int, off: set[date], worked: set[date]) -> list[NoticeFinding]:

@@ -40,7 +40,7 @@ MAY_MOVE = Text(
 )
 WORKED = Text(
     "{year}年有{number}，其中调休上班{worked}。",
-    "{year} has {number}; worked for a holiday: {worked}.",
+    "{year} has {number}, of them {worked} worked for a holiday.",
 )
 UNPUBLISHED = Text(
     "{year}年的放假通知还没有录入，暂按周一至周五计算，共{number}。",
