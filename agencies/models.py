@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rules.values import Value as RuleBookValue
 from accounts.rules.wording import Basis, Text
 from agencies.approval import Proposal, ProposalQuerySet
+from agencies.rules.workdays import ExceptionDay
 
 
 def in_language(zh: str, en: str) -> str:
@@ -325,27 +327,66 @@ class ApiClient(models.Model):
 
 
 class CalendarNotice(models.Model):
-    """A State Council notice on the holidays of a year; its days replace those before it."""
+    """A notice on the holidays of a year; its days replace those before it.
 
-    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    Without an area it is the State Council's; with one it holds for a province or a city alone
+    (全国年节及纪念日放假办法 art. 4).
+    """
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    area = models.ForeignKey(
+        Region,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"level__in": [Region.Level.PROVINCE, Region.Level.PREFECTURE]},
+        verbose_name=_("area"),
+        help_text=_("Leave empty for the notice of the whole country."),
+    )
     number = models.CharField(_("official number"), max_length=60, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    is_verified = models.BooleanField(_("checked against the official text"), default=True)
     loaded_at = models.DateTimeField(_("loaded"))
 
     class Meta:
         verbose_name = _("holiday notice")
         verbose_name_plural = _("holiday notices")
-        ordering = ["-year"]
+        ordering = ["-year", "area_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year"],
+                condition=Q(area=None),
+                name="a_year_has_one_notice_for_the_country",
+                violation_error_message=_("A notice of this year is there already."),
+            ),
+            models.UniqueConstraint(
+                fields=["year", "area"],
+                name="a_year_has_one_notice_for_an_area",
+                violation_error_message=_("A notice of this year and area is there already."),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.year}"
+        return f"{self.year} {self.area_id or ''}".strip()
 
 
 class CalendarDay(models.Model):
-    """A published exception: a weekday off, or a weekend day worked."""
+    """A published exception: a weekday off, or a weekend day worked.
+
+    The area is that of its notice, kept here as well so that the database refuses a day twice.
+    """
 
     notice = models.ForeignKey(CalendarNotice, on_delete=models.CASCADE, related_name="days")
-    date = models.DateField(_("date"), unique=True)
+    area = models.ForeignKey(
+        Region,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("area"),
+    )
+    date = models.DateField(_("date"))
     is_workday = models.BooleanField(_("working day"))
     reason = models.CharField(_("reason"), max_length=60)
     reason_en = models.CharField(_("reason in English"), max_length=60)
@@ -354,9 +395,30 @@ class CalendarDay(models.Model):
         verbose_name = _("calendar day")
         verbose_name_plural = _("calendar days")
         ordering = ["date"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["date"],
+                condition=Q(area=None),
+                name="a_day_stands_once_in_the_calendar_of_the_country",
+            ),
+            models.UniqueConstraint(
+                fields=["date", "area"],
+                name="a_day_stands_once_in_the_calendar_of_an_area",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.date}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the day in the area of its notice."""
+        self.area_id = self.notice.area_id
+        super().save(*args, **kwargs)
+
+    @property
+    def spoken(self) -> ExceptionDay:
+        """The day as the rules read it."""
+        return ExceptionDay(self.date, self.is_workday, Text(self.reason, self.reason_en))
 
 
 class NoticeVersion(models.Model):

@@ -63,16 +63,27 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
     first, last = min(seed_years()), today.year + 1
     if not first <= year <= last:
         raise Http404
-    known = work_calendar.current()
+    calendars = work_calendar.known()
+    place = _place_of(request)
+    known = calendars.at(place.code) if place else calendars.national
     context = {
         "year": year,
         "days": list(_days(year, known, today)),
         "facts": working_year(year, known),
-        "notice": CalendarNotice.objects.filter(year=year).first(),
+        "notice": CalendarNotice.objects.filter(year=year, area=None).first(),
         "before": year - 1 if year > first else None,
         "after": year + 1 if year < last else None,
+        "place": place,
+        "own": calendars.notices_at(place.code, [year]) if place else (),
+        "areas": Region.objects.filter(code__in=calendars.areas_in(year)),
     }
     return render(request, "pages/calendar.html", context)
+
+
+def _place_of(request: HttpRequest) -> Region | None:
+    """Return the place whose own days off are asked for, if any."""
+    code = request.GET.get("place", "")
+    return get_object_or_404(Region, code=code) if code else None
 
 
 def _days(year: int, known: Calendar, today: date):

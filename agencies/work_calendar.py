@@ -1,24 +1,45 @@
-"""The working-day calendar as loaded from the State Council's notices."""
+"""The working-day calendars as loaded: the State Council's notices, and those of single areas."""
 
 from datetime import datetime
 from functools import lru_cache
+from itertools import groupby
 
 from django.db.models import Count, Max
 
-from accounts.rules.wording import Text
-from agencies.models import CalendarDay, CalendarNotice
-from agencies.rules.workdays import Calendar, ExceptionDay
+from agencies.models import Agency, CalendarDay, CalendarNotice
+from agencies.rules.area_days import AreaNotice, Calendars
+from agencies.rules.workdays import Calendar
 
 
-def current() -> Calendar:
-    """Return the calendar of all loaded notices: one small query unless a notice was loaded."""
+def known() -> Calendars:
+    """Return the calendars of all loaded notices: one small query unless a notice was loaded."""
     state = CalendarNotice.objects.aggregate(notices=Count("pk"), loaded_at=Max("loaded_at"))
-    return _calendar(state["notices"], state["loaded_at"])
+    return _calendars(state["notices"], state["loaded_at"])
+
+
+def national() -> Calendar:
+    """Return the calendar of the State Council's notices alone."""
+    return known().national
+
+
+def of(agency: Agency) -> Calendar:
+    """Return the calendar by which an agency's terms are counted: that of its place."""
+    return known().at(agency.region_id)
 
 
 @lru_cache(maxsize=2)
-def _calendar(_notices: int, _loaded_at: datetime | None) -> Calendar:
-    years = CalendarNotice.objects.values_list("year", flat=True)
-    days = CalendarDay.objects.values_list("date", "is_workday", "reason", "reason_en")
-    named = (ExceptionDay(day, works, Text(zh, en)) for day, works, zh, en in days)
-    return Calendar.of(years, named)
+def _calendars(_notices: int, _loaded_at: datetime | None) -> Calendars:
+    found = list(CalendarNotice.objects.order_by("area_id", "year"))
+    days = CalendarDay.objects.order_by("notice_id", "date")
+    of_notice = {
+        notice: tuple(each.spoken for each in some)
+        for notice, some in groupby(days, key=lambda day: day.notice_id)
+    }
+    country = [each for each in found if each.area_id is None]
+    national_days = (day for each in country for day in of_notice.get(each.pk, ()))
+    areas = (
+        AreaNotice(each.area_id, each.year, of_notice.get(each.pk, ()), each.is_verified)
+        for each in found
+        if each.area_id is not None
+    )
+    return Calendars.of(Calendar.of((each.year for each in country), national_days), areas)

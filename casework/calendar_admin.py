@@ -25,12 +25,11 @@ from agencies import clock, work_calendar
 from agencies.actions import notices
 from agencies.actions.notices import Loaded
 from agencies.admin import KeptAdmin
-from agencies.models import Agency, CalendarDay, CalendarNotice, NoticeVersion, TermKind
-from agencies.rules.notice_file import read_notice, written
+from agencies.models import Agency, CalendarDay, CalendarNotice, NoticeVersion, Region, TermKind
+from agencies.rules.notice_file import NO_AREA, read_notice, written
 from agencies.rules.notices import (
     NoticeChange,
     NoticeFinding,
-    calendar_after,
     check_notice,
     public_holidays,
 )
@@ -48,6 +47,14 @@ def _language() -> str:
     return get_language() or "zh-hans"
 
 
+class AreaField(forms.ModelChoiceField):
+    """A province or city, with its code: names of cities are not unique."""
+
+    def label_from_instance(self, obj: Region) -> str:
+        """Return 450000 广西."""
+        return f"{obj.code} {obj.local_name}"
+
+
 class ImportForm(forms.Form):
     """A file of days, and the notice they stand in."""
 
@@ -56,6 +63,16 @@ class ImportForm(forms.Form):
         help_text=gettext_lazy("Columns: date, kind (off or worked), reason, reason_en."),
         widget=forms.FileInput({"accept": ".csv,text/csv"}),
         error_messages={"empty": gettext_lazy("The file holds no days.")},
+    )
+    area = AreaField(
+        queryset=Region.objects.none(),
+        label=gettext_lazy("Area"),
+        required=False,
+        empty_label=gettext_lazy("The whole country, or as the file says"),
+        help_text=gettext_lazy(
+            "Only for days off of one province or city alone. The file may name it instead, in a "
+            "column area."
+        ),
     )
     number = forms.CharField(label=gettext_lazy("Number of the notice"), max_length=60)
     issued_on = forms.DateField(
@@ -68,15 +85,22 @@ class ImportForm(forms.Form):
         help_text=DEVIATION_HELP,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = notices.areas()  # type: ignore[attr-defined]
+
     def loaded(self) -> Loaded | None:
         """Return what the file says; when anything is wrong, each finding is an error of it."""
         upload = self.cleaned_data["file"]
         data = upload.read()
         deviation = self.cleaned_data["deviation"]
-        found = read_notice(data, deviation=bool(deviation))
+        chosen = self.cleaned_data["area"]
+        found = read_notice(data, deviation=bool(deviation), area=chosen.code if chosen else "")
         for each in found.findings:
             self.add_error("file", each.message.in_language(_language()))
-        if found.findings:
+        if found.area and not notices.areas().filter(code=found.area).exists():
+            self.add_error("file", NO_AREA.format(given=found.area).in_language(_language()))
+        if self.errors:
             return None
         return Loaded(
             year=found.year,
@@ -86,13 +110,14 @@ class ImportForm(forms.Form):
             deviation=deviation,
             file_name=upload.name[:120],
             file_sha256=sha256(data).hexdigest(),
+            area=found.area,
         )
 
 
 def _sealed(loaded: Loaded) -> str:
     """Return what was looked at, sealed: what is loaded is what the preview showed."""
     said = {
-        "days": written(loaded.days),
+        "days": written(loaded.days, loaded.area),
         "number": loaded.number,
         "issued_on": loaded.issued_on.isoformat() if loaded.issued_on else "",
         "deviation": loaded.deviation,
@@ -109,12 +134,13 @@ def _opened(sealed: str) -> tuple[Loaded, str]:
     found = read_notice(said["days"].encode(), deviation=bool(said["deviation"]))
     issued_on = date.fromisoformat(said["issued_on"]) if said["issued_on"] else None
     named = {name: said[name] for name in ("number", "deviation", "file_name", "file_sha256")}
-    return Loaded(year=found.year, days=found.days, issued_on=issued_on, **named), said["stands"]
+    loaded = Loaded(year=found.year, days=found.days, issued_on=issued_on, area=found.area, **named)
+    return loaded, said["stands"]
 
 
 def _fingerprint() -> str:
     """Return what tells one state of the loaded calendar from another."""
-    moments = CalendarNotice.objects.order_by("year").values_list("year", "loaded_at")
+    moments = CalendarNotice.objects.order_by("pk").values_list("pk", "loaded_at")
     return sha256(repr(list(moments)).encode()).hexdigest()
 
 
@@ -130,7 +156,7 @@ class NoticeForm(forms.ModelForm):
 
     class Meta:
         model = CalendarNotice
-        fields = ("year", "number", "issued_on")
+        fields = ("year", "area", "number", "issued_on", "is_verified")
 
 
 class CalendarDays(BaseInlineFormSet):
@@ -147,6 +173,7 @@ class CalendarDays(BaseInlineFormSet):
             self.instance.year,
             off=[day["date"] for day in days if not day["is_workday"]],
             worked=[day["date"] for day in days if day["is_workday"]],
+            area=self.instance.area_id or "",
         )
         refused = [each for each in findings if not self._is_decided(each)]
         if refused:
@@ -201,12 +228,13 @@ class VersionInline(admin.TabularInline):
 
 
 class CalendarNoticeAdmin(KeptAdmin):
-    """State Council notices; the worker counts every open term anew after one was saved."""
+    """Notices of the country and of single areas; after one was saved, terms are counted anew."""
 
     form = NoticeForm
     change_list_template = "admin/agencies/calendarnotice/list.html"
-    list_display = ("year", "number", "issued_on", "loaded_at")
-    fields = ("year", "number", "issued_on", "deviation", "loaded_at")
+    list_display = ("year", "area", "number", "issued_on", "is_verified", "loaded_at")
+    list_select_related = ("area",)
+    fields = ("year", "area", "number", "issued_on", "is_verified", "deviation", "loaded_at")
     readonly_fields = ("loaded_at",)
 
     def get_urls(self) -> list[URLPattern]:
@@ -225,8 +253,8 @@ class CalendarNoticeAdmin(KeptAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: CalendarNotice | None = None
     ) -> tuple[str, ...]:
-        """Keep the year of a notice that is there: its versions stand under it."""
-        return ("year", "loaded_at") if obj else ("loaded_at",)
+        """Keep the year and area of a notice that is there: its versions stand under it."""
+        return ("year", "area", "loaded_at") if obj else ("loaded_at",)
 
     # --- By form ------------------------------------------------------------------------------
     def save_model(
@@ -248,6 +276,7 @@ class CalendarNoticeAdmin(KeptAdmin):
             notice.number,
             notice.issued_on,
             form.cleaned_data.get("deviation", ""),
+            area=notice.area_id or "",
         )
         notices.keep(notice, typed, source=NoticeVersion.Source.FORM, by=request.user)
         self._say_what_follows(request)
@@ -309,27 +338,30 @@ class CalendarNoticeAdmin(KeptAdmin):
             raise PermissionDenied
         version = get_object_or_404(NoticeVersion.objects.select_related("notice"), pk=pk)
         answer = HttpResponse(
-            "\ufeff" + written(notices.days_kept(version)), content_type="text/csv; charset=utf-8"
+            "\ufeff" + written(notices.days_kept(version), version.notice.area_id or ""),
+            content_type="text/csv; charset=utf-8",
         )
-        name = f"holidays-{version.notice.year}-v{version.version}.csv"
+        of = f"{version.notice.year}-{version.notice.area_id or 'national'}"
+        name = f"holidays-{of}-v{version.version}.csv"
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
         return answer
 
 
 def _shown(loaded: Loaded) -> dict[str, Any]:
     """Return what the preview shows: what changes, what was checked, which terms would move."""
-    changed = notices.what_changes(loaded.year, loaded.days)
-    then = calendar_after(work_calendar.current(), loaded.year, changed)
-    terms = foreseeing.preview(then)
+    changed = notices.what_changes(loaded)
+    terms = foreseeing.preview(notices.calendars_with(loaded))
     shown = terms.moving[:ROWS]
     names = Agency.objects.in_bulk({each.agency for each in shown})
-    notice = CalendarNotice.objects.filter(year=loaded.year).first()
+    notice = CalendarNotice.objects.filter(year=loaded.year, area=loaded.area or None).first()
+    country = work_calendar.national().exceptions if loaded.area else {}
     return {
         "loaded": loaded,
         "sealed": _sealed(loaded),
         "before": notice,
+        "area": Region.objects.filter(code=loaded.area).first(),
         "holidays": public_holidays(loaded.year),
-        "changed": [_change(each) for each in changed],
+        "changed": [_change(each, country.get(each.date)) for each in changed],
         "terms": terms,
         "moving": [
             {"agency": names[each.agency], "kind": TermKind(each.kind).label, "moving": each}
@@ -339,11 +371,12 @@ def _shown(loaded: Loaded) -> dict[str, Any]:
     }
 
 
-def _change(change: NoticeChange) -> dict[str, Any]:
+def _change(change: NoticeChange, in_country: ExceptionDay | None) -> dict[str, Any]:
+    """Say what a day is before and after; where an area says nothing, the country's day counts."""
     return {
         "date": change.date,
-        "before": _said(change.date, change.before),
-        "after": _said(change.date, change.after),
+        "before": _said(change.date, change.before or in_country),
+        "after": _said(change.date, change.after or in_country),
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from accounts.rules.wording import Basis, Text
+from accounts.rules.wording import Basis, Text, counted
 
 
 class Unit(StrEnum):
@@ -20,10 +20,12 @@ class Unit(StrEnum):
     NUMBER = "number"
 
 
+_COUNTED = {
+    Unit.WORKING_DAYS: ("个工作日", "working day"),
+    Unit.MONTHS: ("个月", "month"),
+    Unit.YEARS: ("岁", "year"),
+}
 _SPELLED = {
-    Unit.WORKING_DAYS: Text("{n}个工作日", "{n} working days"),
-    Unit.MONTHS: Text("{n}个月", "{n} months"),
-    Unit.YEARS: Text("{n}岁", "{n} years"),
     Unit.CALENDAR_YEAR: Text("{n}年", "{n}"),
     Unit.NUMBER: Text("{n}", "{n}"),
 }
@@ -91,7 +93,10 @@ class Rule:
         """Return a number as people read it: 12%, 15个工作日."""
         if self.unit == Unit.RATE:
             return Text(percent(number), percent(number))
-        return _SPELLED[self.unit].format(n=f"{number.normalize():f}")
+        shown = int(number) if number == int(number) else number.normalize()
+        if self.unit in _COUNTED:
+            return counted(shown, *_COUNTED[self.unit])
+        return _SPELLED[self.unit].format(n=shown)
 
 
 class RuleBook:

@@ -1,16 +1,18 @@
 """Loading a holiday notice: its days replace those before it, and every version is kept."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.rules.wording import Text
-from agencies.models import CalendarDay, CalendarNotice, NoticeVersion
-from agencies.rules.notices import NoticeChange, changes
+from agencies import work_calendar
+from agencies.models import CalendarDay, CalendarNotice, NoticeVersion, Region
+from agencies.rules.area_days import Calendars
+from agencies.rules.notices import NoticeChange, calendars_after, changes
 from agencies.rules.workdays import ExceptionDay
 
 
@@ -25,23 +27,33 @@ class Loaded:
     deviation: str = ""
     file_name: str = ""
     file_sha256: str = ""
+    area: str = ""  # the code of a province or city; empty for the whole country
 
 
-def what_changes(year: int, days: Sequence[ExceptionDay]) -> tuple[NoticeChange, ...]:
-    """Return each day that loading these days would make another one than it is now."""
-    return changes(_standing(year, days), days)
+def areas() -> QuerySet[Region]:
+    """Return the provinces and cities that may have a notice of their own."""
+    return Region.objects.filter(level__in=[Region.Level.PROVINCE, Region.Level.PREFECTURE])
 
 
-def _standing(year: int, days: Iterable[ExceptionDay]) -> dict[date, ExceptionDay]:
+def what_changes(loaded: Loaded) -> tuple[NoticeChange, ...]:
+    """Return each day that loading would make another one than it is now."""
+    return changes(_standing(loaded), loaded.days)
+
+
+def _standing(loaded: Loaded) -> dict[date, ExceptionDay]:
     """Return what is loaded for the year, and for those of the days another year's notice holds."""
-    dates = [day.date for day in days]
-    found = CalendarDay.objects.filter(Q(notice__year=year) | Q(date__in=dates))
-    return {each.date: spoken(each) for each in found.order_by("date")}
+    dates = [day.date for day in loaded.days]
+    of_area = CalendarDay.objects.filter(area=loaded.area or None)
+    found = of_area.filter(Q(notice__year=loaded.year) | Q(date__in=dates))
+    return {each.date: each.spoken for each in found.order_by("date")}
 
 
-def spoken(day: CalendarDay) -> ExceptionDay:
-    """Return a stored day as the rules read it."""
-    return ExceptionDay(day.date, day.is_workday, Text(day.reason, day.reason_en))
+def calendars_with(loaded: Loaded) -> Calendars:
+    """Return the calendars as they would be with this notice."""
+    changed = what_changes(loaded)
+    return calendars_after(
+        work_calendar.known(), loaded.year, loaded.days, changed, area=loaded.area
+    )
 
 
 @transaction.atomic
@@ -52,11 +64,11 @@ def load(loaded: Loaded, *, by: User | None, now: datetime) -> NoticeVersion:
     """
     moment = hold_calendar(now)
     notice, _made = CalendarNotice.objects.get_or_create(
-        year=loaded.year, defaults={"loaded_at": moment}
+        year=loaded.year, area_id=loaded.area or None, defaults={"loaded_at": moment}
     )
     keep_what_stands(notice)
     notice.number, notice.issued_on = loaded.number, loaded.issued_on
-    notice.loaded_at = moment
+    notice.loaded_at, notice.is_verified = moment, True
     notice.save()
     _replace_days(notice, loaded.days)
     return keep(notice, loaded, source=NoticeVersion.Source.FILE, by=by)
@@ -67,17 +79,19 @@ def hold_calendar(now: datetime) -> datetime:
 
     By that moment the portal sees that days have moved: two loadings may not share it.
     """
-    held = CalendarNotice.objects.select_for_update().order_by("year")
+    held = CalendarNotice.objects.select_for_update().order_by("pk")
     loadings = [each.loaded_at + timedelta(microseconds=1) for each in held]
     return max([now, *loadings])
 
 
 def _replace_days(notice: CalendarNotice, days: Collection[ExceptionDay]) -> None:
     notice.days.all().delete()
-    CalendarDay.objects.filter(date__in=[day.date for day in days]).delete()
+    of_area = CalendarDay.objects.filter(area=notice.area_id)
+    of_area.filter(date__in=[day.date for day in days]).delete()
     CalendarDay.objects.bulk_create(
         CalendarDay(
             notice=notice,
+            area_id=notice.area_id,
             date=day.date,
             is_workday=day.is_workday,
             reason=day.name.zh,
@@ -91,7 +105,13 @@ def keep_what_stands(notice: CalendarNotice) -> None:
     """Write down, as its first version, a notice that came with the portal and has none yet."""
     if notice.versions.exists() or not notice.days.exists():
         return
-    stands = Loaded(notice.year, days_of(notice), notice.number, notice.issued_on)
+    stands = Loaded(
+        notice.year,
+        days_of(notice),
+        notice.number,
+        notice.issued_on,
+        area=notice.area_id or "",
+    )
     keep(notice, stands, source=NoticeVersion.Source.RELEASE, by=None)
 
 
@@ -115,7 +135,7 @@ def keep(notice: CalendarNotice, loaded: Loaded, *, source: str, by: User | None
 
 def days_of(notice: CalendarNotice) -> tuple[ExceptionDay, ...]:
     """Return the days of a notice as they stand."""
-    return tuple(spoken(day) for day in notice.days.order_by("date"))
+    return tuple(day.spoken for day in notice.days.order_by("date"))
 
 
 def days_kept(version: NoticeVersion) -> tuple[ExceptionDay, ...]:

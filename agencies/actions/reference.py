@@ -14,7 +14,7 @@ from django.db import transaction
 
 from accounts.rules.values import Value
 from agencies.models import CalendarDay, CalendarNotice, Region, RuleValue
-from agencies.rules import workdays
+from agencies.rules import area_days, workdays
 from agencies.rules.terms import TERMS
 
 # GB/T 2260: administrative divisions down to the county.
@@ -78,8 +78,8 @@ def release_row(value: Value, *, now: datetime) -> dict[str, Any]:
 
 
 def load_calendar(*, now: datetime) -> None:
-    """Load the days of every State Council notice this release knows."""
-    known = set(CalendarNotice.objects.values_list("year", flat=True))
+    """Load the days of every notice this release knows."""
+    known = set(CalendarNotice.objects.filter(area=None).values_list("year", flat=True))
     days = {
         year: list(moved)
         for year, moved in groupby(
@@ -89,11 +89,25 @@ def load_calendar(*, now: datetime) -> None:
     for year in set(workdays.seed_years()) - known:
         notice = CalendarNotice.objects.create(year=year, loaded_at=now)
         CalendarDay.objects.bulk_create(_day(notice, day) for day in days.get(year, ()))
+    _load_area_days(now=now)
+
+
+def _load_area_days(*, now: datetime) -> None:
+    """Load what this release knows of days off of one area alone."""
+    for seed in area_days.SEED:
+        notice, made = CalendarNotice.objects.get_or_create(
+            year=seed.year,
+            area_id=seed.area,
+            defaults={"loaded_at": now, "is_verified": seed.is_verified},
+        )
+        if made:
+            CalendarDay.objects.bulk_create(_day(notice, day) for day in seed.days)
 
 
 def _day(notice: CalendarNotice, day: workdays.ExceptionDay) -> CalendarDay:
     return CalendarDay(
         notice=notice,
+        area_id=notice.area_id,
         date=day.date,
         is_workday=day.is_workday,
         reason=day.name.zh,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.rules.wording import Text
+from accounts.rules.wording import Text, counted, filled
 from agencies.rules.notices import FIRST_YEAR, LAST_YEAR, NoticeFinding, check_notice
 from agencies.rules.workdays import HOLIDAYS, ExceptionDay, notice_year
 
@@ -23,13 +23,16 @@ COLUMNS = {
     "reason": ("reason", "事由", "节日"),
     "reason_en": ("reason_en", "英文事由", "英文节日"),
 }
+# Only where a notice holds for one province or city alone: the code of it, the same in each line.
+AREA = {"area": ("area", "地区", "地区代码", "行政区划代码")}
 KINDS = {
     False: ("off", "holiday", "放假", "休", "休息"),
     True: ("worked", "work", "上班", "调休上班", "班"),
 }
-_COLUMN = {name: column for column, names in COLUMNS.items() for name in names}
+_COLUMN = {name: column for column, names in (COLUMNS | AREA).items() for name in names}
 _KIND = {name: is_workday for is_workday, names in KINDS.items() for name in names}
 _ENGLISH = {name.zh: name.en for name in HOLIDAYS.values()}
+_AREA = re.compile(r"[1-8][0-9]{3}00", re.ASCII)
 _DATE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 
 AT_LINE = Text("第{line}行：{text}", "Line {line}: {text}")
@@ -41,7 +44,7 @@ NO_TEXT = Text(
     "The file cannot be read. Save it from Excel as “CSV UTF-8 (comma delimited)” and try again.",
 )
 NO_DAYS = Text("文件中没有日期。", "The file holds no days.")
-TOO_MANY = Text("一个通知最多{most}天。", "A notice holds at most {most} days.")
+TOO_MANY = Text("一个通知最多{most}。", "A notice holds at most {most}.")
 NO_COLUMN = Text(
     "缺少“{column}”列。第一行应为：date,kind,reason,reason_en（日期,类型,事由,英文事由）。",
     "The column “{column}” is missing. The first line reads: date,kind,reason,reason_en.",
@@ -59,9 +62,18 @@ NO_REASON_EN = Text(
     "请填写英文事由，例如“Spring Festival”。", "Enter the reason in English: Spring Festival."
 )
 BAD_REASON = Text(
-    "事由最多{most}个字，且不能含有控制字符。",
-    "A reason has at most {most} characters, all of which can be printed.",
+    "事由最多{most}，且不能含有控制字符。",
+    "A reason has at most {most}, all of which can be printed.",
 )
+NO_AREA = Text(
+    "“{given}”不是省或市的六位行政区划代码，如450000。",
+    "“{given}” is no code of a province or city, such as 450000.",
+)
+OTHER_AREA = Text(
+    "这一行的地区与通知的地区（{area}）不同。一个文件只能是一个地区的通知。",
+    "The line is about another area than the notice ({area}). A file is the notice of one area.",
+)
+THE_COUNTRY = Text("全国", "the whole country")
 TWICE = Text("{day}出现了两次。", "{day} is there twice.")
 
 
@@ -84,11 +96,15 @@ class FileFinding:
 
 @dataclass(frozen=True)
 class NoticeFile:
-    """What a file says: the year, its days in order, and all that is wrong with it."""
+    """What a file says: the year, its days in order, and all that is wrong with it.
+
+    `area`: the province or city it holds for; empty for the whole country.
+    """
 
     year: int
     days: tuple[ExceptionDay, ...]
     findings: tuple[FileFinding, ...]
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,8 +123,10 @@ class _Unreadable(Exception):
         self.finding = FileFinding(line, code, text)
 
 
-def read_notice(data: bytes, *, deviation: bool = False) -> NoticeFile:
+def read_notice(data: bytes, *, deviation: bool = False, area: str = "") -> NoticeFile:
     """Read a notice and hold it against the law; every finding at once, at its line.
+
+    The area is the one given, or the one that the file names in a column of its own.
 
     With `deviation` the number of public holidays may be another one: the State Council has moved
     holidays before (2015 one day more, 2020 a longer Spring Festival).
@@ -118,7 +136,8 @@ def read_notice(data: bytes, *, deviation: bool = False) -> NoticeFile:
     except _Unreadable as error:
         return NoticeFile(0, (), (error.finding,))
     numbered: list[tuple[int, ExceptionDay]] = []
-    findings: list[FileFinding] = []
+    area = area or _plain(lines[0].cells.get("area", ""))
+    findings: list[FileFinding] = list(_about_areas(lines, area))
     for line in lines:
         try:
             numbered.append((line.number, _day(line)))
@@ -127,9 +146,9 @@ def read_notice(data: bytes, *, deviation: bool = False) -> NoticeFile:
     findings += _twice(numbered)
     year = _year([day for _number, day in numbered])
     if not findings:
-        findings += _against_the_law(year, numbered, deviation=deviation)
+        findings += _against_the_law(year, numbered, deviation=deviation, area=area)
     days = sorted((day for _number, day in numbered), key=lambda day: day.date)
-    return NoticeFile(year, tuple(days), tuple(sorted(findings, key=lambda each: each.line)))
+    return NoticeFile(year, tuple(days), tuple(sorted(findings, key=lambda each: each.line)), area)
 
 
 def _decoded(data: bytes) -> str:
@@ -161,7 +180,9 @@ def _lines(text: str) -> Iterator[_Line]:
                 continue
             number += 1
             if number > MOST_DAYS:
-                raise _Unreadable("too-many", TOO_MANY.format(most=MOST_DAYS))
+                raise _Unreadable(
+                    "too-many", filled(TOO_MANY, most=counted(MOST_DAYS, "天", "day"))
+                )
             yield _line(reader.line_num, columns, cells)
     except csv.Error as error:
         raise _Unreadable("not-text", NO_TEXT, reader.line_num) from error
@@ -194,6 +215,17 @@ def _columns(cells: list[str]) -> list[str]:
         if column not in columns:
             raise _Unreadable("no-column", NO_COLUMN.format(column=column), 1)
     return columns
+
+
+def _about_areas(lines: list[_Line], area: str) -> Iterator[FileFinding]:
+    """Say where a line names no area, or another one than the notice is for."""
+    for line in lines:
+        given = _plain(line.cells.get("area", ""))
+        if given and not _AREA.fullmatch(given):
+            yield FileFinding(line.number, "no-area", NO_AREA.format(given=given[:40]))
+        elif "area" in line.cells and given != area:
+            named = filled(OTHER_AREA, area=area or THE_COUNTRY)
+            yield FileFinding(line.number, "other-area", named)
 
 
 def _day(line: _Line) -> ExceptionDay:
@@ -229,7 +261,11 @@ def _reason(line: _Line) -> Text:
     if not en:
         raise _Unreadable("no-reason", NO_REASON_EN, line.number)
     if any(len(each) > LONGEST_REASON or not each.isprintable() for each in (zh, en)):
-        raise _Unreadable("bad-reason", BAD_REASON.format(most=LONGEST_REASON), line.number)
+        raise _Unreadable(
+            "bad-reason",
+            filled(BAD_REASON, most=counted(LONGEST_REASON, "个字", "character")),
+            line.number,
+        )
     return Text(zh, en)
 
 
@@ -254,24 +290,25 @@ def _year(days: list[ExceptionDay]) -> int:
 
 
 def _against_the_law(
-    year: int, numbered: list[tuple[int, ExceptionDay]], *, deviation: bool
+    year: int, numbered: list[tuple[int, ExceptionDay]], *, deviation: bool, area: str
 ) -> list[FileFinding]:
     off = [day.date for _number, day in numbered if not day.is_workday]
     worked = [day.date for _number, day in numbered if day.is_workday]
     line_of = {day.date: number for number, day in numbered}
     return [
         FileFinding(line_of.get(each.day, 0) if each.day else 0, each.code, each.message)
-        for each in check_notice(year, off=off, worked=worked)
+        for each in check_notice(year, off=off, worked=worked, area=area)
         if not (deviation and each.code == NoticeFinding.SUM)
     ]
 
 
-def written(days: tuple[ExceptionDay, ...]) -> str:
+def written(days: tuple[ExceptionDay, ...], area: str = "") -> str:
     """Return days as a file that `read_notice` reads again."""
     lines = io.StringIO()
     rows = csv.writer(lines, lineterminator="\n")
-    rows.writerow(COLUMNS)
+    rows.writerow([*COLUMNS, *(AREA if area else ())])
     for day in days:
         kind = KINDS[day.is_workday][0]
-        rows.writerow([day.date.isoformat(), kind, day.name.zh, day.name.en])
+        cells = [day.date.isoformat(), kind, day.name.zh, day.name.en]
+        rows.writerow([*cells, *([area] if area else [])])
     return lines.getvalue()

@@ -6,7 +6,8 @@ from datetime import date
 from typing import ClassVar
 
 from accounts.rules.documents import HOLIDAY_RULES, cite
-from accounts.rules.wording import Text
+from accounts.rules.wording import Text, counted, filled
+from agencies.rules.area_days import AreaNotice, Calendars
 from agencies.rules.workdays import Calendar, ExceptionDay, notice_year
 
 BASIS = (cite(HOLIDAY_RULES, "2"), cite(HOLIDAY_RULES, "6"))
@@ -14,8 +15,8 @@ BASIS = (cite(HOLIDAY_RULES, "2"), cite(HOLIDAY_RULES, "6"))
 _PUBLIC_HOLIDAYS = {2025: 13, 2008: 11, 2000: 10}
 
 SUM = Text(
-    "{year}年应有{expected}个法定节假日，但按放假日减去调休上班日计算为{found}个，请核对。",
-    "{year} should have {expected} public holidays, but weekdays off less weekend days worked make "
+    "{year}年应有{expected}，但按放假日减去调休上班日计算为{found}个，请核对。",
+    "{year} should have {expected}, but weekdays off less weekend days worked make "
     "{found}. Please compare with the notice.",
 )
 NOT_A_WEEKEND = Text(
@@ -75,6 +76,20 @@ def changes(
     )
 
 
+def calendars_after(
+    calendars: Calendars,
+    year: int,
+    days: Iterable[ExceptionDay],
+    changed: Iterable[NoticeChange],
+    *,
+    area: str = "",
+) -> Calendars:
+    """Return the calendars as they would be with a notice of the country or of one area."""
+    if area:
+        return calendars.with_notice(AreaNotice(area, year, tuple(days)))
+    return calendars.with_national(calendar_after(calendars.national, year, changed))
+
+
 def calendar_after(calendar: Calendar, year: int, changed: Iterable[NoticeChange]) -> Calendar:
     """Return the calendar as it would be with these changes of a year's notice."""
     exceptions = dict(calendar.exceptions)
@@ -91,16 +106,18 @@ def public_holidays(year: int) -> int:
 
 
 def check_notice(
-    year: int, *, off: Collection[date], worked: Collection[date]
+    year: int, *, off: Collection[date], worked: Collection[date], area: str = ""
 ) -> tuple[NoticeFinding, ...]:
     """Return what is wrong with a notice: an empty answer means it may be loaded.
 
-    Holidays that fall on a weekend are made up (art. 6), so in each notice the weekdays off less
-    the weekend days worked are exactly the public holidays of the year.
+    Holidays that fall on a weekend are made up (art. 6), so in each notice of the country the
+    weekdays off less the weekend days worked are exactly the public holidays of the year. How many
+    days an area adds (art. 4), no national rule says.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return (NoticeFinding("no-rule", NO_RULE.format(year=year)),)
-    return (*_about_sum(year, off, worked), *_about_days(year, set(off), set(worked)))
+    about_sum = () if area else _about_sum(year, off, worked)
+    return (*about_sum, *_about_days(year, set(off), set(worked)))
 
 
 def _about_sum(year: int, off: Collection[date], worked: Collection[date]) -> list[NoticeFinding]:
@@ -108,7 +125,12 @@ def _about_sum(year: int, off: Collection[date], worked: Collection[date]) -> li
     expected = public_holidays(year)
     if found == expected:
         return []
-    return [NoticeFinding(NoticeFinding.SUM, SUM.format(year=year, expected=expected, found=found))]
+    return [NoticeFinding(NoticeFinding.SUM, _about(year, expected, found))]
+
+
+def _about(year: int, expected: int, found: int) -> Text:
+    holidays = counted(expected, "个法定节假日", "public holiday")
+    return filled(SUM, year=year, expected=holidays, found=found)
 
 
 def _about_days(year: int, off: set[date], worked: set[date]) -> list[NoticeFinding]:

@@ -185,7 +185,7 @@ def _remind(duty: Duty, now: datetime) -> None:
     reached, today = _reached(duty), timezone.localdate(now, SHANGHAI)
     if reached is None or today > reached.due_on:
         return
-    left = workdays_left(today, reached.due_on, work_calendar.current())
+    left = workdays_left(today, reached.due_on, work_calendar.of(reached.step.agency))
     if milestones.is_outdated(reached.milestone, left):
         return
     step = reached.step

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Count
 
-from agencies.rules.workdays import Calendar, Deadline, count_deadline
+from agencies.rules.area_days import Calendars
+from agencies.rules.workdays import Deadline, count_deadline
 from casework.models import Step
 
 
@@ -35,12 +36,13 @@ class Preview:
         return sum(each.number for each in self.moving)
 
 
-def preview(calendar: Calendar) -> Preview:
-    """Say which open terms a calendar would move, without moving any.
+def preview(calendars: Calendars) -> Preview:
+    """Say which open terms the calendars would move, without moving any.
 
-    Terms that began together end together, so that the cost follows the days and not the cases.
+    Terms that began together end together where the same days are off, so that the cost follows the
+    days and not the cases.
     """
-    ending: dict[tuple[date, int], Deadline] = {}
+    ending: dict[tuple[date, int, int], Deadline] = {}
     moving: list[Moving] = []
     made_certain = 0
     for row in _alike():
@@ -49,9 +51,11 @@ def preview(calendar: Calendar) -> Preview:
             since, days = row["resumed_on"], row["days_left_at_pause"] or 0
         if since is None or days <= 0:
             continue
-        if (since, days) not in ending:
-            ending[since, days] = count_deadline(since, days, calendar)
-        counted = ending[since, days]
+        calendar = calendars.at(row["agency__region_id"])
+        alike = (since, days, id(calendar))
+        if alike not in ending:
+            ending[alike] = count_deadline(since, days, calendar)
+        counted = ending[alike]
         made_certain += row["number"] * (row["is_provisional"] and not counted.may_still_move)
         if counted.due_on != row["due_on"]:
             old, new = row["due_on"], counted.due_on
@@ -62,5 +66,7 @@ def preview(calendar: Calendar) -> Preview:
 def _alike() -> Iterable[dict[str, Any]]:
     """Return the open terms that run, those of an agency that began and end together as one."""
     together = ("starts_on", "working_days", "resumed_on", "days_left_at_pause", "is_provisional")
-    grouped = Step.objects.running().values("due_on", "agency", "kind", *together)
+    grouped = Step.objects.running().values(
+        "due_on", "agency", "agency__region_id", "kind", *together
+    )
     return grouped.annotate(number=Count("pk")).order_by("due_on", "agency", "kind")

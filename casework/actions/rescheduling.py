@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from agencies import work_calendar
 from agencies.actors import SYSTEM
 from agencies.models import CalendarNotice, RuleValue, term_rule
-from agencies.rules.workdays import Calendar, add_workdays
+from agencies.rules.area_days import Calendars, prefix_of
+from agencies.rules.workdays import add_workdays
 from casework.actions.history import record
 from casework.actions.steps import project, set_due_day
 from casework.actions.telling import Told, tell
@@ -20,10 +23,14 @@ MARK = "calendar"  # beside the drivers: up to which notice the terms have been 
 
 def follow_the_calendar(*, now: datetime) -> int:
     """Count the open terms anew if a notice or a term has come since; return how many moved."""
-    changed_at = max(filter(None, (_last_notice(), _last_term())), default=None)
-    if changed_at is None or Tick.objects.filter(driver=MARK, at=changed_at).exists():
+    last_term = _last_term()
+    changed_at = max(filter(None, (_last_notice(), last_term)), default=None)
+    mark = Tick.objects.filter(driver=MARK).first()
+    if changed_at is None or (mark is not None and mark.at == changed_at):
         return 0
-    moved = reproject(now=now)
+    only_notices = mark is not None and (last_term is None or last_term <= mark.at)
+    places = _places_changed(mark.at) if mark is not None and only_notices else None
+    moved = reproject(now=now, places=places)
     Tick.objects.update_or_create(driver=MARK, defaults={"at": changed_at})
     return moved
 
@@ -32,19 +39,31 @@ def _last_notice() -> datetime | None:
     return CalendarNotice.objects.aggregate(last=Max("loaded_at"))["last"]
 
 
+def _places_changed(since: datetime) -> Q | None:
+    """Return whose terms the notices loaded since can move; None where it may be anybody's."""
+    areas = set(
+        CalendarNotice.objects.filter(loaded_at__gt=since).values_list("area_id", flat=True)
+    )
+    if not areas or None in areas:
+        return None
+    return reduce(or_, (Q(agency__region__code__startswith=prefix_of(area)) for area in areas))
+
+
 def _last_term() -> datetime | None:
     return RuleValue.objects.approved().terms().aggregate(last=Max("approved_at"))["last"]
 
 
-def reproject(*, now: datetime) -> int:
-    """Count every open term anew by the calendar as it stands; return how many due days moved.
+def reproject(*, now: datetime, places: Q | None = None) -> int:
+    """Count the open terms anew, each by its agency's calendar; return how many due days moved.
 
     Doing it again, or twice at once, moves nothing and tells nobody anything.
     """
-    calendar, terms = work_calendar.current(), _terms()
-    running = Step.objects.running().select_related("case").iterator(chunk_size=2000)
-    concerned = [step.pk for step in running if count_anew(step, calendar, terms)]
-    return sum(_move(pk, calendar, terms, now) for pk in concerned)
+    calendars, terms = work_calendar.known(), _terms()
+    running = Step.objects.running().filter(places or Q()).select_related("case", "agency")
+    concerned = [
+        step.pk for step in running.iterator(chunk_size=2000) if count_anew(step, calendars, terms)
+    ]
+    return sum(_move(pk, calendars, terms, now) for pk in concerned)
 
 
 def _terms() -> list[RuleValue]:
@@ -60,8 +79,9 @@ def _term_of(step: Step, terms: Iterable[RuleValue]) -> RuleValue | None:
     return next((term for term in of_rule if began and term.value.is_in_force(began)), None)
 
 
-def count_anew(step: Step, calendar: Calendar, terms: Iterable[RuleValue]) -> bool:
+def count_anew(step: Step, calendars: Calendars, terms: Iterable[RuleValue]) -> bool:
     """Set the due day by calendar and term, and say whether anything of it changed."""
+    calendar = calendars.at(step.agency.region_id)
     before = (step.due_on, step.is_provisional, step.term_id)
     term = _term_of(step, terms)
     has_new_term = term is not None and term.pk != step.term_id
@@ -85,12 +105,12 @@ def _follow(step: Step, term: RuleValue) -> None:
 
 
 @transaction.atomic
-def _move(pk: int, calendar: Calendar, terms: Iterable[RuleValue], now: datetime) -> bool:
+def _move(pk: int, calendars: Calendars, terms: Iterable[RuleValue], now: datetime) -> bool:
     """Move the due day of one turn and its milestones with it, and tell whoever waits for it."""
     Case.objects.select_for_update().only("pk").get(steps=pk)
     step = Step.objects.running().select_related("case__person", "agency").filter(pk=pk).first()
     old = step.due_on if step else None
-    if step is None or old is None or not count_anew(step, calendar, terms):
+    if step is None or old is None or not count_anew(step, calendars, terms):
         return False  # meanwhile it was closed, stopped or counted anew
     step.save(
         update_fields=["due_on", "is_provisional", "term", "working_days", "days_left_at_pause"]

@@ -56,7 +56,7 @@ def begin_shorter_step(
     clerk: User | None = None,
 ) -> Step:
     """Write down a turn that begins at once with fewer days than its term: it goes on."""
-    calendar, today = work_calendar.current(), timezone.localdate(now, SHANGHAI)
+    calendar, today = work_calendar.of(agency), timezone.localdate(now, SHANGHAI)
     step = Step(case=case, kind=kind, agency=agency, opened_at=now, clerk=clerk)
     _count(step, today, calendar)
     step.working_days = min(working_days, step.working_days)
@@ -81,7 +81,7 @@ def start_clock(step: Step, *, now: datetime) -> None:
 
 def _count_and_save(step: Step, now: datetime, owed: list[Duty] | None = None) -> None:
     """Count the term with one look at the calendar, and owe the milestones of its days."""
-    calendar, today = work_calendar.current(), timezone.localdate(now, SHANGHAI)
+    calendar, today = work_calendar.of(step.agency), timezone.localdate(now, SHANGHAI)
     _count(step, today, calendar)
     step.save()
     ahead = milestones.planned(_due_day(step), today, calendar)
@@ -113,7 +113,7 @@ def project(step: Step, *, now: datetime) -> None:
 
     Call it while the case is held, so that no milestone fires meanwhile.
     """
-    calendar, today = work_calendar.current(), timezone.localdate(now, SHANGHAI)
+    calendar, today = work_calendar.of(step.agency), timezone.localdate(now, SHANGHAI)
     of_step = Duty.objects.filter(step=step, milestone__isnull=False)
     of_step.waiting().delete()
     fired = [each for each in of_step.values_list("milestone", flat=True) if each is not None]
@@ -123,7 +123,7 @@ def project(step: Step, *, now: datetime) -> None:
 
 def owe_next_lateness(step: Step, told: int, *, now: datetime) -> None:
     """After a telling of lateness, owe the next one."""
-    calendar, today = work_calendar.current(), timezone.localdate(now, SHANGHAI)
+    calendar, today = work_calendar.of(step.agency), timezone.localdate(now, SHANGHAI)
     following = milestones.next_late(told, _due_day(step), today, calendar)
     owe([_milestone(step, *following)], None)
 
@@ -197,7 +197,7 @@ def pause(step: Step, *, now: datetime) -> None:
         return
     today = timezone.localdate(now, SHANGHAI)
     step.paused_on = today
-    step.days_left_at_pause = workdays_left(today, step.due_on, work_calendar.current())
+    step.days_left_at_pause = workdays_left(today, step.due_on, work_calendar.of(step.agency))
     step.resumed_on = None
     step.save(update_fields=["paused_on", "days_left_at_pause", "resumed_on"])
     Duty.objects.waiting().filter(step=step, milestone__isnull=False).delete()
@@ -207,7 +207,7 @@ def resume(step: Step, *, now: datetime) -> None:
     """Let the clock go on; a turn that was late stays as late as it was."""
     if step.paused_on is None or step.due_on is None:
         return
-    today, calendar = timezone.localdate(now, SHANGHAI), work_calendar.current()
+    today, calendar = timezone.localdate(now, SHANGHAI), work_calendar.of(step.agency)
     left = step.days_left_at_pause or 0
     if left > 0:
         set_due_day(step, today, left, calendar)

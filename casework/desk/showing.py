@@ -37,9 +37,9 @@ def task(step: Step) -> str:
 
 def days_left(steps: Iterable[Step], today: date) -> dict[int, int]:
     """Return the working days left of each turn whose clock runs, negative when it is late."""
-    calendar = work_calendar.current()
+    calendars = work_calendar.known()
     return {
-        step.pk: workdays_left(today, step.due_on, calendar)
+        step.pk: workdays_left(today, step.due_on, calendars.at(step.agency.region_id))
         for step in steps
         if step.due_on is not None and step.paused_on is None
     }

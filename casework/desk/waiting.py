@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies import work_calendar
 from agencies.actors import Actor
 from agencies.models import TermKind
-from agencies.rules.workdays import add_workdays
+from agencies.rules.workdays import Calendar, add_workdays
 from casework.models import Service, Step
 from casework.models.case import StepQuerySet
 from casework.rules.statuses import Status
@@ -75,7 +75,7 @@ def steps_waiting(who: Actor, wanted: dict[str, str], *, today: date) -> StepQue
     found = _of_step(found, wanted.get("step", ""))
     if wanted.get("insurance"):
         found = found.filter(case__service=wanted["insurance"])
-    found = _due(found, wanted.get("due", ""), today)
+    found = _due(found, wanted.get("due", ""), today, who)
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -95,15 +95,20 @@ def _of_step(found: StepQuerySet, step: str) -> StepQuerySet:
     return found.filter(kind=step) if step else found
 
 
-def _due(found: StepQuerySet, due: str, today: date) -> StepQuerySet:
+def _due(found: StepQuerySet, due: str, today: date, who: Actor) -> StepQuerySet:
     if due == "late":
         return found.filter(due_on__lt=today)
     if due == "today":
         return found.filter(due_on=today)
     if due == "soon":
-        last = add_workdays(today, SOON, work_calendar.current())
+        last = add_workdays(today, SOON, _calendar_of(who))
         return found.filter(due_on__range=(today, last))
     return found
+
+
+def _calendar_of(who: Actor) -> Calendar:
+    """Return the calendar of the clerk's own office."""
+    return work_calendar.of(who.agency) if who.agency else work_calendar.national()
 
 
 class CountUpToMost(Subquery):

@@ -9,15 +9,15 @@ from typing import Any
 from accounts.rules.money import spell_yuan
 from accounts.rules.values import RELEASE, RuleBook
 from accounts.rules.wording import MONTH_NAMES, Basis, Text
-from agencies.rules.workdays import Calendar
+from agencies.rules.area_days import Calendars
 
 
 @dataclass(frozen=True)
 class Known:
-    """What a calculator must know besides the question: the day, the calendar, the values."""
+    """What a calculator must know besides the question: the day, the calendars, the values."""
 
     today: date
-    calendar: Calendar
+    calendars: Calendars
     book: RuleBook = RELEASE
 
 

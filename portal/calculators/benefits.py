@@ -18,9 +18,7 @@ RETIRES = Text(
 )
 DELAYED = Text("原来是{original}，延迟{delay}。", "It was {original} before: {delay} later.")
 NOT_DELAYED = Text("不受延迟影响。", "It is not raised for this month of birth.")
-NEEDS = Text(
-    "届时至少要缴费{months}个月（{years}）。", "By then {months} months ({years}) must be paid."
-)
+NEEDS = Text("届时至少要缴费{months}（{years}）。", "By then {months} ({years}) must be paid.")
 FILE_COUNTS = Text(
     "这是测算结果，出生日期以档案认定为准，最终由社保经办机构核定。",
     "This is a calculation. The agency decides, by the date of birth in the personal file.",
@@ -109,7 +107,7 @@ def retirement_age(asked: dict[str, Any], known: Known) -> Answer:
         )
         if found.delay_months
         else NOT_DELAYED,
-        filled(NEEDS, months=needed, years=say_years(needed)),
+        filled(NEEDS, months=say_months(needed), years=say_years(needed)),
         FILE_COUNTS,
     )
     result = {

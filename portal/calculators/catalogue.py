@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.rules.values import RELEASE
 from accounts.rules.wording import Text
 from agencies import clock, rule_book, work_calendar
-from agencies.rules.workdays import published_calendar
+from agencies.rules.area_days import published_calendars
 from portal.calculators import benefits, days, eligibility, history, money, persons
 from portal.calculators.answers import Answer, Known
 from portal.calculators.reading import Shape
@@ -97,7 +97,8 @@ def ask(name: str, data: Any, known: Known) -> Answer:
 def what_is_known() -> Known:
     """Return today, the loaded notices and the approved values; without them the release's."""
     try:
-        today, calendar, book = clock.today(), work_calendar.current(), rule_book.current()
+        today, calendars, book = clock.today(), work_calendar.known(), rule_book.current()
     except DatabaseError:
-        today, calendar, book = timezone.localdate(), published_calendar(), RELEASE
-    return Known(today, calendar if calendar.published_years else published_calendar(), book)
+        today, calendars, book = timezone.localdate(), published_calendars(), RELEASE
+    is_loaded = bool(calendars.national.published_years)
+    return Known(today, calendars if is_loaded else published_calendars(), book)

@@ -1,5 +1,6 @@
 """Working days: when something is due, and what a year looks like."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from accounts.rules.documents import (
@@ -7,13 +8,17 @@ from accounts.rules.documents import (
     HOLIDAY_RULES_1999,
     HOLIDAY_RULES_2008,
     HOLIDAY_RULES_2014,
+    Document,
     cite,
 )
 from accounts.rules.wording import Basis, Text, counted, filled
 from agencies.rules import workdays
+from agencies.rules.workdays import Calendar
 from portal.calculators import reading
 from portal.calculators.answers import Answer, Known, say_day
-from portal.calculators.reading import Shape
+from portal.calculators.provinces import name_of
+from portal.calculators.reading import Shape, optional
+from transfers.rules.facts import province
 
 MOST_WORKING_DAYS = 1000
 DUE = Text(
@@ -34,27 +39,45 @@ MAY_MOVE = Text(
     "The notice for the coming year may still move the last days of December.",
 )
 WORKED = Text(
-    "{year}年有{number}个工作日，其中调休上班{worked}天。",
-    "{year} has {number} working days, {worked} of them weekend days worked for a holiday.",
+    "{year}年有{number}，其中调休上班{worked}。",
+    "{year} has {number}, of them {worked} worked for a holiday.",
 )
 UNPUBLISHED = Text(
-    "{year}年的放假通知还没有录入，暂按周一至周五计算，共{number}天。",
-    "No holiday notice for {year} is loaded; Monday to Friday make {number} days for now.",
+    "{year}年的放假通知还没有录入，暂按周一至周五计算，共{number}。",
+    "No holiday notice for {year} is loaded; Monday to Friday make {number} for now.",
+)
+OWN_DAYS = Text(
+    "{place}自己规定的放假日已经算进去。", "The days off of {place} alone are taken into account."
+)
+NO_OWN_DAYS = Text(
+    "没有录入{place}自己规定的放假日，按全国的日历计算。",
+    "No days off of {place} alone are loaded for this time; the calendar of the country counts.",
+)
+NOT_CHECKED = Text(
+    "{place}自己规定的放假日没有与官方文本核对过，请向当地经办机构确认。",
+    "The days off of {place} alone were not checked against the official text; ask the agency "
+    "there.",
 )
 
 DEADLINE = Shape(
     {
         "received_on": reading.day,
         "working_days": reading.whole_number(1, MOST_WORKING_DAYS),
+        "place": optional(reading.region),
     }
 )
-YEAR = Shape({"year": reading.whole_number(1990, reading.LATEST_YEAR)})
+YEAR = Shape(
+    {
+        "year": reading.whole_number(1990, reading.LATEST_YEAR),
+        "place": optional(reading.region),
+    }
+)
 
 
 def deadline(asked: dict[str, Any], known: Known) -> Answer:
     """Say when a term of working days ends, with every day counted and left out."""
-    start, number = asked["received_on"], asked["working_days"]
-    found = workdays.count_deadline(start, number, known.calendar)
+    start, number, place = asked["received_on"], asked["working_days"], asked["place"]
+    found = workdays.count_deadline(start, number, calendar_at(place, known))
     explanation = [filled(DUE, start=say_day(start), number=number, due=say_day(found.due_on))]
     if found.skipped:
         explanation.append(filled(SKIPPED, number=counted(len(found.skipped), "天", "day")))
@@ -62,6 +85,7 @@ def deadline(asked: dict[str, Any], known: Known) -> Answer:
         explanation.append(PROVISIONAL)
     elif found.may_still_move:
         explanation.append(MAY_MOVE)
+    said, basis = _about_place(place, range(start.year, found.due_on.year + 1), known)
     result = {
         "due_on": found.due_on,
         "provisional": found.provisional,
@@ -71,28 +95,57 @@ def deadline(asked: dict[str, Any], known: Known) -> Answer:
             {"date": each.date.isoformat(), "reason": each.reason} for each in found.skipped
         ],
     }
-    return Answer(result, workdays.BASIS, tuple(explanation), found)
+    return Answer(result, (*workdays.BASIS, *basis), (*explanation, *said), found)
 
 
 def working_days(asked: dict[str, Any], known: Known) -> Answer:
     """Count the working days of a year."""
-    found = workdays.working_year(asked["year"], known.calendar)
-    sentence = WORKED if found.published else UNPUBLISHED
-    said = filled(sentence, year=found.year, number=found.count, worked=len(found.make_up_days))
+    year, place = asked["year"], asked["place"]
+    found = workdays.working_year(year, calendar_at(place, known))
+    said = filled(
+        WORKED if found.published else UNPUBLISHED,
+        year=year,
+        number=counted(found.count, "个工作日", "working day"),
+        worked=counted(len(found.make_up_days), "天", "weekend day"),
+    )
+    about_place, basis = _about_place(place, [year], known)
     result = {
         "count": found.count,
         "published": found.published,
         "make_up_days": list(found.make_up_days),
         "holidays": list(found.holidays),
     }
-    return Answer(result, _holiday_rules(found.year), (said,), found)
+    return Answer(result, (*_holiday_rules(year), *basis), (said, *about_place), found)
+
+
+def calendar_at(place: str | None, known: Known) -> Calendar:
+    """Return the calendar of a place, or of the country where none was named."""
+    return known.calendars.at(place) if place else known.calendars.national
+
+
+def _about_place(
+    place: str | None, years: Iterable[int], known: Known
+) -> tuple[list[Text], list[Basis]]:
+    """Say whether days off of a place alone were counted, and by which rules."""
+    if not place:
+        return [], []
+    name = name_of(province(place))
+    notices = known.calendars.notices_at(place, years)
+    if not notices:
+        return [filled(NO_OWN_DAYS, place=name)], []
+    unchecked = [] if all(each.is_verified for each in notices) else [NOT_CHECKED]
+    said = [filled(sentence, place=name) for sentence in (OWN_DAYS, *unchecked)]
+    return said, [cite(_document(each.year), "4") for each in notices]
 
 
 def _holiday_rules(year: int) -> tuple[Basis, ...]:
     """Return the rules on public holidays as they stood in a year; the articles moved later."""
-    for rules in (HOLIDAY_RULES_2014, HOLIDAY_RULES_2008):
-        if HOLIDAY_RULES.effective_on.year > year >= rules.effective_on.year:
-            return (cite(rules, "2"),)
-    if year < HOLIDAY_RULES_2008.effective_on.year:
-        return (cite(HOLIDAY_RULES_1999, "2"),)
-    return (cite(HOLIDAY_RULES, "2"), cite(HOLIDAY_RULES, "7"))
+    rules = _document(year)
+    return (cite(rules, "2"), *([cite(rules, "7")] if rules is HOLIDAY_RULES else []))
+
+
+def _document(year: int) -> Document:
+    """Return the rules on public holidays that were in force in a year."""
+    versions = (HOLIDAY_RULES, HOLIDAY_RULES_2014, HOLIDAY_RULES_2008)
+    in_force = (rules for rules in versions if year >= rules.effective_on.year)
+    return next(in_force, HOLIDAY_RULES_1999)

@@ -90,6 +90,7 @@ MEDICAL = Shape(
         "deceased": reading.yes_or_no,
         "enrolled_for_year": optional(reading.whole_number(*YEARS)),
         "last_year_at_original": optional(reading.whole_number(*YEARS)),
+        "original_cover_ends_on": optional(reading.day),
         "identity_matches": _usually(reading.yes_or_no, True),
         "record_found": _usually(reading.yes_or_no, True),
         "ended_at_original": _usually(reading.yes_or_no, False),

@@ -17,12 +17,37 @@ from portal.calculators.fields import (
     choice,
     label,
     listed,
+    provinces,
     said,
 )
 
+PLACE = label("在哪个省？", "In which province?")
+PLACE_HELP = label(
+    "选填。有的地方有自己规定的放假日。", "Optional. Some places have days off of their own."
+)
 
-class DeadlineForm(Asking):
+
+class InPlace(Asking):
+    """A question whose answer may differ by place: days off of one province alone."""
+
+    place = listed(PLACE, [], required=False, help_text=PLACE_HELP)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = provinces(label("全国", "The whole country"))  # type: ignore[attr-defined]
+
+    def question(self) -> dict[str, Any]:
+        """Leave the place out where none was named."""
+        asked = dict(self.cleaned_data)
+        if not asked["place"]:
+            del asked["place"]
+        return asked
+
+
+class DeadlineForm(InPlace):
     """A day and a number of working days."""
+
+    field_order = ("received_on", "working_days", "place")
 
     received_on = ThreeBoxDateField(
         label=label("收到日期", "Day of receipt"),
@@ -34,11 +59,13 @@ class DeadlineForm(Asking):
 
     def question(self) -> dict[str, Any]:
         """Write the day as programs do."""
-        return self.cleaned_data | {"received_on": self.cleaned_data["received_on"].isoformat()}
+        return super().question() | {"received_on": self.cleaned_data["received_on"].isoformat()}
 
 
-class WorkingDaysForm(Asking):
+class WorkingDaysForm(InPlace):
     """A year."""
+
+    field_order = ("year", "place")
 
     year = Number(label=label("哪一年", "Year"))
 

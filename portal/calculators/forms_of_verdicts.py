@@ -135,7 +135,13 @@ class MedicalEligibilityForm(Asking):
         ),
         Group(
             Text("转出地", "The original place"),
-            ("original_area", "from_scheme", "stopped_at_original", "below_zero"),
+            (
+                "original_area",
+                "from_scheme",
+                "original_cover_ends_on",
+                "stopped_at_original",
+                "below_zero",
+            ),
         ),
         Group(Text("转入地", "The new place"), ("new_area", "to_scheme", "enrolled_at_new")),
         Group(Text("特殊情况", "Special cases"), ("open_transfer", "deceased")),
@@ -149,6 +155,14 @@ class MedicalEligibilityForm(Asking):
     )
     original_area = RegionField(label=label("原来在哪里参保？", "Where were you insured before?"))
     from_scheme = choice(label("在那里参加的是", "There you were in the"), SCHEMES)
+    original_cover_ends_on = ThreeBoxDateField(
+        label=label("那里的居民医保缴到哪一天？", "Until which day is cover there paid?"),
+        required=False,
+        help_text=label(
+            "选填，只问居民医保。待遇期过了，就不算当年内转移。",
+            "Optional, for residents only. Once that day has passed, the year of cover is over.",
+        ),
+    )
     stopped_at_original = YesNo(
         label=label("在那里已经停保了吗？", "Has the insurance there been stopped?")
     )
@@ -175,6 +189,9 @@ class MedicalEligibilityForm(Asking):
         """Ask as of today."""
         asked = dict(self.cleaned_data)
         below_zero = asked.pop("below_zero")
+        ends_on = asked.pop("original_cover_ends_on")
+        if ends_on:
+            asked["original_cover_ends_on"] = ends_on.isoformat()
         return asked | {
             "applied_on": self.known.today.isoformat(),
             "account_balance": BELOW_ZERO if below_zero else NOT_BELOW_ZERO,

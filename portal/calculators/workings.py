@@ -12,6 +12,7 @@ from accounts.rules.wording import Text, filled, say_months
 from agencies.rules.workdays import Calendar, seed_years, workdays_between
 from portal.calculators.answers import Answer, Known
 from portal.calculators.asking import Asking
+from portal.calculators.days import calendar_at
 from portal.calculators.eligibility import TEMPORARY_ACCOUNT
 from portal.calculators.provinces import name_of
 from portal.spelling import long_date, month_name, period, short_date, wording
@@ -100,11 +101,14 @@ def _strip(start: date, found: Any) -> list[dict[str, Any]]:
 
 def month_by_month(form: Asking, answer: Answer, known: Known) -> Working:
     """Show the working days of each month, and the days the year's notice moved."""
-    found, calendar = answer.found, known.calendar
+    found = answer.found
+    place = form.cleaned_data["place"]
+    calendar = calendar_at(place, known)
     has_page = min(seed_years()) <= found.year <= known.today.year + 1
     return drawn(
         "year",
         year=found.year if has_page else None,
+        place=place,
         months=[_month(found.year, month, calendar) for month in range(1, 13)],
         count=found.count,
         holidays=_stretches(found.holidays, calendar),

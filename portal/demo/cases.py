@@ -44,7 +44,7 @@ def _morning(moment: datetime) -> datetime:
 
 def _scenes(persons: list[Person], now: datetime) -> Iterator[Scene]:
     today = timezone.localdate(now)
-    calendar = work_calendar.current()
+    calendar = work_calendar.national()
     for number, (story, person) in enumerate(zip(STORIES, persons, strict=True)):
         for order, (days_ago, what) in enumerate(story.steps):
             day = reminder_day(today, days_ago, calendar)

@@ -14,7 +14,7 @@ def pass_working_days(number: int) -> None:
     same with the same date.
     """
     today = clock.today()
-    until = add_workdays(today, number, work_calendar.current())
+    until = add_workdays(today, number, work_calendar.national())
     for _day in range((until - today).days):
         clock.move_forward(1)
         while duties.do_what_is_due(now=clock.now()):

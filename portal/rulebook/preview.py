@@ -86,10 +86,10 @@ def _changes(proposal: RuleValue, book: RuleBook, today: date) -> Iterator[dict[
 
 def _moved_days(proposal: RuleValue, turns: Any, today: date) -> Iterator[dict[str, Any]]:
     """Return the due days that move; a backdated term can make an agency late at once."""
-    calendar = work_calendar.current()
+    calendars = work_calendar.known()
     for step in turns:
         before = step.due_on
-        count_anew(step, calendar, [proposal])
+        count_anew(step, calendars, [proposal])
         if step.due_on != before:
             yield {
                 "case": step.case.number,

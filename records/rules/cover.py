@@ -98,29 +98,29 @@ WENT_ON = Text(
     " there is no gap and no waiting period.",
 )
 MAY_BE_PAID = Text(
-    "中断不超过{short}个月：可以按转入地规定补缴。从缴费当月起享受待遇，中断期间的医疗费用也可以追溯报销。",
-    "The gap is not longer than {short} months: it may be paid by the rules of the new place."
+    "中断不超过{short}：可以按转入地规定补缴。从缴费当月起享受待遇，中断期间的医疗费用也可以追溯报销。",
+    "The gap is not longer than {short}: it may be paid by the rules of the new place."
     " Benefits begin with the month of payment, and those of the gap are owed after all.",
 )
 WAIT_AT_MOST = Text(
-    "中断超过{short}个月：转入地可以设待遇等待期，最长{longest}个月；等待期内不能享受统筹基金待遇，具体长短由转入地规定。",
-    "The gap is longer than {short} months: the new place may ask for a waiting period of up to"
-    " {longest} months without benefits from the pooled fund. How long is decided there.",
+    "中断超过{short}：转入地可以设待遇等待期，最长{longest}；等待期内不能享受统筹基金待遇，具体长短由转入地规定。",
+    "The gap is longer than {short}: the new place may ask for a waiting period of up to"
+    " {longest} without benefits from the pooled fund. How long is decided there.",
 )
 SWITCH_TOO_EARLY = Text(
-    "中断不超过{short}个月，但转换前连续参保不满{steady}个月，能否补缴并追溯待遇由转入地决定；等待期最长{longest}个月。",
-    "The gap is not longer than {short} months, but there were fewer than {steady} months without"
+    "中断不超过{short}，但转换前连续参保不满{steady}，能否补缴并追溯待遇由转入地决定；等待期最长{longest}。",
+    "The gap is not longer than {short}, but there were fewer than {steady} without"
     " a break before the change of scheme: the new place decides whether it may be paid; a waiting"
-    " period lasts {longest} months at most.",
+    " period lasts {longest} at most.",
 )
 STILL_TIME = Text(
-    "在{until}及以前重新参保，中断就不超过{short}个月，可以补缴并追溯待遇；再晚转入地可以设最长{longest}个月的待遇等待期。",
-    "Enrol again by {until}: then the gap is not longer than {short} months, may be paid and keeps"
-    " its benefits. Later the new place may ask for a waiting period of up to {longest} months.",
+    "在{until}及以前重新参保，中断就不超过{short}，可以补缴并追溯待遇；再晚转入地可以设最长{longest}的待遇等待期。",
+    "Enrol again by {until}: then the gap is not longer than {short}, may be paid and keeps"
+    " its benefits. Later the new place may ask for a waiting period of up to {longest}.",
 )
 RESIDENTS_WAIT = Text(
-    "居民医保未在集中参保期参保或者未连续参保的，参保后固定等待{fixed}个月。",
-    "Residents who enrol outside the yearly period, or after a break, wait {fixed} months.",
+    "居民医保未在集中参保期参保或者未连续参保的，参保后固定等待{fixed}。",
+    "Residents who enrol outside the yearly period, or after a break, wait {fixed}.",
 )
 RESIDENTS_MISSED = Text(
     "断保{years}，再加{variable}，一共{total}；每多缴一年费用减少一个月。",
@@ -128,8 +128,8 @@ RESIDENTS_MISSED = Text(
     " takes a month away.",
 )
 AT_LEAST = Text(
-    "连续断保{years}年及以上的，补缴后等待期一般仍不少于{least}个月。",
-    "After {years} or more missed years in a row, at least {least} months stay as a rule.",
+    "连续断保{years}及以上的，补缴后等待期一般仍不少于{least}。",
+    "After {years} or more missed in a row, at least {least} stay as a rule.",
 )
 NOBODY_NEWBORN = Text(
     "新生儿等特殊群体不设等待期。", "Newborns and certain other groups do not wait."
@@ -230,10 +230,15 @@ def _still_open(gap: Gap, on: date, book: RuleBook | None) -> Advice:
     until = month_of(month_number(gap.stopped_in) + short + 1)
     sentences = [filled(STOPPED, stopped=say_month(gap.stopped_in))]
     if until >= on.replace(day=1):
-        time_left = filled(STILL_TIME, until=say_month(until), short=short, longest=longest)
+        time_left = filled(
+            STILL_TIME,
+            until=say_month(until),
+            short=say_months(short),
+            longest=say_months(longest),
+        )
         sentences.append(time_left)
     else:
-        sentences.append(WAIT_AT_MOST.format(short=short, longest=longest))
+        sentences.append(_wait_at_most(short, longest))
     return Advice(Kind.STILL_OPEN, tuple(sentences), (cite(MEDICAL_TRANSFER),), longest)
 
 
@@ -250,14 +255,24 @@ def _ended(gap: Gap, begins: date, on: date, book: RuleBook | None) -> Advice:
     is_short = gap.months <= short
     is_steady = gap.steady >= steady
     if is_short and _may_be_paid(gap, is_steady=is_steady):
-        return Advice(Kind.MAY_BE_PAID, (what_was, MAY_BE_PAID.format(short=short)), basis)
+        return Advice(
+            Kind.MAY_BE_PAID, (what_was, filled(MAY_BE_PAID, short=say_months(short))), basis
+        )
     if gap.to_scheme == RESIDENT and RESIDENT_WAIT.values[0].is_in_force(begins):
         return _residents(gap, what_was, on, book)
     if is_short:
-        local = SWITCH_TOO_EARLY.format(short=short, steady=steady, longest=longest)
+        local = filled(
+            SWITCH_TOO_EARLY,
+            short=say_months(short),
+            steady=say_months(steady),
+            longest=say_months(longest),
+        )
         return Advice(Kind.LOCAL, (what_was, local), basis, longest)
-    wait = WAIT_AT_MOST.format(short=short, longest=longest)
-    return Advice(Kind.WAIT, (what_was, wait), basis, longest)
+    return Advice(Kind.WAIT, (what_was, _wait_at_most(short, longest)), basis, longest)
+
+
+def _wait_at_most(short: int, longest: int) -> Text:
+    return filled(WAIT_AT_MOST, short=say_months(short), longest=say_months(longest))
 
 
 def _may_be_paid(gap: Gap, *, is_steady: bool) -> bool:
@@ -271,7 +286,7 @@ def _residents(gap: Gap, what_was: Text, on: date, book: RuleBook | None) -> Adv
     """Say how long a resident waits: fixed months, and one more for each year missed."""
     fixed, years = RESIDENT_WAIT.count(on, book), missed_years(gap)
     variable = years * RESIDENT_WAIT_BY_YEAR.count(on, book)
-    sentences = [what_was, RESIDENTS_WAIT.format(fixed=fixed)]
+    sentences = [what_was, filled(RESIDENTS_WAIT, fixed=say_months(fixed))]
     total = fixed + variable
     if years:
         missed = counted(years, "年", "year")
@@ -280,7 +295,9 @@ def _residents(gap: Gap, what_was: Text, on: date, book: RuleBook | None) -> Adv
     many = YEARS_FOR_LEAST_WAIT.count(on, book)
     if years >= many:
         least = RESIDENT_LEAST_WAIT.count(on, book)
-        sentences.append(AT_LEAST.format(years=many, least=least))
+        sentences.append(
+            filled(AT_LEAST, years=counted(many, "年", "year"), least=say_months(least))
+        )
     sentences.append(NOBODY_NEWBORN)
     return Advice(Kind.RESIDENT_WAIT, tuple(sentences), (cite(MEDICAL_ENROLMENT),), total)
 

@@ -9,7 +9,7 @@ from accounts.rules.documents import (
     cite,
 )
 from accounts.rules.values import Rule, RuleBook, Unit, rule, value
-from accounts.rules.wording import Text
+from accounts.rules.wording import Text, counted, filled
 
 BASIS = (
     cite(SOCIAL_INSURANCE_LAW, "46"),
@@ -21,9 +21,12 @@ BASIS = (
 def _term(years: int, months: int) -> Rule:
     return rule(
         f"unemployment.term-from-{years}-years",
-        Text(
-            f"累计缴费满{years}年的失业保险金最长期限",
-            f"Longest unemployment benefit after {years} years of contributions",
+        filled(
+            Text(
+                "累计缴费满{paid}的失业保险金最长期限",
+                "Longest unemployment benefit after {paid} of contributions",
+            ),
+            paid=counted(years, "年", "year"),
         ),
         Unit.MONTHS,
         value(months, cite(UNEMPLOYMENT_REGULATIONS, "17")),

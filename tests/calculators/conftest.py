@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from agencies.rules.workdays import published_calendar
+from agencies.rules.area_days import published_calendars
 from portal.calculators.answers import Known
 from portal.calculators.catalogue import calculate
 
-KNOWN = Known(date(2026, 11, 22), published_calendar())
+KNOWN = Known(date(2026, 11, 22), published_calendars())
 
 
 @pytest.fixture

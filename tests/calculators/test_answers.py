@@ -420,3 +420,25 @@ def test_a_medical_case_is_judged_with_its_codes(ask, changed, outcome, codes):
 
     assert [each["code"] for each in found["reasons"]] == codes
     assert found["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("more", "due_on"),
+    [({}, "2017-04-06"), ({"place": "450000"}, "2017-04-10"), ({"place": "440000"}, "2017-04-06")],
+)
+def test_a_place_may_have_days_off_of_its_own(ask, more, due_on):
+    found = ask("deadline", received_on="2017-03-29", working_days=5, **more)
+
+    assert found["due_on"] == due_on
+
+
+def test_days_off_that_were_not_checked_say_so():
+    said = calculate("working-days", {"year": 2017, "place": "450100"}, "en", KNOWN)
+
+    assert said["result"]["count"] == 247
+    assert said["explanation"][1:] == [
+        "The days off of Guangxi alone are taken into account.",
+        "The days off of Guangxi alone were not checked against the official text; ask the agency "
+        "there.",
+    ]
+    assert said["basis"][-1]["article"] == "4"

@@ -67,7 +67,7 @@ def test_the_list_names_every_calculator_and_its_fields(client):
     rows = client.get("/api/v1/calculators/").json()
 
     assert [row["name"] for row in rows] == list(CALCULATORS)
-    assert rows[0]["fields_read"] == ["received_on", "working_days"]
+    assert rows[0]["fields_read"] == ["received_on", "working_days", "place"]
 
 
 def test_a_caller_who_asks_all_the_time_has_to_wait(client, monkeypatch):

@@ -99,13 +99,13 @@ def test_two_loadings_in_one_moment_are_two_moments_to_the_portal(world):
     load(days()[1:])
     load(days())
 
-    assert not work_calendar.current().is_workday(NEW_YEAR)
+    assert not work_calendar.national().is_workday(NEW_YEAR)
 
 
 def test_a_late_december_day_of_another_notice_belongs_to_the_new_one(world):
     old = CalendarNotice.objects.get(year=2026)
     old.days.create(date=date(2026, 12, 31), is_workday=False, reason="元旦", reason_en="New Year")
-    late = (*days(), *[notices.spoken(CalendarDay.objects.get(date=date(2026, 12, 31)))])
+    late = (*days(), *[CalendarDay.objects.get(date=date(2026, 12, 31)).spoken])
 
     load(late)
 

@@ -4,19 +4,21 @@ It knows what people pay and what moves when; the portal reckons the rest.
 """
 
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Sum
 
 from agencies.models import Region
+from casework.actions import deaths
 from casework.actions.accounts import keep_first_accounts
+from casework.rules.statuses import Status
 from records import accounts
 from records.models import AccountEntry, AccountYear, InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of
 from tests import cast
 from tests.story import Story
 from transfers import figures
-from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.actions import after_death, applying, handing_over, reviewing, settling
 from transfers.models import InformationForm
 
 PLACES = {"chengdu": "510100", "guangzhou": "440100", "hangzhou": "330100", "wuhan": "420100"}
@@ -43,6 +45,11 @@ def make_world():
         for letter in "ab"
     }
     return world
+
+
+def share_of(base, scheme):
+    """Return what a month of this base brings to the account, in whole fen."""
+    return int((base * SHARE[scheme]).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 class Move(Story):
@@ -89,6 +96,24 @@ class Move(Story):
     def record_short(self):
         self.record_arrival(less=1)
 
+    def record_more(self):
+        self.record_arrival(less=-100)
+
+    def settle_doubles(self):
+        """Let the person answer, and two clerks pay back what was paid twice, if anything was."""
+        if self.case.state == Status.CLEARING:
+            self.answer_clearing(holder=self.life.person.name)
+            self.tell("prepare_clearing approve_clearing")
+
+    def die(self):
+        """Let two clerks record a death, and two end the case."""
+        day = self.now.date()
+        deaths.report(self.case, died_on=day, source="登记", **self.by("original_a"))
+        deaths.confirm(self.case, **self.by("original_b"))
+        said = {"goes_on": False, "reason": "参保人去世"}
+        after_death.propose(self.transfer, **said, **self.by("new_a"))
+        after_death.approve(self.transfer, **self.by("new_b"))
+
     def correct_back(self):
         self.correct_arrival(less=0)
 
@@ -109,7 +134,7 @@ class Life:
         self.person = person
         self.actor = cast.make_verified_user(f"life{number}", person)
         self.lying = {}  # (place, scheme): {month: base}
-        self.interest = 0
+        self.is_over = False
 
     @property
     def year(self):
@@ -150,8 +175,18 @@ class Life:
         )  # fmt: skip
         if owed:
             return
-        accounts.credit(held, self.year, int(base * share))
+        accounts.credit(held, self.year, share_of(base, scheme))
         self.lying.setdefault((place, scheme), {})[self.month] = base
+
+    def pay_twice(self, places, months, bases):
+        """Pay some months at two places at once, each on its own base."""
+        relationships = [self.relationship(place, "employee") for place in places]
+        for _month in range(months):
+            for held, place, base in zip(relationships, places, bases, strict=True):
+                self._pay_month(held, place, "employee", base, owed=False)
+            self._next_month()
+        ids = [each.pk for each in relationships]
+        Relationship.objects.filter(pk__in=ids).update(status="suspended")
 
     def _next_month(self):
         self.now = datetime.combine(month_of(self.month + 1), self.now.timetz()) + timedelta(days=4)
@@ -169,10 +204,14 @@ class Life:
 
     def written(self):
         """Return what accounts gained by interest and lost to the person, in fen."""
-        mine = {"relationship__person": self.person}
-        interest = AccountYear.objects.filter(**mine).aggregate(fen=Sum("interest_fen"))["fen"]
-        paid_out = AccountEntry.objects.filter(**mine, kind="paid-out")
-        return (interest or 0) + (paid_out.aggregate(fen=Sum("amount_fen"))["fen"] or 0)
+        mine = AccountYear.objects.filter(relationship__person=self.person)
+        interest = mine.aggregate(fen=Sum("interest_fen"))["fen"] or 0
+        return interest - self.paid_back()
+
+    def paid_back(self):
+        """Return what left accounts for the person, in fen."""
+        entries = AccountEntry.objects.filter(relationship__person=self.person, kind="paid-out")
+        return -(entries.aggregate(fen=Sum("amount_fen"))["fen"] or 0)
 
     def months_lying(self):
         """Return the months the books hold, by place and scheme of the relationship."""
@@ -192,7 +231,7 @@ class Life:
 
     # --- Moving ------------------------------------------------------------------------------
     def move(self, origin, destination, scheme, twist, stay=None):
-        """Move what lies at one place to another; return the form that was sent."""
+        """Move what lies at one place to another; return the form, what moved, what was cleared."""
         there = self.lying.setdefault((origin, scheme), {})
         staying = {m: b for m, b in there.items() if stay and stay[0] <= m <= stay[1]}
         moving = {m: b for m, b in there.items() if m not in staying}
@@ -203,17 +242,24 @@ class Life:
         story.tell(TWISTS[twist])
         self.now = story.now + timedelta(days=1)
         self._next_month()
+        if twist == "dies":
+            self.is_over = True
+            return None, {}, {}
+        here = self.lying.setdefault((destination, scheme), {})
+        twice = {m: b for m, b in moving.items() if m in here}
         self.lying[origin, scheme] = staying
-        self.lying.setdefault((destination, scheme), {}).update(moving)
+        here.update({m: b for m, b in moving.items() if m not in twice})
         form = InformationForm.objects.filter(transfer=story.pk).latest("version")
-        return form, moving, staying
+        return form, moving, twice
 
 
 SENT = "prepare_form send_form wait"
-DONE = "prepare_settlement complete wait"
+DONE = "prepare_settlement complete wait settle_doubles wait"
 TWISTS = {
     "plain": f"{SENT} record_arrival {DONE}",
     "returned": f"return_letter wait reissue wait {SENT} record_arrival {DONE}",
     "disputed": f"{SENT} record_short dispute wait {SENT} record_arrival {DONE}",
     "mistyped": f"{SENT} record_short correct_back {DONE}",
+    "too much": f"{SENT} record_more return_surplus {DONE}",
+    "dies": "die wait",
 }

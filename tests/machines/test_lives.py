@@ -19,13 +19,17 @@ from hypothesis.stateful import (
 )
 
 from tests.blank_letters import print_blank_letters
-from tests.machines.lives import PLACES, TWISTS, Life, make_world
+from tests.machines.lives import PLACES, TWISTS, Life, make_world, share_of
 from transfers.management.commands.check_invariants import violations
 
 MORE = int(os.environ.get("LIVES", "0"))
 LAST_YEAR = 2024  # rates are published up to here; later the form is held (its own test)
 some_place = st.sampled_from(sorted(PLACES))
 some_scheme = st.sampled_from(["employee", "employee", "resident"])
+
+
+some_two = st.lists(some_place, min_size=2, max_size=2, unique=True)
+some_base = st.sampled_from([300_000, 500_000, 765_400])
 
 
 class LifeMachine(RuleBasedStateMachine):
@@ -51,13 +55,18 @@ class LifeMachine(RuleBasedStateMachine):
         self.life.pay(place, scheme, months, 500_000 if scheme == "employee" else 20_000)
 
     def is_early(self):
-        return self.life.year < LAST_YEAR
+        return self.life.year < LAST_YEAR and not self.life.is_over
 
     @precondition(is_early)
     @rule(place=some_place, scheme=some_scheme, months=st.integers(1, 9), base=st.integers(1, 9))
     def pay(self, place, scheme, months, base):
         unit = 123_400 if scheme == "employee" else 10_000
         self.life.pay(place, scheme, months, base * unit)
+
+    @precondition(is_early)
+    @rule(places=some_two, months=st.integers(1, 3), bases=st.tuples(some_base, some_base))
+    def pay_twice(self, places, months, bases):
+        self.life.pay_twice(places, months, bases)
 
     @precondition(is_early)
     @rule(place=some_place, months=st.integers(1, 2))
@@ -86,13 +95,16 @@ class LifeMachine(RuleBasedStateMachine):
                 stay = None
         if life.year <= LAST_YEAR:
             life.pay(destination, scheme, 1, 300_000 if scheme == "employee" else 20_000)
-        before, written = life.money(), life.written()
-        form, moving, _staying = life.move(origin, destination, scheme, twist, stay)
+        before, written, before_back = life.money(), life.written(), life.paid_back()
+        form, moving, twice = life.move(origin, destination, scheme, twist, stay)
 
-        assert form.months == len(moving)
-        bases = sum(moving.values())
-        assert form.pooled_fen == (round(bases * 12 / 100) if scheme == "employee" else 0)
         assert life.money() - before == life.written() - written
+        if form is not None:
+            assert form.months == len(moving)
+            pooled = round(sum(moving.values()) * 12 / 100) if scheme == "employee" else 0
+            assert form.pooled_fen == pooled
+            back = sum(share_of(base, scheme) for base in twice.values())
+            assert life.paid_back() - before_back == back
 
     @invariant()
     def every_month_lies_where_it_should(self):
@@ -113,7 +125,7 @@ def test_no_life_loses_a_month_or_a_fen(monkeypatch):
     run_state_machine_as_test(
         LifeMachine,
         settings=settings(
-            max_examples=MORE or 15,
+            max_examples=MORE or 8,
             stateful_step_count=6,
             derandomize=not MORE,
             phases=(Phase.generate,),  # a life says more than the shortest one

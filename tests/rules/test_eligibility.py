@@ -146,6 +146,27 @@ def test_residents_move_with_the_next_year_of_cover():
     assert judged_medical(**resident, last_year_at_original=2025) == ("accept", [])
 
 
+@pytest.mark.parametrize(
+    ("known", "is_refused"),
+    [
+        ({"ends_on": date(2026, 6, 30)}, False),
+        ({"ends_on": date(2026, 11, 22)}, True),
+        ({"ends_on": date(2027, 6, 30), "enrolled_for_year": 2027}, True),
+        ({"ends_on": date(2026, 12, 31), "enrolled_for_year": 2027}, False),
+        ({"ends_on": date(2025, 12, 31), "last_year_at_original": 2026}, True),
+    ],
+)
+def test_a_resident_moves_once_the_paid_cover_is_over(known, is_refused):
+    known = dict(known)
+    ends_on = known.pop("ends_on")
+
+    _outcome, codes = judged_medical(
+        from_scheme="resident", to_scheme="resident", original_cover_ends_on=ends_on, **known
+    )
+
+    assert codes == (["RESIDENT_SAME_YEAR"] if is_refused else [])
+
+
 def test_the_clerk_sees_every_check_with_answer_and_article():
     facts = replace(MOVER, active_at_original=True, enrolled_and_paid_at_new=False)
     checks = {check.code: check for check in checks_for(Insurance.PENSION, facts)}

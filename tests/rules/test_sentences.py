@@ -164,7 +164,7 @@ def test_the_calendar_after_a_notice_has_its_days_and_its_year():
             "Cover ended with June 2020 and began again with March 2029: a gap of 104 months. "
             "Residents who enrol outside the yearly period, or after a break, wait 3 months. 4"
             " years missed: that adds 4 months, 7 months in all; each year missed that is paid"
-            " afterwards takes a month away. After 4 or more missed years in a row, at least"
+            " afterwards takes a month away. After 4 years or more missed in a row, at least"
             " 6 months stay as a rule. Newborns and certain other groups do not wait.",
         ),
     ],
@@ -205,13 +205,13 @@ LINE = FORM.lines[0]
             replace(FORM, months_counted=16),
             "sum-months",
             None,
-            "The lines have 15 months together, the form says 16.",
+            "The lines have 15 months together, the form says 16 months.",
         ),
         (
             replace(FORM, lines=(LINE._replace(months=13), FORM.lines[1])),
             "months-exceed",
             0,
-            "2025-01 – 2025-12: 13 months are more than the 12 of the period.",
+            "2025-01 – 2025-12: 13 months is more than the 12 months of the period.",
         ),
         (
             replace(FORM, lines=(*FORM.lines, FORM.lines[1])),

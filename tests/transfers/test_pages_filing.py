@@ -237,7 +237,7 @@ def test_nobody_is_asked_what_does_not_matter(world, me):
 def test_submitting_costs_few_queries(world, me, settings):
     settings.DEMO = False  # whose clock is one more query
     draft = make_draft(world, "pension")
-    work_calendar.current()  # read once by each process, as are the approved values
+    work_calendar.known()  # read once by each process, as are the approved values
     rule_book.current()
 
     with CaptureQueriesContext(connection) as asked:

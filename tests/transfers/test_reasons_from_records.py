@@ -186,6 +186,7 @@ SPECIAL = {
     "account_balance": st.sampled_from([PATIENT.account_balance, PATIENT.account_balance - 1]),
     "enrolled_for_year": st.none() | st.integers(2020, 2027),
     "last_year_at_original": st.none() | st.integers(2020, 2027),
+    "original_cover_ends_on": st.none() | st.dates(date(2020, 1, 1), date(2027, 12, 31)),
     **dict.fromkeys(("new_region", "original_region", "new_area", "original_area"), REGIONS),
     **dict.fromkeys(("from_scheme", "to_scheme"), st.sampled_from(["employee", "resident"])),
 }

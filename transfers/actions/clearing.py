@@ -50,7 +50,7 @@ def begin(transfer: Transfer, *, now: datetime) -> None:
         case, TermKind.CLEAR, new, now=now, clock_runs=False, clerk=last.clerk if last else None
     )
     tell(case, [Told("clearing-asked")], now=now, occasion="clearing")
-    today, calendar = facts.day_of(now), work_calendar.current()
+    today, calendar = facts.day_of(now), work_calendar.of(new)
     day = add_workdays(today, DAYS_TO_ANSWER.count(today, rule_book.current()), calendar)
     again = Duty(
         key=f"ask-again:{case.pk}",

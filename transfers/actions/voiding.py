@@ -249,7 +249,7 @@ def _days_left(review: Step | None, now: datetime) -> int:
     if review is None or review.due_on is None or review.closed_at is None:
         return least
     ended = facts.day_of(review.closed_at)
-    return max(workdays_left(ended, review.due_on, work_calendar.current()), least)
+    return max(workdays_left(ended, review.due_on, work_calendar.of(review.agency)), least)
 
 
 def _refuse_anew(

@@ -160,7 +160,8 @@ def _death(case: Case) -> str:
 
 def _head(transfer: Transfer, who: Actor, now: datetime, events: list[Event]) -> dict[str, Any]:
     today = facts.day_of(now)
-    step, calendar = current_step(transfer), work_calendar.current()
+    step, calendars = current_step(transfer), work_calendar.known()
+    calendar = calendars.at(step.agency.region_id) if step else calendars.national
     runs = step is not None and step.due_on is not None and step.paused_on is None
     left = workdays_left(today, step.due_on, calendar) if runs else None
     return {

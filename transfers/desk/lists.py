@@ -69,7 +69,7 @@ def with_transfer(found: StepQuerySet) -> StepQuerySet:
     prepared |= Q(Exists(Settlement.objects.filter(transfer=OuterRef("case"), completed_at=None)))
     decisions = PreparedAct.objects.waiting()
     prepared |= Q(Exists(decisions.filter(case=OuterRef("case"), agency=OuterRef("agency"))))
-    related = ("case__person", "clerk", "case__transfer__original_region")
+    related = ("case__person", "clerk", "agency", "case__transfer__original_region")
     rows = found.select_related(*related, "case__transfer__new_region")
     return rows.defer("clerk__phone", "case__person__phone").annotate(is_prepared=prepared)
 

@@ -64,7 +64,8 @@ class MedicalFacts:
 
     Residents enrol year by year: `enrolled_for_year` is the year of cover at the new place,
     `last_year_at_original` the last one at the original place. Where one is not known, the year of
-    the application is meant.
+    the application is meant. `original_cover_ends_on` is the day until which cover at the original
+    place is paid: years of cover need not be calendar years.
     """
 
     applied_on: date
@@ -82,6 +83,7 @@ class MedicalFacts:
 
     enrolled_for_year: int | None = None
     last_year_at_original: int | None = None
+    original_cover_ends_on: date | None = None
     identity_matches: bool = True
     record_found: bool = True
     # The relationship there has ended or moved on: there may be nothing left to move.

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accounts.rules.money import ZERO, spell_yuan
 from accounts.rules.values import RuleBook
-from accounts.rules.wording import Text
+from accounts.rules.wording import Text, filled, say_months
 from agencies.rules.terms import Insurance
 from records.rules.contributions import EMPLOYEE, RESIDENT, month_number
 from transfers.rules.amounts import (
@@ -37,8 +37,8 @@ SENTENCES = {
         "⑥ should be ④+⑤ ({expected} yuan) but is {found}.",
     ),
     "sum-months": Text(
-        "各行月数合计{expected}个月，表上为{found}个月。",
-        "The lines have {expected} months together, the form says {found}.",
+        "各行月数合计{expected}，表上为{found}。",
+        "The lines have {expected} together, the form says {found}.",
     ),
     "sum-current-year": Text(
         "转移当年各行记账{expected}元，③为{found}元。",
@@ -53,8 +53,8 @@ SENTENCES = {
         "{place}: the period is reversed, crosses a year, or ends after the transfer.",
     ),
     "months-exceed": Text(
-        "{place}：{months}个月，超过起止时间的{possible}个月。",
-        "{place}: {months} months are more than the {possible} of the period.",
+        "{place}：{months}，超过起止时间的{possible}。",
+        "{place}: {months} is more than the {possible} of the period.",
     ),
     "overlap": Text(
         "{place}：与上一行的月份重复。", "{place}: months of the line before appear again."
@@ -123,7 +123,9 @@ def _about_sums(form: TransferAmounts, counting: str) -> Iterator[FormFinding]:
     yield from _differs("sum-total", form.personal_account + form.pooled, form.total)
     months = months_counted(form.lines, counting)
     if form.lines and months != form.months_counted:
-        yield _finding("sum-months", expected=months, found=form.months_counted)
+        yield _finding(
+            "sum-months", expected=say_months(months), found=say_months(form.months_counted)
+        )
 
 
 def _about_current_year(form: TransferAmounts, transfer_on: date) -> Iterator[FormFinding]:
@@ -149,8 +151,8 @@ def _about_periods(lines: Iterable[FormLine], transfer_on: date) -> Iterator[For
             yield _finding("period", line=index, place=place)
         elif line.months > last - first + 1:
             yield _finding(
-                "months-exceed", line=index, place=place, months=line.months,
-                possible=last - first + 1,
+                "months-exceed", line=index, place=place, months=say_months(line.months),
+                possible=say_months(last - first + 1),
             )  # fmt: skip
         until = latest.get(line.scheme, 0)
         if line.months and first <= until:
@@ -182,7 +184,7 @@ def _differs(kind: str, expected: Decimal, found: Decimal) -> Iterator[FormFindi
 
 
 def _finding(kind: str, *, line: int | None = None, **values: object) -> FormFinding:
-    return FormFinding(FORM_DISAGREES, kind, SENTENCES[kind].format(**values), line)
+    return FormFinding(FORM_DISAGREES, kind, filled(SENTENCES[kind], **values), line)
 
 
 def _place(line: FormLine) -> str:

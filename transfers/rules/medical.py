@@ -10,10 +10,25 @@ BASIS = (cite(MEDICAL_TRANSFER, "2"), cite(MEDICAL_TRANSFER, "4"))
 
 def is_within_the_same_year(facts: MedicalFacts) -> bool:
     """Return whether a resident asks to move within the year of cover (art. 4, in principle no)."""
-    covered_here = facts.enrolled_for_year or facts.applied_on.year
-    covered_there = facts.last_year_at_original or facts.applied_on.year
     both_resident = facts.from_scheme == facts.to_scheme == "resident"
-    return both_resident and covered_here <= covered_there
+    if not both_resident or _cover_there_is_over(facts):
+        return False
+    covered_here = facts.enrolled_for_year or facts.applied_on.year
+    return covered_here <= _covered_there(facts)
+
+
+def _cover_there_is_over(facts: MedicalFacts) -> bool:
+    """Return whether the paid cover at the original place has ended, and no later year is known."""
+    ends_on = facts.original_cover_ends_on
+    if ends_on is None or ends_on >= facts.applied_on:
+        return False
+    return (facts.last_year_at_original or ends_on.year) <= ends_on.year
+
+
+def _covered_there(facts: MedicalFacts) -> int:
+    ends_on = facts.original_cover_ends_on
+    known = (facts.last_year_at_original, ends_on.year if ends_on else None)
+    return max((year for year in known if year), default=facts.applied_on.year)
 
 
 CONDITIONS: tuple[Condition[MedicalFacts], ...] = (

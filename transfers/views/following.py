@@ -19,6 +19,7 @@ from accounts.errors import NotValid
 from agencies import actors, clock, work_calendar
 from agencies.actors import Actor
 from agencies.models import Insurance
+from agencies.rules.area_days import Calendars
 from agencies.rules.workdays import Calendar
 from casework import notices
 from casework.errors import MoveNotPossible
@@ -101,19 +102,26 @@ def case_lines(who: Actor, *, today: date) -> list[CaseLine]:
     own = Transfer.objects.visible_to(who).whole().filter(case__person=who.person)
     own = own.prefetch_related(Prefetch("case__steps", turns, to_attr="turns"))
     found = list(own.order_by("-case__created_at", "-pk"))
-    calendar = calendar_for(turn for each in found for turn in each.case.turns)
-    return [CaseLine(each, _turn_of(each, today=today, calendar=calendar)) for each in found]
+    calendars = _calendars_for(turn for each in found for turn in each.case.turns)
+    return [CaseLine(each, _turn_of(each, today=today, calendars=calendars)) for each in found]
 
 
-def _turn_of(transfer: Transfer, *, today: date, calendar: Calendar | None) -> presenting.Turn:
+def _turn_of(transfer: Transfer, *, today: date, calendars: Calendars | None) -> presenting.Turn:
     step = transfer.case.turns[-1] if transfer.case.turns else None
+    calendar = calendars.at(step.agency.region_id) if calendars and step else None
     return presenting.turn_of(transfer, step, today=today, calendar=calendar)
 
 
-def calendar_for(turns: Iterable[Step]) -> Calendar | None:
-    """Return the calendar where a term runs and has to be counted."""
+def calendar_for(step: Step | None) -> Calendar | None:
+    """Return the calendar of the agency whose turn it is, where a term has to be counted."""
+    calendars = _calendars_for([step] if step else [])
+    return calendars.at(step.agency.region_id) if calendars and step else None
+
+
+def _calendars_for(turns: Iterable[Step]) -> Calendars | None:
+    """Return the calendars where a term runs and has to be counted."""
     runs = any(step.due_on and step.paused_on is None for step in turns)
-    return work_calendar.current() if runs else None
+    return work_calendar.known() if runs else None
 
 
 def waiting_for_me(lines: list[CaseLine]) -> CaseLine | None:
@@ -194,7 +202,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     case = transfer.case
     status = Status(case.status)
     step = None if status.is_end else _running_step(case)
-    calendar = calendar_for([step] if step else [])
+    calendar = calendar_for(step)
     turn = presenting.turn_of(transfer, step, today=today, calendar=calendar)
     double = clearing_shown.shown(transfer) if status in presenting.HAS_MOVED else None
     if double and double["state"] == "account-missing":

@@ -7,18 +7,17 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import get_language, override
 
-from agencies import clock, work_calendar
+from agencies import clock
 from agencies.actions import notices
 from agencies.actions.notices import Loaded
-from agencies.rules.notice_file import read_notice
-from agencies.rules.notices import calendar_after
+from agencies.rules.notice_file import NO_AREA, read_notice
 from casework.actions import foreseeing
 
 
 class Command(BaseCommand):
     """Loads a notice from a file; a wrong file leaves everything as it was."""
 
-    help = "Load a State Council holiday notice from a CSV file (date, kind, reason, reason_en)."
+    help = "Load a holiday notice from a CSV file (date, kind, reason, reason_en, perhaps area)."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", type=Path)
@@ -28,6 +27,11 @@ class Command(BaseCommand):
             "--deviation",
             default="",
             help="the special decision by which the year has another number of public holidays",
+        )
+        parser.add_argument(
+            "--area",
+            default="",
+            help="the code of the province or city whose own days these are, such as 450000",
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would change only")
         parser.add_argument("--language", choices=["zh-hans", "en"], default=None)
@@ -46,10 +50,12 @@ class Command(BaseCommand):
             data = file.read_bytes()
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
-        found = read_notice(data, deviation=bool(given["deviation"]))
+        found = read_notice(data, deviation=bool(given["deviation"]), area=given["area"])
         if found.findings:
             said = [each.message.in_language(language) for each in found.findings]
             raise CommandError("\n".join(said))
+        if found.area and not notices.areas().filter(code=found.area).exists():
+            raise CommandError(NO_AREA.format(given=found.area).in_language(language))
         return Loaded(
             year=found.year,
             days=found.days,
@@ -58,16 +64,16 @@ class Command(BaseCommand):
             deviation=given["deviation"],
             file_name=file.name[:120],
             file_sha256=sha256(data).hexdigest(),
+            area=found.area,
         )
 
     def _say_what_changes(self, loaded: Loaded) -> None:
-        changed = notices.what_changes(loaded.year, loaded.days)
+        changed = notices.what_changes(loaded)
         for change in changed:
             before = change.before.reason.zh if change.before else "-"
             after = change.after.reason.zh if change.after else "-"
             self.stdout.write(f"{change.date}  {before} → {after}")
-        then = calendar_after(work_calendar.current(), loaded.year, changed)
-        terms = foreseeing.preview(then)
+        terms = foreseeing.preview(notices.calendars_with(loaded))
         self.stdout.write(
             f"{len(changed)} days change, {terms.number} open terms move,"
             f" {terms.made_certain} provisional days become certain."

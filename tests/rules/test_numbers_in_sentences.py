@@ -1,0 +1,81 @@
+"""No sentence of the rules says "1 months": whatever number fills a blank, the noun agrees."""
+
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from importlib import import_module
+from string import Formatter
+
+import pytest
+
+import accounts.rules
+import agencies.rules
+import casework.rules
+import portal.calculators
+import records.rules
+import transfers.rules
+from accounts.rules.values import Unit, rule
+from accounts.rules.wording import Text
+
+ROOMS = (
+    accounts.rules,
+    agencies.rules,
+    records.rules,
+    casework.rules,
+    transfers.rules,
+    portal.calculators,
+)
+NOUNS = "year|month|day|week|time|character|case|line|letter|person|period|reason|amount"
+WRONG = {
+    1: re.compile(rf"\b1 (?:[a-z]+ )?(?:{NOUNS}|holiday)s\b"),
+    2: re.compile(rf"\b2 (?:[a-z]+ )?(?:{NOUNS})\b"),
+}
+
+
+def texts(found: object) -> Iterator[Text]:
+    if isinstance(found, Text):
+        yield found
+    elif isinstance(found, Mapping):
+        yield from texts(tuple(found.values()))
+    elif isinstance(found, tuple | list | frozenset):
+        for each in found:
+            yield from texts(each)
+
+
+def sentences() -> dict[str, Text]:
+    """Return every sentence with a blank, by its module and place."""
+    modules = [
+        import_module(f"{room.__name__}.{each.name}")
+        for room in ROOMS
+        for each in pkgutil.iter_modules(room.__path__)
+    ]
+    named = {
+        f"{module.__name__}.{name}.{place}": text
+        for module in modules
+        for name, value in vars(module).items()
+        for place, text in enumerate(texts(value))
+    }
+    return {name: text for name, text in named.items() if "{" in text.en}
+
+
+def blanks(text: Text) -> set[str]:
+    return {blank for _before, blank, _spec, _how in Formatter().parse(text.en) if blank}
+
+
+@pytest.mark.parametrize("number", WRONG)
+def test_the_noun_after_a_blank_agrees_with_its_number(number):
+    found = sentences()
+    filled = {
+        name: text.en.format(**dict.fromkeys(blanks(text), number)) for name, text in found.items()
+    }
+
+    assert len(filled) > 100
+    assert [text for text in filled.values() if WRONG[number].search(text)] == []
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_a_value_is_spelled_with_a_noun_that_agrees(unit):
+    known = rule("example", Text("例", "Example"), unit)
+
+    assert not any(WRONG[n].search(known.spell(Decimal(n)).en) for n in WRONG)
