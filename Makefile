@@ -13,7 +13,7 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --universal --no-header \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql bench mutants \
+.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql bench mutants lives \
 	messages translations secrets lock python
 
 help: ## List these targets
@@ -57,6 +57,9 @@ bench: setup-test ## Measure pages, API and queries with 100,000 cases on Postgr
 
 mutants: setup-test ## Break the rules spot by spot and count what the tests notice (minutes; not in CI)
 	$(PY) scripts/mutants.py $(ARGS)
+
+lives: setup-test ## Play ten thousand random lives: no month and no fen is lost or doubled (an hour; not in CI)
+	for seed in 1 2; do LIVES=5000 SEED=$$seed $(PY) -m pytest tests/machines/test_many_lives.py -q & done; wait
 
 messages: setup-test ## Collect new texts for translation into the .po files
 	$(PY) scripts/translations.py collect

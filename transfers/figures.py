@@ -131,9 +131,8 @@ def _reckon(
         + sum(interest.values(), ZERO)
         + principal_recorded([_contribution(original, e) for e in _own(left)], today.year)
         - principal_left_behind([_contribution(original, e) for e in _moved(left)], book)
-        - amounts.current_year_principal(
-            marked(came, stays), today, book, schemes=schemes(transfer)
-        )
+        # Of this year's months that arrived ③ counts those that move; the others stay with theirs.
+        - amounts.current_year_principal(came, today, book, schemes=schemes(transfer))
         - principal_that_stays(paid, today.year)
     )
     return amounts.pension_amounts(

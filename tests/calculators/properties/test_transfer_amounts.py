@@ -61,10 +61,13 @@ def test_what_is_owed_moves_and_counts_as_if_it_had_never_been(months, account):
 
 @modest
 @given(HISTORIES)
-def test_a_temporary_account_never_moves_less_than_a_general_one(months):
+def test_from_a_temporary_account_moves_what_was_paid_and_its_account_as_any_other(months):
     general, temporary = moved(months), moved(months, "temporary")
+    unpaid = moved(
+        [each | {"employer_rate": "0", "personal_rate": "0"} for each in months], "temporary"
+    )
 
-    assert fen(temporary["pooled"]) >= fen(general["pooled"])
+    assert fen(unpaid["pooled"]) == 0
     assert temporary["personal_account"] == general["personal_account"]
 
 
