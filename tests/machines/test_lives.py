@@ -106,6 +106,11 @@ class LifeMachine(RuleBasedStateMachine):
             back = sum(share_of(base, scheme) for base in twice.values())
             assert life.paid_back() - before_back == back
 
+    @precondition(lambda self: not self.is_early())
+    @rule()
+    def the_life_is_told(self):
+        """Nothing more happens: the person has died, or the rates end."""
+
     @invariant()
     def every_month_lies_where_it_should(self):
         if hasattr(self, "life"):
