@@ -232,7 +232,6 @@ def test_reasons_come_from_the_list(submitted, clerk):
 NO_NUMBERS = [
     "11010519491231002X1",
     "110105194912310021",
-    "110105491231002",
     "%",
     "",
     12,
