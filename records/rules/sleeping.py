@@ -58,13 +58,16 @@ def years_without_rate(
     scheme: str = EMPLOYEE,
     book: RuleBook | None = None,
 ) -> list[int]:
-    """Return the years whose interest is owed and for which no rate is published."""
+    """Return the years whose interest is owed and for which no rate is published.
+
+    Whatever is stated for one of them earns in the years that follow: those are among them.
+    """
     listed, stated = list(books), dict[int, Decimal]()
     while True:
         try:
             interest_owed(listed, before, scheme=scheme, stated=stated, book=book)
         except RateNotPublished as error:
-            stated[error.year] = ZERO
+            stated[error.year] = Decimal(1)
         else:
             return sorted(stated)
 
