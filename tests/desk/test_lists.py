@@ -115,7 +115,7 @@ def test_a_case_and_today_cost_a_bounded_number_of_queries(desk, many, waiting):
     assert (
         number_of_queries(clerk, f"/desk/cases/{waiting.case.number}/") <= 28
     )  # two persons, deaths and successors ask once each
-    assert number_of_queries(clerk, "/desk/") <= 13  # one asks whether letters are stopped
+    assert number_of_queries(clerk, "/desk/") <= 14  # one asks whether letters are stopped
 
 
 def test_today_counts_what_is_due_and_links_to_it(desk, monday, waiting):
