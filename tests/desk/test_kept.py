@@ -80,3 +80,21 @@ def test_no_identity_number_is_kept_for_somebody_signed_out(desk, story):
 
     assert answer.status_code == 302
     assert "kept_at_desk" not in door.client.session
+
+
+def test_stated_interest_is_kept_and_the_desk_asks_for_it_by_year(desk, world):
+    original = Story(world).tell("submit wait accept wait").transfer
+    held = original.original_relationship
+    held.account_years.filter(year=2025).delete()
+    path = f"/desk/cases/{original.case.number}/form/"
+    door = desk("pension_original_a")
+    assert "2025" in door.open(path).content.decode()
+    assert door.act(original, "form/prepare", remark="").status_code == 422
+
+    lose_sign_in_and_post(door.client, f"{path}prepare/", {"interest_2025": "77.00"})
+    door.sign_in()
+    assert "77.00" in door.client.get(f"{path}prepare/").content.decode()
+    door.act(original, "form/prepare", remark="", interest_2025="77.00")
+
+    form = original.forms.get()
+    assert (form.interest, form.interest_stated) == ({"2025": 77_00}, [2025])

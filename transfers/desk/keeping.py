@@ -23,6 +23,7 @@ WORDS = {"note", "reasons", "remark", "reference", "amount"}
 DAYS = ("arrived_on", "sent_on", "returned_on")  # each typed into three boxes
 KEPT = {*WORDS, *(f"wrong_{name}" for name in ANSWER_LABELS)}
 KEPT |= {f"{day}_{box}" for day in DAYS for box in BOXES}
+INTEREST = re.compile("interest_[0-9]{4}")  # of a year without a published rate
 MOST = 60
 IDENTITY_NUMBER = re.compile(r"[0-9]{15}")
 
@@ -40,7 +41,8 @@ def keeping_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., H
 
 
 def _keep(request: HttpRequest) -> None:
-    typed = {name: _may_be_kept(request.POST.getlist(name)) for name in KEPT & set(request.POST)}
+    names = [name for name in request.POST if name in KEPT or INTEREST.fullmatch(name)]
+    typed = {name: _may_be_kept(request.POST.getlist(name)) for name in names}
     words = [word for words in typed.values() for word in words]
     if not any(words) or len(words) > MOST:
         return
