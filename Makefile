@@ -59,7 +59,7 @@ mutants: setup-test ## Break the rules spot by spot and count what the tests not
 	$(PY) scripts/mutants.py $(ARGS)
 
 lives: setup-test ## Play ten thousand random lives: no month and no fen is lost or doubled (an hour; not in CI)
-	for seed in 1 2; do LIVES=5000 SEED=$$seed $(PY) -m pytest tests/machines/test_many_lives.py -q & done; wait
+	LIVES=5000 SEEDS=2 $(PY) -m pytest tests/machines/test_many_lives.py -q -n 2
 
 messages: setup-test ## Collect new texts for translation into the .po files
 	$(PY) scripts/translations.py collect
