@@ -130,7 +130,7 @@ def test_no_life_loses_a_month_or_a_fen(monkeypatch):
     run_state_machine_as_test(
         LifeMachine,
         settings=settings(
-            max_examples=MORE or 8,
+            max_examples=MORE or 5,
             stateful_step_count=6,
             derandomize=not MORE,
             phases=(Phase.generate,),  # a life says more than the shortest one

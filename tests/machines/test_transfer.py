@@ -152,7 +152,7 @@ def test_no_order_of_events_breaks_a_transfer(monkeypatch):
     run_state_machine_as_test(
         TransferMachine,
         settings=settings(
-            max_examples=MORE or 25,
+            max_examples=MORE or 15,
             stateful_step_count=50 if MORE else 8,
             derandomize=not MORE,
             database=None,
