@@ -23,6 +23,8 @@ from transfers.models import (
 )
 from transfers.rules.clearing import Held, plan
 
+BATCH = 2000
+
 
 def completed_transfers_have_merged() -> Iterator[str]:
     """A completed transfer brought its months and its money; an uncompleted one brought none.
@@ -141,12 +143,14 @@ def accounts_carry_over() -> Iterator[str]:
 def no_month_stays_double() -> Iterator[str]:
     """Where a transfer is over, no month of a pension lies twice, unless one is being cleared."""
     moved = Transfer.objects.exclude(new_relationship=None).filter(insurance=Insurance.PENSION)
-    over = moved.filter(case__status=Status.COMPLETED.value).values("new_relationship")
-    at_work = moved.filter(case__status=Status.CLEARING.value).values("new_relationship")
+    over = moved.filter(case__status=Status.COMPLETED.value).values_list("new_relationship")
+    at_work = moved.filter(case__status=Status.CLEARING.value).values_list("new_relationship")
+    at_rest = sorted(pk for (pk,) in {*over} - {*at_work})
     there: dict[int, list[Held]] = {}
-    paid = InsuredPeriod.objects.lying_there().filter(is_paid=True, relationship__in=over)
-    for period in paid.exclude(relationship__in=at_work):
-        there.setdefault(period.relationship_id, []).append(held(period, ""))
+    for first in range(0, len(at_rest), BATCH):
+        paid = InsuredPeriod.objects.lying_there().filter(is_paid=True)
+        for period in paid.filter(relationship__in=at_rest[first : first + BATCH]):
+            there.setdefault(period.relationship_id, []).append(held(period, ""))
     for relationship, periods in there.items():
         if plan(periods).cleared:
             yield f"relationship {relationship}: months lie there twice and nobody clears them"

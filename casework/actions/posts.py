@@ -21,7 +21,7 @@ def approve(proposal: PostProposal, *, by: User, now: datetime) -> None:
         return
     if proposal.user_id == by.pk:
         raise NotPermitted(_("Nobody approves a post of their own."))
-    holder = User.objects.select_for_update().get(pk=proposal.user_id)
+    holder = User.objects.select_for_update(of=("self",)).get(pk=proposal.user_id)
     if not holder.is_active:
         raise Refusal(_("The account of this person has been locked."))
     if holder.is_staff or holder.is_superuser:
