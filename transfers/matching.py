@@ -37,7 +37,7 @@ def candidates(entries: Iterable[BankEntry]) -> dict[int, list[Candidate]]:
     came = [each for each in entries if each.amount_fen > 0]
     if not came:
         return {}
-    words = {each.pk: _words(each) for each in came}
+    words = {each.pk: words_of(each.reference, each.purpose) for each in came}
     agency = came[0].agency_id
     asked = sorted(set().union(*words.values()))
     found: dict[int, list[Candidate]] = {each.pk: [] for each in came}
@@ -65,8 +65,9 @@ def certain(entries: Iterable[BankEntry]) -> dict[int, Candidate]:
     return {pk: one for pk, one in sure.items() if claims.count(one.remittance) == 1}
 
 
-def _words(entry: BankEntry) -> set[str]:
-    text = f"{entry.reference} {entry.purpose}"
+def words_of(*texts: str) -> set[str]:
+    """Return the numbers a line of the bank says, each whole: BANK-1 is not in BANK-12."""
+    text = " ".join(texts)
     return set(_TOKEN.findall(text)) | set(_OFFICIAL.findall(text))
 
 

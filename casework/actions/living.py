@@ -2,14 +2,28 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from casework.errors import MoveNotPossible
-from casework.models import Case
+from casework.models import Case, DeathReport
 from casework.models.deaths import stopped_by_death
 
 
 def is_stopped_by_death(case: Case) -> bool:
     """Whether a death is reported or known, and nobody has decided yet that the case goes on."""
     return Case.objects.filter(stopped_by_death(), pk=case.pk).exists()
+
+
+def check_person_lives(person: Person) -> None:
+    """Raise where money would go to an account of somebody who has died, or may have.
+
+    社会保险法 art. 14: what is theirs is inherited; it waits until the heirs are known.
+    """
+    reported = DeathReport.objects.waiting().filter(person=person, is_taken_back=False).exists()
+    died = Person.objects.filter(pk=person.pk, deceased_on__isnull=False).exists()
+    if reported or died:
+        raise MoveNotPossible(
+            _("The person has died, or a death is reported. This money is not paid to them.")
+        )
 
 
 def check_not_stopped_by_death(case: Case) -> None:

@@ -75,6 +75,10 @@ def _check_possible(transfer: Transfer, *, goes_on: bool) -> None:
     case = transfer.case
     if not case.is_open or case.person.deceased_on is None or not is_stopped_by_death(case):
         raise MoveNotPossible(_("There is nothing to decide about a death in this case."))
+    if not goes_on and case.state == Status.CLEARING:
+        raise NotValid(
+            {"goes_on": _("Record and money have moved already, so the case can only go on.")}
+        )
     if goes_on and not may_go_on(transfer):
         raise NotValid({"goes_on": _("Nothing has been sent yet, so the case can only end.")})
 

@@ -23,6 +23,7 @@ from records.models import BankEntry, Posting
 from transfers.actions.handing_over import check_second_person, post
 from transfers.matching import certain
 from transfers.models import Allotment, Remittance, Settlement, Transfer
+from transfers.rules.flow import MERGED
 
 # What each movement of a line of the bank does to the money that belongs to no case yet.
 UNMATCHED = {
@@ -137,7 +138,7 @@ def allot(
         transfer=transfer,
         remittance=remittance or _announced(transfer, entry),
         amount_fen=fen,
-        is_late=Status(case.status) == Status.COMPLETED,
+        is_late=Status(case.status) in MERGED,
         made_by=by.user,
         made_at=now,
     )
@@ -209,8 +210,8 @@ def ask_to_take_away(allotment: Allotment, *, reason: str, by: Actor, now: datet
 
 
 def _check_stands(allotment: Allotment) -> None:
-    is_complete = Status(allotment.transfer.case.status) == Status.COMPLETED
-    if is_complete and not allotment.is_late:
+    has_merged = Status(allotment.transfer.case.status) in MERGED
+    if has_merged and not allotment.is_late:
         raise MoveNotPossible(_("With this money the case was completed. It stays with it."))
     if allotment.kind != Allotment.Kind.ARRIVED:
         raise MoveNotPossible(_("What the bank returned is taken from no case."))

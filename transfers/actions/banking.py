@@ -21,6 +21,7 @@ from records.rules.bank_files import Line, NotRead, Statement
 from transfers import facts
 from transfers.actions.allotting import book, check_own, credit, hold_entry, left_of, turn_entry
 from transfers.actions.handing_over import check_second_person
+from transfers.matching import words_of
 
 State = BankEntry.State
 
@@ -121,9 +122,9 @@ def _typed(agency: Agency) -> list[BankEntry]:
 
 def _confirms(line: Line, typed: list[BankEntry]) -> BankEntry | None:
     """Return the line typed by hand that the bank now confirms: its remittance and amount."""
-    said = f"{line.reference} {line.purpose}"
+    said = words_of(line.reference, line.purpose)
     for each in typed:
-        if each.amount_fen == line.fen and each.purpose and each.purpose in said:
+        if each.amount_fen == line.fen and each.purpose in said:
             typed.remove(each)
             return each
     return None
@@ -221,10 +222,11 @@ def send_back(
     check_may_issue(entry.agency)
     fen = left_of(entry)
     entry.sent_back_by = check_second_person(entry.decided_by_id, by)
-    entry.state, entry.sent_back_fen = State.SENT_BACK, fen
+    entry.state = State.SENT_BACK
+    entry.sent_back_fen += fen
     entry.return_reference, entry.returned_on = reference.strip(), returned_on
     turn_entry(entry)
-    book(entry, Posting.Movement.SENT_BACK, str(entry.pk), fen, now=now)
+    book(entry, Posting.Movement.SENT_BACK, f"{entry.pk}/{entry.version}", fen, now=now)
 
 
 # --- Closing the day ------------------------------------------------------------------------------

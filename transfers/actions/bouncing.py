@@ -9,6 +9,7 @@ from accounts.errors import NotValid
 from agencies.actors import Actor
 from casework.actions import moving
 from casework.actions.history import record
+from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
@@ -98,6 +99,7 @@ def send_anew(
     case = transfer.case
     check_may(by, Action.HAND_OVER, case)
     hold(case, version)
+    check_not_stopped_by_death(case)
     if not is_owed_anew(transfer):
         raise MoveNotPossible(_("Nothing that the bank returned is owed."))
     if not reference.strip():

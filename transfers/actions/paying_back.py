@@ -11,6 +11,7 @@ from agencies.actors import Actor
 from casework.actions import moving
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
+from casework.actions.living import check_person_lives
 from casework.actions.moving import hold
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
@@ -68,7 +69,7 @@ def set_aside(transfer: Transfer, clearing: Clearing, *, now: datetime) -> None:
     if not fen:
         return
     _post(transfer, Movement.SET_ASIDE, "1", fen, now=now)
-    if not clearing.has_account:
+    if not clearing.has_account or transfer.case.person.deceased_on is not None:
         return
     paid = _new_payment(clearing)
     paid.prepared_by, paid.prepared_by_client = clearing.prepared_by, clearing.prepared_by_client
@@ -137,6 +138,7 @@ def prepare(
     case = transfer.case
     check_may(by, Action.SETTLE, case)
     hold(case, version)
+    check_person_lives(case.person)
     clearing = _cleared(transfer)
     if not is_waiting(clearing):
         raise MoveNotPossible(_("No money of this case waits to be paid."))
@@ -166,6 +168,7 @@ def approve(
     case = transfer.case
     check_may(by, Action.SETTLE, case)
     hold(case, version)
+    check_person_lives(case.person)
     check_may_issue(transfer.sides[1])
     paid = _prepared(transfer)
     check_second_person(paid.clearing.answered_by_id, by)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotValid
+from accounts.errors import NotPermitted, NotValid
 from accounts.models import User
 from agencies.actors import Actor
 from agencies.models import TermKind
@@ -20,7 +20,7 @@ from casework.actions.moving import hold
 from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.models import Case, Event, Letter
+from casework.models import Event, Letter
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -31,6 +31,8 @@ from transfers.actions.allotting import (
     allot,
     book,
     credit,
+    hold_entry,
+    left_of,
     release,
     tell_arrival,
     tell_change,
@@ -42,6 +44,7 @@ from transfers.actions.merging import merge
 from transfers.actions.reviewing import check_reasons
 from transfers.clearing_letter import months_are_double
 from transfers.double_months import plan_of
+from transfers.matching import words_of
 from transfers.models import (
     Allotment,
     InformationForm,
@@ -50,7 +53,7 @@ from transfers.models import (
     SurplusReturn,
     Transfer,
 )
-from transfers.rules.flow import MOVES
+from transfers.rules.flow import MERGED, MOVES
 from transfers.rules.reasons import Use
 
 
@@ -99,6 +102,9 @@ def _allot_by_hand(
 ) -> Allotment:
     transfer = remittance.transfer
     new = transfer.sides[1]
+    read = _line_read(remittance, amount_fen)
+    if read is not None:
+        return allot(read, transfer, amount_fen, by=by, now=now, remittance=remittance)
     part = Allotment.objects.filter(transfer=transfer).count() + 1
     entry = BankEntry.objects.create(
         agency=new,
@@ -113,6 +119,21 @@ def _allot_by_hand(
     )
     credit([entry], now=now)
     return allot(entry, transfer, amount_fen, by=by, now=now, remittance=remittance)
+
+
+def _line_read(remittance: Remittance, amount_fen: int) -> BankEntry | None:
+    """Return the open line of a statement that says the same: money is not written down twice."""
+    lines = BankEntry.objects.filter(
+        agency=remittance.transfer.sides[1],
+        amount_fen=amount_fen,
+        is_by_hand=False,
+        state=BankEntry.State.OPEN,
+    )
+    for line in lines.order_by("pk"):
+        if remittance.reference in words_of(line.reference, line.purpose):
+            hold_entry(line, None)
+            return line if left_of(line) == amount_fen else None
+    return None
 
 
 @transaction.atomic
@@ -144,6 +165,7 @@ def correct_arrival(
     _check_correction(remittance, amount_fen, arrived_on, note, now=now)
     for each in typed:
         release(each, now=now)
+        _check_alone(each.entry)
         strike(each.entry, now=now)
     was = typed[-1]
     was.amount_fen = sum(each.amount_fen for each in typed)
@@ -163,6 +185,14 @@ def typed_by_hand(remittance: Remittance) -> tuple[int, date | None]:
     """Return what was typed by hand for a remittance, in fen, and the last day of it."""
     typed = list(_typed(remittance))
     return sum(each.amount_fen for each in typed), max((e.entry.day for e in typed), default=None)
+
+
+def _check_alone(entry: BankEntry) -> None:
+    """Raise where another case lives on a line, or part of it was sent back: it was no slip."""
+    if entry.sent_back_fen or entry.allotments.standing().exists():
+        raise MoveNotPossible(
+            _("Part of this line belongs elsewhere by now. Two persons take it from its case.")
+        )
 
 
 def strike(entry: BankEntry, *, now: datetime) -> None:
@@ -219,19 +249,20 @@ def return_surplus(
 ) -> SurplusReturn:
     """Send back what arrived beyond the form, as a second person (row 20: two persons).
 
-    The first is whoever recorded or corrected the arrival last: the amount follows from that.
+    The first are all who recorded what arrived: the amount follows from that.
     """
     case = transfer.case
     check_may(by, Action.SETTLE, case)
     hold(case, version)
-    check_not_stopped_by_death(case)
-    if Status(case.status) not in (Status.HANDED_OVER, Status.COMPLETED):
+    if case.is_open:
+        check_not_stopped_by_death(case)
+    if Status(case.status) not in (Status.HANDED_OVER, *MERGED):
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     surplus = difference(transfer) or 0
     if surplus <= 0:
         raise MoveNotPossible(_("Not more has arrived than the form states."))
     check_may_issue(transfer.sides[1])
-    second = check_second_person(who_recorded_last(case), by)
+    second = _nobody_of_the_first(transfer, by)
     _check_return(transfer, reference, returned_on, now=now)
     returned = _write_return(transfer, reference.strip(), surplus, returned_on, second)
     post(transfer, Posting.Movement.RETURNED, reference, surplus, now=now)
@@ -244,11 +275,17 @@ def return_surplus(
     return returned
 
 
-def who_recorded_last(case: Case) -> int | None:
-    """Return who recorded or corrected an arrival last; none when a system did."""
-    kinds = (Event.Kind.ARRIVED, Event.Kind.CORRECTED)
-    last = case.events.filter(kind__in=kinds).last()
-    return last.actor_user_id if last else None
+def who_recorded(transfer: Transfer) -> list[User]:
+    """Return all who gave this case what arrived for it, the latest first; no systems."""
+    given = transfer.allotments.arrived().exclude(made_by=None).select_related("made_by")
+    return [each.made_by for each in given.order_by("-made_at", "-pk") if each.made_by]
+
+
+def _nobody_of_the_first(transfer: Transfer, by: Actor) -> User:
+    second = check_second_person(None, by)
+    if second in who_recorded(transfer):
+        raise NotPermitted(_("A second person has to approve what you prepared."))
+    return second
 
 
 def _check_return(transfer: Transfer, reference: str, returned_on: date, *, now: datetime) -> None:

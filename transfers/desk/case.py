@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.errors import Refusal
-from accounts.models import Looked, User
+from accounts.models import Looked
 from agencies import clock, work_calendar
 from agencies.actors import Actor, Position
 from agencies.rules.workdays import workdays_left
@@ -31,6 +31,7 @@ from transfers.desk import showing
 from transfers.desk.acts import ACTS, Act, possible_acts
 from transfers.desk_forms import RevealForm
 from transfers.models import Transfer
+from transfers.rules.flow import MERGED
 
 
 def transfer_at_desk(who: Actor, number: str, action: Action | None = None) -> Transfer:
@@ -408,15 +409,12 @@ def _void_href(transfer: Transfer, who: Actor) -> str:
 def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return a surplus that somebody else than who recorded the arrival has to send back."""
     case = transfer.case
-    if (
-        case.state not in (Status.HANDED_OVER, Status.COMPLETED)
-        or (settling.difference(transfer) or 0) <= 0
-    ):
+    if case.state not in (Status.HANDED_OVER, *MERGED) or (settling.difference(transfer) or 0) <= 0:
         return None
-    first = User.objects.filter(pk=settling.who_recorded_last(case)).first()
+    first = settling.who_recorded(transfer)
     return {
-        "is_mine": first is not None and first == who.user,
-        "by": first or _("its system"),
+        "is_mine": who.user in first,
+        "by": first[0] if first else _("its system"),
         "href": reverse("desk_settle", args=[case.number]),
     }
 

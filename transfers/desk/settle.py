@@ -105,7 +105,6 @@ def _second_person(transfer: Transfer, who: Actor, form: DeskForm | None) -> dic
     """Return what one person prepared and another one does: complete, or send a surplus back."""
     blank = {"transfer": transfer, "today": clock.today()}
     settlement = Settlement.objects.filter(transfer=transfer, completed_at=None).first()
-    first = settling.who_recorded_last(transfer.case)
     surplus_form = SurplusForm(
         initial={"returned_on": blank["today"]}, auto_id="surplus_%s", **blank
     )
@@ -118,7 +117,7 @@ def _second_person(transfer: Transfer, who: Actor, form: DeskForm | None) -> dic
         "completion_form": form
         if isinstance(form, CompletionForm)
         else CompletionForm(auto_id="complete_%s", **blank),
-        "may_return": who.user is not None and first != who.user.pk,
+        "may_return": who.user is not None and who.user not in settling.who_recorded(transfer),
         "surplus_form": form if isinstance(form, SurplusForm) else surplus_form,
     }
 

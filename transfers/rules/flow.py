@@ -41,6 +41,9 @@ MOVES: Moves = {
 }
 
 
+# Where record and money have been joined to what the new agency holds.
+MERGED = (Status.CLEARING, Status.COMPLETED)
+
 # Who has to move next, by status; nobody has when a case has ended.
 TURN: dict[Status, Party] = {
     Status.DRAFT: Party.APPLICANT,
