@@ -10,7 +10,7 @@ from accounts.rules.money import ZERO, from_fen, to_fen
 from accounts.rules.values import RuleBook
 from agencies import rule_book
 from agencies.models import Agency, Insurance
-from records.models import AccountYear, InsuredPeriod, Relationship
+from records.models import AccountYear, InsuredPeriod, Relationship, Scheme
 from records.rules import contributions, sleeping
 from transfers.models import FormLine, InformationForm, Transfer
 from transfers.rules import amounts, staying
@@ -20,6 +20,7 @@ from transfers.rules.staying import (
     Stay,
     marked,
     principal_left_behind,
+    principal_made_up,
     principal_recorded,
     principal_that_stays,
 )
@@ -130,7 +131,7 @@ def _reckon(
         from_fen(_last_year_end(years, today.year))
         + sum(interest.values(), ZERO)
         + principal_recorded([_contribution(original, e) for e in _own(left)], today.year)
-        - principal_left_behind([_contribution(original, e) for e in _moved(left)], book)
+        - principal_left_behind([_contribution(original, e) for e in by_shares(left)], book)
         # Of this year's months that arrived ③ counts those that move; the others stay with theirs.
         - amounts.current_year_principal(came, today, book, schemes=schemes(transfer))
         - principal_that_stays(paid, today.year)
@@ -154,8 +155,27 @@ def _own(periods: Iterable[InsuredPeriod]) -> list[InsuredPeriod]:
     return [each for each in periods if each.came_from_id is None]
 
 
-def _moved(periods: Iterable[InsuredPeriod]) -> list[InsuredPeriod]:
-    return [each for each in periods if each.gone_as == InsuredPeriod.Gone.MOVED]
+def by_shares(left: Iterable[InsuredPeriod]) -> list[InsuredPeriod]:
+    """Return the months that moved by the prescribed shares: with others the whole account did."""
+    moved = [each for each in left if each.gone_as == InsuredPeriod.Gone.MOVED]
+    if not moved:
+        return []
+    numbers = {each.gone_with for each in moved}
+    cases = Transfer.objects.filter(
+        case__number__in=numbers,
+        insurance=Insurance.PENSION,
+        from_scheme=Scheme.EMPLOYEE,
+        to_scheme=Scheme.EMPLOYEE,
+    )
+    shares = set(cases.values_list("case__number", flat=True))
+    return [each for each in moved if each.gone_with in shares]
+
+
+def made_up(original: Relationship, number: str) -> int:
+    """Return, in fen, what the agency makes up for months that moved with a case (70号)."""
+    moved = by_shares(original.periods.filter(gone_with=number).select_related("came_from"))
+    periods = [_contribution(original, each) for each in moved]
+    return to_fen(principal_made_up(periods, rule_book.current()))
 
 
 def schemes(transfer: Transfer) -> tuple[str, str]:

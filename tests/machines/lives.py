@@ -47,9 +47,9 @@ def make_world():
     return world
 
 
-def share_of(base, scheme):
+def share_of(base, scheme, rate=None):
     """Return what a month of this base brings to the account, in whole fen."""
-    return int((base * SHARE[scheme]).quantize(Decimal(1), ROUND_HALF_UP))
+    return int((base * (rate or SHARE[scheme])).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 class Move(Story):
@@ -134,6 +134,8 @@ class Life:
         self.person = person
         self.actor = cast.make_verified_user(f"life{number}", person)
         self.lying = {}  # (place, scheme): {month: base}
+        self.rates = {}  # (place, scheme, month): what was recorded, where it is not the share
+        self.excess = {}  # (place, scheme): fen recorded above the share of months that moved
         self.is_over = False
 
     @property
@@ -156,18 +158,18 @@ class Life:
         )  # fmt: skip
         return held
 
-    def pay(self, place, scheme, months, base, *, owed=False):
+    def pay(self, place, scheme, months, base, *, owed=False, rate=None):
         """Pay, or owe, some months from now on; the agency books them at once."""
         held = self.relationship(place, scheme)
         Relationship.objects.filter(pk=held.pk).update(status="active")
         for _month in range(months):
-            self._pay_month(held, place, scheme, base, owed=owed)
+            self._pay_month(held, place, scheme, base, owed=owed, rate=rate)
             self._next_month()
         Relationship.objects.filter(pk=held.pk).update(status="suspended")
 
-    def _pay_month(self, held, place, scheme, base, *, owed):
+    def _pay_month(self, held, place, scheme, base, *, owed, rate=None):
         first = month_of(self.month)
-        share = SHARE[scheme]
+        share = rate or SHARE[scheme]
         InsuredPeriod.objects.create(
             relationship=held, scheme=scheme, first_month=first, last_month=first, base_fen=base,
             employer_rate=Decimal("0.16") if scheme == "employee" else Decimal(0),
@@ -175,7 +177,9 @@ class Life:
         )  # fmt: skip
         if owed:
             return
-        accounts.credit(held, self.year, share_of(base, scheme))
+        accounts.credit(held, self.year, share_of(base, scheme, rate))
+        if rate:
+            self.rates[place, scheme, self.month] = rate
         self.lying.setdefault((place, scheme), {})[self.month] = base
 
     def pay_twice(self, places, months, bases):
@@ -203,10 +207,18 @@ class Life:
         return sum(accounts.balance(each) for each in held)
 
     def written(self):
-        """Return what accounts gained by interest and lost to the person, in fen."""
+        """Return what accounts gained by interest and by agencies, and lost to the person."""
         mine = AccountYear.objects.filter(relationship__person=self.person)
         interest = mine.aggregate(fen=Sum("interest_fen"))["fen"] or 0
-        return interest - self.paid_back()
+        made_up = AccountEntry.objects.filter(relationship__person=self.person, kind="made-up")
+        gained = made_up.aggregate(fen=Sum("amount_fen"))["fen"] or 0
+        return interest + gained - self.paid_back()
+
+    def recorded(self, place, scheme, months):
+        """Return what the books of a place recorded for some months there, in fen."""
+        there = self.lying.get((place, scheme), {})
+        rates = {m: self.rates.get((place, scheme, m)) for m in months}
+        return sum(share_of(there[m], scheme, rates[m]) for m in months)
 
     def paid_back(self):
         """Return what left accounts for the person, in fen."""

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from casework.models import Case
 from casework.rules.statuses import Status
+from records import accounts
 from records.rules.contributions import month_of
 from tests.machines.lives import PLACES, Life, make_world, share_of
 from transfers import conservation, figures
@@ -46,8 +47,10 @@ class PaperLife(Life):
     def pay_somewhere(self):
         scheme = self.chance.choice(("employee", "employee", "resident"))
         unit = 123_457 if scheme == "employee" else 10_000
-        months = self.chance.randint(1, 9)
-        self.pay(self.place(), scheme, months, self.chance.randint(1, 9) * unit)
+        months, rate = self.chance.randint(1, 9), None
+        if scheme == "employee":
+            rate = self.chance.choice((None, None, Decimal("0.05"), Decimal("0.11")))
+        self.pay(self.place(), scheme, months, self.chance.randint(1, 9) * unit, rate=rate)
 
     def owe(self):
         self.pay(self.place(), "employee", self.chance.randint(1, 2), 400_000, owed=True)
@@ -78,6 +81,12 @@ class PaperLife(Life):
         there = self.lying[origin, scheme]
         moving = {m: b for m, b in there.items() if m not in stays}
         before, written = self.money(), self.written()
+        kept = self.recorded(origin, scheme, stays)
+        above = sum(
+            max(self.recorded(origin, scheme, [m]) - share_of(b, scheme), 0)
+            for m, b in moving.items()
+        )
+        excess = self.excess[origin, scheme] = self.excess.get((origin, scheme), 0) + above
 
         form = self.move_on_paper(origin, destination, scheme)
 
@@ -88,8 +97,9 @@ class PaperLife(Life):
         expected = _pooled(moving.values()) if scheme == "employee" else 0
         assert form.pooled_fen == expected
         assert self.money() - before == self.written() - written
-        kept = sum(share_of(there[m], scheme) for m in stays if month_of(m).year < self.year)
-        assert form.account_fen + kept <= before + self.written() - written
+        assert accounts.balance(self.relationship(origin, scheme)) == kept + excess
+        for month in moving:
+            self.rates.pop((destination, scheme, month), None)
 
     def move_on_paper(self, origin, destination, scheme):
         """Write a completed transfer with its form, and let the real code move what it names."""

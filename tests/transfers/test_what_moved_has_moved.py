@@ -290,3 +290,59 @@ def test_resident_months_stay_resident_months_in_an_employees_record(world):
     assert (record.count.months, record.count.by_scheme) == (20, {"employee": 20, "resident": 132})
     assert sent_form(story).pooled_fen == 0
     assert not list(violations())
+
+
+# --- What lacks, what is too much, and what stays, apart from each other -------------------------
+def record_at(relationship, year, rate, fen):
+    """Let a year be recorded at another share, which brought so much more or less."""
+    relationship.periods.filter(first_month__year=year).update(account_rate=Decimal(rate))
+    for line in relationship.account_years.filter(year__gte=year):
+        line.opening_fen += 0 if line.year == year else fen
+        line.credited_fen += fen if line.year == year else 0
+        line.closing_fen += fen
+        line.save()
+
+
+def test_what_the_agency_makes_up_is_not_taken_from_what_stays(world):
+    record_at(held(world, "chengdu"), 2014, "0.05", -1_800_00)
+    story = Story(world).tell("submit wait accept wait")
+    stay = {"first_month": date(2015, 1, 1), "last_month": date(2015, 12, 1)}
+    story.prepare_notice(codes=["B03"], **stay)
+    story.tell_what_stays()
+
+    story.tell("prepare_form send_form wait record_arrival prepare_settlement complete")
+
+    assert accounts.balance(held(world, "chengdu")) == 4_800_00
+    assert not list(violations())
+
+
+def test_what_the_agency_makes_up_is_not_taken_from_what_is_too_much(world):
+    record_at(held(world, "chengdu"), 2014, "0.05", -1_800_00)
+    record_at(held(world, "chengdu"), 2015, "0.11", 1_800_00)
+
+    at_stage(world, "completed")
+
+    assert accounts.balance(held(world, "chengdu")) == 1_800_00
+
+
+def test_after_the_whole_account_has_moved_nothing_too_much_is_left_to_deduct(world):
+    original = held(world, "chengdu")
+    record_at(original, 2014, "0.11", 1_800_00)
+    insure(
+        world.person, world.agency("pension", "guangzhou"), "pension", range(2025, 2027),
+        base=10_000, scheme="resident", status="active",
+    )  # fmt: skip
+    story = Story(world)
+    applying.save(story.transfer, {"to_scheme": "resident"}, **story.by("applicant"))
+    applying.submit(story.transfer, despite_checks=True, **story.by("applicant"))
+    looked = {"despite_checks": True, "note": "已核实"}
+    reviewing.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))
+    story.tell("wait prepare_form send_form wait record_arrival prepare_settlement")
+    settling.complete(story.transfer, **looked, **story.by("new_b"))
+    assert accounts.balance(original) == 0
+
+    pay_again(original, 6)
+    again = Story(world, now=story.now)
+    reckoned = figures.form_figures(again.transfer, today=again.now.date())
+
+    assert reckoned.sums["account_fen"] == 2_400_00

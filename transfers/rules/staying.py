@@ -76,14 +76,28 @@ def principal_left_behind(
     return sum((_excess(each, book) * each.months for each in moved), ZERO)
 
 
+def principal_made_up(moved: Iterable[ContributionPeriod], book: RuleBook | None = None) -> Decimal:
+    """Return what the agency adds to months that move, where less than the share was recorded."""
+    return sum((_shortage(each, book) * each.months for each in moved), ZERO)
+
+
 def _recorded(period: ContributionPeriod) -> Decimal:
     return round_half_up(period.base * period.account_rate)
 
 
 def _excess(period: ContributionPeriod, book: RuleBook | None) -> Decimal:
+    return max(_beyond_share(period, book), ZERO)
+
+
+def _shortage(period: ContributionPeriod, book: RuleBook | None) -> Decimal:
+    return max(-_beyond_share(period, book), ZERO)
+
+
+def _beyond_share(period: ContributionPeriod, book: RuleBook | None) -> Decimal:
+    """Return what a month was recorded with beyond what moves; less than nothing: short of it."""
     if period.scheme != EMPLOYEE or period.first_month.year < FIRST_YEAR:
         return ZERO
-    return max(_recorded(period) - moving_share(period.base, period.first_month.year, book), ZERO)
+    return _recorded(period) - moving_share(period.base, period.first_month.year, book)
 
 
 def months_that_would_move(pieces: Iterable[ContributionPeriod], stay: Stay) -> int:
