@@ -70,29 +70,21 @@ def credit(relationship: Relationship, year: int, fen: int) -> None:
 def year_of(relationship: Relationship, year: int) -> AccountYear:
     """Return the account's line of a year, or of its last one if that is later.
 
-    Years in between that nobody closed are opened with their interest still owed.
+    A line opened here is not closed: its interest is still owed.
     """
     last = relationship.account_years.order_by("-year").first()
     if last is None:
-        return AccountYear(relationship=relationship, year=year)
+        return _open(relationship, year, 0)
     if last.year >= year:
         return last
     for between in range(last.year + 1, year):
-        _open(
-            relationship, between, last.closing_fen, interest_is_open=bool(last.closing_fen)
-        ).save()
+        _open(relationship, between, last.closing_fen).save()
     return _open(relationship, year, last.closing_fen)
 
 
-def _open(
-    relationship: Relationship, year: int, fen: int, *, interest_is_open: bool = False
-) -> AccountYear:
+def _open(relationship: Relationship, year: int, fen: int) -> AccountYear:
     return AccountYear(
-        relationship=relationship,
-        year=year,
-        opening_fen=fen,
-        closing_fen=fen,
-        interest_is_open=interest_is_open,
+        relationship=relationship, year=year, opening_fen=fen, closing_fen=fen, is_closed=False
     )
 
 
@@ -107,9 +99,9 @@ def write_interest(relationship: Relationship, interest: Mapping[int, int]) -> N
     for line in relationship.account_years.filter(year__gte=min(interest)).order_by("year"):
         line.opening_fen += gained
         earned = interest.get(line.year, 0)
-        if earned:
+        if line.year in interest:
             line.interest_fen += earned
-            line.interest_is_open = False
+            line.is_closed = True
         gained += earned
         line.closing_fen += gained
         line.save()

@@ -173,8 +173,8 @@ class InsuredPeriod(models.Model):
 class AccountYear(models.Model):
     """One year of a personal account, in fen.
 
-    `interest_is_open`: the rate of the year was not published when the year was closed, so its
-    interest is still owed to the account; it is not nothing.
+    `is_closed`: the agency has closed the year with its interest. The running year is not closed,
+    nor is one that only a transfer opened: its interest is still owed, and is not nothing.
     """
 
     relationship = models.ForeignKey(
@@ -186,7 +186,7 @@ class AccountYear(models.Model):
     credited_personal_fen = models.BigIntegerField(default=0)
     arrived_fen = models.BigIntegerField(default=0)
     interest_fen = models.BigIntegerField(default=0)
-    interest_is_open = models.BooleanField(default=False)
+    is_closed = models.BooleanField(default=True)
     made_up_fen = models.BigIntegerField(default=0)
     moved_out_fen = models.BigIntegerField(default=0)
     paid_out_fen = models.BigIntegerField(default=0)
@@ -211,7 +211,7 @@ class AccountYear(models.Model):
                 name="an_account_year_adds_up",
             ),
             models.CheckConstraint(
-                condition=Q(interest_is_open=False) | Q(interest_fen=0),
+                condition=Q(is_closed=True) | Q(interest_fen=0),
                 name="open_interest_is_not_written_yet",
             ),
         ]

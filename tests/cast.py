@@ -185,6 +185,7 @@ def insure(
             credited_fen=credited,
             credited_personal_fen=credited,
             closing_fen=balance + credited,
+            is_closed=year < MONDAY.year,
         )
         balance += credited
     _close_sleeping_years(relationship, years[-1] + 1, balance)

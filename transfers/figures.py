@@ -82,9 +82,14 @@ def years_without_rate(transfer: Transfer, *, today: date) -> list[int]:
 
 def _books(original: Relationship) -> list[sleeping.BookYear]:
     return [
-        sleeping.BookYear(each.year, from_fen(each.closing_fen), each.interest_is_open)
+        sleeping.BookYear(each.year, from_fen(each.closing_fen), not each.is_closed, _grew(each))
         for each in original.account_years.all()
     ]
+
+
+def _grew(year: AccountYear) -> bool:
+    came = (year.credited_fen, year.arrived_fen, year.made_up_fen, year.paid_out_fen)
+    return any(came)
 
 
 def _interest_owed(

@@ -168,6 +168,7 @@ def _account_years(
     opening = 0
     for year in range(min(by_year), max(max(by_year), closed) + 1):
         row = _account_year(relationship, year, opening, by_year.get(year, []))
+        row.is_closed = year < this_year
         if year < this_year:  # interest comes at the year's end
             row.interest_fen = _interest(relationship, row, by_year.get(year, []))
             row.closing_fen += row.interest_fen

@@ -38,8 +38,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='accountyear',
-            name='interest_is_open',
-            field=models.BooleanField(default=False),
+            name='is_closed',
+            field=models.BooleanField(default=True),
         ),
         migrations.AddField(
             model_name='accountyear',
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='accountyear',
-            constraint=models.CheckConstraint(condition=models.Q(('interest_is_open', False), ('interest_fen', 0), _connector='OR'), name='open_interest_is_not_written_yet'),
+            constraint=models.CheckConstraint(condition=models.Q(('is_closed', True), ('interest_fen', 0), _connector='OR'), name='open_interest_is_not_written_yet'),
         ),
         migrations.AddConstraint(
             model_name='insuredperiod',

@@ -16,11 +16,15 @@ from records.rules.interest import RateNotPublished, rate_for
 
 @dataclass(frozen=True)
 class BookYear:
-    """What the books say at the end of a year; `is_open` where its interest is not written."""
+    """What the books say at the end of a year; `is_open` where its interest is not written.
+
+    `grew` says that money came into it within the year: what it earned then depends on the days.
+    """
 
     year: int
     closing: Decimal
     is_open: bool = False
+    grew: bool = False
 
 
 def interest_owed(
@@ -35,20 +39,24 @@ def interest_owed(
 
     The national rates are those of the employee scheme; for a resident's account none is known.
     `stated` is what an agency says it credited for a year without a published rate. Interest that
-    is owed earns interest. Raises `RateNotPublished` for the first year with neither.
+    is owed earns interest. Raises `RateNotPublished` for the first year with neither, and for one
+    into which money came and that the agency has not closed: only its books know the days.
     """
     known = {each.year: each for each in books}
     owed: dict[int, Decimal] = {}
-    closing = ZERO
+    said, closing = stated or {}, ZERO
     for year in range(min(known, default=before), before):
         here = known.get(year)
         closing = here.closing if here else closing
         earns = sum(owed.values(), ZERO)
         if here is None or here.is_open:
             earns += closing
+        needs_books = here is not None and here.is_open and here.grew
+        if earns and needs_books and year not in said:
+            raise RateNotPublished(year)
         if earns:
-            owed[year] = _interest(earns, year, scheme, stated or {}, book)
-    return {year: interest for year, interest in owed.items() if interest}
+            owed[year] = _interest(earns, year, scheme, said, book)
+    return {year: interest for year, interest in owed.items() if interest or year in said}
 
 
 def years_without_rate(

@@ -193,6 +193,10 @@ class Life:
         Relationship.objects.filter(pk__in=ids).update(status="suspended")
 
     def _next_month(self):
+        """Go on to the next month; at a year's end agencies close what was paid into."""
+        if self.now.month == 12:
+            years = AccountYear.objects.filter(relationship__person=self.person, year=self.year)
+            years.filter(credited_fen__gt=0).update(is_closed=True)
         self.now = datetime.combine(month_of(self.month + 1), self.now.timetz()) + timedelta(days=4)
 
     def wait(self, months):

@@ -40,3 +40,11 @@ def test_what_is_stated_for_every_year_asked_about_is_enough():
 
 def test_an_account_without_money_asks_for_nothing():
     assert not interest_owed([BookYear(2020, Decimal(0))], 2026)
+
+
+def test_a_year_that_only_a_transfer_opened_is_asked_about_and_one_that_only_slept_is_carried():
+    slept = [BookYear(2022, BALANCE, is_open=True)]
+    grew = [BookYear(2022, BALANCE, is_open=True, grew=True)]
+
+    assert list(interest_owed(slept, 2024)) == [2022, 2023]
+    assert years_without_rate(grew, 2024) == [2022]

@@ -248,7 +248,9 @@ def test_published_years_are_carried_and_the_missing_one_is_stated(sleeping):
     form = sent_form(sleeping)
     assert form.balance_fen == 40_588_25
     assert form.interest_stated == [2025]
-    assert form.interest == {"2021": 2_247_84, "2022": 2_193_89, "2023": 1_510_26, "2024": 1_036_26}
+    assert form.interest == {
+        "2021": 2_247_84, "2022": 2_193_89, "2023": 1_510_26, "2024": 1_036_26, "2025": 0,
+    }  # fmt: skip
     sleeping.tell("send_form wait record_arrival prepare_settlement complete")
     lines = held(sleeping.world, "chengdu").account_years
     assert lines.get(year=2024).closing_fen == 40_588_25
@@ -265,8 +267,8 @@ def test_money_that_arrives_in_a_sleeping_account_swallows_no_interest(world):
 
     at_stage(world, "completed")
 
-    open_years = joined.account_years.filter(interest_is_open=True)
-    assert [each.year for each in open_years] == [2021, 2022, 2023, 2024, 2025]
+    open_years = joined.account_years.filter(is_closed=False)
+    assert [each.year for each in open_years] == [2021, 2022, 2023, 2024, 2025, 2026]
 
 
 # --- Schemes stay apart --------------------------------------------------------------------------
@@ -346,3 +348,9 @@ def test_after_the_whole_account_has_moved_nothing_too_much_is_left_to_deduct(wo
     reckoned = figures.form_figures(again.transfer, today=again.now.date())
 
     assert reckoned.sums["account_fen"] == 2_400_00
+
+
+def test_what_stays_earns_in_the_year_of_the_move_and_later(world, partly):
+    later = Story(world, now=partly.now)
+
+    assert figures.years_without_rate(later.transfer, today=date(2028, 2, 1)) == [2026, 2027]

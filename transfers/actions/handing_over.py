@@ -163,8 +163,8 @@ def _reckon(
         return figures.form_figures(transfer, today=today, stated=stated), sorted(stated)
     except RateNotPublished as error:
         said = _(
-            "No interest rate is published for %(year)s. Enter the interest that your books "
-            "credited to this account for that year, or wait until the rate is published."
+            "The interest of %(year)s is not known: your books have not closed that year here, or "
+            "no rate is published for it. Enter what your books credited to this account for it."
         )
         raise NotValid({"interest": said % {"year": error.year}}) from error
 
