@@ -6,6 +6,7 @@ import pytest
 
 from accounts.errors import NotPermitted, NotValid
 from accounts.models import Person
+from casework.actions import deaths
 from casework.errors import MoveNotPossible
 from casework.rules.statuses import Status
 from records.models import BankEntry, Posting
@@ -216,4 +217,39 @@ def test_where_all_months_stay_the_form_of_nothing_completes(world):
 
     story.tell("prepare_form send_form wait prepare_settlement complete")
 
+    assert not list(violations())
+
+
+# --- A death that was none -----------------------------------------------------------------------
+@pytest.fixture
+def mistaken(world):
+    """A case was ended by a death after the money had arrived; the record of it was wrong."""
+    story = died(at_stage(world, "money arrived"))
+    after_death.propose(story.transfer, goes_on=False, reason="去世", **story.by("new_a"))
+    after_death.approve(story.transfer, **story.by("new_b"))
+    story.wait()
+    report(story, is_taken_back=True)
+    deaths.confirm(story.case, **story.by("new_b"))
+    return story
+
+
+def test_after_a_mistaken_death_the_person_can_apply_again_and_no_money_goes_twice(world, mistaken):
+    again = Story(world, now=mistaken.now).tell("submit wait accept wait")
+
+    with pytest.raises(MoveNotPossible):
+        again.prepare_form()
+
+
+def test_when_the_money_has_come_back_it_can_go_again(world, mistaken):
+    sent = mistaken.transfer.remittances.get()
+    take_away(mistaken)
+    send_back(mistaken, "Z-1")
+    line = read(mistaken, (sent.amount_fen, "退回", "R-1"), who="original_a").entries.get()
+    bouncing.bounce(line, mistaken.transfer.remittances.get(), **mistaken.by("original_a"))
+
+    again = Story(world, now=mistaken.now)
+    again.references = 5
+    again.tell(f"{HANDED_OVER} record_arrival prepare_settlement complete")
+
+    assert again.case.state == Status.COMPLETED
     assert not list(violations())

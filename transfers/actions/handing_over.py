@@ -23,7 +23,7 @@ from casework.models import Case, Event, Letter, Step
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from records.models import Posting, Relationship
+from records.models import Posting
 from records.rules.interest import RateNotPublished
 from transfers import documents, facts, figures
 from transfers.actions.reviewing import check_reasons
@@ -130,6 +130,7 @@ def prepare_form(
     _hand_over_step(transfer)
     if transfer.original_relationship is None:
         raise MoveNotPossible(_("Your records hold no insurance relationship of this person."))
+    _check_nothing_is_out(transfer)
     drop_unsent_forms(transfer)
     reckoned, stated = _reckon(transfer, interest or {}, today=facts.day_of(now))
     last = transfer.forms.order_by("-version").first()
@@ -149,6 +150,21 @@ def prepare_form(
     moving.turn_page(case)
     record(case, Event.Kind.PREPARED, by=by, now=now, data={"form": form.version})
     return form
+
+
+def _check_nothing_is_out(transfer: Transfer) -> None:
+    """Raise while money of the same record, sent with a case that ended, has not come back."""
+    ended = Transfer.objects.filter(
+        original_relationship=transfer.original_relationship_id, case__status=Status.ENDED.value
+    ).exclude(pk=transfer.pk)
+    for each in ended.select_related("case"):
+        sent = each.remittances.filter(bounced_on=None).aggregate(fen=Sum("amount_fen"))["fen"]
+        back = each.returns.aggregate(fen=Sum("amount_fen"))["fen"]
+        if (sent or 0) > (back or 0):
+            raise MoveNotPossible(
+                _("The money sent with case %(number)s has not come back. Settle that case first.")
+                % {"number": each.case.number}
+            )
 
 
 def _reckon(
@@ -196,8 +212,8 @@ def send_form(
 ) -> Letter:
     """Send form and money to the new agency, as the second person (row 19: two persons).
 
-    The original relationship ends with it; the new agency's turn begins. For medical insurance
-    its clock starts with the form, for a pension when form *and* money are there.
+    The new agency's turn begins; the original relationship ends when it has completed. For medical
+    insurance its clock starts with the form, for a pension when form *and* money are there.
     """
     transfer = form.transfer
     case = transfer.case
@@ -206,6 +222,7 @@ def send_form(
     check_second_person(form.prepared_by_id, by)
     if not InformationForm.objects.filter(pk=form.pk, sent_at=None).exists():
         raise MoveNotPossible(_("This form has been sent already."))
+    _check_nothing_is_out(transfer)
     step = _hand_over_step(transfer)
     was_disputed = Status(case.status) == Status.DISPUTED
     _check_remittance(form, reference, sent_on, now)
@@ -213,10 +230,6 @@ def send_form(
     form.approved_by, form.sent_at = by.user, now
     form.save(update_fields=["approved_by", "sent_at"])
     remit(form, reference=reference, sent_on=sent_on, now=now)
-    left = transfer.original_relationship
-    if left is not None:
-        moved = Relationship.Status.MOVED
-        Relationship.objects.filter(pk=left.pk).update(status=moved)
     steps.close_steps(case, now=now)
     _begin_settling(transfer, now=now)
     number = next_number(step.agency, now)
