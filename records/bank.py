@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import EncryptedField
-from agencies.models import Agency
+from agencies.models import Agency, of_agency
 
 if TYPE_CHECKING:
     from agencies.actors import Actor
@@ -18,10 +18,10 @@ class OfAgencyQuerySet(models.QuerySet):
     """Statements and their lines as one asks for them."""
 
     def visible_to(self, actor: "Actor") -> "OfAgencyQuerySet":
-        """Return those of the actor's own agency: an account is nobody else's business."""
+        """Return those of the actor's own agency and of those it took over, and nobody else's."""
         if actor.agency is None or not actor.acts_for_agency:
             return self.none()
-        return self.filter(agency=actor.agency)
+        return self.filter(of_agency(actor.agency))
 
 
 class BankStatement(models.Model):

@@ -58,7 +58,7 @@ def form_figures(
     original = held.select_related("agency").prefetch_related("account_years").get()
     periods = list(original.periods.select_related("came_from"))
     there = [each for each in periods if not each.gone_as]
-    places = {_place(original, each).region_id: _place(original, each) for each in there}
+    places = {_place(original, each).code: _place(original, each) for each in there}
     rules = book or rule_book.current()
     interest = _interest_owed(transfer, original, today, stated or {}, rules)
     reckoned = _reckon(transfer, original, periods, interest, today, rules)
@@ -220,7 +220,7 @@ def _contribution(
     original: Relationship, period: InsuredPeriod
 ) -> contributions.ContributionPeriod:
     return contributions.ContributionPeriod(
-        region=_place(original, period).region_id,
+        region=_place(original, period).code,
         first_month=period.first_month,
         last_month=period.last_month,
         base=from_fen(period.base_fen),

@@ -38,10 +38,10 @@ def candidates(entries: Iterable[BankEntry]) -> dict[int, list[Candidate]]:
     if not came:
         return {}
     words = {each.pk: words_of(each.reference, each.purpose) for each in came}
-    agency = came[0].agency_id
+    offices = came[0].agency.in_office.offices
     asked = sorted(set().union(*words.values()))
     found: dict[int, list[Candidate]] = {each.pk: [] for each in came}
-    money = _money(agency, asked, sorted({each.amount_fen for each in came}))
+    money = _money(offices, asked, sorted({each.amount_fen for each in came}))
     numbers = _numbers(asked)
     for each in came:
         said = words[each.pk]
@@ -75,12 +75,12 @@ def _chunks(values: list) -> Iterable[list]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
-def _money(agency: int, words: list[str], amounts: list[int]) -> dict[int, Remittance]:
-    """Return the remittances to this agency that a number names or an amount fits."""
-    ours = Remittance.objects.filter(transfer__new_agency=agency, bounced_on=None)
+def _money(offices: list[int], words: list[str], amounts: list[int]) -> dict[int, Remittance]:
+    """Return the remittances to these offices that a number names or an amount fits."""
+    ours = Remittance.objects.filter(transfer__new_agency__in=offices, bounced_on=None)
     ours = ours.select_related("transfer__case", "transfer__original_agency")
     found: dict[int, Remittance] = {}
-    letters = Letter.objects.filter(case__transfer__new_agency=agency)
+    letters = Letter.objects.filter(case__transfer__new_agency__in=offices)
     for some in _chunks(words):
         cases = letters.filter(number__in=some).values_list("case", flat=True)
         official = letters.filter(official_number__in=some).values_list("case", flat=True)

@@ -1,6 +1,6 @@
 """What one act forbids, no other lets through: death, second persons, money written down once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from tests.cast import insure, make_clerk, make_world
 from tests.story import HANDED_OVER, Story, at_stage
 from tests.transfers.test_bank import read
 from tests.transfers.test_deaths import died, report
+from tests.transfers.test_merged_agencies import merge
 from transfers.actions import after_death, allotting, banking, bouncing, settling
 from transfers.management.commands.check_invariants import violations
 
@@ -252,4 +253,56 @@ def test_when_the_money_has_come_back_it_can_go_again(world, mistaken):
     again.tell(f"{HANDED_OVER} record_arrival prepare_settlement complete")
 
     assert again.case.state == Status.COMPLETED
+    assert not list(violations())
+
+
+def test_what_has_been_sent_back_is_not_said_never_to_have_arrived(world):
+    story = at_stage(world, "handed over")
+    story.record_arrival(less=-100)
+    story.return_surplus()
+
+    with pytest.raises(MoveNotPossible):
+        story.correct_arrival(less=None)
+
+
+# --- After agencies have merged ------------------------------------------------------------------
+def taken_over(world, story):
+    """Let Guangdong take Guangzhou over, with clerks of its own."""
+    old, into = world.agency("pension", "guangzhou"), world.agency("pension", "guangdong")
+    into = merge(world, old, into, story.now)
+    for letter in "ab":
+        world.people[f"pension_new_{letter}"] = make_clerk(f"into-{letter}", into)
+    story.now += timedelta(hours=1)
+    return story
+
+
+def test_an_open_line_of_the_old_agency_is_matched_by_its_successor(world):
+    story = at_stage(world, "handed over")
+    sent = story.transfer.remittances.last()
+    read(story, (sent.amount_fen, sent.reference, "L-1"))
+    taken_over(world, story)
+    line = BankEntry.objects.visible_to(world.people["pension_new_a"]).get()
+
+    allotting.match(line, story.transfer, amount_fen=sent.amount_fen, **story.by("new_a"))
+
+    assert not list(violations())
+
+
+def test_the_successors_statement_confirms_what_the_old_agency_typed(world):
+    story = at_stage(world, "money arrived")
+    sent = story.transfer.remittances.last()
+    taken_over(world, story)
+
+    read(story, (sent.amount_fen, f"养老转移 {sent.reference}", "L-1"))
+
+    assert BankEntry.objects.count() == 1
+
+
+def test_a_completed_case_between_agencies_that_merged_rings_no_alarm(world):
+    story = at_stage(world, "completed")
+
+    merge(
+        world, world.agency("pension", "chengdu"), world.agency("pension", "guangzhou"), story.now
+    )
+
     assert not list(violations())

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.errors import NotValid
+from agencies.models import Agency
 from records import accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
 from tests.blank_letters import print_blank_letters
@@ -354,3 +355,34 @@ def test_what_stays_earns_in_the_year_of_the_move_and_later(world, partly):
     later = Story(world, now=partly.now)
 
     assert figures.years_without_rate(later.transfer, today=date(2028, 2, 1)) == [2026, 2027]
+
+
+def test_months_name_the_agency_that_insured_them_though_two_serve_one_region(world):
+    original = held(world, "chengdu")
+    second = Agency.objects.create(
+        code="P510100X", name="成都高新区社保中心", name_en="Chengdu Hi-tech", region_id="510100",
+        handles_pension=True, account_name="专户", bank_name="示例银行", bank_account="2",
+    )  # fmt: skip
+    original.periods.filter(first_month__year=2014).update(came_from=second)
+
+    lines = sent_form(at_stage(world, "form prepared")).lines.all()
+
+    by_year = {line.first_month.year: line.agency_id for line in lines}
+    assert (by_year[2014], by_year[2015]) == (second.pk, original.agency_id)
+
+
+def test_of_double_months_before_1998_the_sum_of_then_is_paid_back(world):
+    for place in ("chengdu", "guangzhou"):
+        each = held(world, place)
+        InsuredPeriod.objects.create(
+            relationship=each, first_month=date(1997, 1, 1), last_month=date(1997, 12, 1),
+            base_fen=100_000, employer_rate=Decimal("0.16"), personal_rate=Decimal("0.04"),
+            account_rate=Decimal("0.11"),
+        )  # fmt: skip
+        Relationship.objects.filter(pk=each.pk).update(pre_1998_fen=480_00)
+
+    story = at_stage(world, "handed over").tell("record_arrival prepare_settlement complete")
+    story.tell("answer_clearing prepare_clearing approve_clearing")
+
+    assert held(world, "guangzhou").pre_1998_fen == 480_00
+    assert not list(violations())

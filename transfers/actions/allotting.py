@@ -100,7 +100,7 @@ def match(
     """Give a line of the bank, or part of it, to a case, at whatever stage the case is."""
     check_may(by, Action.SETTLE, transfer.case)
     check_own(entry, by)
-    if transfer.new_agency_id != entry.agency_id:
+    if transfer.sides[1].in_office != entry.agency.in_office:
         raise NotPermitted
     hold_entry(entry, version)
     hold(transfer.case, None)
@@ -115,7 +115,8 @@ def match(
 
 def check_own(entry: BankEntry, by: Actor) -> None:
     """Raise unless the actor acts for the agency whose account it is."""
-    if by.agency is None or by.agency.pk != entry.agency_id or not by.acts_for_agency:
+    is_own = by.agency is not None and entry.agency_id in by.agency.offices
+    if not is_own or not by.acts_for_agency:
         raise NotPermitted
 
 

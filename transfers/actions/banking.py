@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import NotPermitted, NotValid
 from agencies.actors import Actor
-from agencies.models import Agency
+from agencies.models import Agency, of_agency
 from casework.actions.halting import check_may_issue
 from casework.errors import MoveNotPossible
 from casework.policies import may_generally
@@ -116,7 +116,7 @@ def _names(lines: list[Line]) -> list[str]:
 
 def _typed(agency: Agency) -> list[BankEntry]:
     """Return what was typed by hand and no statement has confirmed yet."""
-    typed = BankEntry.objects.filter(agency=agency, is_by_hand=True, statement=None)
+    typed = BankEntry.objects.filter(of_agency(agency), is_by_hand=True, statement=None)
     return list(typed.exclude(state=State.STRUCK))
 
 
@@ -262,7 +262,7 @@ def close(statement: BankStatement, *, by: Actor, now: datetime) -> None:
 
 
 def _check_open(statement: BankStatement, by: Actor) -> None:
-    if agency_of(by).pk != statement.agency_id:
+    if statement.agency_id not in agency_of(by).offices:
         raise NotPermitted
     statement.refresh_from_db()
     if statement.closed_at:

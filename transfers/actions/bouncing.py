@@ -69,7 +69,7 @@ def bounce(
 
 
 def _check_came_back(entry: BankEntry, remittance: Remittance) -> None:
-    if remittance.transfer.original_agency_id != entry.agency_id:
+    if remittance.transfer.sides[0].in_office != entry.agency.in_office:
         raise NotValid({"case": _("This remittance was not sent from this account.")})
     if remittance.arrived_on or remittance.bounced_on:
         raise MoveNotPossible(_("This remittance has arrived or come back already."))

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotPermitted, NotValid
-from accounts.rules.money import to_fen
+from accounts.rules.money import ZERO, to_fen
 from agencies import rule_book, work_calendar
 from agencies.actors import Actor
 from agencies.models import TermKind
@@ -35,6 +35,7 @@ from transfers.actions.handing_over import check_second_person
 from transfers.models import Clearing, Transfer
 from transfers.rules.clearing import DAYS_TO_ANSWER, PROPOSED, Keep, Plan, Stretch
 from transfers.rules.flow import MOVES
+from transfers.rules.form_lines import FIRST_YEAR
 
 NUMBER = re.compile(r"[0-9]{8,30}")
 LONGEST_BANK, LONGEST_NOTE = 80, 500
@@ -274,7 +275,21 @@ def _take_out(transfer: Transfer, plan: Plan, *, now: datetime) -> None:
     whole = {each.pk: each for each in double_months.paid_at(new)}
     for stretch in plan.cleared:
         _mark(new, whole[stretch.of.key], stretch, number)
-    accounts.enter(new, accounts.Kind.PAID_OUT, -fen, year=year, case_number=number, at=now)
+    accounts.enter(
+        new,
+        accounts.Kind.PAID_OUT,
+        -fen,
+        pre_1998_fen=-min(_paid_before_1998(plan), new.pre_1998_fen),
+        year=year,
+        case_number=number,
+        at=now,
+    )
+
+
+def _paid_before_1998(plan: Plan) -> int:
+    """Return, in fen, what of it was paid before 1998: it lies in ①, apart from the years."""
+    early = (each for each in plan.cleared if each.first_month.year < FIRST_YEAR)
+    return to_fen(sum((each.amount for each in early), ZERO))
 
 
 def _mark(new: Relationship, whole: InsuredPeriod, stretch: Stretch, number: str) -> None:

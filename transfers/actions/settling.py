@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.errors import NotPermitted, NotValid
 from accounts.models import User
 from agencies.actors import Actor
-from agencies.models import TermKind
+from agencies.models import TermKind, of_agency
 from casework.actions import moving, steps
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
@@ -124,7 +124,7 @@ def _allot_by_hand(
 def _line_read(remittance: Remittance, amount_fen: int) -> BankEntry | None:
     """Return the open line of a statement that says the same: money is not written down twice."""
     lines = BankEntry.objects.filter(
-        agency=remittance.transfer.sides[1],
+        of_agency(remittance.transfer.sides[1].in_office),
         amount_fen=amount_fen,
         is_by_hand=False,
         state=BankEntry.State.OPEN,
@@ -163,6 +163,9 @@ def correct_arrival(
     if not typed:
         raise MoveNotPossible(_("No arrival of this money has been recorded by hand."))
     _check_correction(remittance, amount_fen, arrived_on, note, now=now)
+    gone = sum(each.amount_fen for each in typed) - amount_fen
+    if arrived_of(transfer) - gone < sum(each.amount_fen for each in transfer.returns.all()):
+        raise MoveNotPossible(_("Part of this money has been sent back already."))
     for each in typed:
         release(each, now=now)
         _check_alone(each.entry)
