@@ -109,9 +109,8 @@ def test_what_cannot_be_used_yet_waits_as_it_was_typed(me, address):
 
 def test_an_answer_to_the_agency_waits_while_it_is_written(world, me, draft):
     transfer = applying.submit(draft, by=world.applicant, now=MONDAY)
-    reviewing.ask_for_correction(
-        transfer, {"contact_address": "门牌号缺失"}, by=world.pension_new_a, now=MONDAY
-    )
+    wrong = {"contact_address": "门牌号缺失"}
+    reviewing.ask_for_correction(transfer, wrong, note="", by=world.pension_new_a, now=MONDAY)
     address = reverse("case_correct", args=[transfer.case.number])
 
     me.post("/words/keep/", {**opened(me, address), "contact_address": "天河区示例路1号甲"})
