@@ -1,5 +1,6 @@
 """What this room holds about somebody, for them to take away (个人信息保护法 art. 45)."""
 
+import json
 from typing import Any
 
 from accounts.models import User
@@ -16,6 +17,10 @@ def facts_about(user: User) -> dict[str, Any]:
         ],
         "sign_ins": list(user.sign_ins.order_by("started_at").values("device", "started_at")),
         "who_looked": _who_looked(user),
+        "typed_and_not_sent": [
+            {"address": each.address, "kept_at": each.kept_at, "words": json.loads(each.words)}
+            for each in user.kept_words.order_by("kept_at")
+        ],
     }
 
 

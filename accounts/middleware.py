@@ -1,13 +1,19 @@
-"""What holds for the answers of every page: to a wrong form, to what cannot be read, to eyes."""
+"""What holds for the answers of every page: to wrong forms, lost words, the unreadable, eyes."""
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
+
+from accounts import words
+from accounts.actions import keeping
+from accounts.actions.keeping import Place
 
 
 class WrongFormMiddleware:
@@ -60,3 +66,30 @@ class PrivatePagesMiddleware:
         if is_private and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
+
+
+class KeptWordsMiddleware:
+    """Keeps what was posted until it is taken: through a lost sign-in, a refusal, a mistake."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at what became of a form that carries a mark."""
+        response = self.get_response(request)
+        # Only what stood the check against forgery; what did not is the refusing page's to judge.
+        if request.method == "POST" and getattr(request, "csrf_processing_done", False):
+            place = words.posted_place(request)
+            if place is not None and place.address.partition("?")[0] == request.path:
+                self._keep_or_forget(request, response, place)
+        return response
+
+    def _keep_or_forget(self, request: HttpRequest, response: HttpResponse, place: Place) -> None:
+        if not words.is_for(request, place):
+            return
+        if words.is_taken(request, response.status_code):
+            keeping.forget(place)
+        elif words.keep_posted(request, place) and not request.user.is_authenticated:
+            messages.info(
+                request, _("You had been signed out. Sign in again: what you typed is still here.")
+            )

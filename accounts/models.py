@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import crypto
 from accounts.fields import EncryptedField
+from accounts.kept_models import KeptWords as KeptWords
 from accounts.rules.identity_number import canonical_number, findable_numbers, mask
 
 

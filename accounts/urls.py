@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from accounts.views import account, identity
+from accounts.views import account, identity, words
 
 urlpatterns = [
     path("identity/", identity.verify_identity, name="verify_identity"),
     path("identity/code/", identity.verify_identity_code, name="verify_identity_code"),
     path("identity/code/again/", identity.another_identity_code, name="another_identity_code"),
     path("who-looked/", account.access_log, name="access_log"),
+    path("words/keep/", words.keep_words, name="keep_words"),
+    path("words/discard/", words.discard_words, name="discard_words"),
     path("settings/", account.account_settings, name="account_settings"),
     path("settings/sign-ins/end/", account.end_other_sign_ins, name="end_other_sign_ins"),
     path("settings/tokens/new/", account.make_token, name="make_token"),

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from accounts.actions import keeping
 from agencies import clock
 from casework.actions import duties
 from casework.journal import sealing
@@ -11,6 +12,12 @@ from casework.journal import sealing
 def tick() -> None:
     """Do what is due."""
     duties.do_what_is_due(now=clock.now(), driver="celery")
+
+
+@shared_task
+def forget_words() -> None:
+    """Forget what was typed, not sent, and not come back for."""
+    keeping.forget_old(now=clock.now())
 
 
 @shared_task

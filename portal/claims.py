@@ -95,6 +95,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         "arrive/",
         "account/*",
         "settings/*",
+        "words/*",
         "notices/",
     ),
     (Door.ACCOUNT, Action.VERIFY_IDENTITY): ("identity/", "identity/code/*"),

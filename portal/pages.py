@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import words
 from accounts.errors import NotValid
 from agencies import clock
 from agencies.models import Insurance
@@ -17,6 +18,7 @@ from portal import condition, demo, privacy_notice, procedure, questions
 from portal.demo import passing_time
 
 AWAY = 503
+FORBIDDEN = 403
 
 
 @require_safe
@@ -98,3 +100,15 @@ def _days_of(text: str) -> int:
         limits = {"fewest": fewest, "most": most}
         raise NotValid({"days": _("Choose %(fewest)s to %(most)s working days.") % limits})
     return int(text)
+
+
+def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Refuse a form from before the latest sign-in, and keep what was typed for its writer.
+
+    Only what a page of this portal sent is kept, and it waits on that page: from here nothing can
+    be sent once more, for another site may have tried to.
+    """
+    place = words.posted_place(request) if words.is_from_here(request) else None
+    kept = place and words.is_for(request, place) and words.keep_posted(request, place)
+    context = {"way_back": place.address if kept else ""}
+    return render(request, "csrf_failure.html", context, status=FORBIDDEN)

@@ -103,6 +103,18 @@ KINDS = (
     ),
     Kind(
         Text(
+            "填写中尚未提交的内容（加密保存；证件号码、银行账号、密码和验证码不予保留）",
+            "What you are typing and have not sent (encrypted; never numbers of identity cards or "
+            "accounts, passwords or codes)",
+        ),
+        Text(
+            "登录失效、浏览器意外关闭时，您填写的内容不致丢失；只有您本人能看到",
+            "So that a lost sign-in or a crash costs you nothing; only you see it",
+        ),
+        Text("提交或清空时即删除，最长七天", "Until you send or clear it, seven days at most"),
+    ),
+    Kind(
+        Text(
             "偏好：语言、长者版（存于浏览器）",
             "Preferences: language, larger text (in your browser)",
         ),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.contacts import readable
 from accounts.forms_kit import MoneyField, MonthField, Option, ThreeBoxDateField
 from accounts.rules.money import to_fen
+from accounts.words import Words
 from agencies.models import Insurance
 from casework.models import Letter
 from transfers.actions.after_death import may_go_on
@@ -50,6 +51,8 @@ def note_field(label: Any, *, required: bool = True, hint: Any = "", error: Any 
 
 class DeskForm(forms.Form):
     """A form that knows which state of the case its clerk has looked at."""
+
+    words: Words | None = None
 
     def __init__(self, *args: Any, transfer: Transfer, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

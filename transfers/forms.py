@@ -237,11 +237,18 @@ class PlacesForm(forms.Form):
             self.add_error(name, _("No agency there handles this insurance online."))
         return region
 
+    asked = ("original_region", "from_scheme", "new_region", "to_scheme")
+
     @property
     def answers(self) -> dict[str, Any]:
         """What is kept of a valid form."""
-        kept = ("original_region", "from_scheme", "new_region", "to_scheme")
-        return {name: self.cleaned_data[name] for name in kept if name in self.cleaned_data}
+        return {name: self.cleaned_data[name] for name in self.asked if name in self.cleaned_data}
+
+    def field_of(self, answer: str) -> str | None:
+        """Return the field in which an answer is given."""
+        if answer in ("original_region", "from_scheme"):
+            return "original" if "original" in self.fields else "original_other"
+        return answer if answer in self.fields else None
 
 
 def _with_known(regions: list, places: list[KnownPlace]) -> list:
@@ -409,6 +416,15 @@ class AnswersForm(forms.Form):
         self.transfer = transfer
         for name in names:
             self.fields[name] = QUESTIONS[name]()
+
+    @property
+    def asked(self) -> list[str]:
+        """The answers this form asks for."""
+        return list(self.fields)
+
+    def field_of(self, answer: str) -> str | None:
+        """Return the field in which an answer is given."""
+        return answer if answer in self.fields else None
 
     @property
     def answers(self) -> dict[str, Any]:

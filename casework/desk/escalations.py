@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.errors import NotValid, Refusal
+from accounts.words import offered
 from agencies import clock
 from agencies.actors import Actor, Position
 from casework.actions import escalating
@@ -64,12 +66,13 @@ def _board(
     ordered = found.order_by(F("closed_at").desc(nulls_first=True), "raised_at", "pk")
     page = BoundedPaginator(ordered, ROWS).get_page(request.GET.get("page"))
     left = days_left([each.step for each in page.object_list], clock.today())
-    rows = [_row(each, who, left, refused) for each in page.object_list]
+    rows = [_row(request, each, who, left, refused) for each in page.object_list]
     context = {"rows": rows, "page_obj": page, "form": refused[1] if refused else None}
     return render(request, "desk/escalations.html", context, status=status)
 
 
 def _row(
+    request: HttpRequest,
     escalation: Escalation,
     who: Actor,
     left: dict[int, int],
@@ -80,23 +83,25 @@ def _row(
     may_close = is_open and is_ours and who.position == Position.SUPERVISOR
     here = refused is not None and refused[0] == escalation.pk
     form = refused[1] if here else OutcomeForm(auto_id=f"outcome{escalation.pk}_%s")
+    offered(request, form, at=reverse("desk_escalation_close", args=[escalation.pk]))
     return {
         "escalation": escalation,
         "step": escalation.step,
         "is_running": escalation.step.closed_at is None,
         "days_left": left.get(escalation.step_id),
         "form": form if may_close else None,
-        "is_open": here,
     }
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @at_desk
 def close(request: HttpRequest, who: Actor, pk: int) -> HttpResponse:
-    """Close an escalation with what came of it."""
+    """Close an escalation with what came of it; a new sign-in leads back to the board."""
     escalation = get_object_or_404(escalations_of(who).select_related("case"), pk=pk)
     if who.position == Position.AUDITOR:
         raise Http404
+    if request.method == "GET":
+        return redirect("desk_escalations")
     form = OutcomeForm(request.POST, auto_id=f"outcome{pk}_%s")
     if not form.is_valid():
         return _board(request, who, refused=(pk, form), status=422)

@@ -15,6 +15,7 @@ from portal.calculators.examples import EXAMPLES
 from portal.calculators.reading import BadInput
 from portal.calculators.themes import PAGES, THEMES
 from portal.calculators.workings import Working
+from portal.preferences import asks_to_read_otherwise, read_as_asked
 from portal.spelling import wording
 
 BAD_REQUEST = 422
@@ -42,6 +43,7 @@ def _door(name: str) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@read_as_asked
 def calculator(request: HttpRequest, calculator: str) -> HttpResponse:
     """One question: what is personal is posted, everything else stands in the address."""
     if calculator not in PAGES:
@@ -58,6 +60,9 @@ def calculator(request: HttpRequest, calculator: str) -> HttpResponse:
         typed = EXAMPLES[calculator] if is_example else request.GET.dict()
     known = what_is_known()
     form, is_asked = _form(page.form, typed, known)
+    if is_asked and asks_to_read_otherwise(request) and not form.is_valid():
+        form.keep_as_typed()  # nobody has asked for an answer
+        is_asked = False
     answer = _answer(calculator, form, known) if is_asked and form.is_valid() else None
     context = _context(calculator, form, answer, known) | {
         "is_example": is_example,
@@ -99,6 +104,8 @@ def _context(name: str, form: Asking, answer: Answer | None, known: Known) -> di
         "about": page.about,
         "personal": page.personal,
         "form": form,
+        # By this form the header changes language and size, so that it keeps what was typed.
+        "form_at_hand": "asked" if page.personal else "",
         "has_rows": isinstance(form, Rows),
         "answer": answer,
         "sentence": working.sentence or (answer.explanation[0] if answer else ""),

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "accounts.middleware.PrivatePagesMiddleware",
     "accounts.middleware.UnreadableMiddleware",
     "accounts.middleware.WrongFormMiddleware",
+    "accounts.middleware.KeptWordsMiddleware",
     "agencies.staff_accounts.StaffAccountsMiddleware",
     "casework.middleware.RefusalMiddleware",
     "casework.nudging.NudgeMiddleware",
@@ -207,6 +208,10 @@ LETTER_CHECK_LIMITS = {
     "unknown-everywhere": (600, 60),
 }
 
+# --- Words that are not sent yet -----------------------------------------------------------
+WORDS_KEPT_PER_MINUTE = 60  # of one user; a page saves itself at most every other second
+CSRF_FAILURE_VIEW = "portal.pages.page_too_old"
+
 # --- Broker and worker: they only ring the bell, the database is the record ------------------
 REDIS_URL = env("REDIS_URL", default="")
 CELERY_BROKER_URL = REDIS_URL or "memory://"
@@ -238,6 +243,7 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "casework.tasks.tick", "schedule": 30.0},
     # Whatever day has ended by then; a bell that was missed costs ten minutes and no day.
     "journal": {"task": "casework.tasks.seal_journal", "schedule": 600.0},
+    "words": {"task": "casework.tasks.forget_words", "schedule": 3600.0},
 }
 
 # Whether a change rings the worker's bell at once; without, the next tick finds what is due.

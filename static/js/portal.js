@@ -12,8 +12,9 @@
     return made;
   };
 
-  // A draft saves itself: <form data-autosave="address" …> with a place [data-autosave-status] inside.
-  function autosave(form) {
+  // What is typed is kept while it is typed: a draft saves itself at <form data-autosave="address">, every
+  // other form that carries a mark keeps its words at <input data-keep="address">.
+  function autosave(form, address) {
     const status = form.querySelector("[data-autosave-status]");
     let waiting;
     let changed = false;
@@ -21,11 +22,13 @@
     const save = async () => {
       say(words.saving);
       try {
-        const answer = await fetch(form.dataset.autosave, {
+        const answer = await fetch(address, {
           method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" }, credentials: "same-origin",
         });
+        if (answer.status === 409) { changed = false; say(words.changedElsewhere); return; }
         if (!answer.ok || answer.redirected) throw new Error("not saved");
         changed = false;
+        if (answer.headers.has("X-Seen")) form.elements.seen.value = answer.headers.get("X-Seen");
         say(`${words.saved} ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`);
       } catch {
         say(words.notSaved);
@@ -207,7 +210,8 @@
   }
 
   all("main form:has([data-invalid])").forEach(stepBackSafely);
-  all("form[data-autosave]").forEach(autosave);
+  all("form[data-autosave]").forEach((form) => autosave(form, form.dataset.autosave));
+  all("[data-keep]").filter((mark) => !mark.form.dataset.autosave).forEach((mark) => autosave(mark.form, mark.dataset.keep));
   all("[data-confirm]").forEach(confirmFirst);
   all("details.confirm").forEach(answerAtHand);
   all('form[method="post"]').forEach(sendOnce);

@@ -1,16 +1,24 @@
-"""A sign-in that ends while somebody fills in a form costs them nothing."""
+"""What somebody types outlives their sign-in and their browser, on a phone, in Chinese."""
 
 import pytest
 
-from accounts.models import SignIn
+from accounts.models import KeptWords, SignIn
 from tests.browser.people import ADDRESS, EMPLOYER, fill_in, sign_in
 from tests.browser.reading import PHONE
 from tests.cast import PASSWORD
+from transfers.models import Transfer
 
 pytestmark = pytest.mark.browser
+WAITING = "138 0"
 
 
-def test_after_signing_in_again_the_same_page_holds_the_same_answers(world, window):
+def saved(person, words="Saved"):
+    """Wait until the page says that it has saved itself."""
+    status = person.page.locator("main [data-autosave-status]").first
+    status.filter(has_text=person.words(words)).wait_for()
+
+
+def test_half_a_page_survives_a_lost_sign_in_and_a_crash(world, window):
     person = window("zh-hans", PHONE)
     sign_in(person, world.applicant.user.email)
     fill_in(person, "pension")
@@ -26,6 +34,18 @@ def test_after_signing_in_again_the_same_page_holds_the_same_answers(world, wind
 
     assert person.page.url == page
     assert person.page.locator("[name=employer_name]").input_value() == EMPLOYER + "分公司"
-    assert person.page.locator("[name=contact_address]").input_value() == ADDRESS + "二楼"
-    person.press("Continue")
-    assert person.page.url.endswith("/check/")
+    person.fill(contact_phone=WAITING, contact_address=ADDRESS + "三楼")
+    saved(person)
+    person.close()  # without a word: the browser has crashed
+
+    again = window("zh-hans", PHONE)
+    sign_in(again, world.applicant.user.email)
+    again.open(page)
+    assert again.page.locator("[name=contact_phone]").input_value() == WAITING
+    assert again.page.locator("[name=contact_address]").input_value() == ADDRESS + "三楼"
+    again.fill(contact_phone="138 0000 0000")
+    again.press("Continue")
+
+    assert again.page.url.endswith("/check/")
+    assert Transfer.objects.get().contact_address == ADDRESS + "三楼"
+    assert not KeptWords.objects.exists()

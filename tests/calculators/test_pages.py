@@ -434,3 +434,28 @@ def test_months_given_up_are_no_obstacle(client):
     page = read(asked(client, "pension-eligibility", typed))
 
     assert "The insurance can be moved." in page
+
+
+# --- Reading it otherwise ----------------------------------------------------------------------
+@pytest.mark.parametrize("name", PERSONAL)
+def test_a_posted_page_keeps_its_answers_in_the_other_language(client, name):
+    before = asked(client, name, EXAMPLES[name])
+
+    after = asked(client, name, {**EXAMPLES[name], "language": "zh-hans"})
+
+    assert 'form="asked"' in before.content.decode()
+    assert after.status_code == 200
+    assert 'lang="zh-Hans"' in after.content.decode()
+    assert after.context["answer"] == before.context["answer"]
+    assert after.cookies["django_language"].value == "zh-hans"
+
+
+def test_half_an_answer_is_kept_as_typed_and_not_judged(client):
+    half = {"born_on_year": "19", "elder": "on"}
+
+    page = client.post(reverse("calculator", args=["pension-eligibility"]), half)
+
+    assert page.status_code == 200
+    assert 'value="19"' in page.content.decode()
+    assert "data-elder" in page.content.decode()
+    assert not page.context["form"].errors

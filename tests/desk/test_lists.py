@@ -14,6 +14,7 @@ from casework.models import Escalation, Step
 from casework.rules.statuses import Status
 from tests.cast import MONDAY, make_clerk, make_person
 from tests.desk.conftest import Desk, text_of
+from tests.typed import came_back, hidden_parts
 from transfers.models import Transfer
 
 
@@ -208,6 +209,16 @@ def test_a_supervisor_reads_the_late_case_and_closes_what_came_of_it(
     escalated.refresh_from_db()
     assert escalated.outcome == "Promised for Friday"
     assert "Supervising agency closed its enquiry" in text_of(supervisor.page(waiting))
+
+
+def test_what_came_of_it_waits_for_the_supervisor_whose_sign_in_ended(supervisor, escalated):
+    path = f"/desk/escalations/{escalated.pk}/close/"
+    hidden = hidden_parts(supervisor.open("/desk/escalations/").content.decode(), path)
+
+    supervisor.client.logout()
+    answer = supervisor.client.post(path, {**hidden, "outcome": "Promised for Friday"})
+
+    assert "Promised for Friday" in came_back(supervisor.sign_in(), answer).content.decode()
 
 
 def test_only_the_supervisor_closes_an_escalation(desk, escalated):

@@ -124,34 +124,3 @@ def test_every_address_of_an_act_sends_back_to_the_case_when_it_is_over(desk, wa
     for name in ("accept", "refuse", "correction", "clarify", "return", "question", "dispute"):
         answer = clerk.open(f"/desk/cases/{waiting.case.number}/{name}/")
         assert answer.status_code == 302, name
-
-
-@pytest.mark.parametrize(
-    ("name", "typed", "shown"),
-    [
-        ("correction", {"wrong_employer_name": "Misspelt"}, "Misspelt"),
-        ("refuse", {"reasons": ["A01"], "note": "Seen at the counter"}, "Seen at the counter"),
-    ],
-)
-def test_what_was_typed_when_the_sign_in_ended_is_still_there(desk, waiting, name, typed, shown):
-    clerk = desk("pension_new_a")
-    address = f"/desk/cases/{waiting.case.number}/{name}/"
-
-    out = clerk.client.post(address, {"version": waiting.case.version, **typed})
-    back = clerk.open(address).content.decode()
-
-    assert out.url.startswith("/account/login/")
-    assert shown in back
-    assert ('value="A01" id="id_reasons_A01" checked' in back) is ("reasons" in typed)
-    assert shown not in clerk.open(address).content.decode()
-    assert fresh(waiting).case.state == Status.SUBMITTED
-
-
-@pytest.mark.parametrize("note", ["11010119900307123X", "a" * 1001])
-def test_numbers_of_people_and_long_texts_are_not_kept(desk, waiting, note):
-    clerk = desk("pension_new_a")
-    address = f"/desk/cases/{waiting.case.number}/refuse/"
-
-    clerk.client.post(address, {"note": note})
-
-    assert note not in clerk.open(address).content.decode()

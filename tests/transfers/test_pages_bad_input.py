@@ -180,40 +180,6 @@ def test_an_answer_to_an_older_state_of_the_case_is_not_taken(world, me):
 
 
 # --- The sign-in has ended meanwhile ------------------------------------------------------------
-def test_what_was_typed_outlives_the_sign_in(world, me):
-    draft = make_draft(world, "pension")
-    address = page(draft, "details")
-    me.logout()
-
-    sent_away = me.post(address, {**DETAILS, "employer_name": "没有存过的公司"})
-    me.force_login(world.applicant.user)
-    again = me.get(address)
-
-    assert sent_away.url == f"{reverse('account_login')}?next={address}"
-    assert "没有存过的公司" in text(again)
-    assert Transfer.objects.get().employer_name != "没有存过的公司"
-    assert "没有存过的公司" not in text(me.get(address))
-
-
-def test_identity_numbers_and_passwords_are_never_kept(world, me):
-    draft = make_draft(world, "pension")
-    me.logout()
-
-    me.post(page(draft, "details"), {"note": "我的号码110101199001010010", "password": "secret"})
-
-    assert "kept_answers" not in me.session
-
-
-def test_kept_answers_are_shown_on_their_own_page_only(world, me):
-    first, second = make_draft(world, "pension"), make_draft(world, "medical")
-    me.logout()
-    me.post(page(first, "details"), {**DETAILS, "employer_name": "第一份"})
-    me.force_login(world.applicant.user)
-
-    assert "第一份" not in text(me.get(page(second, "details")))
-    assert "第一份" in text(me.get(page(first, "details")))
-
-
 def test_a_sign_in_that_has_run_out_leads_back_to_the_same_page(world, me, clock):
     draft = make_draft(world, "pension")
     clock.shift(timedelta(days=30))

@@ -23,6 +23,7 @@ from casework.rules.letter_numbers import LetterNumber
 from casework.rules.statuses import Status
 from records.models import Relationship, Scheme
 from transfers import documents, facts
+from transfers.actions import seeing
 from transfers.models import Transfer
 from transfers.rules.flow import MOVES
 
@@ -90,12 +91,19 @@ def start(insurance: str, *, by: Actor, now: datetime) -> Transfer:
 
 
 @transaction.atomic
-def save(transfer: Transfer, answers: dict[str, Any], *, by: Actor, now: datetime) -> None:
-    """Keep answers of a draft or of a correction; agencies follow from the regions."""
+def save(
+    transfer: Transfer, answers: dict[str, Any], *, by: Actor, now: datetime, shown: str = ""
+) -> None:
+    """Keep answers of a draft or of a correction; agencies follow from the regions.
+
+    `shown` is what their page was drawn from: raises `ChangedMeanwhile` rather than write over what
+    another window has saved since.
+    """
     _check_own(transfer, by)
     case = Case.objects.select_for_update().get(pk=transfer.case_id)
     if Status(case.status) not in EDITABLE:
         raise MoveNotPossible(_("This application can no longer be changed."))
+    seeing.refuse_old_page(transfer, answers, shown)
     places, asked = _places(transfer), transfer.new_agency
     for name, value in answers.items():
         if name not in ANSWERS:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotValid
+from accounts.words import offered
 from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
@@ -14,13 +15,11 @@ from transfers.desk import showing
 from transfers.desk.acts import ACTS, Act, Given, is_possible
 from transfers.desk.case import refused_page, transfer_at_desk
 from transfers.desk.doing import do, version_seen
-from transfers.desk.keeping import keeping_what_was_typed, kept_words
 from transfers.desk_forms import DeskForm
 from transfers.models import Transfer
 
 
 @require_http_methods(["GET", "POST"])
-@keeping_what_was_typed
 @at_desk
 def act(request: HttpRequest, who: Actor, number: str, name: str) -> HttpResponse:
     """Ask for what the act needs, or do it."""
@@ -30,7 +29,7 @@ def act(request: HttpRequest, who: Actor, number: str, name: str) -> HttpRespons
     transfer = transfer_at_desk(who, number)
     if chosen.form is None or not is_possible(chosen, transfer.case, who):
         return redirect("desk_case", number)
-    form = chosen.form(kept_words(request), transfer=transfer, today=clock.today())
+    form = chosen.form(transfer=transfer, today=clock.today())
     return _form_page(request, transfer, chosen, form)
 
 
@@ -70,7 +69,7 @@ def _form_page(
         "header": showing.header(transfer),
         "case": transfer.case,
         "act": chosen,
-        "form": form,
+        "form": offered(request, form),
         "preview": form.chosen_rows if preview else [],
         "version": version_seen(request) or transfer.case.version,
     }

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotValid
+from accounts.words import offered
 from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
@@ -53,6 +54,6 @@ def _page(
         "header": showing.header(transfer),
         "case": transfer.case,
         "owed_fen": handing_over.owed(settling.sent_form(transfer)) if is_owed else 0,
-        "form": form,
+        "form": offered(request, form),
     }
     return render(request, "desk/anew.html", context, status=status)

@@ -10,10 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Refusal
 from accounts.models import Looked
+from accounts.words import marked, offered, taken
 from agencies import clock, work_calendar
 from agencies.actors import Actor, Position
 from agencies.rules.workdays import workdays_left
@@ -71,14 +72,21 @@ def desk_case(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     return case_page(request, who, transfer)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @at_desk
 def reveal(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
-    """Show the identity number or the record once, for a reason that the person can read."""
+    """Show the identity number or the record once, for a reason that the person can read.
+
+    Opened after a new sign-in it shows the case, with the reason as it was typed.
+    """
     transfer = transfer_at_desk(who, number)
+    if request.method == "GET":
+        looking.looked(transfer.case, Looked.CASE, by=who, now=clock.now())
+        return case_page(request, who, transfer, reveal_form=offered(request, RevealForm()))
     form = RevealForm(request.POST)
     if not form.is_valid():
-        return case_page(request, who, transfer, reveal_form=form, status=422)
+        return case_page(request, who, transfer, reveal_form=marked(request, form), status=422)
+    taken(request)
     reason, noted = form.cleaned_data["reason"], {"by": who, "now": clock.now()}
     if form.cleaned_data["what"] == "number":
         number = looking.unmask(transfer.case, reason=reason, **noted)
@@ -143,8 +151,14 @@ def case_page(
         "may_record_death": may(who, Action.RECORD_DEATH, transfer.case),
         "refusal": refusal.reason if refusal else "",
         "reveal_error": reveal_form.errors.get("reason", [""])[0] if reveal_form else "",
+        "reveal_form": reveal_form or _reveal_form(request, transfer),
     }
     return render(request, "desk/case.html", context, status=status)
+
+
+def _reveal_form(request: HttpRequest, transfer: Transfer) -> RevealForm:
+    """Return the empty question for a reason; its page looks for no words that wait."""
+    return marked(request, RevealForm(), at=reverse("desk_reveal", args=[transfer.case.number]))
 
 
 def _death(case: Case) -> str:

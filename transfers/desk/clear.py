@@ -22,8 +22,15 @@ from transfers.clearing_forms import BounceForm, NoteClearingForm
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
 from transfers.desk.doing import do
+from transfers.desk.keeping import offer_all, posted_from
 from transfers.desk_forms import SendBackForm
 from transfers.models import Clearing, Transfer
+
+FORMS = {
+    "note_form": "desk_clear_answer",
+    "bounce_form": "desk_clear_bounced",
+    "back_form": "desk_clear_send_back",
+}
 
 
 @require_GET
@@ -55,6 +62,7 @@ def _page(
         **seen,
         **more,
     }
+    offer_all(request, context, transfer.case.number, FORMS)
     return render(request, "desk/clear.html", context, status=status)
 
 
@@ -91,8 +99,7 @@ def _act(
         return _page(request, who, transfer, status=422, **form)
 
 
-@require_POST
-@at_desk
+@posted_from("desk_clear")
 def note_answer(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Write down what the person said at the counter or by phone."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
@@ -147,8 +154,7 @@ def approve(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     )
 
 
-@require_POST
-@at_desk
+@posted_from("desk_clear")
 def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Give back what was prepared, the clearing or a payment."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
@@ -166,8 +172,7 @@ def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     )
 
 
-@require_POST
-@at_desk
+@posted_from("desk_clear")
 def bounced(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Write down that the bank sent a payment back."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)

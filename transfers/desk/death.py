@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotValid
+from accounts.words import offered
 from agencies import clock
 from agencies.actors import Actor
 from casework.actions import deaths
@@ -21,7 +22,6 @@ from transfers.actions import after_death
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
 from transfers.desk.doing import do
-from transfers.desk.keeping import keeping_what_was_typed, kept_words
 from transfers.desk_forms import AfterDeathForm, DeathForm, DeskForm, WrongDeathForm
 from transfers.models import Transfer
 
@@ -29,7 +29,6 @@ Given = dict[str, Any]
 
 
 @require_http_methods(["GET", "POST"])
-@keeping_what_was_typed
 @at_desk
 def desk_death(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Show what is known of a death and what waits, or do what was asked for."""
@@ -39,7 +38,7 @@ def desk_death(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     transfer = transfer_at_desk(who, number)
     if not may(who, Action.RECORD_DEATH, transfer.case):
         return redirect("desk_case", number)
-    return _page(request, who, transfer, form=_form(transfer, kept_words(request)))
+    return _page(request, who, transfer, form=_form(transfer))
 
 
 def _form(transfer: Transfer, words: Any = None) -> DeskForm | None:
@@ -77,10 +76,10 @@ def _page(
         "report": report,
         "decision": decision,
         "is_mine": waiting is not None and waiting.proposed_by == who.user,
-        "form": form,
+        "form": form and offered(request, form),
         "is_decision": isinstance(form, AfterDeathForm),
         "may_decide": may(who, Action.DECIDE_AFTER_DEATH, case),
-        "wrong_form": wrong_form or blank,
+        "wrong_form": offered(request, wrong_form or blank, at=f"{request.path}?wrong"),
     }
     return render(request, "desk/death.html", context, status=status)
 

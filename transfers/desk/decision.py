@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.errors import NotValid
+from accounts.words import offered
 from agencies import clock
 from agencies.actors import Actor
 from casework.actions import preparing
@@ -20,6 +22,7 @@ from transfers.desk import showing
 from transfers.desk.acts import ACTS, Act
 from transfers.desk.case import refused_page, transfer_at_desk
 from transfers.desk.doing import do
+from transfers.desk.keeping import posted_from
 from transfers.desk_forms import SendBackForm, reason_row
 from transfers.models import Transfer
 from transfers.rules.reasons import REASONS
@@ -51,7 +54,7 @@ def _page(
     back_form: SendBackForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    said = preparing.said_with(prepared)
+    said, back = preparing.said_with(prepared), f"{chosen.url_name}_send_back"
     context: dict[str, Any] = {
         "header": showing.header(transfer),
         "case": transfer.case,
@@ -61,9 +64,13 @@ def _page(
         "reasons": [reason_row(REASONS[code]) for code in said["reasons"]],
         "months": telling_parts.months_said(said),
         "note": said["note"],
-        "back_form": back_form or _back_form(transfer),
+        "back_form": offered(
+            request,
+            back_form or _back_form(transfer),
+            at=reverse(back, args=[transfer.case.number]),
+        ),
         "issue_url": f"{chosen.url_name}_issue",
-        "send_back_url": f"{chosen.url_name}_send_back",
+        "send_back_url": back,
     }
     return render(request, "desk/decision.html", context, status=status)
 
@@ -99,8 +106,7 @@ def _said(letter: Letter) -> str:
     return _("Issued. Letter %(number)s goes to the person.") % {"number": letter.printed_number}
 
 
-@require_POST
-@at_desk
+@posted_from("desk_{name}_prepared")
 def send_back(request: HttpRequest, who: Actor, number: str, name: str) -> HttpResponse:
     """Let it fall: the preparer takes it back, anybody else says what has to be put right."""
     chosen = ACTS[name]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -19,9 +19,15 @@ from transfers.desk import showing
 from transfers.desk.acts import ACTS, is_possible
 from transfers.desk.case import refused_page, transfer_at_desk
 from transfers.desk.doing import do
-from transfers.desk.keeping import posted_from
+from transfers.desk.keeping import offer_all, posted_from
 from transfers.desk_forms import RemarkForm, SendBackForm, SendForm
 from transfers.models import FormLine, InformationForm, Transfer
+
+FORMS = {
+    "remark_form": "desk_form_prepare",
+    "send_form": "desk_form_send",
+    "back_form": "desk_form_send_back",
+}
 
 
 @require_GET
@@ -66,6 +72,7 @@ def form_page(
         "form": None,
         **forms,
     }
+    offer_all(request, context, transfer.case.number, FORMS)
     return render(request, "desk/form.html", context, status=status)
 
 
@@ -84,15 +91,14 @@ def _as_of_today(
 
 
 @posted_from("desk_form")
-def prepare(request: HttpRequest, who: Actor, number: str, *, words: QueryDict) -> HttpResponse:
+def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Write the form down for a second person."""
     transfer = transfer_at_desk(who, number, Action.HAND_OVER)
     today = clock.today()
     years = figures.years_without_rate(transfer, today=today)
-    form = RemarkForm(words, transfer=transfer, today=today, years=years)
-    if request.method == "GET" or not form.is_valid():
-        status = 200 if request.method == "GET" else 422
-        return form_page(request, who, transfer, status=status, remark_form=form, form=form)
+    form = RemarkForm(request.POST, transfer=transfer, today=today, years=years)
+    if not form.is_valid():
+        return form_page(request, who, transfer, status=422, remark_form=form, form=form)
     return do(
         request,
         who,
@@ -106,18 +112,17 @@ def prepare(request: HttpRequest, who: Actor, number: str, *, words: QueryDict) 
 
 
 @posted_from("desk_form")
-def send(request: HttpRequest, who: Actor, number: str, *, words: QueryDict) -> HttpResponse:
+def send(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Send form and money as the second person."""
     transfer = transfer_at_desk(who, number, Action.HAND_OVER)
     prepared = prepared_form(transfer)
     if prepared is None:
         return refused_page(request, who, number, somebody_was_faster())
-    form = SendForm(words, transfer=transfer, today=clock.today())
+    form = SendForm(request.POST, transfer=transfer, today=clock.today())
     if handing_over.owed(prepared) == 0:
         form.fields["reference"].required = form.fields["sent_on"].required = False
-    if request.method == "GET" or not form.is_valid():
-        status = 200 if request.method == "GET" else 422
-        return form_page(request, who, transfer, status=status, send_form=form, form=form)
+    if not form.is_valid():
+        return form_page(request, who, transfer, status=422, send_form=form, form=form)
     try:
         return do(
             request,
@@ -141,16 +146,15 @@ def send(request: HttpRequest, who: Actor, number: str, *, words: QueryDict) -> 
 
 
 @posted_from("desk_form")
-def send_back(request: HttpRequest, who: Actor, number: str, *, words: QueryDict) -> HttpResponse:
+def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Give the prepared form back with what has to be put right."""
     transfer = transfer_at_desk(who, number, Action.HAND_OVER)
     prepared = prepared_form(transfer)
     if prepared is None:
         return refused_page(request, who, number, somebody_was_faster())
-    form = SendBackForm(words, auto_id="back_%s", transfer=transfer, today=clock.today())
-    if request.method == "GET" or not form.is_valid():
-        status = 200 if request.method == "GET" else 422
-        return form_page(request, who, transfer, status=status, back_form=form, form=form)
+    form = SendBackForm(request.POST, auto_id="back_%s", transfer=transfer, today=clock.today())
+    if not form.is_valid():
+        return form_page(request, who, transfer, status=422, back_form=form, form=form)
     return do(
         request,
         who,

@@ -1,94 +1,50 @@
-"""A sign-in that ends while a clerk writes costs them nothing: what was typed waits for them."""
+"""Forms that are posted to an address of their own, and the page on which they stand."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.words import offered
 from agencies.actors import Actor
 from casework.desk.door import at_desk
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import ANSWER_LABELS, LONGEST_NOTE
 
-SESSION_KEY = "kept_at_desk"
-BOXES = ("year", "month", "day")
-# Only words of our own forms are kept for somebody who is signed out, and nothing long.
-WORDS = {"note", "reasons", "remark", "reference", "amount"}
-DAYS = ("arrived_on", "sent_on", "returned_on")  # each typed into three boxes
-KEPT = {*WORDS, *(f"wrong_{name}" for name in ANSWER_LABELS)}
-KEPT |= {f"{day}_{box}" for day in DAYS for box in BOXES}
-INTEREST = re.compile("interest_[0-9]{4}")  # of a year without a published rate
-MOST = 60
-IDENTITY_NUMBER = re.compile(r"[0-9]{15}")
+View = Callable[..., HttpResponse]
 
 
-def keeping_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep what is posted after the sign-in has ended, until the same page is open again."""
+def posted_from(page: str) -> Callable[[View], View]:
+    """Let an address that a form of `page` posts to lead back there when it is opened.
 
-    @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            _keep(request)
-        return view(request, *args, **kwargs)
-
-    return kept
-
-
-def _keep(request: HttpRequest) -> None:
-    names = [name for name in request.POST if name in KEPT or INTEREST.fullmatch(name)]
-    typed = {name: _may_be_kept(request.POST.getlist(name)) for name in names}
-    words = [word for words in typed.values() for word in words]
-    if not any(words) or len(words) > MOST:
-        return
-    request.session[SESSION_KEY] = {"path": request.path, "typed": typed}
-    messages.info(
-        request, _("You had been signed out. Sign in again: what you typed is still here.")
-    )
-
-
-def _may_be_kept(words: list[str]) -> list[str]:
-    return [
-        word for word in words if len(word) <= LONGEST_NOTE and not IDENTITY_NUMBER.search(word)
-    ]
-
-
-def posted_from(page: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Let an address that a form of `page` posts to show that form again after a new sign-in.
-
-    The sign-in leads back to the address that was posted to. There the form stands with what was
-    typed; whoever comes without anything typed is shown the page itself.
+    A new sign-in leads to the address that was posted to, and so does a change of the language on a
+    page with mistakes. What was typed waits on the page itself.
     """
 
-    def door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def door(view: View) -> View:
         @require_http_methods(["GET", "POST"])
-        @keeping_what_was_typed
         @at_desk
         @wraps(view)
         def opened(request: HttpRequest, who: Actor, number: str, **kwargs: Any) -> HttpResponse:
-            words = request.POST if request.method == "POST" else kept_words(request)
-            if words is None:
+            if request.method == "GET":
                 transfer_at_desk(who, number)  # somebody else's case stays hidden
-                return redirect(page, number)
-            return view(request, who, number, words=words, **kwargs)
+                return redirect(page.format(**kwargs), number)
+            return view(request, who, number, **kwargs)
 
         return opened
 
     return door
 
 
-def kept_words(request: HttpRequest) -> QueryDict | None:
-    """Return, once, what was typed on this page before the clerk had to sign in again."""
-    kept = request.session.get(SESSION_KEY)
-    if not kept or kept["path"] != request.path:
-        return None
-    del request.session[SESSION_KEY]
-    words = QueryDict(mutable=True)
-    for name, values in kept["typed"].items():
-        words.setlist(name, values)
-    return words
+def offer_all(
+    request: HttpRequest, given: Mapping[str, Any], number: str, doors: Mapping[str, str]
+) -> None:
+    """Offer what was typed in each form of a page, by the address to which it is posted."""
+    for name, door in doors.items():
+        form = given[name]
+        if isinstance(form, forms.Form):
+            offered(request, form, at=reverse(door, args=[number]))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.errors import NotValid
+from accounts.words import offered
 from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
@@ -19,13 +20,11 @@ from transfers.desk import showing
 from transfers.desk.acts import ACTS, is_possible
 from transfers.desk.case import transfer_at_desk
 from transfers.desk.doing import do, version_seen
-from transfers.desk.keeping import keeping_what_was_typed, kept_words
 from transfers.desk_forms import ReissueForm
 from transfers.models import Transfer
 
 
 @require_http_methods(["GET", "POST"])
-@keeping_what_was_typed
 @at_desk
 def desk_reissue(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Ask where the letter goes, show what changes, or issue it."""
@@ -34,10 +33,10 @@ def desk_reissue(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     transfer = transfer_at_desk(who, number)
     if not is_possible(ACTS["reissue"], transfer.case, who):
         return redirect("desk_case", number)
-    return _page(request, transfer, _form(transfer, kept_words(request)))
+    return _page(request, transfer, _form(transfer))
 
 
-def _form(transfer: Transfer, typed: Any) -> ReissueForm:
+def _form(transfer: Transfer, typed: Any = None) -> ReissueForm:
     return ReissueForm(typed, transfer=transfer, today=clock.today())
 
 
@@ -78,7 +77,7 @@ def _page(
     context = {
         "header": showing.header(transfer),
         "case": transfer.case,
-        "form": form,
+        "form": offered(request, form),
         "preview": preview,
         "returned": _returned(transfer),
         "version": version_seen(request) or transfer.case.version,

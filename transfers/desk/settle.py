@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.errors import NotValid
 from accounts.rules.money import from_fen, to_fen
+from accounts.words import offered
 from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
@@ -22,7 +24,7 @@ from transfers.desk import showing
 from transfers.desk.acts import ACTS, is_possible
 from transfers.desk.case import transfer_at_desk
 from transfers.desk.doing import do
-from transfers.desk.keeping import posted_from
+from transfers.desk.keeping import offer_all, posted_from
 from transfers.desk_forms import (
     ArrivalForm,
     CompletionForm,
@@ -32,6 +34,12 @@ from transfers.desk_forms import (
     SurplusForm,
 )
 from transfers.models import InformationForm, Remittance, Settlement, Transfer
+
+FORMS = {
+    "back_form": "desk_settle_send_back",
+    "completion_form": "desk_settle_complete",
+    "surplus_form": "desk_settle_return",
+}
 
 
 @require_GET
@@ -76,7 +84,7 @@ def settle_page(
         "sum_columns": [_("Amount")],
         "lines": showing.line_rows(sent.lines.select_related("agency__region")),
         "remittances": [
-            _money_row(each, transfer, form if each.pk == pk else None) for each in money
+            _money_row(request, each, transfer, form if each.pk == pk else None) for each in money
         ],
         "findings": _findings(sent, money),
         "dispute": ACTS["dispute"],
@@ -84,6 +92,7 @@ def settle_page(
         **_match(transfer, sent),
         **_second_person(transfer, who, form),
     }
+    offer_all(request, context, transfer.case.number, FORMS)
     return render(request, "desk/settle.html", context, status=status)
 
 
@@ -122,22 +131,32 @@ def _second_person(transfer: Transfer, who: Actor, form: DeskForm | None) -> dic
     }
 
 
-def _money_row(money: Remittance, transfer: Transfer, refused: DeskForm | None) -> dict[str, Any]:
+def _money_row(
+    request: HttpRequest, money: Remittance, transfer: Transfer, refused: DeskForm | None
+) -> dict[str, Any]:
     """Return money under way with the form of its arrival, or arrived with that to correct it."""
     blank = {"transfer": transfer, "today": clock.today()}
-    initial = {"arrived_on": blank["today"]}
-    form = ArrivalForm(initial=initial, auto_id=f"money{money.pk}_%s", **blank)
     typed, day = settling.typed_by_hand(money)
-    initial = {"amount": from_fen(typed), "arrived_on": day}
-    correction = CorrectArrivalForm(initial=initial, auto_id=f"right{money.pk}_%s", **blank)
-    is_correction = isinstance(refused, CorrectArrivalForm)
+    form: DeskForm = ArrivalForm(
+        initial={"arrived_on": blank["today"]}, auto_id=f"money{money.pk}_%s", **blank
+    )
+    correction: DeskForm = CorrectArrivalForm(
+        initial={"amount": from_fen(typed), "arrived_on": day},
+        auto_id=f"right{money.pk}_%s",
+        **blank,
+    )
+    if isinstance(refused, CorrectArrivalForm):
+        correction = refused
+    elif refused is not None:
+        form = refused
+    number = transfer.case.number
     return {
         "money": money,
         "was_typed": bool(typed),
-        "form": refused if refused and not is_correction else form,
-        "correction": refused if is_correction else correction,
-        "is_open": refused is not None and not is_correction,
-        "is_correction_open": is_correction,
+        "form": offered(request, form, at=reverse("desk_settle_arrived", args=[number, money.pk])),
+        "correction": offered(
+            request, correction, at=reverse("desk_settle_correct", args=[number, money.pk])
+        ),
     }
 
 
@@ -154,13 +173,13 @@ def _findings(form: InformationForm, money: list[Remittance]) -> list[dict[str, 
 
 
 @posted_from("desk_settle")
-def arrived(
-    request: HttpRequest, who: Actor, number: str, *, words: QueryDict, pk: int
-) -> HttpResponse:
+def arrived(request: HttpRequest, who: Actor, number: str, *, pk: int) -> HttpResponse:
     """Write down what the bank received."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
     money = get_object_or_404(transfer.remittances.all(), pk=pk)
-    form = ArrivalForm(words, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today())
+    form = ArrivalForm(
+        request.POST, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today()
+    )
     return _with_form(
         request,
         who,
@@ -177,14 +196,12 @@ def arrived(
 
 
 @posted_from("desk_settle")
-def correct(
-    request: HttpRequest, who: Actor, number: str, *, words: QueryDict, pk: int
-) -> HttpResponse:
+def correct(request: HttpRequest, who: Actor, number: str, *, pk: int) -> HttpResponse:
     """Write down anew what the bank received."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
     money = get_object_or_404(transfer.remittances.all(), pk=pk)
     form = CorrectArrivalForm(
-        words, auto_id=f"right{pk}_%s", transfer=transfer, today=clock.today()
+        request.POST, auto_id=f"right{pk}_%s", transfer=transfer, today=clock.today()
     )
     return _with_form(
         request,
@@ -203,12 +220,10 @@ def correct(
 
 
 @posted_from("desk_settle")
-def send_surplus(
-    request: HttpRequest, who: Actor, number: str, *, words: QueryDict
-) -> HttpResponse:
+def send_surplus(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Send back what is too much, as the second person."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
-    form = SurplusForm(words, auto_id="surplus_%s", transfer=transfer, today=clock.today())
+    form = SurplusForm(request.POST, auto_id="surplus_%s", transfer=transfer, today=clock.today())
     return _with_form(
         request,
         who,
@@ -236,8 +251,6 @@ def _with_form(
     transfer = form.transfer
     if not _is_open(transfer, who):
         return redirect("desk_case", transfer.case.number)
-    if request.method == "GET":
-        return settle_page(request, who, transfer, form=form, pk=pk)
     if not form.is_valid():
         return settle_page(request, who, transfer, status=422, form=form, pk=pk)
     try:
@@ -262,8 +275,7 @@ def confirm(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     )
 
 
-@require_POST
-@at_desk
+@posted_from("desk_settle")
 def complete(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Complete the transfer, as the second person."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
@@ -285,10 +297,10 @@ def complete(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 
 
 @posted_from("desk_settle")
-def send_back(request: HttpRequest, who: Actor, number: str, *, words: QueryDict) -> HttpResponse:
+def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Give the confirmation back with what has to be put right."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
-    form = SendBackForm(words, auto_id="back_%s", transfer=transfer, today=clock.today())
+    form = SendBackForm(request.POST, auto_id="back_%s", transfer=transfer, today=clock.today())
     return _with_form(
         request,
         who,

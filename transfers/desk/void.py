@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,13 +19,14 @@ from transfers.actions import deciding, voiding
 from transfers.desk import showing
 from transfers.desk.case import refused_page, transfer_at_desk
 from transfers.desk.doing import do
-from transfers.desk.keeping import keeping_what_was_typed, kept_words, posted_from
+from transfers.desk.keeping import offer_all, posted_from
 from transfers.desk_forms import SendBackForm, VoidForm
 from transfers.models import Transfer
 
+FORMS = {"form": "desk_void", "back_form": "desk_void_turn_down"}
+
 
 @require_http_methods(["GET", "POST"])
-@keeping_what_was_typed
 @at_desk
 def desk_void(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Ask what is wrong with the letter, or show what waits for a second person."""
@@ -36,7 +37,7 @@ def desk_void(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     letter = voiding.voidable_letter(transfer)
     if letter is None or not may(who, Action.VOID_LETTER, transfer.case):
         return redirect("desk_case", number)
-    form = VoidForm(kept_words(request), letter=letter, **_blank(transfer))
+    form = VoidForm(letter=letter, **_blank(transfer))
     return _page(request, who, transfer, letter, form=form)
 
 
@@ -65,6 +66,7 @@ def _page(
         "form": form or VoidForm(letter=letter, **_blank(transfer)),
         "back_form": back_form or SendBackForm(auto_id="back_%s", **_blank(transfer)),
     }
+    offer_all(request, context, transfer.case.number, FORMS)
     return render(request, "desk/void.html", context, status=status)
 
 
@@ -115,16 +117,15 @@ def _said(corrected: Letter | None) -> str:
 
 
 @posted_from("desk_void")
-def turn_down(request: HttpRequest, who: Actor, number: str, *, words: QueryDict) -> HttpResponse:
+def turn_down(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Leave the letter as it is, with the reason why."""
     transfer = transfer_at_desk(who, number, Action.VOID_LETTER)
     proposal = voiding.waiting_proposal(transfer)
     if proposal is None:
         return refused_page(request, who, number, somebody_was_faster())
-    form = SendBackForm(words, auto_id="back_%s", **_blank(transfer))
-    if request.method == "GET" or not form.is_valid():
-        status = 200 if request.method == "GET" else 422
-        return _page(request, who, transfer, proposal.letter, back_form=form, status=status)
+    form = SendBackForm(request.POST, auto_id="back_%s", **_blank(transfer))
+    if not form.is_valid():
+        return _page(request, who, transfer, proposal.letter, back_form=form, status=422)
     note = form.cleaned_data["note"]
     return do(
         request,

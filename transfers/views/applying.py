@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import contacts
 from accounts.errors import NotValid
+from accounts.words import offered
 from agencies import actors, clock
 from agencies.actors import Actor
 from agencies.models import Insurance, RuleValue, TermKind
@@ -23,7 +25,8 @@ from casework.rules.statuses import Status
 from records.models import Scheme
 from records.rules.interest import RateNotPublished
 from transfers import facts, presenting
-from transfers.actions import applying
+from transfers.actions import applying, seeing
+from transfers.actions.seeing import ChangedMeanwhile
 from transfers.facts import KnownPlace, KnownRecord
 from transfers.figures import form_figures
 from transfers.forms import (
@@ -37,7 +40,7 @@ from transfers.forms import (
 from transfers.models import Transfer
 from transfers.rules.reasons import ReasonClass
 from transfers.rules.verdicts import Verdict
-from transfers.views.entering import insured_person_only, own_transfer, typed
+from transfers.views.entering import insured_person_only, own_transfer, posted
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 UNPROCESSABLE = 422
@@ -71,7 +74,7 @@ def status_for(request: HttpRequest, form: forms.Form) -> int:
 
 def is_autosave(request: HttpRequest) -> bool:
     """Whether the page saves itself in the background."""
-    return request.headers.get("X-Autosave") == "1"
+    return request.method == "POST" and request.headers.get("X-Autosave") == "1"
 
 
 # --- Which insurance ----------------------------------------------------------------------------
@@ -85,7 +88,7 @@ def start(request: HttpRequest) -> HttpResponse:
     left = insurances_left(unfinished["under_way"])
     if len(left) == 1:
         first = {"insurance": left[0]}
-    form = InsuranceForm(typed(request), initial=first)
+    form = InsuranceForm(posted(request), initial=first)
     if request.method == "POST" and form.is_valid():
         insurance = form.cleaned_data["insurance"]
         under_way = applying.open_transfer_of(who.person, insurance)
@@ -93,6 +96,7 @@ def start(request: HttpRequest) -> HttpResponse:
             transfer = applying.start(insurance, by=who, now=now)
             return redirect("transfer_page", transfer.case.number, first_open_page(transfer))
         form.add_error("insurance", already_under_way(under_way))
+    offered(request, form)
     context = {"form": form, "steps": steps(None, "start"), "left": left, **unfinished}
     return render(request, "transfers/start.html", context, status=status_for(request, form))
 
@@ -151,6 +155,19 @@ class Draft:
         """What the records of the agencies hold of this insurance."""
         return facts.known_record(self.transfer.case.person, self.transfer.insurance)
 
+    def save(self, form: PlacesForm | AnswersForm) -> None:
+        """Keep the answers, unless another window has saved others since this page was drawn."""
+        shown = self.request.POST.get("seen", "")
+        try:
+            applying.save(self.transfer, form.answers, by=self.who, now=clock.now(), shown=shown)
+        except NotValid:
+            self.transfer.refresh_from_db()
+            raise
+
+    def seen(self, form: PlacesForm | AnswersForm) -> str:
+        """Which of the draft's answers this page shows."""
+        return seeing.seen(self.transfer, form.asked)
+
     def go(self, page: str) -> HttpResponse:
         """Go to another page of the form."""
         return redirect("transfer_page", self.number, page)
@@ -159,7 +176,7 @@ class Draft:
         """Draw the page."""
         shown = {
             "transfer": self.transfer,
-            "form": form,
+            "form": offered(self.request, form),
             "steps": steps(self.transfer, self.here),
             **context,
         }
@@ -185,25 +202,41 @@ def places(draft: Draft) -> HttpResponse:
     """Ask from where and to where."""
     known = list(draft.known().places)
     form = PlacesForm(
-        typed(draft.request),
+        posted(draft.request),
         transfer=draft.transfer,
         places=known,
         initial=where_from(draft.transfer, known),
     )
+    if is_autosave(draft.request):
+        return _autosave(draft, form)
     if draft.request.method == "POST" and _keep(draft, form):
-        return HttpResponse(status=204) if is_autosave(draft.request) else draft.go("known")
-    return draft.page("transfers/places.html", form=form)
+        return draft.go("known")
+    return draft.page("transfers/places.html", form=form, seen=draft.seen(form))
 
 
 def _keep(draft: Draft, form: PlacesForm | AnswersForm) -> bool:
     """Keep the answers of a page; say whether all of them could be used."""
     if form.is_valid():
         try:
-            applying.save(draft.transfer, form.answers, by=draft.who, now=clock.now())
+            draft.save(form)
         except NotValid as refusal:
             for name, text in refusal.errors.items():
-                form.add_error(name if name in form.fields else None, str(text))
+                form.add_error(form.field_of(name), str(text))
     return form.is_valid()
+
+
+def _autosave(draft: Draft, form: PlacesForm | AnswersForm) -> HttpResponse:
+    """Keep in the background what can be used already; the rest waits as it was typed."""
+    is_whole = form.is_valid()
+    try:
+        if is_whole or isinstance(form, AnswersForm):
+            draft.save(form)
+    except ChangedMeanwhile as refusal:
+        return HttpResponse(status=refusal.status)
+    except NotValid:
+        is_whole = False
+    status = HTTPStatus.NO_CONTENT if is_whole else HTTPStatus.ACCEPTED
+    return HttpResponse(status=status, headers={"X-Seen": draft.seen(form)})
 
 
 def known(draft: Draft) -> HttpResponse:
@@ -285,14 +318,12 @@ def details(draft: Draft) -> HttpResponse:
     transfer = draft.transfer
     if not (transfer.original_region_id and transfer.new_region_id):
         return draft.go("places")
-    form = AnswersForm(typed(draft.request), transfer=transfer, names=wanted(draft))
-    if draft.request.method == "POST" and is_autosave(draft.request):
-        form.is_valid()
-        applying.save(transfer, form.answers, by=draft.who, now=clock.now())
-        return HttpResponse(status=204)
+    form = AnswersForm(posted(draft.request), transfer=transfer, names=wanted(draft))
+    if is_autosave(draft.request):
+        return _autosave(draft, form)
     if draft.request.method == "POST" and _keep(draft, form):
         return redirect("transfer_check", draft.number)
-    return draft.page("transfers/details.html", form=form)
+    return draft.page("transfers/details.html", form=form, seen=draft.seen(form))
 
 
 def wanted(draft: Draft) -> list[str]:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.errors import NotValid, Refusal
+from accounts.words import offered
 from agencies import actors, clock
 from agencies.actors import Actor
 from transfers import clearing_shown
@@ -15,7 +16,7 @@ from transfers.actions import clearing
 from transfers.clearing_forms import AnswerClearingForm
 from transfers.models import Transfer
 from transfers.views.applying import get_or_post, status_for
-from transfers.views.entering import insured_person_only, own_transfer
+from transfers.views.entering import insured_person_only, own_transfer, posted
 
 ANSWERABLE = ("asked", "answered", "prepared", "account-missing", "account-given")
 
@@ -30,13 +31,14 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     if seen is None or seen["state"] not in ANSWERABLE:
         messages.info(request, _("Nothing is asked of you here at the moment."))
         return redirect(transfer.case)
-    posted = request.POST if request.method == "POST" else None
+    given = posted(request)
     said = seen["clearing"]
     initial = {"keep": said.keep, "bank_name": said.bank_name}
-    form = AnswerClearingForm(posted, transfer=transfer, offered=seen["choices"], initial=initial)
-    if posted is not None and form.is_valid() and _answered(transfer, form, who):
+    form = AnswerClearingForm(given, transfer=transfer, offered=seen["choices"], initial=initial)
+    if given is not None and form.is_valid() and _answered(transfer, form, who):
         messages.success(request, _("Thank you. Your answer is with the agency."))
         return redirect(transfer.case)
+    offered(request, form)
     context: dict[str, Any] = {"transfer": transfer, "case": transfer.case, "form": form, **seen}
     status = status_for(request, form)
     return render(request, "transfers/clearing.html", context, status=status)

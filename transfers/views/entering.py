@@ -1,6 +1,5 @@
-"""The door to the pages of an insured person; whoever has to sign in first loses nothing typed."""
+"""The door to the pages of an insured person."""
 
-import re
 from collections.abc import Callable
 from functools import wraps
 
@@ -13,15 +12,9 @@ from django.views.decorators.cache import never_cache
 
 from agencies import actors
 from agencies.actors import Actor
-from transfers.actions.applying import ANSWERS
 from transfers.models import Transfer
 
 View = Callable[..., HttpResponse]
-SESSION_KEY = "kept_answers"
-# Only answers of our own pages are kept for somebody who is signed out, and nothing long.
-KEPT = {"insurance", "original", "original_other", *ANSWERS}
-LONGEST_KEPT = 1000
-IDENTITY_NUMBER = re.compile(r"[0-9]{15}")
 
 
 def insured_person_only(view: View) -> View:
@@ -31,7 +24,6 @@ def insured_person_only(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         if not request.user.is_authenticated:
-            keep_answers(request)
             return redirect_to_login(request.get_full_path())
         if actors.actor(request).person is None:
             messages.info(request, _("Please verify your identity first. It takes a few minutes."))
@@ -41,34 +33,9 @@ def insured_person_only(view: View) -> View:
     return guarded
 
 
-def keep_answers(request: HttpRequest) -> None:
-    """Keep what was posted after the sign-in had ended, until the same page is open again."""
-    kept = {name: value for name, value in request.POST.items() if _may_be_kept(name, value)}
-    if kept:
-        request.session[SESSION_KEY] = {"path": request.path, "answers": kept}
-        messages.info(
-            request, _("You had been signed out. Sign in again: what you typed is still here.")
-        )
-
-
-def _may_be_kept(name: str, value: str) -> bool:
-    return name in KEPT and len(value) <= LONGEST_KEPT and not IDENTITY_NUMBER.search(value)
-
-
-def kept_answers(request: HttpRequest) -> QueryDict | None:
-    """Return, once, what was typed on this page before the reader had to sign in again."""
-    kept = request.session.get(SESSION_KEY)
-    if not kept or kept["path"] != request.path:
-        return None
-    del request.session[SESSION_KEY]
-    answers = QueryDict(mutable=True)
-    answers.update(kept["answers"])
-    return answers
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    """Return what a form of this page is filled with: what was posted, or what was kept."""
-    return request.POST if request.method == "POST" else kept_answers(request)
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted to this page, if anything was."""
+    return request.POST if request.method == "POST" else None
 
 
 def own_transfer(who: Actor, number: str) -> Transfer:

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.errors import NotValid
+from accounts.words import offered
 from agencies import actors, clock, work_calendar
 from agencies.actors import Actor
 from agencies.models import Insurance
@@ -34,7 +35,7 @@ from transfers.models import InformationForm, Transfer
 from transfers.rules.flow import MOVES
 from transfers.rules.reasons import REASONS
 from transfers.views.applying import first_open_page, get_or_post, other_insurance, status_for
-from transfers.views.entering import insured_person_only, own_transfer, typed
+from transfers.views.entering import insured_person_only, own_transfer, posted
 
 LATEST = 5
 SHOWN_AT_ONCE = 6  # lines of a history; the earlier ones stand folded above them
@@ -366,10 +367,11 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     if asked is None:
         messages.info(request, _("Nothing has to be corrected at the moment."))
         return redirect(transfer.case)
-    form = CorrectionForm(typed(request), transfer=transfer, asked=asked.fields)
+    form = CorrectionForm(posted(request), transfer=transfer, asked=asked.fields)
     if request.method == "POST" and form.is_valid() and _answer(transfer, form, who, now):
         messages.success(request, _("Thank you. Your answer is with the agency."))
         return redirect(transfer.case)
+    offered(request, form)
     context = {"transfer": transfer, "form": form, "correction": asked}
     return render(request, "transfers/correct.html", context, status=status_for(request, form))
 
@@ -395,12 +397,12 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
             request, _("This application can no longer be withdrawn: it has been decided.")
         )
         return redirect(transfer.case)
-    form = WithdrawalForm(typed(request))
+    form = WithdrawalForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return _take_back(request, transfer, form, who, now)
     context = {
         "transfer": transfer,
-        "form": form,
+        "form": offered(request, form),
         "is_draft": transfer.case.submitted_at is None,
     }
     return render(request, "transfers/withdraw.html", context, status=status_for(request, form))
