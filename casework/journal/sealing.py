@@ -28,7 +28,7 @@ BATCH = 2000
 def seal_what_is_due(*, now: datetime) -> int:
     """Seal every day that has ended and is not sealed; return how many were sealed here."""
     sealed = 0
-    while (day := next_due(now)) and _seal_alone(day, now):
+    while (day := next_due(now)) and _seal_next_alone(day, now):
         sealed += 1
     return sealed
 
@@ -56,17 +56,21 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), SHANGHAI).astimezone(UTC)
 
 
-def _seal_alone(day: date, now: datetime) -> bool:
-    """Seal a day unless another driver is at it or has done it; a stopped one leaves nothing."""
+def _seal_next_alone(seen: date, now: datetime) -> bool:
+    """Seal the next day unless another driver is in; a stopped one leaves nothing.
+
+    Whoever gets in asks anew which day is next, for another may have sealed the one it had seen.
+    If it went away instead, the driver it kept out would be gone too, and a due day left over.
+    """
     try:
         with transaction.atomic():
             key = keys.current(now=now)
-            if not _hold_journal() or next_due(now) != day:
+            if not _hold_journal() or not (day := next_due(now)):
                 return False
             sealed = _seal(day, key, now)
     except (IntegrityError, OperationalError) as error:
         log.warning(
-            "the journal of %s is sealed elsewhere, or later: %s", day, type(error).__name__
+            "the journal of %s is sealed elsewhere, or later: %s", seen, type(error).__name__
         )
         return False
     except keys.KeyRefused as refused:

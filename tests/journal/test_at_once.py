@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from agencies.actors import SYSTEM
 from casework.actions.history import record
-from casework.journal import sealing, verifying
+from casework.journal import keys, sealing, verifying
 from casework.models import Event, JournalDay, JournalKey, JournalLeaf
 from tests.deadlines.test_at_once import at_once
 from tests.journal.conftest import NEXT_MORNING
@@ -31,6 +31,22 @@ def test_six_drivers_seal_each_day_once(shared_world):
     assert JournalKey.objects.count() == 1
     assert JournalLeaf.objects.count() == Event.objects.count()
     assert is_well(now)
+
+
+def test_a_driver_that_comes_late_to_a_day_seals_the_one_after_it(shared_world, monkeypatch):
+    """It has seen a day, waits, and finds that day sealed by another when it gets in."""
+    Story(shared_world).submit()
+    now, current = NEXT_MORNING + timedelta(days=1), keys.current
+
+    def current_after_another(*, now):
+        monkeypatch.setattr(keys, "current", current)
+        assert sealing.seal_what_is_due(now=now - timedelta(days=1)) == 1
+        return current(now=now)
+
+    monkeypatch.setattr(keys, "current", current_after_another)
+
+    assert sealing.seal_what_is_due(now=now) == 1
+    assert JournalDay.objects.count() == 2
 
 
 def test_an_event_whose_transaction_ends_after_the_sealing_is_in_the_next_day(shared_world):
