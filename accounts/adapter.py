@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from knox.models import get_token_model
 
-from accounts import contacts, crypto, sessions, telling
+from accounts import contacts, sessions, telling
 from accounts.forms.fields import PhoneField
 from accounts.models import User, phone_index
+from kit import crypto
 
 WRONG_SIGN_IN = gettext_lazy(
     "This sign-in is not right. Check the number or address and the password, or sign in with a "

@@ -1,7 +1,7 @@
 """Phone numbers and e-mail addresses: by which somebody signs in and is told a code."""
 
 from accounts.models import User, phone_index
-from accounts.rules.phone import mask_phone
+from law.phone import mask_phone
 
 
 def is_phone(contact: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 
-from accounts.fields import EncryptedField
+from kit.model_fields import EncryptedField
 
 
 class KeptWordsQuerySet(models.QuerySet["KeptWords"]):

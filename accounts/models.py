@@ -15,10 +15,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts import crypto
-from accounts.fields import EncryptedField
 from accounts.kept_models import KeptWords as KeptWords
-from accounts.rules.identity_number import canonical_number, findable_numbers, mask
+from kit import crypto
+from kit.model_fields import EncryptedField
+from law.identity_number import canonical_number, findable_numbers, mask
 
 
 class DocumentType(models.TextChoices):

@@ -6,8 +6,8 @@ from cryptography.exceptions import InvalidTag
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils.dateparse import parse_datetime
 
-from accounts import crypto
 from accounts.models import SignIn
+from kit import crypto
 
 CONTEXT = "session"  # what the ciphertext is bound to
 DEVICE = "device"

@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.errors import NotPermitted, Refusal
 from accounts.models import User
+from kit.errors import NotPermitted, Refusal
 
 
 class ProposalQuerySet(models.QuerySet[Any]):

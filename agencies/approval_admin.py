@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts.errors import Refusal
 from accounts.models import User
-from agencies import clock
 from agencies.approval import Proposal, approve, turn_down
+from kit import clock
+from kit.errors import Refusal
 
 DECISION_FIELDS = ("proposed_by", "proposed_at", "approved_by", "approved_at", "turned_down_at")
 

@@ -1,4 +1,4 @@
-"""Regions, agencies, who works where, the working-day calendar, dated terms, the clock."""
+"""Regions, agencies, who works where, the working-day calendar, dated terms."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +12,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.rules.values import Value as RuleBookValue
-from accounts.rules.wording import Basis, Text
 from agencies.approval import Proposal, ProposalQuerySet
-from agencies.rules.workdays import ExceptionDay
+from kit.models import Immutable
+from law.values import Value as RuleBookValue
+from law.wording import Basis, Text
+from law.workdays import ExceptionDay
 
 
 def in_language(zh: str, en: str) -> str:
@@ -427,7 +428,7 @@ class CalendarDay(models.Model):
         return ExceptionDay(self.date, self.is_workday, Text(self.reason, self.reason_en))
 
 
-class NoticeVersion(models.Model):
+class NoticeVersion(Immutable):
     """A notice as it was loaded: a corrected one is the next version, and this one stays."""
 
     class Source(models.TextChoices):
@@ -603,12 +604,3 @@ class RuleValue(Proposal):
     def kind(self) -> str:
         """The turn a term is for."""
         return self.rule.split(".")[2]
-
-
-class DemoClock(models.Model):
-    """How far a visitor of the demonstration has moved the date forward; one row."""
-
-    days_ahead = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.days_ahead} days ahead"

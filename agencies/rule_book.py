@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from django.db.models import Count, Max
 
-from accounts.rules.values import RuleBook, Value
 from agencies.models import RuleValue
+from law.values import RuleBook, Value
 
 
 def current() -> RuleBook:

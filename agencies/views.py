@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from agencies import clock, directory, work_calendar
+from agencies import directory, work_calendar
 from agencies.forms import DirectoryForm
 from agencies.models import Agency, CalendarNotice, Region
-from agencies.rules.workdays import Calendar, seed_years, working_year
+from kit import clock
+from law.workdays import Calendar, seed_years, working_year
 
 ON_A_PAGE = 20
 BAD_REQUEST = 400

@@ -7,8 +7,8 @@ from itertools import groupby
 from django.db.models import Count, Max
 
 from agencies.models import Agency, CalendarDay, CalendarNotice
-from agencies.rules.area_days import AreaNotice, Calendars
-from agencies.rules.workdays import Calendar
+from law.area_days import AreaNotice, Calendars
+from law.workdays import Calendar
 
 
 def known() -> Calendars:

@@ -14,8 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from accounts.rules.identity_number import check_character
 from bench import load
+from law.identity_number import check_character
 
 LINES, LONG_LINES = 40_000, 1_000
 FLOOR = (

@@ -10,12 +10,13 @@ from typing import Any
 
 from agencies.models import Agency
 from bench import load, world
-from casework.actions import certificates, letters
 from casework.actions.rescheduling import follow_the_calendar
-from casework.letters import samples
-from casework.letters.render import latest_version
-from casework.models import Case, Certificate, Duty, Letter, LetterFile, LetterSignature
-from casework.sealing.verifying import check
+from casework.models import Case, Duty
+from letters.actions import certificates, issuing
+from letters.models import Certificate, Letter, LetterFile, LetterSignature
+from letters.render import latest_version
+from letters.verifying import check
+from transfers import letter_samples as samples
 
 WORKERS = 2
 TIMED = 40
@@ -28,7 +29,7 @@ import django; django.setup()
 import resource, time
 from bench import world
 from casework.actions import duties
-from casework.actions.letters import render_file
+from letters.actions.issuing import render_file
 from casework.models import Letter
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 early, done = 0, 0
@@ -102,7 +103,7 @@ def _owe(waiting: list[Letter]) -> None:
 
 
 def _made(letter: Letter) -> None:
-    letters.render_file(letter, now=world.NOW)
+    issuing.render_file(letter, now=world.NOW)
 
 
 def _judged(pdf: bytes) -> None:

@@ -8,8 +8,9 @@ from django.db import connection
 
 from agencies.models import Agency
 from bench import load, world
-from casework.models import Case, Letter, LetterCheck
-from casework.rules.letter_codes import RANDOM_BYTES, code_of
+from casework.models import Case
+from letters.models import Letter, LetterCheck
+from letters.rules.codes import RANDOM_BYTES, code_of
 
 LETTERS, FIRST_CASE = 20_000, 70_000_000
 PER_SECOND, SECONDS = 100, 20

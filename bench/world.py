@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from accounts.models import AccessEntry, Looked, Person, User, number_index
-from accounts.rules.identity_number import check_character
 from agencies.actions import reference
 from agencies.actors import actor_of
 from agencies.models import Agency, Post, Region, RuleValue, TermKind
 from casework.actions.history import seal
 from casework.models import Case, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status
+from law.identity_number import check_character
 from records.models import InsuredPeriod, Relationship
 from transfers.actions import applying
 from transfers.models import Transfer

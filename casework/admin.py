@@ -9,21 +9,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies import clock
 from agencies.models import CalendarNotice
 from casework import agency_admin  # noqa: F401 -- registers accounts and posts
 from casework.actions import duties
 from casework.calendar_admin import CalendarNoticeAdmin
-from casework.certificate_admin import CertificateAdmin
 from casework.halt_admin import HaltAdmin
-from casework.models import Certificate, DocumentMark, Duty, Halt, LetterTemplate
-from casework.template_admin import DocumentMarkAdmin, LetterTemplateAdmin
+from casework.models import Duty, Halt
+from kit import clock
 
 admin.site.register(CalendarNotice, CalendarNoticeAdmin)
 admin.site.register(Halt, HaltAdmin)
-admin.site.register(Certificate, CertificateAdmin)
-admin.site.register(DocumentMark, DocumentMarkAdmin)
-admin.site.register(LetterTemplate, LetterTemplateAdmin)
 
 
 @admin.register(Duty)

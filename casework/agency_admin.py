@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from accounts.admin import UserAdmin
 from accounts.models import User
-from agencies import clock
 from agencies.admin import KeptAdmin
 from agencies.approval_admin import ProposalAdmin
 from agencies.models import Post
 from casework.actions import accounts, posts
 from casework.models import AccountProposal, BankAccount, PostProposal
+from kit import clock
 
 
 class AccountProposalForm(forms.ModelForm):

@@ -21,7 +21,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from agencies import clock, work_calendar
+from agencies import work_calendar
 from agencies.actions import notices
 from agencies.actions.notices import Loaded
 from agencies.admin import KeptAdmin
@@ -33,8 +33,9 @@ from agencies.rules.notices import (
     check_notice,
     public_holidays,
 )
-from agencies.rules.workdays import ExceptionDay
 from casework.actions import foreseeing
+from kit import clock
+from law.workdays import ExceptionDay
 
 PREVIEW_LASTS = 3600  # seconds
 ROWS = 50

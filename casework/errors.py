@@ -1,8 +1,8 @@
-"""Refusals that only a case knows; those of every room stand in `accounts.errors`."""
+"""Refusals that only a case knows; those of every room stand in `kit.errors`."""
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.errors import Refusal
+from kit.errors import Refusal
 
 
 class MoveNotPossible(Refusal):

@@ -11,11 +11,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.errors import NotValid, Refusal
-from agencies import actors, clock
+from agencies import actors
 from agencies.admin import KeptAdmin
 from casework.actions import halting
 from casework.models import Halt
+from kit import clock
+from kit.errors import NotValid, Refusal
 
 
 class WhyAction(ActionForm):

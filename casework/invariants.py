@@ -2,22 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from agencies.models import Agency
 from casework.actions.history import seal
-from casework.models import (
-    BankAccount,
-    Case,
-    Duty,
-    Event,
-    Letter,
-    LetterFile,
-    LetterSignature,
-    LetterTranslation,
-    LostNumbers,
-    Step,
-)
+from casework.models import BankAccount, Case, Duty, Event, Step
 from casework.rules.statuses import Moves, Status
 from records.models import Posting
 
@@ -52,50 +41,6 @@ def histories_hold_only_permitted_moves(moves: Moves) -> Iterator[str]:
             yield f"case {pk} is {status}, its history says {at.get(pk)}"
 
 
-def no_submission_is_lost(moves: Moves) -> Iterator[str]:
-    """A submitted case has a turn, a receipt, and an event of its submission."""
-    submitted = Case.objects.exclude(submitted_at=None)
-    said = Event.objects.filter(case=OuterRef("pk"), moved_to=Status.SUBMITTED.value)
-    receipt = Letter.objects.filter(case=OuterRef("pk"), kind=Letter.Kind.RECEIPT)
-    turn = Step.objects.filter(case=OuterRef("pk"))
-    for case in submitted.filter(~Exists(said) | ~Exists(receipt) | ~Exists(turn)):
-        yield f"case {case.number}: its submission left no event, receipt or turn"
-
-
-def each_acceptance_has_one_valid_letter(moves: Moves) -> Iterator[str]:
-    """Exactly one acceptance letter counts where a case was accepted, and none elsewhere."""
-    valid = Letter.objects.valid().filter(kind=Letter.Kind.ACCEPTANCE)
-    counted = dict(valid.values_list("case").annotate(n=Count("pk")).values_list("case", "n"))
-    accepted = [
-        Status.LETTER_ISSUED,
-        Status.CLARIFICATION_ASKED,
-        Status.LETTER_RETURNED,
-        Status.HANDED_OVER,
-        Status.DISPUTED,
-        Status.CLEARING,
-        Status.COMPLETED,
-    ]
-    # One that ended after a death keeps the letter upon which money was sent.
-    either = {Status.ENDED: {0, 1}}
-    for pk, number, status in Case.objects.values_list("pk", "number", "status"):
-        wanted = either.get(Status(status), {1 if Status(status) in accepted else 0})
-        if counted.get(pk, 0) not in wanted:
-            yield f"case {number} is {status} with {counted.get(pk, 0)} valid letters"
-
-
-def letter_numbers_have_no_gap(moves: Moves) -> Iterator[str]:
-    """The numbers of an agency's year run from one without a hole but those a restore has lost."""
-    series: dict[str, list[int]] = {}
-    for number in Letter.objects.exclude(number__endswith="-R").values_list("number", flat=True):
-        head, _dash, tail = number.rpartition("-")
-        series.setdefault(head, []).append(int(tail))
-    for lost in LostNumbers.objects.all():
-        series.setdefault(lost.series, []).extend(range(lost.first, lost.last + 1))
-    for head, numbers in series.items():
-        if sorted(numbers) != list(range(1, len(numbers) + 1)):
-            yield f"letters {head}: {len(numbers)} letters, the highest is {max(numbers)}"
-
-
 def open_cases_have_one_turn(moves: Moves) -> Iterator[str]:
     """An open submitted case waits for one agency, or for the person with the clock stopped."""
     acting = Count("steps", filter=Q(steps__closed_at=None, steps__paused_on=None))
@@ -118,27 +63,6 @@ def money_in_is_money_out(moves: Moves) -> Iterator[str]:
     keys = ("case_number", "movement", "reference")
     for row in Posting.objects.values(*keys).annotate(sum=Sum("amount_fen")).exclude(sum=0):
         yield f"case {row['case_number']}: {row['movement']} {row['reference']} is off"
-
-
-def delivered_letters_have_a_file(moves: Moves) -> Iterator[str]:
-    """What was delivered was rendered, and no later than it was delivered."""
-    files = LetterFile.objects.filter(letter=OuterRef("pk"))
-    for letter in Letter.objects.exclude(delivery=None).filter(~Exists(files)):
-        yield f"letter {letter.number} was delivered without a file"
-
-
-def what_was_signed_is_what_is_stored(moves: Moves) -> Iterator[str]:
-    """Each signature is of a stored file, and since letters are signed none was stored without."""
-    files = (LetterFile, LetterTranslation)
-    stored = [Exists(kind.objects.filter(sha256=OuterRef("sha256"))) for kind in files]
-    for signature in LetterSignature.objects.exclude(stored[0] | stored[1]):
-        yield f"letter {signature.letter_id}: a file that was signed is not the one stored"
-    begun = LetterSignature.objects.aggregate(at=Min("signed_at"))["at"]
-    signed = LetterSignature.objects.filter(sha256=OuterRef("sha256"))
-    for kind in files if begun else ():
-        later = kind.objects.filter(rendered_at__gt=begun).defer("pdf")
-        for file in later.filter(~Exists(signed)):
-            yield f"letter {file.letter_id} was stored without a signature"
 
 
 def done_duties_are_alive(moves: Moves) -> Iterator[str]:
@@ -164,14 +88,9 @@ def accounts_are_those_last_confirmed(moves: Moves) -> Iterator[str]:
 INVARIANTS: tuple[Callable[[Moves], Iterator[str]], ...] = (
     hash_chains_are_whole,
     histories_hold_only_permitted_moves,
-    no_submission_is_lost,
-    each_acceptance_has_one_valid_letter,
-    letter_numbers_have_no_gap,
     open_cases_have_one_turn,
     running_terms_owe_their_lateness,
     money_in_is_money_out,
-    delivered_letters_have_a_file,
-    what_was_signed_is_what_is_stored,
     done_duties_are_alive,
     accounts_are_those_last_confirmed,
 )

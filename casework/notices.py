@@ -1,6 +1,6 @@
 """What each kind of notice says, in the reader's language; it names no person and no amount."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.urls import reverse
@@ -9,46 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from agencies.models import Post, in_language
-from casework.models import Letter, Notice
+from casework.models import Notice
 
-TITLES = {
-    "submitted": gettext_noop("Your application has been received"),
-    "to-review": gettext_noop("A new application is waiting for review"),
-    "correction-asked": gettext_noop("Please correct something in your application"),
-    "corrected": gettext_noop("The applicant has answered your request"),
-    "withdrawn": gettext_noop("The applicant has withdrawn the application"),
-    "refused": gettext_noop("Your application was refused: the reasons and your way forward"),
-    "accepted": gettext_noop("Your application was accepted"),
-    "letter": gettext_noop("A letter has arrived"),
-    "letter-voided": gettext_noop("A letter has been voided"),
-    "returned": gettext_noop("The original agency has returned the acceptance letter"),
+TITLES: dict[str, str] = {
     "taken-over": gettext_noop("Another agency has taken a case over"),
-    "reissued": gettext_noop("The acceptance letter was issued anew"),
-    "sent-elsewhere": gettext_noop("The letter you were sent has gone to another agency"),
-    "clarification-asked": gettext_noop("The original agency asks for a clarification"),
-    "clarified": gettext_noop("The new agency has answered your question"),
-    "handed-over": gettext_noop("The original agency has sent the form and the money"),
-    "arrived": gettext_noop("The money has arrived"),
-    "arrival-corrected": gettext_noop("The new agency has corrected what it recorded of the money"),
-    "surplus-returned": gettext_noop("The new agency has sent back money that was too much"),
-    "money-bounced": gettext_noop("The bank returned the money to the original agency"),
-    "money-sent-anew": gettext_noop("The original agency has sent the money anew"),
-    "disputed": gettext_noop("The new agency asks you to check form and money"),
-    "dispute-answered": gettext_noop("The original agency has answered the difference"),
-    "completed": gettext_noop("Your transfer is complete"),
     "death-reported": gettext_noop("A death was reported and has to be confirmed"),
     "death-confirmed": gettext_noop("The insured person has died: decide how the case goes on"),
     "death-taken-back": gettext_noop("The record of a death was wrong and is taken back"),
     "death-turned-down": gettext_noop("The report about a death does not count"),
     "goes-on-after-death": gettext_noop("The case is carried through after the death"),
     "ended-by-death": gettext_noop("The case has ended: the insured person has died"),
-    "clearing-asked": gettext_noop("Months were paid twice: please say where your money goes"),
-    "clearing-asked-again": gettext_noop("We still need your answer on the months paid twice"),
-    "clearing-answered": gettext_noop("The person has answered on the months paid twice"),
-    "cleared": gettext_noop("The months paid twice are settled and your money is paid back"),
-    "cleared-unpaid": gettext_noop("Your money of the months paid twice waits for a bank account"),
-    "paid-back": gettext_noop("Your money of the months paid twice has been paid"),
-    "payment-bounced": gettext_noop("Your bank has sent our payment back"),
     "held-act-failed": gettext_noop("A decision that waited could not be carried out"),
     "prepared-act-overtaken": gettext_noop(
         "What was prepared for a second person fell away: the case has moved on"
@@ -124,33 +94,6 @@ def _late(data: dict) -> str:
     }
 
 
-def _letter(data: dict) -> str:
-    kind = Letter.Kind(data["kind"]).label
-    number = data.get("printed") or data["letter"]
-    return _("%(kind)s, number %(number)s.") % {"kind": kind, "number": number}
-
-
-def _voided(data: dict) -> str:
-    kind = Letter.Kind(data["kind"]).label
-    said = {"kind": kind, "number": data["letter"]}
-    if data["reissued"]:
-        return _("%(kind)s, number %(number)s, counts no longer. A corrected one follows.") % said
-    return _(
-        "%(kind)s, number %(number)s, counts no longer. The application is reviewed again."
-    ) % (said)
-
-
-def _reissued(data: dict) -> str:
-    agency = {"agency": in_language(data["zh"], data["en"])}
-    if data["is_elsewhere"]:
-        return _("It goes to %(agency)s now, which holds your record or serves the place.") % agency
-    return _("It goes to %(agency)s once more. You need not do anything.") % agency
-
-
-def _sent_elsewhere(data: dict) -> str:
-    return _("Letter %(letter)s counts no longer; your turn in this case has ended.") % data
-
-
 def _taken_over(data: dict) -> str:
     names = {"old": in_language(*data["old"]), "new": in_language(*data["new"])}
     return _("%(old)s has become part of %(new)s, which goes on with it; no term changes.") % names
@@ -179,12 +122,8 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "reminder": _near,
     "late": _late,
     "escalated": _late,
-    "letter": _letter,
-    "letter-voided": _voided,
     "rescheduled": _moved,
-    "reissued": _reissued,
     "taken-over": _taken_over,
-    "sent-elsewhere": _sent_elsewhere,
     "account-proposed": _account_and_next,
     "account-approved": _account_and_next,
     "account-turned-down": _account,
@@ -194,3 +133,11 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "post-ended": _post,
     "staff-locked": _post,
 }
+
+
+def register(
+    titles: Mapping[str, str], details: Mapping[str, Callable[[dict], str]] | None = None
+) -> None:
+    """Let a room above say what its kinds of notice are called, and the sentence beneath."""
+    TITLES.update(titles)
+    DETAILS.update(details or {})

@@ -1,11 +1,11 @@
 """Who may see and who may move: the table of authorisation held against an actor and a case."""
 
-from accounts.errors import NotPermitted
 from agencies.actors import Actor, Position
 from agencies.models import TermKind
 from casework.models import Case, Event, Step
 from casework.rules.authorisation import Action, Role, cell
 from casework.rules.statuses import Party, Status
+from kit.errors import NotPermitted
 
 # On which side of a case an agency stands follows from the turns it has had.
 SIDE_OF_STEP = {

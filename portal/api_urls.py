@@ -2,9 +2,11 @@
 
 from django.urls import include, path, re_path
 
-from casework.api import checking, inbox, journal, reference
+from calculators.api import Calculate, Calculators
+from casework.api import inbox, reference
+from journal import api as journal
+from letters.api import checking, letters
 from portal.api.docs import Docs, NoSuchRoute, Schema
-from portal.calculators.api import Calculate, Calculators
 from portal.rulebook.api import Rules
 from transfers.api import about_death, acts, bank, cases, clearing
 from transfers.api.reference import ReasonCodes
@@ -36,11 +38,11 @@ READING = [
         journal.EventProof.as_view(),
         name="event-proof",
     ),
-    path("cases/<str:number>/letters/", inbox.CaseLetters.as_view(), name="letters"),
+    path("cases/<str:number>/letters/", letters.CaseLetters.as_view(), name="letters"),
     path("cases/<str:number>/record/", cases.CaseRecord.as_view(), name="case-record"),
     path("cases/<str:number>/checks/", cases.CaseChecks.as_view(), name="checks"),
     path("cases/<str:number>/pre-check/", acts.Precheck.as_view(), name="pre-check"),
-    path("letters/<str:letter>/file/", inbox.LetterPdf.as_view(), name="letter-file"),
+    path("letters/<str:letter>/file/", letters.LetterPdf.as_view(), name="letter-file"),
     path("notices/", inbox.Notices.as_view(), name="notices"),
     path("queue/", inbox.Queue.as_view(), name="queue"),
     path("bank-lines/", bank.BankLines.as_view(), name="bank-lines"),

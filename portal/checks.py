@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
 
-from agencies import clock
-from casework.actions import certificates
-from casework.sealing import trust
-from casework.sealing.signers import signers
+from kit import clock
+from letters.actions import certificates
+from sealing import trust
+from sealing.signers import signers
 
 AES_256_BYTES = 32
 

@@ -7,10 +7,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agencies import clock
-from casework.actions import certificates
-from casework.journal import sealing
-from casework.models import Duty, Event, JournalDay, Tick
+from casework.models import Duty, Event, Tick
+from journal import sealing
+from journal.models import JournalDay
+from kit import clock
+from letters.actions import certificates
 from portal.health import LATE_TICK, is_broker_here
 
 PATIENCE = timedelta(minutes=10)  # within which what is due should have been done

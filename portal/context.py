@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from agencies import actors, clock
+from agencies import actors
 from casework.actions import halting
 from casework.models import Halt
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
-from portal import navigation, preferences
+from kit import clock, preferences
+from portal import navigation
 
 
 def page(request: HttpRequest) -> dict:

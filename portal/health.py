@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from kombu import Connection
 from kombu.exceptions import OperationalError
 
-from agencies import clock
 from casework.models import Tick
+from kit import clock
 
 LATE_TICK = timedelta(seconds=120)
 BROKER_PATIENCE = {"socket_timeout": 1, "socket_connect_timeout": 1}

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
-from casework.sealing import authority
+from sealing import authority
 
 
 def new_secret() -> str:

@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import words
-from accounts.errors import NotValid
-from agencies import clock
 from agencies.models import Insurance
-from portal import condition, demo, privacy_notice, procedure, questions
-from portal.demo import passing_time
+from demo import passing_time, sign_ins
+from kit import clock
+from kit.errors import NotValid
+from portal import condition, privacy_notice, procedure, questions
 
 AWAY = 503
 FORBIDDEN = 403
@@ -25,8 +25,8 @@ FORBIDDEN = 403
 def home(request: HttpRequest) -> HttpResponse:
     """The two big doors, and the demo's sign-ins."""
     context = {
-        "sign_ins": demo.sign_ins() if settings.DEMO else [],
-        "identity": demo.identity_to_verify() if settings.DEMO else None,
+        "sign_ins": sign_ins.sign_ins() if settings.DEMO else [],
+        "identity": sign_ins.identity_to_verify() if settings.DEMO else None,
     }
     return render(request, "pages/home.html", context)
 

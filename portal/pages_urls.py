@@ -2,9 +2,9 @@
 
 from django.urls import include, path
 
+from calculators import pages as calculators
+from kit.preferences import set_preferences
 from portal import pages
-from portal.calculators import pages as calculators
-from portal.preferences import set_preferences
 from portal.rulebook import pages as rulebook
 from portal.styleguide import styleguide
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from accounts.rules.wording import Text
 from agencies.models import RuleValue, TermKind
 from casework.rules.statuses import Moves, Party, Status
+from law.wording import Text
 from transfers.rules.flow import MOVES, turn
 
 # What happens with each move, in plain words. A move without a sentence fails the tests.

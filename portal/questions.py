@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from accounts.rules import documents as law
-from accounts.rules.documents import cite
-from accounts.rules.wording import Basis, Text
+from law import documents as law
+from law.documents import cite
+from law.wording import Basis, Text
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms_kit import MoneyField, MonthField, Option, RegionField, ThreeBoxDateField
+from kit.form_fields import MoneyField, MonthField, Option, RegionField, ThreeBoxDateField
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 9, 28)

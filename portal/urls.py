@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal.api.limits import limited_token
+from kit.api.limits import limited_token
 from portal.arriving import arrive
 
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("arrive/", arrive, name="arrive"),
     path("", include("accounts.urls")),
     path("", include("casework.urls")),
+    path("", include("letters.urls")),
+    path("", include("journal.urls")),
     path("", include("transfers.urls")),
     path("desk/", include("casework.desk_urls")),
     path("desk/", include("transfers.desk_urls")),

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import EncryptedField
 from agencies.models import Agency, of_agency
+from kit.model_fields import EncryptedField
 
 if TYPE_CHECKING:
     from agencies.actors import Actor

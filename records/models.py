@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from agencies.models import Agency, Insurance
+from kit.models import Immutable
 from records.bank import BankEntry, BankStatement
 
 __all__ = [
@@ -259,7 +260,7 @@ class AccountEntry(models.Model):
         return f"{self.kind} in {self.relationship_id} with {self.case_number}"
 
 
-class Posting(models.Model):
+class Posting(Immutable):
     """One side of a movement of money; the postings of a movement add up to nothing.
 
     An agency's fund is the posting's `agency`; money under way, owed to a person or with them has

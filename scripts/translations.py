@@ -19,7 +19,20 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ["accounts", "agencies", "records", "casework", "transfers", "portal", "templates"]
+ROOMS = [
+    "kit",
+    "accounts",
+    "agencies",
+    "records",
+    "casework",
+    "journal",
+    "letters",
+    "transfers",
+    "calculators",
+    "demo",
+    "portal",
+    "templates",
+]
 LANGUAGES = ["zh_Hans"]
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,

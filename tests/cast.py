@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Person, User
-from accounts.rules.identity_number import check_character
 from agencies.actions.reference import load_terms
 from agencies.actors import Actor, actor_of
 from agencies.models import Agency, CalendarDay, CalendarNotice, Post, Region
-from agencies.rules.workdays import seed_days, seed_years
 from casework.actions.accounts import keep_first_accounts
+from law.identity_number import check_character
+from law.workdays import seed_days, seed_years
 from records.models import AccountYear, InsuredPeriod, Relationship
 from transfers.actions import applying
 from transfers.models import Transfer

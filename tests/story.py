@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from casework.actions import preparing
 from casework.actions.duties import do_what_is_due
-from casework.models import PreparedAct, VoidingProposal
+from casework.models import PreparedAct
 from casework.rules.authorisation import Action
+from letters.models import VoidingProposal
 from tests.cast import MONDAY, make_draft, pay_twice
 from transfers.actions import (
     applying,

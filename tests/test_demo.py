@@ -11,15 +11,16 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import Person, User
-from accounts.rules.identity_number import check_identity_number
-from agencies import clock, work_calendar
+from agencies import work_calendar
 from agencies.actors import Position, actor_of
 from agencies.models import Agency, Insurance, Region
-from agencies.rules.workdays import workdays_left
-from casework.models import Case, Duty, Escalation, Event, Letter, Notice, Step
+from casework.models import Case, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status
-from portal import demo
-from portal.demo import passing_time, world
+from demo import passing_time, sign_ins, world
+from kit import clock
+from law.identity_number import check_identity_number
+from law.workdays import workdays_left
+from letters.models import Letter
 from records.models import InsuredPeriod, Relationship, Scheme
 from transfers import facts
 from transfers.actions import applying
@@ -143,10 +144,10 @@ def test_loading_again_changes_nothing():
 
 
 def test_everybody_printed_can_sign_in_in_their_role():
-    for each in demo.sign_ins():
+    for each in sign_ins.sign_ins():
         assert authenticate(None, username=each.name, password=each.password) is not None
 
-    roles = {each.name: actor_of(User.objects.get(email=each.name)) for each in demo.sign_ins()}
+    roles = {each.name: actor_of(User.objects.get(email=each.name)) for each in sign_ins.sign_ins()}
     positions = Counter(actor.position for actor in roles.values())
     assert positions[Position.CLERK] == 8
     assert {Position.VERIFIED, Position.SUPERVISOR, Position.AUDITOR} < set(positions)
@@ -154,13 +155,13 @@ def test_everybody_printed_can_sign_in_in_their_role():
 
 
 def test_the_printed_identity_waits_to_be_verified():
-    identity = demo.identity_to_verify()
+    identity = sign_ins.identity_to_verify()
 
     person = Person.objects.with_document("resident-id", identity.number).get()
 
     assert person.name == identity.name
     assert not User.objects.filter(person=person).exists()
-    assert identity.number in demo.greeting()
+    assert identity.number in sign_ins.greeting()
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from accounts.forms_kit import MoneyField, MonthField, Option, RegionField, ThreeBoxDateField
-from portal import figures, navigation, preferences, spelling
-from portal.icons import ICONS
+from kit import figures, preferences, spelling
+from kit.form_fields import MoneyField, MonthField, Option, RegionField, ThreeBoxDateField
+from kit.icons import ICONS
+from portal import navigation
 from portal.styleguide import styleguide, term_days
 
 TUESDAY = date(2026, 12, 8)

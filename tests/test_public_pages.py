@@ -7,13 +7,13 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from agencies import clock
 from agencies.actions import reference
 from agencies.models import Agency, CalendarNotice, RuleValue
 from casework.models import Tick
 from casework.rules.statuses import Party, Status
+from demo import agencies as demo_agencies
+from kit import clock
 from portal import condition, privacy_notice, procedure, questions
-from portal.demo import agencies as demo_agencies
 from transfers.rules.flow import MOVES
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)

@@ -7,11 +7,11 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from accounts.errors import NotValid, Refusal
 from accounts.models import User
 from agencies.actors import actor_of
 from agencies.approval_admin import ProposalAdmin
 from agencies.models import Agency, Merger
+from kit.errors import NotValid, Refusal
 from transfers.actions import taking_over
 
 

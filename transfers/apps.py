@@ -2,15 +2,21 @@ from django.apps import AppConfig
 
 
 class TransfersConfig(AppConfig):
-    """The room of transfers; it says how its held decisions are carried out."""
+    """The room of transfers."""
 
     name = "transfers"
 
     def ready(self) -> None:
-        """Name the action behind the duty: the room of cases below knows no transfers."""
+        """Say to the rooms below, which know no transfers, what a transfer does and is told."""
+        from casework import notices
         from casework.actions.duties import HANDLERS
         from casework.models import Duty
+        from letters.samples import SAMPLES
+        from transfers import letter_samples
         from transfers.actions import clearing, deciding
+        from transfers.notices import DETAILS, TITLES
 
         HANDLERS[Duty.Kind.ISSUE] = deciding.carry_out
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
+        notices.register(TITLES, DETAILS)
+        SAMPLES.update(letter_samples.SAMPLES)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms_kit import MoneyField, ThreeBoxDateField
+from kit.form_fields import MoneyField, ThreeBoxDateField
 
 LONGEST = 500
 

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from casework.serializers import StrictBoolean, StrictDay, StrictSerializer, StrictText, Yuan
+from kit.api.reading import StrictBoolean, StrictDay, StrictSerializer, StrictText, Yuan
 from records.models import BankEntry
 
 MOST = 500

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms_kit import Option, ThreeBoxDateField
-from accounts.rules.money import from_fen
+from kit.form_fields import Option, ThreeBoxDateField
+from law.money import from_fen
 from transfers.clearing_shown import Choice
 from transfers.models import Clearing, Transfer
 

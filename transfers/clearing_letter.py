@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from accounts.rules.wording import Basis, Text
 from agencies.actors import Actor
 from agencies.models import Insurance
-from casework.letters import data as paper
-from casework.rules.letter_numbers import LetterNumber
+from law.wording import Basis, Text
+from letters.rules.numbers import LetterNumber
 from records.models import InsuredPeriod, Scheme
 from transfers import documents, double_months
+from transfers import letter_facts as sheet
 from transfers.models import Clearing, Transfer
 from transfers.rules.clearing import (
     BASIS_MOVE_FIRST,
@@ -70,13 +70,13 @@ def notice(
     new = transfer.new_relationship
     periods = {each.pk: each for each in double_months.paid_at(new)} if new else {}
     rows = tuple(_row(each, periods[each.of.key]) for each in plan.cleared)
-    return paper.ClearingNotice(
+    return sheet.ClearingNotice(
         **documents.on_every_letter(transfer, number, transfer.new_agency, by, now, new),
         from_region=documents.region_name(transfer.original_region),
         kept=kept(plan),
         months=rows,
         bases=tuple(each.label for each in bases(plan)),
-        account=paper.MaskedAccount(
+        account=sheet.MaskedAccount(
             holder=transfer.case.person.name,
             bank=clearing.bank_name,
             number=clearing.masked_account,
@@ -98,9 +98,9 @@ def bases(plan: Plan) -> list[Basis]:
     return [BASIS_MOVE_FIRST, *same, *([BASIS_RESIDENT] if plan.has_resident_months else [])]
 
 
-def _row(stretch: Stretch, period: InsuredPeriod) -> paper.ClearedMonths:
+def _row(stretch: Stretch, period: InsuredPeriod) -> sheet.ClearedMonths:
     home = period.came_from or period.relationship.agency
-    return paper.ClearedMonths(
+    return sheet.ClearedMonths(
         region_name=documents.region_name(home.region),
         scheme=documents.SCHEMES[Insurance.PENSION, Scheme(period.scheme)],
         from_month=stretch.first_month,

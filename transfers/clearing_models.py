@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import EncryptedField
+from kit.model_fields import EncryptedField
 from transfers.rules.clearing import Keep
 
 

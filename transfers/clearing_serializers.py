@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from casework.serializers import NothingBody, StrictChoice, StrictDay, StrictText
+from casework.serializers import NothingBody
+from kit.api.reading import StrictChoice, StrictDay, StrictText
 from transfers.models import Clearing
 from transfers.rules.clearing import Keep
 

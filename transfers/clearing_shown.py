@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.rules.money import to_fen
-from accounts.rules.wording import Text
-from casework.models import Letter
+from law.money import to_fen
+from law.wording import Text
+from letters.models import Letter
 from records.models import InsuredPeriod
 from transfers import double_months, presenting
 from transfers.actions import clearing as actions

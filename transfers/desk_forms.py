@@ -8,11 +8,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contacts import readable
-from accounts.forms_kit import MoneyField, MonthField, Option, ThreeBoxDateField
-from accounts.rules.money import to_fen
 from accounts.words import Words
 from agencies.models import Insurance
-from casework.models import Letter
+from kit.form_fields import MoneyField, MonthField, Option, ThreeBoxDateField
+from law.money import to_fen
+from letters.models import Letter
 from transfers.actions.after_death import may_go_on
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, standing
 from transfers.addressees import Addressee, addressees

@@ -7,18 +7,20 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Person
-from accounts.rules.identity_number import DOCUMENT_TYPES, DocumentType
-from accounts.rules.money import from_fen
-from accounts.rules.wording import Text
 from agencies.actors import Actor
 from agencies.models import Agency, Insurance, Region, RuleValue, TermKind
 from casework.actions.accounts import account_in_force
-from casework.letters import data as paper
-from casework.models import Letter, Step
-from casework.rules.letter_numbers import LetterNumber
+from casework.models import Step
+from law.identity_number import DOCUMENT_TYPES, DocumentType
+from law.money import from_fen
+from law.wording import Text
+from letters import data as paper
+from letters.models import Letter
+from letters.rules.numbers import LetterNumber
 from records.models import Relationship, Scheme
 from records.rules.contributions import month_number
 from transfers import facts
+from transfers import letter_facts as sheet
 from transfers.actions.merging import Merged
 from transfers.models import FormLine, InformationForm, Transfer
 from transfers.rules.reasons import REASONS
@@ -56,7 +58,7 @@ def acceptance(
     """Return the acceptance letter, form F3 (国办发〔2009〕66号 art. 8(2))."""
     new = transfer.new_agency
     account = account_in_force(new)
-    return paper.AcceptanceLetter(
+    return sheet.AcceptanceLetter(
         **on_every_letter(transfer, number, new, by, now, transfer.original_relationship),
         addressee=_agency(transfer.original_agency),
         scheme=_schemes(transfer),
@@ -93,7 +95,7 @@ def refusal(
     now: datetime,
 ) -> dict[str, Any]:
     """Return the written explanation of a refusal (国办发〔2009〕66号 art. 8(2))."""
-    return paper.Refusal(
+    return sheet.Refusal(
         **on_every_letter(transfer, number, transfer.new_agency, by, now),
         applied_on=facts.day_of(transfer.case.submitted_at or now),
         from_region=region_name(transfer.original_region),
@@ -113,7 +115,7 @@ def return_note(
 ) -> dict[str, Any]:
     """Return the note with which the original agency sends the letter back."""
     letter = _acceptance_letter(transfer)
-    return paper.ReturnNote(
+    return sheet.ReturnNote(
         **on_every_letter(transfer, number, transfer.original_agency, by, now),
         addressee=_agency(transfer.new_agency),
         letter_number=letter.printed_number,
@@ -135,7 +137,7 @@ def partial_notice(
 ) -> dict[str, Any]:
     """Return the written notice of what cannot be moved (人社厅发〔2019〕94号 art. 3)."""
     letter = _acceptance_letter(transfer)
-    return paper.PartialNotice(
+    return sheet.PartialNotice(
         **on_every_letter(transfer, number, transfer.original_agency, by, now),
         letter_number=letter.printed_number,
         received_on=facts.day_of(letter.delivery.delivered_at),
@@ -147,12 +149,12 @@ def partial_notice(
     ).as_json()
 
 
-def _part(code: str, stay: Stay | None) -> paper.PartThatStays:
+def _part(code: str, stay: Stay | None) -> sheet.PartThatStays:
     (reason,) = _reasons([code], "")
     if stay is None:
-        return paper.PartThatStays(reason=reason)
+        return sheet.PartThatStays(reason=reason)
     months = month_number(stay.last_month) - month_number(stay.first_month) + 1
-    return paper.PartThatStays(
+    return sheet.PartThatStays(
         reason=reason, from_month=stay.first_month, to_month=stay.last_month, months=months
     )
 
@@ -202,10 +204,10 @@ def _pension_form(
     transfer: Transfer, form: InformationForm, lines: list[FormLine], common: dict[str, Any]
 ) -> dict[str, Any]:
     opened = transfer.original_relationship and transfer.original_relationship.opened_month
-    return paper.PensionInformationForm(
+    return sheet.PensionInformationForm(
         **common,
         account_kind=ACCOUNTS[Relationship.AccountKind(form.account_kind)],
-        amounts=paper.PensionAmounts(
+        amounts=sheet.PensionAmounts(
             before_1998=from_fen(form.pre_1998_fen),
             to_last_year_end=from_fen(form.balance_fen),
             this_year_principal=from_fen(form.current_year_fen),
@@ -219,9 +221,9 @@ def _pension_form(
     ).as_json()
 
 
-def _pension_line(line: FormLine) -> paper.PensionLine:
+def _pension_line(line: FormLine) -> sheet.PensionLine:
     share = _personal_share(line)
-    return paper.PensionLine(
+    return sheet.PensionLine(
         **_line(line),
         credited_personal=from_fen(line.credited_personal_fen),
         interest=from_fen(line.interest_fen),
@@ -240,13 +242,13 @@ def _personal_share(line: FormLine) -> Decimal:
 def _medical_form(
     transfer: Transfer, form: InformationForm, lines: list[FormLine], common: dict[str, Any]
 ) -> dict[str, Any]:
-    return paper.MedicalInformationForm(
+    return sheet.MedicalInformationForm(
         **common,
         scheme=SCHEMES[Insurance.MEDICAL, Scheme(transfer.from_scheme)],
         account_balance=from_fen(form.account_fen),
         account_transferred=from_fen(form.account_fen),
         total=from_fen(form.total_fen),
-        lines=tuple(paper.MedicalLine(**_line(line)) for line in lines),
+        lines=tuple(sheet.MedicalLine(**_line(line)) for line in lines),
     ).as_json()
 
 
@@ -282,7 +284,7 @@ def completion(
     """Return the notice that the transfer is complete (国办发〔2009〕66号 art. 8(4))."""
     lines = list(form.lines.select_related("agency__region"))
     arrivals = [each.arrived_on for each in transfer.remittances.all() if each.arrived_on]
-    place = paper.MergedPlace(
+    place = sheet.MergedPlace(
         region_name=region_name(transfer.original_agency.region),
         from_month=min(line.first_month for line in lines),
         to_month=max(line.last_month for line in lines),
@@ -293,7 +295,7 @@ def completion(
         total=from_fen(form.total_fen),
         arrived_on=max(arrivals, default=None),
     )
-    return paper.CompletionNotice(
+    return sheet.CompletionNotice(
         **on_every_letter(
             transfer, number, transfer.new_agency, by, now, transfer.new_relationship
         ),

@@ -1,7 +1,7 @@
 """From the records to the rules: the months that lie twice at the new agency after a transfer."""
 
-from accounts.rules.money import from_fen
 from agencies.models import Insurance
+from law.money import from_fen
 from records.models import InsuredPeriod, Relationship
 from transfers.models import Clearing, Transfer
 from transfers.rules.clearing import PROPOSED, Held, Keep, Plan, plan

@@ -8,12 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.rules.money import from_fen
-from accounts.rules.values import RuleBook
 from agencies import rule_book
 from agencies.models import Agency, Insurance
 from casework.models import Case
 from casework.rules.statuses import Status as CaseStatus
+from law.money import from_fen
+from law.values import RuleBook
 from records.models import InsuredPeriod, Relationship, Scheme
 from records.rules import cover
 from records.rules.contributions import month_number

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accounts.rules.money import ZERO, from_fen, to_fen
-from accounts.rules.values import RuleBook
 from agencies import rule_book
 from agencies.models import Agency, Insurance
+from law.money import ZERO, from_fen, to_fen
+from law.values import RuleBook
 from records.models import AccountYear, InsuredPeriod, Relationship, Scheme
 from records.rules import contributions, sleeping
 from transfers.models import FormLine, InformationForm, Transfer

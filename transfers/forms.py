@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from accounts.forms_kit import Option, RegionField
-from accounts.rules.phone import check_phone
 from agencies.models import Insurance, Region
+from kit.form_fields import Option, RegionField
+from law.phone import check_phone
 from records.models import Scheme
 from transfers.actions.applying import agency_for
 from transfers.facts import KnownPlace

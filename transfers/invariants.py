@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from agencies.models import Insurance
+from casework.models import Case
 from casework.rules.statuses import Status
+from letters.models import Letter
 from records.models import AccountEntry, AccountYear, BankEntry, InsuredPeriod, Posting
 from transfers import conservation
 from transfers.actions import paying_back
@@ -179,7 +181,29 @@ def what_left_an_account_for_a_person_is_in_the_ledger() -> Iterator[str]:
             yield f"case {number}: what was paid to the person is not what the ledger says"
 
 
+def each_acceptance_has_one_valid_letter() -> Iterator[str]:
+    """Exactly one acceptance letter counts where a case was accepted, and none elsewhere."""
+    valid = Letter.objects.valid().filter(kind=Letter.Kind.ACCEPTANCE)
+    counted = dict(valid.values_list("case").annotate(n=Count("pk")).values_list("case", "n"))
+    accepted = [
+        Status.LETTER_ISSUED,
+        Status.CLARIFICATION_ASKED,
+        Status.LETTER_RETURNED,
+        Status.HANDED_OVER,
+        Status.DISPUTED,
+        Status.CLEARING,
+        Status.COMPLETED,
+    ]
+    # One that ended after a death keeps the letter upon which money was sent.
+    either = {Status.ENDED: {0, 1}}
+    for pk, number, status in Case.objects.values_list("pk", "number", "status"):
+        wanted = either.get(Status(status), {1 if Status(status) in accepted else 0})
+        if counted.get(pk, 0) not in wanted:
+            yield f"case {number} is {status} with {counted.get(pk, 0)} valid letters"
+
+
 INVARIANTS = (
+    each_acceptance_has_one_valid_letter,
     no_month_stays_double,
     what_left_an_account_for_a_person_is_in_the_ledger,
     completed_transfers_have_merged,

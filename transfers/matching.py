@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casework.models import Letter
+from letters.models import Letter
 from records.models import BankEntry
 from transfers.models import Remittance, Transfer
 

@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import EncryptedField
 from agencies.models import Agency, Insurance, Region
-from casework.models import Case, Letter
+from casework.models import Case
 from casework.models.case import visible_cases
+from kit.model_fields import EncryptedField
+from letters.models import Letter
 from records.models import BankEntry, Relationship, Scheme
 from transfers.clearing_models import Clearing as Clearing
 from transfers.clearing_models import Repayment as Repayment

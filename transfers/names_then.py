@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from agencies.models import NamedThen
-from casework.models import Event, Letter
+from casework.models import Event
 from casework.rules.statuses import Party, Status
+from letters.models import Letter
 from transfers.models import Transfer
 from transfers.rules.flow import MOVES
 

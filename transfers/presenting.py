@@ -11,13 +11,14 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.rules.wording import Text
 from agencies.models import Agency, in_language
-from agencies.rules.workdays import Calendar, workdays_left
-from casework.checking import telling
-from casework.models import Case, Event, Letter, LetterFile, Step
-from casework.rules.letter_codes import grouped
+from casework.models import Case, Event, Step
 from casework.rules.statuses import Party, Status
+from law.wording import Text
+from law.workdays import Calendar, workdays_left
+from letters.checking import telling
+from letters.models import Letter, LetterFile
+from letters.rules.codes import grouped
 from records.models import Relationship, Scheme
 from records.rules.cover import YEARS_ARE_LOCAL, YEARS_BASIS, Advice
 from records.rules.months import GridYear, MonthCount, MonthState

@@ -8,15 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from accounts.rules.phone import check_phone
 from agencies.models import Insurance, Region
 from casework.rules.statuses import Party, Status
-from casework.serializers import (
-    LONGEST_NOTE,
-    AgencyRef,
-    NoteBody,
-    NothingBody,
-    StepOut,
+from casework.serializers import LONGEST_NOTE, AgencyRef, NoteBody, NothingBody, StepOut
+from kit.api.reading import (
     StrictBoolean,
     StrictChoice,
     StrictDay,
@@ -24,6 +19,7 @@ from casework.serializers import (
     StrictText,
     Yuan,
 )
+from law.phone import check_phone
 from records.models import Scheme
 from transfers.actions.applying import ANSWERS
 from transfers.clearing_serializers import ClearingOut

@@ -11,12 +11,12 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from accounts import crypto
-from accounts.errors import NotPermitted, NotValid, TooOften
 from accounts.models import IdentityCheck, Person, User, number_index
-from accounts.rules.identity_number import check_identity_number
-from accounts.rules.names import check_name, is_same_name, typed_for_matching
-from accounts.rules.phone import check_phone
+from kit import crypto
+from kit.errors import NotPermitted, NotValid, TooOften
+from law.identity_number import check_identity_number
+from law.names import check_name, is_same_name, typed_for_matching
+from law.phone import check_phone
 
 MOST_TRIES = 5
 TRIES_COUNT_FOR = timedelta(hours=24)

@@ -16,8 +16,8 @@ from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import TooOften
 from accounts.models import KeptWords, User
+from kit.errors import TooOften
 
 MARK = "words_of"  # the name under which a form carries its mark
 SALT = "accounts.kept-words"

@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.rules.phone import check_phone
+from law.phone import check_phone
 
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 LONGEST_EMAIL = 254

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import CodeField
 from accounts.models import DocumentType
-from accounts.rules.identity_number import DOCUMENT_TYPES, normalise_typed
-from accounts.rules.names import LONGEST_NAME
+from law.identity_number import DOCUMENT_TYPES, normalise_typed
+from law.names import LONGEST_NAME
 
 LONGEST_NUMBER = 40  # room for blanks and hyphens; the rule says what is too long
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import telling
 from accounts.actions import identity
 from accounts.contacts import masked
-from accounts.errors import NotValid, TooOften
 from accounts.forms.identity import DocumentForm, IdentityCodeForm
 from accounts.models import IdentityCheck, Person
+from kit.errors import NotValid, TooOften
 
 RUNNING = "identity_check"  # only the key of the check lies in the session, nothing of the person
 NEXT = "identity_next"

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from accounts.rules.wording import Text
 from agencies import work_calendar
 from agencies.models import CalendarDay, CalendarNotice, NoticeVersion, Region
-from agencies.rules.area_days import Calendars
 from agencies.rules.notices import NoticeChange, calendars_after, changes
-from agencies.rules.workdays import ExceptionDay
+from law.area_days import Calendars
+from law.wording import Text
+from law.workdays import ExceptionDay
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.rules.values import Value
 from agencies.models import CalendarDay, CalendarNotice, Region, RuleValue
-from agencies.rules import area_days, workdays
 from agencies.rules.terms import TERMS
+from law import area_days, workdays
+from law.values import Value
 
 # GB/T 2260: administrative divisions down to the county.
 REGIONS_FILE = Path(__file__).resolve().parent.parent / "data" / "regions.csv"

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.rules.wording import Text, counted, filled
 from agencies.rules.notices import FIRST_YEAR, LAST_YEAR, NoticeFinding, check_notice
-from agencies.rules.workdays import HOLIDAYS, ExceptionDay, notice_year
+from law.wording import Text, counted, filled
+from law.workdays import HOLIDAYS, ExceptionDay, notice_year
 
 MOST_BYTES = 100_000
 MOST_DAYS = 150

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from accounts.rules.documents import HOLIDAY_RULES, cite
-from accounts.rules.wording import Text, counted, filled
-from agencies.rules.area_days import AreaNotice, Calendars
-from agencies.rules.workdays import Calendar, ExceptionDay, notice_year
+from law.area_days import AreaNotice, Calendars
+from law.documents import HOLIDAY_RULES, cite
+from law.wording import Text, counted, filled
+from law.workdays import Calendar, ExceptionDay, notice_year
 
 BASIS = (cite(HOLIDAY_RULES, "2"), cite(HOLIDAY_RULES, "6"))
 # Days off for all citizens, by the first year in which the number applies.

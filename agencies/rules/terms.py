@@ -2,15 +2,9 @@
 
 from enum import StrEnum
 
-from accounts.rules.documents import (
-    LICENSING_LAW,
-    MEDICAL_TRANSFER,
-    PENSION_NOTICE_94,
-    PENSION_TRANSFER,
-    cite,
-)
-from accounts.rules.values import Rule, Unit, Value, rule, value
-from accounts.rules.wording import Text
+from law.documents import LICENSING_LAW, MEDICAL_TRANSFER, PENSION_NOTICE_94, PENSION_TRANSFER, cite
+from law.values import Rule, Unit, Value, rule, value
+from law.wording import Text
 
 
 class TermKind(StrEnum):

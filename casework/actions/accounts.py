@@ -10,7 +10,6 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import User
 from agencies import approval
 from agencies.actors import Actor, Position
@@ -20,6 +19,7 @@ from casework.errors import MoveNotPossible
 from casework.models import AccountProposal, BankAccount
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
+from kit.errors import NotPermitted, NotValid
 
 LONGEST_REASON = 300
 PARTICULARS = ("account_name", "bank_name", "bank_account")

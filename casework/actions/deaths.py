@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import Person, User
 from agencies import approval
 from agencies.actors import Actor
@@ -19,6 +18,7 @@ from casework.errors import MoveNotPossible
 from casework.models import Case, DeathReport, Event
 from casework.policies import check_may
 from casework.rules.authorisation import Action
+from kit.errors import NotPermitted, NotValid
 
 LONGEST_SOURCE = 200
 

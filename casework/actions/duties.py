@@ -14,8 +14,7 @@ from django.utils import timezone
 from agencies import work_calendar
 from agencies.actors import SYSTEM
 from agencies.models import Agency
-from agencies.rules.workdays import workdays_left
-from casework.actions import certificates, halting, letters, sending
+from casework.actions import halting, sending
 from casework.actions.history import record
 from casework.actions.owing import owe_again
 from casework.actions.rescheduling import follow_the_calendar
@@ -24,6 +23,7 @@ from casework.actions.telling import Told, tell
 from casework.errors import IssuingStopped
 from casework.models import Case, Duty, Escalation, Event, Step, Tick
 from casework.rules import milestones
+from law.workdays import workdays_left
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,8 @@ def do_what_is_due(*, now: datetime, driver: str = "tick", most: int = BATCH) ->
     """Do up to `most` duties that are due; any number of drivers may run at once or twice."""
     Tick.objects.update_or_create(driver=driver, defaults={"at": now})
     follow_the_calendar(now=now)
-    certificates.warn(now=now)
+    for look_after in CHORES:
+        look_after(now=now)
     begun, done = time.monotonic(), 0
     due = Duty.objects.due(now).order_by("due_at", "pk")
     for pk in list(due.values_list("pk", flat=True)[:most]):
@@ -75,7 +76,7 @@ def _do_once(pk: int, now: datetime) -> bool:
         return False
     if not Duty.objects.waiting().filter(pk=pk).update(done_at=now, last_error=""):
         return False
-    related = ("case__person", "step__agency__supervisor", "letter__to_agency", "notice")
+    related = ("case__person", "step__agency__supervisor", "notice")
     duty = Duty.objects.select_related(*related).get(pk=pk)
     HANDLERS[Duty.Kind(duty.kind)](duty, now)
     return True
@@ -83,13 +84,11 @@ def _do_once(pk: int, now: datetime) -> bool:
 
 def _is_stopped(pk: int) -> bool:
     """Whether a letter may not go out since it was claimed; stopping waits for those under way."""
-    letters_agency = Agency.objects.filter(
-        letters_issued__duties=pk, letters_issued__duties__kind=Duty.Kind.DELIVER
-    ).first()
-    if letters_agency is None:
+    duty = Duty.objects.select_related("issuer").filter(pk=pk).exclude(issuer=None).first()
+    if duty is None or duty.issuer is None:
         return False
     try:
-        halting.check_may_issue(letters_agency)
+        halting.check_may_issue(duty.issuer)
     except IssuingStopped:
         return True
     return False
@@ -144,11 +143,6 @@ def _put_back(pk: int, error: Exception, now: datetime) -> None:
 def revive(duty: Duty, *, now: datetime) -> None:
     """Owe a dead duty once more."""
     owe_again(Duty.objects.filter(pk=duty.pk).exclude(dead_at=None), now=now)
-
-
-def _deliver(duty: Duty, now: datetime) -> None:
-    if duty.letter is not None:
-        letters.deliver(duty.letter, by=SYSTEM, now=now)
 
 
 def _send(duty: Duty, now: datetime) -> None:
@@ -225,10 +219,11 @@ def _escalate(step: Step, *, now: datetime) -> list[Agency]:
 
 
 HANDLERS: dict[Duty.Kind, Callable[[Duty, datetime], None]] = {
-    Duty.Kind.DELIVER: _deliver,
     Duty.Kind.SEND: _send,
     Duty.Kind.TEXT: _text,
     Duty.Kind.REMIND: _remind,
     Duty.Kind.LATE: _tell_lateness,
 }
-# `Duty.Kind.ISSUE` and `ASK_AGAIN` are added by the service they belong to: this room knows none.
+# Rooms above add how duties of their kinds are done, and what else wants looking after at each
+# round; they are called with `now=` and are safe to repeat.
+CHORES: list[Callable[..., object]] = []

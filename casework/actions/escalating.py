@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
 from agencies.actors import Actor, Position
 from casework.actions.history import record
 from casework.errors import MoveNotPossible
 from casework.models import Escalation, Event
 from casework.policies import check_may
 from casework.rules.authorisation import Action
+from kit.errors import NotPermitted, NotValid
 
 LONGEST_OUTCOME = 1000
 

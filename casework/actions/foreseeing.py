@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Count
 
-from agencies.rules.area_days import Calendars
-from agencies.rules.workdays import Deadline, count_deadline
 from casework.models import Step
+from law.area_days import Calendars
+from law.workdays import Deadline, count_deadline
 
 
 @dataclass(frozen=True)

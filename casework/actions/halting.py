@@ -11,7 +11,6 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import User
 from agencies.actors import Actor, Position
 from agencies.models import Agency
@@ -19,6 +18,7 @@ from casework.errors import IssuingStopped, MoveNotPossible
 from casework.models import Halt
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
+from kit.errors import NotPermitted, NotValid
 
 LONGEST_REASON = 300
 LOCK = 0x5A17  # any number that nothing else in this database locks by

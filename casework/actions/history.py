@@ -10,7 +10,7 @@ from django.db import transaction
 
 from agencies.actors import Actor
 from casework.models import Case, Event
-from casework.rules.canonical import canonical
+from law.canonical import canonical
 
 NONCE_BYTES = 16
 

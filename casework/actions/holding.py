@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.errors import NotPermitted
 from agencies.actors import SYSTEM, Actor, actor_of, actor_of_client
 from agencies.models import Agency
 from casework.actions import moving
@@ -16,6 +15,7 @@ from casework.actions.history import record
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Case, Duty, Event, HeldAct
+from kit.errors import NotPermitted
 
 TAKEN_BACK = "taken back"
 ALREADY = gettext_lazy("A decision in this case waits already until letters may go out again.")

@@ -7,13 +7,13 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid, TooOften
 from accounts.models import AccessEntry, Looked, NumberSearch, User, number_indexes
 from agencies.actors import Actor, Position
 from agencies.models import ApiClient
 from casework.models import Case
 from casework.policies import check_may, may_generally
 from casework.rules.authorisation import Action
+from kit.errors import NotPermitted, NotValid, TooOften
 
 MOST_SEARCHES_AN_HOUR = 60
 LONGEST_REASON = 200

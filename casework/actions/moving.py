@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted
 from accounts.models import Person
 from agencies.actors import SYSTEM, Actor, Position
 from casework.actions.history import record, record_locked
@@ -18,6 +17,7 @@ from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.models import Case, Event, PreparedAct
 from casework.policies import is_party
 from casework.rules.statuses import Moves, Status
+from kit.errors import NotPermitted
 
 # No letters or digits that are read or heard as another.
 CASE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, Refusal
 from accounts.models import User
 from agencies import approval
 from agencies.models import Post
 from casework.actions.telling import tell_agency
 from casework.models import PostProposal
+from kit.errors import NotPermitted, Refusal
 
 
 @transaction.atomic

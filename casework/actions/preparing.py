@@ -7,18 +7,18 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import User
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.actions import holding, moving
 from casework.actions.history import record
-from casework.actions.letters import check_printable
 from casework.errors import MoveNotPossible
-from casework.letters.characters import in_lines
 from casework.models import Case, Event, PreparedAct
 from casework.policies import check_may
 from casework.rules.authorisation import Action
+from kit.errors import NotPermitted, NotValid
+from kit.printing import check_printable
+from sealing.characters import in_lines
 
 Outcome = PreparedAct.Outcome
 

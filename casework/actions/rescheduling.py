@@ -11,12 +11,12 @@ from django.db.models import Max, Q
 from agencies import work_calendar
 from agencies.actors import SYSTEM
 from agencies.models import CalendarNotice, RuleValue, term_rule
-from agencies.rules.area_days import Calendars, prefix_of
-from agencies.rules.workdays import add_workdays
 from casework.actions.history import record
 from casework.actions.steps import project, set_due_day
 from casework.actions.telling import Told, tell
 from casework.models import Case, Event, Step, Tick
+from law.area_days import Calendars, prefix_of
+from law.workdays import add_workdays
 
 MARK = "calendar"  # beside the drivers: up to which notice the terms have been counted
 

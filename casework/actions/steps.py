@@ -9,7 +9,6 @@ from accounts.models import User
 from agencies import work_calendar
 from agencies.actors import Actor
 from agencies.models import Agency, RuleValue
-from agencies.rules.workdays import Calendar, add_workdays, count_deadline, workdays_left
 from casework.actions.history import record
 from casework.actions.owing import owe
 from casework.errors import MoveNotPossible, somebody_was_faster
@@ -17,6 +16,7 @@ from casework.models import Case, Duty, Event, Step
 from casework.policies import check_may
 from casework.rules import milestones
 from casework.rules.authorisation import Action
+from law.workdays import Calendar, add_workdays, count_deadline, workdays_left
 
 SHANGHAI = timezone.get_default_timezone()
 OFFICE_OPENS = time(8, 30)

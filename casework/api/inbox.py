@@ -1,35 +1,28 @@
-"""What waits and what was told: the queue of a desk, a search, letters, notices."""
+"""What waits and what was told: the queue of a desk, a search, notices."""
 
 from datetime import date
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.http import HttpResponse
+from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import APIException
-from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.errors import NotPermitted
-from accounts.models import Looked
-from agencies import clock
 from agencies.actors import Actor
 from agencies.api_auth import caller
 from agencies.models import TermKind
 from casework import notices, serializers
-from casework.actions import looking, steps
-from casework.actions.letters import in_language
-from casework.api.errors import BadParameter
+from casework.actions import steps
 from casework.api.once import once
 from casework.api.views import PAGING, OfCase, PagedList, tagged
 from casework.desk.waiting import steps_waiting
-from casework.models import Case, Letter, LetterFile, Notice, Step
+from casework.models import Case, Notice, Step
 from casework.policies import check_may, may_generally, may_read_note
 from casework.rules.authorisation import Action
+from kit import clock
+from kit.errors import NotPermitted
 
 QUESTION = "question"
 
@@ -150,109 +143,6 @@ class Release(Turn):
     def act(self, step: Step) -> None:
         """Give it back."""
         steps.release(step, by=self.who, now=self.now)
-
-
-# --- Letters ------------------------------------------------------------------------------------
-# A letter is in Chinese; with English beneath it is a translation, and the Chinese prevails.
-LANGUAGES = ("zh", "bilingual")
-
-
-class NotReady(APIException):
-    """A letter that is decided and not yet printed."""
-
-    status_code = 409
-    default_code = "not_ready"
-    default_detail = _("The letter is being made. Try again in a moment.")
-
-
-def letters_of(case: Case) -> list[Letter]:
-    """Return the letters of a case without their texts and files: one query."""
-    found = case.letters.select_related(
-        "case", "agency", "to_agency", "voiding", "replaced_by", "delivery"
-    )
-    file = LetterFile.objects.filter(letter=OuterRef("pk"))
-    return list(
-        found.defer("content", "replaced_by__content").annotate(
-            has_file=Exists(file), sha256=file.values("sha256")
-        )
-    )
-
-
-def letter_row(letter: Any) -> dict[str, Any]:
-    """Return a letter as programs see it."""
-    replaced_by = getattr(letter, "replaced_by", None)
-    delivery = getattr(letter, "delivery", None)
-    voiding = getattr(letter, "voiding", None)
-    return {
-        "number": letter.number,
-        "official_number": letter.official_number,
-        "kind": letter.kind,
-        "kind_label": letter.get_kind_display(),
-        "case": letter.case.number,
-        "agency": letter.issuer,
-        "to_agency": letter.addressee,
-        "to_person": letter.to_person,
-        "issued_at": letter.issued_at,
-        "delivered_at": delivery.delivered_at if delivery else None,
-        "is_valid": voiding is None and replaced_by is None,
-        "replaced_by": replaced_by.number if replaced_by else None,
-        "sha256": letter.sha256,
-        "file": reverse("api:letter-file", args=[letter.number]) if letter.has_file else None,
-    }
-
-
-class CaseLetters(OfCase):
-    """The letters of a case, the earliest first, without their texts."""
-
-    tag = "letters"
-    summary = _("The letters of a case")
-    answer = serializers.LetterOut(many=True)
-
-    def get(self, request: Request, number: str) -> Response:
-        """List them."""
-        case = get_object_or_404(Case.objects.visible_to(self.who), number=number)
-        check_may(self.who, Action.READ_CASE, case)
-        rows = [letter_row(letter) for letter in letters_of(case)]
-        return Response(serializers.LetterOut(rows, many=True).data)
-
-
-class PdfRenderer(BaseRenderer):
-    """The file as it is."""
-
-    media_type = "application/pdf"
-    format = "pdf"
-    charset = None
-    render_style = "binary"
-
-    def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:
-        """Pass it on."""
-        return data
-
-
-class LetterPdf(OfCase):
-    """The letter itself, as it was made once: an archive PDF (PDF/A), or its translation."""
-
-    tag = "letters"
-    summary = _("Download a letter")
-    parameters = frozenset({"language"})
-    described = {"language": LANGUAGES}
-    renderer_classes = [PdfRenderer, JSONRenderer]
-
-    def get(self, request: Request, letter: str) -> HttpResponse:
-        """Hand the file out, and note that somebody of an agency read it."""
-        language = request.query_params.get("language", LANGUAGES[0])
-        if language not in LANGUAGES:
-            raise BadParameter("language", _("This value is not possible here."))
-        visible = Letter.objects.visible_to(self.who).select_related("case__person", "file")
-        found = get_object_or_404(visible.defer("content"), number=letter)
-        reason = self.check(Action.DOWNLOAD, found.case)
-        if getattr(found, "file", None) is None:
-            raise NotReady
-        if found.case.person_id != self.who.person_id:
-            looking.looked(found.case, Looked.LETTER, by=self.who, now=self.now, reason=reason)
-        paper = in_language(found, language, now=self.now)
-        headers = {"Content-Disposition": f'attachment; filename="{paper.filename}"'}
-        return HttpResponse(bytes(paper.pdf), content_type="application/pdf", headers=headers)
 
 
 # --- Notices, history ---------------------------------------------------------------------------

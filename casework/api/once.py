@@ -14,9 +14,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 
-from casework.api.errors import BadRequest
 from casework.api.views import PortalView
-from casework.models import KeptAnswer
+from kit.api.errors import BadRequest
+from kit.models import KeptAnswer
 
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{8,100}")

@@ -17,11 +17,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.errors import NotPermitted
-from agencies import clock
 from agencies.actors import Actor
 from agencies.api_auth import READ, WRITE, caller, may_by_scope
-from casework.api.errors import (
+from casework.models import Case
+from casework.policies import asks_reason, check_may
+from casework.rules.authorisation import Action
+from kit import clock
+from kit.api.errors import (
     LARGEST_BODY,
     BadParameter,
     BadRequest,
@@ -29,9 +31,7 @@ from casework.api.errors import (
     TooLarge,
     VersionUnknown,
 )
-from casework.models import Case
-from casework.policies import asks_reason, check_may
-from casework.rules.authorisation import Action
+from kit.errors import NotPermitted
 
 LONGEST_REASON = 200
 ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,9})"')

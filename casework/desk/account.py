@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.errors import NotPermitted, NotValid, Refusal
-from agencies import clock
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.actions import accounts
@@ -20,6 +18,8 @@ from casework.desk.door import at_desk
 from casework.desk.waiting import BoundedPaginator
 from casework.errors import somebody_was_faster
 from casework.models import AccountProposal, BankAccount
+from kit import clock
+from kit.errors import NotPermitted, NotValid, Refusal
 
 ROWS = 25
 

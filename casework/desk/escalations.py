@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.errors import NotValid, Refusal
 from accounts.words import offered
-from agencies import clock
 from agencies.actors import Actor, Position
 from casework.actions import escalating
 from casework.desk.door import at_desk
 from casework.desk.showing import days_left
 from casework.desk.waiting import BoundedPaginator
 from casework.models import Escalation
+from kit import clock
+from kit.errors import NotValid, Refusal
 
 ROWS = 25
 

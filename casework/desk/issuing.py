@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.errors import NotPermitted, NotValid, Refusal
-from agencies import clock
 from agencies.actors import Actor
 from casework.actions import halting
 from casework.desk.door import at_desk
@@ -22,6 +20,8 @@ from casework.desk.waiting import BoundedPaginator
 from casework.models import Halt, HeldAct
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
+from kit import clock
+from kit.errors import NotPermitted, NotValid, Refusal
 
 ROWS = 25
 

@@ -6,9 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from agencies import work_calendar
-from agencies.rules.workdays import workdays_left
 from casework.models import Case, Step
 from casework.rules.statuses import Status
+from law.workdays import workdays_left
 
 
 def status_label(case: Case) -> str:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from agencies import work_calendar
 from agencies.actors import Actor
 from agencies.models import TermKind
-from agencies.rules.workdays import Calendar, add_workdays
 from casework.models import Service, Step
 from casework.models.case import StepQuerySet
 from casework.rules.statuses import Status
+from law.workdays import Calendar, add_workdays
 
 # Nobody pages further than this; the most urgent come first, and filters find the rest.
 MOST = 1000

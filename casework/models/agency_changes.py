@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.approval import Proposal, ProposalQuerySet
 from agencies.models import Agency, Post
+from kit.models import Immutable
 
 
 def _somebody(label: object) -> models.ForeignKey:
@@ -96,7 +97,7 @@ class AccountProposal(Proposal, Account):
         return f"{self.agency} · {self.bank_account}"
 
 
-class BankAccount(Account):
+class BankAccount(Immutable, Account):
     """An account an agency has had from a moment on: written once, with what was before."""
 
     agency = models.ForeignKey(

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import EncryptedField
 from agencies.models import Agency, ApiClient
 from casework.models.case import Case
+from kit.model_fields import EncryptedField
 
 
 class KeptDecision(models.Model):

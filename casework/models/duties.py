@@ -11,7 +11,6 @@ from agencies.actors import Actor
 from agencies.models import Agency
 from casework.models.case import Case, Step
 from casework.models.halts import Halt, HeldAct
-from casework.models.letters import Letter
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -80,7 +79,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 
     def not_stopped(self) -> "DutyQuerySet":
         """Leave out letters that may not go out now, and decisions whose turn it is not yet."""
-        halts = Halt.objects.over(OuterRef("letter__agency"))
+        halts = Halt.objects.over(OuterRef("issuer"))
         is_letter = Q(kind=Duty.Kind.DELIVER)
         in_line = HeldAct.objects.first_in_line().filter(pk=OuterRef("held_act"))
         is_decision = Q(kind=Duty.Kind.ISSUE)
@@ -109,7 +108,10 @@ class Duty(models.Model):
     kind = models.CharField(max_length=16, choices=Kind)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="duties")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, related_name="duties")
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="duties")
+    # The number of what it is about, as the room knows it that does duties of this kind.
+    subject = models.CharField(max_length=40, blank=True)
+    # Of a letter that is to go out: whose letters they are, so that a stop keeps it back.
+    issuer = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="duties")
     held_act = models.ForeignKey(
         HeldAct, on_delete=models.PROTECT, null=True, related_name="duties"

@@ -1,34 +1,12 @@
 """The history of a case: written once, each line sealed to the one before it."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, NamedThen, named_then
 from casework.models.case import Case
-
-
-class ImmutableError(Exception):
-    """Somebody tried to change what may never change."""
-
-
-class Immutable(models.Model):
-    """A row that is written once; the database refuses to change or delete it too."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the row once."""
-        if self.pk:
-            raise ImmutableError(f"{self._meta.label} is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuse."""
-        raise ImmutableError(f"{self._meta.label} is never deleted")
+from kit.models import Immutable
 
 
 class Event(Immutable):

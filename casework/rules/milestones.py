@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
-from agencies.rules.workdays import Calendar, add_workdays
+from law.workdays import Calendar, add_workdays
 
 REMINDERS = (5, 1)  # working days left
 FIRST_LATE = -1

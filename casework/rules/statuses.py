@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from accounts.rules.wording import Text
+from law.wording import Text
 
 
 class Status(StrEnum):

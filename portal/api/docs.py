@@ -10,6 +10,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.permissions import AllowAny
 
 from casework.api.views import PortalView
+from portal.api import schemes  # noqa: F401 -- describes how programs sign in
 
 
 class Schema(SpectacularAPIView):

@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.rules.values import Rule, Unit
 from agencies.approval_admin import ProposalAdmin
 from agencies.models import RuleValue
+from kit.spelling import wording
+from law.values import Rule, Unit
 from portal.rulebook.catalogue import CHAPTERS, RULES
 from portal.rulebook.preview import preview_of
-from portal.spelling import wording
 
 LARGEST = {
     Unit.RATE: 1,

@@ -9,8 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agencies import rule_book
-from casework.api.errors import BadParameter
 from casework.api.views import PublicView
+from kit.api.errors import BadParameter
 from portal.rulebook.catalogue import value_rows
 
 

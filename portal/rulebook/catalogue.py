@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from accounts.rules.values import Rule, RuleBook, Value, ValueNotInForce
-from accounts.rules.wording import Basis, Text
 from agencies.rules.terms import TERMS
+from law.values import Rule, RuleBook, Value, ValueNotInForce
+from law.wording import Basis, Text
 from records.rules import cover, interest, retirement, unemployment, usual_shares
 from transfers.rules import amounts, benefit_place, clearing, form_lines, pension, voiding
 from transfers.rules.reasons import REASONS

@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from accounts.forms_kit import ThreeBoxDateField
-from agencies import clock, rule_book
+from agencies import rule_book
+from kit import clock
+from kit.form_fields import ThreeBoxDateField
 from portal.rulebook.catalogue import reason_rows, value_rows
 
 BAD_REQUEST = 422

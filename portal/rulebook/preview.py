@@ -6,15 +6,16 @@ from typing import Any
 
 from django.db.models import Q
 
-from accounts.rules.values import RuleBook
-from agencies import clock, rule_book, work_calendar
+from agencies import rule_book, work_calendar
 from agencies.models import TERM, Insurance, RuleValue
+from calculators.eligibility import OUTCOMES
 from casework.actions.rescheduling import count_anew
 from casework.models import Step
 from casework.rules.statuses import Status
-from portal.calculators.eligibility import OUTCOMES
+from kit import clock
+from kit.spelling import money, table_date, wording
+from law.values import RuleBook
 from portal.rulebook.catalogue import RULES
-from portal.spelling import money, table_date, wording
 from records.rules.interest import RateNotPublished
 from transfers import facts, figures
 from transfers.models import Transfer

@@ -32,11 +32,16 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
+    "kit",
     "accounts",
     "agencies",
     "records",
     "casework",
+    "journal",
+    "letters",
     "transfers",
+    "calculators",
+    "demo",
     "portal",
 ]
 
@@ -63,7 +68,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
-FORM_RENDERER = "portal.forms.PortalRenderer"
+FORM_RENDERER = "kit.form_renderer.PortalRenderer"
 
 TEMPLATES = [
     {
@@ -188,7 +193,7 @@ LETTER_NUMBER_BOOK = env("LETTER_NUMBER_BOOK", default="")
 # --- Seals and signatures ------------------------------------------------------------------
 # What seals the file of a letter, and what, if anything, signs the finished file once more; a
 # hardware module or a national e-seal takes its place here (docs/operator/seals.md).
-LETTER_SIGNER = env("LETTER_SIGNER", default="casework.sealing.pades.PadesSigner")
+LETTER_SIGNER = env("LETTER_SIGNER", default="sealing.pades.PadesSigner")
 COUNTER_SIGNER = env("COUNTER_SIGNER", default="")
 # PEM, the root that issues first, older ones after it. The key is needed for issuing only.
 SEAL_ROOT_CERTIFICATES = ""
@@ -242,8 +247,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "casework.tasks.tick", "schedule": 30.0},
     # Whatever day has ended by then; a bell that was missed costs ten minutes and no day.
-    "journal": {"task": "casework.tasks.seal_journal", "schedule": 600.0},
-    "words": {"task": "casework.tasks.forget_words", "schedule": 3600.0},
+    "journal": {"task": "journal.tasks.seal_journal", "schedule": 600.0},
+    "words": {"task": "accounts.tasks.forget_words", "schedule": 3600.0},
 }
 
 # Whether a change rings the worker's bell at once; without, the next tick finds what is due.
@@ -265,19 +270,19 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",  # for the page that explains it
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": ["portal.api.parsing.StrictJSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["kit.api.parsing.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "portal.api.paging.CursorPages",
+    "DEFAULT_PAGINATION_CLASS": "kit.api.paging.CursorPages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_THROTTLE_CLASSES": ["portal.api.limits.CallerThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["kit.api.limits.CallerThrottle"],
     "DEFAULT_THROTTLE_RATES": {
         "anonymous": "120/min",
         "person": "240/min",
         "client": "1200/min",
         "token": "20/min",
     },
-    "DEFAULT_SCHEMA_CLASS": "portal.api.schema.PortalSchema",
-    "EXCEPTION_HANDLER": "portal.api.problems.problem",
+    "DEFAULT_SCHEMA_CLASS": "kit.api.schema.PortalSchema",
+    "EXCEPTION_HANDLER": "kit.api.problems.problem",
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {

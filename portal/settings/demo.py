@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from portal.cache import cache_at, cache_beside
+from kit.cache import cache_at, cache_beside
 from portal.keys import kept_key, kept_root
 from portal.logs import MaskedFormatter, logging_to_terminal
 

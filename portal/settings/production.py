@@ -4,7 +4,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.cache import cache_at
+from kit.cache import cache_at
 from portal.logs import MaskedJsonFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences

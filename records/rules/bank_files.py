@@ -16,7 +16,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as Tree
 from xml.parsers import expat
 
-from accounts.rules.wording import Text
+from law.wording import Text
 
 LARGEST = 2 * 1024 * 1024
 MOST_LINES = 2000

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from accounts.rules.money import ZERO
+from law.money import ZERO
 
 EMPLOYEE, RESIDENT = "employee", "resident"
 

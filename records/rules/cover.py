@@ -10,14 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from accounts.rules.documents import (
-    MEDICAL_ENROLMENT,
-    MEDICAL_TRANSFER,
-    SOCIAL_INSURANCE_LAW_RULES,
-    cite,
-)
-from accounts.rules.values import Rule, RuleBook, Unit, ValueNotInForce, rule, value
-from accounts.rules.wording import Basis, Text, counted, filled, say_month, say_months
+from law.documents import MEDICAL_ENROLMENT, MEDICAL_TRANSFER, SOCIAL_INSURANCE_LAW_RULES, cite
+from law.values import Rule, RuleBook, Unit, ValueNotInForce, rule, value
+from law.wording import Basis, Text, counted, filled, say_month, say_months
 from records.rules.contributions import month_number, month_of
 from records.rules.months import Segment, Span, count_months
 

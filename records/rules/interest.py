@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from accounts.rules.documents import PENSION_ACCOUNT_INTEREST, PENSION_INTEREST, cite
-from accounts.rules.money import ZERO, round_half_up
-from accounts.rules.values import RELEASE, RuleBook, Unit, Value, ValueNotInForce, rule, value
-from accounts.rules.wording import Text
+from law.documents import PENSION_ACCOUNT_INTEREST, PENSION_INTEREST, cite
+from law.money import ZERO, round_half_up
+from law.values import RELEASE, RuleBook, Unit, Value, ValueNotInForce, rule, value
+from law.wording import Text
 
 RATES_BASIS = cite(PENSION_INTEREST)
 METHODS_BASIS = cite(PENSION_ACCOUNT_INTEREST)

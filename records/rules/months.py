@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from accounts.rules.documents import SOCIAL_INSURANCE_LAW, cite
+from law.documents import SOCIAL_INSURANCE_LAW, cite
 from records.rules.contributions import EMPLOYEE, RESIDENT, month_number, month_of
 
 BASIS = {

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from accounts.rules.documents import (
+from law.documents import (
     PENSION_REFORM,
     PENSION_UNIFICATION,
     RETIREMENT_DECISION,
@@ -17,9 +17,9 @@ from accounts.rules.documents import (
     SOCIAL_INSURANCE_LAW,
     cite,
 )
-from accounts.rules.money import ZERO, round_half_up
-from accounts.rules.values import Rule, RuleBook, Unit, ValueNotInForce, rule, value
-from accounts.rules.wording import Text
+from law.money import ZERO, round_half_up
+from law.values import Rule, RuleBook, Unit, ValueNotInForce, rule, value
+from law.wording import Text
 from records.rules.contributions import month_number, month_of
 
 AGE_BASIS = (

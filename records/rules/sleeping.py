@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accounts.rules.money import ZERO, round_half_up
-from accounts.rules.values import RuleBook
+from law.money import ZERO, round_half_up
+from law.values import RuleBook
 from records.rules.contributions import EMPLOYEE
 from records.rules.interest import RateNotPublished, rate_for
 

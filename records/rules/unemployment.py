@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from accounts.rules.documents import (
+from law.documents import (
     SOCIAL_INSURANCE_LAW,
     SOCIAL_INSURANCE_LAW_RULES,
     UNEMPLOYMENT_REGULATIONS,
     cite,
 )
-from accounts.rules.values import Rule, RuleBook, Unit, rule, value
-from accounts.rules.wording import Text, counted, filled
+from law.values import Rule, RuleBook, Unit, rule, value
+from law.wording import Text, counted, filled
 
 BASIS = (
     cite(SOCIAL_INSURANCE_LAW, "46"),

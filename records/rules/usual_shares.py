@@ -6,9 +6,9 @@ The employer's share was set by each province below a national ceiling; the reco
 from datetime import date
 from decimal import Decimal
 
-from accounts.rules.documents import CONTRIBUTION_CUT, PENSION_UNIFICATION, cite
-from accounts.rules.values import Rule, RuleBook, Unit, rule, value
-from accounts.rules.wording import Text
+from law.documents import CONTRIBUTION_CUT, PENSION_UNIFICATION, cite
+from law.values import Rule, RuleBook, Unit, rule, value
+from law.wording import Text
 
 EMPLOYER_SHARE = rule(
     "pension.usual-employer-share",

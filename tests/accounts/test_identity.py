@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from accounts import sms
 from accounts.actions import identity
-from accounts.errors import NotPermitted, NotValid, TooOften
 from accounts.models import IdentityCheck, Person, User
-from accounts.rules.identity_number import check_character
+from kit.errors import NotPermitted, NotValid, TooOften
+from law.identity_number import check_character
 from tests import cast
 from tests.accounts.steps import another, enter_code, show_document, texted
 

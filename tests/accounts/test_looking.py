@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 
-from accounts.errors import NotPermitted, NotValid, TooOften
 from accounts.models import AccessEntry, NumberSearch, User
 from agencies.actors import actor_of
 from casework.actions import looking
+from kit.errors import NotPermitted, NotValid, TooOften
 from tests import cast
 from transfers.actions import applying
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casework.models import Case
-from casework.serializers import StrictSerializer
+from kit.api.reading import StrictSerializer
 from portal.api_urls import ACTING, READING
 from tests.api.calling import program_of
 
@@ -49,7 +49,7 @@ def method_of(view):
 @pytest.fixture
 def callers(world, handed_over, person, clerk, system, monkeypatch):
     """Everybody who may come to the door, and nobody is counted."""
-    monkeypatch.setattr("portal.api.limits.CallerThrottle.allow_request", lambda *args: True)
+    monkeypatch.setattr("kit.api.limits.CallerThrottle.allow_request", lambda *args: True)
     cache.clear()
     return [person, clerk, system, program_of(world.pension_original_a)]
 

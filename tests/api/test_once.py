@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from casework.models import Event, KeptAnswer, Letter
+from casework.models import Event
+from kit.models import KeptAnswer
+from letters.models import Letter
 from tests.api.calling import program_of
 from tests.cast import MONDAY
 

@@ -261,7 +261,7 @@ def test_a_session_reads_and_writes_only_with_its_own_proof(world, draft):
 
 def test_too_many_calls_are_asked_to_wait(world, person, monkeypatch):
     rates = {"anonymous": "1/min", "person": "2/min", "client": "1/min", "token": "1/min"}
-    monkeypatch.setattr("portal.api.limits.CallerThrottle.THROTTLE_RATES", rates)
+    monkeypatch.setattr("kit.api.limits.CallerThrottle.THROTTLE_RATES", rates)
 
     answers = [person.get("me") for _call in range(3)]
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from accounts.errors import NotPermitted
+from kit.errors import NotPermitted
 from tests.authorisation.cast import make_everybody
 from tests.blank_letters import print_blank_letters
 

@@ -5,9 +5,10 @@ import pytest
 from agencies.actors import actor_of, actor_of_client
 from agencies.models import Agency, ApiClient, Post
 from casework.actions import steps
-from casework.models import Case, Escalation, Letter, Step
+from casework.models import Case, Escalation, Step
 from casework.policies import may, may_generally
 from casework.rules.authorisation import TABLE, Action, Role, cell, needs_second_person
+from letters.models import Letter
 from tests.authorisation.cast import EVERYBODY
 from tests.authorisation.expected import ABOUT_A_CASE, COLUMN, lets_in, sees
 from tests.cast import MONDAY, make_clerk

@@ -7,7 +7,7 @@ import time_machine
 from django.core.cache import cache
 
 from accounts import sms
-from casework import append_only
+from kit import append_only
 from records.models import Relationship
 from tests.browser.people import Newcomer
 from tests.browser.reading import Reader

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.test import Client
 
 from accounts import sms
-from agencies import clock
 from agencies.actors import Actor
 from casework.actions.duties import do_what_is_due
+from kit import clock
 from tests.browser.reading import Reader
 from tests.cast import PASSWORD
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from agencies import clock
 from agencies.actions import reference
-from portal.calculators.examples import EXAMPLES
-from portal.calculators.themes import PAGES
+from calculators.examples import EXAMPLES
+from calculators.themes import PAGES
+from kit import clock
 from tests.browser.reading import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from casework.models import Letter
+from letters.models import Letter
 from tests.browser.people import signed_in
 from tests.browser.reading import DESKTOP, PHONE
 from tests.story import Story

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.journal import sealing
+from journal import sealing
 from scripts import verify
 from tests.browser.people import signed_in
 from tests.browser.reading import DESKTOP, PHONE

@@ -5,7 +5,7 @@ Every page on the way is held against tests/browser/looking.py.
 
 import pytest
 
-from agencies import clock
+from kit import clock
 from tests.browser.people import (
     ADDRESS,
     fill_in,

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from agencies.rules.area_days import published_calendars
-from portal.calculators.answers import Known
-from portal.calculators.catalogue import calculate
+from calculators.answers import Known
+from calculators.catalogue import calculate
+from law.area_days import published_calendars
 
 KNOWN = Known(date(2026, 11, 22), published_calendars())
 

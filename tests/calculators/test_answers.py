@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.calculators.catalogue import CALCULATORS, calculate
+from calculators.catalogue import CALCULATORS, calculate
 from tests.calculators.conftest import KNOWN
 from tests.calculators.questions import GOOD, MEDICAL_CASE, MONTH, PENSION_CASE
 

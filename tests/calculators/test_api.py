@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.cache import cache
 
-from portal.calculators.catalogue import CALCULATORS
+from calculators.catalogue import CALCULATORS
 from tests.calculators.questions import GOOD
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_the_list_names_every_calculator_and_its_fields(client):
 
 
 def test_a_caller_who_asks_all_the_time_has_to_wait(client, monkeypatch):
-    monkeypatch.setattr("portal.api.limits.CallerThrottle.THROTTLE_RATES", {"anonymous": "1/min"})
+    monkeypatch.setattr("kit.api.limits.CallerThrottle.THROTTLE_RATES", {"anonymous": "1/min"})
 
     assert post(client, "working-days", {"year": 2026}).status_code == 200
     assert post(client, "working-days", {"year": 2026}).status_code == 429

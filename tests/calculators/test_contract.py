@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from portal.calculators.catalogue import CALCULATORS, calculate
-from portal.management.commands.calculate import answer_to
+from calculators.catalogue import CALCULATORS, calculate
+from calculators.management.commands.calculate import answer_to
 from tests.calculators.conftest import KNOWN
 from tests.calculators.questions import GOOD
 

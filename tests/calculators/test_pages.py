@@ -9,9 +9,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from agencies.actions import reference
-from portal.calculators.catalogue import CALCULATORS
-from portal.calculators.examples import EXAMPLES
-from portal.calculators.themes import PAGES, THEMES
+from calculators.catalogue import CALCULATORS
+from calculators.examples import EXAMPLES
+from calculators.themes import PAGES, THEMES
 
 SAYS = {
     "retirement-age": "62 years is reached in September 2034",

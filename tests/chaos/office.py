@@ -18,8 +18,9 @@ from django.conf import settings  # noqa: E402 -- nothing of Django can be impor
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from agencies import clock  # noqa: E402
-from casework.models import Case, Duty, Event, Letter, Notice  # noqa: E402
+from casework.models import Case, Duty, Event, Notice  # noqa: E402
+from kit import clock  # noqa: E402
+from letters.models import Letter  # noqa: E402
 from records.models import Relationship  # noqa: E402
 from tests.cast import insure, make_draft, make_person, make_verified_user, make_world  # noqa: E402
 from transfers.management.commands.check_invariants import violations  # noqa: E402

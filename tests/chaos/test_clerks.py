@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from accounts.errors import Refusal
 from casework.actions import steps
-from casework.models import Letter
+from kit.errors import Refusal
+from letters.models import Letter
 from tests.cast import make_clerk
 from tests.deadlines.conftest import letters_are_plain, shared_world  # noqa: F401 -- fixtures
 from tests.deadlines.test_at_once import at_once

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework import append_only
+from kit import append_only
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from accounts.rules.wording import Text
-from agencies.rules.workdays import ExceptionDay
+from law.wording import Text
+from law.workdays import ExceptionDay
 
 # Holiday, first day off, days off, weekend days worked in their place.
 PERIODS = (

@@ -139,7 +139,7 @@ def test_a_duty_that_fails_is_tried_later_and_dies_after_the_last_try(world, mon
     def break_down(*_args, **_kwargs):
         raise OSError("王小燕 510104199205100000")
 
-    monkeypatch.setattr("casework.actions.letters.sealed", break_down)
+    monkeypatch.setattr("letters.actions.issuing.sealed", break_down)
     for _try in range(MOST_TRIES):
         story.now += LEASE * 20
         assert not do_duty(duty.pk, now=story.now)

@@ -7,10 +7,10 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from accounts.errors import NotPermitted
 from agencies.models import ApiClient, CalendarNotice, Post
 from casework.actions import posts
 from casework.models import Duty, Notice, PostProposal
+from kit.errors import NotPermitted
 from tests.cast import MONDAY, make_user
 from tests.desk.conftest import text_of
 
@@ -25,11 +25,11 @@ REFERENCE = {
     "agencies.rulevalue",
     "casework.accountproposal",
     "casework.bankaccount",
-    "casework.certificate",
-    "casework.documentmark",
+    "letters.certificate",
+    "letters.documentmark",
     "casework.duty",
     "casework.halt",
-    "casework.lettertemplate",
+    "letters.lettertemplate",
     "casework.postproposal",
 }
 

@@ -5,12 +5,13 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.errors import NotPermitted, NotValid, Refusal
 from agencies.models import Agency, Post
 from casework.actions import accounts
 from casework.actions.duties import do_what_is_due
 from casework.errors import MoveNotPossible
-from casework.models import AccountProposal, BankAccount, Letter, Notice
+from casework.models import AccountProposal, BankAccount, Notice
+from kit.errors import NotPermitted, NotValid, Refusal
+from letters.models import Letter
 from tests.cast import MONDAY, make_clerk
 from tests.desk.conftest import text_of
 from tests.story import Story

@@ -3,8 +3,8 @@
 import pytest
 
 from casework.actions.duties import do_what_is_due
-from casework.models import Letter
 from casework.rules.statuses import Status
+from letters.models import Letter
 from tests.cast import MONDAY
 from tests.desk.conftest import fresh, text_of
 from transfers.actions import handing_over, reviewing, settling

@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.actions import keeping
 from accounts.models import KeptWords
-from agencies import clock
+from kit import clock
 from tests.desk.conftest import text_of
 from tests.story import Story
 from tests.typed import came_back, hidden_parts

@@ -2,8 +2,8 @@
 
 import pytest
 
-from casework.models import Letter
 from casework.rules.statuses import Status
+from letters.models import Letter
 from tests.desk.conftest import fresh, submitted, text_of
 from transfers.actions import reviewing
 

@@ -4,10 +4,10 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from casework import append_only
 from casework.actions.history import seal
-from casework.journal import verifying
 from casework.models import Event
+from journal import verifying
+from kit import append_only
 
 
 @contextmanager

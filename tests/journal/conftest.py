@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from casework import append_only
-from casework.journal import sealing
+from journal import sealing
+from kit import append_only
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_world
 from tests.story import Story

@@ -8,8 +8,9 @@ from django.db import connection, transaction
 
 from agencies.actors import SYSTEM
 from casework.actions.history import record
-from casework.journal import keys, sealing, verifying
-from casework.models import Event, JournalDay, JournalKey, JournalLeaf
+from casework.models import Event
+from journal import keys, sealing, verifying
+from journal.models import JournalDay, JournalKey, JournalLeaf
 from tests.deadlines.test_at_once import at_once
 from tests.journal.conftest import NEXT_MORNING
 from tests.story import Story

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 
-from casework.journal import keys, sealing
-from casework.models import JournalDay, JournalKey
+from journal import keys, sealing
+from journal.models import JournalDay, JournalKey
 from tests.journal.attacker import found
 from tests.journal.conftest import NEXT_MORNING
 

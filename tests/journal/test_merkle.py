@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.rules.merkle import (
+from journal.rules.merkle import (
     BLOCK,
     EMPTY,
     Tree,

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
-from agencies import clock
-from casework.journal import sealing
-from casework.models import JournalDay
+from journal import sealing
+from journal.models import JournalDay
+from kit import clock
 from portal import condition
 from scripts import verify
 from tests.api.calling import program_of

@@ -10,8 +10,9 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from casework.journal import keys, proving, sealing
-from casework.models import Event, JournalDay
+from casework.models import Event
+from journal import keys, proving, sealing
+from journal.models import JournalDay
 from portal.keys import new_journal_key
 from scripts import verify
 from tests.journal.conftest import NEXT_MORNING

@@ -7,9 +7,10 @@ from django.db import transaction
 
 from agencies.actors import SYSTEM
 from casework.actions.history import record
-from casework.journal import keys, sealing, statements
-from casework.models import Event, JournalDay, JournalKey, JournalLeaf
-from casework.rules.merkle import EMPTY
+from casework.models import Event
+from journal import keys, sealing, statements
+from journal.models import JournalDay, JournalKey, JournalLeaf
+from journal.rules.merkle import EMPTY
 from portal.keys import new_journal_key
 from tests.cast import MONDAY
 from tests.journal.conftest import NEXT_MORNING

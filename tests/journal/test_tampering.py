@@ -8,12 +8,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from casework import append_only
 from casework.actions.history import seal
-from casework.journal import anchors, keys, publishing, sealing, statements
-from casework.models import Case, Event, JournalDay, JournalKey, JournalLeaf
-from casework.rules.canonical import canonical
-from casework.rules.merkle import root_of
+from casework.models import Case, Event
+from journal import anchors, keys, publishing, sealing, statements
+from journal.models import JournalDay, JournalKey, JournalLeaf
+from journal.rules.merkle import root_of
+from kit import append_only
+from law.canonical import canonical
 from portal.keys import new_journal_key
 from tests.cast import MONDAY
 from tests.journal.attacker import add, change, found, hash_anew, sql, superuser
@@ -101,7 +102,7 @@ def test_a_deletion_with_the_others_moved_up_is_found(event, number):
 def test_a_deletion_together_with_its_leaf_is_found_in_the_day(event, number):
     gone = event(2)
     with superuser():
-        sql("DELETE FROM casework_journalleaf WHERE event_id = %s", gone.pk)
+        sql("DELETE FROM journal_journalleaf WHERE event_id = %s", gone.pk)
         sql("DELETE FROM casework_event WHERE id = %s", gone.pk)
 
     assert found(NOW) == [f"deleted {MONDAY_DATE}", f"deleted {number}/3"]
@@ -183,7 +184,7 @@ def test_a_tail_that_was_cut_is_found(event, number):
 def test_a_tail_cut_with_its_leaf_is_found_in_case_and_day(event, number):
     gone = event(4)
     with superuser():
-        sql("DELETE FROM casework_journalleaf WHERE event_id = %s", gone.pk)
+        sql("DELETE FROM journal_journalleaf WHERE event_id = %s", gone.pk)
         sql("DELETE FROM casework_event WHERE id = %s", gone.pk)
 
     assert found(NOW) == [f"deleted {MONDAY_DATE}", f"cut-tail {number}/4"]
@@ -208,7 +209,7 @@ def test_a_database_older_than_what_was_kept_is_found(sealed):
     sealing.seal_what_is_due(now=NOW + timedelta(days=1))
     kept = anchors.read(canonical(line).decode() for line in publishing.everything())
     with superuser():  # as the backup of the day before is put back
-        sql("DELETE FROM casework_journalday WHERE day = %s", "2026-09-08")
+        sql("DELETE FROM journal_journalday WHERE day = %s", "2026-09-08")
 
     assert found(NOW, kept) == ["old-copy 2026-09-08"]
 
@@ -226,7 +227,7 @@ def sign_everything_with(key):
     row.name, row.public, row.introduced_by = ours.name, public, ours.name
     row.signature = ours.sign(statements.of_key(row))
     sql(
-        "UPDATE casework_journalkey SET name=%s, public=%s, introduced_by=%s, signature=%s",
+        "UPDATE journal_journalkey SET name=%s, public=%s, introduced_by=%s, signature=%s",
         *(row.name, row.public, row.introduced_by, row.signature),
     )
     sign_days(ours)
@@ -240,7 +241,7 @@ def sign_days(ours):
         statement = statements.of_day(day)
         previous = statements.hash_of(statement)
         sql(
-            "UPDATE casework_journalday SET previous_hash=%s, hash=%s, signature=%s WHERE id=%s",
+            "UPDATE journal_journalday SET previous_hash=%s, hash=%s, signature=%s WHERE id=%s",
             *(day.previous_hash, previous, ours.sign(statement), day.pk),
         )
 
@@ -258,7 +259,7 @@ def test_a_swapped_key_is_found(sealed, kept):
 def test_a_foreign_key_under_the_old_name_is_found(sealed):
     foreign = base64.b64encode(Ed25519PrivateKey.generate().public_key().public_bytes_raw())
     with superuser():
-        sql("UPDATE casework_journalkey SET public = %s", foreign.decode())
+        sql("UPDATE journal_journalkey SET public = %s", foreign.decode())
 
     assert f"key-swapped {JournalKey.objects.get().name}" in found(NOW)
     assert f"key-swapped {MONDAY_DATE}" in found(NOW)
@@ -406,13 +407,13 @@ def write_journal_anew(case, *, key=None):
             leaf = sealing.leaf_for(event, case.number, bytes(day.secret))
             hashes.append(leaf.hash)
             sql(
-                "UPDATE casework_journalleaf SET event_hash=%s, hash=%s WHERE event_id=%s",
+                "UPDATE journal_journalleaf SET event_hash=%s, hash=%s WHERE event_id=%s",
                 *(leaf.event_hash, leaf.hash, event.pk),
             )
         if key is not None:
             root = root_of(hashes)
             sql(
-                "UPDATE casework_journalday SET root=%s, blocks=%s WHERE id=%s",
+                "UPDATE journal_journalday SET root=%s, blocks=%s WHERE id=%s",
                 *(root.hex(), root if hashes else b"", day.pk),
             )
     if key is not None:
@@ -440,8 +441,8 @@ def test_a_chain_and_days_rewritten_with_a_stolen_key_are_found_by_what_was_kept
 
 def test_a_day_sealed_anew_after_it_was_removed_is_found_by_what_was_kept(event, kept):
     with superuser():
-        sql("DELETE FROM casework_journalday")
-        sql("DELETE FROM casework_journalleaf")
+        sql("DELETE FROM journal_journalday")
+        sql("DELETE FROM journal_journalleaf")
         change(event(1), note="另一个说法")
         hash_anew(event(1).case)
     sealing.seal_what_is_due(now=NOW)
@@ -453,10 +454,10 @@ def test_a_day_sealed_anew_after_it_was_removed_is_found_by_what_was_kept(event,
 @pytest.mark.parametrize(
     ("statement", "kind"),
     [
-        ("UPDATE casework_journalday SET size = 3 WHERE day = '2026-09-07'", "rewritten"),
-        ("UPDATE casework_journalday SET signature = 'AAAA' WHERE day = '2026-09-07'", "key-swap"),
-        ("DELETE FROM casework_journalday WHERE day = '2026-09-08'", "deleted"),
-        ("DELETE FROM casework_journalday WHERE day = '2026-09-07'", "deleted"),
+        ("UPDATE journal_journalday SET size = 3 WHERE day = '2026-09-07'", "rewritten"),
+        ("UPDATE journal_journalday SET signature = 'AAAA' WHERE day = '2026-09-07'", "key-swap"),
+        ("DELETE FROM journal_journalday WHERE day = '2026-09-08'", "deleted"),
+        ("DELETE FROM journal_journalday WHERE day = '2026-09-07'", "deleted"),
     ],
 )
 def test_a_day_that_was_tampered_with_is_found(sealed, statement, kind):
@@ -469,7 +470,7 @@ def test_a_day_that_was_tampered_with_is_found(sealed, statement, kind):
 
 def test_a_secret_that_was_changed_is_found(sealed):
     with superuser():
-        sql("UPDATE casework_journalday SET secret = %s", b"0" * 32)
+        sql("UPDATE journal_journalday SET secret = %s", b"0" * 32)
 
     assert {line.split()[0] for line in found(NOW)} == {"rewritten"}
 
@@ -479,7 +480,7 @@ def test_leaves_that_changed_places_are_found(sealed):
     with superuser():
         for leaf, index in ((first, 99), (second, first.index), (first, second.index)):
             sql(
-                'UPDATE casework_journalleaf SET "index"=%s WHERE event_id=%s',
+                'UPDATE journal_journalleaf SET "index"=%s WHERE event_id=%s',
                 *(index, leaf.event_id),
             )
 

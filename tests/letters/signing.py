@@ -5,12 +5,13 @@ from functools import cache
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from casework.letters import samples
-from casework.letters.render import Seal, typeset
-from casework.sealing import authority
-from casework.sealing.pades import PadesSigner
-from casework.sealing.signers import SealKey
-from casework.sealing.sm2 import Sm2Signer
+from letters.render import typeset
+from sealing import authority
+from sealing.pades import PadesSigner
+from sealing.signers import SealKey
+from sealing.sm2 import Sm2Signer
+from sealing.typesetting import Seal
+from transfers import letter_samples as samples
 
 BEGINS = datetime(2026, 1, 1, tzinfo=UTC)
 SIGNED_AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

@@ -6,13 +6,14 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from accounts.errors import NotValid
-from casework.letters import samples
-from casework.letters.characters import MissingGlyph
-from casework.letters.render import KINDS, latest_version, typeset
-from casework.letters.samples import MADE_AT, SAMPLES
+from kit.errors import NotValid
+from letters.render import KINDS, latest_version, typeset
+from letters.samples import MADE_AT
+from sealing.characters import MissingGlyph
 from tests.story import Story
+from transfers import letter_samples as samples
 from transfers.actions import reviewing
+from transfers.letter_samples import SAMPLES
 
 HOSTILE = [
     '#panic("no")',

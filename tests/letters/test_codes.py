@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.rules.letter_codes import ALPHABET, LENGTH, as_typed, code_of, grouped
+from letters.rules.codes import ALPHABET, LENGTH, as_typed, code_of, grouped
 
 SECRETS = st.binary(min_size=16, max_size=16)
 CODE = code_of(bytes(range(16)))

@@ -6,10 +6,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from casework.letters import samples
-from casework.letters.render import KINDS, UnknownTemplate, latest_version, render
-from casework.letters.samples import MADE_AT
-from casework.rules.letter_codes import grouped
+from letters.render import KINDS, UnknownTemplate, latest_version, render
+from letters.rules.codes import grouped
+from letters.samples import MADE_AT
+from transfers import letter_samples as samples
 
 BOTH = ("pension", "medical")
 

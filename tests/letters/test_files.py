@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from casework.actions.letters import render_translation
-from casework.models import Letter, LetterTranslation
-from casework.rules.letter_codes import as_typed, grouped
+from letters.actions.issuing import render_translation
+from letters.models import Letter, LetterTranslation
+from letters.rules.codes import as_typed, grouped
 from tests.story import Story
 from tests.transfers.pages import signed_in
 

@@ -4,9 +4,9 @@ import pytest
 from django.db import transaction
 
 from agencies.models import Agency
-from casework.actions.numbering import mark_of, next_number
-from casework.models import Counter, DocumentMark, Letter, LostNumbers
-from casework.rules.letter_numbers import letter_number, marks_for
+from letters.actions.numbering import mark_of, next_number
+from letters.models import Counter, DocumentMark, Letter, LostNumbers
+from letters.rules.numbers import letter_number, marks_for
 from tests.cast import MONDAY, make_agencies
 from tests.deadlines.conftest import letters_are_plain, shared_world  # noqa: F401 -- fixtures
 from tests.deadlines.test_at_once import at_once

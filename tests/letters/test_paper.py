@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from casework.letters.characters import MissingGlyph, refuse_missing_glyphs
-from casework.letters.fonts import coverage
-from casework.letters.render import TEMPLATES, render
-from casework.letters.samples import MADE_AT, acceptance_letter, person
+from letters.render import TEMPLATES, render
+from letters.samples import MADE_AT, person
+from sealing.characters import MissingGlyph, refuse_missing_glyphs
+from sealing.fonts import coverage
+from transfers.letter_samples import acceptance_letter
 
 HUNDRED = 100
 

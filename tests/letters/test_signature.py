@@ -15,8 +15,9 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
-from casework.letters.render import KINDS, SealPlace
-from casework.sealing import authority
+from letters.render import KINDS
+from sealing import authority
+from sealing.typesetting import SealPlace
 from tests.letters.signing import NAME, SIGNED_AT, letter, paper, root, seal_key, signed
 
 PYHANKO = Path(sys.executable).with_name("pyhanko")

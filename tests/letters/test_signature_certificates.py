@@ -9,15 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import Agency
-from casework import append_only
-from casework.actions import certificates, duties
-from casework.models import Certificate, Duty, ImmutableError, Letter, LetterFile, LetterSignature
-from casework.sealing import trust
-from casework.sealing.pades import PadesSigner
-from casework.sealing.signers import SigningFailed
-from casework.sealing.sm2 import Sm2Signer
-from casework.sealing.verifying import Verdict, check, verify_pdf
+from casework.actions import duties
+from casework.models import Duty
+from kit import append_only
+from kit.models import ImmutableError
+from letters.actions import certificates
+from letters.models import Certificate, Letter, LetterFile, LetterSignature
+from letters.verifying import Verdict, check, verify_pdf
 from portal.checks import every_seal_lasts, there_is_a_root_above_the_seals
+from sealing import trust
+from sealing.pades import PadesSigner
+from sealing.signers import SigningFailed
+from sealing.sm2 import Sm2Signer
 from tests.cast import MONDAY, make_world
 from tests.deadlines.test_at_once import at_once
 from tests.letters.signing import paper
@@ -76,9 +79,9 @@ def test_a_delivered_letter_is_signed_and_its_signature_is_written_down(story):
 @pytest.mark.parametrize(
     ("broken", "error"),
     [
-        ("casework.sealing.pades.PadesSigner.sign", "SigningFailed"),
-        ("casework.sealing.signers._made", "OSError"),
-        ("casework.actions.sealing.is_whole", "SigningFailed"),
+        ("sealing.pades.PadesSigner.sign", "SigningFailed"),
+        ("sealing.signers._made", "OSError"),
+        ("letters.actions.sealing.is_whole", "SigningFailed"),
     ],
 )
 def test_a_letter_that_cannot_be_signed_stays_owed(story, monkeypatch, broken, error):
@@ -113,7 +116,7 @@ def test_without_a_certificate_a_letter_waits_until_there_is_one(story, by_hand,
 
 
 def test_a_second_signature_of_the_national_standard_stands_beside_the_file(story, settings):
-    settings.COUNTER_SIGNER = "casework.sealing.sm2.Sm2Signer"
+    settings.COUNTER_SIGNER = "sealing.sm2.Sm2Signer"
 
     story.work()
 
@@ -141,7 +144,7 @@ def test_the_database_does_not_hold_the_key_in_clear(agency):
     made = certificate(agency)
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT secret FROM casework_certificate WHERE id = %s", [made.pk])
+        cursor.execute("SELECT secret FROM letters_certificate WHERE id = %s", [made.pk])
         (stored,) = cursor.fetchone()
 
     assert "PRIVATE KEY" in made.secret
@@ -292,7 +295,7 @@ def test_the_check_of_a_real_installation_names_who_cannot_seal(agency, by_hand)
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"SEAL_ROOT_CERTIFICATES": ""}, {"LETTER_SIGNER": "casework.sealing.nobody.Signer"}]
+    "wrong", [{"SEAL_ROOT_CERTIFICATES": ""}, {"LETTER_SIGNER": "sealing.nobody.Signer"}]
 )
 def test_without_a_root_or_a_signer_the_check_fails(settings, wrong):
     for name, value in wrong.items():

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from casework.sealing import verifying
-from casework.sealing.cms import P256_ORDER
-from casework.sealing.verifying import LARGEST, Verdict, verify_pdf
+from letters import verifying
+from letters.verifying import LARGEST, Verdict, verify_pdf
+from sealing.cms import P256_ORDER
 from tests.letters.signing import letter, paper, root
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from hashlib import sha256
 import pytest
 from cryptography import x509
 
-from casework.sealing import sm2
-from casework.sealing.sm2 import Point, Sm2Signer
+from sealing import sm2
+from sealing.sm2 import Point, Sm2Signer
 from tests.letters.signing import seal_key, sm2_key
 
 # GB/T 32918.5-2017, annex A.2: the example on the recommended curve.

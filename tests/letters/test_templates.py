@@ -9,14 +9,16 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from casework.actions.letters import render_file
-from casework.actions.templates import source_in_force, try_out, version_in_force
-from casework.letters import samples, sandbox
-from casework.letters.render import TEMPLATES, inputs_of
-from casework.letters.sandbox import TemplateRefused, set_edited
-from casework.models import Letter, LetterTemplate
+from letters.actions.issuing import render_file
+from letters.actions.templates import source_in_force, try_out, version_in_force
+from letters.models import Letter, LetterTemplate
+from letters.render import TEMPLATES
+from sealing import sandbox
+from sealing.sandbox import TemplateRefused, set_edited
+from sealing.typesetting import inputs_of
 from tests.cast import MONDAY, make_user
 from tests.story import Story
+from transfers import letter_samples as samples
 
 KIND = "acceptance-letter"
 OURS = (TEMPLATES / "v2" / f"{KIND}.typ").read_text()
@@ -45,13 +47,13 @@ def bob(ann):
 
 
 def propose(client, source, **fields):
-    address = reverse("admin:casework_lettertemplate_add")
+    address = reverse("admin:letters_lettertemplate_add")
     answers = {"kind": KIND, "note": "接续", "valid_from": "2026-09-07", "source": source}
     return client.post(address, answers | fields)
 
 
 def decide(client, proposal, word="approve"):
-    return client.post(reverse(f"admin:casework_lettertemplate_{word}", args=[proposal.pk]))
+    return client.post(reverse(f"admin:letters_lettertemplate_{word}", args=[proposal.pk]))
 
 
 def own(source=EDITED, **fields):
@@ -95,7 +97,7 @@ def test_nobody_approves_their_own(ann):
 
 
 def test_an_edit_begins_with_what_is_in_force_and_shows_what_it_changes(ann, bob):
-    form = ann.get(reverse("admin:casework_lettertemplate_add"), {"kind": KIND})
+    form = ann.get(reverse("admin:letters_lettertemplate_add"), {"kind": KIND})
     assert PHRASE in form.content.decode()
 
     page = propose(ann, EDITED)
@@ -110,7 +112,7 @@ def test_the_second_person_sees_samples_marked_as_such(ann, bob, language):
     propose(ann, EDITED)
     at = [LetterTemplate.objects.get().pk, "pension", language]
 
-    sample = bob.get(reverse("admin:casework_lettertemplate_sample", args=at))
+    sample = bob.get(reverse("admin:letters_lettertemplate_sample", args=at))
 
     assert sample["Content-Type"] == "application/pdf"
     assert "样张" in text_of(sample.content)
@@ -210,6 +212,6 @@ def test_a_template_that_fails_on_a_letter_keeps_none_back(world):
 def test_hostile_text_stays_text_in_an_edited_template(name):
     facts = samples.acceptance_letter(person=samples.person(name=name)).as_json()
 
-    paper = set_edited(EDITED, inputs_of(facts, "zh", None), timestamp=MONDAY)
+    paper = set_edited(EDITED, inputs_of(facts, "zh", None), timestamp=MONDAY, root=TEMPLATES)
 
     assert name in text_of(paper.pdf).replace("\u200b", "")

@@ -19,8 +19,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from accounts.errors import Refusal
-from casework.models import Duty, Letter, Notice
+from casework.models import Duty, Notice
+from kit.errors import Refusal
+from letters.models import Letter
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.machines.model import START, VERBS

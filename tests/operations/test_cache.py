@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import caches
 
-from portal.cache import Absence, cache_at, cache_beside
+from kit.cache import Absence, cache_at, cache_beside
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 from django.db import DatabaseError
 from django.test import RequestFactory
 
-from agencies import clock
 from casework.models import Tick
+from kit import clock
 from portal import health
 
 GET = RequestFactory().get("/readyz")

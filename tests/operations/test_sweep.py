@@ -4,9 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from agencies import clock
-from casework.management.commands import sweep
 from casework.models import Tick
+from kit import clock
+from portal.management.commands import sweep
 
 
 @pytest.mark.django_db

@@ -8,17 +8,17 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.errors import NotPermitted, Refusal
 from agencies import rule_book
 from agencies.actors import actor_of
 from agencies.approval import approve, turn_down
 from agencies.models import RuleValue
+from calculators.catalogue import ask, what_is_known
+from calculators.reading import BadInput
 from casework.actions import steps
-from portal.calculators.catalogue import ask, what_is_known
-from portal.calculators.reading import BadInput
+from kit.errors import NotPermitted, Refusal
+from kit.spelling import table_date
 from portal.rulebook.catalogue import RULES
 from portal.rulebook.preview import preview_of
-from portal.spelling import table_date
 from records.rules.interest import INTEREST_RATE
 from tests.cast import MONDAY, make_user
 from tests.deadlines.dates import told, work

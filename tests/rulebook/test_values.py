@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.rules.documents import PENSION_TRANSFER, cite
-from accounts.rules.values import RELEASE, RuleBook, Unit, ValueNotInForce, rule, value
-from accounts.rules.wording import Text
+from law.documents import PENSION_TRANSFER, cite
+from law.values import RELEASE, RuleBook, Unit, ValueNotInForce, rule, value
+from law.wording import Text
 from portal.rulebook.catalogue import CHAPTERS, RULES, until
 from records.rules import interest, retirement
 from records.rules.retirement import Category

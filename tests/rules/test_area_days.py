@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from accounts.rules.wording import Text
-from agencies.rules.area_days import AreaNotice, Calendars, prefix_of, published_calendars
 from agencies.rules.notices import check_notice
-from agencies.rules.workdays import ExceptionDay, add_workdays, published_calendar
+from law.area_days import AreaNotice, Calendars, prefix_of, published_calendars
+from law.wording import Text
+from law.workdays import ExceptionDay, add_workdays, published_calendar
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 SATURDAY = date(2026, 3, 7)

@@ -30,7 +30,7 @@ def anew(monkeypatch):
 
 def numbers(anew):
     """Return a line for each value: number, days, document, and what it is called."""
-    rule = anew("accounts.rules.values").Rule
+    rule = anew("law.values").Rule
     for module in map(anew, modules(anew)):
         kept = [each for each in vars(module).values() if isinstance(each, rule)]
         kept += [each for table in vars(module).values() for each in within(table, rule)]
@@ -89,7 +89,7 @@ def test_the_law_of_this_release_is_the_one_that_was_read(anew):
     ],
 )
 def test_travel_documents_are_known_by_their_form_alone(anew, kind, number, valid):
-    check = anew("accounts.rules.identity_number").check_identity_number
+    check = anew("law.identity_number").check_identity_number
 
     found = check(kind, number, date(2026, 11, 22))
 

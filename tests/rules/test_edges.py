@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from accounts.rules.documents import PENSION_TRANSFER, RESIDENTS_FROM_OUTSIDE, cite
-from accounts.rules.identity_number import check_identity_number, mask, normalise_typed
-from accounts.rules.names import check_name, is_same_name, tidy_name
-from accounts.rules.wording import Text
 from agencies.rules.terms import Insurance
-from agencies.rules.workdays import (
+from casework.rules.statuses import Party, Status
+from law.documents import PENSION_TRANSFER, RESIDENTS_FROM_OUTSIDE, cite
+from law.identity_number import check_identity_number, mask, normalise_typed
+from law.names import check_name, is_same_name, tidy_name
+from law.wording import Text
+from law.workdays import (
     Calendar,
     ExceptionDay,
     count_deadline,
@@ -21,7 +22,6 @@ from agencies.rules.workdays import (
     seed_years,
     working_year,
 )
-from casework.rules.statuses import Party, Status
 from records.rules.contributions import AccountYear
 from records.rules.interest import RateNotPublished
 from records.rules.months import MonthState, Segment, history_grid

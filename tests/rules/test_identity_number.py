@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.rules.identity_number import (
+from law.identity_number import (
     REASONS,
     DocumentType,
     canonical_number,

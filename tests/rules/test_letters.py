@@ -2,8 +2,8 @@
 
 import pytest
 
-from casework.rules.letter_codes import as_typed, code_of, grouped
-from casework.rules.letter_numbers import letter_number, marks_for, series_of
+from letters.rules.codes import as_typed, code_of, grouped
+from letters.rules.numbers import letter_number, marks_for, series_of
 
 
 def test_a_number_is_told_to_programs_and_printed_as_offices_print_it():

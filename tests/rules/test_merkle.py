@@ -5,10 +5,10 @@ from hashlib import sha256
 
 import pytest
 
-from casework.rules import merkle
-from casework.rules.canonical import canonical
-from casework.rules.disclosure import PARTS, digest_of, digests_of, key_of_leaf, leaf_of, salt_of
-from casework.rules.merkle import BLOCK, EMPTY, Tree, leaf_hash, path_to, root_from, root_of
+from journal.rules import merkle
+from journal.rules.disclosure import PARTS, digest_of, digests_of, key_of_leaf, leaf_of, salt_of
+from journal.rules.merkle import BLOCK, EMPTY, Tree, leaf_hash, path_to, root_from, root_of
+from law.canonical import canonical
 
 LEAVES = [leaf_hash(bytes([number])) for number in range(9)]
 

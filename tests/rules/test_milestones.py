@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from agencies.rules.workdays import Calendar, published_calendar
 from casework.rules.authorisation import TABLE, Action, Role, cell, needs_second_person
 from casework.rules.milestones import is_outdated, late_day, next_late, planned, reminder_day
 from casework.rules.statuses import LABELS, Status
+from law.workdays import Calendar, published_calendar
 from transfers.rules.flow import MOVES
 
 WEEK = Calendar(frozenset({2025}), {})

@@ -7,16 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from accounts.rules.money import (
-    MoneyNotUnderstood,
-    from_fen,
-    parse_yuan,
-    round_half_up,
-    spell_yuan,
-    to_fen,
-)
-from accounts.rules.names import check_name, is_same_name, mask_name, typed_for_matching
-from accounts.rules.phone import check_phone, mask_phone
+from law.money import MoneyNotUnderstood, from_fen, parse_yuan, round_half_up, spell_yuan, to_fen
+from law.names import check_name, is_same_name, mask_name, typed_for_matching
+from law.phone import check_phone, mask_phone
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from accounts.rules.wording import Text
 from agencies.rules.notice_file import MOST_BYTES, read_notice, written
 from agencies.rules.notices import FIRST_YEAR, LAST_YEAR
-from agencies.rules.workdays import ExceptionDay
+from law.wording import Text
+from law.workdays import ExceptionDay
 
 HEADER = "date,kind,reason,reason_en"
 

@@ -11,12 +11,12 @@ import pytest
 
 import accounts.rules
 import agencies.rules
+import calculators
 import casework.rules
-import portal.calculators
 import records.rules
 import transfers.rules
-from accounts.rules.values import Unit, rule
-from accounts.rules.wording import Text
+from law.values import Unit, rule
+from law.wording import Text
 
 ROOMS = (
     accounts.rules,
@@ -24,7 +24,7 @@ ROOMS = (
     records.rules,
     casework.rules,
     transfers.rules,
-    portal.calculators,
+    calculators,
 )
 NOUNS = "year|month|day|week|time|character|case|line|letter|person|period|reason|amount"
 WRONG = {

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from accounts.rules.identity_number import DOCUMENT_TYPES, REASONS, check_identity_number
-from accounts.rules.names import check_name
-from accounts.rules.phone import check_phone, mask_phone
-from accounts.rules.wording import Text, article_place
 from agencies.rules.notices import calendar_after, changes, check_notice
 from agencies.rules.terms import Insurance
-from agencies.rules.workdays import Calendar, ExceptionDay, published_calendar
+from law.identity_number import DOCUMENT_TYPES, REASONS, check_identity_number
+from law.names import check_name
+from law.phone import check_phone, mask_phone
+from law.wording import Text, article_place
+from law.workdays import Calendar, ExceptionDay, published_calendar
 from records.rules import cover
 from records.rules.contributions import AccountYear
 from records.rules.cover import Gap

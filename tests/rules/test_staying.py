@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.rules.letter_verdicts import OF_A_CODE, OF_A_FILE, slip, words_of
+from letters.rules.verdicts import OF_A_CODE, OF_A_FILE, slip, words_of
 from records.rules.contributions import month_of
 from records.rules.usual_shares import EMPLOYER_SHARE, PERSONAL_SHARE, usual_share
 from tests.rules.test_amounts import amounts, period, yuan

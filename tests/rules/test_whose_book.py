@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from accounts.rules import values
-from accounts.rules.values import RuleBook, Unit, Value, ValueNotInForce, rule, value
-from accounts.rules.wording import Text
+from law import values
+from law.values import RuleBook, Unit, Value, ValueNotInForce, rule, value
+from law.wording import Text
 from records.rules import cover, interest, retirement, unemployment
 from records.rules.contributions import ContributionPeriod
 from records.rules.cover import Gap

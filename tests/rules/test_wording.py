@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from accounts.rules import documents
-from accounts.rules.documents import Document, cite
-from accounts.rules.wording import Text, chinese_number, counted
+from law import documents
+from law.documents import Document, cite
+from law.wording import Text, chinese_number, counted
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.rules.values import ValueNotInForce
-from accounts.rules.wording import Text
 from agencies.rules.notices import check_notice
 from agencies.rules.terms import TERMS, Insurance, TermKind
-from agencies.rules.workdays import (
+from law.values import ValueNotInForce
+from law.wording import Text
+from law.workdays import (
     Calendar,
     ExceptionDay,
     add_workdays,

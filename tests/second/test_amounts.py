@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from portal.calculators.catalogue import calculate
-from portal.calculators.reading import BadInput
+from calculators.catalogue import calculate
+from calculators.reading import BadInput
 from tests.calculators.conftest import KNOWN
 from tests.second.loading import ask, lay_out
 

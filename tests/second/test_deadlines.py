@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from portal.calculators.catalogue import calculate
+from calculators.catalogue import calculate
 from tests.calculators.conftest import KNOWN
 from tests.second.loading import ask, lay_out
 from tests.second.notices import covered_rows, day_of, notice_rows, number

@@ -7,12 +7,12 @@ import pytest
 from django.db import connections
 
 from accounts.actions import identity
-from accounts.errors import Refusal
 from accounts.models import IdentityCheck, NumberSearch, User
 from agencies.actors import actor_of_client
-from casework import append_only
 from casework.actions import looking
 from casework.actions.steps import current_step
+from kit import append_only
+from kit.errors import Refusal
 from tests.api.calling import register
 from tests.cast import MONDAY, make_draft, make_user, make_world
 from transfers.actions import applying

@@ -2,11 +2,11 @@
 
 import pytest
 
-from accounts.errors import Refusal
 from agencies.models import Agency, Region
 from casework.actions.duties import do_what_is_due
 from casework.actions.steps import current_step
-from casework.models import Letter
+from kit.errors import Refusal
+from letters.models import Letter
 from tests.cast import MONDAY, make_draft
 from transfers.actions import applying, reviewing
 from transfers.models import Transfer

@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accounts.errors import NotPermitted, NotValid
 from casework.errors import MoveNotPossible
 from casework.models import Notice
 from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, BankStatement
 from tests.api.calling import program_of
 from tests.blank_letters import print_blank_letters

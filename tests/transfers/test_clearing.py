@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 from pypdf import PdfReader
 
-from accounts.errors import NotPermitted, NotValid, Refusal
-from accounts.rules.money import from_fen
-from casework.models import Letter, Notice
+from casework.models import Notice
 from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid, Refusal
+from law.money import from_fen
+from letters.models import Letter
 from records import accounts
 from records.models import AccountEntry, InsuredPeriod, Posting, Relationship
 from tests.blank_letters import print_blank_letters

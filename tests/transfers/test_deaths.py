@@ -6,12 +6,12 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import Person
 from casework.actions import deaths
 from casework.errors import MoveNotPossible
 from casework.models import Event, Notice
 from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
 from records.models import Posting
 from tests.blank_letters import print_blank_letters
 from tests.cast import PASSWORD, make_world

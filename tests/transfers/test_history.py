@@ -5,8 +5,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
 
-from casework import append_only
-from casework.models import Event, ImmutableError
+from casework.models import Event
+from kit import append_only
+from kit.models import ImmutableError
 from records.models import Posting
 from tests.cast import MONDAY, make_draft, make_world
 from transfers.actions import applying
@@ -68,7 +69,7 @@ def test_all_invariants_hold_after_a_submission(submitted, capsys):
         ("DELETE FROM casework_event WHERE sequence = 1", "hash_chains"),
         ("DELETE FROM casework_event WHERE sequence = 2", "histories_hold"),
         ("UPDATE casework_case SET status = 'letter-issued'", "histories_hold"),
-        ("UPDATE casework_letter SET kind = 'acceptance-letter'", "no_submission_is_lost"),
+        ("UPDATE letters_letter SET kind = 'acceptance-letter'", "no_submission_is_lost"),
         ("UPDATE casework_step SET closed_at = opened_at", "open_cases_have_one_turn"),
         ("DELETE FROM casework_duty WHERE kind = 'late'", "running_terms_owe"),
     ],

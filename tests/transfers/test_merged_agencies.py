@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from accounts.errors import NotPermitted, NotValid
 from agencies.actors import actor_of
 from agencies.models import Agency, Merger, Post
-from casework.checking import judging
-from casework.models import Case, Letter, Notice
+from casework.models import Case, Notice
+from kit.errors import NotPermitted, NotValid
+from letters.checking import judging
+from letters.models import Letter
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_clerk, make_draft, make_user, make_world
 from tests.story import at_stage

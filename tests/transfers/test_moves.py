@@ -2,10 +2,11 @@
 
 import pytest
 
-from accounts.errors import NotPermitted, NotValid
 from casework.errors import MoveNotPossible
-from casework.models import Case, Duty, Event, Letter, Notice, PreparedAct, Step, VoidingProposal
+from casework.models import Case, Duty, Event, Notice, PreparedAct, Step
 from casework.rules.statuses import ENDS, LABELS, PARTY_LABELS, Party, Status
+from kit.errors import NotPermitted, NotValid
+from letters.models import Letter, VoidingProposal
 from records.models import AccountEntry, InsuredPeriod, Posting
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world

@@ -2,8 +2,8 @@
 
 import pytest
 
-from casework.checking import judging
-from casework.models import Letter
+from letters.checking import judging
+from letters.models import Letter
 from tests.api.calling import program_of
 from tests.blank_letters import print_blank_letters
 from tests.cast import insure, make_world

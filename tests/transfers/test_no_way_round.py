@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import Person
 from casework.actions import deaths
 from casework.errors import MoveNotPossible
 from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, Posting
 from tests.blank_letters import print_blank_letters
 from tests.cast import insure, make_clerk, make_world

@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies import rule_book, work_calendar
-from casework.models import Case, Letter
+from casework.models import Case
 from casework.rules.statuses import Status
+from letters.models import Letter
 from tests.cast import MONDAY, make_draft, make_world
 from tests.transfers.pages import (
     CHENGDU,

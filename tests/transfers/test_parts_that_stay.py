@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from accounts.errors import NotValid, Refusal
-from casework.models import Letter
+from kit.errors import NotValid, Refusal
+from letters.models import Letter
 from records.models import InsuredPeriod
 from tests.cast import make_world
 from tests.story import Story

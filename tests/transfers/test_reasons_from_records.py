@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounts.errors import NotValid
-from portal.calculators import catalogue
-from portal.calculators.eligibility import MEDICAL, PENSION
+from calculators import catalogue
+from calculators.eligibility import MEDICAL, PENSION
+from kit.errors import NotValid
 from records.models import InsuredPeriod, Relationship
 from tests.blank_letters import print_blank_letters
 from tests.calculators.conftest import KNOWN

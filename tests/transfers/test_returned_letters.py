@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from accounts.errors import NotPermitted, NotValid
-from accounts.rules.identity_number import check_character
 from agencies.models import Post
 from casework.actions import accounts
-from casework.checking import judging
-from casework.models import AccountProposal, Case, Letter, Notice
-from casework.rules.letter_verdicts import Outcome
+from casework.models import AccountProposal, Case, Notice
+from kit.errors import NotPermitted, NotValid
+from law.identity_number import check_character
+from letters.checking import judging
+from letters.models import Letter
+from letters.rules.verdicts import Outcome
 from records.models import Relationship
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_clerk, make_world

@@ -6,12 +6,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from accounts.errors import NotPermitted, NotValid
 from agencies.actors import actor_of
 from agencies.models import Post
 from casework.actions import halting, steps
 from casework.errors import MoveNotPossible
-from casework.models import Event, HeldAct, Letter, Notice, PreparedAct
+from casework.models import Event, HeldAct, Notice, PreparedAct
+from kit.errors import NotPermitted, NotValid
+from letters.models import Letter
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_world
 from tests.story import Story, at_stage

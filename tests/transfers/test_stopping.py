@@ -10,13 +10,14 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.errors import NotPermitted, NotValid
 from agencies.models import Post
-from casework import append_only
 from casework.actions import halting, holding, steps
 from casework.actions.duties import do_what_is_due
 from casework.errors import IssuingStopped, MoveNotPossible
-from casework.models import Counter, Event, Halt, HeldAct, Letter, LetterDelivery, Notice
+from casework.models import Event, Halt, HeldAct, Notice
+from kit import append_only
+from kit.errors import NotPermitted, NotValid
+from letters.models import Counter, Letter, LetterDelivery
 from records.models import Posting
 from tests.api.calling import program_of
 from tests.blank_letters import print_blank_letters

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from casework.actions.duties import do_what_is_due
-from casework.models import Event, Letter, Notice
+from casework.models import Event, Notice
 from casework.rules.statuses import Status
+from letters.models import Letter
 from records.models import InsuredPeriod, Posting
 from tests.cast import MONDAY, make_draft, make_world
 from transfers.actions import applying, handing_over, reviewing, settling

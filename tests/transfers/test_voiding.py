@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.errors import NotPermitted, NotValid
 from casework.actions import steps
 from casework.errors import MoveNotPossible
-from casework.models import Event, Letter, LetterVoiding, Notice, Step, VoidingProposal
+from casework.models import Event, Notice, Step
+from kit.errors import NotPermitted, NotValid
+from letters.models import Letter, LetterVoiding, VoidingProposal
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import STAGES, at_stage

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from accounts.errors import NotValid
 from agencies.models import Agency
+from kit.errors import NotValid
 from records import accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
 from tests.blank_letters import print_blank_letters

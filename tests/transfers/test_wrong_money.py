@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db.models import Sum
 
-from accounts.errors import NotPermitted, NotValid
 from casework.errors import MoveNotPossible
 from casework.models import Event, Notice
 from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
 from records.models import Posting
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world

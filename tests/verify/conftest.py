@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from casework.models import Letter
+from letters.models import Letter
 from tests.cast import make_world
 from tests.story import Story
 

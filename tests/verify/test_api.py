@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from casework.rules.letter_codes import grouped
-from casework.sealing.verifying import LARGEST
+from letters.rules.codes import grouped
+from letters.verifying import LARGEST
 from tests.letters.test_signature_checking import flipped
 from tests.verify.visiting import NOBODYS
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from casework.models import Letter
-from casework.rules.letter_codes import LONGEST_TYPED, grouped
+from letters.models import Letter
+from letters.rules.codes import LONGEST_TYPED, grouped
 from portal.logs import mask
 from tests.verify.visiting import NOBODYS, outcome, scan, typed, words
 

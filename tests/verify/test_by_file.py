@@ -7,12 +7,12 @@ import zlib
 
 import pytest
 
-from casework.actions.letters import render_translation
-from casework.checking import judging, uploads
-from casework.checking.uploads import AROUND_IT
-from casework.models import LetterFile
-from casework.rules.letter_verdicts import Outcome
-from casework.sealing.verifying import LARGEST
+from letters.actions.issuing import render_translation
+from letters.checking import judging, uploads
+from letters.checking.uploads import AROUND_IT
+from letters.models import LetterFile
+from letters.rules.verdicts import Outcome
+from letters.verifying import LARGEST
 from tests.letters import signing
 from tests.letters.test_signature_checking import appended, flipped, saved_anew
 from tests.verify.visiting import bring, outcome, words
@@ -75,7 +75,7 @@ def test_a_letter_of_another_portal_is_not_ours(world, anybody):
 
 
 def test_a_sealed_file_that_was_never_issued_is_not_valid(pdf, monkeypatch):
-    monkeypatch.setattr("casework.sealing.verifying._record", lambda digest: None)
+    monkeypatch.setattr("letters.verifying._record", lambda digest: None)
 
     assert judging.by_file(pdf).outcome is Outcome.UNRECORDED
 

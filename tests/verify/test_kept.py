@@ -3,7 +3,8 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from casework.models import ImmutableError, LetterCheck
+from kit.models import ImmutableError
+from letters.models import LetterCheck
 from tests.transfers.pages import signed_in
 from tests.verify.visiting import NOBODYS, bring, scan, words
 
@@ -61,7 +62,7 @@ def test_no_check_is_changed_or_deleted(letter, anybody):
     with pytest.raises(ImmutableError):
         check.delete()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE casework_lettercheck SET verdict = 'voided'")
+        cursor.execute("UPDATE letters_lettercheck SET verdict = 'voided'")
 
 
 # --- The person and the agencies ------------------------------------------------------------------

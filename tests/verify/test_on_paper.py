@@ -5,7 +5,7 @@ import subprocess
 import pytest
 import segno
 
-from casework.rules.letter_codes import grouped
+from letters.rules.codes import grouped
 
 DOTS_PER_INCH, MILLIMETRES_PER_INCH, SIDE_MM = 200, 25.4, 23
 DARK = 128

@@ -5,7 +5,7 @@ from html import unescape
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from casework.rules.letter_codes import code_of, grouped
+from letters.rules.codes import code_of, grouped
 
 NOBODYS = code_of(bytes(16))
 

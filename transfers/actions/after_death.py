@@ -9,7 +9,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotValid
 from agencies import approval
 from agencies.actors import Actor
 from agencies.models import Insurance
@@ -24,6 +23,7 @@ from casework.models import AfterDeath, Case, Correction, Event
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.errors import NotValid
 from transfers.actions.reviewing import end_valid_letters
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import Settlement, Transfer

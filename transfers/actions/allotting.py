@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import F, Max, Sum
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
 from agencies.actors import Actor
 from agencies.models import Insurance, TermKind
 from casework.actions import moving, steps
@@ -19,6 +18,7 @@ from casework.models import Event
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, Posting
 from transfers.actions.handing_over import check_second_person, post
 from transfers.matching import certain

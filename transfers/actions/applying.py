@@ -8,19 +8,20 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import Person
 from agencies.actors import Actor
 from agencies.models import Agency, Insurance, Region, TermKind, of_agency
 from casework.actions import moving, steps
-from casework.actions.letters import issue
 from casework.actions.moving import hold
 from casework.actions.owing import owing
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, somebody_was_faster
-from casework.models import Case, Correction, Duty, Letter, Service, Step
-from casework.rules.letter_numbers import LetterNumber
+from casework.models import Case, Correction, Duty, Service, Step
 from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
+from letters.actions.issuing import issue
+from letters.models import Letter
+from letters.rules.numbers import LetterNumber
 from records.models import Relationship, Scheme
 from transfers import documents, facts
 from transfers.actions import seeing

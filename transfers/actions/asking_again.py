@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotValid
+from kit.errors import NotValid
 from transfers import facts
 from transfers.models import Transfer
 from transfers.rules.reasons import Reason, ReasonClass

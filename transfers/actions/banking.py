@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
 from agencies.actors import Actor
 from agencies.models import Agency, of_agency
 from casework.actions.halting import check_may_issue
 from casework.errors import MoveNotPossible
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
+from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, BankStatement, Posting
 from records.rules import bank_files
 from records.rules.bank_files import Line, NotRead, Statement

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotValid
 from agencies.actors import Actor
 from casework.actions import moving
 from casework.actions.history import record
@@ -17,6 +16,7 @@ from casework.models import Event
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.errors import NotValid
 from records.models import BankEntry, Posting
 from transfers import facts
 from transfers.actions.allotting import book, check_own, hold_entry, left_of, turn_entry

@@ -9,24 +9,25 @@ from datetime import datetime, time
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
-from accounts.rules.money import ZERO, to_fen
 from agencies import rule_book, work_calendar
 from agencies.actors import Actor
 from agencies.models import TermKind
-from agencies.rules.workdays import add_workdays
 from casework.actions import moving, steps
 from casework.actions.history import record
-from casework.actions.letters import issue
 from casework.actions.moving import hold
-from casework.actions.numbering import next_number
 from casework.actions.owing import owe
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.models import Case, Duty, Event, Letter, Notice
+from casework.models import Case, Duty, Event, Notice
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
+from law.money import ZERO, to_fen
+from law.workdays import add_workdays
+from letters.actions.issuing import issue
+from letters.actions.numbering import next_number
+from letters.models import Letter
 from records import accounts
 from records.models import InsuredPeriod, Relationship
 from transfers import clearing_letter, double_months, facts

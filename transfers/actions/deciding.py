@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.errors import Refusal
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.actions import holding
 from casework.errors import IssuingStopped, somebody_was_faster
-from casework.models import Duty, HeldAct, Letter, PreparedAct, VoidingProposal
+from casework.models import Duty, HeldAct, PreparedAct
 from casework.rules.authorisation import Action
+from kit.errors import Refusal
+from letters.models import Letter, VoidingProposal
 from transfers.actions import (
     clearing,
     handing_over,

@@ -7,22 +7,23 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import User
 from agencies.actors import Actor
 from agencies.models import Insurance, TermKind
 from casework.actions import moving, steps
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
-from casework.actions.letters import issue
 from casework.actions.moving import hold
-from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.models import Case, Event, Letter, Step
+from casework.models import Case, Event, Step
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
+from letters.actions.issuing import issue
+from letters.actions.numbering import next_number
+from letters.models import Letter
 from records.models import Posting
 from records.rules.interest import RateNotPublished
 from transfers import documents, facts, figures

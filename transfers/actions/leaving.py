@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from accounts.rules.money import from_fen, to_fen
+from law.money import from_fen, to_fen
 from records import accounts
 from records.models import InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotValid
 from agencies.actors import Actor
 from casework.actions import moving
 from casework.actions.halting import check_may_issue
@@ -18,6 +17,7 @@ from casework.errors import MoveNotPossible
 from casework.models import Event
 from casework.policies import check_may
 from casework.rules.authorisation import Action
+from kit.errors import NotValid
 from records.models import Posting
 from transfers import facts
 from transfers.actions.handing_over import check_second_person

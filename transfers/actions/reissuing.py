@@ -9,18 +9,18 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotValid
-from accounts.rules.identity_number import mask
 from agencies.actors import Actor
 from casework.actions import moving
 from casework.actions.moving import hold
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.models import Letter
 from casework.policies import check_may
 from casework.rules.authorisation import Action
-from casework.rules.letter_numbers import LetterNumber
 from casework.rules.statuses import Status
+from kit.errors import NotValid
+from law.identity_number import mask
+from letters.models import Letter
+from letters.rules.numbers import LetterNumber
 from transfers import documents
 from transfers.actions.reviewing import last_acceptance, send_acceptance
 from transfers.addressees import Addressee, address, addressees

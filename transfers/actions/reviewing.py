@@ -6,20 +6,21 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotValid
 from agencies.actors import Actor
 from agencies.models import TermKind
 from agencies.rules.terms import Insurance
 from casework.actions import moving, preparing, steps
-from casework.actions.letters import end_letter, issue
 from casework.actions.moving import hold
-from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.models import Correction, Letter, PreparedAct, Step
+from casework.models import Correction, PreparedAct, Step
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.errors import NotValid
+from letters.actions.issuing import end_letter, issue
+from letters.actions.numbering import next_number
+from letters.models import Letter
 from transfers import documents
 from transfers.actions.applying import ANSWERS, FOUND, find_relationships
 from transfers.actions.asking_again import check_again

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts import contacts
-from accounts.errors import NotValid
+from kit.errors import NotValid
 from transfers.models import Transfer
 
 REGIONS = ("original_region", "new_region")

@@ -7,23 +7,24 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import User
 from agencies.actors import Actor
 from agencies.models import TermKind, of_agency
 from casework.actions import moving, steps
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
-from casework.actions.letters import issue
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
-from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.models import Event, Letter
+from casework.models import Event
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
+from letters.actions.issuing import issue
+from letters.actions.numbering import next_number
+from letters.models import Letter
 from records.models import BankEntry, Posting
 from transfers import documents, facts
 from transfers.actions import clearing

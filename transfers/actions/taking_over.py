@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import User
 from agencies import approval
 from agencies.actors import Actor, actor_of
@@ -17,6 +16,7 @@ from casework.actions.telling import Told, tell
 from casework.models import Case, Escalation, Event, HeldAct, Step
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
+from kit.errors import NotPermitted, NotValid
 from transfers import facts
 from transfers.models import Transfer
 

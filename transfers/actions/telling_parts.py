@@ -12,19 +12,20 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotValid
 from agencies.actors import Actor
 from agencies.models import Insurance, TermKind
 from casework.actions import moving, preparing
-from casework.actions.letters import issue
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
-from casework.actions.numbering import next_number
 from casework.errors import MoveNotPossible
-from casework.models import Letter, PreparedAct
+from casework.models import PreparedAct
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.errors import NotValid
+from letters.actions.issuing import issue
+from letters.actions.numbering import next_number
+from letters.models import Letter
 from transfers import documents, figures
 from transfers.actions.reviewing import check_reasons
 from transfers.actions.unsent_forms import drop_unsent_forms

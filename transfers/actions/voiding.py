@@ -5,24 +5,25 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import User
 from agencies import approval, rule_book, work_calendar
 from agencies.actors import Actor
 from agencies.models import Agency, TermKind, of_agency
-from agencies.rules.workdays import workdays_left
 from casework.actions import moving, steps
 from casework.actions.history import record
-from casework.actions.letters import end_letter, issue
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
-from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.models import Case, Event, Letter, LetterDelivery, Step, VoidingProposal
+from casework.models import Case, Event, Step
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
+from law.workdays import workdays_left
+from letters.actions.issuing import end_letter, issue
+from letters.actions.numbering import next_number
+from letters.models import Letter, LetterDelivery, VoidingProposal
 from transfers import documents, facts
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import Transfer

@@ -7,17 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.errors import NotPermitted, NotValid
-from accounts.rules.money import to_fen
 from agencies.actors import Actor
 from casework import serializers as shared
 from casework.actions import preparing
 from casework.actions.moving import check_version
 from casework.api.once import once
 from casework.errors import MoveNotPossible
-from casework.models import HeldAct, PreparedAct, VoidingProposal
+from casework.models import HeldAct, PreparedAct
 from casework.policies import check_may
 from casework.rules.authorisation import Action
+from kit.errors import NotPermitted, NotValid
+from law.money import to_fen
+from letters.models import VoidingProposal
 from transfers import facts, serializers
 from transfers.actions import (
     applying,

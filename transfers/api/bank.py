@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.errors import NotValid
-from accounts.rules.money import from_fen, spell_yuan
 from casework.api.once import once
 from casework.api.views import PAGING, PagedList, PortalView
+from kit.errors import NotValid
+from law.money import from_fen, spell_yuan
 from records.models import BankEntry
 from records.rules.bank_files import Line
 from transfers import bank_serializers as bodies

@@ -12,9 +12,7 @@ from rest_framework import status as http
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.errors import NotPermitted, NotValid
 from accounts.models import Looked
-from accounts.rules.identity_number import canonical_number, check_identity_number
 from agencies.models import Insurance
 from casework.actions import looking
 from casework.api.inbox import check_may_search
@@ -24,6 +22,8 @@ from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from casework.serializers import FoundBody
+from kit.errors import NotPermitted, NotValid
+from law.identity_number import canonical_number, check_identity_number
 from transfers import facts, serializers
 from transfers.actions import applying
 from transfers.api import showing

@@ -5,8 +5,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agencies.models import Insurance
-from casework.api.errors import BadParameter
 from casework.api.views import PublicView
+from kit.api.errors import BadParameter
 from transfers import serializers
 from transfers.api import showing
 from transfers.rules.reasons import REASONS, Use

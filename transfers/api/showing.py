@@ -6,14 +6,14 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import get_language
 
-from accounts.rules.money import from_fen, spell_yuan
-from accounts.rules.wording import Text
 from agencies.actors import Actor
 from casework.actions import preparing
 from casework.api.inbox import step_row
 from casework.models import Step
 from casework.policies import may, sides
 from casework.rules.authorisation import Action
+from law.money import from_fen, spell_yuan
+from law.wording import Text
 from transfers import clearing_shown
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Remittance, SurplusReturn, Transfer

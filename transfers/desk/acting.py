@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.errors import NotValid
 from accounts.words import offered
-from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
+from kit import clock
+from kit.errors import NotValid
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, Act, Given, is_possible
 from transfers.desk.case import refused_page, transfer_at_desk

@@ -5,13 +5,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.errors import NotValid
 from accounts.words import offered
-from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
+from kit import clock
+from kit.errors import NotValid
 from transfers.actions import bouncing, handing_over, settling
 from transfers.bank_forms import SentAnewForm
 from transfers.desk import showing

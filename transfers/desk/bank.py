@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.errors import NotValid, Refusal
-from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
 from casework.desk.waiting import BoundedPaginator
+from kit import clock
+from kit.errors import NotValid, Refusal
 from records.models import BankEntry, BankStatement
 from records.rules.bank_files import LARGEST
 from transfers.actions import allotting, banking

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.errors import NotValid, Refusal
-from accounts.rules.money import from_fen, to_fen
-from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
+from kit import clock
+from kit.errors import NotValid, Refusal
+from law.money import from_fen, to_fen
 from records.models import BankEntry
 from transfers.actions import allotting, banking, bouncing
 from transfers.bank_forms import BankForm, BouncedForm, MatchForm, SentBackForm, WhyForm

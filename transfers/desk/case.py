@@ -12,12 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.errors import Refusal
 from accounts.models import Looked
 from accounts.words import marked, offered, taken
-from agencies import clock, work_calendar
+from agencies import work_calendar
 from agencies.actors import Actor, Position
-from agencies.rules.workdays import workdays_left
 from casework.actions import holding, looking, preparing, steps
 from casework.actions.history import is_whole
 from casework.actions.living import is_stopped_by_death
@@ -26,6 +24,9 @@ from casework.models import Case, DeathReport, Event, HeldAct, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit import clock
+from kit.errors import Refusal
+from law.workdays import workdays_left
 from transfers import clearing_shown, facts, presenting
 from transfers.actions import paying_back, settling, voiding
 from transfers.desk import showing

@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.errors import NotValid
 from accounts.models import Looked
-from agencies import clock
 from agencies.actors import Actor
 from casework.actions import looking
 from casework.desk.door import at_desk
 from casework.policies import may
 from casework.rules.authorisation import Action
+from kit import clock
+from kit.errors import NotValid
 from transfers import clearing_shown
 from transfers.actions import clearing, deciding, paying_back
 from transfers.clearing_forms import BounceForm, NoteClearingForm

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from accounts.errors import NotValid
 from accounts.words import offered
-from agencies import clock
 from agencies.actors import Actor
 from casework.actions import deaths
 from casework.actions.living import is_stopped_by_death
 from casework.desk.door import at_desk
 from casework.policies import may
 from casework.rules.authorisation import Action
+from kit import clock
+from kit.errors import NotValid
 from transfers.actions import after_death
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk

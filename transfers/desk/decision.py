@@ -8,15 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.errors import NotValid
 from accounts.words import offered
-from agencies import clock
 from agencies.actors import Actor
 from casework.actions import preparing
 from casework.desk.door import at_desk
 from casework.errors import somebody_was_faster
-from casework.models import Letter, PreparedAct
+from casework.models import PreparedAct
 from casework.policies import may
+from kit import clock
+from kit.errors import NotValid
+from letters.models import Letter
 from transfers.actions import deciding, telling_parts
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, Act

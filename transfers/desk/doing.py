@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotValid, Refusal
-from agencies import clock
 from agencies.actors import Actor
 from casework.models import HeldAct
+from kit import clock
+from kit.errors import NotValid, Refusal
 from transfers.desk.case import refused_page
 from transfers.models import Transfer
 

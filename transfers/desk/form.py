@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.errors import NotValid
-from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
 from casework.errors import somebody_was_faster
 from casework.rules.authorisation import Action
+from kit import clock
+from kit.errors import NotValid
 from transfers import figures
 from transfers.actions import deciding, handing_over
 from transfers.desk import showing

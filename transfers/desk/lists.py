@@ -12,7 +12,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from agencies import clock
 from agencies.actors import Actor, Position
 from agencies.models import Agency
 from casework.desk.door import at_desk
@@ -27,6 +26,7 @@ from casework.desk.waiting import (
 )
 from casework.models import Case, Escalation, PreparedAct, Step
 from casework.models.case import StepQuerySet
+from kit import clock
 from transfers import presenting
 from transfers.desk.showing import route
 from transfers.models import InformationForm, Settlement

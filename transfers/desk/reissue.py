@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.errors import NotValid
 from accounts.words import offered
-from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
 from casework.models import Event
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit import clock
+from kit.errors import NotValid
 from transfers.actions import deciding, reissuing
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, is_possible

@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.rules.identity_number import normalise_typed
-from agencies import clock
 from agencies.actors import Actor, Position
 from casework.actions.looking import find_by_number
 from casework.desk.door import at_desk
 from casework.models import Case
+from kit import clock
+from law.identity_number import normalise_typed
 from transfers.desk.lists import case_rows
 from transfers.desk_forms import SearchForm
 

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.errors import NotValid
-from accounts.rules.money import from_fen, to_fen
 from accounts.words import offered
-from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
 from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit import clock
+from kit.errors import NotValid
+from law.money import from_fen, to_fen
 from transfers import figures, presenting
 from transfers.actions import deciding, settling
 from transfers.desk import showing

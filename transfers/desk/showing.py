@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.contacts import readable
-from accounts.rules.money import from_fen, spell_yuan
 from agencies.actors import Actor, Position
 from agencies.models import Insurance, Region, in_language
-from casework.checking import telling
 from casework.desk.showing import status_label
-from casework.models import Case, Event, Letter
+from casework.models import Case, Event
 from casework.rules.statuses import Status
+from law.money import from_fen, spell_yuan
+from letters.checking import telling
+from letters.models import Letter
 from transfers import presenting
 from transfers.desk_forms import ANSWER_LABELS, mark
 from transfers.facts import KnownRecord

@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.errors import NotValid
-from agencies import clock
 from agencies.actors import Actor
 from casework.desk.door import at_desk
 from casework.errors import somebody_was_faster
-from casework.models import Letter
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
+from kit import clock
+from kit.errors import NotValid
+from letters.models import Letter
 from transfers.actions import deciding, voiding
 from transfers.desk import showing
 from transfers.desk.case import refused_page, transfer_at_desk

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from accounts.rules.documents import (
+from law.documents import (
     MEDICAL_TRANSFER,
     PENSION_NOTICE_70,
     PENSION_NOTICE_187,
     PENSION_TRANSFER,
     cite,
 )
-from accounts.rules.money import ZERO, round_half_up
-from accounts.rules.values import RuleBook, Unit, percent, rule, value
-from accounts.rules.wording import Text
+from law.money import ZERO, round_half_up
+from law.values import RuleBook, Unit, percent, rule, value
+from law.wording import Text
 from records.rules.contributions import (
     EMPLOYEE,
     RESIDENT,

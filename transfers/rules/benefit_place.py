@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.rules.documents import PENSION_TRANSFER, RESIDENTS_FROM_OUTSIDE, cite
-from accounts.rules.values import RuleBook, Unit, rule, value
-from accounts.rules.wording import Basis, Text
+from law.documents import PENSION_TRANSFER, RESIDENTS_FROM_OUTSIDE, cite
+from law.values import RuleBook, Unit, rule, value
+from law.wording import Basis, Text
 from transfers.rules.facts import GENERAL, province
 
 BENEFIT_PLACE_MONTHS = rule(

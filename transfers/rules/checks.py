@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from accounts.rules.wording import Basis, Text
 from agencies.rules.terms import Insurance
+from law.wording import Basis, Text
 from transfers.rules import medical, pension
 from transfers.rules.facts import Facts, MedicalFacts, PensionFacts
 from transfers.rules.reasons import ReasonClass

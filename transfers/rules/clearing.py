@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from accounts.rules import documents as law
-from accounts.rules.documents import cite
-from accounts.rules.money import ZERO, round_half_up
-from accounts.rules.values import Unit, rule, value
-from accounts.rules.wording import Text
+from law import documents as law
+from law.documents import cite
+from law.money import ZERO, round_half_up
+from law.values import Unit, rule, value
+from law.wording import Text
 from records.rules.contributions import EMPLOYEE, month_number
 from records.rules.months import spans
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from accounts.rules.money import ZERO
-from accounts.rules.values import RELEASE, RuleBook
+from law.money import ZERO
+from law.values import RELEASE, RuleBook
 
 # The two kinds of pension account (国办发〔2009〕66号 art. 5).
 GENERAL, TEMPORARY = "general", "temporary"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from accounts.rules.money import ZERO, spell_yuan
-from accounts.rules.values import RuleBook
-from accounts.rules.wording import Text, filled, say_months
 from agencies.rules.terms import Insurance
+from law.money import ZERO, spell_yuan
+from law.values import RuleBook
+from law.wording import Text, filled, say_months
 from records.rules.contributions import EMPLOYEE, RESIDENT, month_number
 from transfers.rules.amounts import (
     TransferAmounts,

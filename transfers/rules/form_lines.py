@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from accounts.rules.documents import PENSION_NOTICE_70, cite
-from accounts.rules.money import ZERO, round_half_up
-from accounts.rules.values import RuleBook, Unit, ValueNotInForce, percent, rule, value
-from accounts.rules.wording import Text
+from law.documents import PENSION_NOTICE_70, cite
+from law.money import ZERO, round_half_up
+from law.values import RuleBook, Unit, ValueNotInForce, percent, rule, value
+from law.wording import Text
 from records.rules.contributions import (
     EMPLOYEE,
     AccountYear,

@@ -6,7 +6,7 @@ these conditions is shown its way, and never sent as if it were an ordinary tran
 
 from datetime import date
 
-from accounts.rules.wording import Text
+from law.wording import Text
 from records.rules.retirement import Category, minimum_months, retirement_of
 from transfers.rules.facts import EMPLOYEE, RESIDENT, PensionFacts
 from transfers.rules.verdicts import Condition

@@ -1,7 +1,7 @@
 """Medical insurance: who may move the relationship (医保办发〔2021〕43号)."""
 
-from accounts.rules.documents import MEDICAL_TRANSFER, cite
-from accounts.rules.wording import Text
+from law.documents import MEDICAL_TRANSFER, cite
+from law.wording import Text
 from transfers.rules.facts import MedicalFacts
 from transfers.rules.verdicts import Condition, Verdict, outcome_of, reasons_against
 

@@ -7,9 +7,9 @@ Between the employee and the resident scheme `linking` decides (人社部发〔2
 from calendar import monthrange
 from datetime import date
 
-from accounts.rules.documents import PENSION_TRANSFER, cite
-from accounts.rules.values import Unit, rule, value
-from accounts.rules.wording import Text
+from law.documents import PENSION_TRANSFER, cite
+from law.values import Unit, rule, value
+from law.wording import Text
 from transfers.rules import linking
 from transfers.rules.facts import GENERAL, TEMPORARY, PensionFacts, same_province
 from transfers.rules.linking import is_within_employee_scheme

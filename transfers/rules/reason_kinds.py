@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from accounts.rules.wording import Basis, Text
 from agencies.rules.terms import Insurance
+from law.wording import Basis, Text
 
 
 class ReasonClass(StrEnum):

@@ -5,9 +5,9 @@ There is no national code list: the codes are ours, the grounds are the document
 
 from collections.abc import Iterable
 
-from accounts.rules import documents as law
-from accounts.rules.documents import cite
 from agencies.rules.terms import Insurance
+from law import documents as law
+from law.documents import cite
 from transfers.rules.reason_kinds import Reason, ReasonClass, Use
 from transfers.rules.reasons_agencies import BETWEEN_AGENCIES
 from transfers.rules.reasons_medical import MEDICAL

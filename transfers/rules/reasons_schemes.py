@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from accounts.rules import documents as law
-from accounts.rules.documents import cite
-from accounts.rules.wording import Text
 from agencies.rules.terms import Insurance
+from law import documents as law
+from law.documents import cite
+from law.wording import Text
 from transfers.rules.reason_kinds import ReasonClass, Use, reason_for
 
 N, R, H, NOTE = (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from accounts.rules.money import ZERO, round_half_up
-from accounts.rules.values import RuleBook
+from law.money import ZERO, round_half_up
+from law.values import RuleBook
 from records.rules.contributions import EMPLOYEE, ContributionPeriod, month_number, month_of
 from transfers.rules.form_lines import FIRST_YEAR, moving_share
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from accounts.rules.wording import Text
+from law.wording import Text
 from transfers.rules.reasons import REASONS, Reason, ReasonClass, gravest
 
 FactsT = TypeVar("FactsT")

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from accounts.rules.documents import MEDICAL_TRANSFER, PENSION_TRANSFER, cite
-from accounts.rules.values import Unit, rule, value
-from accounts.rules.wording import Basis, Text
 from agencies.rules.terms import Insurance
+from law.documents import MEDICAL_TRANSFER, PENSION_TRANSFER, cite
+from law.values import Unit, rule, value
+from law.wording import Basis, Text
 
 
 class Clock(StrEnum):

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import contacts
-from accounts.errors import NotValid
 from accounts.words import offered
-from agencies import actors, clock
+from agencies import actors
 from agencies.actors import Actor
 from agencies.models import Insurance, RuleValue, TermKind
-from casework.models import Letter
 from casework.rules.statuses import Status
+from kit import clock
+from kit.errors import NotValid
+from letters.models import Letter
 from records.models import Scheme
 from records.rules.interest import RateNotPublished
 from transfers import facts, presenting

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotValid, Refusal
 from accounts.words import offered
-from agencies import actors, clock
+from agencies import actors
 from agencies.actors import Actor
+from kit import clock
+from kit.errors import NotValid, Refusal
 from transfers import clearing_shown
 from transfers.actions import clearing
 from transfers.clearing_forms import AnswerClearingForm

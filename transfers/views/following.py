@@ -15,17 +15,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.errors import NotValid
 from accounts.words import offered
-from agencies import actors, clock, work_calendar
+from agencies import actors, work_calendar
 from agencies.actors import Actor
 from agencies.models import Insurance
-from agencies.rules.area_days import Calendars
-from agencies.rules.workdays import Calendar
 from casework import notices
 from casework.errors import MoveNotPossible
-from casework.models import Case, Correction, Event, Letter, Notice, Step
+from casework.models import Case, Correction, Event, Notice, Step
 from casework.rules.statuses import Status
+from kit import clock
+from kit.errors import NotValid
+from law.area_days import Calendars
+from law.workdays import Calendar
+from letters.models import Letter
 from records.models import InsuredPeriod, Relationship
 from records.rules.months import count_months, history_grid
 from transfers import clearing_shown, facts, presenting

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies import actors
-from casework.journal.proving import NotSealedYet, Prover
 from casework.models import Event
 from casework.policies import may_read_note
+from journal.proving import NotSealedYet, Prover
 from transfers import presenting
 from transfers.names_then import names_then
 from transfers.views.entering import insured_person_only, own_transfer

@@ -2,8 +2,8 @@
 
 from django.core.management import BaseCommand
 
-from agencies import clock
 from agencies.actions import reference
+from kit import clock
 
 
 class Command(BaseCommand):

@@ -3,13 +3,13 @@
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts.errors import NotValid, Refusal
 from accounts.models import User
-from agencies import clock
 from agencies.actors import SYSTEM, Actor, actor_of
 from agencies.models import Agency
 from casework.actions import halting
 from casework.models import Halt, HeldAct
+from kit import clock
+from kit.errors import NotValid, Refusal
 
 
 class Command(BaseCommand):

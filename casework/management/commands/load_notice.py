@@ -7,11 +7,11 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import get_language, override
 
-from agencies import clock
 from agencies.actions import notices
 from agencies.actions.notices import Loaded
 from agencies.rules.notice_file import NO_AREA, read_notice
 from casework.actions import foreseeing
+from kit import clock
 
 
 class Command(BaseCommand):

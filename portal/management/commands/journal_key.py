@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from agencies import clock
-from casework.journal import keys
-from casework.models import JournalKey
+from journal import keys
+from journal.models import JournalKey
+from kit import clock
 from portal.keys import new_journal_key, write_once
 
 

@@ -8,8 +8,9 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from accounts.rules.values import RELEASE
-from agencies import clock, rule_book
+from agencies import rule_book
+from kit import clock
+from law.values import RELEASE
 from portal.rulebook.catalogue import reason_rows, value_rows
 
 LANGUAGES = ("zh-hans", "en")

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
-from portal import demo, programs
+from demo import sign_ins
+from portal import programs
 from portal.supervisor import DidNotStart, Supervisor
 
 FIRST_PORT = 8000
@@ -97,7 +98,7 @@ class Command(BaseCommand):
     def greet(self, address: str) -> None:
         """Say where to look and who may sign in."""
         self.say(f"\nThe portal runs at {address}\n")
-        self.say(demo.greeting())
+        self.say(sign_ins.greeting())
         self.say("\nStop it with Ctrl-C.")
 
     def say(self, sentence: str) -> None:

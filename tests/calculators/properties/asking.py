@@ -3,7 +3,7 @@
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from portal.calculators.catalogue import calculate
+from calculators.catalogue import calculate
 from tests.calculators.conftest import KNOWN
 
 # Enough to find a slip, few enough to be run with every change.

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from casework import invariants as of_cases
+from letters import invariants as of_letters
 from transfers import invariants as of_transfers
 from transfers.rules.flow import MOVES
 
@@ -14,7 +15,7 @@ def violations() -> Iterator[tuple[str, str]]:
     """Yield the name of the invariant and what violates it."""
     for check in of_cases.INVARIANTS:
         yield from ((check.__name__, text) for text in check(MOVES))
-    for each in of_transfers.INVARIANTS:
+    for each in (*of_letters.INVARIANTS, *of_transfers.INVARIANTS):
         yield from ((each.__name__, text) for text in each())
 
 
@@ -31,5 +32,5 @@ class Command(BaseCommand):
             found += 1
         if found:
             raise CommandError(f"{found} violations")
-        checked = len(of_cases.INVARIANTS) + len(of_transfers.INVARIANTS)
+        checked = sum(len(room.INVARIANTS) for room in (of_cases, of_letters, of_transfers))
         self.stdout.write(f"All {checked} invariants hold.")

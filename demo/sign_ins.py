@@ -1,0 +1,119 @@
+"""Who can sign in to the demo, for the terminal and for the home page."""
+
+from dataclasses import dataclass
+
+from demo import applicants, people, staff
+from law.wording import Text
+
+LIN_EMAIL, CHEN_EMAIL = f"lin@{staff.HOST}", f"chen@{staff.HOST}"
+VERIFIED_PEOPLE = {applicants.LIN: LIN_EMAIL, applicants.CHEN: CHEN_EMAIL}
+CITIES = {
+    "hangzhou": Text("杭州", "Hangzhou"),
+    "guangzhou": Text("广州", "Guangzhou"),
+    "chengdu": Text("成都", "Chengdu"),
+}
+TOUR_AGENCIES = {"P330100", "P440100", "M330100", "M510100"}
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One sign-in: for whom, in which role, and the language its pages begin in."""
+
+    who: Text
+    role: Text
+    name: str
+    password: str = staff.PASSWORD
+    language: str = "zh-hans"
+
+
+def sign_ins() -> list[SignIn]:
+    """Return the sign-ins of the tour, in the order in which it needs them."""
+    return [
+        SignIn(
+            Text("林晓梅", "Lin Xiaomei"),
+            Text("参保人：养老保险，广州→杭州", "Insured person: pension, Guangzhou → Hangzhou"),
+            LIN_EMAIL,
+        ),
+        SignIn(
+            Text("陈志强", "Chen Zhiqiang"),
+            Text("参保人：医疗保险，成都→杭州", "Insured person: medical, Chengdu → Hangzhou"),
+            CHEN_EMAIL,
+        ),
+        *_clerks("pension", "hangzhou", "guangzhou"),
+        *_clerks("medical", "hangzhou", "chengdu"),
+        SignIn(
+            Text("广东省社保中心负责人", "Head of the Guangdong agency"),
+            Text("督办人员：逾期业务上报到这里", "Supervisor: late cases are brought here"),
+            f"guangdong-pension-{staff.HEAD}@{staff.HOST}",
+        ),
+        SignIn(
+            Text("浙江省审计人员", "Auditor of Zhejiang"),
+            Text("审计：只能查看", "Auditor: may look only"),
+            f"auditor@{staff.HOST}",
+        ),
+        SignIn(
+            Text("系统管理员甲", "Administrator A"),
+            Text("基础数据管理：/admin/", "Reference data: /admin/"),
+            f"admin@{staff.HOST}",
+        ),
+        SignIn(
+            Text("系统管理员乙", "Administrator B"),
+            Text("批准甲提出的规则和模板", "Approves the rules and templates that A proposes"),
+            f"admin-b@{staff.HOST}",
+        ),
+    ]
+
+
+def _clerks(insurance: str, new: str, original: str) -> list[SignIn]:
+    """Return two clerks at each side: what one prepares the other approves."""
+    kind = {"pension": Text("养老", "pension"), "medical": Text("医保", "medical")}[insurance]
+    sides = (
+        (new, Text("转入地", "new agency")),
+        (original, Text("转出地", "original agency")),
+    )
+    return [
+        SignIn(
+            Text(
+                f"{CITIES[city].zh}{kind.zh}经办人员 {desk.upper()}",
+                f"{CITIES[city].en} clerk {desk.upper()}",
+            ),
+            Text(f"{side.zh}（{kind.zh}）", f"Clerk, {side.en} ({kind.en})"),
+            f"{city}-{insurance}-{desk}@{staff.HOST}",
+        )
+        for city, side in sides
+        for desk in staff.CLERKS
+    ]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a visitor types to prove the identity of somebody invented, with a fresh account."""
+
+    name: str
+    number: str
+    phone: str
+
+
+def identity_to_verify() -> Identity:
+    """Return Huang's: her records are there, and nobody has signed up for her yet."""
+    number = people.identity_number(applicants.HUANG_COUNTY, applicants.HUANG_BORN_ON)
+    return Identity(
+        applicants.TOUR_NAMES[applicants.HUANG], number, people.PHONE.format(applicants.HUANG)
+    )
+
+
+def greeting() -> str:
+    """Return all this as lines for a terminal, in both languages."""
+    rows = [(each.name, each.who, each.role) for each in sign_ins()]
+    width = max(len(name) for name, _who, _role in rows)
+    lines = [f"  {name:<{width}}  {role.en} · {who.zh}" for name, who, role in rows]
+    identity = identity_to_verify()
+    return "\n".join(
+        [
+            f"Sign in with one of these; the password is always: {staff.PASSWORD}",
+            "可用以下账号登录，密码都是同一个：",
+            *lines,
+            "To verify an identity with an account of your own / 用自己的新账号核验身份：",
+            f"  {identity.name}  {identity.number}",
+        ]
+    )

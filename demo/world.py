@@ -1,0 +1,79 @@
+"""Loading the whole demo world in order."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Person, User
+from agencies.actions import reference
+from agencies.actors import actor_of
+from agencies.models import Agency
+from casework.actions.accounts import keep_first_accounts
+from demo import agencies, applicants, bank, cases, histories, people, staff
+from demo.lives import HOW_MANY, Life, everybody_else
+from demo.sign_ins import TOUR_AGENCIES, VERIFIED_PEOPLE
+from demo.stories import STORIES
+from transfers.actions import taking_over
+
+MERGED = ("P340200", "P340000")  # the agency of Wuhu, and that of its province
+
+
+def load(*, now: datetime, say: Callable[[str], object]) -> None:
+    """Load what is missing; the invented people and their cases come whole or not at all."""
+    reference.load(now=now)
+    agencies.load()
+    keep_first_accounts(now=now)
+    if User.objects.filter(email=f"admin@{staff.HOST}").exists():
+        return
+    say("Inventing people, their records and some forty cases")
+    with transaction.atomic():
+        _populate(now)
+
+
+def _populate(now: datetime) -> None:
+    lives = all_lives(timezone.localdate(now))
+    persons = people.load(lives)
+    histories.load(lives, persons, today=timezone.localdate(now))
+    staff.load({code for story in STORIES for code in story.agencies} | TOUR_AGENCIES, now=now)
+    hashed = make_password(staff.PASSWORD)
+    for number, email in VERIFIED_PEOPLE.items():
+        staff.make_verified_user(email, persons[number], hashed, now=now)
+    cases.load(_applicants(persons, now), now=now)
+    bank.load(now=now)
+    _merge(*MERGED, now=now)
+
+
+def _merge(old: str, into: str, *, now: datetime) -> None:
+    """Let one agency be closed and another act in its place, as two administrators do it."""
+    first, second = (
+        actor_of(User.objects.get(email=f"{name}@{staff.HOST}"))
+        for name, _shown in staff.ADMINISTRATORS
+    )
+    merger = taking_over.propose_merger(
+        Agency.objects.get(code=old),
+        Agency.objects.get(code=into),
+        on=timezone.localdate(now),
+        document="示例机构改革文件",
+        by=first,
+        now=now,
+    )
+    taking_over.merge_agency(merger, by=second, now=now)
+
+
+def all_lives(today: date) -> list[Life]:
+    """Return everybody: the tour's people, the applicants, and those who fill the records."""
+    taking_part = applicants.tour(today) + applicants.of_stories(today)
+    others = everybody_else(max(life.number for life in taking_part) + 1, today)
+    return [*taking_part, *others][:HOW_MANY]
+
+
+def _applicants(persons: dict[int, Person], now: datetime) -> list[Person]:
+    """Return the person of each story, with a sign-in that nobody but the story uses."""
+    found = [persons[applicants.FIRST_STORY + index] for index in range(len(STORIES))]
+    for number, person in enumerate(found, start=1):
+        email = f"applicant-{number}@{staff.HOST}"
+        staff.make_verified_user(email, person, make_password(None), now=now)
+    return found

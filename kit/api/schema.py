@@ -1,0 +1,129 @@
+"""The schema as the routes themselves describe it: what they read, answer, ask for and refuse."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+
+from kit.api.problems import PROBLEM
+from kit.api.renderers import PdfRenderer
+
+REFUSALS = {
+    400: "The request cannot be read: broken JSON, unknown fields or parameters.",
+    401: "No token, or one that is not valid.",
+    403: "The caller may not do this.",
+    404: "There is nothing here that the caller may see.",
+    409: "Not possible as the case stands; `current` says how it stands.",
+    422: "A value is wrong; `errors` points at each.",
+    428: "A decision must name the version that was looked at.",
+    429: "Too many requests; Retry-After says when to go on.",
+}
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description='The version looked at, such as "3".'
+)
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="8 to 100 characters of your choice. The same request with the same key is "
+    "carried out once and answered the same for 24 hours.",
+)
+REASON = OpenApiParameter(
+    "Access-Reason",
+    str,
+    OpenApiParameter.HEADER,
+    description="Why an auditor needs to see this; percent-encoded UTF-8. The person can read it.",
+)
+
+
+class PlaceError(serializers.Serializer):
+    """What is wrong, and where: a JSON pointer into the body, or a query parameter."""
+
+    pointer = serializers.CharField(required=False)
+    parameter = serializers.CharField(required=False)
+    detail = serializers.CharField()
+
+
+class CurrentState(serializers.Serializer):
+    """How the case stands now."""
+
+    number = serializers.CharField()
+    status = serializers.CharField()
+    version = serializers.IntegerField()
+
+
+class Problem(serializers.Serializer):
+    """A refusal as RFC 9457 describes it, in the reader's language (Accept-Language)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    errors = PlaceError(many=True, required=False)
+    current = CurrentState(required=False, allow_null=True)
+
+
+class PortalSchema(AutoSchema):
+    """Reads what stands on the view: `summary`, `tag`, `body`, `answer`, `parameters`."""
+
+    def get_tags(self) -> list[str]:
+        """Group by what it is about."""
+        return [self.view.tag]
+
+    def get_summary(self) -> str:
+        """Return the view's own words."""
+        return str(getattr(self.view, "summaries", {}).get(self.method, self.view.summary))
+
+    def get_description(self) -> str:
+        """Return the sentence on the view."""
+        return (type(self.view).__doc__ or "").strip()
+
+    def get_operation_id(self) -> str:
+        """Return the name of the view, with the verb before it where it has two."""
+        name = type(self.view).__name__
+        if self.method == "POST" and hasattr(self.view, "get"):
+            return f"start{name}"
+        return name[0].lower() + name[1:]
+
+    def get_request_serializer(self) -> Any:
+        """Return what the method reads."""
+        return self.view.body if self.method in ("POST", "PATCH") else None
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """Return headers and parameters that no filter describes."""
+        found = []
+        if self.view.is_once and self.method == "POST":
+            found.append(KEY)
+        if hasattr(self.view, "current_state"):
+            found.append(IF_MATCH if self.method in ("POST", "PATCH") else REASON)
+        described = getattr(self.view, "described", {})
+        return found + [OpenApiParameter(name, str, enum=enum) for name, enum in described.items()]
+
+    def get_response_serializers(self) -> Any:
+        """Return the answer of the method, and every refusal as a problem."""
+        found: dict[Any, Any] = dict([self._answer()])
+        for code in self._refusals():
+            found[(code, PROBLEM)] = OpenApiResponse(Problem, description=REFUSALS[code])
+        return found
+
+    def _answer(self) -> tuple[Any, Any]:
+        view = self.view
+        if PdfRenderer in view.renderer_classes:
+            return (200, PdfRenderer.media_type), OpenApiTypes.BINARY
+        if self.method == "GET" and hasattr(view, "get_serializer"):
+            return 200, view.get_serializer()
+        return (view.answer_status if self.method == "POST" else 200), view.answer
+
+    def _refusals(self) -> list[int]:
+        codes = [400, 429]
+        if AllowAny not in self.view.permission_classes:
+            codes += [401, 403]
+        if "{" in self.path:
+            codes.append(404)
+        if self.method in ("POST", "PATCH"):
+            codes += [422, *([409, 428] if hasattr(self.view, "current_state") else [])]
+        return sorted(codes)

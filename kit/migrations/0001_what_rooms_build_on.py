@@ -1,0 +1,39 @@
+
+import kit.model_fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='DemoClock',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('days_ahead', models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='KeptAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('principal', models.CharField(max_length=120)),
+                ('key', models.CharField(max_length=100)),
+                ('fingerprint', models.CharField(max_length=64)),
+                ('begun_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('status', models.PositiveSmallIntegerField(null=True)),
+                ('body', kit.model_fields.EncryptedField(blank=True)),
+                ('headers', models.JSONField(default=dict)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['principal', 'expires_at'], name='kit_keptans_princip_bd1088_idx')],
+                'constraints': [models.UniqueConstraint(fields=('principal', 'key'), name='a_key_stands_for_one_request'), models.CheckConstraint(condition=models.Q(('status', None), models.Q(('status__gte', 200), ('status__lt', 300)), _connector='OR'), name='only_what_was_done_is_kept')],
+            },
+        ),
+    ]

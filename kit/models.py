@@ -1,0 +1,67 @@
+"""What every room's tables may build on, and the two tables that belong to no subject."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from kit.model_fields import EncryptedField
+
+
+class ImmutableError(Exception):
+    """Somebody tried to change what may never change."""
+
+
+class Immutable(models.Model):
+    """A row that is written once; the database refuses to change or delete it too."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row once."""
+        if self.pk:
+            raise ImmutableError(f"{self._meta.label} is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse."""
+        raise ImmutableError(f"{self._meta.label} is never deleted")
+
+
+class KeptAnswer(models.Model):
+    """The answer to a request that a program marked with a key of its own (Idempotency-Key)."""
+
+    principal = models.CharField(max_length=120)
+    key = models.CharField(max_length=100)
+    # Method, path and body, hashed: the same key for another request is a mistake.
+    fingerprint = models.CharField(max_length=64)
+    begun_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(null=True)  # null while it is being carried out
+    body = EncryptedField(blank=True)  # it may name a person
+    headers = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["principal", "expires_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["principal", "key"], name="a_key_stands_for_one_request"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=None) | Q(status__gte=200, status__lt=300),
+                name="only_what_was_done_is_kept",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"request {self.pk}"
+
+
+class DemoClock(models.Model):
+    """How far a visitor of the demonstration has moved the date forward; one row."""
+
+    days_ahead = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.days_ahead} days ahead"

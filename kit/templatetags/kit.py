@@ -1,0 +1,65 @@
+"""The kit's filters and tags: how values look, the data of the figures, icons, form parts."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from kit import figures, spelling
+from kit.icons import ICONS
+
+register = template.Library()
+
+SPELLINGS = (
+    spelling.money,
+    spelling.long_date,
+    spelling.short_date,
+    spelling.table_date,
+    spelling.month_name,
+    spelling.moment,
+    spelling.working_days_left,
+    spelling.urgency,
+    spelling.masked_id,
+    spelling.wording,
+    spelling.years_and_months,
+)
+FIGURES = (
+    figures.as_strip,
+    figures.holidays,
+    figures.by_year,
+    figures.as_bars,
+    figures.unlocalized,
+    figures.as_points,
+    figures.as_months,
+)
+for function in SPELLINGS + FIGURES:
+    register.filter(function.__name__, function)
+for function in (figures.weekday_names, figures.month_headings):
+    register.simple_tag(function)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return a small drawing that stands beside a word and is silent to screen readers."""
+    drawing = mark_safe(ICONS[name])  # noqa: S308 - the drawings above are our own constants
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        drawing,
+    )
+
+
+@register.filter
+def with_class(field: Any, name: str) -> SafeString:
+    """Return a bound field's control with a CSS class."""
+    return field.as_widget(attrs={"class": name})
+
+
+@register.filter
+def error_links(form: Any) -> list[dict]:
+    """Return what the error summary lists: each message and the control it is about."""
+    links = [{"text": text, "target": ""} for text in form.non_field_errors()]
+    for field in form:
+        called = getattr(field.field, "called", field.label)  # in a row, with the row's name
+        links += [{"label": called, "text": text, "target": field.auto_id} for text in field.errors]
+    return links

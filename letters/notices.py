@@ -1,0 +1,32 @@
+"""What the notices about letters say; they name no person and no amount."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from letters.models import Letter
+
+TITLES = {
+    "letter": gettext_noop("A letter has arrived"),
+    "letter-voided": gettext_noop("A letter has been voided"),
+}
+
+
+def _letter(data: dict) -> str:
+    kind = Letter.Kind(data["kind"]).label
+    number = data.get("printed") or data["letter"]
+    return _("%(kind)s, number %(number)s.") % {"kind": kind, "number": number}
+
+
+def _voided(data: dict) -> str:
+    kind = Letter.Kind(data["kind"]).label
+    said = {"kind": kind, "number": data["letter"]}
+    if data["reissued"]:
+        return _("%(kind)s, number %(number)s, counts no longer. A corrected one follows.") % said
+    return _(
+        "%(kind)s, number %(number)s, counts no longer. The application is reviewed again."
+    ) % (said)
+
+
+DETAILS: dict[str, Callable[[dict], str]] = {"letter": _letter, "letter-voided": _voided}

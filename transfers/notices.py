@@ -1,0 +1,56 @@
+"""What the notices of a transfer say; they name no person and no amount."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from agencies.models import in_language
+
+TITLES = {
+    "submitted": gettext_noop("Your application has been received"),
+    "to-review": gettext_noop("A new application is waiting for review"),
+    "correction-asked": gettext_noop("Please correct something in your application"),
+    "corrected": gettext_noop("The applicant has answered your request"),
+    "withdrawn": gettext_noop("The applicant has withdrawn the application"),
+    "refused": gettext_noop("Your application was refused: the reasons and your way forward"),
+    "accepted": gettext_noop("Your application was accepted"),
+    "returned": gettext_noop("The original agency has returned the acceptance letter"),
+    "reissued": gettext_noop("The acceptance letter was issued anew"),
+    "sent-elsewhere": gettext_noop("The letter you were sent has gone to another agency"),
+    "clarification-asked": gettext_noop("The original agency asks for a clarification"),
+    "clarified": gettext_noop("The new agency has answered your question"),
+    "handed-over": gettext_noop("The original agency has sent the form and the money"),
+    "arrived": gettext_noop("The money has arrived"),
+    "arrival-corrected": gettext_noop("The new agency has corrected what it recorded of the money"),
+    "surplus-returned": gettext_noop("The new agency has sent back money that was too much"),
+    "money-bounced": gettext_noop("The bank returned the money to the original agency"),
+    "money-sent-anew": gettext_noop("The original agency has sent the money anew"),
+    "disputed": gettext_noop("The new agency asks you to check form and money"),
+    "dispute-answered": gettext_noop("The original agency has answered the difference"),
+    "completed": gettext_noop("Your transfer is complete"),
+    "clearing-asked": gettext_noop("Months were paid twice: please say where your money goes"),
+    "clearing-asked-again": gettext_noop("We still need your answer on the months paid twice"),
+    "clearing-answered": gettext_noop("The person has answered on the months paid twice"),
+    "cleared": gettext_noop("The months paid twice are settled and your money is paid back"),
+    "cleared-unpaid": gettext_noop("Your money of the months paid twice waits for a bank account"),
+    "paid-back": gettext_noop("Your money of the months paid twice has been paid"),
+    "payment-bounced": gettext_noop("Your bank has sent our payment back"),
+}
+
+
+def _reissued(data: dict) -> str:
+    agency = {"agency": in_language(data["zh"], data["en"])}
+    if data["is_elsewhere"]:
+        return _("It goes to %(agency)s now, which holds your record or serves the place.") % agency
+    return _("It goes to %(agency)s once more. You need not do anything.") % agency
+
+
+def _sent_elsewhere(data: dict) -> str:
+    return _("Letter %(letter)s counts no longer; your turn in this case has ended.") % data
+
+
+DETAILS: dict[str, Callable[[dict], str]] = {
+    "reissued": _reissued,
+    "sent-elsewhere": _sent_elsewhere,
+}
