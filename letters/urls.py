@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from letters import views
-from letters.checking import pages as checking
+from letters.views import checks, files
 
 urlpatterns = [
-    path("letters/<str:number>/", views.letter, name="letter"),
-    path("letters/<str:number>/checks/", checking.letter_checks, name="letter_checks"),
-    path("verify/", checking.verify, name="verify"),
-    path("verify/root.pem", checking.root_certificate, name="root_certificate"),
-    path("verify/<str:code>/", checking.verify_letter, name="verify_letter"),
+    path("letters/<str:number>/", files.letter, name="letter"),
+    path("letters/<str:number>/checks/", checks.letter_checks, name="letter_checks"),
+    path("verify/", checks.verify, name="verify"),
+    path("verify/root.pem", checks.root_certificate, name="root_certificate"),
+    path("verify/<str:code>/", checks.verify_letter, name="verify_letter"),
 ]

@@ -21,7 +21,7 @@ from records.models import Relationship, Scheme
 from records.rules.contributions import month_number
 from transfers import facts
 from transfers import letter_facts as sheet
-from transfers.actions.merging import Merged
+from transfers.merged import Merged
 from transfers.models import FormLine, InformationForm, Transfer
 from transfers.rules.reasons import REASONS
 from transfers.rules.staying import Stay

@@ -1,6 +1,5 @@
 """Joining what moved to what the new agency holds: each month once, every fen where it belongs."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -11,19 +10,8 @@ from records.models import InsuredPeriod, Relationship
 from records.rules.months import Segment, count_months, merge_records
 from transfers import facts
 from transfers.actions import leaving
+from transfers.merged import Merged
 from transfers.models import FormLine, InformationForm, Transfer
-
-
-@dataclass(frozen=True)
-class Merged:
-    """What the new agency holds after a transfer; months are counted once, in its scheme."""
-
-    months: int
-    months_before: int
-    months_arrived: int
-    months_added: int
-    overlapping_months: int
-    balance_fen: int
 
 
 def merge(transfer: Transfer, form: InformationForm, *, now: datetime) -> Merged:

@@ -18,11 +18,11 @@ from casework.policies import check_may
 from casework.rules.authorisation import Action
 from kit import clock
 from letters.actions import checking
-from letters.checking.forms import CodeForm, FileForm
 from letters.checking.judging import Judged
 from letters.checking.limits import TriedTooOften
 from letters.checking.uploads import TooMuch, file_of
 from letters.checking.visitors import visitor_of
+from letters.forms import CodeForm, FileForm
 from letters.models import Letter, LetterCheck
 from letters.rules.codes import as_typed, grouped
 from letters.rules.verdicts import Outcome, words_of

@@ -1,0 +1,1 @@
+"""Pages of letters, for whoever may read them, and for anybody who checks one."""
