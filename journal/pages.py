@@ -26,7 +26,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     days = JournalDay.objects.defer("blocks", "secret")
     page = Paginator(days, A_PAGE).get_page(request.GET.get("page"))
     context = {"page_obj": page, "keys": JournalKey.objects.all()}
-    return render(request, "journal.html", context)
+    return render(request, "journal/days.html", context)
 
 
 def _day_in(text: str) -> date:
@@ -42,7 +42,7 @@ def _day_in(text: str) -> date:
 def _one_day(request: HttpRequest, wanted: date) -> HttpResponse:
     days = JournalDay.objects.select_related("key").defer("blocks", "secret")
     context: dict[str, Any] = {"day": get_object_or_404(days, day=wanted)}
-    return render(request, "casework/journal_day.html", context)
+    return render(request, "journal/day.html", context)
 
 
 @require_safe

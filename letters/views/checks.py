@@ -102,7 +102,7 @@ def _page(
         "file_form": file_form or FileForm(),
         "roots": _fingerprints(),
     }
-    answer = render(request, "verify/verify.html", said or asked, status=status)
+    answer = render(request, "letters/verify/verify.html", said or asked, status=status)
     if said or form:
         answer["X-Robots-Tag"] = "noindex"
     return answer
@@ -110,7 +110,9 @@ def _page(
 
 def _wait(request: HttpRequest, refusal: TriedTooOften) -> HttpResponse:
     """Say plainly when it goes on."""
-    answer = render(request, "verify/wait.html", {"reason": refusal.reason}, status=TOO_OFTEN)
+    answer = render(
+        request, "letters/verify/wait.html", {"reason": refusal.reason}, status=TOO_OFTEN
+    )
     answer["Retry-After"] = str(refusal.wait)
     return answer
 
@@ -151,4 +153,4 @@ def letter_checks(request: HttpRequest, number: str) -> HttpResponse:
     page = Paginator(checks, A_PAGE).get_page(request.GET.get("page"))
     places = checks.order_by().values("origin").distinct().count()
     context = {"letter": letter, "page_obj": page, "places": places, "is_staff": who.is_staff}
-    return render(request, "verify/checks.html", context)
+    return render(request, "letters/verify/checks.html", context)

@@ -38,9 +38,9 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
     found = get_object_or_404(readable, number=number)
     check_may(who, Action.DOWNLOAD, found.case)
     if getattr(found, "file", None) is None:
-        return render(request, "casework/letter_waiting.html", {"letter": found}, status=ACCEPTED)
+        return render(request, "letters/waiting.html", {"letter": found}, status=ACCEPTED)
     if is_void(found) and "anyway" not in request.GET:
-        return render(request, "casework/letter_void.html", {"letter": found})
+        return render(request, "letters/void.html", {"letter": found})
     reason = ""
     if asks_reason(who, Action.DOWNLOAD, found.case):
         form = ReasonForm(request.POST or None)
@@ -67,4 +67,4 @@ def is_void(letter: Letter) -> bool:
 def _ask_why(request: HttpRequest, letter: Letter, form: ReasonForm) -> HttpResponse:
     status = UNPROCESSABLE if request.method == "POST" else 200
     context = {"letter": letter, "form": form}
-    return render(request, "casework/letter_reason.html", context, status=status)
+    return render(request, "letters/reason.html", context, status=status)

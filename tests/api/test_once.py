@@ -120,7 +120,7 @@ def test_what_is_kept_is_encrypted(person, world):
     person.post("cases", {"insurance": "pension"}, **KEY)
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT body FROM casework_keptanswer")
+        cursor.execute("SELECT body FROM kit_keptanswer")
         stored = cursor.fetchone()[0]
 
     assert world.person.name not in stored

@@ -6,6 +6,7 @@ from functools import cache
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from letters.render import typeset
+from letters.samples import MADE_AT
 from sealing import authority
 from sealing.pades import PadesSigner
 from sealing.signers import SealKey
@@ -59,7 +60,7 @@ def paper(kind="acceptance-letter", *, sealed=True):
     """Return a typeset letter with a seal drawn on it, or without."""
     facts = samples.SAMPLES[kind]().as_json()
     seal = Seal(mark="演示DEMO电子印章", number="P440100-1") if sealed else None
-    return typeset(kind, 2, facts, timestamp=samples.MADE_AT, seal=seal)
+    return typeset(kind, 2, facts, timestamp=MADE_AT, seal=seal)
 
 
 def letter(kind="acceptance-letter", of_root="TEST ROOT"):

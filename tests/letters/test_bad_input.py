@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from kit.errors import NotValid
 from letters.render import KINDS, latest_version, typeset
-from letters.samples import MADE_AT
+from letters.samples import LONGEST_NAME, MADE_AT, person
 from sealing.characters import MissingGlyph
 from tests.story import Story
 from transfers import letter_samples as samples
@@ -61,7 +61,7 @@ def test_hostile_text_in_every_field_of_every_letter_stays_text(kind, text):
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("lacking", ["\ue000", "😀", "\ud800", "ﷺ"])
 def test_a_character_without_a_glyph_stops_every_kind_of_letter(kind, lacking):
-    facts = SAMPLES[kind](person=samples.person(name=f"王{lacking}")).as_json()
+    facts = SAMPLES[kind](person=person(name=f"王{lacking}")).as_json()
 
     with pytest.raises(MissingGlyph) as stopped:
         sheets(kind, facts)
@@ -70,16 +70,16 @@ def test_a_character_without_a_glyph_stops_every_kind_of_letter(kind, lacking):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", ["徐㼆", "𠮷𫖯", "䶮", "𬭎㛃", samples.LONGEST_NAME])
+@pytest.mark.parametrize("name", ["徐㼆", "𠮷𫖯", "䶮", "𬭎㛃", LONGEST_NAME])
 def test_rare_and_long_names_are_printed_on_every_kind_of_letter(kind, name):
-    facts = SAMPLES[kind](person=samples.person(name=name)).as_json()
+    facts = SAMPLES[kind](person=person(name=name)).as_json()
 
     assert name in squeezed("".join(sheets(kind, facts)))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_hides_or_turns_text_is_written_out(kind):
-    facts = SAMPLES[kind](person=samples.person(name="张\u202e三\u200b四\u2066")).as_json()
+    facts = SAMPLES[kind](person=person(name="张\u202e三\u200b四\u2066")).as_json()
 
     assert "张[U+202E]三[U+200B]四[U+2066]" in squeezed("".join(sheets(kind, facts)))
 

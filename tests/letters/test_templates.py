@@ -13,6 +13,7 @@ from letters.actions.issuing import render_file
 from letters.actions.templates import source_in_force, try_out, version_in_force
 from letters.models import Letter, LetterTemplate
 from letters.render import TEMPLATES
+from letters.samples import person
 from sealing import sandbox
 from sealing.sandbox import TemplateRefused, set_edited
 from sealing.typesetting import inputs_of
@@ -210,7 +211,7 @@ def test_a_template_that_fails_on_a_letter_keeps_none_back(world):
 
 @pytest.mark.parametrize("name", ['#panic("no")', '"],{"x":1', "</script>`#{}`$x$"])
 def test_hostile_text_stays_text_in_an_edited_template(name):
-    facts = samples.acceptance_letter(person=samples.person(name=name)).as_json()
+    facts = samples.acceptance_letter(person=person(name=name)).as_json()
 
     paper = set_edited(EDITED, inputs_of(facts, "zh", None), timestamp=MONDAY, root=TEMPLATES)
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 LAW = Path(__file__).with_name("law.txt")
-ROOMS = ("accounts", "agencies", "records", "transfers")
-RULES = re.compile(rf"({'|'.join(ROOMS)})\.rules\.")
+ROOMS = ("law", "agencies.rules", "records.rules", "transfers.rules")
+RULES = re.compile(rf"({'|'.join(map(re.escape, ROOMS))})\.")
 
 
 @pytest.fixture
@@ -42,8 +42,8 @@ def numbers(anew):
 def modules(anew):
     """Return the names of all modules of rules, room by room."""
     for room in ROOMS:
-        for found in pkgutil.iter_modules(anew(f"{room}.rules").__path__):
-            yield f"{room}.rules.{found.name}"
+        for found in pkgutil.iter_modules(anew(room).__path__):
+            yield f"{room}.{found.name}"
 
 
 def within(table, rule):

@@ -9,20 +9,22 @@ from string import Formatter
 
 import pytest
 
-import accounts.rules
 import agencies.rules
 import calculators
 import casework.rules
+import law
+import letters.rules
 import records.rules
 import transfers.rules
 from law.values import Unit, rule
 from law.wording import Text
 
 ROOMS = (
-    accounts.rules,
+    law,
     agencies.rules,
     records.rules,
     casework.rules,
+    letters.rules,
     transfers.rules,
     calculators,
 )
