@@ -25,7 +25,7 @@ from agencies import work_calendar
 from agencies.actions import notices
 from agencies.actions.notices import Loaded
 from agencies.admin import KeptAdmin
-from agencies.models import Agency, CalendarDay, CalendarNotice, NoticeVersion, Region, TermKind
+from agencies.models import Agency, CalendarDay, CalendarNotice, NoticeVersion, Region
 from agencies.rules.notice_file import NO_AREA, read_notice, written
 from agencies.rules.notices import (
     NoticeChange,
@@ -365,8 +365,7 @@ def _shown(loaded: Loaded) -> dict[str, Any]:
         "changed": [_change(each, country.get(each.date)) for each in changed],
         "terms": terms,
         "moving": [
-            {"agency": names[each.agency], "kind": TermKind(each.kind).label, "moving": each}
-            for each in shown
+            {"agency": names[each.agency], "kind": each.title, "moving": each} for each in shown
         ],
         "not_shown": len(terms.moving) - len(shown),
     }

@@ -1,20 +1,13 @@
 """Who may see and who may move: the table of authorisation held against an actor and a case."""
 
 from agencies.actors import Actor, Position
-from agencies.models import TermKind
 from casework.models import Case, Event, Step
 from casework.rules.authorisation import Action, Role, cell
 from casework.rules.statuses import Party, Status
 from kit.errors import NotPermitted
 
 # On which side of a case an agency stands follows from the turns it has had.
-SIDE_OF_STEP = {
-    TermKind.REVIEW: "N",
-    TermKind.SETTLE: "N",
-    TermKind.CLEAR: "N",
-    TermKind.HAND_OVER: "R",
-}
-SIDE_OF_PARTY = {Party.NEW_AGENCY: "N", Party.ORIGINAL_AGENCY: "R"}
+SIDE_OF_PARTY = {Party.HANDLING: "N", Party.OTHER: "R"}
 # What a person may read of the notes in their case: what was written to them.
 NOTES_TO_THE_PERSON = (Status.CORRECTION_ASKED.value, Status.WITHDRAWN.value)
 POSITION_ROLE = {
@@ -37,8 +30,9 @@ def sides(actor: Actor, case: Case) -> set[str]:
     """Return `N`, `R` or both: on which sides of the case the actor's agency has had a turn."""
     if actor.agency is None:
         return set()
+    turns = case.procedure.turns
     ours = [step for step in _begun(case) if step.agency.in_office == actor.agency]
-    return {SIDE_OF_STEP[TermKind(step.kind)] for step in ours}
+    return {turns[step.kind].side for step in ours}
 
 
 # What a side may still see and read after its turn has gone to another agency.
@@ -47,7 +41,8 @@ LOOKING_BACK = {Action.READ_CASE, Action.DOWNLOAD, Action.FIND_BY_NUMBER}
 
 def sides_now(actor: Actor, case: Case) -> set[str]:
     """Return the sides on which the actor's agency still stands: a letter may go elsewhere."""
-    last = {SIDE_OF_STEP[TermKind(step.kind)]: step.agency.in_office for step in _in_order(case)}
+    turns = case.procedure.turns
+    last = {turns[step.kind].side: step.agency.in_office for step in _in_order(case)}
     return {side for side in sides(actor, case) if actor.agency and last[side] == actor.agency}
 
 

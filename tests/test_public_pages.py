@@ -15,6 +15,7 @@ from demo import agencies as demo_agencies
 from kit import clock
 from portal import condition, privacy_notice, procedure, questions
 from transfers.rules.flow import MOVES
+from transfers.rules.sentences import SENTENCES
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 PAGES = [
@@ -80,7 +81,7 @@ def test_home_leads_to_both_insurances(client):
 
 # --- The procedure ---------------------------------------------------------------------------
 def test_every_move_of_the_procedure_has_its_sentence():
-    assert set(procedure.SENTENCES) == set(MOVES)
+    assert set(SENTENCES) == set(MOVES)
 
 
 def test_the_picture_shows_whose_turn_it_is_and_by_when():
@@ -90,9 +91,9 @@ def test_the_picture_shows_whose_turn_it_is_and_by_when():
 
     assert [stop.party for stop in picture] == [
         Party.APPLICANT,
-        Party.NEW_AGENCY,
-        Party.ORIGINAL_AGENCY,
-        Party.NEW_AGENCY,
+        Party.HANDLING,
+        Party.OTHER,
+        Party.HANDLING,
         None,
     ]
     assert [stop.term.working_days for stop in picture if stop.term] == [5, 10, 5]

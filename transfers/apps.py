@@ -11,11 +11,14 @@ class TransfersConfig(AppConfig):
         from casework import notices
         from casework.actions.duties import HANDLERS
         from casework.models import Duty
+        from casework.rules.procedures import register
         from letters.samples import SAMPLES
         from transfers import letter_samples
         from transfers.actions import clearing, deciding
         from transfers.notices import DETAILS, TITLES
+        from transfers.rules.procedures import MEDICAL, PENSION
 
+        register(PENSION, MEDICAL)
         HANDLERS[Duty.Kind.ISSUE] = deciding.carry_out
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)

@@ -11,7 +11,7 @@ from transfers.models import Transfer
 from transfers.rules.flow import MOVES
 
 NEW, ORIGINAL = "new", "original"
-SIDE = {Party.NEW_AGENCY: NEW, Party.ORIGINAL_AGENCY: ORIGINAL}
+SIDE = {Party.HANDLING: NEW, Party.OTHER: ORIGINAL}
 Sighting = tuple[datetime, str, str]  # since when, which side, under what name
 
 

@@ -25,7 +25,7 @@ from records.rules.months import GridYear, MonthCount, MonthState
 from transfers.facts import KnownRecord, day_of
 from transfers.models import Transfer
 from transfers.names_then import names_then
-from transfers.rules.flow import MOVES, turn
+from transfers.rules.flow import MOVES
 from transfers.rules.reasons import REASONS, Reason
 from transfers.rules.verdicts import Outcome, Verdict
 
@@ -88,10 +88,10 @@ def kind_of_record(held: Relationship) -> str:
 def agency_on_turn(transfer: Transfer) -> str:
     """Return the name of the agency whose turn it is; empty when it is the person's or nobody's."""
     agencies = {
-        Party.NEW_AGENCY: transfer.new_agency,
-        Party.ORIGINAL_AGENCY: transfer.original_agency,
+        Party.HANDLING: transfer.new_agency,
+        Party.OTHER: transfer.original_agency,
     }
-    found = agencies.get(turn(transfer.case.status))
+    found = agencies.get(transfer.case.whose_turn)
     return found.local_name if found else ""
 
 

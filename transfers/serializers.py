@@ -44,6 +44,14 @@ class RegionField(serializers.SlugRelatedField):
         return super().to_internal_value(data)
 
 
+# How programs read whose turn it is in a transfer.
+SIDES = {
+    Party.APPLICANT: "applicant",
+    Party.HANDLING: "new-agency",
+    Party.OTHER: "original-agency",
+}
+
+
 class PhoneField(StrictText):
     """A phone number in ASCII; kept as +86…"""
 
@@ -288,7 +296,7 @@ class CaseOut(serializers.Serializer):
     original_agency = AgencyRef(allow_null=True)
     new_agency = AgencyRef(allow_null=True)
     turn = serializers.ChoiceField(
-        choices=[(each.value, each.value) for each in Party], allow_null=True
+        choices=[(each, each) for each in SIDES.values()], allow_null=True
     )
     due_on = serializers.DateField(allow_null=True)
     is_provisional = serializers.BooleanField()

@@ -13,6 +13,7 @@ class TermKind(StrEnum):
     REVIEW = "review"
     HAND_OVER = "hand-over"
     SETTLE = "settle"
+    CLEAR = "clear"
     TELL_NOT_TRANSFERABLE = "tell-not-transferable"
 
 

@@ -16,7 +16,7 @@ from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.models import Case, Event, PreparedAct
 from casework.policies import is_party
-from casework.rules.statuses import Moves, Status
+from casework.rules.statuses import Status
 from kit.errors import NotPermitted
 
 # No letters or digits that are read or heard as another.
@@ -30,25 +30,28 @@ def new_number(now: datetime) -> str:
 
 
 @transaction.atomic
-def start(person: Person, service: str, *, by: Actor, now: datetime) -> Case:
-    """Open a draft; raises `IntegrityError` when the person already has one of this service."""
+def start(person: Person, service: str, *, by: Actor, now: datetime, matter: str = "") -> Case:
+    """Open a draft; raises `IntegrityError` when the person has one of this matter already."""
     case = Case.objects.create(
-        number=new_number(now), service=service, person=person, applicant=by.user, created_at=now
+        number=new_number(now),
+        service=service,
+        matter=matter,
+        person=person,
+        applicant=by.user,
+        created_at=now,
     )
     record(case, Event.Kind.STARTED, by=by, now=now, moved_to=Status.DRAFT.value)
     return case
 
 
-def move(
-    case: Case, to: Status, *, by: Actor, now: datetime, moves: Moves, note: str = "", **data: Any
-) -> Event:
+def move(case: Case, to: Status, *, by: Actor, now: datetime, note: str = "", **data: Any) -> Event:
     """Change the status, and only if nobody was faster than the version that was looked at.
 
     Call it inside the transaction that holds what goes with the move. Raises `MoveNotPossible`
     and `NotPermitted`; both must leave that transaction, which is then rolled back.
     """
     came_from = Status(case.status)
-    _check_move(case, came_from, to, by, moves)
+    _check_move(case, came_from, to, by)
     if came_from != Status.DRAFT and to != Status.ENDED:
         check_not_stopped_by_death(case)
     changes: dict[str, Any] = {"status": to.value, "version": F("version") + 1}
@@ -92,8 +95,8 @@ def _overtake(case: Case, *, now: datetime) -> None:
         tell(case, [told], now=now, occasion=f"overtaken:{event.sequence}")
 
 
-def _check_move(case: Case, came_from: Status, to: Status, by: Actor, moves: Moves) -> None:
-    party = moves.get((came_from, to))
+def _check_move(case: Case, came_from: Status, to: Status, by: Actor) -> None:
+    party = case.procedure.moves.get((came_from, to))
     if party is None:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     if by.position != Position.SYSTEM and not is_party(by, party, case):

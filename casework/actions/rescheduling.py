@@ -10,7 +10,7 @@ from django.db.models import Max, Q
 
 from agencies import work_calendar
 from agencies.actors import SYSTEM
-from agencies.models import CalendarNotice, RuleValue, term_rule
+from agencies.models import CalendarNotice, RuleValue
 from casework.actions.history import record
 from casework.actions.steps import project, set_due_day
 from casework.actions.telling import Told, tell
@@ -73,9 +73,9 @@ def _terms() -> list[RuleValue]:
 
 def _term_of(step: Step, terms: Iterable[RuleValue]) -> RuleValue | None:
     """Return the term in force on the day the turn began: it is judged by that one alone."""
-    rule = term_rule(step.case.service.removesuffix("-transfer"), step.kind)
+    rule = step.turn.term
     began = step.starts_on
-    of_rule = (term for term in terms if term.rule == rule)
+    of_rule = (term for term in terms if rule and term.rule == rule.name)
     return next((term for term in of_rule if began and term.value.is_in_force(began)), None)
 
 

@@ -90,8 +90,10 @@ def _count_and_save(step: Step, now: datetime, owed: list[Duty] | None = None) -
 
 def _count(step: Step, today: date, calendar: Calendar) -> None:
     """Set the due day; the day the term starts from is itself not counted."""
-    insurance = step.case.service.removesuffix("-transfer")
-    term = RuleValue.objects.term(step.kind, insurance, today)
+    rule = step.turn.term
+    if rule is None:
+        raise ValueError(f"the law names no term for {step}")
+    term = RuleValue.objects.in_force(rule.name, today)
     step.term, step.working_days, step.starts_on = term, term.working_days, today
     set_due_day(step, today, term.working_days, calendar)
 

@@ -96,7 +96,7 @@ def queue_row(step: Step, who: Actor, today: date) -> dict[str, Any]:
     return {
         **step_row(step),
         "case": step.case,
-        "insurance": step.case.service.removesuffix("-transfer"),
+        "insurance": step.case.procedure.insurance,
         "is_mine": mine,
         "is_late": step.is_late(today),
     }

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from agencies import work_calendar
 from casework.models import Case, Step
 from casework.rules.statuses import Status
+from kit.spelling import wording
 from law.workdays import workdays_left
 
 
 def status_label(case: Case) -> str:
-    """Return the status in the words of the desk, where "your correction" would be the clerk's."""
-    if case.state == Status.CORRECTION_ASKED:
-        return _("Waiting for the applicant's correction")
-    return case.status_label
+    """Return the status in the words of the desk."""
+    said = case.procedure.desk_labels.get(case.state)
+    return wording(said) if said else case.status_label
 
 
 def task(step: Step) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies import work_calendar
 from agencies.actors import Actor
 from agencies.models import TermKind
-from casework.models import Service, Step
+from casework.models import Step
 from casework.models.case import StepQuerySet
 from casework.rules.statuses import Status
 from law.workdays import Calendar, add_workdays
@@ -48,8 +48,8 @@ class QueueFilter(forms.Form):
         label=_("Insurance"),
         choices=[
             ("", _("Both")),
-            (Service.PENSION_TRANSFER.value, _("Old-age insurance")),
-            (Service.MEDICAL_TRANSFER.value, _("Medical insurance")),
+            ("pension-transfer", _("Old-age insurance")),
+            ("medical-transfer", _("Medical insurance")),
         ],
     )
     due = forms.ChoiceField(

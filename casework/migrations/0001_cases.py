@@ -29,7 +29,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=32, unique=True, verbose_name='case number')),
-                ('service', models.CharField(choices=[('pension-transfer', 'Transfer of old-age insurance'), ('medical-transfer', 'Transfer of medical insurance')], max_length=24, verbose_name='service')),
+                ('service', models.CharField(max_length=40, verbose_name='service')),
+                ('matter', models.CharField(blank=True, default='', max_length=80)),
                 ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('correction-asked', 'correction-asked'), ('withdrawn', 'withdrawn'), ('refused', 'refused'), ('letter-issued', 'letter-issued'), ('clarification-asked', 'clarification-asked'), ('letter-returned', 'letter-returned'), ('handed-over', 'handed-over'), ('disputed', 'disputed'), ('clearing', 'clearing'), ('completed', 'completed'), ('ended', 'ended')], default='draft', max_length=24, verbose_name='status')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('created_at', models.DateTimeField()),
@@ -226,7 +227,7 @@ class Migration(migrations.Migration):
             name='Step',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('review', 'Review by the new agency'), ('hand-over', 'Hand-over by the original agency'), ('settle', 'Completion by the new agency'), ('clear', 'Paying back months paid twice'), ('tell-not-transferable', 'Written notice of what cannot be moved')], max_length=24, verbose_name='step')),
+                ('kind', models.CharField(max_length=24, verbose_name='step')),
                 ('opened_at', models.DateTimeField(null=True)),
                 ('starts_on', models.DateField(null=True)),
                 ('working_days', models.PositiveSmallIntegerField(default=0)),
@@ -347,11 +348,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None), ('submitted_at__isnull', False)), fields=('person', 'service'), name='one_open_case_of_a_service_for_each_person'),
+            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None), ('submitted_at__isnull', False)), fields=('person', 'service', 'matter'), name='one_open_case_of_a_matter_for_each_person'),
         ),
         migrations.AddConstraint(
             model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None), ('submitted_at', None)), fields=('person', 'service'), name='one_draft_of_a_service_for_each_person'),
+            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None), ('submitted_at', None)), fields=('person', 'service', 'matter'), name='one_draft_of_a_matter_for_each_person'),
         ),
         migrations.AddConstraint(
             model_name='case',

@@ -1,7 +1,7 @@
 """What the cases of every service share."""
 
 from casework.models.agency_changes import AccountProposal, BankAccount, PostProposal
-from casework.models.case import Case, Correction, Escalation, Service, Step
+from casework.models.case import Case, Correction, Escalation, Step
 from casework.models.deaths import AfterDeath, DeathReport
 from casework.models.decisions import PreparedAct
 from casework.models.duties import Duty, Notice, Tick
@@ -23,7 +23,6 @@ __all__ = [
     "Notice",
     "PostProposal",
     "PreparedAct",
-    "Service",
     "Step",
     "Tick",
 ]

@@ -6,20 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from agencies.actors import Actor, Position
-from agencies.models import Agency, RuleValue, TermKind, of_agency
-from casework.rules.statuses import ENDS, Status
-
-
-class Service(models.TextChoices):
-    """What can be applied for."""
-
-    PENSION_TRANSFER = "pension-transfer", _("Transfer of old-age insurance")
-    MEDICAL_TRANSFER = "medical-transfer", _("Transfer of medical insurance")
+from agencies.models import Agency, RuleValue, of_agency
+from casework.rules.procedures import Procedure, Turn, procedure_of
+from casework.rules.statuses import ENDS, Party, Status
+from kit.spelling import wording
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -38,7 +32,11 @@ class Case(models.Model):
     """One application (业务件), from draft to the end, of any service."""
 
     number = models.CharField(_("case number"), max_length=32, unique=True)
-    service = models.CharField(_("service"), max_length=24, choices=Service)
+    # The name of a registered procedure (casework.rules.procedures).
+    service = models.CharField(_("service"), max_length=40)
+    # What it is about where a person may have several of one service at a time: a month, a stay in
+    # hospital. The service sets it; empty where one at a time is enough.
+    matter = models.CharField(max_length=80, blank=True, default="")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     applicant = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -69,14 +67,14 @@ class Case(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "service"],
+                fields=["person", "service", "matter"],
                 condition=Q(submitted_at__isnull=False, closed_at=None),
-                name="one_open_case_of_a_service_for_each_person",
+                name="one_open_case_of_a_matter_for_each_person",
             ),
             models.UniqueConstraint(
-                fields=["person", "service"],
+                fields=["person", "service", "matter"],
                 condition=Q(submitted_at=None, closed_at=None),
-                name="one_draft_of_a_service_for_each_person",
+                name="one_draft_of_a_matter_for_each_person",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at=None) ^ Q(status__in=sorted(each.value for each in ENDS)),
@@ -104,8 +102,18 @@ class Case(models.Model):
 
     @property
     def status_label(self) -> str:
-        """The status in the reader's language."""
-        return self.state.label.in_language(get_language() or "zh-hans")
+        """The status in the reader's language, as the service calls it."""
+        return wording(self.procedure.labels[self.state])
+
+    @property
+    def procedure(self) -> Procedure:
+        """What the service does with its cases."""
+        return procedure_of(self.service)
+
+    @property
+    def whose_turn(self) -> Party | None:
+        """Who moves next; nobody does when the case has ended."""
+        return self.procedure.whose.get(self.state)
 
     @property
     def is_open(self) -> bool:
@@ -156,7 +164,7 @@ class Step(models.Model):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
-    kind = models.CharField(_("step"), max_length=24, choices=TermKind)
+    kind = models.CharField(_("step"), max_length=24)  # a turn of the procedure
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="steps")
     clerk = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -227,6 +235,16 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.case_id}"
+
+    @property
+    def turn(self) -> Turn:
+        """What kind of turn it is in its procedure."""
+        return self.case.procedure.turns[self.kind]
+
+    @property
+    def title(self) -> str:
+        """What the turn is called, in the reader's language."""
+        return wording(self.turn.title)
 
     @property
     def due_day(self) -> date:

@@ -11,6 +11,7 @@ from agencies.models import TERM, Insurance, RuleValue
 from calculators.eligibility import OUTCOMES
 from casework.actions.rescheduling import count_anew
 from casework.models import Step
+from casework.rules.procedures import procedures
 from casework.rules.statuses import Status
 from kit import clock
 from kit.spelling import money, table_date, wording
@@ -51,12 +52,21 @@ def _concerned(proposal: RuleValue) -> Any:
 
 
 def _running(proposal: RuleValue) -> Any:
-    _term, insurance, kind = proposal.rule.split(".")
     began = Q(starts_on__gte=proposal.valid_from)
     if proposal.valid_to:
         began &= Q(starts_on__lte=proposal.valid_to)
     turns = Step.objects.running().select_related("case", "agency", "term")
-    return turns.filter(began, kind=kind, case__service=f"{insurance}-transfer").order_by("due_on")
+    return turns.filter(began, _turns_of(proposal.rule)).order_by("due_on")
+
+
+def _turns_of(rule: str) -> Q:
+    """Return the condition for turns whose term is this rule, whatever services have it."""
+    found = Q(pk__in=[])
+    for service in procedures():
+        for kind, turn in service.turns.items():
+            if turn.term is not None and turn.term.name == rule:
+                found |= Q(case__service=service.name, kind=kind)
+    return found
 
 
 def _open_transfers(proposal: RuleValue) -> Any:

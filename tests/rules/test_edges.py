@@ -26,10 +26,11 @@ from records.rules.contributions import AccountYear
 from records.rules.interest import RateNotPublished
 from records.rules.months import MonthState, Segment, history_grid
 from tests.rules.test_amounts import MOVED, amounts, findings, period, yuan
+from transfers.rules import procedures
 from transfers.rules.amounts import current_year_principal, medical_amounts
 from transfers.rules.benefit_place import PlaceSegment, benefit_place
 from transfers.rules.facts import PensionFacts, same_province
-from transfers.rules.flow import MOVES, next_statuses, turn
+from transfers.rules.flow import MOVES, TURN
 from transfers.rules.pension import account_at_new
 from transfers.rules.reason_kinds import Use
 from transfers.rules.reasons import may_be_chosen
@@ -355,12 +356,11 @@ def test_the_clock_after_voiding_follows_the_rule_of_the_day(monkeypatch):
 
 
 def test_each_party_moves_a_case_only_in_its_turn():
-    assert turn("submitted") is Party.NEW_AGENCY
-    assert turn("completed") is None
-    assert Status.LETTER_ISSUED in next_statuses("submitted", Party.NEW_AGENCY)
-    assert next_statuses("submitted", Party.ORIGINAL_AGENCY) == []
-    assert set(next_statuses("submitted", Party.NEW_AGENCY)) == {
-        to for (here, to), who in MOVES.items() if (here, who) == ("submitted", Party.NEW_AGENCY)
+    assert TURN[Status.SUBMITTED] is Party.HANDLING
+    assert Status.LETTER_ISSUED in procedures.PENSION.next_from(Status.SUBMITTED, Party.HANDLING)
+    assert procedures.PENSION.next_from(Status.SUBMITTED, Party.OTHER) == []
+    assert set(procedures.PENSION.next_from(Status.SUBMITTED, Party.HANDLING)) == {
+        to for (here, to), who in MOVES.items() if (here, who) == ("submitted", Party.HANDLING)
     }
 
 

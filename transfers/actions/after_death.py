@@ -27,7 +27,6 @@ from kit.errors import NotValid
 from transfers.actions.reviewing import end_valid_letters
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import Settlement, Transfer
-from transfers.rules.flow import MOVES
 
 LONGEST_REASON = 500
 CODES = {Insurance.PENSION: "E02", Insurance.MEDICAL: "DECEASED"}
@@ -109,7 +108,7 @@ def _end(transfer: Transfer, made: AfterDeath, *, by: Actor, now: datetime) -> N
     """End the case; money stays where it is, and the ledger goes on showing where that is."""
     case = transfer.case
     code = CODES[Insurance(transfer.insurance)]
-    moving.move(case, Status.ENDED, by=by, now=now, moves=MOVES, note=made.reason, reasons=[code])
+    moving.move(case, Status.ENDED, by=by, now=now, note=made.reason, reasons=[code])
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
     Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
     steps.close_steps(case, now=now)

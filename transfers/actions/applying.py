@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from agencies.actors import Actor
-from agencies.models import Agency, Insurance, Region, TermKind, of_agency
+from agencies.models import Agency, Region, TermKind, of_agency
 from casework.actions import moving, steps
 from casework.actions.moving import hold
 from casework.actions.owing import owing
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, somebody_was_faster
-from casework.models import Case, Correction, Duty, Service, Step
+from casework.models import Case, Correction, Duty, Step
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
 from letters.actions.issuing import issue
@@ -26,12 +26,8 @@ from records.models import Relationship, Scheme
 from transfers import documents, facts
 from transfers.actions import seeing
 from transfers.models import Transfer
-from transfers.rules.flow import MOVES
+from transfers.rules.procedures import BY_INSURANCE
 
-SERVICE = {
-    Insurance.PENSION: Service.PENSION_TRANSFER,
-    Insurance.MEDICAL: Service.MEDICAL_TRANSFER,
-}
 # What the person may write, in the order of the pages; a correction points at these names.
 ANSWERS = (
     "original_region",
@@ -81,7 +77,7 @@ def start(insurance: str, *, by: Actor, now: datetime) -> Transfer:
         return there
     try:
         with transaction.atomic():
-            case = moving.start(by.person, SERVICE[Insurance(insurance)], by=by, now=now)
+            case = moving.start(by.person, BY_INSURANCE[insurance].name, by=by, now=now)
             Transfer.objects.create(case=case, insurance=insurance, **facts.prefill(by.person))
     except IntegrityError:  # the other click was faster
         pass
@@ -246,7 +242,7 @@ def submit(
     verdict = facts.verdict(transfer, today=facts.day_of(now), is_alone=True)
     if not verdict.may_file and not despite_checks:
         raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
-    moving.move(case, Status.SUBMITTED, by=by, now=now, moves=MOVES)
+    moving.move(case, Status.SUBMITTED, by=by, now=now)
     _confirm(transfer, now=now, needs_human=not verdict.may_file)
     with owing() as owed:
         _original, agency = transfer.sides
@@ -303,7 +299,7 @@ def answer_correction(
     gaps = missing(transfer)
     if gaps:
         raise NotValid(gaps)
-    moving.move(case, Status.SUBMITTED, by=by, now=now, moves=MOVES, changed=sorted(answers))
+    moving.move(case, Status.SUBMITTED, by=by, now=now, changed=sorted(answers))
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
     step = steps.current_step(case)
     if step is None:
@@ -319,7 +315,7 @@ def withdraw(transfer: Transfer, *, by: Actor, now: datetime, note: str = "") ->
     if Status(case.status) == Status.WITHDRAWN:
         return
     told = [] if case.submitted_at is None else [Told("withdrawn", transfer.new_agency)]
-    moving.move(case, Status.WITHDRAWN, by=by, now=now, moves=MOVES, note=note)
+    moving.move(case, Status.WITHDRAWN, by=by, now=now, note=note)
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
     steps.close_steps(case, now=now)
     tell(case, told, now=now, occasion="withdrawn")

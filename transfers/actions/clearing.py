@@ -35,7 +35,6 @@ from transfers.actions import leaving, paying_back
 from transfers.actions.handing_over import check_second_person
 from transfers.models import Clearing, Transfer
 from transfers.rules.clearing import DAYS_TO_ANSWER, PROPOSED, Keep, Plan, Stretch
-from transfers.rules.flow import MOVES
 from transfers.rules.form_lines import FIRST_YEAR
 
 NUMBER = re.compile(r"[0-9]{8,30}")
@@ -246,7 +245,7 @@ def approve(transfer: Transfer, *, by: Actor, now: datetime, version: int | None
         raise MoveNotPossible(_("The record has changed since. The clearing is prepared anew."))
     number = next_number(new, now)
     content = clearing_letter.notice(transfer, clearing, plan, number, by=by, now=now)
-    moving.move(case, Status.COMPLETED, by=by, now=now, moves=MOVES)
+    moving.move(case, Status.COMPLETED, by=by, now=now)
     _take_out(transfer, plan, now=now)
     clearing.approved_by, clearing.approved_at = second, now
     clearing.save()

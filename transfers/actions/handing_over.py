@@ -31,7 +31,6 @@ from transfers.actions.reviewing import check_reasons
 from transfers.actions.telling_parts import tell_owed_months
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import FormLine, InformationForm, Remittance, Transfer
-from transfers.rules.flow import MOVES
 from transfers.rules.reasons import Use
 
 
@@ -59,9 +58,7 @@ def return_letter(
     hold(case, version)
     step = _hand_over_step(transfer)
     chosen = check_reasons(codes, Use.RETURN_OF_LETTER, transfer)
-    moving.move(
-        case, Status.LETTER_RETURNED, by=by, now=now, moves=MOVES, note=note, reasons=chosen
-    )
+    moving.move(case, Status.LETTER_RETURNED, by=by, now=now, note=note, reasons=chosen)
     steps.close_steps(case, now=now)
     drop_unsent_forms(transfer)
     steps.begin_step(case, TermKind.REVIEW, transfer.sides[1], now=now)
@@ -93,7 +90,7 @@ def ask_for_clarification(
     if not question.strip():
         raise NotValid({"note": _("Write the question.")})
     step = _hand_over_step(transfer)
-    moving.move(case, Status.CLARIFICATION_ASKED, by=by, now=now, moves=MOVES, note=question)
+    moving.move(case, Status.CLARIFICATION_ASKED, by=by, now=now, note=question)
     steps.pause(step, now=now)
     steps.begin_step(
         case,
@@ -227,7 +224,7 @@ def send_form(
     step = _hand_over_step(transfer)
     was_disputed = Status(case.status) == Status.DISPUTED
     _check_remittance(form, reference, sent_on, now)
-    moving.move(case, Status.HANDED_OVER, by=by, now=now, moves=MOVES, form=form.version)
+    moving.move(case, Status.HANDED_OVER, by=by, now=now, form=form.version)
     form.approved_by, form.sent_at = by.user, now
     form.save(update_fields=["approved_by", "sent_at"])
     remit(form, reference=reference, sent_on=sent_on, now=now)

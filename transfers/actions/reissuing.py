@@ -25,7 +25,6 @@ from transfers import documents
 from transfers.actions.reviewing import last_acceptance, send_acceptance
 from transfers.addressees import Addressee, address, addressees
 from transfers.models import Transfer
-from transfers.rules.flow import MOVES
 from transfers.rules.letter_changes import PERSONAL, differences
 
 
@@ -95,7 +94,7 @@ def reissue(
     address(transfer, chosen)
     transfer.save()
     data = {"addressee": chosen.agency.code, "changes": changed}
-    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=note, **data)
+    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, note=note, **data)
     letter = send_acceptance(transfer, before, by=by, now=now)
     _tell_person(transfer, before, now=now)
     return letter

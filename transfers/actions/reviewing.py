@@ -25,7 +25,6 @@ from transfers import documents
 from transfers.actions.applying import ANSWERS, FOUND, find_relationships
 from transfers.actions.asking_again import check_again
 from transfers.models import PartThatStays, Transfer
-from transfers.rules.flow import MOVES
 from transfers.rules.reasons import Use, choosable
 
 
@@ -60,7 +59,7 @@ def ask_for_correction(
         raise NotValid({unknown[0]: _("The person cannot change this.")})
     step = _review_step(transfer)
     end_valid_letters(transfer, now=now, reason=note)  # one that was returned
-    moving.move(case, Status.CORRECTION_ASKED, by=by, now=now, moves=MOVES, note=note)
+    moving.move(case, Status.CORRECTION_ASKED, by=by, now=now, note=note)
     steps.pause(step, now=now)
     fields = [{"field": name, "message": text} for name, text in wrong.items()]
     correction = Correction.objects.create(case=case, note=note, fields=fields, asked_at=now)
@@ -111,7 +110,7 @@ def refuse(
     hold(case, version)
     said = preparing.issue_as_second(prepared, by=by, now=now)
     chosen, note = check_reasons(said["reasons"], Use.REFUSAL, transfer), said["note"]
-    moving.move(case, Status.REFUSED, by=by, now=now, moves=MOVES, note=note, reasons=chosen)
+    moving.move(case, Status.REFUSED, by=by, now=now, note=note, reasons=chosen)
     end_valid_letters(transfer, now=now, reason=note or ", ".join(chosen))
     steps.close_steps(case, now=now)
     _original, agency = transfer.sides
@@ -165,7 +164,7 @@ def accept(
     transfer.save(update_fields=FOUND)
     codes = check_again(transfer, now=now, despite_checks=despite_checks, note=note)
     despite = {"despite": codes} if codes else {}
-    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=note, **despite)
+    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, note=note, **despite)
     before = last_acceptance(transfer)
     letter = send_acceptance(transfer, before, by=by, now=now)
     occasion = "accepted" if before is None else f"accepted:{case.version}"
@@ -233,7 +232,7 @@ def clarify(
         raise NotValid({"note": _("Write the answer.")})
     if Status(case.status) != Status.CLARIFICATION_ASKED:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
-    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES, note=answer)
+    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, note=answer)
     case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
     step = case.steps.filter(kind=TermKind.HAND_OVER, closed_at=None).get()
     steps.resume(step, now=now)

@@ -54,7 +54,7 @@ from transfers.models import (
     SurplusReturn,
     Transfer,
 )
-from transfers.rules.flow import MERGED, MOVES
+from transfers.rules.flow import MERGED
 from transfers.rules.reasons import Use
 
 
@@ -331,7 +331,7 @@ def dispute(
     check_may(by, Action.SETTLE, case)
     hold(case, version)
     chosen = check_reasons(codes, Use.DISPUTE, transfer)
-    moving.move(case, Status.DISPUTED, by=by, now=now, moves=MOVES, note=note, reasons=chosen)
+    moving.move(case, Status.DISPUTED, by=by, now=now, note=note, reasons=chosen)
     Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
     steps.close_steps(case, now=now)
     original, _new = transfer.sides
@@ -410,7 +410,7 @@ def complete(
     merged = merge(transfer, form, now=now)
     doubles = plan_of(transfer)
     end = Status.CLEARING if doubles.cleared else Status.COMPLETED
-    moving.move(case, end, by=by, now=now, moves=MOVES, note=note, **despite)
+    moving.move(case, end, by=by, now=now, note=note, **despite)
     settlement.approved_by, settlement.completed_at = by.user, now
     settlement.months_counted = merged.months
     settlement.months_overlapping = merged.overlapping_months

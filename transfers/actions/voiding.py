@@ -27,7 +27,6 @@ from letters.models import Letter, LetterDelivery, VoidingProposal
 from transfers import documents, facts
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import Transfer
-from transfers.rules.flow import MOVES
 from transfers.rules.voiding import LEAST_REVIEW, Clock, clock_after
 
 LONGEST_REASON = 500
@@ -196,7 +195,7 @@ def _accept_anew(transfer: Transfer, letter: Letter, *, by: Actor, now: datetime
     case = transfer.case
     original, new = transfer.sides
     if case.state == Status.CLARIFICATION_ASKED:
-        moving.move(case, Status.LETTER_ISSUED, by=by, now=now, moves=MOVES)
+        moving.move(case, Status.LETTER_ISSUED, by=by, now=now)
     else:
         moving.turn_page(case)
     _restart(case, transfer, original, now=now)
@@ -231,7 +230,7 @@ def _review_again(transfer: Transfer, reason: str, *, by: Actor, now: datetime) 
     """Put the application under review again, with the days the review had left."""
     case = transfer.case
     before = case.steps.filter(kind=TermKind.REVIEW).exclude(due_on=None).last()
-    moving.move(case, Status.SUBMITTED, by=by, now=now, moves=MOVES, note=reason)
+    moving.move(case, Status.SUBMITTED, by=by, now=now, note=reason)
     steps.close_steps(case, now=now)
     drop_unsent_forms(transfer)
     steps.begin_shorter_step(

@@ -18,9 +18,9 @@ from transfers import clearing_shown
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Remittance, SurplusReturn, Transfer
 from transfers.rules.checks import Check
-from transfers.rules.flow import turn
 from transfers.rules.reasons import Reason
 from transfers.rules.verdicts import Verdict
+from transfers.serializers import SIDES
 
 ANSWERED = (
     "employer_name",
@@ -68,7 +68,7 @@ def open_step(transfer: Transfer) -> Step | None:
 def case_row(transfer: Transfer, today: date) -> dict[str, Any]:
     """Return a case in one line."""
     case, step = transfer.case, open_step(transfer)
-    whose = turn(case.status)
+    whose = case.whose_turn
     own = ("number", "status", "status_label", "version", "created_at", "submitted_at", "closed_at")
     places = (
         "original_region", "new_region", "from_scheme", "to_scheme", "original_agency",
@@ -79,7 +79,7 @@ def case_row(transfer: Transfer, today: date) -> dict[str, Any]:
         **{name: getattr(case, name) for name in own},
         **{name: getattr(transfer, name) for name in places},
         "insurance": transfer.insurance,
-        "turn": whose.value if whose else None,
+        "turn": SIDES[whose] if whose else None,
         "due_on": step.due_on if runs else None,
         "is_provisional": bool(runs and step.is_provisional),
         "is_late": bool(step and step.is_late(today)),

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.actors import Actor
-from casework.models import Case, Service
+from casework.models import Case
 from casework.policies import is_party, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import desk_forms
 from transfers.actions import deciding, handing_over, reviewing, settling, telling_parts
 from transfers.models import Transfer
-from transfers.rules.flow import MOVES
+from transfers.rules.procedures import PENSION
 
 Move = tuple[Status, Status]
 
@@ -73,7 +73,7 @@ def is_possible(act: Act, case: Case, who: Actor) -> bool:
     if case.state in act.open_at:
         return may(who, act.row, case)
     from_here = [move for move in act.moves if move[0] == case.state]
-    lets = any(is_party(who, MOVES[move], case) for move in from_here)
+    lets = any(is_party(who, case.procedure.moves[move], case) for move in from_here)
     return lets and may(who, act.row, case)
 
 
@@ -190,7 +190,7 @@ _LIST = [
         Action.SETTLE,
         "f",
         kind="primary",
-        service=Service.PENSION_TRANSFER,
+        service=PENSION.name,
     ),
     Act(
         "correction",
@@ -243,7 +243,7 @@ _LIST = [
         hint=gettext_lazy("In writing, within 10 working days of receiving the letter."),
         is_previewed=True,
         open_at=(Status.LETTER_ISSUED,),
-        service=Service.PENSION_TRANSFER,
+        service=PENSION.name,
     ),
     Act(
         "return",

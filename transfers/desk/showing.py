@@ -178,7 +178,9 @@ def event_title(event: Event) -> str:
     if event.kind != Event.Kind.MOVED:
         return event.get_kind_display()
     move = (Status(event.moved_from), Status(event.moved_to))
-    return move_titles().get(move) or presenting.said(Status(event.moved_to).label)
+    return move_titles().get(move) or presenting.said(
+        event.case.procedure.labels[Status(event.moved_to)]
+    )
 
 
 def move_titles() -> dict[tuple[Status, Status], str]:

@@ -1,0 +1,83 @@
+"""What a service does with a case, described once: moves with their sentences, turns, terms, words.
+
+A room describes each of its services in one frozen `Procedure` and registers it when the portal
+starts. Desk, pages, API, invariants and the drawn procedure read it; nobody asks for the name of a
+service to find out what follows from it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from casework.rules.statuses import Moves, Party, Status
+from law.values import Rule
+from law.wording import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """A kind of turn an agency has: on which side of a case (`N` or `R`), and within which term.
+
+    `term` is None where the law names none: the clock of such a turn never runs.
+    """
+
+    title: Text
+    side: str
+    term: Rule | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Procedure:
+    """One service as the casework sees it.
+
+    `insurance` is the fund the service belongs to, empty for services of none; `whose` says who
+    moves next from a status; `sentences` say in plain words what happens with each move; `turns`
+    are keyed by the kind that is stored with a step.
+    """
+
+    name: str
+    title: Text
+    insurance: str
+    moves: Moves
+    whose: Mapping[Status, Party]
+    sentences: Mapping[tuple[Status, Status], Text]
+    labels: Mapping[Status, Text]
+    parties: Mapping[Party, Text]
+    turns: Mapping[str, Turn]
+    # As the desk calls a status where the words for the person would not fit.
+    desk_labels: Mapping[Status, Text] = field(default_factory=dict)
+
+    @property
+    def statuses(self) -> frozenset[Status]:
+        """Every status a case of this service can have."""
+        return frozenset(status for move in self.moves for status in move)
+
+    def next_from(self, status: Status, party: Party) -> list[Status]:
+        """Return where this party may move a case from here."""
+        return [to for (start, to), who in self.moves.items() if (start, who) == (status, party)]
+
+
+class UnknownService(LookupError):
+    """A case names a service that no room has described."""
+
+
+_PROCEDURES: dict[str, Procedure] = {}
+
+
+def register(*procedures: Procedure) -> None:
+    """Make services known; a name stands for one service."""
+    for each in procedures:
+        if _PROCEDURES.setdefault(each.name, each) != each:
+            raise ValueError(f"two services are called {each.name}")
+
+
+def procedure_of(service: str) -> Procedure:
+    """Return the description of a service; raises `UnknownService`."""
+    try:
+        return _PROCEDURES[service]
+    except KeyError as error:
+        raise UnknownService(service) from error
+
+
+def procedures() -> list[Procedure]:
+    """Return every service in the order in which the rooms made them known."""
+    return list(_PROCEDURES.values())
