@@ -5,6 +5,7 @@ from typing import Any
 from calculators import reading
 from calculators.answers import Answer, Known
 from calculators.reading import BadInput, Shape, optional
+from casework.rules.verdicts import Outcome
 from law.wording import Text
 from transfers.rules import medical, pension
 from transfers.rules.facts import (
@@ -16,7 +17,7 @@ from transfers.rules.facts import (
     MedicalFacts,
     PensionFacts,
 )
-from transfers.rules.verdicts import Outcome, Verdict
+from transfers.rules.verdicts import Verdict
 
 SEX = ("male", "female")
 SCHEMES = (EMPLOYEE, RESIDENT)

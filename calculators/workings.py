@@ -13,6 +13,7 @@ from calculators.asking import Asking
 from calculators.days import calendar_at
 from calculators.eligibility import TEMPORARY_ACCOUNT
 from calculators.provinces import name_of
+from casework.rules.verdicts import Condition, Outcome
 from kit.spelling import long_date, month_name, period, short_date, wording
 from law.wording import Text, filled, say_months
 from law.workdays import Calendar, seed_years, workdays_between
@@ -20,7 +21,7 @@ from records.rules.months import history_grid
 from transfers.presenting import history_named
 from transfers.rules import medical, pension
 from transfers.rules.facts import GENERAL, TEMPORARY, Facts, PensionFacts, province
-from transfers.rules.verdicts import Condition, Outcome, Verdict
+from transfers.rules.verdicts import Verdict
 
 MOST_DAYS_DRAWN = 60
 ONE_DAY = timedelta(days=1)

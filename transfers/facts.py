@@ -12,6 +12,7 @@ from agencies import rule_book
 from agencies.models import Agency, Insurance
 from casework.models import Case
 from casework.rules.statuses import Status as CaseStatus
+from casework.rules.verdicts import Check
 from law.money import from_fen
 from law.values import RuleBook
 from records.models import InsuredPeriod, Relationship, Scheme
@@ -21,7 +22,7 @@ from records.rules.cover import Advice
 from records.rules.months import GridYear, MonthCount, Segment, count_months, history_grid
 from transfers.models import Transfer
 from transfers.rules import medical, pension
-from transfers.rules.checks import Check, checks_for
+from transfers.rules.checks import checks_for
 from transfers.rules.facts import Facts, MedicalFacts, PensionFacts
 from transfers.rules.verdicts import Verdict
 

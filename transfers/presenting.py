@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency, in_language
 from casework.models import Case, Event, Step
 from casework.rules.statuses import Party, Status
+from casework.rules.verdicts import Outcome
 from law.wording import Text
 from law.workdays import Calendar, workdays_left
 from letters.checking import telling
@@ -27,7 +28,7 @@ from transfers.models import Transfer
 from transfers.names_then import names_then
 from transfers.rules.flow import MOVES
 from transfers.rules.reasons import REASONS, Reason
-from transfers.rules.verdicts import Outcome, Verdict
+from transfers.rules.verdicts import Verdict
 
 TONES = {
     Status.DRAFT: "",

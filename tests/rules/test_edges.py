@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from agencies.rules.terms import Insurance
+from casework.rules.reasons import Use
 from casework.rules.statuses import Party, Status
 from law.documents import PENSION_TRANSFER, RESIDENTS_FROM_OUTSIDE, cite
 from law.identity_number import check_identity_number, mask, normalise_typed
@@ -32,7 +33,6 @@ from transfers.rules.benefit_place import PlaceSegment, benefit_place
 from transfers.rules.facts import PensionFacts, same_province
 from transfers.rules.flow import MOVES, TURN
 from transfers.rules.pension import account_at_new
-from transfers.rules.reason_kinds import Use
 from transfers.rules.reasons import may_be_chosen
 from transfers.rules.voiding import CLOCKS, Clock, VoidingRule, clock_after
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agencies.rules.terms import Insurance
+from casework.rules.verdicts import CheckResult
 from transfers.rules import medical, pension
 from transfers.rules.benefit_place import PlaceSegment, benefit_place
-from transfers.rules.checks import CheckResult, checks_for
+from transfers.rules.checks import checks_for
 from transfers.rules.facts import MedicalFacts, PensionFacts
 
 MOVER = PensionFacts(

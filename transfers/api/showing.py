@@ -12,12 +12,12 @@ from casework.api.inbox import step_row
 from casework.models import Step
 from casework.policies import may, sides
 from casework.rules.authorisation import Action
+from casework.rules.verdicts import Check
 from law.money import from_fen, spell_yuan
 from law.wording import Text
 from transfers import clearing_shown
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Remittance, SurplusReturn, Transfer
-from transfers.rules.checks import Check
 from transfers.rules.reasons import Reason
 from transfers.rules.verdicts import Verdict
 from transfers.serializers import SIDES

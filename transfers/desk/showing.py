@@ -14,6 +14,7 @@ from agencies.models import Insurance, Region, in_language
 from casework.desk.showing import status_label
 from casework.models import Case, Event
 from casework.rules.statuses import Status
+from casework.rules.verdicts import Check, CheckResult
 from law.money import from_fen, spell_yuan
 from letters.checking import telling
 from letters.models import Letter
@@ -21,7 +22,6 @@ from transfers import presenting
 from transfers.desk_forms import ANSWER_LABELS, mark
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Transfer
-from transfers.rules.checks import Check, CheckResult
 
 Row = dict[str, Any]
 

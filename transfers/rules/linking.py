@@ -6,10 +6,11 @@ these conditions is shown its way, and never sent as if it were an ordinary tran
 
 from datetime import date
 
+from casework.rules.verdicts import Condition
 from law.wording import Text
 from records.rules.retirement import Category, minimum_months, retirement_of
 from transfers.rules.facts import EMPLOYEE, RESIDENT, PensionFacts
-from transfers.rules.verdicts import Condition
+from transfers.rules.verdicts import condition
 
 # Questions about ordinary transfers, which are beside the point here.
 ORDINARY = frozenset(
@@ -84,7 +85,7 @@ def is_for_the_counter(facts: PensionFacts) -> bool:
 
 
 CONDITIONS: tuple[Condition[PensionFacts], ...] = (
-    Condition(
+    condition(
         "C05",
         Text("制度衔接前没有领取待遇吗？", "Is no pension drawn before two schemes are linked?"),
         Text("不涉及已领取待遇的制度衔接。", "No drawn pension would be linked."),
@@ -92,41 +93,41 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         ends=True,
         beside=frozenset({"C06"}),
     ),
-    Condition(
+    condition(
         "C06",
         Text("没有同时领取两种待遇吗？", "Are not both pensions drawn?"),
         Text("没有同时领取职工和居民养老待遇。", "They are not."),
         lambda facts: facts.drawing_benefit and facts.drawing_resident_pension,
     ),
-    Condition(
+    condition(
         "C01",
         Text("制度衔接已到退休年龄吗？", "Is the age for linking two schemes reached?"),
         Text("不涉及未到龄的制度衔接。", "No linking before that age is asked for."),
         is_before_retirement,
         hides=ORDINARY | {"C02", "C03"},  # years may still be paid until then
     ),
-    Condition(
+    condition(
         "C02",
         Text("转入职工养老保险的年限够吗？", "Are there the years for the employee scheme?"),
         Text("不涉及年限不足的制度衔接。", "Too few years stand in the way of nothing."),
         lacks_months_for_employees,
         hides=ORDINARY,
     ),
-    Condition(
+    condition(
         "C03",
         Text("确需转入居民养老保险吗？", "Is the resident scheme the right one?"),
         Text("不涉及应领职工养老金的衔接。", "Nobody with an employee's pension would leave it."),
         has_months_for_employees,
         hides=ORDINARY,
     ),
-    Condition(
+    condition(
         "A12",
         Text("这类账户能在网上转移吗？", "Is this kind of account moved online?"),
         Text("职工养老保险关系可以在网上转移。", "An employee's relationship is moved online."),
         is_for_the_counter,
         hides=ORDINARY,
     ),
-    Condition(
+    condition(
         "C07",
         Text("没有领取居民养老待遇吗？", "Is no resident pension drawn?"),
         Text("没有领取居民养老待遇。", "None is drawn."),

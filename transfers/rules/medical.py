@@ -1,9 +1,10 @@
 """Medical insurance: who may move the relationship (医保办发〔2021〕43号)."""
 
+from casework.rules.verdicts import Condition, outcome_of, reasons_against
 from law.documents import MEDICAL_TRANSFER, cite
 from law.wording import Text
 from transfers.rules.facts import MedicalFacts
-from transfers.rules.verdicts import Condition, Verdict, outcome_of, reasons_against
+from transfers.rules.verdicts import Verdict, condition
 
 BASIS = (cite(MEDICAL_TRANSFER, "2"), cite(MEDICAL_TRANSFER, "4"))
 
@@ -32,82 +33,82 @@ def _covered_there(facts: MedicalFacts) -> int:
 
 
 CONDITIONS: tuple[Condition[MedicalFacts], ...] = (
-    Condition(
+    condition(
         "DECEASED",
         Text("参保人健在吗？", "Is the insured person alive?"),
         Text("没有死亡登记。", "No death is registered."),
         lambda facts: facts.deceased,
         ends=True,
     ),
-    Condition(
+    condition(
         "RETIREE",
         Text("不是医保退休人员吗？", "Is the person not yet a medical retiree?"),
         Text("不是医保退休人员。", "Not a medical retiree."),
         lambda facts: facts.medical_retiree,
         ends=True,
     ),
-    Condition(
+    condition(
         "SAME_POOLING_AREA",
         Text("是跨统筹区转移吗？", "Is it a move to another pooling area?"),
         Text("两地属于不同统筹区。", "The two places are in different pooling areas."),
         lambda facts: facts.original_area == facts.new_area,
         ends=True,
     ),
-    Condition(
+    condition(
         "NO_RECORD",
         Text("转出地有医保记录吗？", "Is there a record at the original place?"),
         Text("转出地有医保记录。", "There is one."),
         lambda facts: not facts.record_found,
     ),
-    Condition(
+    condition(
         "OUT_ENDED",
         Text("转出地的关系还在吗？", "Is there still a relationship at the original place?"),
         Text("转出地的医保关系没有终止或转走。", "It has neither ended nor moved on."),
         lambda facts: facts.record_found and facts.ended_at_original,
     ),
-    Condition(
+    condition(
         "OUT_NOT_STOPPED",
         Text("转出地已停保吗？", "Is the insurance at the original place stopped?"),
         Text("转出地已中止参保。", "It is stopped."),
         lambda facts: not facts.stopped_at_original,
     ),
-    Condition(
+    condition(
         "IN_NOT_ENROLLED",
         Text("已在转入地参保吗？", "Enrolled at the new place?"),
         Text("已在转入地参保。", "Enrolled at the new place."),
         lambda facts: not facts.enrolled_at_new,
     ),
-    Condition(
+    condition(
         "RESIDENT_SAME_YEAR",
         Text("居民医保是否已参加转入地下一年度？", "Has the resident enrolled for the next year?"),
         Text("不是居民医保当年内转移。", "It is no move of a resident within the year of cover."),
         is_within_the_same_year,
     ),
-    Condition(
+    condition(
         "IN_HOSPITAL",
         Text("没有未结算的住院吗？", "Is no hospital stay unsettled?"),
         Text("没有在院未结算记录。", "None is known."),
         lambda facts: facts.in_hospital,
     ),
-    Condition(
+    condition(
         "ACCOUNT_NEGATIVE",
         Text("个人账户余额不为负吗？", "Is the account balance not below zero?"),
         Text("个人账户余额正常。", "It is not."),
         lambda facts: facts.account_balance < 0,
     ),
-    Condition(
+    condition(
         "ARREARS",
         Text("没有医保欠费吗？", "Are no medical contributions owed?"),
         Text("没有欠费。", "None are owed."),
         lambda facts: facts.arrears,
     ),
-    Condition(
+    condition(
         "OPEN_TRANSFER",
         Text("没有正在办理的医保转移吗？", "Is no medical transfer under way already?"),
         Text("没有其他正在办理的医保转移。", "None is under way."),
         lambda facts: facts.open_transfer,
     ),
-    Condition(
+    condition(
         "IDENTITY_MISMATCH",
         Text("两地登记的姓名和证件号码一致吗？", "Do name and number agree at both places?"),
         Text("两地登记信息一致。", "They agree."),

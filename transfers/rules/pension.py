@@ -7,13 +7,14 @@ Between the employee and the resident scheme `linking` decides (人社部发〔2
 from calendar import monthrange
 from datetime import date
 
+from casework.rules.verdicts import Condition, outcome_of, reasons_against
 from law.documents import PENSION_TRANSFER, cite
 from law.values import Unit, rule, value
 from law.wording import Text
 from transfers.rules import linking
 from transfers.rules.facts import GENERAL, TEMPORARY, PensionFacts, same_province
 from transfers.rules.linking import is_within_employee_scheme
-from transfers.rules.verdicts import Condition, Verdict, outcome_of, reasons_against
+from transfers.rules.verdicts import Verdict, condition
 
 BASIS = tuple(cite(PENSION_TRANSFER, article) for article in ("2", "5", "8(1)"))
 # Not known to have moved with the retirement age.
@@ -84,14 +85,14 @@ def age_on(born_on: date, day: date) -> int:
 
 
 CONDITIONS: tuple[Condition[PensionFacts], ...] = (
-    Condition(
+    condition(
         "E02",
         Text("参保人健在吗？", "Is the insured person alive?"),
         Text("没有死亡登记。", "No death is registered."),
         lambda facts: facts.deceased,
         ends=True,
     ),
-    Condition(
+    condition(
         "A01",
         Text("尚未领取养老金吗？", "Is no pension drawn yet?"),
         Text("尚未领取养老保险待遇。", "No pension is drawn."),
@@ -100,7 +101,7 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         beside=frozenset({"C06"}),
     ),
     *linking.CONDITIONS,
-    Condition(
+    condition(
         "A02",
         Text("是跨省流动吗？", "Is it a move to another province?"),
         Text("原参保地和新参保地不在同一个省。", "The two places are in different provinces."),
@@ -110,13 +111,13 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         ),
         ends=True,
     ),
-    Condition(
+    condition(
         "A04",
         Text("已在新参保地参保缴费吗？", "Enrolled and paid at the new place?"),
         Text("新参保地已有缴费记录。", "Contributions were paid at the new place."),
         lambda facts: not facts.enrolled_and_paid_at_new and not facts.closed_at_new,
     ),
-    Condition(
+    condition(
         "A15",
         Text("在新参保地现在仍在参保吗？", "Insured at the new place now?"),
         Text("新参保地没有停保。", "Contributions there have not stopped."),
@@ -124,7 +125,7 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
             facts.suspended_at_new and facts.enrolled_and_paid_at_new and not facts.closed_at_new
         ),
     ),
-    Condition(
+    condition(
         "A05",
         Text(
             "两地都有未终止的养老保险账户吗？", "Is there an open pension account at both places?"
@@ -132,7 +133,7 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         Text("两地的账户都正常。", "Both accounts were found."),
         lambda facts: not facts.account_found or facts.closed_at_new,
     ),
-    Condition(
+    condition(
         "A03",
         Text("新参保地建立的是一般账户吗？", "Does the new place keep a general account?"),
         Text(
@@ -142,13 +143,13 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         lambda facts: account_at_new(facts) == TEMPORARY,
         hides=frozenset({"A06", "A07", "A15", "B04", "B05", "B06"}),
     ),
-    Condition(
+    condition(
         "A16",
         Text("账户类别与年龄、户籍规定相符吗？", "Does the account agree with age and hukou?"),
         Text("新参保地的账户类别符合规定。", "The kind of account is what the rules ask for."),
         lambda facts: account_at_new(facts) is None,
     ),
-    Condition(
+    condition(
         "A14",
         Text("组织调动有批准文件吗？", "Is an approved move documented?"),
         Text(
@@ -157,43 +158,43 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         ),
         lambda facts: facts.approved_move and not facts.approval_seen,
     ),
-    Condition(
+    condition(
         "A10",
         Text("两地登记的姓名和证件号码一致吗？", "Do name and number agree at both places?"),
         Text("两地登记信息一致。", "They agree."),
         lambda facts: not facts.identity_matches,
     ),
-    Condition(
+    condition(
         "A11",
         Text("没有正在办理的同类转移吗？", "Is no such transfer under way already?"),
         Text("没有其他正在办理的养老保险转移。", "No other pension transfer is under way."),
         lambda facts: facts.open_transfer,
     ),
-    Condition(
+    condition(
         "A06",
         Text("原参保地已停保吗？", "Is the insurance at the original place suspended?"),
         Text("原参保地已停止缴费。", "Contributions there have stopped."),
         lambda facts: facts.active_at_original,
     ),
-    Condition(
+    condition(
         "A07",
         Text("原参保地的欠费有处理办法了吗？", "Is it settled what happens to months owed?"),
         Text("没有待决定的欠费月份。", "No months are left to decide about."),
         lambda facts: bool(facts.arrears_months_at_original) and not facts.arrears_waived,
     ),
-    Condition(
+    condition(
         "B04",
         Text("所有月份都能转移吗？", "Do all months move?"),
         Text("没有放弃的欠费月份。", "No owed months were given up."),
         lambda facts: bool(facts.arrears_months_at_original) and facts.arrears_waived,
     ),
-    Condition(
+    condition(
         "B06",
         Text("单位没有欠费吗？", "Does no employer owe contributions?"),
         Text("没有单位欠费的月份。", "No month is owed by an employer."),
         lambda facts: facts.employer_arrears_months_at_original > 0,
     ),
-    Condition(
+    condition(
         "B05",
         Text("没有重复缴费的月份吗？", "Were no months paid at both places?"),
         Text("没有发现重复缴费。", "No month was paid twice."),

@@ -3,18 +3,16 @@
 There is no national code list: the codes are ours, the grounds are the documents'.
 """
 
-from collections.abc import Iterable
-
 from agencies.rules.terms import Insurance
+from casework.rules.reasons import Reason, ReasonClass, Use
 from law import documents as law
 from law.documents import cite
-from transfers.rules.reason_kinds import Reason, ReasonClass, Use
 from transfers.rules.reasons_agencies import BETWEEN_AGENCIES
 from transfers.rules.reasons_medical import MEDICAL
 from transfers.rules.reasons_pension import PARTS, RELATIONSHIP
 from transfers.rules.reasons_schemes import SCHEMES
 
-__all__ = ["REASONS", "Reason", "ReasonClass", "Use", "choosable", "gravest", "may_be_chosen"]
+__all__ = ["REASONS", "Reason", "ReasonClass", "Use", "choosable", "may_be_chosen"]
 
 REASONS = {
     reason.code: reason for reason in (*RELATIONSHIP, *PARTS, *SCHEMES, *BETWEEN_AGENCIES, *MEDICAL)
@@ -35,10 +33,3 @@ def choosable(use: Use, insurance: Insurance) -> tuple[Reason, ...]:
 def may_be_chosen(code: str, use: Use, insurance: Insurance) -> bool:
     """Return whether a reason fits that moment and that insurance."""
     return any(reason.code == code for reason in choosable(use, insurance))
-
-
-def gravest(reasons: Iterable[Reason]) -> ReasonClass | None:
-    """Return what decides among several reasons: a refusal first, then no need, then a hold."""
-    kinds = {reason.kind for reason in reasons}
-    order = (ReasonClass.REFUSE, ReasonClass.NOT_NEEDED, ReasonClass.HOLD)
-    return next((kind for kind in order if kind in kinds), None)

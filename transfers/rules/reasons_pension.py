@@ -3,10 +3,10 @@
 from functools import partial
 
 from agencies.rules.terms import Insurance
+from casework.rules.reasons import ReasonClass, Use, reason_for
 from law import documents as law
 from law.documents import cite
 from law.wording import Text
-from transfers.rules.reason_kinds import ReasonClass, Use, reason_for
 
 N, R, H, P, NOTE = (
     ReasonClass.NOT_NEEDED,

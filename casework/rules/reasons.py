@@ -1,5 +1,6 @@
 """What a reason is, and at which moment a clerk may choose it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,3 +67,10 @@ def reason_for(
     """Return a reason with the uses of its class and those of its own."""
     uses = frozenset(_USES[kind] | set(also))
     return Reason(code, insurance, kind, sentence, way_forward, basis, uses, verified)
+
+
+def gravest(reasons: Iterable[Reason]) -> ReasonClass | None:
+    """Return what decides among several reasons: a refusal first, then no need, then a hold."""
+    kinds = {reason.kind for reason in reasons}
+    order = (ReasonClass.REFUSE, ReasonClass.NOT_NEEDED, ReasonClass.HOLD)
+    return next((kind for kind in order if kind in kinds), None)
