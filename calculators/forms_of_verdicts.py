@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
+from agencies.places import region_choices
 from calculators.asking import Asking, Group
 from calculators.fields import YesNo, choice, hukou_of, hukou_provinces, label, listed, provinces
 from kit.form_fields import Option, RegionField, ThreeBoxDateField
 from law.wording import Text
-from transfers.places import region_choices
 
 CHOOSE_PROVINCE = label("请选择", "Choose")
 CHOOSE_PLACE = label("请选择城市", "Choose a place")

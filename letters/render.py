@@ -15,6 +15,9 @@ KINDS = (
     "return-note",
     "partial-notice",
     "clearing-notice",
+    "confirmation",
+    "decision",
+    "application-refusal",
 )
 
 TEMPLATES = Path(__file__).parent / "templates"

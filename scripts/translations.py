@@ -27,6 +27,8 @@ ROOMS = [
     "casework",
     "journal",
     "letters",
+    "applications",
+    "services",
     "transfers",
     "calculators",
     "demo",

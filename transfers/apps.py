@@ -10,6 +10,7 @@ class TransfersConfig(AppConfig):
         """Say to the rooms below, which know no transfers, what a transfer does and is told."""
         from casework import notices
         from casework.actions.duties import HANDLERS
+        from casework.actions.holding import CARRY_OUT
         from casework.models import Duty
         from casework.rules.procedures import register
         from letters.samples import SAMPLES
@@ -19,7 +20,7 @@ class TransfersConfig(AppConfig):
         from transfers.rules.procedures import MEDICAL, PENSION
 
         register(PENSION, MEDICAL)
-        HANDLERS[Duty.Kind.ISSUE] = deciding.carry_out
+        CARRY_OUT.update(dict.fromkeys(deciding.DEEDS, deciding.carry_out))
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)
         SAMPLES.update(letter_samples.SAMPLES)

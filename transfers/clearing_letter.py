@@ -7,6 +7,7 @@ from typing import Any
 from agencies.actors import Actor
 from agencies.models import Insurance
 from law.wording import Basis, Text
+from letters.parties import region_name
 from letters.rules.numbers import LetterNumber
 from records.models import InsuredPeriod, Scheme
 from transfers import documents, double_months
@@ -72,7 +73,7 @@ def notice(
     rows = tuple(_row(each, periods[each.of.key]) for each in plan.cleared)
     return sheet.ClearingNotice(
         **documents.on_every_letter(transfer, number, transfer.new_agency, by, now, new),
-        from_region=documents.region_name(transfer.original_region),
+        from_region=region_name(transfer.original_region),
         kept=kept(plan),
         months=rows,
         bases=tuple(each.label for each in bases(plan)),
@@ -101,7 +102,7 @@ def bases(plan: Plan) -> list[Basis]:
 def _row(stretch: Stretch, period: InsuredPeriod) -> sheet.ClearedMonths:
     home = period.came_from or period.relationship.agency
     return sheet.ClearedMonths(
-        region_name=documents.region_name(home.region),
+        region_name=region_name(home.region),
         scheme=documents.SCHEMES[Insurance.PENSION, Scheme(period.scheme)],
         from_month=stretch.first_month,
         to_month=stretch.last_month,

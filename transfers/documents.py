@@ -11,11 +11,11 @@ from agencies.actors import Actor
 from agencies.models import Agency, Insurance, Region, RuleValue, TermKind
 from casework.actions.accounts import account_in_force
 from casework.models import Step
-from law.identity_number import DOCUMENT_TYPES, DocumentType
 from law.money import from_fen
 from law.wording import Text
 from letters import data as paper
 from letters.models import Letter
+from letters.parties import agency_facts, agency_name, person_facts, region_name
 from letters.rules.numbers import LetterNumber
 from records.models import Relationship, Scheme
 from records.rules.contributions import month_number
@@ -26,7 +26,6 @@ from transfers.models import FormLine, InformationForm, Transfer
 from transfers.rules.reasons import REASONS
 from transfers.rules.staying import Stay
 
-SEX = {"male": Text("男", "Male"), "female": Text("女", "Female")}
 SCHEMES = {
     (Insurance.PENSION, Scheme.EMPLOYEE): Text(
         "企业职工基本养老保险", "Basic old-age insurance for enterprise employees"
@@ -60,7 +59,7 @@ def acceptance(
     account = account_in_force(new)
     return sheet.AcceptanceLetter(
         **on_every_letter(transfer, number, new, by, now, transfer.original_relationship),
-        addressee=_agency(transfer.original_agency),
+        addressee=agency_facts(transfer.original_agency),
         scheme=_schemes(transfer),
         bank=paper.BankAccount(
             holder=account.account_name, bank=account.bank_name, number=account.bank_account
@@ -117,7 +116,7 @@ def return_note(
     letter = _acceptance_letter(transfer)
     return sheet.ReturnNote(
         **on_every_letter(transfer, number, transfer.original_agency, by, now),
-        addressee=_agency(transfer.new_agency),
+        addressee=agency_facts(transfer.new_agency),
         letter_number=letter.printed_number,
         letter_issued_on=facts.day_of(letter.issued_at),
         received_on=facts.day_of(letter.delivery.delivered_at),
@@ -143,7 +142,7 @@ def partial_notice(
         received_on=facts.day_of(letter.delivery.delivered_at),
         from_region=region_name(transfer.original_region),
         to_region=region_name(transfer.new_region),
-        copy_to=_agency(transfer.new_agency),
+        copy_to=agency_facts(transfer.new_agency),
         parts=tuple(_part(code, stay) for code, stay in parts),
         note=note,
     ).as_json()
@@ -191,7 +190,7 @@ def _form_facts(
     return {
         **common,
         "person": replace(common["person"], hukou_address=_hukou(person)),
-        "addressee": _agency(transfer.new_agency),
+        "addressee": agency_facts(transfer.new_agency),
         "letter_number": _acceptance_letter(transfer).printed_number,
         "local_from": min(line.first_month for line in lines),
         "local_to": max(line.last_month for line in lines),
@@ -319,7 +318,7 @@ def receipt(
         paper.Filed(label=Text("转入地", "To"), value=region_name(transfer.new_region)),
         paper.Filed(
             label=Text("转出地经办机构", "Original agency"),
-            value=_agency_name(transfer.original_agency),
+            value=agency_name(transfer.original_agency),
         ),
     ]
     if transfer.employer_name:
@@ -351,41 +350,13 @@ def on_every_letter(
         "official_number": number.official,
         "case_number": transfer.case.number,
         "issued_on": facts.day_of(now),
-        "issuer": _agency(issuer),
-        "person": _person(transfer.case.person, relationship),
+        "issuer": agency_facts(issuer),
+        "person": person_facts(
+            transfer.case.person,
+            personal_number=relationship.personal_number if relationship else "",
+        ),
         "handler": by.user.display_name if by and by.user else "",
     }
-
-
-def _person(person: Person, relationship: Relationship | None) -> paper.Person:
-    return paper.Person(
-        name=person.name,
-        identity_number=person.number,
-        document_type=DOCUMENT_TYPES[DocumentType(person.document_type)],
-        personal_number=relationship.personal_number if relationship else "",
-        gender=SEX[person.sex],
-        birth_date=person.born_on,
-    )
-
-
-def _agency(agency: Agency) -> paper.Agency:
-    return paper.Agency(
-        name=_agency_name(agency),
-        region_code=agency.region_id,
-        region_name=region_name(agency.region),
-        phone=agency.phone,
-        address=agency.address,
-        postcode=agency.postcode,
-    )
-
-
-def _agency_name(agency: Agency) -> Text:
-    return Text(agency.name, agency.name_en)
-
-
-def region_name(region: Region | None) -> Text:
-    """Return a place in both languages."""
-    return Text(region.name, region.name_en) if region else Text("—", "—")
 
 
 def _reasons(codes: Iterable[str], note: str) -> tuple[paper.Reason, ...]:

@@ -11,13 +11,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from agencies.models import Insurance, Region
+from agencies.places import region_choices
 from kit.form_fields import Option, RegionField
 from law.phone import check_phone
 from records.models import Scheme
 from transfers.actions.applying import agency_for
 from transfers.facts import KnownPlace
 from transfers.models import Transfer
-from transfers.places import region_choices
 from transfers.presenting import kind_of_record
 
 OTHER = "other"

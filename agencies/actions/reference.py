@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from agencies.models import CalendarDay, CalendarNotice, Region, RuleValue
-from agencies.rules.terms import TERMS
+from agencies.rules.terms import all_terms
 from law import area_days, workdays
 from law.values import Value
 
@@ -51,7 +51,7 @@ def _regions() -> Iterator[Region]:
 
 def load_terms(*, now: datetime) -> None:
     """Load the terms within which an agency must act, each with its article."""
-    for term in TERMS.values():
+    for term in all_terms():
         for value in term.values:
             RuleValue.objects.get_or_create(
                 rule=term.name,

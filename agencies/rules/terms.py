@@ -88,3 +88,16 @@ TERMS = {
         Insurance.MEDICAL, TermKind.SETTLE, value(5, cite(MEDICAL_TRANSFER))
     ),
 }
+
+_OF_SERVICES: dict[str, Rule] = {}
+
+
+def register(*terms: Rule) -> None:
+    """Make the terms of a service known, to be loaded, listed and dated like all others."""
+    ours = {term.name for term in TERMS.values()}
+    _OF_SERVICES.update({term.name: term for term in terms if term.name not in ours})
+
+
+def all_terms() -> tuple[Rule, ...]:
+    """Return every term within which an agency must act."""
+    return (*TERMS.values(), *_OF_SERVICES.values())

@@ -1,6 +1,7 @@
 """Decisions that wait while letters are stopped: kept as duties, carried out in their order."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +14,14 @@ from agencies.models import Agency
 from casework.actions import moving
 from casework.actions.history import record
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible
+from casework.errors import IssuingStopped, MoveNotPossible
 from casework.models import Case, Duty, Event, HeldAct
-from kit.errors import NotPermitted
+from kit.errors import NotPermitted, Refusal
 
 TAKEN_BACK = "taken back"
+# How each act is carried out when its turn has come: rooms above say so. Called with the held act,
+# what was said with it, and `by`, `now` and `version`.
+CARRY_OUT: dict[str, Callable[..., object]] = {}
 ALREADY = gettext_lazy("A decision in this case waits already until letters may go out again.")
 
 
@@ -84,3 +88,20 @@ def end(held: HeldAct, *, now: datetime, refusal: str = "") -> None:
     event = record(held.case, Event.Kind.OVERTAKEN, by=SYSTEM, now=now, note=refusal, data=data)
     told = Told("held-act-failed", held.agency, data)
     tell(held.case, [told], now=now, occasion=f"overtaken:{event.sequence}")
+
+
+def carry_out(duty: Duty, now: datetime) -> None:
+    """Carry out a decision that was held; if the case has moved on, say so and go on."""
+    held = duty.held_act
+    if held is None or held.ended_at is not None:
+        return
+    edge = {"by": decided_by(held), "now": now, "version": held.version}
+    try:
+        with transaction.atomic():
+            CARRY_OUT[held.act](held, json.loads(held.said), **edge)
+    except IssuingStopped:
+        raise  # stopped again: the duty stays
+    except Refusal as refusal:
+        end(held, now=now, refusal=str(refusal.reason))
+        return
+    end(held, now=now)

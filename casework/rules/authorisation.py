@@ -54,6 +54,9 @@ class Action(StrEnum):
     DECIDE_AFTER_DEATH = "decide-after-death"
     CHANGE_HISTORY = "change-history"
     OWN_BANK = "own-bank"
+    PREPARE_DECISION = "prepare-decision"
+    APPROVE_DECISION = "approve-decision"
+    OFFERS = "offers"
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,9 @@ TABLE: dict[Action, Row] = {
     Action.DECIDE_AFTER_DEATH: Row(35, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
     # The third of three: two administrators have proposed and approved the account before.
     Action.OWN_BANK: Row(36, {Role.SUPERVISOR: "E"}),
+    Action.PREPARE_DECISION: Row(37, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
+    Action.APPROVE_DECISION: Row(38, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
+    Action.OFFERS: Row(50, {Role.ADMINISTRATOR: "A2"}),
 }
 
 

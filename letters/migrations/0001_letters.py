@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('submission-receipt', 'Receipt of the application'), ('refusal', 'Written explanation of the refusal'), ('acceptance-letter', 'Acceptance letter'), ('return-note', 'Note returning the letter'), ('partial-notice', 'Notice of what cannot be transferred'), ('information-form', 'Information form'), ('completion-notice', 'Notice of completion'), ('clearing-notice', 'Notice of months paid back')], max_length=24)),
+                ('kind', models.CharField(choices=[('submission-receipt', 'Receipt of the application'), ('refusal', 'Written explanation of the refusal'), ('acceptance-letter', 'Acceptance letter'), ('return-note', 'Note returning the letter'), ('partial-notice', 'Notice of what cannot be transferred'), ('information-form', 'Information form'), ('completion-notice', 'Notice of completion'), ('clearing-notice', 'Notice of months paid back'), ('confirmation', 'Confirmation'), ('decision', 'Decision'), ('application-refusal', 'Decision not to grant an application')], max_length=24)),
                 ('number', models.CharField(max_length=40, unique=True)),
                 ('official_number', models.CharField(blank=True, max_length=60)),
                 ('code', models.CharField(blank=True, max_length=28)),
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                 ('proposed_at', models.DateTimeField(editable=False, verbose_name='proposed')),
                 ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='approved')),
                 ('turned_down_at', models.DateTimeField(editable=False, null=True, verbose_name='turned down')),
-                ('kind', models.CharField(choices=[('submission-receipt', 'Receipt of the application'), ('refusal', 'Written explanation of the refusal'), ('acceptance-letter', 'Acceptance letter'), ('return-note', 'Note returning the letter'), ('partial-notice', 'Notice of what cannot be transferred'), ('information-form', 'Information form'), ('completion-notice', 'Notice of completion'), ('clearing-notice', 'Notice of months paid back')], max_length=24, verbose_name='kind of letter')),
+                ('kind', models.CharField(choices=[('submission-receipt', 'Receipt of the application'), ('refusal', 'Written explanation of the refusal'), ('acceptance-letter', 'Acceptance letter'), ('return-note', 'Note returning the letter'), ('partial-notice', 'Notice of what cannot be transferred'), ('information-form', 'Information form'), ('completion-notice', 'Notice of completion'), ('clearing-notice', 'Notice of months paid back'), ('confirmation', 'Confirmation'), ('decision', 'Decision'), ('application-refusal', 'Decision not to grant an application')], max_length=24, verbose_name='kind of letter')),
                 ('version', models.PositiveSmallIntegerField(editable=False, verbose_name='version')),
                 ('source', models.TextField(verbose_name='template')),
                 ('note', models.CharField(max_length=300, verbose_name='what is changed, and why')),

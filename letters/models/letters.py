@@ -44,6 +44,9 @@ class Letter(Immutable):
         FORM = "information-form", _("Information form")
         COMPLETION = "completion-notice", _("Notice of completion")
         CLEARING = "clearing-notice", _("Notice of months paid back")
+        CONFIRMATION = "confirmation", _("Confirmation")
+        DECISION = "decision", _("Decision")
+        REFUSED = "application-refusal", _("Decision not to grant an application")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=24, choices=Kind)

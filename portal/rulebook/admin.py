@@ -12,7 +12,7 @@ from agencies.approval_admin import ProposalAdmin
 from agencies.models import RuleValue
 from kit.spelling import wording
 from law.values import Rule, Unit
-from portal.rulebook.catalogue import CHAPTERS, RULES
+from portal.rulebook.catalogue import chapters, rules
 from portal.rulebook.preview import preview_of
 
 LARGEST = {
@@ -29,7 +29,7 @@ def rule_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the rules by chapter, in the reader's language."""
     return [
         (wording(chapter.title), [(rule.name, wording(rule.title)) for rule in chapter.rules])
-        for chapter in CHAPTERS
+        for chapter in chapters()
     ]
 
 
@@ -62,7 +62,7 @@ class ProposedValueForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a number that cannot be meant for its rule."""
         typed = super().clean() or {}
-        rule, number = RULES.get(typed.get("rule", "")), typed.get("number")
+        rule, number = rules().get(typed.get("rule", "")), typed.get("number")
         if rule and number is not None:
             self._check_number(rule, number)
         if rule and rule.by_year:
@@ -102,13 +102,13 @@ class RuleValueAdmin(ProposalAdmin):
     @admin.display(description=gettext_lazy("rule"), ordering="rule")
     def title(self, value: RuleValue) -> str:
         """What the number is."""
-        rule = RULES.get(value.rule)
+        rule = rules().get(value.rule)
         return wording(rule.title) if rule else value.rule
 
     @admin.display(description=gettext_lazy("number"), ordering="number")
     def spelled(self, value: RuleValue) -> str:
         """The number as people read it."""
-        rule = RULES.get(value.rule)
+        rule = rules().get(value.rule)
         return wording(rule.spell(value.number)) if rule else f"{value.number.normalize():f}"
 
     @admin.display(description=gettext_lazy("Document and article"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from agencies.rules.terms import TERMS
+from agencies.rules.terms import all_terms
 from law.values import Rule, RuleBook, Value, ValueNotInForce
 from law.wording import Basis, Text
 from records.rules import cover, interest, retirement, unemployment, usual_shares
@@ -20,30 +20,36 @@ class Chapter:
     rules: tuple[Rule, ...]
 
 
-CHAPTERS = (
-    Chapter(
-        Text("办理期限", "Terms of handling"), (*TERMS.values(), *voiding.RULES, *clearing.RULES)
-    ),
-    Chapter(
-        Text("养老保险转移", "Moving old-age insurance"),
-        (
-            *amounts.RULES,
-            *form_lines.RULES,
-            *pension.RULES,
-            *benefit_place.RULES,
-            *usual_shares.RULES,
+def chapters() -> tuple[Chapter, ...]:
+    """Return all rules, those that are read together in one chapter."""
+    return (
+        Chapter(
+            Text("办理期限", "Terms of handling"), (*all_terms(), *voiding.RULES, *clearing.RULES)
         ),
-    ),
-    Chapter(Text("个人账户计息", "Interest on personal accounts"), interest.RULES),
-    Chapter(Text("退休和养老金", "Retirement and pensions"), retirement.RULES),
-    Chapter(
-        Text("个人账户养老金计发月数", "Divisors of the account pension"),
-        tuple(retirement.DIVISORS.values()),
-    ),
-    Chapter(Text("失业保险", "Unemployment insurance"), unemployment.RULES),
-    Chapter(Text("医保待遇衔接", "Gaps in medical cover"), cover.RULES),
-)
-RULES = {rule.name: rule for chapter in CHAPTERS for rule in chapter.rules}
+        Chapter(
+            Text("养老保险转移", "Moving old-age insurance"),
+            (
+                *amounts.RULES,
+                *form_lines.RULES,
+                *pension.RULES,
+                *benefit_place.RULES,
+                *usual_shares.RULES,
+            ),
+        ),
+        Chapter(Text("个人账户计息", "Interest on personal accounts"), interest.RULES),
+        Chapter(Text("退休和养老金", "Retirement and pensions"), retirement.RULES),
+        Chapter(
+            Text("个人账户养老金计发月数", "Divisors of the account pension"),
+            tuple(retirement.DIVISORS.values()),
+        ),
+        Chapter(Text("失业保险", "Unemployment insurance"), unemployment.RULES),
+        Chapter(Text("医保待遇衔接", "Gaps in medical cover"), cover.RULES),
+    )
+
+
+def rules() -> dict[str, Rule]:
+    """Return all rules by their names."""
+    return {rule.name: rule for chapter in chapters() for rule in chapter.rules}
 
 
 def until(rule: Rule, value: Value, book: RuleBook) -> date | None:
@@ -76,7 +82,7 @@ def value_rows(day: date, book: RuleBook, language: str) -> list[dict[str, Any]]
             "spelled": rule.spell(value.number).in_language(language),
             **_dated(value.basis, value.valid_from, until(rule, value, book), language),
         }
-        for chapter in CHAPTERS
+        for chapter in chapters()
         for rule in chapter.rules
         for value in values_shown(rule, day, book)
     ]

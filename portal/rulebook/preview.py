@@ -16,7 +16,7 @@ from casework.rules.statuses import Status
 from kit import clock
 from kit.spelling import money, table_date, wording
 from law.values import RuleBook
-from portal.rulebook.catalogue import RULES
+from portal.rulebook.catalogue import rules
 from records.rules.interest import RateNotPublished
 from transfers import facts, figures
 from transfers.models import Transfer
@@ -29,7 +29,7 @@ NOT_YET_SENT = (Status.LETTER_ISSUED,)
 
 def preview_of(proposal: RuleValue) -> dict[str, Any]:
     """Return the value in force now and the open cases that the proposed one would change."""
-    rule = RULES[proposal.rule]
+    rule = rules()[proposal.rule]
     today = clock.today()
     book = rule_book.current()
     reached = _concerned(proposal).count()
@@ -88,7 +88,7 @@ def _changes(proposal: RuleValue, book: RuleBook, today: date) -> Iterator[dict[
     if proposal.rule.startswith(TERM):
         yield from _moved_days(proposal, concerned, today)
         return
-    newer = book.with_value(RULES[proposal.rule], proposal.value)
+    newer = book.with_value(rules()[proposal.rule], proposal.value)
     for transfer in concerned:
         before, after = (_outcome(transfer, today, each) for each in (book, newer))
         if before != after:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "casework",
     "journal",
     "letters",
+    "applications",
     "transfers",
     "calculators",
     "demo",

@@ -1,6 +1,5 @@
 """Decisions that issue a letter or send money: carried out, or kept while that is stopped."""
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +10,8 @@ from agencies.actors import Actor
 from agencies.models import Agency
 from casework.actions import holding
 from casework.errors import IssuingStopped, somebody_was_faster
-from casework.models import Duty, HeldAct, PreparedAct
+from casework.models import HeldAct, PreparedAct
 from casework.rules.authorisation import Action
-from kit.errors import Refusal
 from letters.models import Letter, VoidingProposal
 from transfers.actions import (
     clearing,
@@ -124,19 +122,6 @@ def decide(
         return holding.hold_back(fresh.case, act, said, agency=agency, by=by, now=now)
 
 
-def carry_out(duty: Duty, now: datetime) -> None:
-    """Carry out a decision that was held; if the case has moved on, say so and go on."""
-    held = duty.held_act
-    if held is None or held.ended_at is not None:
-        return
-    transfer = Transfer.objects.whole().get(pk=held.case_id)
-    edge = {"by": holding.decided_by(held), "now": now, "version": held.version}
-    try:
-        with transaction.atomic():
-            DEEDS[held.act][0](transfer, json.loads(held.said), **edge)
-    except IssuingStopped:
-        raise  # stopped again: the duty stays
-    except Refusal as refusal:
-        holding.end(held, now=now, refusal=str(refusal.reason))
-        return
-    holding.end(held, now=now)
+def carry_out(held: HeldAct, said: dict[str, Any], **edge: Any) -> None:
+    """Carry out a decision of a transfer whose turn has come."""
+    DEEDS[held.act][0](Transfer.objects.whole().get(pk=held.case_id), said, **edge)

@@ -1,0 +1,278 @@
+"""The applicant's side of any declared service: begin, save, send, correct, withdraw."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agencies.actors import SYSTEM, Actor
+from agencies.models import Agency
+from applications import documents, kinds, known, offers
+from applications.actions import deciding, proving
+from applications.declaring import Deciding, Service
+from applications.models import Application
+from applications.rules.flows import REVIEW
+from casework.actions import moving, steps
+from casework.actions.owing import owing
+from casework.actions.telling import Told, tell
+from casework.errors import MoveNotPossible
+from casework.models import Case, Correction, Duty, Step
+from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
+from kit.spelling import wording
+from letters.actions.issuing import issue
+from letters.models import Letter
+from letters.rules.numbers import LetterNumber
+
+EDITABLE = (Status.DRAFT, Status.CORRECTION_ASKED)
+NOT_AT_THIS_STAGE = gettext_lazy("This is not possible at the present stage of the case.")
+
+
+class ChangedMeanwhile(NotValid):
+    """Another window saved another answer after this page was drawn."""
+
+    status = 409
+    code = "changed_meanwhile"
+
+
+def draft_of(by: Actor, service: str, matter: str = "") -> Application | None:
+    """Return the unsent draft of this matter, if there is one."""
+    drafts = Application.objects.whole().filter(
+        case__status=Status.DRAFT.value, case__service=service, case__matter=matter
+    )
+    return drafts.filter(case__person=by.person_id).first()
+
+
+def start(service: Service, *, by: Actor, now: datetime, matter: str = "") -> Application:
+    """Open a draft, or return the one that is there; two clicks make one draft."""
+    if by.person is None:
+        raise NotPermitted(_("Please verify your identity first."))
+    there = draft_of(by, service.name, matter)
+    if there is not None:
+        return there
+    try:
+        with transaction.atomic():
+            case = moving.start(by.person, service.name, matter=matter, by=by, now=now)
+            agency = _only_agency(service, case, now=now)
+            Application.objects.create(case=case, agency=agency)
+    except IntegrityError:  # the other click was faster
+        pass
+    found = draft_of(by, service.name, matter)
+    if found is None:
+        raise MoveNotPossible(_("The draft has just been closed. Please start again."))
+    return found
+
+
+def _only_agency(service: Service, case: Case, *, now: datetime) -> Agency | None:
+    """Return the agency that handles it, where the records leave no choice."""
+    held = known.known_of(case.person, today=timezone.localdate(now))
+    found = service.agency(held, {}).agencies
+    return found[0] if len(found) == 1 else None
+
+
+def save(
+    application: Application,
+    answers: Mapping[str, Any],
+    *,
+    by: Actor,
+    now: datetime,
+    revision: int | None = None,
+) -> None:
+    """Keep answers of a draft or of a correction, each by the name of its question.
+
+    `revision` is what the page was drawn from: raises `ChangedMeanwhile` rather than write over
+    another answer that another window has saved since. Call it outside a transaction where there
+    are codes among the answers: a wrong guess is counted although nothing else is kept.
+    """
+    _check_own(application, by)
+    service = application.service
+    codes = {name: str(answers[name]) for name in proving.codes_in(service, answers)}
+    said = {**application.raw_answers, **_as_kept(service, answers)}
+    for name, code in codes.items():
+        proving.confirm(application, name, code, said, now=now)
+    others = {name: value for name, value in answers.items() if name not in codes}
+    _keep(application, others, revision)
+
+
+@transaction.atomic
+def _keep(application: Application, answers: Mapping[str, Any], revision: int | None) -> None:
+    Case.objects.select_for_update().get(pk=application.case_id)
+    fresh = Application.objects.whole().get(pk=application.pk)
+    if fresh.case.state not in EDITABLE:
+        raise MoveNotPossible(_("This application can no longer be changed."))
+    service = fresh.service
+    kept, wanted = fresh.raw_answers, _as_kept(service, answers)
+    if revision is not None and revision != fresh.revision:
+        _refuse_old_page(kept, wanted)
+    application.kept_answers = json.dumps({**kept, **wanted}, ensure_ascii=False)
+    application.revision = fresh.revision + 1
+    application.save(update_fields=["kept_answers", "revision"])
+
+
+def _as_kept(service: Service, answers: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {}
+    for name, value in answers.items():
+        try:
+            field = service.field_named(name)
+        except KeyError:
+            raise NotValid({name: _("This cannot be changed here.")}) from None
+        kept[name] = kinds.keep(field, value)
+    return kept
+
+
+def _refuse_old_page(kept: dict[str, Any], wanted: dict[str, Any]) -> None:
+    """Refuse answers that would undo what was saved after their page was drawn."""
+    text = _("Another window of yours has saved another answer meanwhile. Check it and send again.")
+    changed = {
+        name: text
+        for name, value in wanted.items()
+        if name in kept and kept[name] not in (value, None, "")
+    }
+    if changed:
+        raise ChangedMeanwhile(changed)
+
+
+def _check_own(application: Application, by: Actor) -> None:
+    if by.person_id is None or application.case.person_id != by.person_id:
+        raise NotPermitted
+
+
+@transaction.atomic
+def choose_agency(application: Application, agency: Agency, *, by: Actor, now: datetime) -> None:
+    """Set who handles a draft, of those that the service names."""
+    _check_own(application, by)
+    held = known.known_of(application.case.person, today=timezone.localdate(now))
+    answers = known.answers_of(application)
+    if application.case.state != Status.DRAFT:
+        raise MoveNotPossible(_("This application can no longer be changed."))
+    if agency not in application.service.agency(held, answers).agencies:
+        raise NotValid({"agency": _("This agency does not handle it.")})
+    application.agency = agency
+    application.save(update_fields=["agency"])
+
+
+@transaction.atomic
+def submit(
+    application: Application, *, by: Actor, now: datetime, despite_checks: bool = False
+) -> Application:
+    """Send the application; sending it again returns the case as it stands.
+
+    What the rules speak against is refused with its reasons, unless the person asks for a human
+    decision (个人信息保护法 art. 24): then the agency decides. A service that is done at once is
+    done in this transaction, and only ever with a yes.
+    """
+    _check_own(application, by)
+    case = application.case
+    if case.submitted_at is not None:
+        return application
+    if case.person.deceased_on is not None:
+        raise MoveNotPossible(_("The insured person has died, so nothing can be sent."))
+    service, today = application.service, timezone.localdate(now)
+    answers = known.answers_of(application)
+    wrong = {name: wording(text) for name, text in known.gaps(service, answers).items()}
+    if wrong:
+        raise NotValid(wrong)
+    if application.agency is None:
+        raise NotValid({"agency": _("Choose the agency that handles it.")})
+    offers.check_open(service, application.agency, today=today)
+    proving.check_proven(application, answers)
+    held = known.known_of(case.person, today=today)
+    found = known.pre_check(service, known.asked(service, answers, held, today=today))
+    at_once = service.deciding is Deciding.AT_ONCE
+    if found.answer == "no" and (at_once or not despite_checks):
+        raise NotValid({"": _("The rules speak against this; see the reasons below.")})
+    moving.move(case, Status.SUBMITTED, by=by, now=now)
+    if at_once:
+        deciding.grant_at_once(application, found, by=SYSTEM, now=now)
+        return application
+    if found.answer == "no":
+        Application.objects.filter(pk=application.pk).update(is_human_review_asked=True)
+    _hand_to_agency(application, application.agency, by=by, now=now)
+    return application
+
+
+def _hand_to_agency(application: Application, agency: Agency, *, by: Actor, now: datetime) -> None:
+    case = application.case
+    with owing() as owed:
+        step = steps.begin_step(case, REVIEW, agency, now=now, owed=owed)
+        _issue_receipt(application, step, agency, by=by, now=now, owed=owed)
+        tell(case, [Told("submitted")], now=now, occasion="submitted", owed=owed)
+
+
+def _issue_receipt(
+    application: Application,
+    step: Step,
+    agency: Agency,
+    *,
+    by: Actor,
+    now: datetime,
+    owed: list[Duty],
+) -> None:
+    """Give the person a receipt; its number is the case's, so that it waits for no counter."""
+    case = application.case
+    number = LetterNumber(f"{case.number}-R")
+    issue(
+        case,
+        Letter.Kind.RECEIPT,
+        agency=agency,
+        number=number,
+        content=documents.receipt(application, step, number, now=now),
+        by=by,
+        now=now,
+        to_person=True,
+        owed=owed,
+    )
+
+
+@transaction.atomic
+def answer_correction(
+    application: Application,
+    answers: Mapping[str, Any],
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Send what was corrected back to the clerk; the clock goes on."""
+    case = application.case
+    moving.hold(case, version)
+    if case.state != Status.CORRECTION_ASKED:
+        raise MoveNotPossible(NOT_AT_THIS_STAGE)
+    save(application, answers, by=by, now=now)
+    now_said = known.answers_of(application)
+    wrong = {name: wording(t) for name, t in known.gaps(application.service, now_said).items()}
+    if wrong:
+        raise NotValid(wrong)
+    proving.check_proven(application, now_said)
+    step = steps.current_step(case)
+    if step is None:
+        raise MoveNotPossible(NOT_AT_THIS_STAGE)
+    moving.move(case, Status.SUBMITTED, by=by, now=now, changed=sorted(answers))
+    Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
+    steps.resume(step, now=now)
+    tell(case, [Told("corrected", step.agency)], now=now, occasion=f"corrected:{case.version}")
+
+
+@transaction.atomic
+def withdraw(application: Application, *, by: Actor, now: datetime, note: str = "") -> None:
+    """Take the application back before it is decided; a draft is simply discarded."""
+    case = application.case
+    if case.state == Status.WITHDRAWN:
+        return
+    told = [] if case.submitted_at is None else [Told("withdrawn", application.agency)]
+    moving.move(case, Status.WITHDRAWN, by=by, now=now, note=note)
+    Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
+    steps.close_steps(case, now=now)
+    tell(case, told, now=now, occasion="withdrawn")
+
+
+def application_of(case: Case) -> Application:
+    """Return the application of a case, with the case itself."""
+    application = Application.objects.whole().get(pk=case.pk)
+    application.case = case
+    return application

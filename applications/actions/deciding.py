@@ -1,0 +1,179 @@
+"""Deciding an application: prepared by one, approved by another; a yes of the rules at once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.actors import Actor
+from agencies.models import Agency
+from applications import documents, known
+from applications.declaring import Deed, Outcome, Service
+from applications.known import PreCheck
+from applications.models import Application, Decision
+from casework.actions import moving, preparing, steps
+from casework.actions.telling import Told, tell
+from casework.errors import MoveNotPossible
+from casework.models import PreparedAct
+from casework.policies import check_may
+from casework.rules.authorisation import Action
+from casework.rules.reasons import Reason
+from casework.rules.statuses import Status
+from kit.errors import NotValid
+from letters.actions.issuing import issue
+from letters.actions.numbering import next_number
+from letters.models import Letter
+
+DECIDE = "decide"
+ENDS = {
+    Outcome.GRANTED: Status.COMPLETED,
+    Outcome.PARTLY: Status.COMPLETED,
+    Outcome.REFUSED: Status.REFUSED,
+}
+
+
+def check_reasons(service: Service, codes: Iterable[str], outcome: Outcome) -> list[Reason]:
+    """Return the reasons a clerk chose; raises `NotValid` for an unknown one, and a no without."""
+    chosen = list(dict.fromkeys(codes))
+    unknown = [code for code in chosen if code not in service.reasons]
+    if unknown:
+        raise NotValid({"reasons": _("This reason does not fit here.")})
+    if outcome is not Outcome.GRANTED and not chosen:
+        raise NotValid({"reasons": _("Choose at least one reason.")})
+    return [service.reasons[code] for code in chosen]
+
+
+@transaction.atomic
+def prepare(
+    application: Application,
+    outcome: str,
+    codes: Iterable[str] = (),
+    *,
+    note: str = "",
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> PreparedAct:
+    """Prepare a decision, for a second person to check and approve (row 37)."""
+    case = application.case
+    check_may(by, Action.PREPARE_DECISION, case)
+    moving.hold(case, version)
+    if case.state != Status.SUBMITTED:
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    decided = Outcome(outcome)
+    reasons = check_reasons(application.service, codes, decided)
+    said = {
+        "outcome": decided.value,
+        "reasons": [reason.code for reason in reasons],
+        "note": note.strip(),
+    }
+    return preparing.prepare(case, DECIDE, said, agency=_agency(application), by=by, now=now)
+
+
+@transaction.atomic
+def approve(
+    prepared: PreparedAct,
+    application: Application,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Letter:
+    """Decide as the second person: effect, letter and move in one transaction (row 38)."""
+    case = application.case
+    check_may(by, Action.APPROVE_DECISION, case)
+    moving.hold(case, version)
+    said = preparing.issue_as_second(prepared, by=by, now=now)
+    outcome = Outcome(said["outcome"])
+    reasons = check_reasons(application.service, said["reasons"], outcome)
+    deed = Deed(application=application, by=by, now=now, outcome=outcome, said=said)
+    moving.move(case, ENDS[outcome], by=by, now=now, note=said["note"], reasons=said["reasons"])
+    steps.close_steps(case, now=now)
+    return _carry_out(deed, reasons, prepared=prepared)
+
+
+def grant_at_once(application: Application, found: PreCheck, *, by: Actor, now: datetime) -> Letter:
+    """Do what was asked, with a sealed confirmation; call it in the transaction of the sending."""
+    deed = Deed(application=application, by=by, now=now, outcome=Outcome.GRANTED, said={})
+    moving.move(application.case, Status.COMPLETED, by=by, now=now)
+    return _carry_out(deed, [], found=found)
+
+
+def _carry_out(
+    deed: Deed,
+    reasons: list[Reason],
+    *,
+    prepared: PreparedAct | None = None,
+    found: PreCheck | None = None,
+) -> Letter:
+    """Issue the letter of a decision and let it take effect.
+
+    The letter is written first: it says what was so until now, and what is so from now on.
+    """
+    application, service = deed.application, deed.application.service
+    found = found or _pre_check(application, deed.now)
+    number = next_number(_agency(application), deed.now)
+    content = documents.decision(
+        application,
+        deed.outcome,
+        number,
+        reasons=reasons,
+        note=str(deed.said.get("note", "")),
+        figures=found.figures,
+        follows=found.follows if deed.outcome is not Outcome.REFUSED else (),
+        decided=service.decided(application) if service.decided else None,
+        by=deed.by,
+        now=deed.now,
+    )
+    letter = issue(
+        application.case,
+        _kind_of(deed.outcome, is_at_once=prepared is None),
+        agency=_agency(application),
+        number=number,
+        content=content,
+        by=deed.by,
+        now=deed.now,
+        to_person=True,
+    )
+    _write_down(deed, letter, prepared)
+    if deed.outcome is not Outcome.REFUSED:
+        service.effect(deed)
+    told = Told("application-refused" if deed.outcome is Outcome.REFUSED else "application-done")
+    tell(application.case, [told], now=deed.now, occasion="decided")
+    return letter
+
+
+def _write_down(deed: Deed, letter: Letter, prepared: PreparedAct | None) -> None:
+    said: Mapping[str, Any] = deed.said
+    Decision.objects.create(
+        case=deed.application.case,
+        outcome=deed.outcome.value,
+        prepared_by=prepared.prepared_by if prepared else None,
+        approved_by=deed.by.user,
+        reasons=list(said.get("reasons", [])),
+        note=str(said.get("note", "")),
+        letter=letter,
+        decided_at=deed.now,
+    )
+
+
+def _pre_check(application: Application, now: datetime) -> PreCheck:
+    today = timezone.localdate(now)
+    service, answers = application.service, known.answers_of(application)
+    held = known.known_of(application.case.person, today=today)
+    return known.pre_check(service, known.asked(service, answers, held, today=today))
+
+
+def _kind_of(outcome: Outcome, *, is_at_once: bool) -> str:
+    if is_at_once:
+        return Letter.Kind.CONFIRMATION
+    return Letter.Kind.REFUSED if outcome is Outcome.REFUSED else Letter.Kind.DECISION
+
+
+def _agency(application: Application) -> Agency:
+    if application.agency is None:
+        raise MoveNotPossible(_("Nobody handles this application yet."))
+    return application.agency

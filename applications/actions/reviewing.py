@@ -1,0 +1,56 @@
+"""The agency's side before it decides: asking for a correction, once and completely."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agencies.actors import Actor
+from applications import known
+from applications.models import Application
+from casework.actions import moving, steps
+from casework.actions.telling import Told, tell
+from casework.errors import MoveNotPossible
+from casework.models import Correction
+from casework.policies import check_may
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from kit.errors import NotValid
+
+
+@transaction.atomic
+def ask_for_correction(
+    application: Application,
+    wrong: Mapping[str, str],
+    *,
+    note: str,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Correction:
+    """Ask the person to put the named answers right; the clock stops until they do.
+
+    `wrong` maps the name of each answer to what is wrong with it (行政许可法 art. 32: told once,
+    and completely).
+    """
+    case = application.case
+    check_may(by, Action.ASK_CORRECTION, case)
+    moving.hold(case, version)
+    if not note.strip() and not wrong:
+        raise NotValid({"note": _("Say what has to be corrected.")})
+    answers = known.answers_of(application)
+    askable = {field.name for field in application.service.fields_for(answers)}
+    unknown = [name for name in wrong if name not in askable]
+    if unknown:
+        raise NotValid({unknown[0]: _("The person cannot change this.")})
+    step = steps.current_step(case)
+    if step is None:
+        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    moving.move(case, Status.CORRECTION_ASKED, by=by, now=now, note=note)
+    steps.pause(step, now=now)
+    fields = [{"field": name, "message": text} for name, text in wrong.items()]
+    correction = Correction.objects.create(case=case, note=note, fields=fields, asked_at=now)
+    told = Told("correction-asked", None, {"note": note})
+    tell(case, [told], now=now, occasion=f"correction:{correction.pk}")
+    return correction

@@ -1,0 +1,274 @@
+"""What the staff of an agency can do with an application: one object for each act.
+
+Desk, API and held decisions do an act through `do`, by one name, with one body. An act names its
+questions as a declaration does, so the form at the desk and the body of a program are drawn from
+them and cannot differ.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from agencies.actors import Actor
+from applications.actions import deciding, reviewing
+from applications.actions.applying import application_of
+from applications.declaring import Field, Kind, Outcome, Service
+from applications.models import Application
+from casework.actions import holding, preparing
+from casework.errors import IssuingStopped, MoveNotPossible, somebody_was_faster
+from casework.models import Case, HeldAct, PreparedAct
+from casework.policies import is_party, may
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from law.wording import Text
+
+Move = tuple[Status, Status]
+SUBMITTED_ONLY = (Status.SUBMITTED,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One thing the staff can do: where, by which row of the table, with what, and how.
+
+    `run` is given the application and what was said, with `by`, `now` and `version`. `issues`: it
+    gives out a letter, so it waits its turn while letters are stopped. `prepared`: whether it needs
+    a decision that waits for a second person, or must have none.
+    """
+
+    name: str
+    title: Text
+    row: Action
+    at: tuple[Status, ...]
+    run: Callable[..., Any]
+    done: Text
+    fields: Callable[[Service], tuple[Field, ...]] = lambda _service: ()
+    hint: Text | None = None
+    kind: str = "secondary"
+    key: str = ""
+    issues: bool = False
+    prepared: bool | None = None
+
+
+def _decision_fields(service: Service) -> tuple[Field, ...]:
+    reasons = tuple((code, reason.sentence) for code, reason in service.reasons.items())
+    outcomes = (
+        (Outcome.GRANTED.value, Text("准予办理", "Grant")),
+        *(((Outcome.REFUSED.value, Text("不予办理", "Do not grant")),) if reasons else ()),
+    )
+    why = Text("两人核准后写入决定书。", "It goes into the letter once a second person approves.")
+    chosen = (
+        Field(
+            name="reasons",
+            kind=Kind.CHOICES,
+            label=Text("理由", "Reasons"),
+            why=why,
+            choices=reasons,
+            required=lambda said: said.get("outcome") == Outcome.REFUSED,
+        ),
+    )
+    return (
+        Field(
+            name="outcome",
+            kind=Kind.CHOICE,
+            label=Text("决定", "Decision"),
+            why=why,
+            choices=outcomes,
+        ),
+        *(chosen if reasons else ()),
+        _note(Text("说明（写入决定书）", "Explanation, printed in the letter"), why),
+    )
+
+
+def _note(label: Text, why: Text) -> Field:
+    return Field(
+        name="note",
+        kind=Kind.NOTE,
+        label=label,
+        why=why,
+        longest=1000,
+        required=lambda _said: False,
+    )
+
+
+def _correction_fields(service: Service) -> tuple[Field, ...]:
+    why = Text("申请人会看到这些内容。", "The applicant reads this.")
+    choices = tuple(
+        (each.name, each.label) for each in service.fields if each.kind is not Kind.CODE
+    )
+    return (
+        Field(
+            name="wrong",
+            kind=Kind.CHOICES,
+            label=Text("需要补正的项目", "What has to be corrected"),
+            why=why,
+            choices=choices,
+        ),
+        Field(
+            name="note",
+            kind=Kind.NOTE,
+            label=Text("请说明怎样补正", "Say how to put it right"),
+            why=why,
+            longest=1000,
+        ),
+    )
+
+
+def _send_back_fields(_service: Service) -> tuple[Field, ...]:
+    why = Text("拟办人会看到。", "Whoever prepared it reads this.")
+    return (_note(Text("哪里需要改", "What has to be put right"), why),)
+
+
+def _prepare(application: Application, said: Mapping[str, Any], **edge: Any) -> PreparedAct:
+    codes = said.get("reasons") or ()
+    note = str(said.get("note") or "")
+    return deciding.prepare(application, said["outcome"], codes, note=note, **edge)
+
+
+def _approve(application: Application, said: Mapping[str, Any], **edge: Any) -> Any:
+    return deciding.approve(_waiting(application, said), application, **edge)
+
+
+def _send_back(application: Application, said: Mapping[str, Any], **edge: Any) -> None:
+    preparing.send_back(
+        _waiting(application, said),
+        row=Action.PREPARE_DECISION,
+        note=str(said.get("note") or ""),
+        **edge,
+    )
+
+
+def _ask_correction(application: Application, said: Mapping[str, Any], **edge: Any) -> Any:
+    note = str(said.get("note") or "")
+    wrong = dict.fromkeys(said.get("wrong") or (), note)
+    return reviewing.ask_for_correction(application, wrong, note=note, **edge)
+
+
+def _waiting(application: Application, said: Mapping[str, Any]) -> PreparedAct:
+    """Return the decision that waits; a held approval names the one it was given for."""
+    found = preparing.waiting_in(application.case, application.agency)
+    if found is None or said.get("prepared") not in (None, found.pk):
+        raise somebody_was_faster()
+    return found
+
+
+PREPARED_TEXT = Text(
+    "已拟办，等待本机构另一人核准。",
+    "Prepared. A second person of your agency has to check and approve it.",
+)
+ACTS = {
+    act.name: act
+    for act in (
+        Act(
+            name="prepare-decision",
+            title=Text("拟办决定", "Prepare the decision"),
+            row=Action.PREPARE_DECISION,
+            at=SUBMITTED_ONLY,
+            run=_prepare,
+            done=PREPARED_TEXT,
+            fields=_decision_fields,
+            kind="primary",
+            key="a",
+        ),
+        Act(
+            name="approve-decision",
+            title=Text("核准并发出决定书", "Approve and issue the decision"),
+            row=Action.APPROVE_DECISION,
+            at=SUBMITTED_ONLY,
+            run=_approve,
+            done=Text("已核准，决定书正在送达。", "Approved. The letter is being delivered."),
+            kind="primary",
+            key="a",
+            issues=True,
+            prepared=True,
+        ),
+        Act(
+            name="send-back-decision",
+            title=Text("退回拟办人", "Send back to whoever prepared it"),
+            row=Action.PREPARE_DECISION,
+            at=SUBMITTED_ONLY,
+            run=_send_back,
+            done=Text("已退回。", "Sent back."),
+            fields=_send_back_fields,
+            prepared=True,
+        ),
+        Act(
+            name="ask-correction",
+            title=Text("请申请人补正", "Ask for a correction"),
+            row=Action.ASK_CORRECTION,
+            at=SUBMITTED_ONLY,
+            run=_ask_correction,
+            done=Text(
+                "已通知申请人，等候期间不计时。",
+                "The person has been asked. The clock stops until they answer.",
+            ),
+            fields=_correction_fields,
+            hint=Text("等候期间不计时。", "The clock stops until the person answers."),
+            key="c",
+        ),
+    )
+}
+
+
+def is_possible(act: Act, application: Application, who: Actor) -> bool:
+    """Whether table, procedure and what waits for a second person let this actor do this now."""
+    case = application.case
+    if case.state not in act.at or not may(who, act.row, case):
+        return False
+    turn = case.whose_turn
+    if turn is None or not is_party(who, turn, case):
+        return False
+    waiting = preparing.waiting_in(case, application.agency)
+    if act.prepared is True:
+        is_own = waiting is not None and preparing.is_preparer(waiting, who)
+        return waiting is not None and not (act.issues and is_own)
+    return True
+
+
+def possible(application: Application, who: Actor) -> list[Act]:
+    """Return what this actor can do now, the most usual first."""
+    return [act for act in ACTS.values() if is_possible(act, application, who)]
+
+
+def do(
+    name: str,
+    application: Application,
+    said: Mapping[str, Any],
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Any:
+    """Do an act; one that issues a letter while letters are stopped is kept for its turn.
+
+    What may not be done, or does not hold, is refused here and now in either case.
+    """
+    act = ACTS[name]
+    if not act.issues:
+        return act.run(application, said, by=by, now=now, version=version)
+    holding.check_none_held(application.case)
+    agency = application.agency
+    if agency is None:
+        raise MoveNotPossible(somebody_was_faster().reason)
+    said = {**said, "prepared": _waiting(application, said).pk}
+    try:
+        with transaction.atomic():
+            done = act.run(application, said, by=by, now=now, version=version)
+            if holding.others_wait(agency):
+                raise IssuingStopped(agency.pk)
+            return done
+    except IssuingStopped:
+        fresh = Case.objects.select_related("person").get(pk=application.pk)
+        return holding.hold_back(fresh, name, dict(said), agency=agency, by=by, now=now)
+
+
+def _do_held(held: HeldAct, said: dict[str, Any], **edge: Any) -> None:
+    ACTS[held.act].run(application_of(held.case), said, **edge)
+
+
+def carry_out_held_decisions() -> None:
+    """Say how a held act of an application is carried out."""
+    for name in ACTS:
+        holding.CARRY_OUT[name] = _do_held

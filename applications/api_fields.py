@@ -1,0 +1,149 @@
+"""How programs send each kind of answer; the fields clean to the values of kinds.py."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from agencies.models import Region
+from applications.declaring import Field, Kind
+from kit.api.reading import StrictBoolean, StrictChoice, StrictDay, StrictNumber, StrictText
+from law.money import MoneyNotUnderstood, parse_yuan
+from law.names import check_name
+from law.phone import check_phone
+
+LONGEST_NOTE = 1000
+LARGEST_NUMBER = 10**9
+MOST_CHOICES = 50
+
+
+def _language() -> str:
+    return get_language() or "zh-hans"
+
+
+class ProgramPhone(StrictText):
+    """A phone number in ASCII; kept as +86…"""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the number in its one written form."""
+        typed = super().to_internal_value(data)
+        checked = check_phone(typed)
+        if not checked.valid or not typed.isascii():
+            said = checked.message.in_language(_language()) if checked.message else ""
+            raise serializers.ValidationError(
+                said or _("Write the number in ASCII digits, such as +86…")
+            )
+        return checked.number
+
+
+class ProgramMonth(StrictDay):
+    """A month, written as its first day."""
+
+    def to_internal_value(self, data: Any) -> date:
+        """Refuse any other day of it."""
+        day = super().to_internal_value(data)
+        if day.day != 1:
+            raise serializers.ValidationError(
+                _("Write the month as its first day, such as 2026-11-01.")
+            )
+        return day
+
+
+class ProgramMoney(serializers.CharField):
+    """An amount in yuan as a text such as `14400.00`; a number is refused."""
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        """Return the Decimal; a JSON number may have lost fen on its way."""
+        try:
+            return parse_yuan(data)
+        except MoneyNotUnderstood as error:
+            raise serializers.ValidationError(error.message.in_language(_language())) from error
+
+
+class ProgramRegion(StrictText):
+    """A region by its GB/T 2260 code."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Refuse everything but the code of a region that is there."""
+        code = super().to_internal_value(data)
+        is_code = code.isascii() and code.isdigit() and len(code) == 6
+        if not is_code or not Region.objects.filter(code=code).exists():
+            raise serializers.ValidationError(_("There is no region with this code."))
+        return code
+
+
+class ProgramName(StrictText):
+    """A person's name."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Read it by the rule that all edges of the portal share."""
+        typed = super().to_internal_value(data)
+        checked = check_name(typed)
+        if checked.message:
+            raise serializers.ValidationError(checked.message.in_language(_language()))
+        return checked.name
+
+
+class ProgramEmail(StrictText):
+    """An e-mail address."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Refuse what cannot be one."""
+        typed = super().to_internal_value(data)
+        try:
+            validate_email(typed)
+        except ValidationError as error:
+            text = _("This e-mail address is not complete. It looks like name@example.com.")
+            raise serializers.ValidationError(text) from error
+        return typed.lower()
+
+
+def _text(field: Field, **common: Any) -> serializers.Field:
+    return StrictText(max_length=field.longest, allow_blank=True, **common)
+
+
+def _note(field: Field, **common: Any) -> serializers.Field:
+    return StrictText(max_length=min(field.longest, LONGEST_NOTE), allow_blank=True, **common)
+
+
+def _choice(field: Field, **common: Any) -> serializers.Field:
+    return StrictChoice(choices=[(value, value) for value, _said in field.choices], **common)
+
+
+def _several(field: Field, **common: Any) -> serializers.Field:
+    return serializers.ListField(child=_choice(field), max_length=MOST_CHOICES, **common)
+
+
+def _number(_field: Field, **common: Any) -> serializers.Field:
+    return StrictNumber(min_value=0, max_value=LARGEST_NUMBER, **common)
+
+
+API_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
+    Kind.TEXT: _text,
+    Kind.NOTE: _note,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _several,
+    Kind.YES_NO: lambda _f, **c: StrictBoolean(**c),
+    Kind.DECLARATION: lambda _f, **c: StrictBoolean(**c),
+    Kind.DAY: lambda _f, **c: StrictDay(**c),
+    Kind.MONTH: lambda _f, **c: ProgramMonth(**c),
+    Kind.MONEY: lambda _f, **c: ProgramMoney(max_length=20, **c),
+    Kind.NUMBER: _number,
+    Kind.REGION: lambda _f, **c: ProgramRegion(**c),
+    Kind.PHONE: lambda _f, **c: ProgramPhone(max_length=40, **c),
+    Kind.EMAIL: lambda _f, **c: ProgramEmail(max_length=254, **c),
+    Kind.CODE: lambda _f, **c: StrictText(max_length=12, **c),
+    Kind.PERSON_NAME: lambda _f, **c: ProgramName(max_length=100, **c),
+    Kind.ID_NUMBER: lambda _f, **c: StrictText(max_length=40, **c),
+}
+
+
+def api_field(field: Field) -> serializers.Field:
+    """Return the field of a body; what is left out stays as it is."""
+    return API_FIELDS[field.kind](field, required=False, help_text=field.why.en)

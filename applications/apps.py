@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationsConfig(AppConfig):
+    """The engine of every application."""
+
+    name = "applications"
+    verbose_name = _("Applications")
+
+    def ready(self) -> None:
+        """Say how its notices read and how decisions that were held are carried out."""
+        from applications import acts
+        from applications.notices import DETAILS, TITLES
+        from casework import notices
+
+        notices.register(TITLES, DETAILS)
+        acts.carry_out_held_decisions()

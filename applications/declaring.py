@@ -1,0 +1,317 @@
+"""What a service says about itself: one frozen declaration, from which everything is drawn.
+
+Guide, pre-check, wizard, check page, receipt, case page, desk, letters, API and catalogue read a
+`Service`; a service that needs a page, an address or an API class of its own lacks something here.
+国务院令第716号 art. 6: conditions, papers and steps are published as one guide.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from casework.rules.procedures import Procedure
+from casework.rules.reasons import Reason
+from casework.rules.verdicts import Condition
+from law.values import RuleBook
+from law.wording import Basis, Text
+
+if TYPE_CHECKING:
+    from accounts.models import Person
+    from agencies.actors import Actor
+    from agencies.models import Agency
+    from applications.models import Application
+    from records.models import Relationship
+
+# The answers of a page or an application by the names of their fields, as Python values.
+Answers = Mapping[str, Any]
+
+
+class Kind(StrEnum):
+    """What a field holds; each kind says how it is typed, sent, kept and shown (kinds.py)."""
+
+    TEXT = "text"
+    NOTE = "note"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES_NO = "yes-no"
+    DECLARATION = "declaration"
+    DAY = "day"
+    MONTH = "month"
+    MONEY = "money"
+    NUMBER = "number"
+    REGION = "region"
+    PHONE = "phone"
+    EMAIL = "email"
+    CODE = "code"
+    PERSON_NAME = "person-name"
+    ID_NUMBER = "id-number"
+
+
+class LifeEvent(StrEnum):
+    """What has happened in somebody's life: the first order of the catalogue."""
+
+    MOVED = "moved"
+    ILL = "ill"
+    LOST_WORK = "lost-work"
+    RETIRING = "retiring"
+    CARD = "card"
+    PARTICULARS = "particulars"
+    PAYING = "paying"
+    DEATH = "death"
+    QUESTION = "question"
+
+
+class Assurance(StrEnum):
+    """How sure the portal is of who asks."""
+
+    REAL_PERSON = "real-person"  # identity proven, as for every application
+    SIGNED_IN_ANEW = "signed-in-anew"  # and signed in within the last ten minutes
+
+
+class Deciding(StrEnum):
+    """Who decides."""
+
+    AT_ONCE = "at-once"  # the rules alone, and only ever with a yes (个人信息保护法 art. 24)
+    TWO = "two"  # one clerk prepares, another person approves
+
+
+class Outcome(StrEnum):
+    """What was decided."""
+
+    GRANTED = "granted"
+    PARTLY = "partly"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the agencies' records hold about the applicant, fetched once for a page."""
+
+    person: "Person"
+    relationships: "tuple[Relationship, ...]"
+    today: date
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the rules are asked: the answers, what the records hold (nothing without a sign-in)."""
+
+    answers: Answers
+    known: Known | None
+    today: date
+    book: RuleBook
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Something a page, a letter or a program reads: a label and what stands beside it."""
+
+    label: Text
+    value: Text | str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A number that was worked out: how, by which article, and whether it is certain."""
+
+    label: Text
+    value: Text
+    formula: Text
+    basis: Basis
+    is_sure: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyChoice:
+    """Who handles an application: one agency, several to choose from, or none for a reason."""
+
+    agencies: "tuple[Agency, ...]" = ()
+    reason: Reason | None = None
+
+
+def always(_answers: Answers) -> bool:
+    """Hold whatever was answered."""
+    return True
+
+
+def never(_answers: Answers) -> bool:
+    """Hold never."""
+    return False
+
+
+def nothing(_known: Known) -> Any:
+    """The records hold nothing of it."""
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One question: what is asked, why, and what the records already answer.
+
+    `known` returns what the records hold; it is shown and may be corrected. `checks` return what is
+    wrong with a value beside the other answers, or nothing. `is_masked`: pages and letters show it
+    with its middle hidden.
+    """
+
+    name: str
+    kind: Kind
+    label: Text
+    why: Text
+    hint: Text | None = None
+    basis: Basis | None = None
+    required: Callable[[Answers], bool] = always
+    shown: Callable[[Answers], bool] = always
+    known: Callable[[Known], Any] = nothing
+    choices: tuple[tuple[str, Text], ...] = ()
+    checks: tuple[Callable[[Any, Answers], Text | None], ...] = ()
+    longest: int = 200
+    is_masked: bool = False
+    # Of a code: the question whose contact it proves; the code goes there and nowhere else.
+    proves: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.kind is Kind.CODE) != bool(self.proves):
+            raise ValueError(f"{self.name}: a code proves a contact, and nothing else does")
+        if (self.kind in {Kind.CHOICE, Kind.CHOICES}) != bool(self.choices):
+            raise ValueError(f"{self.name}: a choice has choices, and nothing else has")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage:
+    """One page of the wizard: one thing is asked on it."""
+
+    slug: str
+    title: Text
+    fields: tuple[Field, ...]
+    lead: Text | None = None
+    shown: Callable[[Answers], bool] = always
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A document (材料) that is asked for; none without an article (社会保险经办条例 art. 31)."""
+
+    slot: str
+    title: Text
+    basis: Basis
+    needed: Callable[[Answers], bool]
+    where_from: Text
+
+    def __post_init__(self) -> None:
+        if not self.basis.article:
+            raise ValueError(f"{self.slot}: no paper is asked for without an article")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A plain question about a service, and its answer with the article."""
+
+    question: Text
+    answer: Text
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """A decision that takes effect: on what, by whom, when, and what was decided with it."""
+
+    application: "Application"
+    by: "Actor"
+    now: Any
+    outcome: Outcome
+    said: Mapping[str, Any]
+
+
+def no_effect(_deed: Deed) -> None:
+    """Change nothing but the case itself."""
+
+
+def no_matter(_answers: Answers) -> str:
+    """One at a time is enough."""
+    return ""
+
+
+def no_figures(_facts: Any) -> tuple[Figure, ...]:
+    """Nothing is worked out."""
+    return ()
+
+
+def follows_nothing(_asked: Asked) -> tuple[Text, ...]:
+    """Nothing else follows from it."""
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """A service as its guide, its forms, its desk and its letters read it.
+
+    `facts` turns answers and records into what the conditions and figures ask; without a sign-in
+    `pre_check` holds the questions that stand in for the records. `effect` changes what the service
+    is for, in the transaction of the decision. `follows` says beforehand what else will change.
+    """
+
+    procedure: Procedure
+    errand: Text
+    event: LifeEvent
+    law: tuple[Basis, ...]
+    deciding: Deciding
+    pages: tuple[FormPage, ...]
+    agency: Callable[[Known, Answers], AgencyChoice]
+    result: Text
+    assurance: Assurance = Assurance.REAL_PERSON
+    pre_check: tuple[Field, ...] = ()
+    facts: Callable[[Asked], Any] = field(default=lambda asked: asked)
+    conditions: tuple[Condition[Any], ...] = ()
+    figures: Callable[[Any], tuple[Figure, ...]] = no_figures
+    follows: Callable[[Asked], tuple[Text, ...]] = follows_nothing
+    papers: tuple[Paper, ...] = ()
+    matter: Callable[[Answers], str] = no_matter
+    effect: Callable[[Deed], None] = no_effect
+    # Reasons a clerk may choose when refusing, beside those of the conditions.
+    refusals: tuple[Reason, ...] = ()
+    # What the letter says was decided; by default the answers.
+    decided: Callable[["Application"], tuple[Shown, ...]] | None = None
+    opening: Text | None = None  # the sentence that begins the letter of a yes
+    questions: tuple[Question, ...] = ()
+    visits: int = 0
+    fee: Text = field(default=Text("免费", "Free"))
+
+    @property
+    def name(self) -> str:
+        """The name under which cases, addresses and programs know it."""
+        return self.procedure.name
+
+    @property
+    def title(self) -> Text:
+        """What the service is called."""
+        return self.procedure.title
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every question, in the order of the pages."""
+        return tuple(each for page in self.pages for each in page.fields)
+
+    def field_named(self, name: str) -> Field:
+        """Return a question; raises `KeyError`."""
+        for each in (*self.fields, *self.pre_check):
+            if each.name == name:
+                return each
+        raise KeyError(name)
+
+    def pages_for(self, answers: Answers) -> tuple[FormPage, ...]:
+        """Return the pages that are asked, given what was answered so far."""
+        return tuple(page for page in self.pages if page.shown(answers))
+
+    def fields_for(self, answers: Answers) -> tuple[Field, ...]:
+        """Return the questions that are asked, given what was answered so far."""
+        return tuple(
+            each for page in self.pages_for(answers) for each in page.fields if each.shown(answers)
+        )
+
+    @property
+    def reasons(self) -> dict[str, Reason]:
+        """Every reason of this service by its code: those of the conditions and the clerk's own."""
+        told = [*(condition.reason for condition in self.conditions), *self.refusals]
+        return {reason.code: reason for reason in told}

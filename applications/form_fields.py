@@ -1,0 +1,128 @@
+"""How each kind of answer is typed into a page; the fields clean to the values of kinds.py."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from accounts.forms.fields import CodeField, PhoneField
+from agencies.places import region_choices
+from applications.declaring import Field, Kind
+from kit.form_fields import MoneyField, MonthField, Option, RegionField, ThreeBoxDateField
+from kit.spelling import wording
+from law.names import check_name
+
+LONGEST_NOTE = 1000
+LARGEST_NUMBER = 10**9
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes or no, as two radio buttons; None while nothing is chosen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
+            coerce=lambda said: said == "yes",
+            empty_value=None,
+            widget=forms.RadioSelect,
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a kept answer."""
+        return {True: "yes", False: "no"}.get(value, value)
+
+
+class NameField(forms.CharField):
+    """A person's name as their document writes it."""
+
+    def to_python(self, value: Any) -> str:
+        """Read it by the rule that all edges of the portal share."""
+        typed = super().to_python(value)
+        return typed if typed in self.empty_values else _name(typed)
+
+
+class EmailField(forms.CharField):
+    """An e-mail address, in lower case."""
+
+    def to_python(self, value: Any) -> str:
+        """Refuse what cannot be one."""
+        typed = super().to_python(value)
+        return typed if typed in self.empty_values else _email(typed)
+
+
+def _name(typed: str) -> str:
+    checked = check_name(typed)
+    if checked.message:
+        raise ValidationError(checked.message.in_language(get_language() or "zh-hans"))
+    return checked.name
+
+
+def _email(typed: str) -> str:
+    try:
+        validate_email(typed)
+    except ValidationError:
+        text = _("This e-mail address is not complete. It looks like name@example.com.")
+        raise ValidationError(text) from None
+    return typed.lower()
+
+
+def _choices(field: Field) -> list[tuple[str, Option]]:
+    return [(value, Option(wording(text))) for value, text in field.choices]
+
+
+def _text(field: Field, **common: Any) -> forms.Field:
+    return forms.CharField(max_length=field.longest, **common)
+
+
+def _note(field: Field, **common: Any) -> forms.Field:
+    area = forms.Textarea({"rows": 4})
+    return forms.CharField(max_length=min(field.longest, LONGEST_NOTE), widget=area, **common)
+
+
+def _choice(field: Field, **common: Any) -> forms.Field:
+    return forms.ChoiceField(choices=_choices(field), widget=forms.RadioSelect, **common)
+
+
+def _several(field: Field, **common: Any) -> forms.Field:
+    many = forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(choices=_choices(field), widget=many, **common)
+
+
+def _number(_field: Field, **common: Any) -> forms.Field:
+    return forms.IntegerField(min_value=0, max_value=LARGEST_NUMBER, **common)
+
+
+def _region(_field: Field, **common: Any) -> forms.Field:
+    return RegionField(choices=region_choices(gettext_lazy("Choose a place")), **common)
+
+
+FORM_FIELDS: dict[Kind, Callable[..., forms.Field]] = {
+    Kind.TEXT: _text,
+    Kind.NOTE: _note,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _several,
+    Kind.YES_NO: lambda _f, **c: YesNoField(**c),
+    Kind.DECLARATION: lambda _f, **c: forms.BooleanField(**c),
+    Kind.DAY: lambda _f, **c: ThreeBoxDateField(**c),
+    Kind.MONTH: lambda _f, **c: MonthField(**c),
+    Kind.MONEY: lambda _f, **c: MoneyField(**c),
+    Kind.NUMBER: _number,
+    Kind.REGION: _region,
+    Kind.PHONE: lambda _f, **c: PhoneField(**c),
+    Kind.EMAIL: lambda _f, **c: EmailField(max_length=254, **c),
+    Kind.CODE: lambda _f, **c: CodeField(**c),
+    Kind.PERSON_NAME: lambda _f, **c: NameField(max_length=100, **c),
+    Kind.ID_NUMBER: lambda _f, **c: forms.CharField(max_length=40, **c),
+}
+
+
+def form_field(field: Field, *, required: bool) -> forms.Field:
+    """Return the field of a page, with label and hint in the reader's language."""
+    hint = wording(field.hint) if field.hint else ""
+    asked = {"label": wording(field.label), "help_text": hint, "required": required}
+    return FORM_FIELDS[field.kind](field, **asked)

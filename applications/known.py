@@ -1,0 +1,118 @@
+"""What the records already answer, and what the rules say: the ground of every page and check."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.models import Person
+from agencies import rule_book
+from applications import kinds
+from applications.declaring import Answers, Asked, Field, Figure, Kind, Known, Service
+from applications.models import Application
+from casework.rules.verdicts import Check, Verdict, check_of, outcome_of, reasons_against
+from law.values import ValueNotInForce
+from law.wording import Text
+from records.models import Relationship
+
+PROMPT_MISSING = Text("请回答这一项。", "Please answer this.")
+
+
+def known_of(person: Person, *, today: date) -> Known:
+    """Return what the agencies' records hold about somebody: one query."""
+    held = Relationship.objects.filter(person=person).select_related("agency__region")
+    in_order = tuple(held.order_by("opened_month", "pk"))
+    return Known(person=person, relationships=in_order, today=today)
+
+
+def answers_of(application: Application) -> dict[str, Any]:
+    """Return the answers as Python values; what is no longer asked is left out."""
+    kept = application.raw_answers
+    fields = {each.name: each for each in application.service.fields}
+    return {name: kinds.read(fields[name], value) for name, value in kept.items() if name in fields}
+
+
+def filled_in(service: Service, answers: Answers, known: Known) -> dict[str, Any]:
+    """Return the answers with what the records hold where nothing was answered."""
+    found = {each.name: each.known(known) for each in service.fields}
+    return {**{name: value for name, value in found.items() if value is not None}, **answers}
+
+
+def gaps(service: Service, answers: Answers) -> dict[str, Text]:
+    """Return each question that must still be answered, and each answer that does not hold."""
+    wrong: dict[str, Text] = {}
+    for each in service.fields_for(answers):
+        if each.kind is Kind.CODE:  # never kept; whether it proved its contact is asked elsewhere
+            continue
+        found = fault(each, answers)
+        if found is not None:
+            wrong[each.name] = found
+    return wrong
+
+
+def fault(field: Field, answers: Answers) -> Text | None:
+    """Return what is wrong with one answer beside the others, or nothing."""
+    value = answers.get(field.name)
+    if value in (None, "", [], ()) or (value is False and field.kind is Kind.DECLARATION):
+        return PROMPT_MISSING if field.required(answers) else None
+    said = (check(value, answers) for check in field.checks)
+    return next((text for text in said if text is not None), None)
+
+
+@dataclass(frozen=True)
+class PreCheck:
+    """What the rules say before anybody has looked: yes, no, or a clerk must look."""
+
+    verdict: Verdict
+    checks: tuple[Check, ...]
+    figures: tuple[Figure, ...]
+    follows: tuple[Text, ...]
+    # Why a clerk has to look although no reason stands: a value that is not loaded.
+    unknown: Text | None = None
+
+    @property
+    def answer(self) -> str:
+        """The answer in one word: `yes`, `no` or `maybe`."""
+        if self.unknown is not None or self.verdict.outcome == "hold":
+            return "maybe"
+        return "yes" if self.verdict.may_file else "no"
+
+
+NOT_LOADED = Text(
+    "“{rule}”在该日的标准尚未录入，需人工核定。",
+    "“{rule}” has no value loaded for that day: a clerk works it out.",
+)
+
+
+def asked(service: Service, answers: Answers, known: Known | None, *, today: date) -> Asked:
+    """Return what the rules of a service are asked."""
+    return Asked(answers=answers, known=known, today=today, book=rule_book.current())
+
+
+def pre_check(service: Service, question: Asked) -> PreCheck:
+    """Return what the rules say; a value that is missing is never guessed."""
+    facts = service.facts(question)
+    reasons = reasons_against(service.conditions, facts)
+    checks = tuple(check_of(each, facts) for each in service.conditions)
+    try:
+        figures, unknown = service.figures(facts), None
+    except ValueNotInForce as missing:
+        figures = ()
+        title = missing.rule.title
+        unknown = Text(NOT_LOADED.zh.format(rule=title.zh), NOT_LOADED.en.format(rule=title.en))
+    return PreCheck(
+        verdict=Verdict(outcome_of(reasons), reasons),
+        checks=checks,
+        figures=figures,
+        follows=service.follows(question),
+        unknown=unknown,
+    )
+
+
+def said(service: Service, answers: Mapping[str, Any]) -> list[tuple[Field, Text | str]]:
+    """Return each question that is asked with its answer, as people read it."""
+    return [
+        (each, kinds.say(each, answers.get(each.name)))
+        for each in service.fields_for(answers)
+        if each.kind is not Kind.CODE
+    ]

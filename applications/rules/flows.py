@@ -1,0 +1,138 @@
+"""The two ways of an application that one agency handles: decided at once, and reviewed first.
+
+行政许可法 art. 32 by analogy: what has to be corrected is said once, and completely.
+"""
+
+from casework.rules.procedures import Procedure, Turn
+from casework.rules.statuses import Moves, Party, Status
+from law.values import Rule
+from law.wording import Text
+
+REVIEW = "review"
+
+AT_ONCE: Moves = {
+    (Status.DRAFT, Status.SUBMITTED): Party.APPLICANT,
+    (Status.DRAFT, Status.WITHDRAWN): Party.APPLICANT,
+    (Status.SUBMITTED, Status.COMPLETED): Party.HANDLING,
+}
+REVIEWED: Moves = {
+    (Status.DRAFT, Status.SUBMITTED): Party.APPLICANT,
+    (Status.DRAFT, Status.WITHDRAWN): Party.APPLICANT,
+    (Status.SUBMITTED, Status.WITHDRAWN): Party.APPLICANT,
+    (Status.SUBMITTED, Status.CORRECTION_ASKED): Party.HANDLING,
+    (Status.CORRECTION_ASKED, Status.SUBMITTED): Party.APPLICANT,
+    (Status.CORRECTION_ASKED, Status.WITHDRAWN): Party.APPLICANT,
+    (Status.SUBMITTED, Status.REFUSED): Party.HANDLING,
+    (Status.SUBMITTED, Status.COMPLETED): Party.HANDLING,
+    # The person has died: decided by two persons of the agency.
+    (Status.SUBMITTED, Status.ENDED): Party.HANDLING,
+    (Status.CORRECTION_ASKED, Status.ENDED): Party.HANDLING,
+}
+WHOSE = {
+    Status.DRAFT: Party.APPLICANT,
+    Status.SUBMITTED: Party.HANDLING,
+    Status.CORRECTION_ASKED: Party.APPLICANT,
+}
+LABELS = {
+    Status.DRAFT: Text("草稿", "Draft"),
+    Status.SUBMITTED: Text("审核中", "Under review"),
+    Status.CORRECTION_ASKED: Text("待补正", "Waiting for your correction"),
+    Status.WITHDRAWN: Text("已撤回", "Withdrawn"),
+    Status.REFUSED: Text("不予办理", "Refused"),
+    Status.COMPLETED: Text("已办结", "Completed"),
+    Status.ENDED: Text("已终止", "Ended"),
+}
+DESK_LABELS = {
+    Status.CORRECTION_ASKED: Text("待申请人补正", "Waiting for the applicant's correction")
+}
+PARTIES = {
+    Party.APPLICANT: Text("您", "you"),
+    Party.HANDLING: Text("经办机构", "the agency"),
+}
+SENTENCES = {
+    (Status.DRAFT, Status.SUBMITTED): Text(
+        "您填写并提交，立即收到回执和业务编号。",
+        "You fill in the application and send it. You get a receipt with a case number at once.",
+    ),
+    (Status.DRAFT, Status.WITHDRAWN): Text(
+        "您不想办了，可以删除草稿。", "You may discard a draft."
+    ),
+    (Status.SUBMITTED, Status.WITHDRAWN): Text(
+        "作出决定之前，您随时可以撤回。", "Until it is decided, you may withdraw at any time."
+    ),
+    (Status.SUBMITTED, Status.CORRECTION_ASKED): Text(
+        "填写有误时，经办机构一次说清哪几项需要补正；等您期间不计时。",
+        "If something is wrong, the agency points at every answer concerned, once; the clock stops "
+        "until you have put it right.",
+    ),
+    (Status.CORRECTION_ASKED, Status.SUBMITTED): Text(
+        "您补正后，继续审核，剩余时间接着算。",
+        "Once you have answered, the review goes on with the days that are left.",
+    ),
+    (Status.CORRECTION_ASKED, Status.WITHDRAWN): Text(
+        "不补正的，也可以撤回。", "Instead of correcting it you may withdraw."
+    ),
+    (Status.SUBMITTED, Status.REFUSED): Text(
+        "不符合条件的，经两人核准后出具书面决定，写明理由、依据和您接下来可以怎么办。",
+        "If the conditions are not met, two persons decide so, and you get the reasons in writing "
+        "and what you can do.",
+    ),
+    (Status.SUBMITTED, Status.COMPLETED): Text(
+        "经办机构审核，两人核准后生效，您收到书面决定。",
+        "The agency reviews it; once two persons have approved it takes effect, and you get the "
+        "decision in writing.",
+    ),
+    (Status.SUBMITTED, Status.ENDED): Text(
+        "申请人去世的，经两人核准后终止。",
+        "If the applicant has died, two persons end the case.",
+    ),
+    (Status.CORRECTION_ASKED, Status.ENDED): Text(
+        "申请人去世的，经两人核准后终止。",
+        "If the applicant has died, two persons end the case.",
+    ),
+}
+DONE_AT_ONCE = Text(
+    "提交后当场办结，您立即收到盖章的确认书。",
+    "It is done as soon as you send it, and you get a sealed confirmation at once.",
+)
+
+
+def at_once(name: str, title: Text, *, insurance: str = "") -> Procedure:
+    """Return the procedure of a service that is done within the request that asks for it."""
+    return _procedure(
+        name,
+        title,
+        insurance,
+        AT_ONCE,
+        {**SENTENCES, (Status.SUBMITTED, Status.COMPLETED): DONE_AT_ONCE},
+        {},
+    )
+
+
+def reviewed(name: str, title: Text, *, term: Rule, insurance: str = "") -> Procedure:
+    """Return the procedure of a service that an agency reviews within a term."""
+    turns = {REVIEW: Turn(title=Text("审核", "Review"), side="N", term=term)}
+    return _procedure(name, title, insurance, REVIEWED, SENTENCES, turns)
+
+
+def _procedure(
+    name: str,
+    title: Text,
+    insurance: str,
+    moves: Moves,
+    sentences: dict[tuple[Status, Status], Text],
+    turns: dict[str, Turn],
+) -> Procedure:
+    statuses = {status for move in moves for status in move}
+    return Procedure(
+        name=name,
+        title=title,
+        insurance=insurance,
+        moves=moves,
+        whose={status: party for status, party in WHOSE.items() if status in statuses},
+        sentences={move: sentences[move] for move in moves},
+        labels={status: text for status, text in LABELS.items() if status in statuses},
+        desk_labels={status: text for status, text in DESK_LABELS.items() if status in statuses},
+        parties=PARTIES,
+        turns=turns,
+    )

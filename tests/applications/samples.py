@@ -1,0 +1,102 @@
+"""Two services that no office has, to try the engine on: one done at once, one reviewed."""
+
+from datetime import date
+
+from agencies.models import Agency
+from applications.declaring import (
+    AgencyChoice,
+    Deciding,
+    Field,
+    Figure,
+    FormPage,
+    Kind,
+    LifeEvent,
+    Service,
+)
+from applications.rules.flows import at_once, reviewed
+from casework.rules.reasons import ReasonClass, reason_for
+from casework.rules.verdicts import Condition
+from law.values import Unit, rule, value
+from law.wording import Basis, Text
+
+BASIS = Basis("示例第1号", "3", date(2020, 1, 1), Text("示例规定", "Sample Rules"))
+WHY = Text("用于试验。", "To try it out.")
+TERM = rule("term.sample-plate.review", Text("审核", "Review"), Unit.WORKING_DAYS, value(10, BASIS))
+
+TOO_LONG = reason_for(
+    None,
+    "SMP01",
+    ReasonClass.REFUSE,
+    Text("名称过长。", "The name is too long."),
+    Text("请缩短名称。", "Shorten the name."),
+    BASIS,
+)
+
+
+def handled_at_home(known, _answers):
+    regions = [each.agency.region_id for each in known.relationships]
+    return AgencyChoice(agencies=tuple(Agency.objects.filter(code="P440100")) if regions else ())
+
+
+def starts_with_a_letter(value, _answers):
+    return None if str(value)[:1].isalpha() else Text("请以文字开头。", "Begin with a letter.")
+
+
+LINE = Field(
+    name="line",
+    kind=Kind.TEXT,
+    label=Text("牌上的字", "What stands on the plate"),
+    why=WHY,
+    checks=(starts_with_a_letter,),
+)
+PHONE = Field(name="phone", kind=Kind.PHONE, label=Text("新手机号", "New phone"), why=WHY)
+CODE = Field(name="code", kind=Kind.CODE, label=Text("验证码", "Code"), why=WHY, proves="phone")
+SURE = Field(name="sure", kind=Kind.DECLARATION, label=Text("内容属实", "This is true"), why=WHY)
+DONE: list = []
+
+
+def price(facts):
+    return (
+        Figure(
+            label=Text("字数", "Letters"),
+            value=Text(str(len(facts.answers.get("line", ""))), "…"),
+            formula=Text("逐字计数", "each counted once"),
+            basis=BASIS,
+        ),
+    )
+
+
+PLATE = Service(
+    procedure=reviewed("sample-plate", Text("门牌", "A plate"), term=TERM, insurance="pension"),
+    errand=Text("我要门牌", "I want a plate"),
+    event=LifeEvent.QUESTION,
+    law=(BASIS,),
+    deciding=Deciding.TWO,
+    pages=(
+        FormPage(slug="line", title=Text("写什么", "What on it"), fields=(LINE,)),
+        FormPage(slug="sure", title=Text("确认", "Sure"), fields=(SURE,)),
+    ),
+    agency=handled_at_home,
+    conditions=(
+        Condition(
+            TOO_LONG,
+            Text("名称是否过长？", "Is the name too long?"),
+            Text("不长。", "It is not."),
+            lambda asked: len(asked.answers.get("line", "")) > 20,
+        ),
+    ),
+    figures=price,
+    effect=lambda deed: DONE.append(deed),
+    result=Text("决定书", "A decision"),
+)
+PHONE_CHANGE = Service(
+    procedure=at_once("sample-phone", Text("换号", "A new number"), insurance="pension"),
+    errand=Text("我换了号码", "I have a new number"),
+    event=LifeEvent.PARTICULARS,
+    law=(BASIS,),
+    deciding=Deciding.AT_ONCE,
+    pages=(FormPage(slug="phone", title=Text("新号码", "New number"), fields=(PHONE, CODE)),),
+    agency=handled_at_home,
+    effect=lambda deed: DONE.append(deed),
+    result=Text("确认书", "A confirmation"),
+)
