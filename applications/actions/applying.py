@@ -91,8 +91,8 @@ def save(
     """
     _check_own(application, by)
     service = application.service
-    codes = {name: str(answers[name]) for name in proving.codes_in(service, answers)}
     said = {**application.raw_answers, **_as_kept(service, answers)}
+    codes = {name: str(answers[name]) for name in proving.codes_in(service, answers)}
     for name, code in codes.items():
         proving.confirm(application, name, code, said, now=now)
     others = {name: value for name, value in answers.items() if name not in codes}
