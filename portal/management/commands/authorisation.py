@@ -1,4 +1,4 @@
-"""`manage.py authorisation > docs/authorisation.md`: the table of authorisation, as the code has it."""
+"""`manage.py authorisation > docs/authorisation.md`: the table, as the code has it."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ HEAD = """# Who may do what
 
 Made from `casework/rules/authorisation.py` by `manage.py authorisation`; a test compares the two.
 
-A allowed · O own · N a case that my agency handles, or where it is the new one · R where it is the original one · E either ·
-P my province · m masked · r a reason is asked and written down · 2 a second person must approve · - denied. Nobody handles
-their own case, whatever their post.
+A allowed · O own · N a case that my agency handles, or where it is the new one · R where it is the
+original one · E either · P my province · m masked · r a reason is asked and written down · 2 a second
+person must approve · - denied. Nobody handles their own case, whatever their post.
 """
 ROLES = {
     Role.ANONYMOUS: "anonymous",
