@@ -11,7 +11,7 @@ HEAD = """# Who may do what
 Made from `casework/rules/authorisation.py` by `manage.py authorisation`; a test compares the two.
 
 A allowed · O own · N a case that my agency handles, or where it is the new one · R where it is the
-original one · E either · P my province · m masked · r a reason is asked and written down · 2 a second
+original one · E either · P my province · m masked · r a reason is asked and noted · 2 a second
 person must approve · - denied. Nobody handles their own case, whatever their post.
 """
 ROLES = {
