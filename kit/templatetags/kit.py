@@ -26,6 +26,7 @@ SPELLINGS = (
 )
 FIGURES = (
     figures.as_strip,
+    figures.drawn,
     figures.holidays,
     figures.by_year,
     figures.as_bars,
