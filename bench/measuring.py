@@ -2,11 +2,8 @@
 
 import argparse
 import secrets
-import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 
 from django.conf import settings
 from django.core.management import call_command
@@ -14,23 +11,28 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from knox.models import AuthToken
 
 from accounts.models import User
+from agencies.actors import actor_of
 from agencies.models import Agency
-from bench import calculators, letters, lists, load, verification, world
-from casework.models import Case
+from bench import calculators, letters, lists, load, pages, verification, world
+from casework.models import Case, Step
+from demo import world as world_of_demo
 
 FEW = 100
 PORT = 8190
-TIMED_RUNS = 40
 
 
 def main() -> None:
     """Measure everything and print one table after the other."""
     options = _options()
     call_command("migrate", verbosity=0)
-    if not (options.only_letters or options.only_verification or options.only_lists):
+    if options.demo_pages:
+        _measure_the_demo()
+        return
+    if not _is_narrowed(options):
         calculators.show()
     if options.only_calculators:
         return
@@ -43,24 +45,32 @@ def main() -> None:
         return
     clerk = world.clerk(new)
     user, case = world.reader(new, original)
-    pages = {} if options.only_lists else _pages(clerk, user, case)
-    asked = lists.readers(new, user)
+    asked = {} if options.only_pages else lists.readers(new, user)
     world.fill(FEW, original, new)
     _analyze()
+    measured = pages.of_readers(user, case, clerk, _at_desk(clerk))
+    light = {} if options.only_lists else pages.costs(measured)
     few_lists = lists.costs(asked)
-    few = {name: _cost(*page) for name, page in pages.items()}
     _say(f"filling in {options.cases:,} cases …")
     world.fill(options.cases - FEW, original, new, start=FEW)
     _analyze()
+    if not options.only_lists:
+        _show_growth(measured, light, options.cases)
+    if options.only_pages:
+        return
     lists.show(few_lists, lists.costs(asked), (FEW, options.cases))
     if options.only_lists:
         return
-    many = {name: _cost(*page) for name, page in pages.items()}
-    _print_growth(few, many, options.cases)
     _print_submit(original, new)
     _print_load(clerk, user, case, original, new, options.requests)
     letters.measure(options.letters, original, new)
     verification.measure(PORT, original, new)
+
+
+def _is_narrowed(options: argparse.Namespace) -> bool:
+    """Whether only one table is wanted that is not the calculators'."""
+    wanted = (options.only_letters, options.only_verification, options.only_lists)
+    return any(wanted) or options.only_pages
 
 
 def _analyze() -> None:
@@ -76,6 +86,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--letters", type=int, default=1000, help="how many two workers deliver")
     parser.add_argument("--only-letters", action="store_true", help="measure nothing else")
     parser.add_argument("--only-verification", action="store_true", help="only checks by anybody")
+    parser.add_argument("--only-pages", action="store_true", help="what each page costs")
+    parser.add_argument("--demo-pages", action="store_true", help="the same in the demo world")
     parser.add_argument("--only-lists", action="store_true", help="every list for every reader")
     parser.add_argument("--only-calculators", action="store_true")
     return parser.parse_args()
@@ -85,45 +97,25 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def _pages(clerk: User, user: User, case: Case) -> dict[str, tuple[User, str]]:
-    return {
-        "desk queue": (clerk, reverse("desk_queue")),
-        "desk today": (clerk, reverse("desk_today")),
-        "timeline": (user, reverse("case", args=[case.number])),
-        "my page": (user, reverse("my_page")),
-    }
+def _measure_the_demo() -> None:
+    world_of_demo.load(now=timezone.now(), say=_say)
+    _analyze()
+    measured = pages.of_the_demo()
+    pages.show(measured, pages.costs(measured), "demo world")
 
 
-def _cost(user: User, path: str) -> tuple[int, float]:
-    """Return queries and the median time in milliseconds, measured inside one process."""
-    client = Client()
-    client.force_login(user)
-    client.get(path)
-    with CaptureQueriesContext(connection) as queries:
-        answer = client.get(path)
-    if answer.status_code != 200:
-        raise RuntimeError(f"{path} answers {answer.status_code}")
-    return len(queries), _median_ms(lambda: client.get(path))
+def _at_desk(clerk: User) -> Case:
+    """Return the most urgent case at a desk."""
+    steps = Step.objects.visible_to(actor_of(clerk)).open().order_by("due_on", "pk")
+    return steps.select_related("case")[0].case
 
 
-def _median_ms(act: Callable[[], object]) -> float:
-    times = []
-    for _run in range(TIMED_RUNS):
-        began = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - began)
-    return statistics.median(times) * 1000
-
-
-def _print_growth(
-    few: dict[str, tuple[int, float]], many: dict[str, tuple[int, float]], cases: int
-) -> None:
-    _say(f"\n{'page':<12} {'queries':>16} {'median ms':>20} {'ratio':>8}")
-    for name, (queries, ms) in few.items():
-        more_queries, more_ms = many[name]
-        counts, times = f"{queries} → {more_queries}", f"{ms:.1f} → {more_ms:.1f}"
-        _say(f"{name:<12} {counts:>16} {times:>20} {more_ms / ms:>8.2f}")
-    _say(f"({FEW} → {cases:,} cases; asked for: at most 12 queries, ratio at most 1.3)")
+def _show_growth(measured: list[pages.Page], few: dict[str, pages.Cost], cases: int) -> None:
+    many = pages.costs(measured)
+    pages.show(measured, few, f"{FEW} cases")
+    pages.show(measured, many, f"{cases:,} cases")
+    worst = max(many[name].ms / cost.ms for name, cost in few.items())
+    _say(f"({FEW} → {cases:,} cases; asked for: ratio at most 1.15; worst {worst:.2f})")
 
 
 def _print_submit(original: Agency, new: Agency) -> None:
