@@ -275,10 +275,26 @@ def test_every_page_of_the_bank_opens(story, client):
         reverse("desk_bank_line", args=[entry.pk]),
     ]
     assert [client.get(page).status_code for page in pages] == [200] * 4
+    assert story.case.number not in match_form(client.get(pages[3]))
+    assert story.case.number in match_form(client.get(pages[3], {"case": story.case.number}))
     given = {"case": story.case.number, "amount": yuan(entry.amount_fen), "version": entry.version}
     client.post(reverse("desk_bank_decide", args=[entry.pk, "match"]), given)
     assert BankEntry.objects.get(pk=entry.pk).state == "matched"
     assert client.get(pages[3]).status_code == 200
+
+
+def match_form(page):
+    return str(page.context["forms"]["match"]["case"])
+
+
+def test_the_case_that_is_certain_stands_in_the_form_already(story, client):
+    client.force_login(story.who("new_a").user)
+    sent = money(story)
+    entry = read(story, (sent.amount_fen, sent.reference, "L-1")).entries.get()
+
+    page = client.get(reverse("desk_bank_line", args=[entry.pk]))
+
+    assert story.case.number in match_form(page)
 
 
 def test_a_file_with_a_wrong_line_is_refused_whole_and_says_which(story, client):
