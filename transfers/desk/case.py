@@ -22,7 +22,7 @@ from casework.actions import holding, looking, preparing, steps
 from casework.actions.history import is_whole
 from casework.actions.living import is_stopped_by_death
 from casework.desk.door import at_desk
-from casework.models import Case, DeathReport, Event, HeldAct, Step
+from casework.models import Case, Event, HeldAct, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -141,13 +141,19 @@ def case_page(
 ) -> HttpResponse:
     """Render the case for this actor."""
     now, events = clock.now(), _history(transfer.case)
+    is_stopped = transfer.case.is_open and is_stopped_by_death(transfer.case)
     left = _left(transfer, who, shown, facts.day_of(now))
     context = {
-        **_head(transfer, who, now, events),
+        **_head(transfer, who, now, events, is_stopped=is_stopped),
         **left,
-        **_right(transfer, who, asks=any(row["stops"] for row in left["checks_to_look_at"])),
+        **_right(
+            transfer,
+            who,
+            asks=any(row["stops"] for row in left["checks_to_look_at"]),
+            is_stopped=is_stopped,
+        ),
         **_below(transfer.case, events, sees_amounts=_sees_record(transfer, who, shown)),
-        "death": _death(transfer.case),
+        "death": _death(transfer.case, who, is_stopped=is_stopped),
         "may_record_death": may(who, Action.RECORD_DEATH, transfer.case),
         "refusal": refusal.reason if refusal else "",
         "reveal_error": reveal_form.errors.get("reason", [""])[0] if reveal_form else "",
@@ -161,19 +167,36 @@ def _reveal_form(request: HttpRequest, transfer: Transfer) -> RevealForm:
     return marked(request, RevealForm(), at=reverse("desk_reveal", args=[transfer.case.number]))
 
 
-def _death(case: Case) -> str:
-    """Return what is known of a death, and what has to be done about it; nothing in most cases."""
+def _death(case: Case, who: Actor, *, is_stopped: bool) -> dict[str, Any] | None:
+    """Return what is known of a death, and whether this actor has to do something about it."""
+    has_died = case.person.deceased_on is not None
+    if not has_died and not is_stopped:
+        return None
+    is_told = may(who, Action.RECORD_DEATH, case)
+    decides = Action.DECIDE_AFTER_DEATH if has_died else Action.RECORD_DEATH
+    return {
+        "said": _what_is_known(case, is_stopped=is_stopped),
+        "href": reverse("desk_death", args=[case.number]) if is_told else "",
+        "asks": is_stopped and may(who, decides, case),
+    }
+
+
+def _what_is_known(case: Case, *, is_stopped: bool) -> str:
     if case.person.deceased_on is None:
-        reported = DeathReport.objects.waiting().filter(person=case.person).exists()
-        return _("A death was reported. A second person has to confirm it.") if reported else ""
+        return _("A death was reported. A second person has to confirm it.")
     if not case.is_open:
         return _("The death is recorded. This case has ended.")
-    if is_stopped_by_death(case):
-        return _("Two persons have to decide how this case goes on; until then it stands still.")
+    if is_stopped:
+        return _(
+            "Two persons of the new agency have to decide how this case goes on; until then it "
+            "stands still."
+        )
     return _("Two persons have decided that this case is carried through.")
 
 
-def _head(transfer: Transfer, who: Actor, now: datetime, events: list[Event]) -> dict[str, Any]:
+def _head(
+    transfer: Transfer, who: Actor, now: datetime, events: list[Event], *, is_stopped: bool
+) -> dict[str, Any]:
     today = facts.day_of(now)
     step, calendars = current_step(transfer), work_calendar.known()
     calendar = calendars.at(step.agency.region_id) if step else calendars.national
@@ -184,8 +207,13 @@ def _head(transfer: Transfer, who: Actor, now: datetime, events: list[Event]) ->
         "case": transfer.case,
         "header": showing.header(transfer),
         "turn": {
-            "sentence": _whose_turn(transfer.case, step, who),
-            "is_ours": step is not None and step.agency == who.agency and step.paused_on is None,
+            "sentence": _("This case stands still.")
+            if is_stopped
+            else _whose_turn(transfer.case, step, who),
+            "is_ours": step is not None
+            and step.agency == who.agency
+            and step.paused_on is None
+            and not is_stopped,
             "due_on": step.due_on if runs else None,
             "days_left": left,
             "provisional": runs and step.is_provisional,
@@ -203,6 +231,8 @@ def _head(transfer: Transfer, who: Actor, now: datetime, events: list[Event]) ->
 
 
 def _whose_turn(case: Case, step: Step | None, who: Actor) -> str:
+    if case.state == Status.ENDED:
+        return _("This transfer has ended because the insured person has died.")
     if not case.is_open:
         return _("This case has ended: %(status)s.") % {"status": case.status_label}
     if case.state == Status.CORRECTION_ASKED:
@@ -269,10 +299,11 @@ def _sees_record(transfer: Transfer, who: Actor, shown: Shown) -> bool:
 HELD_BACK = {"accept", "reissue", "refuse", "return", "partial"}
 
 
-def _right(transfer: Transfer, who: Actor, *, asks: bool) -> dict[str, Any]:
+def _right(transfer: Transfer, who: Actor, *, asks: bool, is_stopped: bool) -> dict[str, Any]:
     case, step = transfer.case, current_step(transfer)
     held = _held(transfer, who)
-    acts = [act for act in possible_acts(case, who) if not (held and act.name in HELD_BACK)]
+    can = [] if is_stopped else possible_acts(case, who)
+    acts = [act for act in can if not (held and act.name in HELD_BACK)]
     may_claim = (
         step is not None
         and step.agency == who.agency
