@@ -218,7 +218,7 @@ def _head(
             "days_left": left,
             "provisional": runs and step.is_provisional,
             "basis": step.term.basis if step and step.term else "",
-            "why_not": _why_no_date(transfer, step) if not runs else "",
+            "why_not": _why_not(transfer, step, runs=runs, is_stopped=is_stopped),
             "days": presenting.deadline_days(
                 step,
                 today=today,
@@ -242,6 +242,12 @@ def _whose_turn(case: Case, step: Step | None, who: Actor) -> str:
     if step.agency == who.agency:
         return _("It is your agency's turn.")
     return _("It is the turn of %(agency)s.") % {"agency": step.agency}
+
+
+def _why_not(transfer: Transfer, step: Step | None, *, runs: bool, is_stopped: bool) -> str:
+    if runs:
+        return _("The term runs on meanwhile.") if is_stopped else ""
+    return "" if is_stopped else _why_no_date(transfer, step)
 
 
 def _why_no_date(transfer: Transfer, step: Step | None) -> str:
