@@ -161,6 +161,15 @@ def _turn_of_stopped(transfer: Transfer) -> Turn:
     )
 
 
+def turn_after_return(transfer: Transfer) -> Turn:
+    """Return whose turn it is when the bank returned the money: who sent it sends it anew."""
+    return Turn(
+        whose=_name(transfer.original_agency),
+        paused=_("The bank returned the money. It has to be sent anew."),
+        next=_what_comes(transfer, Status.LETTER_ISSUED),
+    )
+
+
 def _turn_of_clearing(transfer: Transfer) -> Turn:
     """Return whose turn it is when months were paid twice; the law names no term for it."""
     said = getattr(transfer, "clearing", None)
@@ -558,9 +567,12 @@ def _delivered(event: Event) -> str:
 
 
 def what_is_ahead(
-    transfer: Transfer, current: Turn, *, is_stopped: bool = False
+    transfer: Transfer, current: Turn, *, is_stopped: bool = False, is_owed: bool = False
 ) -> list[dict[str, Any]]:
-    """Return what runs now and the stages to come; nothing is sure once a death has stopped it."""
+    """Return what runs now and the stages to come; nothing is sure once a death has stopped it.
+
+    Money that the bank returned is owed and comes first.
+    """
     status = Status(transfer.case.status)
     if status.is_end or is_stopped:
         return []
@@ -569,7 +581,7 @@ def what_is_ahead(
         Status.LETTER_ISSUED: _("%(original)s draws up your record and sends the money"),
         Status.HANDED_OVER: _("%(new)s adds months and money to your account"),
     }
-    aside = _asides().get(status)
+    aside = _("%(original)s sends the money anew") if is_owed else _asides().get(status)
     ahead = list(stages.values())[_stage(status) :]
     names = {"new": _name(transfer.new_agency), "original": _name(transfer.original_agency)}
     first, *later = [aside, *ahead] if aside else ahead

@@ -27,7 +27,7 @@ from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers import clearing_shown, facts, presenting
-from transfers.actions import paying_back, settling, voiding
+from transfers.actions import bouncing, paying_back, settling, voiding
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, Act, possible_acts
 from transfers.desk_forms import RevealForm
@@ -142,9 +142,10 @@ def case_page(
     """Render the case for this actor."""
     now, events = clock.now(), _history(transfer.case)
     is_stopped = transfer.case.is_open and is_stopped_by_death(transfer.case)
+    is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
     left = _left(transfer, who, shown, facts.day_of(now))
     context = {
-        **_head(transfer, who, now, events, is_stopped=is_stopped),
+        **_head(transfer, who, now, events, is_stopped=is_stopped, is_owed=is_owed),
         **left,
         **_right(
             transfer,
@@ -153,6 +154,7 @@ def case_page(
             is_stopped=is_stopped,
         ),
         **_below(transfer.case, events, sees_amounts=_sees_record(transfer, who, shown)),
+        "owed_anew": _owed_anew(transfer, who) if is_owed else None,
         "death": _death(transfer.case, who, is_stopped=is_stopped),
         "may_record_death": may(who, Action.RECORD_DEATH, transfer.case),
         "refusal": refusal.reason if refusal else "",
@@ -194,8 +196,24 @@ def _what_is_known(case: Case, *, is_stopped: bool) -> str:
     return _("Two persons have decided that this case is carried through.")
 
 
+def _owed_anew(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return where money that the bank returned is sent once more, for those who may."""
+    if not may(who, Action.HAND_OVER, transfer.case):
+        return None
+    return {
+        "is_mine": bouncing.is_who_wrote_it_down(transfer, who),
+        "href": reverse("desk_anew", args=[transfer.case.number]),
+    }
+
+
 def _head(
-    transfer: Transfer, who: Actor, now: datetime, events: list[Event], *, is_stopped: bool
+    transfer: Transfer,
+    who: Actor,
+    now: datetime,
+    events: list[Event],
+    *,
+    is_stopped: bool,
+    is_owed: bool,
 ) -> dict[str, Any]:
     today = facts.day_of(now)
     step, calendars = current_step(transfer), work_calendar.known()
@@ -207,13 +225,12 @@ def _head(
         "case": transfer.case,
         "header": showing.header(transfer),
         "turn": {
-            "sentence": _("This case stands still.")
-            if is_stopped
-            else _whose_turn(transfer.case, step, who),
+            "sentence": _why_it_stands(transfer, is_stopped=is_stopped, is_owed=is_owed)
+            or _whose_turn(transfer.case, step, who),
             "is_ours": step is not None
             and step.agency == who.agency
             and step.paused_on is None
-            and not is_stopped,
+            and not (is_stopped or is_owed),
             "due_on": step.due_on if runs else None,
             "days_left": left,
             "provisional": runs and step.is_provisional,
@@ -228,6 +245,15 @@ def _head(
             "late": left is not None and left < 0,
         },
     }
+
+
+def _why_it_stands(transfer: Transfer, *, is_stopped: bool, is_owed: bool) -> str:
+    if is_stopped:
+        return _("This case stands still.")
+    if is_owed:
+        original = {"original": transfer.original_agency}
+        return _("The bank returned the money: %(original)s has to send it anew.") % original
+    return ""
 
 
 def _whose_turn(case: Case, step: Step | None, who: Actor) -> str:

@@ -30,7 +30,7 @@ from casework.rules.statuses import Status
 from records.models import InsuredPeriod, Relationship
 from records.rules.months import count_months, history_grid
 from transfers import clearing_shown, facts, presenting
-from transfers.actions import applying
+from transfers.actions import applying, bouncing
 from transfers.forms import CorrectionForm, WithdrawalForm
 from transfers.models import InformationForm, Transfer
 from transfers.rules.flow import MOVES
@@ -216,6 +216,9 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     is_stopped = transfer.is_stopped and not status.is_end
     edge = {"today": today, "is_stopped": is_stopped}
     turn = presenting.turn_of(transfer, step, calendar=calendar, **edge)
+    is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
+    if is_owed:
+        turn = presenting.turn_after_return(transfer)
     has_moved = status in presenting.HAS_MOVED
     double = clearing_shown.shown(transfer) if has_moved and not is_stopped else None
     if double and double["state"] == "account-missing":
@@ -233,7 +236,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "days": [] if is_stopped else _days(step, events, today=today, calendar=calendar),
         "earlier": past[:-SHOWN_AT_ONCE],
         "events": past[-SHOWN_AT_ONCE:]
-        + presenting.what_is_ahead(transfer, turn, is_stopped=is_stopped),
+        + presenting.what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed),
         "letters": presenting.letter_cards(letters),
         "notices": latest_notices(told),
         "correction": _correction(case)
