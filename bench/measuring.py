@@ -37,11 +37,8 @@ def main() -> None:
     if options.only_calculators:
         return
     original, new = world.prepare()
-    if options.only_letters:
-        letters.measure(options.letters, original, new)
-        return
-    if options.only_verification:
-        verification.measure(PORT, original, new)
+    if options.only_letters or options.only_verification:
+        _measure_letters(options, original, new)
         return
     clerk = world.clerk(new)
     user, case = world.reader(new, original)
@@ -95,6 +92,13 @@ def _options() -> argparse.Namespace:
 
 def _say(text: str) -> None:
     print(text, flush=True)
+
+
+def _measure_letters(options: argparse.Namespace, original: Agency, new: Agency) -> None:
+    if options.only_letters:
+        letters.measure(options.letters, original, new)
+    else:
+        verification.measure(PORT, original, new)
 
 
 def _measure_the_demo() -> None:

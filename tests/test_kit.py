@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.formats import date_format
 
 from kit import figures, preferences, spelling
 from kit.form_fields import MoneyField, MonthField, Option, RegionField, ThreeBoxDateField
@@ -43,6 +44,12 @@ def test_a_date_is_written_as_the_reader_writes_it():
         assert spelling.long_date(TUESDAY) == "2026年12月8日（星期二）"
     with translation.override("en"):
         assert spelling.long_date(TUESDAY) == "Tuesday 8 December 2026"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_rooms_below_the_portal_write_a_day_the_same_way(language):
+    with translation.override(language):
+        assert date_format(TUESDAY, "DATE_FORMAT") == spelling.short_date(TUESDAY)
 
 
 def test_a_moment_is_told_by_the_clocks_of_the_portal():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.contacts import readable
 from accounts.words import Words
-from agencies.models import Insurance
+from agencies.models import Agency, Insurance
 from kit.form_fields import MoneyField, MonthField, Option, ThreeBoxDateField
 from law.money import to_fen
 from letters.models import Letter
@@ -301,12 +301,18 @@ class ReissueForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["addressee"]
+        found = addressees(self.transfer)
         field.choices = [
-            (each.agency.code, Option(each.agency.local_name, self._why(each)))
-            for each in addressees(self.transfer)
+            (each.agency.code, Option(each.agency.local_name, self._why(each))) for each in found
         ]
-        if self.transfer.original_agency is not None:
-            field.initial = self.transfer.original_agency.code
+        field.initial = self._likely([each.agency for each in found if each.relationship])
+
+    def _likely(self, holding: list[Agency]) -> str | None:
+        """Return where a record lies, first the agency that was asked; else the clerk chooses."""
+        asked = self.transfer.original_agency
+        if asked in holding:
+            return asked.code
+        return holding[0].code if len(holding) == 1 else None
 
     def _why(self, found: Addressee) -> str:
         """Return why the letter may go there."""

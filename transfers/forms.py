@@ -139,13 +139,13 @@ def have_two_schemes(places: list[KnownPlace]) -> bool:
 
 def _place_option(place: KnownPlace, names_scheme: bool) -> Option:
     agency, held = place.agency, place.relationship
-    status = f"{held.get_scheme_display()} · {held.get_status_display()}"
+    name, scheme = agency.region.local_name, held.get_scheme_display()
     facts = _("%(agency)s · %(months)s months · %(status)s") % {
         "agency": agency.local_name,
         "months": place.months,
-        "status": status if names_scheme else kind_of_record(held),
+        "status": held.get_status_display() if names_scheme else kind_of_record(held),
     }
-    return Option(agency.region.local_name, facts)
+    return Option(f"{name} · {scheme}" if names_scheme else name, facts)
 
 
 class PlacesForm(forms.Form):

@@ -117,9 +117,18 @@ class Turn:
         return self.days_left is not None and self.days_left < 0
 
 
-def turn_of(transfer: Transfer, step: Step | None, *, today: date, calendar: Calendar) -> Turn:
-    """Return whose turn it is in the words of the insured person."""
+def turn_of(
+    transfer: Transfer,
+    step: Step | None,
+    *,
+    today: date,
+    calendar: Calendar,
+    is_stopped: bool = False,
+) -> Turn:
+    """Return whose turn it is in the words of the insured person; `is_stopped` by a death."""
     status = Status(transfer.case.status)
+    if is_stopped and not status.is_end:
+        return _turn_of_stopped(transfer)
     if status.is_end:
         return Turn(over=True, sentence=_how_it_ended(status), next=_after_the_end(status))
     if status == Status.CORRECTION_ASKED:
@@ -139,6 +148,27 @@ def turn_of(transfer: Transfer, step: Step | None, *, today: date, calendar: Cal
         provisional=bool(runs and step.is_provisional),
         paused="" if runs else _why_it_waits(status),
         next=_what_comes(transfer, status),
+    )
+
+
+def _turn_of_stopped(transfer: Transfer) -> Turn:
+    """Return that nothing happens until two persons have looked; no term and no promise."""
+    has_died = transfer.case.person.deceased_on is not None
+    return Turn(
+        whose=_name(transfer.new_agency),
+        sentence=_("This case stands still."),
+        paused=_("Nothing is sent or credited until the agency has decided how the case goes on.")
+        if has_died
+        else _("An agency is checking a report. Until then nothing is sent or credited."),
+    )
+
+
+def turn_after_return(transfer: Transfer) -> Turn:
+    """Return whose turn it is when the bank returned the money: who sent it sends it anew."""
+    return Turn(
+        whose=_name(transfer.original_agency),
+        paused=_("The bank returned the money. It has to be sent anew."),
+        next=_what_comes(transfer, Status.LETTER_ISSUED),
     )
 
 
@@ -172,7 +202,7 @@ def _after_the_end(status: Status) -> str:
     if status == Status.COMPLETED:
         return _("nothing more to do. Keep the completion notice with your papers.")
     if status == Status.ENDED:
-        return _("what the family can do stands below.")
+        return _("what the family can do stands on this page.")
     return _("you may apply again at any time.")
 
 
@@ -313,7 +343,7 @@ def history_named(grid: Iterable[GridYear], count: MonthCount, names: Mapping[st
             {
                 "month": month.month,
                 "state": STATES[month.state],
-                "places": [letter[region] for region in month.regions if region in letter],
+                "places": sorted(letter[region] for region in month.regions if region in letter),
             }
             for month in squares
         ],
@@ -356,6 +386,21 @@ HAS_MOVED = (Status.COMPLETED, Status.CLEARING)
 
 def _name(place: Any) -> str:
     return place.local_name if place else ""
+
+
+def what_stays(transfer: Transfer) -> list[dict[str, Any]]:
+    """Return the months the person was told cannot be moved, why, and the letter that says so."""
+    parts = transfer.parts_that_stay.select_related("letter").defer("letter__content")
+    return [
+        {
+            "first_month": part.first_month,
+            "last_month": part.last_month,
+            "sentence": said(REASONS[part.reason].sentence),
+            "forward": said(REASONS[part.reason].way_forward),
+            "href": part.letter.get_absolute_url(),
+        }
+        for part in parts
+    ]
 
 
 # --- The history of a case in plain words --------------------------------------------------------
@@ -523,17 +568,22 @@ def _delivered(event: Event) -> str:
     }.get(event.data.get("kind"), "")
 
 
-def what_is_ahead(transfer: Transfer, current: Turn) -> list[dict[str, Any]]:
-    """Return what runs now and the stages to come."""
+def what_is_ahead(
+    transfer: Transfer, current: Turn, *, is_stopped: bool = False, is_owed: bool = False
+) -> list[dict[str, Any]]:
+    """Return what runs now and the stages to come; nothing is sure once a death has stopped it.
+
+    Money that the bank returned is owed and comes first.
+    """
     status = Status(transfer.case.status)
-    if status.is_end:
+    if status.is_end or is_stopped:
         return []
     stages = {
         Status.SUBMITTED: _("%(new)s reviews the application"),
         Status.LETTER_ISSUED: _("%(original)s draws up your record and sends the money"),
         Status.HANDED_OVER: _("%(new)s adds months and money to your account"),
     }
-    aside = _asides().get(status)
+    aside = _("%(original)s sends the money anew") if is_owed else _asides().get(status)
     ahead = list(stages.values())[_stage(status) :]
     names = {"new": _name(transfer.new_agency), "original": _name(transfer.original_agency)}
     first, *later = [aside, *ahead] if aside else ahead

@@ -35,6 +35,14 @@ def _asked(query: QueryDict) -> dict[str, Any]:
     return asked
 
 
+def _with_days(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its days as days: programs read them as text, pages write them out."""
+    days = {
+        name: row[name] and date.fromisoformat(row[name]) for name in ("valid_from", "valid_to")
+    }
+    return row | days
+
+
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Show every number of the law that is in force on a day; today unless one is named."""
@@ -43,7 +51,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     is_wrong = form.is_bound and not form.is_valid()
     day: date = asked or clock.today()
     language = get_language() or "zh-hans"
-    rows = value_rows(day, rule_book.current(), language)
+    rows = [_with_days(row) for row in value_rows(day, rule_book.current(), language)]
     context = {
         "form": form,
         "day": day,

@@ -3,9 +3,11 @@
 import pytest
 
 from casework.actions.duties import do_what_is_due
+from records.models import Relationship
 from tests.cast import MONDAY, insure
 from tests.desk.conftest import fresh, text_of
 from transfers.actions import handing_over, reviewing
+from transfers.models import Transfer
 
 
 @pytest.fixture
@@ -34,6 +36,18 @@ def test_the_clerk_reads_what_changes_before_the_letter_goes_elsewhere(desk, ret
     page = text_of(new.page(returned))
     assert fresh(returned).original_agency.code == "P330100"
     assert "Addressed to: was Chengdu Social Insurance Fund Centre" in page
+
+
+def test_the_letter_is_not_meant_for_an_agency_without_a_record_before_a_clerk_says_so(
+    desk, returned
+):
+    address, clerk = f"/desk/cases/{returned.case.number}/reissue/", desk("pension_new_a")
+    asked = clerk.open(address).context["form"]["addressee"].initial
+    Relationship.objects.filter(agency=returned.original_agency).update(status="ended")
+    Transfer.objects.filter(pk=returned.pk).update(original_relationship=None)
+    elsewhere = clerk.open(address).context["form"]["addressee"].initial
+
+    assert (asked, elsewhere) == ("P510100", "P330100")
 
 
 def test_an_agency_that_was_not_offered_is_answered_at_the_field(desk, returned):

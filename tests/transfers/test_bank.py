@@ -15,6 +15,7 @@ from tests.api.calling import program_of
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import at_stage
+from tests.transfers.pages import signed_in, text
 from transfers.actions import allotting, banking, bouncing, settling
 from transfers.management.commands.check_invariants import violations
 from transfers.matching import candidates, certain
@@ -275,10 +276,41 @@ def test_every_page_of_the_bank_opens(story, client):
         reverse("desk_bank_line", args=[entry.pk]),
     ]
     assert [client.get(page).status_code for page in pages] == [200] * 4
+    assert story.case.number not in match_form(client.get(pages[3]))
+    assert story.case.number in match_form(client.get(pages[3], {"case": story.case.number}))
     given = {"case": story.case.number, "amount": yuan(entry.amount_fen), "version": entry.version}
     client.post(reverse("desk_bank_decide", args=[entry.pk, "match"]), given)
     assert BankEntry.objects.get(pk=entry.pk).state == "matched"
     assert client.get(pages[3]).status_code == 200
+
+
+def match_form(page):
+    return str(page.context["forms"]["match"]["case"])
+
+
+def test_the_case_that_is_certain_stands_in_the_form_already(story, client):
+    client.force_login(story.who("new_a").user)
+    sent = money(story)
+    entry = read(story, (sent.amount_fen, sent.reference, "L-1")).entries.get()
+
+    page = client.get(reverse("desk_bank_line", args=[entry.pk]))
+
+    assert story.case.number in match_form(page)
+
+
+def test_after_a_return_the_desk_and_the_person_read_who_sends_the_money_anew(story):
+    sent = money(story)
+    entry = read(story, (sent.amount_fen, "退汇", "L-1"), who="original_a").entries.get()
+    bouncing.bounce(entry, sent, **story.by("original_a"))
+
+    def case(who, name):
+        return text(signed_in(who).get(reverse(name, args=[story.case.number])))
+
+    mine, other = (case(story.who(name), "desk_case") for name in ("original_a", "original_b"))
+    assert "Somebody else of your agency has to send the money anew" in mine
+    assert reverse("desk_anew", args=[story.case.number]) in other
+    assert "has to send it anew" in case(story.who("new_a"), "desk_case")
+    assert "The bank returned the money." in case(story.world.applicant, "case")
 
 
 def test_a_file_with_a_wrong_line_is_refused_whole_and_says_which(story, client):

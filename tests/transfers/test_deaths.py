@@ -211,3 +211,38 @@ def test_the_desk_leads_two_persons_through_it_and_the_page_speaks_to_the_family
     assert "We are sorry for your loss" in page.content.decode()
     assert "can be inherited" in page.content.decode()
     assert "Apply again" not in page.content.decode()
+
+
+def test_a_case_that_a_death_stopped_promises_nothing(world, client):
+    story = at_stage(world, "letter delivered")
+    address = reverse("case", args=[story.case.number])
+
+    def page():
+        client.login(username="applicant@people.example", password=PASSWORD)
+        return client.get(address, headers={"accept-language": "en"}).content.decode()
+
+    before = page()
+    report(story)
+    reported = page()
+    deaths.confirm(story.case, **story.by("new_b"))
+    confirmed = page()
+
+    term, promises = 'class="turn__left"', ("adds your months", "adds months and money")
+    assert all(each in before for each in (term, *promises))
+    for shown in (reported, confirmed):
+        assert "This case stands still." in shown
+        assert not any(each in shown for each in (term, *promises))
+    assert "We are sorry for your loss" not in reported
+
+
+def test_at_the_desk_a_stopped_case_asks_for_the_decision_and_for_nothing_else(world, client):
+    story = died(at_stage(world, "letter delivered"))
+
+    def page(who):
+        client.force_login(story.who(who).user)
+        address = reverse("desk_case", args=[story.case.number])
+        return client.get(address, headers={"accept-language": "en"})
+
+    assert "See and decide" in text_of(page("new_a"))
+    assert "See and decide" not in text_of(page("original_a"))
+    assert page("original_a").context["actions"] == []

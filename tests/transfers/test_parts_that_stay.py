@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from pypdf import PdfReader
 
 from kit.errors import NotValid, Refusal
@@ -11,6 +12,7 @@ from letters.models import Letter
 from records.models import InsuredPeriod
 from tests.cast import make_world
 from tests.story import Story
+from tests.transfers.pages import signed_in, text
 from transfers import figures
 from transfers.actions import handing_over
 from transfers.management.commands.check_invariants import violations
@@ -57,6 +59,21 @@ def test_the_person_reads_which_months_stay_and_why(story):
     assert "2020年1月至2020年12月" in text
     assert "按地方自定政策一次性补缴" in text
     assert "补缴地为成都市" in text
+
+
+def test_the_page_of_the_case_says_which_months_stay_where(story):
+    before = case_page(story)
+    tell(story)
+    after = case_page(story)
+
+    assert "What stays in Chengdu" not in before
+    assert "What stays in Chengdu" in after
+    assert "January 2020 – December 2020" in after
+
+
+def case_page(story):
+    me = signed_in(story.world.applicant)
+    return text(me.get(reverse("case", args=[story.case.number])))
 
 
 def test_the_months_and_their_principal_leave_the_form_and_nothing_else(story):

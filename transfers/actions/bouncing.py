@@ -85,6 +85,12 @@ def is_owed_anew(transfer: Transfer) -> bool:
     return came_back and owed(sent_form(transfer)) > 0
 
 
+def is_who_wrote_it_down(transfer: Transfer, who: Actor) -> bool:
+    """Whether this person wrote the last return down, so that another has to send it anew."""
+    last = transfer.allotments.filter(kind=Allotment.Kind.BOUNCED).last()
+    return last is not None and last.made_by_id is not None and last.made_by == who.user
+
+
 @transaction.atomic
 def send_anew(
     transfer: Transfer,

@@ -28,11 +28,11 @@ def desk_anew(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     if request.method == "GET":
         is_ours = may(who, Action.HAND_OVER, transfer.case) and bouncing.is_owed_anew(transfer)
         form = SentAnewForm(initial={"sent_on": clock.today()})
-        return _page(request, transfer, form) if is_ours else redirect("desk_case", number)
+        return _page(request, who, transfer, form) if is_ours else redirect("desk_case", number)
     check_may(who, Action.HAND_OVER, transfer.case)
     form = SentAnewForm(request.POST)
     if not form.is_valid():
-        return _page(request, transfer, form, status=422)
+        return _page(request, who, transfer, form, status=422)
     try:
         return do(
             request,
@@ -43,17 +43,18 @@ def desk_anew(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
         )
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
-        return _page(request, transfer, form, status=422)
+        return _page(request, who, transfer, form, status=422)
 
 
 def _page(
-    request: HttpRequest, transfer: Transfer, form: SentAnewForm, *, status: int = 200
+    request: HttpRequest, who: Actor, transfer: Transfer, form: SentAnewForm, *, status: int = 200
 ) -> HttpResponse:
     is_owed = bouncing.is_owed_anew(transfer)
     context = {
         "header": showing.header(transfer),
         "case": transfer.case,
         "owed_fen": handing_over.owed(settling.sent_form(transfer)) if is_owed else 0,
+        "is_mine": bouncing.is_who_wrote_it_down(transfer, who),
         "form": offered(request, form),
     }
     return render(request, "desk/anew.html", context, status=status)

@@ -102,7 +102,7 @@ def _statement_page(
 
 
 def _sums(statement: BankStatement) -> list[dict[str, Any]]:
-    """Return the sums of a day: what came in, and what became of it."""
+    """Return the sums of a day: what became of what came in, its sum, and what went out."""
     came = Q(amount_fen__gt=0)
     asked = {
         "in": Sum("amount_fen", filter=came),
@@ -110,9 +110,9 @@ def _sums(statement: BankStatement) -> list[dict[str, Any]]:
         **{state.value: Sum("amount_fen", filter=came & Q(state=state)) for state in SHOWN},
     }
     found = statement.entries.aggregate(**asked)
-    labels = {"in": _("Paid in"), "out": _("Paid out"), **{s.value: s.label for s in SHOWN}}
+    labels = {**{s.value: s.label for s in SHOWN}, "in": _("Paid in"), "out": _("Paid out")}
     return [
-        {"label": label, "values": [found[name] or 0], "is_sum": name in ("in", "out")}
+        {"label": label, "values": [found[name] or 0], "is_sum": name == "in"}
         for name, label in labels.items()
     ]
 
@@ -135,7 +135,7 @@ def _lines_page(
     page = BoundedPaginator(chosen.order_by("day", "pk"), ROWS).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     found = candidates([each for each in shown if each.state == State.OPEN])
-    choices = [("", _("all")), *State.choices]
+    choices = [("", _("All")), *State.choices]
     context = {
         "rows": [_row(each, found.get(each.pk, [])) for each in shown],
         "page_obj": page,

@@ -18,8 +18,9 @@ from law.money import from_fen, to_fen
 from records.models import BankEntry
 from transfers.actions import allotting, banking, bouncing
 from transfers.bank_forms import BankForm, BouncedForm, MatchForm, SentBackForm, WhyForm
+from transfers.desk.bank import TONES
 from transfers.desk.doing import version_seen
-from transfers.matching import candidates
+from transfers.matching import Candidate, candidates
 from transfers.models import Allotment, Transfer
 
 Given = dict[str, Any]
@@ -103,8 +104,11 @@ def _page(
     left = allotting.left_of(entry)
     given = entry.allotments.select_related("transfer__case", "taking_asked_by", "taken_by")
     found = candidates([entry]).get(entry.pk, []) if entry.state == entry.State.OPEN else []
+    chosen = _chosen(request, found)
     forms = {
-        "match": MatchForm(initial={"amount": from_fen(max(left, 0))}, auto_id="match_%s"),
+        "match": MatchForm(
+            initial={"case": chosen, "amount": from_fen(max(left, 0))}, auto_id="match_%s"
+        ),
         "bounced": BouncedForm(auto_id="bounced_%s"),
         "set_aside": WhyForm(auto_id="aside_%s"),
         "ask_to_send_back": WhyForm(auto_id="ask_%s"),
@@ -117,6 +121,8 @@ def _page(
         "size": abs(entry.amount_fen),
         "given": list(given),
         "candidates": found[:10],
+        "chosen": chosen,
+        "tone": TONES.get(BankEntry.State(entry.state), "ok"),
         "forms": forms | ({act.replace("-", "_"): refused} if refused else {}),
         "form": refused,
         "act": act,
@@ -124,6 +130,12 @@ def _page(
         "who": who,
     }
     return render(request, "desk/bank_line.html", context, status=status)
+
+
+def _chosen(request: HttpRequest, found: list[Candidate]) -> str:
+    """Return the case that stands in the form: the one asked for, or the one that is certain."""
+    certain = [each.transfer.case.number for each in found if each.is_certain]
+    return request.GET.get("case", certain[0] if len(certain) == 1 else "")[:32]
 
 
 @require_POST

@@ -20,7 +20,7 @@ from casework.actions import holding, looking, preparing, steps
 from casework.actions.history import is_whole
 from casework.actions.living import is_stopped_by_death
 from casework.desk.door import at_desk
-from casework.models import Case, DeathReport, Event, HeldAct, Step
+from casework.models import Case, Event, HeldAct, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -28,7 +28,7 @@ from kit import clock
 from kit.errors import Refusal
 from law.workdays import workdays_left
 from transfers import clearing_shown, facts, presenting
-from transfers.actions import paying_back, settling, voiding
+from transfers.actions import bouncing, paying_back, settling, voiding
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, Act, possible_acts
 from transfers.desk_forms import RevealForm
@@ -142,13 +142,21 @@ def case_page(
 ) -> HttpResponse:
     """Render the case for this actor."""
     now, events = clock.now(), _history(transfer.case)
+    is_stopped = transfer.case.is_open and is_stopped_by_death(transfer.case)
+    is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
     left = _left(transfer, who, shown, facts.day_of(now))
     context = {
-        **_head(transfer, who, now, events),
+        **_head(transfer, who, now, events, is_stopped=is_stopped, is_owed=is_owed),
         **left,
-        **_right(transfer, who, asks=any(row["stops"] for row in left["checks_to_look_at"])),
+        **_right(
+            transfer,
+            who,
+            asks=any(row["stops"] for row in left["checks_to_look_at"]),
+            is_stopped=is_stopped,
+        ),
         **_below(transfer.case, events, sees_amounts=_sees_record(transfer, who, shown)),
-        "death": _death(transfer.case),
+        "owed_anew": _owed_anew(transfer, who) if is_owed else None,
+        "death": _death(transfer.case, who, is_stopped=is_stopped),
         "may_record_death": may(who, Action.RECORD_DEATH, transfer.case),
         "refusal": refusal.reason if refusal else "",
         "reveal_error": reveal_form.errors.get("reason", [""])[0] if reveal_form else "",
@@ -162,19 +170,52 @@ def _reveal_form(request: HttpRequest, transfer: Transfer) -> RevealForm:
     return marked(request, RevealForm(), at=reverse("desk_reveal", args=[transfer.case.number]))
 
 
-def _death(case: Case) -> str:
-    """Return what is known of a death, and what has to be done about it; nothing in most cases."""
+def _death(case: Case, who: Actor, *, is_stopped: bool) -> dict[str, Any] | None:
+    """Return what is known of a death, and whether this actor has to do something about it."""
+    has_died = case.person.deceased_on is not None
+    if not has_died and not is_stopped:
+        return None
+    is_told = may(who, Action.RECORD_DEATH, case)
+    decides = Action.DECIDE_AFTER_DEATH if has_died else Action.RECORD_DEATH
+    return {
+        "said": _what_is_known(case, is_stopped=is_stopped),
+        "href": reverse("desk_death", args=[case.number]) if is_told else "",
+        "asks": is_stopped and may(who, decides, case),
+    }
+
+
+def _what_is_known(case: Case, *, is_stopped: bool) -> str:
     if case.person.deceased_on is None:
-        reported = DeathReport.objects.waiting().filter(person=case.person).exists()
-        return _("A death was reported. A second person has to confirm it.") if reported else ""
+        return _("A death was reported. A second person has to confirm it.")
     if not case.is_open:
         return _("The death is recorded. This case has ended.")
-    if is_stopped_by_death(case):
-        return _("Two persons have to decide how this case goes on; until then it stands still.")
+    if is_stopped:
+        return _(
+            "Two persons of the new agency have to decide how this case goes on; until then it "
+            "stands still."
+        )
     return _("Two persons have decided that this case is carried through.")
 
 
-def _head(transfer: Transfer, who: Actor, now: datetime, events: list[Event]) -> dict[str, Any]:
+def _owed_anew(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return where money that the bank returned is sent once more, for those who may."""
+    if not may(who, Action.HAND_OVER, transfer.case):
+        return None
+    return {
+        "is_mine": bouncing.is_who_wrote_it_down(transfer, who),
+        "href": reverse("desk_anew", args=[transfer.case.number]),
+    }
+
+
+def _head(
+    transfer: Transfer,
+    who: Actor,
+    now: datetime,
+    events: list[Event],
+    *,
+    is_stopped: bool,
+    is_owed: bool,
+) -> dict[str, Any]:
     today = facts.day_of(now)
     step, calendars = current_step(transfer), work_calendar.known()
     calendar = calendars.at(step.agency.region_id) if step else calendars.national
@@ -185,13 +226,17 @@ def _head(transfer: Transfer, who: Actor, now: datetime, events: list[Event]) ->
         "case": transfer.case,
         "header": showing.header(transfer),
         "turn": {
-            "sentence": _whose_turn(transfer.case, step, who),
-            "is_ours": step is not None and step.agency == who.agency and step.paused_on is None,
+            "sentence": _why_it_stands(transfer, is_stopped=is_stopped, is_owed=is_owed)
+            or _whose_turn(transfer.case, step, who),
+            "is_ours": step is not None
+            and step.agency == who.agency
+            and step.paused_on is None
+            and not (is_stopped or is_owed),
             "due_on": step.due_on if runs else None,
             "days_left": left,
             "provisional": runs and step.is_provisional,
             "basis": step.term.basis if step and step.term else "",
-            "why_not": _why_no_date(transfer, step) if not runs else "",
+            "why_not": _why_not(transfer, step, runs=runs, is_stopped=is_stopped),
             "days": presenting.deadline_days(
                 step,
                 today=today,
@@ -203,7 +248,18 @@ def _head(transfer: Transfer, who: Actor, now: datetime, events: list[Event]) ->
     }
 
 
+def _why_it_stands(transfer: Transfer, *, is_stopped: bool, is_owed: bool) -> str:
+    if is_stopped:
+        return _("This case stands still.")
+    if is_owed:
+        original = {"original": transfer.original_agency}
+        return _("The bank returned the money: %(original)s has to send it anew.") % original
+    return ""
+
+
 def _whose_turn(case: Case, step: Step | None, who: Actor) -> str:
+    if case.state == Status.ENDED:
+        return _("This transfer has ended because the insured person has died.")
     if not case.is_open:
         return _("This case has ended: %(status)s.") % {"status": case.status_label}
     if case.state == Status.CORRECTION_ASKED:
@@ -213,6 +269,12 @@ def _whose_turn(case: Case, step: Step | None, who: Actor) -> str:
     if step.agency == who.agency:
         return _("It is your agency's turn.")
     return _("It is the turn of %(agency)s.") % {"agency": step.agency}
+
+
+def _why_not(transfer: Transfer, step: Step | None, *, runs: bool, is_stopped: bool) -> str:
+    if runs:
+        return _("The term runs on meanwhile.") if is_stopped else ""
+    return "" if is_stopped else _why_no_date(transfer, step)
 
 
 def _why_no_date(transfer: Transfer, step: Step | None) -> str:
@@ -270,10 +332,11 @@ def _sees_record(transfer: Transfer, who: Actor, shown: Shown) -> bool:
 HELD_BACK = {"accept", "reissue", "refuse", "return", "partial"}
 
 
-def _right(transfer: Transfer, who: Actor, *, asks: bool) -> dict[str, Any]:
+def _right(transfer: Transfer, who: Actor, *, asks: bool, is_stopped: bool) -> dict[str, Any]:
     case, step = transfer.case, current_step(transfer)
     held = _held(transfer, who)
-    acts = [act for act in possible_acts(case, who) if not (held and act.name in HELD_BACK)]
+    can = [] if is_stopped else possible_acts(case, who)
+    acts = [act for act in can if not (held and act.name in HELD_BACK)]
     may_claim = (
         step is not None
         and step.agency == who.agency

@@ -42,7 +42,7 @@ def person_rows(transfer: Transfer, *, number: str) -> list[Row]:
             "value": number or person.masked_number,
         },
         {"key": _("Sex"), "value": person.get_sex_display()},
-        {"key": _("Date of birth"), "value": person.born_on.isoformat()},
+        {"key": _("Date of birth"), "value": date_format(person.born_on, "DATE_FORMAT")},
         {"key": _("Household registration"), "value": _region(person.hukou_region_code)},
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +22,7 @@ from agencies.models import Insurance
 from casework import notices
 from casework.errors import MoveNotPossible
 from casework.models import Case, Correction, Event, Notice, Step
+from casework.models.deaths import stopped_by_death
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
@@ -31,7 +32,7 @@ from letters.models import Letter
 from records.models import InsuredPeriod, Relationship
 from records.rules.months import count_months, history_grid
 from transfers import clearing_shown, facts, presenting
-from transfers.actions import applying
+from transfers.actions import applying, bouncing
 from transfers.forms import CorrectionForm, WithdrawalForm
 from transfers.models import InformationForm, Transfer
 from transfers.rules.flow import MOVES
@@ -103,7 +104,7 @@ def case_lines(who: Actor, *, today: date) -> list[CaseLine]:
     """Return my cases, the newest first: three queries, however many there are."""
     turns = Step.objects.open().select_related("agency").order_by("pk")
     own = Transfer.objects.visible_to(who).whole().filter(case__person=who.person)
-    own = own.prefetch_related(Prefetch("case__steps", turns, to_attr="turns"))
+    own = with_stops(own).prefetch_related(Prefetch("case__steps", turns, to_attr="turns"))
     found = list(own.order_by("-case__created_at", "-pk"))
     calendars = _calendars_for(turn for each in found for turn in each.case.turns)
     return [CaseLine(each, _turn_of(each, today=today, calendars=calendars)) for each in found]
@@ -112,7 +113,8 @@ def case_lines(who: Actor, *, today: date) -> list[CaseLine]:
 def _turn_of(transfer: Transfer, *, today: date, calendars: Calendars | None) -> presenting.Turn:
     step = transfer.case.turns[-1] if transfer.case.turns else None
     calendar = calendars.at(step.agency.region_id) if calendars and step else None
-    return presenting.turn_of(transfer, step, today=today, calendar=calendar)
+    edge = {"today": today, "is_stopped": transfer.is_stopped}
+    return presenting.turn_of(transfer, step, calendar=calendar, **edge)
 
 
 def calendar_for(step: Step | None) -> Calendar | None:
@@ -178,6 +180,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 
 # --- One case -----------------------------------------------------------------------------------
+def with_stops(transfers: Any) -> Any:
+    """Fetch along whether a death has stopped the case."""
+    return transfers.annotate(
+        is_stopped=Exists(Case.objects.filter(stopped_by_death(), pk=OuterRef("case")))
+    )
+
+
 def with_sums(transfers: Any) -> Any:
     """Fetch along what travels: the months and the total of the last form that was sent."""
     forms = InformationForm.objects.filter(transfer=OuterRef("pk"), sent_at__isnull=False)
@@ -194,7 +203,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show whose turn it is and by when, then what happened and what comes."""
     who, today = actors.actor(request), clock.today()
     own = with_sums(Transfer.objects.visible_to(who).whole().select_related("settlement"))
-    transfer = get_object_or_404(own, case__number=number, case__person=who.person)
+    transfer = get_object_or_404(with_stops(own), case__number=number, case__person=who.person)
     if transfer.case.status == Status.DRAFT:
         return redirect("transfer_page", number, first_open_page(transfer))
     return render(request, "transfers/case.html", whole_case(transfer, who, today=today))
@@ -206,8 +215,14 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     status = Status(case.status)
     step = None if status.is_end else _running_step(case)
     calendar = calendar_for(step)
-    turn = presenting.turn_of(transfer, step, today=today, calendar=calendar)
-    double = clearing_shown.shown(transfer) if status in presenting.HAS_MOVED else None
+    is_stopped = transfer.is_stopped and not status.is_end
+    edge = {"today": today, "is_stopped": is_stopped}
+    turn = presenting.turn_of(transfer, step, calendar=calendar, **edge)
+    is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
+    if is_owed:
+        turn = presenting.turn_after_return(transfer)
+    has_moved = status in presenting.HAS_MOVED
+    double = clearing_shown.shown(transfer) if has_moved and not is_stopped else None
     if double and double["state"] == "account-missing":
         turn = replace(turn, next=_("your money is paid once you give a bank account."))
     events = list(case.events.select_related("actor_agency"))
@@ -220,15 +235,19 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "tone": "alert" if turn.is_late else presenting.tone(case.status),
         "turn": turn,
         "route": _route(transfer),
-        "days": _days(step, events, today=today, calendar=calendar),
+        "days": [] if is_stopped else _days(step, events, today=today, calendar=calendar),
         "earlier": past[:-SHOWN_AT_ONCE],
-        "events": past[-SHOWN_AT_ONCE:] + presenting.what_is_ahead(transfer, turn),
+        "events": past[-SHOWN_AT_ONCE:]
+        + presenting.what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed),
         "letters": presenting.letter_cards(letters),
         "notices": latest_notices(told),
-        "correction": _correction(case) if status == Status.CORRECTION_ASKED else None,
+        "correction": _correction(case)
+        if status == Status.CORRECTION_ASKED and not is_stopped
+        else None,
         "refused_for": _refused_for(events) if status == Status.REFUSED else [],
         "cover": _cover(transfer, status, today),
-        "merged": merged_record(transfer) if status in presenting.HAS_MOVED else None,
+        "stays": presenting.what_stays(transfer),
+        "merged": merged_record(transfer) if has_moved else None,
         "double": double,
         "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
