@@ -1,9 +1,10 @@
 """The kit's filters and tags: how values look, the data of the figures, icons, form parts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from kit import figures, spelling
@@ -48,6 +49,30 @@ def icon(name: str) -> SafeString:
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
         drawing,
     )
+
+
+@register.filter
+def options(groups: Iterable[tuple[str | None, list[dict], int]]) -> SafeString:
+    """Return the options of a select, in their groups, as one text.
+
+    Django draws each with two templates of its own; a list of all cities then costs a page.
+    """
+    return mark_safe("".join(_group(name, choices) for name, choices, _index in groups))  # noqa: S308 -- escaped below
+
+
+def _group(name: str | None, choices: list[dict]) -> str:
+    drawn = "".join(_option(each) for each in choices)
+    return f'<optgroup label="{escape(name)}">{drawn}</optgroup>' if name else drawn
+
+
+def _option(option: dict) -> str:
+    attrs = "".join(
+        f" {escape(name)}" if value is True else f' {escape(name)}="{escape(str(value))}"'
+        for name, value in option["attrs"].items()
+        if value is not False
+    )
+    value, label = escape(str(option["value"])), escape(str(option["label"]))
+    return f'<option value="{value}"{attrs}>{label}</option>'
 
 
 @register.filter
