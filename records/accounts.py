@@ -34,15 +34,21 @@ def enter(
 ) -> None:
     """Let an account gain `fen`, or lose them, with a case; ① is kept apart from the years.
 
-    A second entry of one kind with one case is refused by the database.
+    Where money came into a year, its interest is owed, though the year had been closed. A second
+    entry of one kind with one case is refused by the database.
     """
     if fen == 0:
         return
     column, sign = COLUMNS[kind]
-    line = year_of(relationship, year)
+    line = _line_of(relationship, year)
     setattr(line, column, getattr(line, column) + sign * (fen - pre_1998_fen))
     line.closing_fen += fen - pre_1998_fen
+    line.is_closed = line.is_closed and kind != Kind.ARRIVED
     line.save()
+    relationship.account_years.filter(year__gt=line.year).update(
+        opening_fen=F("opening_fen") + fen - pre_1998_fen,
+        closing_fen=F("closing_fen") + fen - pre_1998_fen,
+    )
     AccountEntry.objects.create(
         relationship=relationship,
         year=line.year,
@@ -65,6 +71,12 @@ def credit(relationship: Relationship, year: int, fen: int) -> None:
     line.credited_personal_fen += fen
     line.closing_fen += fen
     line.save()
+
+
+def _line_of(relationship: Relationship, year: int) -> AccountYear:
+    """Return the account's line of a year itself, whatever has followed since."""
+    there = relationship.account_years.filter(year=year).first()
+    return there or year_of(relationship, year)
 
 
 def year_of(relationship: Relationship, year: int) -> AccountYear:

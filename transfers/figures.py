@@ -102,7 +102,9 @@ def _interest_owed(
     """Return the interest of years nobody closed; a medical account's is a local matter."""
     if transfer.insurance != Insurance.PENSION:
         return {}
-    said = {year: from_fen(fen) for year, fen in stated.items()}
+    # A year that was closed before money came into it has some of its interest already.
+    written = {each.year: each.interest_fen for each in original.account_years.all()}
+    said = {year: from_fen(max(fen - written.get(year, 0), 0)) for year, fen in stated.items()}
     return sleeping.interest_owed(
         _books(original), today.year, scheme=original.scheme, stated=said, book=book
     )

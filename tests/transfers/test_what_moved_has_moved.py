@@ -11,10 +11,12 @@ import pytest
 
 from accounts.errors import NotValid
 from agencies.models import Agency
+from casework.errors import MoveNotPossible
 from records import accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
+from records.rules.sleeping import years_without_rate
 from tests.blank_letters import print_blank_letters
-from tests.cast import insure, make_world
+from tests.cast import MONDAY, insure, make_world
 from tests.story import HANDED_OVER, Story, at_stage
 from transfers import facts, figures
 from transfers.actions import applying, handing_over, reviewing, settling
@@ -270,6 +272,36 @@ def test_money_that_arrives_in_a_sleeping_account_swallows_no_interest(world):
 
     open_years = joined.account_years.filter(is_closed=False)
     assert [each.year for each in open_years] == [2021, 2022, 2023, 2024, 2025, 2026]
+
+
+def test_the_interest_of_the_year_in_which_a_form_was_made_is_owed_where_its_money_comes(world):
+    joined = held(world, "guangzhou")
+    accounts.year_of(joined, 2027).save()
+    story = Story(world, now=MONDAY.replace(month=12)).tell(HANDED_OVER)
+    story.now = MONDAY.replace(year=2027, month=1, day=11)
+    joined.account_years.filter(year=2026).update(is_closed=True)
+
+    story.tell("record_arrival prepare_settlement complete")
+
+    lines = joined.account_years
+    assert lines.get(year=2026).arrived_fen == sent_form(story).account_fen
+    assert lines.get(year=2027).opening_fen == lines.get(year=2026).closing_fen
+    books = figures._books(joined)
+    assert years_without_rate(books, 2028) == [2026, 2027]
+    assert not list(violations())
+
+
+def test_a_form_of_last_year_is_not_sent_this_year(world):
+    story = Story(world, now=MONDAY.replace(month=12)).tell("submit wait accept wait prepare_form")
+    story.now = MONDAY.replace(year=2027, month=1, day=11)
+
+    with pytest.raises(MoveNotPossible):
+        story.send_form()
+
+    story.send_back_form()
+    handing_over.prepare_form(story.transfer, interest={2026: 0}, **story.by("original_a"))
+    story.send_form()
+    assert sent_form(story).transfer_on.year == 2027
 
 
 # --- Schemes stay apart --------------------------------------------------------------------------
