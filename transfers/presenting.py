@@ -108,6 +108,7 @@ class Turn:
     paused: str = ""
     sentence: str = ""
     next: str = ""
+    is_stopped: bool = False  # the person has died, and nobody has decided yet
 
     @property
     def is_late(self) -> bool:
@@ -115,11 +116,24 @@ class Turn:
         return self.days_left is not None and self.days_left < 0
 
 
-def turn_of(transfer: Transfer, step: Step | None, *, today: date, calendar: Calendar) -> Turn:
-    """Return whose turn it is in the words of the insured person."""
+def turn_of(
+    transfer: Transfer,
+    step: Step | None,
+    *,
+    today: date,
+    calendar: Calendar | None,
+    is_stopped: bool = False,
+) -> Turn:
+    """Return whose turn it is in the words of the insured person, or of the family."""
     status = Status(transfer.case.status)
     if status.is_end:
         return Turn(over=True, sentence=_how_it_ended(status), next=_after_the_end(status))
+    if is_stopped:
+        return Turn(
+            sentence=_("This transfer stands still because the insured person has died."),
+            paused=_("Nothing is moved or sent before two persons have decided how it goes on."),
+            is_stopped=True,
+        )
     if status == Status.CORRECTION_ASKED:
         return Turn(
             yours=True,
@@ -333,10 +347,17 @@ class Route:
     months: int
     amount: int | None
     state: str
+    schemes: str
 
 
-def route(transfer: Transfer, *, months: int, amount: int | None) -> Route:
-    """Return the way of the insurance; the line is solid once months and money have moved."""
+def route(
+    transfer: Transfer, *, months: int, amount: int | None, names_schemes: bool = False
+) -> Route:
+    """Return the way of the insurance; the line is solid once months and money have moved.
+
+    The schemes are named where a resident's is concerned, or the person is in both.
+    """
+    is_named = names_schemes or Scheme.RESIDENT in (transfer.from_scheme, transfer.to_scheme)
     return Route(
         from_place=_name(transfer.original_region),
         to_place=_name(transfer.new_region),
@@ -345,6 +366,9 @@ def route(transfer: Transfer, *, months: int, amount: int | None) -> Route:
         months=months,
         amount=amount,
         state="moved" if Status(transfer.case.status) in HAS_MOVED else "asked",
+        schemes=" → ".join((transfer.get_from_scheme_display(), transfer.get_to_scheme_display()))
+        if is_named
+        else "",
     )
 
 
@@ -526,6 +550,9 @@ def what_is_ahead(transfer: Transfer, current: Turn) -> list[dict[str, Any]]:
     status = Status(transfer.case.status)
     if status.is_end:
         return []
+    names = {"new": _name(transfer.new_agency), "original": _name(transfer.original_agency)}
+    if current.is_stopped:
+        return [{"title": _("%(new)s decides how it goes on") % names, "state": "now"}]
     stages = {
         Status.SUBMITTED: _("%(new)s reviews the application"),
         Status.LETTER_ISSUED: _("%(original)s draws up your record and sends the money"),
@@ -533,7 +560,6 @@ def what_is_ahead(transfer: Transfer, current: Turn) -> list[dict[str, Any]]:
     }
     aside = _asides().get(status)
     ahead = list(stages.values())[_stage(status) :]
-    names = {"new": _name(transfer.new_agency), "original": _name(transfer.original_agency)}
     first, *later = [aside, *ahead] if aside else ahead
     now: dict[str, Any] = {"title": first % names, "state": "late" if current.is_late else "now"}
     if current.due_on:

@@ -16,7 +16,7 @@ from records import accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
 from records.rules.sleeping import years_without_rate
 from tests.blank_letters import print_blank_letters
-from tests.cast import MONDAY, insure, make_world
+from tests.cast import MONDAY, insure, make_world, pay_again
 from tests.story import HANDED_OVER, Story, at_stage
 from transfers import facts, figures
 from transfers.actions import applying, handing_over, reviewing, settling
@@ -43,20 +43,6 @@ def held(world, place, scheme="employee", insurance="pension"):
     return Relationship.objects.get(
         person=world.person, agency=world.agency(insurance, place), scheme=scheme
     )
-
-
-def pay_again(relationship, months, base=500_000):
-    """Let somebody come back and pay from 2026-01 on, as the books of the agency then say."""
-    Relationship.objects.filter(pk=relationship.pk).update(status="suspended")
-    InsuredPeriod.objects.create(
-        relationship=relationship, first_month=date(2026, 1, 1), last_month=date(2026, months, 1),
-        base_fen=base, employer_rate=Decimal("0.16"), personal_rate=Decimal("0.08"),
-        account_rate=Decimal("0.08"),
-    )  # fmt: skip
-    line = accounts.year_of(relationship, 2026)
-    line.credited_fen += base * months * 8 // 100
-    line.closing_fen += base * months * 8 // 100
-    line.save()
 
 
 def sent_form(story):
