@@ -74,7 +74,7 @@ def merged_record(transfer: Transfer) -> MergedRecord | None:
         arrivals=arrivals,
         returns=returns,
         places=_places(periods, home, transfer.case.number),
-        stays=_stays(transfer),
+        stays=stays_behind(transfer),
         history=presenting.history_of(history_grid(segments), count, agencies),
     )
 
@@ -107,7 +107,7 @@ def _note(here: list[InsuredPeriod], agency: Agency, number: str, *, names_schem
     return f"{here[0].get_scheme_display()} · {note}" if names_scheme else note
 
 
-def _stays(transfer: Transfer) -> list[StaysBehind]:
+def stays_behind(transfer: Transfer) -> list[StaysBehind]:
     """Return the months of which the person was told that they stay, as far as they lie there."""
     told, original = figures.stays_of(transfer), transfer.original_relationship
     if not told or original is None:

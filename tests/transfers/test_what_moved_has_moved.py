@@ -157,6 +157,16 @@ def test_what_the_law_keeps_back_lies_at_the_original_place_with_its_money(world
     assert not list(violations())
 
 
+def test_the_notice_of_completion_says_what_moved_and_what_stays(partly):
+    letter = json.loads(partly.case.letters.get(kind="completion-notice").content)
+
+    (place,) = letter["places"]
+    assert (place["from_month"], place["months"]) == ("2016-01-01", 108)
+    (remark,) = letter["remarks"]
+    assert "2014年1月至2015年12月" in remark["zh"]
+    assert "could not be moved: 24." in remark["en"]
+
+
 def test_it_can_be_used_later(world, partly):
     later = Story(world, now=partly.now).tell(HANDED_OVER)
 
@@ -307,7 +317,9 @@ def test_resident_months_stay_resident_months_in_an_employees_record(world):
 
     letter = story.case.letters.get(kind="completion-notice")
     record = facts.known_record(world.person, "pension")
-    assert json.loads(letter.content)["months_total"] == 20
+    content = json.loads(letter.content)
+    assert content["months_total"] == 20
+    assert "do not become months of an employee" in content["remarks"][0]["en"]
     assert (record.count.months, record.count.by_scheme) == (20, {"employee": 20, "resident": 132})
     assert sent_form(story).pooled_fen == 0
     assert not list(violations())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.contacts import readable
-from accounts.rules.money import from_fen, spell_yuan
+from accounts.rules.money import from_fen
 from agencies.actors import Actor, Position
 from agencies.models import Insurance, Region, in_language
 from casework.checking import telling
@@ -318,7 +318,7 @@ def _interest_note(form: InformationForm) -> str:
 
 
 def _interest_of(form: InformationForm, year: str, fen: int) -> str:
-    amount = f"{year}: {spell_yuan(from_fen(fen))}"
+    amount = f"{year}: {_yuan(fen)}"
     is_stated = int(year) in form.interest_stated
     return _("%(amount)s (stated by the agency)") % {"amount": amount} if is_stated else amount
 
