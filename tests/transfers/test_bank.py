@@ -369,7 +369,8 @@ def test_an_agencys_system_sends_lines_once_and_matches_one(story):
     first, again = (calling.post("bank-lines/", lines) for _time in range(2))
 
     assert (first.json(), again.json()) == ({"written": 1}, {"written": 0})
-    other = {"lines": [lines["lines"][0] | {"amount": "6.00"}]}
+    line = lines["lines"][0]
+    other = {"lines": [line | {"amount": "6.00"}]}
     assert calling.post("bank-lines/", other).status_code == 422
     row = calling.get("bank-lines/?state=open").json()["results"][0]
     body = {"case": story.case.number, "amount": "5.00", "version": row["version"]}

@@ -15,6 +15,7 @@ from casework.actions import moving, steps
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.letters import issue
+from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
 from casework.actions.numbering import next_number
 from casework.actions.telling import Told, tell
@@ -127,6 +128,7 @@ def prepare_form(
     hold(case, version)
     if Status(case.status) not in (Status.LETTER_ISSUED, Status.DISPUTED):
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    check_not_stopped_by_death(case)
     _hand_over_step(transfer)
     if transfer.original_relationship is None:
         raise MoveNotPossible(_("Your records hold no insurance relationship of this person."))

@@ -69,7 +69,7 @@ class BankLines(PagedList):
             raise NotValid({"lines": _("Enter an amount.")})
         if max(line.day for line in lines) > facts.day_of(self.now):
             raise NotValid({"lines": _("A line is of a day that lies ahead.")})
-        if len({line.reference for line in lines}) < len(lines):
+        if len({(line.reference, line.day) for line in lines}) < len(lines):
             raise NotValid({"lines": _("A reference stands here twice.")})
         _check_amounts(lines, agency)
         made = banking.write_lines(lines, agency, agency.bank_account, by=self.who, now=self.now)
