@@ -270,6 +270,25 @@ def test_money_that_arrives_in_a_sleeping_account_swallows_no_interest(world):
     assert [each.year for each in open_years] == [2021, 2022, 2023, 2024, 2025, 2026]
 
 
+def test_months_that_the_books_have_not_credited_move_with_their_money(world):
+    original = held(world, "chengdu")
+    original.account_years.filter(year__gt=2023).delete()
+    story = Story(world).tell("submit wait accept wait")
+    with pytest.raises(NotValid) as refusal:
+        story.prepare_form()
+    assert "2024" in str(refusal.value.errors["interest"])
+
+    stated = {2024: 1_000_00, 2025: 0}
+    handing_over.prepare_form(story.transfer, interest=stated, **story.by("original_a"))
+
+    form = sent_form(story)
+    assert (form.balance_fen, form.months, form.interest_stated) == (53_800_00, 132, [2024, 2025])
+    story.tell("send_form wait record_arrival prepare_settlement complete")
+    assert original.account_years.get(year=2024).credited_fen == 4_800_00
+    assert accounts.balance(original) == 0
+    assert not list(violations())
+
+
 def test_the_interest_of_the_year_in_which_a_form_was_made_is_owed_where_its_money_comes(world):
     joined = held(world, "guangzhou")
     accounts.year_of(joined, 2027).save()
@@ -282,7 +301,7 @@ def test_the_interest_of_the_year_in_which_a_form_was_made_is_owed_where_its_mon
     lines = joined.account_years
     assert lines.get(year=2026).arrived_fen == sent_form(story).account_fen
     assert lines.get(year=2027).opening_fen == lines.get(year=2026).closing_fen
-    books = figures._books(joined)
+    books = figures._books(joined, {})
     assert years_without_rate(books, 2028) == [2026, 2027]
     assert not list(violations())
 
