@@ -16,7 +16,7 @@ from agencies import clock, work_calendar
 from agencies.actors import Position, actor_of
 from agencies.models import Agency, Insurance, Region
 from agencies.rules.workdays import workdays_left
-from casework.models import Case, Duty, Escalation, Event, Letter, Notice, Step
+from casework.models import AccountProposal, Case, Duty, Escalation, Event, Letter, Notice, Step
 from casework.rules.statuses import Status
 from portal import demo
 from portal.demo import passing_time, world
@@ -127,6 +127,12 @@ def test_stories_were_told_by_the_real_actions():
     assert Event.objects.filter(kind=Event.Kind.REMINDED).exists()
     assert not Duty.objects.due(FRIDAY).exists()
     assert not Duty.objects.exclude(dead_at=None).exists()
+
+
+def test_a_new_bank_account_waits_for_the_head_of_its_agency():
+    (waiting,) = AccountProposal.objects.for_the_agency()
+
+    assert waiting.bank_account != waiting.agency.bank_account
 
 
 def test_nothing_in_the_world_is_broken(capsys):

@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.formats import date_format
 
 from accounts.forms_kit import MoneyField, MonthField, Option, RegionField, ThreeBoxDateField
 from portal import figures, navigation, preferences, spelling
@@ -42,6 +43,12 @@ def test_a_date_is_written_as_the_reader_writes_it():
         assert spelling.long_date(TUESDAY) == "2026年12月8日（星期二）"
     with translation.override("en"):
         assert spelling.long_date(TUESDAY) == "Tuesday 8 December 2026"
+
+
+def test_a_notice_writes_a_day_as_the_pages_do():
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            assert date_format(TUESDAY, "DATE_FORMAT") == spelling.short_date(TUESDAY)
 
 
 def test_a_moment_is_told_by_the_clocks_of_the_portal():

@@ -1,0 +1,1 @@
+"""How Django itself writes days, where a page does not say how."""

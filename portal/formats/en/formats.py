@@ -1,0 +1,3 @@
+"""Days in English as every page writes them."""
+
+DATE_FORMAT = "j F Y"
