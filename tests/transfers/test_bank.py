@@ -310,6 +310,7 @@ def test_every_page_of_the_bank_opens(story, client):
         reverse("desk_bank_line", args=[entry.pk]),
     ]
     assert [client.get(page).status_code for page in pages] == [200] * 4
+    assert f'value="{story.case.number}"' in client.get(pages[3]).content.decode()
     given = {"case": story.case.number, "amount": yuan(entry.amount_fen), "version": entry.version}
     client.post(reverse("desk_bank_decide", args=[entry.pk, "match"]), given)
     assert BankEntry.objects.get(pk=entry.pk).state == "matched"

@@ -19,7 +19,7 @@ from records.models import BankEntry
 from transfers.actions import allotting, banking, bouncing
 from transfers.bank_forms import BankForm, BouncedForm, MatchForm, SentBackForm, WhyForm
 from transfers.desk.doing import version_seen
-from transfers.matching import candidates
+from transfers.matching import Candidate, candidates
 from transfers.models import Allotment, Transfer
 
 Given = dict[str, Any]
@@ -91,6 +91,12 @@ def desk_bank_line(request: HttpRequest, who: Actor, line: int) -> HttpResponse:
     return _page(request, who, _line(who, line))
 
 
+def _named(found: list[Candidate]) -> str:
+    """Return the one case that a number of the line names, so that nobody types it again."""
+    numbers = {each.transfer.case.number for each in found if each.is_named}
+    return numbers.pop() if len(numbers) == 1 else ""
+
+
 def _page(
     request: HttpRequest,
     who: Actor,
@@ -103,8 +109,9 @@ def _page(
     left = allotting.left_of(entry)
     given = entry.allotments.select_related("transfer__case", "taking_asked_by", "taken_by")
     found = candidates([entry]).get(entry.pk, []) if entry.state == entry.State.OPEN else []
+    offered = {"amount": from_fen(max(left, 0)), "case": _named(found)}
     forms = {
-        "match": MatchForm(initial={"amount": from_fen(max(left, 0))}, auto_id="match_%s"),
+        "match": MatchForm(initial=offered, auto_id="match_%s"),
         "bounced": BouncedForm(auto_id="bounced_%s"),
         "set_aside": WhyForm(auto_id="aside_%s"),
         "ask_to_send_back": WhyForm(auto_id="ask_%s"),
