@@ -141,13 +141,16 @@ def read_csv(content: bytes) -> Statement:
     """
     rows = _rows(_decoded(content))
     start, columns = _head(rows)
+    found = [
+        (number, {name: _clean(row[at]) for name, at in columns.items() if at < len(row)}, row)
+        for number, row in enumerate(rows[start:], start + 1)
+    ]
+    found = [each for each in found if _is_line(*each[1:])]
+    _let_minus_mean_one_thing([cells for _number, cells, _row in found])
     errors: list[Text] = []
     lines: list[Line] = []
     accounts: set[str] = set()
-    for number, row in enumerate(rows[start:], start + 1):
-        cells = {name: _clean(row[at]) for name, at in columns.items() if at < len(row)}
-        if not _is_line(cells, row):
-            continue
+    for number, cells, row in found:
         try:
             lines.append(_line(number, cells, row, rows[start - 1]))
         except NotRead as error:
@@ -158,6 +161,17 @@ def read_csv(content: bytes) -> Statement:
     if errors:
         raise NotRead(*errors)
     return _with_balances(lines, "".join(accounts - {""}))
+
+
+def _let_minus_mean_one_thing(lines: list[dict[str, str]]) -> None:
+    """Drop the minus that some banks write before everything paid out.
+
+    Where others have none, it takes back what was paid out: such a line brings money in.
+    """
+    paid_out = [each for each in lines if each.get("debit", "").strip("-0.,")]
+    if all(each["debit"].startswith("-") for each in paid_out):
+        for each in paid_out:
+            each["debit"] = each["debit"].removeprefix("-")
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -256,7 +270,7 @@ def _signed(cells: dict[str, str], number: int) -> int:
         return -abs(one) if mark in _OUT else abs(one) if mark in _IN else one
     if bool(came) == bool(went):
         raise NotRead(TWO_AMOUNTS.format(line=number))
-    return came - abs(went)
+    return came - went
 
 
 def _with_balances(lines: list[Line], account: str) -> Statement:

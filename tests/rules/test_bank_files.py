@@ -72,6 +72,15 @@ def test_a_fee_may_carry_the_reference_of_its_payment_and_two_lines_be_the_same(
     assert [line.reference for line in found.lines] == ["A", "A", "A-2"]
 
 
+@pytest.mark.parametrize(
+    ("debits", "fens"), [(["-5.00", "-7.00"], [-500, -700]), (["5.00", "-5.00"], [-500, 500])]
+)
+def test_a_minus_marks_all_that_was_paid_out_or_takes_a_payment_back(debits, fens):
+    rows = ["日期,收入,支出", *(f"2026-09-08,,{debit}" for debit in debits)]
+
+    assert [line.fen for line in read("\n".join(rows).encode()).lines] == fens
+
+
 def test_of_the_same_sums_the_days_say_which_line_is_the_first():
     head, newer, older = "日期,金额,余额", "2026-09-08,-5.00,0.00", "2026-09-07,5.00,5.00"
 
