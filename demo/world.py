@@ -11,7 +11,9 @@ from accounts.models import Person, User
 from agencies.actions import reference
 from agencies.actors import actor_of
 from agencies.models import Agency
+from casework.actions import accounts as bank_accounts
 from casework.actions.accounts import keep_first_accounts
+from casework.models import AccountProposal
 from demo import agencies, applicants, bank, cases, histories, people, staff
 from demo.lives import HOW_MANY, Life, everybody_else
 from demo.sign_ins import TOUR_AGENCIES, VERIFIED_PEOPLE
@@ -19,6 +21,7 @@ from demo.stories import STORIES
 from transfers.actions import taking_over
 
 MERGED = ("P340200", "P340000")  # the agency of Wuhu, and that of its province
+NEW_ACCOUNT = "P440000"  # two administrators have changed its account; its head has to confirm it
 
 
 def load(*, now: datetime, say: Callable[[str], object]) -> None:
@@ -41,17 +44,34 @@ def _populate(now: datetime) -> None:
     hashed = make_password(staff.PASSWORD)
     for number, email in VERIFIED_PEOPLE.items():
         staff.make_verified_user(email, persons[number], hashed, now=now)
+    _change_account(NEW_ACCOUNT, now=now)
     cases.load(_applicants(persons, now), now=now)
     bank.load(now=now)
     _merge(*MERGED, now=now)
 
 
+def _administrators() -> list[User]:
+    return [User.objects.get(email=f"{name}@{staff.HOST}") for name, _shown in staff.ADMINISTRATORS]
+
+
+def _change_account(code: str, *, now: datetime) -> None:
+    """Let a new bank account wait for the head of its agency; letters print the old one."""
+    first, second = _administrators()
+    agency = Agency.objects.get(code=code)
+    proposal = AccountProposal(
+        agency=agency,
+        account_name=agency.account_name,
+        bank_name=agency.bank_name,
+        bank_account=f"{agency.bank_account[:-1]}2",
+        reason="开户行网点撤并，原账户停用",
+    )
+    bank_accounts.propose(proposal, by=first, now=now)
+    bank_accounts.approve(proposal, by=second, now=now)
+
+
 def _merge(old: str, into: str, *, now: datetime) -> None:
     """Let one agency be closed and another act in its place, as two administrators do it."""
-    first, second = (
-        actor_of(User.objects.get(email=f"{name}@{staff.HOST}"))
-        for name, _shown in staff.ADMINISTRATORS
-    )
+    first, second = (actor_of(each) for each in _administrators())
     merger = taking_over.propose_merger(
         Agency.objects.get(code=old),
         Agency.objects.get(code=into),

@@ -1,12 +1,15 @@
 """A personal account and its years: what a case enters is written here and nowhere else."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import F
 
-from records.models import AccountEntry, AccountYear, Relationship
+from law.money import from_fen, to_fen
+from records.models import AccountEntry, AccountYear, InsuredPeriod, Relationship
 
+FIRST_YEAR = 1998  # what was paid before lies apart (①)
 Kind = AccountEntry.Kind
 COLUMNS = {
     Kind.MADE_UP: ("made_up_fen", 1),
@@ -34,15 +37,18 @@ def enter(
 ) -> None:
     """Let an account gain `fen`, or lose them, with a case; ① is kept apart from the years.
 
-    A second entry of one kind with one case is refused by the database.
+    Where money came into a year, its interest is owed, though the year had been closed. A second
+    entry of one kind with one case is refused by the database.
     """
     if fen == 0:
         return
     column, sign = COLUMNS[kind]
-    line = year_of(relationship, year)
+    line = _line_of(relationship, year)
     setattr(line, column, getattr(line, column) + sign * (fen - pre_1998_fen))
     line.closing_fen += fen - pre_1998_fen
+    line.is_closed = line.is_closed and kind != Kind.ARRIVED
     line.save()
+    _carry(relationship, line.year, fen - pre_1998_fen)
     AccountEntry.objects.create(
         relationship=relationship,
         year=line.year,
@@ -60,11 +66,56 @@ def enter(
 
 def credit(relationship: Relationship, year: int, fen: int) -> None:
     """Book what was paid for months of a year, all of it by the person."""
-    line = year_of(relationship, year)
+    line = _line_of(relationship, year)
     line.credited_fen += fen
     line.credited_personal_fen += fen
     line.closing_fen += fen
     line.save()
+    _carry(relationship, line.year, fen)
+
+
+def behind(
+    lines: Iterable[AccountYear], periods: Iterable[InsuredPeriod], before: int
+) -> dict[int, int]:
+    """Return, by year in fen, what was paid at a place itself and its books do not hold yet.
+
+    What the books have closed is taken as it stands, and so is what they opened with.
+    """
+    books = {each.year: each for each in lines}
+    due = Counter[int]()
+    for each in periods:
+        if each.is_paid and each.came_from_id is None:
+            due[each.first_month.year] += (
+                to_fen(from_fen(each.base_fen) * each.account_rate) * each.months
+            )
+    return {
+        year: fen - (books[year].credited_fen if year in books else 0)
+        for year, fen in sorted(due.items())
+        if _begins(books) <= year < before and _is_behind(books.get(year), fen)
+    }
+
+
+def _begins(books: Mapping[int, AccountYear]) -> int:
+    """Return the first year that books may lack: they may have begun with what was there before."""
+    first = min(books, default=FIRST_YEAR)
+    has_opened = first in books and books[first].opening_fen
+    return first if has_opened else FIRST_YEAR
+
+
+def _is_behind(line: AccountYear | None, fen: int) -> bool:
+    return fen > 0 if line is None else not line.is_closed and line.credited_fen < fen
+
+
+def _carry(relationship: Relationship, year: int, fen: int) -> None:
+    """Let the years after one open and close with what it gained."""
+    later = relationship.account_years.filter(year__gt=year)
+    later.update(opening_fen=F("opening_fen") + fen, closing_fen=F("closing_fen") + fen)
+
+
+def _line_of(relationship: Relationship, year: int) -> AccountYear:
+    """Return the account's line of a year itself, whatever has followed since."""
+    there = relationship.account_years.filter(year=year).first()
+    return there or year_of(relationship, year)
 
 
 def year_of(relationship: Relationship, year: int) -> AccountYear:

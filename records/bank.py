@@ -134,7 +134,9 @@ class BankEntry(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["agency", "account", "reference"], name="a_line_of_the_bank_is_kept_once"
+                # Banks begin their numbers anew each day.
+                fields=["agency", "account", "reference", "day", "amount_fen"],
+                name="a_line_of_the_bank_is_kept_once",
             ),
             models.CheckConstraint(
                 condition=~Q(amount_fen=0), name="a_line_of_the_bank_moves_money"

@@ -12,6 +12,7 @@ from agencies.models import Agency, CalendarDay, CalendarNotice, Post, Region
 from casework.actions.accounts import keep_first_accounts
 from law.identity_number import check_character
 from law.workdays import seed_days, seed_years
+from records import accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
 from transfers.actions import applying
 from transfers.models import Transfer
@@ -198,6 +199,24 @@ def _close_sleeping_years(relationship: Relationship, first: int, balance: int) 
         AccountYear(relationship=relationship, year=year, opening_fen=balance, closing_fen=balance)
         for year in range(first, MONDAY.year)
     )
+
+
+def pay_again(relationship: Relationship, months: int, base: int = 500_000) -> None:
+    """Let somebody come back and pay from 2026-01 on, as the books of the agency then say."""
+    Relationship.objects.filter(pk=relationship.pk).update(status="suspended")
+    InsuredPeriod.objects.create(
+        relationship=relationship,
+        first_month=date(2026, 1, 1),
+        last_month=date(2026, months, 1),
+        base_fen=base,
+        employer_rate=Decimal("0.16"),
+        personal_rate=Decimal("0.08"),
+        account_rate=Decimal("0.08"),
+    )
+    line = accounts.year_of(relationship, 2026)
+    line.credited_fen += base * months * 8 // 100
+    line.closing_fen += base * months * 8 // 100
+    line.save()
 
 
 def pay_twice(world: World) -> None:

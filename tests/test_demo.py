@@ -14,7 +14,7 @@ from accounts.models import Person, User
 from agencies import work_calendar
 from agencies.actors import Position, actor_of
 from agencies.models import Agency, Insurance, Region
-from casework.models import Case, Duty, Escalation, Event, Notice, Step
+from casework.models import AccountProposal, Case, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status
 from demo import passing_time, sign_ins, world
 from kit import clock
@@ -128,6 +128,12 @@ def test_stories_were_told_by_the_real_actions():
     assert Event.objects.filter(kind=Event.Kind.REMINDED).exists()
     assert not Duty.objects.due(FRIDAY).exists()
     assert not Duty.objects.exclude(dead_at=None).exists()
+
+
+def test_a_new_bank_account_waits_for_the_head_of_its_agency():
+    (waiting,) = AccountProposal.objects.for_the_agency()
+
+    assert waiting.bank_account != waiting.agency.bank_account
 
 
 def test_nothing_in_the_world_is_broken(capsys):

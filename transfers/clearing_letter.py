@@ -34,7 +34,7 @@ RESIDENTS_GO = Text(
 
 def months_are_double(plan: Plan) -> Text:
     """Return what the completion notice says of them: which months, and what follows."""
-    zh, en = _listed(plan.cleared)
+    zh, en = listed((each.first_month, each.last_month) for each in plan.cleared)
     return Text(
         f"{zh}在两处重复缴费，每个月只计算一次。本机构将与您商定保留哪一处的缴费，其余月份予以清理，"
         "个人缴费部分退还本人。请登录平台或者联系本机构，说明您的意见和收款银行账户。",
@@ -44,8 +44,9 @@ def months_are_double(plan: Plan) -> Text:
     )
 
 
-def _listed(stretches: Iterable[Stretch]) -> tuple[str, str]:
-    spans = list(dict.fromkeys((each.first_month, each.last_month) for each in stretches))
+def listed(stretches: Iterable[tuple[date, date]]) -> tuple[str, str]:
+    """Return stretches of months as a letter writes them, each once, in Chinese and English."""
+    spans = list(dict.fromkeys(stretches))
     return (
         "、".join(_span(*each, sign="至", form="{0.year}年{0.month}月") for each in spans),
         ", ".join(_span(*each, sign=" to ", form="{0:%Y-%m}") for each in spans),

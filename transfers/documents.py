@@ -281,7 +281,8 @@ def completion(
     remarks: tuple[Text, ...] = (),
 ) -> dict[str, Any]:
     """Return the notice that the transfer is complete (国办发〔2009〕66号 art. 8(4))."""
-    lines = list(form.lines.select_related("agency__region"))
+    every = list(form.lines.order_by("first_month", "pk"))
+    lines = [line for line in every if line.months] or every
     arrivals = [each.arrived_on for each in transfer.remittances.all() if each.arrived_on]
     place = sheet.MergedPlace(
         region_name=region_name(transfer.original_agency.region),

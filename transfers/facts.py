@@ -130,11 +130,16 @@ def _known_place(relationship: Relationship) -> KnownPlace:
     lying = there(relationship)
     return KnownPlace(
         relationship=relationship,
-        months=count_months(segments_of(relationship), into=relationship.scheme).months,
+        months=months_of(relationship),
         first_month=lying[0].first_month if lying else None,
         last_month=max((each.last_month for each in lying), default=None),
         balance_fen=balance(relationship),
     )
+
+
+def months_of(relationship: Relationship) -> int:
+    """Return the months that lie at a place, counted in its scheme; fetch the periods along."""
+    return count_months(segments_of(relationship), into=relationship.scheme).months
 
 
 def balance(relationship: Relationship) -> int:

@@ -10,6 +10,7 @@ from agencies import rule_book
 from agencies.models import Agency, Insurance
 from law.money import ZERO, from_fen, to_fen
 from law.values import RuleBook
+from records import accounts
 from records.models import AccountYear, InsuredPeriod, Relationship, Scheme
 from records.rules import contributions, sleeping
 from transfers.models import FormLine, InformationForm, Transfer
@@ -60,8 +61,10 @@ def form_figures(
     there = [each for each in periods if not each.gone_as]
     places = {_place(original, each).code: _place(original, each) for each in there}
     rules = book or rule_book.current()
-    interest = _interest_owed(transfer, original, today, stated or {}, rules)
-    reckoned = _reckon(transfer, original, periods, interest, today, rules)
+    behind = _behind(transfer, original, periods, today)
+    interest = _interest_owed(transfer, original, behind, today, stated or {}, rules)
+    added = sum(interest.values(), from_fen(sum(behind.values())))
+    reckoned = _reckon(transfer, original, periods, added, today, rules)
     return Figures(
         sums=_sums(original, reckoned),
         lines=[_line(each, places) for each in reckoned.lines],
@@ -75,16 +78,23 @@ def years_without_rate(transfer: Transfer, *, today: date) -> list[int]:
     if transfer.insurance != Insurance.PENSION or transfer.original_relationship is None:
         return []
     original = transfer.original_relationship
+    behind = accounts.behind(original.account_years.all(), original.periods.all(), today.year)
     return sleeping.years_without_rate(
-        _books(original), today.year, scheme=original.scheme, book=rule_book.current()
+        _books(original, behind), today.year, scheme=original.scheme, book=rule_book.current()
     )
 
 
-def _books(original: Relationship) -> list[sleeping.BookYear]:
-    return [
-        sleeping.BookYear(each.year, from_fen(each.closing_fen), not each.is_closed, _grew(each))
-        for each in original.account_years.all()
-    ]
+def _books(original: Relationship, behind: Mapping[int, int]) -> list[sleeping.BookYear]:
+    """Return the years of the account, with what they lack of what was paid in them."""
+    lines = {each.year: each for each in original.account_years.all()}
+    found, closing, lacked = [], 0, 0
+    for year in sorted({*lines, *behind}):
+        line, lacked = lines.get(year), lacked + behind.get(year, 0)
+        closing = line.closing_fen if line else closing
+        is_open = line is None or not line.is_closed
+        grew = year in behind or (line is not None and _grew(line))
+        found.append(sleeping.BookYear(year, from_fen(closing + lacked), is_open, grew))
+    return found
 
 
 def _grew(year: AccountYear) -> bool:
@@ -92,9 +102,19 @@ def _grew(year: AccountYear) -> bool:
     return any(came)
 
 
+def _behind(
+    transfer: Transfer, original: Relationship, periods: list[InsuredPeriod], today: date
+) -> dict[int, int]:
+    """Return what the books of a pension lack of what was paid before this year."""
+    if transfer.insurance != Insurance.PENSION:
+        return {}
+    return accounts.behind(original.account_years.all(), periods, today.year)
+
+
 def _interest_owed(
     transfer: Transfer,
     original: Relationship,
+    behind: Mapping[int, int],
     today: date,
     stated: Mapping[int, int],
     book: RuleBook,
@@ -102,9 +122,11 @@ def _interest_owed(
     """Return the interest of years nobody closed; a medical account's is a local matter."""
     if transfer.insurance != Insurance.PENSION:
         return {}
-    said = {year: from_fen(fen) for year, fen in stated.items()}
+    # A year that was closed before money came into it has some of its interest already.
+    written = {each.year: each.interest_fen for each in original.account_years.all()}
+    said = {year: from_fen(max(fen - written.get(year, 0), 0)) for year, fen in stated.items()}
     return sleeping.interest_owed(
-        _books(original), today.year, scheme=original.scheme, stated=said, book=book
+        _books(original, behind), today.year, scheme=original.scheme, stated=said, book=book
     )
 
 
@@ -116,10 +138,11 @@ def _reckon(
     transfer: Transfer,
     original: Relationship,
     periods: list[InsuredPeriod],
-    interest: Mapping[int, Decimal],
+    added: Decimal,
     today: date,
     book: RuleBook,
 ) -> amounts.TransferAmounts:
+    """Reckon with what the books hold, and what is `added`: interest and payments they lack."""
     stays = stays_of(transfer)
     there = [each for each in periods if not each.gone_as]
     paid = marked([_contribution(original, each) for each in there], stays)
@@ -134,7 +157,7 @@ def _reckon(
     left = [each for each in periods if each.gone_as in LEFT_WITH_MONEY]
     balance = (
         from_fen(_last_year_end(years, today.year))
-        + sum(interest.values(), ZERO)
+        + added
         + principal_recorded([_contribution(original, e) for e in _own(left)], today.year)
         - principal_left_behind([_contribution(original, e) for e in by_shares(left)], book)
         # Of this year's months that arrived ③ counts those that move; the others stay with theirs.

@@ -122,10 +122,13 @@ def turn_of(
     step: Step | None,
     *,
     today: date,
-    calendar: Calendar,
+    calendar: Calendar | None,
     is_stopped: bool = False,
 ) -> Turn:
-    """Return whose turn it is in the words of the insured person; `is_stopped` by a death."""
+    """Return whose turn it is in the words of the insured person, or of the family.
+
+    `is_stopped`: by a death, and nobody has decided yet.
+    """
     status = Status(transfer.case.status)
     if is_stopped and not status.is_end:
         return _turn_of_stopped(transfer)
@@ -365,10 +368,17 @@ class Route:
     months: int
     amount: int | None
     state: str
+    schemes: str
 
 
-def route(transfer: Transfer, *, months: int, amount: int | None) -> Route:
-    """Return the way of the insurance; the line is solid once months and money have moved."""
+def route(
+    transfer: Transfer, *, months: int, amount: int | None, names_schemes: bool = False
+) -> Route:
+    """Return the way of the insurance; the line is solid once months and money have moved.
+
+    The schemes are named where a resident's is concerned, or the person is in both.
+    """
+    is_named = names_schemes or Scheme.RESIDENT in (transfer.from_scheme, transfer.to_scheme)
     return Route(
         from_place=_name(transfer.original_region),
         to_place=_name(transfer.new_region),
@@ -377,6 +387,9 @@ def route(transfer: Transfer, *, months: int, amount: int | None) -> Route:
         months=months,
         amount=amount,
         state="moved" if Status(transfer.case.status) in HAS_MOVED else "asked",
+        schemes=" → ".join((transfer.get_from_scheme_display(), transfer.get_to_scheme_display()))
+        if is_named
+        else "",
     )
 
 
@@ -578,6 +591,7 @@ def what_is_ahead(
     status = Status(transfer.case.status)
     if status.is_end or is_stopped:
         return []
+    names = {"new": _name(transfer.new_agency), "original": _name(transfer.original_agency)}
     stages = {
         Status.SUBMITTED: _("%(new)s reviews the application"),
         Status.LETTER_ISSUED: _("%(original)s draws up your record and sends the money"),
@@ -585,7 +599,6 @@ def what_is_ahead(
     }
     aside = _("%(original)s sends the money anew") if is_owed else _asides().get(status)
     ahead = list(stages.values())[_stage(status) :]
-    names = {"new": _name(transfer.new_agency), "original": _name(transfer.original_agency)}
     first, *later = [aside, *ahead] if aside else ahead
     now: dict[str, Any] = {"title": first % names, "state": "late" if current.is_late else "now"}
     if current.due_on:

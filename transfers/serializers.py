@@ -444,6 +444,10 @@ class CaseWholeOut(CaseOut):
     settlement = SettlementOut(allow_null=True)
     decision = DecisionOut(allow_null=True)
     clearing = ClearingOut(allow_null=True)
+    is_stopped_by_death = serializers.BooleanField(
+        help_text="Two persons have to decide how the case goes on; until then no call is let "
+        "through that would send, credit or complete anything."
+    )
 
 
 class NumberOut(serializers.Serializer):

@@ -93,6 +93,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
 FORMAT_MODULE_PATH = ["portal.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]  # days in English as pages write them
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"  # stored in UTC, shown here

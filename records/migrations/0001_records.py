@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='bankentry',
-            constraint=models.UniqueConstraint(fields=('agency', 'account', 'reference'), name='a_line_of_the_bank_is_kept_once'),
+            constraint=models.UniqueConstraint(fields=('agency', 'account', 'reference', 'day', 'amount_fen'), name='a_line_of_the_bank_is_kept_once'),
         ),
         migrations.AddConstraint(
             model_name='bankentry',

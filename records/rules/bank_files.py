@@ -3,6 +3,7 @@
 Nothing is guessed: a line that cannot be read is named, and then the whole file is refused.
 """
 
+import codecs
 import csv
 import hashlib
 import re
@@ -33,10 +34,11 @@ NAMES = {
     "account": ("本方账号", "账号", "账户"),
 }
 PURPOSE = ("摘要", "附言", "用途", "备注")
-_DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[ T].*)?", re.ASCII)
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ TZ+].*)?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?\d{2}:?\d{2}:?\d{2})?", re.ASCII)
-_AMOUNT = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,2})?", re.ASCII)
+_AMOUNT = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,2}0*)?", re.ASCII)
 _IN, _OUT = ("贷", "收", "收入", "C"), ("借", "支", "支出", "D")
+_SUMS = ("合计", "总计", "小计", "共")
 
 TOO_LARGE = Text("文件超过 2 MB。", "The file is larger than 2 MB.")
 NO_LETTERS = Text("文件编码无法识别。", "The letters of the file cannot be read.")
@@ -53,6 +55,14 @@ TWO_AMOUNTS = Text(
 BAD_BALANCE = Text("第{line}行：余额无法识别。", "Line {line}: the balance cannot be read.")
 OTHER_ACCOUNT = Text(
     "第{line}行：账号与其他行不同。", "Line {line}: is of another account than the lines before."
+)
+NO_ROWS = Text("表格在第{line}行之后无法读取。", "The table cannot be read after line {line}.")
+NO_SIDE = Text(
+    "第{line}行：未注明是收入还是支出。", "Line {line}: does not say whether it was paid in or out."
+)
+MANY_STATEMENTS = Text(
+    "文件中有{number}份对账单，请逐份导出。",
+    "The file holds {number} statements. Export each as a file of its own.",
 )
 BAD_XML = Text("不是有效的 camt.053 文件。", "This is no camt.053 file that can be read.")
 CURRENCY = Text("第{line}行：币种须为人民币。", "Line {line}: the currency is not CNY.")
@@ -104,14 +114,17 @@ def read(content: bytes) -> Statement:
 
 
 def _named(found: Statement) -> Statement:
-    """Give each line a name of its own by which it is known again."""
-    seen: Counter[str] = Counter()
+    """Give each line a name by which, with its day and its amount, it is known again.
+
+    Banks begin their numbers anew each day, and a fee carries that of the payment it is taken for.
+    """
+    seen: Counter[tuple[str, date, int]] = Counter()
     lines = []
     for line in found.lines:
-        # A bank's fee often carries the reference of the payment it is taken for.
         name = line.reference or _mark(line)
-        seen[name] += 1
-        lines.append(replace(line, reference=name if seen[name] == 1 else f"{name}-{seen[name]}"))
+        seen[name, line.day, line.fen] += 1
+        number = seen[name, line.day, line.fen]
+        lines.append(replace(line, reference=name if number == 1 else f"{name}-{number}"))
     return replace(found, lines=tuple(lines))
 
 
@@ -122,18 +135,22 @@ def _mark(line: Line) -> str:
 
 # --- CSV ------------------------------------------------------------------------------------------
 def read_csv(content: bytes) -> Statement:
-    """Read a table with comma or tab, in UTF-8 or GB 18030, with whatever stands above its head."""
-    text = _decoded(content)
-    delimiter = "\t" if text.count("\t") > text.count(",") else ","
-    rows = list(csv.reader(StringIO(text), delimiter=delimiter))
+    """Read a table with comma or tab, in Unicode or GB 18030, with whatever stands above its head.
+
+    What stands in a row without a day and without an amount is a remark and no line.
+    """
+    rows = _rows(_decoded(content))
     start, columns = _head(rows)
+    found = [
+        (number, {name: _clean(row[at]) for name, at in columns.items() if at < len(row)}, row)
+        for number, row in enumerate(rows[start:], start + 1)
+    ]
+    found = [each for each in found if _is_line(*each[1:])]
+    _let_minus_mean_one_thing([cells for _number, cells, _row in found])
     errors: list[Text] = []
     lines: list[Line] = []
     accounts: set[str] = set()
-    for number, row in enumerate(rows[start:], start + 1):
-        cells = {name: _clean(row[at]) for name, at in columns.items() if at < len(row)}
-        if not _is_line(cells):
-            continue
+    for number, cells, row in found:
         try:
             lines.append(_line(number, cells, row, rows[start - 1]))
         except NotRead as error:
@@ -146,8 +163,31 @@ def read_csv(content: bytes) -> Statement:
     return _with_balances(lines, "".join(accounts - {""}))
 
 
+def _let_minus_mean_one_thing(lines: list[dict[str, str]]) -> None:
+    """Drop the minus that some banks write before everything paid out.
+
+    Where others have none, it takes back what was paid out: such a line brings money in.
+    """
+    paid_out = [each for each in lines if each.get("debit", "").strip("-0.,")]
+    if all(each["debit"].startswith("-") for each in paid_out):
+        for each in paid_out:
+            each["debit"] = each["debit"].removeprefix("-")
+
+
+def _rows(text: str) -> list[list[str]]:
+    delimiter = "\t" if text.count("\t") > text.count(",") else ","
+    rows: list[list[str]] = []
+    try:
+        # Excel of old ends its lines with a carriage return alone.
+        rows.extend(csv.reader(StringIO(text, newline=None), delimiter=delimiter))
+    except csv.Error as error:
+        raise NotRead(NO_ROWS.format(line=len(rows))) from error
+    return rows
+
+
 def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
+    is_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if is_utf_16 else ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding).replace("\0", "")
         except UnicodeDecodeError:
@@ -174,10 +214,13 @@ def _head(rows: list[list[str]]) -> tuple[int, dict[str, int]]:
     raise NotRead(NO_HEAD)
 
 
-def _is_line(cells: dict[str, str]) -> bool:
-    """Whether a row is a line at all: not empty, and not the sum that some banks put beneath."""
+def _is_line(cells: dict[str, str], row: list[str]) -> bool:
+    """Whether a row is a line at all: no remark, and not the sum that some banks put beneath."""
     day = cells.get("day", "")
-    return any(cells.values()) and not day.startswith(("合计", "总计", "小计", "共"))
+    if day:
+        return not day.startswith(_SUMS)
+    is_sum = any(_clean(cell).startswith(_SUMS) for cell in row)
+    return not is_sum and any(cells.get(name, "") for name in ("credit", "debit", "amount"))
 
 
 def _line(number: int, cells: dict[str, str], row: list[str], head: list[str]) -> Line:
@@ -186,7 +229,7 @@ def _line(number: int, cells: dict[str, str], row: list[str], head: list[str]) -
         for title, cell in zip(head, row, strict=False)
         if _clean(title).startswith(PURPOSE)
     ]
-    day, balance = _day(cells["day"]), cells.get("balance", "")
+    day, balance = _day(cells.get("day", "")), cells.get("balance", "")
     if day is None:
         raise NotRead(BAD_DAY.format(line=number))
     return Line(
@@ -197,7 +240,7 @@ def _line(number: int, cells: dict[str, str], row: list[str], head: list[str]) -
         counterparty=cells.get("counterparty", ""),
         counter_account=cells.get("counter_account", ""),
         purpose=" ".join(each for each in purposes if each),
-        balance_fen=_fen(balance, BAD_BALANCE, number) if balance else None,
+        balance_fen=_fen(balance, BAD_BALANCE, number) if balance.strip("-") else None,
     )
 
 
@@ -227,18 +270,25 @@ def _signed(cells: dict[str, str], number: int) -> int:
         return -abs(one) if mark in _OUT else abs(one) if mark in _IN else one
     if bool(came) == bool(went):
         raise NotRead(TWO_AMOUNTS.format(line=number))
-    return came - abs(went)
+    return came - went
 
 
 def _with_balances(lines: list[Line], account: str) -> Statement:
     """Put the oldest line first and find what the account held before and after."""
-    if _runs(lines[::-1]) and not _runs(lines):
+    if _is_newest_first(lines):
         lines = lines[::-1]
     if not lines or any(line.balance_fen is None for line in lines):
         return Statement(tuple(lines), account)
     first, last = lines[0], lines[-1]
     opening = (first.balance_fen or 0) - first.fen
     return Statement(tuple(lines), account, opening, last.balance_fen)
+
+
+def _is_newest_first(lines: list[Line]) -> bool:
+    """Whether the days say so, or, within one day, the balances alone."""
+    if lines and lines[0].day != lines[-1].day:
+        return lines[0].day > lines[-1].day
+    return _runs(lines[::-1]) and not _runs(lines)
 
 
 def _runs(lines: list[Line]) -> bool:
@@ -251,15 +301,16 @@ def _runs(lines: list[Line]) -> bool:
 
 # --- camt.053 -------------------------------------------------------------------------------------
 def read_camt(content: bytes) -> Statement:
-    """Read one statement of ISO 20022 camt.053, of whichever version: by the names of elements."""
-    root = _tree(content)
-    statements = root.findall(".//{*}Stmt")
-    if len(statements) != 1:
-        raise NotRead(BAD_XML)
-    found = statements[0]
+    """Read one statement of ISO 20022 camt.053, of whichever version: by the names of elements.
+
+    What is only announced (`PDNG`, `INFO`) is no money on the account, and in none of the balances.
+    """
+    found = _statement(_tree(content))
     errors: list[Text] = []
     lines: list[Line] = []
     for number, entry in enumerate(found.findall("{*}Ntry"), 1):
+        if _camt_status(entry) != "BOOK":
+            continue
         try:
             lines.append(_camt_line(number, entry))
         except NotRead as error:
@@ -269,6 +320,20 @@ def read_camt(content: bytes) -> Statement:
     account = _text(found, "{*}Acct/{*}Id/{*}Othr/{*}Id") or _text(found, "{*}Acct/{*}Id/{*}IBAN")
     opening, closing = _camt_balance(found, "OPBD", "PRCD"), _camt_balance(found, "CLBD")
     return Statement(tuple(lines), account, opening, closing)
+
+
+def _statement(root: Tree.Element) -> Tree.Element:
+    statements = root.findall(".//{*}Stmt")
+    if len(statements) > 1:
+        raise NotRead(MANY_STATEMENTS.format(number=len(statements)))
+    if not statements:
+        raise NotRead(BAD_XML)
+    return statements[0]
+
+
+def _camt_status(entry: Tree.Element) -> str:
+    """Return the status, a code of its own since version 8 and plain before; booked if unsaid."""
+    return _text(entry, "{*}Sts/{*}Cd") or _text(entry, "{*}Sts") or "BOOK"
 
 
 def _tree(content: bytes) -> Tree.Element:
@@ -300,7 +365,10 @@ def _camt_line(number: int, entry: Tree.Element) -> Line:
     fen = abs(_fen(amount.text or "", BAD_AMOUNT, number))
     if not fen:
         raise NotRead(BAD_AMOUNT.format(line=number))
-    came = _text(entry, "{*}CdtDbtInd") == "CRDT"
+    side = _text(entry, "{*}CdtDbtInd")
+    if side not in ("CRDT", "DBIT"):
+        raise NotRead(NO_SIDE.format(line=number))
+    came = side == "CRDT"
     other = "Dbtr" if came else "Cdtr"
     party = f".//{{*}}RltdPties/{{*}}{other}"
     return Line(

@@ -17,7 +17,7 @@ from calculators.reading import BadInput
 from casework.actions import steps
 from kit.errors import NotPermitted, Refusal
 from kit.spelling import table_date
-from portal.rulebook.catalogue import RULES
+from portal.rulebook.catalogue import rules
 from portal.rulebook.preview import preview_of
 from records.rules.interest import INTEREST_RATE
 from tests.cast import MONDAY, make_user
@@ -271,5 +271,5 @@ def test_only_an_administrator_decides(world):
 def test_every_rule_can_be_proposed(world):
     page = browser(world.administrator.user).get(ADDRESS)
 
-    assert all(f'value="{name}"' in page.content.decode() for name in RULES)
+    assert all(f'value="{name}"' in page.content.decode() for name in rules())
     assert actor_of(world.administrator.user).position

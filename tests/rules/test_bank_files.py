@@ -28,7 +28,7 @@ CAMT = """<?xml version="1.0" encoding="UTF-8"?>
 </Stmt></BkToCstmrStmt></Document>"""
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
 def test_a_table_is_read_in_every_encoding_with_words_above_and_sums_beneath(encoding):
     found = read(COMMA.encode(encoding))
 
@@ -66,10 +66,54 @@ def test_camt_053_is_read_by_the_names_of_its_elements():
     assert "BANK-1" in line.purpose
 
 
-def test_a_fee_may_carry_the_reference_of_its_payment():
-    found = read("日期,金额,流水号\n2026-09-08,100,A\n2026-09-08,-2,A\n".encode())
+def test_a_fee_may_carry_the_reference_of_its_payment_and_two_lines_be_the_same():
+    found = read("日期,金额,流水号\n2026-09-08,100,A\n2026-09-08,-2,A\n2026-09-08,100,A\n".encode())
 
-    assert [line.reference for line in found.lines] == ["A", "A-2"]
+    assert [line.reference for line in found.lines] == ["A", "A", "A-2"]
+
+
+@pytest.mark.parametrize(
+    ("debits", "fens"), [(["-5.00", "-7.00"], [-500, -700]), (["5.00", "-5.00"], [-500, 500])]
+)
+def test_a_minus_marks_all_that_was_paid_out_or_takes_a_payment_back(debits, fens):
+    rows = ["日期,收入,支出", *(f"2026-09-08,,{debit}" for debit in debits)]
+
+    assert [line.fen for line in read("\n".join(rows).encode()).lines] == fens
+
+
+def test_of_the_same_sums_the_days_say_which_line_is_the_first():
+    head, newer, older = "日期,金额,余额", "2026-09-08,-5.00,0.00", "2026-09-07,5.00,5.00"
+
+    found = read("\n".join([head, newer, older]).encode())
+
+    assert [line.day.day for line in found.lines] == [7, 8]
+    assert (found.opening_fen, found.closing_fen) == (0, 0)
+
+
+def test_what_stands_beneath_the_lines_is_no_line():
+    rows = ("流水号,摘要,日期,金额", "A,x,2026-09-08,5", "合计,,,5", "以上为全部交易")
+
+    assert [line.fen for line in read("\n".join(rows).encode()).lines] == [500]
+
+
+def test_lines_may_end_as_they_do_in_old_tables():
+    assert read("日期,金额\r2026-09-08,5\r".encode()).lines[0].fen == 500
+
+
+@pytest.mark.parametrize("status", ["<Sts>PDNG</Sts>", "<Sts><Cd>INFO</Cd></Sts>"])
+def test_money_that_is_only_announced_is_no_line(status):
+    booked = CAMT[CAMT.index("<Ntry>") : CAMT.index("</Stmt>")].rstrip()
+    announced = booked.replace("<BookgDt>", f"{status}<BookgDt>").replace("C1", "C2")
+
+    found = read(CAMT.replace(booked, booked + announced).encode())
+
+    assert [line.reference for line in found.lines] == ["C1"]
+
+
+def test_amounts_and_days_may_be_written_as_the_standard_allows():
+    found = read(CAMT.replace(">5.00<", ">5.000<").replace("-08</Dt>", "-08+08:00</Dt>").encode())
+
+    assert (found.lines[0].fen, found.lines[0].day) == (500, date(2026, 9, 8))
 
 
 @pytest.mark.parametrize(
@@ -80,6 +124,11 @@ def test_a_fee_may_carry_the_reference_of_its_payment():
         b"<x>",
         CAMT.replace("<Document", '<!DOCTYPE x [<!ENTITY a "b">]><Document').encode(),
         CAMT.replace("CNY", "EUR").encode(),
+        CAMT.replace("<CdtDbtInd>CRDT</CdtDbtInd><Bo", "<Bo").encode(),
+        CAMT.replace("<Stmt>", "<Stmt></Stmt><Stmt>").encode(),
+        "日期,金额\n202609,5\n".encode(),
+        "日期,金额\n2026091,5\n".encode(),
+        ('日期,金额,摘要\n2026-09-08,5,"' + "x" * 200_000).encode(),
         "日期,金额\n2026-13-01,5\n".encode(),
         "日期,金额\n2026-09-08,1.234\n".encode(),
         "日期,收入,支出\n2026-09-08,1,2\n".encode(),

@@ -17,6 +17,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import PASSWORD, make_world
 from tests.desk.conftest import text_of
 from tests.story import at_stage
+from tests.transfers.pages import signed_in
 from transfers.actions import after_death, applying
 from transfers.management.commands.check_invariants import violations
 
@@ -30,7 +31,7 @@ OPEN = [
 GOES_ON = {
     "in review": ("accept", "ask_correction", "withdraw"),
     "correction asked": ("answer", "withdraw"),
-    "letter delivered": ("return_letter", "ask"),
+    "letter delivered": ("return_letter", "ask", "prepare_form"),
     "clarification asked": ("clarify",),
     "letter returned": ("reissue",),
     "form prepared": ("send_form", "return_letter"),
@@ -89,6 +90,18 @@ def test_two_persons_end_the_case_and_every_fen_stays_where_it_is(world, stage):
     assert list(Posting.objects.order_by("pk").values()) == money
     assert not list(violations())
     assert story.case.events.get(moved_to="ended").data["reasons"] == ["E02"]
+
+
+def test_a_program_reads_that_a_case_is_stopped_and_the_person_of_no_mere_report(world):
+    story = at_stage(world, "letter delivered")
+    report(story)
+    address = f"/api/v1/cases/{story.case.number}/"
+
+    def stopped(who):
+        return signed_in(who).get(address).json()["is_stopped_by_death"]
+
+    assert stopped(story.who("original_a"))
+    assert not stopped(world.applicant)
 
 
 def test_what_was_under_way_may_be_carried_through(world):

@@ -194,3 +194,22 @@ def test_without_such_months_nobody_is_told_anything(story):
     story.send_form()
 
     assert not Letter.objects.filter(case=story.case, kind=NOTICE).exists()
+
+
+def test_of_years_that_stay_nobody_is_told_that_they_owe_them(story):
+    tell(story, first_month=date(2019, 1, 1), last_month=date(2020, 12, 1))
+
+    story.tell("prepare_form send_form")
+
+    assert Letter.objects.filter(case=story.case, kind=NOTICE).count() == 1
+    assert [each.reason for each in story.transfer.parts_that_stay.all()] == ["B03"]
+
+
+@pytest.mark.parametrize(("personal", "told"), [(True, ["B04"]), (False, [])])
+def test_nobody_is_told_that_they_owe_what_their_employer_owes(story, personal, told):
+    last = InsuredPeriod.objects.filter(relationship=story.transfer.original_relationship).last()
+    InsuredPeriod.objects.filter(pk=last.pk).update(is_paid=False, is_personal_arrears=personal)
+
+    story.tell("prepare_form send_form")
+
+    assert [each.reason for each in story.transfer.parts_that_stay.all()] == told

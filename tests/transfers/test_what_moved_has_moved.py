@@ -10,11 +10,13 @@ from decimal import Decimal
 import pytest
 
 from agencies.models import Agency
+from casework.errors import MoveNotPossible
 from kit.errors import NotValid
 from records import accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
+from records.rules.sleeping import years_without_rate
 from tests.blank_letters import print_blank_letters
-from tests.cast import insure, make_world
+from tests.cast import MONDAY, insure, make_world, pay_again
 from tests.story import HANDED_OVER, Story, at_stage
 from transfers import facts, figures
 from transfers.actions import applying, handing_over, reviewing, settling
@@ -41,20 +43,6 @@ def held(world, place, scheme="employee", insurance="pension"):
     return Relationship.objects.get(
         person=world.person, agency=world.agency(insurance, place), scheme=scheme
     )
-
-
-def pay_again(relationship, months, base=500_000):
-    """Let somebody come back and pay from 2026-01 on, as the books of the agency then say."""
-    Relationship.objects.filter(pk=relationship.pk).update(status="suspended")
-    InsuredPeriod.objects.create(
-        relationship=relationship, first_month=date(2026, 1, 1), last_month=date(2026, months, 1),
-        base_fen=base, employer_rate=Decimal("0.16"), personal_rate=Decimal("0.08"),
-        account_rate=Decimal("0.08"),
-    )  # fmt: skip
-    line = accounts.year_of(relationship, 2026)
-    line.credited_fen += base * months * 8 // 100
-    line.closing_fen += base * months * 8 // 100
-    line.save()
 
 
 def sent_form(story):
@@ -169,6 +157,16 @@ def test_what_the_law_keeps_back_lies_at_the_original_place_with_its_money(world
     assert not list(violations())
 
 
+def test_the_notice_of_completion_says_what_moved_and_what_stays(partly):
+    letter = json.loads(partly.case.letters.get(kind="completion-notice").content)
+
+    (place,) = letter["places"]
+    assert (place["from_month"], place["months"]) == ("2016-01-01", 108)
+    (remark,) = letter["remarks"]
+    assert "2014年1月至2015年12月" in remark["zh"]
+    assert "could not be moved: 24." in remark["en"]
+
+
 def test_it_can_be_used_later(world, partly):
     later = Story(world, now=partly.now).tell(HANDED_OVER)
 
@@ -272,6 +270,55 @@ def test_money_that_arrives_in_a_sleeping_account_swallows_no_interest(world):
     assert [each.year for each in open_years] == [2021, 2022, 2023, 2024, 2025, 2026]
 
 
+def test_months_that_the_books_have_not_credited_move_with_their_money(world):
+    original = held(world, "chengdu")
+    original.account_years.filter(year__gt=2023).delete()
+    story = Story(world).tell("submit wait accept wait")
+    with pytest.raises(NotValid) as refusal:
+        story.prepare_form()
+    assert "2024" in str(refusal.value.errors["interest"])
+
+    stated = {2024: 1_000_00, 2025: 0}
+    handing_over.prepare_form(story.transfer, interest=stated, **story.by("original_a"))
+
+    form = sent_form(story)
+    assert (form.balance_fen, form.months, form.interest_stated) == (53_800_00, 132, [2024, 2025])
+    story.tell("send_form wait record_arrival prepare_settlement complete")
+    assert original.account_years.get(year=2024).credited_fen == 4_800_00
+    assert accounts.balance(original) == 0
+    assert not list(violations())
+
+
+def test_the_interest_of_the_year_in_which_a_form_was_made_is_owed_where_its_money_comes(world):
+    joined = held(world, "guangzhou")
+    accounts.year_of(joined, 2027).save()
+    story = Story(world, now=MONDAY.replace(month=12)).tell(HANDED_OVER)
+    story.now = MONDAY.replace(year=2027, month=1, day=11)
+    joined.account_years.filter(year=2026).update(is_closed=True)
+
+    story.tell("record_arrival prepare_settlement complete")
+
+    lines = joined.account_years
+    assert lines.get(year=2026).arrived_fen == sent_form(story).account_fen
+    assert lines.get(year=2027).opening_fen == lines.get(year=2026).closing_fen
+    books = figures._books(joined, {})
+    assert years_without_rate(books, 2028) == [2026, 2027]
+    assert not list(violations())
+
+
+def test_a_form_of_last_year_is_not_sent_this_year(world):
+    story = Story(world, now=MONDAY.replace(month=12)).tell("submit wait accept wait prepare_form")
+    story.now = MONDAY.replace(year=2027, month=1, day=11)
+
+    with pytest.raises(MoveNotPossible):
+        story.send_form()
+
+    story.send_back_form()
+    handing_over.prepare_form(story.transfer, interest={2026: 0}, **story.by("original_a"))
+    story.send_form()
+    assert sent_form(story).transfer_on.year == 2027
+
+
 # --- Schemes stay apart --------------------------------------------------------------------------
 def test_resident_months_stay_resident_months_in_an_employees_record(world):
     original = held(world, "chengdu")
@@ -289,7 +336,9 @@ def test_resident_months_stay_resident_months_in_an_employees_record(world):
 
     letter = story.case.letters.get(kind="completion-notice")
     record = facts.known_record(world.person, "pension")
-    assert json.loads(letter.content)["months_total"] == 20
+    content = json.loads(letter.content)
+    assert content["months_total"] == 20
+    assert "do not become months of an employee" in content["remarks"][0]["en"]
     assert (record.count.months, record.count.by_scheme) == (20, {"employee": 20, "resident": 132})
     assert sent_form(story).pooled_fen == 0
     assert not list(violations())

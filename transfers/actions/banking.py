@@ -83,35 +83,53 @@ def write_lines(
     now: datetime,
     statement: BankStatement | None = None,
 ) -> list[BankEntry]:
-    """Write down the lines that are new; the rest is known under its reference."""
+    """Write down the lines that are new; the rest is known by reference, day and amount.
+
+    Banks begin their numbers anew each day, so a file is never refused for a number it uses again.
+    What a system sent, its file confirms, whichever day that has.
+    """
     lines = list(lines)
     Agency.objects.select_for_update().only("pk").get(pk=agency.pk)
     there = BankEntry.objects.filter(agency=agency, account=account)
-    named = {each.reference: each for each in there.filter(reference__in=_names(lines))}
+    known = _Known(there.filter(reference__in=[line.reference for line in lines]), lines)
     typed = _typed(agency)
     fresh, changed = [], []
     for line in lines:
-        known = named.get(line.reference)
-        if known is None and (known := _confirms(line, typed)):
-            known.reference, known.account, known.day = line.reference, account, line.day
-            known.counterparty = line.counterparty
-        if known is None:
+        same = known.find(line, in_a_file=statement is not None)
+        if same is None and (same := _confirms(line, typed)):
+            same.reference, same.account, same.day = line.reference, account, line.day
+            same.counterparty, same.is_by_hand = line.counterparty, False
+            changed.append(same)
+        if same is None:
             fresh.append(_entry(line, agency, account, statement, by=by, now=now))
-        elif known.amount_fen != line.fen:
-            errors = _("Line %(line)s: this reference is known with another amount.")
-            raise NotValid({"file": errors % {"line": line.number}})
-        elif known.statement_id is None and statement:
-            known.statement = statement
-            changed.append(known)
+        elif same.statement_id is None and statement:
+            same.statement = statement
+            changed.append(same)
     made = BankEntry.objects.bulk_create(fresh)
-    fields = ["statement", "reference", "account", "day", "counterparty"]
-    BankEntry.objects.bulk_update(changed, fields, batch_size=100)
+    fields = ["statement", "reference", "account", "day", "counterparty", "is_by_hand"]
+    BankEntry.objects.bulk_update(set(changed), fields, batch_size=100)
     credit(made, now=now)
     return made
 
 
-def _names(lines: list[Line]) -> list[str]:
-    return [line.reference for line in lines]
+class _Known:
+    """The lines that are there under the references of new ones."""
+
+    def __init__(self, there: Iterable[BankEntry], lines: Iterable[Line]) -> None:
+        self.exactly = {(each.reference, each.day, each.amount_fen): each for each in there}
+        said = {(line.reference, line.day, line.fen) for line in lines}
+        self.waiting = {
+            (each.reference, each.amount_fen): each
+            for key, each in self.exactly.items()
+            if each.statement_id is None and key not in said
+        }
+
+    def find(self, line: Line, *, in_a_file: bool) -> BankEntry | None:
+        """Return the same line; a file confirms what a system sent, whichever day that has."""
+        same = self.exactly.get((line.reference, line.day, line.fen))
+        if same is None and in_a_file:
+            return self.waiting.pop((line.reference, line.fen), None)
+        return same
 
 
 def _typed(agency: Agency) -> list[BankEntry]:

@@ -13,6 +13,7 @@ from agencies.models import Insurance, TermKind
 from casework.actions import moving, steps
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
+from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
@@ -125,6 +126,7 @@ def prepare_form(
     hold(case, version)
     if Status(case.status) not in (Status.LETTER_ISSUED, Status.DISPUTED):
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    check_not_stopped_by_death(case)
     _hand_over_step(transfer)
     if transfer.original_relationship is None:
         raise MoveNotPossible(_("Your records hold no insurance relationship of this person."))
@@ -220,6 +222,7 @@ def send_form(
     check_second_person(form.prepared_by_id, by)
     if not InformationForm.objects.filter(pk=form.pk, sent_at=None).exists():
         raise MoveNotPossible(_("This form has been sent already."))
+    _check_year(form, now)
     _check_nothing_is_out(transfer)
     step = _hand_over_step(transfer)
     was_disputed = Status(case.status) == Status.DISPUTED
@@ -247,6 +250,14 @@ def send_form(
     told = [Told(kind, transfer.new_agency)] + ([] if was_disputed else [Told("handed-over")])
     tell(case, told, now=now, occasion=f"handed-over:{case.version}")
     return letter
+
+
+def _check_year(form: InformationForm, now: datetime) -> None:
+    """Raise where a year has ended since: ② goes up to the end of the year before the transfer."""
+    if form.transfer_on.year < facts.day_of(now).year:
+        raise MoveNotPossible(
+            _("A year has ended since this form was prepared. Send it back and prepare it anew.")
+        )
 
 
 def check_second_person(prepared_by_id: int | None, by: Actor) -> User:

@@ -75,8 +75,11 @@ def _take_money(
     original: Relationship, form: InformationForm, number: str, *, now: datetime
 ) -> None:
     """Close the years nobody closed, book the running year, make up what lacks, and move ④."""
-    accounts.write_interest(original, {int(y): fen for y, fen in form.interest.items()})
     year = form.transfer_on.year
+    lines, periods = original.account_years.all(), original.periods.all()
+    for behind_in, fen in accounts.behind(lines, periods, year).items():
+        accounts.credit(original, behind_in, fen)
+    accounts.write_interest(original, {int(y): fen for y, fen in form.interest.items()})
     book_running_year(original, year)
     # 70号: where less than the prescribed share was recorded, the agency makes it up; whatever else
     # the account lacks has been sent and is the agency's too, but never taken from what stays.

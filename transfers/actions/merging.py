@@ -67,12 +67,13 @@ def _segment(line: FormLine, insurance: str) -> Segment:
 
 
 def _credit(transfer: Transfer, form: InformationForm, new: Relationship, *, now: datetime) -> None:
+    """Credit ④ in the year of the form: ② has the interest up to the end of the one before."""
     accounts.enter(
         new,
         accounts.Kind.ARRIVED,
         form.account_fen,
         pre_1998_fen=form.pre_1998_fen,
-        year=facts.day_of(now).year,
+        year=form.transfer_on.year,
         case_number=transfer.case.number,
         at=now,
     )

@@ -43,7 +43,7 @@ from transfers.actions.asking_again import ABOUT_NEW_PLACE, check_again
 from transfers.actions.handing_over import check_second_person, post
 from transfers.actions.merging import merge
 from transfers.actions.reviewing import check_reasons
-from transfers.clearing_letter import months_are_double
+from transfers.completion_remarks import remarks
 from transfers.double_months import plan_of
 from transfers.matching import words_of
 from transfers.models import (
@@ -430,7 +430,7 @@ def complete(
             number,
             by=by,
             now=now,
-            remarks=(months_are_double(doubles),) if doubles.cleared else (),
+            remarks=remarks(transfer, form, doubles),
         ),
         by=by,
         now=now,

@@ -126,14 +126,25 @@ def tell_owed_months(
 
 
 def _owed(transfer: Transfer, idle: Sequence[FormLine]) -> list[Stay]:
-    """Return the months that do not move for another reason than one that was told."""
-    told = {stay.first_month for stay in figures.stays_of(transfer)}
+    """Return the months for which the person owes their own share, and was told nothing yet.
+
+    Months that only an employer owes are none of theirs, and what stays was told with its reason.
+    """
+    original, told = transfer.original_relationship, figures.stays_of(transfer)
+    if original is None:
+        return []
+    owed = original.periods.lying_there().filter(is_personal_arrears=True)
+    own = [Stay(each.first_month, each.last_month) for each in owed]
     stays = [Stay(line.first_month, line.last_month) for line in idle]
-    return [stay for stay in stays if not any(_within(stay, first) for first in told)]
+    return [each for each in stays if _meets(each, own) and not _meets(each, told)]
 
 
-def _within(stay: Stay, first: date) -> bool:
-    return stay.first_month <= first <= stay.last_month
+def _meets(stay: Stay, others: Iterable[Stay]) -> bool:
+    """Whether a line lies among others; all its months have the same reason to stay."""
+    return any(
+        each.first_month <= stay.last_month and stay.first_month <= each.last_month
+        for each in others
+    )
 
 
 def _stay(transfer: Transfer, first: date | None, last: date | None) -> Stay | None:

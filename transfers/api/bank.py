@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from agencies.models import Agency
 from casework.api.once import once
 from casework.api.views import PAGING, PagedList, PortalView
 from kit.errors import NotValid
@@ -68,10 +69,22 @@ class BankLines(PagedList):
             raise NotValid({"lines": _("Enter an amount.")})
         if max(line.day for line in lines) > facts.day_of(self.now):
             raise NotValid({"lines": _("A line is of a day that lies ahead.")})
-        if len({line.reference for line in lines}) < len(lines):
+        if len({(line.reference, line.day) for line in lines}) < len(lines):
             raise NotValid({"lines": _("A reference stands here twice.")})
+        _check_amounts(lines, agency)
         made = banking.write_lines(lines, agency, agency.bank_account, by=self.who, now=self.now)
         return Response({"written": len(made)}, status=201)
+
+
+def _check_amounts(lines: list[Line], agency: Agency) -> None:
+    """Raise where a system says another amount than before of a reference and its day."""
+    days = {(line.reference, line.day): line for line in lines}
+    there = BankEntry.objects.filter(agency=agency, account=agency.bank_account)
+    for each in there.filter(reference__in=[line.reference for line in lines], statement=None):
+        line = days.get((each.reference, each.day))
+        if line and line.fen != each.amount_fen:
+            errors = _("Line %(line)s: this reference is known with another amount.")
+            raise NotValid({"lines": errors % {"line": line.number}})
 
 
 def _line(number: int, said: dict[str, Any]) -> Line:

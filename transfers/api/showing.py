@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from agencies.actors import Actor
 from casework.actions import preparing
+from casework.actions.living import is_stopped_by_death
 from casework.api.inbox import step_row
 from casework.models import Step
 from casework.policies import may, sides
@@ -106,7 +107,16 @@ def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
         "settlement": settlement,
         "decision": _decision(transfer, who),
         "clearing": _clearing(transfer, who) if sees_amounts else None,
+        "is_stopped_by_death": _is_stopped(transfer, who),
     }
+
+
+def _is_stopped(transfer: Transfer, who: Actor) -> bool:
+    """Whether two persons have to decide first; a report alone is for the agencies to know."""
+    case = transfer.case
+    if not case.is_open or (case.person.deceased_on is None and not who.acts_for_agency):
+        return False
+    return is_stopped_by_death(case)
 
 
 def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:

@@ -36,13 +36,16 @@ def desk_bank(request: HttpRequest, who: Actor) -> HttpResponse:
         return _list(request, who, StatementForm())
     form = StatementForm(request.POST, request.FILES)
     if form.is_valid():
-        content = form.cleaned_data["file"].read(LARGEST + 1)
+        content, now = form.cleaned_data["file"].read(LARGEST + 1), clock.now()
         try:
-            statement = banking.read_statement(content, by=who, now=clock.now())
+            statement = banking.read_statement(content, by=who, now=now)
         except NotValid as refusal:
             form.add_refusal(refusal.errors)
         else:
-            messages.success(request, _("The statement has been read."))
+            is_new = statement.read_at == now
+            said = _("The statement has been read.")
+            known = _("This file had been read before. Nothing has changed.")
+            messages.success(request, said if is_new else known)
             return redirect("desk_bank_statement", statement.pk)
     return _list(request, who, form, status=422)
 
@@ -77,7 +80,9 @@ def desk_bank_statement(request: HttpRequest, who: Actor, statement: int) -> Htt
 def _statement(who: Actor, pk: int) -> BankStatement:
     banking.agency_of(who)
     statements = BankStatement.objects.visible_to(who)
-    return get_object_or_404(statements.select_related("close_asked_by", "closed_by"), pk=pk)
+    return get_object_or_404(
+        statements.select_related("agency", "close_asked_by", "closed_by"), pk=pk
+    )
 
 
 def _statement_page(
@@ -93,6 +98,7 @@ def _statement_page(
         "sums": _sums(statement),
         "sum_columns": [_("Amount")],
         "apart_size": abs(statement.apart_fen or 0),
+        "is_other_account": statement.account != statement.agency.bank_account,
         "is_mine": statement.close_asked_by is not None and statement.close_asked_by == who.user,
         "close_form": form or ExplanationForm(),
         "form": form,
@@ -111,10 +117,14 @@ def _sums(statement: BankStatement) -> list[dict[str, Any]]:
     }
     found = statement.entries.aggregate(**asked)
     labels = {**{s.value: s.label for s in SHOWN}, "in": _("Paid in"), "out": _("Paid out")}
-    return [
+    rows = [
         {"label": label, "values": [found[name] or 0], "is_sum": name == "in"}
         for name, label in labels.items()
     ]
+    elsewhere = statement.lines_fen - (found["in"] or 0) - (found["out"] or 0)
+    if elsewhere:
+        rows.append({"label": _("Known from another file"), "values": [elsewhere]})
+    return rows
 
 
 SHOWN = (State.MATCHED, State.SENT_BACK, State.SET_ASIDE, State.RETURNING, State.OPEN)

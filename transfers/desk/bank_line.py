@@ -92,6 +92,12 @@ def desk_bank_line(request: HttpRequest, who: Actor, line: int) -> HttpResponse:
     return _page(request, who, _line(who, line))
 
 
+def _named(found: list[Candidate]) -> str:
+    """Return the one case that a number of the line names, so that nobody types it again."""
+    numbers = {each.transfer.case.number for each in found if each.is_named}
+    return numbers.pop() if len(numbers) == 1 else ""
+
+
 def _page(
     request: HttpRequest,
     who: Actor,
@@ -104,7 +110,7 @@ def _page(
     left = allotting.left_of(entry)
     given = entry.allotments.select_related("transfer__case", "taking_asked_by", "taken_by")
     found = candidates([entry]).get(entry.pk, []) if entry.state == entry.State.OPEN else []
-    chosen = _chosen(request, found)
+    chosen = _chosen(request, found) or _named(found)
     forms = {
         "match": MatchForm(
             initial={"case": chosen, "amount": from_fen(max(left, 0))}, auto_id="match_%s"

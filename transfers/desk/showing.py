@@ -15,7 +15,7 @@ from casework.desk.showing import status_label
 from casework.models import Case, Event
 from casework.rules.statuses import Status
 from casework.rules.verdicts import Check, CheckResult
-from law.money import from_fen, spell_yuan
+from law.money import from_fen
 from letters.checking import telling
 from letters.models import Letter
 from transfers import presenting
@@ -321,7 +321,7 @@ def _interest_note(form: InformationForm) -> str:
 
 
 def _interest_of(form: InformationForm, year: str, fen: int) -> str:
-    amount = f"{year}: {spell_yuan(from_fen(fen))}"
+    amount = f"{year}: {_yuan(fen)}"
     is_stated = int(year) in form.interest_stated
     return _("%(amount)s (stated by the agency)") % {"amount": amount} if is_stated else amount
 

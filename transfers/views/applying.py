@@ -279,7 +279,12 @@ def route_of(transfer: Transfer, record: KnownRecord, *, today: date) -> present
     held = [p for p in record.places if p.relationship.pk == transfer.original_relationship_id]
     months = sum(place.months for place in held)
     total = _total_today(transfer, today=today) if months else None
-    return presenting.route(transfer, months=months, amount=total)
+    return presenting.route(
+        transfer,
+        months=months,
+        amount=total,
+        names_schemes=len({each.relationship.scheme for each in record.places}) > 1,
+    )
 
 
 def _total_today(transfer: Transfer, *, today: date) -> int | None:

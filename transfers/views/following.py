@@ -29,9 +29,8 @@ from kit.errors import NotValid
 from law.area_days import Calendars
 from law.workdays import Calendar
 from letters.models import Letter
-from records.models import InsuredPeriod, Relationship
-from records.rules.months import count_months, history_grid
-from transfers import clearing_shown, facts, presenting
+from records.models import Relationship, Scheme
+from transfers import clearing_shown, facts, merged_shown, presenting
 from transfers.actions import applying, bouncing
 from transfers.forms import CorrectionForm, WithdrawalForm
 from transfers.models import InformationForm, Transfer
@@ -188,12 +187,19 @@ def with_stops(transfers: Any) -> Any:
 
 
 def with_sums(transfers: Any) -> Any:
-    """Fetch along what travels: the months and the total of the last form that was sent."""
+    """Fetch along what travels: the months and the total of the last form that was sent.
+
+    And whether the person has a resident record too, so that the schemes have to be named.
+    """
     forms = InformationForm.objects.filter(transfer=OuterRef("pk"), sent_at__isnull=False)
     last = forms.order_by("-version")
+    resident = Relationship.objects.filter(
+        person=OuterRef("case__person"), insurance=OuterRef("insurance"), scheme=Scheme.RESIDENT
+    )
     return transfers.annotate(
         form_months=Subquery(last.values("months")[:1]),
         form_total_fen=Subquery(last.values("total_fen")[:1]),
+        has_resident_record=Exists(resident),
     )
 
 
@@ -247,7 +253,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "refused_for": _refused_for(events) if status == Status.REFUSED else [],
         "cover": _cover(transfer, status, today),
         "stays": presenting.what_stays(transfer),
-        "merged": merged_record(transfer) if has_moved else None,
+        "merged": merged_shown.merged_record(transfer) if has_moved else None,
         "double": double,
         "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
@@ -287,9 +293,14 @@ def _route(transfer: Transfer) -> presenting.Route:
     """Return the way of the insurance; the amount is named once the original agency has."""
     months = transfer.form_months
     if months is None:
-        held = InsuredPeriod.objects.filter(relationship=transfer.original_relationship_id)
-        months = sum(each.months for each in held if each.is_paid)
-    return presenting.route(transfer, months=months, amount=transfer.form_total_fen)
+        held = Relationship.objects.filter(pk=transfer.original_relationship_id)
+        months = sum(facts.months_of(e) for e in held.select_related("agency").with_periods())
+    return presenting.route(
+        transfer,
+        months=months,
+        amount=transfer.form_total_fen,
+        names_schemes=transfer.has_resident_record,
+    )
 
 
 def _correction(case: Case) -> Correction | None:
@@ -304,77 +315,6 @@ def _href_of(kind: str, letters: list[Letter]) -> str:
 def _refused_for(events: list[Event]) -> list[Any]:
     codes = [each.data.get("reasons", []) for each in events if each.moved_to == Status.REFUSED]
     return presenting.reasons(codes[-1] if codes else [])
-
-
-# --- The merged record ----------------------------------------------------------------------------
-@dataclass(frozen=True)
-class PlaceInRecord:
-    """Months of one place in the merged record, and how they came into it."""
-
-    name: str
-    note: str
-    months: int
-    first_month: date
-    last_month: date
-
-
-@dataclass(frozen=True)
-class MergedRecord:
-    """What the new agency holds at the end: months counted once, money that came, per place."""
-
-    months: int
-    overlapping_months: int
-    arrived_fen: int
-    arrivals: list[Any]
-    returns: list[Any]
-    places: list[PlaceInRecord]
-    history: presenting.History
-
-
-def merged_record(transfer: Transfer) -> MergedRecord | None:
-    """Return the record at the new place after the transfer: three queries."""
-    held = transfer.new_relationship
-    if held is None:
-        return None
-    periods = list(held.periods.lying_there().select_related("came_from__region"))
-    home = transfer.new_agency
-    segments = list(dict.fromkeys(facts.segment_of(held, period) for period in periods))
-    count = count_months(segments, into=held.scheme)
-    agencies = [home, *(each.came_from for each in periods if each.came_from)]
-    arrivals = list(transfer.remittances.exclude(arrived_on=None))
-    returns = list(transfer.returns.all())
-    return MergedRecord(
-        months=count.months,
-        overlapping_months=count.overlapping_months,
-        arrived_fen=sum(each.arrived_fen for each in arrivals)
-        - sum(each.amount_fen for each in returns),
-        arrivals=arrivals,
-        returns=returns,
-        places=_places(periods, home, transfer.case.number),
-        history=presenting.history_of(history_grid(segments), count, agencies),
-    )
-
-
-def _places(periods: list[InsuredPeriod], home: Any, number: str) -> list[PlaceInRecord]:
-    grouped: dict[Any, list[InsuredPeriod]] = {}
-    for period in periods:
-        if period.is_paid:
-            grouped.setdefault(period.came_from or home, []).append(period)
-    return [
-        PlaceInRecord(
-            name=agency.region.local_name,
-            note=_where_it_came_from(here, agency, number),
-            months=sum(each.months for each in here),
-            first_month=min(each.first_month for each in here),
-            last_month=max(each.last_month for each in here),
-        )
-        for agency, here in grouped.items()
-    ]
-
-
-def _where_it_came_from(here: list[InsuredPeriod], agency: Any, number: str) -> str:
-    came_now = any(each.case_number == number for each in here)
-    return _("came with this transfer") if came_now else agency.local_name
 
 
 # --- Answering and taking back ------------------------------------------------------------------
