@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from law.documents import PENSION_TRANSFER, cite
 from law.values import RELEASE, RuleBook, Unit, ValueNotInForce, rule, value
 from law.wording import Text
-from portal.rulebook.catalogue import chapters, rules(), until
+from portal.rulebook.catalogue import chapters, rules, until
 from records.rules import interest, retirement
 from records.rules.retirement import Category
 from transfers.rules import amounts, pension
