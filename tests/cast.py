@@ -13,6 +13,7 @@ from agencies.models import Agency, CalendarDay, CalendarNotice, Post, Region
 from agencies.rules.workdays import seed_days, seed_years
 from casework.actions.accounts import keep_first_accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
+from tests.kept import kept
 from transfers.actions import applying
 from transfers.models import Transfer
 
@@ -217,7 +218,11 @@ def pay_twice(world: World) -> None:
 
 
 def make_world() -> World:
-    """Make everything a transfer needs, for both insurances."""
+    """Make everything a transfer needs, for both insurances; it is built once and then laid."""
+    return kept(("world",), _build_world)
+
+
+def _build_world() -> World:
     load_reference()
     agencies = make_agencies()
     person = make_person("王小燕", date(1992, 5, 10))

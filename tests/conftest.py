@@ -2,23 +2,39 @@
 
 import pytest
 from celery.signals import before_task_publish
-from django.conf import settings
+from django.conf import settings as portal_settings
 from django.db import connection
 
 from tests.chromium import need_chromium, running_chromium
 from tests.guards import UnknownVariable, far_tasks, only_this_machine
+from tests.kept import ground
 
 
 def pytest_runtest_setup(item):
-    """Browser tests need a browser."""
+    """Browser tests need a browser; each test begins on ground of which nothing is known."""
+    ground.begin()
     if item.get_closest_marker("browser"):
         need_chromium()
+
+
+@pytest.fixture
+def monkeypatch(monkeypatch):
+    """Let the ground know what is patched."""
+    ground.patches = monkeypatch
+    return monkeypatch
+
+
+@pytest.fixture
+def settings(settings):
+    """Let the ground know that they may change."""
+    ground.has_own_settings = True
+    return settings
 
 
 @pytest.fixture(scope="session", autouse=True)
 def unknown_template_variables_fail():
     """Set before the first template is loaded."""
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable()
+    portal_settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable()
 
 
 @pytest.fixture(scope="session", autouse=True)

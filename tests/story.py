@@ -7,6 +7,7 @@ from casework.actions.duties import do_what_is_due
 from casework.models import PreparedAct, VoidingProposal
 from casework.rules.authorisation import Action
 from tests.cast import MONDAY, make_draft, pay_twice
+from tests.kept import kept
 from transfers.actions import (
     applying,
     clearing,
@@ -27,8 +28,9 @@ class Story:
 
     def __init__(self, world, insurance="pension", now=MONDAY):
         self.world, self.insurance, self.now = world, insurance, now
-        self.pk = make_draft(world, insurance, now).pk
         self.references = 0
+        what = ("draft", insurance, now, world.applicant.user.pk)
+        self.pk = kept(what, lambda: make_draft(world, insurance, now).pk)
 
     @property
     def transfer(self):
@@ -254,10 +256,15 @@ class Story:
         paying_back.send_back(self.transfer, note="请核对", **self.by(who))
 
     def tell(self, verbs):
-        """Do one thing after the other: `submit wait accept wait` …"""
+        """Do one thing after the other: `submit wait accept wait` …; what was told once is laid."""
+        what = (type(self), self.pk, self.now, self.references, verbs)
+        self.now, self.references = kept(what, lambda: self._told(verbs))
+        return self
+
+    def _told(self, verbs):
         for verb in verbs.split():
             getattr(self, verb)()
-        return self
+        return self.now, self.references
 
 
 # The way to each stage; between verbs a day passes and the letters are delivered.
