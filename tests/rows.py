@@ -44,10 +44,26 @@ def columns(model: type[models.Model]) -> list[str]:
     return [key, *(f.column for f in model._meta.local_concrete_fields if f.column != key)]
 
 
-def written() -> int:
-    """Return how many rows this transaction has written; SQLite counts since it was opened."""
+# --- Whether anything was written ---------------------------------------------------------------
+def written_before() -> int:
+    """Return what there is to know of writing before a test begins."""
+    is_open_file = connection.vendor == "sqlite" and connection.connection
+    return connection.connection.total_changes if is_open_file else 0
+
+
+def is_untouched(before: int) -> bool:
+    """Whether the transaction of the test has written nothing yet."""
     if connection.vendor == "sqlite":
-        return connection.connection.total_changes if connection.connection else 0
+        return connection.connection.total_changes == before
+    with connection.connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id_if_assigned() IS NULL")
+        return cursor.fetchone()[0]
+
+
+def written() -> int:
+    """Return how many rows were written: a number to compare with that of a moment ago."""
+    if connection.vendor == "sqlite":
+        return connection.connection.total_changes
     return sum(_written_by_table().values())
 
 

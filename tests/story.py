@@ -256,14 +256,20 @@ class Story:
         paying_back.send_back(self.transfer, note="请核对", **self.by(who))
 
     def tell(self, verbs):
-        """Do one thing after the other: `submit wait accept wait` …; what was told once is laid."""
+        """Do one thing after the other: `submit wait accept wait` …
+
+        How far it was told once, it is laid; what stages have in common is told for all of them.
+        """
         what = (type(self), self.pk, self.now, self.references, verbs)
         self.now, self.references = kept(what, lambda: self._told(verbs))
         return self
 
     def _told(self, verbs):
-        for verb in verbs.split():
-            getattr(self, verb)()
+        before, _, last = verbs.rpartition(" ")
+        if before:
+            self.tell(before)
+        if last:
+            getattr(self, last)()
         return self.now, self.references
 
 
