@@ -4,8 +4,8 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
-# One process for each core; a file's tests stay together, for they share a world.
-PYTEST := $(PY) -m pytest -n auto --dist loadfile
+# One process for each core; a file's tests stay together, and the long files begin (tests/rounds.py).
+PYTEST := $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --durations=15
 BABEL := $(PY) -m babel.messages.frontend
 TEST_SETTINGS := DJANGO_SETTINGS_MODULE=portal.settings.test
 UV ?= $(shell command -v uv || echo .venv/bin/uv)
@@ -44,13 +44,13 @@ format: setup-test ## Bring the code into the house's form
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-test-sqlite: setup-test ## The suite on an SQLite file
+test-sqlite: setup-test ## Everything but the whole portal at work, on an SQLite file
 	@echo; echo "=== The suite on SQLite ==="
-	env -u DATABASE_URL $(PYTEST) $(ARGS)
+	env -u DATABASE_URL $(PYTEST) --round=sqlite $(ARGS)
 
-test-postgresql: setup-test ## The suite on PostgreSQL: of DATABASE_URL, or one started for it
+test-postgresql: setup-test ## All that asks a database, on PostgreSQL: of DATABASE_URL, or one started for it
 	@echo; echo "=== The suite on PostgreSQL ==="
-	$(PY) scripts/postgresql.py $(PYTEST) $(ARGS)
+	$(PY) scripts/postgresql.py $(PYTEST) --round=postgresql $(ARGS)
 
 bench: setup-test ## Measure pages, API and queries with 100,000 cases on PostgreSQL
 	$(PY) scripts/postgresql.py $(PY) -m bench $(ARGS)

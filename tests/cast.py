@@ -14,6 +14,7 @@ from law.identity_number import check_character
 from law.workdays import seed_days, seed_years
 from records import accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
+from tests.kept import kept
 from transfers.actions import applying
 from transfers.models import Transfer
 
@@ -236,7 +237,11 @@ def pay_twice(world: World) -> None:
 
 
 def make_world() -> World:
-    """Make everything a transfer needs, for both insurances."""
+    """Make everything a transfer needs, for both insurances; it is built once and then laid."""
+    return kept(("world",), _build_world)
+
+
+def _build_world() -> World:
     load_reference()
     agencies = make_agencies()
     person = make_person("王小燕", date(1992, 5, 10))

@@ -1,24 +1,71 @@
 """What every test can rely on. The cast lives in tests/cast.py, the guards in tests/guards.py."""
 
+from itertools import chain
+
 import pytest
 from celery.signals import before_task_publish
-from django.conf import settings
+from django.conf import settings as portal_settings
 from django.db import connection
 
 from tests.chromium import need_chromium, running_chromium
 from tests.guards import UnknownVariable, far_tasks, only_this_machine
+from tests.kept import ground
+from tests.rounds import (
+    POSTGRESQL,
+    SQLITE,
+    begin_with_the_longest,
+    leave_to_the_other_round,
+    seconds_by_folder,
+)
+
+
+def pytest_addoption(parser):
+    """Without a round, everything that is asked for is judged."""
+    parser.addoption("--round", choices=[SQLITE, POSTGRESQL], help="what `make test` judges here")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave to the other round what it judges, and begin with what takes long."""
+    if config.option.round:
+        left = leave_to_the_other_round(items, config.option.round)
+        config.hook.pytest_deselected(items=left)
+    begin_with_the_longest(items)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say where the time went."""
+    if terminalreporter.config.option.round:
+        terminalreporter.section("seconds by folder")
+        reports = chain.from_iterable(terminalreporter.stats.values())
+        for line in seconds_by_folder(reports):
+            terminalreporter.write_line(line)
 
 
 def pytest_runtest_setup(item):
-    """Browser tests need a browser."""
+    """Browser tests need a browser; each test begins on ground of which nothing is known."""
+    ground.begin()
     if item.get_closest_marker("browser"):
         need_chromium()
+
+
+@pytest.fixture
+def monkeypatch(monkeypatch):
+    """Let the ground know what is patched."""
+    ground.patches = monkeypatch
+    return monkeypatch
+
+
+@pytest.fixture
+def settings(settings):
+    """Let the ground know that they may change."""
+    ground.has_own_settings = True
+    return settings
 
 
 @pytest.fixture(scope="session", autouse=True)
 def unknown_template_variables_fail():
     """Set before the first template is loaded."""
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable()
+    portal_settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,7 @@ from casework.models import PreparedAct
 from casework.rules.authorisation import Action
 from letters.models import VoidingProposal
 from tests.cast import MONDAY, make_draft, pay_twice
+from tests.kept import kept
 from transfers.actions import (
     applying,
     clearing,
@@ -28,8 +29,9 @@ class Story:
 
     def __init__(self, world, insurance="pension", now=MONDAY):
         self.world, self.insurance, self.now = world, insurance, now
-        self.pk = make_draft(world, insurance, now).pk
         self.references = 0
+        what = ("draft", insurance, now, world.applicant.user.pk)
+        self.pk = kept(what, lambda: make_draft(world, insurance, now).pk)
 
     @property
     def transfer(self):
@@ -255,10 +257,21 @@ class Story:
         paying_back.send_back(self.transfer, note="请核对", **self.by(who))
 
     def tell(self, verbs):
-        """Do one thing after the other: `submit wait accept wait` …"""
-        for verb in verbs.split():
-            getattr(self, verb)()
+        """Do one thing after the other: `submit wait accept wait` …
+
+        How far it was told once, it is laid; what stages have in common is told for all of them.
+        """
+        what = (type(self), self.pk, self.now, self.references, verbs)
+        self.now, self.references = kept(what, lambda: self._told(verbs))
         return self
+
+    def _told(self, verbs):
+        before, _, last = verbs.rpartition(" ")
+        if before:
+            self.tell(before)
+        if last:
+            getattr(self, last)()
+        return self.now, self.references
 
 
 # The way to each stage; between verbs a day passes and the letters are delivered.

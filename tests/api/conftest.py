@@ -6,6 +6,7 @@ from django.core.cache import cache
 from casework.actions.duties import do_what_is_due
 from tests.api.calling import program_of, program_of_agency
 from tests.cast import MONDAY, make_draft, make_world
+from tests.kept import kept
 from transfers.actions import applying, handing_over, reviewing
 from transfers.models import Transfer
 
@@ -39,29 +40,41 @@ def system(world):
 @pytest.fixture
 def draft(world):
     """A complete draft."""
-    return make_draft(world, "pension")
+    return kept(("draft",), lambda: make_draft(world, "pension"))
 
 
 @pytest.fixture
 def submitted(world, draft):
     """A case that waits for its review."""
-    applying.submit(draft, by=world.applicant, now=MONDAY)
-    do_what_is_due(now=MONDAY)
-    return Transfer.objects.whole().get(pk=draft.pk)
+
+    def submit():
+        applying.submit(draft, by=world.applicant, now=MONDAY)
+        return delivered(draft)
+
+    return kept(("submitted",), submit)
 
 
 @pytest.fixture
 def handed_over(world, submitted):
     """A case whose form and money are under way."""
-    reviewing.accept(submitted, by=world.pension_new_a, now=MONDAY)
+
+    def hand_over():
+        reviewing.accept(submitted, by=world.pension_new_a, now=MONDAY)
+        transfer = delivered(submitted)
+        form = handing_over.prepare_form(transfer, by=world.pension_original_a, now=MONDAY)
+        handing_over.send_form(
+            form,
+            reference="B-1",
+            sent_on=MONDAY.date(),
+            by=world.pension_original_b,
+            now=MONDAY,
+        )
+        return Transfer.objects.whole().get(pk=submitted.pk)
+
+    return kept(("handed over",), hand_over)
+
+
+def delivered(transfer):
+    """Let the worker do what is due, and return the transfer as the database has it."""
     do_what_is_due(now=MONDAY)
-    transfer = Transfer.objects.whole().get(pk=submitted.pk)
-    form = handing_over.prepare_form(transfer, by=world.pension_original_a, now=MONDAY)
-    handing_over.send_form(
-        form,
-        reference="B-1",
-        sent_on=MONDAY.date(),
-        by=world.pension_original_b,
-        now=MONDAY,
-    )
-    return Transfer.objects.whole().get(pk=submitted.pk)
+    return Transfer.objects.whole().get(pk=transfer.pk)

@@ -4,6 +4,7 @@ from agencies.actors import ANONYMOUS, actor_of, actor_of_client
 from agencies.models import Post
 from tests.api.calling import register
 from tests.cast import make_clerk, make_world
+from tests.kept import kept
 
 # Everybody, by what they are to a pension transfer from Chengdu to Guangzhou.
 EVERYBODY = (
@@ -46,6 +47,10 @@ VISITORS = (
 
 def make_everybody():
     """Make the usual world, more supervisors and auditors, and an agency's system on each side."""
+    return kept(("everybody",), _build_everybody)
+
+
+def _build_everybody():
     world = make_world()
     place = lambda name: world.agency("pension", name)  # noqa: E731
     people = {

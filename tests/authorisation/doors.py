@@ -58,6 +58,7 @@ class Scene:
         self.letter = getattr(case.letters.last(), "number", "")
         self.money = getattr(story.transfer.remittances.last(), "pk", 0)
         self.escalation = getattr(case.escalations.last(), "pk", 0)
+        self.closed = set()  # methods that an address does not know, whoever asks
 
     def has_what_it_names(self, route):
         """Whether there is what the address names beside the case."""
@@ -112,8 +113,12 @@ class Visitor:
     def knocks(self, route, scene):
         """Yield the answers to reading and to writing; nothing that is done is kept."""
         for method in ("get", "post", "patch"):
+            if (method, route) in scene.closed:
+                continue
             answer = self._answer(method, route, scene)
-            if answer is not None and answer.status != 405:
+            if answer is not None and answer.status == 405:
+                scene.closed.add((method, route))
+            elif answer is not None:
                 yield answer
 
     def _answer(self, method, route, scene):

@@ -10,7 +10,7 @@ from tests.authorisation.doors import ROUTES, Scene, Visitor, claimed, is_of_a_c
 from tests.authorisation.expected import COLUMN, lets_in, sees
 from tests.story import Story, at_stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 STAFF = (Role.NEW_CLERK, Role.ORIGINAL_CLERK, Role.SUPERVISOR, Role.AUDITOR)
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 
 from casework.actions.duties import do_what_is_due
 from tests.cast import MONDAY, make_draft, make_world
+from tests.kept import kept
 from transfers.actions import applying
 from transfers.models import Transfer
 
@@ -74,9 +75,13 @@ def work(monday, days=0):
 
 def submitted(world, insurance="pension"):
     """Return a transfer that has just been sent."""
-    transfer = applying.submit(make_draft(world, insurance), by=world.applicant, now=MONDAY)
-    do_what_is_due(now=MONDAY)
-    return fresh(transfer)
+
+    def submit():
+        transfer = applying.submit(make_draft(world, insurance), by=world.applicant, now=MONDAY)
+        do_what_is_due(now=MONDAY)
+        return fresh(transfer)
+
+    return kept(("submitted", insurance, world.applicant.user.pk), submit)
 
 
 @pytest.fixture

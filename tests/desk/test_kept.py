@@ -21,12 +21,7 @@ NOTE = "请核对 2023 年的缴费基数"
 @pytest.fixture
 def story(world, monday):
     """A transfer whose money is under way."""
-    told = Story(world)
-    for verb in ("submit", "accept"):
-        getattr(told, verb)()
-    told.wait()
-    told.prepare_form()
-    return told
+    return Story(world).tell("submit accept wait prepare_form")
 
 
 @pytest.fixture

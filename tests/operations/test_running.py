@@ -85,7 +85,7 @@ def start_worker(installation, supervisor, monkeypatch):
     return worker
 
 
-def until(condition, seconds=20):
+def until(condition, seconds=60):  # waited out only where something is wrong
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():

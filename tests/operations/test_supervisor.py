@@ -34,7 +34,7 @@ def start(supervisor, name="sleeper", command=SLEEP):
     return program
 
 
-def until(condition, seconds=10):
+def until(condition, seconds=60):  # waited out only where something is wrong
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():
@@ -109,11 +109,17 @@ def test_a_program_that_ends_before_it_is_ready_did_not_start(supervisor):
         supervisor.start(broken, ready=lambda: False, patience=10)
 
 
-def test_a_program_deaf_to_the_signal_is_ended_all_the_same(supervisor, monkeypatch):
+def test_a_program_deaf_to_the_signal_is_ended_all_the_same(supervisor, monkeypatch, tmp_path):
     monkeypatch.setattr("portal.supervisor.STOP_PATIENCE_SECONDS", 0.3)
-    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
+    is_deaf = tmp_path / "deaf"
+    deaf = f"""
+import pathlib, signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+pathlib.Path({str(is_deaf)!r}).touch()
+time.sleep(60)
+"""
     program = start(supervisor, command=[sys.executable, "-c", deaf])
-    time.sleep(0.3)
+    assert until(is_deaf.exists)
 
     program.stop()
 

@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode, urlsafe_b64encode
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -62,9 +62,9 @@ def test_the_demonstration_jumps_no_further_than_it_says(world, client, days):
 
 
 def test_a_long_line_costs_no_more_than_its_length():
-    began = perf_counter()
+    began = process_time()
     mask("Not Found: /" + "a" * 60_000)
-    assert perf_counter() - began < 1  # letter by letter it were a quarter of a minute
+    assert process_time() - began < 1  # letter by letter it were a quarter of a minute
 
 
 def test_addresses_are_still_masked():

@@ -10,6 +10,7 @@ from kit import append_only
 from kit.models import ImmutableError
 from records.models import Posting
 from tests.cast import MONDAY, make_draft, make_world
+from tests.kept import kept
 from transfers.actions import applying
 from transfers.management.commands.check_invariants import violations
 
@@ -18,6 +19,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def submitted():
+    return kept(("submitted",), submit)
+
+
+def submit():
     world = make_world()
     return applying.submit(make_draft(world, "pension"), by=world.applicant, now=MONDAY)
 

@@ -22,7 +22,7 @@ from tests.transfers.pages import (
 from transfers.actions import applying, reviewing
 from transfers.models import Transfer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PLACES_MISTAKES = [
     ({"new_region": GUANGZHOU}, "original", "Choose the place your insurance is to come from."),

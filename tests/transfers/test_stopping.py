@@ -22,6 +22,7 @@ from records.models import Posting
 from tests.api.calling import program_of
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_clerk, make_world
+from tests.kept import kept
 from tests.story import HANDED_OVER, Story, at_stage
 from transfers.actions import deciding, reviewing
 from transfers.management.commands.check_invariants import violations
@@ -36,7 +37,7 @@ def letters_are_blank(monkeypatch):
 
 @pytest.fixture
 def world(db):
-    return with_heads(make_world())
+    return kept(("heads",), lambda: with_heads(make_world()))
 
 
 def with_heads(world):

@@ -1,0 +1,62 @@
+"""Which test is judged in which round of `make test`: on SQLite, on PostgreSQL, or on both.
+
+One rule, which always names a round: so no test can be lost between the two.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePath
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+ASKS_A_DATABASE = {"_django_db_helper", "db", "transactional_db", "live_server", "django_db_setup"}
+# They take long and are few: begun last, one of them would keep the other processes waiting.
+BEGIN_WITH = (
+    "tests/chaos",
+    "tests/browser",
+    "tests/authorisation/test_routes",
+    "tests/machines",
+    "tests/test_demo",
+    "tests/operations/test_running",
+    "tests/second",
+)
+
+
+def rounds_of(marks: Iterable[str], fixtures: Iterable[str]) -> set[str]:
+    """Return the rounds in which a test with these marks and fixtures is judged."""
+    marks, fixtures = set(marks), set(fixtures)
+    if marks & {"browser", "chaos"}:
+        return {POSTGRESQL}  # the whole portal, as it stands in production
+    if "one_database" in marks or not opens_a_database(marks, fixtures):
+        return {SQLITE}
+    return {SQLITE, POSTGRESQL}
+
+
+def opens_a_database(marks: set[str], fixtures: set[str]) -> bool:
+    """Whether the test may ask a database at all; pytest-django refuses it to all others."""
+    return "django_db" in marks or bool(fixtures & ASKS_A_DATABASE)
+
+
+def begin_with_the_longest(items: list) -> None:
+    """Put the files that take long before all others; the order within a file stays."""
+    items.sort(key=lambda item: not item.nodeid.startswith(BEGIN_WITH))
+
+
+def leave_to_the_other_round(items: list, this: str) -> list:
+    """Keep the tests of this round; return those it leaves to the other."""
+    mine = {item: this in rounds_of(marks_of(item), item.fixturenames) for item in items}
+    items[:] = [item for item in items if mine[item]]
+    return [item for item in mine if not mine[item]]
+
+
+def marks_of(item) -> set[str]:
+    """Return the names of the marks of a test."""
+    return {mark.name for mark in item.iter_markers()}
+
+
+def seconds_by_folder(reports: Iterable) -> list[str]:
+    """Tell how long the tests of each folder took, the longest first."""
+    seconds: Counter[str] = Counter()
+    for each in reports:
+        if hasattr(each, "duration"):
+            seconds[PurePath(each.nodeid.partition("::")[0]).parent.as_posix()] += each.duration
+    return [f"{took:8.1f} s  {folder}" for folder, took in seconds.most_common()]
