@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 
 from accounts import sms
 from accounts.models import User
-from casework.actions import letters
+from letters.actions import issuing
 from tests.rows import (
     News,
     Rows,
@@ -32,7 +32,7 @@ from tests.rows import (
     written_before,
 )
 
-really_sealed = letters.sealed
+really_sealed = issuing.sealed
 Key = tuple[Any, ...]
 
 
@@ -92,7 +92,7 @@ def kept(what: Key, build: Callable[[], Any]) -> Any:
 def circumstances() -> Key:
     """Return what else decides what is built: a clock that stands, the language, blank letters."""
     stands = time_machine.escape_hatch.is_travelling()
-    is_really_sealed = letters.sealed is really_sealed
+    is_really_sealed = issuing.sealed is really_sealed
     return timezone.now() if stands else None, translation.get_language(), is_really_sealed
 
 

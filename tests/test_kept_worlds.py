@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from casework import append_only
-from casework.actions import letters
+from kit import append_only
+from letters.actions import issuing
 from tests.cast import make_person, make_world
 from tests.kept import ground
 from tests.rows import rows_of
@@ -48,7 +48,7 @@ def test_after_a_write_of_the_test_a_story_is_told_anew():
 
 def test_where_the_test_has_patched_something_a_story_is_told_anew(monkeypatch):
     story = Story(make_world())
-    monkeypatch.setattr(letters, "token_bytes", letters.token_bytes)
+    monkeypatch.setattr(issuing, "token_bytes", issuing.token_bytes)
 
     assert not is_laid(story)
 
