@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from accounts import sms
 from agencies.models import Agency
-from applications.actions import applying
 from applications.declaring import AgencyChoice, Assurance
 from applications.models import Application, Offer
 from casework.models import Case
@@ -278,10 +277,3 @@ def test_where_it_matters_the_password_is_asked_again(me, world, redeclare):
     assert answer.url.startswith(reverse("account_reauthenticate"))
     me.post(answer.url, {"password": PASSWORD})
     assert me.get(start).status_code == 200
-
-
-def test_a_question_that_falls_away_takes_its_answer_with_it(world):
-    application = applying.start(samples.PLATE, by=world.applicant, now=MONDAY)
-    applying.save(application, {"line": "Haus"}, by=world.applicant, now=MONDAY)
-
-    assert fresh(application).raw_answers == {"line": "Haus"}
