@@ -50,7 +50,7 @@ def offered(request: HttpRequest, form: Form, *, at: str = "") -> Form:
 
 def _names(form: forms.Form) -> Iterable[str]:
     for name, field in form.fields.items():
-        if name in SECRET or isinstance(field.widget, SILENT):
+        if name in SECRET or isinstance(field.widget, SILENT) or getattr(field, "is_secret", False):
             continue
         for tail in getattr(field.widget, "widgets_names", [""]):
             yield f"{form.add_prefix(name)}{tail}"

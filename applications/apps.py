@@ -9,10 +9,12 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        """Say how its notices read and how decisions that were held are carried out."""
+        """Say how its notices and cases read, and how decisions that were held are carried out."""
         from applications import acts
         from applications.notices import DETAILS, TITLES
-        from casework import notices
+        from applications.views import following
+        from casework import case_pages, notices
 
         notices.register(TITLES, DETAILS)
         acts.carry_out_held_decisions()
+        case_pages.register(following.PAGES)

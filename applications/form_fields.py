@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from accounts.forms.fields import CodeField, PhoneField
 from agencies.places import region_choices
 from applications.declaring import Field, Kind
-from kit.form_fields import MoneyField, MonthField, Option, RegionField, ThreeBoxDateField
+from kit.form_fields import (
+    MoneyField,
+    MonthField,
+    Option,
+    PlainTextField,
+    RegionField,
+    ThreeBoxDateField,
+    check_no_identity_number,
+)
 from kit.spelling import wording
 from law.names import check_name
 
@@ -76,12 +84,17 @@ def _choices(field: Field) -> list[tuple[str, Option]]:
 
 
 def _text(field: Field, **common: Any) -> forms.Field:
-    return forms.CharField(max_length=field.longest, **common)
+    return PlainTextField(max_length=field.longest, **common)
 
 
 def _note(field: Field, **common: Any) -> forms.Field:
     area = forms.Textarea({"rows": 4})
-    return forms.CharField(max_length=min(field.longest, LONGEST_NOTE), widget=area, **common)
+    return PlainTextField(
+        max_length=min(field.longest, LONGEST_NOTE),
+        widget=area,
+        validators=[check_no_identity_number],
+        **common,
+    )
 
 
 def _choice(field: Field, **common: Any) -> forms.Field:
@@ -117,7 +130,7 @@ FORM_FIELDS: dict[Kind, Callable[..., forms.Field]] = {
     Kind.EMAIL: lambda _f, **c: EmailField(max_length=254, **c),
     Kind.CODE: lambda _f, **c: CodeField(**c),
     Kind.PERSON_NAME: lambda _f, **c: NameField(max_length=100, **c),
-    Kind.ID_NUMBER: lambda _f, **c: forms.CharField(max_length=40, **c),
+    Kind.ID_NUMBER: lambda _f, **c: PlainTextField(max_length=40, **c),
 }
 
 

@@ -27,9 +27,21 @@ def known_of(person: Person, *, today: date) -> Known:
 
 def answers_of(application: Application) -> dict[str, Any]:
     """Return the answers as Python values; what is no longer asked is left out."""
-    kept = application.raw_answers
-    fields = {each.name: each for each in application.service.fields}
-    return {name: kinds.read(fields[name], value) for name, value in kept.items() if name in fields}
+    service, kept = application.service, application.raw_answers
+    found = {
+        each.name: kinds.read(each, kept[each.name]) for each in service.fields if each.name in kept
+    }
+    return asked_of(service, found)
+
+
+def asked_of(service: Service, answers: Answers) -> dict[str, Any]:
+    """Return the answers to what is asked; one that falls away may take others with it."""
+    left = dict(answers)
+    while True:
+        asked_now = {each.name for each in service.fields_for(left)}
+        if left.keys() <= asked_now:
+            return left
+        left = {name: value for name, value in left.items() if name in asked_now}
 
 
 def filled_in(service: Service, answers: Answers, known: Known) -> dict[str, Any]:
@@ -107,6 +119,12 @@ def pre_check(service: Service, question: Asked) -> PreCheck:
         follows=service.follows(question),
         unknown=unknown,
     )
+
+
+def rules_say(application: Application, *, today: date) -> PreCheck:
+    """Return what the rules say of an application, as the records stand."""
+    service, held = application.service, known_of(application.case.person, today=today)
+    return pre_check(service, asked(service, answers_of(application), held, today=today))
 
 
 def said(service: Service, answers: Mapping[str, Any]) -> list[tuple[Field, Text | str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -141,3 +142,11 @@ def register(
     """Let a room above say what its kinds of notice are called, and the sentence beneath."""
     TITLES.update(titles)
     DETAILS.update(details or {})
+
+
+LATEST = 5
+
+
+def latest(told: QuerySet[Notice]) -> list[dict]:
+    """Return the latest of some notices as they are shown."""
+    return [shown(each) for each in told.select_related("case")[:LATEST]]

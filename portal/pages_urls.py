@@ -4,12 +4,13 @@ from django.urls import include, path
 
 from calculators import pages as calculators
 from kit.preferences import set_preferences
-from portal import pages
+from portal import mine, pages
 from portal.rulebook import pages as rulebook
 from portal.styleguide import styleguide
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("my/", mine.my_page, name="my_page"),
     path("how-it-works/", pages.how_it_works, name="how_it_works"),
     path("help/", pages.help_page, name="help"),
     path("accessibility/", pages.accessibility, name="accessibility"),

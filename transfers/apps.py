@@ -8,7 +8,7 @@ class TransfersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say to the rooms below, which know no transfers, what a transfer does and is told."""
-        from casework import notices
+        from casework import case_pages, notices
         from casework.actions.duties import HANDLERS
         from casework.actions.holding import CARRY_OUT
         from casework.models import Duty
@@ -18,8 +18,10 @@ class TransfersConfig(AppConfig):
         from transfers.actions import clearing, deciding
         from transfers.notices import DETAILS, TITLES
         from transfers.rules.procedures import MEDICAL, PENSION
+        from transfers.views import following
 
         register(PENSION, MEDICAL)
+        case_pages.register(following.PAGES, PENSION.name, MEDICAL.name)
         CARRY_OUT.update(dict.fromkeys(deciding.DEEDS, deciding.carry_out))
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)

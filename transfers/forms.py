@@ -1,7 +1,5 @@
 """What an insured person fills in: one form for each page, each question with its reason."""
 
-import re
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -12,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Insurance, Region
 from agencies.places import region_choices
-from kit.form_fields import Option, RegionField
+from kit.form_fields import Option, PlainTextField, RegionField, check_no_identity_number
 from law.phone import check_phone
 from records.models import Scheme
 from transfers.actions.applying import agency_for
@@ -24,44 +22,6 @@ OTHER = "other"
 MOST_AT_ONCE = 2  # the old place and the new one
 LONGEST_NOTE = 500
 LONGEST_ADDRESS = 200
-# Control characters, marks that turn the reading direction, unpaired and private characters.
-_UNFIT = {"Cc", "Cf", "Cs", "Co"}
-# What may be an identity number: nobody but the clerk who needs it should come to read one.
-_IDENTITY_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
-
-
-def check_plain_text(value: str) -> None:
-    """Refuse characters that cannot be seen; only a line may be broken."""
-    unfit = (sign for sign in value if unicodedata.category(sign) in _UNFIT)
-    if any(sign not in "\r\n\t\u200d" for sign in unfit):
-        raise ValidationError(
-            _("This text contains a character that cannot be shown. Please type it again."),
-            code="unfit",
-        )
-
-
-def check_no_identity_number(value: str) -> None:
-    """Refuse an identity number where none is asked for."""
-    if _IDENTITY_NUMBER.search(unicodedata.normalize("NFKC", value)):
-        raise ValidationError(
-            _("Please leave the identity number out: the agency has it already."), code="identity"
-        )
-
-
-class PlainTextField(forms.CharField):
-    """Text as people write it; too much of it is answered with how much is allowed."""
-
-    default_validators = [check_plain_text]
-
-    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length, **kwargs)
-        self.error_messages["max_length"] = gettext_lazy(
-            "Please write at most %(limit_value)d characters."
-        )
-
-    def to_python(self, value: Any) -> str:
-        """Count a line break as one character, as the reader does."""
-        return super().to_python(value).replace("\r\n", "\n")
 
 
 class PhoneField(forms.CharField):

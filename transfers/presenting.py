@@ -2,55 +2,40 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from agencies.models import Agency, in_language
-from casework.models import Case, Event, Step
+from agencies.models import Agency
+from casework.case_pages import Turn
+from casework.days_shown import deadline_days as deadline_days  # pages of this room ask here
+from casework.days_shown import stops as stops
+from casework.desk.showing import tone as tone
+from casework.history_shown import UNSPOKEN, entry, happenings
+from casework.models import Event, Step
 from casework.rules.statuses import Party, Status
 from casework.rules.verdicts import Outcome
 from law.wording import Text
 from law.workdays import Calendar, workdays_left
-from letters.checking import telling
-from letters.models import Letter, LetterFile
-from letters.rules.codes import grouped
+from letters.models import Letter
+from letters.showing import letters_of as letters_of
+from letters.showing import why_it_counts_no_longer as why_it_counts_no_longer
 from records.models import Relationship, Scheme
 from records.rules.cover import YEARS_ARE_LOCAL, YEARS_BASIS, Advice
 from records.rules.months import GridYear, MonthCount, MonthState
-from transfers.facts import KnownRecord, day_of
+from transfers.facts import KnownRecord
 from transfers.models import Transfer
 from transfers.names_then import names_then
 from transfers.rules.flow import MOVES
 from transfers.rules.reasons import REASONS, Reason
 from transfers.rules.verdicts import Verdict
 
-TONES = {
-    Status.DRAFT: "",
-    Status.CORRECTION_ASKED: "warn",
-    Status.WITHDRAWN: "",
-    Status.REFUSED: "alert",
-    Status.LETTER_RETURNED: "warn",
-    Status.CLARIFICATION_ASKED: "warn",
-    Status.DISPUTED: "warn",
-    Status.COMPLETED: "ok",
-    Status.ENDED: "",
-}
-
 
 def said(text: Text) -> str:
     """Return a sentence of the rules in the reader's language."""
     return text.in_language(get_language() or "zh-hans")
-
-
-def tone(status: str) -> str:
-    """Return the tone in which a status is shown."""
-    return TONES.get(Status(status), "brand")
 
 
 def reasons(codes: Iterable[str]) -> list[Reason]:
@@ -97,26 +82,6 @@ def agency_on_turn(transfer: Transfer) -> str:
 
 
 # --- Whose turn, by when ----------------------------------------------------------------------
-@dataclass(frozen=True)
-class Turn:
-    """Whose turn it is, by when, and what comes then, as `whose_turn.html` shows it."""
-
-    whose: str = ""
-    due_on: date | None = None
-    days_left: int | None = None
-    yours: bool = False
-    over: bool = False
-    provisional: bool = False
-    paused: str = ""
-    sentence: str = ""
-    next: str = ""
-
-    @property
-    def is_late(self) -> bool:
-        """Whether the due day has passed."""
-        return self.days_left is not None and self.days_left < 0
-
-
 def turn_of(
     transfer: Transfer,
     step: Step | None,
@@ -239,70 +204,6 @@ def _what_comes(transfer: Transfer, status: Status) -> str:
     return sentences.get(status, "") % names
 
 
-# --- The term as a row of days ------------------------------------------------------------------
-LONGEST_LATENESS_SHOWN = timedelta(days=21)
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Days on which the clock stood: after the first day, up to and including the last."""
-
-    after: date
-    until: date
-    reason: str
-
-
-def stops(events: Iterable[Event], *, at_desk: bool = False) -> list[Stop]:
-    """Return when the clock stood still and went on again, from the history."""
-    found, began = [], None
-    asked = _("waiting for the applicant") if at_desk else _("waiting for your answer")
-    waiting = {
-        Status.CORRECTION_ASKED.value: asked,
-        Status.CLARIFICATION_ASKED.value: _("waiting for an answer"),
-    }
-    for event in events:
-        if event.kind != Event.Kind.MOVED:
-            continue
-        if began is not None:
-            found.append(Stop(day_of(began.at), day_of(event.at), waiting[began.moved_to]))
-        began = event if event.moved_to in waiting else None
-    return found
-
-
-def deadline_days(
-    step: Step | None, *, today: date, calendar: Calendar, stopped: Sequence[Stop] = ()
-) -> list[dict[str, Any]]:
-    """Return the days of a running term, with those that do not count and why."""
-    if step is None or step.due_on is None or step.starts_on is None or step.paused_on is not None:
-        return []
-    last = max(step.due_on, min(today, step.due_on + LONGEST_LATENESS_SHOWN))
-    days, number = [], 0
-    for offset in range((last - step.starts_on).days + 1):
-        day = step.starts_on + timedelta(days=offset)
-        reason = "" if offset == 0 else _why_not_counted(day, calendar, stopped)
-        counted = offset > 0 and not reason
-        number += counted
-        days.append(
-            {
-                "date": day,
-                "counted": counted,
-                "number": number if counted else None,
-                "reason": reason,
-                "today": day == today,
-                "due": day == step.due_on,
-                "start": offset == 0,
-            }
-        )
-    return days
-
-
-def _why_not_counted(day: date, calendar: Calendar, stopped: Sequence[Stop]) -> str:
-    standing = next((stop.reason for stop in stopped if stop.after < day <= stop.until), "")
-    if standing or calendar.is_workday(day):
-        return standing
-    return said(calendar.why_not_counted(day))
-
-
 # --- What is known: grid and route -----------------------------------------------------------
 STATES = {
     MonthState.OUTSIDE: "none",
@@ -417,14 +318,6 @@ def what_stays(transfer: Transfer) -> list[dict[str, Any]]:
 
 
 # --- The history of a case in plain words --------------------------------------------------------
-# What the public history leaves out: it concerns the office among itself, or is told elsewhere.
-UNSPOKEN = {
-    Event.Kind.HELD,
-    Event.Kind.OVERTAKEN,
-    Event.Kind.RELEASED,
-    Event.Kind.SENT_BACK,
-    Event.Kind.REMINDED,
-}
 LETTERS_TOLD = {
     Letter.Kind.ACCEPTANCE,
     Letter.Kind.FORM,
@@ -451,33 +344,10 @@ def _is_told(event: Event) -> bool:
 
 
 def _line(event: Event, letters: dict[str, Letter], names: dict[str, str]) -> dict[str, Any]:
-    line: dict[str, Any] = {
-        "title": what_happened(event, names),
-        "state": "late" if event.kind == Event.Kind.LATE else "done",
-        "at": event.at,
-        "who": _who(event),
-        "body": _more_about(event),
-    }
     letter = letters.get(event.data.get("letter", ""))
-    if letter:
-        line |= {"href": letter.get_absolute_url(), "link_text": _("Open the letter")}
-    return line
-
-
-def _who(event: Event) -> str:
-    if event.agency_then is not None:
-        return event.agency_then.local_name
-    return _("The portal") if event.actor_position == "system" else _("You")
-
-
-def _more_about(event: Event) -> str:
-    """Return what the person should read of an event; notes between agencies stay between them."""
-    codes = event.data.get("reasons", [])
-    if codes:
-        return " ".join(said(reason.sentence) for reason in reasons(codes))
-    if event.moved_to == Status.CORRECTION_ASKED or event.moved_to == Status.WITHDRAWN:
-        return event.note
-    return ""
+    why = " ".join(said(each.sentence) for each in reasons(event.data.get("reasons", [])))
+    href = letter.get_absolute_url() if letter else ""
+    return entry(event, what_happened(event, names), reasons=why, href=href)
 
 
 def what_happened(event: Event, names: dict[str, str]) -> str:
@@ -529,33 +399,19 @@ def _moves() -> dict[tuple[str, str], str]:
 
 def _happenings(event: Event) -> dict[str, str]:
     return {
-        Event.Kind.STARTED: _("You began the application"),
-        Event.Kind.CLAIMED: _("Somebody at %(agency)s is working on your application"),
+        **happenings(event),
         Event.Kind.DELIVERED: _delivered(event),
         Event.Kind.PREPARED: _prepared(event),
-        Event.Kind.VOIDED: _("%(agency)s voided a letter that was issued with a mistake"),
         Event.Kind.ARRIVED: _("The money has arrived at %(new)s"),
         Event.Kind.CORRECTED: _("%(new)s corrected what it had recorded of the money"),
         Event.Kind.SURPLUS_RETURNED: _("%(new)s sent back what was more than your record states"),
-        Event.Kind.DEATH_CONFIRMED: _("%(agency)s recorded that the insured person has died"),
-        Event.Kind.DEATH_TAKEN_BACK: _("%(agency)s took back a wrong record of a death"),
         Event.Kind.GOES_ON: _("%(agency)s decided to carry the transfer through"),
-        Event.Kind.TAKEN_OVER: _taken_over(event),
         Event.Kind.BOUNCED: _("The bank returned the money to %(original)s"),
         Event.Kind.SENT_ANEW: _("%(original)s sent the money anew"),
         Event.Kind.ANSWERED: _("Your answer on the months paid twice was written down"),
         Event.Kind.PAID_BACK: _("%(new)s paid the money of the double months to your account"),
         Event.Kind.PAYMENT_BOUNCED: _("Your bank sent the payment of %(new)s back"),
-        Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
-        Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }
-
-
-def _taken_over(event: Event) -> str:
-    if "new" not in event.data:
-        return ""
-    names = {name: in_language(*event.data[name]) for name in ("old", "new")}
-    return _("%(old)s became part of %(new)s, which goes on with your case") % names
 
 
 def _prepared(event: Event) -> str:
@@ -628,51 +484,3 @@ def _stage(status: Status) -> int:
         Status.CLEARING: 3,
     }
     return behind.get(status, 0)
-
-
-# --- Letters ------------------------------------------------------------------------------------
-def letters_of(case: Case) -> list[Letter]:
-    """Return the letters of a case without their contents and files: one query."""
-    rendered = LetterFile.objects.filter(letter=OuterRef("pk"))
-    letters = case.letters.select_related("agency", "to_agency", "voiding", "replaced_by")
-    letters = letters.defer("content", "replaced_by__content").annotate(is_ready=Exists(rendered))
-    return list(telling.with_checks(letters))
-
-
-def letter_cards(letters: Iterable[Letter]) -> list[dict[str, Any]]:
-    """Return the letters as cards, the newest first."""
-    return [_card(letter) for letter in reversed(list(letters))]
-
-
-def _card(letter: Letter) -> dict[str, Any]:
-    why_void = why_it_counts_no_longer(letter)
-    return {
-        "title": letter.get_kind_display(),
-        "number": letter.printed_number,
-        "issued_on": day_of(letter.issued_at),
-        "from_name": letter.issuer.local_name,
-        "to_name": _("You") if letter.to_person else letter.addressee.local_name,
-        "href": letter.get_absolute_url(),
-        "translation_href": letter.get_translation_url(),
-        "is_void": bool(why_void),
-        "void_reason": why_void,
-        "code": grouped(letter.code),
-        "verify_href": reverse("verify_letter", args=[letter.code]) if letter.code else "",
-        **telling.checks_of(letter),
-    }
-
-
-def why_it_counts_no_longer(letter: Letter) -> str:
-    """Return why a letter is void, or nothing while it is valid."""
-    replaced_by, voiding = getattr(letter, "replaced_by", None), getattr(letter, "voiding", None)
-    if replaced_by is not None and voiding is not None:
-        said = {
-            "day": date_format(day_of(voiding.at), "DATE_FORMAT"),
-            "number": replaced_by.printed_number,
-        }
-        return _("Voided on %(day)s and replaced by letter %(number)s.") % said
-    if replaced_by is not None:
-        return _("Replaced by letter %(number)s.") % {"number": replaced_by.printed_number}
-    if getattr(letter, "voiding", None) is not None:
-        return _("This letter no longer counts.")
-    return ""

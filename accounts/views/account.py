@@ -8,13 +8,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from knox.models import get_token_model
 
-from accounts import export
+from accounts import export, looks
 from accounts.contacts import masked
 from accounts.forms.settings import MessageLanguageForm
 from accounts.models import AccessEntry, SignIn
@@ -89,7 +88,7 @@ def access_log(request: HttpRequest) -> HttpResponse:
         return redirect(f"{resolve_url('verify_identity')}?next={request.path}")
     entries = AccessEntry.objects.filter(person=request.user.person)
     page = Paginator(entries, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "events": [_event(entry) for entry in page]}
+    context = {"page_obj": page, "events": [looks.shown(entry) for entry in page]}
     return render(request, "accounts/access_log.html", context)
 
 
@@ -104,22 +103,6 @@ def export_account(request: HttpRequest) -> HttpResponse:
     )
     answer["Content-Disposition"] = 'attachment; filename="my-account.json"'
     return answer
-
-
-def _event(entry: AccessEntry) -> dict:
-    in_english = (get_language() or "").startswith("en")
-    event = {
-        "title": entry.get_what_display(),
-        "who": (in_english and entry.agency_name_en) or entry.agency_name,
-        "at": entry.at,
-        "state": "done",
-    }
-    if entry.reason:
-        event["body"] = _("Reason given: %(reason)s") % {"reason": entry.reason}
-    if entry.case_number:
-        event["href"] = resolve_url("case", entry.case_number)
-        event["link_text"] = _("Case %(number)s") % {"number": entry.case_number}
-    return event
 
 
 def _sign_in_rows(request: HttpRequest) -> list[dict]:

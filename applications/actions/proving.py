@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from applications.declaring import Answers, Field, Kind, Service
 from applications.models import Application, ContactProof
@@ -79,8 +80,29 @@ def confirm(
     if not counted.update(tries=F("tries") + 1):
         raise NotValid({name: _("This was tried too often. Ask for a new code.")})
     if not constant_time_compare(_hash(proof, code), proof.code_hash):
-        raise NotValid({name: _("This code is not right. Check the last message you received.")})
+        raise NotValid({name: _wrong(settings.CODE_TRIES - proof.tries - 1)})
     ContactProof.objects.filter(pk=proof.pk).update(proven_at=now)
+
+
+def _wrong(left: int) -> str:
+    """Return that a code is wrong, and how often one may still try."""
+    if left <= 0:
+        return _("This was tried too often. Ask for a new code.")
+    return ngettext(
+        "This code is not right. You can try once more; check the last message you received.",
+        "This code is not right. You can try %(n)s more times; check the last message you "
+        "received.",
+        left,
+    ) % {"n": left}
+
+
+def last_sent(
+    application: Application, field: Field, answers: Answers, *, now: datetime
+) -> ContactProof | None:
+    """Return the code that can still be entered for a contact, if one was sent."""
+    lifetime = timedelta(seconds=settings.CODE_LIFETIME_SECONDS)
+    sent = application.proofs.filter(field=field.proves, proven_at=None, sent_at__gt=now - lifetime)
+    return sent.filter(contact_index=_index(contact_of(field, answers))).last()
 
 
 def is_proven(application: Application, field: Field, answers: Answers) -> bool:

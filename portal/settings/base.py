@@ -142,6 +142,7 @@ ACCOUNT_SIGNUP_REDIRECT_URL = "verify_identity"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before the ways in are changed, the password again
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Whatever is confirmed, is confirmed by six digits that somebody reads and types.

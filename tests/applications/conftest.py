@@ -1,5 +1,7 @@
 """The engine with two services of its own, and agencies that offer them."""
 
+from dataclasses import replace
+
 import pytest
 
 from agencies.actions.reference import load_terms
@@ -35,3 +37,15 @@ def world(db, monkeypatch, declared):
         for agency in made.agencies.values():
             Offer.objects.create(service=service.name, agency=agency, since=MONDAY)
     return made
+
+
+@pytest.fixture
+def redeclare(declared):
+    """Declare a service once more, with some of it another way."""
+
+    def change(service, **otherwise):
+        changed = replace(service, **otherwise)
+        registry.declare(changed)
+        return changed
+
+    return change

@@ -64,6 +64,8 @@ class Scene:
         """Whether there is what the address names beside the case."""
         if "letters/" in route:
             return bool(self.letter)
+        if route.startswith("apply/"):  # the draft of a declared service; a transfer has its own
+            return False
         if "<int:pk>" in route:
             return bool(self.escalation if "escalations" in route else self.money)
         return True
@@ -75,6 +77,7 @@ class Scene:
             "<str:number>": self.letter if is_letter else self.number,
             "<str:letter>": self.letter or "none",
             "<slug:page>": "places",
+            "<slug:field>": "code",
             "<int:pk>": str(self.escalation if "escalations" in route else self.money),
             "<int:statement>": "1",
             "<int:line>": "1",

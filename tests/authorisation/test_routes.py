@@ -136,7 +136,9 @@ def meanings_elsewhere(name, route):
     if door == Door.ACCOUNT:
         return {"in", "verify", "hidden"} if has_cell(action, role) else {"denied"}
     if door == Door.PERSON:
-        return {"in"} if role == Role.VERIFIED else {"verify", "denied", "hidden", "in"}
+        no_such_service = {"hidden"} if "<str:service>" in route else set()
+        is_verified = role == Role.VERIFIED
+        return no_such_service | ({"in"} if is_verified else {"verify", "denied", "hidden", "in"})
     is_let_in = role in BEHIND.get(door, ()) or has_door(door, action, role)
     if is_let_in and any(each in route for each in OF_THE_BANK):  # a line that does not exist
         return {"in", "hidden"}

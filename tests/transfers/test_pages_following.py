@@ -363,11 +363,11 @@ def test_my_page_costs_the_same_however_many_cases_there_are(
     world, me, sent, django_assert_max_num_queries
 ):
     me.get(reverse("my_page"))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         me.get(reverse("my_page"))
     complete(world, sent)
     applying.submit(make_draft(world, "medical"), by=world.applicant, now=MONDAY)
     do_what_is_due(now=MONDAY)
     make_draft(world, "pension")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         me.get(reverse("my_page"))

@@ -12,12 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from accounts import contacts
 from accounts.words import offered
 from agencies import actors
 from agencies.actors import Actor
+from agencies.entering import get_or_post, insured_person_only, posted, status_for
 from agencies.models import Insurance, RuleValue, TermKind
 from casework.rules.statuses import Status
 from kit import clock
@@ -41,10 +41,7 @@ from transfers.forms import (
 from transfers.models import Transfer
 from transfers.rules.reasons import ReasonClass
 from transfers.rules.verdicts import Verdict
-from transfers.views.entering import insured_person_only, own_transfer, posted
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-UNPROCESSABLE = 422
+from transfers.views.entering import own_transfer
 
 
 # --- Where one is in the form -------------------------------------------------------------------
@@ -66,11 +63,6 @@ def steps(transfer: Transfer | None, here: str) -> list[dict[str, str]]:
         href = reverse(url, args=[number, name]) if url and state == "done" else ""
         listed.append({"text": text, "state": state, "href": href})
     return listed
-
-
-def status_for(request: HttpRequest, form: forms.Form) -> int:
-    """Return 422 for answers that cannot be used as they were posted."""
-    return UNPROCESSABLE if request.method == "POST" and form.errors else 200
 
 
 def is_autosave(request: HttpRequest) -> bool:

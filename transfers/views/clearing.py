@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.words import offered
 from agencies import actors
 from agencies.actors import Actor
+from agencies.entering import get_or_post, insured_person_only, posted, status_for
 from kit import clock
 from kit.errors import NotValid, Refusal
 from transfers import clearing_shown
 from transfers.actions import clearing
 from transfers.clearing_forms import AnswerClearingForm
 from transfers.models import Transfer
-from transfers.views.applying import get_or_post, status_for
-from transfers.views.entering import insured_person_only, own_transfer, posted
+from transfers.views.entering import own_transfer
 
 ANSWERABLE = ("asked", "answered", "prepared", "account-missing", "account-given")
 

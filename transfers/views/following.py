@@ -1,25 +1,36 @@
-"""What waits for me, my cases, and one case from its sending to its end."""
+"""A transfer as its person follows it: in a list, on its page, from sending to end."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.words import offered
-from agencies import actors, work_calendar
+from agencies import actors
 from agencies.actors import Actor
+from agencies.entering import get_or_post, insured_person_only, posted, status_for
 from agencies.models import Insurance
 from casework import notices
+from casework.case_pages import (
+    DECISION,
+    DRAFT,
+    MONEY,
+    QUESTION,
+    CaseLine,
+    CasePages,
+    Turn,
+    Waiting,
+    calendar_for,
+    calendars_for,
+)
 from casework.errors import MoveNotPossible
 from casework.models import Case, Correction, Event, Notice, Step
 from casework.models.deaths import stopped_by_death
@@ -28,154 +39,121 @@ from kit import clock
 from kit.errors import NotValid
 from law.area_days import Calendars
 from law.workdays import Calendar
+from letters.cards import letter_cards
 from letters.models import Letter
+from letters.showing import letters_of
 from records.models import Relationship, Scheme
 from transfers import clearing_shown, facts, merged_shown, presenting
 from transfers.actions import applying, bouncing
 from transfers.forms import CorrectionForm, WithdrawalForm
 from transfers.models import InformationForm, Transfer
+from transfers.names_then import names_then
 from transfers.rules.flow import MOVES
 from transfers.rules.reasons import REASONS
-from transfers.views.applying import first_open_page, get_or_post, other_insurance, status_for
-from transfers.views.entering import insured_person_only, own_transfer, posted
+from transfers.views.applying import first_open_page
+from transfers.views.entering import own_transfer
 
-LATEST = 5
 SHOWN_AT_ONCE = 6  # lines of a history; the earlier ones stand folded above them
 
 
-# --- My page --------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class CaseLine:
-    """One of my cases in a list."""
-
-    transfer: Transfer
-    turn: presenting.Turn
-
-    @property
-    def href(self) -> str:
-        """Where the case goes on: a draft on its page, everything else on its own."""
-        case = self.transfer.case
-        if case.status == Status.DRAFT:
-            page = first_open_page(self.transfer)
-            return reverse("transfer_page", args=[case.number, page])
-        return case.get_absolute_url()
-
-    @property
-    def tone(self) -> str:
-        """How its status is shown."""
-        return "alert" if self.turn.is_late else presenting.tone(self.transfer.case.status)
-
-    @property
-    def waits_with_money(self) -> bool:
-        """Whether money of mine waits for a bank account; the case itself has ended."""
-        said = getattr(self.transfer, "clearing", None)
-        is_over = self.transfer.case.status == Status.COMPLETED
-        return is_over and clearing_shown.asks_the_person(said)
-
-
-@login_required
-@require_safe
-@never_cache
-def my_page(request: HttpRequest) -> HttpResponse:
-    """Show the one next step, my cases, my record at a glance and the latest notices."""
-    who = actors.actor(request)
-    if who.is_staff:
-        return redirect("desk_today")
-    if who.person is None:
-        return render(request, "transfers/my_page_unverified.html")
-    lines, records = case_lines(who, today=clock.today()), records_at_a_glance(who)
-    open_lines = [line for line in lines if line.transfer.case.is_open]
-    context = {
-        "person": who.person,
-        "waiting": waiting_for_me(lines),
-        "running": [line for line in open_lines if line.transfer.case.submitted_at],
-        "lines": lines[:LATEST],
-        "is_more": len(lines) > LATEST,
-        "other": other_insurance(line.transfer for line in lines),
-        "is_pensioner": is_pensioner(records),
-        "records": records,
-        "notices": latest_notices(Notice.objects.filter(to_person=who.person)),
-    }
-    return render(request, "transfers/my_page.html", context)
-
-
-def case_lines(who: Actor, *, today: date) -> list[CaseLine]:
-    """Return my cases, the newest first: three queries, however many there are."""
+# --- In a list of cases -----------------------------------------------------------------------
+def lines(cases: Sequence[Case], who: Actor, today: date) -> list[CaseLine]:
+    """Return transfers as lines of a list: three queries, however many there are."""
+    own = with_stops(Transfer.objects.visible_to(who).whole().filter(case__in=cases))
     turns = Step.objects.open().select_related("agency").order_by("pk")
-    own = Transfer.objects.visible_to(who).whole().filter(case__person=who.person)
-    own = with_stops(own).prefetch_related(Prefetch("case__steps", turns, to_attr="turns"))
-    found = list(own.order_by("-case__created_at", "-pk"))
-    calendars = _calendars_for(turn for each in found for turn in each.case.turns)
-    return [CaseLine(each, _turn_of(each, today=today, calendars=calendars)) for each in found]
+    found = list(own.prefetch_related(Prefetch("case__steps", turns, to_attr="turns")))
+    calendars = calendars_for(turn for each in found for turn in each.case.turns)
+    return [_line(each, today, calendars) for each in found]
 
 
-def _turn_of(transfer: Transfer, *, today: date, calendars: Calendars | None) -> presenting.Turn:
-    step = transfer.case.turns[-1] if transfer.case.turns else None
+def _line(transfer: Transfer, today: date, calendars: Calendars | None) -> CaseLine:
+    case = transfer.case
+    step = case.turns[-1] if case.turns else None
     calendar = calendars.at(step.agency.region_id) if calendars and step else None
     edge = {"today": today, "is_stopped": transfer.is_stopped}
-    return presenting.turn_of(transfer, step, calendar=calendar, **edge)
+    turn = presenting.turn_of(transfer, step, calendar=calendar, **edge)
+    return CaseLine(
+        case=case,
+        title=str(transfer.get_insurance_display()),
+        detail=_way(transfer),
+        turn=turn,
+        href=_goes_on_at(transfer),
+        waiting=_waiting(transfer, turn),
+    )
 
 
-def calendar_for(step: Step | None) -> Calendar | None:
-    """Return the calendar of the agency whose turn it is, where a term has to be counted."""
-    calendars = _calendars_for([step] if step else [])
-    return calendars.at(step.agency.region_id) if calendars and step else None
+def _way(transfer: Transfer) -> str:
+    ends = (transfer.original_region, transfer.new_region)
+    return " → ".join(each.local_name for each in ends if each) if all(ends) else ""
 
 
-def _calendars_for(turns: Iterable[Step]) -> Calendars | None:
-    """Return the calendars where a term runs and has to be counted."""
-    runs = any(step.due_on and step.paused_on is None for step in turns)
-    return work_calendar.known() if runs else None
+def _goes_on_at(transfer: Transfer) -> str:
+    """Return where the case goes on: a draft on its page, everything else on its own."""
+    case = transfer.case
+    if case.status == Status.DRAFT:
+        return reverse("transfer_page", args=[case.number, first_open_page(transfer)])
+    return case.get_absolute_url()
 
 
-def waiting_for_me(lines: list[CaseLine]) -> CaseLine | None:
-    """Return the case that cannot go on without me: an answer first, then a draft.
-
-    Last comes money of mine that waits for an account after its case has ended.
-    """
-    order = (Status.CORRECTION_ASKED, Status.CLEARING, Status.DRAFT)
-    mine = [line for status in order for line in lines if line.transfer.case.status == status]
-    asked = [line for line in mine if line.turn.yours or not line.turn.whose]
-    return next(iter([*asked, *(line for line in lines if line.waits_with_money)]), None)
-
-
-def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
-    """Return, for each insurance, the months that count, the places and the account."""
-    return [
-        {
-            "insurance": Insurance(name).label,
-            "icon": "old-age" if name == Insurance.PENSION else "medical",
-            "months": known.count.months,
-            "balance_fen": known.balance_fen,
-            "places": known.places,
-            "is_mixed": len(known.count.by_scheme) > 1,
-            "history": presenting.history(known),
-        }
-        for name, known in facts.known_records(who.person).items()
-    ]
-
-
-def is_pensioner(records: list[dict[str, Any]]) -> bool:
-    """Whether somebody draws a pension and pays nowhere, so that nothing is left to move."""
-    states = {place.relationship.status for record in records for place in record["places"]}
-    return states == {Relationship.Status.DRAWING.value}
-
-
-def latest_notices(told: Any) -> list[dict[str, Any]]:
-    """Return the latest notices as they are shown."""
-    return [notices.shown(each) for each in told.select_related("case")[:LATEST]]
+def _waiting(transfer: Transfer, turn: Turn) -> Waiting | None:
+    """Return what a transfer asks of its person now."""
+    status, is_asked = Status(transfer.case.status), turn.yours or not turn.whose
+    if status == Status.CORRECTION_ASKED and is_asked:
+        return _question(transfer)
+    if status == Status.CLEARING and is_asked:
+        return _about_double_months(
+            transfer,
+            DECISION,
+            _("Some months were paid twice"),
+            _(
+                "Please say which of them stay, and to which account of yours the money for the "
+                "others goes."
+            ),
+        )
+    if status == Status.DRAFT:
+        return Waiting(
+            rank=DRAFT,
+            title=_("You have an application that is not sent yet"),
+            body=" · ".join(filter(None, (transfer.get_insurance_display(), _way(transfer)))),
+            href=_goes_on_at(transfer),
+            link_text=_("Go on"),
+        )
+    if status == Status.COMPLETED and clearing_shown.asks_the_person(_clearing_of(transfer)):
+        return _about_double_months(
+            transfer,
+            MONEY,
+            _("Months paid twice"),
+            _("The months are settled. Your money waits for a bank account in your own name."),
+        )
+    return None
 
 
-@require_safe
-@insured_person_only
-def case_list(request: HttpRequest) -> HttpResponse:
-    """Show all my cases."""
-    lines = case_lines(actors.actor(request), today=clock.today())
-    context = {
-        "running": [line for line in lines if line.transfer.case.is_open],
-        "ended": [line for line in lines if not line.transfer.case.is_open],
-    }
-    return render(request, "transfers/case_list.html", context)
+def _clearing_of(transfer: Transfer) -> Any:
+    return getattr(transfer, "clearing", None)
+
+
+def _question(transfer: Transfer) -> Waiting:
+    said = {"insurance": transfer.get_insurance_display(), "number": transfer.case.number}
+    return Waiting(
+        rank=QUESTION,
+        title=_("%(agency)s has a question for you") % {"agency": transfer.new_agency.local_name},
+        body=_("%(insurance)s, case %(number)s. The review goes on as soon as you have answered.")
+        % said,
+        href=reverse("case_correct", args=[transfer.case.number]),
+        link_text=_("Answer now"),
+    )
+
+
+def _about_double_months(transfer: Transfer, rank: int, title: str, body: str) -> Waiting:
+    href = reverse("case_clearing", args=[transfer.case.number])
+    return Waiting(rank=rank, title=title, body=body, href=href, link_text=_("Answer now"))
+
+
+def titles(case: Case, events: Sequence[Event]) -> list[str]:
+    """Return what each entry of a transfer's history says."""
+    transfer = Transfer.objects.whole().get(pk=case.pk)
+    named = names_then(transfer, events, case.letters.whole_names())
+    return [presenting.what_happened(event, named(event.at)) for event in events]
 
 
 # --- One case -----------------------------------------------------------------------------------
@@ -232,7 +210,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     if double and double["state"] == "account-missing":
         turn = replace(turn, next=_("your money is paid once you give a bank account."))
     events = list(case.events.select_related("actor_agency"))
-    letters = presenting.letters_of(case)
+    letters = letters_of(case)
     told = Notice.objects.filter(case=case, to_person=who.person)
     past = presenting.timeline(transfer, events, letters=letters)
     return {
@@ -245,8 +223,8 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "earlier": past[:-SHOWN_AT_ONCE],
         "events": past[-SHOWN_AT_ONCE:]
         + presenting.what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed),
-        "letters": presenting.letter_cards(letters),
-        "notices": latest_notices(told),
+        "letters": letter_cards(letters),
+        "notices": notices.latest(told),
         "correction": _correction(case)
         if status == Status.CORRECTION_ASKED and not is_stopped
         else None,
@@ -383,3 +361,13 @@ def _take_back(
         return redirect("my_page")
     messages.success(request, _("Your application is withdrawn."))
     return redirect(transfer.case)
+
+
+PAGES = CasePages(
+    case=case,
+    correct=correct,
+    withdraw=withdraw,
+    lines=lines,
+    titles=titles,
+    waiting=Q(status=Status.COMPLETED.value, transfer__clearing__amount_fen__gt=0),
+)

@@ -10,35 +10,37 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies import actors
+from agencies.entering import insured_person_only
+from applications.views.finding import own_case
+from casework.case_pages import pages_of
 from casework.models import Event
 from casework.policies import may_read_note
 from journal.proving import NotSealedYet, Prover
-from transfers import presenting
-from transfers.names_then import names_then
-from transfers.views.entering import insured_person_only, own_transfer
 
 
 @require_safe
 @insured_person_only
 def proofs(request: HttpRequest, number: str) -> HttpResponse:
     """Show which entry is sealed in which day, each with its proof."""
-    transfer = own_transfer(actors.actor(request), number)
-    events = list(transfer.case.events.select_related("actor_agency"))
+    case = own_case(actors.actor(request), number)
+    events = list(case.events.select_related("actor_agency"))
     prover = Prover(events, number)
-    named = names_then(transfer, events, transfer.case.letters.whole_names())
-    lines = [_line(event, number, prover, named(event.at)) for event in events]
+    titles = pages_of(case.service).titles(case, events)
+    lines = [
+        _line(event, number, prover, title) for event, title in zip(events, titles, strict=True)
+    ]
     context = {
-        "case": transfer.case,
+        "case": case,
         "events": list(reversed(lines)),
         "is_any_sealed": bool(prover.leaves),
     }
-    return render(request, "transfers/proofs.html", context)
+    return render(request, "applications/proofs.html", context)
 
 
-def _line(event: Event, number: str, prover: Prover, names: dict[str, str]) -> dict[str, Any]:
+def _line(event: Event, number: str, prover: Prover, title: str) -> dict[str, Any]:
     """Return an entry for the timeline, with the way to its proof once it is sealed."""
-    title = presenting.what_happened(event, names) or event.get_kind_display()
-    line = {"title": f"{event.sequence}. {title}", "at": event.at}
+    said = title or event.get_kind_display()
+    line = {"title": f"{event.sequence}. {said}", "at": event.at}
     if prover.day_of(event) is None:
         return {**line, "state": "next", "body": _("Will be sealed tonight.")}
     href = reverse("case_proof", args=[number, event.sequence])
@@ -49,8 +51,8 @@ def _line(event: Event, number: str, prover: Prover, names: dict[str, str]) -> d
 @insured_person_only
 def proof(request: HttpRequest, number: str, sequence: int) -> HttpResponse:
     """Hand out the proof of one entry."""
-    transfer = own_transfer(actors.actor(request), number)
-    event = get_object_or_404(transfer.case.events, sequence=sequence)
+    case = own_case(actors.actor(request), number)
+    event = get_object_or_404(case.events, sequence=sequence)
     try:
         found = _proof(Prover([event], number), event)
     except NotSealedYet:
@@ -62,8 +64,8 @@ def proof(request: HttpRequest, number: str, sequence: int) -> HttpResponse:
 @insured_person_only
 def all_proofs(request: HttpRequest, number: str) -> HttpResponse:
     """Hand out the proofs of all entries that are sealed, in one file."""
-    transfer = own_transfer(actors.actor(request), number)
-    events = list(transfer.case.events.all())
+    case = own_case(actors.actor(request), number)
+    events = list(case.events.all())
     prover = Prover(events, number)
     found = [_proof(prover, event) for event in events if prover.day_of(event)]
     return _as_file(found, f"{number}.json") if found else _not_yet(request, number)

@@ -1,0 +1,45 @@
+"""The door to the pages of an insured person, and how their forms are answered."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from agencies import actors
+
+View = Callable[..., HttpResponse]
+UNPROCESSABLE = 422
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def insured_person_only(view: View) -> View:
+    """Let in whoever is signed in and verified; show the others where that is done."""
+
+    @never_cache  # nothing of a person stays in a browser that others use
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if actors.actor(request).person is None:
+            messages.info(request, _("Please verify your identity first. It takes a few minutes."))
+            return redirect("verify_identity")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted to this page, if anything was."""
+    return request.POST if request.method == "POST" else None
+
+
+def status_for(request: HttpRequest, form: forms.Form) -> int:
+    """Return 422 for answers that cannot be used as they were posted."""
+    return UNPROCESSABLE if request.method == "POST" and form.errors else 200

@@ -1,0 +1,52 @@
+"""The cases of one person, of every service: what may still move first, in few queries."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import reduce
+from itertools import groupby
+from operator import or_
+
+from django.db.models import Case as Choice
+from django.db.models import IntegerField, Q, QuerySet, Value, When
+
+from agencies.actors import Actor
+from casework.case_pages import MONEY, CaseLine, Waiting, all_pages, pages_of
+from casework.models import Case
+
+NOTHING_WAITS = MONEY + 1
+MOST_LOOKED_THROUGH = 40  # of one person; more are open in nobody's life
+
+
+def my_cases(who: Actor) -> QuerySet[Case]:
+    """Return somebody's own cases: open ones and those that ask something of them, then ended."""
+    still = reduce(or_, (pages.waiting for pages in all_pages()), Q(closed_at=None))
+    place = Choice(When(still, then=Value(0)), default=Value(1), output_field=IntegerField())
+    own = Case.objects.visible_to(who).filter(person=who.person)
+    return own.annotate(place=place).order_by("place", "-created_at", "-pk")
+
+
+def lines_of(cases: Iterable[Case], who: Actor, *, today: date) -> list[CaseLine]:
+    """Return cases as lines of a list in their order, asking each room once."""
+    in_order = list(cases)
+    found: dict[int, CaseLine] = {}
+    by_room = sorted(in_order, key=_room)
+    for _key, some in groupby(by_room, key=_room):
+        together: Sequence[Case] = list(some)
+        lines = pages_of(together[0].service).lines(together, who, today)
+        found |= {line.case.pk: line for line in lines}
+    return [found[case.pk] for case in in_order if case.pk in found]
+
+
+def _room(case: Case) -> int:
+    return id(pages_of(case.service))
+
+
+def urgent_first(lines: Iterable[CaseLine]) -> list[CaseLine]:
+    """Return lines in their order, but what waits for the person before the others."""
+    return sorted(lines, key=lambda line: line.waiting.rank if line.waiting else NOTHING_WAITS)
+
+
+def first_waiting(lines: Iterable[CaseLine]) -> Waiting | None:
+    """Return what waits for the person before everything else."""
+    waiting = [line.waiting for line in lines if line.waiting]
+    return min(waiting, key=lambda each: each.rank, default=None)

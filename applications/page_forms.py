@@ -1,0 +1,177 @@
+"""The form of one page of the wizard, of the last page, and of a correction."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agencies.models import Agency
+from applications import known
+from applications.declaring import Answers, Field, Kind
+from applications.form_fields import form_field
+from kit.form_fields import Option, PlainTextField
+from kit.spelling import wording
+from law.identity_number import mask
+
+EMPTY = (None, "", [], ())
+LONGEST_NOTE = 500
+
+
+class QuestionsForm(forms.Form):
+    """Some questions of a declaration, each with its reason; `answers` are those given so far.
+
+    A question depends on what is answered before it, here and now: what was posted decides which
+    questions are asked, not what the page showed. `proven` names the codes that need no answer.
+    """
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        questions: Iterable[Field],
+        answers: Answers,
+        proven: frozenset[str] = frozenset(),
+    ) -> None:
+        self.questions = list(questions)
+        self.before = answers
+        self.hidden: list[str] = []
+        self.asked: list[Field] = []
+        said = self._questions_asked(data, proven)
+        initial = {each.name: _shown_again(each, answers) for each in self.asked}
+        super().__init__(data, initial=initial)
+        for each in self.asked:
+            self.fields[each.name] = drawn(each, said, self._kept(each))
+
+    def _questions_asked(self, data: QueryDict | None, proven: frozenset[str]) -> dict[str, Any]:
+        said = dict(self.before)
+        for each in self.questions:
+            if not each.shown(said):
+                self.hidden.append(each.name)
+            elif each.name not in proven:
+                self.asked.append(each)
+                if data is not None:
+                    said[each.name] = _typed(each, data, self._kept(each))
+        return said
+
+    def _kept(self, field: Field) -> Any:
+        """Return the answer of a masked question, which is kept where nothing new is typed."""
+        return self.before.get(field.name) if field.is_masked else None
+
+    def clean(self) -> dict[str, Any]:
+        """Hold each answer against the others; an empty masked one keeps what is there."""
+        cleaned = super().clean() or self.cleaned_data
+        for each in self.asked:
+            if each.name in cleaned and cleaned[each.name] in EMPTY:
+                cleaned[each.name] = self._kept(each)
+        said = {**self.before, **cleaned}
+        for each in self.asked:
+            if each.name in cleaned and each.kind is not Kind.CODE:
+                wrong = known.fault(each, said)
+                if wrong is not None:
+                    self.add_error(each.name, wording(wrong))
+        return cleaned
+
+    def field_of(self, name: str) -> str | None:
+        """Return the field at which a refusal is shown, or nothing: at the head of the form."""
+        return name if name in self.fields else None
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was answered, without the codes that were left empty."""
+        codes = {each.name for each in self.asked if each.kind is Kind.CODE}
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name in {each.name for each in self.asked}
+            if not (name in codes and not value)
+        }
+
+
+def drawn(field: Field, said: Answers, kept: Any = None) -> forms.Field:
+    """Return a question with its reason and article, as `field.html` shows them."""
+    is_code = field.kind is Kind.CODE  # whether one is still missing is asked when it is sent on
+    required = field.required(said) and not is_code and kept in EMPTY
+    made = form_field(field, required=required)
+    made.is_optional = not field.required(said)
+    made.why = wording(field.why)
+    made.article = wording(field.basis.label) if field.basis else ""
+    made.kept_as = mask(str(kept)) if kept not in EMPTY else ""
+    made.is_secret = field.is_masked or is_code
+    return made
+
+
+def _shown_again(field: Field, answers: Answers) -> Any:
+    return None if field.is_masked or field.kind is Kind.CODE else answers.get(field.name)
+
+
+def _typed(field: Field, data: QueryDict, kept: Any) -> Any:
+    """Return an answer as it was just typed; None where it cannot be read."""
+    made = form_field(field, required=False)
+    try:
+        value = made.clean(made.widget.value_from_datadict(data, {}, field.name))
+    except ValidationError:
+        return None
+    return kept if value in EMPTY else value
+
+
+class AgencyForm(forms.Form):
+    """Who handles it, where there are several."""
+
+    agency = forms.ChoiceField(
+        label=gettext_lazy("Which agency shall handle it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose the agency that handles it.")},
+    )
+
+    def __init__(self, data: QueryDict | None, *, agencies: Mapping[Agency, str], **kwargs: Any):
+        super().__init__(data, **kwargs)
+        self.agencies = {each.code: each for each in agencies}
+        self.fields["agency"].choices = [
+            (each.code, Option(each.local_name, note)) for each, note in agencies.items()
+        ]
+
+
+class SendForm(forms.Form):
+    """The last word before sending."""
+
+    despite_checks = forms.BooleanField(
+        label=gettext_lazy("I ask a clerk to decide"),
+        help_text=gettext_lazy(
+            "You may ask that a person decides and not a program (Personal Information Protection "
+            "Law, art. 24). The clerk may refuse for the reasons above."
+        ),
+        error_messages={
+            "required": gettext_lazy(
+                "The rules speak against this. Tick this box to ask a clerk to decide, or go back."
+            )
+        },
+    )
+    declared = forms.BooleanField(
+        label=gettext_lazy("My answers are true, and I ask for this"),
+        error_messages={"required": gettext_lazy("Please confirm that your answers are true.")},
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, asks_a_clerk: bool) -> None:
+        super().__init__(data)
+        if not asks_a_clerk:
+            del self.fields["despite_checks"]
+
+
+class WithdrawalForm(forms.Form):
+    """Taking the application back."""
+
+    note = PlainTextField(
+        label=gettext_lazy("Why do you withdraw it?"),
+        max_length=LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+def code_is_missing() -> str:
+    """Return what stands at a code that was not typed."""
+    return _("Enter the code that we sent there.")

@@ -1,0 +1,158 @@
+"""How an application looks to its person: whose turn it is, what happened, what comes."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from applications.models import Application
+from casework.case_pages import Turn
+from casework.history_shown import UNSPOKEN, entry, happenings
+from casework.models import Event, Step
+from casework.rules.statuses import Party, Status
+from kit.spelling import wording
+from law.workdays import Calendar, workdays_left
+from letters.models import Letter
+
+NOT_TOLD = UNSPOKEN | {Event.Kind.DELIVERED, Event.Kind.PREPARED}
+
+
+def agency_name(application: Application) -> str:
+    """Return the name of the agency that handles an application; empty while none does."""
+    return application.agency.local_name if application.agency else ""
+
+
+# --- Whose turn, by when --------------------------------------------------------------------------
+def turn_of(
+    application: Application,
+    step: Step | None,
+    *,
+    today: date,
+    calendar: Calendar | None,
+    is_stopped: bool = False,
+) -> Turn:
+    """Return whose turn it is in the words of the person; `is_stopped` by a death."""
+    status = application.case.state
+    if status.is_end:
+        return Turn(over=True, sentence=_how_it_ended(application), next=_after_the_end(status))
+    if is_stopped:
+        return Turn(
+            whose=agency_name(application),
+            sentence=_("This case stands still."),
+            paused=_("An agency is checking a report. Until then nothing is decided."),
+        )
+    if application.case.whose_turn is Party.APPLICANT:
+        return _turn_of_person(status)
+    return _turn_of_agency(application, step, today, calendar)
+
+
+def _turn_of_person(status: Status) -> Turn:
+    if status == Status.DRAFT:
+        return Turn(yours=True, sentence=_("Not sent yet. Your answers are kept."))
+    return Turn(
+        yours=True,
+        sentence=_("It is your turn: please answer the agency."),
+        paused=_("The agency's term stands still until you answer."),
+        next=_("the agency goes on with the review as soon as you have answered."),
+    )
+
+
+def _turn_of_agency(
+    application: Application, step: Step | None, today: date, calendar: Calendar | None
+) -> Turn:
+    runs = calendar is not None and step is not None and step.due_on and step.paused_on is None
+    return Turn(
+        whose=step.agency.local_name if step else agency_name(application),
+        due_on=step.due_on if runs else None,
+        days_left=workdays_left(today, step.due_on, calendar) if runs else None,
+        provisional=bool(runs and step.is_provisional),
+        paused="" if runs else _("The law names no term for this."),
+        next=_("you get the decision in writing, with the reasons and what you can do."),
+    )
+
+
+def _how_it_ended(application: Application) -> str:
+    decision = getattr(application.case, "decision", None)
+    if decision is not None and decision.outcome == "partly":
+        return _("Your application was granted in part. The decision stands below.")
+    return {
+        Status.COMPLETED: _("What you asked for is done."),
+        Status.REFUSED: _(
+            "The application was refused. The reasons and your way forward stand below."
+        ),
+        Status.WITHDRAWN: _("You have withdrawn this application."),
+        Status.ENDED: _("This case has ended because the insured person has died."),
+    }[application.case.state]
+
+
+def _after_the_end(status: Status) -> str:
+    return {
+        Status.COMPLETED: _("nothing more to do. Keep the letter with your papers."),
+        Status.ENDED: "",
+    }.get(status, _("you may apply again at any time."))
+
+
+# --- The history in plain words -------------------------------------------------------------------
+def timeline(
+    application: Application, events: Sequence[Event], letters: Iterable[Letter]
+) -> list[dict[str, Any]]:
+    """Return what has happened, the earliest first."""
+    href_of = {letter.number: letter.get_absolute_url() for letter in letters}
+    reasons = application.service.reasons
+    told = []
+    for event, title in zip(events, titles(application, events), strict=True):
+        if title and event.kind not in NOT_TOLD:
+            codes = event.data.get("reasons", [])
+            why = " ".join(wording(reasons[code].sentence) for code in codes if code in reasons)
+            href = href_of.get(event.data.get("letter", ""), "")
+            told.append(entry(event, title, reasons=why, href=href))
+    return told
+
+
+def titles(application: Application, events: Iterable[Event]) -> list[str]:
+    """Return what each entry of the history says, empty where it concerns the office alone."""
+    return [_title(application, event) for event in events]
+
+
+def _title(application: Application, event: Event) -> str:
+    agency = event.agency_then
+    names = {"agency": agency.local_name if agency else agency_name(application)}
+    if event.kind == Event.Kind.MOVED:
+        return _moved(event) % names
+    return happenings(event).get(Event.Kind(event.kind), "") % names
+
+
+def _moved(event: Event) -> str:
+    if event.moved_to == Status.COMPLETED:
+        by_rules = event.actor_position == "system"
+        return _("Done at once, as you asked") if by_rules else _("%(agency)s has decided")
+    if event.moved_to == Status.SUBMITTED and event.moved_from == Status.CORRECTION_ASKED:
+        return _("You sent your correction")
+    if event.moved_to == Status.WITHDRAWN and event.moved_from == Status.DRAFT:
+        return _("You discarded the draft")
+    return {
+        Status.SUBMITTED.value: _("You sent the application"),
+        Status.WITHDRAWN.value: _("You withdrew the application"),
+        Status.CORRECTION_ASKED.value: _("%(agency)s asked you to correct something"),
+        Status.REFUSED.value: _("%(agency)s refused the application"),
+        Status.ENDED.value: _("%(agency)s ended the case"),
+    }.get(event.moved_to, "")
+
+
+def what_is_ahead(
+    application: Application, turn: Turn, *, is_stopped: bool = False
+) -> list[dict[str, Any]]:
+    """Return what runs now and what comes, in the sentences of the procedure."""
+    status, sentences = application.case.state, application.service.procedure.sentences
+    if status.is_end or status == Status.DRAFT or is_stopped:
+        return []
+    state = "late" if turn.is_late else "now"
+    review = {"title": _("%(agency)s reviews it") % {"agency": agency_name(application)}}
+    asked = {"title": _("You answer the agency"), "state": state}
+    now = [asked, {**review, "state": "next"}] if turn.yours else [{**review, "state": state}]
+    if turn.due_on:
+        now[0]["on"] = turn.due_on
+    end = sentences.get((Status.SUBMITTED, Status.COMPLETED))
+    decided = {"title": _("The decision"), "state": "next", "body": wording(end) if end else ""}
+    return [*now, decided]

@@ -1,0 +1,168 @@
+"""The wizard of any declared service: begin, one page after another, codes, the agency."""
+
+from functools import wraps
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.words import offered
+from agencies import actors
+from agencies.entering import View, get_or_post, insured_person_only, posted, status_for
+from applications import offers
+from applications.actions import applying
+from applications.declaring import Assurance, FormPage, Service
+from applications.drafts import AGENCY, CHECK, Draft
+from applications.models import Application
+from applications.page_forms import AgencyForm
+from applications.registry import service_of
+from applications.views.asking import OnPage, ask, correction_of, send_and_return
+from applications.views.finding import own_application
+from casework.models import Case
+from casework.rules.procedures import UnknownService
+from casework.rules.statuses import Status
+from kit import clock
+
+
+def declared(name: str) -> Service:
+    """Return a declared service; every other name is an address that does not exist."""
+    try:
+        return service_of(name)
+    except UnknownService as error:
+        raise Http404 from error
+
+
+def surely_me(view: View) -> View:
+    """Ask for the password again where the service wants it and the sign-in is some time ago."""
+
+    @insured_person_only
+    @wraps(view)
+    def guarded(request: HttpRequest, number: str, **rest: str) -> HttpResponse:
+        application = own_application(actors.actor(request), number)
+        return sure(view, application.service)(request, application=application, **rest)
+
+    return guarded
+
+
+def sure(view: View, service: Service) -> View:
+    """Return a view that opens to a fresh sign-in where the service asks for one."""
+    is_asked = service.assurance is Assurance.SIGNED_IN_ANEW
+    return reauthentication_required(view, enabled=is_asked, app="allauth.account")
+
+
+# --- Begin ----------------------------------------------------------------------------------------
+@get_or_post
+@insured_person_only
+def start(request: HttpRequest, service: str) -> HttpResponse:
+    """Say who handles it and whether online, before anything is typed; then open the draft."""
+    return sure(begin, declared(service))(request, declared(service))
+
+
+def begin(request: HttpRequest, service: Service) -> HttpResponse:
+    """Open the draft, or go on with the one that is there."""
+    who, now = actors.actor(request), clock.now()
+    looked = _before_a_draft(service, request)
+    if request.method == "POST" and looked["may_begin"]:
+        application = applying.start(service, by=who, now=now)
+        return redirect(Draft(application, who, now).goes_on_at())
+    return render(request, "apply/start.html", looked)
+
+
+def _before_a_draft(service: Service, request: HttpRequest) -> dict[str, Any]:
+    """Return who would handle it and what stands in the way, with the records alone."""
+    who, now = actors.actor(request), clock.now()
+    unsaved = Application(case=Case(person=who.person, service=service.name))
+    draft = Draft(unsaved, who, now)
+    choice, agency = draft.choice, draft.agency
+    own = Case.objects.visible_to(who).filter(person=who.person, service=service.name, matter="")
+    under_way = own.open().first()
+    nobody = not choice.agencies and choice.reason is not None
+    closed = draft.closed()
+    return {
+        "service": service,
+        "agency": agency,
+        "reasons": [choice.reason] if nobody else [],
+        "closed": closed,
+        "under_way": under_way,
+        "is_begun": applying.draft_of(who, service.name) is not None,
+        "may_begin": not (nobody or closed or under_way),
+    }
+
+
+# --- One page -------------------------------------------------------------------------------------
+@get_or_post
+@surely_me
+def page(request: HttpRequest, *, application: Application, page: str) -> HttpResponse:
+    """Show and keep one page of the form; what has been sent is shown as a case."""
+    draft = Draft(application, actors.actor(request), clock.now())
+    if application.case.state is not Status.DRAFT:
+        return redirect(application.case)
+    if page == AGENCY:
+        return agency(request, draft)
+    found = next((each for each in draft.pages if each.slug == page), None)
+    if found is None:
+        return redirect(draft.goes_on_at()) if _is_declared(draft, page) else _no_such_page()
+    return ask(OnPage(request, draft, found))
+
+
+def _is_declared(draft: Draft, slug: str) -> bool:
+    """Whether a page exists and is only not asked, given what was answered."""
+    return slug in {each.slug for each in draft.service.pages}
+
+
+def _no_such_page() -> HttpResponse:
+    raise Http404
+
+
+# --- A code ---------------------------------------------------------------------------------------
+@require_POST
+@surely_me
+def code(request: HttpRequest, *, application: Application, field: str) -> HttpResponse:
+    """Send a code to the contact that was just typed, and nowhere else."""
+    draft = Draft(application, actors.actor(request), clock.now())
+    if application.case.state is Status.CORRECTION_ASKED:
+        on: OnPage = correction_of(request, draft)
+    else:
+        on = OnPage(request, draft, _page_of_code(draft, field))
+    if application.case.state not in applying.EDITABLE:
+        return redirect(application.case)
+    if field not in {each.name for each in draft.codes(on.page.fields)}:
+        raise Http404
+    return send_and_return(on, field)
+
+
+def _page_of_code(draft: Draft, name: str) -> FormPage:
+    """Return the page on which a code is asked; every other name does not exist."""
+    for page in draft.pages:
+        if name in {each.name for each in draft.codes(page.fields)}:
+            return page
+    raise Http404
+
+
+# --- The agency -----------------------------------------------------------------------------------
+def agency(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Let the person choose among the agencies that may handle it."""
+    if len(draft.choice.agencies) < 2:
+        return redirect(draft.goes_on_at())
+    today = clock.today()
+    notes = {
+        each: "" if offers.is_open(draft.service, each, today=today) else _("Not online yet")
+        for each in draft.choice.agencies
+    }
+    first = {"agency": draft.agency.code} if draft.agency else {}
+    form = AgencyForm(posted(request), agencies=notes, initial=first)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.agencies[form.cleaned_data["agency"]]
+        applying.choose_agency(draft.application, chosen, by=draft.who, now=draft.now)
+        return redirect(draft.at(CHECK))
+    context = {
+        "service": draft.service,
+        "number": draft.number,
+        "form": offered(request, form),
+        "steps": draft.steps(AGENCY),
+        "back": draft.before(AGENCY),
+    }
+    return render(request, "apply/agency.html", context, status=status_for(request, form))

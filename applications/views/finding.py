@@ -1,0 +1,19 @@
+"""Whose case a page is about: the person's own; every other one is as if it did not exist."""
+
+from django.shortcuts import get_object_or_404
+
+from agencies.actors import Actor
+from applications.models import Application
+from casework.models import Case
+
+
+def own_case(who: Actor, number: str) -> Case:
+    """Return a person's own case, of whichever service."""
+    own = Case.objects.visible_to(who).filter(person=who.person).select_related("person")
+    return get_object_or_404(own, number=number)
+
+
+def own_application(who: Actor, number: str) -> Application:
+    """Return a person's own application on a declared service."""
+    own = Application.objects.visible_to(who).whole().filter(case__person=who.person)
+    return get_object_or_404(own, case__number=number)

@@ -1,0 +1,251 @@
+"""My cases of every service, and the page of an application from its sending to its end."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts import looks
+from accounts.models import AccessEntry
+from agencies import actors
+from agencies.actors import Actor
+from agencies.entering import get_or_post, insured_person_only
+from applications import known, presenting
+from applications.actions import applying
+from applications.declaring import Outcome
+from applications.drafts import Draft
+from applications.models import Application
+from applications.my_cases import lines_of, my_cases
+from applications.views import answering
+from applications.views.answering import may_withdraw
+from applications.views.finding import own_application, own_case
+from applications.views.sending import figure_rows
+from casework import notices
+from casework.actions.living import is_stopped_by_death
+from casework.case_pages import (
+    DRAFT,
+    QUESTION,
+    CaseLine,
+    CasePages,
+    Waiting,
+    calendar_for,
+    calendars_for,
+    pages_of,
+)
+from casework.days_shown import deadline_days, stops
+from casework.desk.showing import tone
+from casework.models import Case, Event, Notice, Step
+from casework.models.deaths import stopped_by_death
+from casework.rules.statuses import Status
+from kit import clock
+from kit.spelling import wording
+from law.area_days import Calendars
+from letters.cards import letter_cards
+from letters.showing import letters_of
+
+A_PAGE = 20
+LATEST = 5
+SHOWN_AT_ONCE = 6  # entries of a history; the earlier ones stand folded above them
+
+
+# --- My cases -------------------------------------------------------------------------------------
+@require_safe
+@insured_person_only
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Show all my cases, what may still move first."""
+    who = actors.actor(request)
+    page = Paginator(my_cases(who), A_PAGE).get_page(request.GET.get("page"))
+    lines = lines_of(page.object_list, who, today=clock.today())
+    context = {
+        "page_obj": page,
+        "running": [line for line in lines if line.case.is_open],
+        "ended": [line for line in lines if not line.case.is_open],
+    }
+    return render(request, "applications/case_list.html", context)
+
+
+def lines(cases: Sequence[Case], who: Actor, today: date) -> list[CaseLine]:
+    """Return applications as lines of a list: three queries, however many there are."""
+    turns = Step.objects.open().select_related("agency").order_by("pk")
+    stopped = Case.objects.filter(stopped_by_death(), pk=OuterRef("pk"))
+    own = Application.objects.visible_to(who).whole().filter(case__in=cases)
+    own = own.select_related("case__decision").annotate(is_stopped=Exists(stopped))
+    found = list(own.prefetch_related(Prefetch("case__steps", turns, to_attr="turns")))
+    calendars = calendars_for(turn for each in found for turn in each.case.turns)
+    return [_line(each, who, today, calendars) for each in found]
+
+
+def _line(
+    application: Application, who: Actor, today: date, calendars: Calendars | None
+) -> CaseLine:
+    case = application.case
+    step = case.turns[-1] if case.turns else None
+    calendar = calendars.at(step.agency.region_id) if calendars and step else None
+    edge = {"today": today, "is_stopped": application.is_stopped}
+    return CaseLine(
+        case=case,
+        title=wording(application.service.title),
+        turn=presenting.turn_of(application, step, calendar=calendar, **edge),
+        href=case.get_absolute_url(),
+        waiting=_waiting(application),
+    )
+
+
+def _waiting(application: Application) -> Waiting | None:
+    """Return what an application asks of its person now."""
+    case, title = application.case, wording(application.service.title)
+    if application.is_stopped:
+        return None
+    if case.state == Status.CORRECTION_ASKED:
+        names = {"agency": presenting.agency_name(application)}
+        return Waiting(
+            rank=QUESTION,
+            title=_("%(agency)s has a question for you") % names,
+            body=_("%(title)s, case %(number)s. The review goes on as soon as you have answered.")
+            % {"title": title, "number": case.number},
+            href=reverse("case_correct", args=[case.number]),
+            link_text=_("Answer now"),
+        )
+    if case.state == Status.DRAFT:
+        return Waiting(
+            rank=DRAFT,
+            title=_("You have an application that is not sent yet"),
+            body=title,
+            href=case.get_absolute_url(),
+            link_text=_("Go on"),
+        )
+    return None
+
+
+# --- One case: to the page of its service ---------------------------------------------------------
+@require_safe
+@insured_person_only
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """Show a case as its service shows it."""
+    found = own_case(actors.actor(request), number)
+    return pages_of(found.service).case(request, number=number)
+
+
+@get_or_post
+@insured_person_only
+def correct(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask for what the agency points at, as the service asks it."""
+    found = own_case(actors.actor(request), number)
+    return pages_of(found.service).correct(request, number=number)
+
+
+@get_or_post
+@insured_person_only
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Take an application back, as its service does it."""
+    found = own_case(actors.actor(request), number)
+    return pages_of(found.service).withdraw(request, number=number)
+
+
+# --- The page of a declared service ---------------------------------------------------------------
+def application_page(request: HttpRequest, number: str) -> HttpResponse:
+    """Show whose turn it is and by when, what happened, what comes, and what was decided."""
+    who = actors.actor(request)
+    application = own_application(who, number)
+    if application.case.state is Status.DRAFT:
+        return redirect(Draft(application, who, clock.now()).goes_on_at())
+    shown = whole_case(application, who, today=clock.today())
+    return render(request, "applications/case.html", shown)
+
+
+def whole_case(application: Application, who: Actor, *, today: date) -> dict[str, Any]:
+    """Return all that the page of a case shows, in a fixed number of queries."""
+    case = application.case
+    is_stopped = case.is_open and is_stopped_by_death(case)
+    step = case.steps.open().select_related("agency").last() if case.is_open else None
+    calendar = calendar_for(step)
+    edge = {"today": today, "is_stopped": is_stopped}
+    turn = presenting.turn_of(application, step, calendar=calendar, **edge)
+    events = list(case.events.select_related("actor_agency"))
+    letters = letters_of(case)
+    past = presenting.timeline(application, events, letters)
+    runs = calendar is not None and not is_stopped
+    ahead = presenting.what_is_ahead(application, turn, is_stopped=is_stopped)
+    return {
+        "application": application,
+        "case": case,
+        "service": application.service,
+        "tone": "alert" if turn.is_late else tone(case.status),
+        "turn": turn,
+        "days": deadline_days(step, today=today, calendar=calendar, stopped=stops(events))
+        if runs
+        else [],
+        "earlier": past[:-SHOWN_AT_ONCE],
+        "events": past[-SHOWN_AT_ONCE:] + ahead,
+        "letters": letter_cards(letters),
+        "notices": notices.latest(Notice.objects.filter(case=case, to_person=who.person)),
+        "correction": _correction(case) if not is_stopped else None,
+        "decision": _decision(application),
+        "has_died": case.person.deceased_on is not None,
+        "looked": _who_looked(case),
+        "may_withdraw": may_withdraw(application) and not is_stopped,
+        "may_apply_again": case.state in (Status.REFUSED, Status.WITHDRAWN)
+        and not case.person.deceased_on,
+        **_asked(application, today=today),
+    }
+
+
+def _asked(application: Application, *, today: date) -> dict[str, Any]:
+    """Return the answers; while it is not decided also what the rules work out today.
+
+    What was worked out for a decision stands in its letter, as it was on that day.
+    """
+    service, answers = application.service, known.answers_of(application)
+    rows = [{"key": wording(f.label), "value": wording(v)} for f, v in known.said(service, answers)]
+    if not application.case.is_open:
+        return {"rows": rows, "figures": [], "unknown": ""}
+    found = known.rules_say(application, today=today)
+    unknown = wording(found.unknown) if found.unknown else ""
+    return {"rows": rows, "figures": figure_rows(found.figures), "unknown": unknown}
+
+
+def _decision(application: Application) -> dict[str, Any] | None:
+    """Return what was decided and why; what can be done against it stands in the letter."""
+    decision = getattr(application.case, "decision", None)
+    if decision is None:
+        return None
+    reasons = application.service.reasons
+    return {
+        "outcome": decision.outcome,
+        "reasons": [reasons[code] for code in decision.reasons if code in reasons],
+        "note": decision.note,
+        "letter_href": decision.letter.get_absolute_url(),
+        "has_remedies": decision.outcome != Outcome.GRANTED,
+    }
+
+
+def _who_looked(case: Case) -> list[dict[str, Any]]:
+    looked = AccessEntry.objects.filter(person=case.person_id, case_number=case.number)
+    return [looks.shown(each, with_case=False) for each in looked[:LATEST]]
+
+
+def _correction(case: Case) -> Any:
+    if case.state != Status.CORRECTION_ASKED:
+        return None
+    return case.corrections.filter(answered_at=None).first()
+
+
+def titles(case: Case, events: Sequence[Event]) -> list[str]:
+    """Return what each entry of an application's history says."""
+    return presenting.titles(applying.application_of(case), events)
+
+
+PAGES = CasePages(
+    case=application_page,
+    correct=answering.correct,
+    withdraw=answering.withdraw,
+    lines=lines,
+    titles=titles,
+)

@@ -1,0 +1,77 @@
+"""My page: what waits for me, my cases of every service, my record and the latest notices."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from agencies import actors
+from agencies.actors import Actor
+from agencies.models import Insurance
+from applications.my_cases import (
+    MOST_LOOKED_THROUGH,
+    first_waiting,
+    lines_of,
+    my_cases,
+    urgent_first,
+)
+from casework import notices
+from casework.models import Notice
+from kit import clock
+from records.models import Relationship
+from transfers import facts, presenting
+from transfers.models import Transfer
+from transfers.views.applying import other_insurance
+
+LATEST = 5
+
+
+@login_required
+@require_safe
+@never_cache
+def my_page(request: HttpRequest) -> HttpResponse:
+    """Show the one next step, my cases, my record at a glance and the latest notices."""
+    who = actors.actor(request)
+    if who.is_staff:
+        return redirect("desk_today")
+    if who.person is None:
+        return render(request, "pages/my_page_unverified.html")
+    cases = list(my_cases(who)[:MOST_LOOKED_THROUGH])
+    lines, records = lines_of(cases, who, today=clock.today()), records_at_a_glance(who)
+    context = {
+        "person": who.person,
+        "waiting": first_waiting(lines),
+        "is_running": any(case.is_open and case.submitted_at for case in cases),
+        "lines": urgent_first(lines)[:LATEST],
+        "is_more": len(cases) > LATEST,
+        "other": other_insurance(Transfer.objects.filter(case__in=cases)),
+        "is_pensioner": is_pensioner(records),
+        "records": records,
+        "notices": notices.latest(Notice.objects.filter(to_person=who.person)),
+    }
+    return render(request, "pages/my_page.html", context)
+
+
+def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
+    """Return, for each insurance, the months that count, the places and the account."""
+    return [
+        {
+            "insurance": Insurance(name).label,
+            "icon": "old-age" if name == Insurance.PENSION else "medical",
+            "months": known.count.months,
+            "balance_fen": known.balance_fen,
+            "places": known.places,
+            "is_mixed": len(known.count.by_scheme) > 1,
+            "history": presenting.history(known),
+        }
+        for name, known in facts.known_records(who.person).items()
+    ]
+
+
+def is_pensioner(records: list[dict[str, Any]]) -> bool:
+    """Whether somebody draws a pension and pays nowhere, so that nothing is left to move."""
+    states = {place.relationship.status for record in records for place in record["places"]}
+    return states == {Relationship.Status.DRAWING.value}

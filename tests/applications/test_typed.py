@@ -1,0 +1,163 @@
+"""Each kind of answer as people type it: good, empty, another kind, and what nobody should send."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.http import QueryDict
+from django.utils.translation import override
+
+from agencies.models import Region
+from applications import kinds
+from applications.declaring import Field, Kind
+from applications.page_forms import QuestionsForm
+from law.wording import Text
+
+pytestmark = pytest.mark.django_db
+CHOICES = (("a", Text("甲", "A")), ("b", Text("乙", "B")))
+TURNED, LONG = "abc\u202edef", "长" * 10_000
+
+
+@pytest.fixture(autouse=True)
+def places():
+    province = {"level": "province", "name": "广东省", "name_en": "Guangdong"}
+    Region.objects.create(code="440000", **province)
+    city = {"level": "prefecture", "name": "广州市", "name_en": "Guangzhou"}
+    Region.objects.create(code="440100", parent_id="440000", **city)
+
+
+def field(kind, name="it", **more):
+    if kind in (Kind.CHOICE, Kind.CHOICES):
+        more["choices"] = CHOICES
+    if kind is Kind.CODE:
+        more["proves"] = "phone"
+    return Field(name=name, kind=kind, label=Text("问", "It"), why=Text("因为", "Because"), **more)
+
+
+def day(year="", month="", day=None):
+    boxes = {"it_year": year, "it_month": month}
+    return boxes if day is None else {**boxes, "it_day": day}
+
+
+def typed(asked, said, answers=None):
+    """Return the form of one question to which something was typed."""
+    data = QueryDict(mutable=True)
+    for name, value in (said if isinstance(said, dict) else {"it": said}).items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    form = QuestionsForm(data, questions=[asked], answers=answers or {})
+    form.full_clean()
+    return form
+
+
+GOOD = [
+    (Kind.TEXT, " 张三 ", "张三"),
+    (Kind.NOTE, "a\r\nb", "a\nb"),
+    (Kind.CHOICE, "a", "a"),
+    (Kind.CHOICES, ["a", "b"], ["a", "b"]),
+    (Kind.YES_NO, "no", False),
+    (Kind.DECLARATION, "on", True),
+    (Kind.DAY, day("２０２６", "9", "7"), date(2026, 9, 7)),
+    (Kind.MONTH, day("2026", "12"), date(2026, 12, 1)),
+    (Kind.MONEY, "14400.5", Decimal("14400.50")),
+    (Kind.NUMBER, "１２", 12),
+    (Kind.REGION, "440100", "440100"),
+    (Kind.PHONE, "１３９ 1111 2222", "+8613911112222"),
+    (Kind.EMAIL, "Wang@Example.cn", "wang@example.cn"),
+    (Kind.CODE, "１２３ ４５６", "123456"),
+    (Kind.PERSON_NAME, "欧阳·娜", "欧阳·娜"),
+    (Kind.ID_NUMBER, "11010519491231002X", "11010519491231002X"),
+]
+
+
+def test_every_kind_is_tried():
+    assert {kind for kind, _said, _read in GOOD} == set(Kind)
+
+
+@pytest.mark.parametrize(("kind", "said", "read"), GOOD, ids=[each[0] for each in GOOD])
+def test_what_is_typed_right_is_read_kept_and_shown_again(kind, said, read):
+    asked = field(kind)
+    form = typed(asked, said)
+
+    assert form.errors == {}
+    assert form.answers == {"it": read}
+    assert kinds.read(asked, kinds.keep(asked, read)) == read
+
+
+@pytest.mark.parametrize("kind", sorted(set(Kind) - {Kind.CODE}))
+def test_what_is_left_empty_is_asked_for_unless_it_is_optional(kind):
+    assert "it" in typed(field(kind), {}).errors
+    assert typed(field(kind, required=lambda _said: False), {}).errors == {}
+
+
+WRONG = [
+    (Kind.TEXT, TURNED),
+    (Kind.TEXT, LONG),
+    (Kind.NOTE, TURNED),
+    (Kind.NOTE, LONG),
+    (Kind.NOTE, "我的号码 11010519491231002X"),
+    (Kind.CHOICE, "c"),
+    (Kind.CHOICES, ["a", "c"]),
+    (Kind.YES_NO, "maybe"),
+    (Kind.DAY, day("2026", "2", "30")),
+    (Kind.DAY, day("2026", "2")),
+    (Kind.DAY, day("once", "upon", "time")),
+    (Kind.MONTH, day("2026", "13")),
+    (Kind.MONTH, day("26", "1")),
+    (Kind.MONEY, "1,000"),
+    (Kind.MONEY, "-5"),
+    (Kind.MONEY, "NaN"),
+    (Kind.MONEY, LONG),
+    (Kind.NUMBER, "1.5"),
+    (Kind.NUMBER, "-1"),
+    (Kind.NUMBER, "9" * 5000),
+    (Kind.REGION, "320202"),  # a district that was abolished
+    (Kind.PHONE, "12"),
+    (Kind.PHONE, LONG),
+    (Kind.EMAIL, "wang@"),
+    (Kind.EMAIL, LONG),
+    (Kind.CODE, "12345"),
+    (Kind.CODE, "abcdef"),
+    (Kind.PERSON_NAME, TURNED),
+    (Kind.PERSON_NAME, LONG),
+    (Kind.ID_NUMBER, TURNED),
+    (Kind.ID_NUMBER, LONG),
+]
+
+
+@pytest.mark.parametrize(("kind", "said"), WRONG)
+def test_what_cannot_be_is_refused_at_its_question_in_both_languages(kind, said):
+    for language in ("en", "zh-hans"):
+        with override(language):
+            form = typed(field(kind), said)
+            assert list(form.errors) == ["it"]
+            assert form.errors["it"][0]
+
+
+# --- Questions that depend on others --------------------------------------------------------------
+def two(said):
+    """Return the form of two questions, of which the second depends on the first."""
+    first = field(Kind.YES_NO)
+    then = field(Kind.TEXT, "more", shown=lambda answers: answers.get("it") is True)
+    data = QueryDict(mutable=True)
+    data.update(said)
+    form = QuestionsForm(data, questions=[first, then], answers={})
+    form.full_clean()
+    return form
+
+
+def test_a_question_is_asked_when_an_answer_beside_it_asks_for_it():
+    assert list(two({"it": "yes"}).errors) == ["more"]
+    assert two({"it": "yes", "more": "x"}).answers == {"it": True, "more": "x"}
+    assert two({"it": "no", "more": "slipped in"}).answers == {"it": False}
+
+
+# --- What is masked -------------------------------------------------------------------------------
+def test_a_masked_answer_is_not_drawn_again_and_stays_where_nothing_is_typed():
+    asked = field(Kind.ID_NUMBER, is_masked=True)
+    drawn = QuestionsForm(questions=[asked], answers={"it": "11010519491231002X"})
+
+    assert "11010519491231002X" not in drawn.as_p()
+    assert drawn.fields["it"].kept_as == "110105********002X"
+    kept = typed(asked, "", {"it": "11010519491231002X"})
+    assert kept.errors == {}
+    assert kept.answers == {"it": "11010519491231002X"}
