@@ -116,8 +116,19 @@ def _choice(field: Field, **common: Any) -> serializers.Field:
     return StrictChoice(choices=[(value, value) for value, _said in field.choices], **common)
 
 
+class ProgramChoices(serializers.ListField):
+    """Some of a few words, each named once."""
+
+    def to_internal_value(self, data: Any) -> list[str]:
+        """Refuse what is named twice."""
+        found: list[str] = super().to_internal_value(data)
+        if len(set(found)) < len(found):
+            raise serializers.ValidationError(_("Name each of them once."))
+        return found
+
+
 def _several(field: Field, **common: Any) -> serializers.Field:
-    return serializers.ListField(child=_choice(field), max_length=MOST_CHOICES, **common)
+    return ProgramChoices(child=_choice(field), max_length=MOST_CHOICES, **common)
 
 
 def _number(_field: Field, **common: Any) -> serializers.Field:

@@ -9,10 +9,16 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        """Say how its notices read and how decisions that were held are carried out."""
+        """Say how its notices read, held decisions are carried out, and programs are answered."""
         from applications import acts
+        from applications.api.serializers import ApplicationLineOut
+        from applications.api.showing import application_lines
         from applications.notices import DETAILS, TITLES
         from casework import notices
+        from casework.api import rooms
 
         notices.register(TITLES, DETAILS)
+        rooms.register_for_declared(
+            rooms.Room(lines=application_lines, line_out=ApplicationLineOut)
+        )
         acts.carry_out_held_decisions()

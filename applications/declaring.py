@@ -168,6 +168,7 @@ class Field:
     checks: tuple[Callable[[Any, Answers], Text | None], ...] = ()
     longest: int = 200
     is_masked: bool = False
+    is_past: bool = False  # a day or month after today cannot be meant
     # Of a code: the question whose contact it proves; the code goes there and nowhere else.
     proves: str = ""
 
