@@ -3,12 +3,14 @@
 import pytest
 
 from agencies.actions.reference import load_terms
+from agencies.models import Post
+from applications.declaring import Assurance
 from applications.models import Application, ContactProof, Decision
 from casework.models import Case
 from tests.api.calling import Program, program_of, program_of_agency
 from tests.applications import samples
 from tests.blank_letters import print_blank_letters
-from tests.cast import MONDAY
+from tests.cast import MONDAY, make_clerk
 
 PLATE, PHONE = samples.PLATE.name, samples.PHONE_CHANGE.name
 
@@ -169,7 +171,7 @@ def test_until_it_is_decided_it_can_be_withdrawn(person, sent):
 
 def test_a_service_that_needs_a_new_sign_in_is_not_sent_by_a_program(person, monkeypatch):
     number = begun(person, line="Haus", sure=True)
-    monkeypatch.setitem(samples.PLATE.__dict__, "assurance", "signed-in-anew")
+    monkeypatch.setitem(samples.PLATE.__dict__, "assurance", Assurance.SIGNED_IN_ANEW)
 
     assert person.post(f"cases/{number}/submit").status_code == 403
 
@@ -263,7 +265,9 @@ def test_a_service_is_not_asked_for_what_it_does_not_know(world, person, clerk, 
 
 # --- Lists --------------------------------------------------------------------------------------
 def test_every_reader_finds_cases_of_every_service(world, person, clerk, system, submitted, sent):
-    for program in (person, clerk, system, program_of(world.pension_auditor)):
+    here = world.agency("pension", "guangdong")
+    auditor = program_of(make_clerk("pa-here", here, Post.Role.AUDITOR))
+    for program in (person, clerk, system, auditor):
         rows = {row["number"]: row for row in program.get("cases").json()["results"]}
         assert set(rows) == {sent, submitted.case.number}
         assert rows[sent]["agency"]["code"] == "P440100"

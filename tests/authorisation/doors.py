@@ -82,6 +82,7 @@ class Scene:
             "<int:year>": "2026",
             "<int:sequence>": "1",
             "<str:code>": "440100" if "regions" in route else "P440100",
+            "<str:service>": "pension-transfer",
             "<str:insurance>": "pension",
             "<str:calculator>": "deadline",
             "<path:object_id>": "1",
