@@ -1,12 +1,16 @@
 """Declared services for programs: what is read, begun, checked, sent and decided."""
 
+import jsonschema
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from drf_spectacular.generators import SchemaGenerator
 
 from agencies.actions.reference import load_terms
 from agencies.models import Post
 from applications.declaring import Assurance
 from applications.models import Application, ContactProof, Decision
-from casework.models import Case
+from casework.models import Case, Step
 from tests.api.calling import Program, program_of, program_of_agency
 from tests.applications import samples
 from tests.blank_letters import print_blank_letters
@@ -263,6 +267,53 @@ def test_a_service_is_not_asked_for_what_it_does_not_know(world, person, clerk, 
     assert clerk.post(f"cases/{sent}/accept", {"version": 2}).status_code == 404
 
 
+# --- What the schema promises --------------------------------------------------------------------
+@pytest.fixture
+def promised():
+    """What the schema promises that a route answers."""
+    schema = SchemaGenerator().get_schema(public=True)
+
+    def find(path, method="get", status="200"):
+        operation = schema["paths"][f"/api/v1/{path}/"][method]
+        (content,) = operation["responses"][status]["content"].values()
+        return {**content["schema"], "components": schema["components"]}
+
+    return find
+
+
+def test_cases_are_answered_as_the_schema_promises(promised, person, clerk, second, sent):
+    clerk.act(sent, "prepare-decision", outcome="refused", reasons=["SMP01"])
+    for program in (clerk, second, person):
+        jsonschema.validate(program.get(f"cases/{sent}").json(), promised("cases/{number}"))
+    second.act(sent, "approve-decision")
+    decided = person.get(f"cases/{sent}").json()
+
+    assert decided["decision"]["reasons"][0]["way_forward"]
+    jsonschema.validate(decided, promised("cases/{number}"))
+    for path, pattern in (("cases", "cases"), (f"cases/{sent}/checks", "cases/{number}/checks")):
+        jsonschema.validate(clerk.get(path).json(), promised(pattern))
+
+
+def test_services_are_answered_as_the_schema_promises(promised, person):
+    for path, pattern in (
+        ("services", "services"),
+        (f"services/{PLATE}?region=440100", "services/{service}"),
+        ("services/pension-transfer", "services/{service}"),
+    ):
+        jsonschema.validate(person.get(path).json(), promised(pattern))
+    typed = person.post(f"services/{PLATE}/pre-check", {"line": "x" * 21})
+    jsonschema.validate(typed.json(), promised("services/{service}/pre-check", "post"))
+
+
+def test_the_fields_of_the_guide_describe_what_is_read(person):
+    fields = person.get(f"services/{PLATE}").json()["fields"]
+
+    jsonschema.validate({"line": "Haus", "sure": True}, fields)
+    for wrong in ({"line": "x" * 201}, {"sure": "yes"}, {"bribe": "yes"}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, fields)
+
+
 # --- Lists --------------------------------------------------------------------------------------
 def test_every_reader_finds_cases_of_every_service(world, person, clerk, system, submitted, sent):
     here = world.agency("pension", "guangdong")
@@ -287,6 +338,24 @@ def test_every_reader_finds_cases_of_every_service(world, person, clerk, system,
 def test_lists_are_asked_for_one_service_or_insurance(clerk, submitted, sent, query, count):
     assert len(clerk.get(f"cases?{query}").json()["results"]) == count
     assert len(clerk.get(f"queue?{query}").json()["results"]) == count
+
+
+def test_a_list_of_many_services_costs_the_same_however_long_it_is(clerk, submitted, sent):
+    with CaptureQueriesContext(connection) as few:
+        clerk.get("cases")
+    first = Case.objects.get(number=sent)
+    agency = first.application.agency
+    for each in range(4):
+        more = Case.objects.create(
+            number=f"2026-MORE-{each}", service=PLATE, person=first.person, matter=str(each),
+            status="submitted", created_at=MONDAY, submitted_at=MONDAY,
+        )  # fmt: skip
+        Application.objects.create(case=more, agency=agency)
+        Step.objects.create(case=more, kind="review", agency=agency, opened_at=MONDAY)
+    with CaptureQueriesContext(connection) as many:
+        assert len(clerk.get("cases").json()["results"]) == 6
+
+    assert len(few) == len(many) <= 12
 
 
 def test_queue_and_search_name_the_service(world, clerk, sent):
