@@ -173,6 +173,8 @@ class Field:
     proves: str = ""
 
     def __post_init__(self) -> None:
+        if self.name in {"agency", "version"}:
+            raise ValueError(f"{self.name}: bodies of programs use this name themselves")
         if (self.kind is Kind.CODE) != bool(self.proves):
             raise ValueError(f"{self.name}: a code proves a contact, and nothing else does")
         if (self.kind in {Kind.CHOICE, Kind.CHOICES}) != bool(self.choices):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
@@ -22,6 +23,7 @@ from casework.actions.moving import check_version
 from casework.api.once import once
 from casework.rules.authorisation import Action
 from casework.serializers import NoteBody, SubmitBody
+from kit.api.problems import Unavailable
 from kit.errors import NotPermitted, NotValid
 
 
@@ -88,8 +90,13 @@ class Codes(PersonsAct):
         if name not in codes:
             raise NotValid({"field": _("This is no question that a code answers.")})
         answers = known.answers_of(application)
-        contact, code = proving.new_code(application, name, answers, now=self.now)
-        telling.tell(self.request, contact, telling.code_text(code))
+        with transaction.atomic():  # a code that did not go out was not made
+            contact, code = proving.new_code(application, name, answers, now=self.now)
+            if not telling.tell(self.request, contact, telling.code_text(code)):
+                text = _(
+                    "The message could not be sent just now. Wait a minute and ask for a new code."
+                )
+                raise Unavailable(text)
 
 
 class Precheck(OfApplication):

@@ -150,6 +150,13 @@ def test_sent_twice_it_is_sent_once(person, sent):
     assert (again.status_code, again.json()["status"]) == (200, "submitted")
 
 
+def test_while_one_is_under_way_a_second_is_not_sent(person, sent):
+    second = begun(person, line="Hof", sure=True)
+
+    assert second != sent
+    assert person.post(f"cases/{second}/submit").status_code == 409
+
+
 def test_what_the_rules_speak_against_goes_to_a_human_being_if_asked(person):
     number = begun(person, line="x" * 21, sure=True)
 
@@ -205,6 +212,19 @@ def test_a_code_goes_to_the_contact_of_the_application_and_proves_it(world, text
 
     assert person.post(f"cases/{number}/submit").json()["status"] == "completed"
     assert Decision.objects.get().approved_by is None
+
+
+def test_a_code_that_could_not_be_sent_was_not_made(person, monkeypatch):
+    def broken(*_args, **_kwargs):
+        raise OSError
+
+    number = begun(person, PHONE, phone="+8613911112222")
+    monkeypatch.setattr("accounts.sms.send", broken)
+
+    answer = person.post(f"cases/{number}/codes", {"field": "code"})
+
+    assert answer.status_code == 503
+    assert not ContactProof.objects.exists()
 
 
 @pytest.mark.parametrize("act", ["answers", "answer-correction"])
