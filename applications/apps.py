@@ -18,7 +18,6 @@ class ApplicationsConfig(AppConfig):
         from casework.api import rooms
 
         notices.register(TITLES, DETAILS)
-        rooms.register_for_declared(
-            rooms.Room(lines=application_lines, line_out=ApplicationLineOut)
-        )
+        room = rooms.Room(lines=application_lines, line_out=ApplicationLineOut)
+        rooms.register(room, rooms.ALL_OTHERS)
         acts.carry_out_held_decisions()

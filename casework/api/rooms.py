@@ -34,29 +34,23 @@ class Room:
     views: Mapping[str, type[PortalView]] = field(default_factory=dict)
 
 
-_ROOMS: dict[str, Room] = {}
-_DECLARED: list[Room] = [Room()]
+ALL_OTHERS = ""
+_ROOMS: dict[str, Room] = {ALL_OTHERS: Room()}
 
 
 def register(room: Room, *services: str) -> None:
-    """Say how services are answered for."""
+    """Say how services are answered for; `ALL_OTHERS` stands for those that nobody names."""
     _ROOMS.update(dict.fromkeys(services, room))
-
-
-def register_for_declared(room: Room) -> None:
-    """Say how every other service is answered for."""
-    _DECLARED[:] = [room]
 
 
 def room_of(service: str) -> Room:
     """Return the room of a service."""
-    return _ROOMS.get(service, _DECLARED[0])
+    return _ROOMS.get(service, _ROOMS[ALL_OTHERS])
 
 
 def rooms() -> list[Room]:
     """Return every room once."""
-    found = [_DECLARED[0]]
-    return found + [each for each in _ROOMS.values() if not any(each is one for one in found)]
+    return list({id(room): room for room in _ROOMS.values()}.values())
 
 
 class ByService(OfCase):
