@@ -1,6 +1,7 @@
 """What is sent while somebody waits for it: codes, and answers to whoever asked for one."""
 
 import logging
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
@@ -23,30 +24,31 @@ def code_text(code: str) -> str:
     ) % {"code": code}
 
 
-def tell(request: HttpRequest, contact: str, text: str) -> None:
-    """Send a text message or a mail, whichever reaches the contact."""
+def tell(request: HttpRequest, contact: str, text: str) -> bool:
+    """Send a text message or a mail, whichever reaches the contact; return whether it went out."""
     if contacts.is_phone(contact):
-        by_sms(request, contact, text)
-    else:
-        by_mail(request, EmailMessage(_("Your code"), text, None, [contact]))
+        return by_sms(request, contact, text)
+    return by_mail(request, EmailMessage(_("Your code"), text, None, [contact]))
 
 
-def by_sms(request: HttpRequest, phone: str, text: str) -> None:
+def by_sms(request: HttpRequest, phone: str, text: str) -> bool:
     """Send a text message; if that fails, the page says so and offers to try again."""
-    try:
-        sms.send(phone, text)
-    except OSError:
-        _say_that_it_failed(request)
-    _show_in_demonstration(request, text)
+    return _send(request, lambda: sms.send(phone, text), text)
 
 
-def by_mail(request: HttpRequest, mail: EmailMessage) -> None:
+def by_mail(request: HttpRequest, mail: EmailMessage) -> bool:
     """Send a mail; if that fails, the page says so and offers to try again."""
+    return _send(request, mail.send, mail.body)
+
+
+def _send(request: HttpRequest, send: Callable[[], object], text: str) -> bool:
+    _show_in_demonstration(request, text)
     try:
-        mail.send()
+        send()
     except OSError:  # what smtplib raises is one
         _say_that_it_failed(request)
-    _show_in_demonstration(request, mail.body)
+        return False
+    return True
 
 
 def _say_that_it_failed(request: HttpRequest) -> None:

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from agencies.models import Agency, Insurance, Region, RuleValue, TermKind
+from agencies.models import Agency, Insurance, Region, RuleValue
 
 
 class RegionOut(serializers.ModelSerializer):
@@ -43,14 +43,17 @@ class AgencyOut(serializers.ModelSerializer):
 class TermOut(serializers.ModelSerializer):
     """A time limit with its legal basis, in the reader's language."""
 
-    kind = serializers.ChoiceField(TermKind.choices)
-    insurance = serializers.ChoiceField(Insurance.choices)
+    kind = serializers.CharField()
+    insurance = serializers.SerializerMethodField(
+        help_text="Empty where the term belongs to a service; `rule` names it."
+    )
     working_days = serializers.IntegerField()
     basis = serializers.CharField()
 
     class Meta:
         model = RuleValue
         fields = [
+            "rule",
             "kind",
             "insurance",
             "working_days",
@@ -59,3 +62,7 @@ class TermOut(serializers.ModelSerializer):
             "valid_to",
             "is_verified",
         ]
+
+    def get_insurance(self, value: RuleValue) -> str:
+        """Name the insurance whose term it is."""
+        return value.insurance if value.insurance in Insurance.values else ""

@@ -72,7 +72,7 @@ class ProgramRegion(StrictText):
     def to_internal_value(self, data: Any) -> str:
         """Refuse everything but the code of a region that is there."""
         code = super().to_internal_value(data)
-        is_code = code.isascii() and code.isdigit() and len(code) == 6
+        is_code = code == data and code.isascii() and code.isdigit() and len(code) == 6
         if not is_code or not Region.objects.filter(code=code).exists():
             raise serializers.ValidationError(_("There is no region with this code."))
         return code
@@ -116,8 +116,19 @@ def _choice(field: Field, **common: Any) -> serializers.Field:
     return StrictChoice(choices=[(value, value) for value, _said in field.choices], **common)
 
 
+class ProgramChoices(serializers.ListField):
+    """Some of a few words, each named once."""
+
+    def to_internal_value(self, data: Any) -> list[str]:
+        """Refuse what is named twice."""
+        found: list[str] = super().to_internal_value(data)
+        if len(set(found)) < len(found):
+            raise serializers.ValidationError(_("Name each of them once."))
+        return found
+
+
 def _several(field: Field, **common: Any) -> serializers.Field:
-    return serializers.ListField(child=_choice(field), max_length=MOST_CHOICES, **common)
+    return ProgramChoices(child=_choice(field), max_length=MOST_CHOICES, **common)
 
 
 def _number(_field: Field, **common: Any) -> serializers.Field:
@@ -133,7 +144,7 @@ API_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
     Kind.DECLARATION: lambda _f, **c: StrictBoolean(**c),
     Kind.DAY: lambda _f, **c: StrictDay(**c),
     Kind.MONTH: lambda _f, **c: ProgramMonth(**c),
-    Kind.MONEY: lambda _f, **c: ProgramMoney(max_length=20, **c),
+    Kind.MONEY: lambda _f, **c: ProgramMoney(**c),
     Kind.NUMBER: _number,
     Kind.REGION: lambda _f, **c: ProgramRegion(**c),
     Kind.PHONE: lambda _f, **c: ProgramPhone(max_length=40, **c),

@@ -168,10 +168,13 @@ class Field:
     checks: tuple[Callable[[Any, Answers], Text | None], ...] = ()
     longest: int = 200
     is_masked: bool = False
+    is_past: bool = False  # a day or month after today cannot be meant
     # Of a code: the question whose contact it proves; the code goes there and nowhere else.
     proves: str = ""
 
     def __post_init__(self) -> None:
+        if self.name in {"agency", "version"}:
+            raise ValueError(f"{self.name}: bodies of programs use this name themselves")
         if (self.kind is Kind.CODE) != bool(self.proves):
             raise ValueError(f"{self.name}: a code proves a contact, and nothing else does")
         if (self.kind in {Kind.CHOICE, Kind.CHOICES}) != bool(self.choices):

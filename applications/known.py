@@ -15,6 +15,7 @@ from law.values import ValueNotInForce
 from law.wording import Text
 from records.models import Relationship
 
+EMPTY = (None, "", [], ())
 PROMPT_MISSING = Text("请回答这一项。", "Please answer this.")
 
 
@@ -50,23 +51,28 @@ def filled_in(service: Service, answers: Answers, known: Known) -> dict[str, Any
     return {**{name: value for name, value in found.items() if value is not None}, **answers}
 
 
-def gaps(service: Service, answers: Answers) -> dict[str, Text]:
+NOT_YET = Text("这一天还没有到，请核对。", "This day has not come yet. Please check it.")
+
+
+def gaps(service: Service, answers: Answers, *, today: date | None = None) -> dict[str, Text]:
     """Return each question that must still be answered, and each answer that does not hold."""
     wrong: dict[str, Text] = {}
     for each in service.fields_for(answers):
         if each.kind is Kind.CODE:  # never kept; whether it proved its contact is asked elsewhere
             continue
-        found = fault(each, answers)
+        found = fault(each, answers, today=today)
         if found is not None:
             wrong[each.name] = found
     return wrong
 
 
-def fault(field: Field, answers: Answers) -> Text | None:
+def fault(field: Field, answers: Answers, *, today: date | None = None) -> Text | None:
     """Return what is wrong with one answer beside the others, or nothing."""
     value = answers.get(field.name)
-    if value in (None, "", [], ()) or (value is False and field.kind is Kind.DECLARATION):
+    if value in EMPTY or (value is False and field.kind is Kind.DECLARATION):
         return PROMPT_MISSING if field.required(answers) else None
+    if field.is_past and today is not None and value > today:
+        return NOT_YET
     said = (check(value, answers) for check in field.checks)
     return next((text for text in said if text is not None), None)
 

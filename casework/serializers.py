@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from accounts.models import DocumentType
-from kit.api.reading import StrictChoice, StrictNumber, StrictSerializer, StrictText
+from casework.rules.statuses import Status
+from kit.api.reading import (
+    StrictBoolean,
+    StrictChoice,
+    StrictNumber,
+    StrictSerializer,
+    StrictText,
+)
 
 LARGEST_VERSION = 2**31 - 1
 LONGEST_NOTE = 1000
@@ -33,6 +40,21 @@ class NoteBody(NothingBody):
     note = StrictText(max_length=LONGEST_NOTE, required=False, default="", allow_blank=True)
 
 
+class SubmitBody(NothingBody):
+    """Sending the application; the rules' verdict may be put before a human being."""
+
+    despite_checks = StrictBoolean(
+        default=False,
+        help_text=gettext_lazy("Ask for a human decision although the rules speak against it."),
+    )
+
+
+class ReasonBody(StrictSerializer):
+    """Why somebody needs to see something."""
+
+    reason = StrictText(max_length=200)
+
+
 class FoundBody(StrictSerializer):
     """An exact identity number, and why it is looked for."""
 
@@ -49,6 +71,69 @@ class AgencyRef(serializers.Serializer):
 
     code = serializers.CharField()
     name = serializers.CharField(source="local_name")
+
+
+class CaseLineOut(serializers.Serializer):
+    """A case of any service in one line: where it stands, whose turn it is, by when."""
+
+    number = serializers.CharField()
+    service = serializers.CharField()
+    title = serializers.CharField()
+    insurance = serializers.CharField(help_text="Empty for a service of no insurance.")
+    status = serializers.ChoiceField(choices=[(each.value, each.value) for each in Status])
+    status_label = serializers.CharField()
+    version = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    closed_at = serializers.DateTimeField(allow_null=True)
+    turn = serializers.CharField(allow_null=True)
+    due_on = serializers.DateField(allow_null=True)
+    is_provisional = serializers.BooleanField()
+    is_late = serializers.BooleanField()
+
+
+class PersonOut(serializers.Serializer):
+    """The insured person; clerks see the number masked."""
+
+    name = serializers.CharField()
+    document_type = serializers.CharField()
+    number = serializers.CharField()
+    is_masked = serializers.BooleanField()
+    sex = serializers.CharField()
+    born_on = serializers.DateField()
+    hukou_region = serializers.CharField()
+
+
+class WrongAnswerOut(serializers.Serializer):
+    """One answer to put right."""
+
+    field = serializers.CharField()
+    message = serializers.CharField()
+
+
+class CorrectionOut(serializers.Serializer):
+    """A request for correction that waits for its answer."""
+
+    note = serializers.CharField()
+    fields_to_correct = WrongAnswerOut(many=True)
+    asked_at = serializers.DateTimeField()
+
+
+class NumberOut(serializers.Serializer):
+    """The full identity number."""
+
+    number = serializers.CharField()
+
+
+class CheckOut(serializers.Serializer):
+    """One question of the law, its answer, and where it stands."""
+
+    code = serializers.CharField()
+    question = serializers.CharField()
+    result = serializers.CharField()
+    detail = serializers.CharField()
+    way_forward = serializers.CharField(allow_null=True)
+    basis = serializers.CharField()
 
 
 class StepOut(serializers.Serializer):
@@ -70,6 +155,8 @@ class QueueStepOut(StepOut):
     """A turn that waits at a desk."""
 
     case = serializers.CharField(source="case.number")
+    service = serializers.CharField(source="case.service")
+    title = serializers.CharField()
     insurance = serializers.CharField()
     status = serializers.CharField(source="case.status")
     version = serializers.IntegerField(source="case.version")

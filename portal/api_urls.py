@@ -2,7 +2,9 @@
 
 from django.urls import include, path, re_path
 
+from applications.api import desk, person, services
 from calculators.api import Calculate, Calculators
+from casework.api import cases as cases_of_all
 from casework.api import inbox, reference
 from journal import api as journal
 from letters.api import checking, letters
@@ -23,6 +25,11 @@ PUBLIC = [
     path("rules/", Rules.as_view(), name="rules"),
     path("journal/", journal.JournalDays.as_view(), name="journal"),
     path("journal/keys/", journal.JournalKeys.as_view(), name="journal-keys"),
+    path("services/", services.Services.as_view(), name="services"),
+    path("services/<str:service>/", services.OneService.as_view(), name="service"),
+    path(
+        "services/<str:service>/pre-check/", services.CheckService.as_view(), name="service-check"
+    ),
     path("letters/verify/", checking.VerifyLetter.as_view(), name="verify-letter"),
     path("calculators/", Calculators.as_view(), name="calculators"),
     path("calculators/<str:calculator>/", Calculate.as_view(), name="calculate"),
@@ -30,8 +37,13 @@ PUBLIC = [
 READING = [
     path("me/", reference.Me.as_view(), name="me"),
     path("record/<str:insurance>/", cases.MyRecord.as_view(), name="record"),
+    path(
+        "services/<str:service>/applications/",
+        services.StartApplication.as_view(),
+        name="applications",
+    ),
     path("cases/", cases.Cases.as_view(), name="cases"),
-    path("cases/<str:number>/", cases.OneCase.as_view(), name="case"),
+    path("cases/<str:number>/", desk.OneCase.as_view(), name="case"),
     path("cases/<str:number>/events/", inbox.Events.as_view(), name="events"),
     path(
         "cases/<str:number>/events/<int:sequence>/proof/",
@@ -40,24 +52,25 @@ READING = [
     ),
     path("cases/<str:number>/letters/", letters.CaseLetters.as_view(), name="letters"),
     path("cases/<str:number>/record/", cases.CaseRecord.as_view(), name="case-record"),
-    path("cases/<str:number>/checks/", cases.CaseChecks.as_view(), name="checks"),
-    path("cases/<str:number>/pre-check/", acts.Precheck.as_view(), name="pre-check"),
+    path("cases/<str:number>/checks/", desk.CaseChecks.as_view(), name="checks"),
+    path("cases/<str:number>/pre-check/", person.Precheck.as_view(), name="pre-check"),
     path("letters/<str:letter>/file/", letters.LetterPdf.as_view(), name="letter-file"),
     path("notices/", inbox.Notices.as_view(), name="notices"),
     path("queue/", inbox.Queue.as_view(), name="queue"),
     path("bank-lines/", bank.BankLines.as_view(), name="bank-lines"),
     path("bank-lines/<int:line>/match/", bank.MatchBankLine.as_view(), name="bank-line-match"),
-    path("search/", cases.Search.as_view(), name="search"),
+    path("search/", cases_of_all.Search.as_view(), name="search"),
 ]
 ACTS = {
-    "answers": acts.Answers,
-    "submit": acts.Submit,
-    "answer-correction": acts.AnswerCorrection,
-    "withdraw": acts.Withdraw,
+    "answers": person.Answers,
+    "codes": person.Codes,
+    "submit": person.Submit,
+    "answer-correction": person.AnswerCorrection,
+    "withdraw": person.Withdraw,
     "claim": inbox.Claim,
     "release": inbox.Release,
-    "identity-number": cases.FullNumber,
-    "ask-correction": acts.AskCorrection,
+    "identity-number": cases_of_all.FullNumber,
+    **desk.ACT_VIEWS,
     "accept": acts.Accept,
     "reissue-letter": acts.ReissueLetter,
     "prepare-refusal": acts.PrepareRefusal,

@@ -74,6 +74,9 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         "api/v1/reason-codes/",
         "api/v1/terms/",
         "api/v1/rules/",
+        "api/v1/services/",
+        "api/v1/services/<str:service>/",
+        "api/v1/services/<str:service>/pre-check/",
         "api/v1/journal/",
         "api/v1/journal/keys/",
         "api/v1/calculators/",
@@ -161,6 +164,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     (Door.DESK_PROGRAM, Action.READ_CASE): ("api/v1/queue/",),
     (Door.DESK_PROGRAM, Action.READ_HISTORY): (f"{API_CASE}checks/",),
     (Door.PERSON_PROGRAM, Action.READ_HISTORY): ("api/v1/record/<str:insurance>/",),
+    (Door.PERSON_PROGRAM, Action.FILE): ("api/v1/services/<str:service>/applications/",),
     (Door.PROGRAM, Action.READ_HISTORY): (f"{API_CASE}record/",),
     (Door.PROGRAM, Action.DOWNLOAD): ("api/v1/letters/<str:letter>/file/",),
     (Door.PROGRAM, Action.FIND_BY_NUMBER): ("api/v1/search/",),
@@ -168,6 +172,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     (Door.PROGRAM, Action.FILE): (
         f"{API_CASE}pre-check/",
         f"{API_CASE}answers/",
+        f"{API_CASE}codes/",
         f"{API_CASE}submit/",
         f"{API_CASE}answer-correction/",
         f"{API_CASE}answer-clearing/",
@@ -175,6 +180,11 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     (Door.PROGRAM, Action.WITHDRAW): (f"{API_CASE}withdraw/",),
     (Door.PROGRAM, Action.CLAIM): (f"{API_CASE}claim/", f"{API_CASE}release/"),
     (Door.PROGRAM, Action.ASK_CORRECTION): (f"{API_CASE}ask-correction/",),
+    (Door.PROGRAM, Action.PREPARE_DECISION): (
+        f"{API_CASE}prepare-decision/",
+        f"{API_CASE}send-back-decision/",
+    ),
+    (Door.PROGRAM, Action.APPROVE_DECISION): (f"{API_CASE}approve-decision/",),
     (Door.PROGRAM, Action.ACCEPT): (
         f"{API_CASE}accept/",
         f"{API_CASE}reissue-letter/",

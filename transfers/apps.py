@@ -11,17 +11,20 @@ class TransfersConfig(AppConfig):
         from casework import case_pages, notices
         from casework.actions.duties import HANDLERS
         from casework.actions.holding import CARRY_OUT
+        from casework.api import rooms
         from casework.models import Duty
         from casework.rules.procedures import register
         from letters.samples import SAMPLES
         from transfers import letter_samples
         from transfers.actions import clearing, deciding
+        from transfers.api.room import ROOM
         from transfers.notices import DETAILS, TITLES
         from transfers.rules.procedures import MEDICAL, PENSION
         from transfers.views import following
 
         register(PENSION, MEDICAL)
         case_pages.register(following.PAGES, PENSION.name, MEDICAL.name)
+        rooms.register(ROOM, PENSION.name, MEDICAL.name)
         CARRY_OUT.update(dict.fromkeys(deciding.DEEDS, deciding.carry_out))
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)

@@ -9,8 +9,17 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from agencies.models import Insurance, Region
-from casework.rules.statuses import Party, Status
-from casework.serializers import LONGEST_NOTE, AgencyRef, NoteBody, NothingBody, StepOut
+from casework.rules.statuses import Party
+from casework.serializers import (
+    LONGEST_NOTE,
+    AgencyRef,
+    CaseLineOut,
+    CorrectionOut,
+    NoteBody,
+    NothingBody,
+    PersonOut,
+    StepOut,
+)
 from kit.api.reading import (
     StrictBoolean,
     StrictChoice,
@@ -108,14 +117,6 @@ class AnswersBody(NothingBody):
     def answers(said: dict[str, Any]) -> dict[str, Any]:
         """Return the answers alone, without the version."""
         return {name: said[name] for name in ANSWERS if name in said}
-
-
-class SubmitBody(NothingBody):
-    """Sending the application; the rules' verdict may be put before a human being."""
-
-    despite_checks = StrictBoolean(
-        default=False, help_text=_("Ask for a human decision although the rules speak against it.")
-    )
 
 
 class WrongAnswer(StrictSerializer):
@@ -264,12 +265,6 @@ class SurplusBody(NothingBody):
     returned_on = StrictDay()
 
 
-class UnmaskBody(StrictSerializer):
-    """Why somebody needs the full number."""
-
-    reason = StrictText(max_length=200)
-
-
 # --- What is told -------------------------------------------------------------------------------
 class RegionRef(serializers.Serializer):
     """A region in one line."""
@@ -278,17 +273,10 @@ class RegionRef(serializers.Serializer):
     name = serializers.CharField(source="local_name")
 
 
-class CaseOut(serializers.Serializer):
-    """A case in one line: where it stands, whose turn it is, by when."""
+class TransferLineOut(CaseLineOut):
+    """A transfer in one line: with what any case shows, from where to where."""
 
-    number = serializers.CharField()
     insurance = serializers.ChoiceField(choices=Insurance.choices)
-    status = serializers.ChoiceField(choices=[(each.value, each.value) for each in Status])
-    status_label = serializers.CharField()
-    version = serializers.IntegerField()
-    created_at = serializers.DateTimeField()
-    submitted_at = serializers.DateTimeField(allow_null=True)
-    closed_at = serializers.DateTimeField(allow_null=True)
     original_region = RegionRef(allow_null=True)
     new_region = RegionRef(allow_null=True)
     from_scheme = serializers.ChoiceField(choices=Scheme.choices)
@@ -298,21 +286,6 @@ class CaseOut(serializers.Serializer):
     turn = serializers.ChoiceField(
         choices=[(each, each) for each in SIDES.values()], allow_null=True
     )
-    due_on = serializers.DateField(allow_null=True)
-    is_provisional = serializers.BooleanField()
-    is_late = serializers.BooleanField()
-
-
-class PersonOut(serializers.Serializer):
-    """The insured person; clerks see the number masked."""
-
-    name = serializers.CharField()
-    document_type = serializers.CharField()
-    number = serializers.CharField()
-    is_masked = serializers.BooleanField()
-    sex = serializers.CharField()
-    born_on = serializers.DateField()
-    hukou_region = serializers.CharField()
 
 
 class AnswersOut(serializers.Serializer):
@@ -325,21 +298,6 @@ class AnswersOut(serializers.Serializer):
     is_approved_move = serializers.BooleanField()
     note = serializers.CharField()
     is_human_review_asked = serializers.BooleanField()
-
-
-class WrongAnswerOut(serializers.Serializer):
-    """One answer to put right."""
-
-    field = serializers.CharField()
-    message = serializers.CharField()
-
-
-class CorrectionOut(serializers.Serializer):
-    """A request for correction that waits for its answer."""
-
-    note = serializers.CharField()
-    fields_to_correct = WrongAnswerOut(many=True)
-    asked_at = serializers.DateTimeField()
 
 
 class FormLineOut(serializers.Serializer):
@@ -431,8 +389,8 @@ class DecisionOut(serializers.Serializer):
     is_yours = serializers.BooleanField()
 
 
-class CaseWholeOut(CaseOut):
-    """A case with all that belongs to it."""
+class TransferOut(TransferLineOut):
+    """A transfer with all that belongs to it."""
 
     person = PersonOut()
     answers = AnswersOut()
@@ -448,12 +406,6 @@ class CaseWholeOut(CaseOut):
         help_text="Two persons have to decide how the case goes on; until then no call is let "
         "through that would send, credit or complete anything."
     )
-
-
-class NumberOut(serializers.Serializer):
-    """The full identity number."""
-
-    number = serializers.CharField()
 
 
 class ReasonOut(serializers.Serializer):
@@ -476,17 +428,6 @@ class VerdictOut(serializers.Serializer):
     account_at_new = serializers.CharField(allow_null=True)
     reasons = ReasonOut(many=True)
     missing = serializers.DictField(child=serializers.CharField())
-
-
-class CheckOut(serializers.Serializer):
-    """One question of the law, its answer, and where it stands."""
-
-    code = serializers.CharField()
-    question = serializers.CharField()
-    result = serializers.CharField()
-    detail = serializers.CharField()
-    way_forward = serializers.CharField(allow_null=True)
-    basis = serializers.CharField()
 
 
 class KnownPlaceOut(serializers.Serializer):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -90,13 +90,23 @@ def save(
     are codes among the answers: a wrong guess is counted although nothing else is kept.
     """
     _check_own(application, by)
+    _keep(application, prove(application, answers, by=by, now=now), revision)
+
+
+def prove(
+    application: Application, answers: Mapping[str, Any], *, by: Actor, now: datetime
+) -> dict[str, Any]:
+    """Prove contacts with the codes among the answers, and return the other answers.
+
+    Call it outside a transaction: a wrong guess is counted although nothing else is kept.
+    """
+    _check_own(application, by)
     service = application.service
     said = {**application.raw_answers, **_as_kept(service, answers)}
     codes = {name: str(answers[name]) for name in proving.codes_in(service, answers)}
     for name, code in codes.items():
         proving.confirm(application, name, code, said, now=now)
-    others = {name: value for name, value in answers.items() if name not in codes}
-    _keep(application, others, revision)
+    return {name: value for name, value in answers.items() if name not in codes}
 
 
 @transaction.atomic
@@ -174,9 +184,7 @@ def submit(
         raise MoveNotPossible(_("The insured person has died, so nothing can be sent."))
     service, today = application.service, timezone.localdate(now)
     answers = known.answers_of(application)
-    wrong = {name: wording(text) for name, text in known.gaps(service, answers).items()}
-    if wrong:
-        raise NotValid(wrong)
+    _check_whole(service, answers, today=today)
     if application.agency is None:
         raise NotValid({"agency": _("Choose the agency that handles it.")})
     offers.check_open(service, application.agency, today=today)
@@ -229,7 +237,15 @@ def _issue_receipt(
     )
 
 
-@transaction.atomic
+def _check_whole(service: Service, answers: Mapping[str, Any], *, today: date) -> None:
+    """Raise `NotValid` while an answer is missing or does not hold."""
+    wrong = {
+        name: wording(text) for name, text in known.gaps(service, answers, today=today).items()
+    }
+    if wrong:
+        raise NotValid(wrong)
+
+
 def answer_correction(
     application: Application,
     answers: Mapping[str, Any],
@@ -238,16 +254,30 @@ def answer_correction(
     now: datetime,
     version: int | None = None,
 ) -> None:
-    """Send what was corrected back to the clerk; the clock goes on."""
+    """Send what was corrected back to the clerk; the clock goes on.
+
+    Call it outside a transaction where there are codes among the answers (`prove`).
+    """
+    others = prove(application, answers, by=by, now=now)
+    _send_back(application, others, by=by, now=now, version=version)
+
+
+@transaction.atomic
+def _send_back(
+    application: Application,
+    answers: Mapping[str, Any],
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None,
+) -> None:
     case = application.case
     moving.hold(case, version)
     if case.state != Status.CORRECTION_ASKED:
         raise MoveNotPossible(NOT_AT_THIS_STAGE)
-    save(application, answers, by=by, now=now)
+    _keep(application, answers, None)
     now_said = known.answers_of(application)
-    wrong = {name: wording(t) for name, t in known.gaps(application.service, now_said).items()}
-    if wrong:
-        raise NotValid(wrong)
+    _check_whole(application.service, now_said, today=timezone.localdate(now))
     proving.check_proven(application, now_said)
     step = steps.current_step(case)
     if step is None:

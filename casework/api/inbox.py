@@ -12,17 +12,20 @@ from rest_framework.response import Response
 
 from agencies.actors import Actor
 from agencies.api_auth import caller
-from agencies.models import TermKind
+from agencies.models import Insurance, TermKind
 from casework import notices, serializers
 from casework.actions import steps
 from casework.api.once import once
+from casework.api.showing import step_row
 from casework.api.views import PAGING, OfCase, PagedList, tagged
 from casework.desk.waiting import steps_waiting
 from casework.models import Case, Notice, Step
 from casework.policies import check_may, may_generally, may_read_note
 from casework.rules.authorisation import Action
+from casework.rules.procedures import services_of
 from kit import clock
 from kit.errors import NotPermitted
+from kit.spelling import wording
 
 QUESTION = "question"
 
@@ -41,9 +44,8 @@ class QueueFilter(django_filters.FilterSet):
             (QUESTION, QUESTION),
         ],
     )
-    insurance = django_filters.ChoiceFilter(
-        label=_("Insurance"), choices=[("pension", "pension"), ("medical", "medical")]
-    )
+    service = django_filters.CharFilter(label=_("Name of the service"), max_length=40)
+    insurance = django_filters.ChoiceFilter(label=_("Insurance"), choices=Insurance.choices)
     due = django_filters.ChoiceFilter(
         label=_("Due"), choices=[(each, each) for each in ("late", "today", "soon")]
     )
@@ -54,9 +56,12 @@ class QueueFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Step]) -> QuerySet[Step]:
         """Ask as the desk asks, so that both see the same."""
         wanted = {name: value for name, value in self.form.cleaned_data.items() if value}
-        if "insurance" in wanted:
-            wanted["insurance"] += "-transfer"
+        insurance, service = wanted.pop("insurance", ""), wanted.pop("service", "")
         found = steps_waiting(caller(self.request), wanted, today=clock.today())
+        if insurance:
+            found = found.filter(case__service__in=services_of(insurance))
+        if service:
+            found = found.filter(case__service=service)
         return found.select_related("case", "agency__region")
 
 
@@ -68,7 +73,7 @@ class Queue(PagedList):
     queryset = Step.objects.none()
     serializer_class = serializers.QueueStepOut
     filterset_class = QueueFilter
-    parameters = PAGING | {"step", "insurance", "due", "whose"}
+    parameters = PAGING | {"step", "service", "insurance", "due", "whose"}
     orderings = {"due_on": F("due_on").asc(nulls_last=True), "-opened_at": F("opened_at").desc()}
 
     def get_queryset(self) -> QuerySet[Step]:
@@ -82,20 +87,13 @@ class Queue(PagedList):
         return queue_row(thing, self.who, self.today)
 
 
-def step_row(step: Step) -> dict[str, Any]:
-    """Return a turn; whether it is taken on is told, by whom is not."""
-    names = ("kind", "agency", "opened_at", "starts_on", "working_days", "due_on")
-    more = ("is_provisional", "paused_on", "closed_at")
-    said = {name: getattr(step, name) for name in (*names, *more)}
-    return {**said, "is_claimed": step.clerk_id is not None}
-
-
 def queue_row(step: Step, who: Actor, today: date) -> dict[str, Any]:
     """Return a turn as it stands in the queue."""
     mine = who.user is not None and step.clerk_id == who.user.pk
     return {
         **step_row(step),
         "case": step.case,
+        "title": wording(step.case.procedure.title),
         "insurance": step.case.procedure.insurance,
         "is_mine": mine,
         "is_late": step.is_late(today),

@@ -42,20 +42,30 @@ class OtherRequest(APIException):
     default_detail = _("This key was used for another request. Use a new key for each request.")
 
 
-def once(view: PortalView, work: Callable[[], Response]) -> Response:
+def _nothing() -> None:
+    """Do nothing before the work."""
+
+
+def once(
+    view: PortalView, work: Callable[[], Response], *, first: Callable[[], None] = _nothing
+) -> Response:
     """Carry the request out, or repeat the answer given to it before.
 
     The key is written down before the work, the answer in the work's own transaction: both are
-    there or neither. A refusal has changed nothing, so it leaves its key free.
+    there or neither. A refusal has changed nothing, so it leaves its key free. `first` is what has
+    to stay although the work is refused, as the count of guesses: it is done before the work and
+    outside its transaction, and not again when the answer is only repeated.
     """
     request = view.request
     key = _key(request)
     if not key:
+        first()
         return work()
     kept = _begin(view, key, fingerprint(request))
     if kept.status is not None:
         return _repeat(kept)
     try:
+        first()
         with transaction.atomic():
             response = work()
             _keep(kept, response)

@@ -130,8 +130,11 @@ class PagedList(ListAPIView, PortalView):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Answer one page."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        rows = [self.row(each) for each in page or ()]
-        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+        return self.get_paginated_response(self.shown(page or []))
+
+    def shown(self, page: Any) -> Any:
+        """Show a page, row by row."""
+        return self.get_serializer([self.row(each) for each in page], many=True).data
 
 
 class OfCase(PortalView):

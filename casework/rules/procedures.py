@@ -81,3 +81,8 @@ def procedure_of(service: str) -> Procedure:
 def procedures() -> list[Procedure]:
     """Return every service in the order in which the rooms made them known."""
     return list(_PROCEDURES.values())
+
+
+def services_of(insurance: str) -> list[str]:
+    """Return the names of the services that belong to an insurance."""
+    return [each.name for each in _PROCEDURES.values() if each.insurance == insurance]

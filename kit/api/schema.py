@@ -1,7 +1,9 @@
 """The schema as the routes themselves describe it: what they read, answer, ask for and refuse."""
 
+from functools import cache
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
@@ -67,6 +69,52 @@ class Problem(serializers.Serializer):
     current = CurrentState(required=False, allow_null=True)
 
 
+class AnyOf(serializers.Serializer):
+    """Stands in the schema for what differs by service at one address."""
+
+    these: tuple[Any, ...] = ()
+
+
+class AnyOfInTheSchema(OpenApiSerializerExtension):
+    """Describes it as what one of these describes."""
+
+    target_class = AnyOf
+    match_subclasses = True
+
+    def get_name(self, auto_schema: Any, direction: Any) -> str:
+        """Name it by its parts."""
+        return "Or".join(auto_schema.get_serializer_name(each, direction) for each in self._these)
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        """Refer to each of them."""
+        found = [auto_schema.resolve_serializer(each, direction).ref for each in self._these]
+        return {"anyOf": found}
+
+    @property
+    def _these(self) -> list[Any]:
+        return [each() if isinstance(each, type) else each for each in self.target.these]
+
+
+def any_of(found: list[Any], *, many: bool = False) -> Any:
+    """Return what describes all of them: the only one, or a choice; None stands for nothing."""
+    kinds = tuple({_kind_of(each): each for each in found if each is not None}.values())
+    if len(kinds) > 1:
+        kinds = (_either(kinds),)
+    only = next(iter(kinds), None)
+    return only(many=True) if only is not None and many else only
+
+
+@cache
+def _either(these: tuple[Any, ...]) -> type[AnyOf]:
+    """Return one class for the same choice, wherever it is offered."""
+    return type("AnyOfThese", (AnyOf,), {"these": these})
+
+
+def _kind_of(one: Any) -> Any:
+    """Return what tells two apart: lists are told apart by what they list."""
+    return type(one.child) if isinstance(one, serializers.ListSerializer) else one
+
+
 class PortalSchema(AutoSchema):
     """Reads what stands on the view: `summary`, `tag`, `body`, `answer`, `parameters`."""
 
@@ -91,7 +139,9 @@ class PortalSchema(AutoSchema):
 
     def get_request_serializer(self) -> Any:
         """Return what the method reads."""
-        return self.view.body if self.method in ("POST", "PATCH") else None
+        if self.method not in ("POST", "PATCH"):
+            return None
+        return any_of([each.body for each in self._views()])
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         """Return headers and parameters that no filter describes."""
@@ -114,9 +164,16 @@ class PortalSchema(AutoSchema):
         view = self.view
         if PdfRenderer in view.renderer_classes:
             return (200, PdfRenderer.media_type), OpenApiTypes.BINARY
+        if self.method == "GET" and hasattr(view, "lines_out"):
+            return 200, any_of(view.lines_out())
         if self.method == "GET" and hasattr(view, "get_serializer"):
             return 200, view.get_serializer()
-        return (view.answer_status if self.method == "POST" else 200), view.answer
+        status = view.answer_status if self.method == "POST" else 200
+        return status, any_of([each.answer for each in self._views()])
+
+    def _views(self) -> list[Any]:
+        """Return the view, and those of other services that answer at the same address."""
+        return [self.view, *getattr(self.view, "others", list)()]
 
     def _refusals(self) -> list[int]:
         codes = [400, 429]

@@ -8,10 +8,13 @@ from django.core.cache import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from applications import registry
 from casework.models import Case
 from kit.api.reading import StrictSerializer
 from portal.api_urls import ACTING, READING
 from tests.api.calling import program_of
+from tests.applications import samples
+from tests.applications.every_kind import EVERY_KIND
 
 WORDS = ["pension", "P01", "2026-09-07", "440100", "14400.00", "employer_name", "", "😀", "‮", "\0"]
 VALUES = st.recursive(
@@ -78,7 +81,9 @@ def test_no_body_brings_a_route_down(callers, handed_over, route):
 
 @pytest.mark.parametrize("path", ["cases", "queue", "notices", "agencies", "regions"])
 def test_no_query_brings_a_list_down(callers, path):
-    names = st.sampled_from(["cursor", "page_size", "ordering", "insurance", "due", "open", "x"])
+    names = st.sampled_from(
+        ["cursor", "page_size", "ordering", "insurance", "service", "due", "open", "x"]
+    )
 
     @QUIETLY
     @given(query=st.lists(st.tuples(names, st.text(max_size=30)), max_size=3))
@@ -87,3 +92,39 @@ def test_no_query_brings_a_list_down(callers, path):
         assert callers[1].get(f"{path}?{typed}").status_code in (200, 400)
 
     attempt()
+
+
+@pytest.fixture
+def application(callers, monkeypatch):
+    """The number of a draft whose service asks one question of every kind."""
+    samples.declare(monkeypatch)
+    registry.declare(EVERY_KIND)
+    return callers[0].post(f"services/{EVERY_KIND.name}/applications").json()["number"]
+
+
+DECLARED = [
+    ("patch", "cases/{}/answers", [field.name for field in EVERY_KIND.fields]),
+    ("post", "cases/{}/answer-correction", [field.name for field in EVERY_KIND.fields]),
+    ("post", "cases/{}/codes", ["field"]),
+    ("post", "cases/{}/prepare-decision", ["outcome", "reasons", "note"]),
+    ("post", "cases/{}/ask-correction", ["wrong", "note"]),
+    ("post", f"services/{EVERY_KIND.name}/pre-check", [field.name for field in EVERY_KIND.fields]),
+    ("post", f"services/{EVERY_KIND.name}/applications", ["version"]),
+]
+
+
+def test_no_body_brings_a_declared_service_down(callers, application):
+    @settings(QUIETLY, max_examples=60)
+    @given(
+        route=st.sampled_from(DECLARED),
+        values=st.lists(st.tuples(st.integers(0, 20), VALUES), max_size=3),
+        who=st.sampled_from([callers[0], callers[0], callers[1], callers[2]]),
+    )
+    def attempt(route, values, who):
+        method, path, names = route
+        said = {names[place % len(names)]: value for place, value in values}
+        answer = who.send(method, path.format(application), json.dumps(said))
+        assert answer.status_code < 500, answer.content.decode()
+
+    attempt()
+    assert Case.objects.exclude(service="pension-transfer").count() == 1

@@ -5,10 +5,6 @@ from dataclasses import replace
 import pytest
 
 from agencies.actions.reference import load_terms
-from agencies.rules import terms
-from applications import registry
-from applications.models import Offer
-from casework.rules import procedures
 from tests.applications import samples
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_world
@@ -17,14 +13,7 @@ from tests.cast import MONDAY, make_world
 @pytest.fixture(autouse=True)
 def declared(monkeypatch):
     """Make the two known for one test."""
-    for module, name in (
-        (registry, "_SERVICES"),
-        (procedures, "_PROCEDURES"),
-        (terms, "_OF_SERVICES"),
-    ):
-        monkeypatch.setattr(module, name, dict(getattr(module, name)))
-    registry.declare(samples.PLATE, samples.PHONE_CHANGE)
-    samples.DONE.clear()
+    samples.declare(monkeypatch)
 
 
 @pytest.fixture
@@ -33,9 +22,7 @@ def world(db, monkeypatch, declared):
     print_blank_letters(monkeypatch)
     made = make_world()
     load_terms(now=MONDAY)
-    for service in (samples.PLATE, samples.PHONE_CHANGE):
-        for agency in made.agencies.values():
-            Offer.objects.create(service=service.name, agency=agency, since=MONDAY)
+    samples.offer(made)
     return made
 
 

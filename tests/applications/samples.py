@@ -3,6 +3,8 @@
 from datetime import date
 
 from agencies.models import Agency
+from agencies.rules import terms
+from applications import registry
 from applications.declaring import (
     AgencyChoice,
     Deciding,
@@ -13,11 +15,14 @@ from applications.declaring import (
     LifeEvent,
     Service,
 )
+from applications.models import Offer
 from applications.rules.flows import at_once, reviewed
+from casework.rules import procedures
 from casework.rules.reasons import ReasonClass, reason_for
 from casework.rules.verdicts import Condition
 from law.values import Unit, rule, value
 from law.wording import Basis, Text
+from tests.cast import MONDAY
 
 BASIS = Basis("示例第1号", "3", date(2020, 1, 1), Text("示例规定", "Sample Rules"))
 WHY = Text("用于试验。", "To try it out.")
@@ -100,3 +105,22 @@ PHONE_CHANGE = Service(
     effect=lambda deed: DONE.append(deed),
     result=Text("确认书", "A confirmation"),
 )
+
+
+def declare(monkeypatch):
+    """Make the two known for one test."""
+    for module, name in (
+        (registry, "_SERVICES"),
+        (procedures, "_PROCEDURES"),
+        (terms, "_OF_SERVICES"),
+    ):
+        monkeypatch.setattr(module, name, dict(getattr(module, name)))
+    registry.declare(PLATE, PHONE_CHANGE)
+    DONE.clear()
+
+
+def offer(world):
+    """Have every agency of the cast do both online."""
+    for service in (PLATE, PHONE_CHANGE):
+        for agency in world.agencies.values():
+            Offer.objects.create(service=service.name, agency=agency, since=MONDAY)

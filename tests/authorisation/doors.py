@@ -1,5 +1,6 @@
 """Knocking at every address as everybody: what stands in the address, and what an answer means."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -86,13 +87,14 @@ class Scene:
             "<int:year>": "2026",
             "<int:sequence>": "1",
             "<str:code>": "440100" if "regions" in route else "P440100",
+            "<str:service>": "pension-transfer",
             "<str:insurance>": "pension",
             "<str:calculator>": "deadline",
             "<path:object_id>": "1",
             "<path:content_type_id>": "1",
-            "^(?P<app_label>accounts|agencies|casework)/$": "agencies/",
             "(?P<url>.*)$": "nothing-here",
         }
+        route = re.sub(r"\^\(\?P<app_label>[^)]*\)/\$", "agencies/", route)
         for placeholder, value in filled.items():
             route = route.replace(placeholder, value)
         return f"/{route}"

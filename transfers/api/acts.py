@@ -42,7 +42,7 @@ class Act(OfTransfer):
 
     action: Action
     body = shared.NothingBody
-    answer = serializers.CaseWholeOut
+    answer = serializers.TransferOut
     is_once = True
     # A decision of an agency names the version that was looked at.
     names_version = True
@@ -123,7 +123,7 @@ class Submit(PersonsAct):
     """Send the application; sending it again returns the case as it stands."""
 
     summary = _("Send the application")
-    body = serializers.SubmitBody
+    body = shared.SubmitBody
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Send."""

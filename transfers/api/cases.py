@@ -1,12 +1,8 @@
 """Reading cases: whoever may see a case reads the same, but for what concerns them alone."""
 
-from datetime import date
-from typing import Any
-
-import django_filters
-from django.db.models import F, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status as http
 from rest_framework.request import Request
@@ -15,66 +11,31 @@ from rest_framework.response import Response
 from accounts.models import Looked
 from agencies.models import Insurance
 from casework.actions import looking
-from casework.api.inbox import check_may_search
+from casework.api.cases import Cases as AllCases
 from casework.api.once import once
-from casework.api.views import PAGING, SAFE, OfCase, PagedList, PortalView, tagged
+from casework.api.showing import check_row
+from casework.api.views import OfCase, PortalView, tagged
+from casework.models import Case
 from casework.policies import check_may
 from casework.rules.authorisation import Action
+from casework.rules.procedures import procedure_of
 from casework.rules.statuses import Status
-from casework.serializers import FoundBody
-from kit.errors import NotPermitted, NotValid
-from law.identity_number import canonical_number, check_identity_number
+from casework.serializers import CheckOut, NothingBody
+from kit.errors import NotPermitted
 from transfers import facts, serializers
 from transfers.actions import applying
 from transfers.api import showing
 from transfers.models import Transfer
 
 
-class CaseFilter(django_filters.FilterSet):
-    """What is wanted of the list of cases."""
+class Cases(AllCases):
+    """The cases that the caller may see, of every service; a person begins a transfer here."""
 
-    insurance = django_filters.ChoiceFilter(label=_("Insurance"), choices=Insurance.choices)
-    status = django_filters.ChoiceFilter(
-        label=_("Status"),
-        field_name="case__status",
-        choices=[(each.value, each.value) for each in Status],
-    )
-    open = django_filters.BooleanFilter(
-        label=_("Whether something can still happen"),
-        field_name="case__closed_at",
-        lookup_expr="isnull",
-    )
-
-    class Meta:
-        model = Transfer
-        fields: tuple[str, ...] = ()
-
-
-class Cases(PagedList):
-    """The cases that the caller may see; a person begins a new one here."""
-
-    queryset = Transfer.objects.none()
-    serializer_class = serializers.CaseOut
-    filterset_class = CaseFilter
-    parameters = PAGING | {"insurance", "status", "open"}
-    orderings = {
-        "-created_at": F("case__created_at").desc(),
-        "created_at": F("case__created_at").asc(),
-    }
-    summary = _("List cases")
-    summaries = {"POST": _("Begin an application")}
+    summaries = {"POST": _("Begin a transfer")}
     body = serializers.StartBody
-    answer = serializers.CaseWholeOut
+    answer = serializers.TransferOut
     answer_status = 201
     is_once = True
-
-    def get_queryset(self) -> QuerySet[Transfer]:
-        """Ask for what the caller may see."""
-        return showing.lines(Transfer.objects.visible_to(self.who))
-
-    def row(self, thing: Transfer) -> dict[str, Any]:
-        """Show it in one line."""
-        return showing.case_row(thing, self.today)
 
     def post(self, request: Request) -> Response:
         """Open a draft, or return the one that is there."""
@@ -87,6 +48,31 @@ class Cases(PagedList):
         transfer = applying.start(said["insurance"], by=self.who, now=self.now)
         response = answer_whole(transfer, self, status=http.HTTP_201_CREATED)
         response["Location"] = f"{self.request.path}{transfer.case.number}/"
+        return response
+
+
+class StartTransfer(PortalView):
+    """A transfer begun as every other application is."""
+
+    body = NothingBody
+    answer = serializers.TransferOut
+
+    def post(self, request: Request, service: str) -> Response:
+        """Open a draft (201), or return the one that is there (200)."""
+        if self.who.person is None:
+            raise NotPermitted(_("Only insured persons with a proven identity can apply."))
+        return once(self, lambda: self._start(service))
+
+    def _start(self, service: str) -> Response:
+        self.read(self.body)
+        there = Case.objects.filter(
+            person=self.who.person, service=service, status=Status.DRAFT.value
+        ).exists()
+        insurance = procedure_of(service).insurance
+        transfer = applying.start(insurance, by=self.who, now=self.now)
+        status = http.HTTP_200_OK if there else http.HTTP_201_CREATED
+        response = answer_whole(transfer, self, status=status)
+        response["Location"] = reverse("api:case", args=[transfer.case.number])
         return response
 
 
@@ -108,14 +94,14 @@ def answer_whole(transfer: Transfer, view: PortalView, *, status: int = 200) -> 
     """Answer with the case as it stands now."""
     fresh = showing.with_steps(Transfer.objects.visible_to(view.who)).get(pk=transfer.pk)
     row = showing.whole_case(fresh, view.who, view.today)
-    return tagged(serializers.CaseWholeOut(row).data, fresh.case.version, status=status)
+    return tagged(serializers.TransferOut(row).data, fresh.case.version, status=status)
 
 
 class OneCase(OfTransfer):
     """A case with all that belongs to it; its entity tag is its version."""
 
     summary = _("Read a case")
-    answer = serializers.CaseWholeOut
+    answer = serializers.TransferOut
 
     def get(self, request: Request, number: str) -> Response:
         """Read it, and note who read it."""
@@ -126,7 +112,7 @@ class OneCase(OfTransfer):
         what += [Looked.ACCOUNT] if showing.reads_account(transfer, self.who) else []
         self.look(transfer, *what)
         row = showing.whole_case(transfer, self.who, self.today)
-        return tagged(serializers.CaseWholeOut(row).data, transfer.case.version)
+        return tagged(serializers.TransferOut(row).data, transfer.case.version)
 
 
 class CaseChecks(OfTransfer):
@@ -134,7 +120,7 @@ class CaseChecks(OfTransfer):
 
     tag = "desk"
     summary = _("The checks of a case")
-    answer = serializers.CheckOut(many=True)
+    answer = CheckOut(many=True)
 
     def get(self, request: Request, number: str) -> Response:
         """Check the case by the rules in force on its day."""
@@ -143,8 +129,8 @@ class CaseChecks(OfTransfer):
             raise NotPermitted
         reason = self.check(Action.READ_HISTORY, transfer.case)
         self.look(transfer, Looked.HISTORY, reason=reason)
-        rows = [showing.check_row(each) for each in facts.checks(transfer, today=self.today)]
-        return Response(serializers.CheckOut(rows, many=True).data)
+        rows = [check_row(each) for each in facts.checks(transfer, today=self.today)]
+        return Response(CheckOut(rows, many=True).data)
 
 
 class CaseRecord(OfTransfer):
@@ -161,52 +147,6 @@ class CaseRecord(OfTransfer):
         known = facts.known_record(transfer.case.person, transfer.insurance)
         row = showing.record_row(known, transfer.insurance)
         return Response(serializers.RecordOut(row).data)
-
-
-class FullNumber(OfTransfer):
-    """The full identity number, for staff who say why; the person can read the reason."""
-
-    tag = "desk"
-    summary = _("Unmask an identity number")
-    body = serializers.UnmaskBody
-    answer = serializers.NumberOut
-    reading = (*SAFE, "POST")
-
-    def post(self, request: Request, number: str) -> Response:
-        """Show it."""
-        transfer = self.transfer()
-        check_may(self.who, Action.UNMASK, transfer.case)
-        said = self.read(self.body)
-        shown = looking.unmask(transfer.case, by=self.who, now=self.now, reason=said["reason"])
-        return Response({"number": shown})
-
-
-class Search(PortalView):
-    """Cases at your agency of whoever has exactly this number; counted, and told to the person."""
-
-    tag = "desk"
-    summary = _("Find cases by an exact identity number")
-    body = FoundBody
-    answer = serializers.CaseOut(many=True)
-    reading = (*SAFE, "POST")
-
-    def post(self, request: Request) -> Response:
-        """Look somebody up."""
-        check_may_search(self.who)
-        said = self.read(self.body)
-        number = _checked_number(said, self.today)
-        found = looking.find_by_number(number, by=self.who, now=self.now, reason=said["reason"])
-        transfers = showing.lines(Transfer.objects.filter(case__in=found))
-        rows = [showing.case_row(each, self.today) for each in transfers.order_by("pk")[:100]]
-        return Response(serializers.CaseOut(rows, many=True).data)
-
-
-def _checked_number(said: dict[str, Any], today: date) -> str:
-    written = canonical_number(said["document_type"], said["number"])
-    checked = check_identity_number(said["document_type"], written, today)
-    if checked.valid:
-        return checked.number
-    raise NotValid({"number": showing.said(checked.message) if checked.message else ""})
 
 
 class MyRecord(PortalView):

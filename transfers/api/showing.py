@@ -1,5 +1,6 @@
 """How a transfer looks to a program: rows for the serializers, no decision of its own."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,11 +10,11 @@ from django.utils.translation import get_language
 from agencies.actors import Actor
 from casework.actions import preparing
 from casework.actions.living import is_stopped_by_death
-from casework.api.inbox import step_row
-from casework.models import Step
+from casework.api import showing as shared
+from casework.api.showing import turns_of
+from casework.models import Case
 from casework.policies import may, sides
 from casework.rules.authorisation import Action
-from casework.rules.verdicts import Check
 from law.money import from_fen, spell_yuan
 from law.wording import Text
 from transfers import clearing_shown
@@ -49,56 +50,45 @@ def yuan(fen: int) -> str:
 
 def with_steps(transfers: Any) -> Any:
     """Fetch along what a case shows, with its turns."""
-    return transfers.whole().prefetch_related(_turns())
-
-
-def lines(transfers: Any) -> Any:
-    """Fetch along what one line of a case shows: two queries for any number of cases."""
-    return transfers.in_a_line().prefetch_related(_turns())
-
-
-def _turns() -> Prefetch:
-    return Prefetch("case__steps", Step.objects.select_related("agency"))
-
-
-def open_step(transfer: Transfer) -> Step | None:
-    """Return the turn that is open, from the steps fetched along."""
-    return next((step for step in reversed(transfer.case.steps.all()) if step.is_open), None)
+    return transfers.whole().prefetch_related(turns_of("case__"))
 
 
 def case_row(transfer: Transfer, today: date) -> dict[str, Any]:
-    """Return a case in one line."""
-    case, step = transfer.case, open_step(transfer)
+    """Return a transfer in one line: what any case shows, and from where to where."""
+    case = transfer.case
     whose = case.whose_turn
-    own = ("number", "status", "status_label", "version", "created_at", "submitted_at", "closed_at")
     places = (
         "original_region", "new_region", "from_scheme", "to_scheme", "original_agency",
         "new_agency",
     )  # fmt: skip
-    runs = step is not None and step.paused_on is None
     return {
-        **{name: getattr(case, name) for name in own},
+        **shared.case_row(case, today),
         **{name: getattr(transfer, name) for name in places},
-        "insurance": transfer.insurance,
         "turn": SIDES[whose] if whose else None,
-        "due_on": step.due_on if runs else None,
-        "is_provisional": bool(runs and step.is_provisional),
-        "is_late": bool(step and step.is_late(today)),
     }
+
+
+def case_lines(cases: Sequence[Case], today: date) -> dict[int, dict[str, Any]]:
+    """Return the lines of many cases; what only transfers have is fetched for all at once."""
+    by_key = {case.pk: case for case in cases}
+    found = {}
+    for transfer in Transfer.objects.in_a_line().filter(case__in=by_key):
+        transfer.case = by_key[transfer.case_id]
+        found[transfer.case_id] = case_row(transfer, today)
+    return found
 
 
 def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
     """Return a case with all that belongs to it and that the caller may see."""
     case = transfer.case
-    asked = case.corrections.filter(answered_at=None).first()
     settlement = getattr(transfer, "settlement", None)
     sees_amounts = may(who, Action.READ_HISTORY, case) and not _only_with_reason(who)
     return {
         **case_row(transfer, today),
-        "person": person_row(transfer, who),
+        "person": shared.person_row(case, who),
         "answers": {name: getattr(transfer, name) for name in ANSWERED},
-        "correction": _correction(asked) if asked else None,
-        "steps": [step_row(step) for step in case.steps.all()],
+        "correction": shared.correction_row(case),
+        "steps": [shared.step_row(step) for step in case.steps.all()],
         "forms": [form_row(form) for form in forms_seen(transfer, who)] if sees_amounts else [],
         "remittances": [money_row(each) for each in transfer.remittances.all()]
         if sees_amounts
@@ -177,23 +167,6 @@ def _only_with_reason(who: Actor) -> bool:
     return who.agency is not None and not who.acts_for_agency
 
 
-def person_row(transfer: Transfer, who: Actor) -> dict[str, Any]:
-    """Return the person; only they themselves and an agency's system see the whole number."""
-    person = transfer.case.person
-    sees_all = who.client is not None or who.person_id == person.pk
-    names = ("name", "document_type", "sex", "born_on")
-    return {
-        **{name: getattr(person, name) for name in names},
-        "number": person.number if sees_all else person.masked_number,
-        "is_masked": not sees_all,
-        "hukou_region": person.hukou_region_code,
-    }
-
-
-def _correction(asked: Any) -> dict[str, Any]:
-    return {"note": asked.note, "fields_to_correct": asked.fields, "asked_at": asked.asked_at}
-
-
 def forms_seen(transfer: Transfer, who: Actor) -> list[InformationForm]:
     """Return the forms that were sent, and to the original agency what it is preparing."""
     forms = transfer.forms.prefetch_related(
@@ -269,18 +242,6 @@ def verdict_row(verdict: Verdict, missing: dict[str, str]) -> dict[str, Any]:
         "account_at_new": verdict.account_at_new,
         "reasons": [reason_row(each) for each in verdict.reasons],
         "missing": missing,
-    }
-
-
-def check_row(check: Check) -> dict[str, Any]:
-    """Return a check in the reader's language."""
-    return {
-        "code": check.code,
-        "question": said(check.question),
-        "result": check.result.value,
-        "detail": said(check.detail),
-        "way_forward": said(check.way_forward) if check.way_forward else None,
-        "basis": said(check.basis.label),
     }
 
 

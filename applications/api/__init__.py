@@ -1,0 +1,1 @@
+"""Every declared service for programs, drawn from its declaration."""

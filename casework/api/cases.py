@@ -1,0 +1,150 @@
+"""The cases of every service: the list, the search, and the full number of a person."""
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.db.models import F, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers as drf
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from agencies.models import Insurance
+from casework import serializers
+from casework.actions import looking
+from casework.api import rooms
+from casework.api.inbox import check_may_search
+from casework.api.showing import turns_of
+from casework.api.views import PAGING, SAFE, OfCase, PagedList, PortalView
+from casework.models import Case
+from casework.policies import check_may
+from casework.rules.authorisation import Action
+from casework.rules.procedures import services_of
+from casework.rules.statuses import Status
+from kit.api.schema import any_of
+from kit.errors import NotValid
+from kit.spelling import wording
+from law.identity_number import canonical_number, check_identity_number
+
+MOST_FOUND = 100
+
+
+class CaseFilter(django_filters.FilterSet):
+    """What is wanted of the list of cases."""
+
+    service = django_filters.CharFilter(label=_("Name of the service"), max_length=40)
+    insurance = django_filters.ChoiceFilter(
+        label=_("Insurance"), choices=Insurance.choices, method="of_insurance"
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), choices=[(each.value, each.value) for each in Status]
+    )
+    open = django_filters.BooleanFilter(
+        label=_("Whether something can still happen"),
+        field_name="closed_at",
+        lookup_expr="isnull",
+    )
+
+    class Meta:
+        model = Case
+        fields: tuple[str, ...] = ()
+
+    def of_insurance(self, queryset: Any, _name: str, value: str) -> QuerySet[Case]:
+        """Leave the cases of services of this insurance."""
+        return queryset.filter(service__in=services_of(value))
+
+
+class Cases(PagedList):
+    """The cases that the caller may see, of every service; each with the columns of its own."""
+
+    tag = "cases"
+    summary = _("List cases")
+    queryset = Case.objects.none()
+    serializer_class = serializers.CaseLineOut
+    filterset_class = CaseFilter
+    parameters = PAGING | {"service", "insurance", "status", "open"}
+    orderings = {
+        "-created_at": F("created_at").desc(),
+        "created_at": F("created_at").asc(),
+    }
+
+    def get_queryset(self) -> QuerySet[Case]:
+        """Ask for what the caller may see."""
+        return Case.objects.visible_to(self.who).prefetch_related(turns_of())
+
+    def shown(self, page: Any) -> Any:
+        """Show the page in lines, those of each room at once."""
+        return lines(page, self.today)
+
+    def lines_out(self) -> Any:
+        """Return what lines there are, for the schema."""
+        return lines_out()
+
+
+def lines(cases: list[Case], today: date) -> list[Any]:
+    """Return a line for each case, in their order; each room fetches what it adds once."""
+    found: dict[int, Any] = {}
+    for room in rooms.rooms():
+        ours = [case for case in cases if rooms.room_of(case.service) is room]
+        if ours:
+            rows = room.lines(ours, today)
+            told = room.line_out([rows[case.pk] for case in ours], many=True).data
+            found.update(zip((case.pk for case in ours), told, strict=True))
+    return [found[case.pk] for case in cases]
+
+
+def lines_out() -> list[type[drf.Serializer]]:
+    """Return the kinds of lines there are."""
+    return list(dict.fromkeys(room.line_out for room in rooms.rooms()))
+
+
+class FullNumber(OfCase):
+    """The full identity number, for staff who say why; the person can read the reason."""
+
+    tag = "desk"
+    summary = _("Unmask an identity number")
+    body = serializers.ReasonBody
+    answer = serializers.NumberOut
+    reading = (*SAFE, "POST")
+
+    def post(self, request: Request, number: str) -> Response:
+        """Show it."""
+        visible = Case.objects.visible_to(self.who).select_related("person")
+        case = get_object_or_404(visible, number=number)
+        check_may(self.who, Action.UNMASK, case)
+        said = self.read(self.body)
+        shown = looking.unmask(case, by=self.who, now=self.now, reason=said["reason"])
+        return Response({"number": shown})
+
+
+class Search(PortalView):
+    """Cases at your agency of whoever has exactly this number; counted, and told to the person."""
+
+    tag = "desk"
+    summary = _("Find cases by an exact identity number")
+    body = serializers.FoundBody
+    reading = (*SAFE, "POST")
+
+    def post(self, request: Request) -> Response:
+        """Look somebody up."""
+        check_may_search(self.who)
+        said = self.read(self.body)
+        number = _checked_number(said, self.today)
+        found = looking.find_by_number(number, by=self.who, now=self.now, reason=said["reason"])
+        cases = found.prefetch_related(turns_of()).order_by("pk")[:MOST_FOUND]
+        return Response(lines(list(cases), self.today))
+
+    @property
+    def answer(self) -> Any:
+        """What it answers, for the schema."""
+        return any_of(lines_out(), many=True)
+
+
+def _checked_number(said: dict[str, Any], today: date) -> str:
+    written = canonical_number(said["document_type"], said["number"])
+    checked = check_identity_number(said["document_type"], written, today)
+    if checked.valid:
+        return checked.number
+    raise NotValid({"number": wording(checked.message)})

@@ -1,0 +1,21 @@
+"""How transfers are answered for at the addresses of every service (casework.api.rooms)."""
+
+from casework.api.rooms import Room
+from transfers import serializers
+from transfers.api import acts, cases, showing
+
+ROOM = Room(
+    lines=showing.case_lines,
+    line_out=serializers.TransferLineOut,
+    views={
+        "applications": cases.StartTransfer,
+        "case": cases.OneCase,
+        "checks": cases.CaseChecks,
+        "pre-check": acts.Precheck,
+        "answers": acts.Answers,
+        "submit": acts.Submit,
+        "answer-correction": acts.AnswerCorrection,
+        "withdraw": acts.Withdraw,
+        "ask-correction": acts.AskCorrection,
+    },
+)
