@@ -483,6 +483,8 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.DEATH_TAKEN_BACK: _("%(agency)s took back a wrong record of a death"),
         Event.Kind.GOES_ON: _("%(agency)s decided to carry the transfer through"),
         Event.Kind.TAKEN_OVER: _taken_over(event),
+        Event.Kind.COMPARED: _("Another authority has answered"),
+        Event.Kind.PARTICULARS: _("Your personal data on the agencies' record were corrected"),
         Event.Kind.BOUNCED: _("The bank returned the money to %(original)s"),
         Event.Kind.SENT_ANEW: _("%(original)s sent the money anew"),
         Event.Kind.ANSWERED: _("Your answer on the months paid twice was written down"),

@@ -96,11 +96,13 @@ def save(
     for name, code in codes.items():
         proving.confirm(application, name, code, said, now=now)
     others = {name: value for name, value in answers.items() if name not in codes}
-    _keep(application, others, revision)
+    _keep(application, others, revision, now=now)
 
 
 @transaction.atomic
-def _keep(application: Application, answers: Mapping[str, Any], revision: int | None) -> None:
+def _keep(
+    application: Application, answers: Mapping[str, Any], revision: int | None, *, now: datetime
+) -> None:
     Case.objects.select_for_update().get(pk=application.case_id)
     fresh = Application.objects.whole().get(pk=application.pk)
     if fresh.case.state not in EDITABLE:
@@ -112,6 +114,7 @@ def _keep(application: Application, answers: Mapping[str, Any], revision: int | 
     application.kept_answers = json.dumps({**kept, **wanted}, ensure_ascii=False)
     application.revision = fresh.revision + 1
     application.save(update_fields=["kept_answers", "revision"])
+    service.kept(application, now)
 
 
 def _as_kept(service: Service, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -182,16 +185,20 @@ def submit(
     offers.check_open(service, application.agency, today=today)
     proving.check_proven(application, answers)
     held = known.known_of(case.person, today=today)
-    found = known.pre_check(service, known.asked(service, answers, held, today=today))
-    at_once = service.deciding is Deciding.AT_ONCE
-    if found.answer == "no" and (at_once or not despite_checks):
+    question = known.asked(service, answers, held, today=today)
+    found = known.pre_check(service, question)
+    only_at_once = service.deciding is Deciding.AT_ONCE
+    if found.answer == "no" and (only_at_once or not despite_checks):
         raise NotValid({"": _("The rules speak against this; see the reasons below.")})
+    if only_at_once and found.answer != "yes":
+        raise NotValid({"": _("This needs somebody to look at it. Go to the counter, or call.")})
     moving.move(case, Status.SUBMITTED, by=by, now=now)
-    if at_once:
+    if only_at_once or (found.answer == "yes" and service.at_once(service.facts(question))):
         deciding.grant_at_once(application, found, by=SYSTEM, now=now)
         return application
     if found.answer == "no":
         Application.objects.filter(pk=application.pk).update(is_human_review_asked=True)
+    service.kept(application, now)
     _hand_to_agency(application, application.agency, by=by, now=now)
     return application
 

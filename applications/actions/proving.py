@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from applications.declaring import Answers, Field, Kind, Service
 from applications.models import Application, ContactProof
 from kit import crypto
@@ -88,6 +89,12 @@ def is_proven(application: Application, field: Field, answers: Answers) -> bool:
     index = _index(contact_of(field, answers))
     proven = application.proofs.filter(field=field.proves, contact_index=index)
     return proven.exclude(proven_at=None).exists()
+
+
+def has_proven(person: Person, contact: str) -> bool:
+    """Whether somebody has proven a contact as theirs, in whichever application."""
+    proven = ContactProof.objects.exclude(proven_at=None)
+    return proven.filter(application__case__person=person, contact_index=_index(contact)).exists()
 
 
 def check_proven(application: Application, answers: Answers) -> None:
