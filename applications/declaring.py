@@ -264,7 +264,7 @@ class Service:
     is for, in the transaction of the decision. `follows` says beforehand what else will change.
     `at_once`: where the rules alone may say yes although a person reviews everything else.
     `kept` writes down what is owed once answers were kept, in their transaction: another authority
-    is asked by a duty, never by a page. `compared` is what it answered, as every decision prints it.
+    is asked by a duty, never by a page. `compared` is what it answered, as each decision prints it.
     """
 
     procedure: Procedure

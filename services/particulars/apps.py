@@ -12,9 +12,10 @@ class ParticularsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the services, and say how what they owe is done."""
         from applications.registry import declare
-        from casework import notices
+        from casework import invariants, notices
         from casework.actions.duties import HANDLERS
         from casework.models import Duty
+        from services.particulars import invariants as own
         from services.particulars.actions import comparing, contacts
         from services.particulars.contact_change import CONTACT_CHANGE
         from services.particulars.key_change import KEY_CHANGE
@@ -24,3 +25,4 @@ class ParticularsConfig(AppConfig):
         HANDLERS[Duty.Kind.ASK_ELSEWHERE] = comparing.ask_the_police
         HANDLERS[Duty.Kind.TELL_OLD] = contacts.tell_the_old_contact
         notices.register(TITLES, DETAILS)
+        invariants.OF_SERVICES.extend(own.INVARIANTS)

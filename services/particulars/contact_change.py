@@ -268,8 +268,8 @@ CONTACT_CHANGE = Service(
             question=Text("为什么要验证码？", "Why do you ask for a code?"),
             answer=Text(
                 "登记的手机用来核验身份，必须确认新号码在您手中。旧号码会收到提醒，以防他人冒改。",
-                "The phone on the record is used to prove who you are, so we make sure that it is in "
-                "your hands. The old phone is told of it, so that nobody changes it behind your back.",
+                "The phone on the record is used to prove who you are, so we make sure that it is "
+                "in your hands. The old phone is told, so that nobody changes it behind your back.",
             ),
             basis=reasons.REPORTING,
         ),
@@ -277,8 +277,9 @@ CONTACT_CHANGE = Service(
             question=Text("旧手机已经不能用了，还能办吗？", "Can I do this without the old phone?"),
             answer=Text(
                 "可以。登录后只验证新号码；还没有登录账户、又收不到旧号码验证码的，请带证件到窗口办理。",
-                "Yes. Once you are signed in only the new phone is proven. If you have no account yet "
-                "and cannot receive codes on the old phone, go to the counter with your document.",
+                "Yes. Once you are signed in only the new phone is proven. If you have no account "
+                "yet and cannot receive codes on the old phone, go to the counter with your "
+                "document.",
             ),
         ),
         Question(

@@ -75,7 +75,7 @@ NAME = Field(
     label=Text("正确的姓名", "The right name"),
     hint=Text(
         "按证件填写；无法输入的字，请带证件到窗口登记。",
-        "As your document writes it. Have a character that cannot be typed recorded at the counter.",
+        "As your document writes it. A character that cannot be typed is recorded at the counter.",
     ),
     why=Text(
         "与公安登记核对，并写入参保记录。",

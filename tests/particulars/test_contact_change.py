@@ -8,6 +8,7 @@ from accounts import sms
 from accounts.models import Person, User
 from applications.actions import applying
 from casework.actions.duties import do_what_is_due
+from casework.errors import MoveNotPossible
 from kit.errors import NotValid
 from letters.models import Letter
 from services.particulars.contact_change import CONTACT_CHANGE
@@ -114,7 +115,7 @@ def codes_against(application):
 
 
 @pytest.mark.parametrize(
-    ("signed_in_with", "then"), [(OLD_PHONE, NEW_PHONE), ("+8613700000000", "")]
+    ("signed_in_with", "then"), [(OLD_PHONE, NEW_PHONE), ("+8613700000000", "+8613700000000")]
 )
 def test_the_sign_in_follows_only_where_it_was_the_old_phone(world, signed_in_with, then):
     user = world.applicant.user
@@ -123,7 +124,7 @@ def test_the_sign_in_follows_only_where_it_was_the_old_phone(world, signed_in_wi
 
     send(world, new_contacts(world, sign_in_too=True))
 
-    assert User.objects.get(pk=user.pk).phone == (then or signed_in_with)
+    assert User.objects.get(pk=user.pk).phone == then
 
 
 def test_a_phone_by_which_another_account_signs_in_stays_theirs(world):
@@ -142,9 +143,8 @@ def test_two_tabs_change_it_once(world):
     second = fresh(first)
     send(world, first)
 
-    with pytest.raises(Exception, match=r".") as refused:
+    with pytest.raises((MoveNotPossible, NotValid)):
         applying.submit(second, by=world.applicant, now=MONDAY)
-    assert refused.type.__name__ in {"MoveNotPossible", "NotValid"}
     assert PersonVersion.objects.count() == 1
 
 
@@ -152,5 +152,5 @@ def test_after_the_death_nothing_is_changed(world):
     application = new_contacts(world)
     Person.objects.filter(pk=world.person.pk).update(deceased_on=MONDAY.date())
 
-    with pytest.raises(Exception, match=r"died|去世"):
+    with pytest.raises(MoveNotPossible):
         send(world, fresh(application))

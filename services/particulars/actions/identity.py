@@ -49,8 +49,8 @@ def change_identity(deed: Deed) -> None:
 def _belongs_to_another() -> MoveNotPossible:
     return MoveNotPossible(
         _(
-            "The new number has a record of its own. Two records are not merged here: compare both, "
-            "and refuse this or have the records put together first."
+            "The new number has a record of its own. Two records are not merged here: compare "
+            "both, and refuse this or have the records put together first."
         )
     )
 

@@ -16,5 +16,5 @@ def changed(before: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, s
 
 
 def may_share(others: int, *, is_family: bool) -> bool:
-    """Whether a phone may stand on one more record: only a family's, and of three others at most."""
+    """Whether a phone may stand on one more record: a family's, and of three others at most."""
     return others == 0 or (is_family and others <= MOST_SHARING)

@@ -107,10 +107,10 @@ _CATEGORIES = {
 
 
 def moves_retirement(old: Identity, new: Identity, book: RuleBook | None = None) -> list[Moved]:
-    """Return how the statutory age would come at another month (渐进式延迟法定退休年龄的办法 art. 1).
+    """Return how the statutory age would come at another month.
 
-    50 or 55 for women depends on the post, so both are told. A change of sex is told by none of
-    them: which age applies then is for a clerk.
+    渐进式延迟法定退休年龄的办法 art. 1. 50 or 55 for women depends on the post, so both are
+    told. A change of sex is told by none of them: which age applies then is for a clerk.
     """
     if old.sex != new.sex:
         return []
