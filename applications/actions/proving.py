@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -116,5 +116,6 @@ def _index(contact: str) -> str:
 
 def _hash(proof: ContactProof, code: str) -> str:
     """Return the keyed hash of a code: six digits could be guessed from any other."""
-    said = f"{proof.application_id}:{proof.contact_index}:{proof.sent_at.isoformat()}:{code}"
+    sent_at = proof.sent_at.astimezone(UTC).isoformat()  # as the database gives it back
+    said = f"{proof.application_id}:{proof.contact_index}:{sent_at}:{code}"
     return crypto.blind_index(said, context="application.code")
