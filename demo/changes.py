@@ -18,6 +18,7 @@ from applications.models import Application
 from applications.registry import service_of
 from casework.rules.milestones import reminder_day
 from demo import staff
+from demo.offers import NOT_ONLINE_YET
 from law.identity_number import check_character
 from records.models import Relationship
 
@@ -194,6 +195,11 @@ def _people() -> list[Person]:
         insurance=Insurance.PENSION,
         status=Relationship.Status.ACTIVE,
         person__in=Person.objects.filter(sex="female", user=None, deceased_on=None),
-    ).select_related("person", "agency")
-    in_order = sorted(paying, key=lambda each: (each.agency.code != PLACE, each.person_id))
-    return list(dict.fromkeys(each.person for each in in_order))[: len(STORIES)]
+    ).exclude(agency__region=NOT_ONLINE_YET)
+    places: dict[Person, list[str]] = {}
+    for each in paying.select_related("person", "agency").order_by("person"):
+        places.setdefault(each.person, []).append(each.agency.code)
+    of_one_place = [
+        (codes[0] != PLACE, each.pk, each) for each, codes in places.items() if not codes[1:]
+    ]
+    return [each for _elsewhere, _pk, each in sorted(of_one_place)[: len(STORIES)]]

@@ -20,7 +20,6 @@ from casework.rules.reasons import Reason
 from casework.rules.verdicts import Condition
 from law.identity_number import mask
 from law.names import mask_name
-from law.values import Unit, rule, value
 from law.wording import Text
 from services.particulars.actions.comparing import owe_comparison
 from services.particulars.actions.identity import change_identity
@@ -38,12 +37,6 @@ from services.particulars.rules.identity import SEXES, Identity, Particular
 from services.particulars.rules.ways import POLICE_SAYS, Claim, Police
 from services.particulars.where import agencies_of, agency_of
 
-TERM = rule(
-    f"term.{SERVICE}.review",
-    Text("关键信息变更：自收到申请之日起", "Corrected identity, from the day of the application"),
-    Unit.WORKING_DAYS,
-    value(10, reasons.REPORTING),
-)
 LABELS = {
     Particular.NAME: Text("姓名", "Name"),
     Particular.DOCUMENT_TYPE: Text("证件类型", "Kind of document"),
@@ -252,7 +245,7 @@ POLICE_PAPER = Paper(
     ),
 )
 KEY_CHANGE = Service(
-    procedure=reviewed(SERVICE, Text("关键信息变更", "Corrected identity"), term=TERM),
+    procedure=reviewed(SERVICE, Text("关键信息变更", "Corrected identity"), term=reasons.REVIEW),
     errand=Text(
         "我的姓名、证件号码、出生日期或性别登记错了",
         "My name, number, birth date or sex is recorded wrongly",

@@ -103,7 +103,7 @@ def test_where_the_agency_does_not_do_it_online_nothing_is_sent(world):
     application = draft(world)
     application.agency.offers.update(is_online=False)
 
-    with pytest.raises(MoveNotPossible, match="online|网上"):
+    with pytest.raises(MoveNotPossible, match=r"online|网上"):
         applying.submit(application, by=world.applicant, now=MONDAY)
 
 

@@ -1,4 +1,4 @@
-"""The reasons of the two services, each with its way forward; the codes are the portal's own."""
+"""The term and the reasons of the two services, with their ways forward; the codes are ours."""
 
 from casework.rules.reasons import Reason, ReasonClass, Use, reason_for
 from law.documents import (
@@ -8,10 +8,17 @@ from law.documents import (
     RETIREMENT_MEASURES,
     cite,
 )
+from law.values import Unit, rule, value
 from law.wording import Basis, Text
 
 REPORTING = cite(HANDLING_REGULATIONS, "10")
 COMPARING = cite(HANDLING_REGULATIONS, "9")
+REVIEW = rule(
+    "term.particulars-key.review",
+    Text("关键信息变更：自收到申请之日起", "Corrected identity, from the day of the application"),
+    Unit.WORKING_DAYS,
+    value(10, REPORTING),
+)
 NO_NEEDLESS_PAPER = cite(HANDLING_REGULATIONS, "31")
 
 
@@ -82,9 +89,10 @@ RETIREMENT_MAY_MOVE = _reason(
     ),
     cite(RETIREMENT_MEASURES, "1"),
 )
+# The limit is the portal's own, so it refuses nobody: the counter decides.
 PHONE_OF_OTHERS = _reason(
     "PAR06",
-    ReasonClass.REFUSE,
+    ReasonClass.HOLD,
     Text(
         "该手机号已登记在其他参保人名下，或共用人数已满。",
         "This phone is on the record of other insured persons, or of too many of them.",
@@ -166,3 +174,22 @@ NO_RECORD = _reason(
         "Check your own particulars, or call 12333 to ask where you are insured.",
     ),
 )
+REASONS = {
+    each.code: each
+    for each in (
+        POLICE_SAME,
+        POLICE_OTHER,
+        OTHER_RECORD,
+        OPEN_CASES,
+        RETIREMENT_MAY_MOVE,
+        PHONE_OF_OTHERS,
+        LETTERS_BEFORE,
+        NOTHING_CHANGES,
+        POLICE_SILENT,
+        YOUNG,
+        IN_FUTURE,
+        VERY_OLD,
+        NOT_SHOWN,
+        NO_RECORD,
+    )
+}
