@@ -46,6 +46,8 @@ def _person(user: User) -> dict[str, Any] | None:
         "born_on": person.born_on,
         "household_registration": person.hukou_region_code or None,
         "phone_on_record": person.phone or None,
+        "email_on_record": person.email or None,
+        "address_on_record": person.address or None,
     }
 
 

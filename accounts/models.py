@@ -88,6 +88,10 @@ class Person(models.Model):
     # A GB/T 2260 code; empty for persons without a household registration on the mainland.
     hukou_region_code = models.CharField(_("household registration"), max_length=6, blank=True)
     phone = EncryptedField(_("phone on record"), blank=True)
+    # Several may share one: members of a family. Empty where there is no phone.
+    phone_index = models.CharField(max_length=64, blank=True, editable=False)
+    email = EncryptedField(_("e-mail on record"), blank=True)
+    address = EncryptedField(_("address on record"), blank=True)
     deceased_on = models.DateField(_("date of death"), null=True, blank=True)
 
     objects = PersonManager()
@@ -101,13 +105,19 @@ class Person(models.Model):
                 name="one_person_for_each_identity_document",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["phone_index"], condition=~Q(phone_index=""), name="persons_by_phone"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"person {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the blind index in step with the number."""
+        """Keep the blind indexes in step with number and phone."""
         self.number_index = number_index(self.document_type, str(self.number))
+        self.phone_index = phone_index(str(self.phone)) if self.phone else ""
         super().save(*args, **kwargs)
 
     @property

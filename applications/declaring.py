@@ -7,7 +7,7 @@ Guide, pre-check, wizard, check page, receipt, case page, desk, letters, API and
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -136,7 +136,7 @@ def always(_answers: Answers) -> bool:
     return True
 
 
-def never(_answers: Answers) -> bool:
+def never(_anything: Any) -> bool:
     """Hold never."""
     return False
 
@@ -164,6 +164,9 @@ class Field:
     required: Callable[[Answers], bool] = always
     shown: Callable[[Answers], bool] = always
     known: Callable[[Known], Any] = nothing
+    # What the record says today, masked, where the answer is to replace it: shown beside the
+    # question and never filled in.
+    now: Callable[[Known], Text | str | None] = nothing
     choices: tuple[tuple[str, Text], ...] = ()
     checks: tuple[Callable[[Any, Answers], Text | None], ...] = ()
     longest: int = 200
@@ -241,6 +244,15 @@ def no_figures(_facts: Any) -> tuple[Figure, ...]:
     return ()
 
 
+def owes_nothing(_application: "Application", _now: datetime) -> None:
+    """Nothing is owed when answers were kept."""
+
+
+def compared_with_nothing(_application: "Application") -> "tuple[Shown, ...]":
+    """No other authority was asked."""
+    return ()
+
+
 def follows_nothing(_asked: Asked) -> tuple[Text, ...]:
     """Nothing else follows from it."""
     return ()
@@ -253,6 +265,9 @@ class Service:
     `facts` turns answers and records into what the conditions and figures ask; without a sign-in
     `pre_check` holds the questions that stand in for the records. `effect` changes what the service
     is for, in the transaction of the decision. `follows` says beforehand what else will change.
+    `at_once`: where the rules alone may say yes although a person reviews everything else.
+    `kept` writes down what is owed once answers were kept, in their transaction: another authority
+    is asked by a duty, never by a page. `compared` is what it answered, as each decision prints it.
     """
 
     procedure: Procedure
@@ -272,6 +287,9 @@ class Service:
     papers: tuple[Paper, ...] = ()
     matter: Callable[[Answers], str] = no_matter
     effect: Callable[[Deed], None] = no_effect
+    at_once: Callable[[Any], bool] = never
+    kept: "Callable[[Application, datetime], None]" = owes_nothing
+    compared: "Callable[[Application], tuple[Shown, ...]]" = compared_with_nothing
     # Reasons a clerk may choose when refusing, beside those of the conditions.
     refusals: tuple[Reason, ...] = ()
     # What the letter says was decided; by default the answers.

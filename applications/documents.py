@@ -66,6 +66,8 @@ class Decision(paper.Letter):
     figures: tuple[FigureLine, ...]
     reasons: tuple[paper.Reason, ...]
     bases: tuple[Text, ...]
+    # What other authorities answered when they were asked.
+    compared: tuple[Line, ...] = ()
     note: str = ""
     has_remedies: bool = True
 
@@ -126,6 +128,9 @@ def decision(
         ),
         reasons=tuple(_reasons(reasons, note)),
         bases=tuple(each.label for each in service.law),
+        compared=tuple(
+            Line(label=row.label, value=row.value) for row in service.compared(application)
+        ),
         note=note,
     ).as_json()
 

@@ -97,3 +97,5 @@ INVARIANTS: tuple[Callable[[], Iterator[str]], ...] = (
     done_duties_are_alive,
     accounts_are_those_last_confirmed,
 )
+# The rooms of services, which transfers do not know, add theirs.
+OF_SERVICES: list[Callable[[], Iterator[str]]] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
+from typing import Protocol
 
 from django.utils import timezone
 
@@ -16,9 +17,18 @@ FIRST_BELL, OFFICE_OPENS = time(8, 30), time(9, 5)
 LONGEST_WALK = timedelta(minutes=11)
 
 
-def load(persons: Iterable[Person], *, now: datetime) -> None:
+class Played(Protocol):
+    """Something that happens at a moment."""
+
+    at: datetime
+
+    def play(self) -> None:
+        """Let it happen."""
+
+
+def load(persons: Iterable[Person], others: Iterable[Played], *, now: datetime) -> None:
     """Walk through the days from the first step to today, doing what is due and what is told."""
-    scenes = sorted(_scenes(list(persons), now), key=lambda scene: scene.at)
+    scenes = sorted([*_scenes(list(persons), now), *others], key=lambda scene: scene.at)
     bell = _morning(scenes[0].at)
     for scene in scenes:
         while bell < scene.at:

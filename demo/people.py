@@ -6,7 +6,7 @@ nobody. The last of them is even and so would say "female": for men the sex on r
 
 from datetime import date
 
-from accounts.models import DocumentType, Person, number_index
+from accounts.models import DocumentType, Person, number_index, phone_index
 from agencies.models import Region
 from demo.lives import Life
 from law.identity_number import check_character
@@ -36,6 +36,7 @@ def _person(life: Life, number: str) -> Person:
         born_on=life.born_on,
         hukou_region_code=life.hukou,
         phone=PHONE.format(life.number),
+        phone_index=phone_index(PHONE.format(life.number)),
         deceased_on=life.deceased_on,
     )
 

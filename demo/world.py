@@ -14,7 +14,7 @@ from agencies.models import Agency
 from casework.actions import accounts as bank_accounts
 from casework.actions.accounts import keep_first_accounts
 from casework.models import AccountProposal
-from demo import agencies, applicants, bank, cases, histories, people, staff
+from demo import agencies, applicants, bank, cases, changes, histories, offers, people, staff
 from demo.lives import HOW_MANY, Life, everybody_else
 from demo.sign_ins import TOUR_AGENCIES, VERIFIED_PEOPLE
 from demo.stories import STORIES
@@ -45,7 +45,8 @@ def _populate(now: datetime) -> None:
     for number, email in VERIFIED_PEOPLE.items():
         staff.make_verified_user(email, persons[number], hashed, now=now)
     _change_account(NEW_ACCOUNT, now=now)
-    cases.load(_applicants(persons, now), now=now)
+    offers.load(now=now)
+    cases.load(_applicants(persons, now), changes.scenes(make_password(None), now=now), now=now)
     bank.load(now=now)
     _merge(*MERGED, now=now)
 

@@ -55,6 +55,20 @@ KINDS = (
     ),
     Kind(
         Text(
+            "您变更个人信息时：变更前后的内容，以及公安机关核对“一致”或“不一致”的答复",
+            "When your particulars are changed: what they were and are, and whether the police "
+            "register answered “the same” or “not the same”",
+        ),
+        Text(
+            "更正经办机构的记录；为核对，填写的姓名、证件、出生日期和性别会发给公安机关",
+            "To correct the agencies' record; to compare them, the name, document, birth date and "
+            "sex you enter go to the police",
+        ),
+        WITH_THE_CASE,
+        sensitive=True,
+    ),
+    Kind(
+        Text(
             "参保地、缴费月份、缴费基数、个人账户",
             "Places, months, contribution bases, personal account",
         ),

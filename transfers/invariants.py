@@ -6,7 +6,6 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from agencies.models import Insurance
-from casework.models import Case
 from casework.rules.statuses import Status
 from letters.models import Letter
 from records.models import AccountEntry, AccountYear, BankEntry, InsuredPeriod, Posting
@@ -196,7 +195,8 @@ def each_acceptance_has_one_valid_letter() -> Iterator[str]:
     ]
     # One that ended after a death keeps the letter upon which money was sent.
     either = {Status.ENDED: {0, 1}}
-    for pk, number, status in Case.objects.values_list("pk", "number", "status"):
+    transfers = Transfer.objects.values_list("case", "case__number", "case__status")
+    for pk, number, status in transfers.order_by("case"):
         wanted = either.get(Status(status), {1 if Status(status) in accepted else 0})
         if counted.get(pk, 0) not in wanted:
             yield f"case {number} is {status} with {counted.get(pk, 0)} valid letters"

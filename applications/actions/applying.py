@@ -14,7 +14,8 @@ from agencies.actors import SYSTEM, Actor
 from agencies.models import Agency
 from applications import documents, kinds, known, offers
 from applications.actions import deciding, proving
-from applications.declaring import Deciding, Service
+from applications.declaring import Asked, Deciding, Service
+from applications.known import PreCheck
 from applications.models import Application
 from applications.rules.flows import REVIEW
 from casework.actions import moving, steps
@@ -90,7 +91,7 @@ def save(
     are codes among the answers: a wrong guess is counted although nothing else is kept.
     """
     _check_own(application, by)
-    _keep(application, prove(application, answers, by=by, now=now), revision)
+    _keep(application, prove(application, answers, by=by, now=now), revision, now=now)
 
 
 def prove(
@@ -110,7 +111,9 @@ def prove(
 
 
 @transaction.atomic
-def _keep(application: Application, answers: Mapping[str, Any], revision: int | None) -> None:
+def _keep(
+    application: Application, answers: Mapping[str, Any], revision: int | None, *, now: datetime
+) -> None:
     Case.objects.select_for_update().get(pk=application.case_id)
     fresh = Application.objects.whole().get(pk=application.pk)
     if fresh.case.state not in EDITABLE:
@@ -122,6 +125,7 @@ def _keep(application: Application, answers: Mapping[str, Any], revision: int | 
     application.kept_answers = json.dumps({**kept, **wanted}, ensure_ascii=False)
     application.revision = fresh.revision + 1
     application.save(update_fields=["kept_answers", "revision"])
+    service.kept(application, now)
 
 
 def _as_kept(service: Service, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -182,26 +186,53 @@ def submit(
         return application
     if case.person.deceased_on is not None:
         raise MoveNotPossible(_("The insured person has died, so nothing can be sent."))
-    service, today = application.service, timezone.localdate(now)
-    answers = known.answers_of(application)
+    today = timezone.localdate(now)
+    agency = _check_ready(application, today=today)
+    question = _question(application, today=today)
+    found = known.pre_check(application.service, question)
+    _check_rules(application.service, found, despite_checks=despite_checks)
+    moving.move(case, Status.SUBMITTED, by=by, now=now)
+    if _is_at_once(application.service, question, found):
+        deciding.grant_at_once(application, found, by=SYSTEM, now=now)
+        return application
+    if found.answer == "no":
+        Application.objects.filter(pk=application.pk).update(is_human_review_asked=True)
+    application.service.kept(application, now)
+    _hand_to_agency(application, agency, by=by, now=now)
+    return application
+
+
+def _check_ready(application: Application, *, today: date) -> Agency:
+    """Return who handles it; raises unless every question is answered and it can be sent there."""
+    service, answers = application.service, known.answers_of(application)
     _check_whole(service, answers, today=today)
     if application.agency is None:
         raise NotValid({"agency": _("Choose the agency that handles it.")})
     offers.check_open(service, application.agency, today=today)
     proving.check_proven(application, answers)
-    held = known.known_of(case.person, today=today)
-    found = known.pre_check(service, known.asked(service, answers, held, today=today))
-    at_once = service.deciding is Deciding.AT_ONCE
-    if found.answer == "no" and (at_once or not despite_checks):
+    return application.agency
+
+
+def _question(application: Application, *, today: date) -> Asked:
+    held = known.known_of(application.case.person, today=today)
+    answers = known.answers_of(application)
+    return known.asked(application.service, answers, held, today=today)
+
+
+def _check_rules(service: Service, found: PreCheck, *, despite_checks: bool) -> None:
+    """Raise `NotValid` where the rules say no; what nobody reviews needs their yes."""
+    only_at_once = service.deciding is Deciding.AT_ONCE
+    if found.answer == "no" and (only_at_once or not despite_checks):
         raise NotValid({"": _("The rules speak against this; see the reasons below.")})
-    moving.move(case, Status.SUBMITTED, by=by, now=now)
-    if at_once:
-        deciding.grant_at_once(application, found, by=SYSTEM, now=now)
-        return application
-    if found.answer == "no":
-        Application.objects.filter(pk=application.pk).update(is_human_review_asked=True)
-    _hand_to_agency(application, application.agency, by=by, now=now)
-    return application
+    if only_at_once and found.answer != "yes":
+        raise NotValid({"": _("This needs somebody to look at it. Go to the counter, or call.")})
+
+
+def _is_at_once(service: Service, question: Asked, found: PreCheck) -> bool:
+    """Whether the rules alone decide, which is only ever a yes (个人信息保护法 art. 24)."""
+    if service.deciding is Deciding.AT_ONCE:
+        return True
+    return found.answer == "yes" and service.at_once(service.facts(question))
 
 
 def _hand_to_agency(application: Application, agency: Agency, *, by: Actor, now: datetime) -> None:
@@ -275,7 +306,7 @@ def _send_back(
     moving.hold(case, version)
     if case.state != Status.CORRECTION_ASKED:
         raise MoveNotPossible(NOT_AT_THIS_STAGE)
-    _keep(application, answers, None)
+    _keep(application, answers, None, now=now)
     now_said = known.answers_of(application)
     _check_whole(application.service, now_said, today=timezone.localdate(now))
     proving.check_proven(application, now_said)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Person
 from applications.declaring import Answers, Field, Kind, Service
 from applications.models import Application, ContactProof
 from kit import crypto
@@ -112,6 +113,12 @@ def is_proven(application: Application, field: Field, answers: Answers) -> bool:
     return proven.exclude(proven_at=None).exists()
 
 
+def has_proven(person: Person, contact: str) -> bool:
+    """Whether somebody has proven a contact as theirs, in whichever application."""
+    proven = ContactProof.objects.exclude(proven_at=None)
+    return proven.filter(application__case__person=person, contact_index=_index(contact)).exists()
+
+
 def check_proven(application: Application, answers: Answers) -> None:
     """Raise `NotValid` unless every contact that needs a proof has one."""
     asked = application.service.fields_for(answers)
@@ -131,5 +138,6 @@ def _index(contact: str) -> str:
 
 def _hash(proof: ContactProof, code: str) -> str:
     """Return the keyed hash of a code: six digits could be guessed from any other."""
-    said = f"{proof.application_id}:{proof.contact_index}:{proof.sent_at.isoformat()}:{code}"
+    sent_at = proof.sent_at.astimezone(UTC).isoformat()  # as the database gives it back
+    said = f"{proof.application_id}:{proof.contact_index}:{sent_at}:{code}"
     return crypto.blind_index(said, context="application.code")

@@ -103,6 +103,8 @@ class Duty(models.Model):
         LATE = "late", _("Tell everybody that a term is exceeded")
         ISSUE = "issue", _("Carry out a decision that was held")
         ASK_AGAIN = "ask-again", _("Ask the person a second time")
+        ASK_ELSEWHERE = "ask-elsewhere", _("Ask another authority")
+        TELL_OLD = "tell-old-contact", _("Tell the contact that was replaced")
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=16, choices=Kind)

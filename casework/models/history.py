@@ -41,6 +41,8 @@ class Event(Immutable):
         DEATH_TAKEN_BACK = "death-taken-back", _("Record of a death taken back")
         GOES_ON = "goes-on", _("Goes on after the death")
         TAKEN_OVER = "taken-over", _("Another agency has taken the case over")
+        COMPARED = "compared", _("Another authority answered")
+        PARTICULARS = "particulars", _("Personal data on the record corrected")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "journal",
     "letters",
     "applications",
+    "services.particulars",
     "transfers",
     "calculators",
     "demo",
@@ -265,6 +266,10 @@ SMS_CHANNEL = env("SMS_CHANNEL", default="folder")
 SMS_FOLDER = VAR_DIR / "sms"
 SMS_GATEWAY_URL = env("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN", default="")
+# The police's population register: `gateway`, or `none` where there is no way to ask it.
+POLICE_CHANNEL = env("POLICE_CHANNEL", default="none")
+POLICE_GATEWAY_URL = env("POLICE_GATEWAY_URL", default="")
+POLICE_GATEWAY_TOKEN = env("POLICE_GATEWAY_TOKEN", default="")
 
 # --- API -----------------------------------------------------------------------------------
 REST_FRAMEWORK = {

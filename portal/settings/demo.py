@@ -10,6 +10,7 @@ from .base import *  # noqa: F403 -- a settings module is its parent plus the di
 from .base import REDIS_URL, VAR_DIR, database, env
 
 DEMO = True
+POLICE_CHANNEL = "sandbox"  # an invented register
 STAFF_NEED_SECOND_FACTOR = False  # a visitor plays clerk without an authenticator app
 DEBUG = False
 ALLOWED_HOSTS = ["*"]

@@ -83,6 +83,14 @@ SMS_GATEWAY_URL = required("SMS_GATEWAY_URL")
 if not SMS_GATEWAY_URL.startswith("https://"):
     raise ImproperlyConfigured("SMS_GATEWAY_URL must be https: codes and numbers go there.")
 SMS_GATEWAY_TOKEN = secret("SMS_GATEWAY_TOKEN", shortest=8)
+POLICE_CHANNEL = env("POLICE_CHANNEL", default="none")
+if POLICE_CHANNEL not in {"none", "gateway"}:
+    raise ImproperlyConfigured("POLICE_CHANNEL must be none or gateway: the sandbox invents.")
+if POLICE_CHANNEL == "gateway":
+    POLICE_GATEWAY_URL = required("POLICE_GATEWAY_URL")
+    if not POLICE_GATEWAY_URL.startswith("https://"):
+        raise ImproperlyConfigured("POLICE_GATEWAY_URL must be https: names and numbers go there.")
+    POLICE_GATEWAY_TOKEN = secret("POLICE_GATEWAY_TOKEN", shortest=8)
 
 # Never on a disk that is restored together with the database.
 LETTER_NUMBER_BOOK = env("LETTER_NUMBER_BOOK", default=str(VAR_DIR / "numbers"))

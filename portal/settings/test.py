@@ -43,4 +43,5 @@ STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True  # look files up when asked: the suite makes many clients
 SMS_CHANNEL = "memory"
+POLICE_CHANNEL = "sandbox"
 NUDGE_WORKERS = False

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from agencies.actions.reference import load_terms
+from applications import registry
 from tests.applications import samples
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_world

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 LAW = Path(__file__).with_name("law.txt")
-ROOMS = ("law", "agencies.rules", "records.rules", "transfers.rules")
+ROOMS = ("law", "agencies.rules", "records.rules", "transfers.rules", "services.particulars.rules")
+WITH_REASONS = ("transfers.rules.reasons", "services.particulars.rules.reasons")
 RULES = re.compile(rf"({'|'.join(map(re.escape, ROOMS))})\.")
 
 
@@ -65,7 +66,7 @@ def line_of(rule, value):
 
 def reasons(anew):
     """Return a line for each reason: what it does, when it may be chosen, and where it stands."""
-    for each in anew("transfers.rules.reasons").REASONS.values():
+    for each in (reason for room in WITH_REASONS for reason in anew(room).REASONS.values()):
         uses = ",".join(sorted(each.uses)) or "-"
         basis = f"{each.basis.document} | {each.basis.article or '-'} | {each.basis.verified}"
         line = f"{each.code} | {each.insurance} | {each.kind} | {uses} | {basis} | {each.verified}"

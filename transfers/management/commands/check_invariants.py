@@ -14,7 +14,7 @@ def violations() -> Iterator[tuple[str, str]]:
     """Yield the name of the invariant and what violates it."""
     for check in of_cases.INVARIANTS:
         yield from ((check.__name__, text) for text in check())
-    for each in (*of_letters.INVARIANTS, *of_transfers.INVARIANTS):
+    for each in (*of_letters.INVARIANTS, *of_transfers.INVARIANTS, *of_cases.OF_SERVICES):
         yield from ((each.__name__, text) for text in each())
 
 
@@ -32,4 +32,5 @@ class Command(BaseCommand):
         if found:
             raise CommandError(f"{found} violations")
         checked = sum(len(room.INVARIANTS) for room in (of_cases, of_letters, of_transfers))
+        checked += len(of_cases.OF_SERVICES)
         self.stdout.write(f"All {checked} invariants hold.")

@@ -1,0 +1,205 @@
+"""Stories of changed particulars: each step by the real action, at its moment."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Person, User
+from agencies import work_calendar
+from agencies.actors import Actor, actor_of
+from agencies.models import Insurance, Post
+from applications import acts
+from applications.actions import applying, proving
+from applications.models import Application
+from applications.registry import service_of
+from casework.rules.milestones import reminder_day
+from demo import staff
+from demo.offers import NOT_ONLINE_YET
+from law.identity_number import check_character
+from records.models import Relationship
+
+PLACE = "P330100"  # Hangzhou, where the tour's clerks are
+OPENS = time(9, 40)
+WALK = timedelta(minutes=7)
+CONTACT, KEY = "contact-change", "particulars-key"
+
+
+@dataclass(frozen=True)
+class Story:
+    """One application: what is asked for, and what happens how many working days ago."""
+
+    service: str
+    answers: Callable[[Person], dict[str, Any]]
+    steps: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One step of a story at its moment."""
+
+    story: Story
+    person: Person
+    what: str
+    at: datetime
+
+    def play(self) -> None:
+        """Let it happen."""
+        PLAYED[self.what](self)
+
+    @cached_property
+    def applicant(self) -> Actor:
+        """The insured person, signed in."""
+        return actor_of(User.objects.get(person=self.person))
+
+    @property
+    def application(self) -> Application:
+        """The application as it stands."""
+        mine = Application.objects.whole().filter(case__person=self.person)
+        return mine.get(case__service=self.story.service)
+
+    def act(self, name: str, desk: str, **said: Any) -> None:
+        """Let a clerk do something with it."""
+        application = self.application
+        agency = application.agency
+        if agency is not None:
+            acts.do(name, application, said, by=staff.at_desk(agency, desk), now=self.at)
+
+
+def begin(scene: Scene) -> None:
+    """Begin, and answer the first page."""
+    service = service_of(scene.story.service)
+    application = applying.start(service, by=scene.applicant, now=scene.at)
+    first = {"what": scene.story.answers(scene.person)["what"]}
+    applying.save(application, first, by=scene.applicant, now=scene.at)
+
+
+def fill(scene: Scene) -> None:
+    """Answer everything, with a code where a contact has to be proven."""
+    begin(scene)
+    answers = scene.story.answers(scene.person)
+    applying.save(scene.application, answers, by=scene.applicant, now=scene.at)
+    if "phone" in answers:
+        application = scene.application
+        _contact, code = proving.new_code(application, "phone_code", answers, now=scene.at)
+        applying.save(application, {"phone_code": code}, by=scene.applicant, now=scene.at)
+
+
+def send(scene: Scene) -> None:
+    """Send it."""
+    applying.submit(scene.application, by=scene.applicant, now=scene.at, despite_checks=True)
+
+
+def grant(scene: Scene) -> None:
+    """Prepare a yes."""
+    scene.act("prepare-decision", "a", outcome="granted", note="")
+
+
+def refuse(scene: Scene) -> None:
+    """Prepare a no."""
+    note = "请先到公安机关核实姓名用字。"
+    scene.act("prepare-decision", "a", outcome="refused", reasons=["PAR02"], note=note)
+
+
+def approve(scene: Scene) -> None:
+    """Decide as the second person."""
+    scene.act("approve-decision", "b")
+
+
+PLAYED: dict[str, Callable[[Scene], None]] = {
+    "begin": begin,
+    "fill": fill,
+    "send": send,
+    "grant": grant,
+    "refuse": refuse,
+    "approve": approve,
+}
+
+
+def _why(claim: str, explanation: str = "") -> dict[str, Any]:
+    said = {"claim": claim, "explanation": explanation, "others_show": True, "is_true": True}
+    return {**said, "since": None}
+
+
+def _renamed(last: str, claim: str, explanation: str = "") -> Callable[[Person], dict[str, Any]]:
+    def answers(person: Person) -> dict[str, Any]:
+        name = str(person.name)[:-1] + last
+        return {"what": ["name"], "name": name, **_why(claim, explanation)}
+
+    return answers
+
+
+def _a_day_later(person: Person) -> dict[str, Any]:
+    """Return a birth date one day later, and the number that goes with it."""
+    born: date = person.born_on + timedelta(days=1)
+    first = f"{str(person.number)[:6]}{born:%Y%m%d}000"
+    return {
+        "what": ["document", "born_on"],
+        "document_type": person.document_type,
+        "number": first + check_character(first),
+        "born_on": born,
+        **_why("recorded-wrongly", "入职时单位登记有误，与户口簿不一致。"),
+    }
+
+
+def _new_phone(person: Person) -> dict[str, Any]:
+    # Mobile numbers that begin with 160 are not given out.
+    return {
+        "what": ["phone"],
+        "phone": f"+861609{person.pk:07d}",
+        "is_family": False,
+        "sign_in_too": False,
+    }
+
+
+STORIES = (
+    Story(KEY, _renamed("妍", "same"), ((4, "fill"), (3, "send"))),
+    Story(KEY, _a_day_later, ((3, "fill"), (2, "send"))),
+    Story(KEY, _a_day_later, ((7, "fill"), (6, "send"), (1, "grant"))),
+    Story(
+        KEY,
+        _renamed("异", "same"),
+        ((12, "fill"), (11, "send"), (6, "refuse"), (5, "approve")),
+    ),
+    Story(KEY, _a_day_later, ((21, "fill"), (20, "send"), (15, "grant"), (14, "approve"))),
+    # Nobody has looked: late, and brought before the province.
+    Story(
+        KEY, _renamed("默", "police-changed", "上月在派出所更名。"), ((15, "fill"), (14, "send"))
+    ),
+    Story(CONTACT, _new_phone, ((2, "fill"), (2, "send"))),
+    Story(KEY, _renamed("妍", "same"), ((1, "begin"),)),
+)
+
+
+def scenes(password: str, *, now: datetime) -> Iterator[Scene]:
+    """Yield every step; the people sign in with nobody's password."""
+    today, calendar = timezone.localdate(now), work_calendar.national()
+    for number, (story, person) in enumerate(zip(STORIES, _people(), strict=True), start=1):
+        staff.make_verified_user(f"change-{number}@{staff.HOST}", person, password, now=now)
+        for order, (days_ago, what) in enumerate(story.steps):
+            day = reminder_day(today, days_ago, calendar)
+            opening = datetime.combine(day, OPENS, timezone.get_default_timezone())
+            yield Scene(story, person, what, opening + WALK * number + timedelta(minutes=order))
+
+
+def _people() -> list[Person]:
+    """Return women without an account, insured where staff works, those of Hangzhou first.
+
+    The invented numbers of men say female, so whatever they ask for would be looked at.
+    """
+    paying = Relationship.objects.filter(
+        agency__in=Post.objects.filter(role=Post.Role.CLERK).values("agency"),
+        insurance=Insurance.PENSION,
+        status=Relationship.Status.ACTIVE,
+        person__in=Person.objects.filter(sex="female", user=None, deceased_on=None),
+    ).exclude(agency__region=NOT_ONLINE_YET)
+    places: dict[Person, list[str]] = {}
+    for each in paying.select_related("person", "agency").order_by("person"):
+        places.setdefault(each.person, []).append(each.agency.code)
+    of_one_place = [
+        (codes[0] != PLACE, each.pk, each) for each, codes in places.items() if not codes[1:]
+    ]
+    return [each for _elsewhere, _pk, each in sorted(of_one_place)[: len(STORIES)]]

@@ -1,0 +1,39 @@
+"""What the invented agencies offer online: every declared service, everywhere but in one city."""
+
+from datetime import datetime, timedelta
+
+from agencies.models import Agency
+from applications.declaring import Deciding
+from applications.models import Offer
+from applications.registry import services
+
+NOT_ONLINE_YET = "420100"  # Wuhan: shows what one reads where a place has not begun
+OFFERED_FOR = timedelta(days=200)
+PROMISED_DAYS = 8
+
+
+def load(*, now: datetime) -> None:
+    """Write an offer for each agency and service; a provincial agency promises nothing shorter."""
+    agencies = Agency.objects.select_related("region").order_by("pk")
+    since = now - OFFERED_FOR
+    Offer.objects.bulk_create(
+        Offer(
+            agency=agency,
+            service=service.name,
+            since=since,
+            is_online=agency.region_id != NOT_ONLINE_YET,
+            promised_days=_promised(agency, service.deciding),
+            counters=f"{agency.name}服务大厅：{agency.address}",
+            counters_en=f"Service hall of {agency.name_en}: {agency.address_en}",
+            hours="周一至周五 9:00–12:00，13:30–17:00",
+            hours_en="Monday to Friday, 9:00–12:00 and 13:30–17:00",
+            phone=agency.phone,
+        )
+        for service in services()
+        for agency in agencies
+    )
+
+
+def _promised(agency: Agency, deciding: Deciding) -> int | None:
+    is_city = agency.region.level == agency.region.Level.PREFECTURE
+    return PROMISED_DAYS if is_city and deciding is Deciding.TWO else None

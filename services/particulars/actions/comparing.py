@@ -1,0 +1,59 @@
+"""Asking the police's register: owed when answers are complete, done by a worker, kept as a row."""
+
+from datetime import datetime, timedelta
+
+from agencies.actors import SYSTEM
+from applications.actions.applying import application_of
+from applications.known import answers_of, gaps
+from applications.models import Application
+from casework.actions.history import record
+from casework.actions.owing import owe_again
+from casework.models import Duty, Event
+from services.particulars import police
+from services.particulars.key_facts import asked_index, change_in
+from services.particulars.models import PoliceAnswer
+from services.particulars.rules.ways import Police
+
+# Different particulars that one person may have compared a day: nobody finds out by trying what
+# the register holds of others.
+MOST_A_DAY = 5
+A_DAY = timedelta(hours=24)
+
+
+def owe_comparison(application: Application, now: datetime) -> None:
+    """Owe a comparison once everything is answered; what was sent is asked again after failures."""
+    if gaps(application.service, answers_of(application)):
+        return
+    change, case = change_in(application), application.case
+    if not change.changed:
+        return
+    key = f"police:{case.pk}:{asked_index(change.new)}"
+    there = Duty.objects.filter(key=key)
+    if there.exists():
+        if case.submitted_at is not None:
+            owe_again(there.exclude(dead_at=None), now=now)
+        return
+    of_person = Duty.objects.filter(kind=Duty.Kind.ASK_ELSEWHERE, case__person=case.person_id)
+    if of_person.filter(due_at__gt=now - A_DAY).count() < MOST_A_DAY:
+        Duty.objects.create(key=key, kind=Duty.Kind.ASK_ELSEWHERE, case=case, due_at=now)
+
+
+def ask_the_police(duty: Duty, now: datetime) -> None:
+    """Ask whether the particulars as they should be are those of the register; keep the answer.
+
+    Raises `OSError` while the register is out of reach; the duty is then tried again later.
+    """
+    if duty.case is None or duty.case.closed_at is not None:
+        return
+    application = application_of(duty.case)
+    new = change_in(application).new
+    index = asked_index(new)
+    if duty.key != f"police:{duty.case.pk}:{index}":
+        return  # other particulars have been asked for since
+    answer = police.compare(new)
+    if answer is Police.NO_ANSWER:
+        return
+    case = duty.case
+    PoliceAnswer.objects.create(case=case, asked_index=index, answer=answer.value, at=now)
+    data = {"police": answer.value}
+    record(case, Event.Kind.COMPARED, by=SYSTEM, now=now, data=data)

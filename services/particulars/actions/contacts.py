@@ -1,0 +1,84 @@
+"""The effect of new contact data, and telling the contact that was replaced."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts import contacts, sms
+from accounts.models import Person
+from applications.declaring import Answers, Deed
+from applications.known import answers_of
+from casework.actions.owing import owe
+from casework.errors import MoveNotPossible
+from casework.models import Case, Duty
+from services.particulars.actions import versions
+from services.particulars.contact_facts import account_of, may_sign_in_with, on_record, wanted
+from services.particulars.models import PersonVersion
+from services.particulars.rules.contacts import changed
+
+REACHABLE = (PersonVersion.Field.PHONE, PersonVersion.Field.EMAIL)
+
+
+@transaction.atomic
+def change_contacts(deed: Deed) -> None:
+    """Write the new contacts on the record; whom the old ones reach is told afterwards."""
+    case, answers = deed.application.case, answers_of(deed.application)
+    person = versions.held(case)
+    changes = changed(on_record(person), wanted(answers))
+    if not changes:
+        raise MoveNotPossible(_("The record says this already: nothing has been changed."))
+    old_phone, today = str(person.phone or ""), timezone.localdate(deed.now)
+    written = versions.change(person, changes, case=case, effective_on=today, now=deed.now)
+    if "phone" in changes:
+        _change_sign_in(person, old_phone, changes["phone"], answers)
+    owe(_telling_the_old(written, case, deed.now), None)
+
+
+def _change_sign_in(person: Person, old: str, new: str, answers: Answers) -> None:
+    """Let somebody sign in with the new phone, if they wish and signed in with the old one."""
+    user = account_of(person)
+    if user is None or not answers.get("sign_in_too") or user.phone != old:
+        return
+    if not may_sign_in_with(new, user):
+        return
+    user.phone, user.phone_verified = new, True
+    user.save(update_fields=["phone", "phone_index", "phone_verified"])
+
+
+def _telling_the_old(written: list[PersonVersion], case: Case, now: datetime) -> list[Duty]:
+    replaced = [each for each in written if each.field in REACHABLE and each.old]
+    return [
+        Duty(
+            key=f"old-contact:{case.pk}:{each.field}",
+            kind=Duty.Kind.TELL_OLD,
+            case=case,
+            subject=str(each.field),
+            due_at=now,
+        )
+        for each in replaced
+    ]
+
+
+def tell_the_old_contact(duty: Duty, _now: datetime) -> None:
+    """Tell the contact that was replaced, so that nobody takes over a record unnoticed."""
+    version = PersonVersion.objects.select_related("person", "case").get(
+        case=duty.case_id, field=duty.subject
+    )
+    user = account_of(version.person)
+    with translation.override(user.language if user else settings.LANGUAGE_CODE):
+        text = _(
+            "Contact data on a social insurance record were changed online (case %(number)s). If "
+            "this was not you, call 12333 at once."
+        ) % {"number": version.case.number}
+        _send(str(version.old), text, key=f"old-contact-{version.pk}")
+
+
+def _send(contact: str, text: str, *, key: str) -> None:
+    if contacts.is_phone(contact):
+        sms.send(contact, text, key=key)
+    else:
+        EmailMessage(_("Contact data were changed"), text, None, [contact]).send()

@@ -1,0 +1,45 @@
+"""Changing what the agencies' record holds of somebody, and keeping what it held before."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from accounts.models import Person
+from casework.models import Case
+from services.particulars.models import PersonVersion
+
+
+def change(
+    person: Person,
+    wanted: Mapping[str, object],
+    *,
+    case: Case,
+    effective_on: date,
+    now: datetime,
+) -> list[PersonVersion]:
+    """Write each particular anew beside what it was; the caller holds the row of the person."""
+    versions = [
+        PersonVersion(
+            person=person,
+            case=case,
+            field=name,
+            old=_written(getattr(person, name)),
+            new=_written(value),
+            effective_on=effective_on,
+            at=now,
+        )
+        for name, value in wanted.items()
+    ]
+    PersonVersion.objects.bulk_create(versions)
+    for name, value in wanted.items():
+        setattr(person, name, value)
+    person.save()  # with the indexes by which number and phone are found
+    return versions
+
+
+def held(case: Case) -> Person:
+    """Return the person of a case, kept from everybody else until this transaction ends."""
+    return Person.objects.select_for_update().get(pk=case.person_id)
+
+
+def _written(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")

@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ParticularsConfig(AppConfig):
+    """The room of corrected particulars: contact data, and who somebody is."""
+
+    name = "services.particulars"
+    label = "particulars"
+    verbose_name = _("Particulars")
+
+    def ready(self) -> None:
+        """Declare the services, and say how what they owe is done."""
+        from applications.registry import declare
+        from casework import invariants, notices
+        from casework.actions.duties import HANDLERS
+        from casework.models import Duty
+        from services.particulars import invariants as own
+        from services.particulars.actions import comparing, contacts
+        from services.particulars.contact_change import CONTACT_CHANGE
+        from services.particulars.key_change import KEY_CHANGE
+        from services.particulars.notices import DETAILS, TITLES
+
+        declare(CONTACT_CHANGE, KEY_CHANGE)
+        HANDLERS[Duty.Kind.ASK_ELSEWHERE] = comparing.ask_the_police
+        HANDLERS[Duty.Kind.TELL_OLD] = contacts.tell_the_old_contact
+        notices.register(TITLES, DETAILS)
+        invariants.OF_SERVICES.extend(own.INVARIANTS)

@@ -1,0 +1,313 @@
+"""“The record has me wrong”: name, document, number, birth date, sex (社会保险经办条例 art. 10)."""
+
+from collections.abc import Callable
+
+from agencies.models import Agency
+from applications.declaring import (
+    Asked,
+    Assurance,
+    Deciding,
+    Figure,
+    LifeEvent,
+    Paper,
+    Question,
+    Service,
+    Shown,
+)
+from applications.models import Application
+from applications.rules.flows import reviewed
+from casework.rules.reasons import Reason
+from casework.rules.verdicts import Condition
+from law.identity_number import mask
+from law.names import mask_name
+from law.wording import Text
+from services.particulars.actions.comparing import owe_comparison
+from services.particulars.actions.identity import change_identity
+from services.particulars.key_facts import (
+    SERVICE,
+    KeyFacts,
+    change_in,
+    facts_of,
+    open_cases,
+    police_answer,
+)
+from services.particulars.key_pages import PAGES, PRE_CHECK, day_text
+from services.particulars.rules import identity, reasons, ways
+from services.particulars.rules.identity import SEXES, Identity, Particular
+from services.particulars.rules.ways import POLICE_SAYS, Claim, Police
+from services.particulars.where import agencies_of, agency_of
+
+LABELS = {
+    Particular.NAME: Text("姓名", "Name"),
+    Particular.DOCUMENT_TYPE: Text("证件类型", "Kind of document"),
+    Particular.NUMBER: Text("证件号码", "Number"),
+    Particular.BORN_ON: Text("出生日期", "Date of birth"),
+    Particular.SEX: Text("性别", "Sex"),
+}
+SAID: dict[Particular, Callable[[Identity], Text | str]] = {
+    Particular.NAME: lambda who: mask_name(who.name),
+    Particular.DOCUMENT_TYPE: lambda who: identity.document_title(who.document_type),
+    Particular.NUMBER: lambda who: mask(who.number),
+    Particular.BORN_ON: lambda who: day_text(who.born_on),
+    Particular.SEX: lambda who: SEXES[who.sex],
+}
+AGES = {
+    "male": Text("退休月份", "Month of retirement"),
+    "female-50": Text("退休月份（原50岁退休女职工）", "Month of retirement, where 50 was the age"),
+    "female-55": Text("退休月份（原55岁退休女职工）", "Month of retirement, where 55 was the age"),
+}
+DATED = {Particular.BORN_ON, Particular.SEX}
+
+
+def _condition(
+    reason: Reason,
+    question: Text,
+    met: Text,
+    fails: Callable[[KeyFacts], bool],
+    *,
+    ends: bool = False,
+) -> Condition[KeyFacts]:
+    return Condition(reason, question, met, fails, ends=ends)
+
+
+def _in_future(facts: KeyFacts) -> bool:
+    since = facts.since is not None and facts.since > facts.today
+    return since or facts.change.new.born_on > facts.today
+
+
+def _is_other(facts: KeyFacts) -> bool:
+    return facts.police is Police.OTHER or bool(facts.against)
+
+
+def _is_silent(facts: KeyFacts) -> bool:
+    return facts.police is Police.NO_ANSWER
+
+
+NONE, YES = Text("没有。", "No."), Text("是。", "Yes.")
+CONDITIONS = (
+    _condition(
+        reasons.NOTHING_CHANGES,
+        Text("有需要更正的内容吗？", "Would anything change?"),
+        YES,
+        lambda facts: not facts.change.changed and not facts.is_anonymous,
+        ends=True,
+    ),
+    _condition(
+        reasons.IN_FUTURE,
+        Text("日期都不晚于今天吗？", "Does no date lie in the future?"),
+        YES,
+        _in_future,
+        ends=True,
+    ),
+    _condition(
+        reasons.POLICE_SAME,
+        Text("公安登记怎么说？", "What does the police register say?"),
+        Text("见下一项。", "See below."),
+        lambda facts: facts.police is Police.SAME,
+    ),
+    _condition(
+        reasons.POLICE_OTHER,
+        Text("与公安登记、证件号码一致吗？", "Do the police and the number say the same?"),
+        Text("没有发现不一致。", "Nothing says otherwise."),
+        _is_other,
+    ),
+    _condition(
+        reasons.POLICE_SILENT,
+        Text("公安部门答复了吗？", "Have the police answered?"),
+        Text("已答复。", "They have."),
+        _is_silent,
+    ),
+    _condition(
+        reasons.OTHER_RECORD,
+        Text("新号码有另一参保记录吗？", "Does the new number have a record of its own?"),
+        NONE,
+        lambda facts: facts.has_other_record,
+    ),
+    _condition(
+        reasons.VERY_OLD,
+        Text("出生日期可能吗？", "Is the date of birth possible?"),
+        YES,
+        lambda facts: identity.is_very_old(facts.change.new.born_on, facts.today),
+    ),
+    _condition(
+        reasons.YOUNG,
+        Text("参保人已满16周岁吗？", "Is the insured person sixteen or older?"),
+        YES,
+        lambda facts: identity.is_young(facts.change.old.born_on, facts.today),
+    ),
+    _condition(
+        reasons.OPEN_CASES,
+        Text("有正在办理的业务吗？", "Are other cases under way?"),
+        NONE,
+        lambda facts: bool(facts.open_cases),
+    ),
+    _condition(
+        reasons.RETIREMENT_MAY_MOVE,
+        Text("会影响退休时间吗？", "May the month of retirement move?"),
+        Text("不会。", "No."),
+        lambda facts: ways.may_move_retirement(facts.change.old, facts.change.new),
+    ),
+    _condition(
+        reasons.LETTERS_BEFORE,
+        Text("以前的文书怎么办？", "What about letters issued before?"),
+        Text("没有需要说明的。", "Nothing to say."),
+        lambda facts: bool(facts.change.changed),
+    ),
+)
+
+
+def figures(facts: KeyFacts) -> tuple[Figure, ...]:
+    """Return what the number says beside what was said, and how the month of retirement moves."""
+    return (*_contradictions(facts), *_retirement(facts))
+
+
+def _contradictions(facts: KeyFacts) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(
+            label=LABELS[each.about],
+            value=Text(
+                f"证件号码：{each.of_number.zh}；填写：{each.said.zh}",
+                f"the number says {each.of_number.en}, the application {each.said.en}",
+            ),
+            formula=Text(
+                "证件号码第7至14位为出生日期，第17位单数为男、双数为女",
+                "the 7th to 14th digits are the date of birth; an odd 17th digit is male",
+            ),
+            basis=identity.BASIS,
+            is_sure=identity.BASIS.verified,
+        )
+        for each in facts.against
+    )
+
+
+def _retirement(facts: KeyFacts) -> tuple[Figure, ...]:
+    moved = ways.moves_retirement(facts.change.old, facts.change.new, facts.book)
+    return tuple(
+        Figure(
+            label=AGES[each.category],
+            value=Text(
+                f"{ways.spell(each.before).zh} → {ways.spell(each.after).zh}",
+                f"{ways.spell(each.before).en} → {ways.spell(each.after).en}",
+            ),
+            formula=ways.formula(each.after),
+            basis=ways.RETIREMENT_BASIS,
+            # The file decides it (劳社部发〔1999〕8号), not the birth date on the record alone.
+            is_sure=False,
+        )
+        for each in moved
+    )
+
+
+def follows(asked: Asked) -> tuple[Text, ...]:
+    """Say which cases and agencies will be told, and what stays."""
+    if asked.known is None:
+        return ways.what_follows((), ())
+    handling = agency_of(asked.known, asked.answers).agencies
+    others = [each for each in agencies_of(asked.known) if each not in handling[:1]]
+    cases = [(each.number, each.procedure.title) for each in open_cases(asked.known.person)]
+    return ways.what_follows(cases, map(_name, others))
+
+
+def _name(agency: Agency) -> Text:
+    return Text(agency.name, agency.name_en)
+
+
+def decided(application: Application) -> tuple[Shown, ...]:
+    """Return each particular as it was and as it is from now on; name and number are masked."""
+    change = change_in(application)
+    return tuple(
+        Shown(label=LABELS[each], value=_from_to(SAID[each](change.old), SAID[each](change.new)))
+        for each in change.changed
+    )
+
+
+def _from_to(old: Text | str, new: Text | str) -> Text:
+    before, after = (each if isinstance(each, Text) else Text(each, each) for each in (old, new))
+    return Text(f"{before.zh} → {after.zh}", f"{before.en} → {after.en}")
+
+
+def compared(application: Application) -> tuple[Shown, ...]:
+    """Return what the police answered, as every decision prints it."""
+    answer = police_answer(application.case.person, change_in(application).new)
+    label = Text("公安登记", "Police register")
+    return (Shown(label=label, value=POLICE_SAYS[answer]),)
+
+
+POLICE_PAPER = Paper(
+    slot="police-paper",
+    title=Text("公安机关或法院的变更证明", "A paper of the police or a court on the change"),
+    basis=reasons.REPORTING,
+    needed=lambda answers: answers.get("claim") == Claim.POLICE_CHANGED,
+    where_from=Text(
+        "户籍地派出所。公安登记已经更新、核对一致的，不需要；否则请在经办人员联系您时出示。",
+        "The police station of your household registration. Not needed once the police register "
+        "says the same; otherwise show it when a clerk gets in touch with you.",
+    ),
+)
+KEY_CHANGE = Service(
+    procedure=reviewed(SERVICE, Text("关键信息变更", "Corrected identity"), term=reasons.REVIEW),
+    errand=Text(
+        "我的姓名、证件号码、出生日期或性别登记错了",
+        "My name, number, birth date or sex is recorded wrongly",
+    ),
+    event=LifeEvent.PARTICULARS,
+    law=(reasons.REPORTING,),
+    deciding=Deciding.TWO,
+    assurance=Assurance.SIGNED_IN_ANEW,
+    pages=PAGES,
+    pre_check=PRE_CHECK,
+    agency=agency_of,
+    facts=facts_of,
+    conditions=CONDITIONS,
+    figures=figures,
+    follows=follows,
+    papers=(POLICE_PAPER,),
+    effect=change_identity,
+    at_once=lambda facts: ways.is_plain(facts.change, facts.police, facts.against),
+    kept=owe_comparison,
+    compared=compared,
+    decided=decided,
+    refusals=(reasons.NOT_SHOWN,),
+    result=Text("更正决定书", "A decision on the correction"),
+    questions=(
+        Question(
+            question=Text("要交什么材料？", "Which papers are needed?"),
+            answer=Text(
+                "与公安登记核对一致的，不需要材料。公安登记刚变更、还查不到的，经办人员可能请您出示证明。",
+                "None where the police register says the same. If the police have changed it only "
+                "lately, a clerk may ask to see their paper.",
+            ),
+            basis=reasons.NO_NEEDLESS_PAPER,
+        ),
+        Question(
+            question=Text("多久办好？", "How long does it take?"),
+            answer=Text(
+                "自收到申请之日起10个工作日内；只改姓名用字、公安登记一致的，提交后当场办结。",
+                "Within 10 working days; at once where only the name is written otherwise and the "
+                "police register says the same.",
+            ),
+            basis=reasons.REPORTING,
+        ),
+        Question(
+            question=Text(
+                "改了出生日期，退休时间会变吗？", "Does another birth date move my retirement?"
+            ),
+            answer=Text(
+                "不一定。退休时间由经办机构依据档案另行认定，这里只给出按新日期试算的月份。",
+                "Not by itself: your file decides it. We only show the month that the new date "
+                "would give.",
+            ),
+            basis=ways.RETIREMENT_BASIS,
+        ),
+        Question(
+            question=Text(
+                "新号码已有缴费记录怎么办？", "What if the new number has a record already?"
+            ),
+            answer=Text(
+                "两份记录不会自动合并，经办人员会核对，必要时请您到窗口办理。",
+                "The two are never merged by themselves. A clerk compares them and may ask you to "
+                "come to the counter.",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,68 @@
+"""What was changed on somebody's record, by which case, and what the police answered."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from casework.models import Case
+from kit.model_fields import EncryptedField
+from kit.models import Immutable
+from services.particulars.rules.ways import Police
+
+
+class PersonVersion(Immutable):
+    """One particular of a person as it was and as it is since a case; written once."""
+
+    class Field(models.TextChoices):
+        """What was changed."""
+
+        NAME = "name", _("Name")
+        DOCUMENT_TYPE = "document_type", _("Document type")
+        NUMBER = "number", _("Document number")
+        BORN_ON = "born_on", _("Date of birth")
+        SEX = "sex", _("Sex")
+        PHONE = "phone", _("Phone on record")
+        EMAIL = "email", _("E-mail on record")
+        ADDRESS = "address", _("Address on record")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="versions")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="person_versions")
+    field = models.CharField(max_length=16, choices=Field)
+    old = EncryptedField(blank=True)
+    new = EncryptedField()
+    # Since when it is true, as it was decided; `at` is when the record was changed.
+    effective_on = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("version of a person")
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["person", "field", "-at"], name="versions_of_a_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "field"], name="a_case_changes_a_particular_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.pk}"
+
+
+class PoliceAnswer(Immutable):
+    """What the police's register answered about particulars; whose they are is only hashed."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="police_answers")
+    # The keyed hash of what was asked: an answer counts for these particulars and no others.
+    asked_index = models.CharField(max_length=64)
+    answer = models.CharField(max_length=12, choices=[(each.value, each.value) for each in Police])
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "asked_index"], name="the_police_answer_a_question_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"

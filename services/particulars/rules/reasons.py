@@ -1,0 +1,195 @@
+"""The term and the reasons of the two services, with their ways forward; the codes are ours."""
+
+from casework.rules.reasons import Reason, ReasonClass, Use, reason_for
+from law.documents import (
+    CIVIL_CODE,
+    HANDLING_REGULATIONS,
+    IDENTITY_NUMBER_STANDARD,
+    RETIREMENT_MEASURES,
+    cite,
+)
+from law.values import Unit, rule, value
+from law.wording import Basis, Text
+
+REPORTING = cite(HANDLING_REGULATIONS, "10")
+COMPARING = cite(HANDLING_REGULATIONS, "9")
+REVIEW = rule(
+    "term.particulars-key.review",
+    Text("关键信息变更：自收到申请之日起", "Corrected identity, from the day of the application"),
+    Unit.WORKING_DAYS,
+    value(10, REPORTING),
+)
+NO_NEEDLESS_PAPER = cite(HANDLING_REGULATIONS, "31")
+
+
+def _reason(
+    code: str,
+    kind: ReasonClass,
+    sentence: Text,
+    way_forward: Text,
+    basis: Basis = REPORTING,
+    *also: Use,
+) -> Reason:
+    return reason_for(
+        None, code, kind, sentence, way_forward, basis, *also, verified=basis.verified
+    )
+
+
+POLICE_SAME = _reason(
+    "PAR01",
+    ReasonClass.NOTE,
+    Text("公安登记的信息与您填写的一致。", "The police register says the same as you."),
+    Text("不需要提交材料。", "No paper is needed."),
+    COMPARING,
+)
+POLICE_OTHER = _reason(
+    "PAR02",
+    ReasonClass.HOLD,
+    Text(
+        "公安登记的信息或证件号码本身与您填写的不一致。",
+        "The police register, or the number itself, says something else than you.",
+    ),
+    Text(
+        "请先核对证件；公安登记有误的，先到公安机关更正。经办人员会核实，也可能请您出示公安机关的证明。",
+        "Compare it with your document. If the police register is wrong, have it corrected there "
+        "first. A clerk looks into it and may ask to see a paper of the police.",
+    ),
+    COMPARING,
+    Use.REFUSAL,
+)
+OTHER_RECORD = _reason(
+    "PAR03",
+    ReasonClass.HOLD,
+    Text("新号码已属于另一参保记录。", "The new number has a record of its own already."),
+    Text(
+        "两份记录不会自动合并。经办人员会核对两份缴费记录，必要时请您带证件到窗口办理。",
+        "Two records are never merged by themselves. A clerk compares both histories, and may ask "
+        "you to come to the counter with your document.",
+    ),
+    REPORTING,
+    Use.REFUSAL,
+)
+OPEN_CASES = _reason(
+    "PAR04",
+    ReasonClass.NOTE,
+    Text("您有正在办理的业务，将收到更正通知。", "Your open cases are told of the change."),
+    Text("您不用另外通知。", "You need not tell anybody yourself."),
+)
+RETIREMENT_MAY_MOVE = _reason(
+    "PAR05",
+    ReasonClass.NOTE,
+    Text(
+        "出生日期或性别的变化可能影响退休时间。",
+        "Another birth date or sex may move the month of your retirement.",
+    ),
+    Text(
+        "退休时间由经办机构依据档案另行认定，本次更正不作认定。",
+        "Your file decides that month, and the agency determines it separately; this change does "
+        "not.",
+    ),
+    cite(RETIREMENT_MEASURES, "1"),
+)
+# The limit is the portal's own, so it refuses nobody: the counter decides.
+PHONE_OF_OTHERS = _reason(
+    "PAR06",
+    ReasonClass.HOLD,
+    Text(
+        "该手机号已登记在其他参保人名下，或共用人数已满。",
+        "This phone is on the record of other insured persons, or of too many of them.",
+    ),
+    Text(
+        "家人共用的，请说明关系，最多与3名家人共用；不是家人的，请换一个号码，或带证件到窗口办理。",
+        "If your family shares it, say so and how you are related: three others at most. Otherwise "
+        "use another number, or go to the counter with your document.",
+    ),
+    cite(HANDLING_REGULATIONS, "8", verified=False),
+)
+LETTERS_BEFORE = _reason(
+    "PAR08",
+    ReasonClass.NOTE,
+    Text("更正以前出具的文书保留当时的内容。", "Letters issued before keep what they said then."),
+    Text("使用时请附上更正决定书。", "Show them together with the decision on this change."),
+)
+NOTHING_CHANGES = _reason(
+    "PAR09",
+    ReasonClass.REFUSE,
+    Text(
+        "填写的内容与登记的一致，没有需要更正的。",
+        "The record says this already: nothing would change.",
+    ),
+    Text("请核对后修改，或者不再提交。", "Compare and correct it, or send nothing."),
+)
+POLICE_SILENT = _reason(
+    "PAR10",
+    ReasonClass.HOLD,
+    Text("公安部门尚未答复。", "The police have not answered yet."),
+    Text(
+        "您可以先提交，系统会继续核对，由经办人员审核；也可以过几分钟再看。",
+        "You may send it all the same: the portal goes on asking, and a clerk reviews it. Or look "
+        "again in a few minutes.",
+    ),
+    COMPARING,
+)
+YOUNG = _reason(
+    "PAR11",
+    ReasonClass.HOLD,
+    Text("参保人未满16周岁。", "The insured person is younger than 16."),
+    Text("经办人员会联系监护人核实。", "A clerk gets in touch with the guardian before deciding."),
+    cite(CIVIL_CODE, "19", verified=False),
+    Use.REFUSAL,
+)
+IN_FUTURE = _reason(
+    "PAR12",
+    ReasonClass.REFUSE,
+    Text("填写的日期晚于今天。", "A date lies in the future."),
+    Text("请改正日期。", "Correct the date."),
+)
+VERY_OLD = _reason(
+    "PAR13",
+    ReasonClass.HOLD,
+    Text("出生日期在130多年以前。", "The date of birth is more than 130 years ago."),
+    Text(
+        "请核对证件号码第7至14位；确实无误的，由经办人员核实。",
+        "Check the 7th to 14th digits of the number; if they are right, a clerk looks into it.",
+    ),
+    cite(IDENTITY_NUMBER_STANDARD),
+    Use.REFUSAL,
+)
+# For a clerk who refuses.
+NOT_SHOWN = _reason(
+    "PAR14",
+    ReasonClass.REFUSE,
+    Text("未能证明登记的信息有误。", "It was not shown that the record is wrong."),
+    Text(
+        "取得公安机关或其他单位的证明后，可以重新申请。",
+        "Once the police or another authority confirm it you may apply again.",
+    ),
+)
+NO_RECORD = _reason(
+    "G06",
+    ReasonClass.REFUSE,
+    Text("没有查到您的参保记录。", "No record of yours was found."),
+    Text(
+        "请核对本人信息，或拨打12333查询参保地。",
+        "Check your own particulars, or call 12333 to ask where you are insured.",
+    ),
+)
+REASONS = {
+    each.code: each
+    for each in (
+        POLICE_SAME,
+        POLICE_OTHER,
+        OTHER_RECORD,
+        OPEN_CASES,
+        RETIREMENT_MAY_MOVE,
+        PHONE_OF_OTHERS,
+        LETTERS_BEFORE,
+        NOTHING_CHANGES,
+        POLICE_SILENT,
+        YOUNG,
+        IN_FUTURE,
+        VERY_OLD,
+        NOT_SHOWN,
+        NO_RECORD,
+    )
+}

@@ -1,0 +1,42 @@
+"""Which agency corrects somebody's record: that of the place where they are insured."""
+
+from agencies.models import Agency, Insurance
+from applications.declaring import AgencyChoice, Answers, Known
+from records.models import Relationship
+from services.particulars.rules.reasons import NO_RECORD
+
+HELD = {
+    Relationship.Status.ACTIVE,
+    Relationship.Status.SUSPENDED,
+    Relationship.Status.DRAWING,
+}
+
+
+def agency_of(known: Known, _answers: Answers) -> AgencyChoice:
+    """Return who handles it: where contributions run or a benefit is drawn, pension before medical.
+
+    Where nothing runs, the latest relationship decides; of several, the person chooses.
+    """
+    held = [each for each in known.relationships if each.status in HELD]
+    running = [each for each in held if each.status != Relationship.Status.SUSPENDED]
+    found = _of_one_insurance(running) or _of_one_insurance(_latest(held))
+    agencies = tuple(dict.fromkeys(each.agency.in_office for each in found))
+    return AgencyChoice(agencies=agencies) if agencies else AgencyChoice(reason=NO_RECORD)
+
+
+def _of_one_insurance(held: list[Relationship]) -> list[Relationship]:
+    for insurance in (Insurance.PENSION, Insurance.MEDICAL):
+        if found := [each for each in held if each.insurance == insurance]:
+            return found
+    return []
+
+
+def _latest(held: list[Relationship]) -> list[Relationship]:
+    month = max((each.opened_month for each in held), default=None)
+    return [each for each in held if each.opened_month == month]
+
+
+def agencies_of(known: Known) -> tuple[Agency, ...]:
+    """Return every agency that holds a record of the person today."""
+    held = (each.agency.in_office for each in known.relationships if each.status in HELD)
+    return tuple(dict.fromkeys(held))

@@ -1,0 +1,226 @@
+"""Every declared service keeps what a declaration promises, walked from the first word to the end.
+
+A service is right when this passes with nothing written for it here.
+"""
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from agencies.actions.reference import load_terms
+from applications import known
+from applications.actions import applying, proving
+from applications.acts import do
+from applications.declaring import Deciding, Kind
+from applications.models import Application, Decision, Offer
+from applications.registry import services
+from casework.actions.duties import do_what_is_due
+from casework.rules.statuses import ENDS
+from law.wording import Basis, Text
+from letters.models import Letter
+from tests.blank_letters import print_blank_letters
+from tests.cast import MONDAY, identity_number, make_world
+
+BORN = date(1992, 5, 11)
+# What somebody might answer, by the kind of question; the first choice of any choice.
+INVENTED = {
+    Kind.TEXT: "浙江省杭州市示例路1号",
+    Kind.NOTE: "登记时写错了。",
+    Kind.YES_NO: True,
+    Kind.DECLARATION: True,
+    Kind.DAY: BORN,
+    Kind.MONTH: date(2026, 8, 1),
+    Kind.MONEY: Decimal("100.00"),
+    Kind.NUMBER: 1,
+    Kind.REGION: "440100",
+    Kind.PHONE: "+8613911112222",
+    Kind.EMAIL: "wang@people.example",
+    Kind.PERSON_NAME: "王晓燕",
+    Kind.ID_NUMBER: identity_number(BORN),
+}
+
+
+@pytest.fixture(scope="module")
+def declared():
+    """Return the services of the portal, and not those of the tests beside this one."""
+    return [each for each in services() if not each.name.startswith("sample-")]
+
+
+def texts_in(thing, path=""):
+    """Yield every sentence of a declaration with its place."""
+    if isinstance(thing, Text):
+        yield path, thing
+    elif isinstance(thing, tuple | list):
+        for number, each in enumerate(thing):
+            yield from texts_in(each, f"{path}[{number}]")
+    elif isinstance(thing, dict):
+        for key, each in thing.items():
+            yield from texts_in(each, f"{path}.{key}")
+    elif is_dataclass(thing):
+        for each in fields(thing):
+            yield from texts_in(getattr(thing, each.name), f"{path}.{each.name}")
+
+
+def test_every_sentence_stands_in_both_languages(declared):
+    for service in declared:
+        for path, text in texts_in(service, service.name):
+            assert text.zh.strip(), path
+            assert text.en.strip(), path
+            assert not _has_chinese(text.en), path
+            assert _has_chinese(text.zh) or text.zh.isascii(), path
+
+
+def _has_chinese(words):
+    return any("\u4e00" <= character <= "\u9fff" for character in words)
+
+
+def test_every_question_says_why_it_is_asked_and_has_a_name_of_its_own(declared):
+    for service in declared:
+        for each in (*service.fields, *service.pre_check):
+            assert each.why.zh, (service.name, each.name)
+            assert each.name.isidentifier(), (service.name, each.name)
+        names = [each.name for each in service.fields]
+        assert len(names) == len(set(names)), service.name
+        slugs = [page.slug for page in service.pages]
+        assert len(slugs) == len(set(slugs)), service.name
+
+
+def test_every_reason_has_its_way_forward_and_where_it_stands(declared):
+    for service in declared:
+        codes = [condition.code for condition in service.conditions]
+        assert len(codes) == len(set(codes)), service.name
+        for reason in service.reasons.values():
+            assert reason.way_forward.zh, reason.code
+            assert reason.basis.article or not reason.basis.verified, reason.code
+
+
+def test_the_law_of_every_service_and_of_its_term_is_named(declared):
+    for service in declared:
+        assert service.law, service.name
+        for turn in service.procedure.turns.values():
+            assert turn.term is not None, service.name
+            for value in turn.term.values:
+                assert value.basis.article, service.name
+
+
+def test_without_a_sign_in_every_pre_check_comes_to_an_answer(declared, db):
+    for service in declared:
+        for answers in ({}, _answers(service.pre_check)):
+            question = known.asked(service, answers, None, today=MONDAY.date())
+            found = known.pre_check(service, question)
+            assert found.answer in {"yes", "no", "maybe"}, service.name
+            assert all(isinstance(each.basis, Basis) for each in found.figures), service.name
+
+
+def test_invented_answers_lead_from_the_draft_to_the_decision(walked):
+    for service, application in walked.applications:
+        case = application.case
+        decision = Decision.objects.get(case=case)
+
+        assert case.state in ENDS, service.name
+        assert (decision.prepared_by is None) == (decision.approved_by is None), service.name
+        assert case.letters.exclude(kind=Letter.Kind.RECEIPT).count() == 1, service.name
+    for service, figures in walked.figures:
+        assert all(each.formula.zh and isinstance(each.basis, Basis) for each in figures), service
+    # And somebody who is insured nowhere is told why nobody handles it.
+    nobody = known.known_of(walked.world.stranger, today=MONDAY.date())
+    for service, _application in walked.applications:
+        choice = service.agency(nobody, {})
+        assert choice.agencies or choice.reason is not None, service.name
+        assert isinstance(service.matter({}), str), service.name
+
+
+class Walk:
+    """What came of walking every service from its first page to its end."""
+
+    def __init__(self, world):
+        self.world, self.applications, self.figures = world, [], []
+
+    def through(self, service):
+        application = applying.start(service, by=self.world.applicant, now=MONDAY)
+        for _again in range(len(service.pages)):  # an answer may ask for another page
+            said = known.answers_of(application)
+            wanted = [each for each in service.fields_for(said) if each.name not in said]
+            answers = {**_known(service, self.world), **_answers(wanted, said)}
+            applying.save(application, answers, by=self.world.applicant, now=MONDAY)
+            application = _fresh(application)
+        self._prove(service, application)
+        do_what_is_due(now=MONDAY)
+        application = _fresh(application)
+        self._keep_figures(service, application)
+        applying.submit(application, by=self.world.applicant, now=MONDAY, despite_checks=True)
+        self._decide(service, application)
+        self.applications.append((service, _fresh(application)))
+
+    def _prove(self, service, application):
+        said = known.answers_of(application)
+        later = MONDAY
+        for each in service.fields_for(said):
+            if each.kind is Kind.CODE and proving.contact_of(each, said):
+                later += proving.BETWEEN_CODES
+                _contact, code = proving.new_code(application, each.name, said, now=later)
+                applying.save(application, {each.name: code}, by=self.world.applicant, now=later)
+
+    def _keep_figures(self, service, application):
+        held = known.known_of(application.case.person, today=MONDAY.date())
+        answers = known.answers_of(application)
+        question = known.asked(service, answers, held, today=MONDAY.date())
+        self.figures.append((service, known.pre_check(service, question).figures))
+
+    def _decide(self, service, application):
+        if service.deciding is not Deciding.TWO or _fresh(application).case.closed_at:
+            return
+        agency = application.agency
+        clerks = [
+            each
+            for name, each in self.world.people.items()
+            if each.agency == agency and name[-2:] in {"_a", "_b"}
+        ]
+        for act, who in zip(("prepare-decision", "approve-decision"), clerks, strict=True):
+            fresh = _fresh(application)
+            said = {"outcome": "granted", "note": ""}
+            do(act, fresh, said, by=who, now=MONDAY, version=fresh.case.version)
+
+
+@pytest.fixture
+def walked(db, monkeypatch, declared):
+    """Walk them all, once for a test that looks at what came of it."""
+    print_blank_letters(monkeypatch)
+    world = make_world()
+    load_terms(now=MONDAY)
+    Offer.objects.bulk_create(
+        Offer(service=service.name, agency=agency, since=MONDAY)
+        for service in declared
+        for agency in world.agencies.values()
+    )
+    walk = Walk(world)
+    for service in declared:
+        walk.through(service)
+    return walk
+
+
+def _fresh(application):
+    return Application.objects.whole().get(pk=application.pk)
+
+
+def _known(service, world):
+    held = known.known_of(world.person, today=MONDAY.date())
+    found = {each.name: each.known(held) for each in service.fields}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _answers(questions, said=None):
+    """Return an invented answer to each question; every box of several is ticked but the last."""
+    answers = {}
+    for each in questions:
+        if each.kind is Kind.CODE:
+            continue
+        if each.kind is Kind.CHOICE:
+            answers[each.name] = each.choices[0][0]
+        elif each.kind is Kind.CHOICES:
+            answers[each.name] = [value for value, _text in each.choices[:-1] or each.choices]
+        else:
+            answers[each.name] = INVENTED[each.kind]
+    return {**answers, **(said or {})}
