@@ -30,6 +30,10 @@ class PhoneField(forms.CharField):
         typed = super().to_python(value)
         return typed if typed in self.empty_values else read_phone(typed)
 
+    def prepare_value(self, value: Any) -> Any:
+        """Show a mainland number as people write it."""
+        return value.removeprefix("+86") if isinstance(value, str) else value
+
 
 class ContactField(forms.CharField):
     """A mobile number or an e-mail address; the value is +86138… or an address in lower case."""

@@ -57,6 +57,7 @@ class OnPage:
         """Go on: to the next page, or back to the last look whence one came."""
         fresh = again(self.draft)
         settle_agency(fresh)
+        self.request.session.pop(telling.DEMO_MESSAGE, None)
         there = fresh.at(CHECK) if self.is_from_check else fresh.after(self.page.slug)
         return redirect(there)
 

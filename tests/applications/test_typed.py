@@ -1,5 +1,6 @@
 """Each kind of answer as people type it: good, empty, another kind, and what nobody should send."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,10 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import override
 
 from agencies.models import Region
-from applications import kinds
-from applications.declaring import Field, Kind
+from applications import kinds, known
+from applications.declaring import Field, FormPage, Kind
 from applications.page_forms import QuestionsForm
 from law.wording import Text
+from tests.applications import samples
 
 pytestmark = pytest.mark.django_db
 CHOICES = (("a", Text("甲", "A")), ("b", Text("乙", "B")))
@@ -161,3 +163,16 @@ def test_a_masked_answer_is_not_drawn_again_and_stays_where_nothing_is_typed():
     kept = typed(asked, "", {"it": "11010519491231002X"})
     assert kept.errors == {}
     assert kept.answers == {"it": "11010519491231002X"}
+
+
+# --- Answers that are no longer asked -------------------------------------------------------------
+def test_an_answer_that_falls_away_takes_what_hangs_on_it_along():
+    first = field(Kind.YES_NO)
+    then = field(Kind.TEXT, "more", shown=lambda said: said.get("it") is True)
+    last = field(Kind.TEXT, "most", shown=lambda said: bool(said.get("more")))
+    page = FormPage(slug="all", title=Text("全", "All"), fields=(first, then, last))
+    service = replace(samples.PLATE, pages=(page,))
+    said = {"it": True, "more": "x", "most": "y"}
+
+    assert known.asked_of(service, said) == said
+    assert known.asked_of(service, {**said, "it": False}) == {"it": False}

@@ -2,8 +2,10 @@
 
 import pytest
 
+from letters.cards import letter_cards
 from letters.checking import judging
 from letters.models import Letter
+from letters.showing import letters_of
 from tests.api.calling import program_of
 from tests.blank_letters import print_blank_letters
 from tests.cast import insure, make_world
@@ -47,7 +49,7 @@ def acceptance(story):
 
 def past(story):
     events = list(story.case.events.select_related("actor_agency", "actor_user"))
-    return presenting.timeline(story.transfer, events, letters=presenting.letters_of(story.case))
+    return presenting.timeline(story.transfer, events, letters=letters_of(story.case))
 
 
 def test_the_history_names_agency_and_clerk_as_they_were(story):
@@ -70,7 +72,7 @@ def test_what_happens_afterwards_has_the_new_names(world, story):
 
 
 def test_the_letters_of_a_case_are_from_whom_they_say(story):
-    cards = presenting.letter_cards(presenting.letters_of(story.case))
+    cards = letter_cards(letters_of(story.case))
 
     assert {card["from_name"] for card in cards} == {OLD}
 
