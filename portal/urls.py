@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("casework.urls")),
     path("", include("letters.urls")),
     path("", include("journal.urls")),
+    path("", include("applications.urls")),
     path("", include("transfers.urls")),
     path("desk/", include("casework.desk_urls")),
     path("desk/", include("transfers.desk_urls")),

@@ -8,6 +8,7 @@ class TransfersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say to the rooms below, which know no transfers, what a transfer does and is told."""
+        from applications import catalogue
         from casework import notices
         from casework.actions.duties import HANDLERS
         from casework.actions.holding import CARRY_OUT
@@ -16,10 +17,12 @@ class TransfersConfig(AppConfig):
         from letters.samples import SAMPLES
         from transfers import letter_samples
         from transfers.actions import clearing, deciding
+        from transfers.catalogue import ENTRIES
         from transfers.notices import DETAILS, TITLES
         from transfers.rules.procedures import MEDICAL, PENSION
 
         register(PENSION, MEDICAL)
+        catalogue.register(*ENTRIES)
         CARRY_OUT.update(dict.fromkeys(deciding.DEEDS, deciding.carry_out))
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)
