@@ -21,6 +21,7 @@ FREE = Text("免费", "Free")
 IDENTITY = Text("本人已核验的身份", "Your identity, proven once")
 NOTHING = Text("无需登录，无需材料", "No sign-in, no papers")
 
+ANSWERED = Text("当场得到结果", "Answered at once")
 AT_ONCE = Text("当场办结", "Done at once")
 NO_TERM = Text("期限由经办机构确定", "The agency names the time")
 ONE_TERM = Text("最长{n}个工作日", "At most {n} working days")
@@ -65,7 +66,7 @@ class Entry:
     guide: Callable[[], str]
     needs: tuple[Text, ...] = (IDENTITY,)
     fee: Text = FREE
-    is_at_once: bool = False
+    at_once: Text | None = None  # how one says that nobody waits; nothing where a term runs
     terms: tuple[Rule, ...] = ()
     questions: tuple[Text, ...] = field(default=())
 
@@ -76,8 +77,8 @@ class Entry:
 
     def takes(self, *, book: RuleBook, today: date) -> Text:
         """Say how long it takes by the values in force today."""
-        if self.is_at_once:
-            return AT_ONCE
+        if self.at_once is not None:
+            return self.at_once
         days = days_of(self.terms, book=book, today=today)
         if not days:
             return NO_TERM
@@ -117,7 +118,7 @@ def entry_of(service: Service) -> Entry:
         guide=lambda: reverse("service_guide", args=[service.name]),
         needs=(IDENTITY, *(paper.title for paper in service.papers)),
         fee=service.fee,
-        is_at_once=service.deciding is Deciding.AT_ONCE,
+        at_once=AT_ONCE if service.deciding is Deciding.AT_ONCE else None,
         terms=terms_of(service.procedure),
         questions=tuple(each.question for each in service.questions),
     )
