@@ -42,12 +42,12 @@ class Happening:
 HAPPENINGS = (
     Happening(LifeEvent.MOVED, Text("我换工作、换地方了", "I changed jobs or moved"), "arrow"),
     Happening(LifeEvent.ILL, Text("我生病了", "I am ill"), "medical"),
-    Happening(LifeEvent.LOST_WORK, Text("我失业了", "I lost my work"), "search"),
+    Happening(LifeEvent.LOST_WORK, Text("我失业了", "I lost my work"), "work"),
     Happening(LifeEvent.RETIRING, Text("我要退休了", "I am retiring"), "old-age"),
-    Happening(LifeEvent.CARD, Text("我的社保卡丢了", "I lost my card"), "file"),
+    Happening(LifeEvent.CARD, Text("我的社保卡丢了", "I lost my card"), "card"),
     Happening(LifeEvent.PARTICULARS, Text("我的信息变了", "My details have changed"), "person"),
     Happening(LifeEvent.PAYING, Text("我要参保、缴费", "I want to join or to pay"), "money"),
-    Happening(LifeEvent.DEATH, Text("家里有人去世了", "Somebody in my family died"), "letter"),
+    Happening(LifeEvent.DEATH, Text("家里有人去世了", "Somebody in my family died"), "heart"),
     Happening(LifeEvent.QUESTION, Text("我有问题要问", "I have a question"), "info"),
 )
 

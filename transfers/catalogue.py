@@ -11,7 +11,8 @@ from transfers.rules.procedures import MEDICAL, PENSION
 
 
 def _door(insurance: str) -> Callable[[], str]:
-    return lambda: f"{reverse('transfer_start')}?insurance={insurance}"
+    """Return the address where the whole way is explained, and begun; nobody signs in to read."""
+    return lambda: f"{reverse('how_it_works')}#{insurance}"
 
 
 ENTRIES = (

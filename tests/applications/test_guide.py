@@ -138,11 +138,12 @@ def test_a_new_term_shows_at_once(world, plate):
     assert "at most 7 working days" in text_of(visitor().get(GUIDE))
 
 
-def test_the_transfers_keep_their_own_doors(world):
+def test_the_transfers_are_explained_where_they_always_were(world):
     answer = visitor().get("/services/pension-transfer/")
 
-    assert answer.status_code == 302
-    assert answer["Location"].startswith(reverse("transfer_start"))
+    assert answer["Location"] == f"{reverse('how_it_works')}#pension"
+    page = visitor().get(answer["Location"]).content.decode()
+    assert f"{reverse('transfer_start')}?insurance=pension" in page
 
 
 def test_a_service_that_nobody_declared_has_no_guide(world):
@@ -166,7 +167,7 @@ def test_a_way_forward_leads_to_a_page_or_is_found_out():
     to_page = replace(samples.TOO_LONG, leads_to="calculators")
     nowhere = replace(samples.TOO_LONG, leads_to="service:nothing")
 
-    assert guides.way_of(to_service).href == "/transfer/?insurance=pension"
+    assert guides.way_of(to_service).href == "/how-it-works/#pension"
     assert guides.way_of(to_page).href == "/calculators/"
     assert guides.way_of(samples.TOO_LONG).href == "/agencies/"
     with pytest.raises(guides.LeadsNowhere):
