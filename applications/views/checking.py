@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from applications import guides, known
+from applications import catalogue, guides, known
 from applications.declaring import Deciding, Service
 from applications.public_forms import CheckForm
 from applications.views.readers import Reader, begin_of, declared, reader_of
@@ -22,6 +22,8 @@ UNPROCESSABLE = 422
 @read_as_asked
 def check(request: HttpRequest, service: str) -> HttpResponse:
     """Ask what the records do not hold, and say what the rules say."""
+    if catalogue.entry_named(service) is not None:
+        return redirect("service_guide", service)
     asked = declared(service)
     if not guides.can_be_asked(asked):
         return redirect("service_guide", service)

@@ -84,13 +84,15 @@ class Scene:
             "<str:code>": "440100" if "regions" in route else "P440100",
             "<str:insurance>": "pension",
             "<str:calculator>": "deadline",
+            "<str:service>": "pension-transfer",
             "<path:object_id>": "1",
             "<path:content_type_id>": "1",
-            "^(?P<app_label>accounts|agencies|casework)/$": "agencies/",
             "(?P<url>.*)$": "nothing-here",
         }
         for placeholder, value in filled.items():
             route = route.replace(placeholder, value)
+        if "(?P<app_label>" in route:
+            route = f"{route[: route.index('^')]}agencies/"
         return f"/{route}"
 
 
