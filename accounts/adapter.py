@@ -112,7 +112,7 @@ class AccountAdapter(DefaultAccountAdapter):
             self.request,
             phone,
             _(
-                "[Social insurance transfer] Somebody asked for a code for this number, but it "
+                "[Social Insurance Online] Somebody asked for a code for this number, but it "
                 "belongs to no account. You can create one with it."
             ),
         )
@@ -123,7 +123,7 @@ class AccountAdapter(DefaultAccountAdapter):
             self.request,
             phone,
             _(
-                "[Social insurance transfer] Somebody asked to use this number for an account, "
+                "[Social Insurance Online] Somebody asked to use this number for an account, "
                 "but it already has one. If it was you, sign in with your password or with a "
                 "code; if not, you need do nothing."
             ),

@@ -19,7 +19,7 @@ DEMO_MESSAGE = "demo_message"
 def code_text(code: str) -> str:
     """Return the message that carries a code."""
     return _(
-        "[Social insurance transfer] Your code is %(code)s. It is valid for 10 minutes. "
+        "[Social Insurance Online] Your code is %(code)s. It is valid for 10 minutes. "
         "Nobody from an agency will ever ask you for it."
     ) % {"code": code}
 

@@ -197,13 +197,18 @@ class FormPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A document (材料) that is asked for; none without an article (社会保险经办条例 art. 31)."""
+    """A document (材料) that is asked for; none without an article (社会保险经办条例 art. 31).
+
+    `form` says how it has to be (a copy, a photograph), `when` in words what `needed` decides.
+    """
 
     slot: str
     title: Text
     basis: Basis
     needed: Callable[[Answers], bool]
     where_from: Text
+    form: Text | None = None
+    when: Text | None = None
 
     def __post_init__(self) -> None:
         if not self.basis.article:

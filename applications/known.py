@@ -140,3 +140,24 @@ def said(service: Service, answers: Mapping[str, Any]) -> list[tuple[Field, Text
         for each in service.fields_for(answers)
         if each.kind is not Kind.CODE
     ]
+
+
+# --- Before anything is filed -------------------------------------------------------------------
+def held_for_check(service: Service, known: Known | None) -> dict[str, Any]:
+    """Return what the records answer of the questions of the pre-check.
+
+    With and without a sign-in the rules are asked the same questions; only who answers differs.
+    """
+    if known is None:
+        return {}
+    found = {each.name: each.known(known) for each in service.pre_check}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def said_in_check(service: Service, answers: Answers) -> list[tuple[Field, Text | str]]:
+    """Return the answers of a pre-check as people read them."""
+    return [
+        (each, kinds.say(each, answers[each.name]))
+        for each in service.pre_check
+        if each.name in answers
+    ]

@@ -6,9 +6,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, in_language
-from applications.declaring import Service
+from applications.declaring import Known, Service
 from applications.models import Offer
 from casework.errors import MoveNotPossible
+from casework.rules.reasons import Reason
+
+# Agencies of human resources keep cards, particulars and whatever belongs to no fund of its own
+# (社会保险经办条例 art. 4); the directory knows them as those of old-age insurance.
+KEEPS_THE_REST = "pension"
 
 
 def offer_of(service: Service, agency: Agency) -> Offer | None:
@@ -77,3 +82,36 @@ class Counter:
     def complaint_phone(self) -> str:
         """Where to complain, if it says so."""
         return self.offer.complaint_phone if self.offer else ""
+
+
+@dataclass(frozen=True)
+class Counters:
+    """Who does a service for somebody, or at a place; `reason` where nobody does."""
+
+    found: tuple[Counter, ...] = ()
+    reason: Reason | None = None
+
+    @property
+    def open_ones(self) -> list[Counter]:
+        """Those that take applications here today."""
+        return [each for each in self.found if each.is_open]
+
+
+def counters_of(service: Service, known: Known) -> Counters:
+    """Return the agencies that the records of a person name for a service."""
+    choice = service.agency(known, {})
+    return Counters(_counters(service, choice.agencies, known.today), choice.reason)
+
+
+def counters_at(service: Service, region_code: str, *, today: date) -> Counters:
+    """Return the nearest agency for a place; none where no agency of this portal serves it."""
+    insurance = service.procedure.insurance or KEEPS_THE_REST
+    nearest = Agency.objects.serving(region_code, insurance).select_related("region")[:1]
+    return Counters(_counters(service, tuple(nearest), today))
+
+
+def _counters(service: Service, agencies: tuple[Agency, ...], today: date) -> tuple[Counter, ...]:
+    in_office = [each.in_office for each in agencies]
+    kept = Offer.objects.filter(service=service.name, agency__in=in_office)
+    offers = {each.agency_id: each for each in kept}
+    return tuple(Counter(each, offers.get(each.pk), today) for each in in_office)

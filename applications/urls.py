@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("applications.person_urls")),
+    path("", include("applications.public_urls")),
 ]

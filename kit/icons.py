@@ -28,5 +28,8 @@ ICONS = {
     "phone": '<path d="M5 3h4l2 5-2.5 2a12 12 0 0 0 5.5 5.5l2-2.5 5 2v4c-9.5 1.5-17.5-6.5-16-16z"/>',
     "money": '<circle cx="12" cy="12" r="9"/><path d="m8.5 7.5 3.5 4.5 3.5-4.5M12 12v5M9.5 12.2h5M9.5 14.7h5"/>',
     "months": '<path d="M3.5 4.5h5v5h-5zM9.5 4.5h5v5h-5zM15.5 4.5h5v5h-5zM3.5 14.5h5v5h-5zM9.5 14.5h5v5h-5zM15.5 14.5h5v5h-5z"/>',
+    "work": '<path d="M3 8h18v12H3zM9 8V4.5h6V8M3 13h18"/>',
+    "card": '<path d="M3 5.5h18v13H3zM3 9.5h18M6.5 15h4"/>',
+    "heart": '<path d="M12 20.5 4.3 12.4a4.7 4.7 0 0 1 7.7-5 4.7 4.7 0 0 1 7.7 5z"/>',
     "copy": '<path d="M9 8h11v13H9z"/><path d="M15 8V3H4v13h5"/>',
 }

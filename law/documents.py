@@ -50,6 +50,17 @@ PERSONAL_INFORMATION_LAW = Document(
     date(2021, 11, 1),
     verified=False,
 )
+ADMINISTRATIVE_REVIEW_LAW = Document(
+    "主席令第9号",
+    Text("中华人民共和国行政复议法", "Administrative Review Law"),
+    date(2024, 1, 1),
+)
+ADMINISTRATIVE_LITIGATION_LAW = Document(
+    "主席令第71号",
+    Text("中华人民共和国行政诉讼法", "Administrative Litigation Law"),
+    date(2017, 7, 1),
+)
+
 _HOLIDAYS = Text("全国年节及纪念日放假办法", "Rules on Public Holidays")
 HOLIDAY_RULES_1999 = Document(
     "国务院令第270号",

@@ -11,7 +11,7 @@ from portal.rulebook import admin as rulebook_admin  # noqa: F401  (registers da
 # One way in for everybody: the administration's own asks for no second factor and counts no tries.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
-ROOMS = {"accounts", "agencies", "casework", "letters"}
+ROOMS = {"accounts", "agencies", "applications", "casework", "letters"}
 
 for model in list(admin.site._registry):
     if model._meta.app_label not in ROOMS:

@@ -9,4 +9,9 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
+        """Register the checks, and answer in the catalogue whoever only has a question."""
+        from applications import catalogue
         from portal import checks  # noqa: F401 -- registers them
+        from portal.questions import ENTRY
+
+        catalogue.register(ENTRY)

@@ -32,7 +32,7 @@ class Page:
     @property
     def service_name(self) -> str:
         """The name of the portal, as in the header and in every title."""
-        return _("Moving social insurance")
+        return _("Social Insurance Online")
 
     @property
     def language(self) -> str:

@@ -60,7 +60,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "SEAL_ROOT_KEY": new_seal_root_key,
     "JOURNAL_KEY": new_journal_key,
 }
-SEAL_ROOT_NAME = "社会保险关系转移接续平台电子印章根证书"
+SEAL_ROOT_NAME = "社会保险网上办事大厅电子印章根证书"
 PASSWORDS = ("DATABASE_PASSWORD", "BROKER_PASSWORD", "CACHE_PASSWORD")
 
 

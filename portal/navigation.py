@@ -16,19 +16,16 @@ class Link:
     here: bool = False
 
 
+# One row beside the name of the portal, which leads home; everything else stands in the footer.
 EVERYBODY = [
-    ("home", _("Home")),
-    ("transfer_start", _("Move my insurance")),
+    ("services", _("Services")),
     ("agency_directory", _("Find an agency")),
-    ("how_it_works", _("How it works")),
     ("help", _("Help")),
 ]
 INSURED_PERSON = [
     ("my_page", _("My page")),
-    ("transfer_start", _("Move my insurance")),
+    ("services", _("Services")),
     ("case_list", _("My cases")),
-    ("agency_directory", _("Find an agency")),
-    ("how_it_works", _("How it works")),
     ("help", _("Help")),
 ]
 DESK = [
@@ -42,8 +39,9 @@ TILL = [("desk_bank", _("Bank statements"))]
 LAST_AT_DESK = [("agency_directory", _("Agencies")), ("help", _("Help"))]
 SUPERVISION = [("desk_issuing", _("Stop letters"))]
 # In elder mode the menu keeps to what nobody can do without; the rest stays in the footer.
-IN_ELDER_MODE = {"home", "my_page", "transfer_start", "case_list", "help"}
+IN_ELDER_MODE = {"my_page", "services", "case_list", "help"}
 FOOTER = [
+    ("services", _("All services")),
     ("how_it_works", _("How it works")),
     ("verify", _("Check a letter")),
     ("calculators", _("Calculators")),

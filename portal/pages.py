@@ -11,11 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import words
+from agencies import actors
 from agencies.models import Insurance
+from applications import catalogue
+from applications.public_forms import SearchForm
 from demo import passing_time, sign_ins
 from kit import clock
 from kit.errors import NotValid
-from portal import condition, privacy_notice, procedure, questions
+from portal import condition, privacy_notice, procedure, questions, waiting
 
 AWAY = 503
 FORBIDDEN = 403
@@ -23,8 +26,16 @@ FORBIDDEN = 403
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The two big doors, and the demo's sign-ins."""
+    """What has happened, in people's words; what waits for whoever is signed in."""
+    who = actors.actor(request)
     context = {
+        "form": SearchForm(),
+        "happenings": [
+            {"happening": happening, "entries": entries}
+            for happening, entries in catalogue.by_event(catalogue.entries())
+        ],
+        "person": None if who.is_staff else who.person,
+        "waiting": waiting.for_person(who),
         "sign_ins": sign_ins.sign_ins() if settings.DEMO else [],
         "identity": sign_ins.identity_to_verify() if settings.DEMO else None,
     }

@@ -1,13 +1,13 @@
 """The procedure as a picture, drawn from the table of moves and the terms in force."""
 
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from agencies.models import RuleValue, TermKind
-from casework.rules.statuses import Moves, Party, Status
+from casework.rules.statuses import Party, Status
+from casework.rules.ways import side_ways, straight_way
 from law.wording import Text
 from transfers.rules.procedures import PENSION
 
@@ -49,7 +49,7 @@ def stops(insurance: str, terms: Iterable[RuleValue]) -> list[Stop]:
             title=PENSION.labels[status],
             what=PENSION.sentences.get((status, following.get(status, status))),
             term=in_force.get(KINDS.get(status, "")),
-            otherwise=tuple(_side_ways(status, way)),
+            otherwise=tuple(side_ways(PENSION, status, way)),
             comes_from=_side(before, status),
         )
         for number, (before, status) in enumerate(pairwise([None, *way]), start=1)
@@ -65,30 +65,6 @@ def _side(before: Status | None, status: Status) -> str:
 
 def _lane(status: Status) -> int:
     return LANES.index(PENSION.whose.get(status) or Party.APPLICANT)
-
-
-def straight_way(moves: Moves, first: Status, last: Status) -> list[Status]:
-    """Return the shortest way through the table of moves."""
-    came_from: dict[Status, Status] = {}
-    waiting = deque([first])
-    while waiting:
-        here = waiting.popleft()
-        for (start, to), _who in moves.items():
-            if start == here and to not in came_from and to != first:
-                came_from[to] = here
-                waiting.append(to)
-    way = [last]
-    while way[0] != first:
-        way.insert(0, came_from[way[0]])
-    return way
-
-
-def _side_ways(status: Status, way: list[Status]) -> Iterable[Text]:
-    """Yield what may happen instead, and how it comes back to the straight way."""
-    for (start, to), sentence in PENSION.sentences.items():
-        if start == status and to not in way:
-            yield sentence
-            yield from (text for (back, _to), text in PENSION.sentences.items() if back == to)
 
 
 def terms_in_force(today: date) -> list[RuleValue]:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from applications.catalogue import ANSWERED, NOTHING, Entry
+from applications.declaring import LifeEvent
 from law import documents as law
 from law.documents import cite
 from law.wording import Basis, Text
@@ -240,3 +244,13 @@ USING = Chapter(
 )
 
 CHAPTERS = (BEFORE, MEANWHILE, AFTERWARDS, USING)
+ENTRY = Entry(
+    name="questions",
+    title=Text("常见问题", "Plain questions and answers"),
+    errand=Text("我想问一个问题", "I have a question about social insurance"),
+    event=LifeEvent.QUESTION,
+    guide=lambda: reverse("help"),
+    needs=(NOTHING,),
+    at_once=ANSWERED,
+    questions=tuple(each.asked for chapter in CHAPTERS for each in chapter.questions),
+)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from agencies.actions import reference
 from agencies.models import Agency, CalendarNotice, RuleValue
+from applications import catalogue
 from casework.models import Tick
 from casework.rules.statuses import Party, Status
 from demo import agencies as demo_agencies
@@ -72,11 +73,38 @@ def test_a_public_page_only_answers_to_reading(client, name):
         assert client.post(reverse(name)).status_code == 405
 
 
-def test_home_leads_to_both_insurances(client):
+def test_home_asks_what_has_happened_and_leads_to_what_can_be_done(client):
+    client.cookies["django_language"] = "en"
     page = client.get(reverse("home")).content.decode()
 
-    assert "?insurance=pension" in page
-    assert "?insurance=medical" in page
+    doors = re.findall(r'href="/services/#([a-z-]+)"', page)
+    assert {"moved", "retiring", "question"} <= set(doors)
+    services = client.get(reverse("services")).content.decode()
+    assert all(f'id="{door}"' in services for door in doors)
+
+
+@pytest.mark.parametrize("insurance", ["pension", "medical"])
+def test_the_way_of_an_insurance_can_be_begun_where_it_is_explained(client, insurance):
+    page = client.get(reverse("how_it_works")).content.decode()
+
+    assert f'href="/transfer/?insurance={insurance}"' in page
+    assert f'href="/calculators/{insurance}-eligibility/"' in page
+
+
+def test_the_demonstration_is_folded_away(client, settings):
+    settings.DEMO = True
+
+    page = client.get(reverse("home")).content.decode()
+
+    assert '<details class="more demo-box" id="demo">' in page
+
+
+def test_everything_the_catalogue_lists_has_a_page_that_opens(client):
+    assert not [
+        entry.name
+        for entry in catalogue.entries()
+        if client.get(entry.href.split("#")[0]).status_code != 200
+    ]
 
 
 # --- The procedure ---------------------------------------------------------------------------

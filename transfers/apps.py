@@ -8,6 +8,7 @@ class TransfersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say to the rooms below, which know no transfers, what a transfer does and is told."""
+        from applications import catalogue
         from casework import case_pages, notices
         from casework.actions.duties import HANDLERS
         from casework.actions.holding import CARRY_OUT
@@ -18,6 +19,7 @@ class TransfersConfig(AppConfig):
         from transfers import letter_samples
         from transfers.actions import clearing, deciding
         from transfers.api.room import ROOM
+        from transfers.catalogue import ENTRIES
         from transfers.notices import DETAILS, TITLES
         from transfers.rules.procedures import MEDICAL, PENSION
         from transfers.views import following
@@ -25,6 +27,7 @@ class TransfersConfig(AppConfig):
         register(PENSION, MEDICAL)
         case_pages.register(following.PAGES, PENSION.name, MEDICAL.name)
         rooms.register(ROOM, PENSION.name, MEDICAL.name)
+        catalogue.register(*ENTRIES)
         CARRY_OUT.update(dict.fromkeys(deciding.DEEDS, deciding.carry_out))
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)

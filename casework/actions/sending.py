@@ -60,4 +60,4 @@ def _message_id(notice: Notice) -> str:
 
 
 def _signature() -> str:
-    return _("Social Insurance Transfer Portal · hotline 12333")
+    return _("Social Insurance Online · hotline 12333")

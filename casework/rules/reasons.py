@@ -31,7 +31,11 @@ class Use(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """One ground: a sentence for the person, what to do now, and where it stands."""
+    """One ground: a sentence for the person, what to do now, and where it stands.
+
+    `leads_to` is the page on which the way forward goes on: the name of an address, or a service as
+    `service:<its name>`; where none is named, the agencies' counters.
+    """
 
     code: str
     insurance: Insurance | None
@@ -41,6 +45,7 @@ class Reason:
     basis: Basis
     uses: frozenset[Use]
     verified: bool
+    leads_to: str = ""
 
 
 # What each class is for; a reason may add uses of its own.
@@ -63,10 +68,11 @@ def reason_for(
     basis: Basis,
     *also: Use,
     verified: bool = True,
+    leads_to: str = "",
 ) -> Reason:
     """Return a reason with the uses of its class and those of its own."""
     uses = frozenset(_USES[kind] | set(also))
-    return Reason(code, insurance, kind, sentence, way_forward, basis, uses, verified)
+    return Reason(code, insurance, kind, sentence, way_forward, basis, uses, verified, leads_to)
 
 
 def gravest(reasons: Iterable[Reason]) -> ReasonClass | None:

@@ -173,7 +173,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Social insurance transfer"
+MFA_TOTP_ISSUER = "Social Insurance Online"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock is off by seconds
 # Tokens for programs that act for a person.
 REST_KNOX = {
@@ -295,7 +295,7 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Social insurance transfer",
+    "TITLE": "Social Insurance Online",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "DESCRIPTION": "What insured persons and agencies do on the pages, for programs. "

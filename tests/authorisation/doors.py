@@ -97,6 +97,8 @@ class Scene:
         route = re.sub(r"\^\(\?P<app_label>[^)]*\)/\$", "agencies/", route)
         for placeholder, value in filled.items():
             route = route.replace(placeholder, value)
+        if "(?P<app_label>" in route:
+            route = f"{route[: route.index('^')]}agencies/"
         return f"/{route}"
 
 

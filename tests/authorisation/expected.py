@@ -12,6 +12,7 @@ NOT_ABOUT_A_CASE = {
     Action.VERIFY_IDENTITY,
     Action.OWN_ACCOUNT,
     Action.REFERENCE_DATA,
+    Action.OFFERS,
     Action.DEAD_DUTIES,
     Action.STOP_ISSUING,
     Action.OWN_BANK,

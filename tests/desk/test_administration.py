@@ -23,6 +23,8 @@ REFERENCE = {
     "agencies.post",
     "agencies.region",
     "agencies.rulevalue",
+    "applications.offer",
+    "applications.offerproposal",
     "casework.accountproposal",
     "casework.bankaccount",
     "letters.certificate",
