@@ -167,7 +167,7 @@ STORIES = (
     Story(KEY, _a_day_later, ((21, "fill"), (20, "send"), (15, "grant"), (14, "approve"))),
     # Nobody has looked: late, and brought before the province.
     Story(
-        KEY, _renamed("默", "police-changed", "上月在派出所更名。"), ((15, "fill"), (14, "send"))
+        KEY, _renamed("异", "police-changed", "上月在派出所更名。"), ((15, "fill"), (14, "send"))
     ),
     Story(CONTACT, _new_phone, ((2, "fill"), (2, "send"))),
     Story(KEY, _renamed("妍", "same"), ((1, "begin"),)),

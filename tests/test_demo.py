@@ -16,7 +16,7 @@ from agencies.actors import Position, actor_of
 from agencies.models import Agency, Insurance, Region
 from casework.models import AccountProposal, Case, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status
-from demo import passing_time, sign_ins, world
+from demo import changes, passing_time, sign_ins, world
 from kit import clock
 from law.identity_number import check_identity_number
 from law.workdays import workdays_left
@@ -109,8 +109,18 @@ def test_every_kind_of_life_is_there():
 def test_some_forty_cases_stand_in_every_status():
     statuses = Counter(Case.objects.order_by().values_list("status", flat=True))
 
-    assert statuses.total() == 48
+    assert statuses.total() == 48 + len(changes.STORIES)
     assert set(statuses) == {status.value for status in Status}
+
+
+def test_corrected_particulars_stand_at_every_stage():
+    found = Counter(
+        Case.objects.filter(service="particulars-key").order_by().values_list("status", flat=True)
+    )
+    late = Step.objects.running().filter(case__service="particulars-key", due_on__lt=FRIDAY.date())
+
+    assert found == {"completed": 2, "submitted": 3, "refused": 1, "draft": 1}
+    assert late.exists()
 
 
 def test_some_turns_are_near_their_due_day_and_some_are_late_and_escalated():
