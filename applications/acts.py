@@ -15,7 +15,7 @@ from django.db import transaction
 from agencies.actors import Actor
 from applications.actions import deciding, reviewing
 from applications.actions.applying import application_of
-from applications.declaring import Field, Kind, Outcome, Service
+from applications.declaring import Field, Kind, Outcome, Service, never
 from applications.models import Application
 from casework.actions import holding, preparing
 from casework.errors import IssuingStopped, MoveNotPossible, somebody_was_faster
@@ -25,7 +25,12 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from law.wording import Text
 
-Move = tuple[Status, Status]
+PREPARE, APPROVE, SEND_BACK, CORRECT = (
+    "prepare-decision",
+    "approve-decision",
+    "send-back-decision",
+    "ask-correction",
+)
 SUBMITTED_ONLY = (Status.SUBMITTED,)
 
 
@@ -50,6 +55,10 @@ class Act:
     key: str = ""
     issues: bool = False
     prepared: bool | None = None
+    # Whether the letter is shown before the act is done.
+    is_previewed: bool = False
+    # The act on whose page it stands; empty where it has a page of its own.
+    beside: str = ""
 
 
 def _decision_fields(service: Service) -> tuple[Field, ...]:
@@ -89,14 +98,26 @@ def _note(label: Text, why: Text) -> Field:
         label=label,
         why=why,
         longest=1000,
-        required=lambda _said: False,
+        required=never,
     )
 
 
+SAY_WRONG = "wrong_"
+
+
 def _correction_fields(service: Service) -> tuple[Field, ...]:
+    """Return a tick for each answer, a sentence of its own beside it, and what is read first."""
     why = Text("申请人会看到这些内容。", "The applicant reads this.")
-    choices = tuple(
-        (each.name, each.label) for each in service.fields if each.kind is not Kind.CODE
+    asked = [each for each in service.fields if each.kind is not Kind.CODE]
+    sentences = (
+        Field(
+            name=f"{SAY_WRONG}{each.name}",
+            kind=Kind.TEXT,
+            label=each.label,
+            why=why,
+            required=never,
+        )
+        for each in asked
     )
     return (
         Field(
@@ -104,15 +125,11 @@ def _correction_fields(service: Service) -> tuple[Field, ...]:
             kind=Kind.CHOICES,
             label=Text("需要补正的项目", "What has to be corrected"),
             why=why,
-            choices=choices,
+            choices=tuple((each.name, each.label) for each in asked),
+            required=never,
         ),
-        Field(
-            name="note",
-            kind=Kind.NOTE,
-            label=Text("请说明怎样补正", "Say how to put it right"),
-            why=why,
-            longest=1000,
-        ),
+        *sentences,
+        _note(Text("申请人首先看到的话", "What the person reads first"), why),
     )
 
 
@@ -141,9 +158,15 @@ def _send_back(application: Application, said: Mapping[str, Any], **edge: Any) -
 
 
 def _ask_correction(application: Application, said: Mapping[str, Any], **edge: Any) -> Any:
+    """Ask for what was ticked or written about; a tick without words is explained by the note."""
     note = str(said.get("note") or "")
-    wrong = dict.fromkeys(said.get("wrong") or (), note)
-    return reviewing.ask_for_correction(application, wrong, note=note, **edge)
+    ticked = dict.fromkeys(said.get("wrong") or (), note)
+    written = {
+        name.removeprefix(SAY_WRONG): str(text)
+        for name, text in said.items()
+        if name.startswith(SAY_WRONG) and text
+    }
+    return reviewing.ask_for_correction(application, {**ticked, **written}, note=note, **edge)
 
 
 def _waiting(application: Application, said: Mapping[str, Any]) -> PreparedAct:
@@ -162,18 +185,19 @@ ACTS = {
     act.name: act
     for act in (
         Act(
-            name="prepare-decision",
+            name=PREPARE,
             title=Text("拟办决定", "Prepare the decision"),
             row=Action.PREPARE_DECISION,
             at=SUBMITTED_ONLY,
             run=_prepare,
             done=PREPARED_TEXT,
             fields=_decision_fields,
+            is_previewed=True,
             kind="primary",
             key="a",
         ),
         Act(
-            name="approve-decision",
+            name=APPROVE,
             title=Text("核准并发出决定书", "Approve and issue the decision"),
             row=Action.APPROVE_DECISION,
             at=SUBMITTED_ONLY,
@@ -185,7 +209,7 @@ ACTS = {
             prepared=True,
         ),
         Act(
-            name="send-back-decision",
+            name=SEND_BACK,
             title=Text("退回拟办人", "Send back to whoever prepared it"),
             row=Action.PREPARE_DECISION,
             at=SUBMITTED_ONLY,
@@ -193,9 +217,10 @@ ACTS = {
             done=Text("已退回。", "Sent back."),
             fields=_send_back_fields,
             prepared=True,
+            beside=APPROVE,
         ),
         Act(
-            name="ask-correction",
+            name=CORRECT,
             title=Text("请申请人补正", "Ask for a correction"),
             row=Action.ASK_CORRECTION,
             at=SUBMITTED_ONLY,

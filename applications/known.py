@@ -109,6 +109,12 @@ def pre_check(service: Service, question: Asked) -> PreCheck:
     )
 
 
+def rules_say(application: Application, *, today: date) -> PreCheck:
+    """Return what the rules say of an application, as the records stand."""
+    service, held = application.service, known_of(application.case.person, today=today)
+    return pre_check(service, asked(service, answers_of(application), held, today=today))
+
+
 def said(service: Service, answers: Mapping[str, Any]) -> list[tuple[Field, Text | str]]:
     """Return each question that is asked with its answer, as people read it."""
     return [

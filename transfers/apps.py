@@ -8,6 +8,7 @@ class TransfersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say to the rooms below, which know no transfers, what a transfer does and is told."""
+        from applications.desk import services
         from casework import notices
         from casework.actions.duties import HANDLERS
         from casework.actions.holding import CARRY_OUT
@@ -16,6 +17,7 @@ class TransfersConfig(AppConfig):
         from letters.samples import SAMPLES
         from transfers import letter_samples
         from transfers.actions import clearing, deciding
+        from transfers.desk import case, rows
         from transfers.notices import DETAILS, TITLES
         from transfers.rules.procedures import MEDICAL, PENSION
 
@@ -24,3 +26,6 @@ class TransfersConfig(AppConfig):
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)
         SAMPLES.update(letter_samples.SAMPLES)
+        services.add_papers(*rows.PAPERS)
+        services.add_sublines((PENSION.name, MEDICAL.name), rows.routes)
+        services.add_page((PENSION.name, MEDICAL.name), case.case_page)

@@ -7,14 +7,11 @@ from transfers.desk import (
     anew,
     bank,
     bank_line,
-    case,
     clear,
     death,
     decision,
     form,
-    lists,
     reissue,
-    search,
     settle,
     void,
 )
@@ -23,10 +20,6 @@ from transfers.desk.acts import ACTS
 CASE = "cases/<str:number>/"
 
 urlpatterns = [
-    path("", lists.desk_today, name="desk_today"),
-    path("cases/", lists.desk_queue, name="desk_queue"),
-    path("next/", lists.desk_next, name="desk_next"),
-    path("search/", search.desk_search, name="desk_search"),
     path("bank/", bank.desk_bank, name="desk_bank"),
     path("bank/lines/", bank.lines, name="desk_bank_lines"),
     path("bank/lines/match/", bank.match_certain, name="desk_bank_match_certain"),
@@ -37,11 +30,6 @@ urlpatterns = [
     path("bank/<int:statement>/ask-to-close/", bank.ask_to_close, name="desk_bank_ask_to_close"),
     path("bank/<int:statement>/close/", bank.close, name="desk_bank_close"),
     path(f"{CASE}form/send-anew/", anew.desk_anew, name="desk_anew"),
-    path(CASE, case.desk_case, name="desk_case"),
-    path(f"{CASE}reveal/", case.reveal, name="desk_reveal"),
-    path(f"{CASE}claim/", case.claim, name="desk_claim"),
-    path(f"{CASE}release/", case.release, name="desk_release"),
-    path(f"{CASE}take-back/", case.take_back, name="desk_take_back"),
     path(f"{CASE}form/", form.desk_form, name="desk_form"),
     path(f"{CASE}form/prepare/", form.prepare, name="desk_form_prepare"),
     path(f"{CASE}form/send/", form.send, name="desk_form_send"),

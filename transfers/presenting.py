@@ -2,24 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, in_language
-from casework.models import Case, Event, Step
+from casework.days_shown import deadline_days as deadline_days  # pages of this room ask here
+from casework.days_shown import stops as stops
+from casework.desk.showing import tone as tone
+from casework.models import Event, Step
 from casework.rules.statuses import Party, Status
 from casework.rules.verdicts import Outcome
 from law.wording import Text
 from law.workdays import Calendar, workdays_left
 from letters.checking import telling
-from letters.models import Letter, LetterFile
+from letters.models import Letter
 from letters.rules.codes import grouped
+from letters.showing import letters_of as letters_of
+from letters.showing import why_it_counts_no_longer
 from records.models import Relationship, Scheme
 from records.rules.cover import YEARS_ARE_LOCAL, YEARS_BASIS, Advice
 from records.rules.months import GridYear, MonthCount, MonthState
@@ -30,27 +33,10 @@ from transfers.rules.flow import MOVES
 from transfers.rules.reasons import REASONS, Reason
 from transfers.rules.verdicts import Verdict
 
-TONES = {
-    Status.DRAFT: "",
-    Status.CORRECTION_ASKED: "warn",
-    Status.WITHDRAWN: "",
-    Status.REFUSED: "alert",
-    Status.LETTER_RETURNED: "warn",
-    Status.CLARIFICATION_ASKED: "warn",
-    Status.DISPUTED: "warn",
-    Status.COMPLETED: "ok",
-    Status.ENDED: "",
-}
-
 
 def said(text: Text) -> str:
     """Return a sentence of the rules in the reader's language."""
     return text.in_language(get_language() or "zh-hans")
-
-
-def tone(status: str) -> str:
-    """Return the tone in which a status is shown."""
-    return TONES.get(Status(status), "brand")
 
 
 def reasons(codes: Iterable[str]) -> list[Reason]:
@@ -204,70 +190,6 @@ def _what_comes(transfer: Transfer, status: Status) -> str:
         Status.CLEARING: _("%(new)s pays your share of the double months back to you."),
     }
     return sentences.get(status, "") % names
-
-
-# --- The term as a row of days ------------------------------------------------------------------
-LONGEST_LATENESS_SHOWN = timedelta(days=21)
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Days on which the clock stood: after the first day, up to and including the last."""
-
-    after: date
-    until: date
-    reason: str
-
-
-def stops(events: Iterable[Event], *, at_desk: bool = False) -> list[Stop]:
-    """Return when the clock stood still and went on again, from the history."""
-    found, began = [], None
-    asked = _("waiting for the applicant") if at_desk else _("waiting for your answer")
-    waiting = {
-        Status.CORRECTION_ASKED.value: asked,
-        Status.CLARIFICATION_ASKED.value: _("waiting for an answer"),
-    }
-    for event in events:
-        if event.kind != Event.Kind.MOVED:
-            continue
-        if began is not None:
-            found.append(Stop(day_of(began.at), day_of(event.at), waiting[began.moved_to]))
-        began = event if event.moved_to in waiting else None
-    return found
-
-
-def deadline_days(
-    step: Step | None, *, today: date, calendar: Calendar, stopped: Sequence[Stop] = ()
-) -> list[dict[str, Any]]:
-    """Return the days of a running term, with those that do not count and why."""
-    if step is None or step.due_on is None or step.starts_on is None or step.paused_on is not None:
-        return []
-    last = max(step.due_on, min(today, step.due_on + LONGEST_LATENESS_SHOWN))
-    days, number = [], 0
-    for offset in range((last - step.starts_on).days + 1):
-        day = step.starts_on + timedelta(days=offset)
-        reason = "" if offset == 0 else _why_not_counted(day, calendar, stopped)
-        counted = offset > 0 and not reason
-        number += counted
-        days.append(
-            {
-                "date": day,
-                "counted": counted,
-                "number": number if counted else None,
-                "reason": reason,
-                "today": day == today,
-                "due": day == step.due_on,
-                "start": offset == 0,
-            }
-        )
-    return days
-
-
-def _why_not_counted(day: date, calendar: Calendar, stopped: Sequence[Stop]) -> str:
-    standing = next((stop.reason for stop in stopped if stop.after < day <= stop.until), "")
-    if standing or calendar.is_workday(day):
-        return standing
-    return said(calendar.why_not_counted(day))
 
 
 # --- What is known: grid and route -----------------------------------------------------------
@@ -568,14 +490,6 @@ def _stage(status: Status) -> int:
 
 
 # --- Letters ------------------------------------------------------------------------------------
-def letters_of(case: Case) -> list[Letter]:
-    """Return the letters of a case without their contents and files: one query."""
-    rendered = LetterFile.objects.filter(letter=OuterRef("pk"))
-    letters = case.letters.select_related("agency", "to_agency", "voiding", "replaced_by")
-    letters = letters.defer("content", "replaced_by__content").annotate(is_ready=Exists(rendered))
-    return list(telling.with_checks(letters))
-
-
 def letter_cards(letters: Iterable[Letter]) -> list[dict[str, Any]]:
     """Return the letters as cards, the newest first."""
     return [_card(letter) for letter in reversed(list(letters))]
@@ -597,19 +511,3 @@ def _card(letter: Letter) -> dict[str, Any]:
         "verify_href": reverse("verify_letter", args=[letter.code]) if letter.code else "",
         **telling.checks_of(letter),
     }
-
-
-def why_it_counts_no_longer(letter: Letter) -> str:
-    """Return why a letter is void, or nothing while it is valid."""
-    replaced_by, voiding = getattr(letter, "replaced_by", None), getattr(letter, "voiding", None)
-    if replaced_by is not None and voiding is not None:
-        said = {
-            "day": date_format(day_of(voiding.at), "DATE_FORMAT"),
-            "number": replaced_by.printed_number,
-        }
-        return _("Voided on %(day)s and replaced by letter %(number)s.") % said
-    if replaced_by is not None:
-        return _("Replaced by letter %(number)s.") % {"number": replaced_by.printed_number}
-    if getattr(letter, "voiding", None) is not None:
-        return _("This letter no longer counts.")
-    return ""

@@ -55,7 +55,7 @@ class QueueFilter(django_filters.FilterSet):
         """Ask as the desk asks, so that both see the same."""
         wanted = {name: value for name, value in self.form.cleaned_data.items() if value}
         if "insurance" in wanted:
-            wanted["insurance"] += "-transfer"
+            wanted["service"] = wanted.pop("insurance")
         found = steps_waiting(caller(self.request), wanted, today=clock.today())
         return found.select_related("case", "agency__region")
 

@@ -11,6 +11,23 @@ from casework.rules.statuses import Status
 from kit.spelling import wording
 from law.workdays import workdays_left
 
+TONES = {
+    Status.DRAFT: "",
+    Status.CORRECTION_ASKED: "warn",
+    Status.WITHDRAWN: "",
+    Status.REFUSED: "alert",
+    Status.LETTER_RETURNED: "warn",
+    Status.CLARIFICATION_ASKED: "warn",
+    Status.DISPUTED: "warn",
+    Status.COMPLETED: "ok",
+    Status.ENDED: "",
+}
+
+
+def tone(status: str) -> str:
+    """Return the tone in which a status is shown."""
+    return TONES.get(Status(status), "brand")
+
 
 def status_label(case: Case) -> str:
     """Return the status in the words of the desk."""

@@ -111,6 +111,11 @@ class Case(models.Model):
         return procedure_of(self.service)
 
     @property
+    def service_title(self) -> str:
+        """What the service is called, in the reader's language."""
+        return wording(self.procedure.title)
+
+    @property
     def whose_turn(self) -> Party | None:
         """Who moves next; nobody does when the case has ended."""
         return self.procedure.whose.get(self.state)

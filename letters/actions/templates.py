@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Literal
 
+from django.conf import settings
 from django.db.models import Max
+from django.utils import timezone
 
 from letters import samples
 from letters.models import Letter, LetterTemplate, TemplateFallback
 from letters.models.templates import FIRST_OWN_VERSION
 from letters.render import TEMPLATES, latest_version, template, typeset
+from letters.rules.codes import LENGTH
 from sealing.characters import MissingGlyph, refuse_missing_glyphs
 from sealing.sandbox import TemplateRefused, set_edited
 from sealing.typesetting import Paper, Seal, inputs_of
@@ -24,6 +27,7 @@ log = logging.getLogger(__name__)
 
 Language = Literal["zh", "bilingual"]
 LANGUAGES: tuple[Language, ...] = ("zh", "bilingual")
+NO_CODE = "0" * LENGTH  # of a letter that nobody has issued: no code that can be checked
 SAMPLE_SEAL = Seal(mark="样张", number="0000")
 
 
@@ -112,4 +116,12 @@ def preview(kind: str, source: str, insurance: str, language: Language, *, now: 
     """Return a sample as the template sets it, marked as one; raises `TemplateRefused`."""
     facts = samples.SAMPLES[kind](insurance).as_json()
     inputs = inputs_of(facts, language, SAMPLE_SEAL) | {"sample": "样张 SAMPLE"}
+    return set_edited(source, inputs, timestamp=now, root=TEMPLATES).pdf
+
+
+def draft(kind: str, facts: dict[str, Any], language: Language, *, now: datetime) -> bytes:
+    """Return a letter that nobody has issued as it would be set now, marked as a draft."""
+    source = source_in_force(kind, timezone.localdate(now))
+    address = {"code": NO_CODE, "verify_url": f"{settings.PORTAL_URL}/verify/"}
+    inputs = inputs_of(facts | address, language, SAMPLE_SEAL) | {"sample": "草稿 DRAFT"}
     return set_edited(source, inputs, timestamp=now, root=TEMPLATES).pdf

@@ -2,6 +2,7 @@
 
 import pytest
 
+from applications.desk import showing
 from letters.checking import judging
 from letters.models import Letter
 from tests.api.calling import program_of
@@ -9,7 +10,6 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import insure, make_world
 from tests.story import at_stage
 from transfers import presenting
-from transfers.desk import showing
 
 pytestmark = pytest.mark.django_db
 OLD, RENAMED = "Guangzhou Social Insurance Fund Centre", "Guangzhou Pension Office"

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.desk.case import refused_page
+from applications.desk.doing import do, version_seen
 from casework.desk.door import at_desk
 from kit import clock
 from kit.errors import NotValid
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, Act, Given, is_possible
-from transfers.desk.case import refused_page, transfer_at_desk
-from transfers.desk.doing import do, version_seen
+from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import DeskForm
 from transfers.models import Transfer
 
@@ -45,7 +46,7 @@ def _do(request: HttpRequest, who: Actor, transfer: Transfer, chosen: Act) -> Ht
         return do(
             request,
             who,
-            transfer,
+            transfer.case,
             lambda given: chosen.run(transfer, Given(form, given)),
             said=chosen.said,
         )

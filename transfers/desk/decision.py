@@ -10,6 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.desk.case import refused_page
+from applications.desk.doing import do
+from applications.desk.keeping import posted_from
 from casework.actions import preparing
 from casework.desk.door import at_desk
 from casework.errors import somebody_was_faster
@@ -21,9 +24,7 @@ from letters.models import Letter
 from transfers.actions import deciding, telling_parts
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, Act
-from transfers.desk.case import refused_page, transfer_at_desk
-from transfers.desk.doing import do
-from transfers.desk.keeping import posted_from
+from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import SendBackForm, reason_row
 from transfers.models import Transfer
 from transfers.rules.reasons import REASONS
@@ -93,7 +94,7 @@ def issue(request: HttpRequest, who: Actor, number: str, name: str) -> HttpRespo
         return do(
             request,
             who,
-            transfer,
+            transfer.case,
             lambda given: deciding.decide(
                 chosen.prepares, transfer, {"prepared": prepared.pk}, **given
             ),
@@ -123,7 +124,7 @@ def send_back(request: HttpRequest, who: Actor, number: str, name: str) -> HttpR
     return do(
         request,
         who,
-        transfer,
+        transfer.case,
         lambda given: preparing.send_back(prepared, row=chosen.row, note=note, **given),
         said=lambda _done: _("It waits no longer; it can be prepared anew."),
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.desk.doing import do, version_seen
 from casework.desk.door import at_desk
 from casework.models import Event
 from casework.rules.authorisation import Action
@@ -19,7 +20,6 @@ from transfers.actions import deciding, reissuing
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, is_possible
 from transfers.desk.case import transfer_at_desk
-from transfers.desk.doing import do, version_seen
 from transfers.desk_forms import ReissueForm
 from transfers.models import Transfer
 
@@ -55,7 +55,7 @@ def _go_on(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpResponse
         return do(
             request,
             who,
-            transfer,
+            transfer.case,
             lambda given: deciding.decide("reissue", transfer, said, **given),
             said=lambda letter: (
                 _("Letter %(number)s is being delivered.") % {"number": letter.printed_number}

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.desk.doing import do
+from applications.desk.keeping import offer_all, posted_from
 from casework.desk.door import at_desk
 from casework.policies import may
 from casework.rules.authorisation import Action
@@ -23,8 +25,6 @@ from transfers.actions import deciding, settling
 from transfers.desk import showing
 from transfers.desk.acts import ACTS, is_possible
 from transfers.desk.case import transfer_at_desk
-from transfers.desk.doing import do
-from transfers.desk.keeping import offer_all, posted_from
 from transfers.desk_forms import (
     ArrivalForm,
     CompletionForm,
@@ -254,7 +254,7 @@ def _with_form(
     if not form.is_valid():
         return settle_page(request, who, transfer, status=422, form=form, pk=pk)
     try:
-        return do(request, who, transfer, act, said=lambda _done: said, back="desk_settle")
+        return do(request, who, transfer.case, act, said=lambda _done: said, back="desk_settle")
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
         return settle_page(request, who, transfer, status=422, form=form, pk=pk)
@@ -268,7 +268,7 @@ def confirm(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     return do(
         request,
         who,
-        transfer,
+        transfer.case,
         lambda given: settling.prepare_settlement(transfer, **given),
         said=lambda _done: _("Confirmed. A second person has to complete the transfer."),
         back="desk_settle",
@@ -287,7 +287,7 @@ def complete(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     return do(
         request,
         who,
-        transfer,
+        transfer.case,
         lambda given: deciding.decide("complete", transfer, form.said, **given),
         said=lambda letter: (
             _("Completed. The person is told with notice %(number)s.")

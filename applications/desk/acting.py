@@ -1,0 +1,172 @@
+"""Doing an act at the desk: its questions, what will be printed, and the one path that does it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.words import offered
+from agencies.actors import Actor
+from applications import acts
+from applications.actions import deciding
+from applications.acts import ACTS, Act
+from applications.desk import preview
+from applications.desk.act_form import ActForm
+from applications.desk.application import application_of, header
+from applications.desk.doing import do, version_seen
+from applications.desk.finding import case_at_desk
+from applications.models import Application
+from casework.actions import preparing
+from casework.desk.door import at_desk
+from casework.models import PreparedAct
+from casework.rules.authorisation import Action
+from kit import clock
+from kit.errors import NotValid
+from kit.spelling import wording
+from letters.actions import templates
+
+ADDRESS = "desk_act"
+
+
+@require_http_methods(["GET", "POST"])
+@at_desk
+def desk_act(request: HttpRequest, who: Actor, number: str, act: str) -> HttpResponse:
+    """Ask for what the act needs, show what will be printed, or do it."""
+    chosen = ACTS.get(act)
+    if chosen is None:
+        raise Http404
+    if request.method == "POST":
+        application = application_of(case_at_desk(who, number, chosen.row))
+        return _do(request, who, application, chosen)
+    application = application_of(case_at_desk(who, number))
+    if chosen.beside:
+        return redirect(ADDRESS, number, chosen.beside)
+    if chosen.prepared:
+        return _second(request, who, application)
+    if not acts.is_possible(chosen, application, who):
+        return redirect("desk_case", number)
+    return _page(request, application, chosen, _form(application, chosen))
+
+
+def _form(application: Application, act: Act, posted: Any = None) -> ActForm:
+    prefixed = {"auto_id": "back_%s"} if act.beside else {}
+    return ActForm(posted, act=act, application=application, today=clock.today(), **prefixed)
+
+
+def _do(request: HttpRequest, who: Actor, application: Application, act: Act) -> HttpResponse:
+    form = _form(application, act, request.POST)
+    try:
+        if not form.is_valid():
+            return _again(request, who, application, act, form)
+        said = form.cleaned_data
+        if act.is_previewed and "confirmed" not in request.POST:
+            letter = _letter(application, said, who)
+            return _page(request, application, act, form, letter=letter)
+        return do(
+            request,
+            who,
+            application.case,
+            lambda given: acts.do(act.name, application, said, **given),
+            said=lambda _done: wording(act.done),
+        )
+    except NotValid as refusal:
+        form.add_refusal(refusal.errors)
+        return _again(request, who, application, act, form)
+
+
+def _again(
+    request: HttpRequest, who: Actor, application: Application, act: Act, form: ActForm
+) -> HttpResponse:
+    """Show the form with what is wrong in it, on the page on which it stands."""
+    if act.prepared:
+        return _second(request, who, application, back_form=form, status=422)
+    return _page(request, application, act, form, status=422)
+
+
+def _page(
+    request: HttpRequest,
+    application: Application,
+    act: Act,
+    form: ActForm,
+    *,
+    letter: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "header": header(application),
+        "case": application.case,
+        "act": act,
+        "title": wording(act.title),
+        "form": offered(request, form),
+        "letter": letter,
+        "version": version_seen(request) or application.case.version,
+    }
+    return render(request, "desk/do.html", context, status=status)
+
+
+# --- As the second person ------------------------------------------------------------------------
+def _letter(application: Application, said: Mapping[str, Any], who: Actor) -> dict[str, Any]:
+    return preview.letter(deciding.draft(application, said, by=who, now=clock.now()))
+
+
+def _waiting(application: Application, who: Actor) -> PreparedAct | None:
+    send_back = ACTS[acts.SEND_BACK]
+    if not acts.is_possible(send_back, application, who):
+        return None
+    return preparing.waiting_in(application.case, application.agency)
+
+
+def _second(
+    request: HttpRequest,
+    who: Actor,
+    application: Application,
+    *,
+    back_form: ActForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show what was prepared exactly as its reader will get it, to approve or to send back."""
+    prepared, number = _waiting(application, who), application.case.number
+    if prepared is None:
+        return redirect("desk_case", number)
+    approve, back = ACTS[acts.APPROVE], ACTS[acts.SEND_BACK]
+    form = back_form or _form(application, back)
+    context = {
+        "header": header(application),
+        "case": application.case,
+        "act": approve,
+        "title": wording(approve.title),
+        "prepared": prepared,
+        "is_mine": preparing.is_preparer(prepared, who),
+        "letter": _letter(application, preparing.said_with(prepared), who),
+        "back": back.name,
+        "back_form": offered(request, form, at=reverse(ADDRESS, args=[number, back.name])),
+        "version": version_seen(request) or application.case.version,
+    }
+    return render(request, "desk/approve.html", context, status=status)
+
+
+@require_GET
+@at_desk
+def draft(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Serve what waits for a second person as it will be printed, marked as a draft."""
+    application = application_of(case_at_desk(who, number, Action.PREPARE_DECISION))
+    prepared = _waiting(application, who)
+    if prepared is None:
+        return redirect("desk_case", number)
+    said, now = preparing.said_with(prepared), clock.now()
+    facts = deciding.draft(application, said, by=who, now=now)
+    kind = deciding.kind_of(said["outcome"])
+    language = "bilingual" if request.GET.get("language") == "bilingual" else "zh"
+    pdf = templates.draft(kind, facts, language, now=now)
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="{number}-draft.pdf"',
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
