@@ -61,7 +61,7 @@ class Scene:
 
     def has_what_it_names(self, route):
         """Whether there is what the address names beside the case."""
-        if route.endswith("<str:number>/<slug:act>/") or route.endswith("/draft/"):
+        if route.endswith(("<str:number>/<slug:act>/", "/draft/")):
             return False  # of an application; this case is a transfer
         if "letters/" in route:
             return bool(self.letter)
