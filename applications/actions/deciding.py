@@ -26,7 +26,7 @@ from kit.errors import NotValid
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
-from letters.rules.numbers import LetterNumber
+from letters.rules.numbers import LetterNumber, Series
 
 DECIDE = "decide"
 # The place of the number in a letter that nobody has issued yet.
@@ -117,7 +117,7 @@ def _carry_out(
     The letter is written first: it says what was so until now, and what is so from now on.
     """
     application, service = deed.application, deed.application.service
-    number = next_number(_agency(application), deed.now)
+    number = next_number(_agency(application), deed.now, of=Series.DECISIONS)
     found = found or _pre_check(application, deed.now)
     content = _content(deed, reasons, found, number)
     letter = issue(
