@@ -10,9 +10,13 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how its notices read and how decisions that were held are carried out."""
-        from applications import acts
+        from applications import acts, letter_samples
         from applications.notices import DETAILS, TITLES
         from casework import notices
+        from letters import samples
 
         notices.register(TITLES, DETAILS)
         acts.carry_out_held_decisions()
+        samples.SAMPLES.update(letter_samples.SAMPLES)
+        for kind, sample in letter_samples.FURTHER.items():
+            samples.FURTHER.setdefault(kind, []).append(sample)

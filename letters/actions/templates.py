@@ -109,7 +109,8 @@ def sample_facts(kind: str) -> Iterator[dict[str, Any]]:
     """Return the facts of the samples of a kind: usual ones, and ones that ask for much room."""
     for insurance in ("pension", "medical"):
         for person in (samples.person(), samples.person(name=samples.LONGEST_NAME)):
-            yield samples.SAMPLES[kind](insurance, person=person).as_json()
+            for sample in samples.samples_of(kind):
+                yield sample(insurance, person=person).as_json()
 
 
 def preview(kind: str, source: str, insurance: str, language: Language, *, now: datetime) -> bytes:
