@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from agencies.actors import Actor
 from applications.actions import deciding, reviewing
 from applications.actions.applying import application_of
 from applications.declaring import Field, Kind, Outcome, Service, never
 from applications.models import Application
 from casework.actions import holding, preparing
-from casework.errors import IssuingStopped, MoveNotPossible, somebody_was_faster
+from casework.errors import somebody_was_faster
 from casework.models import Case, HeldAct, PreparedAct
 from casework.policies import is_party, may
 from casework.rules.authorisation import Action
@@ -36,29 +34,53 @@ SUBMITTED_ONLY = (Status.SUBMITTED,)
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """One thing the staff can do: where, by which row of the table, with what, and how.
+    """One thing the staff can do with a case: where, by which row of the table, with what, and how.
 
-    `run` is given the application and what was said, with `by`, `now` and `version`. `issues`: it
-    gives out a letter, so it waits its turn while letters are stopped. `prepared`: whether it needs
-    a decision that waits for a second person, or must have none.
+    `run` is given the subject (an application, a transfer) and what was said, with `by`, `now` and
+    `version`; an act without it has a page of its own at its address. `issues`: it gives out a
+    letter, so it waits its turn while letters are stopped. `prepared`: whether it needs a decision
+    that waits for a second person, or must have none.
     """
 
     name: str
-    title: Text
+    title: Any
     row: Action
-    at: tuple[Status, ...]
-    run: Callable[..., Any]
-    done: Text
+    at: tuple[Status, ...] = ()
+    run: Callable[..., Any] | None = None
+    # What is said when it is done: a sentence, or one that is made of what came of it.
+    done: Any = ""
     fields: Callable[[Service], tuple[Field, ...]] = lambda _service: ()
-    hint: Text | None = None
+    # A form of its own, where the questions depend on more than the service.
+    form: Any = None
+    lead: Any = ""
+    hint: Any = ""
+    # The question asked on the case page before it is done, where nothing has to be typed.
+    confirm: Any = ""
     kind: str = "secondary"
     key: str = ""
     issues: bool = False
     prepared: bool | None = None
-    # Whether the letter is shown before the act is done.
+    # The decision that a second person issues; empty where one person decides.
+    prepares: str = ""
+    # Whether what will be written is shown before the act is done.
     is_previewed: bool = False
     # The act on whose page it stands; empty where it has a page of its own.
     beside: str = ""
+    # Where its page is open too although it moves nothing there.
+    aside: tuple[Status, ...] = ()
+    # The one service that knows this act; empty where all of its room do.
+    only_for: str = ""
+
+
+def may_now(act: Act, case: Case, who: Actor) -> bool:
+    """Whether the table of authorisation and the procedure let this actor do this now."""
+    if act.only_for and case.service != act.only_for:
+        return False
+    if case.state in act.aside:
+        return may(who, act.row, case)
+    turn = case.whose_turn
+    is_turn = case.state in act.at and turn is not None and is_party(who, turn, case)
+    return is_turn and may(who, act.row, case)
 
 
 def _decision_fields(service: Service) -> tuple[Field, ...]:
@@ -240,10 +262,7 @@ ACTS = {
 def is_possible(act: Act, application: Application, who: Actor) -> bool:
     """Whether table, procedure and what waits for a second person let this actor do this now."""
     case = application.case
-    if case.state not in act.at or not may(who, act.row, case):
-        return False
-    turn = case.whose_turn
-    if turn is None or not is_party(who, turn, case):
+    if not may_now(act, case, who):
         return False
     waiting = preparing.waiting_in(case, application.agency)
     if act.prepared is True:
@@ -255,6 +274,10 @@ def is_possible(act: Act, application: Application, who: Actor) -> bool:
 def possible(application: Application, who: Actor) -> list[Act]:
     """Return what this actor can do now, the most usual first."""
     return [act for act in ACTS.values() if is_possible(act, application, who)]
+
+
+def _no_way(*_what: Any, **_edge: Any) -> Any:
+    raise somebody_was_faster()
 
 
 def do(
@@ -271,26 +294,27 @@ def do(
     What may not be done, or does not hold, is refused here and now in either case.
     """
     act = ACTS[name]
+    run = act.run or _no_way
     if not act.issues:
-        return act.run(application, said, by=by, now=now, version=version)
+        return run(application, said, by=by, now=now, version=version)
     holding.check_none_held(application.case)
     agency = application.agency
     if agency is None:
-        raise MoveNotPossible(somebody_was_faster().reason)
-    said = {**said, "prepared": _waiting(application, said).pk}
-    try:
-        with transaction.atomic():
-            done = act.run(application, said, by=by, now=now, version=version)
-            if holding.others_wait(agency):
-                raise IssuingStopped(agency.pk)
-            return done
-    except IssuingStopped:
-        fresh = Case.objects.select_related("person").get(pk=application.pk)
-        return holding.hold_back(fresh, name, dict(said), agency=agency, by=by, now=now)
+        raise somebody_was_faster()
+    told = {**said, "prepared": _waiting(application, said).pk}
+    return holding.do_or_hold(
+        application.case,
+        name,
+        told,
+        lambda: run(application, told, by=by, now=now, version=version),
+        agency=agency,
+        by=by,
+        now=now,
+    )
 
 
 def _do_held(held: HeldAct, said: dict[str, Any], **edge: Any) -> None:
-    ACTS[held.act].run(application_of(held.case), said, **edge)
+    (ACTS[held.act].run or _no_way)(application_of(held.case), said, **edge)
 
 
 def carry_out_held_decisions() -> None:

@@ -17,7 +17,7 @@ class TransfersConfig(AppConfig):
         from letters.samples import SAMPLES
         from transfers import letter_samples
         from transfers.actions import clearing, deciding
-        from transfers.desk import case, rows
+        from transfers.desk import acting, case, rows
         from transfers.notices import DETAILS, TITLES
         from transfers.rules.procedures import MEDICAL, PENSION
 
@@ -28,4 +28,5 @@ class TransfersConfig(AppConfig):
         SAMPLES.update(letter_samples.SAMPLES)
         services.add_papers(*rows.PAPERS)
         services.add_sublines((PENSION.name, MEDICAL.name), rows.routes)
+        services.add_room((PENSION.name, MEDICAL.name), acting.TRANSFERS)
         services.add_page((PENSION.name, MEDICAL.name), case.case_page)

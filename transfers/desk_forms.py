@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.contacts import readable
 from accounts.words import Words
 from agencies.models import Insurance
+from applications.desk.forms import typed_again
 from kit.form_fields import MoneyField, MonthField, Option, ThreeBoxDateField
 from law.money import to_fen
 from letters.models import Letter
@@ -63,6 +64,21 @@ class DeskForm(forms.Form):
         """Show what an action found wrong at the field it names."""
         for name, text in errors.items():
             self.add_error(name if name in self.fields else None, text)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the act is told."""
+        return self.cleaned_data
+
+    @property
+    def again(self) -> list[tuple[str, str]]:
+        """What was typed, to be sent again after the preview."""
+        return typed_again(self)
+
+    @property
+    def blocks(self) -> list[dict[str, Any]]:
+        """What its page draws, in this order."""
+        return [{"whole": True}]
 
 
 class DespiteForm(DeskForm):
@@ -173,6 +189,11 @@ class CorrectionForm(DeskForm):
         return _("Answered: %(answer)s") % {"answer": value or "—"}
 
     @property
+    def said(self) -> dict[str, Any]:
+        """What is wrong, by the name of the answer, and what the person reads first."""
+        return {"wrong": self.wrong, "note": self.cleaned_data["note"]}
+
+    @property
     def wrong(self) -> dict[str, str]:
         """What is wrong, by the name of the answer."""
         given = {name: self.cleaned_data.get(f"wrong_{name}", "") for name in self._asked}
@@ -230,10 +251,10 @@ class ReasonsForm(DeskForm):
         return [self[name] for name in self.fields if name not in ("reasons", "note")]
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
-        """What was typed into these fields, to be sent again after the preview."""
-        names = tuple(f"{field.name}" for field in self.more)
-        return [(name, text) for name, text in self.data.items() if name.startswith(names)]
+    def blocks(self) -> list[dict[str, Any]]:
+        """The reasons first, the note last."""
+        fields = [{"field": field} for field in (*self.more, self["note"])]
+        return [{"reasons": self.rows}, *fields]
 
     @property
     def chosen_rows(self) -> list[dict[str, Any]]:

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from applications.desk import acting
 from transfers.desk import (
-    acting,
     anew,
     bank,
     bank_line,
@@ -60,12 +60,12 @@ urlpatterns = [
     ),
     path(f"{CASE}clear/pay/", clear.approve_payment, name="desk_clear_pay"),
     *(
-        path(f"{CASE}{name}/", acting.act, {"name": name}, name=act.url_name)
+        path(f"{CASE}{name}/", acting.desk_act, {"act": name}, name=f"desk_{name}")
         for name, act in ACTS.items()
         if act.run is not None
     ),
     *(
-        path(f"{CASE}{name}/{way}", view, {"name": name}, name=f"{act.url_name}_{what}")
+        path(f"{CASE}{name}/{way}", view, {"name": name}, name=f"desk_{name}_{what}")
         for name, act in ACTS.items()
         if act.prepares
         for what, way, view in (

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.words import Words
 from applications import known
 from applications.acts import SAY_WRONG, Act
+from applications.desk.forms import typed_again
 from applications.form_fields import form_field
 from applications.models import Application
 from casework.rules.reasons import Reason
@@ -71,8 +72,12 @@ class ActForm(forms.Form):
     @property
     def again(self) -> list[tuple[str, str]]:
         """What was typed, to be sent again after the preview."""
-        sent = self.data.lists() if self.is_bound else []
-        return [(name, text) for name, texts in sent if name in self.fields for text in texts]
+        return typed_again(self)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the act is told."""
+        return self.cleaned_data
 
     def _chosen(self, name: str) -> set[str]:
         return set(self.data.getlist(name)) if self.is_bound else set()

@@ -13,15 +13,17 @@ from agencies.actors import Actor
 from applications import acts
 from applications.actions import deciding
 from applications.acts import ACTS, Act
-from applications.desk import preview
+from applications.desk import preview, services
 from applications.desk.act_form import ActForm
 from applications.desk.application import application_of, header
 from applications.desk.doing import do, version_seen
 from applications.desk.finding import case_at_desk
+from applications.desk.services import Room
 from applications.models import Application
 from casework.actions import preparing
 from casework.desk.door import at_desk
 from casework.models import PreparedAct
+from casework.policies import check_may
 from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid
@@ -34,77 +36,100 @@ ADDRESS = "desk_act"
 @require_http_methods(["GET", "POST"])
 @at_desk
 def desk_act(request: HttpRequest, who: Actor, number: str, act: str) -> HttpResponse:
-    """Ask for what the act needs, show what will be printed, or do it."""
-    chosen = ACTS.get(act)
-    if chosen is None:
+    """Ask for what the act needs, show what will be written, or do it."""
+    case = case_at_desk(who, number)
+    room = services.room_of(case.service) or APPLICATIONS
+    chosen = room.acts.get(act)
+    if chosen is None or chosen.run is None:
         raise Http404
     if request.method == "POST":
-        application = application_of(case_at_desk(who, number, chosen.row))
-        return _do(request, who, application, chosen)
-    application = application_of(case_at_desk(who, number))
+        check_may(who, chosen.row, case)
+        return _do(request, who, room, chosen, room.subject(case))
     if chosen.beside:
         return redirect(ADDRESS, number, chosen.beside)
+    subject = room.subject(case)
     if chosen.prepared:
-        return _second(request, who, application)
-    if not acts.is_possible(chosen, application, who):
+        return _second(request, who, subject)
+    if not room.is_possible(chosen, subject, who):
         return redirect("desk_case", number)
-    return _page(request, application, chosen, _form(application, chosen))
+    return _page(request, room, chosen, subject, room.form(chosen, subject, None))
 
 
-def _form(application: Application, act: Act, posted: Any = None) -> ActForm:
-    prefixed = {"auto_id": "back_%s"} if act.beside else {}
-    return ActForm(posted, act=act, application=application, today=clock.today(), **prefixed)
-
-
-def _do(request: HttpRequest, who: Actor, application: Application, act: Act) -> HttpResponse:
-    form = _form(application, act, request.POST)
+def _do(request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any) -> HttpResponse:
+    form = room.form(act, subject, request.POST)
     try:
         if not form.is_valid():
-            return _again(request, who, application, act, form)
-        said = form.cleaned_data
+            return _again(request, who, room, act, subject, form)
         if act.is_previewed and "confirmed" not in request.POST:
-            letter = _letter(application, said, who)
-            return _page(request, application, act, form, letter=letter)
+            preview = room.preview(act, subject, form, who)
+            return _page(request, room, act, subject, form, preview=preview)
         return do(
             request,
             who,
-            application.case,
-            lambda given: acts.do(act.name, application, said, **given),
-            said=lambda _done: wording(act.done),
+            subject.case,
+            lambda given: room.do(act, subject, form.said, **given),
+            said=lambda done: wording(act.done(done) if callable(act.done) else act.done),
         )
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
-        return _again(request, who, application, act, form)
+        return _again(request, who, room, act, subject, form)
 
 
 def _again(
-    request: HttpRequest, who: Actor, application: Application, act: Act, form: ActForm
+    request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any, form: Any
 ) -> HttpResponse:
     """Show the form with what is wrong in it, on the page on which it stands."""
     if act.prepared:
-        return _second(request, who, application, back_form=form, status=422)
-    return _page(request, application, act, form, status=422)
+        return _second(request, who, subject, back_form=form, status=422)
+    return _page(request, room, act, subject, form, status=422)
 
 
 def _page(
     request: HttpRequest,
-    application: Application,
+    room: Room,
     act: Act,
-    form: ActForm,
+    subject: Any,
+    form: Any,
     *,
-    letter: Mapping[str, Any] | None = None,
+    preview: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
-        "header": header(application),
-        "case": application.case,
+        "header": room.header(subject),
+        "case": subject.case,
         "act": act,
         "title": wording(act.title),
+        "lead": wording(act.lead),
         "form": offered(request, form),
-        "letter": letter,
-        "version": version_seen(request) or application.case.version,
+        "preview": preview,
+        "version": version_seen(request) or subject.case.version,
     }
-    return render(request, "desk/do.html", context, status=status)
+    return render(request, "desk/act.html", context, status=status)
+
+
+# --- Applications --------------------------------------------------------------------------------
+def _form(act: Act, application: Application, posted: Any = None) -> ActForm:
+    prefixed = {"auto_id": "back_%s"} if act.beside else {}
+    return ActForm(posted, act=act, application=application, today=clock.today(), **prefixed)
+
+
+def _preview(_act: Act, application: Application, form: ActForm, who: Actor) -> dict[str, Any]:
+    return _letter(application, form.said, who)
+
+
+def _do_act(act: Act, application: Application, said: Mapping[str, Any], **given: Any) -> Any:
+    return acts.do(act.name, application, said, **given)
+
+
+APPLICATIONS = Room(
+    acts=ACTS,
+    subject=application_of,
+    header=header,
+    is_possible=acts.is_possible,
+    form=_form,
+    preview=_preview,
+    do=_do_act,
+)
 
 
 # --- As the second person ------------------------------------------------------------------------
@@ -132,7 +157,7 @@ def _second(
     if prepared is None:
         return redirect("desk_case", number)
     approve, back = ACTS[acts.APPROVE], ACTS[acts.SEND_BACK]
-    form = back_form or _form(application, back)
+    form = back_form or _form(back, application)
     context = {
         "header": header(application),
         "case": application.case,

@@ -30,3 +30,10 @@ class SearchForm(forms.Form):
         max_length=200,
         help_text=_("The person can read who looked for them, and why."),
     )
+
+
+def typed_again(form: forms.Form) -> list[tuple[str, str]]:
+    """Return what was typed into a form, to be sent again after its preview."""
+    names = tuple(form.fields)
+    sent = form.data.lists() if form.is_bound else []
+    return [(name, text) for name, texts in sent if name.startswith(names) for text in texts]

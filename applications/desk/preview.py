@@ -14,6 +14,7 @@ Row = dict[str, Any]
 def letter(facts: Mapping[str, Any]) -> Row:
     """Return the parts of a decision in the order in which the letter has them."""
     return {
+        "template": "desk/preview.html",
         "outcome": _outcome(facts["outcome"]),
         "is_no": facts["outcome"] == Outcome.REFUSED,
         "opening": _said(facts["opening"]) if facts["opening"] else "",

@@ -6,17 +6,36 @@ title, and which of its papers wait for a second person.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 
 from agencies.actors import Actor
+from applications.acts import Act
 from casework.models import Case, PreparedAct
 
 # The page of a case: called with the request, the actor, the case, and what is said or shown on it.
 CasePage = Callable[..., HttpResponse]
 # The second line of a row beneath the title of the service, by the key of the case.
 Sublines = Callable[[Sequence[int]], Mapping[int, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """How the acts of some services are done at the desk, whatever their subject is called.
+
+    `subject` fetches what an act is done to; `form` asks what it needs to know; `preview` returns
+    what will be written, with the name of the template that shows it; `do` does it.
+    """
+
+    acts: Mapping[str, Act]
+    subject: Callable[[Case], Any]
+    header: Callable[[Any], dict[str, Any]]
+    is_possible: Callable[[Act, Any, Actor], bool]
+    form: Callable[[Act, Any, Any], Any]
+    preview: Callable[[Act, Any, Any, Actor], dict[str, Any]]
+    do: Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -45,6 +64,7 @@ DECISIONS = Papers(_decision_waits, _decisions_of_others)
 _PAPERS: list[Papers] = [DECISIONS]
 _SUBLINES: dict[str, Sublines] = {}
 _PAGES: dict[str, CasePage] = {}
+_ROOMS: dict[str, Room] = {}
 
 
 def add_papers(*papers: Papers) -> None:
@@ -65,6 +85,16 @@ def add_page(services: Iterable[str], page: CasePage) -> None:
 def page_of(service: str) -> CasePage | None:
     """Return the page of a service, if it has one of its own."""
     return _PAGES.get(service)
+
+
+def add_room(services: Iterable[str], room: Room) -> None:
+    """Say how the acts of these services are done."""
+    _ROOMS.update(dict.fromkeys(services, room))
+
+
+def room_of(service: str) -> Room | None:
+    """Return how the acts of a service are done, if it is no application."""
+    return _ROOMS.get(service)
 
 
 def second_person_waits() -> Q:

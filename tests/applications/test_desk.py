@@ -7,14 +7,16 @@ import time_machine
 
 from accounts.models import User
 from applications.actions import applying
+from applications.declaring import Kind
 from casework.actions import halting
 from casework.actions.duties import do_what_is_due
 from casework.models import HeldAct, PreparedAct
 from letters.actions import templates
 from tests.applications import samples
 from tests.applications.test_flow import act, fresh, sent
-from tests.cast import MONDAY
-from tests.desk.conftest import Desk, text_of
+from tests.cast import MONDAY, make_clerk
+from tests.desk.conftest import Desk, submitted, text_of
+from tests.desk.test_lists import number_of_queries
 
 pytestmark = pytest.mark.django_db
 NO = {"outcome": "refused", "reasons": ["SMP01"], "note": "Twenty letters at most"}
@@ -138,6 +140,44 @@ def test_the_number_is_shown_for_a_reason_alone(desk, waiting):
     assert number not in text_of(clerk.page(waiting))
     assert clerk.act(waiting, "reveal", what="number").status_code == 422
     assert number in text_of(clerk.act(waiting, "reveal", what="number", reason="Same name"))
+
+
+def test_an_auditor_sees_the_records_for_a_reason_and_no_contacts(
+    monkeypatch, world, desk, waiting
+):
+    monkeypatch.setitem(samples.LINE.__dict__, "kind", Kind.EMAIL)
+    auditor = Desk(make_clerk("auditor-gd", world.agency("pension", "guangdong"), role="auditor"))
+    asks = "What the records hold is shown for a stated reason"
+
+    before = text_of(auditor.page(waiting))
+    after = text_of(auditor.act(waiting, "reveal", what="history", reason="Sample"))
+
+    assert asks in before
+    assert "Is the name too long?" not in before
+    assert asks not in after
+    assert "Is the name too long?" in after
+    assert "•••" in after
+    assert "Haus" not in before + after
+
+
+def test_a_page_costs_a_bounded_number_of_queries(desk, waiting):
+    clerk, path = desk("pension_new_a"), f"/desk/cases/{waiting.case.number}/"
+    number_of_queries(clerk, path)
+
+    assert (
+        number_of_queries(clerk, path) <= 27
+    )  # two persons, deaths, letters, work calendars ask once each
+
+
+def test_the_queue_of_many_services_costs_one_question_more_for_each_kind_of_row(
+    world, desk, waiting
+):
+    clerk = desk("pension_new_a")
+    number_of_queries(clerk, "/desk/cases/")
+    one = number_of_queries(clerk, "/desk/cases/")
+    submitted(world)
+
+    assert number_of_queries(clerk, "/desk/cases/") <= one + 1
 
 
 # --- Acts ----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
+from applications.acts import Act
 from applications.desk import parts
 from applications.desk import showing as common
 from applications.desk.finding import NOTHING_SHOWN, Shown, case_at_desk, sees_record
@@ -26,7 +27,7 @@ from letters.showing import letters_of
 from transfers import clearing_shown, facts, presenting
 from transfers.actions import paying_back, settling, voiding
 from transfers.desk import showing
-from transfers.desk.acts import ACTS, Act, possible_acts
+from transfers.desk.acts import ACTS, possible_acts
 from transfers.models import Transfer
 from transfers.rules.flow import MERGED
 
@@ -36,10 +37,11 @@ def transfer_at_desk(who: Actor, number: str, action: Action | None = None) -> T
 
     Raises `NotPermitted` when it is there but this action is not for this actor.
     """
-    return _transfer_of(case_at_desk(who, number, action))
+    return transfer_of(case_at_desk(who, number, action))
 
 
-def _transfer_of(case: Case) -> Transfer:
+def transfer_of(case: Case) -> Transfer:
+    """Return the transfer of a case that was found before."""
     transfer = Transfer.objects.whole().filter(pk=case.pk).first()
     if transfer is None:  # a case of another service has no page of a transfer
         raise Http404
@@ -58,7 +60,7 @@ def case_page(
     status: int = 200,
 ) -> HttpResponse:
     """Render the case of a transfer for this actor."""
-    transfer = _transfer_of(case)
+    transfer = transfer_of(case)
     now, events, death = clock.now(), parts.history(case), parts.death(case)
     left = _left(transfer, who, shown, facts.day_of(now))
     context = {
@@ -165,8 +167,8 @@ def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     prepared = preparing.waiting_in(transfer.case, who.agency) if who.acts_for_agency else None
     if prepared is None:
         return None
-    name = next(act.url_name for act in ACTS.values() if act.prepares == prepared.act)
-    href = reverse(f"{name}_prepared", args=[transfer.case.number])
+    name = next(act.name for act in ACTS.values() if act.prepares == prepared.act)
+    href = reverse(f"desk_{name}_prepared", args=[transfer.case.number])
     return parts.prepared_row(prepared, who, href)
 
 
@@ -261,9 +263,9 @@ def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
 
 def action_row(act: Act, case: Case, *, asks: bool = False) -> dict[str, Any]:
     """Return an act as the action bar draws it: a question first, or a page of its own."""
-    kind = "secondary" if case.state in act.open_at else act.kind
-    row = {"text": act.text, "key": act.key, "kind": kind, "hint": act.hint}
-    address = reverse(act.url_name, args=[case.number])
+    kind = "secondary" if case.state in act.aside else act.kind
+    row = {"text": act.title, "key": act.key, "kind": kind, "hint": act.hint}
+    address = reverse("desk_act", args=[case.number, act.name])
     # What the rules speak against is asked on a page of its own.
     if act.confirm and not (asks and act.form):
         fields = [("version", case.version)]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.acts import Act
 from applications.desk.case import refused_page
 from applications.desk.doing import do
 from applications.desk.keeping import posted_from
@@ -23,7 +24,7 @@ from kit.errors import NotValid
 from letters.models import Letter
 from transfers.actions import deciding, telling_parts
 from transfers.desk import showing
-from transfers.desk.acts import ACTS, Act
+from transfers.desk.acts import ACTS
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import SendBackForm, reason_row
 from transfers.models import Transfer
@@ -56,22 +57,25 @@ def _page(
     back_form: SendBackForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    said, back = preparing.said_with(prepared), f"{chosen.url_name}_send_back"
+    said, back = preparing.said_with(prepared), f"desk_{chosen.name}_send_back"
     context: dict[str, Any] = {
         "header": showing.header(transfer),
         "case": transfer.case,
         "act": chosen,
         "prepared": prepared,
         "is_mine": preparing.is_preparer(prepared, who),
-        "reasons": [reason_row(REASONS[code]) for code in said["reasons"]],
-        "months": telling_parts.months_said(said),
-        "note": said["note"],
+        "letter": {
+            "heading": _("This is what the person will read"),
+            "reasons": [reason_row(REASONS[code]) for code in said["reasons"]],
+            "months": telling_parts.months_said(said),
+            "note": said["note"],
+        },
         "back_form": offered(
             request,
             back_form or _back_form(transfer),
             at=reverse(back, args=[transfer.case.number]),
         ),
-        "issue_url": f"{chosen.url_name}_issue",
+        "issue_url": f"desk_{chosen.name}_issue",
         "send_back_url": back,
     }
     return render(request, "desk/decision.html", context, status=status)

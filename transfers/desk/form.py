@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from agencies.actors import Actor
+from applications.acts import may_now
 from applications.desk.case import refused_page
 from applications.desk.doing import do
 from applications.desk.keeping import offer_all, posted_from
@@ -19,7 +20,7 @@ from kit.errors import NotValid
 from transfers import figures
 from transfers.actions import deciding, handing_over
 from transfers.desk import showing
-from transfers.desk.acts import ACTS, is_possible
+from transfers.desk.acts import ACTS
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import RemarkForm, SendBackForm, SendForm
 from transfers.models import FormLine, InformationForm, Transfer
@@ -36,7 +37,7 @@ FORMS = {
 def desk_form(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Show the figures from the records for checking, and what this person may do with them."""
     transfer = transfer_at_desk(who, number)
-    if not is_possible(ACTS["form"], transfer.case, who):
+    if not may_now(ACTS["form"], transfer.case, who):
         return redirect("desk_case", number)
     return form_page(request, who, transfer)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.acts import may_now
 from applications.desk.doing import do
 from applications.desk.keeping import offer_all, posted_from
 from casework.desk.door import at_desk
@@ -23,7 +24,7 @@ from law.money import from_fen, to_fen
 from transfers import figures, presenting
 from transfers.actions import deciding, settling
 from transfers.desk import showing
-from transfers.desk.acts import ACTS, is_possible
+from transfers.desk.acts import ACTS
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import (
     ArrivalForm,
@@ -54,7 +55,7 @@ def desk_settle(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 
 def _is_open(transfer: Transfer, who: Actor) -> bool:
     """Whether money can be compared here; of a complete case what came too late goes back."""
-    if is_possible(ACTS["settle"], transfer.case, who):
+    if may_now(ACTS["settle"], transfer.case, who):
         return True
     is_complete = transfer.case.state == Status.COMPLETED
     return is_complete and may(who, Action.SETTLE, transfer.case)
