@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.words import offered
@@ -16,12 +17,14 @@ from applications.acts import ACTS, Act
 from applications.desk import preview, services
 from applications.desk.act_form import ActForm
 from applications.desk.application import application_of, header
+from applications.desk.case import refused_page
 from applications.desk.doing import do, version_seen
 from applications.desk.finding import case_at_desk
 from applications.desk.services import Room
 from applications.models import Application
 from casework.actions import preparing
 from casework.desk.door import at_desk
+from casework.errors import MoveNotPossible
 from casework.models import PreparedAct
 from casework.policies import check_may
 from casework.rules.authorisation import Action
@@ -31,6 +34,7 @@ from kit.spelling import wording
 from letters.actions import templates
 
 ADDRESS = "desk_act"
+READS_OTHERWISE = gettext_lazy("The letter would read otherwise now. Please read it again.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,8 +65,11 @@ def _do(request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any) ->
         if not form.is_valid():
             return _again(request, who, room, act, subject, form)
         if act.is_previewed and "confirmed" not in request.POST:
-            preview = room.preview(act, subject, form, who)
-            return _page(request, room, act, subject, form, preview=preview)
+            shown = room.preview(act, subject, form, who)
+            return _page(request, room, act, subject, form, preview=shown)
+        if act.prepared and not act.beside and not _reads_as_before(request, subject, who):
+            refusal = MoveNotPossible(READS_OTHERWISE)
+            return refused_page(request, who, subject.case.number, refusal)
         return do(
             request,
             who,
@@ -71,6 +78,8 @@ def _do(request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any) ->
             said=lambda done: wording(act.done(done) if callable(act.done) else act.done),
         )
     except NotValid as refusal:
+        if act.prepared and not act.beside:  # nothing was typed: the page of the case says why
+            return refused_page(request, who, subject.case.number, refusal)
         form.add_refusal(refusal.errors)
         return _again(request, who, room, act, subject, form)
 
@@ -79,7 +88,7 @@ def _again(
     request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any, form: Any
 ) -> HttpResponse:
     """Show the form with what is wrong in it, on the page on which it stands."""
-    if act.prepared:
+    if act.beside:
         return _second(request, who, subject, back_form=form, status=422)
     return _page(request, room, act, subject, form, status=422)
 
@@ -137,6 +146,14 @@ def _letter(application: Application, said: Mapping[str, Any], who: Actor) -> di
     return preview.letter(deciding.draft(application, said, by=who, now=clock.now()))
 
 
+def _reads_as_before(request: HttpRequest, application: Application, who: Actor) -> bool:
+    """Whether records and rules still make the letter that the second person has read."""
+    prepared, seen = _waiting(application, who), request.POST.get("seen")
+    if prepared is None or not seen:
+        return True
+    return seen == preview.mark(_letter(application, preparing.said_with(prepared), who))
+
+
 def _waiting(application: Application, who: Actor) -> PreparedAct | None:
     send_back = ACTS[acts.SEND_BACK]
     if not acts.is_possible(send_back, application, who):
@@ -158,6 +175,7 @@ def _second(
         return redirect("desk_case", number)
     approve, back = ACTS[acts.APPROVE], ACTS[acts.SEND_BACK]
     form = back_form or _form(back, application)
+    letter = _letter(application, preparing.said_with(prepared), who)
     context = {
         "header": header(application),
         "case": application.case,
@@ -165,7 +183,8 @@ def _second(
         "title": wording(approve.title),
         "prepared": prepared,
         "is_mine": preparing.is_preparer(prepared, who),
-        "letter": _letter(application, preparing.said_with(prepared), who),
+        "letter": letter,
+        "seen": preview.mark(letter),
         "back": back.name,
         "back_form": offered(request, form, at=reverse(ADDRESS, args=[number, back.name])),
         "version": version_seen(request) or application.case.version,

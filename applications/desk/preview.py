@@ -1,12 +1,14 @@
 """A letter before it is issued: the very facts that will be printed, as a page shows them."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from agencies.models import in_language
 from applications.declaring import Outcome
+from law.canonical import canonical
 
 Row = dict[str, Any]
 
@@ -26,6 +28,11 @@ def letter(facts: Mapping[str, Any]) -> Row:
         "follows": [_said(each) for each in facts["follows"]],
         "note": facts["note"],
     }
+
+
+def mark(shown: Row) -> str:
+    """Return a mark of what was shown: two that are alike read alike."""
+    return sha256(canonical(shown)).hexdigest()
 
 
 def _outcome(outcome: str) -> str:

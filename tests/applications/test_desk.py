@@ -17,6 +17,7 @@ from tests.applications.test_flow import act, fresh, sent
 from tests.cast import MONDAY, make_clerk
 from tests.desk.conftest import Desk, submitted, text_of
 from tests.desk.test_lists import number_of_queries
+from tests.typed import hidden_parts
 
 pytestmark = pytest.mark.django_db
 NO = {"outcome": "refused", "reasons": ["SMP01"], "note": "Twenty letters at most"}
@@ -202,6 +203,20 @@ def test_one_prepares_and_another_sees_the_letter_and_approves_it(desk, waiting)
     second.act(waiting, "approve-decision")
 
     assert fresh(waiting).case.status == "refused"
+
+
+def test_nobody_approves_a_letter_that_reads_otherwise_by_now(monkeypatch, desk, waiting):
+    prepare(desk, waiting, outcome="granted")
+    second, path = desk("pension_new_b"), f"/desk/cases/{waiting.case.number}/approve-decision/"
+    seen = {"seen": hidden_parts(second.open(path).content.decode(), path)["seen"]}
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setitem(samples.PLATE.__dict__, "figures", lambda _facts: ())
+        answer = second.act(waiting, "approve-decision", **seen)
+
+    assert "read it again" in text_of(answer)
+    assert fresh(waiting).case.status == "submitted"
+    second.act(waiting, "approve-decision", **seen)
+    assert fresh(waiting).case.status == "completed"
 
 
 def test_who_prepared_it_can_only_take_it_back(desk, waiting):
