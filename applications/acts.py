@@ -252,6 +252,12 @@ ACTS = {
                 "The person has been asked. The clock stops until they answer.",
             ),
             fields=_correction_fields,
+            lead=Text(
+                "勾选有误的项目，并写明哪里有误。申请人会在对应的项目旁看到您写的话；"
+                "正确的项目保持不变。",
+                "Tick each wrong answer and say what is wrong with it. The person sees your words "
+                "at the very question; what is right stays untouched.",
+            ),
             hint=Text("等候期间不计时。", "The clock stops until the person answers."),
             key="c",
         ),

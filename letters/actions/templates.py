@@ -21,7 +21,7 @@ from letters.render import TEMPLATES, latest_version, template, typeset
 from letters.rules.codes import LENGTH
 from sealing.characters import MissingGlyph, refuse_missing_glyphs
 from sealing.sandbox import TemplateRefused, set_edited
-from sealing.typesetting import Paper, Seal, inputs_of
+from sealing.typesetting import Paper, Seal, inputs_of, paper_of, set_type
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +122,13 @@ def preview(kind: str, source: str, insurance: str, language: Language, *, now: 
 
 def draft(kind: str, facts: dict[str, Any], language: Language, *, now: datetime) -> bytes:
     """Return a letter that nobody has issued as it would be set now, marked as a draft."""
-    source = source_in_force(kind, timezone.localdate(now))
     address = {"code": NO_CODE, "verify_url": f"{settings.PORTAL_URL}/verify/"}
     inputs = inputs_of(facts | address, language, SAMPLE_SEAL) | {"sample": "草稿 DRAFT"}
-    return set_edited(source, inputs, timestamp=now, root=TEMPLATES).pdf
+    own = LetterTemplate.objects.in_force(kind, timezone.localdate(now))
+    if own:
+        try:
+            return set_edited(own.source, inputs, timestamp=now, root=TEMPLATES).pdf
+        except TemplateRefused:  # the letter itself would be set with ours
+            log.warning("template %s of %s did not set a draft", own.version, kind)
+    ours = template(kind, latest_version(kind))
+    return paper_of(*set_type(ours, inputs, now, root=TEMPLATES)).pdf
