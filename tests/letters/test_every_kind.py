@@ -222,11 +222,15 @@ def test_a_decision_prints_figures_with_their_articles_and_what_changes():
     text = words(decisions.decision(), "decision")
 
     assert_says(text, "关于“示例事项核定”的决定书", "穗社保核〔2026〕7号", "您于2026年11月9日申请")
-    assert_says(text, "¥1,234.50", "¥4,115.00×30%", "第三十一条", "依据待核实", "原登记内容同时更新")
+    assert_says(
+        text, "¥1,234.50", "¥4,115.00×30%", "第三十一条", "依据待核实", "原登记内容同时更新"
+    )
 
 
 def test_a_yes_prints_the_words_of_whoever_decided():
-    assert_says(words(decisions.decision(note="请于次月核对到账。"), "decision"), "请于次月核对到账")
+    assert_says(
+        words(decisions.decision(note="请于次月核对到账。"), "decision"), "请于次月核对到账"
+    )
 
 
 @pytest.mark.parametrize("number", [1, 6])
