@@ -10,46 +10,77 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from agencies.actors import Actor
 from applications.actions import deciding, reviewing
 from applications.actions.applying import application_of
-from applications.declaring import Field, Kind, Outcome, Service
+from applications.declaring import Field, Kind, Outcome, Service, never
 from applications.models import Application
 from casework.actions import holding, preparing
-from casework.errors import IssuingStopped, MoveNotPossible, somebody_was_faster
+from casework.errors import somebody_was_faster
 from casework.models import Case, HeldAct, PreparedAct
 from casework.policies import is_party, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from law.wording import Text
 
-Move = tuple[Status, Status]
+PREPARE, APPROVE, SEND_BACK, CORRECT = (
+    "prepare-decision",
+    "approve-decision",
+    "send-back-decision",
+    "ask-correction",
+)
 SUBMITTED_ONLY = (Status.SUBMITTED,)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """One thing the staff can do: where, by which row of the table, with what, and how.
+    """One thing the staff can do with a case: where, by which row of the table, with what, and how.
 
-    `run` is given the application and what was said, with `by`, `now` and `version`. `issues`: it
-    gives out a letter, so it waits its turn while letters are stopped. `prepared`: whether it needs
-    a decision that waits for a second person, or must have none.
+    `run` is given the subject (an application, a transfer) and what was said, with `by`, `now` and
+    `version`; an act without it has a page of its own at its address. `issues`: it gives out a
+    letter, so it waits its turn while letters are stopped. `prepared`: whether it needs a decision
+    that waits for a second person, or must have none.
     """
 
     name: str
-    title: Text
+    title: Any
     row: Action
-    at: tuple[Status, ...]
-    run: Callable[..., Any]
-    done: Text
+    at: tuple[Status, ...] = ()
+    run: Callable[..., Any] | None = None
+    # What is said when it is done: a sentence, or one that is made of what came of it.
+    done: Any = ""
     fields: Callable[[Service], tuple[Field, ...]] = lambda _service: ()
-    hint: Text | None = None
+    # A form of its own, where the questions depend on more than the service.
+    form: Any = None
+    lead: Any = ""
+    hint: Any = ""
+    # The question asked on the case page before it is done, where nothing has to be typed.
+    confirm: Any = ""
     kind: str = "secondary"
     key: str = ""
     issues: bool = False
     prepared: bool | None = None
+    # The decision that a second person issues; empty where one person decides.
+    prepares: str = ""
+    # Whether what will be written is shown before the act is done.
+    is_previewed: bool = False
+    # The act on whose page it stands; empty where it has a page of its own.
+    beside: str = ""
+    # Where its page is open too although it moves nothing there.
+    aside: tuple[Status, ...] = ()
+    # The one service that knows this act; empty where all of its room do.
+    only_for: str = ""
+
+
+def may_now(act: Act, case: Case, who: Actor) -> bool:
+    """Whether the table of authorisation and the procedure let this actor do this now."""
+    if act.only_for and case.service != act.only_for:
+        return False
+    if case.state in act.aside:
+        return may(who, act.row, case)
+    turn = case.whose_turn
+    is_turn = case.state in act.at and turn is not None and is_party(who, turn, case)
+    return is_turn and may(who, act.row, case)
 
 
 def _decision_fields(service: Service) -> tuple[Field, ...]:
@@ -89,14 +120,26 @@ def _note(label: Text, why: Text) -> Field:
         label=label,
         why=why,
         longest=1000,
-        required=lambda _said: False,
+        required=never,
     )
 
 
+SAY_WRONG = "wrong_"
+
+
 def _correction_fields(service: Service) -> tuple[Field, ...]:
+    """Return a tick for each answer, a sentence of its own beside it, and what is read first."""
     why = Text("申请人会看到这些内容。", "The applicant reads this.")
-    choices = tuple(
-        (each.name, each.label) for each in service.fields if each.kind is not Kind.CODE
+    asked = [each for each in service.fields if each.kind is not Kind.CODE]
+    sentences = (
+        Field(
+            name=f"{SAY_WRONG}{each.name}",
+            kind=Kind.TEXT,
+            label=each.label,
+            why=why,
+            required=never,
+        )
+        for each in asked
     )
     return (
         Field(
@@ -104,15 +147,11 @@ def _correction_fields(service: Service) -> tuple[Field, ...]:
             kind=Kind.CHOICES,
             label=Text("需要补正的项目", "What has to be corrected"),
             why=why,
-            choices=choices,
+            choices=tuple((each.name, each.label) for each in asked),
+            required=never,
         ),
-        Field(
-            name="note",
-            kind=Kind.NOTE,
-            label=Text("请说明怎样补正", "Say how to put it right"),
-            why=why,
-            longest=1000,
-        ),
+        *sentences,
+        _note(Text("申请人首先看到的话", "What the person reads first"), why),
     )
 
 
@@ -141,9 +180,15 @@ def _send_back(application: Application, said: Mapping[str, Any], **edge: Any) -
 
 
 def _ask_correction(application: Application, said: Mapping[str, Any], **edge: Any) -> Any:
+    """Ask for what was ticked or written about; a tick without words is explained by the note."""
     note = str(said.get("note") or "")
-    wrong = dict.fromkeys(said.get("wrong") or (), note)
-    return reviewing.ask_for_correction(application, wrong, note=note, **edge)
+    ticked = dict.fromkeys(said.get("wrong") or (), note)
+    written = {
+        name.removeprefix(SAY_WRONG): str(text)
+        for name, text in said.items()
+        if name.startswith(SAY_WRONG) and text
+    }
+    return reviewing.ask_for_correction(application, {**ticked, **written}, note=note, **edge)
 
 
 def _waiting(application: Application, said: Mapping[str, Any]) -> PreparedAct:
@@ -162,18 +207,19 @@ ACTS = {
     act.name: act
     for act in (
         Act(
-            name="prepare-decision",
+            name=PREPARE,
             title=Text("拟办决定", "Prepare the decision"),
             row=Action.PREPARE_DECISION,
             at=SUBMITTED_ONLY,
             run=_prepare,
             done=PREPARED_TEXT,
             fields=_decision_fields,
+            is_previewed=True,
             kind="primary",
             key="a",
         ),
         Act(
-            name="approve-decision",
+            name=APPROVE,
             title=Text("核准并发出决定书", "Approve and issue the decision"),
             row=Action.APPROVE_DECISION,
             at=SUBMITTED_ONLY,
@@ -185,7 +231,7 @@ ACTS = {
             prepared=True,
         ),
         Act(
-            name="send-back-decision",
+            name=SEND_BACK,
             title=Text("退回拟办人", "Send back to whoever prepared it"),
             row=Action.PREPARE_DECISION,
             at=SUBMITTED_ONLY,
@@ -193,9 +239,10 @@ ACTS = {
             done=Text("已退回。", "Sent back."),
             fields=_send_back_fields,
             prepared=True,
+            beside=APPROVE,
         ),
         Act(
-            name="ask-correction",
+            name=CORRECT,
             title=Text("请申请人补正", "Ask for a correction"),
             row=Action.ASK_CORRECTION,
             at=SUBMITTED_ONLY,
@@ -205,6 +252,12 @@ ACTS = {
                 "The person has been asked. The clock stops until they answer.",
             ),
             fields=_correction_fields,
+            lead=Text(
+                "勾选有误的项目，并写明哪里有误。申请人会在对应的项目旁看到您写的话；"
+                "正确的项目保持不变。",
+                "Tick each wrong answer and say what is wrong with it. The person sees your words "
+                "at the very question; what is right stays untouched.",
+            ),
             hint=Text("等候期间不计时。", "The clock stops until the person answers."),
             key="c",
         ),
@@ -215,10 +268,7 @@ ACTS = {
 def is_possible(act: Act, application: Application, who: Actor) -> bool:
     """Whether table, procedure and what waits for a second person let this actor do this now."""
     case = application.case
-    if case.state not in act.at or not may(who, act.row, case):
-        return False
-    turn = case.whose_turn
-    if turn is None or not is_party(who, turn, case):
+    if not may_now(act, case, who):
         return False
     waiting = preparing.waiting_in(case, application.agency)
     if act.prepared is True:
@@ -230,6 +280,10 @@ def is_possible(act: Act, application: Application, who: Actor) -> bool:
 def possible(application: Application, who: Actor) -> list[Act]:
     """Return what this actor can do now, the most usual first."""
     return [act for act in ACTS.values() if is_possible(act, application, who)]
+
+
+def _no_way(*_what: Any, **_edge: Any) -> Any:
+    raise somebody_was_faster()
 
 
 def do(
@@ -246,26 +300,27 @@ def do(
     What may not be done, or does not hold, is refused here and now in either case.
     """
     act = ACTS[name]
+    run = act.run or _no_way
     if not act.issues:
-        return act.run(application, said, by=by, now=now, version=version)
+        return run(application, said, by=by, now=now, version=version)
     holding.check_none_held(application.case)
     agency = application.agency
     if agency is None:
-        raise MoveNotPossible(somebody_was_faster().reason)
-    said = {**said, "prepared": _waiting(application, said).pk}
-    try:
-        with transaction.atomic():
-            done = act.run(application, said, by=by, now=now, version=version)
-            if holding.others_wait(agency):
-                raise IssuingStopped(agency.pk)
-            return done
-    except IssuingStopped:
-        fresh = Case.objects.select_related("person").get(pk=application.pk)
-        return holding.hold_back(fresh, name, dict(said), agency=agency, by=by, now=now)
+        raise somebody_was_faster()
+    told = {**said, "prepared": _waiting(application, said).pk}
+    return holding.do_or_hold(
+        application.case,
+        name,
+        told,
+        lambda: run(application, told, by=by, now=now, version=version),
+        agency=agency,
+        by=by,
+        now=now,
+    )
 
 
 def _do_held(held: HeldAct, said: dict[str, Any], **edge: Any) -> None:
-    ACTS[held.act].run(application_of(held.case), said, **edge)
+    (ACTS[held.act].run or _no_way)(application_of(held.case), said, **edge)
 
 
 def carry_out_held_decisions() -> None:

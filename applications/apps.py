@@ -9,17 +9,21 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        """Say how its notices and cases read, and how held decisions and programs are answered."""
-        from applications import acts
+        """Say how its notices, cases and letters read, and how programs are answered."""
+        from applications import acts, letter_samples
         from applications.api.serializers import ApplicationLineOut
         from applications.api.showing import application_lines
         from applications.notices import DETAILS, TITLES
         from applications.views import following
         from casework import case_pages, notices
         from casework.api import rooms
+        from letters import samples
 
         notices.register(TITLES, DETAILS)
         room = rooms.Room(lines=application_lines, line_out=ApplicationLineOut)
         rooms.register(room, rooms.ALL_OTHERS)
         acts.carry_out_held_decisions()
         case_pages.register(following.PAGES)
+        samples.SAMPLES.update(letter_samples.SAMPLES)
+        for kind, sample in letter_samples.FURTHER.items():
+            samples.FURTHER.setdefault(kind, []).append(sample)

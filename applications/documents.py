@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from agencies.actors import Actor
 from applications import known
-from applications.declaring import Figure, Outcome, Shown
+from applications.declaring import Figure, Kind, Outcome, Shown
 from applications.models import Application
 from casework.models import Step
 from casework.rules.reasons import Reason
@@ -136,10 +136,12 @@ def decision(
 
 
 def _asked(application: Application) -> list[Line]:
+    """Return what was asked for; that it is true was declared, and is nothing to decide on."""
     answers = known.answers_of(application)
     return [
         Line(label=field.label, value=value)
         for field, value in known.said(application.service, answers)
+        if field.kind is not Kind.DECLARATION
     ]
 
 

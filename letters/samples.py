@@ -29,3 +29,12 @@ def person(**facts: Any) -> Person:
         }
         | facts
     )
+
+
+# Further letters of a kind that its template must set as well, from other rooms.
+FURTHER: dict[str, list[Callable[..., Letter]]] = {}
+
+
+def samples_of(kind: str) -> list[Callable[..., Letter]]:
+    """Return every believable letter of a kind."""
+    return [SAMPLES[kind], *FURTHER.get(kind, [])]

@@ -136,6 +136,8 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         f"{DESK_CASE}release/",
         f"{DESK_CASE}take-back/",
     ),
+    # Each act asks for its own row besides; none is open to more than this one.
+    (Door.DESK, Action.PREPARE_DECISION): (f"{DESK_CASE}draft/", f"{DESK_CASE}<slug:act>/"),
     (Door.DESK, Action.ASK_CORRECTION): (f"{DESK_CASE}correction/",),
     (Door.DESK, Action.ACCEPT): (
         f"{DESK_CASE}accept/",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("transfers.urls")),
     path("desk/", include("casework.desk_urls")),
     path("desk/", include("transfers.desk_urls")),
+    path("desk/", include("applications.desk_urls")),  # last: it takes an act of any name
     path("api/", include("portal.api_urls")),
     path("identity/o/api/token", limited_token),  # before allauth's own, which has no limit
     path("", include("allauth.idp.urls")),

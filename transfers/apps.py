@@ -9,6 +9,7 @@ class TransfersConfig(AppConfig):
     def ready(self) -> None:
         """Say to the rooms below, which know no transfers, what a transfer does and is told."""
         from applications import catalogue
+        from applications.desk import services
         from casework import case_pages, notices
         from casework.actions.duties import HANDLERS
         from casework.actions.holding import CARRY_OUT
@@ -20,6 +21,7 @@ class TransfersConfig(AppConfig):
         from transfers.actions import clearing, deciding
         from transfers.api.room import ROOM
         from transfers.catalogue import ENTRIES
+        from transfers.desk import acting, case, rows
         from transfers.notices import DETAILS, TITLES
         from transfers.rules.procedures import MEDICAL, PENSION
         from transfers.views import following
@@ -32,3 +34,7 @@ class TransfersConfig(AppConfig):
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)
         SAMPLES.update(letter_samples.SAMPLES)
+        services.add_papers(*rows.PAPERS)
+        services.add_sublines((PENSION.name, MEDICAL.name), rows.routes)
+        services.add_room((PENSION.name, MEDICAL.name), acting.TRANSFERS)
+        services.add_page((PENSION.name, MEDICAL.name), case.case_page)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.contacts import readable
 from accounts.words import Words
 from agencies.models import Agency, Insurance
+from applications.desk.forms import typed_again
 from kit.form_fields import MoneyField, MonthField, Option, ThreeBoxDateField
 from law.money import to_fen
 from letters.models import Letter
@@ -63,6 +64,21 @@ class DeskForm(forms.Form):
         """Show what an action found wrong at the field it names."""
         for name, text in errors.items():
             self.add_error(name if name in self.fields else None, text)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the act is told."""
+        return self.cleaned_data
+
+    @property
+    def again(self) -> list[tuple[str, str]]:
+        """What was typed, to be sent again after the preview."""
+        return typed_again(self)
+
+    @property
+    def blocks(self) -> list[dict[str, Any]]:
+        """What its page draws, in this order."""
+        return [{"whole": True}]
 
 
 class DespiteForm(DeskForm):
@@ -173,6 +189,11 @@ class CorrectionForm(DeskForm):
         return _("Answered: %(answer)s") % {"answer": value or "—"}
 
     @property
+    def said(self) -> dict[str, Any]:
+        """What is wrong, by the name of the answer, and what the person reads first."""
+        return {"wrong": self.wrong, "note": self.cleaned_data["note"]}
+
+    @property
     def wrong(self) -> dict[str, str]:
         """What is wrong, by the name of the answer."""
         given = {name: self.cleaned_data.get(f"wrong_{name}", "") for name in self._asked}
@@ -230,10 +251,10 @@ class ReasonsForm(DeskForm):
         return [self[name] for name in self.fields if name not in ("reasons", "note")]
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
-        """What was typed into these fields, to be sent again after the preview."""
-        names = tuple(f"{field.name}" for field in self.more)
-        return [(name, text) for name, text in self.data.items() if name.startswith(names)]
+    def blocks(self) -> list[dict[str, Any]]:
+        """The reasons first, the note last."""
+        fields = [{"field": field} for field in (*self.more, self["note"])]
+        return [{"reasons": self.rows}, *fields]
 
     @property
     def chosen_rows(self) -> list[dict[str, Any]]:
@@ -460,31 +481,3 @@ class SurplusForm(DeskForm):
         error_messages={"required": _("Enter the bank's reference of the remittance.")},
     )
     returned_on = ThreeBoxDateField(label=_("Day it was sent back"))
-
-
-class RevealForm(forms.Form):
-    """Why somebody needs to see what is hidden."""
-
-    what = forms.ChoiceField(choices=[("number", "number"), ("history", "history")])
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=200,
-        error_messages={"required": _("Give a reason; the person can read it.")},
-    )
-
-
-class SearchForm(forms.Form):
-    """A case number, or an exact identity number."""
-
-    q = forms.CharField(
-        label=_("Case number or full ID number"),
-        max_length=40,
-        widget=forms.TextInput({"data-search": True, "size": 26, "autocomplete": "off"}),
-        error_messages={"required": _("Enter a case number or a full ID number.")},
-    )
-    reason = forms.CharField(
-        label=_("Reason"),
-        required=False,
-        max_length=200,
-        help_text=_("The person can read who looked for them, and why."),
-    )

@@ -2,19 +2,16 @@
 
 from django.urls import path
 
+from applications.desk import acting
 from transfers.desk import (
-    acting,
     anew,
     bank,
     bank_line,
-    case,
     clear,
     death,
     decision,
     form,
-    lists,
     reissue,
-    search,
     settle,
     void,
 )
@@ -23,10 +20,6 @@ from transfers.desk.acts import ACTS
 CASE = "cases/<str:number>/"
 
 urlpatterns = [
-    path("", lists.desk_today, name="desk_today"),
-    path("cases/", lists.desk_queue, name="desk_queue"),
-    path("next/", lists.desk_next, name="desk_next"),
-    path("search/", search.desk_search, name="desk_search"),
     path("bank/", bank.desk_bank, name="desk_bank"),
     path("bank/lines/", bank.lines, name="desk_bank_lines"),
     path("bank/lines/match/", bank.match_certain, name="desk_bank_match_certain"),
@@ -37,11 +30,6 @@ urlpatterns = [
     path("bank/<int:statement>/ask-to-close/", bank.ask_to_close, name="desk_bank_ask_to_close"),
     path("bank/<int:statement>/close/", bank.close, name="desk_bank_close"),
     path(f"{CASE}form/send-anew/", anew.desk_anew, name="desk_anew"),
-    path(CASE, case.desk_case, name="desk_case"),
-    path(f"{CASE}reveal/", case.reveal, name="desk_reveal"),
-    path(f"{CASE}claim/", case.claim, name="desk_claim"),
-    path(f"{CASE}release/", case.release, name="desk_release"),
-    path(f"{CASE}take-back/", case.take_back, name="desk_take_back"),
     path(f"{CASE}form/", form.desk_form, name="desk_form"),
     path(f"{CASE}form/prepare/", form.prepare, name="desk_form_prepare"),
     path(f"{CASE}form/send/", form.send, name="desk_form_send"),
@@ -72,12 +60,12 @@ urlpatterns = [
     ),
     path(f"{CASE}clear/pay/", clear.approve_payment, name="desk_clear_pay"),
     *(
-        path(f"{CASE}{name}/", acting.act, {"name": name}, name=act.url_name)
+        path(f"{CASE}{name}/", acting.desk_act, {"act": name}, name=f"desk_{name}")
         for name, act in ACTS.items()
         if act.run is not None
     ),
     *(
-        path(f"{CASE}{name}/{way}", view, {"name": name}, name=f"{act.url_name}_{what}")
+        path(f"{CASE}{name}/{way}", view, {"name": name}, name=f"desk_{name}_{what}")
         for name, act in ACTS.items()
         if act.prepares
         for what, way, view in (

@@ -26,8 +26,11 @@ from kit.errors import NotValid
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
+from letters.rules.numbers import LetterNumber, Series
 
 DECIDE = "decide"
+# The place of the number in a letter that nobody has issued yet.
+NO_NUMBER = LetterNumber("—")
 ENDS = {
     Outcome.GRANTED: Status.COMPLETED,
     Outcome.PARTLY: Status.COMPLETED,
@@ -114,23 +117,12 @@ def _carry_out(
     The letter is written first: it says what was so until now, and what is so from now on.
     """
     application, service = deed.application, deed.application.service
+    number = next_number(_agency(application), deed.now, of=Series.DECISIONS)
     found = found or _pre_check(application, deed.now)
-    number = next_number(_agency(application), deed.now)
-    content = documents.decision(
-        application,
-        deed.outcome,
-        number,
-        reasons=reasons,
-        note=str(deed.said.get("note", "")),
-        figures=found.figures,
-        follows=found.follows if deed.outcome is not Outcome.REFUSED else (),
-        decided=service.decided(application) if service.decided else None,
-        by=deed.by,
-        now=deed.now,
-    )
+    content = _content(deed, reasons, found, number)
     letter = issue(
         application.case,
-        _kind_of(deed.outcome, is_at_once=prepared is None),
+        Letter.Kind.CONFIRMATION if prepared is None else kind_of(deed.outcome),
         agency=_agency(application),
         number=number,
         content=content,
@@ -144,6 +136,37 @@ def _carry_out(
     told = Told("application-refused" if deed.outcome is Outcome.REFUSED else "application-done")
     tell(application.case, [told], now=deed.now, occasion="decided")
     return letter
+
+
+def draft(
+    application: Application, said: Mapping[str, Any], *, by: Actor, now: datetime
+) -> dict[str, Any]:
+    """Return the letter of a decision as it would be printed now, but for its number.
+
+    Raises `NotValid` for what could not be decided so.
+    """
+    outcome = Outcome(said["outcome"])
+    reasons = check_reasons(application.service, said.get("reasons") or (), outcome)
+    deed = Deed(application=application, by=by, now=now, outcome=outcome, said=said)
+    return _content(deed, reasons, _pre_check(application, now), NO_NUMBER)
+
+
+def _content(
+    deed: Deed, reasons: list[Reason], found: PreCheck, number: LetterNumber
+) -> dict[str, Any]:
+    application, service = deed.application, deed.application.service
+    return documents.decision(
+        application,
+        deed.outcome,
+        number,
+        reasons=reasons,
+        note=str(deed.said.get("note") or ""),
+        figures=found.figures,
+        follows=found.follows if deed.outcome is not Outcome.REFUSED else (),
+        decided=service.decided(application) if service.decided else None,
+        by=deed.by,
+        now=deed.now,
+    )
 
 
 def _write_down(deed: Deed, letter: Letter, prepared: PreparedAct | None) -> None:
@@ -161,16 +184,12 @@ def _write_down(deed: Deed, letter: Letter, prepared: PreparedAct | None) -> Non
 
 
 def _pre_check(application: Application, now: datetime) -> PreCheck:
-    today = timezone.localdate(now)
-    service, answers = application.service, known.answers_of(application)
-    held = known.known_of(application.case.person, today=today)
-    return known.pre_check(service, known.asked(service, answers, held, today=today))
+    return known.rules_say(application, today=timezone.localdate(now))
 
 
-def _kind_of(outcome: Outcome, *, is_at_once: bool) -> str:
-    if is_at_once:
-        return Letter.Kind.CONFIRMATION
-    return Letter.Kind.REFUSED if outcome is Outcome.REFUSED else Letter.Kind.DECISION
+def kind_of(outcome: str) -> str:
+    """Return the kind of letter that tells what two persons decided."""
+    return Letter.Kind.REFUSED if outcome == Outcome.REFUSED else Letter.Kind.DECISION
 
 
 def _agency(application: Application) -> Agency:

@@ -41,6 +41,10 @@ def ask_for_correction(
         raise NotValid({"note": _("Say what has to be corrected.")})
     answers = known.answers_of(application)
     askable = {field.name for field in application.service.fields_for(answers)}
+    unexplained = {f"wrong_{name}": text for name, text in wrong.items() if not text.strip()}
+    if unexplained:
+        said = _("Say what is wrong with it, here or in the note.")
+        raise NotValid(dict.fromkeys(unexplained, said))
     unknown = [name for name in wrong if name not in askable]
     if unknown:
         raise NotValid({unknown[0]: _("The person cannot change this.")})

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,11 +18,38 @@ from casework.errors import IssuingStopped, MoveNotPossible
 from casework.models import Case, Duty, Event, HeldAct
 from kit.errors import NotPermitted, Refusal
 
+Done = TypeVar("Done")
 TAKEN_BACK = "taken back"
 # How each act is carried out when its turn has come: rooms above say so. Called with the held act,
 # what was said with it, and `by`, `now` and `version`.
 CARRY_OUT: dict[str, Callable[..., object]] = {}
 ALREADY = gettext_lazy("A decision in this case waits already until letters may go out again.")
+
+
+def do_or_hold(
+    case: Case,
+    act: str,
+    said: dict[str, Any],
+    run: Callable[[], Done],
+    *,
+    agency: Agency,
+    by: Actor,
+    now: datetime,
+) -> Done | HeldAct:
+    """Carry a decision out; while letters are stopped, keep it in the line of those that wait.
+
+    What may not be done, or does not hold, is refused here and now in either case.
+    """
+    check_none_held(case)
+    try:
+        with transaction.atomic():
+            done = run()
+            if others_wait(agency):
+                raise IssuingStopped(agency.pk)
+            return done
+    except IssuingStopped:
+        fresh = Case.objects.select_related("person").get(pk=case.pk)
+        return hold_back(fresh, act, said, agency=agency, by=by, now=now)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ def notice_rows(told: Iterable[Notice]) -> list[dict[str, Any]]:
     return [
         {
             "kind": each.kind,
+            "service": each.case.service_title if each.case else "",
             "title": notices.title(each),
             "body": notices.body(each),
             "note": each.data.get("note", ""),

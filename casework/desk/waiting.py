@@ -1,6 +1,7 @@
 """What waits at a desk: the filters of the queue, the counts of today, pages of bounded cost."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
@@ -10,15 +11,50 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import work_calendar
 from agencies.actors import Actor
-from agencies.models import TermKind
+from agencies.models import Insurance, TermKind
 from casework.models import Step
 from casework.models.case import StepQuerySet
+from casework.rules.procedures import procedures
 from casework.rules.statuses import Status
+from kit.spelling import wording
 from law.workdays import Calendar, add_workdays
 
 # Nobody pages further than this; the most urgent come first, and filters find the rest.
 MOST = 1000
 SOON = 5  # working days
+
+
+# The kinds of turns in a word; those of later services are called as their procedures call them.
+STEPS = {
+    TermKind.REVIEW.value: _("Review"),
+    TermKind.HAND_OVER.value: _("Hand-over"),
+    TermKind.SETTLE.value: _("Completion"),
+    TermKind.CLEAR.value: _("Double months"),
+}
+
+
+def step_choices() -> list[tuple[str, Any]]:
+    """Return the kinds of turns there are."""
+    titles = {kind: turn.title for each in procedures() for kind, turn in each.turns.items()}
+    kinds = [(kind, STEPS.get(kind) or wording(title)) for kind, title in titles.items()]
+    return [("", _("All steps")), *kinds, ("question", _("Question to answer"))]
+
+
+def service_choices() -> list[tuple[str, Any]]:
+    """Return the services, beneath the insurance they belong to; each insurance is a choice too."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for each in procedures():
+        groups.setdefault(each.insurance, []).append((each.name, wording(each.title)))
+    grouped = [_group(name, services) for name, services in groups.items()]
+    return [("", _("All services")), *grouped]
+
+
+def _group(insurance: str, services: list[tuple[str, str]]) -> tuple[str, Any]:
+    if insurance not in Insurance.values:
+        return str(_("Other services")), services
+    label = Insurance(insurance).label
+    whole = (insurance, _("All of %(insurance)s") % {"insurance": label})
+    return str(label), [whole, *services]
 
 
 class QueueFilter(forms.Form):
@@ -33,25 +69,8 @@ class QueueFilter(forms.Form):
             ("waiting", _("Waiting for others")),
         ],
     )
-    step = forms.ChoiceField(
-        label=_("Step"),
-        choices=[
-            ("", _("All steps")),
-            (TermKind.REVIEW.value, _("Review")),
-            (TermKind.HAND_OVER.value, _("Hand-over")),
-            (TermKind.SETTLE.value, _("Completion")),
-            (TermKind.CLEAR.value, _("Double months")),
-            ("question", _("Question to answer")),
-        ],
-    )
-    insurance = forms.ChoiceField(
-        label=_("Insurance"),
-        choices=[
-            ("", _("Both")),
-            ("pension-transfer", _("Old-age insurance")),
-            ("medical-transfer", _("Medical insurance")),
-        ],
-    )
+    step = forms.ChoiceField(label=_("Step"), choices=step_choices)
+    service = forms.ChoiceField(label=_("Service"), choices=service_choices)
     due = forms.ChoiceField(
         label=_("Due"),
         choices=[
@@ -73,10 +92,15 @@ def steps_waiting(who: Actor, wanted: dict[str, str], *, today: date) -> StepQue
     """Return the turns a clerk asked for, the most urgent first."""
     found = _of_whom(who, wanted.get("whose", ""))
     found = _of_step(found, wanted.get("step", ""))
-    if wanted.get("insurance"):
-        found = found.filter(case__service=wanted["insurance"])
+    if wanted.get("service"):
+        found = found.filter(case__service__in=services_called(wanted["service"]))
     found = _due(found, wanted.get("due", ""), today, who)
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def services_called(name: str) -> list[str]:
+    """Return the services that a choice stands for: one, or all of an insurance."""
+    return [each.name for each in procedures() if name in (each.name, each.insurance)]
 
 
 def _of_whom(who: Actor, whose: str) -> StepQuerySet:

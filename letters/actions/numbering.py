@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from agencies.models import Agency
 from letters.models import Counter, DocumentMark, Letter, LostNumbers
-from letters.rules.numbers import LetterNumber, letter_number, marks_for, series_of
+from letters.rules.numbers import LetterNumber, Series, letter_number, marks_for, series_of
 
 log = logging.getLogger(__name__)
 
@@ -25,20 +25,20 @@ log = logging.getLogger(__name__)
 _LAST_LINES = 4096
 
 
-def next_number(agency: Agency, now: datetime) -> LetterNumber:
-    """Return the agency's next letter number of the year; no number is skipped or given twice.
+def next_number(agency: Agency, now: datetime, *, of: Series = Series.MOVES) -> LetterNumber:
+    """Return the agency's next number of the year in a series; none is skipped or given twice.
 
     The counter moves in the caller's transaction: a rolled-back letter gives its number back.
     """
     year = timezone.localdate(now).year
-    series = series_of(agency.code, year)
-    key = f"letter:{agency.code}:{year}"
+    series = series_of(agency.code, year, of)
+    key = f"letter:{series.removesuffix(f'-{year}')}:{year}"
     Counter.objects.get_or_create(series=key)
     counter = Counter.objects.select_for_update().get(series=key)
     counter.last = _after_a_restore(series, counter.last, now=now) + 1
     counter.save(update_fields=["last"])
     _write_into_book(series, counter.last)
-    return letter_number(agency.code, mark_of(agency), year, counter.last)
+    return letter_number(agency.code, mark_of(agency), year, counter.last, of)
 
 
 def mark_of(agency: Agency) -> str:

@@ -10,20 +10,24 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Literal
 
+from django.conf import settings
 from django.db.models import Max
+from django.utils import timezone
 
 from letters import samples
 from letters.models import Letter, LetterTemplate, TemplateFallback
 from letters.models.templates import FIRST_OWN_VERSION
 from letters.render import TEMPLATES, latest_version, template, typeset
+from letters.rules.codes import LENGTH
 from sealing.characters import MissingGlyph, refuse_missing_glyphs
 from sealing.sandbox import TemplateRefused, set_edited
-from sealing.typesetting import Paper, Seal, inputs_of
+from sealing.typesetting import Paper, Seal, inputs_of, paper_of, set_type
 
 log = logging.getLogger(__name__)
 
 Language = Literal["zh", "bilingual"]
 LANGUAGES: tuple[Language, ...] = ("zh", "bilingual")
+NO_CODE = "0" * LENGTH  # of a letter that nobody has issued: no code that can be checked
 SAMPLE_SEAL = Seal(mark="样张", number="0000")
 
 
@@ -105,7 +109,8 @@ def sample_facts(kind: str) -> Iterator[dict[str, Any]]:
     """Return the facts of the samples of a kind: usual ones, and ones that ask for much room."""
     for insurance in ("pension", "medical"):
         for person in (samples.person(), samples.person(name=samples.LONGEST_NAME)):
-            yield samples.SAMPLES[kind](insurance, person=person).as_json()
+            for sample in samples.samples_of(kind):
+                yield sample(insurance, person=person).as_json()
 
 
 def preview(kind: str, source: str, insurance: str, language: Language, *, now: datetime) -> bytes:
@@ -113,3 +118,17 @@ def preview(kind: str, source: str, insurance: str, language: Language, *, now: 
     facts = samples.SAMPLES[kind](insurance).as_json()
     inputs = inputs_of(facts, language, SAMPLE_SEAL) | {"sample": "样张 SAMPLE"}
     return set_edited(source, inputs, timestamp=now, root=TEMPLATES).pdf
+
+
+def draft(kind: str, facts: dict[str, Any], language: Language, *, now: datetime) -> bytes:
+    """Return a letter that nobody has issued as it would be set now, marked as a draft."""
+    address = {"code": NO_CODE, "verify_url": f"{settings.PORTAL_URL}/verify/"}
+    inputs = inputs_of(facts | address, language, SAMPLE_SEAL) | {"sample": "草稿 DRAFT"}
+    own = LetterTemplate.objects.in_force(kind, timezone.localdate(now))
+    if own:
+        try:
+            return set_edited(own.source, inputs, timestamp=now, root=TEMPLATES).pdf
+        except TemplateRefused:  # the letter itself would be set with ours
+            log.warning("template %s of %s did not set a draft", own.version, kind)
+    ours = template(kind, latest_version(kind))
+    return paper_of(*set_type(ours, inputs, now, root=TEMPLATES)).pdf

@@ -6,6 +6,7 @@ hexagonal brackets, the number without leading noughts and without 第.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 # The customary one-character names of the provinces, by the first two digits of GB/T 2260.
 PROVINCES = {
@@ -17,6 +18,16 @@ PROVINCES = {
 # Cities with a customary name of their own; all others keep their name without 市 or 自治州.
 CITIES = {"4401": "穗", "4403": "深", "5101": "蓉"}
 _ENDINGS = ("自治州", "地区", "市", "盟")
+
+
+class Series(StrEnum):
+    """The series of an agency's numbers in a year: its value stands in the identifier."""
+
+    MOVES = ""  # letters between agencies and to the person about a move: 转
+    DECISIONS = "D"  # decisions and confirmations of an application: 核
+
+
+_MOVES, _DECISIONS = "转", "核"
 
 
 @dataclass(frozen=True)
@@ -32,15 +43,25 @@ class LetterNumber:
         return self.official or self.identifier
 
 
-def series_of(agency_code: str, year: int) -> str:
-    """Return the head of an agency's numbers in a year, as P440100-2026."""
-    return f"{agency_code}-{year}"
+def series_of(agency_code: str, year: int, series: Series = Series.MOVES) -> str:
+    """Return the head of an agency's numbers in a year, as P440100-2026 or P440100-D-2026."""
+    return "-".join([agency_code, *([series.value] if series.value else []), str(year)])
 
 
-def letter_number(agency_code: str, mark: str, year: int, sequence: int) -> LetterNumber:
-    """Return the number of the agency's so-and-so-many letter of the year."""
-    identifier = f"{series_of(agency_code, year)}-{sequence:06d}"
-    return LetterNumber(identifier, f"{mark}〔{year}〕{sequence}号")
+def letter_number(
+    agency_code: str, mark: str, year: int, sequence: int, series: Series = Series.MOVES
+) -> LetterNumber:
+    """Return the number of the agency's so-and-so-many letter of the year, in its series."""
+    identifier = f"{series_of(agency_code, year, series)}-{sequence:06d}"
+    return LetterNumber(identifier, f"{mark_in(mark, series)}〔{year}〕{sequence}号")
+
+
+def mark_in(mark: str, series: Series) -> str:
+    """Return an agency's mark as a series writes it: 穗社保转, and 穗社保核 for decisions."""
+    if series is Series.MOVES:
+        return mark
+    head, found, tail = mark.rpartition(_MOVES)
+    return f"{head}{_DECISIONS}{tail}" if found else f"{mark}{_DECISIONS}"
 
 
 def marks_for(agency_code: str, region_code: str, region_name: str, line: str) -> Iterator[str]:

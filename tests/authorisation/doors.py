@@ -63,6 +63,8 @@ class Scene:
 
     def has_what_it_names(self, route):
         """Whether there is what the address names beside the case."""
+        if route.endswith(("<str:number>/<slug:act>/", "/draft/")):
+            return False  # of an application; this case is a transfer
         if "letters/" in route:
             return bool(self.letter)
         if route.startswith("apply/"):  # the draft of a declared service; a transfer has its own

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from casework.actions.duties import do_what_is_due
+from casework.models import Case
 from tests.cast import MONDAY, make_draft, make_world
 from tests.kept import kept
 from transfers.actions import applying
@@ -51,7 +52,7 @@ class Desk:
 
     def act(self, transfer, name, *, version=None, **data):
         """Press a button of the case page."""
-        seen = fresh(transfer).case.version if version is None else version
+        seen = Case.objects.get(pk=transfer.pk).version if version is None else version
         address = f"/desk/cases/{transfer.case.number}/{name}/"
         return self.sign_in().post(address, {"version": seen, **data})
 

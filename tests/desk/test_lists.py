@@ -53,8 +53,8 @@ def many(world, waiting):
         ("", 0, True),
         ("?step=review", 0, True),
         ("?step=settle", 0, False),
-        ("?insurance=medical-transfer", 0, False),
-        ("?insurance=pension-transfer&step=review&whose=unassigned", 0, True),
+        ("?service=medical", 0, False),
+        ("?service=pension-transfer&step=review&whose=unassigned", 0, True),
         ("?whose=mine", 0, False),
         ("?whose=waiting", 0, False),
         ("?due=late", 0, False),
@@ -114,8 +114,8 @@ def test_a_case_and_today_cost_a_bounded_number_of_queries(desk, many, waiting):
     number_of_queries(clerk, f"/desk/cases/{waiting.case.number}/")
 
     assert (
-        number_of_queries(clerk, f"/desk/cases/{waiting.case.number}/") <= 28
-    )  # two persons, deaths and successors ask once each
+        number_of_queries(clerk, f"/desk/cases/{waiting.case.number}/") <= 29
+    )  # two persons, deaths and successors ask once each; the service is asked for first
     assert number_of_queries(clerk, "/desk/") <= 14  # one asks whether letters are stopped
 
 

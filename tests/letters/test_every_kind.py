@@ -6,12 +6,15 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from applications import letter_samples as decisions
 from letters.render import KINDS, UnknownTemplate, latest_version, render
 from letters.rules.codes import grouped
-from letters.samples import MADE_AT
+from letters.samples import LONGEST_NAME, MADE_AT, SAMPLES, person
 from transfers import letter_samples as samples
 
 BOTH = ("pension", "medical")
+DECISIONS = sorted(decisions.SAMPLES)
+IN_FIRST_VERSION = sorted(set(KINDS) - {"partial-notice", "clearing-notice", *DECISIONS})
 
 
 def pages(letter, kind, language="zh"):
@@ -34,7 +37,7 @@ def assert_says(text, *expected):
 @pytest.mark.parametrize("insurance", BOTH)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_names_its_case_agency_and_hotline(kind, insurance):
-    text = words(samples.SAMPLES[kind](insurance), kind)
+    text = words(SAMPLES[kind](insurance), kind)
 
     assert_says(text, "P2026-7KQ4-9TRM", "第1页", "共")
     assert_says(text, "12333" if insurance == "pension" else "12393")
@@ -42,7 +45,7 @@ def test_every_letter_names_its_case_agency_and_hotline(kind, insurance):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_is_signed_by_its_agency_with_the_date(kind):
-    letter = samples.SAMPLES[kind]()
+    letter = SAMPLES[kind]()
 
     text = words(letter, kind)
 
@@ -51,7 +54,7 @@ def test_every_letter_is_signed_by_its_agency_with_the_date(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_says_how_to_check_it(kind):
-    letter = samples.SAMPLES[kind]()
+    letter = SAMPLES[kind]()
 
     text = words(letter, kind)
 
@@ -62,32 +65,32 @@ def test_every_letter_says_how_to_check_it(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_bears_its_official_number(kind):
-    assert_says(words(samples.SAMPLES[kind](), kind), "社保转〔2026〕")
+    assert_says(words(SAMPLES[kind](), kind), f"社保{'核' if kind in DECISIONS else '转'}〔2026〕")
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_translation_says_that_the_chinese_letter_prevails(kind):
-    letter = samples.SAMPLES[kind]()
+    letter = SAMPLES[kind]()
 
     assert_says(words(letter, kind, "bilingual"), "以中文函件为准", "theletterinChineseprevails")
     assert "prevails" not in words(letter, kind)
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"partial-notice", "clearing-notice"}))
+@pytest.mark.parametrize("kind", IN_FIRST_VERSION)
 def test_a_letter_of_the_first_version_can_still_be_read(kind):
-    assert render(kind, 1, samples.SAMPLES[kind]().as_json(), timestamp=MADE_AT)
+    assert render(kind, 1, SAMPLES[kind]().as_json(), timestamp=MADE_AT)
 
 
 @pytest.mark.parametrize("insurance", BOTH)
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_bilingual_letter_holds_all_of_the_chinese_one(kind, insurance):
-    letter = samples.SAMPLES[kind](insurance)
+    letter = SAMPLES[kind](insurance)
 
     chinese = set(re.findall(r"[\u4e00-\u9fff]", words(letter, kind)))
     bilingual = words(letter, kind, "bilingual")
 
     assert chinese <= set(bilingual)
-    assert_says(bilingual, "insurance", "Hotline", "Page 1 of")
+    assert_says(bilingual.lower(), "insurance", "hotline", "page 1 of")
 
 
 def test_the_acceptance_letter_has_every_field_of_the_form():
@@ -203,6 +206,62 @@ def test_the_notice_of_what_stays_names_the_months_the_reason_and_what_moves():
     assert_says(text, "2017年1月至2020年3月", "39个月", "人社厅发〔2019〕94号", "第三条")
     assert_says(text, "其余年限和资金照常全部转移", "不得要求您提供", "行政复议")
     assert_says(text, "抄送：广州市社会保险基金管理中心")
+
+
+@pytest.mark.parametrize("insurance", BOTH)
+@pytest.mark.parametrize("kind", DECISIONS)
+def test_every_decision_prints_what_can_be_done_against_it(kind, insurance):
+    letter = SAMPLES[kind](insurance)
+
+    assert_says(words(letter, kind), "60日内", "行政复议", "6个月内", "行政诉讼", "复核")
+    assert_says(words(letter, kind), letter.issuer.phone, letter.issuer.complaint_phone)
+    assert_says(words(letter, kind, "bilingual"), "within60days", "within6months")
+
+
+def test_a_decision_prints_figures_with_their_articles_and_what_changes():
+    text = words(decisions.decision(), "decision")
+
+    assert_says(text, "关于“示例事项核定”的决定书", "穗社保核〔2026〕7号", "您于2026年11月9日申请")
+    assert_says(
+        text, "¥1,234.50", "¥4,115.00×30%", "第三十一条", "依据待核实", "原登记内容同时更新"
+    )
+
+
+def test_a_yes_prints_the_words_of_whoever_decided():
+    assert_says(
+        words(decisions.decision(note="请于次月核对到账。"), "decision"), "请于次月核对到账"
+    )
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_a_refusal_gives_every_reason_its_article_and_its_way_forward(number):
+    reasons = tuple(decisions.reason(each, "系统显示11个月") for each in range(1, number + 1))
+    text = words(decisions.refusal(reasons=reasons), "application-refusal")
+
+    assert text.count("您可以怎么办") == number
+    assert_says(text, f"SMP{number:02d}", "系统显示11个月", "随时重新申请")
+
+
+@pytest.mark.parametrize("language", ["zh", "bilingual"])
+@pytest.mark.parametrize(
+    "letter",
+    [
+        decisions.decision(),
+        decisions.confirmation(person=person(name=LONGEST_NAME)),
+        decisions.refusal(figures=(), reasons=(decisions.reason(1, "系统显示11个月"),)),
+    ],
+    ids=["decision", "confirmation of a long name", "refusal"],
+)
+def test_a_usual_decision_stands_on_one_page(letter, language):
+    kind = "application-refusal" if letter.outcome == "refused" else "decision"
+
+    assert len(pages(letter, kind, language)) == 1
+
+
+def test_the_receipt_of_an_application_names_its_service():
+    text = words(decisions.receipt(), "submission-receipt")
+
+    assert_says(text, "“示例事项核定”申请回执", "2026年11月30日", "15个工作日", "138****0000")
 
 
 def test_there_is_a_template_of_every_kind():

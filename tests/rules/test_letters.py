@@ -3,7 +3,7 @@
 import pytest
 
 from letters.rules.codes import as_typed, code_of, grouped
-from letters.rules.numbers import letter_number, marks_for, series_of
+from letters.rules.numbers import Series, letter_number, mark_in, marks_for, series_of
 
 
 def test_a_number_is_told_to_programs_and_printed_as_offices_print_it():
@@ -12,6 +12,14 @@ def test_a_number_is_told_to_programs_and_printed_as_offices_print_it():
     assert series_of("P440100", 2026) == "P440100-2026"
     assert (found.identifier, found.printed) == ("P440100-2026-000123", "穗社保转〔2026〕123号")
     assert type(found)("P440100-2026-000123").printed == "P440100-2026-000123"
+
+
+def test_decisions_are_numbered_in_a_series_of_their_own():
+    found = letter_number("P440100", "穗社保转", 2026, 7, Series.DECISIONS)
+
+    assert (found.identifier, found.printed) == ("P440100-D-2026-000007", "穗社保核〔2026〕7号")
+    assert mark_in("粤社保转P440100", Series.DECISIONS) == "粤社保核P440100"
+    assert mark_in("穗社函", Series.DECISIONS) == "穗社函核"
 
 
 @pytest.mark.parametrize(

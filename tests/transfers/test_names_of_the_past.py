@@ -2,6 +2,7 @@
 
 import pytest
 
+from applications.desk import showing
 from letters.cards import letter_cards
 from letters.checking import judging
 from letters.models import Letter
@@ -11,7 +12,6 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import insure, make_world
 from tests.story import at_stage
 from transfers import presenting
-from transfers.desk import showing
 
 pytestmark = pytest.mark.django_db
 OLD, RENAMED = "Guangzhou Social Insurance Fund Centre", "Guangzhou Pension Office"

@@ -4,12 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.actions import holding
-from casework.errors import IssuingStopped, somebody_was_faster
+from casework.errors import somebody_was_faster
 from casework.models import HeldAct, PreparedAct
 from casework.rules.authorisation import Action
 from letters.models import Letter, VoidingProposal
@@ -104,22 +102,14 @@ def decide(
     now: datetime,
     version: int | None = None,
 ) -> Letter | HeldAct | None:
-    """Carry a decision out; while letters are stopped, keep it in the line of those that wait.
-
-    What may not be done, or does not hold, is refused here and now in either case.
-    """
+    """Carry a decision out, or keep it while letters are stopped (casework.actions.holding)."""
     deed, side = DEEDS[act]
+
+    def run() -> Decided:
+        return deed(transfer, said, by=by, now=now, version=version)
+
     agency: Agency = getattr(transfer, side)
-    holding.check_none_held(transfer.case)
-    try:
-        with transaction.atomic():
-            decided = deed(transfer, said, by=by, now=now, version=version)
-            if holding.others_wait(agency):
-                raise IssuingStopped(agency.pk)
-            return decided
-    except IssuingStopped:
-        fresh = Transfer.objects.whole().get(pk=transfer.pk)
-        return holding.hold_back(fresh.case, act, said, agency=agency, by=by, now=now)
+    return holding.do_or_hold(transfer.case, act, said, run, agency=agency, by=by, now=now)
 
 
 def carry_out(held: HeldAct, said: dict[str, Any], **edge: Any) -> None:

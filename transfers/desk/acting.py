@@ -1,76 +1,52 @@
-"""Doing what the case page offers: each address calls one action and answers."""
+"""How the acts of a transfer are done at the desk that all services share."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext as _
 
-from accounts.words import offered
 from agencies.actors import Actor
-from casework.desk.door import at_desk
+from applications.acts import Act, may_now
+from applications.desk.services import Room
 from kit import clock
-from kit.errors import NotValid
 from transfers.desk import showing
-from transfers.desk.acts import ACTS, Act, Given, is_possible
-from transfers.desk.case import refused_page, transfer_at_desk
-from transfers.desk.doing import do, version_seen
-from transfers.desk_forms import DeskForm
+from transfers.desk.acts import ACTS
+from transfers.desk.case import transfer_of
+from transfers.desk_forms import DeskForm, ReasonsForm
 from transfers.models import Transfer
 
 
-@require_http_methods(["GET", "POST"])
-@at_desk
-def act(request: HttpRequest, who: Actor, number: str, name: str) -> HttpResponse:
-    """Ask for what the act needs, or do it."""
-    chosen = ACTS[name]
-    if request.method == "POST":
-        return _do(request, who, transfer_at_desk(who, number, chosen.row), chosen)
-    transfer = transfer_at_desk(who, number)
-    if chosen.form is None or not is_possible(chosen, transfer.case, who):
-        return redirect("desk_case", number)
-    form = chosen.form(transfer=transfer, today=clock.today())
-    return _form_page(request, transfer, chosen, form)
+def _is_possible(act: Act, transfer: Transfer, who: Actor) -> bool:
+    return may_now(act, transfer.case, who)
 
 
-def _do(request: HttpRequest, who: Actor, transfer: Transfer, chosen: Act) -> HttpResponse:
-    form = None
-    if chosen.form is not None:
-        form = chosen.form(request.POST, transfer=transfer, today=clock.today())
-        if not form.is_valid():
-            return _form_page(request, transfer, chosen, form, status=422)
-        if chosen.is_previewed and "confirmed" not in request.POST:
-            return _form_page(request, transfer, chosen, form, preview=True)
-    try:
-        return do(
-            request,
-            who,
-            transfer,
-            lambda given: chosen.run(transfer, Given(form, given)),
-            said=chosen.said,
-        )
-    except NotValid as refusal:
-        if form is None:
-            return refused_page(request, who, transfer.case.number, refusal)
-        form.add_refusal(refusal.errors)
-        return _form_page(request, transfer, chosen, form, status=422)
+def _form(act: Act, transfer: Transfer, posted: Any) -> DeskForm:
+    form: DeskForm = act.form(posted, transfer=transfer, today=clock.today())
+    return form
 
 
-def _form_page(
-    request: HttpRequest,
-    transfer: Transfer,
-    chosen: Act,
-    form: DeskForm,
-    *,
-    preview: bool = False,
-    status: int = 200,
-) -> HttpResponse:
-    context: dict[str, Any] = {
-        "header": showing.header(transfer),
-        "case": transfer.case,
-        "act": chosen,
-        "form": offered(request, form),
-        "preview": form.chosen_rows if preview else [],
-        "version": version_seen(request) or transfer.case.version,
+def _preview(act: Act, _transfer: Transfer, form: ReasonsForm, _who: Actor) -> dict[str, Any]:
+    """Return the chosen reasons as their reader will get them."""
+    said = form.cleaned_data
+    to_person = _("This is what the person will read")
+    return {
+        "template": "desk/reasons_preview.html",
+        "heading": to_person if act.prepares else _("This is what the other agency will read"),
+        "reasons": form.chosen_rows,
+        "months": (said.get("first_month"), said.get("last_month")),
+        "note": said["note"],
     }
-    return render(request, "desk/act.html", context, status=status)
+
+
+def _do(act: Act, transfer: Transfer, said: dict[str, Any], **given: Any) -> Any:
+    return act.run(transfer, said, **given) if act.run else None
+
+
+TRANSFERS = Room(
+    acts=ACTS,
+    subject=transfer_of,
+    header=showing.header,
+    is_possible=_is_possible,
+    form=_form,
+    preview=_preview,
+    do=_do,
+)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.desk.doing import do
 from casework.desk.door import at_desk
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
@@ -16,7 +17,6 @@ from transfers.actions import bouncing, handing_over, settling
 from transfers.bank_forms import SentAnewForm
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk.doing import do
 from transfers.models import Transfer
 
 
@@ -37,7 +37,7 @@ def desk_anew(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
         return do(
             request,
             who,
-            transfer,
+            transfer.case,
             lambda given: bouncing.send_anew(transfer, **form.cleaned_data, **given),
             said=lambda _done: _("Sent anew. The new agency has been told."),
         )

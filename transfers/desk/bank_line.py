@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from agencies.actors import Actor
+from applications.desk.doing import version_seen
 from casework.desk.door import at_desk
 from kit import clock
 from kit.errors import NotValid, Refusal
@@ -19,7 +20,6 @@ from records.models import BankEntry
 from transfers.actions import allotting, banking, bouncing
 from transfers.bank_forms import BankForm, BouncedForm, MatchForm, SentBackForm, WhyForm
 from transfers.desk.bank import TONES
-from transfers.desk.doing import version_seen
 from transfers.matching import Candidate, candidates
 from transfers.models import Allotment, Transfer
 

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Looked
 from agencies.actors import Actor
+from applications.desk.doing import do
+from applications.desk.keeping import offer_all, posted_from
 from casework.actions import looking
 from casework.desk.door import at_desk
 from casework.policies import may
@@ -21,8 +23,6 @@ from transfers.actions import clearing, deciding, paying_back
 from transfers.clearing_forms import BounceForm, NoteClearingForm
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk.doing import do
-from transfers.desk.keeping import offer_all, posted_from
 from transfers.desk_forms import SendBackForm
 from transfers.models import Clearing, Transfer
 
@@ -92,7 +92,7 @@ def _act(
         if not given.is_valid():
             return _page(request, who, transfer, status=422, **{name: given})
     try:
-        return do(request, who, transfer, act, said=lambda _done: said, back="desk_clear")
+        return do(request, who, transfer.case, act, said=lambda _done: said, back="desk_clear")
     except NotValid as refusal:
         for given in form.values():
             given.add_refusal(refusal.errors)

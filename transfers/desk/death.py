@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.desk.doing import do
 from casework.actions import deaths
 from casework.actions.living import is_stopped_by_death
 from casework.desk.door import at_desk
@@ -21,7 +22,6 @@ from kit.errors import NotValid
 from transfers.actions import after_death
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk.doing import do
 from transfers.desk_forms import AfterDeathForm, DeathForm, DeskForm, WrongDeathForm
 from transfers.models import Transfer
 
@@ -129,7 +129,7 @@ def _again(request: HttpRequest, who: Actor, transfer: Transfer, form: DeskForm)
 def _do(
     request: HttpRequest, who: Actor, transfer: Transfer, act: Callable[[Given], Any], said: str
 ) -> HttpResponse:
-    return do(request, who, transfer, act, said=lambda _done: str(said), back="desk_death")
+    return do(request, who, transfer.case, act, said=lambda _done: str(said), back="desk_death")
 
 
 BUTTONS: dict[str, tuple[Callable[[Transfer, Given], Any], Any]] = {

@@ -10,6 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.acts import Act
+from applications.desk.case import refused_page
+from applications.desk.doing import do
+from applications.desk.keeping import posted_from
 from casework.actions import preparing
 from casework.desk.door import at_desk
 from casework.errors import somebody_was_faster
@@ -20,10 +24,8 @@ from kit.errors import NotValid
 from letters.models import Letter
 from transfers.actions import deciding, telling_parts
 from transfers.desk import showing
-from transfers.desk.acts import ACTS, Act
-from transfers.desk.case import refused_page, transfer_at_desk
-from transfers.desk.doing import do
-from transfers.desk.keeping import posted_from
+from transfers.desk.acts import ACTS
+from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import SendBackForm, reason_row
 from transfers.models import Transfer
 from transfers.rules.reasons import REASONS
@@ -55,22 +57,25 @@ def _page(
     back_form: SendBackForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    said, back = preparing.said_with(prepared), f"{chosen.url_name}_send_back"
+    said, back = preparing.said_with(prepared), f"desk_{chosen.name}_send_back"
     context: dict[str, Any] = {
         "header": showing.header(transfer),
         "case": transfer.case,
         "act": chosen,
         "prepared": prepared,
         "is_mine": preparing.is_preparer(prepared, who),
-        "reasons": [reason_row(REASONS[code]) for code in said["reasons"]],
-        "months": telling_parts.months_said(said),
-        "note": said["note"],
+        "letter": {
+            "heading": _("This is what the person will read"),
+            "reasons": [reason_row(REASONS[code]) for code in said["reasons"]],
+            "months": telling_parts.months_said(said),
+            "note": said["note"],
+        },
         "back_form": offered(
             request,
             back_form or _back_form(transfer),
             at=reverse(back, args=[transfer.case.number]),
         ),
-        "issue_url": f"{chosen.url_name}_issue",
+        "issue_url": f"desk_{chosen.name}_issue",
         "send_back_url": back,
     }
     return render(request, "desk/decision.html", context, status=status)
@@ -93,7 +98,7 @@ def issue(request: HttpRequest, who: Actor, number: str, name: str) -> HttpRespo
         return do(
             request,
             who,
-            transfer,
+            transfer.case,
             lambda given: deciding.decide(
                 chosen.prepares, transfer, {"prepared": prepared.pk}, **given
             ),
@@ -123,7 +128,7 @@ def send_back(request: HttpRequest, who: Actor, number: str, name: str) -> HttpR
     return do(
         request,
         who,
-        transfer,
+        transfer.case,
         lambda given: preparing.send_back(prepared, row=chosen.row, note=note, **given),
         said=lambda _done: _("It waits no longer; it can be prepared anew."),
     )

@@ -8,6 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from agencies.actors import Actor
+from applications.acts import may_now
+from applications.desk.case import refused_page
+from applications.desk.doing import do
+from applications.desk.keeping import offer_all, posted_from
 from casework.desk.door import at_desk
 from casework.errors import somebody_was_faster
 from casework.rules.authorisation import Action
@@ -16,10 +20,8 @@ from kit.errors import NotValid
 from transfers import figures
 from transfers.actions import deciding, handing_over
 from transfers.desk import showing
-from transfers.desk.acts import ACTS, is_possible
-from transfers.desk.case import refused_page, transfer_at_desk
-from transfers.desk.doing import do
-from transfers.desk.keeping import offer_all, posted_from
+from transfers.desk.acts import ACTS
+from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import RemarkForm, SendBackForm, SendForm
 from transfers.models import FormLine, InformationForm, Transfer
 
@@ -35,7 +37,7 @@ FORMS = {
 def desk_form(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Show the figures from the records for checking, and what this person may do with them."""
     transfer = transfer_at_desk(who, number)
-    if not is_possible(ACTS["form"], transfer.case, who):
+    if not may_now(ACTS["form"], transfer.case, who):
         return redirect("desk_case", number)
     return form_page(request, who, transfer)
 
@@ -102,7 +104,7 @@ def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     return do(
         request,
         who,
-        transfer,
+        transfer.case,
         lambda given: handing_over.prepare_form(
             transfer, remark=form.cleaned_data["remark"], interest=form.interest, **given
         ),
@@ -127,7 +129,7 @@ def send(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
         return do(
             request,
             who,
-            transfer,
+            transfer.case,
             lambda given: deciding.decide(
                 "send-form",
                 transfer,
@@ -158,7 +160,7 @@ def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     return do(
         request,
         who,
-        transfer,
+        transfer.case,
         lambda given: handing_over.send_back_form(
             prepared, note=form.cleaned_data["note"], **given
         ),

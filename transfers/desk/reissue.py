@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.acts import may_now
+from applications.desk.doing import do, version_seen
 from casework.desk.door import at_desk
 from casework.models import Event
 from casework.rules.authorisation import Action
@@ -17,9 +19,8 @@ from kit import clock
 from kit.errors import NotValid
 from transfers.actions import deciding, reissuing
 from transfers.desk import showing
-from transfers.desk.acts import ACTS, is_possible
+from transfers.desk.acts import ACTS
 from transfers.desk.case import transfer_at_desk
-from transfers.desk.doing import do, version_seen
 from transfers.desk_forms import ReissueForm
 from transfers.models import Transfer
 
@@ -31,7 +32,7 @@ def desk_reissue(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     if request.method == "POST":
         return _go_on(request, who, transfer_at_desk(who, number, Action.ACCEPT))
     transfer = transfer_at_desk(who, number)
-    if not is_possible(ACTS["reissue"], transfer.case, who):
+    if not may_now(ACTS["reissue"], transfer.case, who):
         return redirect("desk_case", number)
     return _page(request, transfer, _form(transfer))
 
@@ -55,7 +56,7 @@ def _go_on(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpResponse
         return do(
             request,
             who,
-            transfer,
+            transfer.case,
             lambda given: deciding.decide("reissue", transfer, said, **given),
             said=lambda letter: (
                 _("Letter %(number)s is being delivered.") % {"number": letter.printed_number}

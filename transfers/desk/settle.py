@@ -11,6 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.acts import may_now
+from applications.desk.doing import do
+from applications.desk.keeping import offer_all, posted_from
 from casework.desk.door import at_desk
 from casework.policies import may
 from casework.rules.authorisation import Action
@@ -21,10 +24,8 @@ from law.money import from_fen, to_fen
 from transfers import figures, presenting
 from transfers.actions import deciding, settling
 from transfers.desk import showing
-from transfers.desk.acts import ACTS, is_possible
+from transfers.desk.acts import ACTS
 from transfers.desk.case import transfer_at_desk
-from transfers.desk.doing import do
-from transfers.desk.keeping import offer_all, posted_from
 from transfers.desk_forms import (
     ArrivalForm,
     CompletionForm,
@@ -54,7 +55,7 @@ def desk_settle(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 
 def _is_open(transfer: Transfer, who: Actor) -> bool:
     """Whether money can be compared here; of a complete case what came too late goes back."""
-    if is_possible(ACTS["settle"], transfer.case, who):
+    if may_now(ACTS["settle"], transfer.case, who):
         return True
     is_complete = transfer.case.state == Status.COMPLETED
     return is_complete and may(who, Action.SETTLE, transfer.case)
@@ -254,7 +255,7 @@ def _with_form(
     if not form.is_valid():
         return settle_page(request, who, transfer, status=422, form=form, pk=pk)
     try:
-        return do(request, who, transfer, act, said=lambda _done: said, back="desk_settle")
+        return do(request, who, transfer.case, act, said=lambda _done: said, back="desk_settle")
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
         return settle_page(request, who, transfer, status=422, form=form, pk=pk)
@@ -268,7 +269,7 @@ def confirm(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     return do(
         request,
         who,
-        transfer,
+        transfer.case,
         lambda given: settling.prepare_settlement(transfer, **given),
         said=lambda _done: _("Confirmed. A second person has to complete the transfer."),
         back="desk_settle",
@@ -287,7 +288,7 @@ def complete(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     return do(
         request,
         who,
-        transfer,
+        transfer.case,
         lambda given: deciding.decide("complete", transfer, form.said, **given),
         said=lambda letter: (
             _("Completed. The person is told with notice %(number)s.")

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.actors import Actor
+from applications.desk.case import refused_page
+from applications.desk.doing import do
+from applications.desk.keeping import offer_all, posted_from
 from casework.desk.door import at_desk
 from casework.errors import somebody_was_faster
 from casework.policies import check_may, may
@@ -17,9 +20,7 @@ from kit.errors import NotValid
 from letters.models import Letter
 from transfers.actions import deciding, voiding
 from transfers.desk import showing
-from transfers.desk.case import refused_page, transfer_at_desk
-from transfers.desk.doing import do
-from transfers.desk.keeping import offer_all, posted_from
+from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import SendBackForm, VoidForm
 from transfers.models import Transfer
 
@@ -81,7 +82,7 @@ def _propose(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpRespon
         return do(
             request,
             who,
-            transfer,
+            transfer.case,
             lambda given: voiding.propose(transfer, **form.answers, **given),
             said=lambda _done: _("Proposed. A second person has to approve it."),
             back="desk_void",
@@ -102,7 +103,7 @@ def approve(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     return do(
         request,
         who,
-        transfer,
+        transfer.case,
         lambda given: deciding.decide("void", transfer, {"proposal": proposal.pk}, **given),
         said=_said,
     )
@@ -130,7 +131,7 @@ def turn_down(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     return do(
         request,
         who,
-        transfer,
+        transfer.case,
         lambda given: voiding.turn_down(proposal, transfer, note=note, **given),
         said=lambda _done: _("Turned down. The letter stays as it is."),
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,9 +13,10 @@ from django.views.decorators.http import require_GET
 
 from agencies.actors import Actor, Position
 from agencies.models import Agency
+from applications.desk.services import prepared_by_others, second_person_waits, sublines_of
 from casework.desk.door import at_desk
 from casework.desk.inbox import notice_rows, told_to
-from casework.desk.showing import days_left, task
+from casework.desk.showing import days_left, task, tone
 from casework.desk.waiting import (
     MOST,
     BoundedPaginator,
@@ -24,12 +24,9 @@ from casework.desk.waiting import (
     QueueFilter,
     steps_waiting,
 )
-from casework.models import Case, Escalation, PreparedAct, Step
+from casework.models import Case, Escalation, Step
 from casework.models.case import StepQuerySet
 from kit import clock
-from transfers import presenting
-from transfers.desk.showing import route
-from transfers.models import InformationForm, Settlement
 
 ROWS = 25
 NEXT_UP = 5
@@ -48,40 +45,24 @@ class DeskFilter(QueueFilter):
 def found_for(who: Actor, wanted: dict[str, str], *, today: date) -> StepQuerySet:
     """Return the turns a clerk asked for, the most urgent first."""
     found = steps_waiting(who, wanted, today=today)
-    return found.filter(_prepared_by_others(who)) if wanted.get("whose") == "second" else found
+    return found.filter(prepared_by_others(who)) if wanted.get("whose") == "second" else found
 
 
-def _prepared_by_others(who: Actor) -> Q:
-    """Return what colleagues prepared: found by the few papers that wait, not by all turns."""
-    forms = InformationForm.objects.filter(transfer__original_agency=who.agency, sent_at=None)
-    matches = Settlement.objects.filter(transfer__new_agency=who.agency, completed_at=None)
-    decisions = PreparedAct.objects.waiting().filter(agency=who.agency)
-    return (
-        Q(case__in=forms.exclude(prepared_by=who.user).values("transfer"))
-        | Q(case__in=matches.exclude(prepared_by=who.user).values("transfer"))
-        | Q(case__in=decisions.exclude(prepared_by=who.user).values("case"))
-    )
-
-
-def with_transfer(found: StepQuerySet) -> StepQuerySet:
+def with_case(found: StepQuerySet) -> StepQuerySet:
     """Fetch along what a row of the queue shows, and whether a second person is awaited."""
-    prepared = Q(Exists(InformationForm.objects.filter(transfer=OuterRef("case"), sent_at=None)))
-    prepared |= Q(Exists(Settlement.objects.filter(transfer=OuterRef("case"), completed_at=None)))
-    decisions = PreparedAct.objects.waiting()
-    prepared |= Q(Exists(decisions.filter(case=OuterRef("case"), agency=OuterRef("agency"))))
-    related = ("case__person", "clerk", "agency", "case__transfer__original_region")
-    rows = found.select_related(*related, "case__transfer__new_region")
-    return rows.defer("clerk__phone", "case__person__phone").annotate(is_prepared=prepared)
+    rows = found.select_related("case__person", "clerk", "agency")
+    rows = rows.defer("clerk__phone", "case__person__phone")
+    return rows.annotate(is_prepared=second_person_waits())
 
 
 def rows_of(found: Iterable[Step], who: Actor, *, today: date) -> list[dict[str, Any]]:
     """Return turns as the queue draws them."""
     found = list(found)
-    left = days_left(found, today)
-    return [_row(step, left.get(step.pk), who) for step in found]
+    left, lines = days_left(found, today), sublines_of(step.case for step in found)
+    return [_row(step, left.get(step.pk), lines.get(step.case_id, ""), who) for step in found]
 
 
-def _row(step: Step, left: int | None, who: Actor) -> dict[str, Any]:
+def _row(step: Step, left: int | None, subline: str, who: Actor) -> dict[str, Any]:
     case = step.case
     may_claim = who.acts_for_agency and step.agency_id == who.agency.pk and step.clerk is None
     return {
@@ -89,10 +70,10 @@ def _row(step: Step, left: int | None, who: Actor) -> dict[str, Any]:
         "href": reverse("desk_case", args=[case.number]),
         "person": case.person.name,
         "masked_id": case.person.masked_number,
-        "insurance": case.transfer.get_insurance_display(),
-        "route": route(case.transfer),
+        "service": case.service_title,
+        "subline": subline,
         "status": _("Second person") if step.is_prepared else task(step),
-        "tone": "warn" if step.is_prepared else presenting.tone(case.status),
+        "tone": "warn" if step.is_prepared else tone(case.status),
         "due_on": step.due_on if step.paused_on is None else None,
         "days_left": left,
         "clerk": str(step.clerk) if step.clerk else "",
@@ -106,7 +87,7 @@ def desk_queue(request: HttpRequest, who: Actor) -> HttpResponse:
     """Show what waits at the desk, the most urgent first."""
     today = clock.today()
     wanted = DeskFilter(request.GET).wanted
-    pages = BoundedPaginator(with_transfer(found_for(who, wanted, today=today)), ROWS)
+    pages = BoundedPaginator(with_case(found_for(who, wanted, today=today)), ROWS)
     page = pages.get_page(request.GET.get("page"))
     context = {
         "does_cases": who.acts_for_agency,
@@ -139,14 +120,15 @@ def desk_next(request: HttpRequest, who: Actor) -> HttpResponse:
 def desk_today(request: HttpRequest, who: Actor) -> HttpResponse:
     """Open the day: what is due, what is next, what was told to the agency."""
     today = clock.today()
-    mine = with_transfer(steps_waiting(who, {"whose": "mine"}, today=today))[:NEXT_UP]
-    unassigned = with_transfer(steps_waiting(who, {"whose": "unassigned"}, today=today))[:NEXT_UP]
+    mine = list(with_case(steps_waiting(who, {"whose": "mine"}, today=today))[:NEXT_UP])
+    unassigned = with_case(steps_waiting(who, {"whose": "unassigned"}, today=today))[:NEXT_UP]
+    rows = rows_of([*mine, *unassigned], who, today=today)
     context = {
         "today": today,
         "does_cases": who.acts_for_agency,
         "counts": _counts(who, today),
-        "mine": rows_of(mine, who, today=today),
-        "unassigned": rows_of(unassigned, who, today=today),
+        "mine": rows[: len(mine)],
+        "unassigned": rows[len(mine) :],
         "notices": notice_rows(told_to(who)[:LATEST]),
         "escalations": _escalations(who) if who.position == Position.SUPERVISOR else None,
     }
@@ -192,6 +174,6 @@ def _escalations(who: Actor) -> list[Escalation]:
 def case_rows(found: Iterable[Case], who: Actor, *, today: date) -> list[dict[str, Any]]:
     """Return cases as the queue draws them: with the turn that is open, or without."""
     numbers = [case.pk for case in found]
-    turns = with_transfer(Step.objects.filter(case__in=numbers).order_by("case", "pk"))
+    turns = with_case(Step.objects.filter(case__in=numbers).order_by("case", "pk"))
     last = {step.case_id: step for step in turns}
     return rows_of(last.values(), who, today=today)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agencies.actors import Actor, Position
+from applications.desk.forms import SearchForm
+from applications.desk.lists import case_rows
 from casework.actions.looking import find_by_number
 from casework.desk.door import at_desk
 from casework.models import Case
 from kit import clock
 from law.identity_number import normalise_typed
-from transfers.desk.lists import case_rows
-from transfers.desk_forms import SearchForm
 
 CASE_NUMBER = re.compile(r"(\d{4})-?([2-9A-HJ-NP-Z]{4})-?([2-9A-HJ-NP-Z]{4})", re.ASCII)
 MOST_FOUND = 50

@@ -9,11 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from casework.models import HeldAct
+from applications.desk.case import refused_page
+from casework.models import Case, HeldAct
 from kit import clock
 from kit.errors import NotValid, Refusal
-from transfers.desk.case import refused_page
-from transfers.models import Transfer
 
 
 def version_seen(request: HttpRequest) -> int:
@@ -25,20 +24,19 @@ def version_seen(request: HttpRequest) -> int:
 def do(
     request: HttpRequest,
     who: Actor,
-    transfer: Transfer,
+    case: Case,
     act: Callable[[dict[str, Any]], Any],
     *,
     said: Callable[[Any], str],
     back: str = "desk_case",
 ) -> HttpResponse:
     """Do it and go on; raises `NotValid` for the form's page to show at its fields."""
-    number = transfer.case.number
     try:
         result = act({"by": who, "now": clock.now(), "version": version_seen(request)})
     except NotValid:
         raise
     except Refusal as refusal:
-        return refused_page(request, who, number, refusal)
+        return refused_page(request, who, case.number, refusal)
     if isinstance(result, HeldAct):
         messages.warning(
             request,
@@ -46,4 +44,4 @@ def do(
         )
     else:
         messages.success(request, said(result))
-    return redirect(back, number)
+    return redirect(back, case.number)

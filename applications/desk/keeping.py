@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.desk.finding import case_at_desk
 from casework.desk.door import at_desk
-from transfers.desk.case import transfer_at_desk
 
 View = Callable[..., HttpResponse]
 
@@ -31,7 +31,7 @@ def posted_from(page: str) -> Callable[[View], View]:
         @wraps(view)
         def opened(request: HttpRequest, who: Actor, number: str, **kwargs: Any) -> HttpResponse:
             if request.method == "GET":
-                transfer_at_desk(who, number)  # somebody else's case stays hidden
+                case_at_desk(who, number)  # somebody else's case stays hidden
                 return redirect(page.format(**kwargs), number)
             return view(request, who, number, **kwargs)
 

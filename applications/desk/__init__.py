@@ -1,0 +1,1 @@
+"""The clerks' screens for the cases of every service: lists, the case, what can be done with it."""

@@ -1,0 +1,141 @@
+"""The form of an act at the desk, drawn from the questions that the act declares."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.words import Words
+from applications import known
+from applications.acts import SAY_WRONG, Act
+from applications.desk.forms import typed_again
+from applications.form_fields import form_field
+from applications.models import Application
+from casework.rules.reasons import Reason
+from kit.spelling import wording
+
+REASONS, WRONG = "reasons", "wrong"
+Row = dict[str, Any]
+
+
+class ActForm(forms.Form):
+    """What an act needs to know; each answer is judged by the question that the act declares."""
+
+    words: Words | None = None
+
+    def __init__(
+        self, *args: Any, act: Act, application: Application, today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.application, self.today = application, today
+        self.asked = {each.name: each for each in act.fields(application.service)}
+        answers = known.answers_of(application)
+        self.given = dict(known.said(application.service, answers))
+        askable = {field.name for field in self.given}
+        for name, field in self.asked.items():
+            if name.startswith(SAY_WRONG) and name.removeprefix(SAY_WRONG) not in askable:
+                continue  # this applicant was not asked
+            self.fields[name] = form_field(field, required=False)
+        for name in self.fields:
+            if name.startswith(SAY_WRONG):
+                self.fields[name].label = gettext_lazy("What is wrong with it")
+
+    def clean(self) -> dict[str, Any]:
+        """Hold each answer against its question, beside the others."""
+        said = super().clean() or {}
+        for name in self.fields:
+            found = known.fault(self.asked[name], said) if name not in self.errors else None
+            if found is not None:
+                self.add_error(name, wording(found))
+        return said
+
+    def add_refusal(self, errors: dict[str, Any]) -> None:
+        """Show what an action found wrong at the field it names."""
+        for name, text in errors.items():
+            self.add_error(name if name in self.fields else None, text)
+
+    @property
+    def blocks(self) -> Iterable[Row]:
+        """The questions in their order; reasons and answers to correct are drawn their own way."""
+        for name in self.fields:
+            if name == REASONS:
+                yield {"reasons": reason_rows(self.known_reasons, self._chosen(REASONS))}
+            elif name == WRONG:
+                yield {"points": self._points()}
+            elif not name.startswith(SAY_WRONG):
+                yield {"field": self[name]}
+
+    @property
+    def again(self) -> list[tuple[str, str]]:
+        """What was typed, to be sent again after the preview."""
+        return typed_again(self)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the act is told."""
+        return self.cleaned_data
+
+    def _chosen(self, name: str) -> set[str]:
+        return set(self.data.getlist(name)) if self.is_bound else set()
+
+    def _points(self) -> list[Row]:
+        ticked = self._chosen(WRONG)
+        return [
+            {
+                "name": field.name,
+                "label": wording(field.label),
+                "given": wording(value),
+                "checked": field.name in ticked,
+                "text": self[f"{SAY_WRONG}{field.name}"],
+            }
+            for field, value in self.given.items()
+        ]
+
+    # --- Reasons ---------------------------------------------------------------------------------
+    @property
+    def known_reasons(self) -> list[Reason]:
+        """Every reason that may be chosen; those that the checks have found stand first."""
+        found = self._found
+        reasons = self.application.service.reasons.values()
+        return sorted(reasons, key=lambda each: each.code not in found)
+
+    @cached_property
+    def _found(self) -> set[str]:
+        found = known.rules_say(self.application, today=self.today)
+        return {each.code for each in found.verdict.reasons}
+
+    @property
+    def reasons_hint(self) -> str:
+        """How many of the reasons the checks have found."""
+        number = len(self._found & set(self.application.service.reasons))
+        if not number:
+            return _("The checks have found none of these. Choose what you have found.")
+        return ngettext(
+            "The checks have found the first of these.",
+            "The checks have found the first %(n)s of these.",
+            number,
+        ) % {"n": number}
+
+    @property
+    def reasons_error(self) -> str:
+        """What is wrong with the choice of reasons, if anything."""
+        return " ".join(str(each) for each in self[REASONS].errors)
+
+
+def reason_rows(reasons: Iterable[Reason], chosen: set[str]) -> list[Row]:
+    """Return reasons as the reason chooser draws them."""
+    return [
+        {
+            "code": each.code,
+            "mark": each.code,
+            "sentence": wording(each.sentence),
+            "article": wording(each.basis.label),
+            "forward": wording(each.way_forward),
+            "checked": each.code in chosen,
+        }
+        for each in reasons
+    ]

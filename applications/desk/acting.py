@@ -1,0 +1,216 @@
+"""Doing an act at the desk: its questions, what will be printed, and the one path that does it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.words import offered
+from agencies.actors import Actor
+from applications import acts
+from applications.actions import deciding
+from applications.acts import ACTS, Act
+from applications.desk import preview, services
+from applications.desk.act_form import ActForm
+from applications.desk.application import application_of, header
+from applications.desk.case import refused_page
+from applications.desk.doing import do, version_seen
+from applications.desk.finding import case_at_desk
+from applications.desk.services import Room
+from applications.models import Application
+from casework.actions import preparing
+from casework.desk.door import at_desk
+from casework.errors import MoveNotPossible
+from casework.models import PreparedAct
+from casework.policies import check_may
+from casework.rules.authorisation import Action
+from kit import clock
+from kit.errors import NotValid
+from kit.spelling import wording
+from letters.actions import templates
+
+ADDRESS = "desk_act"
+READS_OTHERWISE = gettext_lazy("The letter would read otherwise now. Please read it again.")
+
+
+@require_http_methods(["GET", "POST"])
+@at_desk
+def desk_act(request: HttpRequest, who: Actor, number: str, act: str) -> HttpResponse:
+    """Ask for what the act needs, show what will be written, or do it."""
+    case = case_at_desk(who, number)
+    room = services.room_of(case.service) or APPLICATIONS
+    chosen = room.acts.get(act)
+    if chosen is None or chosen.run is None:
+        raise Http404
+    if request.method == "POST":
+        check_may(who, chosen.row, case)
+        return _do(request, who, room, chosen, room.subject(case))
+    if chosen.beside:
+        return redirect(ADDRESS, number, chosen.beside)
+    subject = room.subject(case)
+    if chosen.prepared:
+        return _second(request, who, subject)
+    if not room.is_possible(chosen, subject, who):
+        return redirect("desk_case", number)
+    return _page(request, room, chosen, subject, room.form(chosen, subject, None))
+
+
+def _do(request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any) -> HttpResponse:
+    form = room.form(act, subject, request.POST)
+    try:
+        if not form.is_valid():
+            return _again(request, who, room, act, subject, form)
+        if act.is_previewed and "confirmed" not in request.POST:
+            shown = room.preview(act, subject, form, who)
+            return _page(request, room, act, subject, form, preview=shown)
+        if act.prepared and not act.beside and not _reads_as_before(request, subject, who):
+            refusal = MoveNotPossible(READS_OTHERWISE)
+            return refused_page(request, who, subject.case.number, refusal)
+        return do(
+            request,
+            who,
+            subject.case,
+            lambda given: room.do(act, subject, form.said, **given),
+            said=lambda done: wording(act.done(done) if callable(act.done) else act.done),
+        )
+    except NotValid as refusal:
+        if act.prepared and not act.beside:  # nothing was typed: the page of the case says why
+            return refused_page(request, who, subject.case.number, refusal)
+        form.add_refusal(refusal.errors)
+        return _again(request, who, room, act, subject, form)
+
+
+def _again(
+    request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any, form: Any
+) -> HttpResponse:
+    """Show the form with what is wrong in it, on the page on which it stands."""
+    if act.beside:
+        return _second(request, who, subject, back_form=form, status=422)
+    return _page(request, room, act, subject, form, status=422)
+
+
+def _page(
+    request: HttpRequest,
+    room: Room,
+    act: Act,
+    subject: Any,
+    form: Any,
+    *,
+    preview: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "header": room.header(subject),
+        "case": subject.case,
+        "act": act,
+        "title": wording(act.title),
+        "lead": wording(act.lead),
+        "form": offered(request, form),
+        "preview": preview,
+        "version": version_seen(request) or subject.case.version,
+    }
+    return render(request, "desk/act.html", context, status=status)
+
+
+# --- Applications --------------------------------------------------------------------------------
+def _form(act: Act, application: Application, posted: Any = None) -> ActForm:
+    prefixed = {"auto_id": "back_%s"} if act.beside else {}
+    return ActForm(posted, act=act, application=application, today=clock.today(), **prefixed)
+
+
+def _preview(_act: Act, application: Application, form: ActForm, who: Actor) -> dict[str, Any]:
+    return _letter(application, form.said, who)
+
+
+def _do_act(act: Act, application: Application, said: Mapping[str, Any], **given: Any) -> Any:
+    return acts.do(act.name, application, said, **given)
+
+
+APPLICATIONS = Room(
+    acts=ACTS,
+    subject=application_of,
+    header=header,
+    is_possible=acts.is_possible,
+    form=_form,
+    preview=_preview,
+    do=_do_act,
+)
+
+
+# --- As the second person ------------------------------------------------------------------------
+def _letter(application: Application, said: Mapping[str, Any], who: Actor) -> dict[str, Any]:
+    return preview.letter(deciding.draft(application, said, by=who, now=clock.now()))
+
+
+def _reads_as_before(request: HttpRequest, application: Application, who: Actor) -> bool:
+    """Whether records and rules still make the letter that the second person has read."""
+    prepared, seen = _waiting(application, who), request.POST.get("seen")
+    if prepared is None or not seen:
+        return True
+    return seen == preview.mark(_letter(application, preparing.said_with(prepared), who))
+
+
+def _waiting(application: Application, who: Actor) -> PreparedAct | None:
+    send_back = ACTS[acts.SEND_BACK]
+    if not acts.is_possible(send_back, application, who):
+        return None
+    return preparing.waiting_in(application.case, application.agency)
+
+
+def _second(
+    request: HttpRequest,
+    who: Actor,
+    application: Application,
+    *,
+    back_form: ActForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show what was prepared exactly as its reader will get it, to approve or to send back."""
+    prepared, number = _waiting(application, who), application.case.number
+    if prepared is None:
+        return redirect("desk_case", number)
+    approve, back = ACTS[acts.APPROVE], ACTS[acts.SEND_BACK]
+    form = back_form or _form(back, application)
+    letter = _letter(application, preparing.said_with(prepared), who)
+    context = {
+        "header": header(application),
+        "case": application.case,
+        "act": approve,
+        "title": wording(approve.title),
+        "prepared": prepared,
+        "is_mine": preparing.is_preparer(prepared, who),
+        "letter": letter,
+        "seen": preview.mark(letter),
+        "back": back.name,
+        "back_form": offered(request, form, at=reverse(ADDRESS, args=[number, back.name])),
+        "version": version_seen(request) or application.case.version,
+    }
+    return render(request, "desk/approve.html", context, status=status)
+
+
+@require_GET
+@at_desk
+def draft(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
+    """Serve what waits for a second person as it will be printed, marked as a draft."""
+    application = application_of(case_at_desk(who, number, Action.PREPARE_DECISION))
+    prepared = _waiting(application, who)
+    if prepared is None:
+        return redirect("desk_case", number)
+    said, now = preparing.said_with(prepared), clock.now()
+    facts = deciding.draft(application, said, by=who, now=now)
+    kind = deciding.kind_of(said["outcome"])
+    language = "bilingual" if request.GET.get("language") == "bilingual" else "zh"
+    pdf = templates.draft(kind, facts, language, now=now)
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="{number}-draft.pdf"',
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

@@ -1,0 +1,52 @@
+"""Finding the case that an address of the desk names, and what of it may be seen."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.http import Http404
+
+from agencies.actors import Actor, Position
+from casework.models import Case, Step
+from casework.policies import check_may, may
+from casework.rules.authorisation import Action
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of the hidden is shown this once, for a reason that was given."""
+
+    number: str = ""
+    record: bool = False
+
+
+NOTHING_SHOWN = Shown()
+
+
+def case_at_desk(who: Actor, number: str, action: Action | None = None) -> Case:
+    """Return the case if it is on this desk; what is foreign, or one's own, is not there.
+
+    Raises `NotPermitted` when it is there but this action is not for this actor.
+    """
+    turns = Step.objects.select_related("agency", "clerk", "term")
+    found = Case.objects.visible_to(who).filter(number=number).select_related("person")
+    case = found.prefetch_related(Prefetch("steps", turns)).first()
+    if case is None or case.person_id == who.person_id:
+        raise Http404
+    if action is not None:
+        check_may(who, action, case)
+    return case
+
+
+def current_step(case: Case) -> Step | None:
+    """Return the turn that is open now, from what was fetched along."""
+    open_turns = [step for step in case.steps.all() if step.is_open]
+    return open_turns[-1] if open_turns else None
+
+
+def sees_record(case: Case, who: Actor, shown: Shown) -> bool:
+    """An auditor sees contributions and amounts for a stated reason only (row 9).
+
+    An agency whose turn went to another sees them no longer.
+    """
+    may_ask = who.position != Position.AUDITOR or shown.record
+    return may_ask and may(who, Action.READ_HISTORY, case)

@@ -1,0 +1,162 @@
+"""What every case page of the desk has: whose turn, what waits, the clerk, the history."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.words import marked
+from agencies import work_calendar
+from agencies.actors import Actor
+from applications.desk.finding import current_step
+from applications.desk.forms import RevealForm
+from casework.actions import preparing
+from casework.days_shown import deadline_days, stops
+from casework.models import Case, Event, HeldAct, PreparedAct, Step
+from casework.policies import may
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from law.workdays import workdays_left
+
+Row = dict[str, Any]
+
+
+def turn(
+    case: Case,
+    who: Actor,
+    events: Iterable[Event],
+    *,
+    now: datetime,
+    sentence: str,
+    why_not: str,
+    stands: bool = False,
+    is_stopped: bool = False,
+) -> Row:
+    """Return whose turn it is and by when; `why_not` says why no clock runs where none does.
+
+    `stands`: nobody at this desk can go on with it now; `is_stopped`: by a death.
+    """
+    today, step = timezone.localdate(now), current_step(case)
+    calendars = work_calendar.known()
+    calendar = calendars.at(step.agency.region_id) if step else calendars.national
+    runs = step is not None and step.due_on is not None and step.paused_on is None
+    left = workdays_left(today, step.due_day, calendar) if step and runs else None
+    stopped = stops(events, at_desk=True)
+    return {
+        "sentence": sentence,
+        "is_ours": step is not None
+        and step.agency == who.agency
+        and step.paused_on is None
+        and not stands,
+        "due_on": step.due_on if step and runs else None,
+        "days_left": left,
+        "provisional": bool(step and runs and step.is_provisional),
+        "basis": step.term.basis if step and step.term else "",
+        "why_not": _why_not(case, step, why_not, runs=runs, is_stopped=is_stopped),
+        "days": deadline_days(step, today=today, calendar=calendar, stopped=stopped),
+        "late": left is not None and left < 0,
+    }
+
+
+def _why_not(case: Case, step: Step | None, why_not: str, *, runs: bool, is_stopped: bool) -> str:
+    if is_stopped:
+        return _("The term runs on meanwhile.") if runs else ""
+    return "" if runs or step is None or not case.is_open else why_not
+
+
+def whose_turn(case: Case, who: Actor) -> str:
+    """Return in a sentence whose turn it is; empty where no agency has one."""
+    step = current_step(case)
+    if case.state == Status.ENDED:
+        return _("This case has ended because the insured person has died.")
+    if not case.is_open:
+        return _("This case has ended: %(status)s.") % {"status": case.status_label}
+    if case.state == Status.CORRECTION_ASKED:
+        return _("It is the applicant's turn.")
+    if step is None:
+        return ""
+    if step.agency == who.agency:
+        return _("It is your agency's turn.")
+    return _("It is the turn of %(agency)s.") % {"agency": step.agency}
+
+
+def waits_for_applicant(case: Case) -> str:
+    """Return why the clock stands while the applicant is asked."""
+    if case.state != Status.CORRECTION_ASKED:
+        return ""
+    return _("The clock stands still until the applicant answers.")
+
+
+def clerk(case: Case, who: Actor) -> Row:
+    """Return who does the turn, and whether this actor may take it on or give it back."""
+    step = current_step(case)
+    is_ours = step is not None and step.agency == who.agency and who.acts_for_agency
+    may_claim = is_ours and may(who, Action.CLAIM, case)
+    return {
+        "clerk": step.clerk if step else None,
+        "may_claim": bool(may_claim and step and step.clerk is None),
+        "may_release": bool(may_claim and step and step.clerk == who.user),
+    }
+
+
+def held(case: Case, who: Actor, label: Any) -> Row | None:
+    """Return the decision that waits until letters may go out again; `label` names the act."""
+    found = HeldAct.objects.waiting().filter(case=case).select_related("by_user").first()
+    if found is None or found.agency_id != (who.agency and who.agency.pk):
+        return None
+    return {
+        "what": label(found.act),
+        "by": found.by_user or _("its system"),
+        "at": found.held_at,
+        "may_take_back": may(who, Action.CLAIM, case),
+    }
+
+
+def prepared_row(prepared: PreparedAct, who: Actor, href: str) -> Row:
+    """Return a decision that one person prepared and another has to issue."""
+    return {
+        "is_mine": preparing.is_preparer(prepared, who),
+        "by": prepared.prepared_by or _("its system"),
+        "href": href,
+    }
+
+
+def history(case: Case) -> list[Event]:
+    """Return what has happened, with who did it: one query."""
+    events = Event.objects.filter(case=case).select_related("actor_user", "actor_agency")
+    in_order: QuerySet[Event] = events.defer("actor_user__phone").order_by("sequence")
+    return list(in_order)
+
+
+def reveal_form(request: HttpRequest, case: Case) -> RevealForm:
+    """Return the empty question for a reason; its page looks for no words that wait."""
+    return marked(request, RevealForm(), at=reverse("desk_reveal", args=[case.number]))
+
+
+def death(case: Case, who: Actor, *, is_stopped: bool) -> Row | None:
+    """Return what is known of a death, and whether this actor has to do something about it."""
+    has_died = case.person.deceased_on is not None
+    if not has_died and not is_stopped:
+        return None
+    is_told = may(who, Action.RECORD_DEATH, case)
+    decides = Action.DECIDE_AFTER_DEATH if has_died else Action.RECORD_DEATH
+    return {
+        "said": _what_is_known(case, is_stopped=is_stopped),
+        "href": reverse("desk_death", args=[case.number]) if is_told else "",
+        "asks": is_stopped and may(who, decides, case),
+    }
+
+
+def _what_is_known(case: Case, *, is_stopped: bool) -> str:
+    if case.person.deceased_on is None:
+        return _("A death was reported. A second person has to confirm it.")
+    if not case.is_open:
+        return _("The death is recorded. This case has ended.")
+    if is_stopped:
+        return _("Two persons have to decide how this case goes on; until then it stands still.")
+    return _("Two persons have decided that this case is carried through.")

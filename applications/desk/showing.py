@@ -1,0 +1,147 @@
+"""What the desk's components draw of any case: its person, its checks, its letters, its history."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from agencies.models import Region
+from casework.models import Case, Event
+from casework.rules.statuses import Status
+from casework.rules.verdicts import Check, CheckResult
+from kit.spelling import wording
+from letters.checking import telling
+from letters.models import Letter
+from letters.showing import why_it_counts_no_longer
+
+Row = dict[str, Any]
+
+
+def person_rows(case: Case, *, number: str) -> list[Row]:
+    """Return who it is about; the number is masked until a reason is given."""
+    person = case.person
+    return [
+        {"key": _("Name"), "value": person.name},
+        {"key": _("Document"), "value": person.get_document_type_display()},
+        {
+            "key": _("Document number"),
+            "value": number or person.masked_number,
+        },
+        {"key": _("Sex"), "value": person.get_sex_display()},
+        {"key": _("Date of birth"), "value": person.born_on.isoformat()},
+        {"key": _("Household registration"), "value": _region(person.hukou_region_code)},
+    ]
+
+
+def _region(code: str) -> str:
+    found = Region.objects.select_related("parent").filter(code=code).first()
+    if found is None:
+        return code
+    return f"{found.parent} · {found}" if found.parent else str(found)
+
+
+RESULT_TONES = {CheckResult.OK: "ok", CheckResult.ATTENTION: "warn", CheckResult.NO: "alert"}
+
+
+def result_words(result: CheckResult) -> str:
+    """Return what a check found, in a word."""
+    return {
+        CheckResult.OK: _("In order"),
+        CheckResult.ATTENTION: _("Look at this"),
+        CheckResult.NO: _("Speaks against it"),
+    }[result]
+
+
+def check_rows(checks: Iterable[Check]) -> list[Row]:
+    """Return the checks of the law; what needs a look comes first."""
+    order = [CheckResult.NO, CheckResult.ATTENTION, CheckResult.OK]
+    return [
+        {
+            "question": wording(check.question),
+            "result": result_words(check.result),
+            "tone": RESULT_TONES[check.result],
+            "stops": check.stops,
+            "detail": wording(check.detail),
+            "forward": wording(check.way_forward),
+            "article": wording(check.basis.label),
+        }
+        for check in sorted(checks, key=lambda each: order.index(each.result))
+    ]
+
+
+def letter_rows(letters: Iterable[Letter]) -> list[Row]:
+    """Return the letters of the case, the newest first; one that is not rendered has no address."""
+    return [
+        {
+            "kind": letter.get_kind_display(),
+            "number": letter.printed_number,
+            "href": letter.get_absolute_url() if letter.is_ready else "",
+            "translation_href": letter.get_translation_url(),
+            "issued_at": letter.issued_at,
+            "from_name": str(letter.issuer),
+            "to_name": _("the person") if letter.to_person else str(letter.addressee),
+            "ended": why_it_counts_no_longer(letter),
+            **telling.checks_of(letter),
+        }
+        for letter in reversed(list(letters))
+    ]
+
+
+def event_items(events: Iterable[Event], case: Case, *, body: Callable[[Event], str]) -> list[Row]:
+    """Return the history for the timeline, the newest first."""
+    items = [
+        {
+            "title": event_title(event),
+            "at": event.at,
+            "who": who_acted(event),
+            "body": body(event),
+            "state": "late" if event.kind == Event.Kind.LATE else "done",
+        }
+        for event in reversed(list(events))
+    ]
+    if items and case.is_open:
+        items[0]["state"] = "now" if items[0]["state"] == "done" else items[0]["state"]
+    return items
+
+
+def event_title(event: Event) -> str:
+    """Return what happened, in a line."""
+    if event.kind != Event.Kind.MOVED:
+        return event.get_kind_display()
+    move = (Status(event.moved_from), Status(event.moved_to))
+    return move_titles().get(move) or wording(event.case.procedure.labels[Status(event.moved_to)])
+
+
+def move_titles() -> dict[tuple[Status, Status], str]:
+    """Return a line for each move whose new status does not say it all."""
+    return {
+        (Status.DRAFT, Status.SUBMITTED): _("Application received"),
+        (Status.CORRECTION_ASKED, Status.SUBMITTED): _("Applicant answered"),
+        (Status.SUBMITTED, Status.CORRECTION_ASKED): _("Correction asked of the applicant"),
+        (Status.SUBMITTED, Status.LETTER_ISSUED): _("Accepted, acceptance letter issued"),
+        (Status.LETTER_RETURNED, Status.LETTER_ISSUED): _("Acceptance letter issued anew"),
+        (Status.LETTER_RETURNED, Status.CORRECTION_ASKED): _("Correction asked of the applicant"),
+        (Status.LETTER_ISSUED, Status.SUBMITTED): _("Letter voided, review goes on"),
+        (Status.CLARIFICATION_ASKED, Status.SUBMITTED): _("Letter voided, review goes on"),
+        (Status.LETTER_ISSUED, Status.CLARIFICATION_ASKED): _("Question to the new agency"),
+        (Status.CLARIFICATION_ASKED, Status.LETTER_ISSUED): _("Question answered"),
+        (Status.LETTER_ISSUED, Status.LETTER_RETURNED): _("Acceptance letter returned"),
+        (Status.LETTER_ISSUED, Status.HANDED_OVER): _("Information form and money sent"),
+        (Status.DISPUTED, Status.HANDED_OVER): _("Original agency answered the difference"),
+        (Status.HANDED_OVER, Status.DISPUTED): _("Form or money disputed"),
+        (Status.HANDED_OVER, Status.CLEARING): _("Merged; months were paid twice"),
+        (Status.CLEARING, Status.COMPLETED): _("Double months cleared"),
+    }
+
+
+def who_acted(event: Event) -> str:
+    """Return who did it: a clerk with the agency, the applicant, or the portal."""
+    if event.actor_agency is not None:
+        return f"{event.agency_then} · {_clerk(event)}"
+    return _("Applicant") if event.actor_user_id else _("Portal")
+
+
+def _clerk(event: Event) -> str:
+    if event.actor_user is None:
+        return _("its system")
+    return event.actor_name or event.actor_user.display_name

@@ -1,0 +1,38 @@
+"""What a transfer adds to the desk's lists: its two places, and its two papers of two persons."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Exists, OuterRef, Q
+
+from agencies.actors import Actor
+from applications.desk.services import Papers
+from transfers.desk.showing import route
+from transfers.models import InformationForm, Settlement, Transfer
+
+
+def routes(cases: Sequence[int]) -> Mapping[int, str]:
+    """Return from where to where, for some cases."""
+    found = Transfer.objects.filter(case__in=cases).select_related("original_region", "new_region")
+    only = found.only("original_region", "new_region")
+    return {transfer.pk: route(transfer) for transfer in only.order_by("pk")}
+
+
+def _forms_wait() -> Q:
+    return Q(Exists(InformationForm.objects.filter(transfer=OuterRef("case"), sent_at=None)))
+
+
+def _forms_of_others(who: Actor) -> Q:
+    forms = InformationForm.objects.filter(transfer__original_agency=who.agency, sent_at=None)
+    return Q(case__in=forms.exclude(prepared_by=who.user).values("transfer"))
+
+
+def _matches_wait() -> Q:
+    return Q(Exists(Settlement.objects.filter(transfer=OuterRef("case"), completed_at=None)))
+
+
+def _matches_of_others(who: Actor) -> Q:
+    matches = Settlement.objects.filter(transfer__new_agency=who.agency, completed_at=None)
+    return Q(case__in=matches.exclude(prepared_by=who.user).values("transfer"))
+
+
+PAPERS = (Papers(_forms_wait, _forms_of_others), Papers(_matches_wait, _matches_of_others))
