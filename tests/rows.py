@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 
 Row = tuple[Any, ...]
@@ -33,9 +35,10 @@ class News:
 
 
 def tables() -> list[type[models.Model]]:
-    """Return a model for each table."""
+    """Return a model for each table but those that are numbered anew when a database is emptied."""
     found = apps.get_models(include_auto_created=True)
-    return [model for model in found if model._meta.managed and not model._meta.proxy]
+    ours = (model for model in found if model._meta.managed and not model._meta.proxy)
+    return [model for model in ours if model not in (ContentType, Permission)]
 
 
 def columns(model: type[models.Model]) -> list[str]:

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.db import connection
 
@@ -10,7 +12,7 @@ from kit import append_only
 from letters.actions import issuing
 from tests.cast import make_person, make_world
 from tests.kept import ground
-from tests.rows import rows_of
+from tests.rows import rows_of, tables
 from tests.story import Story, at_stage
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,10 @@ def test_a_story_is_the_same_each_time(time):
         assert told.setdefault("handed over", now) == now
     assert told or time == 1
     assert story.tell("record_arrival prepare_settlement complete").case.status == "completed"
+
+
+def test_what_is_numbered_anew_when_a_database_is_emptied_is_not_kept():
+    assert not {Permission, ContentType} & set(tables())
 
 
 def is_laid(story):
