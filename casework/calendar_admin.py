@@ -34,7 +34,9 @@ from agencies.rules.notices import (
     public_holidays,
 )
 from casework.actions import foreseeing
+from casework.rules.procedures import procedure_of
 from kit import clock
+from kit.spelling import wording
 from law.workdays import ExceptionDay
 
 PREVIEW_LASTS = 3600  # seconds
@@ -365,7 +367,7 @@ def _shown(loaded: Loaded) -> dict[str, Any]:
         "changed": [_change(each, country.get(each.date)) for each in changed],
         "terms": terms,
         "moving": [
-            {"agency": names[each.agency], "kind": each.title, "moving": each} for each in shown
+            {"agency": names[each.agency], "kind": _title(each), "moving": each} for each in shown
         ],
         "not_shown": len(terms.moving) - len(shown),
     }
@@ -384,3 +386,8 @@ def _said(day: date, moved: ExceptionDay | None) -> str:
     if moved is not None:
         return moved.reason.in_language(_language())
     return _("Ordinary working day") if day.weekday() < 5 else _("Weekend")
+
+
+def _title(moving: foreseeing.Moving) -> str:
+    """Return what the turns are called whose term moves."""
+    return wording(procedure_of(moving.service).turns[moving.kind].title)

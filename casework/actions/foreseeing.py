@@ -17,6 +17,7 @@ class Moving:
     """So many open terms of an agency that a calendar would let end on another day."""
 
     agency: int
+    service: str
     kind: str
     old: date
     new: date
@@ -59,7 +60,9 @@ def preview(calendars: Calendars) -> Preview:
         made_certain += row["number"] * (row["is_provisional"] and not counted.may_still_move)
         if counted.due_on != row["due_on"]:
             old, new = row["due_on"], counted.due_on
-            moving.append(Moving(row["agency"], row["kind"], old, new, row["number"]))
+            moving.append(
+                Moving(row["agency"], row["case__service"], row["kind"], old, new, row["number"])
+            )
     return Preview(tuple(moving), made_certain)
 
 
@@ -67,6 +70,8 @@ def _alike() -> Iterable[dict[str, Any]]:
     """Return the open terms that run, those of an agency that began and end together as one."""
     together = ("starts_on", "working_days", "resumed_on", "days_left_at_pause", "is_provisional")
     grouped = Step.objects.running().values(
-        "due_on", "agency", "agency__region_id", "kind", *together
+        "due_on", "agency", "agency__region_id", "case__service", "kind", *together
     )
-    return grouped.annotate(number=Count("pk")).order_by("due_on", "agency", "kind")
+    return grouped.annotate(number=Count("pk")).order_by(
+        "due_on", "agency", "case__service", "kind"
+    )

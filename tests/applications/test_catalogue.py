@@ -25,7 +25,6 @@ def names(words):
         ("门牌", "sample-plate"),
         ("我想办门牌怎么办", "sample-plate"),
         ("PLATES", "sample-plate"),
-        ("how do I get a new number?", "sample-phone"),
         ("换号码", "sample-phone"),
         ("moving my pension to another province", "pension-transfer"),
         ("医保转移", "medical-transfer"),

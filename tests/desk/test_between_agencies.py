@@ -50,7 +50,7 @@ def test_what_cannot_be_moved_is_read_once_more_and_then_told(desk, accepted):
 
     preview = text_of(old.act(accepted, "partial", reasons=["B03"], note="", **months))
     assert "This is what the person will read" in preview
-    assert "2020-01 – 2020-12" in preview
+    assert "January 2020 – December 2020" in preview
     assert not accepted.case.letters.filter(kind=Letter.Kind.NOT_TRANSFERABLE).exists()
 
     old.act(accepted, "partial", reasons=["B03"], note="", confirmed="yes", **months)

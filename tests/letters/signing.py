@@ -6,13 +6,12 @@ from functools import cache
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from letters.render import typeset
-from letters.samples import MADE_AT
+from letters.samples import MADE_AT, SAMPLES
 from sealing import authority
 from sealing.pades import PadesSigner
 from sealing.signers import SealKey
 from sealing.sm2 import Sm2Signer
 from sealing.typesetting import Seal
-from transfers import letter_samples as samples
 
 BEGINS = datetime(2026, 1, 1, tzinfo=UTC)
 SIGNED_AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -58,7 +57,7 @@ def sm2_key():
 
 def paper(kind="acceptance-letter", *, sealed=True):
     """Return a typeset letter with a seal drawn on it, or without."""
-    facts = samples.SAMPLES[kind]().as_json()
+    facts = SAMPLES[kind]().as_json()
     seal = Seal(mark="演示DEMO电子印章", number="P440100-1") if sealed else None
     return typeset(kind, 2, facts, timestamp=MADE_AT, seal=seal)
 

@@ -8,12 +8,11 @@ from pypdf import PdfReader
 
 from kit.errors import NotValid
 from letters.render import KINDS, latest_version, typeset
-from letters.samples import LONGEST_NAME, MADE_AT, person
+from letters.samples import LONGEST_NAME, MADE_AT, SAMPLES, person
 from sealing.characters import MissingGlyph
 from tests.story import Story
 from transfers import letter_samples as samples
 from transfers.actions import reviewing
-from transfers.letter_samples import SAMPLES
 
 HOSTILE = [
     '#panic("no")',

@@ -348,14 +348,14 @@ def test_a_case_costs_the_same_however_much_has_happened(
     world, me, sent, django_assert_max_num_queries
 ):
     case_page(me, sent)  # the calendar is read once by each process
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         open_case(me, sent)
     ask_back(world, sent, {"employer_name": "?"})
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         open_case(me, sent)
     applying.answer_correction(fresh(sent), {}, by=world.applicant, now=MONDAY)
     complete(world, sent)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         open_case(me, sent)
 
 
@@ -363,11 +363,11 @@ def test_my_page_costs_the_same_however_many_cases_there_are(
     world, me, sent, django_assert_max_num_queries
 ):
     me.get(reverse("my_page"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         me.get(reverse("my_page"))
     complete(world, sent)
     applying.submit(make_draft(world, "medical"), by=world.applicant, now=MONDAY)
     do_what_is_due(now=MONDAY)
     make_draft(world, "pension")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         me.get(reverse("my_page"))

@@ -94,7 +94,7 @@ def test_no_sentence_promises_a_move_of_somebody_who_has_died(world):
 
     shown = text(page_of(story))
 
-    assert "This transfer stands still" in shown
+    assert "This case stands still" in shown
     assert "adds your months" not in shown
     assert "sends the money" not in shown
     assert "They must finish" not in shown
