@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.freshness import signed_in_lately
 from accounts.words import offered
 from agencies import actors
 from agencies.entering import View, get_or_post, insured_person_only, posted, status_for
@@ -49,8 +50,15 @@ def surely_me(view: View) -> View:
 
 def sure(view: View, service: Service) -> View:
     """Return a view that opens to a fresh sign-in where the service asks for one."""
-    is_asked = service.assurance is Assurance.SIGNED_IN_ANEW
-    return reauthentication_required(view, enabled=is_asked, app="allauth.account")
+    if service.assurance is not Assurance.SIGNED_IN_ANEW:
+        return view
+    asked = reauthentication_required(view, app="allauth.account")
+
+    @wraps(view)
+    def opened(request: HttpRequest, *given: Any, **rest: Any) -> HttpResponse:
+        return (view if signed_in_lately(request) else asked)(request, *given, **rest)
+
+    return opened
 
 
 # --- Begin ----------------------------------------------------------------------------------------

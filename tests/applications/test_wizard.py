@@ -277,3 +277,13 @@ def test_where_it_matters_the_password_is_asked_again(me, world, redeclare):
     assert answer.url.startswith(reverse("account_reauthenticate"))
     me.post(answer.url, {"password": PASSWORD})
     assert me.get(start).status_code == 200
+
+
+def test_who_has_just_signed_in_is_not_asked_twice(client, world, redeclare):
+    redeclare(samples.PLATE, assurance=Assurance.SIGNED_IN_ANEW)
+    said = {"login": world.applicant.user.email, "password": PASSWORD}
+    client.post(reverse("account_login"), said)
+
+    answer = client.post(reverse("apply_start", args=["sample-plate"]))
+
+    assert answer.url.startswith("/apply/")
