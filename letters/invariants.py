@@ -10,14 +10,14 @@ from letters.models import Letter, LetterFile, LetterSignature, LetterTranslatio
 
 
 def no_submission_is_lost() -> Iterator[str]:
-    """A submitted case has an event of it, and a turn and a receipt unless it was done at once."""
+    """A submitted case has an event of it, a turn, and a receipt unless it was done at once."""
     submitted = Case.objects.exclude(submitted_at=None)
     said = Event.objects.filter(case=OuterRef("pk"), moved_to=Status.SUBMITTED.value)
     receipt = Letter.objects.filter(case=OuterRef("pk"), kind=Letter.Kind.RECEIPT)
     turn = Step.objects.filter(case=OuterRef("pk"))
     done = Letter.objects.filter(case=OuterRef("pk"), kind=Letter.Kind.CONFIRMATION)
-    waits = ~Exists(done) & (~Exists(receipt) | ~Exists(turn))
-    for case in submitted.filter(~Exists(said) | waits):
+    untold = ~Exists(done) & ~Exists(receipt)
+    for case in submitted.filter(~Exists(said) | ~Exists(turn) | untold):
         yield f"case {case.number}: its submission left no event, receipt or turn"
 
 

@@ -14,6 +14,7 @@ from applications import documents, known
 from applications.declaring import Deed, Outcome, Service
 from applications.known import PreCheck
 from applications.models import Application, Decision
+from applications.rules.flows import REVIEW
 from casework.actions import moving, preparing, steps
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
@@ -101,7 +102,10 @@ def approve(
 def grant_at_once(application: Application, found: PreCheck, *, by: Actor, now: datetime) -> Letter:
     """Do what was asked, with a sealed confirmation; call it in the transaction of the sending."""
     deed = Deed(application=application, by=by, now=now, outcome=Outcome.GRANTED, said={})
-    moving.move(application.case, Status.COMPLETED, by=by, now=now)
+    case = application.case
+    moving.move(case, Status.COMPLETED, by=by, now=now)
+    steps.begin_step(case, REVIEW, _agency(application), now=now, clock_runs=False)
+    steps.close_steps(case, now=now)
     return _carry_out(deed, [], found=found)
 
 

@@ -13,7 +13,7 @@ from applications.models import Application, Decision
 from casework.actions import halting, holding
 from casework.actions.duties import do_what_is_due
 from casework.errors import MoveNotPossible
-from casework.models import Duty, HeldAct, PreparedAct
+from casework.models import Case, Duty, HeldAct, PreparedAct
 from kit.errors import NotPermitted, NotValid, TooOften
 from letters.models import Letter
 from tests.applications import samples
@@ -241,6 +241,8 @@ def test_what_is_done_at_once_is_done_with_its_sending(world):
     assert case.letters.get().kind == Letter.Kind.CONFIRMATION
     assert Decision.objects.get(case=case).approved_by is None
     assert len(samples.DONE) == 1
+    assert Case.objects.visible_to(world.pension_new_a).get() == case  # done in their name
+    assert not Case.objects.visible_to(world.pension_stranger).exists()
 
 
 def test_a_code_counts_in_whichever_zone_its_moment_was_written(world):
