@@ -72,7 +72,7 @@ def case_lines(cases: Sequence[Case], today: date) -> dict[int, dict[str, Any]]:
     """Return the lines of many cases; what only transfers have is fetched for all at once."""
     by_key = {case.pk: case for case in cases}
     found = {}
-    for transfer in Transfer.objects.in_a_line().filter(case__in=by_key):
+    for transfer in Transfer.objects.lines_of(by_key):
         transfer.case = by_key[transfer.case_id]
         found[transfer.case_id] = case_row(transfer, today)
     return found
