@@ -75,7 +75,7 @@ def person(number: int) -> Person:
         name=f"样本{number}", number=first + check_character(first), sex="female", born_on=born_on
     )
     made.hukou_region_code = TO
-    made.number_index = number_index(made.number)
+    made.number_index = number_index(made.document_type, made.number)
     return made
 
 

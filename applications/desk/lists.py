@@ -168,7 +168,7 @@ def _count(text: str, wanted: dict[str, str], tone: str, number: int) -> dict[st
 
 def _escalations(who: Actor) -> list[Escalation]:
     raised = Escalation.objects.open().filter(supervisor=who.agency)
-    return list(raised.select_related("case", "step__agency")[:LATEST])
+    return list(raised.with_turns()[:LATEST])
 
 
 def case_rows(found: Iterable[Case], who: Actor, *, today: date) -> list[dict[str, Any]]:

@@ -299,6 +299,10 @@ class EscalationQuerySet(models.QuerySet["Escalation"]):
         """Return those that nobody has closed."""
         return self.filter(closed_at=None)
 
+    def with_turns(self) -> "EscalationQuerySet":
+        """Fetch along whose turn is late, and in which case: what a row of the board shows."""
+        return self.select_related("case", "step__agency", "step__case")
+
 
 class Escalation(models.Model):
     """A late step brought before the supervising agency."""
