@@ -1,7 +1,6 @@
 """How programs send each kind of answer; the fields clean to the values of kinds.py."""
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,47 +11,24 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from agencies.models import Region
-from applications.declaring import Field, Kind
-from kit.api.reading import StrictBoolean, StrictChoice, StrictDay, StrictNumber, StrictText
+from applications.declaring import LARGEST_NUMBER, LONGEST_NOTE, Field, Kind
+from kit.api.reading import (
+    StrictBoolean,
+    StrictChoice,
+    StrictDay,
+    StrictMonth,
+    StrictNumber,
+    StrictPhone,
+    StrictText,
+)
 from law.money import MoneyNotUnderstood, parse_yuan
 from law.names import check_name
-from law.phone import check_phone
 
-LONGEST_NOTE = 1000
-LARGEST_NUMBER = 10**9
 MOST_CHOICES = 50
 
 
 def _language() -> str:
     return get_language() or "zh-hans"
-
-
-class ProgramPhone(StrictText):
-    """A phone number in ASCII; kept as +86…"""
-
-    def to_internal_value(self, data: Any) -> str:
-        """Return the number in its one written form."""
-        typed = super().to_internal_value(data)
-        checked = check_phone(typed)
-        if not checked.valid or not typed.isascii():
-            said = checked.message.in_language(_language()) if checked.message else ""
-            raise serializers.ValidationError(
-                said or _("Write the number in ASCII digits, such as +86…")
-            )
-        return checked.number
-
-
-class ProgramMonth(StrictDay):
-    """A month, written as its first day."""
-
-    def to_internal_value(self, data: Any) -> date:
-        """Refuse any other day of it."""
-        day = super().to_internal_value(data)
-        if day.day != 1:
-            raise serializers.ValidationError(
-                _("Write the month as its first day, such as 2026-11-01.")
-            )
-        return day
 
 
 class ProgramMoney(serializers.CharField):
@@ -143,11 +119,11 @@ API_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
     Kind.YES_NO: lambda _f, **c: StrictBoolean(**c),
     Kind.DECLARATION: lambda _f, **c: StrictBoolean(**c),
     Kind.DAY: lambda _f, **c: StrictDay(**c),
-    Kind.MONTH: lambda _f, **c: ProgramMonth(**c),
+    Kind.MONTH: lambda _f, **c: StrictMonth(**c),
     Kind.MONEY: lambda _f, **c: ProgramMoney(**c),
     Kind.NUMBER: _number,
     Kind.REGION: lambda _f, **c: ProgramRegion(**c),
-    Kind.PHONE: lambda _f, **c: ProgramPhone(max_length=40, **c),
+    Kind.PHONE: lambda _f, **c: StrictPhone(max_length=40, **c),
     Kind.EMAIL: lambda _f, **c: ProgramEmail(max_length=254, **c),
     Kind.CODE: lambda _f, **c: StrictText(max_length=12, **c),
     Kind.PERSON_NAME: lambda _f, **c: ProgramName(max_length=100, **c),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # The answers of a page or an application by the names of their fields, as Python values.
 Answers = Mapping[str, Any]
+LONGEST_NOTE = 1000
+LARGEST_NUMBER = 10**9
 
 
 class Kind(StrEnum):

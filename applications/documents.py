@@ -110,8 +110,8 @@ def decision(
         **on_every_letter(application, number, by, now),
         service=service.title,
         outcome=outcome.value,
-        applied_on=day_of(application.case.submitted_at or now),
-        effective_on=day_of(now),
+        applied_on=timezone.localdate(application.case.submitted_at or now),
+        effective_on=timezone.localdate(now),
         opening=service.opening,
         asked=tuple(_asked(application)),
         decided=tuple(Line(label=row.label, value=row.value) for row in rows),
@@ -170,13 +170,8 @@ def on_every_letter(
         "number": number.identifier,
         "official_number": number.official,
         "case_number": application.case.number,
-        "issued_on": day_of(now),
+        "issued_on": timezone.localdate(now),
         "issuer": agency_facts(agency),
         "person": person_facts(application.case.person),
         "handler": by.user.display_name if by and by.user else "",
     }
-
-
-def day_of(moment: datetime) -> date:
-    """Return the day of a moment in Asia/Shanghai."""
-    return timezone.localdate(moment)

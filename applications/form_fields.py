@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.forms.fields import CodeField, PhoneField
 from agencies.places import region_choices
-from applications.declaring import Field, Kind
+from applications.declaring import LARGEST_NUMBER, LONGEST_NOTE, Field, Kind
 from kit.form_fields import (
     MoneyField,
     MonthField,
@@ -23,9 +23,6 @@ from kit.form_fields import (
 )
 from kit.spelling import wording
 from law.names import check_name
-
-LONGEST_NOTE = 1000
-LARGEST_NUMBER = 10**9
 
 
 class YesNoField(forms.TypedChoiceField):

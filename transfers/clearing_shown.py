@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kit.spelling import wording
 from law.money import to_fen
 from law.wording import Text
 from letters.models import Letter
 from records.models import InsuredPeriod
-from transfers import double_months, presenting
+from transfers import double_months
 from transfers.actions import clearing as actions
 from transfers.actions import paying_back
 from transfers.clearing_letter import bases
@@ -77,7 +78,7 @@ def _choice(transfer: Transfer, plan: Plan) -> Choice:
         rows=rows,
         months=plan.months,
         amount_fen=to_fen(plan.amount),
-        articles=tuple(presenting.said(each.label) for each in bases(plan)),
+        articles=tuple(wording(each.label) for each in bases(plan)),
     )
 
 
@@ -119,7 +120,7 @@ def _articles_of_letter(transfer: Transfer) -> tuple[str, ...]:
     """Return the articles that the notice of the clearing names."""
     letter = Letter.objects.valid().filter(case=transfer.case, kind=Letter.Kind.CLEARING).last()
     said = json.loads(letter.content)["bases"] if letter else []
-    return tuple(presenting.said(Text(each["zh"], each["en"])) for each in said)
+    return tuple(wording(Text(each["zh"], each["en"])) for each in said)
 
 
 def state_of(clearing: Clearing) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
@@ -17,7 +16,7 @@ from casework.history_shown import UNSPOKEN, entry, happenings
 from casework.models import Event, Step
 from casework.rules.statuses import Party, Status
 from casework.rules.verdicts import Outcome
-from law.wording import Text
+from kit.spelling import wording
 from law.workdays import Calendar, workdays_left
 from letters.models import Letter
 from letters.showing import letters_of as letters_of
@@ -33,11 +32,6 @@ from transfers.rules.reasons import REASONS, Reason
 from transfers.rules.verdicts import Verdict
 
 
-def said(text: Text) -> str:
-    """Return a sentence of the rules in the reader's language."""
-    return text.in_language(get_language() or "zh-hans")
-
-
 def reasons(codes: Iterable[str]) -> list[Reason]:
     """Return the reasons behind codes that an event or a letter names."""
     return [REASONS[code] for code in codes if code in REASONS]
@@ -48,8 +42,8 @@ def cover(advice: Advice | None) -> dict[str, list[str]] | None:
     if advice is None:
         return None
     return {
-        "sentences": [said(each) for each in (*advice.sentences, YEARS_ARE_LOCAL)],
-        "articles": [said(each.label) for each in (*advice.basis, YEARS_BASIS)],
+        "sentences": [wording(each) for each in (*advice.sentences, YEARS_ARE_LOCAL)],
+        "articles": [wording(each.label) for each in (*advice.basis, YEARS_BASIS)],
     }
 
 
@@ -309,8 +303,8 @@ def what_stays(transfer: Transfer) -> list[dict[str, Any]]:
         {
             "first_month": part.first_month,
             "last_month": part.last_month,
-            "sentence": said(REASONS[part.reason].sentence),
-            "forward": said(REASONS[part.reason].way_forward),
+            "sentence": wording(REASONS[part.reason].sentence),
+            "forward": wording(REASONS[part.reason].way_forward),
             "href": part.letter.get_absolute_url(),
         }
         for part in parts
@@ -345,7 +339,7 @@ def _is_told(event: Event) -> bool:
 
 def _line(event: Event, letters: dict[str, Letter], names: dict[str, str]) -> dict[str, Any]:
     letter = letters.get(event.data.get("letter", ""))
-    why = " ".join(said(each.sentence) for each in reasons(event.data.get("reasons", [])))
+    why = " ".join(wording(each.sentence) for each in reasons(event.data.get("reasons", [])))
     href = letter.get_absolute_url() if letter else ""
     return entry(event, what_happened(event, names), reasons=why, href=href)
 

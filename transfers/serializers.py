@@ -1,9 +1,7 @@
 """What programs send and are told about a transfer."""
 
-from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -24,11 +22,12 @@ from kit.api.reading import (
     StrictBoolean,
     StrictChoice,
     StrictDay,
+    StrictMonth,
+    StrictPhone,
     StrictSerializer,
     StrictText,
     Yuan,
 )
-from law.phone import check_phone
 from records.models import Scheme
 from transfers.actions.applying import ANSWERS
 from transfers.clearing_serializers import ClearingOut
@@ -61,30 +60,6 @@ SIDES = {
 }
 
 
-class PhoneField(StrictText):
-    """A phone number in ASCII; kept as +86…"""
-
-    def to_internal_value(self, data: Any) -> str:
-        """Return the number in its one written form."""
-        typed = super().to_internal_value(data)
-        checked = check_phone(typed)
-        if not checked.valid or not typed.isascii():
-            said = checked.message.in_language(get_language() or "zh") if checked.message else ""
-            raise ValidationError(said or _("Write the number in ASCII digits, such as +86…"))
-        return checked.number
-
-
-class MonthOfDay(StrictDay):
-    """A month, written as its first day."""
-
-    def to_internal_value(self, data: Any) -> date:
-        """Refuse any other day of it."""
-        day = super().to_internal_value(data)
-        if day.day != 1:
-            raise ValidationError(_("Write the month as its first day, such as 2026-11-01."))
-        return day
-
-
 class StartBody(StrictSerializer):
     """Which insurance is to be moved."""
 
@@ -107,7 +82,7 @@ class AnswersBody(NothingBody):
         help_text=_("Tells two records at one agency apart."),
     )
     employer_name = StrictText(required=False, allow_blank=True, max_length=120)
-    contact_phone = PhoneField(required=False, max_length=40)
+    contact_phone = StrictPhone(required=False, max_length=40)
     contact_address = StrictText(required=False, allow_blank=True, max_length=200)
     arrears = StrictChoice(choices=Transfer.Arrears.choices, required=False)
     is_approved_move = StrictBoolean(required=False)
@@ -202,8 +177,8 @@ class VoidingBody(NothingBody):
 class PartialBody(ReasonsBody):
     """What cannot be moved: reasons, and the months if the reason does not say all."""
 
-    first_month = MonthOfDay(required=False, default=None)
-    last_month = MonthOfDay(required=False, default=None)
+    first_month = StrictMonth(required=False, default=None)
+    last_month = StrictMonth(required=False, default=None)
 
 
 class QuestionBody(NothingBody):

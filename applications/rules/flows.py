@@ -42,6 +42,7 @@ LABELS = {
     Status.COMPLETED: Text("已办结", "Completed"),
     Status.ENDED: Text("已终止", "Ended"),
 }
+# At the desk "your correction" would be the clerk's.
 DESK_LABELS = {
     Status.CORRECTION_ASKED: Text("待申请人补正", "Waiting for the applicant's correction")
 }
@@ -49,6 +50,9 @@ PARTIES = {
     Party.APPLICANT: Text("您", "you"),
     Party.HANDLING: Text("经办机构", "the agency"),
 }
+DIED = Text(
+    "申请人去世的，经两人核准后终止。", "If the applicant has died, two persons end the case."
+)
 SENTENCES = {
     (Status.DRAFT, Status.SUBMITTED): Text(
         "您填写并提交，立即收到回执和业务编号。",
@@ -82,14 +86,8 @@ SENTENCES = {
         "The agency reviews it; once two persons have approved it takes effect, and you get the "
         "decision in writing.",
     ),
-    (Status.SUBMITTED, Status.ENDED): Text(
-        "申请人去世的，经两人核准后终止。",
-        "If the applicant has died, two persons end the case.",
-    ),
-    (Status.CORRECTION_ASKED, Status.ENDED): Text(
-        "申请人去世的，经两人核准后终止。",
-        "If the applicant has died, two persons end the case.",
-    ),
+    (Status.SUBMITTED, Status.ENDED): DIED,
+    (Status.CORRECTION_ASKED, Status.ENDED): DIED,
 }
 DONE_AT_ONCE = Text(
     "提交后当场办结，您立即收到盖章的确认书。",

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.exceptions import APIException, ValidationError
 
+from kit.spelling import wording
 from law.money import MoneyNotUnderstood, parse_yuan, to_fen
+from law.phone import check_phone
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Control characters, marks that turn the reading direction, unpaired and private characters.
@@ -99,6 +101,30 @@ class StrictDay(serializers.DateField):
             return date.fromisoformat(data)
         except ValueError as error:
             raise ValidationError(_("This date does not exist.")) from error
+
+
+class StrictMonth(StrictDay):
+    """A month, written as its first day."""
+
+    def to_internal_value(self, data: Any) -> date:
+        """Refuse any other day of it."""
+        day = super().to_internal_value(data)
+        if day.day != 1:
+            raise ValidationError(_("Write the month as its first day, such as 2026-11-01."))
+        return day
+
+
+class StrictPhone(StrictText):
+    """A phone number in ASCII; kept as +86…"""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the number in its one written form."""
+        typed = super().to_internal_value(data)
+        checked = check_phone(typed)
+        if not checked.valid or not typed.isascii():
+            said = wording(checked.message) if checked.message else ""
+            raise ValidationError(said or _("Write the number in ASCII digits, such as +86…"))
+        return checked.number
 
 
 class Yuan(serializers.CharField):

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.translation import get_language
 
 from agencies.actors import Actor
 from casework.actions import preparing
@@ -15,8 +14,8 @@ from casework.api.showing import turns_of
 from casework.models import Case
 from casework.policies import may, sides
 from casework.rules.authorisation import Action
+from kit.spelling import wording
 from law.money import from_fen, spell_yuan
-from law.wording import Text
 from transfers import clearing_shown
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Remittance, SurplusReturn, Transfer
@@ -36,11 +35,6 @@ ANSWERED = (
 SUMS = ("pre_1998", "balance", "current_year", "account", "pooled", "total")
 LINE_SUMS = ("base", "credited", "credited_personal", "interest", "closing")
 RATES = ("employer_rate", "personal_rate", "account_rate")
-
-
-def said(text: Text) -> str:
-    """Return a sentence of the rules in the reader's language."""
-    return text.in_language(get_language() or "zh-hans")
 
 
 def yuan(fen: int) -> str:
@@ -227,9 +221,9 @@ def reason_row(reason: Reason) -> dict[str, Any]:
         "code": reason.code,
         "insurance": reason.insurance.value if reason.insurance else None,
         "kind": reason.kind.value,
-        "sentence": said(reason.sentence),
-        "way_forward": said(reason.way_forward),
-        "basis": said(reason.basis.label),
+        "sentence": wording(reason.sentence),
+        "way_forward": wording(reason.way_forward),
+        "basis": wording(reason.basis.label),
         "uses": sorted(use.value for use in reason.uses),
     }
 

@@ -20,8 +20,9 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
+from kit.spelling import wording
 from law.money import from_fen, to_fen
-from transfers import figures, presenting
+from transfers import figures
 from transfers.actions import deciding, settling
 from transfers.desk import showing
 from transfers.desk.acts import ACTS
@@ -166,8 +167,8 @@ def _findings(form: InformationForm, money: list[Remittance]) -> list[dict[str, 
     found = figures.form_findings(form, arrived_fen=None)
     return [
         {
-            "sentence": presenting.said(each.message),
-            "article": presenting.said(each.reason.basis.label),
+            "sentence": wording(each.message),
+            "article": wording(each.reason.basis.label),
         }
         for each in found
     ]

@@ -13,6 +13,7 @@ from agencies.actors import Actor, Position
 from agencies.models import Insurance, in_language
 from casework.desk.showing import status_label
 from casework.models import Event
+from kit.spelling import wording
 from law.money import from_fen
 from transfers import presenting
 from transfers.desk_forms import ANSWER_LABELS, mark
@@ -85,7 +86,7 @@ def account_rows(record: KnownRecord) -> list[Row]:
 def event_body(event: Event, *, sees_amounts: bool) -> str:
     """Return reasons, amounts and note of a line of the history."""
     reasons = presenting.reasons(event.data.get("reasons", []))
-    lines = [f"{mark(each)} {presenting.said(each.sentence)}".strip() for each in reasons]
+    lines = [f"{mark(each)} {wording(each.sentence)}".strip() for each in reasons]
     number = event.data.get("printed") or event.data.get("letter") or event.data.get("voiding")
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
     lines += _moved_money(event) if sees_amounts else []

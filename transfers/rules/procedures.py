@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from agencies.rules.terms import TERMS, Insurance, TermKind
+from applications.rules.flows import DESK_LABELS
 from casework.rules.procedures import Procedure, Turn
 from casework.rules.statuses import Party, Status
 from law.wording import Text
@@ -23,10 +24,6 @@ LABELS = {
     Status.CLEARING: Text("重复缴费清退中", "Paying back months paid twice"),
     Status.COMPLETED: Text("已办结", "Completed"),
     Status.ENDED: Text("已终止", "Ended"),
-}
-# At the desk "your correction" would be the clerk's.
-DESK_LABELS = {
-    Status.CORRECTION_ASKED: Text("待申请人补正", "Waiting for the applicant's correction")
 }
 PARTIES = {
     Party.APPLICANT: Text("您", "you"),

@@ -1,5 +1,6 @@
 """What happens with each move of a transfer, in plain words for the insured person."""
 
+from applications.rules.flows import SENTENCES as COMMON
 from casework.rules.statuses import Status
 from law.wording import Text
 from transfers.rules.flow import MOVES
@@ -10,9 +11,7 @@ SENTENCES = {
         "您填写并提交申请，立即收到受理回执和业务编号。",
         "You fill in the application and send it. You get a receipt with a case number at once.",
     ),
-    (Status.DRAFT, Status.WITHDRAWN): Text(
-        "您不想办了，可以删除草稿。", "You may discard a draft."
-    ),
+    (Status.DRAFT, Status.WITHDRAWN): COMMON[Status.DRAFT, Status.WITHDRAWN],
     (Status.SUBMITTED, Status.WITHDRAWN): Text(
         "接收之前，您随时可以撤回。", "Until it is accepted, you may withdraw at any time."
     ),
@@ -21,13 +20,8 @@ SENTENCES = {
         "If something is wrong, the new agency points at the exact answer; the clock stops until "
         "you have put it right.",
     ),
-    (Status.CORRECTION_ASKED, Status.SUBMITTED): Text(
-        "您补正后，继续审核，剩余时间接着算。",
-        "Once you have answered, the review goes on with the days that are left.",
-    ),
-    (Status.CORRECTION_ASKED, Status.WITHDRAWN): Text(
-        "不补正的，也可以撤回。", "Instead of correcting it you may withdraw."
-    ),
+    (Status.CORRECTION_ASKED, Status.SUBMITTED): COMMON[Status.CORRECTION_ASKED, Status.SUBMITTED],
+    (Status.CORRECTION_ASKED, Status.WITHDRAWN): COMMON[Status.CORRECTION_ASKED, Status.WITHDRAWN],
     (Status.SUBMITTED, Status.REFUSED): Text(
         "不符合条件的，出具书面说明，写明理由和您接下来可以怎么办。",
         "If the conditions are not met, you get the reasons in writing, and what you can do.",

@@ -37,6 +37,7 @@ from casework.models.deaths import stopped_by_death
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
+from kit.spelling import wording
 from law.area_days import Calendars
 from law.workdays import Calendar
 from letters.cards import letter_cards
@@ -236,7 +237,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
         "has_died": case.person.deceased_on is not None,
-        "heirs": presenting.said(REASONS[DIED[Insurance(transfer.insurance)]].way_forward),
+        "heirs": wording(REASONS[DIED[Insurance(transfer.insurance)]].way_forward),
         "may_withdraw": (status, Status.WITHDRAWN) in MOVES and not case.person.deceased_on,
         "may_apply_again": status in (Status.REFUSED, Status.WITHDRAWN)
         and not case.person.deceased_on,
