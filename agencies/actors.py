@@ -82,12 +82,12 @@ def _post_of(user: User) -> Post | None:
     """Return the current post; the sign-in backend has already asked whether there is one."""
     if not getattr(user, "has_post", True):
         return None
-    return Post.objects.current().select_related("agency").filter(user=user).first()
+    return Post.objects.current().filter(user=user).first()
 
 
 def actor_of_client(client_id: str) -> Actor:
     """Return the actor behind an agency's system; anonymous when it is unknown or switched off."""
-    known = ApiClient.objects.select_related("agency").filter(client_id=client_id, is_active=True)
+    known = ApiClient.objects.filter(client_id=client_id, is_active=True)
     found = known.first()
     return Actor(Position.CLIENT, agency=found.agency, client=found) if found else ANONYMOUS
 

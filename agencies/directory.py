@@ -9,7 +9,7 @@ MOST_PLACES = 100  # of which agencies are looked up; nobody reads further
 
 def find(place: str, insurance: str) -> AgencyQuerySet:
     """Return active agencies for a place, by name or code; the nearest there are."""
-    agencies = Agency.objects.active().select_related("region")
+    agencies = Agency.objects.active()
     if insurance:
         agencies = agencies.handling(insurance)
     place = place.strip()

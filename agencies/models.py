@@ -8,12 +8,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
-from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agencies.approval import Proposal, ProposalQuerySet
-from kit.models import Immutable
+from kit.held import Held, ReferenceKey
+from kit.models import Immutable, Reference
 from law.values import Value as RuleBookValue
 from law.wording import Basis, Text
 from law.workdays import ExceptionDay
@@ -31,7 +31,7 @@ class Insurance(models.TextChoices):
     MEDICAL = "medical", _("Medical insurance")
 
 
-class Region(models.Model):
+class Region(Reference):
     """An administrative division of GB/T 2260."""
 
     class Level(models.TextChoices):
@@ -45,7 +45,7 @@ class Region(models.Model):
     name = models.CharField(_("name"), max_length=60)
     name_en = models.CharField(_("English name"), max_length=80)
     level = models.CharField(_("level"), max_length=12, choices=Level)
-    parent = models.ForeignKey(
+    parent = ReferenceKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
 
@@ -106,16 +106,16 @@ def of_agency(agency: "Agency", way: str = "agency") -> Q:
     return Q(**{f"{way}__in": agency.offices})
 
 
-class Agency(models.Model):
+class Agency(Reference):
     """A social insurance agency (社会保险经办机构): handles one or more insurances for a region."""
 
     code = models.CharField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=120)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="agencies")
+    region = ReferenceKey(Region, on_delete=models.PROTECT, related_name="agencies")
     handles_pension = models.BooleanField(_("old-age insurance"), default=False)
     handles_medical = models.BooleanField(_("medical insurance"), default=False)
-    supervisor = models.ForeignKey(
+    supervisor = ReferenceKey(
         "self",
         on_delete=models.PROTECT,
         null=True,
@@ -135,7 +135,7 @@ class Agency(models.Model):
     is_active = models.BooleanField(_("takes cases"), default=True)
     # Who acts in the place of a closed agency. Always one in office: when that one is merged too,
     # its predecessors move on with it (`Merger` keeps each step), so a chain is one step long.
-    successor = models.ForeignKey(
+    successor = ReferenceKey(
         "self",
         on_delete=models.PROTECT,
         null=True,
@@ -178,11 +178,10 @@ class Agency(models.Model):
         """The name in the reader's language."""
         return in_language(self.name, self.name_en)
 
-    @cached_property
+    @property
     def offices(self) -> list[int]:
         """The keys of this agency and of those it took over: a list that an index can use."""
-        taken_over = Agency.objects.filter(successor=self).order_by("pk")
-        return [self.pk, *taken_over.values_list("pk", flat=True)]
+        return [self.pk, *taken_over().get(self.pk, [])]
 
     @property
     def in_office(self) -> "Agency":
@@ -198,6 +197,18 @@ class Agency(models.Model):
     def insurances(self) -> list[Insurance]:
         """The insurances this agency handles."""
         return [each for each in Insurance if getattr(self, f"handles_{each.value}")]
+
+
+def _read_taken_over() -> dict[int, list[int]]:
+    closed = Agency.objects.filter(successor__isnull=False).order_by("pk")
+    found: dict[int, list[int]] = {}
+    for successor, pk in closed.values_list("successor_id", "pk"):
+        found.setdefault(successor, []).append(pk)
+    return found
+
+
+# The closed agencies by the one that took them over.
+taken_over = Held(_read_taken_over, Agency)
 
 
 @dataclass(frozen=True)
@@ -238,10 +249,10 @@ def named_then(agency: Agency | None, name: str, name_en: str) -> NamedThen | No
 class Merger(Proposal):
     """A closed agency and who acts in its place: proposed by one administrator, approved by two."""
 
-    old = models.ForeignKey(
+    old = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency that closes")
     )
-    into = models.ForeignKey(
+    into = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("successor")
     )
     on = models.DateField(
@@ -292,7 +303,7 @@ class Post(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
     )
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="posts")
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(_("role"), max_length=12, choices=Role)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -322,7 +333,7 @@ class ApiClient(models.Model):
         on_delete=models.PROTECT,
         related_name="agency_client",
     )
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="api_clients")
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="api_clients")
     is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:
@@ -333,7 +344,7 @@ class ApiClient(models.Model):
         return f"{self.client_id} · {self.agency}"
 
 
-class CalendarNotice(models.Model):
+class CalendarNotice(Reference):
     """A notice on the holidays of a year; its days replace those before it.
 
     Without an area it is the State Council's; with one it holds for a province or a city alone
@@ -341,7 +352,7 @@ class CalendarNotice(models.Model):
     """
 
     year = models.PositiveSmallIntegerField(_("year"))
-    area = models.ForeignKey(
+    area = ReferenceKey(
         Region,
         on_delete=models.PROTECT,
         null=True,
@@ -378,14 +389,14 @@ class CalendarNotice(models.Model):
         return f"{self.year} {self.area_id or ''}".strip()
 
 
-class CalendarDay(models.Model):
+class CalendarDay(Reference):
     """A published exception: a weekday off, or a weekend day worked.
 
     The area is that of its notice, kept here as well so that the database refuses a day twice.
     """
 
     notice = models.ForeignKey(CalendarNotice, on_delete=models.CASCADE, related_name="days")
-    area = models.ForeignKey(
+    area = ReferenceKey(
         Region,
         on_delete=models.PROTECT,
         null=True,
@@ -489,25 +500,6 @@ class RuleValueQuerySet(ProposalQuerySet):
         """Return the values of one rule."""
         return self.filter(rule=rule)
 
-    def in_force(self, rule: str, on: date) -> "RuleValue":
-        """Return the value of the day; raises `RuleValue.DoesNotExist` when law is silent.
-
-        Of several the one begun last counts, then the one approved last.
-        """
-        found = self.of(rule).begun(on).order_by("-valid_from", "-approved_at", "-pk").first()
-        if found is None:
-            raise self.model.DoesNotExist(f"{rule} has no value on {on}")
-        return found
-
-    def begun(self, on: date) -> "RuleValueQuerySet":
-        """Return the approved values that have begun and not ended by the day."""
-        ends_later = Q(valid_to=None) | Q(valid_to__gte=on)
-        return self.approved().filter(ends_later, valid_from__lte=on)
-
-    def term(self, kind: str, insurance: str, on: date) -> "RuleValue":
-        """Return the term of the day; raises `RuleValue.DoesNotExist` when law is silent."""
-        return self.in_force(term_rule(insurance, kind), on)
-
     def terms(self) -> "RuleValueQuerySet":
         """Return the terms within which an agency must act."""
         return self.filter(rule__startswith=TERM)
@@ -521,7 +513,7 @@ def term_rule(insurance: str, kind: str) -> str:
     return f"{TERM}{insurance}.{kind}"
 
 
-class RuleValue(Proposal):
+class RuleValue(Proposal, Reference):
     """A number of the law in force from one day to another, with the article it stands on."""
 
     rule = models.CharField(_("rule"), max_length=60)
@@ -589,6 +581,10 @@ class RuleValue(Proposal):
     def value(self) -> RuleBookValue:
         """The value as the rules read it."""
         return RuleBookValue(self.number, self.cited, self.valid_from, self.valid_to)
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it applies to what happens on the day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
     @property
     def working_days(self) -> int:

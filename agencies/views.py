@@ -43,7 +43,7 @@ def agency_directory(request: HttpRequest) -> HttpResponse:
 def agency(request: HttpRequest, code: str) -> HttpResponse:
     """Show one agency: how to reach it, what it handles, who supervises it."""
     known = Agency.objects.exclude(is_active=False, successor=None)
-    shown = get_object_or_404(known.select_related("region", "supervisor", "successor"), code=code)
+    shown = get_object_or_404(known.select_related("successor"), code=code)
     if shown.successor is not None:
         return redirect("agency", shown.successor.code)
     counties = Region.objects.filter(level=Region.Level.COUNTY)
@@ -51,7 +51,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "agency": shown,
         "counties": counties.filter(code__startswith=prefix).count(),
-        "supervised": shown.supervised.active().select_related("region").order_by("region_id")[:60],
+        "supervised": shown.supervised.active().order_by("region_id")[:60],
     }
     return render(request, "pages/agency.html", context)
 

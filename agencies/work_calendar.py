@@ -1,20 +1,11 @@
 """The working-day calendars as loaded: the State Council's notices, and those of single areas."""
 
-from datetime import datetime
-from functools import lru_cache
 from itertools import groupby
 
-from django.db.models import Count, Max
-
 from agencies.models import Agency, CalendarDay, CalendarNotice
+from kit.held import Held
 from law.area_days import AreaNotice, Calendars
 from law.workdays import Calendar
-
-
-def known() -> Calendars:
-    """Return the calendars of all loaded notices: one small query unless a notice was loaded."""
-    state = CalendarNotice.objects.aggregate(notices=Count("pk"), loaded_at=Max("loaded_at"))
-    return _calendars(state["notices"], state["loaded_at"])
 
 
 def national() -> Calendar:
@@ -27,8 +18,7 @@ def of(agency: Agency) -> Calendar:
     return known().at(agency.region_id)
 
 
-@lru_cache(maxsize=2)
-def _calendars(_notices: int, _loaded_at: datetime | None) -> Calendars:
+def _read() -> Calendars:
     found = list(CalendarNotice.objects.order_by("area_id", "year"))
     days = CalendarDay.objects.order_by("notice_id", "date")
     of_notice = {
@@ -43,3 +33,7 @@ def _calendars(_notices: int, _loaded_at: datetime | None) -> Calendars:
         if each.area_id is not None
     )
     return Calendars.of(Calendar.of((each.year for each in country), national_days), areas)
+
+
+# The calendars of all loaded notices.
+known = Held(_read, CalendarNotice, CalendarDay)

@@ -21,7 +21,7 @@ PROMPT_MISSING = Text("请回答这一项。", "Please answer this.")
 
 def known_of(person: Person, *, today: date) -> Known:
     """Return what the agencies' records hold about somebody: one query."""
-    held = Relationship.objects.filter(person=person).select_related("agency__region")
+    held = Relationship.objects.filter(person=person)
     in_order = tuple(held.order_by("opened_month", "pk"))
     return Known(person=person, relationships=in_order, today=today)
 

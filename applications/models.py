@@ -16,6 +16,7 @@ from applications.declaring import Outcome, Service
 from applications.registry import service_of
 from casework.models import Case
 from casework.models.case import visible_cases
+from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
 from kit.models import Immutable
 from letters.models import Letter
@@ -30,7 +31,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def whole(self) -> "ApplicationQuerySet":
         """Fetch along whose it is and who handles it."""
-        return self.select_related("case__person", "agency__region")
+        return self.select_related("case__person")
 
 
 class Application(models.Model):
@@ -44,9 +45,7 @@ class Application(models.Model):
         Case, on_delete=models.PROTECT, primary_key=True, related_name="application"
     )
     # Who handles it: chosen while it is a draft, and not changed afterwards.
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, related_name="applications"
-    )
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="applications")
     kept_answers = EncryptedField(default="{}")
     # Counts the savings: a page drawn from an older one writes over nothing (ChangedMeanwhile).
     revision = models.PositiveIntegerField(default=0)
@@ -159,7 +158,7 @@ class Terms(models.Model):
 class OfferProposal(Proposal, Terms):
     """A change of what an agency offers: proposed by one administrator, approved by another."""
 
-    agency = models.ForeignKey(
+    agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency")
     )
 
@@ -185,7 +184,7 @@ class OfferProposal(Proposal, Terms):
 class Offer(Terms):
     """What an agency offers for a service today; without a row it is not offered online."""
 
-    agency = models.ForeignKey(
+    agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="offers", verbose_name=_("agency")
     )
     since = models.DateTimeField()

@@ -106,7 +106,7 @@ def counters_of(service: Service, known: Known) -> Counters:
 def counters_at(service: Service, region_code: str, *, today: date) -> Counters:
     """Return the nearest agency for a place; none where no agency of this portal serves it."""
     insurance = service.procedure.insurance or KEEPS_THE_REST
-    nearest = Agency.objects.serving(region_code, insurance).select_related("region")[:1]
+    nearest = Agency.objects.serving(region_code, insurance)[:1]
     return Counters(_counters(service, tuple(nearest), today))
 
 

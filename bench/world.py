@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from accounts.models import AccessEntry, Looked, Person, User, number_index
+from agencies import rule_book
 from agencies.actions import reference
 from agencies.actors import actor_of
 from agencies.models import Agency, Post, Region, RuleValue, TermKind
@@ -81,7 +82,7 @@ def person(number: int) -> Person:
 
 def fill(cases: int, original: Agency, new: Agency, *, start: int = 0) -> None:
     """Add that many submitted cases that wait at the new agency."""
-    term = RuleValue.objects.term(TermKind.REVIEW, "pension", NOW.date())
+    term = rule_book.term_in_force(TermKind.REVIEW, "pension", NOW.date())
     for first in range(start, start + cases, BATCH):
         _fill(range(first, min(first + BATCH, start + cases)), original, new, term)
 

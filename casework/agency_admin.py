@@ -169,7 +169,7 @@ class PostProposalAdmin(ProposalAdmin):
 
     def preview(self, request: HttpRequest, proposal: PostProposal) -> dict[str, Any]:
         """Return the post the person holds now."""
-        held = Post.objects.filter(user=proposal.user, ended_at=None).select_related("agency")
+        held = Post.objects.filter(user=proposal.user, ended_at=None)
         return {"held": held.first(), "proposal": proposal}
 
 

@@ -105,7 +105,7 @@ def _make(regions, *, supervisors: dict[str, Agency]) -> None:
 def _first_districts() -> dict[str, Region]:
     """Return a district for the address of each city, and of each province its capital's."""
     counties = Region.objects.filter(level=Region.Level.COUNTY).order_by("-code")
-    counties = counties.select_related("parent")
+    counties = counties
     by_city = {county.code[:4]: county for county in counties}
     return {**{code[:2]: by_city[code] for code in sorted(by_city, reverse=True)}, **by_city}
 

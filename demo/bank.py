@@ -25,7 +25,7 @@ def load(*, now: datetime) -> None:
     most = agencies.order_by("-n", "transfer__new_agency").first()
     if most is None:
         return
-    agency = Agency.objects.select_related("region").get(pk=most[0])
+    agency = Agency.objects.get(pk=most[0])
     money = list(waiting.filter(transfer__new_agency=agency).order_by("pk")[:3])
     clerk = staff.at_desk(agency, staff.CLERKS[0])
     banking.read_statement(_file(money, now).encode(), by=clerk, now=now)

@@ -202,7 +202,7 @@ def _people() -> list[Person]:
         person__in=Person.objects.with_document(DocumentType.RESIDENT_ID, printed.number)
     )
     places: dict[Person, list[str]] = {}
-    for each in paying.select_related("person", "agency").order_by("person"):
+    for each in paying.select_related("person").order_by("person"):
         places.setdefault(each.person, []).append(each.agency.code)
     of_one_place = [
         (codes[0] != PLACE, each.pk, each) for each, codes in places.items() if not codes[1:]

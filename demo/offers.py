@@ -14,7 +14,7 @@ PROMISED_DAYS = 8
 
 def load(*, now: datetime) -> None:
     """Write an offer for each agency and service; a provincial agency promises nothing shorter."""
-    agencies = Agency.objects.select_related("region").order_by("pk")
+    agencies = Agency.objects.order_by("pk")
     since = now - OFFERED_FOR
     Offer.objects.bulk_create(
         Offer(

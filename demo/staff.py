@@ -39,15 +39,14 @@ def sign_in_name(agency: Agency, desk: str) -> str:
 def load(codes: Iterable[str], *, now: datetime) -> None:
     """Staff these agencies and those above them; add the auditor and two administrators."""
     hashed = make_password(PASSWORD)
-    known = Agency.objects.select_related("region", "supervisor__region")
-    agencies = list(known.filter(code__in=set(codes)).order_by("code"))
+    agencies = list(Agency.objects.filter(code__in=set(codes)).order_by("code"))
     posts = [
         (sign_in_name(each, desk), each, Post.Role.CLERK) for each in agencies for desk in CLERKS
     ]
     posts += [(sign_in_name(each, HEAD), each, Post.Role.SUPERVISOR) for each in agencies]
     above = {each.supervisor.code: each.supervisor for each in agencies if each.supervisor}
     posts += [(sign_in_name(each, HEAD), each, Post.Role.SUPERVISOR) for each in above.values()]
-    posts.append((f"auditor@{HOST}", known.get(code=AUDITOR_AT), Post.Role.AUDITOR))
+    posts.append((f"auditor@{HOST}", Agency.objects.get(code=AUDITOR_AT), Post.Role.AUDITOR))
     for number, (email, agency, role) in enumerate(posts):
         user = make_user(email, hashed, display_name=NAMES[number % len(NAMES)])
         Post.objects.create(user=user, agency=agency, role=role, started_at=now - IN_OFFICE_FOR)

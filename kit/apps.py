@@ -1,14 +1,17 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 
 class KitConfig(AppConfig):
-    """What all rooms build with; after each migration it guards anew what is written once."""
+    """What all rooms build with; after each migration it puts up the triggers anew."""
 
     name = "kit"
 
     def ready(self) -> None:
-        """Guard what is written once."""
-        from kit.append_only import put_up  # models are loaded only now
+        """Guard what is written once, and note what changes of reference data."""
+        from kit import append_only, changes, held  # models are loaded only now
 
-        post_migrate.connect(put_up, dispatch_uid="guard what is written once")
+        post_migrate.connect(append_only.put_up, dispatch_uid="guard what is written once")
+        post_migrate.connect(changes.put_up, dispatch_uid="note changes of reference data")
+        connection_created.connect(held.see_own_changes, dispatch_uid="see one's own changes")

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from kit.held import Held
 from kit.models import DemoClock
 
 
@@ -22,7 +23,14 @@ def days_ahead() -> int:
     """Return by how many days the demonstration runs ahead; 0 outside it."""
     if not settings.DEMO:
         return 0
+    return _ahead()
+
+
+def _read_ahead() -> int:
     return DemoClock.objects.filter(pk=1).values_list("days_ahead", flat=True).first() or 0
+
+
+_ahead = Held(_read_ahead, DemoClock)
 
 
 def move_forward(days: int) -> None:

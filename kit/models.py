@@ -1,4 +1,4 @@
-"""What every room's tables may build on, and the two tables that belong to no subject."""
+"""What every room's tables may build on, and the tables that belong to no subject."""
 
 from typing import Any
 
@@ -27,6 +27,27 @@ class Immutable(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse."""
         raise ImmutableError(f"{self._meta.label} is never deleted")
+
+
+class Reference(models.Model):
+    """A row of a table that seldom changes and that every page reads; each process may hold it.
+
+    The database notes each change of the table (`kit.changes`), so that what is held (`kit.held`)
+    is read anew with the next request.
+    """
+
+    class Meta:
+        abstract = True
+
+
+class TableMark(models.Model):
+    """When a table of reference data was last changed, as a mark that no other change has."""
+
+    table = models.CharField(max_length=63, primary_key=True)
+    mark = models.CharField(max_length=36)
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.mark}"
 
 
 class KeptAnswer(models.Model):
@@ -58,7 +79,7 @@ class KeptAnswer(models.Model):
         return f"request {self.pk}"
 
 
-class DemoClock(models.Model):
+class DemoClock(Reference):
     """How far a visitor of the demonstration has moved the date forward; one row."""
 
     days_ahead = models.PositiveIntegerField(default=0)

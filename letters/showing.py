@@ -13,7 +13,7 @@ from letters.models import Letter, LetterFile
 def letters_of(case: Case) -> list[Letter]:
     """Return the letters of a case without their contents and files: one query."""
     rendered = LetterFile.objects.filter(letter=OuterRef("pk"))
-    letters = case.letters.select_related("agency", "to_agency", "voiding", "replaced_by")
+    letters = case.letters.select_related("voiding", "replaced_by")
     letters = letters.defer("content", "replaced_by__content").annotate(is_ready=Exists(rendered))
     return list(telling.with_checks(letters))
 

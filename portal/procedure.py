@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from agencies.models import RuleValue, TermKind
+from agencies import rule_book
+from agencies.models import TERM, RuleValue, TermKind
 from casework.rules.statuses import Party, Status
 from casework.rules.ways import side_ways, straight_way
 from law.wording import Text
@@ -68,6 +69,7 @@ def _lane(status: Status) -> int:
 
 
 def terms_in_force(today: date) -> list[RuleValue]:
-    """Return the terms of both insurances that apply to what starts today: one query."""
-    begun = RuleValue.objects.terms().begun(today).order_by("valid_from", "approved_at", "pk")
-    return list({row.rule: row for row in begun}.values())
+    """Return the terms of both insurances that apply to what starts today."""
+    of_rules = (rows for rule, rows in rule_book.approved_rows().items() if rule.startswith(TERM))
+    first = (next((row for row in rows if row.is_in_force(today)), None) for rows in of_rules)
+    return [row for row in first if row is not None]

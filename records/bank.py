@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, of_agency
+from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class OfAgencyQuerySet(models.QuerySet):
 class BankStatement(models.Model):
     """A file of the bank, read whole; its day is closed by two persons."""
 
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="bank_statements")
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="bank_statements")
     account = models.CharField(_("account"), max_length=40)
     from_day = models.DateField()
     to_day = models.DateField()
@@ -95,7 +96,7 @@ class BankEntry(models.Model):
         SET_ASIDE = "set-aside", _("Set aside")
         STRUCK = "struck", _("Struck out")  # typed by hand, and wrongly
 
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="bank_entries")
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="bank_entries")
     account = models.CharField(_("account"), max_length=40)
     statement = models.ForeignKey(
         BankStatement, on_delete=models.PROTECT, null=True, related_name="entries"

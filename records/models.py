@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from agencies.models import Agency, Insurance
+from kit.held import ReferenceKey
 from kit.models import Immutable
 from records.bank import BankEntry, BankStatement
 
@@ -32,12 +33,11 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
 
     def of(self, person: Person, insurance: str) -> "RelationshipQuerySet":
         """Return a person's relationships of one insurance, the earliest first."""
-        found = self.filter(person=person, insurance=insurance).order_by("opened_month", "pk")
-        return found.select_related("agency", "agency__region")
+        return self.filter(person=person, insurance=insurance).order_by("opened_month", "pk")
 
     def with_periods(self) -> "RelationshipQuerySet":
         """Fetch along the periods that lie there, and where they came from: two queries."""
-        periods = InsuredPeriod.objects.lying_there().select_related("came_from")
+        periods = InsuredPeriod.objects.lying_there()
         return self.prefetch_related(models.Prefetch("periods", periods))
 
     def with_record(self) -> "RelationshipQuerySet":
@@ -64,7 +64,7 @@ class Relationship(models.Model):
         ENDED = "ended", _("Ended")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relationships")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="relationships")
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="relationships")
     insurance = models.CharField(max_length=12, choices=Insurance)
     scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
     account_kind = models.CharField(max_length=12, choices=AccountKind, default=AccountKind.GENERAL)
@@ -128,7 +128,7 @@ class InsuredPeriod(models.Model):
     scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
     is_paid = models.BooleanField(default=True)
     is_personal_arrears = models.BooleanField(default=False)
-    came_from = models.ForeignKey(
+    came_from = ReferenceKey(
         Agency, on_delete=models.PROTECT, null=True, related_name="periods_moved_away"
     )
     case_number = models.CharField(max_length=32, blank=True)
@@ -303,7 +303,7 @@ class Posting(Immutable):
     # The bank's, at most 40 characters; a correction has its number before it.
     reference = models.CharField(max_length=60)
     side = models.CharField(max_length=10, choices=Side)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="postings")
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="postings")
     amount_fen = models.BigIntegerField()
     at = models.DateTimeField()
 

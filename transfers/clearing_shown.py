@@ -99,7 +99,7 @@ def cleared_rows(transfer: Transfer) -> list[Row]:
     """Return what went with this case, once it is cleared."""
     gone = InsuredPeriod.objects.filter(
         gone_as=InsuredPeriod.Gone.CLEARED, gone_with=transfer.case.number
-    ).select_related("came_from__region", "relationship__agency__region")
+    ).select_related("relationship")
     return [_gone_row(each) for each in gone]
 
 

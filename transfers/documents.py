@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Person
+from agencies import rule_book
 from agencies.actors import Actor
-from agencies.models import Agency, Insurance, Region, RuleValue, TermKind
+from agencies.models import Agency, Insurance, Region, TermKind
 from casework.actions.accounts import account_in_force
 from casework.models import Step
 from law.money import from_fen
@@ -81,7 +82,7 @@ def _schemes(transfer: Transfer) -> Text:
 
 def _hand_over_days(transfer: Transfer, now: datetime) -> int:
     on = facts.day_of(now)
-    return RuleValue.objects.term(TermKind.HAND_OVER, transfer.insurance, on).working_days
+    return rule_book.term_in_force(TermKind.HAND_OVER, transfer.insurance, on).working_days
 
 
 def refusal(
@@ -163,14 +164,13 @@ def information_form(
 ) -> dict[str, Any]:
     """Return the information form: F4 for a pension, 信息表 of 医保办发〔2021〕43号 for medical."""
     build = _pension_form if transfer.insurance == Insurance.PENSION else _medical_form
-    lines = list(form.lines.select_related("agency__region"))
+    lines = list(form.lines.all())
     return build(transfer, form, lines, _form_facts(transfer, form, lines, number, by, now))
 
 
 def _hukou(person: Person) -> str:
     """Return the household registration as the form writes it: province and place."""
-    places = Region.objects.select_related("parent")
-    found = places.filter(code=person.hukou_region_code).first()
+    found = Region.objects.filter(code=person.hukou_region_code).first()
     if found is None:
         return person.hukou_region_code
     return f"{found.parent.name}{found.name}" if found.parent else found.name

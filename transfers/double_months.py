@@ -10,7 +10,7 @@ from transfers.rules.clearing import PROPOSED, Held, Keep, Plan, plan
 def paid_at(relationship: Relationship) -> list[InsuredPeriod]:
     """Return the paid periods that lie in a relationship: one query."""
     there = relationship.periods.lying_there().filter(is_paid=True)
-    return list(there.select_related("came_from__region", "relationship__agency__region"))
+    return list(there.select_related("relationship"))
 
 
 def plan_of(transfer: Transfer, keep: Keep = PROPOSED) -> Plan:

@@ -106,7 +106,7 @@ def known_record(person: Person, insurance: str) -> KnownRecord:
 def known_records(person: Person) -> dict[str, KnownRecord]:
     """Return what is known of each insurance the person has a record of: three queries."""
     held = Relationship.objects.filter(person=person).order_by("opened_month", "pk")
-    held = list(held.select_related("agency", "agency__region").with_record())
+    held = list(held.with_record())
     by_insurance = {name: [each for each in held if each.insurance == name] for name in Insurance}
     return {name.value: record_of(found) for name, found in by_insurance.items() if found}
 

@@ -56,8 +56,8 @@ def form_figures(
     published. Raises `RateNotPublished` for a year without either.
     """
     held = Relationship.objects.filter(pk=transfer.original_relationship_id)
-    original = held.select_related("agency").prefetch_related("account_years").get()
-    periods = list(original.periods.select_related("came_from"))
+    original = held.prefetch_related("account_years").get()
+    periods = list(original.periods.all())
     there = [each for each in periods if not each.gone_as]
     places = {_place(original, each).code: _place(original, each) for each in there}
     rules = book or rule_book.current()
@@ -201,7 +201,7 @@ def by_shares(left: Iterable[InsuredPeriod]) -> list[InsuredPeriod]:
 
 def made_up(original: Relationship, number: str) -> int:
     """Return, in fen, what the agency makes up for months that moved with a case (70号)."""
-    moved = by_shares(original.periods.filter(gone_with=number).select_related("came_from"))
+    moved = by_shares(original.periods.filter(gone_with=number))
     periods = [_contribution(original, each) for each in moved]
     return to_fen(principal_made_up(periods, rule_book.current()))
 
@@ -225,8 +225,8 @@ def months_that_would_move(transfer: Transfer, stay: Stay) -> int:
         return 0
     held = Relationship.objects.filter(pk=transfer.original_relationship_id)
     there = InsuredPeriod.objects.lying_there().filter(relationship__in=held)
-    periods = there.select_related("came_from")
-    original = held.select_related("agency").get()
+    periods = there
+    original = held.get()
     paid = [_contribution(original, each) for each in periods]
     return staying.months_that_would_move(marked(paid, stays_of(transfer)), stay)
 
@@ -313,7 +313,7 @@ def form_findings(form: InformationForm, *, arrived_fen: int | None) -> tuple[Fo
 
 
 def _as_amounts(form: InformationForm) -> amounts.TransferAmounts:
-    lines = tuple(_as_line(line) for line in form.lines.select_related("agency"))
+    lines = tuple(_as_line(line) for line in form.lines.all())
     return amounts.TransferAmounts(
         pre_1998_personal=from_fen(form.pre_1998_fen),
         balance_to_last_year_end=from_fen(form.balance_fen),

@@ -78,7 +78,7 @@ def _chunks(values: list) -> Iterable[list]:
 def _money(offices: list[int], words: list[str], amounts: list[int]) -> dict[int, Remittance]:
     """Return the remittances to these offices that a number names or an amount fits."""
     ours = Remittance.objects.filter(transfer__new_agency__in=offices, bounced_on=None)
-    ours = ours.select_related("transfer__case", "transfer__original_agency")
+    ours = ours.select_related("transfer__case")
     found: dict[int, Remittance] = {}
     letters = Letter.objects.filter(case__transfer__new_agency__in=offices)
     for some in _chunks(words):

@@ -58,7 +58,7 @@ def merged_record(transfer: Transfer) -> MergedRecord | None:
     held = transfer.new_relationship
     if held is None:
         return None
-    periods = list(held.periods.lying_there().select_related("came_from__region"))
+    periods = list(held.periods.lying_there())
     home = transfer.new_agency
     segments = list(dict.fromkeys(facts.segment_of(held, period) for period in periods))
     count = count_months(segments, into=held.scheme)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency, Insurance, Region
 from casework.models import Case
 from casework.models.case import visible_cases
+from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
 from letters.models import Letter
 from records.models import BankEntry, Relationship, Scheme
@@ -35,21 +36,13 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         Nothing that has to be decrypted, and not joined with their cases: of many ids PostgreSQL
         would sooner read all cases.
         """
-        places = ("original_region", "new_region", "original_agency", "new_agency")
         unread = ("contact_phone", "contact_address", "note")
-        return self.select_related(*places).defer(*unread).filter(pk__in=cases)
+        return self.defer(*unread).filter(pk__in=cases)
 
     def whole(self) -> "TransferQuerySet":
         """Fetch along what every page of a transfer shows."""
         return self.select_related(
-            "case__person",
-            "original_region",
-            "new_region",
-            "original_agency__region",
-            "new_agency__region",
-            "original_relationship",
-            "new_relationship",
-            "clearing",
+            "case__person", "original_relationship", "new_relationship", "clearing"
         )
 
 
@@ -67,16 +60,16 @@ class Transfer(models.Model):
         Case, on_delete=models.PROTECT, primary_key=True, related_name="transfer"
     )
     insurance = models.CharField(_("insurance"), max_length=12, choices=Insurance)
-    original_region = models.ForeignKey(
+    original_region = ReferenceKey(
         Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    new_region = models.ForeignKey(
+    new_region = ReferenceKey(
         Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    original_agency = models.ForeignKey(
+    original_agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, null=True, related_name="transfers_out"
     )
-    new_agency = models.ForeignKey(
+    new_agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, null=True, related_name="transfers_in"
     )
     original_relationship = models.ForeignKey(
@@ -231,7 +224,7 @@ class FormLine(models.Model):
 
     form = models.ForeignKey(InformationForm, on_delete=models.PROTECT, related_name="lines")
     # Where the months were insured: also a place before the original one.
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="+")
     scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
     first_month = models.DateField()
     last_month = models.DateField()

@@ -127,7 +127,7 @@ def _moves(procedure: Procedure) -> list[Row]:
 def offers(service: str, region: str) -> list[Row]:
     """Return what the agencies of a place offer for a service."""
     found = Offer.objects.filter(service=service, agency__region_id=region)
-    return [_offer(offer) for offer in found.select_related("agency").order_by("agency__code")]
+    return [_offer(offer) for offer in found.order_by("agency__code")]
 
 
 def _offer(offer: Offer) -> Row:
@@ -186,7 +186,7 @@ def application_lines(cases: Sequence[Case], today: date) -> dict[int, Row]:
     """Return the lines of many cases; who handles them is fetched for all at once."""
     found = Application.objects.filter(case__in=[case.pk for case in cases])
     handled = dict.fromkeys([case.pk for case in cases])
-    for each in found.select_related("agency").only("case_id", "agency"):
+    for each in found.only("case_id", "agency"):
         handled[each.case_id] = each.agency
     return {case.pk: {**shared.case_row(case, today), "agency": handled[case.pk]} for case in cases}
 

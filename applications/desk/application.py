@@ -39,7 +39,7 @@ CONTACTS = (Kind.PHONE, Kind.EMAIL)
 
 def application_of(case: Case) -> Application:
     """Return the application of a case that was found before."""
-    application = Application.objects.select_related("agency__region").filter(pk=case.pk).first()
+    application = Application.objects.filter(pk=case.pk).first()
     if application is None:
         raise Http404
     application.case = case

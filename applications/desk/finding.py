@@ -27,7 +27,7 @@ def case_at_desk(who: Actor, number: str, action: Action | None = None) -> Case:
 
     Raises `NotPermitted` when it is there but this action is not for this actor.
     """
-    turns = Step.objects.select_related("agency", "clerk", "term")
+    turns = Step.objects.select_related("clerk", "term")
     found = Case.objects.visible_to(who).filter(number=number).select_related("person")
     case = found.prefetch_related(Prefetch("steps", turns)).first()
     if case is None or case.person_id == who.person_id:

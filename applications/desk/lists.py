@@ -50,7 +50,7 @@ def found_for(who: Actor, wanted: dict[str, str], *, today: date) -> StepQuerySe
 
 def with_case(found: StepQuerySet) -> StepQuerySet:
     """Fetch along what a row of the queue shows, and whether a second person is awaited."""
-    rows = found.select_related("case__person", "clerk", "agency")
+    rows = found.select_related("case__person", "clerk")
     rows = rows.defer("clerk__phone", "case__person__phone")
     return rows.annotate(is_prepared=second_person_waits())
 

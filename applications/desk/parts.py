@@ -128,7 +128,7 @@ def prepared_row(prepared: PreparedAct, who: Actor, href: str) -> Row:
 
 def history(case: Case) -> list[Event]:
     """Return what has happened, with who did it: one query."""
-    events = Event.objects.filter(case=case).select_related("actor_user", "actor_agency")
+    events = Event.objects.filter(case=case).select_related("actor_user")
     in_order: QuerySet[Event] = events.defer("actor_user__phone").order_by("sequence")
     return list(in_order)
 

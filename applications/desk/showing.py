@@ -34,7 +34,7 @@ def person_rows(case: Case, *, number: str) -> list[Row]:
 
 
 def _region(code: str) -> str:
-    found = Region.objects.select_related("parent").filter(code=code).first()
+    found = Region.objects.filter(code=code).first()
     if found is None:
         return code
     return f"{found.parent} · {found}" if found.parent else str(found)

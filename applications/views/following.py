@@ -73,7 +73,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 def lines(cases: Sequence[Case], who: Actor, today: date) -> list[CaseLine]:
     """Return applications as lines of a list: three queries, however many there are."""
-    turns = Step.objects.open().select_related("agency").order_by("pk")
+    turns = Step.objects.open().order_by("pk")
     stopped = Case.objects.filter(stopped_by_death(), pk=OuterRef("pk"))
     own = Application.objects.visible_to(who).whole().filter(case__in=cases)
     own = own.select_related("case__decision").annotate(is_stopped=Exists(stopped))
@@ -164,11 +164,11 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
     """Return all that the page of a case shows, in a fixed number of queries."""
     case = application.case
     is_stopped = case.is_open and is_stopped_by_death(case)
-    step = case.steps.open().select_related("agency").last() if case.is_open else None
+    step = case.steps.open().last() if case.is_open else None
     calendar = calendar_for(step)
     edge = {"today": today, "is_stopped": is_stopped}
     turn = presenting.turn_of(application, step, calendar=calendar, **edge)
-    events = list(case.events.select_related("actor_agency"))
+    events = list(case.events.all())
     letters = letters_of(case)
     past = presenting.timeline(application, events, letters)
     runs = calendar is not None and not is_stopped

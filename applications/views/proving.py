@@ -23,7 +23,7 @@ from journal.proving import NotSealedYet, Prover
 def proofs(request: HttpRequest, number: str) -> HttpResponse:
     """Show which entry is sealed in which day, each with its proof."""
     case = own_case(actors.actor(request), number)
-    events = list(case.events.select_related("actor_agency"))
+    events = list(case.events.all())
     prover = Prover(events, number)
     titles = pages_of(case.service).titles(case, events)
     lines = [

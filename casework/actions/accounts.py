@@ -60,7 +60,7 @@ def keep_first_accounts(*, now: datetime) -> None:
 def undecided(agency: Agency) -> AccountProposal | None:
     """Return the new account of this agency that somebody still has to decide on."""
     waiting = AccountProposal.objects.undecided().filter(agency=agency)
-    return waiting.select_related("proposed_by", "approved_by", "agency").first()
+    return waiting.select_related("proposed_by", "approved_by").first()
 
 
 @transaction.atomic

@@ -142,5 +142,5 @@ def _note(
 
 def agencies_of(case: Case) -> Iterable[Agency]:
     """Return the agencies that have or will have a turn in the case, each once."""
-    steps = case.steps.select_related("agency").order_by("pk")
+    steps = case.steps.order_by("pk")
     return {step.agency_id: step.agency for step in steps}.values()

@@ -23,6 +23,7 @@ from casework.actions.telling import Told, tell
 from casework.errors import IssuingStopped
 from casework.models import Case, Duty, Escalation, Event, Step, Tick
 from casework.rules import milestones
+from kit import held
 from law.workdays import workdays_left
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ def do_duty(pk: int, *, now: datetime) -> bool:
     if not _claim(pk, now):
         return False
     try:
-        with transaction.atomic():
+        with held.asking_once(), transaction.atomic():
             return _do_once(pk, now)
     except Exception as error:  # whatever happened, the duty is still owed
         _put_back(pk, error, now)
@@ -76,7 +77,7 @@ def _do_once(pk: int, now: datetime) -> bool:
         return False
     if not Duty.objects.waiting().filter(pk=pk).update(done_at=now, last_error=""):
         return False
-    related = ("case__person", "step__agency__supervisor", "notice")
+    related = ("case__person", "step", "notice")
     duty = Duty.objects.select_related(*related).get(pk=pk)
     HANDLERS[Duty.Kind(duty.kind)](duty, now)
     return True
@@ -84,7 +85,7 @@ def _do_once(pk: int, now: datetime) -> bool:
 
 def _is_stopped(pk: int) -> bool:
     """Whether a letter may not go out since it was claimed; stopping waits for those under way."""
-    duty = Duty.objects.select_related("issuer").filter(pk=pk).exclude(issuer=None).first()
+    duty = Duty.objects.filter(pk=pk).exclude(issuer=None).first()
     if duty is None or duty.issuer is None:
         return False
     try:
@@ -199,7 +200,7 @@ def _tell_lateness(duty: Duty, now: datetime) -> None:
         "step": step.kind,
         "agency": step.agency_id,
     }
-    begun = case.steps.filter(opened_at__isnull=False).select_related("agency")
+    begun = case.steps.filter(opened_at__isnull=False)
     told = [Told("late", None, facts)]
     told += [Told("late", agency, facts) for agency in {each.agency for each in begun}]
     told += [Told("escalated", supervisor, facts) for supervisor in _escalate(step, now=now)]

@@ -86,7 +86,7 @@ def move(case: Case, to: Status, *, by: Actor, now: datetime, note: str = "", **
 
 def _overtake(case: Case, *, now: datetime) -> None:
     """Let what waits for a second person fall: the case it was prepared for stands elsewhere."""
-    for prepared in PreparedAct.objects.waiting().filter(case=case).select_related("agency"):
+    for prepared in PreparedAct.objects.waiting().filter(case=case):
         outcome = {"ended_at": now, "outcome": PreparedAct.Outcome.OVERTAKEN}
         PreparedAct.objects.filter(pk=prepared.pk).update(**outcome)
         data = {"decision": prepared.pk}

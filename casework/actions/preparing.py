@@ -26,7 +26,7 @@ Outcome = PreparedAct.Outcome
 def waiting_in(case: Case, agency: Agency | None) -> PreparedAct | None:
     """Return what an agency has prepared in a case and nobody has issued yet."""
     waiting = PreparedAct.objects.waiting().filter(case=case, agency=agency)
-    return waiting.select_related("prepared_by", "case", "agency").first()
+    return waiting.select_related("prepared_by", "case").first()
 
 
 @transaction.atomic

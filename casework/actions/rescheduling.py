@@ -1,6 +1,5 @@
 """A new holiday notice or term: open turns are counted anew, and whoever is concerned is told."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -8,13 +7,14 @@ from operator import or_
 from django.db import transaction
 from django.db.models import Max, Q
 
-from agencies import work_calendar
+from agencies import rule_book, work_calendar
 from agencies.actors import SYSTEM
 from agencies.models import CalendarNotice, RuleValue
 from casework.actions.history import record
 from casework.actions.steps import project, set_due_day
 from casework.actions.telling import Told, tell
 from casework.models import Case, Event, Step, Tick
+from kit import held
 from law.area_days import Calendars, prefix_of
 from law.workdays import add_workdays
 
@@ -58,28 +58,28 @@ def reproject(*, now: datetime, places: Q | None = None) -> int:
 
     Doing it again, or twice at once, moves nothing and tells nobody anything.
     """
-    calendars, terms = work_calendar.known(), _terms()
-    running = Step.objects.running().filter(places or Q()).select_related("case", "agency")
+    with held.asking_once():
+        return _reproject(now, places)
+
+
+def _reproject(now: datetime, places: Q | None) -> int:
+    calendars, terms = work_calendar.known(), rule_book.approved_rows()
+    running = Step.objects.running().filter(places or Q()).select_related("case")
     concerned = [
         step.pk for step in running.iterator(chunk_size=2000) if count_anew(step, calendars, terms)
     ]
     return sum(_move(pk, calendars, terms, now) for pk in concerned)
 
 
-def _terms() -> list[RuleValue]:
-    """Return all approved terms, the one that counts among several first."""
-    return list(RuleValue.objects.approved().terms().order_by("-valid_from", "-approved_at", "-pk"))
-
-
-def _term_of(step: Step, terms: Iterable[RuleValue]) -> RuleValue | None:
+def _term_of(step: Step, terms: rule_book.Rows) -> RuleValue | None:
     """Return the term in force on the day the turn began: it is judged by that one alone."""
     rule = step.turn.term
     began = step.starts_on
-    of_rule = (term for term in terms if rule and term.rule == rule.name)
-    return next((term for term in of_rule if began and term.value.is_in_force(began)), None)
+    of_rule = terms.get(rule.name, []) if rule else []
+    return next((term for term in of_rule if began and term.is_in_force(began)), None)
 
 
-def count_anew(step: Step, calendars: Calendars, terms: Iterable[RuleValue]) -> bool:
+def count_anew(step: Step, calendars: Calendars, terms: rule_book.Rows) -> bool:
     """Set the due day by calendar and term, and say whether anything of it changed."""
     calendar = calendars.at(step.agency.region_id)
     before = (step.due_on, step.is_provisional, step.term_id)
@@ -105,10 +105,10 @@ def _follow(step: Step, term: RuleValue) -> None:
 
 
 @transaction.atomic
-def _move(pk: int, calendars: Calendars, terms: Iterable[RuleValue], now: datetime) -> bool:
+def _move(pk: int, calendars: Calendars, terms: rule_book.Rows, now: datetime) -> bool:
     """Move the due day of one turn and its milestones with it, and tell whoever waits for it."""
     Case.objects.select_for_update().only("pk").get(steps=pk)
-    step = Step.objects.running().select_related("case__person", "agency").filter(pk=pk).first()
+    step = Step.objects.running().select_related("case__person").filter(pk=pk).first()
     old = step.due_on if step else None
     if step is None or old is None or not count_anew(step, calendars, terms):
         return False  # meanwhile it was closed, stopped or counted anew

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from agencies import work_calendar
+from agencies import rule_book, work_calendar
 from agencies.actors import Actor
-from agencies.models import Agency, RuleValue
+from agencies.models import Agency
 from casework.actions.history import record
 from casework.actions.owing import owe
 from casework.errors import MoveNotPossible, somebody_was_faster
@@ -93,7 +93,7 @@ def _count(step: Step, today: date, calendar: Calendar) -> None:
     rule = step.turn.term
     if rule is None:
         raise ValueError(f"the law names no term for {step}")
-    term = RuleValue.objects.in_force(rule.name, today)
+    term = rule_book.row_in_force(rule.name, today)
     step.term, step.working_days, step.starts_on = term, term.working_days, today
     set_due_day(step, today, term.working_days, calendar)
 
@@ -177,7 +177,7 @@ def _check_own_turn(step: Step, by: Actor) -> None:
 
 def current_step(case: Case) -> Step | None:
     """Return the open turn of the case, if any."""
-    return case.steps.open().select_related("agency", "clerk", "term").last()
+    return case.steps.open().select_related("clerk", "term").last()
 
 
 def close_steps(case: Case, *, now: datetime) -> None:

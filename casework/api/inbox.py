@@ -62,7 +62,7 @@ class QueueFilter(django_filters.FilterSet):
             found = found.filter(case__service__in=services_of(insurance))
         if service:
             found = found.filter(case__service=service)
-        return found.select_related("case", "agency__region")
+        return found.select_related("case")
 
 
 class Queue(PagedList):
@@ -184,7 +184,7 @@ class Events(OfCase):
     def get(self, request: Request, number: str) -> Response:
         """List it."""
         case = get_object_or_404(Case.objects.visible_to(self.who), number=number)
-        events = case.events.select_related("actor_agency")
+        events = case.events.all()
         is_own = case.person_id == self.who.person_id
         rows = [event_row(event, is_own=is_own) for event in events]
         return Response(serializers.EventOut(rows, many=True).data)

@@ -41,7 +41,7 @@ class Agencies(PublicView, PagedList):
     """The directory of agencies."""
 
     summary = _("List agencies")
-    queryset = Agency.objects.select_related("supervisor")
+    queryset = Agency.objects.all()
     serializer_class = AgencyOut
     filterset_class = AgencyFilter
     parameters = PAGING | {"insurance", "region"}
@@ -52,7 +52,7 @@ class OneAgency(RetrieveAPIView, PublicView):
     """One agency."""
 
     summary = _("Read an agency")
-    queryset = Agency.objects.select_related("supervisor")
+    queryset = Agency.objects.all()
     serializer_class = AgencyOut
     lookup_field = "code"
 

@@ -62,7 +62,7 @@ def _board(
     refused: tuple[int, OutcomeForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    found = escalations_of(who).with_turns().select_related("supervisor", "closed_by")
+    found = escalations_of(who).with_turns().select_related("closed_by")
     ordered = found.order_by(F("closed_at").desc(nulls_first=True), "raised_at", "pk")
     page = BoundedPaginator(ordered, ROWS).get_page(request.GET.get("page"))
     left = days_left([each.step for each in page.object_list], clock.today())

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.approval import Proposal, ProposalQuerySet
 from agencies.models import Agency, Post
+from kit.held import ReferenceKey
 from kit.models import Immutable
 
 
@@ -53,7 +54,7 @@ class AccountProposalQuerySet(ProposalQuerySet):
 class AccountProposal(Proposal, Account):
     """A new bank account of an agency: two administrators, then the agency's own supervisor."""
 
-    agency = models.ForeignKey(
+    agency = ReferenceKey(
         Agency,
         on_delete=models.PROTECT,
         related_name="account_proposals",
@@ -100,7 +101,7 @@ class AccountProposal(Proposal, Account):
 class BankAccount(Immutable, Account):
     """An account an agency has had from a moment on: written once, with what was before."""
 
-    agency = models.ForeignKey(
+    agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="accounts", verbose_name=_("agency")
     )
     # In one line, as the agency was told; empty for the first account.
@@ -143,7 +144,7 @@ class PostProposal(Proposal):
         related_name="+",
         verbose_name=_("account"),
     )
-    agency = models.ForeignKey(
+    agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency")
     )
     role = models.CharField(_("role"), max_length=12, choices=Post.Role)

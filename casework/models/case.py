@@ -13,6 +13,7 @@ from agencies.actors import Actor, Position
 from agencies.models import Agency, RuleValue, of_agency
 from casework.rules.procedures import Procedure, Turn, procedure_of
 from casework.rules.statuses import ENDS, Party, Status
+from kit.held import ReferenceKey
 from kit.spelling import wording
 
 
@@ -170,7 +171,7 @@ class Step(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(_("step"), max_length=24)  # a turn of the procedure
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="steps")
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="steps")
     clerk = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -301,7 +302,7 @@ class EscalationQuerySet(models.QuerySet["Escalation"]):
 
     def with_turns(self) -> "EscalationQuerySet":
         """Fetch along whose turn is late, and in which case: what a row of the board shows."""
-        return self.select_related("case", "step__agency", "step__case")
+        return self.select_related("case", "step__case")
 
 
 class Escalation(models.Model):
@@ -309,7 +310,7 @@ class Escalation(models.Model):
 
     step = models.OneToOneField(Step, on_delete=models.PROTECT, related_name="escalation")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="escalations")
-    supervisor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="escalations")
+    supervisor = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="escalations")
     raised_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)

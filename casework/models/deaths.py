@@ -8,13 +8,14 @@ from accounts.models import Person
 from agencies.approval import Proposal, ProposalQuerySet
 from agencies.models import Agency
 from casework.models.case import Case
+from kit.held import ReferenceKey
 
 
 class DeathReport(Proposal):
     """That an insured person has died, on which day, known from where; or that this was wrong."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="death_reports")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="+")
     is_taken_back = models.BooleanField(default=False)
     died_on = models.DateField(null=True)
     source = models.CharField(max_length=200)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, ApiClient
 from casework.models.case import Case
+from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
 
 
@@ -14,7 +15,7 @@ class KeptDecision(models.Model):
     """A decision in a case, kept with the words that belong to it until its time has come."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="+")
     act = models.CharField(max_length=24)
     # What was decided with it, in the words of the clerk.
     said = EncryptedField(default="{}")

@@ -11,6 +11,7 @@ from agencies.actors import Actor
 from agencies.models import Agency
 from casework.models.case import Case, Step
 from casework.models.halts import Halt, HeldAct
+from kit.held import ReferenceKey
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -36,9 +37,7 @@ class Notice(models.Model):
     to_person = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="notices"
     )
-    to_agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, related_name="notices"
-    )
+    to_agency = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="notices")
     data = models.JSONField(default=dict)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -113,7 +112,7 @@ class Duty(models.Model):
     # The number of what it is about, as the room knows it that does duties of this kind.
     subject = models.CharField(max_length=40, blank=True)
     # Of a letter that is to go out: whose letters they are, so that a stop keeps it back.
-    issuer = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    issuer = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="duties")
     held_act = models.ForeignKey(
         HeldAct, on_delete=models.PROTECT, null=True, related_name="duties"

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, ApiClient
 from casework.models.decisions import KeptDecision
+from kit.held import ReferenceKey
+from kit.models import Reference
 
 
 class HaltQuerySet(models.QuerySet["Halt"]):
@@ -22,14 +24,14 @@ class HaltQuerySet(models.QuerySet["Halt"]):
         return self.in_force().filter(Q(agency=None) | Q(agency=agency))
 
 
-class Halt(models.Model):
+class Halt(Reference):
     """Letters and remittances of one agency, or of all, are stopped from one moment to another.
 
     The rows are the history: one is added by stopping, completed by lifting (asked for by
     one person and confirmed by another), and never deleted.
     """
 
-    agency = models.ForeignKey(
+    agency = ReferenceKey(
         Agency,
         on_delete=models.PROTECT,
         null=True,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, NamedThen, named_then
 from casework.models.case import Case
+from kit.held import ReferenceKey
 from kit.models import Immutable
 
 
@@ -53,7 +54,7 @@ class Event(Immutable):
     # never an insured person's name: history outlives erasure.
     actor_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
     actor_position = models.CharField(max_length=12)
-    actor_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
+    actor_agency = ReferenceKey(Agency, on_delete=models.PROTECT, null=True)
     actor_agency_name = models.CharField(max_length=120, blank=True, default="", db_default="")
     actor_agency_name_en = models.CharField(max_length=120, blank=True, default="", db_default="")
     actor_name = models.CharField(max_length=60, blank=True, default="", db_default="")

@@ -17,6 +17,16 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('days_ahead', models.PositiveIntegerField(default=0)),
             ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TableMark',
+            fields=[
+                ('table', models.CharField(max_length=63, primary_key=True, serialize=False)),
+                ('mark', models.CharField(max_length=36)),
+            ],
         ),
         migrations.CreateModel(
             name='KeptAnswer',

@@ -126,7 +126,7 @@ def revoke(
 def ending(*, now: datetime, within: timedelta = WARNINGS[0]) -> QuerySet[Certificate]:
     """Return the certificates in use that end soon or have ended: agencies about to fall silent."""
     in_use = Certificate.objects.newest_of_each().filter(agency__is_active=True, revoked_at=None)
-    return in_use.filter(ends_at__lt=now + within).select_related("agency").order_by("ends_at")
+    return in_use.filter(ends_at__lt=now + within).order_by("ends_at")
 
 
 def agencies_without(*, now: datetime) -> QuerySet[Agency]:

@@ -135,7 +135,7 @@ def _store(
 
 def do_delivery(duty: Duty, now: datetime) -> None:
     """Deliver the letter that a duty names."""
-    deliver(Letter.objects.select_related("to_agency").get(number=duty.subject), by=SYSTEM, now=now)
+    deliver(Letter.objects.get(number=duty.subject), by=SYSTEM, now=now)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from letters import samples
 from letters.models import Letter, LetterTemplate, TemplateFallback
-from letters.models.templates import FIRST_OWN_VERSION
+from letters.models.templates import FIRST_OWN_VERSION, template_in_force
 from letters.render import TEMPLATES, latest_version, template, typeset
 from letters.rules.codes import LENGTH
 from sealing.characters import MissingGlyph, refuse_missing_glyphs
@@ -33,13 +33,13 @@ SAMPLE_SEAL = Seal(mark="样张", number="0000")
 
 def version_in_force(kind: str, on: date) -> int:
     """Return the version a letter of this day is set with."""
-    own = LetterTemplate.objects.in_force(kind, on)
+    own = template_in_force(kind, on)
     return own.version if own else latest_version(kind)
 
 
 def source_in_force(kind: str, on: date) -> str:
     """Return the text of the template of this day: what an edit begins with."""
-    own = LetterTemplate.objects.in_force(kind, on)
+    own = template_in_force(kind, on)
     if own:
         return own.source
     return template(kind, latest_version(kind)).read_text(encoding="utf-8")
@@ -124,7 +124,7 @@ def draft(kind: str, facts: dict[str, Any], language: Language, *, now: datetime
     """Return a letter that nobody has issued as it would be set now, marked as a draft."""
     address = {"code": NO_CODE, "verify_url": f"{settings.PORTAL_URL}/verify/"}
     inputs = inputs_of(facts | address, language, SAMPLE_SEAL) | {"sample": "草稿 DRAFT"}
-    own = LetterTemplate.objects.in_force(kind, timezone.localdate(now))
+    own = template_in_force(kind, timezone.localdate(now))
     if own:
         try:
             return set_edited(own.source, inputs, timestamp=now, root=TEMPLATES).pdf

@@ -39,9 +39,7 @@ class NotReady(APIException):
 
 def letters_of(case: Case) -> list[Letter]:
     """Return the letters of a case without their texts and files: one query."""
-    found = case.letters.select_related(
-        "case", "agency", "to_agency", "voiding", "replaced_by", "delivery"
-    )
+    found = case.letters.select_related("case", "voiding", "replaced_by", "delivery")
     file = LetterFile.objects.filter(letter=OuterRef("pk"))
     return list(
         found.defer("content", "replaced_by__content").annotate(

@@ -77,7 +77,7 @@ def by_file(pdf: bytes) -> Judged:
 
 def _letters() -> QuerySet[Letter]:
     """Return letters with what a verdict tells of them, and nothing else."""
-    return Letter.objects.select_related("agency", "voiding", "replaced_by").only(*TOLD)
+    return Letter.objects.select_related("voiding", "replaced_by").only(*TOLD)
 
 
 def _of(letter: Letter, checked: Checked | None = None) -> Judged:

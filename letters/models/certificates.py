@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
+from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
 from kit.models import Immutable, ImmutableError
 from letters.models.letters import Letter
@@ -49,7 +50,7 @@ class Certificate(models.Model):
         CHANGED = "affiliation-changed", _("The agency is called otherwise now")
         CEASED = "cessation-of-operation", _("The agency has closed")
 
-    agency = models.ForeignKey(
+    agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="certificates", verbose_name=_("agency")
     )
     algorithm = models.CharField(_("way of signing"), max_length=8, choices=Algorithm)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.actors import Actor
 from agencies.models import Agency, NamedThen, named_then
 from casework.models.case import Case, visible_cases
+from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
 from kit.models import Immutable
 
@@ -22,7 +23,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def whole_names(self) -> "LetterQuerySet":
         """Return the letters with their agencies and without their contents."""
-        return self.select_related("agency", "to_agency").defer("content")
+        return self.defer("content")
 
     def valid(self) -> "LetterQuerySet":
         """Return the letters that no other letter replaces and no return has ended."""
@@ -56,8 +57,8 @@ class Letter(Immutable):
     # 128 random bits by which anybody can check the letter (letters.rules.codes); letters
     # from before there were codes have none.
     code = models.CharField(max_length=28, blank=True)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="letters_issued")
-    to_agency = models.ForeignKey(
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="letters_issued")
+    to_agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, null=True, related_name="letters_received"
     )
     to_person = models.BooleanField(default=False)

@@ -7,27 +7,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.approval import Proposal, ProposalQuerySet
-from kit.models import Immutable
+from kit import held
+from kit.models import Immutable, Reference
 from letters.models.letters import Letter
 
 # The release's own versions are counted from 1, those written in the administration from here.
 FIRST_OWN_VERSION = 101
 
 
-class LetterTemplateQuerySet(ProposalQuerySet):
-    """Templates as one asks for them."""
-
-    def in_force(self, kind: str, on: date) -> "LetterTemplate | None":
-        """Return the template of the day, if the administration has written one that works."""
-        dated = self.approved().filter(kind=kind, valid_from__lte=on, failed_at=None)
-        ends_later = Q(valid_to=None) | Q(valid_to__gte=on)
-        found: LetterTemplate | None = (
-            dated.filter(ends_later).order_by("-valid_from", "-version").first()
-        )
-        return found
-
-
-class LetterTemplate(Proposal):
+class LetterTemplate(Proposal, Reference):
     """One version of the text and layout of a kind of letter: proposed, approved, never edited."""
 
     kind = models.CharField(_("kind of letter"), max_length=24, choices=Letter.Kind)
@@ -40,7 +28,7 @@ class LetterTemplate(Proposal):
     failed_at = models.DateTimeField(_("failed"), null=True, editable=False)
     failure = models.TextField(_("why it failed"), blank=True, editable=False)
 
-    objects = LetterTemplateQuerySet.as_manager()
+    objects = ProposalQuerySet.as_manager()
 
     class Meta(Proposal.Meta):
         verbose_name = _("letter template")
@@ -63,6 +51,18 @@ class LetterTemplate(Proposal):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.version}"
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether letters of the day are written with it: approved, dated, and never failed."""
+        has_begun = self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return has_begun and self.approved_at is not None and self.failed_at is None
+
+
+def template_in_force(kind: str, on: date) -> LetterTemplate | None:
+    """Return the template of the day, if the administration has written one that works."""
+    of_kind = (each for each in held.rows_of(LetterTemplate).values() if each.kind == kind)
+    begun = [each for each in of_kind if each.is_in_force(on)]
+    return max(begun, key=lambda each: (each.valid_from, each.version), default=None)
 
 
 class TemplateFallback(Immutable):

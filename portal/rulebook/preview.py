@@ -55,7 +55,7 @@ def _running(proposal: RuleValue) -> Any:
     began = Q(starts_on__gte=proposal.valid_from)
     if proposal.valid_to:
         began &= Q(starts_on__lte=proposal.valid_to)
-    turns = Step.objects.running().select_related("case", "agency", "term")
+    turns = Step.objects.running().select_related("case", "term")
     return turns.filter(began, _turns_of(proposal.rule)).order_by("due_on")
 
 
@@ -100,7 +100,7 @@ def _moved_days(proposal: RuleValue, turns: Any, today: date) -> Iterator[dict[s
     calendars = work_calendar.known()
     for step in turns:
         before = step.due_on
-        count_anew(step, calendars, [proposal])
+        count_anew(step, calendars, {proposal.rule: [proposal]})
         if step.due_on != before:
             yield {
                 "case": step.case.number,

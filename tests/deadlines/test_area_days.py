@@ -25,14 +25,6 @@ IMPORT = "admin:agencies_calendarnotice_import"
 FILE = "date,kind,reason,reason_en,area\n2026-12-15,off,本地节日,Local day,{area}\n"
 
 
-@pytest.fixture(autouse=True)
-def nothing_remembered():
-    """These tests load at one moment what is rolled back after each of them."""
-    work_calendar._calendars.cache_clear()
-    yield
-    work_calendar._calendars.cache_clear()
-
-
 @pytest.fixture
 def december(world):
     """A review in Guangdong that began on 7 December: it ends on the 28th."""

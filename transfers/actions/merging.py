@@ -41,7 +41,7 @@ def merge(transfer: Transfer, form: InformationForm, *, now: datetime) -> Merged
 
 
 def _copy_months(transfer: Transfer, form: InformationForm, new: Relationship) -> list[Segment]:
-    lines = [line for line in form.lines.select_related("agency") if line.months]
+    lines = [line for line in form.lines.all() if line.months]
     InsuredPeriod.objects.bulk_create(_arrived(line, transfer, new) for line in lines)
     return [_segment(line, new.insurance) for line in lines]
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
-
 from agencies.actors import Actor
 from casework.actions import preparing
 from casework.actions.living import is_stopped_by_death
@@ -163,9 +161,7 @@ def _only_with_reason(who: Actor) -> bool:
 
 def forms_seen(transfer: Transfer, who: Actor) -> list[InformationForm]:
     """Return the forms that were sent, and to the original agency what it is preparing."""
-    forms = transfer.forms.prefetch_related(
-        Prefetch("lines", FormLine.objects.select_related("agency"))
-    )
+    forms = transfer.forms.prefetch_related("lines")
     is_original = "R" in sides(who, transfer.case)
     return [form for form in forms if form.sent_at is not None or is_original]
 

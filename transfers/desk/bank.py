@@ -80,9 +80,7 @@ def desk_bank_statement(request: HttpRequest, who: Actor, statement: int) -> Htt
 def _statement(who: Actor, pk: int) -> BankStatement:
     banking.agency_of(who)
     statements = BankStatement.objects.visible_to(who)
-    return get_object_or_404(
-        statements.select_related("agency", "close_asked_by", "closed_by"), pk=pk
-    )
+    return get_object_or_404(statements.select_related("close_asked_by", "closed_by"), pk=pk)
 
 
 def _statement_page(

@@ -79,7 +79,7 @@ def form_page(
 
 
 def _lines(form: InformationForm) -> list[FormLine]:
-    return list(form.lines.select_related("agency__region"))
+    return list(form.lines.all())
 
 
 def _as_of_today(

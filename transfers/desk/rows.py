@@ -12,7 +12,7 @@ from transfers.models import InformationForm, Settlement, Transfer
 
 def routes(cases: Sequence[int]) -> Mapping[int, str]:
     """Return from where to where, for some cases."""
-    found = Transfer.objects.filter(case__in=cases).select_related("original_region", "new_region")
+    found = Transfer.objects.filter(case__in=cases)
     only = found.only("original_region", "new_region")
     return {transfer.pk: route(transfer) for transfer in only.order_by("pk")}
 

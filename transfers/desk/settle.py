@@ -84,7 +84,7 @@ def settle_page(
         "is_our_turn": transfer.case.state == Status.HANDED_OVER,
         "sums": showing.sum_rows(sent, transfer.insurance),
         "sum_columns": [_("Amount")],
-        "lines": showing.line_rows(sent.lines.select_related("agency__region")),
+        "lines": showing.line_rows(sent.lines.all()),
         "remittances": [
             _money_row(request, each, transfer, form if each.pk == pk else None) for each in money
         ],

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from accounts import contacts
 from accounts.words import offered
-from agencies import actors
+from agencies import actors, rule_book
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
-from agencies.models import Insurance, RuleValue, TermKind
+from agencies.models import Insurance, TermKind
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
@@ -366,7 +366,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         rows=answer_rows(transfer),
         verdict=verdict,
         title=presenting.verdict_title(verdict),
-        term=RuleValue.objects.term(TermKind.REVIEW, transfer.insurance, clock.today()),
+        term=rule_book.term_in_force(TermKind.REVIEW, transfer.insurance, clock.today()),
     )
 
 

@@ -61,7 +61,7 @@ SHOWN_AT_ONCE = 6  # lines of a history; the earlier ones stand folded above the
 def lines(cases: Sequence[Case], who: Actor, today: date) -> list[CaseLine]:
     """Return transfers as lines of a list: three queries, however many there are."""
     own = with_stops(Transfer.objects.visible_to(who).whole().filter(case__in=cases))
-    turns = Step.objects.open().select_related("agency").order_by("pk")
+    turns = Step.objects.open().order_by("pk")
     found = list(own.prefetch_related(Prefetch("case__steps", turns, to_attr="turns")))
     calendars = calendars_for(turn for each in found for turn in each.case.turns)
     return [_line(each, today, calendars) for each in found]
@@ -210,7 +210,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     double = clearing_shown.shown(transfer) if has_moved and not is_stopped else None
     if double and double["state"] == "account-missing":
         turn = replace(turn, next=_("your money is paid once you give a bank account."))
-    events = list(case.events.select_related("actor_agency"))
+    events = list(case.events.all())
     letters = letters_of(case)
     told = Notice.objects.filter(case=case, to_person=who.person)
     past = presenting.timeline(transfer, events, letters=letters)
@@ -256,7 +256,7 @@ def _cover(transfer: Transfer, status: Status, today: date) -> dict[str, Any] | 
 
 
 def _running_step(case: Case) -> Step | None:
-    return case.steps.open().select_related("agency").last()
+    return case.steps.open().last()
 
 
 def _days(
@@ -273,7 +273,7 @@ def _route(transfer: Transfer) -> presenting.Route:
     months = transfer.form_months
     if months is None:
         held = Relationship.objects.filter(pk=transfer.original_relationship_id)
-        months = sum(facts.months_of(e) for e in held.select_related("agency").with_periods())
+        months = sum(facts.months_of(e) for e in held.with_periods())
     return presenting.route(
         transfer,
         months=months,

@@ -65,7 +65,7 @@ class Command(BaseCommand):
         return actor_of(found)
 
     def _show(self) -> None:
-        for halt in Halt.objects.in_force().select_related("agency"):
+        for halt in Halt.objects.in_force():
             scope = halt.agency.code if halt.agency else "all agencies"
             self.stdout.write(f"{scope}: stopped since {halt.stopped_at:%Y-%m-%d %H:%M} UTC")
         self.stdout.write(f"{HeldAct.objects.waiting().count()} decisions wait.")

@@ -1,0 +1,152 @@
+"""Reference data that a process holds while the database says that it has not changed.
+
+Regions, agencies, the calendar, the dated values stand on every page and change a few times a year:
+read anew for each page they cost more than everything else on it. One small question a request
+(`kit.changes` notes each change of those tables) tells whether what is held still stands.
+"""
+
+import copy
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Generic, TypeVar
+
+from django.db import connection, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
+from django.http import HttpRequest, HttpResponse
+
+from kit.changes import tables
+from kit.models import Reference, TableMark
+
+T = TypeVar("T")
+M = TypeVar("M", bound=models.Model)
+ALL_MARKS = f'SELECT "table", mark FROM {TableMark._meta.db_table}'  # noqa: S608 -- a constant
+Marks = Mapping[str, str]
+_asked: ContextVar[dict[str, Marks] | None] = ContextVar("marks asked for", default=None)
+
+
+class Held(Generic[T]):
+    """Something read from tables of reference data, read again once one of them has changed.
+
+    It is shared by all that ask for it: nobody may change it.
+    """
+
+    def __init__(self, read: Callable[[], T], *models: type[Reference]) -> None:
+        self._read = read
+        self._tables = [model._meta.db_table for model in models]
+        self._held: tuple[list[str | None], T] | None = None
+
+    def __call__(self) -> T:
+        """Return it as the database has it now."""
+        all_marks = marks()
+        now = [all_marks.get(table) for table in self._tables]
+        held = self._held
+        if held is not None and held[0] == now:
+            return held[1]
+        value = self._read()  # after the marks: what changes in between is read once more
+        self._held = (now, value)
+        return value
+
+
+def marks() -> Marks:
+    """Return the mark of each table of reference data; within `asking_once` they are asked once.
+
+    A table without a mark was never written to, and is empty.
+    """
+    asked = _asked.get()
+    if asked is None:
+        return _marks_now()
+    if connection.alias not in asked:
+        asked[connection.alias] = _marks_now()
+    return asked[connection.alias]
+
+
+def _marks_now() -> Marks:
+    with connection.cursor() as cursor:
+        cursor.execute(ALL_MARKS)
+        return dict(cursor.fetchall())
+
+
+@contextmanager
+def asking_once() -> Iterator[None]:
+    """Let a piece of work ask for the marks once; its own changes are seen all the same."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+class HeldMiddleware:
+    """Lets each request ask for the marks once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Forget what was asked when the request is answered."""
+        with asking_once():
+            return self.get_response(request)
+
+
+def see_own_changes(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
+    """Watch what a connection changes of reference data, to ask for the marks anew."""
+    if _forget_when_changed not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_forget_when_changed)
+
+
+def _forget_when_changed(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    asked = _asked.get()
+    if asked and not sql.startswith("SELECT") and _touches_reference(sql):
+        asked.clear()
+    return execute(sql, params, many, context)
+
+
+def _touches_reference(sql: str) -> bool:
+    return sql.startswith("ROLLBACK") or any(table in sql for table in tables())
+
+
+# --- Rows, and keys that lead to them ---------------------------------------------------------
+_rows: dict[type[models.Model], Held[dict[Any, Any]]] = {}
+
+
+def rows_of(model: type[M]) -> dict[Any, M]:
+    """Return all rows of a table of reference data by their keys, to be read only."""
+    if model not in _rows:
+        assert issubclass(model, Reference)  # noqa: S101 -- or its changes would not be noted
+        _rows[model] = Held(lambda: {row.pk: row for row in model._base_manager.all()}, model)
+    return _rows[model]()
+
+
+def row(model: type[M], key: Any) -> M | None:
+    """Return a row of one's own, which may be changed and saved like any other."""
+    found = rows_of(model).get(key)
+    return copy.copy(found) if found is not None else None
+
+
+class HeldRow(ForwardManyToOneDescriptor):
+    """Finds the row that a key leads to among those the process holds."""
+
+    def get_object(self, instance: models.Model) -> models.Model:
+        """Return the held row; ask the database where it is not among them."""
+        key = getattr(instance, self.field.attname)
+        found = row(self.field.remote_field.model, key)
+        return found if found is not None else super().get_object(instance)
+
+
+class ReferenceKey(models.ForeignKey):
+    """A foreign key to a row of a `Reference`: following it asks the database nothing.
+
+    So querysets need no `select_related` for it. In every other way it is a foreign key, and the
+    migrations say so.
+    """
+
+    forward_related_accessor_class = HeldRow
+
+    def deconstruct(self) -> Any:
+        """Stand in a migration as the foreign key that it is for the database."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs
