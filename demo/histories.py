@@ -45,7 +45,7 @@ class Rates:
 
 def load(lives: list[Life], persons: dict[int, Person], *, today: date) -> None:
     """Write everything for everybody, in few statements."""
-    agencies = {each.code: each for each in Agency.objects}
+    agencies = {each.code: each for each in Agency.objects.all()}
     held = [
         (life, stay, _relationship(persons[life.number], life, stay, insurance, agencies))
         for life in lives
