@@ -1,11 +1,13 @@
 """Who acts: a person, a clerk, an agency's system, or the portal itself."""
 
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from accounts.models import Person, User
 from agencies.models import Agency, ApiClient, Post
+from kit.held import Held
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -70,7 +72,7 @@ def actor_of(user: Any) -> Actor:
     """Return the actor behind a signed-in user (or an anonymous one)."""
     if not getattr(user, "is_authenticated", False) or not isinstance(user, User):
         return ANONYMOUS
-    post = _post_of(user)
+    post = post_of(user)
     if post:
         return Actor(POSITION_OF_ROLE[Post.Role(post.role)], user, post.agency)
     if user.is_superuser:
@@ -78,11 +80,17 @@ def actor_of(user: Any) -> Actor:
     return Actor(Position.VERIFIED if user.is_verified else Position.UNVERIFIED, user)
 
 
-def _post_of(user: User) -> Post | None:
-    """Return the current post; the sign-in backend has already asked whether there is one."""
-    if not getattr(user, "has_post", True):
-        return None
-    return Post.objects.current().filter(user=user).first()
+def post_of(user: User) -> Post | None:
+    """Return the post somebody holds now; nobody works at a closed desk (`Post.current`)."""
+    found = copy(_posts().get(user.pk))
+    return found if found is not None and user.is_active and found.agency.is_active else None
+
+
+def _read_posts() -> dict[int, Post]:
+    return {post.user_id: post for post in Post.objects.filter(ended_at=None)}
+
+
+_posts = Held(_read_posts, Post)  # of a few thousand, while every page asks
 
 
 def actor_of_client(client_id: str) -> Actor:

@@ -290,7 +290,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(ended_at=None, user__is_active=True, agency__is_active=True)
 
 
-class Post(models.Model):
+class Post(Reference):
     """Who works where, in which role. A person holds one post at a time."""
 
     class Role(models.TextChoices):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from agencies import work_calendar
 from agencies.actors import Actor
@@ -88,16 +88,19 @@ class CaseLine:
 class CasePages:
     """What a room shows of its cases to their person.
 
-    `lines` returns cases as lines of a list, in a fixed number of queries; `titles` what each entry
-    of a history says; `waiting` names the ended cases that still ask something of their person.
+    `case` shows one to the person whose own it has been found to be; `lines` returns cases as lines
+    of a list, in a fixed number of queries; `titles` what each entry of a history says; `waiting`
+    names the ended cases that still ask something of their person;
+    `along` what is fetched together with a case.
     """
 
-    case: View
+    case: Callable[[HttpRequest, Case], HttpResponse]
     correct: View
     withdraw: View
     lines: Callable[[Sequence[Case], Actor, date], Iterable[CaseLine]]
     titles: Callable[[Case, Sequence[Event]], list[str]]
     waiting: Q = field(default_factory=lambda: Q(pk__in=[]))
+    along: tuple[str, ...] = ()
 
 
 def calendars_for(turns: Iterable[Step]) -> Calendars | None:

@@ -9,8 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from accounts.models import Person
 from agencies.models import Post, in_language
-from casework.models import Notice
+from casework.models import Case, Notice
 
 TITLES: dict[str, str] = {
     "taken-over": gettext_noop("Another agency has taken a case over"),
@@ -150,3 +151,11 @@ LATEST = 5
 def latest(told: QuerySet[Notice]) -> list[dict]:
     """Return the latest of some notices as they are shown."""
     return [shown(each) for each in told.select_related("case")[:LATEST]]
+
+
+def latest_of(case: Case, person: Person | None) -> list[dict]:
+    """Return what a person was told last about a case."""
+    told = list(Notice.objects.filter(case=case, to_person=person)[:LATEST])
+    for each in told:
+        each.case = case
+    return [shown(each) for each in told]

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kit.spelling import in_chinese, long_date, period
+from kit.spelling import in_chinese, long_date, month_of_strip, period, weekday_of_strip
 
 
 # --- The deadline as a row of days ----------------------------------------------------------
@@ -41,12 +41,8 @@ class StripDay:
     def heading(self) -> str:
         """The month where it begins, else the day of the week."""
         if self.opens_month:
-            return formats.date_format(self.date, "n月" if in_chinese() else "M")
-        return (
-            formats.date_format(self.date, "D")[-1:]
-            if in_chinese()
-            else formats.date_format(self.date, "D")
-        )
+            return month_of_strip(self.date)
+        return weekday_of_strip(self.date)
 
     @property
     def opens_month(self) -> bool:

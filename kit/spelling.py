@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.template.defaultfilters import date as formatted
@@ -57,6 +58,17 @@ def month_name(value: date | None) -> str:
     return _written(value, "Y年n月", "F Y")
 
 
+def month_of_strip(day: date) -> str:
+    """Return `12月` or `Dec`, as it stands above the days of a row."""
+    return _written(day, "n月", "M")
+
+
+def weekday_of_strip(day: date) -> str:
+    """Return `二` or `Tue`, as it stands above a day of a row."""
+    name = _written(day, "D", "D")
+    return name[-1:] if in_chinese() else name
+
+
 def moment(value: datetime | None) -> str:
     """Return `2026年12月8日 14:05` or `8 December 2026, 14:05`, in the portal's time zone."""
     return _written(value, "Y年n月j日 H:i", "j F Y, H:i")
@@ -68,6 +80,14 @@ def _written(value: date | None, chinese: str, english: str) -> str:
         return UNKNOWN
     is_moment = isinstance(value, datetime) and timezone.is_aware(value)
     local = timezone.localtime(value) if is_moment else value
+    return _spelt(
+        local.replace(tzinfo=None) if is_moment else local, get_language(), chinese, english
+    )
+
+
+@lru_cache(maxsize=4096)
+def _spelt(local: date, _language: str | None, chinese: str, english: str) -> str:
+    """Write it once: a page names the same few days again and again, and so does the next page."""
     return formatted(local, _day_pattern(chinese, english))
 
 

@@ -13,9 +13,12 @@ from letters.models import Letter, LetterFile
 def letters_of(case: Case) -> list[Letter]:
     """Return the letters of a case without their contents and files: one query."""
     rendered = LetterFile.objects.filter(letter=OuterRef("pk"))
-    letters = case.letters.select_related("voiding", "replaced_by")
-    letters = letters.defer("content", "replaced_by__content").annotate(is_ready=Exists(rendered))
-    return list(telling.with_checks(letters))
+    letters = Letter.objects.filter(case=case).select_related("voiding").defer("content")
+    found = list(telling.with_checks(letters.annotate(is_ready=Exists(rendered))))
+    replaced_by = {letter.replaces_id: letter for letter in found}  # always by one of its case
+    for letter in found:
+        Letter.replaced_by.related.set_cached_value(letter, replaced_by.get(letter.pk))
+    return found
 
 
 def why_it_counts_no_longer(letter: Letter) -> str:

@@ -1,6 +1,7 @@
 """Where one can go from every page: the menus, in one place."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +57,7 @@ FOOTER = [
 ]
 
 
+@cache
 def href_of(name: str) -> str:
     """Return the address of a page, or nothing where this installation does not have it."""
     try:

@@ -296,16 +296,19 @@ def _name(place: Any) -> str:
     return place.local_name if place else ""
 
 
-def what_stays(transfer: Transfer) -> list[dict[str, Any]]:
+def what_stays(transfer: Transfer, letters: Iterable[Letter]) -> list[dict[str, Any]]:
     """Return the months the person was told cannot be moved, why, and the letter that says so."""
-    parts = transfer.parts_that_stay.select_related("letter").defer("letter__content")
+    by_key = {letter.pk: letter for letter in letters}
+    if not any(letter.kind == Letter.Kind.NOT_TRANSFERABLE for letter in by_key.values()):
+        return []
+    parts = list(transfer.parts_that_stay.all())
     return [
         {
             "first_month": part.first_month,
             "last_month": part.last_month,
             "sentence": wording(REASONS[part.reason].sentence),
             "forward": wording(REASONS[part.reason].way_forward),
-            "href": part.letter.get_absolute_url(),
+            "href": by_key[part.letter_id].get_absolute_url(),
         }
         for part in parts
     ]

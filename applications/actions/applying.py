@@ -334,6 +334,6 @@ def withdraw(application: Application, *, by: Actor, now: datetime, note: str = 
 
 def application_of(case: Case) -> Application:
     """Return the application of a case, with the case itself."""
-    application = Application.objects.whole().get(pk=case.pk)
+    application = Application.objects.get(pk=case.pk)
     application.case = case
     return application

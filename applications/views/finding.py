@@ -4,13 +4,17 @@ from django.shortcuts import get_object_or_404
 
 from agencies.actors import Actor
 from applications.models import Application
+from casework.case_pages import all_pages
 from casework.models import Case
 
 
 def own_case(who: Actor, number: str) -> Case:
     """Return a person's own case, of whichever service."""
-    own = Case.objects.visible_to(who).filter(person=who.person).select_related("person")
-    return get_object_or_404(own, number=number)
+    along = {name for pages in all_pages() for name in pages.along}
+    own = Case.objects.visible_to(who).filter(person=who.person).select_related(*sorted(along))
+    found = get_object_or_404(own, number=number)
+    found.person = who.person
+    return found
 
 
 def own_application(who: Actor, number: str) -> Application:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,10 +25,10 @@ from applications.models import Application
 from applications.my_cases import lines_of, my_cases
 from applications.views import answering
 from applications.views.answering import may_withdraw
-from applications.views.finding import own_application, own_case
+from applications.views.finding import own_case
 from applications.views.sending import figure_rows
 from casework import notices
-from casework.actions.living import is_stopped_by_death
+from casework.actions.living import stopped_among
 from casework.case_pages import (
     DRAFT,
     QUESTION,
@@ -41,8 +41,7 @@ from casework.case_pages import (
 )
 from casework.days_shown import deadline_days, stops
 from casework.desk.showing import tone
-from casework.models import Case, Event, Notice, Step
-from casework.models.deaths import stopped_by_death
+from casework.models import Case, Event, Step
 from casework.rules.statuses import Status
 from kit import clock
 from kit.spelling import wording
@@ -74,35 +73,33 @@ def case_list(request: HttpRequest) -> HttpResponse:
 def lines(cases: Sequence[Case], who: Actor, today: date) -> list[CaseLine]:
     """Return applications as lines of a list: three queries, however many there are."""
     turns = Step.objects.open().order_by("pk")
-    stopped = Case.objects.filter(stopped_by_death(), pk=OuterRef("pk"))
     own = Application.objects.visible_to(who).whole().filter(case__in=cases)
-    own = own.select_related("case__decision").annotate(is_stopped=Exists(stopped))
+    own = own.select_related("case__decision")
     found = list(own.prefetch_related(Prefetch("case__steps", turns, to_attr="turns")))
     calendars = calendars_for(turn for each in found for turn in each.case.turns)
-    return [_line(each, who, today, calendars) for each in found]
+    stopped = stopped_among(each.case for each in found)
+    return [_line(each, today, calendars, is_stopped=each.pk in stopped) for each in found]
 
 
 def _line(
-    application: Application, who: Actor, today: date, calendars: Calendars | None
+    application: Application, today: date, calendars: Calendars | None, *, is_stopped: bool
 ) -> CaseLine:
     case = application.case
     step = case.turns[-1] if case.turns else None
     calendar = calendars.at(step.agency.region_id) if calendars and step else None
-    edge = {"today": today, "is_stopped": application.is_stopped}
+    edge = {"today": today, "is_stopped": is_stopped}
     return CaseLine(
         case=case,
         title=wording(application.service.title),
         turn=presenting.turn_of(application, step, calendar=calendar, **edge),
         href=case.get_absolute_url(),
-        waiting=_waiting(application),
+        waiting=None if is_stopped else _waiting(application),
     )
 
 
 def _waiting(application: Application) -> Waiting | None:
     """Return what an application asks of its person now."""
     case, title = application.case, wording(application.service.title)
-    if application.is_stopped:
-        return None
     if case.state == Status.CORRECTION_ASKED:
         names = {"agency": presenting.agency_name(application)}
         return Waiting(
@@ -130,7 +127,7 @@ def _waiting(application: Application) -> Waiting | None:
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show a case as its service shows it."""
     found = own_case(actors.actor(request), number)
-    return pages_of(found.service).case(request, number=number)
+    return pages_of(found.service).case(request, found)
 
 
 @get_or_post
@@ -150,10 +147,10 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 
 
 # --- The page of a declared service ---------------------------------------------------------------
-def application_page(request: HttpRequest, number: str) -> HttpResponse:
+def application_page(request: HttpRequest, case: Case) -> HttpResponse:
     """Show whose turn it is and by when, what happened, what comes, and what was decided."""
     who = actors.actor(request)
-    application = own_application(who, number)
+    application = case.application
     if application.case.state is Status.DRAFT:
         return redirect(Draft(application, who, clock.now()).goes_on_at())
     shown = whole_case(application, who, today=clock.today())
@@ -163,12 +160,12 @@ def application_page(request: HttpRequest, number: str) -> HttpResponse:
 def whole_case(application: Application, who: Actor, *, today: date) -> dict[str, Any]:
     """Return all that the page of a case shows, in a fixed number of queries."""
     case = application.case
-    is_stopped = case.is_open and is_stopped_by_death(case)
+    is_stopped = case.is_open and bool(stopped_among([case]))
     step = case.steps.open().last() if case.is_open else None
     calendar = calendar_for(step)
     edge = {"today": today, "is_stopped": is_stopped}
     turn = presenting.turn_of(application, step, calendar=calendar, **edge)
-    events = list(case.events.all())
+    events = list(Event.objects.filter(case=case))
     letters = letters_of(case)
     past = presenting.timeline(application, events, letters)
     runs = calendar is not None and not is_stopped
@@ -185,7 +182,7 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
         "earlier": past[:-SHOWN_AT_ONCE],
         "events": past[-SHOWN_AT_ONCE:] + ahead,
         "letters": letter_cards(letters),
-        "notices": notices.latest(Notice.objects.filter(case=case, to_person=who.person)),
+        "notices": notices.latest_of(case, who.person),
         "correction": _correction(case) if not is_stopped else None,
         "decision": _decision(application),
         "has_died": case.person.deceased_on is not None,
@@ -248,4 +245,5 @@ PAGES = CasePages(
     withdraw=answering.withdraw,
     lines=lines,
     titles=titles,
+    along=("application", "decision"),
 )

@@ -1,5 +1,7 @@
 """Nothing happens in the case of somebody who has died before two persons have decided."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -11,6 +13,22 @@ from casework.models.deaths import stopped_by_death
 def is_stopped_by_death(case: Case) -> bool:
     """Whether a death is reported or known, and nobody has decided yet that the case goes on."""
     return Case.objects.filter(stopped_by_death(), pk=case.pk).exists()
+
+
+def stopped_among(cases: Iterable[Case]) -> set[int]:
+    """Return the keys of the cases that a death has stopped, for pages.
+
+    One small query while no death is known or reported; fetch the persons of the cases along.
+    """
+    every = list(cases)
+    persons = {case.person_id for case in every}
+    waiting = DeathReport.objects.waiting().filter(person__in=persons, is_taken_back=False)
+    reported = set(waiting.values_list("person_id", flat=True)) if persons else set()
+    concerned = [case.pk for case in every if case.person_id in reported or case.person.deceased_on]
+    if not concerned:
+        return set()
+    stopped = Case.objects.filter(stopped_by_death(), pk__in=concerned)
+    return set(stopped.values_list("pk", flat=True))
 
 
 def check_person_lives(person: Person) -> None:

@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from accounts.words import offered
 from agencies import actors
@@ -19,6 +18,7 @@ from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
 from agencies.models import Insurance
 from casework import notices
+from casework.actions.living import stopped_among
 from casework.case_pages import (
     DECISION,
     DRAFT,
@@ -32,8 +32,7 @@ from casework.case_pages import (
     calendars_for,
 )
 from casework.errors import MoveNotPossible
-from casework.models import Case, Correction, Event, Notice, Step
-from casework.models.deaths import stopped_by_death
+from casework.models import Case, Correction, Event, Step
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
@@ -47,7 +46,7 @@ from records.models import Relationship, Scheme
 from transfers import clearing_shown, facts, merged_shown, presenting
 from transfers.actions import applying, bouncing
 from transfers.forms import CorrectionForm, WithdrawalForm
-from transfers.models import InformationForm, Transfer
+from transfers.models import Transfer
 from transfers.names_then import names_then
 from transfers.rules.flow import MOVES
 from transfers.rules.reasons import REASONS
@@ -60,18 +59,28 @@ SHOWN_AT_ONCE = 6  # lines of a history; the earlier ones stand folded above the
 # --- In a list of cases -----------------------------------------------------------------------
 def lines(cases: Sequence[Case], who: Actor, today: date) -> list[CaseLine]:
     """Return transfers as lines of a list: three queries, however many there are."""
-    own = with_stops(Transfer.objects.visible_to(who).whole().filter(case__in=cases))
-    turns = Step.objects.open().order_by("pk")
-    found = list(own.prefetch_related(Prefetch("case__steps", turns, to_attr="turns")))
-    calendars = calendars_for(turn for each in found for turn in each.case.turns)
-    return [_line(each, today, calendars) for each in found]
+    at_hand = {case.pk: case for case in cases}
+    own = Transfer.objects.visible_to(who).select_related("clearing").filter(pk__in=at_hand)
+    turns = {turn.case_id: turn for turn in Step.objects.open().filter(case__in=cases)}
+    calendars, stopped = calendars_for(turns.values()), stopped_among(cases)
+    found = []
+    for transfer in own:
+        transfer.case = at_hand[transfer.pk]
+        is_stopped = transfer.pk in stopped
+        found.append(_line(transfer, turns.get(transfer.pk), today, calendars, is_stopped))
+    return found
 
 
-def _line(transfer: Transfer, today: date, calendars: Calendars | None) -> CaseLine:
+def _line(
+    transfer: Transfer,
+    step: Step | None,
+    today: date,
+    calendars: Calendars | None,
+    is_stopped: bool,
+) -> CaseLine:
     case = transfer.case
-    step = case.turns[-1] if case.turns else None
     calendar = calendars.at(step.agency.region_id) if calendars and step else None
-    edge = {"today": today, "is_stopped": transfer.is_stopped}
+    edge = {"today": today, "is_stopped": is_stopped}
     turn = presenting.turn_of(transfer, step, calendar=calendar, **edge)
     return CaseLine(
         case=case,
@@ -158,40 +167,13 @@ def titles(case: Case, events: Sequence[Event]) -> list[str]:
 
 
 # --- One case -----------------------------------------------------------------------------------
-def with_stops(transfers: Any) -> Any:
-    """Fetch along whether a death has stopped the case."""
-    return transfers.annotate(
-        is_stopped=Exists(Case.objects.filter(stopped_by_death(), pk=OuterRef("case")))
-    )
-
-
-def with_sums(transfers: Any) -> Any:
-    """Fetch along what travels: the months and the total of the last form that was sent.
-
-    And whether the person has a resident record too, so that the schemes have to be named.
-    """
-    forms = InformationForm.objects.filter(transfer=OuterRef("pk"), sent_at__isnull=False)
-    last = forms.order_by("-version")
-    resident = Relationship.objects.filter(
-        person=OuterRef("case__person"), insurance=OuterRef("insurance"), scheme=Scheme.RESIDENT
-    )
-    return transfers.annotate(
-        form_months=Subquery(last.values("months")[:1]),
-        form_total_fen=Subquery(last.values("total_fen")[:1]),
-        has_resident_record=Exists(resident),
-    )
-
-
-@require_safe
-@insured_person_only
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: HttpRequest, case: Case) -> HttpResponse:
     """Show whose turn it is and by when, then what happened and what comes."""
-    who, today = actors.actor(request), clock.today()
-    own = with_sums(Transfer.objects.visible_to(who).whole().select_related("settlement"))
-    transfer = get_object_or_404(with_stops(own), case__number=number, case__person=who.person)
-    if transfer.case.status == Status.DRAFT:
-        return redirect("transfer_page", number, first_open_page(transfer))
-    return render(request, "transfers/case.html", whole_case(transfer, who, today=today))
+    transfer = case.transfer
+    if case.state is Status.DRAFT:
+        return redirect("transfer_page", case.number, first_open_page(transfer))
+    shown = whole_case(transfer, actors.actor(request), today=clock.today())
+    return render(request, "transfers/case.html", shown)
 
 
 def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]:
@@ -200,7 +182,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     status = Status(case.status)
     step = None if status.is_end else _running_step(case)
     calendar = calendar_for(step)
-    is_stopped = transfer.is_stopped and not status.is_end
+    is_stopped = not status.is_end and bool(stopped_among([case]))
     edge = {"today": today, "is_stopped": is_stopped}
     turn = presenting.turn_of(transfer, step, calendar=calendar, **edge)
     is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
@@ -210,28 +192,27 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     double = clearing_shown.shown(transfer) if has_moved and not is_stopped else None
     if double and double["state"] == "account-missing":
         turn = replace(turn, next=_("your money is paid once you give a bank account."))
-    events = list(case.events.all())
+    events = list(Event.objects.filter(case=case))
     letters = letters_of(case)
-    told = Notice.objects.filter(case=case, to_person=who.person)
     past = presenting.timeline(transfer, events, letters=letters)
     return {
         "transfer": transfer,
         "case": case,
         "tone": "alert" if turn.is_late else presenting.tone(case.status),
         "turn": turn,
-        "route": _route(transfer),
+        "route": _route(transfer, letters),
         "days": [] if is_stopped else _days(step, events, today=today, calendar=calendar),
         "earlier": past[:-SHOWN_AT_ONCE],
         "events": past[-SHOWN_AT_ONCE:]
         + presenting.what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed),
         "letters": letter_cards(letters),
-        "notices": notices.latest(told),
+        "notices": notices.latest_of(case, who.person),
         "correction": _correction(case)
         if status == Status.CORRECTION_ASKED and not is_stopped
         else None,
         "refused_for": _refused_for(events) if status == Status.REFUSED else [],
         "cover": _cover(transfer, status, today),
-        "stays": presenting.what_stays(transfer),
+        "stays": presenting.what_stays(transfer, letters),
         "merged": merged_shown.merged_record(transfer) if has_moved else None,
         "double": double,
         "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
@@ -256,7 +237,7 @@ def _cover(transfer: Transfer, status: Status, today: date) -> dict[str, Any] | 
 
 
 def _running_step(case: Case) -> Step | None:
-    return case.steps.open().last()
+    return next(iter(Step.objects.open().filter(case=case).order_by("-pk")[:1]), None)
 
 
 def _days(
@@ -268,17 +249,21 @@ def _days(
     return presenting.deadline_days(step, today=today, calendar=calendar, stopped=stopped)
 
 
-def _route(transfer: Transfer) -> presenting.Route:
+def _route(transfer: Transfer, letters: list[Letter]) -> presenting.Route:
     """Return the way of the insurance; the amount is named once the original agency has."""
-    months = transfer.form_months
-    if months is None:
-        held = Relationship.objects.filter(pk=transfer.original_relationship_id)
-        months = sum(facts.months_of(e) for e in held.with_periods())
+    sent = None
+    if any(letter.kind == Letter.Kind.FORM for letter in letters):
+        forms = transfer.forms.filter(sent_at__isnull=False).order_by("-version")
+        sent = forms.values("months", "total_fen").first()
+    held = Relationship.objects.of(transfer.case.person, transfer.insurance)
+    if sent is None:
+        held = held.with_periods()
+    there = [each for each in held if each.pk == transfer.original_relationship_id]
     return presenting.route(
         transfer,
-        months=months,
-        amount=transfer.form_total_fen,
-        names_schemes=transfer.has_resident_record,
+        months=sent["months"] if sent else sum(facts.months_of(each) for each in there),
+        amount=sent["total_fen"] if sent else None,
+        names_schemes=any(each.scheme == Scheme.RESIDENT for each in held),
     )
 
 
@@ -370,5 +355,6 @@ PAGES = CasePages(
     withdraw=withdraw,
     lines=lines,
     titles=titles,
+    along=("transfer__clearing",),
     waiting=Q(status=Status.COMPLETED.value, transfer__clearing__amount_fen__gt=0),
 )
