@@ -22,6 +22,7 @@ from casework.desk.waiting import (
     BoundedPaginator,
     CountUpToMost,
     QueueFilter,
+    at_this_desk,
     steps_waiting,
 )
 from casework.models import Case, Escalation, Step
@@ -42,9 +43,11 @@ class DeskFilter(QueueFilter):
         whose.choices = [*whose.choices, ("second", _("For me as the second person"))]
 
 
-def found_for(who: Actor, wanted: dict[str, str], *, today: date) -> StepQuerySet:
+def found_for(
+    who: Actor, wanted: dict[str, str], *, today: date, here: StepQuerySet | None = None
+) -> StepQuerySet:
     """Return the turns a clerk asked for, the most urgent first."""
-    found = steps_waiting(who, wanted, today=today)
+    found = steps_waiting(who, wanted, today=today, here=here)
     return found.filter(prepared_by_others(who)) if wanted.get("whose") == "second" else found
 
 
@@ -120,13 +123,15 @@ def desk_next(request: HttpRequest, who: Actor) -> HttpResponse:
 def desk_today(request: HttpRequest, who: Actor) -> HttpResponse:
     """Open the day: what is due, what is next, what was told to the agency."""
     today = clock.today()
-    mine = list(with_case(steps_waiting(who, {"whose": "mine"}, today=today))[:NEXT_UP])
-    unassigned = with_case(steps_waiting(who, {"whose": "unassigned"}, today=today))[:NEXT_UP]
+    here = at_this_desk(who)
+    edge = {"today": today, "here": here}
+    mine = list(with_case(steps_waiting(who, {"whose": "mine"}, **edge))[:NEXT_UP])
+    unassigned = with_case(steps_waiting(who, {"whose": "unassigned"}, **edge))[:NEXT_UP]
     rows = rows_of([*mine, *unassigned], who, today=today)
     context = {
         "today": today,
         "does_cases": who.acts_for_agency,
-        "counts": _counts(who, today),
+        "counts": _counts(who, today, here),
         "mine": rows[: len(mine)],
         "unassigned": rows[len(mine) :],
         "notices": notice_rows(told_to(who)[:LATEST]),
@@ -152,10 +157,11 @@ def _counted(who: Actor) -> list[tuple[str, dict[str, str], str]]:
     return [*terms, *work] if who.acts_for_agency else terms
 
 
-def _counts(who: Actor, today: date) -> list[dict[str, Any]]:
+def _counts(who: Actor, today: date, here: StepQuerySet) -> list[dict[str, Any]]:
     """Return the counts of the day: one query, in which each counts no further than it must."""
     counted = _counted(who)
-    asked = [CountUpToMost(found_for(who, wanted, today=today)) for _text, wanted, _tone in counted]
+    found = (found_for(who, wanted, today=today, here=here) for _text, wanted, _tone in counted)
+    asked = [CountUpToMost(each) for each in found]
     numbers = Agency.objects.filter(pk=who.agency.pk).values_list(*asked).get()
     return [_count(*each, number) for each, number in zip(counted, numbers, strict=True)]
 

@@ -6,6 +6,7 @@ title, and which of its papers wait for a second person.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -97,6 +98,7 @@ def room_of(service: str) -> Room | None:
     return _ROOMS.get(service)
 
 
+@cache
 def second_person_waits() -> Q:
     """Return the condition that something in the case of a turn waits for a second person."""
     found = Q()

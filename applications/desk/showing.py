@@ -9,6 +9,7 @@ from agencies.models import Region
 from casework.models import Case, Event
 from casework.rules.statuses import Status
 from casework.rules.verdicts import Check, CheckResult
+from kit import held
 from kit.spelling import wording
 from letters.checking import telling
 from letters.models import Letter
@@ -34,7 +35,7 @@ def person_rows(case: Case, *, number: str) -> list[Row]:
 
 
 def _region(code: str) -> str:
-    found = Region.objects.filter(code=code).first()
+    found = held.row(Region, code)
     if found is None:
         return code
     return f"{found.parent} · {found}" if found.parent else str(found)

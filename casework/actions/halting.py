@@ -18,6 +18,7 @@ from casework.errors import IssuingStopped, MoveNotPossible
 from casework.models import Halt
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
+from kit import held
 from kit.errors import NotPermitted, NotValid
 
 LONGEST_REASON = 300
@@ -112,8 +113,10 @@ def check_may_issue(agency: Agency) -> None:
 
 
 def halt_over(agency: Agency) -> Halt | None:
-    """Return what stops the agency now: that of all agencies first."""
-    return Halt.objects.over(agency).order_by("agency_id").first()
+    """Return what stops the agency now, to be shown: that of all agencies first."""
+    in_force = [halt for halt in held.rows_of(Halt).values() if halt.lifted_at is None]
+    over = [halt for halt in in_force if halt.agency_id in (None, agency.pk)]
+    return min(over, key=lambda halt: halt.agency_id or 0, default=None)
 
 
 def _lock(*, shared: bool) -> None:

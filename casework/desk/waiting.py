@@ -88,9 +88,19 @@ class QueueFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-def steps_waiting(who: Actor, wanted: dict[str, str], *, today: date) -> StepQuerySet:
-    """Return the turns a clerk asked for, the most urgent first."""
-    found = _of_whom(who, wanted.get("whose", ""))
+def at_this_desk(who: Actor) -> StepQuerySet:
+    """Return the turns of the desk whose clocks are not stopped."""
+    return Step.objects.visible_to(who).open().filter(paused_on=None)
+
+
+def steps_waiting(
+    who: Actor, wanted: dict[str, str], *, today: date, here: StepQuerySet | None = None
+) -> StepQuerySet:
+    """Return the turns a clerk asked for, the most urgent first.
+
+    Who asks several times hands in what is `at_this_desk`.
+    """
+    found = _of_whom(who, wanted.get("whose", ""), here)
     found = _of_step(found, wanted.get("step", ""))
     if wanted.get("service"):
         found = found.filter(case__service__in=services_called(wanted["service"]))
@@ -103,10 +113,10 @@ def services_called(name: str) -> list[str]:
     return [each.name for each in procedures() if name in (each.name, each.insurance)]
 
 
-def _of_whom(who: Actor, whose: str) -> StepQuerySet:
+def _of_whom(who: Actor, whose: str, here: StepQuerySet | None = None) -> StepQuerySet:
     if whose == "waiting":
         return Step.objects.with_others(who)
-    here = Step.objects.visible_to(who).open().filter(paused_on=None)
+    here = at_this_desk(who) if here is None else here
     if whose == "mine":
         return here.filter(clerk=who.user)
     return here.filter(clerk=None) if whose == "unassigned" else here

@@ -43,7 +43,8 @@ def transfer_at_desk(who: Actor, number: str, action: Action | None = None) -> T
 
 def transfer_of(case: Case) -> Transfer:
     """Return the transfer of a case that was found before."""
-    transfer = Transfer.objects.whole().filter(pk=case.pk).first()
+    related = ("original_relationship", "new_relationship", "clearing")
+    transfer = Transfer.objects.select_related(*related).filter(pk=case.pk).first()
     if transfer is None:  # a case of another service has no page of a transfer
         raise Http404
     transfer.case = case
