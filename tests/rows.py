@@ -9,6 +9,8 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 
+from kit.models import TableMark
+
 Row = tuple[Any, ...]
 Rows = dict[type[models.Model], dict[Any, Row]]
 WRITTEN = """
@@ -35,10 +37,13 @@ class News:
 
 
 def tables() -> list[type[models.Model]]:
-    """Return a model for each table but those that are numbered anew when a database is emptied."""
+    """Return a model for each table but those that the database fills by itself.
+
+    Kinds of content are numbered anew when it is emptied; marks are set when the rows are laid.
+    """
     found = apps.get_models(include_auto_created=True)
     ours = (model for model in found if model._meta.managed and not model._meta.proxy)
-    return [model for model in ours if model not in (ContentType, Permission)]
+    return [model for model in ours if model not in (ContentType, Permission, TableMark)]
 
 
 def columns(model: type[models.Model]) -> list[str]:
