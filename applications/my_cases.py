@@ -28,6 +28,8 @@ def my_cases(who: Actor) -> QuerySet[Case]:
 def lines_of(cases: Iterable[Case], who: Actor, *, today: date) -> list[CaseLine]:
     """Return cases as lines of a list in their order, asking each room once."""
     in_order = list(cases)
+    for case in in_order:
+        case.person = who.person
     found: dict[int, CaseLine] = {}
     by_room = sorted(in_order, key=_room)
     for _key, some in groupby(by_room, key=_room):

@@ -23,7 +23,6 @@ from casework.models import Notice
 from kit import clock
 from records.models import Relationship
 from transfers import facts, presenting
-from transfers.models import Transfer
 from transfers.views.applying import other_insurance
 
 LATEST = 5
@@ -47,7 +46,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "is_running": any(case.is_open and case.submitted_at for case in cases),
         "lines": urgent_first(lines)[:LATEST],
         "is_more": len(cases) > LATEST,
-        "other": other_insurance(Transfer.objects.filter(case__in=cases)),
+        "other": other_insurance(case.service for case in cases),
         "is_pensioner": is_pensioner(records),
         "records": records,
         "notices": notices.latest(Notice.objects.filter(to_person=who.person)),

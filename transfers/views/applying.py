@@ -19,6 +19,7 @@ from agencies import actors, rule_book
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
 from agencies.models import Insurance, TermKind
+from casework.models import Case
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
@@ -39,6 +40,7 @@ from transfers.forms import (
     where_from,
 )
 from transfers.models import Transfer
+from transfers.rules.procedures import BY_INSURANCE
 from transfers.rules.reasons import ReasonClass
 from transfers.rules.verdicts import Verdict
 from transfers.views.entering import own_transfer
@@ -436,16 +438,21 @@ def sent(request: HttpRequest, transfer: Transfer) -> HttpResponse:
         return redirect("transfer_check", transfer.case.number)
     receipt = Letter.objects.filter(case=transfer.case, kind=Letter.Kind.RECEIPT).defer("content")
     step = transfer.case.steps.order_by("pk").first()
+    own = Case.objects.filter(person=transfer.case.person_id)
     context = {
         "transfer": transfer,
         "receipt": receipt.first(),
         "step": step,
-        "other": other_insurance(Transfer.objects.filter(case__person=transfer.case.person_id)),
+        "other": other_insurance(own.values_list("service", flat=True)),
     }
     return render(request, "transfers/sent.html", context)
 
 
-def other_insurance(asked_for: Iterable[Transfer]) -> Insurance | None:
-    """Return the insurance nobody has asked to move yet, when the other one is on its way."""
-    left = {*Insurance} - {Insurance(each.insurance) for each in asked_for}
-    return left.pop() if len(left) == 1 else None
+def other_insurance(asked_for: Iterable[str]) -> Insurance | None:
+    """Return the insurance nobody has asked to move yet, when the other one is on its way.
+
+    `asked_for` are the services of somebody's cases.
+    """
+    services = set(asked_for)
+    left = [name for name, each in BY_INSURANCE.items() if each.name not in services]
+    return Insurance(left[0]) if len(left) == 1 else None
