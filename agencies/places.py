@@ -1,6 +1,12 @@
 """The places one can move insurance from and to, as a list to choose from."""
 
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.translation import get_language, override
+
 from agencies.models import Region, in_language
+from kit.held import Held
 
 MUNICIPALITIES = ("11", "12", "31", "50")
 ELSEWHERE = ("71", "81", "82")  # their insurance is not moved by these procedures
@@ -10,9 +16,25 @@ Choices = list[tuple[str, object]]
 
 def region_choices(prompt: object) -> Choices:
     """Return the cities grouped by province, for a region field; the prompt comes first."""
-    choices: Choices = [("", prompt)]
+    return [("", prompt), *_choices()[get_language() or "zh-hans"]]
+
+
+def _read_choices() -> dict[str, Choices]:
+    """Return the choices in each language of the portal."""
+    found, regions = {}, _regions()
+    for language, _called in settings.LANGUAGES:
+        with override(language):
+            found[language] = _grouped(regions)
+    return found
+
+
+_choices = Held(_read_choices, Region)  # three hundred lines that every form with a place draws
+
+
+def _grouped(regions: Iterable[Region]) -> Choices:
+    choices: Choices = []
     province_name, cities = "", []
-    for region in _regions():
+    for region in regions:
         if region.level == Region.Level.PROVINCE:
             province_name, cities = region.local_name, []
             choices.append((province_name, cities))

@@ -12,6 +12,7 @@ from rest_framework import serializers
 
 from agencies.models import Region
 from applications.declaring import LARGEST_NUMBER, LONGEST_NOTE, Field, Kind
+from kit import held
 from kit.api.reading import (
     StrictBoolean,
     StrictChoice,
@@ -49,7 +50,7 @@ class ProgramRegion(StrictText):
         """Refuse everything but the code of a region that is there."""
         code = super().to_internal_value(data)
         is_code = code == data and code.isascii() and code.isdigit() and len(code) == 6
-        if not is_code or not Region.objects.filter(code=code).exists():
+        if not is_code or code not in held.rows_of(Region):
             raise serializers.ValidationError(_("There is no region with this code."))
         return code
 

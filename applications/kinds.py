@@ -13,6 +13,7 @@ from typing import Any
 from accounts import contacts
 from agencies.models import Region
 from applications.declaring import Field, Kind
+from kit import held
 from law.identity_number import mask
 from law.money import spell_yuan
 from law.wording import MONTH_NAMES, Text
@@ -62,7 +63,7 @@ def _say_money(value: Decimal, _field: Field) -> str:
 
 
 def _say_region(value: str, _field: Field) -> Text | str:
-    found = Region.objects.filter(code=value).first()
+    found = held.row(Region, value)
     return Text(found.name, found.name_en) if found else value
 
 

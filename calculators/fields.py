@@ -10,6 +10,7 @@ from django.utils.functional import lazy
 
 from agencies.models import Region
 from kit.form_fields import MoneyField, MonthField, ThreeBoxDateField
+from kit.held import Held
 from kit.spelling import money, month_name, short_date, wording
 from law.values import percent
 from law.wording import Text
@@ -144,8 +145,15 @@ def listed(question: Any, choices: Choices, **more: Any) -> forms.ChoiceField:
 
 def provinces(prompt: Any) -> Choices:
     """Return the provinces to choose from, the prompt first."""
-    regions = Region.objects.filter(level=Region.Level.PROVINCE).order_by("code")
-    return [("", prompt), *((each.code, label(each.name, each.name_en)) for each in regions)]
+    return [("", prompt), *_provinces()]
+
+
+def _read_provinces() -> Choices:
+    found = Region.objects.filter(level=Region.Level.PROVINCE).order_by("code")
+    return [(each.code, label(each.name, each.name_en)) for each in found]
+
+
+_provinces = Held(_read_provinces, Region)
 
 
 def hukou_provinces() -> Choices:

@@ -12,6 +12,7 @@ from agencies.actors import Actor
 from agencies.models import Agency, Insurance, Region, TermKind
 from casework.actions.accounts import account_in_force
 from casework.models import Step
+from kit import held
 from law.money import from_fen
 from law.wording import Text
 from letters import data as paper
@@ -170,7 +171,7 @@ def information_form(
 
 def _hukou(person: Person) -> str:
     """Return the household registration as the form writes it: province and place."""
-    found = Region.objects.filter(code=person.hukou_region_code).first()
+    found = held.row(Region, person.hukou_region_code)
     if found is None:
         return person.hukou_region_code
     return f"{found.parent.name}{found.name}" if found.parent else found.name

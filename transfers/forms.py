@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Insurance, Region
 from agencies.places import region_choices
+from kit import held
 from kit.form_fields import Option, PlainTextField, RegionField, check_no_identity_number
 from law.phone import check_phone
 from records.models import Scheme
@@ -192,7 +193,7 @@ class PlacesForm(forms.Form):
 
     def _served(self, name: str, code: str | None) -> Region | None:
         """Return the region, after making sure that an agency there can be asked."""
-        region = Region.objects.filter(code=code).first() if code else None
+        region = held.row(Region, code) if code else None
         if region and agency_for(region, self.transfer.insurance) is None:
             self.add_error(name, _("No agency there handles this insurance online."))
         return region
@@ -434,7 +435,7 @@ class CorrectionForm(AnswersForm):
         answers = super().clean()
         for name in REGIONS:
             if answers.get(name):
-                answers[name] = Region.objects.get(code=answers[name])
+                answers[name] = held.row(Region, answers[name])
                 if agency_for(answers[name], self.transfer.insurance) is None:
                     self.add_error(name, _("No agency there handles this insurance online."))
         return answers

@@ -11,7 +11,7 @@ from agencies.models import Region
 from applications import catalogue, guides, offers
 from applications.public_forms import PlaceForm
 from applications.views.readers import Reader, begin_of, declared, reader_of
-from kit import clock
+from kit import clock, held
 
 BAD_REQUEST = 400
 
@@ -36,7 +36,7 @@ def guide(request: HttpRequest, service: str) -> HttpResponse:
         "remedies": guides.REVIEW_OF_DECISIONS,
         "can_be_asked": guides.can_be_asked(shown),
         "counters": counters,
-        "place": Region.objects.filter(code=place).first() if place else None,
+        "place": held.row(Region, place) if place else None,
         "form": form,
         "standing": reader.standing,
         "begin": begin_of(shown) if _may_begin(counters) else "",
