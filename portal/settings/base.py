@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from .limits import LIMITS as LIMITS
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 # Everything the portal writes at run time lies in here, and nothing of it belongs to git.
@@ -207,19 +209,7 @@ SEAL_ROOT_KEY = ""
 CERTIFICATES_ON_DEMAND = False
 SEAL_MARK = "平台电子印章"  # what stands on every seal, below the star
 
-# --- Checking of letters by anybody --------------------------------------------------------
-# How many in how many seconds: wide by address, for whole towns share one; codes that do not exist
-# are few, and fewer for each address while they pour in from everywhere.
-LETTER_CHECK_LIMITS = {
-    "code": (120, 60),
-    "file": (30, 60),
-    "unknown": (20, 600),
-    "unknown-in-a-flood": (3, 600),
-    "unknown-everywhere": (600, 60),
-}
-
 # --- Words that are not sent yet -----------------------------------------------------------
-WORDS_KEPT_PER_MINUTE = 60  # of one user; a page saves itself at most every other second
 CSRF_FAILURE_VIEW = "portal.pages.page_too_old"
 
 # --- Broker and worker: they only ring the bell, the database is the record ------------------
@@ -254,6 +244,7 @@ CELERY_BEAT_SCHEDULE = {
     # Whatever day has ended by then; a bell that was missed costs ten minutes and no day.
     "journal": {"task": "journal.tasks.seal_journal", "schedule": 600.0},
     "words": {"task": "accounts.tasks.forget_words", "schedule": 3600.0},
+    "attempts": {"task": "kit.tasks.forget_attempts", "schedule": 3600.0},
 }
 
 # Whether a change rings the worker's bell at once; without, the next tick finds what is due.
@@ -284,12 +275,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "kit.api.paging.CursorPages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_THROTTLE_CLASSES": ["kit.api.limits.CallerThrottle"],
-    "DEFAULT_THROTTLE_RATES": {
-        "anonymous": "120/min",
-        "person": "240/min",
-        "client": "1200/min",
-        "token": "20/min",
-    },
     "DEFAULT_SCHEMA_CLASS": "kit.api.schema.PortalSchema",
     "EXCEPTION_HANDLER": "kit.api.problems.problem",
     "URL_FORMAT_OVERRIDE": None,

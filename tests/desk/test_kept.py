@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from accounts.actions import keeping
@@ -162,8 +161,7 @@ def test_nobody_keeps_words_in_the_name_of_somebody_else(desk, sending_back):
 
 
 def test_words_are_kept_only_as_fast_as_somebody_types(desk, sending_back, settings):
-    cache.clear()
-    settings.WORDS_KEPT_PER_MINUTE = 1
+    settings.LIMITS = settings.LIMITS | {"words.kept": (1, 60)}
     page, address = sending_back
     door = desk("pension_original_b")
     hidden = open_form(door, page, address)
