@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
@@ -14,6 +16,34 @@ from django.views.defaults import bad_request
 from accounts import words
 from accounts.actions import keeping
 from accounts.actions.keeping import Place
+from kit.callers import neighbour_of
+from kit.limits import limit
+
+
+class EntranceMiddleware:
+    """Counts whatever is posted to the ways in: by address, and by account where one is known."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        """Ask whoever posts too much to wait."""
+        page = request.resolver_match.url_name or ""
+        if request.method != "POST" or not page.startswith(("account_", "mfa_")):
+            return None
+        known = request.user.is_authenticated
+        name = "entrance.account" if known else "entrance.address"
+        whose = request.user.pk if known else neighbour_of(request)
+        posts = limit(name, f"{page}|{whose}", now=timezone.now())
+        if posts.passes():
+            return None
+        return render(request, "429.html", status=429, headers={"Retry-After": str(posts.wait())})
 
 
 class WrongFormMiddleware:

@@ -7,9 +7,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import contacts, sms
+from accounts.actions import asking
+from kit.callers import neighbour_of
 
 logger = logging.getLogger(__name__)
 
@@ -32,13 +35,28 @@ def tell(request: HttpRequest, contact: str, text: str) -> bool:
 
 
 def by_sms(request: HttpRequest, phone: str, text: str) -> bool:
-    """Send a text message; if that fails, the page says so and offers to try again."""
+    """Send a text message that was asked for; if that fails, the page says so.
+
+    Raises `TooOften` where too many are asked for, whoever the phone belongs to.
+    """
+    _refuse_too_many(request, phone)
     return _send(request, lambda: sms.send(phone, text), text)
 
 
-def by_mail(request: HttpRequest, mail: EmailMessage) -> bool:
-    """Send a mail; if that fails, the page says so and offers to try again."""
+def by_mail(request: HttpRequest, mail: EmailMessage, *, is_asked_for: bool = True) -> bool:
+    """Send a mail; if that fails, the page says so. Raises `TooOften` as for a text message.
+
+    What an owner must hear of, a new password say, nobody asks for and nothing holds back.
+    """
+    if is_asked_for:
+        _refuse_too_many(request, mail.to[0])
     return _send(request, mail.send, mail.body)
+
+
+def _refuse_too_many(request: HttpRequest, contact: str) -> None:
+    account = request.user.pk if request.user.is_authenticated else None
+    address = neighbour_of(request)
+    asking.refuse_too_many(contact, address, account=account, now=timezone.now())
 
 
 def _send(request: HttpRequest, send: Callable[[], object], text: str) -> bool:

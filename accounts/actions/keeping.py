@@ -98,4 +98,3 @@ def forget(place: Place) -> None:
 def forget_old(*, now: datetime) -> None:
     """Forget what nobody has come back for."""
     KeptWords.objects.older_than(now - LIFETIME).delete()
-

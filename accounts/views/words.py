@@ -39,4 +39,3 @@ def _own_place(request: HttpRequest) -> Place:
     if place is None or place.user_id != request.user.pk:
         raise Http404
     return place
-

@@ -1,0 +1,49 @@
+"""Messages that anybody can ask for: so many to a contact, by an account, from an address, a day.
+
+Whether somebody has the account makes no difference here, or the limit would tell it.
+"""
+
+import logging
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actions.entering import is_familiar
+from kit.errors import TooOften
+from kit.limits import limit
+
+log = logging.getLogger(__name__)
+
+WAIT_A_MINUTE = _("A code was just sent. Wait a minute, then ask again.")
+NO_MORE_TODAY = _(
+    "So many messages were asked for that no more are sent today. Try again tomorrow, or call 12333."
+)
+
+
+def refuse_too_many(contact: str, address: str, *, account: object, now: datetime) -> None:
+    """Count one more message, or refuse it."""
+    if not limit("message.minute", contact, now=now).passes():
+        raise TooOften(WAIT_A_MINUTE)
+    counted = [limit("message.address", address, now=now)]
+    if account:
+        counted.append(limit("message.account", account, now=now))
+    if is_familiar(contact, address, now=now):
+        counted.append(limit("message.familiar", f"{contact}|{address}", now=now))
+    else:
+        counted.append(limit("message.contact", contact, now=now))
+    if not all([each.passes() for each in counted]) or not _portal_may(now):
+        raise TooOften(NO_MORE_TODAY)
+
+
+def is_too_soon(contact: str, *, now: datetime) -> bool:
+    """Whether a message to this contact would be refused for being too soon."""
+    return limit("message.minute", contact, now=now).is_reached()
+
+
+def _portal_may(now: datetime) -> bool:
+    """Count one more message of the day; those who watch the log hear before it is the last."""
+    everybody = limit("message.portal", now=now)
+    number = everybody.count()
+    if number in (everybody.most * 4 // 5, everybody.most):
+        log.error("messages: %s of %s that may be asked for in a day", number, everybody.most)
+    return number <= everybody.most

@@ -1,0 +1,36 @@
+"""The code of the authenticator app: so many wrong ones, and each right one once."""
+
+from allauth.account.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from django import forms
+from django.utils import timezone
+
+from kit.limits import limit
+
+
+class CountedInTheDatabase(forms.Form):
+    """Counts what is typed; the library counts in the cache, which may be emptied."""
+
+    def clean_code(self) -> str:
+        """Count a wrong code, and refuse a right one that was used before."""
+        now = timezone.now()
+        wrong = [
+            limit(f"second-factor.{name}", self.user.pk, now=now)
+            for name in ("wrong", "wrong-a-day")
+        ]
+        if not all([each.passes() for each in wrong]):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code = super().clean_code()
+        if not limit("second-factor.spent", f"{self.user.pk}|{code}", now=now).passes():
+            raise get_adapter().validation_error("incorrect_code")
+        for each in wrong:
+            each.take_back()
+        return code
+
+
+class SecondFactorForm(CountedInTheDatabase, AuthenticateForm):
+    """The second factor at sign-in."""
+
+
+class SecondFactorOnceMoreForm(CountedInTheDatabase, ReauthenticateForm):
+    """The second factor again, before something that matters."""
