@@ -12,7 +12,7 @@ class Purpose(models.TextChoices):
     """What a code lets somebody do; for nothing else it is right."""
 
     SIGN_IN = "sign-in", _("Sign in")
-    PASSWORD = "password", _("Set a new password")  # noqa: S105 -- the name of a purpose
+    PASSWORD = "password", _("Set a new password")
     PHONE = "phone", _("Confirm a phone number")
     EMAIL = "email", _("Confirm an e-mail address")
     SECOND_FACTOR = "second-factor", _("Set up a second factor")

@@ -5,6 +5,7 @@ written, nothing is let through. A span begins with the first try and then start
 Count before the work and outside its transaction: a refusal would take the count back with it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -85,6 +86,11 @@ class Limit:
 def limit(name: str, whose: object = "", *, now: datetime) -> Limit:
     """Return a limit of the table for somebody; without `whose`, for everybody together."""
     return Limit(name, str(whose), now)
+
+
+def all_pass(limits: Iterable[Limit]) -> bool:
+    """Count one more in each of them, and say whether all allow it."""
+    return min([each.passes() for each in limits], default=True)
 
 
 def forget_old(*, now: datetime) -> None:

@@ -9,6 +9,7 @@ from portal.arriving import arrive
 urlpatterns = [
     path("", include("portal.pages_urls")),
     path("", include("portal.health")),
+    path("account/", include("accounts.entrance_urls")),  # before allauth's own, which differ
     path("account/", include("allauth.account.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("arrive/", arrive, name="arrive"),

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.entering import is_familiar
 from kit.errors import TooOften
-from kit.limits import limit
+from kit.limits import all_pass, limit
 
 log = logging.getLogger(__name__)
 
 WAIT_A_MINUTE = _("A code was just sent. Wait a minute, then ask again.")
 NO_MORE_TODAY = _(
-    "So many messages were asked for that no more are sent today. Try again tomorrow, or call 12333."
+    "So many messages were asked for that no more are sent today. Try again tomorrow, or call "
+    "12333."
 )
 
 
@@ -31,7 +32,7 @@ def refuse_too_many(contact: str, address: str, *, account: object, now: datetim
         counted.append(limit("message.familiar", f"{contact}|{address}", now=now))
     else:
         counted.append(limit("message.contact", contact, now=now))
-    if not all([each.passes() for each in counted]) or not _portal_may(now):
+    if not all_pass(counted) or not _portal_may(now):
         raise TooOften(NO_MORE_TODAY)
 
 

@@ -35,7 +35,7 @@ def issue(purpose: str, *, address: str, now: datetime) -> str:
 
 
 def digits(ticket: str, contact: str, *, user: User | None) -> str:
-    """Return the six digits to be sent to a contact for a ticket; a second time there are others."""
+    """Return the six digits to be sent to a contact for a ticket, others each time."""
     typed = f"{secrets.randbelow(10**6):06d}"
     IssuedCode.objects.filter(pk=ticket, used_at=None).update(
         user=user,

@@ -7,12 +7,12 @@ strangers try from many addresses, the owner still comes in from those they have
 from datetime import datetime
 
 from accounts.models import User
-from kit.limits import Limit, limit
+from kit.limits import Limit, all_pass, limit
 
 
 def may_try_password(contact: str, address: str, *, now: datetime) -> bool:
     """Count one more password, and say whether it may be looked at."""
-    return all([each.passes() for each in _passwords(contact, address, now)])
+    return all_pass(_passwords(contact, address, now))
 
 
 def password_was_right(contact: str, address: str, *, now: datetime) -> None:

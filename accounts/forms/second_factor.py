@@ -5,7 +5,7 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.utils import timezone
 
-from kit.limits import limit
+from kit.limits import all_pass, limit
 
 
 class CountedInTheDatabase(forms.Form):
@@ -14,11 +14,9 @@ class CountedInTheDatabase(forms.Form):
     def clean_code(self) -> str:
         """Count a wrong code, and refuse a right one that was used before."""
         now = timezone.now()
-        wrong = [
-            limit(f"second-factor.{name}", self.user.pk, now=now)
-            for name in ("wrong", "wrong-a-day")
-        ]
-        if not all([each.passes() for each in wrong]):
+        names = ("second-factor.wrong", "second-factor.wrong-a-day")
+        wrong = [limit(name, self.user.pk, now=now) for name in names]
+        if not all_pass(wrong):
             raise get_adapter().validation_error("too_many_login_attempts")
         code = super().clean_code()
         if not limit("second-factor.spent", f"{self.user.pk}|{code}", now=now).passes():

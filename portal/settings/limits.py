@@ -11,8 +11,8 @@ LIMITS = {
     "api.person": (240, MINUTE),
     "api.client": (1200, MINUTE),
     "api.token": (20, MINUTE),
-    # --- Checking of letters by anybody: codes that do not exist are few, and fewer for each address
-    # while they pour in from everywhere ---
+    # --- Checking of letters by anybody ---
+    # Codes that do not exist are few, and fewer while they pour in from everywhere.
     "letters.code": (120, MINUTE),
     "letters.file": (30, MINUTE),
     "letters.unknown": (20, 10 * MINUTE),
@@ -21,7 +21,7 @@ LIMITS = {
     # --- Words that are not sent yet: a page saves itself at most every other second ---
     "words.kept": (60, MINUTE),
     # --- Ways in ---
-    # Whatever is posted to one page of them, by address, and by account where somebody is signed in.
+    # Whatever is posted to one page of them, by address, and by account for those signed in.
     "entrance.address": (60, MINUTE),
     "entrance.account": (20, MINUTE),
     # Somebody has signed in from there: no stranger elsewhere can use up what they may try.
