@@ -43,7 +43,9 @@ class EntranceMiddleware:
         posts = limit(name, f"{page}|{whose}", now=timezone.now())
         if posts.passes():
             return None
-        return render(request, "429.html", status=429, headers={"Retry-After": str(posts.wait())})
+        answer = render(request, "429.html", status=429)
+        answer["Retry-After"] = str(posts.wait())
+        return answer
 
 
 class WrongFormMiddleware:

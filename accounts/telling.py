@@ -2,17 +2,20 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import contacts, sms
 from accounts.actions import asking
+from accounts.models import IssuedCode, User
 from kit.callers import neighbour_of
+from kit.limits import limit
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +54,32 @@ def by_mail(request: HttpRequest, mail: EmailMessage, *, is_asked_for: bool = Tr
     if is_asked_for:
         _refuse_too_many(request, mail.to[0])
     return _send(request, mail.send, mail.body)
+
+
+def of_guesses(now: datetime) -> None:
+    """Tell owners that somebody typed wrong codes until no more was possible, once a day."""
+    for code in IssuedCode.objects.guessed_at().select_related("user"):
+        if not IssuedCode.objects.filter(pk=code.pk, told_at=None).update(told_at=now):
+            continue
+        if limit("message.of-guesses", code.user_id, now=now).passes():
+            _tell_of_guesses(code.user)
+
+
+def _tell_of_guesses(user: User) -> None:
+    with translation.override(user.language):
+        text = _(
+            "[Social Insurance Online] Somebody typed wrong codes for your account until no more "
+            "was possible. Nobody came in by it. If it was not you, you need do nothing: never "
+            "tell anybody a code."
+        )
+        subject = _("Wrong codes for your account")
+    try:
+        if user.phone and user.phone_verified:
+            sms.send(user.phone, text)
+        elif user.email:
+            EmailMessage(subject, text, None, [user.email]).send()
+    except OSError:
+        logger.warning("An owner could not be told of guesses.", exc_info=True)
 
 
 def _refuse_too_many(request: HttpRequest, contact: str) -> None:

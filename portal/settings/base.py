@@ -246,6 +246,7 @@ CELERY_BEAT_SCHEDULE = {
     # Whatever day has ended by then; a bell that was missed costs ten minutes and no day.
     "journal": {"task": "journal.tasks.seal_journal", "schedule": 600.0},
     "words": {"task": "accounts.tasks.forget_words", "schedule": 3600.0},
+    "guesses": {"task": "accounts.tasks.tell_of_guesses", "schedule": 300.0},
     "attempts": {"task": "kit.tasks.forget_attempts", "schedule": 3600.0},
 }
 

@@ -35,6 +35,9 @@ LIMITS = {
     "second-factor.wrong": (5, 5 * MINUTE),
     "second-factor.wrong-a-day": (30, DAY),
     "second-factor.spent": (1, 5 * MINUTE),
+    # A document number, tried from one address, and from everywhere by accounts without its phone.
+    "identity.pair": (5, DAY),
+    "identity.number": (25, DAY),
     # Codes that were sent: what is typed wrong from one address. For an account the number of codes
     # is the limit, since each takes five tries and no more.
     "code.wrong": (200, DAY),
