@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from knox.models import get_token_model
 
-from accounts import contacts, sessions, telling
+from accounts import contacts, security_log, sessions, telling
 from accounts.actions import codes, entering
 from accounts.forms.fields import PhoneField
 from accounts.models import Purpose, User, phone_index
@@ -57,6 +57,30 @@ class AccountAdapter(DefaultAccountAdapter):
         """Accept mainland numbers without +86."""
         return PhoneField(**kwargs)
 
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out, and say so to those who watch."""
+        security_log.note("signed out", request, account=request.user.pk)
+        super().logout(request)
+
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """Look at the password once more; who proves it goes on in a session of a new name."""
+        is_right = super().reauthenticate(user, password)
+        if is_right:
+            self.request.session.cycle_key()
+        return is_right
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Say to those who watch that a password was wrong."""
+        security_log.note("wrong password", request)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: AbstractBaseUser, *args: Any, **kwargs: Any
+    ) -> None:
+        """Whatever an owner is told of by mail is told to those who watch as well."""
+        event = template_prefix.rpartition("/")[2].replace("_", " ")
+        security_log.note(event, self.request, account=user.pk)
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
+
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Set the password; whoever changes it may fear that somebody else had it."""
         super().set_password(user, password)
@@ -90,11 +114,13 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session.pop(telling.DEMO_MESSAGE, None)
         super().login(request, user)
         entering.came_in(user, neighbour_of(request), now=timezone.now())
+        security_log.note("signed in", request, account=user.pk)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the password before it is looked at: by account and address together."""
         address, now = neighbour_of(request), timezone.now()
         if not entering.may_try_password(_contact_in(credentials), address, now=now):
+            security_log.note("too many passwords", request)
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:

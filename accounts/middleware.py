@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +20,23 @@ from accounts.actions import keeping
 from accounts.actions.keeping import Place
 from kit.callers import neighbour_of
 from kit.limits import limit
+
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}
+
+
+class IdleMiddleware:
+    """Lets a session go on while it is used, without writing it more often than once a minute."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; who asked for nothing of their own has not used the session."""
+        response = self.get_response(request)
+        session = request.session
+        if session.accessed and session.is_worth_renewing(timezone.now()):
+            session.modified = True
+        return response
 
 
 class EntranceMiddleware:
@@ -70,19 +89,37 @@ class WrongFormMiddleware:
 
 
 class UnreadableMiddleware:
-    """Answers 400 where a NUL was to be looked up: PostgreSQL refuses it, whoever asks."""
+    """Answers 400 to what cannot be read or looked up, whoever asks.
+
+    A NUL, which PostgreSQL refuses; a form in another encoding than ours (in UTF-7 a harmless word
+    is another one); a thing of the administration whose number is none.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
+        """Pass the request on, if it says that it is written as our pages are."""
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        is_form = request.content_type in FORMS
+        if is_form and charset.strip("'\"").lower() not in {"utf-8", "utf8"}:
+            return bad_request(request, BadRequest("another encoding"))
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Know the refusal by its words: psycopg has no name for it."""
         is_nul = isinstance(error, ValueError) and "NUL (0x00)" in str(error)
-        return bad_request(request, error) if is_nul else None
+        is_unreadable = is_nul or _is_no_number(request, error)
+        return bad_request(request, error) if is_unreadable else None
+
+
+def _is_no_number(request: HttpRequest, error: Exception) -> bool:
+    """Whether an address of the administration names a thing by what cannot be a number."""
+    if request.method not in {"GET", "HEAD"} or request.resolver_match.app_name != "admin":
+        return False
+    if isinstance(error, ValueError):
+        return "expected a number but got" in str(error)
+    return isinstance(error, OverflowError | DataError)
 
 
 class PrivatePagesMiddleware:

@@ -5,6 +5,7 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.utils import timezone
 
+from accounts import security_log
 from kit.limits import all_pass, limit
 
 
@@ -18,7 +19,11 @@ class CountedInTheDatabase(forms.Form):
         wrong = [limit(name, self.user.pk, now=now) for name in names]
         if not all_pass(wrong):
             raise get_adapter().validation_error("too_many_login_attempts")
-        code = super().clean_code()
+        try:
+            code = super().clean_code()
+        except forms.ValidationError:
+            security_log.note("wrong second factor", get_adapter().request, account=self.user.pk)
+            raise
         if not limit("second-factor.spent", f"{self.user.pk}|{code}", now=now).passes():
             raise get_adapter().validation_error("incorrect_code")
         for each in wrong:
@@ -32,3 +37,8 @@ class SecondFactorForm(CountedInTheDatabase, AuthenticateForm):
 
 class SecondFactorOnceMoreForm(CountedInTheDatabase, ReauthenticateForm):
     """The second factor again, before something that matters."""
+
+    def save(self) -> None:
+        """Note that it was right, and go on in a session of a new name."""
+        super().save()
+        get_adapter().request.session.cycle_key()

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     AddEmailForm,
+    BaseConfirmCodeForm,
     ChangePasswordForm,
     ChangePhoneForm,
     ConfirmEmailVerificationCodeForm,
@@ -189,6 +190,10 @@ class RightOnce(forms.Form):
             raise adapter.validation_error("incorrect_code")
         self.expected_code = typed
         return super().clean_code()
+
+
+class ContactCodeForm(RightOnce, BaseConfirmCodeForm):
+    """The code that was sent to a contact of the account's own."""
 
 
 class SignInCodeForm(RightOnce, ConfirmLoginCodeForm):

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.IdleMiddleware",
     "accounts.middleware.EntranceMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
     "accounts.middleware.UnreadableMiddleware",
@@ -116,7 +117,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "arrive"  # sorts staff from insured persons
 SESSION_ENGINE = "accounts.sessions"
-SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+# A session ends when nobody has used it for so long (NIST SP 800-63B, 2.2.3: at most an hour), and
+# after a working day whoever uses it. What was typed meanwhile waits for its writer.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_LONGEST = 8 * 60 * 60
 # Staff sign in with an authenticator app as well (GB/T 22239-2019, 8.1.4.1 d).
 STAFF_NEED_SECOND_FACTOR = True
 

@@ -84,7 +84,7 @@ def test_a_post_is_proposed_by_the_exact_address_and_given_by_a_second(administr
     own = administrator.post(address, {**typed, "account": "admin-b@people.example"})
     found = administrator.post(address, {**typed, "account": "newcomer@people.example"})
 
-    assert "No account has this address." in text_of(unknown)
+    assert "No account has this address, or it is not confirmed yet." in text_of(unknown)
     assert "holds no post" in text_of(own)
     assert found.status_code == 302
     proposal = PostProposal.objects.get()
