@@ -33,13 +33,14 @@ def is_familiar(contact: str, address: str, *, now: datetime) -> bool:
 
 
 def _passwords(contact: str, address: str, now: datetime) -> list[Limit]:
-    counted = [
+    pair = f"{contact}|{address}"
+    return [
         limit("password.address", address, now=now),
-        limit("password.pair", f"{contact}|{address}", now=now),
+        limit("password.pair", pair, now=now),
+        limit("password.familiar", pair, now=now)
+        if is_familiar(contact, address, now=now)
+        else limit("password.account", contact, now=now),
     ]
-    if not is_familiar(contact, address, now=now):
-        counted.append(limit("password.account", contact, now=now))
-    return counted
 
 
 def _familiar(contact: str, address: str, now: datetime) -> Limit:

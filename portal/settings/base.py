@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -114,6 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTH_PASSWORD_VALIDATORS += [{"NAME": "accounts.passwords.NotOfThisPlaceValidator"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "arrive"  # sorts staff from insured persons
 SESSION_ENGINE = "accounts.sessions"
@@ -259,6 +261,8 @@ NUDGE_WORKERS = True
 
 # --- Where we are reached, and how messages go out -------------------------------------------
 PORTAL_URL = env("PORTAL_URL", default="http://127.0.0.1:8000")
+# Where a weakness is told, as /.well-known/security.txt names it: mailto: or https:, or nowhere.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 PORTAL_HOST = PORTAL_URL.split("//")[-1].split(":")[0].split("/")[0]
 SMS_CHANNEL = env("SMS_CHANNEL", default="folder")
 SMS_FOLDER = VAR_DIR / "sms"
@@ -322,9 +326,11 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        "report-uri": "/csp-report/",
+        "report-to": "csp",
     }
 }
 X_FRAME_OPTIONS = "DENY"

@@ -20,6 +20,8 @@ LIMITS = {
     "letters.unknown-everywhere": (600, MINUTE),
     # --- Words that are not sent yet: a page saves itself at most every other second ---
     "words.kept": (60, MINUTE),
+    # --- What browsers have blocked: a page with a fault sends many ---
+    "csp.report": (30, MINUTE),
     # --- Ways in ---
     # Whatever is posted to one page of them, by address, and by account for those signed in.
     "entrance.address": (60, MINUTE),
@@ -27,9 +29,11 @@ LIMITS = {
     # Somebody has signed in from there: no stranger elsewhere can use up what they may try.
     "entrance.familiar": (1, 90 * DAY),
     # Wrong passwords: for an account from one address, for it from all addresses that are not
-    # familiar (NIST SP 800-63B, 3.2.2: at most 100), and from one address for all accounts.
+    # familiar and from each that is (NIST SP 800-63B, 3.2.2: at most 100), and from one address
+    # for all accounts.
     "password.pair": (5, 5 * MINUTE),
     "password.account": (100, DAY),
+    "password.familiar": (100, DAY),
     "password.address": (1000, DAY),
     # The second factor, asked after the password: wrong codes, and each right code once.
     "second-factor.wrong": (5, 5 * MINUTE),

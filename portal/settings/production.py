@@ -57,6 +57,10 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
+# No other host of the same domain can set a cookie of such a name.
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_NAME = "__Host-language"
 
 # --- What it leans on ------------------------------------------------------------------------
 DATABASE_URL = required("DATABASE_URL")
