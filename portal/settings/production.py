@@ -4,7 +4,6 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from kit.cache import cache_at
 from portal.logs import MaskedJsonFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
@@ -73,9 +72,6 @@ DATABASES = {
 }
 REDIS_URL = with_password(required("REDIS_URL"), secret("BROKER_PASSWORD"))
 CELERY_BROKER_URL = REDIS_URL
-CACHES = {
-    "default": cache_at(with_password(required("CACHE_URL"), secret("CACHE_PASSWORD"))),
-}
 
 EMAIL_URL = secret("EMAIL_URL", shortest=1)
 globals().update(env.email_url_config(EMAIL_URL))

@@ -3,17 +3,11 @@
 import json
 
 import pytest
-from django.core.cache import cache
 
 from calculators.catalogue import CALCULATORS
 from tests.calculators.questions import GOOD
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_called_before():
-    cache.clear()
 
 
 def post(client, name, data, language="en"):
