@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.stages import EmailVerificationStage, LoginByCodeStage, PhoneVerificationStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -147,25 +146,31 @@ class AccountAdapter(DefaultAccountAdapter):
         """The same for a phone number, to confirm it or to sign in with it."""
         return self._ticket(Purpose.PHONE)
 
+    def _work_as_hard(self, contact: str) -> None:
+        """Do what is done for a code, though none is sent: or a quick answer told that."""
+        codes.digits(self._ticket(Purpose.SIGN_IN), contact, user=None)
+
     def _ticket(self, purpose: Purpose) -> str:
         return codes.issue(purpose, address=neighbour_of(self.request), now=timezone.now())
 
     def get_login_stages(self) -> list[str]:
         """Put our stages where allauth's do not fit."""
         ours = {
-            "allauth.account.stages.EmailVerificationStage": "accounts.adapter.EmailStage",
-            "allauth.account.stages.PhoneVerificationStage": "accounts.adapter.PhoneStage",
-            "allauth.account.stages.LoginByCodeStage": "accounts.adapter.CodeStage",
+            "allauth.account.stages.EmailVerificationStage": "accounts.stages.EmailStage",
+            "allauth.account.stages.PhoneVerificationStage": "accounts.stages.PhoneStage",
+            "allauth.account.stages.LoginByCodeStage": "accounts.stages.CodeStage",
         }
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send a mail without a name in it; nothing of the request but the language."""
+        is_asked_for = template_prefix.rpartition("/")[2] in ASKED_FOR
         if ticket := context.get("code"):
             user = context.get("user") or contacts.holder(email)
             context = {**context, "code": codes.digits(ticket, email, user=user)}
+        elif is_asked_for:
+            self._work_as_hard(email)
         mail = self.render_mail(template_prefix, email, {**context, "email": email})
-        is_asked_for = template_prefix.rpartition("/")[2] in ASKED_FOR
         telling.by_mail(self.request, mail, is_asked_for=is_asked_for)
 
     def send_verification_code_sms(
@@ -181,6 +186,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
         """Tell a phone's owner, and nobody else, that it belongs to no account."""
+        self._work_as_hard(phone)
         telling.by_sms(
             self.request,
             phone,
@@ -192,6 +198,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_account_already_exists_sms(self, phone: str) -> None:
         """Tell a phone's owner, and nobody else, that it belongs to an account."""
+        self._work_as_hard(phone)
         telling.by_sms(
             self.request,
             phone,
@@ -206,35 +213,6 @@ class AccountAdapter(DefaultAccountAdapter):
 def _contact_in(credentials: dict[str, Any]) -> str:
     """Return the phone number or e-mail address in its one written form."""
     return credentials.get("phone") or credentials.get("email", "").lower()
-
-
-class Leavable:
-    """A code that one may leave waiting: allauth would lead every way in back to it.
-
-    Whoever signs up with a number that has an account waits for a code that never comes.
-    """
-
-    def is_resumable(self, request: HttpRequest) -> bool:
-        """Let the pages for signing in and signing up show themselves instead."""
-        return False
-
-
-class EmailStage(Leavable, EmailVerificationStage):
-    """Confirms the e-mail address of whoever has one."""
-
-    def handle(self) -> tuple:
-        """Let those pass who signed up by phone."""
-        if self.login.user and not self.login.user.email:
-            return None, True
-        return super().handle()
-
-
-class PhoneStage(Leavable, PhoneVerificationStage):
-    """Confirms the phone number of whoever has one."""
-
-
-class CodeStage(Leavable, LoginByCodeStage):
-    """Signs in by a code, which reaches nobody where there is no account."""
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

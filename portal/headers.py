@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 # Our pages use none of them, and so nothing that got into a page may.
 NEVER_USED = (
-    *("accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid"),
-    *("magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "serial"),
+    *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid"),
+    *("magnetometer", "microphone", "midi", "payment", "serial"),
     *("usb", "xr-spatial-tracking"),
 )
 HEADERS = {

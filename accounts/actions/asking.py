@@ -28,11 +28,12 @@ def refuse_too_many(contact: str, address: str, *, account: object, now: datetim
     counted = [limit("message.address", address, now=now)]
     if account:
         counted.append(limit("message.account", account, now=now))
-    if is_familiar(contact, address, now=now):
+    is_known = is_familiar(contact, address, now=now)
+    if is_known:
         counted.append(limit("message.familiar", f"{contact}|{address}", now=now))
     else:
         counted.append(limit("message.contact", contact, now=now))
-    if not all_pass(counted) or not _portal_may(now):
+    if not all_pass(counted) or not (_portal_may(now) or is_known):
         raise TooOften(NO_MORE_TODAY)
 
 
