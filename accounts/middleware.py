@@ -54,7 +54,7 @@ class EntranceMiddleware:
     ) -> HttpResponse | None:
         """Ask whoever posts too much to wait."""
         page = request.resolver_match.url_name or ""
-        if request.method != "POST" or not page.startswith(("account_", "mfa_")):
+        if request.method != "POST" or not _is_way_in(page):
             return None
         known = request.user.is_authenticated
         name = "entrance.account" if known else "entrance.address"
@@ -65,6 +65,11 @@ class EntranceMiddleware:
         answer = render(request, "429.html", status=429)
         answer["Retry-After"] = str(posts.wait())
         return answer
+
+
+def _is_way_in(page: str) -> bool:
+    """Whether something is guessed at there; the last is the administration's own."""
+    return page.startswith(("account_", "mfa_")) or page == "password_change"
 
 
 class WrongFormMiddleware:

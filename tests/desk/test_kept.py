@@ -54,6 +54,19 @@ def test_a_lost_sign_in_costs_nothing_and_the_page_opens_as_it_was_typed(desk, s
     assert "Please check these answers" not in text_of(again)
 
 
+def test_what_was_typed_before_a_long_pause_waits_at_the_same_page(desk, sending_back, monday):
+    page, address = sending_back
+    door = desk("pension_original_b")
+    hidden = open_form(door, page, address)
+    monday.shift(timedelta(minutes=31))  # nobody has used the session meanwhile
+
+    answer = door.client.post(address, {**hidden, "note": NOTE})
+    assert "_auth_user_id" not in door.client.session
+    door.client.force_login(door.who.user)
+
+    assert NOTE in came_back(door.client, answer).content.decode()
+
+
 def test_whoever_else_signs_in_there_gets_nothing(desk, sending_back):
     page, address = sending_back
     door, colleague = desk("pension_original_b"), desk("pension_original_a")
