@@ -48,6 +48,7 @@ def prove_contact(request: HttpRequest) -> HttpResponse:
     form = ContactCodeForm(request.POST or None, code=ticket)
     if request.method == "POST" and form.is_valid():
         del request.session[TICKET]
+        request.session.pop(telling.DEMO_MESSAGE, None)
         record_authentication(request, request.user, method="code")
         return redirect("mfa_activate_totp")
     context = {"verify_form": form, "email": contacts.masked(contact), "can_resend": False}

@@ -94,6 +94,19 @@ def test_a_code_to_the_accounts_own_address_opens_the_way(user):
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
 
 
+def test_staff_without_a_second_factor_get_to_the_page_that_asks_for_it(user, settings):
+    settings.STAFF_NEED_SECOND_FACTOR = True
+    User.objects.filter(pk=user.pk).update(is_staff=True, is_superuser=True)
+    client = Client()
+    sign_in_twice(client, PHONE)
+
+    assert client.get("/settings/").url == reverse("mfa_activate_totp")
+    client.post(reverse("mfa_send_proof"))
+    client.post(reverse("mfa_prove_contact"), {"code": mailed()})
+
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
 def test_whoever_signed_in_with_a_code_is_asked_for_no_other(user):
     sms.outbox.clear()
     client = Client()
