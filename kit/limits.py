@@ -89,8 +89,12 @@ def limit(name: str, whose: object = "", *, now: datetime) -> Limit:
 
 
 def all_pass(limits: Iterable[Limit]) -> bool:
-    """Count one more in each of them, and say whether all allow it."""
-    return min([each.passes() for each in limits], default=True)
+    """Count one more in each of them, and say whether all allow it.
+
+    Name the narrowest first: what it refuses uses up nothing of the wider ones, so that whoever
+    goes on and on stays alone with it.
+    """
+    return all(each.passes() for each in limits)
 
 
 def forget_old(*, now: datetime) -> None:

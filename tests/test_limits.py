@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import DatabaseError
 
+from accounts.models import User
 from kit import limits
 from kit.limits import limit
 from kit.models import Attempt
-from tests.cast import MONDAY
+from tests.cast import MONDAY, PASSWORD
 
 pytestmark = pytest.mark.django_db
 NAME = "api.person"
@@ -41,6 +43,28 @@ def test_what_was_right_is_taken_back():
     once.count()
     once.take_back()
     assert once.counted() == 0
+
+
+def test_what_the_narrow_limit_refuses_uses_up_nothing_of_the_wide_one():
+    wide = limit("api.client", "agency", now=MONDAY)
+    for _time in range(5):
+        limits.all_pass([limit(NAME, "wang", now=MONDAY), wide])
+
+    assert wide.counted() == 2
+
+
+def test_where_nothing_can_be_counted_nothing_is_let_through(client, monkeypatch):
+    def away(self):
+        raise DatabaseError
+
+    User.objects.create_user("wang@people.example", PASSWORD)
+    monkeypatch.setattr("kit.limits.Limit.count", away)
+    client.raise_request_exception = False
+
+    answer = client.post("/account/login/", {"login": "wang@people.example", "password": PASSWORD})
+
+    assert answer.status_code == 500
+    assert "_auth_user_id" not in client.session
 
 
 def test_one_hears_when_it_goes_on():

@@ -4,13 +4,14 @@ Whether somebody has the account makes no difference here, or the limit would te
 """
 
 import logging
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.entering import is_familiar
 from kit.errors import TooOften
-from kit.limits import all_pass, limit
+from kit.limits import Limit, all_pass, limit
 
 log = logging.getLogger(__name__)
 
@@ -23,23 +24,37 @@ NO_MORE_TODAY = _(
 
 def refuse_too_many(contact: str, address: str, *, account: object, now: datetime) -> None:
     """Count one more message, or refuse it."""
-    if not limit("message.minute", contact, now=now).passes():
+    soon = _soon(contact, address, now)
+    if not soon.passes():
         raise TooOften(WAIT_A_MINUTE)
-    counted = [limit("message.address", address, now=now)]
-    if account:
-        counted.append(limit("message.account", account, now=now))
     is_known = is_familiar(contact, address, now=now)
-    if is_known:
-        counted.append(limit("message.familiar", f"{contact}|{address}", now=now))
-    else:
-        counted.append(limit("message.contact", contact, now=now))
-    if not all_pass(counted) or not (_portal_may(now) or is_known):
+    is_allowed = all_pass(_of_a_day(contact, address, account, is_known, now))
+    if not is_allowed or not (_portal_may(now) or is_known):
+        soon.take_back()
         raise TooOften(NO_MORE_TODAY)
 
 
-def is_too_soon(contact: str, *, now: datetime) -> bool:
+def is_too_soon(contact: str, address: str, *, now: datetime) -> bool:
     """Whether a message to this contact would be refused for being too soon."""
-    return limit("message.minute", contact, now=now).is_reached()
+    return _soon(contact, address, now).is_reached()
+
+
+def _soon(contact: str, address: str, now: datetime) -> Limit:
+    """Return the limit of a minute; whoever asks from a familiar place waits for no stranger."""
+    is_known = is_familiar(contact, address, now=now)
+    return limit("message.minute", f"{contact}|{address}" if is_known else contact, now=now)
+
+
+def _of_a_day(
+    contact: str, address: str, account: object, is_known: bool, now: datetime
+) -> Iterator[Limit]:
+    if is_known:
+        yield limit("message.familiar", f"{contact}|{address}", now=now)
+    else:
+        yield limit("message.contact", contact, now=now)
+    if account:
+        yield limit("message.account", account, now=now)
+    yield limit("message.address", address, now=now)
 
 
 def _portal_may(now: datetime) -> bool:

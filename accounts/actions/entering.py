@@ -35,8 +35,8 @@ def is_familiar(contact: str, address: str, *, now: datetime) -> bool:
 def _passwords(contact: str, address: str, now: datetime) -> list[Limit]:
     pair = f"{contact}|{address}"
     return [
-        limit("password.address", address, now=now),
         limit("password.pair", pair, now=now),
+        limit("password.address", address, now=now),
         limit("password.familiar", pair, now=now)
         if is_familiar(contact, address, now=now)
         else limit("password.account", contact, now=now),

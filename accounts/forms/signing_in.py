@@ -155,7 +155,8 @@ class NewPhoneForm(ChangePhoneForm):
         """Refuse too many codes to one number here, where the answer can stand at the field."""
         phone = self.cleaned_data["phone"]
         joining.forget_unproven(phone, now=timezone.now())
-        if asking.is_too_soon(phone, now=timezone.now()):
+        address = neighbour_of(get_adapter().request)
+        if asking.is_too_soon(phone, address, now=timezone.now()):
             raise forms.ValidationError(asking.WAIT_A_MINUTE, code="too_soon")
         return super().clean_phone()
 

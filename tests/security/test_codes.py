@@ -115,6 +115,15 @@ def test_what_strangers_ask_for_does_not_use_up_what_the_owner_may(settings, own
     assert ask_for_a_code(Client(**home)).status_code == 302
 
 
+def test_a_stranger_who_asks_on_and_on_lets_the_owner_wait_for_nothing(owner):
+    home = {"REMOTE_ADDR": "198.51.100.7"}
+    sign_in(Client(**home), OWNER)
+    answers = [ask_for_a_code(Client(REMOTE_ADDR="203.0.113.1")).status_code for _time in range(5)]
+
+    assert answers == [302, 302, 302, 429, 429]
+    assert ask_for_a_code(Client(**home)).status_code == 302
+
+
 def test_the_portal_sends_so_many_a_day_and_says_so_before(settings, owner, caplog):
     settings.LIMITS = settings.LIMITS | {"message.portal": (5, 86400), "message.minute": (9, 60)}
     home = {"REMOTE_ADDR": "198.51.100.7"}
@@ -137,6 +146,17 @@ def test_five_wrong_passwords_do_not_lock_the_owner_out_elsewhere(owner):
     sign_in(at_home, OWNER)
 
     assert is_signed_in(at_home)
+
+
+def test_a_stranger_who_goes_on_and_on_uses_up_nothing_of_the_owners(settings, owner):
+    settings.LIMITS = settings.LIMITS | {"password.account": (7, 86400)}
+    stranger, elsewhere = Client(REMOTE_ADDR="203.0.113.1"), Client(REMOTE_ADDR="203.0.113.9")
+    for _time in range(12):
+        sign_in(stranger, OWNER, "not this one")
+
+    sign_in(elsewhere, OWNER)
+
+    assert is_signed_in(elsewhere)
 
 
 def test_however_many_strangers_try_the_owner_comes_in_from_a_familiar_place(settings, owner):
