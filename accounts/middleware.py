@@ -21,6 +21,7 @@ from accounts.actions.keeping import Place
 from kit.callers import neighbour_of
 from kit.limits import limit
 
+READS_NO_FORM = "/api/"  # programs hear so, or are asked who they are, before anything is read
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}
 
 
@@ -106,7 +107,7 @@ class UnreadableMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, if it says that it is written as our pages are."""
         charset = (request.content_params or {}).get("charset", "utf-8")
-        is_form = request.content_type in FORMS
+        is_form = request.content_type in FORMS and not request.path.startswith(READS_NO_FORM)
         if is_form and charset.strip("'\"").lower() not in {"utf-8", "utf8"}:
             return bad_request(request, BadRequest("another encoding"))
         return self.get_response(request)
