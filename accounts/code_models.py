@@ -64,6 +64,13 @@ class IssuedCode(models.Model):
                 name="only_a_code_that_was_sent_is_used",
             )
         ]
+        indexes = [
+            models.Index(  # few of very many; looked for every five minutes
+                fields=["issued_at"],
+                condition=Q(used_at=None, told_at=None, tries__gte=5),
+                name="codes_that_were_guessed_at",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"code {self.pk}"

@@ -166,6 +166,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('used_at', None), models.Q(('code_hash', ''), _negated=True), _connector='OR'), name='only_a_code_that_was_sent_is_used')],
+                'indexes': [models.Index(condition=models.Q(('told_at', None), ('tries__gte', 5), ('used_at', None)), fields=['issued_at'], name='codes_that_were_guessed_at')],
             },
         ),
     ]
