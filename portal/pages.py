@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import words
 from agencies import actors
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from applications import catalogue
 from applications.public_forms import SearchForm
 from demo import passing_time, sign_ins

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from agencies.models import RuleValue, TermKind
+from agencies.models import RuleValue
+from agencies.rules.terms import TermKind
 from casework.rules.statuses import Party, Status
 from casework.rules.ways import side_ways, straight_way
 from law.wording import Text

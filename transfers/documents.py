@@ -8,7 +8,8 @@ from typing import Any
 
 from accounts.models import Person
 from agencies.actors import Actor
-from agencies.models import Agency, Insurance, Region, RuleValue, TermKind
+from agencies.models import Agency, Region, RuleValue
+from agencies.rules.terms import Insurance, TermKind
 from casework.actions.accounts import account_in_force
 from casework.models import Step
 from law.money import from_fen

@@ -42,7 +42,8 @@ ENDS = {
 def check_reasons(service: Service, codes: Iterable[str], outcome: Outcome) -> list[Reason]:
     """Return the reasons a clerk chose; raises `NotValid` for an unknown one, and a no without."""
     chosen = list(dict.fromkeys(codes))
-    unknown = [code for code in chosen if code not in service.reasons]
+    known = service.grounds_of_refusal if outcome is Outcome.REFUSED else service.reasons
+    unknown = [code for code in chosen if code not in known]
     if unknown:
         raise NotValid({"reasons": _("This reason does not fit here.")})
     if outcome is not Outcome.GRANTED and not chosen:
@@ -54,7 +55,7 @@ def check_reasons(service: Service, codes: Iterable[str], outcome: Outcome) -> l
 def prepare(
     application: Application,
     outcome: str,
-    codes: Iterable[str] = (),
+    reasons: Iterable[str] = (),
     *,
     note: str = "",
     by: Actor,
@@ -68,10 +69,10 @@ def prepare(
     if case.state != Status.SUBMITTED:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
     decided = Outcome(outcome)
-    reasons = check_reasons(application.service, codes, decided)
+    checked = check_reasons(application.service, reasons, decided)
     said = {
         "outcome": decided.value,
-        "reasons": [reason.code for reason in reasons],
+        "reasons": [reason.code for reason in checked],
         "note": note.strip(),
     }
     return preparing.prepare(case, DECIDE, said, agency=_agency(application), by=by, now=now)

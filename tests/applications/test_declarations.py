@@ -182,7 +182,7 @@ class Walk:
         ]
         for act, who in zip(("prepare-decision", "approve-decision"), clerks, strict=True):
             fresh = _fresh(application)
-            said = {"outcome": "granted", "note": ""}
+            said = {"outcome": "granted"} if act == "prepare-decision" else {}
             do(act, fresh, said, by=who, now=MONDAY, version=fresh.case.version)
 
 

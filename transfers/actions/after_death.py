@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies import approval
 from agencies.actors import Actor
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from casework.actions import moving, steps
 from casework.actions.deaths import agencies_of, human
 from casework.actions.history import record

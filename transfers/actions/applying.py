@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from agencies.actors import Actor
-from agencies.models import Agency, Region, TermKind, of_agency
+from agencies.models import Agency, Region, of_agency
+from agencies.rules.terms import TermKind
 from casework.actions import moving, steps
 from casework.actions.moving import hold
 from casework.actions.owing import owing

@@ -20,8 +20,8 @@ from kit.errors import NotValid
 from records.models import BankEntry, Posting
 from transfers import facts
 from transfers.actions.allotting import book, check_own, hold_entry, left_of, turn_entry
+from transfers.actions.differences import sent_form
 from transfers.actions.handing_over import check_second_person, owed, post, remit
-from transfers.actions.settling import sent_form
 from transfers.models import Allotment, Remittance, Transfer
 
 

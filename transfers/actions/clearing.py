@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies import rule_book, work_calendar
 from agencies.actors import Actor
-from agencies.models import TermKind
+from agencies.rules.terms import TermKind
 from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.moving import hold

@@ -72,7 +72,7 @@ def chosen_addressee(transfer: Transfer, code: str) -> Addressee:
 @transaction.atomic
 def reissue(
     transfer: Transfer,
-    code: str,
+    addressee: str = "",
     *,
     note: str = "",
     by: Actor,
@@ -81,6 +81,7 @@ def reissue(
 ) -> Letter:
     """Issue a returned letter anew from the facts as they stand, to the same or another agency.
 
+    Without an addressee it goes to the one that returned it.
     国办发〔2009〕66号 art. 8(3): the term of the agency that is asked runs from receiving it.
     """
     case = transfer.case
@@ -89,7 +90,7 @@ def reissue(
     before = last_acceptance(transfer)
     if Status(case.status) != Status.LETTER_RETURNED or before is None:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
-    chosen = chosen_addressee(transfer, code)
+    chosen = chosen_addressee(transfer, addressee or transfer.sides[0].code)
     changed = [_recorded(each) for each in changes(transfer, chosen, by=by, now=now)]
     address(transfer, chosen)
     transfer.save()

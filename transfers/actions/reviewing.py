@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from agencies.models import TermKind
-from agencies.rules.terms import Insurance
+from agencies.rules.terms import Insurance, TermKind
 from casework.actions import moving, preparing, steps
 from casework.actions.moving import hold
 from casework.actions.telling import Told, tell
@@ -75,7 +74,7 @@ REFUSE = "refuse"
 @transaction.atomic
 def prepare_refusal(
     transfer: Transfer,
-    codes: Iterable[str],
+    reasons: Iterable[str],
     *,
     note: str = "",
     by: Actor,
@@ -88,7 +87,7 @@ def prepare_refusal(
     hold(case, version)
     if case.state not in REFUSABLE:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
-    said = {"reasons": check_reasons(codes, Use.REFUSAL, transfer), "note": note}
+    said = {"reasons": check_reasons(reasons, Use.REFUSAL, transfer), "note": note}
     return preparing.prepare(case, REFUSE, said, agency=transfer.sides[1], by=by, now=now)
 
 
@@ -113,20 +112,34 @@ def refuse(
     moving.move(case, Status.REFUSED, by=by, now=now, note=note, reasons=chosen)
     end_valid_letters(transfer, now=now, reason=note or ", ".join(chosen))
     steps.close_steps(case, now=now)
-    _original, agency = transfer.sides
+    letter = issue_refusal(transfer, chosen, note=note, by=by, now=now)
+    tell(case, [Told("refused")], now=now, occasion="refused")
+    return letter
+
+
+def issue_refusal(
+    transfer: Transfer,
+    codes: list[str],
+    *,
+    note: str,
+    by: Actor,
+    now: datetime,
+    replaces: Letter | None = None,
+) -> Letter:
+    """Issue the written explanation of a refusal to the person."""
+    agency = transfer.sides[1]
     number = next_number(agency, now)
-    letter = issue(
-        case,
+    return issue(
+        transfer.case,
         Letter.Kind.REFUSAL,
         agency=agency,
         number=number,
-        content=documents.refusal(transfer, number, chosen, note=note, by=by, now=now),
+        content=documents.refusal(transfer, number, codes, note=note, by=by, now=now),
         by=by,
         now=now,
         to_person=True,
+        replaces=replaces,
     )
-    tell(case, [Told("refused")], now=now, occasion="refused")
-    return letter
 
 
 def check_reasons(codes: Iterable[str], use: Use, transfer: Transfer) -> list[str]:
@@ -222,19 +235,19 @@ def end_valid_letters(transfer: Transfer, *, now: datetime, reason: str) -> None
 
 @transaction.atomic
 def clarify(
-    transfer: Transfer, answer: str, *, by: Actor, now: datetime, version: int | None = None
+    transfer: Transfer, reply: str, *, by: Actor, now: datetime, version: int | None = None
 ) -> None:
     """Answer the original agency's question; its clock goes on."""
     case = transfer.case
     check_may(by, Action.ACCEPT, case)
     hold(case, version)
-    if not answer.strip():
-        raise NotValid({"note": _("Write the answer.")})
+    if not reply.strip():
+        raise NotValid({"reply": _("Write the answer.")})
     if Status(case.status) != Status.CLARIFICATION_ASKED:
         raise MoveNotPossible(_("This is not possible at the present stage of the case."))
-    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, note=answer)
+    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, note=reply)
     case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
     step = case.steps.filter(kind=TermKind.HAND_OVER, closed_at=None).get()
     steps.resume(step, now=now)
-    told = Told("clarified", transfer.original_agency, {"note": answer})
+    told = Told("clarified", transfer.original_agency, {"note": reply})
     tell(case, [told], now=now, occasion=f"clarified:{case.version}")

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from agencies.models import Insurance, TermKind
+from agencies.rules.terms import Insurance, TermKind
 from casework.actions import moving, preparing
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold
@@ -38,13 +38,14 @@ OWED = "B04"
 Part = tuple[str, Stay | None]
 
 
-TELL_PARTS = "tell-parts"
+# The act by which the notice is issued.
+TELL_PARTS = "tell-not-transferable"
 
 
 @transaction.atomic
 def prepare_notice(
     transfer: Transfer,
-    codes: Iterable[str],
+    reasons: Iterable[str],
     *,
     first_month: date | None = None,
     last_month: date | None = None,
@@ -57,7 +58,7 @@ def prepare_notice(
     case = transfer.case
     check_may(by, Action.RETURN_LETTER, case)
     hold(case, version)
-    chosen, stay = _checked(transfer, codes, first_month, last_month)
+    chosen, stay = _checked(transfer, reasons, first_month, last_month)
     said = {
         "reasons": chosen,
         "note": note,

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agencies import approval, rule_book, work_calendar
 from agencies.actors import Actor
-from agencies.models import Agency, TermKind, of_agency
+from agencies.models import Agency, of_agency
+from agencies.rules.terms import TermKind
 from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
@@ -25,6 +26,7 @@ from letters.actions.issuing import end_letter, issue
 from letters.actions.numbering import next_number
 from letters.models import Letter, LetterDelivery, VoidingProposal
 from transfers import documents, facts
+from transfers.actions.reviewing import issue_refusal
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import Transfer
 from transfers.rules.voiding import LEAST_REVIEW, Clock, clock_after
@@ -256,20 +258,8 @@ def _refuse_anew(
     proposal: VoidingProposal, transfer: Transfer, letter: Letter, *, by: Actor, now: datetime
 ) -> Letter:
     """Issue the written explanation anew, with the same reasons and the note put right."""
-    case, agency = transfer.case, transfer.sides[1]
-    refused = case.events.filter(moved_to=Status.REFUSED.value).last()
+    refused = transfer.case.events.filter(moved_to=Status.REFUSED.value).last()
     codes = refused.data.get("reasons", []) if refused else []
     note = proposal.note or (refused.note if refused else "")
-    moving.turn_page(case)
-    number = next_number(agency, now)
-    return issue(
-        case,
-        Letter.Kind.REFUSAL,
-        agency=agency,
-        number=number,
-        content=documents.refusal(transfer, number, codes, note=note, by=by, now=now),
-        by=by,
-        now=now,
-        to_person=True,
-        replaces=letter,
-    )
+    moving.turn_page(transfer.case)
+    return issue_refusal(transfer, codes, note=note, by=by, now=now, replaces=letter)

@@ -18,7 +18,8 @@ from accounts.words import offered
 from agencies import actors
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
-from agencies.models import Insurance, RuleValue, TermKind
+from agencies.models import RuleValue
+from agencies.rules.terms import Insurance, TermKind
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid

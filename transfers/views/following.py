@@ -17,7 +17,7 @@ from accounts.words import offered
 from agencies import actors
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from casework import notices
 from casework.case_pages import (
     DECISION,
