@@ -28,7 +28,7 @@ PREPARE = Act(
 )
 REFUSE = Act(
     name=reviewing.REFUSE,
-    title=gettext_lazy("Refuse with reasons"),
+    title=gettext_lazy("Refuse the application"),
     about="Issue the prepared refusal as a second person; the person gets it in writing.",
     row=Action.REFUSE,
     run=sides.issuing(reviewing.refuse),

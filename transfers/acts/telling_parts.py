@@ -29,7 +29,7 @@ PREPARE = Act(
 )
 TELL = Act(
     name=telling_parts.TELL_PARTS,
-    title=gettext_lazy("Tell what cannot be moved"),
+    title=gettext_lazy("Issue the notice of what cannot be moved"),
     about="Issue the prepared notice as a second person; the form leaves these months out.",
     row=Action.RETURN_LETTER,
     run=sides.issuing(telling_parts.tell_what_stays),
