@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from agencies import actors
 from agencies.actors import Actor
-from agencies.rules.terms import INSURANCES, Insurance
+from agencies.rules.terms import Insurance
 from applications.my_cases import (
     MOST_LOOKED_THROUGH,
     first_waiting,
@@ -60,7 +60,7 @@ def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
     """Return, for each insurance, the months that count, the places and the account."""
     return [
         {
-            "insurance": wording(INSURANCES[Insurance(name)]),
+            "insurance": wording(Insurance(name).label),
             "icon": "old-age" if name == Insurance.PENSION else "medical",
             "months": known.count.months,
             "balance_fen": known.balance_fen,

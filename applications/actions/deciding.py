@@ -19,7 +19,6 @@ from casework.actions import moving, preparing, steps
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import PreparedAct
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.reasons import Reason
 from casework.rules.statuses import Status
@@ -64,10 +63,7 @@ def prepare(
 ) -> PreparedAct:
     """Prepare a decision, for a second person to check and approve (row 37)."""
     case = application.case
-    check_may(by, Action.PREPARE_DECISION, case)
-    moving.hold(case, version)
-    if case.state != Status.SUBMITTED:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    moving.take_up(case, Action.PREPARE_DECISION, by=by, version=version, at=(Status.SUBMITTED,))
     decided = Outcome(outcome)
     checked = check_reasons(application.service, reasons, decided)
     said = {
@@ -89,8 +85,7 @@ def approve(
 ) -> Letter:
     """Decide as the second person: effect, letter and move in one transaction (row 38)."""
     case = application.case
-    check_may(by, Action.APPROVE_DECISION, case)
-    moving.hold(case, version)
+    moving.take_up(case, Action.APPROVE_DECISION, by=by, version=version)
     said = preparing.issue_as_second(prepared, by=by, now=now)
     outcome = Outcome(said["outcome"])
     reasons = check_reasons(application.service, said["reasons"], outcome)

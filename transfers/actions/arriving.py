@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.models import of_agency
-from casework.actions.moving import hold
-from casework.errors import MoveNotPossible
-from casework.policies import check_may
+from casework.actions.moving import take_up
+from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.rules.authorisation import Action
 from kit.errors import NotValid
 from records.models import BankEntry, Posting
@@ -51,8 +50,7 @@ def record_arrival(
     more than was sent, or for coming in parts, late or while a difference is open.
     """
     transfer = remittance.transfer
-    check_may(by, Action.SETTLE, transfer.case)
-    hold(transfer.case, version)
+    take_up(transfer.case, Action.SETTLE, by=by, version=version)
     if amount_fen <= 0:
         raise NotValid({"amount": _("Enter the amount that arrived.")})
     if remittance.bounced_on:
@@ -123,8 +121,7 @@ def correct_arrival(
     was read from the bank is no slip of a hand: it is taken from the case by two persons.
     """
     transfer = remittance.transfer
-    check_may(by, Action.SETTLE, transfer.case)
-    hold(transfer.case, version)
+    take_up(transfer.case, Action.SETTLE, by=by, version=version)
     remittance.refresh_from_db(fields=["arrived_fen", "arrived_on"])
     typed = _check_typed(remittance)
     _check_correction(remittance, amount_fen, arrived_on, note, now=now)
@@ -138,7 +135,7 @@ def correct_arrival(
 def _check_typed(remittance: Remittance) -> list[Allotment]:
     """Return what was typed by hand, where it may still be put right."""
     if remittance.transfer.case.state not in COMPARING:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
     typed = list(_typed(remittance))
     if not typed:
         raise MoveNotPossible(_("No arrival of this money has been recorded by hand."))

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
 from casework.actions import moving, steps
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers.actions.reviewing import check_reasons
@@ -71,8 +70,7 @@ def dispute(
 ) -> None:
     """Ask the original agency to put form or money right; its turn begins anew."""
     case = transfer.case
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
+    take_up(case, Action.SETTLE, by=by, version=version)
     chosen = check_reasons(reasons, Use.DISPUTE, transfer)
     moving.move(case, Status.DISPUTED, by=by, now=now, note=note, reasons=chosen)
     Settlement.objects.filter(transfer=transfer, completed_at=None).delete()

@@ -15,11 +15,10 @@ from casework.actions import moving, steps
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible
+from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.models import Case, Event, Step
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
@@ -58,8 +57,7 @@ def return_letter(
 ) -> Letter:
     """Send the acceptance letter back with a reason; the new agency corrects it or closes."""
     case = transfer.case
-    check_may(by, Action.RETURN_LETTER, case)
-    hold(case, version)
+    take_up(case, Action.RETURN_LETTER, by=by, version=version)
     step = _hand_over_step(transfer)
     chosen = check_reasons(reasons, Use.RETURN_OF_LETTER, transfer)
     moving.move(case, Status.LETTER_RETURNED, by=by, now=now, note=note, reasons=chosen)
@@ -94,8 +92,7 @@ def ask_for_clarification(
 ) -> None:
     """Ask the new agency something: its turn, without a term, while the own clock stands still."""
     case = transfer.case
-    check_may(by, Action.RETURN_LETTER, case)
-    hold(case, version)
+    take_up(case, Action.RETURN_LETTER, by=by, version=version)
     if not question.strip():
         raise NotValid({"question": _("Write the question.")})
     step = _hand_over_step(transfer)
@@ -130,8 +127,7 @@ def prepare_form(
     held (`NotValid`). 国办发〔2009〕66号 art. 4; form F4.
     """
     case = transfer.case
-    check_may(by, Action.HAND_OVER, case)
-    hold(case, version)
+    take_up(case, Action.HAND_OVER, by=by, version=version)
     _check_preparable(transfer)
     drop_unsent_forms(transfer)
     form = _write_form(transfer, interest or {}, remark, by=by, now=now)
@@ -142,7 +138,7 @@ def prepare_form(
 
 def _check_preparable(transfer: Transfer) -> None:
     if transfer.case.state not in HANDING_OVER:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
     check_not_stopped_by_death(transfer.case)
     _hand_over_step(transfer)
     if transfer.original_relationship is None:
@@ -211,8 +207,7 @@ def send_back_form(
 ) -> None:
     """The second person finds a fault: the form is prepared anew."""
     case = form.transfer.case
-    check_may(by, Action.HAND_OVER, case)
-    hold(case, version)
+    take_up(case, Action.HAND_OVER, by=by, version=version)
     if form.sent_at is not None:
         raise MoveNotPossible(_("This form has been sent already."))
     drop_unsent_forms(form.transfer)
@@ -237,8 +232,7 @@ def send_form(
     """
     transfer = form.transfer
     case = transfer.case
-    check_may(by, Action.HAND_OVER, case)
-    hold(case, version)
+    take_up(case, Action.HAND_OVER, by=by, version=version)
     check_second_person(form.prepared_by_id, by)
     step = _check_sendable(form, reference, sent_on, now=now)
     is_answer = is_difference_open(transfer)

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from agencies.actors import Actor
 from agencies.rules.terms import Insurance, TermKind
 from casework.actions import moving, preparing, steps
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible
+from casework.errors import not_at_this_stage
 from casework.models import Correction, PreparedAct, Step
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotValid
@@ -30,7 +29,7 @@ from transfers.rules.reasons import Use, choosable
 def _review_step(transfer: Transfer) -> Step:
     step = steps.current_step(transfer.case)
     if step is None:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
     return step
 
 
@@ -49,8 +48,7 @@ def ask_for_correction(
     `wrong` maps the name of each answer to what is wrong with it.
     """
     case = transfer.case
-    check_may(by, Action.ASK_CORRECTION, case)
-    hold(case, version)
+    take_up(case, Action.ASK_CORRECTION, by=by, version=version)
     if not note.strip() and not wrong:
         raise NotValid({"note": _("Say what has to be corrected.")})
     unknown = [name for name in wrong if name not in ANSWERS]
@@ -83,10 +81,7 @@ def prepare_refusal(
 ) -> PreparedAct:
     """Prepare a refusal with reasons from the code list, for a second person to check and issue."""
     case = transfer.case
-    check_may(by, Action.REFUSE, case)
-    hold(case, version)
-    if case.state not in REFUSABLE:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    take_up(case, Action.REFUSE, by=by, version=version, at=REFUSABLE)
     said = {"reasons": check_reasons(reasons, Use.REFUSAL, transfer), "note": note}
     return preparing.prepare(case, REFUSE, said, agency=transfer.sides[1], by=by, now=now)
 
@@ -105,8 +100,7 @@ def refuse(
     国办发〔2009〕66号 art. 8(2): a refusal is explained in writing.
     """
     case = transfer.case
-    check_may(by, Action.REFUSE, case)
-    hold(case, version)
+    take_up(case, Action.REFUSE, by=by, version=version)
     said = preparing.issue_as_second(prepared, by=by, now=now)
     chosen, note = check_reasons(said["reasons"], Use.REFUSAL, transfer), said["note"]
     moving.move(case, Status.REFUSED, by=by, now=now, note=note, reasons=chosen)
@@ -169,10 +163,7 @@ def accept(
     the rules of today speak against is accepted only when the clerk says so and writes why.
     """
     case = transfer.case
-    check_may(by, Action.ACCEPT, case)
-    hold(case, version)
-    if Status(case.status) != Status.SUBMITTED:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    take_up(case, Action.ACCEPT, by=by, version=version, at=(Status.SUBMITTED,))
     find_relationships(transfer)
     transfer.save(update_fields=FOUND)
     codes = check_again(transfer, now=now, despite_checks=despite_checks, note=note)
@@ -239,12 +230,11 @@ def clarify(
 ) -> None:
     """Answer the original agency's question; its clock goes on."""
     case = transfer.case
-    check_may(by, Action.ACCEPT, case)
-    hold(case, version)
+    take_up(case, Action.ACCEPT, by=by, version=version)
     if not reply.strip():
         raise NotValid({"reply": _("Write the answer.")})
     if Status(case.status) != Status.CLARIFICATION_ASKED:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
     moving.move(case, Status.LETTER_ISSUED, by=by, now=now, note=reply)
     case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
     step = case.steps.filter(kind=TermKind.HAND_OVER, closed_at=None).get()

@@ -9,11 +9,10 @@ from agencies.actors import Actor
 from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Event
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from letters.actions.issuing import issue
@@ -41,10 +40,7 @@ def prepare_settlement(
     人社部发〔2009〕187号: a transfer is closed only when information and money match.
     """
     case = transfer.case
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
-    if Status(case.status) != Status.HANDED_OVER:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    take_up(case, Action.SETTLE, by=by, version=version, at=(Status.HANDED_OVER,))
     check_not_stopped_by_death(case)
     check_matches(transfer)
     settlement, _made = Settlement.objects.update_or_create(
@@ -78,8 +74,7 @@ def complete(
     Where the new place insures the person no longer, this person says that it goes on, and why.
     """
     case = transfer.case
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
+    take_up(case, Action.SETTLE, by=by, version=version)
     settlement = _confirmed(transfer)
     check_second_person(settlement.prepared_by_id, by)
     check_matches(transfer)
@@ -140,8 +135,7 @@ def send_back_settlement(
 ) -> None:
     """The second person finds a fault: the match is confirmed anew."""
     case = transfer.case
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
+    take_up(case, Action.SETTLE, by=by, version=version)
     deleted, _rows = Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
     if not deleted:
         raise MoveNotPossible(_("Nobody has confirmed yet that form and money match."))

@@ -11,11 +11,10 @@ from casework.actions import moving
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible
+from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.models import Event
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
@@ -44,8 +43,7 @@ def return_surplus(
 
     The first are all who recorded what arrived: the amount follows from that.
     """
-    check_may(by, Action.SETTLE, transfer.case)
-    hold(transfer.case, version)
+    take_up(transfer.case, Action.SETTLE, by=by, version=version)
     surplus = _check_surplus(transfer)
     check_may_issue(transfer.sides[1])
     second = _nobody_of_the_first(transfer, by)
@@ -63,7 +61,7 @@ def _check_surplus(transfer: Transfer) -> int:
     if transfer.case.is_open:
         check_not_stopped_by_death(transfer.case)
     if transfer.case.state not in (Status.HANDED_OVER, *MERGED):
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
     surplus = difference(transfer) or 0
     if surplus <= 0:
         raise MoveNotPossible(_("Not more has arrived than the form states."))

@@ -13,11 +13,10 @@ from agencies.rules.terms import TermKind
 from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Case, Event, Step
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
@@ -78,8 +77,7 @@ def propose(
 ) -> VoidingProposal:
     """Propose that the letter counts no longer, for a second person to approve."""
     case = transfer.case
-    check_may(by, Action.VOID_LETTER, case)
-    hold(case, version)
+    take_up(case, Action.VOID_LETTER, by=by, version=version)
     letter = _letter_to_void(transfer)
     if waiting_proposal(transfer) is not None:
         raise MoveNotPossible(_("Voiding this letter has been proposed already."))
@@ -136,8 +134,7 @@ def turn_down(
 ) -> None:
     """Decide that the letter stays as it is; its proposer may take the proposal back so."""
     case = transfer.case
-    check_may(by, Action.VOID_LETTER, case)
-    hold(case, version)
+    take_up(case, Action.VOID_LETTER, by=by, version=version)
     approval.turn_down(proposal, now=now)
     VoidingProposal.objects.filter(pk=proposal.pk).update(answer=note.strip())
     moving.turn_page(case)
@@ -160,8 +157,7 @@ def approve(
     corrected one lets it start again, and without one its turn ends.
     """
     case = transfer.case
-    check_may(by, Action.VOID_LETTER, case)
-    hold(case, version)
+    take_up(case, Action.VOID_LETTER, by=by, version=version)
     check_not_stopped_by_death(case)
     letter = _letter_to_void(transfer)
     if letter.pk != proposal.letter_id:
