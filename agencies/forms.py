@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Insurance
+from agencies.models import INSURANCE_CHOICES
 
 LONGEST_PLACE = 40
 
@@ -21,6 +21,6 @@ class DirectoryForm(forms.Form):
     insurance = forms.ChoiceField(
         label=_("Insurance"),
         required=False,
-        choices=[("", _("Both insurances")), *Insurance.choices],
+        choices=[("", _("Both insurances")), *INSURANCE_CHOICES],
         error_messages={"invalid_choice": _("Choose an insurance from the list.")},
     )

@@ -8,10 +8,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agencies.approval import Proposal, ProposalQuerySet
+from agencies.rules.terms import INSURANCES, Insurance
 from kit.held import Held, ReferenceKey
 from kit.models import Immutable, Reference
 from law.values import Value as RuleBookValue
@@ -24,11 +26,10 @@ def in_language(zh: str, en: str) -> str:
     return en if en and (get_language() or "zh").startswith("en") else zh
 
 
-class Insurance(models.TextChoices):
-    """The insurances that can be moved."""
-
-    PENSION = "pension", _("Old-age insurance")
-    MEDICAL = "medical", _("Medical insurance")
+# The insurances that can be moved, called in the reader's language.
+INSURANCE_CHOICES = [
+    (each.value, lazy(in_language, str)(said.zh, said.en)) for each, said in INSURANCES.items()
+]
 
 
 class Region(Reference):
@@ -480,17 +481,6 @@ class NoticeVersion(Immutable):
 
     def __str__(self) -> str:
         return f"{self.notice_id}/{self.version}"
-
-
-class TermKind(models.TextChoices):
-    """The turns that have a time limit."""
-
-    REVIEW = "review", _("Review by the new agency")
-    HAND_OVER = "hand-over", _("Hand-over by the original agency")
-    SETTLE = "settle", _("Completion by the new agency")
-    # The law names no term for it: its clock never runs.
-    CLEAR = "clear", _("Paying back months paid twice")
-    TELL_NOT_TRANSFERABLE = "tell-not-transferable", _("Written notice of what cannot be moved")
 
 
 class RuleValueQuerySet(ProposalQuerySet):

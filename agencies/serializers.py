@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from agencies.models import Agency, Insurance, Region, RuleValue
+from agencies.models import INSURANCE_CHOICES, Agency, Region, RuleValue
+from agencies.rules.terms import Insurance
 
 
 class RegionOut(serializers.ModelSerializer):
@@ -19,7 +20,7 @@ class AgencyOut(serializers.ModelSerializer):
     """An agency: what it handles, where it is, how to reach it."""
 
     region = serializers.CharField(source="region_id")
-    insurances = serializers.ListField(child=serializers.ChoiceField(choices=Insurance.choices))
+    insurances = serializers.ListField(child=serializers.ChoiceField(choices=INSURANCE_CHOICES))
     supervisor = serializers.CharField(source="supervisor.code", allow_null=True, default=None)
 
     class Meta:
@@ -65,4 +66,4 @@ class TermOut(serializers.ModelSerializer):
 
     def get_insurance(self, value: RuleValue) -> str:
         """Name the insurance whose term it is."""
-        return value.insurance if value.insurance in Insurance.values else ""
+        return value.insurance if value.insurance in [*Insurance] else ""

@@ -1,16 +1,18 @@
-"""What the staff of an agency can do with an application: one object for each act.
+"""What the staff of an agency can do with a case: one object for each act, and one path to it.
 
-Desk, API and held decisions do an act through `do`, by one name, with one body. An act names its
-questions as a declaration does, so the form at the desk and the body of a program are drawn from
-them and cannot differ.
+Desk, API and held decisions do an act through `do`, by its one name, with one body: what was said
+are the keywords of its function. An act names its questions as a declaration does, so the form at
+the desk and the body of a program are drawn from them and cannot differ; a room whose questions
+depend on more hands in a form and a body of its own.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from agencies.actors import Actor
+from agencies.models import Agency
 from applications.actions import deciding, reviewing
 from applications.actions.applying import application_of
 from applications.declaring import Field, Kind, Outcome, Service, never
@@ -21,6 +23,7 @@ from casework.models import Case, HeldAct, PreparedAct
 from casework.policies import is_party, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.spelling import wording
 from law.wording import Text
 
 PREPARE, APPROVE, SEND_BACK, CORRECT = (
@@ -36,10 +39,10 @@ SUBMITTED_ONLY = (Status.SUBMITTED,)
 class Act:
     """One thing the staff can do with a case: where, by which row of the table, with what, and how.
 
-    `run` is given the subject (an application, a transfer) and what was said, with `by`, `now` and
-    `version`; an act without it has a page of its own at its address. `issues`: it gives out a
-    letter, so it waits its turn while letters are stopped. `prepared`: whether it needs a decision
-    that waits for a second person, or must have none.
+    `run` is given the subject (an application, a transfer), what was said as keywords, and `by`,
+    `now` and `version`; an act without it is a page on which several acts stand. `issuer` names the
+    agency that gives out a letter or money with it: while that is stopped, the act waits its turn.
+    `prepared`: whether it needs a decision that waits for a second person, or must have none.
     """
 
     name: str
@@ -47,29 +50,82 @@ class Act:
     row: Action
     at: tuple[Status, ...] = ()
     run: Callable[..., Any] | None = None
+    issuer: Callable[[Any], Agency | None] | None = None
+    # Adds to what was said the paper that was looked at, so that a held act means the same one.
+    pinned: Callable[[Any, Mapping[str, Any]], dict[str, Any]] = lambda _subject, said: {**said}
     # What is said when it is done: a sentence, or one that is made of what came of it.
     done: Any = ""
     fields: Callable[[Service], tuple[Field, ...]] = lambda _service: ()
-    # A form of its own, where the questions depend on more than the service.
+    # A form and a body of its own, where the questions depend on more than the service.
     form: Any = None
+    body: Any = None
+    # What programs read of it, beside its title.
+    about: str = ""
     lead: Any = ""
     hint: Any = ""
     # The question asked on the case page before it is done, where nothing has to be typed.
     confirm: Any = ""
     kind: str = "secondary"
     key: str = ""
-    issues: bool = False
     prepared: bool | None = None
-    # The decision that a second person issues; empty where one person decides.
+    # The act by which a second person issues what this one prepares; empty where one decides.
     prepares: str = ""
     # Whether what will be written is shown before the act is done.
     is_previewed: bool = False
     # The act on whose page it stands; empty where it has a page of its own.
     beside: str = ""
+    # The name of the address of a page that is not drawn from the act, and does it.
+    page: str = ""
+    # Whether that page stands at the act's own address.
+    is_own_page: bool = False
     # Where its page is open too although it moves nothing there.
     aside: tuple[Status, ...] = ()
     # The one service that knows this act; empty where all of its room do.
     only_for: str = ""
+
+    @property
+    def decides(self) -> bool:
+        """Whether it issues something or prepares to: impossible while another decision is held."""
+        return self.issuer is not None or bool(self.prepares)
+
+    @property
+    def has_its_address(self) -> bool:
+        """Whether the desk has an address of its name."""
+        return not self.page or self.is_own_page
+
+    def done_said(self, done: Any) -> str:
+        """Return the sentence that is said when it is done."""
+        return wording(self.done(done) if callable(self.done) else self.done)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acts:
+    """The acts of some services by their names, and how what they are done to is fetched."""
+
+    subject: Callable[[Case], Any]
+    by_name: Mapping[str, Act]
+
+
+_OF_SERVICE: dict[str, Acts] = {}
+
+
+def register(acts: Acts, *services: str) -> None:
+    """Say what can be done with the cases of services that are no applications."""
+    _OF_SERVICE.update(dict.fromkeys(services, acts))
+
+
+def acts_of(service: str) -> Acts:
+    """Return what can be done with the cases of a service."""
+    return _OF_SERVICE.get(service, APPLICATIONS)
+
+
+def named(acts: Iterable[Act]) -> dict[str, Act]:
+    """Return acts by their names; no name stands for two."""
+    found: dict[str, Act] = {}
+    for act in acts:
+        if found.setdefault(act.name, act) is not act:
+            raise ValueError(f"{act.name}: two acts have this name")
+    return found
 
 
 def may_now(act: Act, case: Case, who: Actor) -> bool:
@@ -84,7 +140,7 @@ def may_now(act: Act, case: Case, who: Actor) -> bool:
 
 
 def _decision_fields(service: Service) -> tuple[Field, ...]:
-    reasons = tuple((code, reason.sentence) for code, reason in service.reasons.items())
+    reasons = tuple((code, reason.sentence) for code, reason in service.grounds_of_refusal.items())
     outcomes = (
         (Outcome.GRANTED.value, Text("准予办理", "Grant")),
         *(((Outcome.REFUSED.value, Text("不予办理", "Do not grant")),) if reasons else ()),
@@ -160,58 +216,58 @@ def _send_back_fields(_service: Service) -> tuple[Field, ...]:
     return (_note(Text("哪里需要改", "What has to be put right"), why),)
 
 
-def _prepare(application: Application, said: Mapping[str, Any], **edge: Any) -> PreparedAct:
-    codes = said.get("reasons") or ()
-    note = str(said.get("note") or "")
-    return deciding.prepare(application, said["outcome"], codes, note=note, **edge)
+def _approve(application: Application, *, prepared: int, **edge: Any) -> Any:
+    waiting = _waiting(application)
+    if waiting.pk != prepared:
+        raise somebody_was_faster()
+    return deciding.approve(waiting, application, **edge)
 
 
-def _approve(application: Application, said: Mapping[str, Any], **edge: Any) -> Any:
-    return deciding.approve(_waiting(application, said), application, **edge)
+def _send_back(application: Application, *, note: str = "", **edge: Any) -> None:
+    preparing.send_back(_waiting(application), row=Action.PREPARE_DECISION, note=note, **edge)
 
 
-def _send_back(application: Application, said: Mapping[str, Any], **edge: Any) -> None:
-    preparing.send_back(
-        _waiting(application, said),
-        row=Action.PREPARE_DECISION,
-        note=str(said.get("note") or ""),
-        **edge,
+def _ask_correction(
+    application: Application,
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None,
+    wrong: Iterable[str] = (),
+    note: str = "",
+    **written: str,
+) -> Any:
+    """Ask for what was ticked or written about; a tick without words is explained by the note."""
+    ticked = dict.fromkeys(wrong, note)
+    said = {name.removeprefix(SAY_WRONG): text for name, text in written.items() if text}
+    return reviewing.ask_for_correction(
+        application, {**ticked, **said}, note=note, by=by, now=now, version=version
     )
 
 
-def _ask_correction(application: Application, said: Mapping[str, Any], **edge: Any) -> Any:
-    """Ask for what was ticked or written about; a tick without words is explained by the note."""
-    note = str(said.get("note") or "")
-    ticked = dict.fromkeys(said.get("wrong") or (), note)
-    written = {
-        name.removeprefix(SAY_WRONG): str(text)
-        for name, text in said.items()
-        if name.startswith(SAY_WRONG) and text
-    }
-    return reviewing.ask_for_correction(application, {**ticked, **written}, note=note, **edge)
-
-
-def _waiting(application: Application, said: Mapping[str, Any]) -> PreparedAct:
-    """Return the decision that waits; a held approval names the one it was given for."""
+def _waiting(application: Application) -> PreparedAct:
     found = preparing.waiting_in(application.case, application.agency)
-    if found is None or said.get("prepared") not in (None, found.pk):
+    if found is None:
         raise somebody_was_faster()
     return found
+
+
+def _pin_prepared(application: Application, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {**said, "prepared": _waiting(application).pk}
 
 
 PREPARED_TEXT = Text(
     "已拟办，等待本机构另一人核准。",
     "Prepared. A second person of your agency has to check and approve it.",
 )
-ACTS = {
-    act.name: act
-    for act in (
+ACTS = named(
+    (
         Act(
             name=PREPARE,
             title=Text("拟办决定", "Prepare the decision"),
             row=Action.PREPARE_DECISION,
             at=SUBMITTED_ONLY,
-            run=_prepare,
+            run=deciding.prepare,
             done=PREPARED_TEXT,
             fields=_decision_fields,
             is_previewed=True,
@@ -227,7 +283,8 @@ ACTS = {
             done=Text("已核准，决定书正在送达。", "Approved. The letter is being delivered."),
             kind="primary",
             key="a",
-            issues=True,
+            issuer=lambda application: application.agency,
+            pinned=_pin_prepared,
             prepared=True,
         ),
         Act(
@@ -262,7 +319,8 @@ ACTS = {
             key="c",
         ),
     )
-}
+)
+APPLICATIONS = Acts(subject=application_of, by_name=ACTS)
 
 
 def is_possible(act: Act, application: Application, who: Actor) -> bool:
@@ -273,7 +331,7 @@ def is_possible(act: Act, application: Application, who: Actor) -> bool:
     waiting = preparing.waiting_in(case, application.agency)
     if act.prepared is True:
         is_own = waiting is not None and preparing.is_preparer(waiting, who)
-        return waiting is not None and not (act.issues and is_own)
+        return waiting is not None and not (act.issuer and is_own)
     return True
 
 
@@ -282,13 +340,9 @@ def possible(application: Application, who: Actor) -> list[Act]:
     return [act for act in ACTS.values() if is_possible(act, application, who)]
 
 
-def _no_way(*_what: Any, **_edge: Any) -> Any:
-    raise somebody_was_faster()
-
-
 def do(
     name: str,
-    application: Application,
+    subject: Any,
     said: Mapping[str, Any],
     *,
     by: Actor,
@@ -299,31 +353,25 @@ def do(
 
     What may not be done, or does not hold, is refused here and now in either case.
     """
-    act = ACTS[name]
-    run = act.run or _no_way
-    if not act.issues:
-        return run(application, said, by=by, now=now, version=version)
-    holding.check_none_held(application.case)
-    agency = application.agency
+    case = subject.case
+    act = acts_of(case.service).by_name[name]
+    run, edge = act.run or _no_way, {"by": by, "now": now, "version": version}
+    if act.issuer is None:
+        return run(subject, **said, **edge)
+    holding.check_none_held(case)
+    agency, told = act.issuer(subject), act.pinned(subject, said)
     if agency is None:
         raise somebody_was_faster()
-    told = {**said, "prepared": _waiting(application, said).pk}
     return holding.do_or_hold(
-        application.case,
-        name,
-        told,
-        lambda: run(application, told, by=by, now=now, version=version),
-        agency=agency,
-        by=by,
-        now=now,
+        case, name, told, lambda: run(subject, **told, **edge), agency=agency, by=by, now=now
     )
 
 
-def _do_held(held: HeldAct, said: dict[str, Any], **edge: Any) -> None:
-    (ACTS[held.act].run or _no_way)(application_of(held.case), said, **edge)
+def _no_way(*_what: Any, **_edge: Any) -> Any:
+    raise somebody_was_faster()
 
 
-def carry_out_held_decisions() -> None:
-    """Say how a held act of an application is carried out."""
-    for name in ACTS:
-        holding.CARRY_OUT[name] = _do_held
+def do_held(held: HeldAct, said: dict[str, Any], **edge: Any) -> None:
+    """Do a held act whose turn has come."""
+    acts = acts_of(held.case.service)
+    (acts.by_name[held.act].run or _no_way)(acts.subject(held.case), **said, **edge)

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -16,13 +18,16 @@ class ApplicationsConfig(AppConfig):
         from applications.notices import DETAILS, TITLES
         from applications.views import following
         from casework import case_pages, notices
+        from casework.actions import holding
+        from casework.actions.duties import HANDLERS
         from casework.api import rooms
+        from casework.models import Duty
         from letters import samples
 
         notices.register(TITLES, DETAILS)
         room = rooms.Room(lines=application_lines, line_out=ApplicationLineOut)
         rooms.register(room, rooms.ALL_OTHERS)
-        acts.carry_out_held_decisions()
+        HANDLERS[Duty.Kind.ISSUE] = partial(holding.carry_out, do=acts.do_held)
         case_pages.register(following.PAGES)
         samples.SAMPLES.update(letter_samples.SAMPLES)
         for kind, sample in letter_samples.FURTHER.items():

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from casework.rules.procedures import Procedure
-from casework.rules.reasons import Reason
+from casework.rules.reasons import Reason, Use
 from casework.rules.verdicts import Condition
 from law.values import RuleBook
 from law.wording import Basis, Text
@@ -343,3 +343,8 @@ class Service:
         """Every reason of this service by its code: those of the conditions and the clerk's own."""
         told = [*(condition.reason for condition in self.conditions), *self.refusals]
         return {reason.code: reason for reason in told}
+
+    @property
+    def grounds_of_refusal(self) -> dict[str, Reason]:
+        """Those for which a clerk may refuse: what only asks for a look is no ground."""
+        return {code: each for code, each in self.reasons.items() if Use.REFUSAL in each.uses}

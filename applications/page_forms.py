@@ -69,11 +69,15 @@ class QuestionsForm(forms.Form):
                 cleaned[each.name] = self._kept(each)
         said = {**self.before, **cleaned}
         for each in self.asked:
-            if each.name in cleaned and each.kind is not Kind.CODE:
+            if each.name in cleaned and self.is_judged(each):
                 wrong = known.fault(each, said)
                 if wrong is not None:
                     self.add_error(each.name, wording(wrong))
         return cleaned
+
+    def is_judged(self, field: Field) -> bool:
+        """Whether an answer is held against the others; whether a code fits is asked later."""
+        return field.kind is not Kind.CODE
 
     def field_of(self, name: str) -> str | None:
         """Return the field at which a refusal is shown, or nothing: at the head of the form."""

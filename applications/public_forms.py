@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.places import region_choices
 from applications.declaring import Answers, Field, always
-from applications.form_fields import form_field
-from applications.known import PROMPT_MISSING, fault
+from applications.known import PROMPT_MISSING
+from applications.page_forms import QuestionsForm
 from kit.form_fields import RegionField
 from kit.spelling import wording
 
@@ -38,7 +38,7 @@ class PlaceForm(forms.Form):
         self.fields["region"].choices = region_choices(_("Choose a place"))
 
 
-class CheckForm(forms.Form):
+class CheckForm(QuestionsForm):
     """The questions of a pre-check: those that matter after the answers so far, none kept.
 
     A question that an answer has just brought up is asked, not missed. `held` is what the records
@@ -48,48 +48,41 @@ class CheckForm(forms.Form):
     drawn = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, asked: Sequence[Field], held: Answers) -> None:
-        super().__init__(data)
-        self.asked, self.held = asked, held
-        self.answers: dict[str, Any] = dict(held)
-        self.is_more_asked = False
-        for each in asked:
-            is_required = each.shown is always and each.required({})
-            made = form_field(each, required=is_required)
+        super().__init__(data, questions=asked, answers=held)
+        self.new = self._brought_up(data) if data is not None else set()
+        for each in self.asked:
+            made = self.fields[each.name]
+            made.required = made.required and each.name not in self.new
             made.error_messages["required"] = wording(PROMPT_MISSING)
-            self.fields[each.name] = made
 
-    def clean(self) -> dict[str, Any]:
-        """Judge each answer beside the others, and leave out what is not asked."""
-        given = super().clean() or {}
-        self.answers |= {name: given[name] for name in self._names if name in given}
-        drawn = set(str(given.get("drawn") or "").split())
-        for each in self.visible:
-            if each.name not in drawn and each.shown is not always:
-                self.is_more_asked = True
-            elif each.name not in self.errors and (wrong := fault(each, self.answers)):
-                self.add_error(each.name, wording(wrong))
-        shown = {each.name for each in self.visible} | set(self.held)
-        self.answers = {name: value for name, value in self.answers.items() if name in shown}
-        return given
+    def _brought_up(self, data: Any) -> set[str]:
+        """Return the questions that the page before did not draw."""
+        drawn = set(str(data.get("drawn") or "").split())
+        return {e.name for e in self.asked if e.name not in drawn and e.shown is not always}
+
+    def is_judged(self, field: Field) -> bool:
+        """Whether an answer is held against the others: not where nobody could give one yet."""
+        return field.name not in self.new
 
     @property
-    def _names(self) -> list[str]:
-        return [each.name for each in self.asked]
+    def is_more_asked(self) -> bool:
+        """Whether the answers have brought up a question."""
+        return bool(self.new)
 
     @property
-    def visible(self) -> list[Field]:
-        """The questions that matter after the answers so far."""
-        return [each for each in self.asked if each.shown(self.answers)]
+    def answers(self) -> dict[str, Any]:
+        """What is answered in all, by the records or here."""
+        return {**self.before, **(super().answers if self.is_bound else {})}
 
     @property
     def rows(self) -> list[forms.BoundField]:
-        """Those questions as the page draws them."""
-        return [self[each.name] for each in self.visible]
+        """The questions as the page draws them."""
+        return [self[each.name] for each in self.asked]
 
     @property
     def drawn_names(self) -> str:
         """Which questions this page draws, so that the next one knows what is new."""
-        return " ".join(each.name for each in self.visible)
+        return " ".join(each.name for each in self.asked)
 
     def keep_as_typed(self) -> None:
         """Show what was typed without judging it."""

@@ -7,7 +7,8 @@ from accounts.models import AccessEntry, Looked, Person, User, number_index
 from agencies import rule_book
 from agencies.actions import reference
 from agencies.actors import actor_of
-from agencies.models import Agency, Post, Region, RuleValue, TermKind
+from agencies.models import Agency, Post, Region, RuleValue
+from agencies.rules.terms import TermKind
 from casework.actions.history import seal
 from casework.models import Case, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status

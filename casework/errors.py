@@ -28,3 +28,8 @@ def somebody_was_faster() -> MoveNotPossible:
     return MoveNotPossible(
         _("Somebody else has just changed this case. Here is how it stands now.")
     )
+
+
+def not_at_this_stage() -> MoveNotPossible:
+    """Return the refusal of what is not possible where the case stands."""
+    return MoveNotPossible(_("This is not possible at the present stage of the case."))

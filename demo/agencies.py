@@ -8,7 +8,8 @@ supervise those of their cities; above them the portal knows nobody.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agencies.models import Agency, Insurance, Region
+from agencies.models import Agency, Region
+from agencies.rules.terms import Insurance
 
 BATCH = 200
 WITHOUT_AGENCIES = ("710000", "810000", "820000")

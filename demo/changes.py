@@ -11,7 +11,8 @@ from django.utils import timezone
 from accounts.models import DocumentType, Person, User
 from agencies import work_calendar
 from agencies.actors import Actor, actor_of
-from agencies.models import Insurance, Post
+from agencies.models import Post
+from agencies.rules.terms import Insurance
 from applications import acts
 from applications.actions import applying, proving
 from applications.models import Application

@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from accounts.models import Person
-from agencies.models import Agency, Insurance
+from agencies.models import Agency
+from agencies.rules.terms import Insurance
 from demo.lives import Kind, Life, Stay
 from law.money import ZERO, from_fen, to_fen
 from records.models import AccountYear, InsuredPeriod, Relationship, Scheme

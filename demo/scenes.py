@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.models import Person, User
 from agencies.actors import Actor, actor_of
-from agencies.models import Insurance, Region
+from agencies.models import Region
+from agencies.rules.terms import Insurance
 from casework.actions import deaths, escalating, preparing, steps
 from casework.models import Case, Escalation
 from demo import staff
@@ -21,7 +22,9 @@ from records.rules.contributions import month_number, month_of
 from transfers.actions import (
     after_death,
     applying,
+    arriving,
     clearing,
+    differences,
     handing_over,
     reviewing,
     settling,
@@ -166,7 +169,7 @@ def arrive(scene: Scene, *, less: int = 0) -> None:
     """Write down the money that came."""
     waiting = Remittance.objects.filter(transfer=scene.transfer, arrived_on=None)
     for remittance in waiting.select_related("transfer__case"):
-        settling.record_arrival(
+        arriving.record_arrival(
             remittance,
             amount_fen=remittance.amount_fen - less,
             arrived_on=timezone.localdate(scene.at),
@@ -179,7 +182,7 @@ def dispute(scene: Scene) -> None:
     """Ask the original agency about the money that is missing."""
     codes = scene.reason(Use.DISPUTE, "F03", "F03")
     note = "到账金额比信息表少1200.00元，请核对。"
-    settling.dispute(scene.transfer, codes, note=note, by=scene.new("a"), now=scene.at)
+    differences.dispute(scene.transfer, codes, note=note, by=scene.new("a"), now=scene.at)
 
 
 def match(scene: Scene) -> None:

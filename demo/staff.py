@@ -12,7 +12,8 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import Person, User
 from agencies.actors import Actor, actor_of
-from agencies.models import Agency, Insurance, Post
+from agencies.models import Agency, Post
+from agencies.rules.terms import Insurance
 
 PASSWORD = "sunflower"  # noqa: S105 - meant to be known: the demo prints it
 HOST = "demo.example"

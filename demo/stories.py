@@ -6,7 +6,7 @@ notices, reminders and escalations that such a case has.
 
 from dataclasses import dataclass
 
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 
 GZ, HZ, CD, SZ, WH, XA, BJ, SH = (
     "440100", "330100", "510100", "440300", "420100", "610100", "110000", "310000",

@@ -10,7 +10,7 @@ from journal import api as journal
 from letters.api import checking, letters
 from portal.api.docs import Docs, NoSuchRoute, Schema
 from portal.rulebook.api import Rules
-from transfers.api import about_death, acts, bank, cases, clearing
+from transfers.api import acts, bank, cases
 from transfers.api.reference import ReasonCodes
 
 app_name = "api"
@@ -70,47 +70,10 @@ ACTS = {
     "claim": inbox.Claim,
     "release": inbox.Release,
     "identity-number": cases_of_all.FullNumber,
+    "answer-clearing": acts.AnswerClearing,
+    # An act of both, such as asking for a correction, is answered for by the room of its case.
+    **acts.ACT_VIEWS,
     **desk.ACT_VIEWS,
-    "accept": acts.Accept,
-    "reissue-letter": acts.ReissueLetter,
-    "prepare-refusal": acts.PrepareRefusal,
-    "refuse": acts.Refuse,
-    "send-back-refusal": acts.SendBackRefusal,
-    "clarify": acts.Clarify,
-    "report-death": about_death.ReportDeath,
-    "confirm-death": about_death.ConfirmDeath,
-    "turn-down-death": about_death.TurnDownDeath,
-    "propose-after-death": about_death.ProposeAfterDeath,
-    "approve-after-death": about_death.ApproveAfterDeath,
-    "turn-down-after-death": about_death.TurnDownAfterDeath,
-    "propose-voiding": acts.ProposeVoiding,
-    "approve-voiding": acts.ApproveVoiding,
-    "turn-down-voiding": acts.TurnDownVoiding,
-    "return-letter": acts.ReturnLetter,
-    "prepare-notice": acts.PrepareNotice,
-    "tell-not-transferable": acts.TellNotTransferable,
-    "send-back-notice": acts.SendBackNotice,
-    "ask-clarification": acts.AskClarification,
-    "prepare-form": acts.PrepareForm,
-    "send-form": acts.SendForm,
-    "send-back-form": acts.SendBackForm,
-    "send-anew": acts.SendAnew,
-    "record-arrival": acts.RecordArrival,
-    "correct-arrival": acts.CorrectArrival,
-    "return-surplus": acts.ReturnSurplus,
-    "dispute": acts.Dispute,
-    "prepare-settlement": acts.PrepareSettlement,
-    "complete": acts.Complete,
-    "send-back-settlement": acts.SendBackSettlement,
-    "answer-clearing": clearing.AnswerClearing,
-    "note-clearing-answer": clearing.NoteClearingAnswer,
-    "prepare-clearing": clearing.PrepareClearing,
-    "approve-clearing": clearing.ApproveClearing,
-    "send-back-clearing": clearing.SendBackClearing,
-    "record-bounced-payment": clearing.RecordBouncedPayment,
-    "prepare-payment": clearing.PreparePayment,
-    "approve-payment": clearing.ApprovePayment,
-    "send-back-payment": clearing.SendBackPayment,
 }
 ACTING = [
     path(f"cases/<str:number>/{name}/", view.as_view(), name=name) for name, view in ACTS.items()

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from django.urls import URLPattern, URLResolver
 
+from applications.acts import ACTS as OF_APPLICATIONS
 from casework.rules.authorisation import Action
+from transfers.acts.table import ACTS as OF_TRANSFERS
 
 
 class Door(StrEnum):
@@ -35,7 +37,8 @@ CASE, DESK_CASE, API_CASE = (
     "api/v1/cases/<str:number>/",
 )
 
-CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
+Claims = dict[tuple[Door, Action], tuple[str, ...]]
+WRITTEN: Claims = {
     (Door.PUBLIC, Action.CHECK_LETTER): (
         "verify/",
         "verify/<str:code>/",
@@ -139,23 +142,10 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     ),
     # Each act asks for its own row besides; none is open to more than this one.
     (Door.DESK, Action.PREPARE_DECISION): (f"{DESK_CASE}draft/", f"{DESK_CASE}<slug:act>/"),
-    (Door.DESK, Action.ASK_CORRECTION): (f"{DESK_CASE}correction/",),
-    (Door.DESK, Action.ACCEPT): (
-        f"{DESK_CASE}accept/",
-        f"{DESK_CASE}reissue/",
-        f"{DESK_CASE}clarify/",
-    ),
-    (Door.DESK, Action.REFUSE): (f"{DESK_CASE}refuse/*",),
     (Door.DESK, Action.VOID_LETTER): (f"{DESK_CASE}void/*",),
-    (Door.DESK, Action.RETURN_LETTER): (
-        f"{DESK_CASE}return/",
-        f"{DESK_CASE}question/",
-        f"{DESK_CASE}partial/*",
-    ),
     (Door.DESK, Action.HAND_OVER): (f"{DESK_CASE}form/*",),
     (Door.DESK, Action.SETTLE): (
         f"{DESK_CASE}settle/*",
-        f"{DESK_CASE}dispute/",
         f"{DESK_CASE}clear/*",
     ),
     (Door.PROGRAM, Action.OWN_ACCOUNT): ("api/v1/me/",),
@@ -185,69 +175,8 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     ),
     (Door.PROGRAM, Action.WITHDRAW): (f"{API_CASE}withdraw/",),
     (Door.PROGRAM, Action.CLAIM): (f"{API_CASE}claim/", f"{API_CASE}release/"),
-    (Door.PROGRAM, Action.ASK_CORRECTION): (f"{API_CASE}ask-correction/",),
-    (Door.PROGRAM, Action.PREPARE_DECISION): (
-        f"{API_CASE}prepare-decision/",
-        f"{API_CASE}send-back-decision/",
-    ),
-    (Door.PROGRAM, Action.APPROVE_DECISION): (f"{API_CASE}approve-decision/",),
-    (Door.PROGRAM, Action.ACCEPT): (
-        f"{API_CASE}accept/",
-        f"{API_CASE}reissue-letter/",
-        f"{API_CASE}clarify/",
-    ),
     (Door.DESK, Action.RECORD_DEATH): ("desk/cases/<str:number>/death/",),
-    (Door.PROGRAM, Action.RECORD_DEATH): (
-        f"{API_CASE}report-death/",
-        f"{API_CASE}confirm-death/",
-        f"{API_CASE}turn-down-death/",
-    ),
-    (Door.PROGRAM, Action.DECIDE_AFTER_DEATH): (
-        f"{API_CASE}propose-after-death/",
-        f"{API_CASE}approve-after-death/",
-        f"{API_CASE}turn-down-after-death/",
-    ),
-    (Door.PROGRAM, Action.REFUSE): (
-        f"{API_CASE}prepare-refusal/",
-        f"{API_CASE}refuse/",
-        f"{API_CASE}send-back-refusal/",
-    ),
-    (Door.PROGRAM, Action.VOID_LETTER): (
-        f"{API_CASE}propose-voiding/",
-        f"{API_CASE}approve-voiding/",
-        f"{API_CASE}turn-down-voiding/",
-    ),
-    (Door.PROGRAM, Action.RETURN_LETTER): (
-        f"{API_CASE}return-letter/",
-        f"{API_CASE}prepare-notice/",
-        f"{API_CASE}tell-not-transferable/",
-        f"{API_CASE}send-back-notice/",
-        f"{API_CASE}ask-clarification/",
-    ),
-    (Door.PROGRAM, Action.HAND_OVER): (
-        f"{API_CASE}prepare-form/",
-        f"{API_CASE}send-form/",
-        f"{API_CASE}send-back-form/",
-        f"{API_CASE}send-anew/",
-    ),
     (Door.TILL_PROGRAM, Action.SETTLE): ("api/v1/bank-lines/*",),
-    (Door.PROGRAM, Action.SETTLE): (
-        f"{API_CASE}record-arrival/",
-        f"{API_CASE}correct-arrival/",
-        f"{API_CASE}return-surplus/",
-        f"{API_CASE}dispute/",
-        f"{API_CASE}prepare-settlement/",
-        f"{API_CASE}complete/",
-        f"{API_CASE}send-back-settlement/",
-        f"{API_CASE}note-clearing-answer/",
-        f"{API_CASE}prepare-clearing/",
-        f"{API_CASE}approve-clearing/",
-        f"{API_CASE}send-back-clearing/",
-        f"{API_CASE}record-bounced-payment/",
-        f"{API_CASE}prepare-payment/",
-        f"{API_CASE}approve-payment/",
-        f"{API_CASE}send-back-payment/",
-    ),
     (Door.ADMINISTRATION, Action.OWN_ACCOUNT): (
         "admin/login/",  # leads to the one entrance
         "admin/logout/",
@@ -276,6 +205,22 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
     (Door.ADMINISTRATION, Action.DEAD_DUTIES): ("admin/casework/duty/*",),
     (Door.ADMINISTRATION, Action.STOP_ISSUING): ("admin/casework/halt/*",),
 }
+
+
+def _with_acts(claims: Claims) -> Claims:
+    """Add the addresses of the acts, at the desk and for programs: each asks for its own row."""
+    found: dict[tuple[Door, Action], list[str]] = {each: [*claims[each]] for each in claims}
+    for act in OF_APPLICATIONS.values():
+        found.setdefault((Door.PROGRAM, act.row), []).append(f"{API_CASE}{act.name}/")
+    for act in OF_TRANSFERS.values():
+        if act.run is not None:
+            found.setdefault((Door.PROGRAM, act.row), []).append(f"{API_CASE}{act.name}/")
+        if act.run is not None and act.has_its_address:
+            found.setdefault((Door.DESK, act.row), []).append(f"{DESK_CASE}{act.name}/")
+    return {each: tuple(dict.fromkeys(routes)) for each, routes in found.items()}
+
+
+CLAIMS = _with_acts(WRITTEN)
 
 
 def claim_of(route: str) -> tuple[Door, Action] | None:

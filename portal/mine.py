@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from agencies import actors
 from agencies.actors import Actor
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from applications.my_cases import (
     MOST_LOOKED_THROUGH,
     first_waiting,
@@ -21,6 +21,7 @@ from applications.my_cases import (
 from casework import notices
 from casework.models import Notice
 from kit import clock
+from kit.spelling import wording
 from records.models import Relationship
 from transfers import facts, presenting
 from transfers.views.applying import other_insurance
@@ -58,7 +59,7 @@ def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
     """Return, for each insurance, the months that count, the places and the account."""
     return [
         {
-            "insurance": Insurance(name).label,
+            "insurance": wording(Insurance(name).label),
             "icon": "old-age" if name == Insurance.PENSION else "medical",
             "months": known.count.months,
             "balance_fen": known.balance_fen,

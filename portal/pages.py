@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import words
 from agencies import actors
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from applications import catalogue
 from applications.public_forms import SearchForm
 from demo import passing_time, sign_ins
 from kit import clock
 from kit.errors import NotValid
+from kit.spelling import wording
 from portal import condition, privacy_notice, procedure, questions, waiting
 
 AWAY = 503
@@ -49,7 +50,7 @@ def how_it_works(request: HttpRequest) -> HttpResponse:
     pictures = [
         {
             "insurance": insurance.value,
-            "title": insurance.label,
+            "title": wording(insurance.label),
             "stops": procedure.stops(insurance.value, terms),
         }
         for insurance in Insurance

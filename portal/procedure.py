@@ -6,7 +6,8 @@ from datetime import date
 from itertools import pairwise
 
 from agencies import rule_book
-from agencies.models import TERM, RuleValue, TermKind
+from agencies.models import TERM, RuleValue
+from agencies.rules.terms import TermKind
 from casework.rules.statuses import Party, Status
 from casework.rules.ways import side_ways, straight_way
 from law.wording import Text

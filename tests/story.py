@@ -11,12 +11,15 @@ from tests.cast import MONDAY, make_draft, pay_twice
 from tests.kept import kept
 from transfers.actions import (
     applying,
+    arriving,
     clearing,
+    differences,
     handing_over,
     paying_back,
     reissuing,
     reviewing,
     settling,
+    surplus,
     telling_parts,
     voiding,
 )
@@ -176,7 +179,7 @@ class Story:
         awaited = self.money_under_way
         money = awaited or self.transfer.remittances.last()
         fen = money.amount_fen - less if awaited else 1
-        settling.record_arrival(money, amount_fen=fen, arrived_on=self.now.date(), **self.by(who))
+        arriving.record_arrival(money, amount_fen=fen, arrived_on=self.now.date(), **self.by(who))
 
     @property
     def money_arrived(self):
@@ -187,7 +190,7 @@ class Story:
     def correct_arrival(self, who="new_a", less=1):
         """Write down anew what of the first remittance arrived; without `less`, nothing did."""
         money = self.money_arrived
-        settling.correct_arrival(
+        arriving.correct_arrival(
             money,
             amount_fen=0 if less is None else money.amount_fen - less,
             arrived_on=None if less is None else money.arrived_on or self.now.date(),
@@ -197,7 +200,7 @@ class Story:
 
     def return_surplus(self, who="new_b"):
         self.references += 1
-        settling.return_surplus(
+        surplus.return_surplus(
             self.transfer,
             reference=f"BACK-{self.references}",
             returned_on=self.now.date(),
@@ -206,7 +209,7 @@ class Story:
 
     def dispute(self, who="new_a"):
         codes = self.reasons(Use.DISPUTE)
-        settling.dispute(self.transfer, codes, note="请核对", **self.by(who))
+        differences.dispute(self.transfer, codes, note="请核对", **self.by(who))
 
     def prepare_settlement(self, who="new_a"):
         settling.prepare_settlement(self.transfer, **self.by(who))

@@ -13,7 +13,8 @@ from django.urls import reverse
 from accounts.models import Person, User
 from agencies import work_calendar
 from agencies.actors import Position, actor_of
-from agencies.models import Agency, Insurance, Region
+from agencies.models import Agency, Region
+from agencies.rules.terms import Insurance
 from casework.models import AccountProposal, Case, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status
 from demo import changes, passing_time, sign_ins, world

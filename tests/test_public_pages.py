@@ -16,7 +16,6 @@ from demo import agencies as demo_agencies
 from kit import clock
 from portal import condition, privacy_notice, procedure, questions
 from transfers.rules.flow import MOVES
-from transfers.rules.sentences import SENTENCES
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 PAGES = [
@@ -108,10 +107,6 @@ def test_everything_the_catalogue_lists_has_a_page_that_opens(client):
 
 
 # --- The procedure ---------------------------------------------------------------------------
-def test_every_move_of_the_procedure_has_its_sentence():
-    assert set(SENTENCES) == set(MOVES)
-
-
 def test_the_picture_shows_whose_turn_it_is_and_by_when():
     terms = procedure.terms_in_force(NOW.date())
 

@@ -8,17 +8,17 @@ class TransfersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say to the rooms below, which know no transfers, what a transfer does and is told."""
-        from applications import catalogue
+        from applications import acts, catalogue
         from applications.desk import services
         from casework import case_pages, notices
         from casework.actions.duties import HANDLERS
-        from casework.actions.holding import CARRY_OUT
         from casework.api import rooms
         from casework.models import Duty
         from casework.rules.procedures import register
         from letters.samples import SAMPLES
         from transfers import letter_samples
-        from transfers.actions import clearing, deciding
+        from transfers.actions import clearing
+        from transfers.acts.table import OF_TRANSFERS
         from transfers.api.room import ROOM
         from transfers.catalogue import ENTRIES
         from transfers.desk import acting, case, rows
@@ -30,7 +30,7 @@ class TransfersConfig(AppConfig):
         case_pages.register(following.PAGES, PENSION.name, MEDICAL.name)
         rooms.register(ROOM, PENSION.name, MEDICAL.name)
         catalogue.register(*ENTRIES)
-        CARRY_OUT.update(dict.fromkeys(deciding.DEEDS, deciding.carry_out))
+        acts.register(OF_TRANSFERS, PENSION.name, MEDICAL.name)
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)
         SAMPLES.update(letter_samples.SAMPLES)

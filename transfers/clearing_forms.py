@@ -67,8 +67,8 @@ class AnswerClearingForm(forms.Form):
             self.add_error(name if name in self.fields else None, text)
 
     @property
-    def answers(self) -> dict[str, Any]:
-        """What was said, as the action takes it."""
+    def said(self) -> dict[str, Any]:
+        """What the act is told."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
@@ -106,6 +106,11 @@ class BounceForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"bounced_on": today}, **kwargs)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the act is told."""
+        return self.cleaned_data
 
     def add_refusal(self, errors: dict[str, Any]) -> None:
         """Show what an action found wrong at the field it names."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from agencies.actors import Actor
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from law.wording import Basis, Text
 from letters.parties import region_name
 from letters.rules.numbers import LetterNumber

@@ -1,6 +1,6 @@
 """What the notice of completion says beside its figures: what stays, and what counts by itself."""
 
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from law.wording import Text
 from records.models import Scheme
 from transfers.clearing_letter import listed, months_are_double

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.contacts import readable
 from accounts.words import Words
-from agencies.models import Agency, Insurance
+from agencies.models import Agency
+from agencies.rules.terms import Insurance
 from applications.desk.forms import typed_again
 from kit.form_fields import MoneyField, MonthField, Option, ThreeBoxDateField
 from law.money import to_fen
@@ -126,6 +127,11 @@ class AboutDeathForm(DeskForm):
 class WrongDeathForm(AboutDeathForm):
     """How it is known that a record of a death is wrong."""
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """How it is known, and that there was no death."""
+        return {**self.cleaned_data, "died_on": None, "is_taken_back": True}
+
 
 class DeathForm(AboutDeathForm):
     """The day of a death, and how it is known."""
@@ -151,6 +157,11 @@ class AfterDeathForm(DeskForm):
         super().__init__(*args, **kwargs)
         if not may_go_on(self.transfer):
             self.fields["goes_on"].choices = self.fields["goes_on"].choices[:1]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Whether it goes on, and why."""
+        return {**self.cleaned_data, "goes_on": self.cleaned_data["goes_on"] == "yes"}
 
 
 class CorrectionForm(DeskForm):
@@ -280,18 +291,6 @@ def reason_row(reason: Reason) -> dict[str, str]:
     }
 
 
-class RefusalForm(ReasonsForm):
-    """Why the transfer is refused."""
-
-    use = Use.REFUSAL
-
-
-class ReturnForm(ReasonsForm):
-    """Why the acceptance letter goes back."""
-
-    use = Use.RETURN_OF_LETTER
-
-
 class PartialForm(ReasonsForm):
     """What cannot be moved, and for which months."""
 
@@ -348,22 +347,16 @@ class ReissueForm(DeskForm):
         return " ".join(str(each) for each in reasons)
 
 
-class DisputeForm(ReasonsForm):
-    """What does not match."""
-
-    use = Use.DISPUTE
-
-
 class QuestionForm(DeskForm):
     """A question to the new agency."""
 
-    note = note_field(_("Your question to the new agency"), error=_("Write the question."))
+    question = note_field(_("Your question to the new agency"), error=_("Write the question."))
 
 
 class AnswerForm(DeskForm):
     """The answer to the original agency."""
 
-    note = note_field(_("Your answer to the original agency"), error=_("Write the answer."))
+    reply = note_field(_("Your answer to the original agency"), error=_("Write the answer."))
 
 
 class RemarkForm(DeskForm):
@@ -385,9 +378,10 @@ class RemarkForm(DeskForm):
         self.order_fields([*(f"interest_{year}" for year in years), "remark"])
 
     @property
-    def interest(self) -> dict[int, int]:
-        """The stated interest, by year in fen."""
-        return {year: to_fen(self.cleaned_data[f"interest_{year}"]) for year in self.years}
+    def said(self) -> dict[str, Any]:
+        """The remark, and the stated interest by year in fen."""
+        interest = {year: to_fen(self.cleaned_data[f"interest_{year}"]) for year in self.years}
+        return {"remark": self.cleaned_data["remark"], "interest": interest}
 
 
 class SendBackForm(DeskForm):
@@ -431,8 +425,8 @@ class VoidForm(DeskForm):
             del self.fields["note"]
 
     @property
-    def answers(self) -> dict[str, Any]:
-        """What was typed, as the action takes it."""
+    def said(self) -> dict[str, Any]:
+        """What was typed; a refusal is always explained anew."""
         return {"is_reissued": True, "note": "", **self.cleaned_data}
 
 
@@ -453,6 +447,12 @@ class ArrivalForm(DeskForm):
 
     amount = MoneyField(label=_("Amount that arrived"))
     arrived_on = ThreeBoxDateField(label=_("Day it arrived"))
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What arrived, in fen."""
+        others = {name: said for name, said in self.cleaned_data.items() if name != "amount"}
+        return {**others, "amount_fen": to_fen(self.cleaned_data["amount"])}
 
 
 class CorrectArrivalForm(ArrivalForm):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from applications.desk import acting
+from transfers.acts.table import ACTS
 from transfers.desk import (
     anew,
     bank,
@@ -15,7 +16,6 @@ from transfers.desk import (
     settle,
     void,
 )
-from transfers.desk.acts import ACTS
 
 CASE = "cases/<str:number>/"
 
@@ -35,7 +35,6 @@ urlpatterns = [
     path(f"{CASE}form/send/", form.send, name="desk_form_send"),
     path(f"{CASE}form/send-back/", form.send_back, name="desk_form_send_back"),
     path(f"{CASE}death/", death.desk_death, name="desk_death"),
-    path(f"{CASE}reissue/", reissue.desk_reissue, name="desk_reissue"),
     path(f"{CASE}void/", void.desk_void, name="desk_void"),
     path(f"{CASE}void/approve/", void.approve, name="desk_void_approve"),
     path(f"{CASE}void/turn-down/", void.turn_down, name="desk_void_turn_down"),
@@ -59,19 +58,25 @@ urlpatterns = [
         name="desk_clear_prepare_payment",
     ),
     path(f"{CASE}clear/pay/", clear.approve_payment, name="desk_clear_pay"),
+    path(f"{CASE}reissue-letter/", reissue.desk_reissue, name="desk_reissue"),
     *(
         path(f"{CASE}{name}/", acting.desk_act, {"act": name}, name=f"desk_{name}")
         for name, act in ACTS.items()
-        if act.run is not None
+        if act.run is not None and not act.page
     ),
     *(
-        path(f"{CASE}{name}/{way}", view, {"name": name}, name=f"desk_{name}_{what}")
+        path(f"{CASE}{name}/", decision.desk_decision, {"name": name}, name=act.page)
         for name, act in ACTS.items()
-        if act.prepares
-        for what, way, view in (
-            ("prepared", "prepared/", decision.desk_decision),
-            ("issue", "issue/", decision.issue),
-            ("send_back", "send-back/", decision.send_back),
+        if act.prepared and not act.beside
+    ),
+    *(
+        path(
+            f"{CASE}{name}/",
+            decision.send_back,
+            {"name": name, "page": act.page},
+            name=f"desk_{name}",
         )
+        for name, act in ACTS.items()
+        if act.prepared and act.beside
     ),
 ]

@@ -9,7 +9,8 @@ from typing import Any
 from accounts.models import Person
 from agencies import rule_book
 from agencies.actors import Actor
-from agencies.models import Agency, Insurance, Region, TermKind
+from agencies.models import Agency, Region
+from agencies.rules.terms import Insurance, TermKind
 from casework.actions.accounts import account_in_force
 from casework.models import Step
 from kit import held

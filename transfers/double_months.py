@@ -1,6 +1,6 @@
 """From the records to the rules: the months that lie twice at the new agency after a transfer."""
 
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from law.money import from_fen
 from records.models import InsuredPeriod, Relationship
 from transfers.models import Clearing, Transfer

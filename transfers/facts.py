@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.models import Person
 from agencies import rule_book
-from agencies.models import Agency, Insurance
+from agencies.models import Agency
+from agencies.rules.terms import Insurance
 from casework.models import Case
 from casework.rules.statuses import Status as CaseStatus
 from casework.rules.verdicts import Check

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from agencies import rule_book
-from agencies.models import Agency, Insurance
+from agencies.models import Agency
+from agencies.rules.terms import Insurance
 from law.money import ZERO, from_fen, to_fen
 from law.values import RuleBook
 from records import accounts

@@ -3,16 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from agencies.models import Insurance, Region
+from accounts.forms.fields import PhoneField
+from agencies.models import Region
 from agencies.places import region_choices
+from agencies.rules.terms import Insurance
 from kit import held
 from kit.form_fields import Option, PlainTextField, RegionField, check_no_identity_number
-from law.phone import check_phone
 from records.models import Scheme
 from transfers.actions.applying import agency_for
 from transfers.facts import KnownPlace
@@ -23,29 +23,6 @@ OTHER = "other"
 MOST_AT_ONCE = 2  # the old place and the new one
 LONGEST_NOTE = 500
 LONGEST_ADDRESS = 200
-
-
-class PhoneField(forms.CharField):
-    """A phone number at which somebody can be reached, kept as +86…"""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"type": "tel", "autocomplete": "tel", "inputmode": "tel", "size": 20}
-        super().__init__(max_length=40, widget=forms.TextInput(attrs), **kwargs)
-
-    def clean(self, value: Any) -> str:
-        """Return the number in its one form, or say how it is written."""
-        typed = super().clean(value)
-        if not typed:
-            return ""
-        checked = check_phone(typed)
-        if not checked.valid:
-            message = checked.message.in_language(get_language() or "zh-hans")
-            raise ValidationError(message, code=checked.reason)
-        return checked.number
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a mainland number as people write it."""
-        return value.removeprefix("+86") if isinstance(value, str) else value
 
 
 class InsuranceForm(forms.Form):

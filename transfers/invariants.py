@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from casework.rules.statuses import Status
 from letters.models import Letter
 from records.models import AccountEntry, AccountYear, BankEntry, InsuredPeriod, Posting
@@ -23,7 +23,7 @@ from transfers.models import (
     Transfer,
 )
 from transfers.rules.clearing import Held, plan
-from transfers.rules.flow import MERGED
+from transfers.rules.flow import COMPARING, MERGED
 
 BATCH = 2000
 
@@ -188,10 +188,8 @@ def each_acceptance_has_one_valid_letter() -> Iterator[str]:
         Status.LETTER_ISSUED,
         Status.CLARIFICATION_ASKED,
         Status.LETTER_RETURNED,
-        Status.HANDED_OVER,
-        Status.DISPUTED,
-        Status.CLEARING,
-        Status.COMPLETED,
+        *COMPARING,
+        *MERGED,
     ]
     # One that ended after a death keeps the letter upon which money was sent.
     either = {Status.ENDED: {0, 1}}

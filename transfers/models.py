@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Agency, Insurance, Region
+from agencies.models import INSURANCE_CHOICES, Agency, Region
 from casework.models import Case
 from casework.models.case import visible_cases
 from kit.held import ReferenceKey
@@ -59,7 +59,7 @@ class Transfer(models.Model):
     case = models.OneToOneField(
         Case, on_delete=models.PROTECT, primary_key=True, related_name="transfer"
     )
-    insurance = models.CharField(_("insurance"), max_length=12, choices=Insurance)
+    insurance = models.CharField(_("insurance"), max_length=12, choices=INSURANCE_CHOICES)
     original_region = ReferenceKey(
         Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -27,7 +27,7 @@ from records.rules.months import GridYear, MonthCount, MonthState
 from transfers.facts import KnownRecord
 from transfers.models import Transfer
 from transfers.names_then import names_then
-from transfers.rules.flow import MOVES
+from transfers.rules.flow import STAGES, STEPS
 from transfers.rules.reasons import REASONS, Reason
 from transfers.rules.verdicts import Verdict
 
@@ -186,16 +186,7 @@ def _what_comes(transfer: Transfer, status: Status) -> str:
         "new": transfer.new_agency.local_name if transfer.new_agency else "",
         "original": transfer.original_agency.local_name if transfer.original_agency else "",
     }
-    sentences = {
-        Status.SUBMITTED: _("%(original)s is asked to send your record and the money."),
-        Status.LETTER_ISSUED: _("%(new)s adds your months and the money to your account."),
-        Status.CLARIFICATION_ASKED: _("%(original)s goes on with your record."),
-        Status.LETTER_RETURNED: _("%(new)s corrects the letter, or tells you why it cannot go on."),
-        Status.HANDED_OVER: _("you get a notice with everything that was added to your account."),
-        Status.DISPUTED: _("%(new)s adds your months and the money to your account."),
-        Status.CLEARING: _("%(new)s pays your share of the double months back to you."),
-    }
-    return sentences.get(status, "") % names
+    return wording(STAGES[status].comes) % names
 
 
 # --- What is known: grid and route -----------------------------------------------------------
@@ -350,48 +341,10 @@ def _line(event: Event, letters: dict[str, Letter], names: dict[str, str]) -> di
 def what_happened(event: Event, names: dict[str, str]) -> str:
     """Return one line of the history as a sentence; both agencies by the names they had."""
     if event.kind == Event.Kind.MOVED:
-        return _moves().get((event.moved_from, event.moved_to), "") % names
+        step = STEPS[Status(event.moved_from), Status(event.moved_to)]
+        return wording(step.told) % names
     agency = _name(event.agency_then) or names["new"]
     return _happenings(event).get(Event.Kind(event.kind), "") % {**names, "agency": agency}
-
-
-def _moves() -> dict[tuple[str, str], str]:
-    """Return a sentence for each move of the procedure."""
-    return {
-        ("draft", "submitted"): _("You sent the application"),
-        ("draft", "withdrawn"): _("You discarded the draft"),
-        ("submitted", "withdrawn"): _("You withdrew the application"),
-        ("correction-asked", "withdrawn"): _("You withdrew the application"),
-        ("submitted", "correction-asked"): _("%(new)s asked you to correct something"),
-        ("correction-asked", "submitted"): _("You sent your correction"),
-        ("submitted", "refused"): _("%(new)s refused the application"),
-        ("submitted", "letter-issued"): _(
-            "%(new)s accepted the application and issued the acceptance letter"
-        ),
-        ("letter-issued", "submitted"): _("%(new)s reviews the application again"),
-        ("clarification-asked", "submitted"): _("%(new)s reviews the application again"),
-        ("letter-issued", "clarification-asked"): _("%(original)s asked %(new)s a question"),
-        ("clarification-asked", "letter-issued"): _("%(new)s answered the question"),
-        ("letter-issued", "letter-returned"): _("%(original)s returned the acceptance letter"),
-        ("letter-returned", "letter-issued"): _("%(new)s issued a corrected acceptance letter"),
-        ("letter-returned", "correction-asked"): _("%(new)s asked you to correct something"),
-        ("letter-returned", "refused"): _(
-            "%(new)s could not correct the letter and closed the application"
-        ),
-        ("letter-issued", "handed-over"): _("%(original)s sent your record and the money"),
-        ("handed-over", "disputed"): _("%(new)s asked %(original)s to check record and money"),
-        ("disputed", "handed-over"): _("%(original)s has put record and money right"),
-        ("handed-over", "completed"): _("%(new)s added months and money to your account"),
-        **{
-            (status.value, "ended"): _("%(new)s ended the transfer")
-            for (status, to) in MOVES
-            if to == Status.ENDED
-        },
-        ("handed-over", "clearing"): _(
-            "%(new)s added months and money to your account; some months were paid twice"
-        ),
-        ("clearing", "completed"): _("%(new)s settled the months paid twice"),
-    }
 
 
 def _happenings(event: Event) -> dict[str, str]:
@@ -450,34 +403,10 @@ def what_is_ahead(
         Status.LETTER_ISSUED: _("%(original)s draws up your record and sends the money"),
         Status.HANDED_OVER: _("%(new)s adds months and money to your account"),
     }
-    aside = _("%(original)s sends the money anew") if is_owed else _asides().get(status)
-    ahead = list(stages.values())[_stage(status) :]
+    aside = _("%(original)s sends the money anew") if is_owed else wording(STAGES[status].first)
+    ahead = list(stages.values())[STAGES[status].behind :]
     first, *later = [aside, *ahead] if aside else ahead
     now: dict[str, Any] = {"title": first % names, "state": "late" if current.is_late else "now"}
     if current.due_on:
         now["on"] = current.due_on
     return [now, *({"title": each % names, "state": "next"} for each in later)]
-
-
-def _asides() -> dict[Status, str]:
-    """Return what has to happen first where a case has left its straight way."""
-    return {
-        Status.CORRECTION_ASKED: _("You answer the agency"),
-        Status.LETTER_RETURNED: _("%(new)s corrects the acceptance letter"),
-        Status.CLARIFICATION_ASKED: _("%(new)s answers the question of %(original)s"),
-        Status.DISPUTED: _("%(original)s checks record and money"),
-        Status.CLEARING: _("%(new)s pays back what was paid twice"),
-    }
-
-
-def _stage(status: Status) -> int:
-    """Return how many stages lie behind: review, hand-over, completion."""
-    behind = {
-        Status.LETTER_ISSUED: 1,
-        Status.LETTER_RETURNED: 1,
-        Status.CLARIFICATION_ASKED: 1,
-        Status.HANDED_OVER: 2,
-        Status.DISPUTED: 2,
-        Status.CLEARING: 3,
-    }
-    return behind.get(status, 0)

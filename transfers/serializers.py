@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from agencies.models import Insurance, Region
+from agencies.models import INSURANCE_CHOICES, Region
 from casework.rules.statuses import Party
 from casework.serializers import (
     LONGEST_NOTE,
@@ -28,6 +28,7 @@ from kit.api.reading import (
     StrictText,
     Yuan,
 )
+from law.money import to_fen
 from records.models import Scheme
 from transfers.actions.applying import ANSWERS
 from transfers.clearing_serializers import ClearingOut
@@ -63,7 +64,7 @@ SIDES = {
 class StartBody(StrictSerializer):
     """Which insurance is to be moved."""
 
-    insurance = StrictChoice(choices=Insurance.choices)
+    insurance = StrictChoice(choices=INSURANCE_CHOICES)
 
 
 class AnswersBody(NothingBody):
@@ -113,6 +114,11 @@ class CorrectionBody(NothingBody):
             raise ValidationError(_("Name each answer once."))
         return value
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return what is wrong by the name of the answer, as the act takes it."""
+        wrong = {each["field"]: each["message"] for each in attrs.pop("fields_to_correct")}
+        return {**attrs, "wrong": wrong}
+
 
 class ReissueBody(NothingBody):
     """To which agency the letter goes now: its code; left out, to the one that returned it."""
@@ -134,17 +140,13 @@ class DespiteBody(NoteBody):
     despite_checks = StrictBoolean(required=False, default=False)
 
 
-def despite(said: dict[str, Any]) -> dict[str, Any]:
-    """Return the body as the decision takes it."""
-    return {"note": said["note"], "despite_checks": said["despite_checks"]}
-
-
 class DeathBody(NothingBody):
     """The day of a death and how it is known; or that the death on record is wrong."""
 
     died_on = StrictDay(required=False, default=None, allow_null=True)
     source = StrictText(max_length=200)
     taken_back = StrictBoolean(
+        source="is_taken_back",
         required=False,
         default=False,
         help_text=_("Whether a death was recorded wrongly; then no day is given."),
@@ -164,7 +166,9 @@ class VoidingBody(NothingBody):
     """What is wrong with a letter, and whether a corrected one follows at once."""
 
     reason = StrictText(max_length=500)
-    reissue = StrictBoolean(help_text=_("Whether a corrected letter is issued at once."))
+    reissue = StrictBoolean(
+        source="is_reissued", help_text=_("Whether a corrected letter is issued at once.")
+    )
     note = StrictText(
         max_length=LONGEST_NOTE,
         required=False,
@@ -206,6 +210,11 @@ class PrepareFormBody(NothingBody):
     remark = StrictText(max_length=LONGEST_NOTE, required=False, default="", allow_blank=True)
     interest = InterestBody(many=True, required=False, default=list)
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the interest by its year, as the act takes it."""
+        interest = {each["year"]: to_fen(each["amount"]) for each in attrs["interest"]}
+        return {**attrs, "interest": interest}
+
 
 class SendFormBody(NothingBody):
     """The remittance that goes with the form; the bank's reference and day."""
@@ -218,7 +227,7 @@ class ArrivalBody(NothingBody):
     """What the bank received."""
 
     reference = StrictText(max_length=40)
-    amount = Yuan(help_text=_("In yuan, as a text such as 14400.00."))
+    amount = Yuan(source="amount_fen", help_text=_("In yuan, as a text such as 14400.00."))
     arrived_on = StrictDay()
 
 
@@ -226,7 +235,7 @@ class CorrectedArrivalBody(NothingBody):
     """What really arrived for a remittance, and why it is corrected."""
 
     reference = StrictText(max_length=40)
-    amount = Yuan(help_text=_("What really arrived; 0.00 if nothing did."))
+    amount = Yuan(source="amount_fen", help_text=_("What really arrived; 0.00 if nothing did."))
     arrived_on = StrictDay(
         required=False, default=None, help_text=_("Left out if nothing has arrived.")
     )
@@ -251,7 +260,7 @@ class RegionRef(serializers.Serializer):
 class TransferLineOut(CaseLineOut):
     """A transfer in one line: with what any case shows, from where to where."""
 
-    insurance = serializers.ChoiceField(choices=Insurance.choices)
+    insurance = serializers.ChoiceField(choices=INSURANCE_CHOICES)
     original_region = RegionRef(allow_null=True)
     new_region = RegionRef(allow_null=True)
     from_scheme = serializers.ChoiceField(choices=Scheme.choices)
@@ -387,7 +396,7 @@ class ReasonOut(serializers.Serializer):
     """A reason of the code list, in the reader's language."""
 
     code = serializers.CharField()
-    insurance = serializers.ChoiceField(choices=Insurance.choices, allow_null=True)
+    insurance = serializers.ChoiceField(choices=INSURANCE_CHOICES, allow_null=True)
     kind = serializers.CharField()
     sentence = serializers.CharField()
     way_forward = serializers.CharField()
@@ -430,7 +439,7 @@ class SpanOut(serializers.Serializer):
 class RecordOut(serializers.Serializer):
     """What the agencies hold: places, months counted once, overlaps, gaps, amounts in yuan."""
 
-    insurance = serializers.ChoiceField(choices=Insurance.choices)
+    insurance = serializers.ChoiceField(choices=INSURANCE_CHOICES)
     months = serializers.IntegerField()
     overlapping_months = serializers.IntegerField()
     gap_months = serializers.IntegerField()

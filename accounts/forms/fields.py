@@ -12,6 +12,7 @@ from law.phone import check_phone
 
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 LONGEST_EMAIL = 254
+LONGEST_PHONE = 40  # as people type it, with blanks and its country
 
 
 class PhoneField(forms.CharField):
@@ -23,6 +24,7 @@ class PhoneField(forms.CharField):
         attrs = {"type": "tel", "autocomplete": "tel", "size": 20}
         kwargs.setdefault("widget", forms.TextInput(attrs))
         kwargs.setdefault("label", _("Mobile number"))
+        kwargs.setdefault("max_length", LONGEST_PHONE)
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:

@@ -23,6 +23,11 @@ class Insurance(StrEnum):
     PENSION = "pension"
     MEDICAL = "medical"
 
+    @property
+    def label(self) -> Text:
+        """What it is called."""
+        return INSURANCES[self]
+
 
 # Each duty with the event from which its term runs; that day itself is not counted.
 TERM_KINDS = {

@@ -19,7 +19,6 @@ from casework.actions import moving, preparing, steps
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import PreparedAct
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.reasons import Reason
 from casework.rules.statuses import Status
@@ -42,7 +41,8 @@ ENDS = {
 def check_reasons(service: Service, codes: Iterable[str], outcome: Outcome) -> list[Reason]:
     """Return the reasons a clerk chose; raises `NotValid` for an unknown one, and a no without."""
     chosen = list(dict.fromkeys(codes))
-    unknown = [code for code in chosen if code not in service.reasons]
+    known = service.grounds_of_refusal if outcome is Outcome.REFUSED else service.reasons
+    unknown = [code for code in chosen if code not in known]
     if unknown:
         raise NotValid({"reasons": _("This reason does not fit here.")})
     if outcome is not Outcome.GRANTED and not chosen:
@@ -54,7 +54,7 @@ def check_reasons(service: Service, codes: Iterable[str], outcome: Outcome) -> l
 def prepare(
     application: Application,
     outcome: str,
-    codes: Iterable[str] = (),
+    reasons: Iterable[str] = (),
     *,
     note: str = "",
     by: Actor,
@@ -63,15 +63,12 @@ def prepare(
 ) -> PreparedAct:
     """Prepare a decision, for a second person to check and approve (row 37)."""
     case = application.case
-    check_may(by, Action.PREPARE_DECISION, case)
-    moving.hold(case, version)
-    if case.state != Status.SUBMITTED:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    moving.take_up(case, Action.PREPARE_DECISION, by=by, version=version, at=(Status.SUBMITTED,))
     decided = Outcome(outcome)
-    reasons = check_reasons(application.service, codes, decided)
+    checked = check_reasons(application.service, reasons, decided)
     said = {
         "outcome": decided.value,
-        "reasons": [reason.code for reason in reasons],
+        "reasons": [reason.code for reason in checked],
         "note": note.strip(),
     }
     return preparing.prepare(case, DECIDE, said, agency=_agency(application), by=by, now=now)
@@ -88,8 +85,7 @@ def approve(
 ) -> Letter:
     """Decide as the second person: effect, letter and move in one transaction (row 38)."""
     case = application.case
-    check_may(by, Action.APPROVE_DECISION, case)
-    moving.hold(case, version)
+    moving.take_up(case, Action.APPROVE_DECISION, by=by, version=version)
     said = preparing.issue_as_second(prepared, by=by, now=now)
     outcome = Outcome(said["outcome"])
     reasons = check_reasons(application.service, said["reasons"], outcome)

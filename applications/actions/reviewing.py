@@ -11,9 +11,8 @@ from applications import known
 from applications.models import Application
 from casework.actions import moving, steps
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible
+from casework.errors import not_at_this_stage
 from casework.models import Correction
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotValid
@@ -35,8 +34,7 @@ def ask_for_correction(
     and completely).
     """
     case = application.case
-    check_may(by, Action.ASK_CORRECTION, case)
-    moving.hold(case, version)
+    moving.take_up(case, Action.ASK_CORRECTION, by=by, version=version)
     if not note.strip() and not wrong:
         raise NotValid({"note": _("Say what has to be corrected.")})
     answers = known.answers_of(application)
@@ -50,7 +48,7 @@ def ask_for_correction(
         raise NotValid({unknown[0]: _("The person cannot change this.")})
     step = steps.current_step(case)
     if step is None:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
     moving.move(case, Status.CORRECTION_ASKED, by=by, now=now, note=note)
     steps.pause(step, now=now)
     fields = [{"field": name, "message": text} for name, text in wrong.items()]

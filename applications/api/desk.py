@@ -89,7 +89,8 @@ class DeskAct(answering.Act):
         named = {name: wording(text) for name, text in wrong.items() if text is not None}
         if named:
             raise NotValid(named)
-        return do(self.deed.name, application, said, **edge)
+        told = {name: value for name, value in said.items() if value is not None}
+        return do(self.deed.name, application, told, **edge)
 
 
 def is_a_person(who: Actor) -> bool:

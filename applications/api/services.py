@@ -19,16 +19,25 @@ from casework.api.once import once
 from casework.api.rooms import ByService
 from casework.api.views import PublicView
 from casework.rules.procedures import Procedure, UnknownService, procedure_of, procedures
+from casework.rules.verdicts import Outcome, Verdict
 from casework.serializers import NothingBody
 from kit.api.errors import BadParameter
-from kit.errors import NotPermitted, NotValid, Refusal
+from kit.api.reading import StrictSerializer
+from kit.errors import NotPermitted, NotValid
 from kit.spelling import wording
+from law.wording import Text
 
-
-class NotCheckedHere(Refusal):
-    """What the rules ask of this service stands in the records alone."""
-
-    code = "not_checked_here"
+# What the rules ask of a transfer stands in the records alone: typed facts settle nothing.
+IN_THE_RECORDS = known.PreCheck(
+    verdict=Verdict(Outcome.HOLD),
+    checks=(),
+    figures=(),
+    follows=(),
+    unknown=Text(
+        "本业务根据参保记录核对：请先开始申请。",
+        "This service is checked against the records: begin an application.",
+    ),
+)
 
 
 class Services(PublicView):
@@ -87,9 +96,9 @@ class CheckService(PublicView):
         """Ask the rules in force today."""
         declared = showing.declaration_of(known_procedure(service))
         if declared is None:
-            raise NotCheckedHere(
-                _("This service is checked against the records: begin an application.")
-            )
+            self.read(StrictSerializer)
+            row = showing.pre_check_row(IN_THE_RECORDS, {})
+            return Response(serializers.PreCheckOut(row).data)
         facts = self.read(facts_body(declared))
         check_holds(declared, facts, facts, self.today)
         asked = self._asked(declared, facts)

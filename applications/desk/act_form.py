@@ -100,7 +100,7 @@ class ActForm(forms.Form):
     def known_reasons(self) -> list[Reason]:
         """Every reason that may be chosen; those that the checks have found stand first."""
         found = self._found
-        reasons = self.application.service.reasons.values()
+        reasons = self.application.service.grounds_of_refusal.values()
         return sorted(reasons, key=lambda each: each.code not in found)
 
     @cached_property
@@ -111,7 +111,7 @@ class ActForm(forms.Form):
     @property
     def reasons_hint(self) -> str:
         """How many of the reasons the checks have found."""
-        number = len(self._found & set(self.application.service.reasons))
+        number = len(self._found & set(self.application.service.grounds_of_refusal))
         if not number:
             return _("The checks have found none of these. Choose what you have found.")
         return ngettext(

@@ -43,15 +43,16 @@ def desk_act(request: HttpRequest, who: Actor, number: str, act: str) -> HttpRes
     """Ask for what the act needs, show what will be written, or do it."""
     case = case_at_desk(who, number)
     room = services.room_of(case.service) or APPLICATIONS
-    chosen = room.acts.get(act)
-    if chosen is None or chosen.run is None:
+    known = acts.acts_of(case.service)
+    chosen = known.by_name.get(act)
+    if chosen is None or chosen.run is None or chosen.page:
         raise Http404
     if request.method == "POST":
         check_may(who, chosen.row, case)
-        return _do(request, who, room, chosen, room.subject(case))
+        return _do(request, who, room, chosen, known.subject(case))
     if chosen.beside:
         return redirect(ADDRESS, number, chosen.beside)
-    subject = room.subject(case)
+    subject = known.subject(case)
     if chosen.prepared:
         return _second(request, who, subject)
     if not room.is_possible(chosen, subject, who):
@@ -70,13 +71,7 @@ def _do(request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any) ->
         if act.prepared and not act.beside and not _reads_as_before(request, subject, who):
             refusal = MoveNotPossible(READS_OTHERWISE)
             return refused_page(request, who, subject.case.number, refusal)
-        return do(
-            request,
-            who,
-            subject.case,
-            lambda given: room.do(act, subject, form.said, **given),
-            said=lambda done: wording(act.done(done) if callable(act.done) else act.done),
-        )
+        return do(request, who, act.name, subject, form.said)
     except NotValid as refusal:
         if act.prepared and not act.beside:  # nothing was typed: the page of the case says why
             return refused_page(request, who, subject.case.number, refusal)
@@ -126,18 +121,11 @@ def _preview(_act: Act, application: Application, form: ActForm, who: Actor) -> 
     return _letter(application, form.said, who)
 
 
-def _do_act(act: Act, application: Application, said: Mapping[str, Any], **given: Any) -> Any:
-    return acts.do(act.name, application, said, **given)
-
-
 APPLICATIONS = Room(
-    acts=ACTS,
-    subject=application_of,
     header=header,
     is_possible=acts.is_possible,
     form=_form,
     preview=_preview,
-    do=_do_act,
 )
 
 

@@ -156,19 +156,14 @@ def figure_row(figure: Figure) -> Row:
 # --- What can be done ----------------------------------------------------------------------------
 def _work(application: Application, who: Actor) -> Row:
     case = application.case
-    held = parts.held(case, who, held_act_label)
-    possible = [act for act in acts.possible(application, who) if not (held and act.issues)]
+    held = parts.held(case, who)
+    possible = [act for act in acts.possible(application, who) if not (held and act.decides)]
     return {
         **parts.clerk(case, who),
         "held": held,
         "prepared": None if held else _prepared(application, who),
         "actions": [action_row(act, case) for act in possible if act.name not in SECOND],
     }
-
-
-def held_act_label(name: str) -> str:
-    """Return in words which decision waits."""
-    return wording(acts.ACTS[name].title)
 
 
 def _prepared(application: Application, who: Actor) -> Row | None:

@@ -1,6 +1,6 @@
 """One way for every act at the desk: do it, say so, or show the case as it stands now."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
+from applications import acts
 from applications.desk.case import refused_page
 from casework.models import Case, HeldAct
 from kit import clock
@@ -24,24 +25,26 @@ def version_seen(request: HttpRequest) -> int:
 def do(
     request: HttpRequest,
     who: Actor,
-    case: Case,
-    act: Callable[[dict[str, Any]], Any],
+    name: str,
+    subject: Any,
+    said: Mapping[str, Any] | None = None,
     *,
-    said: Callable[[Any], str],
     back: str = "desk_case",
 ) -> HttpResponse:
-    """Do it and go on; raises `NotValid` for the form's page to show at its fields."""
+    """Do an act and go on; raises `NotValid` for the form's page to show at its fields."""
+    case: Case = subject.case
+    edge = {"by": who, "now": clock.now(), "version": version_seen(request)}
     try:
-        result = act({"by": who, "now": clock.now(), "version": version_seen(request)})
+        done = acts.do(name, subject, said or {}, **edge)
     except NotValid:
         raise
     except Refusal as refusal:
         return refused_page(request, who, case.number, refusal)
-    if isinstance(result, HeldAct):
+    if isinstance(done, HeldAct):
         messages.warning(
             request,
             _("Letters and money are stopped. Your decision is kept and carried out in its turn."),
         )
     else:
-        messages.success(request, said(result))
+        messages.success(request, acts.acts_of(case.service).by_name[name].done_said(done))
     return redirect(back, case.number)

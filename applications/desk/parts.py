@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.words import marked
 from agencies import work_calendar
 from agencies.actors import Actor
+from applications.acts import acts_of
 from applications.desk.finding import current_step
 from applications.desk.forms import RevealForm
 from casework.actions import preparing
@@ -21,6 +22,7 @@ from casework.models import Case, Event, HeldAct, PreparedAct, Step
 from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.spelling import wording
 from law.workdays import workdays_left
 
 Row = dict[str, Any]
@@ -104,13 +106,13 @@ def clerk(case: Case, who: Actor) -> Row:
     }
 
 
-def held(case: Case, who: Actor, label: Any) -> Row | None:
-    """Return the decision that waits until letters may go out again; `label` names the act."""
+def held(case: Case, who: Actor) -> Row | None:
+    """Return the decision that waits until letters may go out again."""
     found = HeldAct.objects.waiting().filter(case=case).select_related("by_user").first()
     if found is None or found.agency_id != (who.agency and who.agency.pk):
         return None
     return {
-        "what": label(found.act),
+        "what": wording(acts_of(case.service).by_name[found.act].title),
         "by": found.by_user or _("its system"),
         "at": found.held_at,
         "may_take_back": may(who, Action.CLAIM, case),

@@ -24,19 +24,16 @@ Sublines = Callable[[Sequence[int]], Mapping[int, str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Room:
-    """How the acts of some services are done at the desk, whatever their subject is called.
+    """How the acts of some services look at the desk, whatever their subject is called.
 
-    `subject` fetches what an act is done to; `form` asks what it needs to know; `preview` returns
-    what will be written, with the name of the template that shows it; `do` does it.
+    `form` asks what an act needs to know; `preview` returns what will be written, with the name of
+    the template that shows it.
     """
 
-    acts: Mapping[str, Act]
-    subject: Callable[[Case], Any]
     header: Callable[[Any], dict[str, Any]]
     is_possible: Callable[[Act, Any, Actor], bool]
     form: Callable[[Act, Any, Any], Any]
     preview: Callable[[Act, Any, Any, Actor], dict[str, Any]]
-    do: Callable[..., Any]
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def event_items(events: Iterable[Event], case: Case, *, body: Callable[[Event], 
     """Return the history for the timeline, the newest first."""
     items = [
         {
-            "title": event_title(event),
+            "title": event_title(event, case),
             "at": event.at,
             "who": who_acted(event),
             "body": body(event),
@@ -105,34 +105,13 @@ def event_items(events: Iterable[Event], case: Case, *, body: Callable[[Event], 
     return items
 
 
-def event_title(event: Event) -> str:
+def event_title(event: Event, case: Case) -> str:
     """Return what happened, in a line."""
     if event.kind != Event.Kind.MOVED:
         return event.get_kind_display()
     move = (Status(event.moved_from), Status(event.moved_to))
-    return move_titles().get(move) or wording(event.case.procedure.labels[Status(event.moved_to)])
-
-
-def move_titles() -> dict[tuple[Status, Status], str]:
-    """Return a line for each move whose new status does not say it all."""
-    return {
-        (Status.DRAFT, Status.SUBMITTED): _("Application received"),
-        (Status.CORRECTION_ASKED, Status.SUBMITTED): _("Applicant answered"),
-        (Status.SUBMITTED, Status.CORRECTION_ASKED): _("Correction asked of the applicant"),
-        (Status.SUBMITTED, Status.LETTER_ISSUED): _("Accepted, acceptance letter issued"),
-        (Status.LETTER_RETURNED, Status.LETTER_ISSUED): _("Acceptance letter issued anew"),
-        (Status.LETTER_RETURNED, Status.CORRECTION_ASKED): _("Correction asked of the applicant"),
-        (Status.LETTER_ISSUED, Status.SUBMITTED): _("Letter voided, review goes on"),
-        (Status.CLARIFICATION_ASKED, Status.SUBMITTED): _("Letter voided, review goes on"),
-        (Status.LETTER_ISSUED, Status.CLARIFICATION_ASKED): _("Question to the new agency"),
-        (Status.CLARIFICATION_ASKED, Status.LETTER_ISSUED): _("Question answered"),
-        (Status.LETTER_ISSUED, Status.LETTER_RETURNED): _("Acceptance letter returned"),
-        (Status.LETTER_ISSUED, Status.HANDED_OVER): _("Information form and money sent"),
-        (Status.DISPUTED, Status.HANDED_OVER): _("Original agency answered the difference"),
-        (Status.HANDED_OVER, Status.DISPUTED): _("Form or money disputed"),
-        (Status.HANDED_OVER, Status.CLEARING): _("Merged; months were paid twice"),
-        (Status.CLEARING, Status.COMPLETED): _("Double months cleared"),
-    }
+    procedure = case.procedure
+    return wording(procedure.titles.get(move) or procedure.labels[move[1]])
 
 
 def who_acted(event: Event) -> str:

@@ -46,6 +46,17 @@ LABELS = {
 DESK_LABELS = {
     Status.CORRECTION_ASKED: Text("待申请人补正", "Waiting for the applicant's correction")
 }
+TASKS = {
+    Status.SUBMITTED: Text("审核", "Review"),
+    Status.CORRECTION_ASKED: Text("待补正", "Correction asked"),
+}
+TITLES = {
+    (Status.DRAFT, Status.SUBMITTED): Text("收到申请", "Application received"),
+    (Status.CORRECTION_ASKED, Status.SUBMITTED): Text("申请人已补正", "Applicant answered"),
+    (Status.SUBMITTED, Status.CORRECTION_ASKED): Text(
+        "请申请人补正", "Correction asked of the applicant"
+    ),
+}
 PARTIES = {
     Party.APPLICANT: Text("您", "you"),
     Party.HANDLING: Text("经办机构", "the agency"),
@@ -132,6 +143,8 @@ def _procedure(
         sentences={move: sentences[move] for move in moves},
         labels={status: text for status, text in LABELS.items() if status in statuses},
         desk_labels={status: text for status, text in DESK_LABELS.items() if status in statuses},
+        tasks={status: text for status, text in TASKS.items() if status in statuses},
+        titles={move: text for move, text in TITLES.items() if move in moves},
         parties=PARTIES,
         turns=turns,
     )

@@ -35,8 +35,8 @@ def check(request: HttpRequest, service: str) -> HttpResponse:
     is_asked = form.is_bound and not asks_to_read_otherwise(request)
     if form.is_bound and not is_asked:
         form.keep_as_typed()
-    is_enough = not form.asked and reader.known is not None  # the records answer everything
-    is_whole = bool(form.asked) and is_asked and form.is_valid() and not form.is_more_asked
+    is_enough = not form.questions and reader.known is not None  # the records answer everything
+    is_whole = bool(form.questions) and is_asked and form.is_valid() and not form.is_more_asked
     is_answered = is_enough or is_whole
     found = _found(asked, form, reader) if is_answered else None
     context = _context(asked, form, reader, held, found)
@@ -71,7 +71,7 @@ def _context(
         "service": asked,
         "form": form,
         # By this form the header changes language and size, so that it keeps what was typed.
-        "form_at_hand": "asked" if form.asked else "",
+        "form_at_hand": "asked" if form.questions else "",
         "standing": reader.standing,
         "held": known.said_in_check(asked, held),
         "answers": known.said_in_check(asked, form.answers) if found else [],

@@ -16,7 +16,6 @@ from casework.actions.history import record
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Case, DeathReport, Event
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted, NotValid
 
@@ -50,8 +49,7 @@ def report(
 
     From this moment nothing is sent, credited or completed in any of the person's cases.
     """
-    check_may(by, Action.RECORD_DEATH, case)
-    moving.hold(case, version)
+    moving.take_up(case, Action.RECORD_DEATH, by=by, version=version)
     person = Person.objects.select_for_update().get(pk=case.person_id)
     _check_said(person, died_on, source, is_taken_back=is_taken_back, now=now)
     if waiting_report(person) is not None:
@@ -88,8 +86,7 @@ def _check_said(
 @transaction.atomic
 def confirm(case: Case, *, by: Actor, now: datetime, version: int | None = None) -> None:
     """Let a report count, as the second person: the day of the death is set, or taken out."""
-    check_may(by, Action.RECORD_DEATH, case)
-    moving.hold(case, version)
+    moving.take_up(case, Action.RECORD_DEATH, by=by, version=version)
     made = _waiting(case)
     approval.approve(made, by=human(by), now=now)
     Person.objects.filter(pk=case.person_id).update(deceased_on=made.died_on)
@@ -105,8 +102,7 @@ def turn_down(
     case: Case, *, note: str = "", by: Actor, now: datetime, version: int | None = None
 ) -> None:
     """Decide that a report does not count; whoever made it may take it back in the same way."""
-    check_may(by, Action.RECORD_DEATH, case)
-    moving.hold(case, version)
+    moving.take_up(case, Action.RECORD_DEATH, by=by, version=version)
     made = _waiting(case)
     approval.turn_down(made, now=now)
     _note(made, case, Event.Kind.SENT_BACK, "death-turned-down", by=by, now=now, note=note)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from agencies import work_calendar
 from agencies.actors import SYSTEM
 from agencies.models import Agency
-from casework.actions import halting, holding, sending
+from casework.actions import halting, sending
 from casework.actions.history import record
 from casework.actions.owing import owe_again
 from casework.actions.rescheduling import follow_the_calendar
@@ -224,7 +224,6 @@ HANDLERS: dict[Duty.Kind, Callable[[Duty, datetime], None]] = {
     Duty.Kind.TEXT: _text,
     Duty.Kind.REMIND: _remind,
     Duty.Kind.LATE: _tell_lateness,
-    Duty.Kind.ISSUE: holding.carry_out,
 }
 # Rooms above add how duties of their kinds are done, and what else wants looking after at each
 # round; they are called with `now=` and are safe to repeat.

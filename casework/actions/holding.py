@@ -20,9 +20,6 @@ from kit.errors import NotPermitted, Refusal
 
 Done = TypeVar("Done")
 TAKEN_BACK = "taken back"
-# How each act is carried out when its turn has come: rooms above say so. Called with the held act,
-# what was said with it, and `by`, `now` and `version`.
-CARRY_OUT: dict[str, Callable[..., object]] = {}
 ALREADY = gettext_lazy("A decision in this case waits already until letters may go out again.")
 
 
@@ -117,15 +114,19 @@ def end(held: HeldAct, *, now: datetime, refusal: str = "") -> None:
     tell(held.case, [told], now=now, occasion=f"overtaken:{event.sequence}")
 
 
-def carry_out(duty: Duty, now: datetime) -> None:
-    """Carry out a decision that was held; if the case has moved on, say so and go on."""
+def carry_out(duty: Duty, now: datetime, *, do: Callable[..., object]) -> None:
+    """Carry out a decision that was held; if the case has moved on, say so and go on.
+
+    `do` is called with the held act, what was said with it, and `by`, `now` and `version`: which
+    acts there are is known further up.
+    """
     held = duty.held_act
     if held is None or held.ended_at is not None:
         return
     edge = {"by": decided_by(held), "now": now, "version": held.version}
     try:
         with transaction.atomic():
-            CARRY_OUT[held.act](held, json.loads(held.said), **edge)
+            do(held, json.loads(held.said), **edge)
     except IssuingStopped:
         raise  # stopped again: the duty stays
     except Refusal as refusal:

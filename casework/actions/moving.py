@@ -1,6 +1,7 @@
 """Starting a case and moving it: the only place where a status changes."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +14,10 @@ from agencies.actors import SYSTEM, Actor, Position
 from casework.actions.history import record, record_locked
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible, somebody_was_faster
+from casework.errors import MoveNotPossible, not_at_this_stage, somebody_was_faster
 from casework.models import Case, Event, PreparedAct
-from casework.policies import is_party
+from casework.policies import check_may, is_party
+from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted
 
@@ -98,7 +100,7 @@ def _overtake(case: Case, *, now: datetime) -> None:
 def _check_move(case: Case, came_from: Status, to: Status, by: Actor) -> None:
     party = case.procedure.moves.get((came_from, to))
     if party is None:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
     if by.position != Position.SYSTEM and not is_party(by, party, case):
         raise NotPermitted
 
@@ -119,6 +121,19 @@ def hold(case: Case, expected: int | None) -> None:
     if there.version != case.version:
         raise somebody_was_faster()
     check_version(case, expected)
+
+
+def take_up(
+    case: Case, row: Action, *, by: Actor, version: int | None, at: Collection[Status] = ()
+) -> None:
+    """Begin an act: only who may, on the case as they looked at it, where it is possible.
+
+    The case stays held until the transaction ends.
+    """
+    check_may(by, row, case)
+    hold(case, version)
+    if at and case.state not in at:
+        raise not_at_this_stage()
 
 
 def turn_page(case: Case) -> None:

@@ -14,7 +14,6 @@ from casework.actions import holding, moving
 from casework.actions.history import record
 from casework.errors import MoveNotPossible
 from casework.models import Case, Event, PreparedAct
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted, NotValid
 from kit.printing import check_printable
@@ -95,8 +94,7 @@ def send_back(
 ) -> None:
     """Let a prepared decision fall: the second person says why, the preparer takes it back."""
     case = prepared.case
-    check_may(by, row, case)
-    moving.hold(case, version)
+    moving.take_up(case, row, by=by, version=version)
     holding.check_none_held(case)
     is_own = is_preparer(prepared, by)
     if not is_own and not note.strip():

@@ -11,7 +11,7 @@ from rest_framework import serializers as drf
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from agencies.models import Insurance
+from agencies.models import INSURANCE_CHOICES
 from casework import serializers
 from casework.actions import looking
 from casework.api import rooms
@@ -36,7 +36,7 @@ class CaseFilter(django_filters.FilterSet):
 
     service = django_filters.CharFilter(label=_("Name of the service"), max_length=40)
     insurance = django_filters.ChoiceFilter(
-        label=_("Insurance"), choices=Insurance.choices, method="of_insurance"
+        label=_("Insurance"), choices=INSURANCE_CHOICES, method="of_insurance"
     )
     status = django_filters.ChoiceFilter(
         label=_("Status"), choices=[(each.value, each.value) for each in Status]

@@ -12,7 +12,8 @@ from rest_framework.response import Response
 
 from agencies.actors import Actor
 from agencies.api_auth import caller
-from agencies.models import Insurance, TermKind
+from agencies.models import INSURANCE_CHOICES
+from agencies.rules.terms import TermKind
 from casework import notices, serializers
 from casework.actions import steps
 from casework.api.once import once
@@ -45,7 +46,7 @@ class QueueFilter(django_filters.FilterSet):
         ],
     )
     service = django_filters.CharFilter(label=_("Name of the service"), max_length=40)
-    insurance = django_filters.ChoiceFilter(label=_("Insurance"), choices=Insurance.choices)
+    insurance = django_filters.ChoiceFilter(label=_("Insurance"), choices=INSURANCE_CHOICES)
     due = django_filters.ChoiceFilter(
         label=_("Due"), choices=[(each, each) for each in ("late", "today", "soon")]
     )

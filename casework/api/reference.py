@@ -10,7 +10,7 @@ from rest_framework.generics import RetrieveAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from agencies.models import Agency, Insurance, Region, RuleValue
+from agencies.models import INSURANCE_CHOICES, Agency, Region, RuleValue
 from agencies.serializers import AgencyOut, RegionOut, TermOut
 from casework.api.views import PAGING, PagedList, PortalView, PublicView
 from casework.serializers import AgencyRef
@@ -22,7 +22,7 @@ class AgencyFilter(django_filters.FilterSet):
     """What is wanted of the directory."""
 
     insurance = django_filters.ChoiceFilter(
-        label=_("Insurance"), choices=Insurance.choices, method="handling"
+        label=_("Insurance"), choices=INSURANCE_CHOICES, method="handling"
     )
     region = django_filters.CharFilter(
         label=_("Code of the region, exactly"), field_name="region_id", max_length=6

@@ -7,21 +7,9 @@ from django.utils.translation import gettext as _
 
 from agencies import work_calendar
 from casework.models import Case, Step
-from casework.rules.statuses import Status
+from casework.rules.statuses import TONES, Status
 from kit.spelling import wording
 from law.workdays import workdays_left
-
-TONES = {
-    Status.DRAFT: "",
-    Status.CORRECTION_ASKED: "warn",
-    Status.WITHDRAWN: "",
-    Status.REFUSED: "alert",
-    Status.LETTER_RETURNED: "warn",
-    Status.CLARIFICATION_ASKED: "warn",
-    Status.DISPUTED: "warn",
-    Status.COMPLETED: "ok",
-    Status.ENDED: "",
-}
 
 
 def tone(status: str) -> str:
@@ -40,16 +28,8 @@ def task(step: Step) -> str:
     status = step.case.state
     if status == Status.HANDED_OVER and step.due_on is None:
         return _("Money not here yet")
-    return {
-        Status.SUBMITTED: _("Review"),
-        Status.CORRECTION_ASKED: _("Correction asked"),
-        Status.LETTER_ISSUED: _("Hand-over"),
-        Status.CLARIFICATION_ASKED: _("Question to answer"),
-        Status.LETTER_RETURNED: _("Letter returned"),
-        Status.HANDED_OVER: _("Completion"),
-        Status.DISPUTED: _("Difference to answer"),
-        Status.CLEARING: _("Double months"),
-    }.get(status, step.case.status_label)
+    said = step.case.procedure.tasks.get(status)
+    return wording(said) if said else step.case.status_label
 
 
 def days_left(steps: Iterable[Step], today: date) -> dict[int, int]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import work_calendar
 from agencies.actors import Actor
-from agencies.models import Insurance, TermKind
+from agencies.rules.terms import Insurance, TermKind
 from casework.models import Step
 from casework.models.case import StepQuerySet
 from casework.rules.procedures import procedures
@@ -50,9 +50,9 @@ def service_choices() -> list[tuple[str, Any]]:
 
 
 def _group(insurance: str, services: list[tuple[str, str]]) -> tuple[str, Any]:
-    if insurance not in Insurance.values:
+    if insurance not in [*Insurance]:
         return str(_("Other services")), services
-    label = Insurance(insurance).label
+    label = wording(Insurance(insurance).label)
     whole = (insurance, _("All of %(insurance)s") % {"insurance": label})
     return str(label), [whole, *services]
 

@@ -45,6 +45,10 @@ class Procedure:
     turns: Mapping[str, Turn]
     # As the desk calls a status where the words for the person would not fit.
     desk_labels: Mapping[Status, Text] = field(default_factory=dict)
+    # What a row of the queue says there is to do; else it says the name of the status.
+    tasks: Mapping[Status, Text] = field(default_factory=dict)
+    # A line of the desk's history for each move whose new status does not say it all.
+    titles: Mapping[tuple[Status, Status], Text] = field(default_factory=dict)
 
     @property
     def statuses(self) -> frozenset[Status]:

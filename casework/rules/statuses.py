@@ -28,6 +28,18 @@ class Status(StrEnum):
         return self in ENDS
 
 
+# How much attention a status wants; all others go their way.
+TONES = {
+    Status.DRAFT: "",
+    Status.CORRECTION_ASKED: "warn",
+    Status.WITHDRAWN: "",
+    Status.REFUSED: "alert",
+    Status.LETTER_RETURNED: "warn",
+    Status.CLARIFICATION_ASKED: "warn",
+    Status.DISPUTED: "warn",
+    Status.COMPLETED: "ok",
+    Status.ENDED: "",
+}
 ENDS = frozenset({Status.WITHDRAWN, Status.REFUSED, Status.COMPLETED, Status.ENDED})
 
 

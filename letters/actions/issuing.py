@@ -55,39 +55,47 @@ def issue(
     if kind != Letter.Kind.RECEIPT:  # the receipt of an application waits for its delivery alone
         check_may_issue(agency)
     code = code_of(token_bytes(RANDOM_BYTES))
-    content = content | {"code": code, "verify_url": f"{settings.PORTAL_URL}/verify/"}
-    content = in_lines(content)
-    check_printable(content)
     letter = Letter.objects.create(
         case=case,
         kind=kind,
         number=number.identifier,
         official_number=number.official,
         code=code,
-        agency=agency,
-        agency_name=agency.name,
-        agency_name_en=agency.name_en,
-        to_agency=to_agency,
-        to_agency_name=to_agency.name if to_agency else "",
-        to_agency_name_en=to_agency.name_en if to_agency else "",
         to_person=to_person,
         replaces=replaces,
         template_version=version_in_force(kind, timezone.localdate(now)),
         issued_at=now,
         issued_by=by.user,
-        content=json.dumps(content, ensure_ascii=False),
+        content=_printed(content, code),
+        **_named("agency", agency),
+        **_named("to_agency", to_agency),
     )
-    key = f"deliver:{letter.number}"
-    duty = Duty(
-        key=key,
+    owe([_delivery_of(letter, agency, now)], owed)
+    return letter
+
+
+def _named(side: str, agency: Agency | None) -> dict[str, Any]:
+    """Return an agency with the names that it has today: a letter keeps them."""
+    name, name_en = (agency.name, agency.name_en) if agency else ("", "")
+    return {side: agency, f"{side}_name": name, f"{side}_name_en": name_en}
+
+
+def _printed(content: dict[str, Any], code: str) -> str:
+    """Return what is printed, with the code by which anybody can check it; all can be printed."""
+    whole = in_lines(content | {"code": code, "verify_url": f"{settings.PORTAL_URL}/verify/"})
+    check_printable(whole)
+    return json.dumps(whole, ensure_ascii=False)
+
+
+def _delivery_of(letter: Letter, agency: Agency, now: datetime) -> Duty:
+    return Duty(
+        key=f"deliver:{letter.number}",
         kind=Duty.Kind.DELIVER,
-        case=case,
+        case=letter.case,
         subject=letter.number,
         issuer=agency,
         due_at=now,
     )
-    owe([duty], owed)
-    return letter
 
 
 def end_letter(letter: Letter, *, now: datetime, reason: str) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Q
 
 from agencies import rule_book, work_calendar
-from agencies.models import TERM, Insurance, RuleValue
+from agencies.models import TERM, RuleValue
+from agencies.rules.terms import Insurance
 from calculators.eligibility import OUTCOMES
 from casework.actions.rescheduling import count_anew
 from casework.models import Step

@@ -306,10 +306,10 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "SchemeEnum": "records.models.Scheme.choices",
-        "InsuranceEnum": "agencies.models.Insurance.choices",
+        "InsuranceEnum": "agencies.models.INSURANCE_CHOICES",
         "StatusEnum": "casework.rules.statuses.Status",
         "TurnEnum": "casework.rules.statuses.Party",
-        "TermKindEnum": "agencies.models.TermKind.choices",
+        "TermKindEnum": "agencies.rules.terms.TermKind",
     },
 }
 # Agencies' systems sign in as OAuth2 clients; tokens are kept hashed and last an hour.

@@ -1,6 +1,7 @@
 """Which agency corrects somebody's record: that of the place where they are insured."""
 
-from agencies.models import Agency, Insurance
+from agencies.models import Agency
+from agencies.rules.terms import Insurance
 from applications.declaring import AgencyChoice, Answers, Known
 from records.models import Relationship
 from services.particulars.rules.reasons import NO_RECORD

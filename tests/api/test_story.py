@@ -109,7 +109,7 @@ def test_a_system_prepares_what_cannot_be_moved_and_a_person_issues_it(world, su
     shown = do(system.act(number, "prepare-notice", reasons=["B03"], **months))["decision"]
     do(second.act(number, "tell-not-transferable"))
 
-    assert (shown["act"], shown["first_month"]) == ("tell-parts", "2020-01-01")
+    assert (shown["act"], shown["first_month"]) == ("tell-not-transferable", "2020-01-01")
     letters = do(second.get(f"cases/{number}/letters"))
     assert [each["kind"] for each in letters][-1] == "partial-notice"
 

@@ -12,11 +12,12 @@ import pytest
 from agencies.actions.reference import load_terms
 from applications import known
 from applications.actions import applying, proving
-from applications.acts import do
+from applications.acts import ACTS, PREPARE, do
 from applications.declaring import Deciding, Kind
 from applications.models import Application, Decision, Offer
 from applications.registry import services
 from casework.actions.duties import do_what_is_due
+from casework.rules.reasons import Use
 from casework.rules.statuses import ENDS
 from law.wording import Basis, Text
 from letters.models import Letter
@@ -94,6 +95,13 @@ def test_every_reason_has_its_way_forward_and_where_it_stands(declared):
         for reason in service.reasons.values():
             assert reason.way_forward.zh, reason.code
             assert reason.basis.article or not reason.basis.verified, reason.code
+
+
+def test_a_clerk_refuses_only_for_what_is_a_ground_of_refusal(declared):
+    for service in declared:
+        asked = {each.name: each for each in ACTS[PREPARE].fields(service)}
+        for code, _sentence in asked["reasons"].choices if "reasons" in asked else ():
+            assert Use.REFUSAL in service.reasons[code].uses, (service.name, code)
 
 
 def test_the_law_of_every_service_and_of_its_term_is_named(declared):
@@ -182,7 +190,7 @@ class Walk:
         ]
         for act, who in zip(("prepare-decision", "approve-decision"), clerks, strict=True):
             fresh = _fresh(application)
-            said = {"outcome": "granted", "note": ""}
+            said = {"outcome": "granted"} if act == "prepare-decision" else {}
             do(act, fresh, said, by=who, now=MONDAY, version=fresh.case.version)
 
 

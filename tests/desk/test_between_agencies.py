@@ -7,7 +7,7 @@ from casework.rules.statuses import Status
 from letters.models import Letter
 from tests.cast import MONDAY
 from tests.desk.conftest import fresh, text_of
-from transfers.actions import handing_over, reviewing, settling
+from transfers.actions import arriving, differences, handing_over, reviewing
 
 
 @pytest.fixture
@@ -32,11 +32,11 @@ def handed_over(world, accepted):
 def test_a_question_waits_at_the_new_agency_until_it_is_answered(desk, accepted):
     new, old = desk("pension_new_a"), desk("pension_original_a")
 
-    old.act(accepted, "question", note="Which employer?")
+    old.act(accepted, "ask-clarification", question="Which employer?")
     assert accepted.case.number in text_of(new.open("/desk/cases/?step=question"))
     assert accepted.case.number in text_of(old.open("/desk/cases/?whose=waiting"))
 
-    new.act(accepted, "clarify", note="The second one.")
+    new.act(accepted, "clarify", reply="The second one.")
     assert accepted.case.number not in text_of(new.open("/desk/cases/"))
     assert accepted.case.number in text_of(old.open("/desk/cases/"))
     assert fresh(accepted).case.state == Status.LETTER_ISSUED
@@ -48,14 +48,14 @@ def test_what_cannot_be_moved_is_read_once_more_and_then_told(desk, accepted):
     months |= {"last_month_year": "2020", "last_month_month": "12"}
     assert "Tell what cannot be moved" in text_of(old.page(accepted))
 
-    preview = text_of(old.act(accepted, "partial", reasons=["B03"], note="", **months))
+    preview = text_of(old.act(accepted, "prepare-notice", reasons=["B03"], note="", **months))
     assert "This is what the person will read" in preview
     assert "January 2020 – December 2020" in preview
     assert not accepted.case.letters.filter(kind=Letter.Kind.NOT_TRANSFERABLE).exists()
 
-    old.act(accepted, "partial", reasons=["B03"], note="", confirmed="yes", **months)
+    old.act(accepted, "prepare-notice", reasons=["B03"], note="", confirmed="yes", **months)
     assert not accepted.case.letters.filter(kind=Letter.Kind.NOT_TRANSFERABLE).exists()
-    desk("pension_original_b").act(accepted, "partial/issue")
+    desk("pension_original_b").act(accepted, "tell-not-transferable")
     letter = accepted.case.letters.get(kind=Letter.Kind.NOT_TRANSFERABLE)
     assert letter.printed_number in text_of(old.page(accepted))
 
@@ -65,7 +65,7 @@ def test_months_that_no_record_holds_are_refused_at_the_field(desk, accepted):
     months |= {"last_month_year": "1991", "last_month_month": "2"}
 
     page = desk("pension_original_a").act(
-        accepted, "partial", reasons=["B03"], note="", confirmed="yes", **months
+        accepted, "prepare-notice", reasons=["B03"], note="", confirmed="yes", **months
     )
 
     assert page.status_code == 422
@@ -75,12 +75,12 @@ def test_months_that_no_record_holds_are_refused_at_the_field(desk, accepted):
 def test_a_returned_letter_is_issued_anew(desk, accepted):
     new, old = desk("pension_new_a"), desk("pension_original_a")
 
-    old.act(accepted, "return", reasons=["F01"], note="Wrong agency?", confirmed="yes")
+    old.act(accepted, "return-letter", reasons=["F01"], note="Wrong agency?", confirmed="yes")
     page = text_of(new.page(accepted))
     assert "Letter returned to the new agency" in page
     assert "Wrong agency?" in page
 
-    new.act(accepted, "reissue", addressee="P510100", note="", confirmed="yes")
+    new.act(accepted, "reissue-letter", addressee="P510100", note="", confirmed="yes")
     letters = accepted.case.letters.filter(kind=Letter.Kind.ACCEPTANCE)
     assert letters.count() == 2
     assert letters.valid().count() == 1
@@ -88,7 +88,7 @@ def test_a_returned_letter_is_issued_anew(desk, accepted):
 
 def test_a_difference_is_shown_in_words_and_cannot_be_confirmed(world, desk, handed_over):
     money = handed_over.remittances.get()
-    settling.record_arrival(
+    arriving.record_arrival(
         money,
         amount_fen=money.amount_fen - 100,
         arrived_on=MONDAY.date(),
@@ -180,14 +180,14 @@ def test_a_prepared_form_can_be_sent_back_and_prepared_anew(desk, accepted):
 def test_what_the_bank_did_not_deliver_is_sent_after_a_dispute(world, desk, handed_over):
     first = handed_over.remittances.get()
     arrived = {"arrived_on": MONDAY.date(), "by": world.pension_new_a, "now": MONDAY}
-    settling.record_arrival(first, amount_fen=first.amount_fen - 100, **arrived)
-    settling.dispute(handed_over, ["F03"], note="", by=world.pension_new_a, now=MONDAY)
+    arriving.record_arrival(first, amount_fen=first.amount_fen - 100, **arrived)
+    differences.dispute(handed_over, ["F03"], note="", by=world.pension_new_a, now=MONDAY)
 
     form = handing_over.prepare_form(fresh(handed_over), by=world.pension_original_a, now=MONDAY)
     day = {"sent_on_year": "2026", "sent_on_month": "9", "sent_on_day": "7"}
     desk("pension_original_b").act(handed_over, "form/send", reference="B-2", **day)
     second = fresh(handed_over).remittances.get(form=form)
-    settling.record_arrival(second, amount_fen=100, **arrived)
+    arriving.record_arrival(second, amount_fen=100, **arrived)
 
     assert second.amount_fen == 100
-    assert settling.difference(fresh(handed_over)) == 0
+    assert differences.difference(fresh(handed_over)) == 0

@@ -118,7 +118,7 @@ def test_what_is_typed_is_kept_before_it_is_sent_and_dropped_after(desk, sending
 
 
 def test_the_words_of_a_refusal_wait_with_their_reasons(desk, waiting):
-    page = f"/desk/cases/{waiting.case.number}/refuse/"
+    page = f"/desk/cases/{waiting.case.number}/prepare-refusal/"
     door = desk("pension_new_a")
     typed = {**open_form(door, page, page), "reasons": ["A02"], "note": "资料与记录不符"}
 
@@ -132,7 +132,7 @@ def test_the_words_of_a_refusal_wait_with_their_reasons(desk, waiting):
 
 
 def test_each_answer_that_is_called_wrong_waits_with_its_words(desk, waiting):
-    page = f"/desk/cases/{waiting.case.number}/correction/"
+    page = f"/desk/cases/{waiting.case.number}/ask-correction/"
     typed = {"wrong_employer_name": "单位名称有误"}
 
     again = lose_sign_in_and_post(desk("pension_new_a"), page, page, typed)

@@ -24,15 +24,15 @@ def returned(world, waiting):
 
 def test_the_clerk_reads_what_changes_before_the_letter_goes_elsewhere(desk, returned):
     new = desk("pension_new_a")
-    asked = text_of(new.open(f"/desk/cases/{returned.case.number}/reissue/"))
+    asked = text_of(new.open(f"/desk/cases/{returned.case.number}/reissue-letter/"))
     assert "查无此人" in asked
 
-    preview = text_of(new.act(returned, "reissue", addressee="P330100", note=""))
+    preview = text_of(new.act(returned, "reissue-letter", addressee="P330100", note=""))
     assert "The new letter goes to Hangzhou Social Insurance Fund Centre" in preview
     assert "was: Chengdu Social Insurance Fund Centre" in preview
     assert fresh(returned).original_agency_id == returned.original_agency_id
 
-    new.act(returned, "reissue", addressee="P330100", note="", confirmed="yes")
+    new.act(returned, "reissue-letter", addressee="P330100", note="", confirmed="yes")
     page = text_of(new.page(returned))
     assert fresh(returned).original_agency.code == "P330100"
     assert "Addressed to: was Chengdu Social Insurance Fund Centre" in page
@@ -41,7 +41,7 @@ def test_the_clerk_reads_what_changes_before_the_letter_goes_elsewhere(desk, ret
 def test_the_letter_is_not_meant_for_an_agency_without_a_record_before_a_clerk_says_so(
     desk, returned
 ):
-    address, clerk = f"/desk/cases/{returned.case.number}/reissue/", desk("pension_new_a")
+    address, clerk = f"/desk/cases/{returned.case.number}/reissue-letter/", desk("pension_new_a")
     asked = clerk.open(address).context["form"]["addressee"].initial
     Relationship.objects.filter(agency=returned.original_agency).update(status="ended")
     Transfer.objects.filter(pk=returned.pk).update(original_relationship=None)
@@ -52,13 +52,13 @@ def test_the_letter_is_not_meant_for_an_agency_without_a_record_before_a_clerk_s
 
 def test_an_agency_that_was_not_offered_is_answered_at_the_field(desk, returned):
     answer = desk("pension_new_a").act(
-        returned, "reissue", addressee="M510100", note="", confirmed="yes"
+        returned, "reissue-letter", addressee="M510100", note="", confirmed="yes"
     )
 
     assert answer.status_code == 422
 
 
 def test_the_other_agency_sees_no_page_to_issue_it(desk, returned):
-    page = desk("pension_original_a").open(f"/desk/cases/{returned.case.number}/reissue/")
+    page = desk("pension_original_a").open(f"/desk/cases/{returned.case.number}/reissue-letter/")
 
     assert page.status_code == 302

@@ -9,7 +9,7 @@ from transfers.actions import reviewing
 
 
 def test_a_correction_points_at_the_field_and_stops_the_clock(desk, waiting):
-    answer = desk("pension_new_a").act(waiting, "correction", wrong_employer_name="Misspelt")
+    answer = desk("pension_new_a").act(waiting, "ask-correction", wrong_employer_name="Misspelt")
 
     correction = waiting.case.corrections.get()
     assert answer.status_code == 302
@@ -18,7 +18,7 @@ def test_a_correction_points_at_the_field_and_stops_the_clock(desk, waiting):
 
 
 def test_a_correction_without_words_is_asked_for_again(desk, waiting):
-    answer = desk("pension_new_a").act(waiting, "correction")
+    answer = desk("pension_new_a").act(waiting, "ask-correction")
 
     assert answer.status_code == 422
     assert "Say what has to be corrected." in text_of(answer)
@@ -29,18 +29,18 @@ def test_a_refusal_is_read_once_more_and_issued_by_a_second_person(desk, waiting
     clerk, second = desk("pension_new_a"), desk("pension_new_b")
     reason = reviewing.choosable(reviewing.Use.REFUSAL, "pension")[0]
 
-    preview = clerk.act(waiting, "refuse", reasons=[reason.code])
+    preview = clerk.act(waiting, "prepare-refusal", reasons=[reason.code])
     assert reason.sentence.en in text_of(preview)
     assert fresh(waiting).case.state == Status.SUBMITTED
 
-    done = clerk.act(waiting, "refuse", reasons=[reason.code], confirmed="yes")
+    done = clerk.act(waiting, "prepare-refusal", reasons=[reason.code], confirmed="yes")
     assert fresh(waiting).case.state == Status.SUBMITTED
     assert "Check and approve" in text_of(second.page(waiting))
     assert waiting.case.number in text_of(second.open("/desk/cases/?whose=second"))
-    shown = second.open(f"/desk/cases/{waiting.case.number}/refuse/prepared/")
+    shown = second.open(f"/desk/cases/{waiting.case.number}/refuse/")
     assert reason.sentence.en in text_of(shown)
-    assert clerk.act(waiting, "refuse/issue").status_code == 403
-    second.act(waiting, "refuse/issue")
+    assert clerk.act(waiting, "refuse").status_code == 403
+    second.act(waiting, "refuse")
     letter = waiting.case.letters.get(kind=Letter.Kind.REFUSAL)
     assert done.status_code == 302
     assert fresh(waiting).case.state == Status.REFUSED
@@ -50,7 +50,7 @@ def test_a_refusal_is_read_once_more_and_issued_by_a_second_person(desk, waiting
 def test_reasons_of_medical_insurance_are_read_in_sentences_not_in_names_for_programs(world, desk):
     transfer = submitted(world, "medical")
 
-    page = desk("medical_new_a").open(f"/desk/cases/{transfer.case.number}/refuse/")
+    page = desk("medical_new_a").open(f"/desk/cases/{transfer.case.number}/prepare-refusal/")
 
     assert 'class="reason__code"' not in page.content.decode()
     assert "You are in hospital" in text_of(page)
@@ -58,7 +58,7 @@ def test_reasons_of_medical_insurance_are_read_in_sentences_not_in_names_for_pro
 
 @pytest.mark.parametrize("codes", [[], ["F01"], ["no-such-code"]])
 def test_a_refusal_needs_a_reason_of_the_list(desk, waiting, codes):
-    answer = desk("pension_new_a").act(waiting, "refuse", reasons=codes, confirmed="yes")
+    answer = desk("pension_new_a").act(waiting, "prepare-refusal", reasons=codes, confirmed="yes")
 
     assert answer.status_code == 422
     assert fresh(waiting).case.state == Status.SUBMITTED
@@ -121,6 +121,13 @@ def test_every_address_of_an_act_sends_back_to_the_case_when_it_is_over(desk, wa
     clerk = desk("pension_new_a")
     clerk.act(waiting, "accept")
 
-    for name in ("accept", "refuse", "correction", "clarify", "return", "question", "dispute"):
+    for name in (
+        "accept",
+        "prepare-refusal",
+        "refuse",
+        "ask-correction",
+        "clarify",
+        "return-letter",
+    ):
         answer = clerk.open(f"/desk/cases/{waiting.case.number}/{name}/")
         assert answer.status_code == 302, name

@@ -7,7 +7,7 @@ from casework.rules.statuses import Status
 from tests.cast import make_clerk
 from tests.desk.conftest import Desk, text_of
 from tests.story import Story, at_stage
-from transfers.actions import settling
+from transfers.actions import differences
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_a_wrong_correction_is_answered_at_its_field(desk, short, changed, words
 
     assert answer.status_code == 422
     assert words in text_of(answer)
-    assert settling.difference(short.transfer) == -100
+    assert differences.difference(short.transfer) == -100
 
 
 def test_an_old_screen_corrects_nothing(desk, short):
@@ -117,7 +117,7 @@ def test_while_the_difference_is_looked_for_money_can_still_be_put_right(desk, s
     assert "Dispute form or money" not in page
     assert answer.status_code == 302
     assert "Confirm the match" not in settle_page(clerk, short)
-    assert settling.difference(short.transfer) == 0
+    assert differences.difference(short.transfer) == 0
 
 
 def test_the_original_agency_does_not_open_the_match(desk, short):

@@ -15,7 +15,7 @@ from letters.render import TEMPLATES, render
 from letters.samples import MADE_AT, person
 from sealing.characters import MissingGlyph, refuse_missing_glyphs
 from sealing.fonts import coverage
-from transfers.letter_samples import acceptance_letter
+from transfers.letter_samples import acceptance_letter, refusal
 
 HUNDRED = 100
 
@@ -153,3 +153,12 @@ def test_the_only_typeface_is_ours_and_embedded():
 
     assert fonts
     assert all("NotoSansCJKsc" in name for name in fonts)
+
+
+def test_a_refusal_with_three_reasons_stays_on_one_page():
+    facts = refusal()
+    facts = refusal(reasons=(*facts.reasons, facts.reasons[0])).as_json()
+
+    pdf = render("refusal", 2, facts, timestamp=MADE_AT)
+
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1

@@ -30,7 +30,7 @@ def test_an_address_with_a_nul_breaks_nothing(world, client, address):
     assert client.get(address).status_code in NOT_HERE
 
 
-@pytest.mark.parametrize("address", ["/desk/cases/%00/", "/desk/cases/%00/refuse/"])
+@pytest.mark.parametrize("address", ["/desk/cases/%00/", "/desk/cases/%00/prepare-refusal/"])
 def test_a_desk_address_with_a_nul_breaks_nothing(world, client, address):
     client.force_login(world.pension_new_a.user)
     assert client.get(address).status_code in NOT_HERE

@@ -8,7 +8,9 @@ from transfers.actions import applying
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("page", ["", "cases/", "cases/{number}/", "cases/{number}/refuse/"])
+@pytest.mark.parametrize(
+    "page", ["", "cases/", "cases/{number}/", "cases/{number}/prepare-refusal/"]
+)
 def test_no_browser_keeps_a_page_of_the_desk(world, client, page):
     transfer = make_draft(world, "pension")
     applying.submit(transfer, by=world.applicant, now=MONDAY)

@@ -16,7 +16,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import at_stage
 from tests.transfers.pages import signed_in, text
-from transfers.actions import allotting, banking, bouncing, settling
+from transfers.actions import allotting, banking, bouncing, differences
 from transfers.management.commands.check_invariants import violations
 from transfers.matching import candidates, certain
 
@@ -58,7 +58,7 @@ def test_a_line_named_by_reference_and_amount_is_matched_with_one_press(story):
 
     assert allotting.match_certain(**story.by("new_a")) == 1
 
-    assert settling.difference(story.transfer) == 0
+    assert differences.difference(story.transfer) == 0
     states = BankEntry.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["matched", "open"]
     story.tell("prepare_settlement complete")
@@ -94,7 +94,7 @@ def test_money_in_two_parts_and_more_than_was_sent(story):
         fen = entry.amount_fen
         allotting.match(entry, story.transfer, amount_fen=fen, **story.by("new_a"))
 
-    assert settling.difference(story.transfer) == 200
+    assert differences.difference(story.transfer) == 200
     story.return_surplus()
     story.tell("prepare_settlement complete")
     assert not list(violations())
@@ -129,7 +129,7 @@ def test_what_came_before_the_form_is_the_arrival_of_what_it_announces():
 
     story.tell("send_form")
 
-    assert settling.difference(story.transfer) == 0
+    assert differences.difference(story.transfer) == 0
     assert money(story).arrived_fen == total
     assert not list(violations())
 
@@ -143,7 +143,7 @@ def test_what_comes_after_completion_goes_back_by_two_persons():
         story.return_surplus("new_a")
     story.return_surplus("new_b")
 
-    assert settling.difference(story.transfer) == 0
+    assert differences.difference(story.transfer) == 0
     assert story.case.state == Status.COMPLETED
     assert not list(violations())
 
@@ -157,7 +157,7 @@ def test_a_line_on_the_wrong_case_is_taken_away_by_two_persons(story):
         allotting.take_away(fresh(given), **story.by("new_a"))
     allotting.take_away(fresh(given), **story.by("new_b"))
 
-    assert settling.difference(story.transfer) is None
+    assert differences.difference(story.transfer) is None
     assert BankEntry.objects.get().state == "open"
     assert not list(violations())
 
@@ -199,7 +199,7 @@ def test_a_line_typed_by_hand_is_confirmed_by_the_statement_and_not_doubled(stor
     read(story, (sent.amount_fen, sent.reference, "L-1"))
 
     assert BankEntry.objects.get().statement is not None
-    assert settling.difference(story.transfer) == 0
+    assert differences.difference(story.transfer) == 0
     assert not list(violations())
 
 

@@ -214,9 +214,9 @@ def test_the_desk_leads_two_persons_through_it_and_the_page_speaks_to_the_family
 
     day = {"died_on_year": "2026", "died_on_month": "9", "died_on_day": "1"}
     post("new-a", **day, source="Register")
-    post("new-b", what="confirm")
+    post("new-b", what="confirm-death")
     post("new-a", goes_on="no", reason="Died")
-    post("new-b", what="approve")
+    post("new-b", what="approve-after-death")
     client.login(username="applicant@people.example", password=PASSWORD)
     page = client.get(reverse("case", args=[story.case.number]), headers={"accept-language": "en"})
 

@@ -16,7 +16,7 @@ from tests.story import HANDED_OVER, Story, at_stage
 from tests.transfers.test_bank import read
 from tests.transfers.test_deaths import died, report
 from tests.transfers.test_merged_agencies import merge
-from transfers.actions import after_death, allotting, banking, bouncing, settling
+from transfers.actions import after_death, allotting, arriving, banking, bouncing
 from transfers.management.commands.check_invariants import violations
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +140,7 @@ def test_a_line_that_another_case_lives_on_is_not_struck_out(world):
     story.now = other.now
     mine, theirs = story.transfer.remittances.get(), other.transfer.remittances.get()
     both = {"amount_fen": mine.amount_fen + theirs.amount_fen, "arrived_on": story.now.date()}
-    settling.record_arrival(mine, **both, **story.by("new_a"))
+    arriving.record_arrival(mine, **both, **story.by("new_a"))
     take_away(story)
     for each, money in ((other, theirs), (story, mine)):
         line = BankEntry.objects.get()
@@ -148,7 +148,7 @@ def test_a_line_that_another_case_lives_on_is_not_struck_out(world):
 
     nothing = {"amount_fen": 0, "arrived_on": None, "note": "录入有误"}
     with pytest.raises(MoveNotPossible):
-        settling.correct_arrival(story.transfer.remittances.get(), **nothing, **story.by("new_a"))
+        arriving.correct_arrival(story.transfer.remittances.get(), **nothing, **story.by("new_a"))
 
     assert unmatched() == 0
 
@@ -157,11 +157,11 @@ def test_a_correction_takes_the_line_that_the_statement_says_and_makes_none(worl
     story = at_stage(world, "handed over")
     sent, day = story.transfer.remittances.last(), story.now.date()
     wrong = {"amount_fen": sent.amount_fen - 9, "arrived_on": day}
-    settling.record_arrival(sent, **wrong, **story.by("new_a"))
+    arriving.record_arrival(sent, **wrong, **story.by("new_a"))
     read(story, (sent.amount_fen, f"养老转移 {sent.reference}", "L-1"))
 
     right = {"amount_fen": sent.amount_fen, "arrived_on": day, "note": "录入有误"}
-    settling.correct_arrival(story.transfer.remittances.last(), **right, **story.by("new_a"))
+    arriving.correct_arrival(story.transfer.remittances.last(), **right, **story.by("new_a"))
 
     assert unmatched() == 0
     story.tell("prepare_settlement complete")

@@ -36,7 +36,7 @@ PLACES_MISTAKES = [
 DETAILS_MISTAKES = [
     ({"contact_phone": ""}, "contact_phone", "Enter a phone number at which the clerk"),
     ({"contact_phone": "12345"}, "contact_phone", "Please enter an 11-digit mainland mobile"),
-    ({"contact_phone": "1" * 60}, "contact_phone", "at most 40"),
+    ({"contact_phone": "1" * 60}, "contact_phone", "Please enter an 11-digit mainland"),
     ({"employer_name": "甲" * 121}, "employer_name", "Please write at most 120 characters."),
     ({"employer_name": "ab\u202ecd"}, "employer_name", "a character that cannot be shown"),
     ({"contact_address": "\ue000路1号"}, "contact_address", "a character that cannot be shown"),

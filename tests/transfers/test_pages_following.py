@@ -12,7 +12,7 @@ from casework.models import Notice, PreparedAct
 from casework.rules.statuses import Status
 from tests.cast import MONDAY, make_draft, make_person, make_world
 from tests.transfers.pages import HANGZHOU, signed_in, text
-from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.actions import applying, arriving, handing_over, reviewing, settling
 from transfers.models import Transfer
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def complete(world, transfer):
     do_what_is_due(now=days(2))
     money, by = fresh(transfer).remittances.get(), world.pension_new_a
     facts = {"amount_fen": money.amount_fen, "arrived_on": days(3).date()}
-    settling.record_arrival(money, **facts, by=by, now=days(3))
+    arriving.record_arrival(money, **facts, by=by, now=days(3))
     settling.prepare_settlement(fresh(transfer), by=by, now=days(3))
     settling.complete(fresh(transfer), by=world.pension_new_b, now=days(3))
     do_what_is_due(now=days(3))

@@ -8,6 +8,7 @@ from django.test import Client
 
 from agencies.actors import actor_of
 from agencies.models import Post
+from applications.acts import do
 from casework.actions import halting, steps
 from casework.errors import MoveNotPossible
 from casework.models import Event, HeldAct, Notice, PreparedAct
@@ -16,7 +17,6 @@ from letters.models import Letter
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_world
 from tests.story import Story, at_stage
-from transfers.actions import deciding
 from transfers.management.commands.check_invariants import violations
 from transfers.presenting import timeline
 
@@ -143,7 +143,7 @@ def test_of_two_who_issue_it_one_is_faster(story):
     story.refuse("new_b")
 
     with pytest.raises(MoveNotPossible):
-        deciding.decide("refuse", seen, {"prepared": prepared.pk}, **story.by("new_b"))
+        do("refuse", seen, {"prepared": prepared.pk}, **story.by("new_b"))
 
     assert refusals().count() == 1
 
@@ -157,9 +157,7 @@ def test_nobody_issues_their_own_not_even_past_the_actions(story):
 
 def test_while_letters_are_stopped_what_two_have_decided_waits(story):
     halt = halting.stop(None, reason="演练", by=story.world.administrator, now=story.now)
-    held = deciding.decide(
-        "refuse", story.transfer, {"prepared": story.prepared.pk}, **story.by("new_b")
-    )
+    held = do("refuse", story.transfer, {"prepared": story.prepared.pk}, **story.by("new_b"))
     assert isinstance(held, HeldAct)
     assert json.loads(held.said) == {"prepared": story.prepared.pk}
     with pytest.raises(MoveNotPossible):
@@ -194,7 +192,7 @@ def test_what_makes_no_sense_is_told_to_the_first_person(story, monkeypatch):
 )
 def test_the_second_person_reads_what_the_insured_person_will_read(story, language, words):
     client = Client(headers={"accept-language": language})
-    address = f"/desk/cases/{story.case.number}/refuse/prepared/"
+    address = f"/desk/cases/{story.case.number}/refuse/"
     client.force_login(story.who("new_b").user)
     page = client.get(address).content.decode()
     assert words in page
@@ -202,8 +200,10 @@ def test_the_second_person_reads_what_the_insured_person_will_read(story, langua
     client.force_login(story.who("new_a").user)
     own = client.get(address).content.decode()
     assert words not in own
-    assert "refuse/send-back/" in own
-    empty = client.post(address.replace("prepared", "send-back"), {"version": story.case.version})
+    assert "send-back-refusal/" in own
+    empty = client.post(
+        address.replace("refuse/", "send-back-refusal/"), {"version": story.case.version}
+    )
     assert empty.status_code == 302  # one's own is taken back without a note
     assert client.get(address).status_code == 302
 
@@ -213,7 +213,7 @@ def test_whoever_sends_it_back_says_why(story):
     client.force_login(story.who("new_b").user)
 
     answer = client.post(
-        f"/desk/cases/{story.case.number}/refuse/send-back/", {"version": story.case.version}
+        f"/desk/cases/{story.case.number}/send-back-refusal/", {"version": story.case.version}
     )
 
     assert answer.status_code == 422

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import Post
+from applications.acts import do
 from casework.actions import halting, holding, steps
 from casework.actions.duties import do_what_is_due
 from casework.errors import IssuingStopped, MoveNotPossible
@@ -24,7 +25,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_clerk, make_world
 from tests.kept import kept
 from tests.story import HANDED_OVER, Story, at_stage
-from transfers.actions import deciding, reviewing
+from transfers.actions import reviewing
 from transfers.management.commands.check_invariants import violations
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ def let_go(story, halt, agency="guangzhou"):
 
 
 def decide(story, act="accept", who="new_a", **said):
-    return deciding.decide(act, story.transfer, said, **story.by(who))
+    return do(act, story.transfer, said, **story.by(who))
 
 
 def acceptances():
@@ -247,7 +248,7 @@ def test_telling_what_stays_waits_too(world):
     halt = stop(story, "chengdu")
     story.prepare_notice(first_month=date(2014, 1, 1), last_month=date(2014, 3, 1))
 
-    decide(story, "tell-parts", "original_b", prepared=story.prepared.pk)
+    decide(story, "tell-not-transferable", "original_b")
     assert not Letter.objects.filter(kind=Letter.Kind.NOT_TRANSFERABLE).exists()
     let_go(story, halt, "chengdu")
     story.work()

@@ -10,7 +10,7 @@ from casework.rules.statuses import Status
 from letters.models import Letter
 from records.models import InsuredPeriod, Posting
 from tests.cast import MONDAY, make_draft, make_world
-from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.actions import applying, arriving, handing_over, reviewing, settling
 from transfers.models import Transfer
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_every_month_and_every_fen_arrives(world, insurance):
     do_what_is_due(now=days(2))
     transfer = fresh(transfer)
     remittance = transfer.remittances.get()
-    settling.record_arrival(
+    arriving.record_arrival(
         remittance,
         amount_fen=remittance.amount_fen,
         arrived_on=days(3).date(),

@@ -13,7 +13,8 @@ from records.models import Posting
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import at_stage
-from transfers.actions import handing_over, settling
+from transfers.actions import arriving, differences, handing_over
+from transfers.actions.surplus import return_surplus
 from transfers.management.commands.check_invariants import violations
 
 pytestmark = pytest.mark.django_db
@@ -56,11 +57,11 @@ def fund(agency):
 
 # --- An arrival is corrected ---------------------------------------------------------------------
 def test_a_mistyped_arrival_is_written_down_anew_and_then_matches(short):
-    assert settling.difference(short.transfer) == -100
+    assert differences.difference(short.transfer) == -100
 
     short.correct_arrival(less=0)
 
-    assert settling.difference(short.transfer) == 0
+    assert differences.difference(short.transfer) == 0
     short.tell("prepare_settlement complete")
     assert short.case.state == Status.COMPLETED
     assert not list(violations())
@@ -106,10 +107,10 @@ def test_an_arrival_can_be_corrected_twice_and_a_day_alone_changes_no_sum(short)
 
     money = short.money_arrived
     day = {"arrived_on": money.arrived_on - timedelta(days=1), "note": "日期有误"}
-    settling.correct_arrival(money, amount_fen=money.arrived_fen, **day, **short.by("new_a"))
+    arriving.correct_arrival(money, amount_fen=money.arrived_fen, **day, **short.by("new_a"))
 
     assert fund(short.transfer.new_agency) == fund_before
-    assert settling.difference(short.transfer) == -7
+    assert differences.difference(short.transfer) == -7
     assert not list(violations())
 
 
@@ -129,7 +130,7 @@ def test_money_written_down_in_the_wrong_case_is_under_way_again(world):
 
     story.correct_arrival(less=None)
 
-    assert settling.difference(story.transfer) is None
+    assert differences.difference(story.transfer) is None
     assert story.case.steps.open().get().due_on is None
     story.wait()
     story.record_arrival()
@@ -155,7 +156,7 @@ def test_the_original_agency_hears_of_it_while_it_looks_for_the_difference(short
     notice = Notice.objects.get(kind="arrival-corrected")
     assert notice.to_agency == short.transfer.original_agency
     short.tell("prepare_form send_form")
-    assert settling.difference(short.transfer) == 0
+    assert differences.difference(short.transfer) == 0
 
 
 @pytest.mark.parametrize(
@@ -171,7 +172,7 @@ def test_a_wrong_correction_is_answered_at_its_field(short, changed, field):
     given = {"amount_fen": 5, "arrived_on": money.arrived_on, "note": "录入有误"} | changed
 
     with pytest.raises(NotValid) as refusal:
-        settling.correct_arrival(money, **given, **short.by("new_a"))
+        arriving.correct_arrival(money, **given, **short.by("new_a"))
 
     assert set(refusal.value.errors) == {field}
 
@@ -196,12 +197,12 @@ def test_only_the_agency_that_recorded_an_arrival_corrects_it(short, who):
 # --- More than the form states --------------------------------------------------------------------
 def test_what_is_too_much_goes_back_and_the_rest_is_completed(surplus):
     transfer = surplus.transfer
-    total = settling.sent_form(transfer).total_fen
-    assert settling.difference(transfer) == 100
+    total = differences.sent_form(transfer).total_fen
+    assert differences.difference(transfer) == 100
 
     surplus.return_surplus()
 
-    assert settling.difference(transfer) == 0
+    assert differences.difference(transfer) == 0
     assert (fund(transfer.new_agency), fund(transfer.original_agency)) == (total, -total)
     surplus.tell("prepare_settlement complete")
     assert not list(violations())
@@ -224,7 +225,7 @@ def test_whoever_recorded_the_arrival_does_not_send_it_back(surplus):
 
 def test_what_went_back_is_owed_again_when_a_later_form_states_more(surplus):
     surplus.return_surplus()
-    form = settling.sent_form(surplus.transfer)
+    form = differences.sent_form(surplus.transfer)
 
     assert handing_over.owed(form) == 0
     form.total_fen += 100
@@ -250,7 +251,7 @@ def test_a_wrong_return_is_answered_at_its_field(surplus, changed, field):
     day = surplus.now.date() + timedelta(days=changed.get("days", 0))
 
     with pytest.raises(NotValid) as refusal:
-        settling.return_surplus(
+        return_surplus(
             surplus.transfer,
             reference=changed.get("reference", "BACK-1"),
             returned_on=day,

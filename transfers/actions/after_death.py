@@ -11,16 +11,15 @@ from django.utils.translation import gettext as _
 
 from agencies import approval
 from agencies.actors import Actor
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from casework.actions import moving, steps
 from casework.actions.deaths import agencies_of, human
 from casework.actions.history import record
 from casework.actions.living import is_stopped_by_death
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import AfterDeath, Case, Correction, Event
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotValid
@@ -54,8 +53,7 @@ def propose(
 ) -> AfterDeath:
     """Propose that the case ends, or is carried through, for a second person to approve."""
     case = transfer.case
-    check_may(by, Action.DECIDE_AFTER_DEATH, case)
-    hold(case, version)
+    take_up(case, Action.DECIDE_AFTER_DEATH, by=by, version=version)
     _check_possible(transfer, goes_on=goes_on)
     if not reason.strip() or len(reason) > LONGEST_REASON:
         raise NotValid({"reason": _("Write in at most 500 characters why.")})
@@ -88,8 +86,7 @@ def approve(
 ) -> AfterDeath:
     """Carry the decision out, as the second person."""
     case = transfer.case
-    check_may(by, Action.DECIDE_AFTER_DEATH, case)
-    hold(case, version)
+    take_up(case, Action.DECIDE_AFTER_DEATH, by=by, version=version)
     made = _waiting(case)
     _check_possible(transfer, goes_on=made.goes_on)
     approval.approve(made, by=human(by), now=now)
@@ -123,8 +120,7 @@ def turn_down(
 ) -> None:
     """Decide that it has to be decided anew; its proposer may take it back in the same way."""
     case = transfer.case
-    check_may(by, Action.DECIDE_AFTER_DEATH, case)
-    hold(case, version)
+    take_up(case, Action.DECIDE_AFTER_DEATH, by=by, version=version)
     approval.turn_down(_waiting(case), now=now)
     moving.turn_page(case)
     record(case, Event.Kind.SENT_BACK, by=by, now=now, note=note)

@@ -8,7 +8,7 @@ from django.db.models import F, Max, Sum
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from agencies.models import Insurance, TermKind
+from agencies.rules.terms import Insurance, TermKind
 from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.moving import hold
@@ -20,6 +20,7 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, Posting
+from transfers.actions.differences import is_difference_open
 from transfers.actions.handing_over import check_second_person, post
 from transfers.matching import certain
 from transfers.models import Allotment, Remittance, Settlement, Transfer
@@ -300,7 +301,7 @@ def tell_change(
         "is_on": now_is.entry.day.isoformat() if now_is else "",
     }
     event = record(case, Event.Kind.CORRECTED, by=by, now=now, note=note, data=data)
-    if Status(case.status) == Status.DISPUTED:
+    if is_difference_open(transfer):
         told = Told("arrival-corrected", transfer.sides[0])
         tell(case, [told], now=now, occasion=f"corrected:{event.sequence}")
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from agencies.actors import Actor
-from agencies.models import Agency, Region, TermKind, of_agency
+from agencies.models import Agency, Region, of_agency
+from agencies.rules.terms import TermKind
 from casework.actions import moving, steps
 from casework.actions.moving import hold
 from casework.actions.owing import owing
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible, somebody_was_faster
+from casework.errors import MoveNotPossible, not_at_this_stage, somebody_was_faster
 from casework.models import Case, Correction, Duty, Step
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
@@ -294,7 +295,7 @@ def answer_correction(
     case = transfer.case
     hold(case, version)
     if Status(case.status) != Status.CORRECTION_ASKED:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
     save(transfer, answers, by=by, now=now)
     gaps = missing(transfer)
     if gaps:
@@ -303,7 +304,7 @@ def answer_correction(
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
     step = steps.current_step(case)
     if step is None:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
     steps.resume(step, now=now)
     tell(case, [Told("corrected", step.agency)], now=now, occasion=f"corrected:{case.version}")
 

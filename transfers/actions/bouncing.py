@@ -9,7 +9,7 @@ from agencies.actors import Actor
 from casework.actions import moving
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
-from casework.actions.moving import hold
+from casework.actions.moving import hold, take_up
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Event
@@ -20,8 +20,8 @@ from kit.errors import NotValid
 from records.models import BankEntry, Posting
 from transfers import facts
 from transfers.actions.allotting import book, check_own, hold_entry, left_of, turn_entry
+from transfers.actions.differences import sent_form
 from transfers.actions.handing_over import check_second_person, owed, post, remit
-from transfers.actions.settling import sent_form
 from transfers.models import Allotment, Remittance, Transfer
 
 
@@ -103,8 +103,7 @@ def send_anew(
 ) -> None:
     """Send what came back once more, as another person than who wrote that down (row 19)."""
     case = transfer.case
-    check_may(by, Action.HAND_OVER, case)
-    hold(case, version)
+    take_up(case, Action.HAND_OVER, by=by, version=version)
     check_not_stopped_by_death(case)
     if not is_owed_anew(transfer):
         raise MoveNotPossible(_("Nothing that the bank returned is owed."))

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from agencies import rule_book, work_calendar
 from agencies.actors import Actor
-from agencies.models import TermKind
+from agencies.rules.terms import TermKind
 from casework.actions import moving, steps
 from casework.actions.history import record
-from casework.actions.moving import hold
+from casework.actions.moving import hold, take_up
 from casework.actions.owing import owe
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible
+from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.models import Case, Duty, Event, Notice
 from casework.policies import check_may
 from casework.rules.authorisation import Action
@@ -182,8 +182,7 @@ def prepare(
     Without an answer it goes on as proposed once the person was asked twice.
     """
     case = transfer.case
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
+    take_up(case, Action.SETTLE, by=by, version=version)
     _check_stage(case)
     clearing = clearing_of(transfer)
     if clearing.answered_at is None and not was_asked_twice(case):
@@ -201,7 +200,7 @@ def prepare(
 
 def _check_stage(case: Case) -> None:
     if case.state != Status.CLEARING:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
 
 
 def _prepared(transfer: Transfer) -> Clearing:
@@ -217,8 +216,7 @@ def send_back(
 ) -> None:
     """The second person finds a fault, or the first takes it back: it is prepared anew."""
     case = transfer.case
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
+    take_up(case, Action.SETTLE, by=by, version=version)
     clearing = _prepared(transfer)
     clearing.prepared_at = clearing.prepared_by = None
     clearing.prepared_by_client = ""
@@ -234,8 +232,7 @@ def approve(transfer: Transfer, *, by: Actor, now: datetime, version: int | None
     Whoever wrote the person's account down is a first person too.
     """
     case, new = transfer.case, transfer.sides[1]
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
+    take_up(case, Action.SETTLE, by=by, version=version)
     _check_stage(case)
     clearing = _prepared(transfer)
     check_second_person(clearing.answered_by_id, by)

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies.actors import Actor
-from agencies.models import Insurance, TermKind
+from agencies.models import Agency
+from agencies.rules.terms import Insurance, TermKind
 from casework.actions import moving, steps
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible
+from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.models import Case, Event, Step
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
@@ -28,10 +28,12 @@ from letters.models import Letter
 from records.models import Posting
 from records.rules.interest import RateNotPublished
 from transfers import documents, facts, figures
+from transfers.actions.differences import is_difference_open, told_of_form
 from transfers.actions.reviewing import check_reasons
 from transfers.actions.telling_parts import tell_owed_months
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import FormLine, InformationForm, Remittance, Transfer
+from transfers.rules.flow import HANDING_OVER
 from transfers.rules.reasons import Use
 
 
@@ -46,7 +48,7 @@ def _hand_over_step(transfer: Transfer) -> Step:
 @transaction.atomic
 def return_letter(
     transfer: Transfer,
-    codes: Iterable[str],
+    reasons: Iterable[str],
     *,
     note: str,
     by: Actor,
@@ -55,29 +57,33 @@ def return_letter(
 ) -> Letter:
     """Send the acceptance letter back with a reason; the new agency corrects it or closes."""
     case = transfer.case
-    check_may(by, Action.RETURN_LETTER, case)
-    hold(case, version)
+    take_up(case, Action.RETURN_LETTER, by=by, version=version)
     step = _hand_over_step(transfer)
-    chosen = check_reasons(codes, Use.RETURN_OF_LETTER, transfer)
+    chosen = check_reasons(reasons, Use.RETURN_OF_LETTER, transfer)
     moving.move(case, Status.LETTER_RETURNED, by=by, now=now, note=note, reasons=chosen)
     steps.close_steps(case, now=now)
     drop_unsent_forms(transfer)
     steps.begin_step(case, TermKind.REVIEW, transfer.sides[1], now=now)
-    number = next_number(step.agency, now)
-    letter = issue(
-        case,
+    letter = _issue_return(transfer, step.agency, chosen, note=note, by=by, now=now)
+    told = Told("returned", transfer.new_agency)
+    tell(case, [told], now=now, occasion=f"returned:{case.version}")
+    return letter
+
+
+def _issue_return(
+    transfer: Transfer, agency: Agency, chosen: list[str], *, note: str, by: Actor, now: datetime
+) -> Letter:
+    number = next_number(agency, now)
+    return issue(
+        transfer.case,
         Letter.Kind.RETURN,
-        agency=step.agency,
+        agency=agency,
         number=number,
         content=documents.return_note(transfer, number, chosen, note=note, by=by, now=now),
         by=by,
         now=now,
         to_agency=transfer.new_agency,
     )
-    tell(
-        case, [Told("returned", transfer.new_agency)], now=now, occasion=f"returned:{case.version}"
-    )
-    return letter
 
 
 @transaction.atomic
@@ -86,10 +92,9 @@ def ask_for_clarification(
 ) -> None:
     """Ask the new agency something: its turn, without a term, while the own clock stands still."""
     case = transfer.case
-    check_may(by, Action.RETURN_LETTER, case)
-    hold(case, version)
+    take_up(case, Action.RETURN_LETTER, by=by, version=version)
     if not question.strip():
-        raise NotValid({"note": _("Write the question.")})
+        raise NotValid({"question": _("Write the question.")})
     step = _hand_over_step(transfer)
     moving.move(case, Status.CLARIFICATION_ASKED, by=by, now=now, note=question)
     steps.pause(step, now=now)
@@ -122,17 +127,30 @@ def prepare_form(
     held (`NotValid`). 国办发〔2009〕66号 art. 4; form F4.
     """
     case = transfer.case
-    check_may(by, Action.HAND_OVER, case)
-    hold(case, version)
-    if Status(case.status) not in (Status.LETTER_ISSUED, Status.DISPUTED):
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
-    check_not_stopped_by_death(case)
+    take_up(case, Action.HAND_OVER, by=by, version=version)
+    _check_preparable(transfer)
+    drop_unsent_forms(transfer)
+    form = _write_form(transfer, interest or {}, remark, by=by, now=now)
+    moving.turn_page(case)
+    record(case, Event.Kind.PREPARED, by=by, now=now, data={"form": form.version})
+    return form
+
+
+def _check_preparable(transfer: Transfer) -> None:
+    if transfer.case.state not in HANDING_OVER:
+        raise not_at_this_stage()
+    check_not_stopped_by_death(transfer.case)
     _hand_over_step(transfer)
     if transfer.original_relationship is None:
         raise MoveNotPossible(_("Your records hold no insurance relationship of this person."))
     _check_nothing_is_out(transfer)
-    drop_unsent_forms(transfer)
-    reckoned, stated = _reckon(transfer, interest or {}, today=facts.day_of(now))
+
+
+def _write_form(
+    transfer: Transfer, interest: Mapping[int, int], remark: str, *, by: Actor, now: datetime
+) -> InformationForm:
+    """Write down the next version of the form with its lines."""
+    reckoned, stated = _reckon(transfer, interest, today=facts.day_of(now))
     last = transfer.forms.order_by("-version").first()
     form = InformationForm.objects.create(
         transfer=transfer,
@@ -147,8 +165,6 @@ def prepare_form(
         **reckoned.sums,
     )
     FormLine.objects.bulk_create(FormLine(form=form, **line) for line in reckoned.lines)
-    moving.turn_page(case)
-    record(case, Event.Kind.PREPARED, by=by, now=now, data={"form": form.version})
     return form
 
 
@@ -191,8 +207,7 @@ def send_back_form(
 ) -> None:
     """The second person finds a fault: the form is prepared anew."""
     case = form.transfer.case
-    check_may(by, Action.HAND_OVER, case)
-    hold(case, version)
+    take_up(case, Action.HAND_OVER, by=by, version=version)
     if form.sent_at is not None:
         raise MoveNotPossible(_("This form has been sent already."))
     drop_unsent_forms(form.transfer)
@@ -217,27 +232,41 @@ def send_form(
     """
     transfer = form.transfer
     case = transfer.case
-    check_may(by, Action.HAND_OVER, case)
-    hold(case, version)
+    take_up(case, Action.HAND_OVER, by=by, version=version)
     check_second_person(form.prepared_by_id, by)
-    if not InformationForm.objects.filter(pk=form.pk, sent_at=None).exists():
-        raise MoveNotPossible(_("This form has been sent already."))
-    _check_year(form, now)
-    _check_nothing_is_out(transfer)
-    step = _hand_over_step(transfer)
-    was_disputed = Status(case.status) == Status.DISPUTED
-    _check_remittance(form, reference, sent_on, now)
+    step = _check_sendable(form, reference, sent_on, now=now)
+    is_answer = is_difference_open(transfer)
     moving.move(case, Status.HANDED_OVER, by=by, now=now, form=form.version)
     form.approved_by, form.sent_at = by.user, now
     form.save(update_fields=["approved_by", "sent_at"])
     remit(form, reference=reference, sent_on=sent_on, now=now)
     steps.close_steps(case, now=now)
     _begin_settling(transfer, now=now)
-    number = next_number(step.agency, now)
-    letter = issue(
-        case,
+    letter = _issue_form(form, step.agency, by=by, now=now)
+    tell_owed_months(transfer, form, by=by, now=now)
+    told = told_of_form(transfer, is_answer=is_answer)
+    tell(case, told, now=now, occasion=f"handed-over:{case.version}")
+    return letter
+
+
+def _check_sendable(form: InformationForm, reference: str, sent_on: date, *, now: datetime) -> Step:
+    """Return the turn in which the form is sent, where it and its money may go out now."""
+    if not InformationForm.objects.filter(pk=form.pk, sent_at=None).exists():
+        raise MoveNotPossible(_("This form has been sent already."))
+    _check_year(form, now)
+    _check_nothing_is_out(form.transfer)
+    step = _hand_over_step(form.transfer)
+    _check_remittance(form, reference, sent_on, now)
+    return step
+
+
+def _issue_form(form: InformationForm, agency: Agency, *, by: Actor, now: datetime) -> Letter:
+    """Issue the form to the new agency, in place of the one before."""
+    transfer, number = form.transfer, next_number(agency, now)
+    return issue(
+        transfer.case,
         Letter.Kind.FORM,
-        agency=step.agency,
+        agency=agency,
         number=number,
         content=documents.information_form(transfer, form, number, by=by, now=now),
         by=by,
@@ -245,11 +274,6 @@ def send_form(
         to_agency=transfer.new_agency,
         replaces=_form_letter_before(transfer),
     )
-    tell_owed_months(transfer, form, by=by, now=now)
-    kind = "dispute-answered" if was_disputed else "handed-over"
-    told = [Told(kind, transfer.new_agency)] + ([] if was_disputed else [Told("handed-over")])
-    tell(case, told, now=now, occasion=f"handed-over:{case.version}")
-    return letter
 
 
 def _check_year(form: InformationForm, now: datetime) -> None:

@@ -11,11 +11,10 @@ from casework.actions import moving
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.living import check_person_lives
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Event
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from kit.errors import NotValid
 from records.models import Posting
@@ -109,8 +108,7 @@ def record_bounce(
 ) -> None:
     """Write down that the bank sent the payment back; the person is asked for another account."""
     case = transfer.case
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
+    take_up(case, Action.SETTLE, by=by, version=version)
     clearing = _cleared(transfer)
     paid = payment(clearing)
     if paid is None or paid.approved_at is None:
@@ -136,8 +134,7 @@ def prepare(
 ) -> Repayment:
     """Prepare the payment of money that waits, to the account the person has given since."""
     case = transfer.case
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
+    take_up(case, Action.SETTLE, by=by, version=version)
     check_person_lives(case.person)
     clearing = _cleared(transfer)
     if not is_waiting(clearing):
@@ -166,8 +163,7 @@ def approve(
 ) -> Repayment:
     """Pay as the second person; whoever wrote the account down is a first person too."""
     case = transfer.case
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
+    take_up(case, Action.SETTLE, by=by, version=version)
     check_person_lives(case.person)
     check_may_issue(transfer.sides[1])
     paid = _prepared(transfer)
@@ -188,8 +184,7 @@ def send_back(
 ) -> None:
     """The second person finds a fault in the payment: it is prepared anew."""
     case = transfer.case
-    check_may(by, Action.SETTLE, case)
-    hold(case, version)
+    take_up(case, Action.SETTLE, by=by, version=version)
     paid = _prepared(transfer)
     number = paid.number
     paid.delete()

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from casework.actions import moving
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible
-from casework.policies import check_may
+from casework.errors import not_at_this_stage
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotValid
@@ -72,7 +71,7 @@ def chosen_addressee(transfer: Transfer, code: str) -> Addressee:
 @transaction.atomic
 def reissue(
     transfer: Transfer,
-    code: str,
+    addressee: str = "",
     *,
     note: str = "",
     by: Actor,
@@ -81,15 +80,15 @@ def reissue(
 ) -> Letter:
     """Issue a returned letter anew from the facts as they stand, to the same or another agency.
 
+    Without an addressee it goes to the one that returned it.
     国办发〔2009〕66号 art. 8(3): the term of the agency that is asked runs from receiving it.
     """
     case = transfer.case
-    check_may(by, Action.ACCEPT, case)
-    hold(case, version)
+    take_up(case, Action.ACCEPT, by=by, version=version)
     before = last_acceptance(transfer)
     if Status(case.status) != Status.LETTER_RETURNED or before is None:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
-    chosen = chosen_addressee(transfer, code)
+        raise not_at_this_stage()
+    chosen = chosen_addressee(transfer, addressee or transfer.sides[0].code)
     changed = [_recorded(each) for each in changes(transfer, chosen, by=by, now=now)]
     address(transfer, chosen)
     transfer.save()

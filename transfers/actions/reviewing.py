@@ -7,14 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from agencies.models import TermKind
-from agencies.rules.terms import Insurance
+from agencies.rules.terms import Insurance, TermKind
 from casework.actions import moving, preparing, steps
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible
+from casework.errors import not_at_this_stage
 from casework.models import Correction, PreparedAct, Step
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotValid
@@ -31,7 +29,7 @@ from transfers.rules.reasons import Use, choosable
 def _review_step(transfer: Transfer) -> Step:
     step = steps.current_step(transfer.case)
     if step is None:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
     return step
 
 
@@ -50,8 +48,7 @@ def ask_for_correction(
     `wrong` maps the name of each answer to what is wrong with it.
     """
     case = transfer.case
-    check_may(by, Action.ASK_CORRECTION, case)
-    hold(case, version)
+    take_up(case, Action.ASK_CORRECTION, by=by, version=version)
     if not note.strip() and not wrong:
         raise NotValid({"note": _("Say what has to be corrected.")})
     unknown = [name for name in wrong if name not in ANSWERS]
@@ -75,7 +72,7 @@ REFUSE = "refuse"
 @transaction.atomic
 def prepare_refusal(
     transfer: Transfer,
-    codes: Iterable[str],
+    reasons: Iterable[str],
     *,
     note: str = "",
     by: Actor,
@@ -84,11 +81,8 @@ def prepare_refusal(
 ) -> PreparedAct:
     """Prepare a refusal with reasons from the code list, for a second person to check and issue."""
     case = transfer.case
-    check_may(by, Action.REFUSE, case)
-    hold(case, version)
-    if case.state not in REFUSABLE:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
-    said = {"reasons": check_reasons(codes, Use.REFUSAL, transfer), "note": note}
+    take_up(case, Action.REFUSE, by=by, version=version, at=REFUSABLE)
+    said = {"reasons": check_reasons(reasons, Use.REFUSAL, transfer), "note": note}
     return preparing.prepare(case, REFUSE, said, agency=transfer.sides[1], by=by, now=now)
 
 
@@ -106,27 +100,40 @@ def refuse(
     国办发〔2009〕66号 art. 8(2): a refusal is explained in writing.
     """
     case = transfer.case
-    check_may(by, Action.REFUSE, case)
-    hold(case, version)
+    take_up(case, Action.REFUSE, by=by, version=version)
     said = preparing.issue_as_second(prepared, by=by, now=now)
     chosen, note = check_reasons(said["reasons"], Use.REFUSAL, transfer), said["note"]
     moving.move(case, Status.REFUSED, by=by, now=now, note=note, reasons=chosen)
     end_valid_letters(transfer, now=now, reason=note or ", ".join(chosen))
     steps.close_steps(case, now=now)
-    _original, agency = transfer.sides
+    letter = issue_refusal(transfer, chosen, note=note, by=by, now=now)
+    tell(case, [Told("refused")], now=now, occasion="refused")
+    return letter
+
+
+def issue_refusal(
+    transfer: Transfer,
+    codes: list[str],
+    *,
+    note: str,
+    by: Actor,
+    now: datetime,
+    replaces: Letter | None = None,
+) -> Letter:
+    """Issue the written explanation of a refusal to the person."""
+    agency = transfer.sides[1]
     number = next_number(agency, now)
-    letter = issue(
-        case,
+    return issue(
+        transfer.case,
         Letter.Kind.REFUSAL,
         agency=agency,
         number=number,
-        content=documents.refusal(transfer, number, chosen, note=note, by=by, now=now),
+        content=documents.refusal(transfer, number, codes, note=note, by=by, now=now),
         by=by,
         now=now,
         to_person=True,
+        replaces=replaces,
     )
-    tell(case, [Told("refused")], now=now, occasion="refused")
-    return letter
 
 
 def check_reasons(codes: Iterable[str], use: Use, transfer: Transfer) -> list[str]:
@@ -156,10 +163,7 @@ def accept(
     the rules of today speak against is accepted only when the clerk says so and writes why.
     """
     case = transfer.case
-    check_may(by, Action.ACCEPT, case)
-    hold(case, version)
-    if Status(case.status) != Status.SUBMITTED:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+    take_up(case, Action.ACCEPT, by=by, version=version, at=(Status.SUBMITTED,))
     find_relationships(transfer)
     transfer.save(update_fields=FOUND)
     codes = check_again(transfer, now=now, despite_checks=despite_checks, note=note)
@@ -222,19 +226,18 @@ def end_valid_letters(transfer: Transfer, *, now: datetime, reason: str) -> None
 
 @transaction.atomic
 def clarify(
-    transfer: Transfer, answer: str, *, by: Actor, now: datetime, version: int | None = None
+    transfer: Transfer, reply: str, *, by: Actor, now: datetime, version: int | None = None
 ) -> None:
     """Answer the original agency's question; its clock goes on."""
     case = transfer.case
-    check_may(by, Action.ACCEPT, case)
-    hold(case, version)
-    if not answer.strip():
-        raise NotValid({"note": _("Write the answer.")})
+    take_up(case, Action.ACCEPT, by=by, version=version)
+    if not reply.strip():
+        raise NotValid({"reply": _("Write the answer.")})
     if Status(case.status) != Status.CLARIFICATION_ASKED:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
-    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, note=answer)
+        raise not_at_this_stage()
+    moving.move(case, Status.LETTER_ISSUED, by=by, now=now, note=reply)
     case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
     step = case.steps.filter(kind=TermKind.HAND_OVER, closed_at=None).get()
     steps.resume(step, now=now)
-    told = Told("clarified", transfer.original_agency, {"note": answer})
+    told = Told("clarified", transfer.original_agency, {"note": reply})
     tell(case, [told], now=now, occasion=f"clarified:{case.version}")

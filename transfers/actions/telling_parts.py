@@ -13,13 +13,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from agencies.models import Insurance, TermKind
+from agencies.rules.terms import Insurance, TermKind
 from casework.actions import moving, preparing
 from casework.actions.living import check_not_stopped_by_death
-from casework.actions.moving import hold
-from casework.errors import MoveNotPossible
+from casework.actions.moving import take_up
+from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.models import PreparedAct
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotValid
@@ -38,13 +37,14 @@ OWED = "B04"
 Part = tuple[str, Stay | None]
 
 
-TELL_PARTS = "tell-parts"
+# The act by which the notice is issued.
+TELL_PARTS = "tell-not-transferable"
 
 
 @transaction.atomic
 def prepare_notice(
     transfer: Transfer,
-    codes: Iterable[str],
+    reasons: Iterable[str],
     *,
     first_month: date | None = None,
     last_month: date | None = None,
@@ -55,9 +55,8 @@ def prepare_notice(
 ) -> PreparedAct:
     """Prepare the notice of what cannot be moved, for a second person to check and issue."""
     case = transfer.case
-    check_may(by, Action.RETURN_LETTER, case)
-    hold(case, version)
-    chosen, stay = _checked(transfer, codes, first_month, last_month)
+    take_up(case, Action.RETURN_LETTER, by=by, version=version)
+    chosen, stay = _checked(transfer, reasons, first_month, last_month)
     said = {
         "reasons": chosen,
         "note": note,
@@ -81,8 +80,7 @@ def tell_what_stays(
     A form that was prepared and not sent is thrown away: it counts these months.
     """
     case = transfer.case
-    check_may(by, Action.RETURN_LETTER, case)
-    hold(case, version)
+    take_up(case, Action.RETURN_LETTER, by=by, version=version)
     check_not_stopped_by_death(case)
     said = preparing.issue_as_second(prepared, by=by, now=now)
     chosen, stay = _checked(transfer, said["reasons"], *months_said(said))
@@ -103,7 +101,7 @@ def _checked(
     """Return reasons and months of a notice that can be issued now."""
     is_pension = transfer.insurance == Insurance.PENSION
     if transfer.case.state != Status.LETTER_ISSUED or not is_pension:
-        raise MoveNotPossible(_("This is not possible at the present stage of the case."))
+        raise not_at_this_stage()
     if not transfer.case.steps.open().filter(kind=TermKind.HAND_OVER).exists():
         raise MoveNotPossible(_("The acceptance letter has not been delivered yet."))
     chosen = check_reasons(codes, Use.NOT_TRANSFERABLE, transfer)

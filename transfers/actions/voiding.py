@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agencies import approval, rule_book, work_calendar
 from agencies.actors import Actor
-from agencies.models import Agency, TermKind, of_agency
+from agencies.models import Agency, of_agency
+from agencies.rules.terms import TermKind
 from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
-from casework.actions.moving import hold
+from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Case, Event, Step
-from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
@@ -25,6 +25,7 @@ from letters.actions.issuing import end_letter, issue
 from letters.actions.numbering import next_number
 from letters.models import Letter, LetterDelivery, VoidingProposal
 from transfers import documents, facts
+from transfers.actions.reviewing import issue_refusal
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import Transfer
 from transfers.rules.voiding import LEAST_REVIEW, Clock, clock_after
@@ -76,8 +77,7 @@ def propose(
 ) -> VoidingProposal:
     """Propose that the letter counts no longer, for a second person to approve."""
     case = transfer.case
-    check_may(by, Action.VOID_LETTER, case)
-    hold(case, version)
+    take_up(case, Action.VOID_LETTER, by=by, version=version)
     letter = _letter_to_void(transfer)
     if waiting_proposal(transfer) is not None:
         raise MoveNotPossible(_("Voiding this letter has been proposed already."))
@@ -134,8 +134,7 @@ def turn_down(
 ) -> None:
     """Decide that the letter stays as it is; its proposer may take the proposal back so."""
     case = transfer.case
-    check_may(by, Action.VOID_LETTER, case)
-    hold(case, version)
+    take_up(case, Action.VOID_LETTER, by=by, version=version)
     approval.turn_down(proposal, now=now)
     VoidingProposal.objects.filter(pk=proposal.pk).update(answer=note.strip())
     moving.turn_page(case)
@@ -158,8 +157,7 @@ def approve(
     corrected one lets it start again, and without one its turn ends.
     """
     case = transfer.case
-    check_may(by, Action.VOID_LETTER, case)
-    hold(case, version)
+    take_up(case, Action.VOID_LETTER, by=by, version=version)
     check_not_stopped_by_death(case)
     letter = _letter_to_void(transfer)
     if letter.pk != proposal.letter_id:
@@ -256,20 +254,8 @@ def _refuse_anew(
     proposal: VoidingProposal, transfer: Transfer, letter: Letter, *, by: Actor, now: datetime
 ) -> Letter:
     """Issue the written explanation anew, with the same reasons and the note put right."""
-    case, agency = transfer.case, transfer.sides[1]
-    refused = case.events.filter(moved_to=Status.REFUSED.value).last()
+    refused = transfer.case.events.filter(moved_to=Status.REFUSED.value).last()
     codes = refused.data.get("reasons", []) if refused else []
     note = proposal.note or (refused.note if refused else "")
-    moving.turn_page(case)
-    number = next_number(agency, now)
-    return issue(
-        case,
-        Letter.Kind.REFUSAL,
-        agency=agency,
-        number=number,
-        content=documents.refusal(transfer, number, codes, note=note, by=by, now=now),
-        by=by,
-        now=now,
-        to_person=True,
-        replaces=letter,
-    )
+    moving.turn_page(transfer.case)
+    return issue_refusal(transfer, codes, note=note, by=by, now=now, replaces=letter)

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Looked
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from casework.actions import looking
 from casework.api.cases import Cases as AllCases
 from casework.api.once import once
@@ -158,7 +158,7 @@ class MyRecord(PortalView):
 
     def get(self, request: Request, insurance: str) -> Response:
         """Show it."""
-        if insurance not in Insurance.values:
+        if insurance not in [*Insurance]:
             raise Http404
         if self.who.person is None:
             raise NotPermitted(_("Please verify your identity first."))

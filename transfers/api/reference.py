@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from casework.api.views import PublicView
 from kit.api.errors import BadParameter
 from transfers import serializers

@@ -16,6 +16,6 @@ ROOM = Room(
         "submit": acts.Submit,
         "answer-correction": acts.AnswerCorrection,
         "withdraw": acts.Withdraw,
-        "ask-correction": acts.AskCorrection,
+        "ask-correction": acts.ACT_VIEWS["ask-correction"],
     },
 )

@@ -1,4 +1,4 @@
-"""How the acts of a transfer are done at the desk that all services share."""
+"""How the acts of a transfer look at the desk that all services share."""
 
 from typing import Any
 
@@ -9,8 +9,6 @@ from applications.acts import Act, may_now
 from applications.desk.services import Room
 from kit import clock
 from transfers.desk import showing
-from transfers.desk.acts import ACTS
-from transfers.desk.case import transfer_of
 from transfers.desk_forms import DeskForm, ReasonsForm
 from transfers.models import Transfer
 
@@ -37,16 +35,9 @@ def _preview(act: Act, _transfer: Transfer, form: ReasonsForm, _who: Actor) -> d
     }
 
 
-def _do(act: Act, transfer: Transfer, said: dict[str, Any], **given: Any) -> Any:
-    return act.run(transfer, said, **given) if act.run else None
-
-
 TRANSFERS = Room(
-    acts=ACTS,
-    subject=transfer_of,
     header=showing.header,
     is_possible=_is_possible,
     form=_form,
     preview=_preview,
-    do=_do,
 )

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
@@ -13,7 +12,8 @@ from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid
-from transfers.actions import bouncing, handing_over, settling
+from transfers.actions import bouncing, differences, handing_over
+from transfers.acts.handing_over import SEND_ANEW
 from transfers.bank_forms import SentAnewForm
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
@@ -34,13 +34,7 @@ def desk_anew(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, who, transfer, form, status=422)
     try:
-        return do(
-            request,
-            who,
-            transfer.case,
-            lambda given: bouncing.send_anew(transfer, **form.cleaned_data, **given),
-            said=lambda _done: _("Sent anew. The new agency has been told."),
-        )
+        return do(request, who, SEND_ANEW.name, transfer, form.cleaned_data)
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
         return _page(request, who, transfer, form, status=422)
@@ -53,7 +47,7 @@ def _page(
     context = {
         "header": showing.header(transfer),
         "case": transfer.case,
-        "owed_fen": handing_over.owed(settling.sent_form(transfer)) if is_owed else 0,
+        "owed_fen": handing_over.owed(differences.sent_form(transfer)) if is_owed else 0,
         "is_mine": bouncing.is_who_wrote_it_down(transfer, who),
         "form": offered(request, form),
     }

@@ -129,13 +129,7 @@ SHOWN = (State.MATCHED, State.SENT_BACK, State.SET_ASIDE, State.RETURNING, State
 
 
 def _lines_page(
-    request: HttpRequest,
-    who: Actor,
-    entries: Any,
-    *,
-    default: str,
-    status: int = 200,
-    **more: Any,
+    request: HttpRequest, who: Actor, entries: Any, *, default: str, status: int = 200, **more: Any
 ) -> HttpResponse:
     """Render lines in pages, with how certain the case of each open one is."""
     wanted = request.GET.get("state", default)

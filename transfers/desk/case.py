@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,9 +26,9 @@ from kit import clock
 from kit.errors import Refusal
 from letters.showing import letters_of
 from transfers import clearing_shown, facts, presenting
-from transfers.actions import bouncing, paying_back, settling, voiding
+from transfers.actions import bouncing, differences, paying_back, surplus, voiding
+from transfers.acts.table import ACTS, possible_acts, transfer_of
 from transfers.desk import showing
-from transfers.desk.acts import ACTS, possible_acts
 from transfers.models import Transfer
 from transfers.rules.flow import MERGED
 
@@ -39,16 +39,6 @@ def transfer_at_desk(who: Actor, number: str, action: Action | None = None) -> T
     Raises `NotPermitted` when it is there but this action is not for this actor.
     """
     return transfer_of(case_at_desk(who, number, action))
-
-
-def transfer_of(case: Case) -> Transfer:
-    """Return the transfer of a case that was found before."""
-    related = ("original_relationship", "new_relationship", "clearing")
-    transfer = Transfer.objects.select_related(*related).filter(pk=case.pk).first()
-    if transfer is None:  # a case of another service has no page of a transfer
-        raise Http404
-    transfer.case = case
-    return transfer
 
 
 def case_page(
@@ -175,15 +165,11 @@ def _checks(transfer: Transfer, today: date) -> dict[str, Any]:
     return {"checks_to_look_at": [row for row in rows if row not in fine], "checks_fine": fine}
 
 
-# While one of these waits, none of them can be decided again.
-HELD_BACK = {"accept", "reissue", "refuse", "return", "partial"}
-
-
 def _right(transfer: Transfer, who: Actor, *, asks: bool, is_stopped: bool) -> dict[str, Any]:
     case = transfer.case
-    held = parts.held(case, who, held_act_label)
+    held = parts.held(case, who)
     can = [] if is_stopped else possible_acts(case, who)
-    acts = [act for act in can if not (held and act.name in HELD_BACK)]
+    acts = [act for act in can if not (held and act.decides)]
     return {
         "actions": [action_row(act, case, asks=asks) for act in acts],
         **parts.clerk(case, who),
@@ -210,8 +196,7 @@ def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     prepared = preparing.waiting_in(transfer.case, who.agency) if who.acts_for_agency else None
     if prepared is None:
         return None
-    name = next(act.name for act in ACTS.values() if act.prepares == prepared.act)
-    href = reverse(f"desk_{name}_prepared", args=[transfer.case.number])
+    href = reverse(ACTS[prepared.act].page, args=[transfer.case.number])
     return parts.prepared_row(prepared, who, href)
 
 
@@ -269,21 +254,6 @@ def _clear_href(transfer: Transfer, who: Actor) -> str:
     return reverse("desk_clear", args=[transfer.case.number])
 
 
-def held_act_label(act: str) -> str:
-    """Return in words which decision waits."""
-    return {
-        "accept": _("Accept and issue the letter"),
-        "reissue": _("Issue the returned letter anew"),
-        "refuse": _("Refuse with reasons"),
-        "return": _("Return the letter"),
-        "tell-parts": _("Tell what cannot be moved"),
-        "send-form": _("Send form and money"),
-        "complete": _("Complete the transfer"),
-        "clear": _("Clear the double months"),
-        "void": _("Void the letter"),
-    }[act]
-
-
 def _void_href(transfer: Transfer, who: Actor) -> str:
     """Return where a letter with a mistake can be voided, for those who may."""
     if not may(who, Action.VOID_LETTER, transfer.case) or not voiding.voidable_letter(transfer):
@@ -294,9 +264,12 @@ def _void_href(transfer: Transfer, who: Actor) -> str:
 def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return a surplus that somebody else than who recorded the arrival has to send back."""
     case = transfer.case
-    if case.state not in (Status.HANDED_OVER, *MERGED) or (settling.difference(transfer) or 0) <= 0:
+    if (
+        case.state not in (Status.HANDED_OVER, *MERGED)
+        or (differences.difference(transfer) or 0) <= 0
+    ):
         return None
-    first = settling.who_recorded(transfer)
+    first = surplus.who_recorded(transfer)
     return {
         "is_mine": who.user in first,
         "by": first[0] if first else _("its system"),

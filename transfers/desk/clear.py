@@ -1,6 +1,5 @@
 """Months paid twice at the desk: the answer, the first person, the second, the payment."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Looked
 from agencies.actors import Actor
+from applications.acts import Act
 from applications.desk.doing import do
 from applications.desk.keeping import offer_all, posted_from
 from casework.actions import looking
@@ -19,7 +19,7 @@ from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid
 from transfers import clearing_shown
-from transfers.actions import clearing, deciding, paying_back
+from transfers.acts import clearing as acts
 from transfers.clearing_forms import BounceForm, NoteClearingForm
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
@@ -81,18 +81,21 @@ def _note_form(posted: Any, transfer: Transfer, seen: dict[str, Any]) -> NoteCle
     )
 
 
-Act = Callable[[dict[str, Any]], Any]
-
-
 def _act(
-    request: HttpRequest, who: Actor, transfer: Transfer, act: Act, said: str, **form: Any
+    request: HttpRequest,
+    who: Actor,
+    transfer: Transfer,
+    act: Act,
+    **form: Any,
 ) -> HttpResponse:
     """Do it and come back here; a form is shown again with what is wrong."""
+    said: dict[str, Any] = {}
     for name, given in form.items():
         if not given.is_valid():
             return _page(request, who, transfer, status=422, **{name: given})
+        said.update(given.said)
     try:
-        return do(request, who, transfer.case, act, said=lambda _done: said, back="desk_clear")
+        return do(request, who, act.name, transfer, said, back="desk_clear")
     except NotValid as refusal:
         for given in form.values():
             given.add_refusal(refusal.errors)
@@ -107,14 +110,7 @@ def note_answer(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     if seen is None:
         return redirect("desk_case", number)
     form = _note_form(request.POST, transfer, seen)
-    return _act(
-        request,
-        who,
-        transfer,
-        lambda given: clearing.answer(transfer, **form.answers, **given),
-        _("The answer is written down."),
-        note_form=form,
-    )
+    return _act(request, who, transfer, acts.NOTE_ANSWER, note_form=form)
 
 
 @require_POST
@@ -135,8 +131,7 @@ def reveal(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Lay months and amount down, as the first person."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
-    said = _("Prepared. A second person has to clear the months.")
-    return _act(request, who, transfer, lambda given: clearing.prepare(transfer, **given), said)
+    return _act(request, who, transfer, acts.PREPARE)
 
 
 @require_POST
@@ -144,14 +139,7 @@ def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 def approve(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Clear the months, as the second person."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
-    said = _("Cleared. The person is told in writing what was paid back.")
-    return _act(
-        request,
-        who,
-        transfer,
-        lambda given: deciding.decide("clear", transfer, {}, **given),
-        said,
-    )
+    return _act(request, who, transfer, acts.APPROVE)
 
 
 @posted_from("desk_clear")
@@ -161,15 +149,8 @@ def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     form = SendBackForm(request.POST, auto_id="back_%s", transfer=transfer, today=clock.today())
     seen = clearing_shown.shown(transfer)
     is_payment = seen is not None and seen["state"] == "payment-prepared"
-    action = paying_back.send_back if is_payment else clearing.send_back
-    return _act(
-        request,
-        who,
-        transfer,
-        lambda given: action(transfer, note=form.cleaned_data["note"], **given),
-        _("Sent back. It can be prepared anew."),
-        back_form=form,
-    )
+    act = acts.SEND_BACK_PAYMENT if is_payment else acts.SEND_BACK
+    return _act(request, who, transfer, act, back_form=form)
 
 
 @posted_from("desk_clear")
@@ -177,14 +158,7 @@ def bounced(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Write down that the bank sent a payment back."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
     form = BounceForm(request.POST, today=clock.today(), auto_id="bounce_%s")
-    return _act(
-        request,
-        who,
-        transfer,
-        lambda given: paying_back.record_bounce(transfer, **form.cleaned_data, **given),
-        _("Written down. The person is asked for another account."),
-        bounce_form=form,
-    )
+    return _act(request, who, transfer, acts.RECORD_BOUNCE, bounce_form=form)
 
 
 @require_POST
@@ -192,8 +166,7 @@ def bounced(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 def prepare_payment(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Prepare the payment of money that waits, as the first person."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
-    said = _("Prepared. A second person has to pay it.")
-    return _act(request, who, transfer, lambda given: paying_back.prepare(transfer, **given), said)
+    return _act(request, who, transfer, acts.PREPARE_PAYMENT)
 
 
 @require_POST
@@ -201,5 +174,4 @@ def prepare_payment(request: HttpRequest, who: Actor, number: str) -> HttpRespon
 def approve_payment(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Pay, as the second person."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
-    said = _("Paid. The person has been told.")
-    return _act(request, who, transfer, lambda given: paying_back.approve(transfer, **given), said)
+    return _act(request, who, transfer, acts.APPROVE_PAYMENT)

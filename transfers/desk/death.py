@@ -1,16 +1,14 @@
 """A death: reported by one person and confirmed by another, and what becomes of the case."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.acts import Act
 from applications.desk.doing import do
 from casework.actions import deaths
 from casework.actions.living import is_stopped_by_death
@@ -20,12 +18,16 @@ from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid
 from transfers.actions import after_death
+from transfers.acts import deaths as acts
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import AfterDeathForm, DeathForm, DeskForm, WrongDeathForm
 from transfers.models import Transfer
 
-Given = dict[str, Any]
+# The buttons of the second person; each is sent with the name of its act.
+SECOND = {
+    act.name for act in (acts.CONFIRM, acts.TURN_DOWN, acts.APPROVE_AFTER, acts.TURN_DOWN_AFTER)
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,35 +88,27 @@ def _page(
 
 def _post(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpResponse:
     what = request.POST.get("what", "")
-    if what in BUTTONS:
-        act, said = BUTTONS[what]
-        return _do(request, who, transfer, lambda given: act(transfer, given), said)
     if what == "wrong":
         wrong = WrongDeathForm(
             request.POST, transfer=transfer, today=clock.today(), auto_id="wrong_%s"
         )
-        return _write(request, who, transfer, wrong)
+        return _write(request, who, transfer, wrong, acts.REPORT)
+    if what in SECOND:
+        return do(request, who, what, transfer, back="desk_death")
     form = _form(transfer, request.POST)
     if form is None:
         return redirect("desk_death", transfer.case.number)
-    return _write(request, who, transfer, form)
+    is_decision = isinstance(form, AfterDeathForm)
+    return _write(request, who, transfer, form, acts.PROPOSE_AFTER if is_decision else acts.REPORT)
 
 
-def _write(request: HttpRequest, who: Actor, transfer: Transfer, form: DeskForm) -> HttpResponse:
+def _write(
+    request: HttpRequest, who: Actor, transfer: Transfer, form: DeskForm, act: Act
+) -> HttpResponse:
     if not form.is_valid():
         return _again(request, who, transfer, form)
-    said = form.cleaned_data
-
-    def act(given: Given) -> Any:
-        if isinstance(form, AfterDeathForm):
-            goes_on = said["goes_on"] == "yes"
-            return after_death.propose(transfer, goes_on=goes_on, reason=said["reason"], **given)
-        is_wrong = isinstance(form, WrongDeathForm)
-        told = {"source": said["source"], "is_taken_back": is_wrong}
-        return deaths.report(transfer.case, died_on=said.get("died_on"), **told, **given)
-
     try:
-        return _do(request, who, transfer, act, _("Kept. A second person has to confirm it."))
+        return do(request, who, act.name, transfer, form.said, back="desk_death")
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
         return _again(request, who, transfer, form)
@@ -124,29 +118,3 @@ def _again(request: HttpRequest, who: Actor, transfer: Transfer, form: DeskForm)
     if isinstance(form, WrongDeathForm):
         return _page(request, who, transfer, form=_form(transfer), wrong_form=form, status=422)
     return _page(request, who, transfer, form=form, status=422)
-
-
-def _do(
-    request: HttpRequest, who: Actor, transfer: Transfer, act: Callable[[Given], Any], said: str
-) -> HttpResponse:
-    return do(request, who, transfer.case, act, said=lambda _done: str(said), back="desk_death")
-
-
-BUTTONS: dict[str, tuple[Callable[[Transfer, Given], Any], Any]] = {
-    "confirm": (
-        lambda transfer, given: deaths.confirm(transfer.case, **given),
-        gettext_lazy("Confirmed. The agencies have been told."),
-    ),
-    "turn-down": (
-        lambda transfer, given: deaths.turn_down(transfer.case, **given),
-        gettext_lazy("The report does not count."),
-    ),
-    "approve": (
-        lambda transfer, given: after_death.approve(transfer, **given),
-        gettext_lazy("Decided. The agencies have been told."),
-    ),
-    "turn-down-decision": (
-        lambda transfer, given: after_death.turn_down(transfer, **given),
-        gettext_lazy("The decision has to be made anew."),
-    ),
-}

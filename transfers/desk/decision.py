@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
@@ -21,10 +21,9 @@ from casework.models import PreparedAct
 from casework.policies import may
 from kit import clock
 from kit.errors import NotValid
-from letters.models import Letter
-from transfers.actions import deciding, telling_parts
+from transfers.actions import telling_parts
+from transfers.acts.table import ACTS
 from transfers.desk import showing
-from transfers.desk.acts import ACTS
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import SendBackForm, reason_row
 from transfers.models import Transfer
@@ -33,14 +32,17 @@ from transfers.rules.reasons import REASONS
 
 def _waiting(transfer: Transfer, who: Actor, chosen: Act) -> PreparedAct | None:
     prepared = preparing.waiting_in(transfer.case, who.agency)
-    return prepared if prepared is not None and prepared.act == chosen.prepares else None
+    return prepared if prepared is not None and prepared.act == chosen.name else None
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @at_desk
 def desk_decision(request: HttpRequest, who: Actor, number: str, name: str) -> HttpResponse:
-    """Show what was prepared as its reader will get it."""
-    transfer, chosen = transfer_at_desk(who, number), ACTS[name]
+    """Show what was prepared as its reader will get it, or issue it."""
+    chosen = ACTS[name]
+    if request.method == "POST":
+        return _issue(request, who, transfer_at_desk(who, number, chosen.row), chosen)
+    transfer = transfer_at_desk(who, number)
     prepared = _waiting(transfer, who, chosen)
     if prepared is None or not may(who, chosen.row, transfer.case):
         return redirect("desk_case", number)
@@ -57,7 +59,8 @@ def _page(
     back_form: SendBackForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    said, back = preparing.said_with(prepared), f"desk_{chosen.name}_send_back"
+    said = preparing.said_with(prepared)
+    back = next(f"desk_{act.name}" for act in ACTS.values() if act.beside == chosen.name)
     context: dict[str, Any] = {
         "header": showing.header(transfer),
         "case": transfer.case,
@@ -75,7 +78,7 @@ def _page(
             back_form or _back_form(transfer),
             at=reverse(back, args=[transfer.case.number]),
         ),
-        "issue_url": f"desk_{chosen.name}_issue",
+        "issue_url": chosen.page,
         "send_back_url": back,
     }
     return render(request, "desk/decision.html", context, status=status)
@@ -85,50 +88,26 @@ def _back_form(transfer: Transfer, posted: Any = None) -> SendBackForm:
     return SendBackForm(posted, auto_id="back_%s", transfer=transfer, today=clock.today())
 
 
-@require_POST
-@at_desk
-def issue(request: HttpRequest, who: Actor, number: str, name: str) -> HttpResponse:
-    """Issue what a colleague prepared."""
-    chosen = ACTS[name]
-    transfer = transfer_at_desk(who, number, chosen.row)
-    prepared = _waiting(transfer, who, chosen)
-    if prepared is None:
-        return refused_page(request, who, number, somebody_was_faster())
+def _issue(request: HttpRequest, who: Actor, transfer: Transfer, chosen: Act) -> HttpResponse:
+    if _waiting(transfer, who, chosen) is None:
+        return refused_page(request, who, transfer.case.number, somebody_was_faster())
     try:
-        return do(
-            request,
-            who,
-            transfer.case,
-            lambda given: deciding.decide(
-                chosen.prepares, transfer, {"prepared": prepared.pk}, **given
-            ),
-            said=_said,
-        )
+        return do(request, who, chosen.name, transfer)
     except NotValid as refusal:
-        return refused_page(request, who, number, refusal)
+        return refused_page(request, who, transfer.case.number, refusal)
 
 
-def _said(letter: Letter) -> str:
-    return _("Issued. Letter %(number)s goes to the person.") % {"number": letter.printed_number}
-
-
-@posted_from("desk_{name}_prepared")
-def send_back(request: HttpRequest, who: Actor, number: str, name: str) -> HttpResponse:
+@posted_from("{page}")
+def send_back(
+    request: HttpRequest, who: Actor, number: str, name: str, *, page: str
+) -> HttpResponse:
     """Let it fall: the preparer takes it back, anybody else says what has to be put right."""
-    chosen = ACTS[name]
-    transfer = transfer_at_desk(who, number, chosen.row)
+    back = ACTS[name]
+    chosen, transfer = ACTS[back.beside], transfer_at_desk(who, number, back.row)
     prepared = _waiting(transfer, who, chosen)
     if prepared is None:
         return refused_page(request, who, number, somebody_was_faster())
-    prepared.case = transfer.case
     form = _back_form(transfer, request.POST)
     if not preparing.is_preparer(prepared, who) and not form.is_valid():
         return _page(request, who, transfer, chosen, prepared, back_form=form, status=422)
-    note = request.POST.get("note", "")
-    return do(
-        request,
-        who,
-        transfer.case,
-        lambda given: preparing.send_back(prepared, row=chosen.row, note=note, **given),
-        said=lambda _done: _("It waits no longer; it can be prepared anew."),
-    )
+    return do(request, who, back.name, transfer, {"note": request.POST.get("note", "")})

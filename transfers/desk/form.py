@@ -18,9 +18,9 @@ from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid
 from transfers import figures
-from transfers.actions import deciding, handing_over
+from transfers.actions import handing_over
+from transfers.acts import handing_over as acts
 from transfers.desk import showing
-from transfers.desk.acts import ACTS
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import RemarkForm, SendBackForm, SendForm
 from transfers.models import FormLine, InformationForm, Transfer
@@ -37,14 +37,9 @@ FORMS = {
 def desk_form(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Show the figures from the records for checking, and what this person may do with them."""
     transfer = transfer_at_desk(who, number)
-    if not may_now(ACTS["form"], transfer.case, who):
+    if not may_now(acts.PAGE, transfer.case, who):
         return redirect("desk_case", number)
     return form_page(request, who, transfer)
-
-
-def prepared_form(transfer: Transfer) -> InformationForm | None:
-    """Return the form that was prepared and not yet sent."""
-    return transfer.forms.filter(sent_at=None).select_related("prepared_by").first()
 
 
 def form_page(
@@ -52,7 +47,7 @@ def form_page(
 ) -> HttpResponse:
     """Render the figures: of the prepared form, or as the records stand today."""
     today = clock.today()
-    form = prepared_form(transfer)
+    form = acts.prepared_form(transfer)
     missing = [] if form else figures.years_without_rate(transfer, today=today)
     shown, lines = (form, _lines(form)) if form else _as_of_today(transfer, missing)
     blank = {"transfer": transfer, "today": today}
@@ -101,23 +96,14 @@ def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     form = RemarkForm(request.POST, transfer=transfer, today=today, years=years)
     if not form.is_valid():
         return form_page(request, who, transfer, status=422, remark_form=form, form=form)
-    return do(
-        request,
-        who,
-        transfer.case,
-        lambda given: handing_over.prepare_form(
-            transfer, remark=form.cleaned_data["remark"], interest=form.interest, **given
-        ),
-        said=lambda _done: _("The form is prepared. A second person has to check and send it."),
-        back="desk_form",
-    )
+    return do(request, who, acts.PREPARE.name, transfer, form.said, back="desk_form")
 
 
 @posted_from("desk_form")
 def send(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Send form and money as the second person."""
     transfer = transfer_at_desk(who, number, Action.HAND_OVER)
-    prepared = prepared_form(transfer)
+    prepared = acts.prepared_form(transfer)
     if prepared is None:
         return refused_page(request, who, number, somebody_was_faster())
     form = SendForm(request.POST, transfer=transfer, today=clock.today())
@@ -126,22 +112,8 @@ def send(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     if not form.is_valid():
         return form_page(request, who, transfer, status=422, send_form=form, form=form)
     try:
-        return do(
-            request,
-            who,
-            transfer.case,
-            lambda given: deciding.decide(
-                "send-form",
-                transfer,
-                {
-                    "form": prepared.version,
-                    "reference": form.cleaned_data["reference"],
-                    "sent_on": (form.cleaned_data["sent_on"] or clock.today()).isoformat(),
-                },
-                **given,
-            ),
-            said=lambda _done: _("Form and remittance have been sent to the new agency."),
-        )
+        said = {**form.said, "sent_on": form.said["sent_on"] or clock.today()}
+        return do(request, who, acts.SEND.name, transfer, said)
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
         return form_page(request, who, transfer, status=422, send_form=form, form=form)
@@ -151,18 +123,10 @@ def send(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Give the prepared form back with what has to be put right."""
     transfer = transfer_at_desk(who, number, Action.HAND_OVER)
-    prepared = prepared_form(transfer)
+    prepared = acts.prepared_form(transfer)
     if prepared is None:
         return refused_page(request, who, number, somebody_was_faster())
     form = SendBackForm(request.POST, auto_id="back_%s", transfer=transfer, today=clock.today())
     if not form.is_valid():
         return form_page(request, who, transfer, status=422, back_form=form, form=form)
-    return do(
-        request,
-        who,
-        transfer.case,
-        lambda given: handing_over.send_back_form(
-            prepared, note=form.cleaned_data["note"], **given
-        ),
-        said=lambda _done: _("Sent back. The form can be prepared anew."),
-    )
+    return do(request, who, acts.SEND_BACK.name, transfer, form.said)

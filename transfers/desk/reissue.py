@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
@@ -17,9 +16,9 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
-from transfers.actions import deciding, reissuing
+from transfers.actions import reissuing
+from transfers.acts.accepting import REISSUE
 from transfers.desk import showing
-from transfers.desk.acts import ACTS
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import ReissueForm
 from transfers.models import Transfer
@@ -32,7 +31,7 @@ def desk_reissue(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     if request.method == "POST":
         return _go_on(request, who, transfer_at_desk(who, number, Action.ACCEPT))
     transfer = transfer_at_desk(who, number)
-    if not may_now(ACTS["reissue"], transfer.case, who):
+    if not may_now(REISSUE, transfer.case, who):
         return redirect("desk_case", number)
     return _page(request, transfer, _form(transfer))
 
@@ -53,15 +52,7 @@ def _go_on(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpResponse
             rows = [showing.change_row(vars(each)) for each in changed]
             preview = {"agency": chosen.agency, "rows": rows}
             return _page(request, transfer, form, preview=preview)
-        return do(
-            request,
-            who,
-            transfer.case,
-            lambda given: deciding.decide("reissue", transfer, said, **given),
-            said=lambda letter: (
-                _("Letter %(number)s is being delivered.") % {"number": letter.printed_number}
-            ),
-        )
+        return do(request, who, REISSUE.name, transfer, said)
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
         return _page(request, transfer, form, status=422)

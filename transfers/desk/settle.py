@@ -1,6 +1,5 @@
 """Form and money side by side: what arrived, whether it matches, the last act by two persons."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.words import offered
 from agencies.actors import Actor
-from applications.acts import may_now
+from applications.acts import Act, may_now
 from applications.desk.doing import do
 from applications.desk.keeping import offer_all, posted_from
 from casework.desk.door import at_desk
@@ -21,11 +20,13 @@ from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
 from kit.spelling import wording
-from law.money import from_fen, to_fen
+from law.money import from_fen
 from transfers import figures
-from transfers.actions import deciding, settling
+from transfers.actions import arriving, differences, surplus
+from transfers.acts import settling as acts
+from transfers.acts.arriving import CORRECT, RECORD, RETURN_SURPLUS
+from transfers.acts.table import possible_acts
 from transfers.desk import showing
-from transfers.desk.acts import ACTS
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import (
     ArrivalForm,
@@ -56,7 +57,7 @@ def desk_settle(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 
 def _is_open(transfer: Transfer, who: Actor) -> bool:
     """Whether money can be compared here; of a complete case what came too late goes back."""
-    if may_now(ACTS["settle"], transfer.case, who):
+    if may_now(acts.PAGE, transfer.case, who):
         return True
     is_complete = transfer.case.state == Status.COMPLETED
     return is_complete and may(who, Action.SETTLE, transfer.case)
@@ -75,7 +76,7 @@ def settle_page(
 
     While the original agency looks for a difference, only the money can be written down.
     """
-    sent = settling.sent_form(transfer)
+    sent = differences.sent_form(transfer)
     money = list(transfer.remittances.all())
     context = {
         "header": showing.header(transfer),
@@ -89,7 +90,9 @@ def settle_page(
             _money_row(request, each, transfer, form if each.pk == pk else None) for each in money
         ],
         "findings": _findings(sent, money),
-        "dispute": ACTS["dispute"],
+        "otherwise": next(
+            (e for e in possible_acts(transfer.case, who) if e.kind == "danger"), None
+        ),
         "form": form,
         **_match(transfer, sent),
         **_second_person(transfer, who, form),
@@ -98,9 +101,14 @@ def settle_page(
     return render(request, "desk/settle.html", context, status=status)
 
 
+def _otherwise(transfer: Transfer, who: Actor) -> Act | None:
+    """Return what is done where form and money do not match."""
+    return next((act for act in possible_acts(transfer.case, who) if act.kind == "danger"), None)
+
+
 def _match(transfer: Transfer, sent: InformationForm) -> dict[str, Any]:
     """Return what the form says, what arrived, what went back and what lies between."""
-    apart, arrived = settling.difference(transfer), settling.arrived_of(transfer)
+    apart, arrived = differences.difference(transfer), differences.arrived_of(transfer)
     returns = list(transfer.returns.all())
     return {
         "sent": sent,
@@ -128,7 +136,7 @@ def _second_person(transfer: Transfer, who: Actor, form: DeskForm | None) -> dic
         "completion_form": form
         if isinstance(form, CompletionForm)
         else CompletionForm(auto_id="complete_%s", **blank),
-        "may_return": who.user is not None and who.user not in settling.who_recorded(transfer),
+        "may_return": who.user is not None and who.user not in surplus.who_recorded(transfer),
         "surplus_form": form if isinstance(form, SurplusForm) else surplus_form,
     }
 
@@ -138,7 +146,7 @@ def _money_row(
 ) -> dict[str, Any]:
     """Return money under way with the form of its arrival, or arrived with that to correct it."""
     blank = {"transfer": transfer, "today": clock.today()}
-    typed, day = settling.typed_by_hand(money)
+    typed, day = arriving.typed_by_hand(money)
     form: DeskForm = ArrivalForm(
         initial={"arrived_on": blank["today"]}, auto_id=f"money{money.pk}_%s", **blank
     )
@@ -182,19 +190,7 @@ def arrived(request: HttpRequest, who: Actor, number: str, *, pk: int) -> HttpRe
     form = ArrivalForm(
         request.POST, auto_id=f"money{pk}_%s", transfer=transfer, today=clock.today()
     )
-    return _with_form(
-        request,
-        who,
-        form,
-        lambda given: settling.record_arrival(
-            money,
-            amount_fen=to_fen(form.cleaned_data["amount"]),
-            arrived_on=form.cleaned_data["arrived_on"],
-            **given,
-        ),
-        said=_("The arrival has been recorded."),
-        pk=pk,
-    )
+    return _with_form(request, who, form, RECORD, pk=pk, reference=money.reference)
 
 
 @posted_from("desk_settle")
@@ -205,20 +201,7 @@ def correct(request: HttpRequest, who: Actor, number: str, *, pk: int) -> HttpRe
     form = CorrectArrivalForm(
         request.POST, auto_id=f"right{pk}_%s", transfer=transfer, today=clock.today()
     )
-    return _with_form(
-        request,
-        who,
-        form,
-        lambda given: settling.correct_arrival(
-            money,
-            amount_fen=to_fen(form.cleaned_data["amount"]),
-            arrived_on=form.cleaned_data["arrived_on"],
-            note=form.cleaned_data["note"],
-            **given,
-        ),
-        said=_("The arrival has been corrected; the history keeps what it was."),
-        pk=pk,
-    )
+    return _with_form(request, who, form, CORRECT, pk=pk, reference=money.reference)
 
 
 @posted_from("desk_settle")
@@ -226,28 +209,17 @@ def send_surplus(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Send back what is too much, as the second person."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
     form = SurplusForm(request.POST, auto_id="surplus_%s", transfer=transfer, today=clock.today())
-    return _with_form(
-        request,
-        who,
-        form,
-        lambda given: settling.return_surplus(
-            transfer,
-            reference=form.cleaned_data["reference"],
-            returned_on=form.cleaned_data["returned_on"],
-            **given,
-        ),
-        said=_("Sent back. The original agency has been told."),
-    )
+    return _with_form(request, who, form, RETURN_SURPLUS)
 
 
 def _with_form(
     request: HttpRequest,
     who: Actor,
     form: DeskForm,
-    act: Callable[[dict[str, Any]], Any],
+    act: Act,
     *,
-    said: str,
     pk: int | None = None,
+    **more: Any,
 ) -> HttpResponse:
     """Do what the form asks for, or show it again with what is wrong."""
     transfer = form.transfer
@@ -256,7 +228,7 @@ def _with_form(
     if not form.is_valid():
         return settle_page(request, who, transfer, status=422, form=form, pk=pk)
     try:
-        return do(request, who, transfer.case, act, said=lambda _done: said, back="desk_settle")
+        return do(request, who, act.name, transfer, {**form.said, **more}, back="desk_settle")
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
         return settle_page(request, who, transfer, status=422, form=form, pk=pk)
@@ -267,14 +239,7 @@ def _with_form(
 def confirm(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Confirm that form and money match, as the first person."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
-    return do(
-        request,
-        who,
-        transfer.case,
-        lambda given: settling.prepare_settlement(transfer, **given),
-        said=lambda _done: _("Confirmed. A second person has to complete the transfer."),
-        back="desk_settle",
-    )
+    return do(request, who, acts.PREPARE.name, transfer, back="desk_settle")
 
 
 @posted_from("desk_settle")
@@ -286,16 +251,7 @@ def complete(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     )
     if not form.is_valid():
         return settle_page(request, who, transfer, status=422, form=form)
-    return do(
-        request,
-        who,
-        transfer.case,
-        lambda given: deciding.decide("complete", transfer, form.said, **given),
-        said=lambda letter: (
-            _("Completed. The person is told with notice %(number)s.")
-            % {"number": letter.printed_number}
-        ),
-    )
+    return do(request, who, acts.COMPLETE.name, transfer, form.said)
 
 
 @posted_from("desk_settle")
@@ -303,12 +259,4 @@ def send_back(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Give the confirmation back with what has to be put right."""
     transfer = transfer_at_desk(who, number, Action.SETTLE)
     form = SendBackForm(request.POST, auto_id="back_%s", transfer=transfer, today=clock.today())
-    return _with_form(
-        request,
-        who,
-        form,
-        lambda given: settling.send_back_settlement(
-            transfer, note=form.cleaned_data["note"], **given
-        ),
-        said=_("Sent back. The match can be confirmed anew."),
-    )
+    return _with_form(request, who, form, acts.SEND_BACK)

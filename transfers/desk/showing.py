@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.contacts import readable
 from agencies.actors import Actor, Position
-from agencies.models import Insurance, in_language
+from agencies.models import in_language
+from agencies.rules.terms import Insurance
 from casework.desk.showing import status_label
 from casework.models import Event
 from kit.spelling import wording

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.actors import Actor
@@ -18,7 +17,8 @@ from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid
 from letters.models import Letter
-from transfers.actions import deciding, voiding
+from transfers.actions import voiding
+from transfers.acts import voiding as acts
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms import SendBackForm, VoidForm
@@ -79,14 +79,7 @@ def _propose(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpRespon
     if not form.is_valid():
         return _page(request, who, transfer, letter, form=form, status=422)
     try:
-        return do(
-            request,
-            who,
-            transfer.case,
-            lambda given: voiding.propose(transfer, **form.answers, **given),
-            said=lambda _done: _("Proposed. A second person has to approve it."),
-            back="desk_void",
-        )
+        return do(request, who, acts.PROPOSE.name, transfer, form.said, back="desk_void")
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
         return _page(request, who, transfer, letter, form=form, status=422)
@@ -100,21 +93,7 @@ def approve(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     proposal = voiding.waiting_proposal(transfer)
     if proposal is None:
         return refused_page(request, who, number, somebody_was_faster())
-    return do(
-        request,
-        who,
-        transfer.case,
-        lambda given: deciding.decide("void", transfer, {"proposal": proposal.pk}, **given),
-        said=_said,
-    )
-
-
-def _said(corrected: Letter | None) -> str:
-    if corrected is None:
-        return _("The letter is void. The application is under review again.")
-    return _("The letter is void. The corrected one, %(number)s, is being delivered.") % {
-        "number": corrected.printed_number
-    }
+    return do(request, who, acts.APPROVE.name, transfer)
 
 
 @posted_from("desk_void")
@@ -127,11 +106,4 @@ def turn_down(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     form = SendBackForm(request.POST, auto_id="back_%s", **_blank(transfer))
     if not form.is_valid():
         return _page(request, who, transfer, proposal.letter, back_form=form, status=422)
-    note = form.cleaned_data["note"]
-    return do(
-        request,
-        who,
-        transfer.case,
-        lambda given: voiding.turn_down(proposal, transfer, note=note, **given),
-        said=lambda _done: _("Turned down. The letter stays as it is."),
-    )
+    return do(request, who, acts.TURN_DOWN.name, transfer, form.said)

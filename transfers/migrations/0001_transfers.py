@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='Transfer',
             fields=[
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='transfer', serialize=False, to='casework.case')),
-                ('insurance', models.CharField(choices=[('pension', 'Old-age insurance'), ('medical', 'Medical insurance')], max_length=12, verbose_name='insurance')),
+                ('insurance', models.CharField(choices=[('pension', '养老保险'), ('medical', '医疗保险')], max_length=12, verbose_name='insurance')),
                 ('from_scheme', models.CharField(choices=[('employee', 'Employee scheme'), ('resident', 'Resident scheme')], default='employee', max_length=12)),
                 ('to_scheme', models.CharField(choices=[('employee', 'Employee scheme'), ('resident', 'Resident scheme')], default='employee', max_length=12)),
                 ('employer_name', models.CharField(blank=True, max_length=120, verbose_name='new employer')),

@@ -5,26 +5,10 @@ from collections.abc import Mapping
 from agencies.rules.terms import TERMS, Insurance, TermKind
 from applications.rules.flows import DESK_LABELS
 from casework.rules.procedures import Procedure, Turn
-from casework.rules.statuses import Party, Status
+from casework.rules.statuses import Party
 from law.wording import Text
-from transfers.rules.flow import MOVES, TURN
-from transfers.rules.sentences import SENTENCES
+from transfers.rules.flow import MOVES, STAGES, STEPS, TURN
 
-LABELS = {
-    Status.DRAFT: Text("草稿", "Draft"),
-    Status.SUBMITTED: Text("转入地审核中", "Under review by the new agency"),
-    Status.CORRECTION_ASKED: Text("待补正", "Waiting for your correction"),
-    Status.WITHDRAWN: Text("已撤回", "Withdrawn"),
-    Status.REFUSED: Text("不予受理", "Refused"),
-    Status.LETTER_ISSUED: Text("转出地办理中", "With the original agency"),
-    Status.CLARIFICATION_ASKED: Text("待转入地说明", "Waiting for the new agency's clarification"),
-    Status.LETTER_RETURNED: Text("联系函已退回", "Letter returned to the new agency"),
-    Status.HANDED_OVER: Text("转入地接续中", "Being completed by the new agency"),
-    Status.DISPUTED: Text("信息与资金核对中", "Form and money being checked"),
-    Status.CLEARING: Text("重复缴费清退中", "Paying back months paid twice"),
-    Status.COMPLETED: Text("已办结", "Completed"),
-    Status.ENDED: Text("已终止", "Ended"),
-}
 PARTIES = {
     Party.APPLICANT: Text("您", "you"),
     Party.HANDLING: Text("转入地经办机构", "the new agency"),
@@ -47,9 +31,11 @@ def _transfer(name: str, insurance: Insurance, title: Text) -> Procedure:
         insurance=insurance.value,
         moves=MOVES,
         whose=TURN,
-        sentences=SENTENCES,
-        labels=LABELS,
+        sentences={move: step.sentence for move, step in STEPS.items()},
+        titles={move: step.title for move, step in STEPS.items() if step.title},
+        labels={status: stage.label for status, stage in STAGES.items()},
         desk_labels=DESK_LABELS,
+        tasks={status: stage.task for status, stage in STAGES.items() if stage.task},
         parties=PARTIES,
         turns={
             kind.value: Turn(title=called, side=side, term=TERMS.get((insurance, kind)))

@@ -18,7 +18,7 @@ from accounts.words import offered
 from agencies import actors, rule_book
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
-from agencies.models import Insurance, TermKind
+from agencies.rules.terms import Insurance, TermKind
 from casework.models import Case
 from casework.rules.statuses import Status
 from kit import clock

@@ -48,7 +48,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
 def _answered(transfer: Transfer, form: AnswerClearingForm, who: Actor) -> bool:
     version = form.cleaned_data["version"]
     try:
-        clearing.answer(transfer, **form.answers, by=who, now=clock.now(), version=version)
+        clearing.answer(transfer, **form.said, by=who, now=clock.now(), version=version)
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
     except Refusal as refusal:

@@ -16,7 +16,7 @@ from accounts.words import offered
 from agencies import actors
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
-from agencies.models import Insurance
+from agencies.rules.terms import Insurance
 from casework import notices
 from casework.actions.living import stopped_among
 from casework.case_pages import (
@@ -217,11 +217,18 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "double": double,
         "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
-        "has_died": case.person.deceased_on is not None,
+        **_ways_on(transfer),
+    }
+
+
+def _ways_on(transfer: Transfer) -> dict[str, Any]:
+    """Return what the person can still do, and what their family can."""
+    status, has_died = transfer.case.state, transfer.case.person.deceased_on is not None
+    return {
+        "has_died": has_died,
         "heirs": wording(REASONS[DIED[Insurance(transfer.insurance)]].way_forward),
-        "may_withdraw": (status, Status.WITHDRAWN) in MOVES and not case.person.deceased_on,
-        "may_apply_again": status in (Status.REFUSED, Status.WITHDRAWN)
-        and not case.person.deceased_on,
+        "may_withdraw": (status, Status.WITHDRAWN) in MOVES and not has_died,
+        "may_apply_again": status in (Status.REFUSED, Status.WITHDRAWN) and not has_died,
     }
 
 

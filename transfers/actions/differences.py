@@ -1,0 +1,93 @@
+"""What arrived beside what the form states: compared, disputed, and put right again."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from agencies.actors import Actor
+from agencies.rules.terms import TermKind
+from casework.actions import moving, steps
+from casework.actions.moving import take_up
+from casework.actions.telling import Told, tell
+from casework.errors import MoveNotPossible
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from transfers.actions.reviewing import check_reasons
+from transfers.models import (
+    InformationForm,
+    Settlement,
+    Transfer,
+)
+from transfers.rules.reasons import Use
+
+
+def sent_form(transfer: Transfer) -> InformationForm:
+    """Return the information form that counts: the last one sent."""
+    form = transfer.forms.exclude(sent_at=None).order_by("-version").first()
+    if form is None:
+        raise MoveNotPossible(_("The information form has not arrived yet."))
+    return form
+
+
+def arrived_of(transfer: Transfer) -> int:
+    """Return, in fen, what arrived for a case in all, announced or not."""
+    return transfer.allotments.arrived().aggregate(sum=Sum("amount_fen"))["sum"] or 0
+
+
+def difference(transfer: Transfer) -> int | None:
+    """Return, in fen, what arrived and stayed less what the form states.
+
+    None while money is under way.
+    """
+    if transfer.remittances.under_way().exists():
+        return None
+    arrived = arrived_of(transfer)
+    returned = sum(each.amount_fen for each in transfer.returns.all())
+    return arrived - returned - sent_form(transfer).total_fen
+
+
+def check_matches(transfer: Transfer) -> None:
+    """Raise unless all the money is there and is what the form states."""
+    apart = difference(transfer)
+    if apart is None:
+        raise MoveNotPossible(_("The money has not arrived yet."))
+    if apart != 0:
+        raise MoveNotPossible(_("Form and money do not match. Dispute the difference."))
+
+
+@transaction.atomic
+def dispute(
+    transfer: Transfer,
+    reasons: Iterable[str],
+    *,
+    note: str,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Ask the original agency to put form or money right; its turn begins anew."""
+    case = transfer.case
+    take_up(case, Action.SETTLE, by=by, version=version)
+    chosen = check_reasons(reasons, Use.DISPUTE, transfer)
+    moving.move(case, Status.DISPUTED, by=by, now=now, note=note, reasons=chosen)
+    Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
+    steps.close_steps(case, now=now)
+    original, _new = transfer.sides
+    steps.begin_step(case, TermKind.HAND_OVER, original, now=now)
+    told = Told("difference-found", original, {"note": note})
+    tell(case, [told], now=now, occasion=f"disputed:{case.version}")
+
+
+def is_difference_open(transfer: Transfer) -> bool:
+    """Whether the original agency looks for a difference at this moment."""
+    return transfer.case.state == Status.DISPUTED
+
+
+def told_of_form(transfer: Transfer, *, is_answer: bool) -> list[Told]:
+    """Return who is told that a form was sent: the person only of the first one."""
+    if is_answer:
+        return [Told("difference-answered", transfer.new_agency)]
+    return [Told("handed-over", transfer.new_agency), Told("handed-over")]

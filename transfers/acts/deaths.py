@@ -1,0 +1,86 @@
+"""A death and what follows: reported by one person, confirmed by another, and so is its outcome."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from applications.acts import Act
+from casework.actions import deaths
+from casework.rules.authorisation import Action
+from casework.serializers import NoteBody
+from transfers import desk_forms, serializers
+from transfers.actions import after_death
+from transfers.models import Transfer
+
+
+def _of_case(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what is done to the case, whatever the service."""
+
+    def run(transfer: Transfer, **said: Any) -> Any:
+        return function(transfer.case, **said)
+
+    return run
+
+
+KEPT = gettext_lazy("Kept. A second person has to confirm it.")
+REPORT = Act(
+    name="report-death",
+    title=gettext_lazy("Report a death"),
+    about="Report that the insured person has died, or that this was recorded wrongly.",
+    row=Action.RECORD_DEATH,
+    run=_of_case(deaths.report),
+    done=KEPT,
+    form=desk_forms.DeathForm,
+    body=serializers.DeathBody,
+    page="desk_death",
+)
+CONFIRM = Act(
+    name="confirm-death",
+    title=gettext_lazy("Confirm the report of a death"),
+    about="Let the report of a death count, as the second person; the agencies are told.",
+    row=Action.RECORD_DEATH,
+    run=_of_case(deaths.confirm),
+    done=gettext_lazy("Confirmed. The agencies have been told."),
+    page="desk_death",
+)
+TURN_DOWN = Act(
+    name="turn-down-death",
+    title=gettext_lazy("Turn down the report of a death"),
+    about="Decide that the report of a death does not count.",
+    row=Action.RECORD_DEATH,
+    run=_of_case(deaths.turn_down),
+    done=gettext_lazy("The report does not count."),
+    body=NoteBody,
+    page="desk_death",
+)
+PROPOSE_AFTER = Act(
+    name="propose-after-death",
+    title=gettext_lazy("Propose how a case goes on after a death"),
+    about="Propose that the case ends after a death, or is carried through.",
+    row=Action.DECIDE_AFTER_DEATH,
+    run=after_death.propose,
+    done=KEPT,
+    form=desk_forms.AfterDeathForm,
+    body=serializers.AfterDeathBody,
+    page="desk_death",
+)
+APPROVE_AFTER = Act(
+    name="approve-after-death",
+    title=gettext_lazy("Approve how a case goes on after a death"),
+    about="Carry the proposal out, as the second person.",
+    row=Action.DECIDE_AFTER_DEATH,
+    run=after_death.approve,
+    done=gettext_lazy("Decided. The agencies have been told."),
+    page="desk_death",
+)
+TURN_DOWN_AFTER = Act(
+    name="turn-down-after-death",
+    title=gettext_lazy("Turn down how a case goes on after a death"),
+    about="Decide that the proposal has to be made anew.",
+    row=Action.DECIDE_AFTER_DEATH,
+    run=after_death.turn_down,
+    done=gettext_lazy("The decision has to be made anew."),
+    body=NoteBody,
+    page="desk_death",
+)

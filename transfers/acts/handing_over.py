@@ -1,0 +1,104 @@
+"""Information form and remittance: prepared by one person, sent or sent back by another."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications.acts import Act
+from casework.errors import MoveNotPossible, somebody_was_faster
+from casework.rules.authorisation import Action
+from casework.serializers import NoteBody
+from transfers import bank_forms, desk_forms, serializers
+from transfers.actions import bouncing, handing_over
+from transfers.acts.sides import original_agency
+from transfers.models import InformationForm, Transfer
+from transfers.rules.flow import HANDING_OVER
+
+
+def prepared_form(transfer: Transfer) -> InformationForm | None:
+    """Return the form that waits for a second person."""
+    return transfer.forms.filter(sent_at=None).select_related("prepared_by").last()
+
+
+def _waiting(transfer: Transfer) -> InformationForm:
+    form = prepared_form(transfer)
+    if form is None:
+        raise MoveNotPossible(_("No information form has been prepared."))
+    form.transfer = transfer
+    return form
+
+
+def _pinned(transfer: Transfer, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Name the form that was looked at; the day as a text, since a held act is kept as JSON."""
+    return {"form": _waiting(transfer).version, **said, "sent_on": str(said["sent_on"])}
+
+
+def _send(transfer: Transfer, *, form: int, sent_on: str, **said: Any) -> Any:
+    found = transfer.forms.filter(version=form).first()
+    if found is None:
+        raise somebody_was_faster()
+    found.transfer = transfer
+    return handing_over.send_form(found, sent_on=date.fromisoformat(sent_on), **said)
+
+
+def _send_back(transfer: Transfer, **said: Any) -> None:
+    handing_over.send_back_form(_waiting(transfer), **said)
+
+
+PAGE = Act(
+    name="form",
+    title=gettext_lazy("Information form and remittance"),
+    row=Action.HAND_OVER,
+    at=HANDING_OVER,
+    kind="primary",
+    key="f",
+)
+PREPARE = Act(
+    name="prepare-form",
+    title=gettext_lazy("Prepare the information form"),
+    about="Make the information form from the records, for a second person to check and send.",
+    row=Action.HAND_OVER,
+    run=handing_over.prepare_form,
+    done=gettext_lazy("The form is prepared. A second person has to check and send it."),
+    form=desk_forms.RemarkForm,
+    body=serializers.PrepareFormBody,
+    page="desk_form",
+)
+SEND = Act(
+    name="send-form",
+    title=gettext_lazy("Send form and money"),
+    about="Send form and money, as a second person; an agency's system may not.",
+    row=Action.HAND_OVER,
+    run=_send,
+    issuer=original_agency,
+    pinned=_pinned,
+    done=gettext_lazy("Form and remittance have been sent to the new agency."),
+    form=desk_forms.SendForm,
+    body=serializers.SendFormBody,
+    page="desk_form",
+)
+SEND_BACK = Act(
+    name="send-back-form",
+    title=gettext_lazy("Send the prepared form back"),
+    about="The second person finds a fault in the prepared form: it is prepared anew.",
+    row=Action.HAND_OVER,
+    run=_send_back,
+    done=gettext_lazy("Sent back. The form can be prepared anew."),
+    form=desk_forms.SendBackForm,
+    body=NoteBody,
+    page="desk_form",
+)
+SEND_ANEW = Act(
+    name="send-anew",
+    title=gettext_lazy("Send returned money anew"),
+    about="Send once more what the bank returned, as a second person; a system may not.",
+    row=Action.HAND_OVER,
+    run=bouncing.send_anew,
+    done=gettext_lazy("Sent anew. The new agency has been told."),
+    form=bank_forms.SentAnewForm,
+    body=serializers.SendFormBody,
+    page="desk_anew",
+)

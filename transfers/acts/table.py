@@ -1,0 +1,88 @@
+"""All acts of a transfer, the most usual first: desk, API, addresses and claims read this table."""
+
+from django.http import Http404
+
+from agencies.actors import Actor
+from applications.acts import Act, Acts, may_now, named
+from casework.models import Case
+from transfers.acts import (
+    accepting,
+    arriving,
+    asking,
+    clearing,
+    deaths,
+    disputing,
+    handing_over,
+    refusing,
+    returning,
+    settling,
+    telling_parts,
+    voiding,
+)
+from transfers.models import Transfer
+
+ACTS = named(
+    (
+        accepting.ACCEPT,
+        accepting.REISSUE,
+        asking.CLARIFY,
+        handing_over.PAGE,
+        settling.PAGE,
+        clearing.PAGE,
+        asking.ASK_CORRECTION,
+        asking.ASK_CLARIFICATION,
+        refusing.PREPARE,
+        refusing.REFUSE,
+        refusing.SEND_BACK,
+        telling_parts.PREPARE,
+        telling_parts.TELL,
+        telling_parts.SEND_BACK,
+        returning.RETURN,
+        disputing.ACT,
+        handing_over.PREPARE,
+        handing_over.SEND,
+        handing_over.SEND_BACK,
+        handing_over.SEND_ANEW,
+        arriving.RECORD,
+        arriving.CORRECT,
+        arriving.RETURN_SURPLUS,
+        settling.PREPARE,
+        settling.COMPLETE,
+        settling.SEND_BACK,
+        clearing.NOTE_ANSWER,
+        clearing.PREPARE,
+        clearing.APPROVE,
+        clearing.SEND_BACK,
+        clearing.RECORD_BOUNCE,
+        clearing.PREPARE_PAYMENT,
+        clearing.APPROVE_PAYMENT,
+        clearing.SEND_BACK_PAYMENT,
+        voiding.PROPOSE,
+        voiding.APPROVE,
+        voiding.TURN_DOWN,
+        deaths.REPORT,
+        deaths.CONFIRM,
+        deaths.TURN_DOWN,
+        deaths.PROPOSE_AFTER,
+        deaths.APPROVE_AFTER,
+        deaths.TURN_DOWN_AFTER,
+    )
+)
+
+
+def transfer_of(case: Case) -> Transfer:
+    """Return the transfer of a case that was found before."""
+    related = ("original_relationship", "new_relationship", "clearing")
+    transfer = Transfer.objects.select_related(*related).filter(pk=case.pk).first()
+    if transfer is None:  # a case of another service has no page of a transfer
+        raise Http404
+    transfer.case = case
+    return transfer
+
+
+OF_TRANSFERS = Acts(subject=transfer_of, by_name=ACTS)
+
+
+def possible_acts(case: Case, who: Actor) -> list[Act]:
+    """Return what this actor can do now, the most usual first."""
+    return [act for act in ACTS.values() if may_now(act, case, who)]

@@ -1,0 +1,55 @@
+"""Telling the person what cannot be moved: prepared by one person, issued by another."""
+
+from django.utils.translation import gettext_lazy
+
+from applications.acts import Act
+from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
+from casework.serializers import NoteBody
+from transfers import desk_forms, serializers
+from transfers.actions import telling_parts
+from transfers.acts import sides
+from transfers.rules.procedures import PENSION
+
+PREPARE = Act(
+    name="prepare-notice",
+    title=gettext_lazy("Tell what cannot be moved"),
+    about="Prepare the notice of what cannot be moved, for a second person to issue.",
+    row=Action.RETURN_LETTER,
+    aside=(Status.LETTER_ISSUED,),
+    run=telling_parts.prepare_notice,
+    done=sides.prepared_said,
+    form=desk_forms.PartialForm,
+    body=serializers.PartialBody,
+    key="p",
+    hint=gettext_lazy("In writing, within 10 working days of receiving the letter."),
+    is_previewed=True,
+    only_for=PENSION.name,
+    prepares=telling_parts.TELL_PARTS,
+)
+TELL = Act(
+    name=telling_parts.TELL_PARTS,
+    title=gettext_lazy("Issue the notice of what cannot be moved"),
+    about="Issue the prepared notice as a second person; the form leaves these months out.",
+    row=Action.RETURN_LETTER,
+    run=sides.issuing(telling_parts.tell_what_stays),
+    issuer=sides.original_agency,
+    pinned=sides.prepared_for(telling_parts.TELL_PARTS, sides.original_agency),
+    done=sides.issued_said,
+    prepared=True,
+    page="desk_tell-not-transferable",
+    is_own_page=True,
+)
+SEND_BACK = Act(
+    name="send-back-notice",
+    title=gettext_lazy("Send the prepared notice back"),
+    about="Send the prepared notice back, or take back one's own.",
+    row=Action.RETURN_LETTER,
+    run=sides.sending_back(telling_parts.TELL_PARTS, Action.RETURN_LETTER),
+    done=sides.taken_back_said,
+    body=NoteBody,
+    prepared=True,
+    beside=TELL.name,
+    page="desk_tell-not-transferable",
+    is_own_page=True,
+)
