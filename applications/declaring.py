@@ -241,6 +241,9 @@ def no_effect(_deed: Deed) -> None:
     """Change nothing but the case itself."""
 
 
+LONGEST_MATTER = 80
+
+
 def no_matter(_answers: Answers) -> str:
     """One at a time is enough."""
     return ""
@@ -275,6 +278,8 @@ class Service:
     `at_once`: where the rules alone may say yes although a person reviews everything else.
     `kept` writes down what is owed once answers were kept, in their transaction: another authority
     is asked by a duty, never by a page. `compared` is what it answered, as each decision prints it.
+    `matter` names what the answers are about, where somebody may ask for several things side by
+    side: a month, a stay. Of each there is one open case; it is kept readable, so it names nobody.
     """
 
     procedure: Procedure

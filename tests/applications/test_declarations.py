@@ -13,7 +13,7 @@ from agencies.actions.reference import load_terms
 from applications import known
 from applications.actions import applying, proving
 from applications.acts import do
-from applications.declaring import Deciding, Kind
+from applications.declaring import LONGEST_MATTER, Deciding, Kind
 from applications.models import Application, Decision, Offer
 from applications.registry import services
 from casework.actions.duties import do_what_is_due
@@ -131,7 +131,10 @@ def test_invented_answers_lead_from_the_draft_to_the_decision(walked):
     for service, _application in walked.applications:
         choice = service.agency(nobody, {})
         assert choice.agencies or choice.reason is not None, service.name
+        matter = application.case.matter
         assert isinstance(service.matter({}), str), service.name
+        assert matter.isascii(), (service.name, "a matter is stored readable: a code, no name")
+        assert len(matter) <= LONGEST_MATTER, service.name
 
 
 class Walk:
