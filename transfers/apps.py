@@ -11,6 +11,7 @@ class TransfersConfig(AppConfig):
         from applications import catalogue
         from applications.desk import services
         from casework import case_pages, notices
+        from casework.actions import after_death as deciding_after_death
         from casework.actions.duties import HANDLERS
         from casework.actions.holding import CARRY_OUT
         from casework.api import rooms
@@ -18,7 +19,7 @@ class TransfersConfig(AppConfig):
         from casework.rules.procedures import register
         from letters.samples import SAMPLES
         from transfers import letter_samples
-        from transfers.actions import clearing, deciding
+        from transfers.actions import after_death, clearing, deciding
         from transfers.api.room import ROOM
         from transfers.catalogue import ENTRIES
         from transfers.desk import acting, case, rows
@@ -30,6 +31,7 @@ class TransfersConfig(AppConfig):
         case_pages.register(following.PAGES, PENSION.name, MEDICAL.name)
         rooms.register(ROOM, PENSION.name, MEDICAL.name)
         catalogue.register(*ENTRIES)
+        deciding_after_death.register(after_death.ENDING, PENSION.name, MEDICAL.name)
         CARRY_OUT.update(dict.fromkeys(deciding.DEEDS, deciding.carry_out))
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)

@@ -5,10 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from casework import serializers as shared
-from casework.actions import deaths
+from casework.actions import after_death, deaths
 from casework.rules.authorisation import Action
 from transfers import serializers
-from transfers.actions import after_death
 from transfers.api.acts import DeskAct
 from transfers.models import Transfer
 
@@ -58,7 +57,7 @@ class ProposeAfterDeath(DeskAct):
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Propose it."""
-        after_death.propose(transfer, goes_on=said["goes_on"], reason=said["reason"], **edge)
+        after_death.propose(transfer.case, goes_on=said["goes_on"], reason=said["reason"], **edge)
 
 
 class ApproveAfterDeath(DeskAct):
@@ -69,7 +68,7 @@ class ApproveAfterDeath(DeskAct):
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Carry it out."""
-        after_death.approve(transfer, **edge)
+        after_death.approve(transfer.case, **edge)
 
 
 class TurnDownAfterDeath(DeskAct):
@@ -81,4 +80,4 @@ class TurnDownAfterDeath(DeskAct):
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Turn it down."""
-        after_death.turn_down(transfer, note=said["note"], **edge)
+        after_death.turn_down(transfer.case, note=said["note"], **edge)

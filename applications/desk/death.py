@@ -11,19 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications.desk import acting, services
+from applications.desk.death_forms import AfterDeathForm, DeathForm, DeathsForm, WrongDeathForm
 from applications.desk.doing import do
-from casework.actions import deaths
+from applications.desk.finding import case_at_desk
+from casework.actions import after_death, deaths
 from casework.actions.living import is_stopped_by_death
 from casework.desk.door import at_desk
+from casework.models import Case
 from casework.policies import may
 from casework.rules.authorisation import Action
-from kit import clock
 from kit.errors import NotValid
-from transfers.actions import after_death
-from transfers.desk import showing
-from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import AfterDeathForm, DeathForm, DeskForm, WrongDeathForm
-from transfers.models import Transfer
+from kit.spelling import wording
 
 Given = dict[str, Any]
 
@@ -33,45 +32,44 @@ Given = dict[str, Any]
 def desk_death(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Show what is known of a death and what waits, or do what was asked for."""
     if request.method == "POST":
-        transfer = transfer_at_desk(who, number, Action.RECORD_DEATH)
-        return _post(request, who, transfer)
-    transfer = transfer_at_desk(who, number)
-    if not may(who, Action.RECORD_DEATH, transfer.case):
+        case = case_at_desk(who, number, Action.RECORD_DEATH)
+        return _post(request, who, case)
+    case = case_at_desk(who, number)
+    if not may(who, Action.RECORD_DEATH, case):
         return redirect("desk_case", number)
-    return _page(request, who, transfer, form=_form(transfer))
+    return _page(request, who, case, form=_form(case))
 
 
-def _form(transfer: Transfer, words: Any = None) -> DeskForm | None:
+def _form(case: Case, words: Any = None) -> DeathsForm | None:
     """Return what can be written now: a report, a decision, or that the report was wrong."""
-    case = transfer.case
     if deaths.waiting_report(case.person) or after_death.waiting_decision(case):
         return None
-    blank = {"transfer": transfer, "today": clock.today()}
     if case.person.deceased_on is None:
-        return DeathForm(words, **blank)
+        return DeathForm(words, case=case)
     if case.is_open and is_stopped_by_death(case):
-        return AfterDeathForm(words, **blank)
+        return AfterDeathForm(words, case=case)
     return None
 
 
 def _page(
     request: HttpRequest,
     who: Actor,
-    transfer: Transfer,
+    case: Case,
     *,
-    form: DeskForm | None,
-    wrong_form: DeskForm | None = None,
+    form: DeathsForm | None,
+    wrong_form: DeathsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    case = transfer.case
+    room = services.room_of(case.service) or acting.APPLICATIONS
     report, decision = (
         deaths.waiting_report(case.person),
         after_death.waiting_decision(case),
     )
     waiting = report or decision
-    blank = WrongDeathForm(transfer=transfer, today=clock.today(), auto_id="wrong_%s")
+    blank = WrongDeathForm(case=case, auto_id="wrong_%s")
     context = {
-        "header": showing.header(transfer),
+        "header": room.header(room.subject(case)),
+        "reads": wording(after_death.ending_of(case).reads),
         "case": case,
         "report": report,
         "decision": decision,
@@ -84,69 +82,67 @@ def _page(
     return render(request, "desk/death.html", context, status=status)
 
 
-def _post(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpResponse:
+def _post(request: HttpRequest, who: Actor, case: Case) -> HttpResponse:
     what = request.POST.get("what", "")
     if what in BUTTONS:
         act, said = BUTTONS[what]
-        return _do(request, who, transfer, lambda given: act(transfer, given), said)
+        return _do(request, who, case, lambda given: act(case, given), said)
     if what == "wrong":
-        wrong = WrongDeathForm(
-            request.POST, transfer=transfer, today=clock.today(), auto_id="wrong_%s"
-        )
-        return _write(request, who, transfer, wrong)
-    form = _form(transfer, request.POST)
+        wrong = WrongDeathForm(request.POST, case=case, auto_id="wrong_%s")
+        return _write(request, who, case, wrong)
+    form = _form(case, request.POST)
     if form is None:
-        return redirect("desk_death", transfer.case.number)
-    return _write(request, who, transfer, form)
+        return redirect("desk_death", case.number)
+    return _write(request, who, case, form)
 
 
-def _write(request: HttpRequest, who: Actor, transfer: Transfer, form: DeskForm) -> HttpResponse:
+def _write(request: HttpRequest, who: Actor, case: Case, form: DeathsForm) -> HttpResponse:
     if not form.is_valid():
-        return _again(request, who, transfer, form)
+        return _again(request, who, case, form)
     said = form.cleaned_data
 
     def act(given: Given) -> Any:
         if isinstance(form, AfterDeathForm):
             goes_on = said["goes_on"] == "yes"
-            return after_death.propose(transfer, goes_on=goes_on, reason=said["reason"], **given)
+            return after_death.propose(case, goes_on=goes_on, reason=said["reason"], **given)
         is_wrong = isinstance(form, WrongDeathForm)
         told = {"source": said["source"], "is_taken_back": is_wrong}
-        return deaths.report(transfer.case, died_on=said.get("died_on"), **told, **given)
+        return deaths.report(case, died_on=said.get("died_on"), **told, **given)
 
     try:
-        return _do(request, who, transfer, act, _("Kept. A second person has to confirm it."))
+        return _do(request, who, case, act, _("Kept. A second person has to confirm it."))
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
-        return _again(request, who, transfer, form)
+        return _again(request, who, case, form)
 
 
-def _again(request: HttpRequest, who: Actor, transfer: Transfer, form: DeskForm) -> HttpResponse:
+def _again(request: HttpRequest, who: Actor, case: Case, form: DeathsForm) -> HttpResponse:
     if isinstance(form, WrongDeathForm):
-        return _page(request, who, transfer, form=_form(transfer), wrong_form=form, status=422)
-    return _page(request, who, transfer, form=form, status=422)
+        return _page(request, who, case, form=_form(case), wrong_form=form, status=422)
+    return _page(request, who, case, form=form, status=422)
 
 
 def _do(
-    request: HttpRequest, who: Actor, transfer: Transfer, act: Callable[[Given], Any], said: str
+    request: HttpRequest, who: Actor, case: Case, act: Callable[[Given], Any], said: str
 ) -> HttpResponse:
-    return do(request, who, transfer.case, act, said=lambda _done: str(said), back="desk_death")
+    return do(request, who, case, act, said=lambda _done: str(said), back="desk_death")
 
 
-BUTTONS: dict[str, tuple[Callable[[Transfer, Given], Any], Any]] = {
+BUTTONS: dict[str, tuple[Callable[[Case, Given], Any], Any]] = {
     "confirm": (
-        lambda transfer, given: deaths.confirm(transfer.case, **given),
+        lambda case, given: deaths.confirm(case, **given),
         gettext_lazy("Confirmed. The agencies have been told."),
     ),
     "turn-down": (
-        lambda transfer, given: deaths.turn_down(transfer.case, **given),
+        lambda case, given: deaths.turn_down(case, **given),
         gettext_lazy("The report does not count."),
     ),
     "approve": (
-        lambda transfer, given: after_death.approve(transfer, **given),
+        lambda case, given: after_death.approve(case, **given),
         gettext_lazy("Decided. The agencies have been told."),
     ),
     "turn-down-decision": (
-        lambda transfer, given: after_death.turn_down(transfer, **given),
+        lambda case, given: after_death.turn_down(case, **given),
         gettext_lazy("The decision has to be made anew."),
     ),
 }
