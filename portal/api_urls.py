@@ -10,7 +10,7 @@ from journal import api as journal
 from letters.api import checking, letters
 from portal.api.docs import Docs, NoSuchRoute, Schema
 from portal.rulebook.api import Rules
-from transfers.api import about_death, acts, bank, cases, clearing
+from transfers.api import acts, bank, cases, clearing
 from transfers.api.reference import ReasonCodes
 
 app_name = "api"
@@ -77,12 +77,7 @@ ACTS = {
     "refuse": acts.Refuse,
     "send-back-refusal": acts.SendBackRefusal,
     "clarify": acts.Clarify,
-    "report-death": about_death.ReportDeath,
-    "confirm-death": about_death.ConfirmDeath,
-    "turn-down-death": about_death.TurnDownDeath,
-    "propose-after-death": about_death.ProposeAfterDeath,
-    "approve-after-death": about_death.ApproveAfterDeath,
-    "turn-down-after-death": about_death.TurnDownAfterDeath,
+    **desk.DEATH_VIEWS,
     "propose-voiding": acts.ProposeVoiding,
     "approve-voiding": acts.ApproveVoiding,
     "turn-down-voiding": acts.TurnDownVoiding,

@@ -14,6 +14,7 @@ from applications.api import answering, serializers, showing
 from applications.api.described import body_of
 from applications.models import Application
 from casework.actions import looking
+from casework.api import about_death
 from casework.api.showing import check_row
 from casework.api.views import tagged
 from casework.models import Case
@@ -106,3 +107,4 @@ def address_of(act: Act) -> type[DeskAct]:
 
 
 ACT_VIEWS = {act.name: address_of(act) for act in ACTS.values()}
+DEATH_VIEWS = about_death.views_of(answering.Act)

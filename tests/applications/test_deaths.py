@@ -105,3 +105,27 @@ def test_the_desk_leads_two_persons_through_it_and_the_page_speaks_to_the_family
     assert case.status == "ended"
     assert "We are sorry for your loss" in page
     assert "Apply again" not in page
+
+
+def test_programs_of_staff_do_the_same_by_the_addresses_of_every_service(world):
+    case = sent(world).case
+    first, second = (signed_in(who) for who in (world.pension_new_a, world.pension_new_b))
+
+    def post(client, name, **said):
+        case.refresh_from_db()
+        address = reverse(f"api:{name}", args=[case.number])
+        return client.post(
+            address, {"version": case.version, **said}, "application/json",
+            headers={"Idempotency-Key": f"{name}-{case.version}"},
+        )  # fmt: skip
+
+    with time_machine.travel(MONDAY, tick=False):
+        report = {"died_on": "2026-09-01", "source": "Register"}
+        assert post(signed_in(world.applicant), "report-death", **report).status_code == 403
+        assert post(first, "report-death", **report).status_code == 200
+        assert post(second, "confirm-death").status_code == 200
+        assert post(first, "propose-after-death", goes_on=False, reason="Died").status_code == 200
+        assert post(first, "approve-after-death").status_code == 403
+        ended = post(second, "approve-after-death")
+
+    assert (ended.status_code, ended.json()["status"]) == (200, "ended")

@@ -1,5 +1,6 @@
 """How transfers are answered for at the addresses of every service (casework.api.rooms)."""
 
+from casework.api import about_death
 from casework.api.rooms import Room
 from transfers import serializers
 from transfers.api import acts, cases, showing
@@ -17,5 +18,6 @@ ROOM = Room(
         "answer-correction": acts.AnswerCorrection,
         "withdraw": acts.Withdraw,
         "ask-correction": acts.AskCorrection,
+        **about_death.views_of(acts.DeskAct),
     },
 )
