@@ -244,6 +244,10 @@ def no_effect(_deed: Deed) -> None:
 LONGEST_MATTER = 80
 
 
+def undoes_nothing(_application: "Application", _now: datetime) -> None:
+    """Nothing can be undone."""
+
+
 def no_matter(_answers: Answers) -> str:
     """One at a time is enough."""
     return ""
@@ -299,6 +303,8 @@ class Service:
     papers: tuple[Paper, ...] = ()
     matter: Callable[[Answers], str] = no_matter
     effect: Callable[[Deed], None] = no_effect
+    # Takes the effect back, where a replaced contact is told a way to undo it (undoing.offer).
+    undo: "Callable[[Application, datetime], None]" = undoes_nothing
     at_once: Callable[[Any], bool] = never
     kept: "Callable[[Application, datetime], None]" = owes_nothing
     compared: "Callable[[Application], tuple[Shown, ...]]" = compared_with_nothing

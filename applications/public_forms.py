@@ -95,3 +95,20 @@ class CheckForm(forms.Form):
         """Show what was typed without judging it."""
         self.full_clean()
         self._errors = forms.utils.ErrorDict()
+
+
+class UndoForm(forms.Form):
+    """What the message to a replaced contact says."""
+
+    number = forms.CharField(
+        label=_("Case number"),
+        max_length=32,
+        error_messages={"required": _("Enter the case number from the message.")},
+    )
+    code = forms.CharField(
+        label=_("Code from the message"),
+        max_length=40,
+        help_text=_("Ten letters and digits, such as 7KQ2M-49XDA."),
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"required": _("Enter the code from the message.")},
+    )
