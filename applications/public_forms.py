@@ -1,6 +1,7 @@
 """What everybody may type before they begin: words to search by, a place, facts to try."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from applications.form_fields import form_field
 from applications.known import PROMPT_MISSING, fault
 from kit.form_fields import RegionField
 from kit.spelling import wording
+from law.wording import Text
 
 LONGEST_SEARCH = 100
 
@@ -47,9 +49,11 @@ class CheckForm(forms.Form):
 
     drawn = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, asked: Sequence[Field], held: Answers) -> None:
+    def __init__(
+        self, data: Any = None, *, asked: Sequence[Field], held: Answers, today: date
+    ) -> None:
         super().__init__(data)
-        self.asked, self.held = asked, held
+        self.asked, self.held, self.today = asked, held, today
         self.answers: dict[str, Any] = dict(held)
         self.is_more_asked = False
         for each in asked:
@@ -66,11 +70,14 @@ class CheckForm(forms.Form):
         for each in self.visible:
             if each.name not in drawn and each.shown is not always:
                 self.is_more_asked = True
-            elif each.name not in self.errors and (wrong := fault(each, self.answers)):
+            elif each.name not in self.errors and (wrong := self._fault(each)):
                 self.add_error(each.name, wording(wrong))
         shown = {each.name for each in self.visible} | set(self.held)
         self.answers = {name: value for name, value in self.answers.items() if name in shown}
         return given
+
+    def _fault(self, field: Field) -> Text | None:
+        return fault(field, self.answers, today=self.today)
 
     @property
     def _names(self) -> list[str]:

@@ -86,7 +86,7 @@ class DeskAct(answering.Act):
     def act(self, application: Application, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Do it, once every field that the act needs is there."""
         fields = self.deed.fields(application.service)
-        wrong = {each.name: known.fault(each, said) for each in fields}
+        wrong = {each.name: known.fault(each, said, today=self.today) for each in fields}
         named = {name: wording(text) for name, text in wrong.items() if text is not None}
         if named:
             raise NotValid(named)
