@@ -5,7 +5,7 @@ Guide, pre-check, wizard, check page, receipt, case page, desk, letters, API and
 国务院令第716号 art. 6: conditions, papers and steps are published as one guide.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework.rules.procedures import Procedure
 from casework.rules.reasons import Reason
+from casework.rules.statuses import Status
 from casework.rules.verdicts import Condition
 from law.values import RuleBook
 from law.wording import Basis, Text
@@ -49,6 +50,9 @@ class Kind(StrEnum):
     CODE = "code"
     PERSON_NAME = "person-name"
     ID_NUMBER = "id-number"
+
+
+CONTACTS = (Kind.PHONE, Kind.EMAIL)
 
 
 class LifeEvent(StrEnum):
@@ -242,6 +246,8 @@ def no_effect(_deed: Deed) -> None:
 
 
 LONGEST_MATTER = 80
+# Addresses beside the pages of a declaration: the last look, the receipt, who handles it.
+KEPT_SLUGS = {"check", "sent", "agency"}
 
 
 def undoes_nothing(_application: "Application", _now: datetime) -> None:
@@ -317,6 +323,11 @@ class Service:
     visits: int = 0
     fee: Text = field(default=Text("免费", "Free"))
 
+    def __post_init__(self) -> None:
+        """Refuse a declaration that could not be walked to its end, in a sentence."""
+        for wrong in faults_of(self):
+            raise ValueError(f"{self.name}: {wrong}")
+
     @property
     def name(self) -> str:
         """The name under which cases, addresses and programs know it."""
@@ -354,3 +365,29 @@ class Service:
         """Every reason of this service by its code: those of the conditions and the clerk's own."""
         told = [*(condition.reason for condition in self.conditions), *self.refusals]
         return {reason.code: reason for reason in told}
+
+
+def faults_of(service: Service) -> Iterator[str]:
+    """Yield what of a declaration does not fit together; whoever adds a service reads it."""
+    is_reviewed = Status.REFUSED in {to for _came_from, to in service.procedure.moves}
+    if is_reviewed != (service.deciding is Deciding.TWO):
+        yield "at_once goes with Deciding.AT_ONCE, and reviewed with Deciding.TWO"
+    if is_reviewed and not service.reasons:
+        yield "two persons may say no, so there are conditions or refusals with their reasons"
+    if not service.fields:
+        yield "nothing is asked: there is a page with a question"
+    yield from _faults_of_pages(service)
+    contacts = {each.name for each in service.fields if each.kind in CONTACTS}
+    for each in service.fields:
+        if each.proves and each.proves not in contacts:
+            yield f"{each.name} proves {each.proves}, and no phone or e-mail is asked by that name"
+
+
+def _faults_of_pages(service: Service) -> Iterator[str]:
+    slugs, names = [each.slug for each in service.pages], [each.name for each in service.fields]
+    for each in slugs:
+        if each in KEPT_SLUGS:
+            yield f"the page {each} has the address of a page that every service has"
+    for kind, found in (("pages", slugs), ("questions", names)):
+        if len(found) != len(set(found)):
+            yield f"two {kind} have the same name"

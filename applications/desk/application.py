@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.actors import Actor, Position
 from applications import acts, kinds, known
 from applications.acts import Act
-from applications.declaring import Field, Figure, Kind, Known
+from applications.declaring import CONTACTS, Field, Figure, Kind, Known
 from applications.desk import parts, showing
 from applications.desk.finding import NOTHING_SHOWN, Shown, sees_record
 from applications.desk.forms import RevealForm
@@ -34,7 +34,6 @@ from letters.showing import letters_of
 Row = dict[str, Any]
 # Offered where the notice of what waits for a second person leads to.
 SECOND = (acts.APPROVE, acts.SEND_BACK)
-CONTACTS = (Kind.PHONE, Kind.EMAIL)
 
 
 def application_of(case: Case) -> Application:
