@@ -18,6 +18,7 @@ from applications.known import answers_of
 from applications.models import Application
 from applications.rules.flows import at_once
 from applications.rules.way_back import HOURS
+from applications.where import agency_of
 from casework.rules.verdicts import Condition
 from law.wording import Text
 from services.particulars.actions.contacts import change_contacts, undo_contacts
@@ -31,7 +32,6 @@ from services.particulars.contact_facts import (
 )
 from services.particulars.rules import reasons
 from services.particulars.rules.contacts import changed, may_share
-from services.particulars.where import agency_of
 
 CONTACT_LABELS = {
     "phone": Text("登记的手机号码", "Phone on the record"),

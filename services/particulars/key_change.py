@@ -16,6 +16,7 @@ from applications.declaring import (
 )
 from applications.models import Application
 from applications.rules.flows import reviewed
+from applications.where import agencies_of, agency_of
 from casework.rules.reasons import Reason
 from casework.rules.verdicts import Condition
 from law.identity_number import mask
@@ -35,7 +36,6 @@ from services.particulars.key_pages import PAGES, PRE_CHECK, day_text
 from services.particulars.rules import identity, reasons, ways
 from services.particulars.rules.identity import SEXES, Identity, Particular
 from services.particulars.rules.ways import POLICE_SAYS, Claim, Police
-from services.particulars.where import agencies_of, agency_of
 
 LABELS = {
     Particular.NAME: Text("姓名", "Name"),

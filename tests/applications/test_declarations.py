@@ -15,7 +15,7 @@ from agencies.actions.reference import load_terms
 from applications import known
 from applications.actions import applying, proving
 from applications.acts import do
-from applications.declaring import LONGEST_MATTER, Deciding, Kind
+from applications.declaring import CONTACTS, LONGEST_MATTER, Deciding, Kind
 from applications.models import Application, Decision, Offer
 from applications.registry import services
 from casework.actions.duties import do_what_is_due
@@ -133,7 +133,8 @@ def test_invented_answers_lead_from_the_draft_to_the_decision(walked):
     nobody = known.known_of(walked.world.stranger, today=MONDAY.date())
     for service, _application in walked.applications:
         choice = service.agency(nobody, {})
-        assert choice.agencies or choice.reason is not None, service.name
+        told = choice.agencies or choice.reason is not None
+        assert told, f"{service.name}: say why nobody handles it: AgencyChoice(reason=…)"
         matter = application.case.matter
         assert isinstance(service.matter({}), str), service.name
         assert matter.isascii(), (service.name, "a matter is stored readable: a code, no name")
@@ -161,7 +162,7 @@ class Walk:
             self._walk(service)
         except NotValid as refused:
             said = {name: str(text) for name, text in refused.errors.items()}
-            pytest.fail(f"{service.name}: invented answers are refused: {said}")
+            pytest.fail(f"{service.name}: invented answers are refused: {said} {self._reasons()}")
         except Refusal as refused:
             pytest.fail(f"{service.name}: {refused.reason}")
 
@@ -171,6 +172,10 @@ class Walk:
             said = known.answers_of(application)
             wanted = [each for each in service.fields_for(said) if each.name not in said]
             answers = {**_known(service, self.world), **_answers(wanted, said)}
+            # A phone and an e-mail of its own: a service walked before may have recorded the other.
+            answers |= {
+                each.name: self._contact(each.kind) for each in wanted if each.kind in CONTACTS
+            }
             applying.save(application, answers, by=self.world.applicant, now=MONDAY)
             application = _fresh(application)
         self._prove(service, application)
@@ -181,6 +186,15 @@ class Walk:
         applying.submit(application, by=self.world.applicant, now=MONDAY, despite_checks=True)
         self._decide(service, application)
         self.applications.append((service, _fresh(application)))
+
+    def _contact(self, kind):
+        number = len(self.applications)
+        return f"+861391111{number:04}" if kind is Kind.PHONE else f"w{number}@people.example"
+
+    def _reasons(self):
+        """Return what the rules have against the application that was walked last."""
+        found = known.rules_say(Application.objects.last(), today=MONDAY.date())
+        return [f"{each.code} {each.sentence.en}" for each in found.verdict.reasons]
 
     def _choose_agency(self, service, application):
         held = known.known_of(self.world.person, today=MONDAY.date())
