@@ -14,11 +14,11 @@ TITLES = {
 }
 
 
-def _undone(_data: dict) -> str:
-    return _(
-        "Somebody who holds the old phone or e-mail undid it, and every sign-in of the account was "
-        "ended. Find out whether somebody else had entered; the password should be changed."
-    )
+def _undone(data: dict) -> str:
+    done = _("The old phone or e-mail undid it, and every sign-in of the account was ended.")
+    if data.get("to_agency"):
+        return f"{done} " + _("Find out with the person whether somebody else had entered.")
+    return f"{done} " + _("Choose a new password: somebody may know the old one.")
 
 
 DETAILS: dict[str, Callable[[dict], str]] = {"undone": _undone}

@@ -87,5 +87,7 @@ def _tell(case: Case, now: datetime) -> None:
     SignIn.objects.filter(user__person=case.person_id).delete()
     record(case, Event.Kind.PARTICULARS, by=SYSTEM, now=now, data={"undone": True})
     handling = application_of(case).agency
-    told = [Told("undone"), *([Told("undone", handling)] if handling else [])]
+    told = [Told("undone")]
+    if handling is not None:
+        told.append(Told("undone", handling, {"to_agency": True}))
     tell(case, told, now=now, occasion="undone")
