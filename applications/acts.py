@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from agencies.actors import Actor
-from agencies.models import Agency
+from applications import acts_after_death
+from applications.act import Act
 from applications.actions import deciding, reviewing
 from applications.actions.applying import application_of
 from applications.declaring import Field, Kind, Outcome, Service, never
@@ -23,7 +24,6 @@ from casework.models import Case, HeldAct, PreparedAct
 from casework.policies import is_party, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from kit.spelling import wording
 from law.wording import Text
 
 PREPARE, APPROVE, SEND_BACK, CORRECT = (
@@ -33,69 +33,6 @@ PREPARE, APPROVE, SEND_BACK, CORRECT = (
     "ask-correction",
 )
 SUBMITTED_ONLY = (Status.SUBMITTED,)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Act:
-    """One thing the staff can do with a case: where, by which row of the table, with what, and how.
-
-    `run` is given the subject (an application, a transfer), what was said as keywords, and `by`,
-    `now` and `version`; an act without it is a page on which several acts stand. `issuer` names the
-    agency that gives out a letter or money with it: while that is stopped, the act waits its turn.
-    `prepared`: whether it needs a decision that waits for a second person, or must have none.
-    """
-
-    name: str
-    title: Any
-    row: Action
-    at: tuple[Status, ...] = ()
-    run: Callable[..., Any] | None = None
-    issuer: Callable[[Any], Agency | None] | None = None
-    # Adds to what was said the paper that was looked at, so that a held act means the same one.
-    pinned: Callable[[Any, Mapping[str, Any]], dict[str, Any]] = lambda _subject, said: {**said}
-    # What is said when it is done: a sentence, or one that is made of what came of it.
-    done: Any = ""
-    fields: Callable[[Service], tuple[Field, ...]] = lambda _service: ()
-    # A form and a body of its own, where the questions depend on more than the service.
-    form: Any = None
-    body: Any = None
-    # What programs read of it, beside its title.
-    about: str = ""
-    lead: Any = ""
-    hint: Any = ""
-    # The question asked on the case page before it is done, where nothing has to be typed.
-    confirm: Any = ""
-    kind: str = "secondary"
-    key: str = ""
-    prepared: bool | None = None
-    # The act by which a second person issues what this one prepares; empty where one decides.
-    prepares: str = ""
-    # Whether what will be written is shown before the act is done.
-    is_previewed: bool = False
-    # The act on whose page it stands; empty where it has a page of its own.
-    beside: str = ""
-    # The name of the address of a page that is not drawn from the act, and does it.
-    page: str = ""
-    # Whether that page stands at the act's own address.
-    is_own_page: bool = False
-    # Where its page is open too although it moves nothing there.
-    aside: tuple[Status, ...] = ()
-    # The one service that knows this act; empty where all of its room do.
-    only_for: str = ""
-
-    @property
-    def decides(self) -> bool:
-        """Whether it issues something or prepares to: impossible while another decision is held."""
-        return self.issuer is not None or bool(self.prepares)
-
-    @property
-    def has_its_address(self) -> bool:
-        """Whether the desk has an address of its name."""
-        return not self.page or self.is_own_page
-
-    def done_said(self, done: Any) -> str:
-        """Return the sentence that is said when it is done."""
-        return wording(self.done(done) if callable(self.done) else self.done)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -320,7 +257,7 @@ ACTS = named(
         ),
     )
 )
-APPLICATIONS = Acts(subject=application_of, by_name=ACTS)
+APPLICATIONS = Acts(subject=application_of, by_name=ACTS | named(acts_after_death.ACTS))
 
 
 def is_possible(act: Act, application: Application, who: Actor) -> bool:

@@ -5,7 +5,7 @@ Guide, pre-check, wizard, check page, receipt, case page, desk, letters, API and
 国务院令第716号 art. 6: conditions, papers and steps are published as one guide.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework.rules.procedures import Procedure
 from casework.rules.reasons import Reason, Use
+from casework.rules.statuses import Status
 from casework.rules.verdicts import Condition
 from law.values import RuleBook
 from law.wording import Basis, Text
@@ -49,6 +50,9 @@ class Kind(StrEnum):
     CODE = "code"
     PERSON_NAME = "person-name"
     ID_NUMBER = "id-number"
+
+
+CONTACTS = (Kind.PHONE, Kind.EMAIL)
 
 
 class LifeEvent(StrEnum):
@@ -241,6 +245,15 @@ def no_effect(_deed: Deed) -> None:
     """Change nothing but the case itself."""
 
 
+LONGEST_MATTER = 80
+# Addresses beside the pages of a declaration: the last look, the receipt, who handles it.
+KEPT_SLUGS = {"check", "sent", "agency"}
+
+
+def undoes_nothing(_application: "Application", _now: datetime) -> None:
+    """Nothing can be undone."""
+
+
 def no_matter(_answers: Answers) -> str:
     """One at a time is enough."""
     return ""
@@ -275,6 +288,8 @@ class Service:
     `at_once`: where the rules alone may say yes although a person reviews everything else.
     `kept` writes down what is owed once answers were kept, in their transaction: another authority
     is asked by a duty, never by a page. `compared` is what it answered, as each decision prints it.
+    `matter` names what the answers are about, where somebody may ask for several things side by
+    side: a month, a stay. Of each there is one open case; it is kept readable, so it names nobody.
     """
 
     procedure: Procedure
@@ -294,6 +309,8 @@ class Service:
     papers: tuple[Paper, ...] = ()
     matter: Callable[[Answers], str] = no_matter
     effect: Callable[[Deed], None] = no_effect
+    # Takes the effect back, where a replaced contact is told a way to undo it (undoing.offer).
+    undo: "Callable[[Application, datetime], None]" = undoes_nothing
     at_once: Callable[[Any], bool] = never
     kept: "Callable[[Application, datetime], None]" = owes_nothing
     compared: "Callable[[Application], tuple[Shown, ...]]" = compared_with_nothing
@@ -305,6 +322,11 @@ class Service:
     questions: tuple[Question, ...] = ()
     visits: int = 0
     fee: Text = field(default=Text("免费", "Free"))
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that could not be walked to its end, in a sentence."""
+        for wrong in faults_of(self):
+            raise ValueError(f"{self.name}: {wrong}")
 
     @property
     def name(self) -> str:
@@ -348,3 +370,29 @@ class Service:
     def grounds_of_refusal(self) -> dict[str, Reason]:
         """Those for which a clerk may refuse: what only asks for a look is no ground."""
         return {code: each for code, each in self.reasons.items() if Use.REFUSAL in each.uses}
+
+
+def faults_of(service: Service) -> Iterator[str]:
+    """Yield what of a declaration does not fit together; whoever adds a service reads it."""
+    is_reviewed = Status.REFUSED in {to for _came_from, to in service.procedure.moves}
+    if is_reviewed != (service.deciding is Deciding.TWO):
+        yield "at_once goes with Deciding.AT_ONCE, and reviewed with Deciding.TWO"
+    if is_reviewed and not service.reasons:
+        yield "two persons may say no, so there are conditions or refusals with their reasons"
+    if not service.fields:
+        yield "nothing is asked: there is a page with a question"
+    yield from _faults_of_pages(service)
+    contacts = {each.name for each in service.fields if each.kind in CONTACTS}
+    for each in service.fields:
+        if each.proves and each.proves not in contacts:
+            yield f"{each.name} proves {each.proves}, and no phone or e-mail is asked by that name"
+
+
+def _faults_of_pages(service: Service) -> Iterator[str]:
+    slugs, names = [each.slug for each in service.pages], [each.name for each in service.fields]
+    for each in slugs:
+        if each in KEPT_SLUGS:
+            yield f"the page {each} has the address of a page that every service has"
+    for kind, found in (("pages", slugs), ("questions", names)):
+        if len(found) != len(set(found)):
+            yield f"two {kind} have the same name"

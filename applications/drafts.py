@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -46,10 +46,15 @@ class Draft:
         """The case number."""
         return self.application.case.number
 
+    @property
+    def today(self) -> date:
+        """The day of the moment, where the portal stands."""
+        return timezone.localdate(self.now)
+
     @cached_property
     def known(self) -> Known:
         """What the records hold."""
-        return known.known_of(self.application.case.person, today=timezone.localdate(self.now))
+        return known.known_of(self.application.case.person, today=self.today)
 
     @cached_property
     def answers(self) -> dict[str, Any]:
@@ -81,8 +86,7 @@ class Draft:
 
     def pre_check(self) -> PreCheck:
         """Return what the rules say to the answers."""
-        today = timezone.localdate(self.now)
-        question = known.asked(self.service, self.answers, self.known, today=today)
+        question = known.asked(self.service, self.answers, self.known, today=self.today)
         return known.pre_check(self.service, question)
 
     # --- Codes ------------------------------------------------------------------------------------
@@ -140,7 +144,8 @@ class Draft:
     def gaps(self) -> dict[str, str]:
         """Return what is still missing by the page on which it is asked, and what to say of it."""
         wrong = {
-            name: wording(text) for name, text in known.gaps(self.service, self.answers).items()
+            name: wording(text)
+            for name, text in known.gaps(self.service, self.answers, today=self.today).items()
         }
         questions = self.service.fields_for(self.answers)
         done = self.proven(questions, self.answers)
@@ -165,7 +170,7 @@ class Draft:
         if self.agency is None:
             return None
         offer = offers.offer_of(self.service, self.agency)
-        counter = Counter(self.agency.in_office, offer, timezone.localdate(self.now))
+        counter = Counter(self.agency.in_office, offer, self.today)
         return None if counter.is_open else counter
 
 

@@ -54,7 +54,7 @@ def filled_in(service: Service, answers: Answers, known: Known) -> dict[str, Any
 NOT_YET = Text("这一天还没有到，请核对。", "This day has not come yet. Please check it.")
 
 
-def gaps(service: Service, answers: Answers, *, today: date | None = None) -> dict[str, Text]:
+def gaps(service: Service, answers: Answers, *, today: date) -> dict[str, Text]:
     """Return each question that must still be answered, and each answer that does not hold."""
     wrong: dict[str, Text] = {}
     for each in service.fields_for(answers):
@@ -66,12 +66,12 @@ def gaps(service: Service, answers: Answers, *, today: date | None = None) -> di
     return wrong
 
 
-def fault(field: Field, answers: Answers, *, today: date | None = None) -> Text | None:
+def fault(field: Field, answers: Answers, *, today: date) -> Text | None:
     """Return what is wrong with one answer beside the others, or nothing."""
     value = answers.get(field.name)
     if value in EMPTY or (value is False and field.kind is Kind.DECLARATION):
         return PROMPT_MISSING if field.required(answers) else None
-    if field.is_past and today is not None and value > today:
+    if field.is_past and value > today:
         return NOT_YET
     said = (check(value, answers) for check in field.checks)
     return next((text for text in said if text is not None), None)

@@ -90,6 +90,32 @@ class ContactProof(models.Model):
         return f"proof {self.pk}"
 
 
+class WayBack(models.Model):
+    """That what a case did at once can be undone, by whoever a replaced contact belongs to."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="ways_back")
+    # Which contact was replaced and is told: its name in the service.
+    contact = models.CharField(max_length=40)
+    told_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    # An earlier change was undone, so this way would lead to what somebody else had entered.
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "contact"], name="a_replaced_contact_has_one_way_back"
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(told_at__isnull=False),
+                name="only_who_was_told_undoes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"way back {self.pk}"
+
+
 class Decision(Immutable):
     """How a case was decided, by which two persons, with which reasons; written once.
 

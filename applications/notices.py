@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 TITLES = {
@@ -9,5 +10,15 @@ TITLES = {
     "application-refused": gettext_noop(
         "Your application was not granted: the reasons and your way forward"
     ),
+    "undone": gettext_noop("What was changed online has been undone from the old contact"),
 }
-DETAILS: dict[str, Callable[[dict], str]] = {}
+
+
+def _undone(data: dict) -> str:
+    done = _("The old phone or e-mail undid it, and every sign-in of the account was ended.")
+    if data.get("to_agency"):
+        return f"{done} " + _("Find out with the person whether somebody else had entered.")
+    return f"{done} " + _("Choose a new password: somebody may know the old one.")
+
+
+DETAILS: dict[str, Callable[[dict], str]] = {"undone": _undone}

@@ -1,6 +1,7 @@
 """The form of one page of the wizard, of the last page, and of a correction."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -34,10 +35,12 @@ class QuestionsForm(forms.Form):
         *,
         questions: Iterable[Field],
         answers: Answers,
+        today: date,
         proven: frozenset[str] = frozenset(),
     ) -> None:
         self.questions = list(questions)
         self.before = answers
+        self.today = today
         self.hidden: list[str] = []
         self.asked: list[Field] = []
         said = self._questions_asked(data, proven)
@@ -70,7 +73,7 @@ class QuestionsForm(forms.Form):
         said = {**self.before, **cleaned}
         for each in self.asked:
             if each.name in cleaned and self.is_judged(each):
-                wrong = known.fault(each, said)
+                wrong = known.fault(each, said, today=self.today)
                 if wrong is not None:
                     self.add_error(each.name, wording(wrong))
         return cleaned

@@ -1,6 +1,7 @@
 """What everybody may type before they begin: words to search by, a place, facts to try."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -47,8 +48,10 @@ class CheckForm(QuestionsForm):
 
     drawn = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, asked: Sequence[Field], held: Answers) -> None:
-        super().__init__(data, questions=asked, answers=held)
+    def __init__(
+        self, data: Any = None, *, asked: Sequence[Field], held: Answers, today: date
+    ) -> None:
+        super().__init__(data, questions=asked, answers=held, today=today)
         self.new = self._brought_up(data) if data is not None else set()
         for each in self.asked:
             made = self.fields[each.name]
@@ -88,3 +91,20 @@ class CheckForm(QuestionsForm):
         """Show what was typed without judging it."""
         self.full_clean()
         self._errors = forms.utils.ErrorDict()
+
+
+class UndoForm(forms.Form):
+    """What the message to a replaced contact says."""
+
+    number = forms.CharField(
+        label=_("Case number"),
+        max_length=32,
+        error_messages={"required": _("Enter the case number from the message.")},
+    )
+    code = forms.CharField(
+        label=_("Code from the message"),
+        max_length=40,
+        help_text=_("Ten letters and digits, such as 7KQ2M-49XDA."),
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"required": _("Enter the code from the message.")},
+    )

@@ -28,10 +28,16 @@ def happenings(event: Event) -> dict[str, str]:
         Event.Kind.DEATH_TAKEN_BACK: _("%(agency)s took back a wrong record of a death"),
         Event.Kind.TAKEN_OVER: _taken_over(event),
         Event.Kind.COMPARED: _("Another authority has answered"),
-        Event.Kind.PARTICULARS: _("Your personal data on the agencies' record were corrected"),
+        Event.Kind.PARTICULARS: _particulars(event),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }
+
+
+def _particulars(event: Event) -> str:
+    if event.data.get("undone"):
+        return _("The change was undone from the old phone or e-mail")
+    return _("Your personal data on the agencies' record were corrected")
 
 
 def _taken_over(event: Event) -> str:

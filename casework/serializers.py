@@ -10,6 +10,7 @@ from casework.rules.statuses import Status
 from kit.api.reading import (
     StrictBoolean,
     StrictChoice,
+    StrictDay,
     StrictNumber,
     StrictSerializer,
     StrictText,
@@ -38,6 +39,30 @@ class NoteBody(NothingBody):
     """A note, which may be empty."""
 
     note = StrictText(max_length=LONGEST_NOTE, required=False, default="", allow_blank=True)
+
+
+class DeathBody(NothingBody):
+    """The day of a death and how it is known; or that the death on record is wrong."""
+
+    died_on = StrictDay(required=False, default=None, allow_null=True)
+    source = StrictText(max_length=200)
+    taken_back = StrictBoolean(
+        source="is_taken_back",
+        required=False,
+        default=False,
+        help_text=gettext_lazy("Whether a death was recorded wrongly; then no day is given."),
+    )
+
+
+class AfterDeathBody(NothingBody):
+    """Whether the case is carried through or ends, and why."""
+
+    goes_on = StrictBoolean(
+        help_text=gettext_lazy(
+            "Possible only where record and money were sent before the death was known."
+        )
+    )
+    reason = StrictText(max_length=500)
 
 
 class SubmitBody(NothingBody):

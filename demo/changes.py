@@ -1,4 +1,4 @@
-"""Stories of changed particulars: each step by the real action, at its moment."""
+"""Stories of declared services: each step by the real action, at its moment."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from agencies.models import Post
 from agencies.rules.terms import Insurance
 from applications import acts
 from applications.actions import applying, proving
+from applications.declaring import Kind
 from applications.models import Application
 from applications.registry import service_of
 from casework.rules.milestones import reminder_day
@@ -75,7 +76,8 @@ def begin(scene: Scene) -> None:
     """Begin, and answer the first page."""
     service = service_of(scene.story.service)
     application = applying.start(service, by=scene.applicant, now=scene.at)
-    first = {"what": scene.story.answers(scene.person)["what"]}
+    answers, asked = scene.story.answers(scene.person), service.pages[0].fields
+    first = {each.name: answers[each.name] for each in asked if each.name in answers}
     applying.save(application, first, by=scene.applicant, now=scene.at)
 
 
@@ -84,10 +86,11 @@ def fill(scene: Scene) -> None:
     begin(scene)
     answers = scene.story.answers(scene.person)
     applying.save(scene.application, answers, by=scene.applicant, now=scene.at)
-    if "phone" in answers:
-        application = scene.application
-        _contact, code = proving.new_code(application, "phone_code", answers, now=scene.at)
-        applying.save(application, {"phone_code": code}, by=scene.applicant, now=scene.at)
+    application = scene.application
+    for each in application.service.fields_for(answers):
+        if each.kind is Kind.CODE:
+            _contact, code = proving.new_code(application, each.name, answers, now=scene.at)
+            applying.save(application, {each.name: code}, by=scene.applicant, now=scene.at)
 
 
 def send(scene: Scene) -> None:

@@ -11,7 +11,7 @@ from accounts.models import Person, User
 from agencies.actors import Actor, actor_of
 from agencies.models import Region
 from agencies.rules.terms import Insurance
-from casework.actions import deaths, escalating, preparing, steps
+from casework.actions import after_death, deaths, escalating, preparing, steps
 from casework.models import Case, Escalation
 from demo import staff
 from demo.stories import Story
@@ -20,7 +20,6 @@ from records import accounts
 from records.models import InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of
 from transfers.actions import (
-    after_death,
     applying,
     arriving,
     clearing,
@@ -310,8 +309,8 @@ def end(scene: Scene) -> None:
     """Two persons of the new agency end the case."""
     reason = "参保人已去世，尚未转出信息表和资金，终止办理。"
     said = {"goes_on": False, "reason": reason}
-    after_death.propose(scene.transfer, **said, by=scene.new("a"), now=scene.at)
-    after_death.approve(scene.transfer, by=scene.new("b"), now=scene.at)
+    after_death.propose(scene.case, **said, by=scene.new("a"), now=scene.at)
+    after_death.approve(scene.case, by=scene.new("b"), now=scene.at)
 
 
 def close(scene: Scene) -> None:

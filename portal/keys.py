@@ -62,6 +62,9 @@ MAKERS: dict[str, Callable[[], str]] = {
 }
 SEAL_ROOT_NAME = "社会保险网上办事大厅电子印章根证书"
 PASSWORDS = ("DATABASE_PASSWORD", "BROKER_PASSWORD")
+# Others give these out, and an installation may do without: a container starts only where the file
+# is there, if only empty.
+GIVEN_BY_OTHERS = ("POLICE_GATEWAY_TOKEN",)
 
 
 def kept_key(folder: Path, name: str) -> str:
@@ -108,6 +111,8 @@ def write_all(folder: Path) -> None:
     kept_root(folder)
     for name in PASSWORDS:
         write_once(folder / name.lower(), new_secret())
+    for name in GIVEN_BY_OTHERS:
+        write_once(folder / name.lower(), "")
     # The folder keeps strangers out. Each file by itself is mounted into containers whose users
     # are not its owner, so the files are open.
     folder.chmod(0o700)

@@ -11,13 +11,14 @@ class TransfersConfig(AppConfig):
         from applications import acts, catalogue
         from applications.desk import services
         from casework import case_pages, notices
+        from casework.actions import after_death as deciding_after_death
         from casework.actions.duties import HANDLERS
         from casework.api import rooms
         from casework.models import Duty
         from casework.rules.procedures import register
         from letters.samples import SAMPLES
         from transfers import letter_samples
-        from transfers.actions import clearing
+        from transfers.actions import after_death, clearing
         from transfers.acts.table import OF_TRANSFERS
         from transfers.api.room import ROOM
         from transfers.catalogue import ENTRIES
@@ -30,6 +31,7 @@ class TransfersConfig(AppConfig):
         case_pages.register(following.PAGES, PENSION.name, MEDICAL.name)
         rooms.register(ROOM, PENSION.name, MEDICAL.name)
         catalogue.register(*ENTRIES)
+        deciding_after_death.register(after_death.ENDING, PENSION.name, MEDICAL.name)
         acts.register(OF_TRANSFERS, PENSION.name, MEDICAL.name)
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)

@@ -15,7 +15,6 @@ from applications.desk.forms import typed_again
 from kit.form_fields import MoneyField, MonthField, Option, ThreeBoxDateField
 from law.money import to_fen
 from letters.models import Letter
-from transfers.actions.after_death import may_go_on
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, standing
 from transfers.addressees import Addressee, addressees
 from transfers.facts import verdict
@@ -111,57 +110,6 @@ class CompletionForm(DespiteForm):
     """The same, about the new place alone: everything else has been decided."""
 
     only = ABOUT_NEW_PLACE
-
-
-class AboutDeathForm(DeskForm):
-    """How something about a death is known."""
-
-    source = forms.CharField(
-        label=_("How this is known"),
-        max_length=200,
-        help_text=_("For example the death register, or the family with a certificate."),
-        error_messages={"required": _("Write in at most 200 characters how this is known.")},
-    )
-
-
-class WrongDeathForm(AboutDeathForm):
-    """How it is known that a record of a death is wrong."""
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """How it is known, and that there was no death."""
-        return {**self.cleaned_data, "died_on": None, "is_taken_back": True}
-
-
-class DeathForm(AboutDeathForm):
-    """The day of a death, and how it is known."""
-
-    died_on = ThreeBoxDateField(label=_("Day of the death"))
-    field_order = ("died_on", "source")
-
-
-class AfterDeathForm(DeskForm):
-    """Whether a case ends, or is carried through because record and money were under way."""
-
-    goes_on = forms.ChoiceField(
-        label=_("How the case goes on"),
-        choices=[
-            ("no", _("It ends; money stays where it is now")),
-            ("yes", _("It is carried through: record and money were sent already")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    reason = note_field(_("Why"), error=_("Write in at most 500 characters why."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not may_go_on(self.transfer):
-            self.fields["goes_on"].choices = self.fields["goes_on"].choices[:1]
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """Whether it goes on, and why."""
-        return {**self.cleaned_data, "goes_on": self.cleaned_data["goes_on"] == "yes"}
 
 
 class CorrectionForm(DeskForm):

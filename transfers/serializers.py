@@ -140,28 +140,6 @@ class DespiteBody(NoteBody):
     despite_checks = StrictBoolean(required=False, default=False)
 
 
-class DeathBody(NothingBody):
-    """The day of a death and how it is known; or that the death on record is wrong."""
-
-    died_on = StrictDay(required=False, default=None, allow_null=True)
-    source = StrictText(max_length=200)
-    taken_back = StrictBoolean(
-        source="is_taken_back",
-        required=False,
-        default=False,
-        help_text=_("Whether a death was recorded wrongly; then no day is given."),
-    )
-
-
-class AfterDeathBody(NothingBody):
-    """Whether the case is carried through or ends, and why."""
-
-    goes_on = StrictBoolean(
-        help_text=_("Possible only where record and money were sent before the death was known.")
-    )
-    reason = StrictText(max_length=500)
-
-
 class VoidingBody(NothingBody):
     """What is wrong with a letter, and whether a corrected one follows at once."""
 

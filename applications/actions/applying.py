@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from agencies.actors import SYSTEM, Actor
 from agencies.models import Agency
 from applications import documents, kinds, known, offers
-from applications.actions import deciding, proving
+from applications.actions import deciding, matters, proving
 from applications.declaring import Asked, Deciding, Service
 from applications.known import PreCheck
 from applications.models import Application
@@ -41,29 +41,29 @@ class ChangedMeanwhile(NotValid):
     code = "changed_meanwhile"
 
 
-def draft_of(by: Actor, service: str, matter: str = "") -> Application | None:
-    """Return the unsent draft of this matter, if there is one."""
+def draft_of(by: Actor, service: str) -> Application | None:
+    """Return the unsent draft of this service, if there is one."""
     drafts = Application.objects.whole().filter(
-        case__status=Status.DRAFT.value, case__service=service, case__matter=matter
+        case__status=Status.DRAFT.value, case__service=service
     )
     return drafts.filter(case__person=by.person_id).first()
 
 
-def start(service: Service, *, by: Actor, now: datetime, matter: str = "") -> Application:
+def start(service: Service, *, by: Actor, now: datetime) -> Application:
     """Open a draft, or return the one that is there; two clicks make one draft."""
     if by.person is None:
         raise NotPermitted(_("Please verify your identity first."))
-    there = draft_of(by, service.name, matter)
+    there = draft_of(by, service.name)
     if there is not None:
         return there
     try:
         with transaction.atomic():
-            case = moving.start(by.person, service.name, matter=matter, by=by, now=now)
+            case = moving.start(by.person, service.name, by=by, now=now)
             agency = _only_agency(service, case, now=now)
             Application.objects.create(case=case, agency=agency)
     except IntegrityError:  # the other click was faster
         pass
-    found = draft_of(by, service.name, matter)
+    found = draft_of(by, service.name)
     if found is None:
         raise MoveNotPossible(_("The draft has just been closed. Please start again."))
     return found
@@ -191,6 +191,7 @@ def submit(
     question = _question(application, today=today)
     found = known.pre_check(application.service, question)
     _check_rules(application.service, found, despite_checks=despite_checks)
+    matters.keep(application)
     moving.move(case, Status.SUBMITTED, by=by, now=now)
     if _is_at_once(application.service, question, found):
         deciding.grant_at_once(application, found, by=SYSTEM, now=now)
@@ -310,6 +311,7 @@ def _send_back(
     now_said = known.answers_of(application)
     _check_whole(application.service, now_said, today=timezone.localdate(now))
     proving.check_proven(application, now_said)
+    matters.keep(application)
     step = steps.current_step(case)
     if step is None:
         raise MoveNotPossible(NOT_AT_THIS_STAGE)

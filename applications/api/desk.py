@@ -9,7 +9,8 @@ from rest_framework.response import Response
 from accounts.models import Looked
 from agencies.actors import Actor
 from applications import known
-from applications.acts import ACTS, Act, do
+from applications.act import Act
+from applications.acts import APPLICATIONS, do
 from applications.api import answering, serializers, showing
 from applications.api.described import body_of
 from applications.models import Application
@@ -22,6 +23,7 @@ from casework.rules.authorisation import Action
 from casework.serializers import CheckOut
 from kit.errors import NotPermitted, NotValid
 from kit.spelling import wording
+from law.wording import Text
 
 
 class OneCase(answering.OfApplication):
@@ -80,12 +82,12 @@ class DeskAct(answering.Act):
 
     def body_for(self, application: Application) -> Any:
         """Read the fields that the act asks for in this service."""
-        return body_of("ActBody", self.deed.fields(application.service))
+        return self.deed.body or body_of("ActBody", self.deed.fields(application.service))
 
     def act(self, application: Application, said: dict[str, Any], edge: dict[str, Any]) -> Any:
         """Do it, once every field that the act needs is there."""
         fields = self.deed.fields(application.service)
-        wrong = {each.name: known.fault(each, said) for each in fields}
+        wrong = {each.name: known.fault(each, said, today=self.today) for each in fields}
         named = {name: wording(text) for name, text in wrong.items() if text is not None}
         if named:
             raise NotValid(named)
@@ -101,9 +103,15 @@ def is_a_person(who: Actor) -> bool:
 def address_of(act: Act) -> type[DeskAct]:
     """Return the view of an act, drawn from the table."""
     name = "".join(part.title() for part in act.name.split("-"))
-    drawn = {"deed": act, "address": act.name, "summary": act.title.en}
-    hint = f" {act.hint.en}" if act.hint else ""
-    return type(name, (DeskAct,), {**drawn, "__doc__": f"{act.title.en}.{hint}"})
+    drawn = {"deed": act, "address": act.name, "summary": _in_english(act.title)}
+    if act.body is not None:
+        drawn["body"] = act.body
+    about = act.about or f"{_in_english(act.title)}. {_in_english(act.hint)}".strip()
+    return type(name, (DeskAct,), {**drawn, "__doc__": about})
 
 
-ACT_VIEWS = {act.name: address_of(act) for act in ACTS.values()}
+def _in_english(said: Any) -> str:
+    return said.en if isinstance(said, Text) else str(said)
+
+
+ACT_VIEWS = {act.name: address_of(act) for act in APPLICATIONS.by_name.values()}

@@ -48,7 +48,9 @@ class ActForm(forms.Form):
         """Hold each answer against its question, beside the others."""
         said = super().clean() or {}
         for name in self.fields:
-            found = known.fault(self.asked[name], said) if name not in self.errors else None
+            if name in self.errors:
+                continue
+            found = known.fault(self.asked[name], said, today=self.today)
             if found is not None:
                 self.add_error(name, wording(found))
         return said

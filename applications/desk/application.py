@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.actors import Actor, Position
 from applications import acts, kinds, known
 from applications.acts import Act
-from applications.declaring import Field, Figure, Kind, Known
+from applications.declaring import CONTACTS, Field, Figure, Kind, Known
 from applications.desk import parts, showing
 from applications.desk.finding import NOTHING_SHOWN, Shown, sees_record
 from applications.desk.forms import RevealForm
@@ -34,7 +34,6 @@ from letters.showing import letters_of
 Row = dict[str, Any]
 # Offered where the notice of what waits for a second person leads to.
 SECOND = (acts.APPROVE, acts.SEND_BACK)
-CONTACTS = (Kind.PHONE, Kind.EMAIL)
 
 
 def application_of(case: Case) -> Application:
@@ -61,6 +60,8 @@ def page(
     today = timezone.localdate(now)
     held = known.known_of(case.person, today=today) if sees_record(case, who, shown) else None
     events = parts.history(case)
+    is_stopped = case.is_open and is_stopped_by_death(case)
+    death = parts.death(case, who, is_stopped=is_stopped)
     context = {
         "case": case,
         "header": header(application),
@@ -69,14 +70,17 @@ def page(
             who,
             events,
             now=now,
-            sentence=parts.whose_turn(case, who),
+            sentence=_("This case stands still.") if is_stopped else parts.whose_turn(case, who),
             why_not=parts.waits_for_applicant(case),
+            stands=is_stopped,
+            is_stopped=is_stopped,
         ),
-        "death": parts.death(case, who, is_stopped=case.is_open and is_stopped_by_death(case)),
+        "death": death,
+        "may_record_death": may(who, Action.RECORD_DEATH, case) and not death,
         "person_rows": showing.person_rows(case, number=shown.number),
         "answers": answer_rows(application, held, may_call=who.position != Position.AUDITOR),
         "rules": rules(application, held, today=today) if held else None,
-        "work": _work(application, who),
+        "work": _work(application, who, is_stopped=is_stopped),
         "letters": showing.letter_rows(letters_of(case)),
         "past": _past(application, events),
         "hidden": _hidden(request, case, who, shown, reveal_form),
@@ -154,14 +158,15 @@ def figure_row(figure: Figure) -> Row:
 
 
 # --- What can be done ----------------------------------------------------------------------------
-def _work(application: Application, who: Actor) -> Row:
+def _work(application: Application, who: Actor, *, is_stopped: bool) -> Row:
     case = application.case
     held = parts.held(case, who)
-    possible = [act for act in acts.possible(application, who) if not (held and act.decides)]
+    can = [] if is_stopped else acts.possible(application, who)
+    possible = [act for act in can if not (held and act.decides)]
     return {
         **parts.clerk(case, who),
         "held": held,
-        "prepared": None if held else _prepared(application, who),
+        "prepared": None if held or is_stopped else _prepared(application, who),
         "actions": [action_row(act, case) for act in possible if act.name not in SECOND],
     }
 

@@ -116,4 +116,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_offerproposal'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None), _connector='OR'), name='a_offerproposal_is_approved_or_turned_down'), models.CheckConstraint(condition=models.Q(('approved_at', None), models.Q(('approved_by', None), ('proposed_by', None)), models.Q(('approved_by__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='a_proposed_offerproposal_is_approved_by_somebody'), models.UniqueConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None)), fields=('agency', 'service'), name='one_change_of_an_offer_waits')],
             },
         ),
+        migrations.CreateModel(
+            name='WayBack',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('contact', models.CharField(max_length=40)),
+                ('told_at', models.DateTimeField(null=True)),
+                ('undone_at', models.DateTimeField(null=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ways_back', to='casework.case')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'contact'), name='a_replaced_contact_has_one_way_back'), models.CheckConstraint(condition=models.Q(('undone_at', None), ('told_at__isnull', False), _connector='OR'), name='only_who_was_told_undoes')],
+            },
+        ),
     ]

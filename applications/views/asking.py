@@ -1,6 +1,7 @@
 """Some questions on a page of a draft or a correction: drawn, kept, their contacts proven."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -65,9 +66,15 @@ class OnPage:
     def form(self, data: QueryDict | None) -> QuestionsForm:
         """Return its questions with what is known; a proven contact needs no code."""
         answers = self.draft.filled_in
-        said = {**answers, **_contacts_in(self.page, data)}
+        said = {**answers, **_contacts_in(self.page, data, today=self.draft.today)}
         proven = self.draft.proven(self.page.fields, said)
-        return QuestionsForm(data, questions=self.page.fields, answers=answers, proven=proven)
+        return QuestionsForm(
+            data,
+            questions=self.page.fields,
+            answers=answers,
+            today=self.draft.today,
+            proven=proven,
+        )
 
     def keep(self, form: QuestionsForm) -> bool:
         """Keep the answers; say whether all of them hold."""
@@ -142,13 +149,13 @@ def again(draft: Draft) -> Draft:
     return Draft(own_application(draft.who, draft.number), draft.who, draft.now)
 
 
-def _contacts_in(page: FormPage, data: QueryDict | None) -> dict[str, Any]:
+def _contacts_in(page: FormPage, data: QueryDict | None, *, today: date) -> dict[str, Any]:
     """Return the contacts that are typed on a page, for what proves them is asked beside them."""
     if data is None:
         return {}
     named = {each.proves for each in page.fields if each.kind is Kind.CODE}
     contacts = [each for each in page.fields if each.name in named]
-    typed = QuestionsForm(data, questions=contacts, answers={})
+    typed = QuestionsForm(data, questions=contacts, answers={}, today=today)
     typed.full_clean()
     return {name: value for name, value in typed.cleaned_data.items() if value}
 

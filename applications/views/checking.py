@@ -49,7 +49,7 @@ def check(request: HttpRequest, service: str) -> HttpResponse:
 def _form(request: HttpRequest, asked: Service, held: dict[str, Any]) -> CheckForm:
     left = tuple(each for each in asked.pre_check if each.name not in held)
     posted = request.POST if request.method == "POST" else None
-    return CheckForm(posted, asked=left, held=held)
+    return CheckForm(posted, asked=left, held=held, today=clock.today())
 
 
 def _found(asked: Service, form: CheckForm, reader: Reader) -> known.PreCheck:

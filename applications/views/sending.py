@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from agencies import actors, rule_book
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
 from applications import kinds, known, offers
-from applications.actions import applying
+from applications.actions import applying, matters
 from applications.declaring import Deciding, Figure, Kind
 from applications.drafts import AGENCY, CHECK, Draft, settle_agency
 from applications.known import PreCheck
@@ -75,6 +75,7 @@ def _send(draft: Draft, form: SendForm) -> bool:
 
 def _last_look(draft: Draft, found: PreCheck, form: SendForm) -> dict[str, Any]:
     closed, service = draft.closed(), draft.service
+    under_way = matters.under_way(draft.application)
     may_not = found.answer == "no" and service.deciding is Deciding.AT_ONCE
     return {
         "service": service,
@@ -88,7 +89,8 @@ def _last_look(draft: Draft, found: PreCheck, form: SendForm) -> dict[str, Any]:
         "agency": draft.agency,
         "reasons_why_none": [draft.choice.reason] if draft.choice.reason else [],
         "closed": closed,
-        "may_send": draft.agency is not None and closed is None and not may_not,
+        "under_way": under_way,
+        "may_send": draft.agency is not None and not (closed or under_way or may_not),
         "is_at_once": service.deciding is Deciding.AT_ONCE,
         "days": _days(draft),
     }

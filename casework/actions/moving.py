@@ -32,12 +32,11 @@ def new_number(now: datetime) -> str:
 
 
 @transaction.atomic
-def start(person: Person, service: str, *, by: Actor, now: datetime, matter: str = "") -> Case:
-    """Open a draft; raises `IntegrityError` when the person has one of this matter already."""
+def start(person: Person, service: str, *, by: Actor, now: datetime) -> Case:
+    """Open a draft; raises `IntegrityError` when the person has one of this service already."""
     case = Case.objects.create(
         number=new_number(now),
         service=service,
-        matter=matter,
         person=person,
         applicant=by.user,
         created_at=now,

@@ -36,7 +36,7 @@ class Case(models.Model):
     # The name of a registered procedure (casework.rules.procedures).
     service = models.CharField(_("service"), max_length=40)
     # What it is about where a person may have several of one service at a time: a month, a stay in
-    # hospital. The service sets it; empty where one at a time is enough.
+    # hospital. It follows from the answers that were sent; empty where one at a time is enough.
     matter = models.CharField(max_length=80, blank=True, default="")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     applicant = models.ForeignKey(

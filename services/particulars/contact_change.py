@@ -17,9 +17,11 @@ from applications.declaring import (
 from applications.known import answers_of
 from applications.models import Application
 from applications.rules.flows import at_once
+from applications.rules.way_back import HOURS
+from applications.where import agency_of
 from casework.rules.verdicts import Condition
 from law.wording import Text
-from services.particulars.actions.contacts import change_contacts
+from services.particulars.actions.contacts import change_contacts, undo_contacts
 from services.particulars.contact_facts import (
     ContactFacts,
     account_of,
@@ -30,7 +32,6 @@ from services.particulars.contact_facts import (
 )
 from services.particulars.rules import reasons
 from services.particulars.rules.contacts import changed, may_share
-from services.particulars.where import agency_of
 
 CONTACT_LABELS = {
     "phone": Text("登记的手机号码", "Phone on the record"),
@@ -183,7 +184,9 @@ CONDITIONS = (
     ),
 )
 OLD_IS_TOLD = Text(
-    "更改后，旧手机号码和旧邮箱会收到提醒。", "Your old phone and e-mail are told of it afterwards."
+    f"更改后，旧手机号码和旧邮箱会收到提醒，{HOURS}小时内可以凭其中的代码撤销。",
+    "Your old phone and e-mail are told of it afterwards, with a code by which it can be undone "
+    f"within {HOURS} hours.",
 )
 CODES_GO_THERE = Text(
     "以后核验身份的验证码发到新手机号码。", "Codes that prove who you are go to the new phone."
@@ -258,6 +261,7 @@ CONTACT_CHANGE = Service(
     follows=follows,
     decided=decided,
     effect=change_contacts,
+    undo=undo_contacts,
     result=Text("盖章的变更确认书", "A sealed confirmation of the change"),
     opening=Text(
         "您的联系方式已经更改，即时生效。",
@@ -280,6 +284,17 @@ CONTACT_CHANGE = Service(
                 "Yes. Once you are signed in only the new phone is proven. If you have no account "
                 "yet and cannot receive codes on the old phone, go to the counter with your "
                 "document.",
+            ),
+        ),
+        Question(
+            question=Text("不是我本人改的，怎么办？", "What if it was not me?"),
+            answer=Text(
+                f"旧手机或旧邮箱收到提醒后{HOURS}小时内，用其中的业务编号和代码在“撤销更改”页面撤销，"
+                "不需要登录；超过时间的，请拨打12333或到窗口办理。",
+                "Within "
+                f"{HOURS} hours of the message to the old phone or e-mail, undo it with the number "
+                "and the code that it names; no sign-in is needed. Later, call 12333 or go to a "
+                "counter.",
             ),
         ),
         Question(

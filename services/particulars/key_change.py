@@ -16,6 +16,7 @@ from applications.declaring import (
 )
 from applications.models import Application
 from applications.rules.flows import reviewed
+from applications.where import agencies_of, agency_of
 from casework.rules.reasons import Reason
 from casework.rules.verdicts import Condition
 from law.identity_number import mask
@@ -35,7 +36,6 @@ from services.particulars.key_pages import PAGES, PRE_CHECK, day_text
 from services.particulars.rules import identity, reasons, ways
 from services.particulars.rules.identity import SEXES, Identity, Particular
 from services.particulars.rules.ways import POLICE_SAYS, Claim, Police
-from services.particulars.where import agencies_of, agency_of
 
 LABELS = {
     Particular.NAME: Text("姓名", "Name"),
@@ -44,10 +44,9 @@ LABELS = {
     Particular.BORN_ON: Text("出生日期", "Date of birth"),
     Particular.SEX: Text("性别", "Sex"),
 }
-SAID: dict[Particular, Callable[[Identity], Text | str]] = {
-    Particular.NAME: lambda who: mask_name(who.name),
+MASKS = {Particular.NAME: mask_name, Particular.NUMBER: mask}
+SAID: dict[Particular, Callable[[Identity], Text]] = {
     Particular.DOCUMENT_TYPE: lambda who: identity.document_title(who.document_type),
-    Particular.NUMBER: lambda who: mask(who.number),
     Particular.BORN_ON: lambda who: day_text(who.born_on),
     Particular.SEX: lambda who: SEXES[who.sex],
 }
@@ -216,14 +215,18 @@ def decided(application: Application) -> tuple[Shown, ...]:
     """Return each particular as it was and as it is from now on; name and number are masked."""
     change = change_in(application)
     return tuple(
-        Shown(label=LABELS[each], value=_from_to(SAID[each](change.old), SAID[each](change.new)))
+        Shown(label=LABELS[each], value=_from_to(each, change.old, change.new))
         for each in change.changed
     )
 
 
-def _from_to(old: Text | str, new: Text | str) -> Text:
-    before, after = (each if isinstance(each, Text) else Text(each, each) for each in (old, new))
-    return Text(f"{before.zh} → {after.zh}", f"{before.en} → {after.en}")
+def _from_to(particular: Particular, old: Identity, new: Identity) -> Text:
+    if particular in MASKS:
+        values = (str(getattr(who, particular.value)) for who in (old, new))
+        before, after = identity.masked_change(*values, MASKS[particular])
+        return Text(f"{before} → {after}", f"{before} → {after}")
+    was, is_now = SAID[particular](old), SAID[particular](new)
+    return Text(f"{was.zh} → {is_now.zh}", f"{was.en} → {is_now.en}")
 
 
 def compared(application: Application) -> tuple[Shown, ...]:

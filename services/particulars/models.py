@@ -33,6 +33,8 @@ class PersonVersion(Immutable):
     # Since when it is true, as it was decided; `at` is when the record was changed.
     effective_on = models.DateField()
     at = models.DateTimeField()
+    # Written when what the case had changed was undone: it says again what was so before.
+    is_undoing = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("version of a person")
@@ -40,7 +42,8 @@ class PersonVersion(Immutable):
         indexes = [models.Index(fields=["person", "field", "-at"], name="versions_of_a_person")]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "field"], name="a_case_changes_a_particular_once"
+                fields=["case", "field", "is_undoing"],
+                name="a_case_changes_a_particular_once_and_undoes_it_once",
             )
         ]
 

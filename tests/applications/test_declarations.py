@@ -8,17 +8,20 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
+from django.conf import settings
 
 from agencies.actions.reference import load_terms
 from applications import known
 from applications.actions import applying, proving
 from applications.acts import ACTS, PREPARE, do
-from applications.declaring import Deciding, Kind
+from applications.declaring import CONTACTS, LONGEST_MATTER, Deciding, Kind
 from applications.models import Application, Decision, Offer
 from applications.registry import services
 from casework.actions.duties import do_what_is_due
 from casework.rules.reasons import Use
 from casework.rules.statuses import ENDS
+from kit.errors import NotValid, Refusal
 from law.wording import Basis, Text
 from letters.models import Letter
 from tests.blank_letters import print_blank_letters
@@ -138,8 +141,21 @@ def test_invented_answers_lead_from_the_draft_to_the_decision(walked):
     nobody = known.known_of(walked.world.stranger, today=MONDAY.date())
     for service, _application in walked.applications:
         choice = service.agency(nobody, {})
-        assert choice.agencies or choice.reason is not None, service.name
+        told = choice.agencies or choice.reason is not None
+        assert told, f"{service.name}: say why nobody handles it: AgencyChoice(reason=…)"
+        matter = application.case.matter
         assert isinstance(service.matter({}), str), service.name
+        assert matter.isascii(), (service.name, "a matter is stored readable: a code, no name")
+        assert len(matter) <= LONGEST_MATTER, service.name
+
+
+def test_every_room_of_services_is_installed():
+    rooms = {
+        f"services.{each.parent.name}" for each in settings.BASE_DIR.glob("services/*/apps.py")
+    }
+    for room in rooms:
+        assert room in settings.INSTALLED_APPS, f"{room}: name it in INSTALLED_APPS"
+        assert apps.get_app_config(room.rpartition(".")[2]).name == room
 
 
 class Walk:
@@ -149,20 +165,52 @@ class Walk:
         self.world, self.applications, self.figures = world, [], []
 
     def through(self, service):
+        """Walk it; whoever has half declared a service reads what it lacks."""
+        try:
+            self._walk(service)
+        except NotValid as refused:
+            said = {name: str(text) for name, text in refused.errors.items()}
+            pytest.fail(f"{service.name}: invented answers are refused: {said} {self._reasons()}")
+        except Refusal as refused:
+            pytest.fail(f"{service.name}: {refused.reason}")
+
+    def _walk(self, service):
         application = applying.start(service, by=self.world.applicant, now=MONDAY)
         for _again in range(len(service.pages)):  # an answer may ask for another page
             said = known.answers_of(application)
             wanted = [each for each in service.fields_for(said) if each.name not in said]
             answers = {**_known(service, self.world), **_answers(wanted, said)}
+            # A phone and an e-mail of its own: a service walked before may have recorded the other.
+            answers |= {
+                each.name: self._contact(each.kind) for each in wanted if each.kind in CONTACTS
+            }
             applying.save(application, answers, by=self.world.applicant, now=MONDAY)
             application = _fresh(application)
         self._prove(service, application)
+        self._choose_agency(service, application)
         do_what_is_due(now=MONDAY)
         application = _fresh(application)
         self._keep_figures(service, application)
         applying.submit(application, by=self.world.applicant, now=MONDAY, despite_checks=True)
         self._decide(service, application)
         self.applications.append((service, _fresh(application)))
+
+    def _contact(self, kind):
+        number = len(self.applications)
+        return f"+861391111{number:04}" if kind is Kind.PHONE else f"w{number}@people.example"
+
+    def _reasons(self):
+        """Return what the rules have against the application that was walked last."""
+        found = known.rules_say(Application.objects.last(), today=MONDAY.date())
+        return [f"{each.code} {each.sentence.en}" for each in found.verdict.reasons]
+
+    def _choose_agency(self, service, application):
+        held = known.known_of(self.world.person, today=MONDAY.date())
+        there = service.agency(held, known.answers_of(application)).agencies
+        assert there, f"{service.name}: nobody handles it for somebody insured in two places"
+        if application.agency is None:
+            first = {"by": self.world.applicant, "now": MONDAY}
+            applying.choose_agency(_fresh(application), there[0], **first)
 
     def _prove(self, service, application):
         said = known.answers_of(application)

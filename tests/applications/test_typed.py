@@ -14,10 +14,14 @@ from applications.declaring import Field, FormPage, Kind
 from applications.page_forms import QuestionsForm
 from law.wording import Text
 from tests.applications import samples
+from tests.cast import MONDAY
 
 pytestmark = pytest.mark.django_db
 CHOICES = (("a", Text("甲", "A")), ("b", Text("乙", "B")))
-TURNED, LONG = "abc\u202edef", "长" * 10_000
+LONG = "长" * 10_000
+# Letters that turn the line round, take no room, or end a text: nobody sees what is kept.
+HIDDEN = ("abc\u202edef", "abc\u200bdef", "abc\0def")
+TYPED = (Kind.TEXT, Kind.NOTE, Kind.PHONE, Kind.EMAIL, Kind.CODE, Kind.PERSON_NAME, Kind.ID_NUMBER)
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +50,7 @@ def typed(asked, said, answers=None):
     data = QueryDict(mutable=True)
     for name, value in (said if isinstance(said, dict) else {"it": said}).items():
         data.setlist(name, value if isinstance(value, list) else [value])
-    form = QuestionsForm(data, questions=[asked], answers=answers or {})
+    form = QuestionsForm(data, questions=[asked], answers=answers or {}, today=MONDAY.date())
     form.full_clean()
     return form
 
@@ -73,6 +77,7 @@ GOOD = [
 
 def test_every_kind_is_tried():
     assert {kind for kind, _said, _read in GOOD} == set(Kind)
+    assert {kind for kind, _said in WRONG} == set(Kind) - {Kind.DECLARATION}  # ticked or not
 
 
 @pytest.mark.parametrize(("kind", "said", "read"), GOOD, ids=[each[0] for each in GOOD])
@@ -92,14 +97,16 @@ def test_what_is_left_empty_is_asked_for_unless_it_is_optional(kind):
 
 
 WRONG = [
-    (Kind.TEXT, TURNED),
+    *((kind, hidden) for kind in TYPED for hidden in HIDDEN),
     (Kind.TEXT, LONG),
-    (Kind.NOTE, TURNED),
     (Kind.NOTE, LONG),
     (Kind.NOTE, "我的号码 11010519491231002X"),
     (Kind.CHOICE, "c"),
     (Kind.CHOICES, ["a", "c"]),
     (Kind.YES_NO, "maybe"),
+    (Kind.YES_NO, ["yes", "maybe"]),
+    (Kind.DAY, day("2026", "13", "1")),
+    (Kind.DAY, day("2026", "9", "1\u202e")),
     (Kind.DAY, day("2026", "2", "30")),
     (Kind.DAY, day("2026", "2")),
     (Kind.DAY, day("once", "upon", "time")),
@@ -107,23 +114,33 @@ WRONG = [
     (Kind.MONTH, day("26", "1")),
     (Kind.MONEY, "1,000"),
     (Kind.MONEY, "-5"),
+    (Kind.MONEY, "-0.01"),
+    (Kind.MONEY, "1e5"),
+    (Kind.MONEY, "1.001"),
     (Kind.MONEY, "NaN"),
     (Kind.MONEY, LONG),
     (Kind.NUMBER, "1.5"),
     (Kind.NUMBER, "-1"),
+    (Kind.NUMBER, "1e5"),
     (Kind.NUMBER, "9" * 5000),
     (Kind.REGION, "320202"),  # a district that was abolished
+    (Kind.REGION, "440100'--"),
     (Kind.PHONE, "12"),
     (Kind.PHONE, LONG),
     (Kind.EMAIL, "wang@"),
     (Kind.EMAIL, LONG),
     (Kind.CODE, "12345"),
     (Kind.CODE, "abcdef"),
-    (Kind.PERSON_NAME, TURNED),
     (Kind.PERSON_NAME, LONG),
-    (Kind.ID_NUMBER, TURNED),
     (Kind.ID_NUMBER, LONG),
 ]
+
+
+def test_a_day_that_has_not_come_is_refused_where_the_past_is_meant():
+    asked = field(Kind.DAY, is_past=True)
+
+    assert "it" in typed(asked, day("2026", "9", "8")).errors
+    assert typed(asked, day("2026", "9", "7")).errors == {}
 
 
 @pytest.mark.parametrize(("kind", "said"), WRONG)
@@ -142,7 +159,7 @@ def two(said):
     then = field(Kind.TEXT, "more", shown=lambda answers: answers.get("it") is True)
     data = QueryDict(mutable=True)
     data.update(said)
-    form = QuestionsForm(data, questions=[first, then], answers={})
+    form = QuestionsForm(data, questions=[first, then], answers={}, today=MONDAY.date())
     form.full_clean()
     return form
 
@@ -156,7 +173,9 @@ def test_a_question_is_asked_when_an_answer_beside_it_asks_for_it():
 # --- What is masked -------------------------------------------------------------------------------
 def test_a_masked_answer_is_not_drawn_again_and_stays_where_nothing_is_typed():
     asked = field(Kind.ID_NUMBER, is_masked=True)
-    drawn = QuestionsForm(questions=[asked], answers={"it": "11010519491231002X"})
+    drawn = QuestionsForm(
+        questions=[asked], answers={"it": "11010519491231002X"}, today=MONDAY.date()
+    )
 
     assert "11010519491231002X" not in drawn.as_p()
     assert drawn.fields["it"].kept_as == "110105********002X"

@@ -90,13 +90,13 @@ def test_beginning_twice_goes_on_with_the_draft(me):
 def test_a_draft_of_somebody_else_does_not_exist(me, world):
     application = begun(me)
 
-    stranger = signed_in(world.other_person)
-    for address in (
-        at(application, "line"),
-        check(application),
-        application.case.get_absolute_url(),
-    ):
-        assert stranger.get(address).status_code == 404
+    number, stranger = application.case.number, signed_in(world.other_person)
+    names = ("apply_check", "apply_sent", "case", "case_correct", "case_withdraw", "case_proofs")
+    addresses = [at(application, "line"), *(reverse(name, args=[number]) for name in names)]
+    for address in addresses:
+        assert stranger.get(address).status_code == 404, address
+        assert stranger.post(address).status_code in {404, 405}, address
+    assert stranger.post(reverse("apply_code", args=[number, "code"])).status_code == 404
 
 
 # --- Pages ----------------------------------------------------------------------------------------

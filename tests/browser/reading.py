@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import Page
 
+from law.wording import Text
 from tests.browser.looking import look
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
@@ -48,8 +49,10 @@ class Reader:
         look(self.page, self.language, runs_scripts=self.runs_scripts)
         assert not self.noise, f"{self.page.url}: {self.noise}"
 
-    def words(self, english: str) -> str:
-        """Return what the page says for these English words."""
+    def words(self, english: str | Text) -> str:
+        """Return what the page says for these English words, or for a pair of both languages."""
+        if isinstance(english, Text):
+            return english.in_language(self.language)
         with translation.override(self.language):
             return gettext(english)
 

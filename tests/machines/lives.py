@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import Sum
 
 from agencies.models import Region
-from casework.actions import deaths
+from casework.actions import after_death, deaths
 from casework.actions.accounts import keep_first_accounts
 from casework.rules.statuses import Status
 from records import accounts
@@ -18,7 +18,7 @@ from records.rules.contributions import month_number, month_of
 from tests import cast
 from tests.story import Story
 from transfers import figures
-from transfers.actions import after_death, applying, handing_over, reviewing, settling
+from transfers.actions import applying, handing_over, reviewing, settling
 from transfers.models import InformationForm
 
 PLACES = {"chengdu": "510100", "guangzhou": "440100", "hangzhou": "330100", "wuhan": "420100"}
@@ -111,8 +111,8 @@ class Move(Story):
         deaths.report(self.case, died_on=day, source="登记", **self.by("original_a"))
         deaths.confirm(self.case, **self.by("original_b"))
         said = {"goes_on": False, "reason": "参保人去世"}
-        after_death.propose(self.transfer, **said, **self.by("new_a"))
-        after_death.approve(self.transfer, **self.by("new_b"))
+        after_death.propose(self.case, **said, **self.by("new_a"))
+        after_death.approve(self.case, **self.by("new_b"))
 
     def correct_back(self):
         self.correct_arrival(less=0)

@@ -38,7 +38,7 @@ def test_every_service_is_watched_and_comes_back(name):
 def test_no_secret_stands_in_the_environment(name):
     given = SERVICES[name].get("environment", {})
 
-    secret = [key for key in given if re.search("KEY|PASSWORD|EMAIL_URL", key)]
+    secret = [key for key in given if re.search("KEY|PASSWORD|TOKEN|EMAIL_URL", key)]
     assert all(key.endswith("_FILE") for key in secret)
     assert all(given[key].startswith("/run/secrets/") for key in secret)
 
@@ -49,6 +49,17 @@ def test_each_secret_a_service_reads_is_given_to_it_as_a_file(name):
 
     assert set(read) <= set(SERVICES[name].get("secrets", []))
     assert all("file" in COMPOSE["secrets"][secret] for secret in set(read) - {""})
+
+
+def test_every_secret_the_settings_read_reaches_each_program_of_the_portal():
+    settings_read = (settings.BASE_DIR / "portal/settings/production.py").read_text()
+    asked = set(re.findall(r'\bsecret\("(\w+)"', settings_read))
+
+    assert "POLICE_GATEWAY_TOKEN" in asked
+    for name, service in SERVICES.items():
+        if service.get("build") == ".":
+            given = {key.removesuffix("_FILE") for key in service["environment"]}
+            assert asked <= given, name
 
 
 def test_the_key_above_the_seals_is_given_to_no_service_that_stays_up():

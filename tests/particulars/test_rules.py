@@ -8,8 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from law.identity_number import check_character
+from law.names import mask_name
 from services.particulars.police import read_answer
-from services.particulars.rules.identity import Identity, agree, eighteen, is_young, written
+from services.particulars.rules.identity import (
+    Identity,
+    agree,
+    eighteen,
+    is_young,
+    masked_change,
+    written,
+)
 from services.particulars.rules.ways import (
     Change,
     Police,
@@ -161,3 +169,16 @@ def test_what_stays_is_said_even_where_nothing_else_follows():
 )
 def test_whatever_else_a_register_says_is_no_answer(body, answer):
     assert read_answer(body) is answer
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mask", "shown"),
+    [
+        ("王小燕", "王异燕", mask_name, ("*小*", "*异*")),
+        ("王燕", "王艳", mask_name, ("*燕", "*艳")),
+        ("王燕", "王小燕", mask_name, ("王*", "王*燕")),
+        ("1101051949", "1101051950", lambda _number: "***", ("********49", "********50")),
+    ],
+)  # fmt: skip
+def test_what_has_changed_is_seen_although_the_rest_is_hidden(old, new, mask, shown):
+    assert masked_change(old, new, mask) == shown

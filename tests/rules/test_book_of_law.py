@@ -12,9 +12,13 @@ from pathlib import Path
 
 import pytest
 
+import services
+
 LAW = Path(__file__).with_name("law.txt")
-ROOMS = ("law", "agencies.rules", "records.rules", "transfers.rules", "services.particulars.rules")
-WITH_REASONS = ("transfers.rules.reasons", "services.particulars.rules.reasons")
+# Every room of services is found by itself; a reason stands in a module of its rules by its name.
+SERVICES = tuple(f"services.{each.name}.rules" for each in pkgutil.iter_modules(services.__path__))
+DECLARED = ("applications.rules", *SERVICES)
+ROOMS = ("law", "agencies.rules", "records.rules", "transfers.rules", *DECLARED)
 RULES = re.compile(rf"({'|'.join(map(re.escape, ROOMS))})\.")
 
 
@@ -40,9 +44,9 @@ def numbers(anew):
                 yield " | ".join(map(str, line_of(each, value)))
 
 
-def modules(anew):
+def modules(anew, rooms=ROOMS):
     """Return the names of all modules of rules, room by room."""
-    for room in ROOMS:
+    for room in rooms:
         for found in pkgutil.iter_modules(anew(room).__path__):
             yield f"{room}.{found.name}"
 
@@ -66,7 +70,11 @@ def line_of(rule, value):
 
 def reasons(anew):
     """Return a line for each reason: what it does, when it may be chosen, and where it stands."""
-    for each in (reason for room in WITH_REASONS for reason in anew(room).REASONS.values()):
+    reason = anew("casework.rules.reasons").Reason
+    found = list(anew("transfers.rules.reasons").REASONS.values())
+    for module in map(anew, modules(anew, DECLARED)):
+        found += [each for each in vars(module).values() if isinstance(each, reason)]
+    for each in dict.fromkeys(found):
         uses = ",".join(sorted(each.uses)) or "-"
         basis = f"{each.basis.document} | {each.basis.article or '-'} | {each.basis.verified}"
         line = f"{each.code} | {each.insurance} | {each.kind} | {uses} | {basis} | {each.verified}"

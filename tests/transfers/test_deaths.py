@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from accounts.models import Person
-from casework.actions import deaths
+from casework.actions import after_death, deaths
 from casework.errors import MoveNotPossible
 from casework.models import Event, Notice
 from casework.rules.statuses import Status
@@ -18,7 +18,7 @@ from tests.cast import PASSWORD, make_world
 from tests.desk.conftest import text_of
 from tests.story import at_stage
 from tests.transfers.pages import signed_in
-from transfers.actions import after_death, applying
+from transfers.actions import applying
 from transfers.management.commands.check_invariants import violations
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +64,8 @@ def died(story):
 
 def decide(story, *, goes_on):
     said = {"goes_on": goes_on, "reason": "参保人去世"}
-    after_death.propose(story.transfer, **said, **story.by("new_a"))
-    return after_death.approve(story.transfer, **story.by("new_b"))
+    after_death.propose(story.case, **said, **story.by("new_a"))
+    return after_death.approve(story.case, **story.by("new_b"))
 
 
 @pytest.mark.parametrize("stage", GOES_ON)
@@ -128,12 +128,12 @@ def test_one_person_alone_neither_records_a_death_nor_decides(world):
         deaths.confirm(story.case, **story.by("new_a"))
     deaths.confirm(story.case, **story.by("original_b"))
     said = {"goes_on": False, "reason": "参保人去世"}
-    after_death.propose(story.transfer, **said, **story.by("new_a"))
+    after_death.propose(story.case, **said, **story.by("new_a"))
 
     with pytest.raises(NotPermitted):
-        after_death.approve(story.transfer, **story.by("new_a"))
+        after_death.approve(story.case, **story.by("new_a"))
     with pytest.raises(NotPermitted):
-        after_death.approve(story.transfer, **story.by("original_a"))
+        after_death.approve(story.case, **story.by("original_a"))
 
 
 def test_both_agencies_are_told_and_the_dead_are_not(world):

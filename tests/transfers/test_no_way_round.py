@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.models import Person
-from casework.actions import deaths
+from casework.actions import after_death, deaths
 from casework.errors import MoveNotPossible
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
@@ -16,7 +16,7 @@ from tests.story import HANDED_OVER, Story, at_stage
 from tests.transfers.test_bank import read
 from tests.transfers.test_deaths import died, report
 from tests.transfers.test_merged_agencies import merge
-from transfers.actions import after_death, allotting, arriving, banking, bouncing
+from transfers.actions import allotting, arriving, banking, bouncing
 from transfers.management.commands.check_invariants import violations
 
 pytestmark = pytest.mark.django_db
@@ -90,10 +90,10 @@ def test_a_clearing_does_not_end_by_a_death_for_its_money_has_moved(world):
     story = died(at_stage(world, "clearing"))
 
     with pytest.raises(NotValid):
-        after_death.propose(story.transfer, goes_on=False, reason="去世", **story.by("new_a"))
+        after_death.propose(story.case, goes_on=False, reason="去世", **story.by("new_a"))
 
-    after_death.propose(story.transfer, goes_on=True, reason="已转入", **story.by("new_a"))
-    after_death.approve(story.transfer, **story.by("new_b"))
+    after_death.propose(story.case, goes_on=True, reason="已转入", **story.by("new_a"))
+    after_death.approve(story.case, **story.by("new_b"))
     story.tell("wait note_answer")
     story.prepare_clearing()
     world.people["pension_new_c"] = make_clerk("new-c", world.agency("pension", "guangzhou"))
@@ -226,8 +226,8 @@ def test_where_all_months_stay_the_form_of_nothing_completes(world):
 def mistaken(world):
     """A case was ended by a death after the money had arrived; the record of it was wrong."""
     story = died(at_stage(world, "money arrived"))
-    after_death.propose(story.transfer, goes_on=False, reason="去世", **story.by("new_a"))
-    after_death.approve(story.transfer, **story.by("new_b"))
+    after_death.propose(story.case, goes_on=False, reason="去世", **story.by("new_a"))
+    after_death.approve(story.case, **story.by("new_b"))
     story.wait()
     report(story, is_taken_back=True)
     deaths.confirm(story.case, **story.by("new_b"))

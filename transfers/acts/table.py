@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from agencies.actors import Actor
+from applications import acts_after_death
 from applications.acts import Act, Acts, may_now, named
 from casework.models import Case
 from transfers.acts import (
@@ -10,7 +11,6 @@ from transfers.acts import (
     arriving,
     asking,
     clearing,
-    deaths,
     disputing,
     handing_over,
     refusing,
@@ -60,12 +60,7 @@ ACTS = named(
         voiding.PROPOSE,
         voiding.APPROVE,
         voiding.TURN_DOWN,
-        deaths.REPORT,
-        deaths.CONFIRM,
-        deaths.TURN_DOWN,
-        deaths.PROPOSE_AFTER,
-        deaths.APPROVE_AFTER,
-        deaths.TURN_DOWN_AFTER,
+        *acts_after_death.ACTS,
     )
 )
 

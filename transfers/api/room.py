@@ -1,5 +1,6 @@
 """How transfers are answered for at the addresses of every service (casework.api.rooms)."""
 
+from applications import acts_after_death
 from casework.api.rooms import Room
 from transfers import serializers
 from transfers.api import acts, cases, showing
@@ -17,5 +18,6 @@ ROOM = Room(
         "answer-correction": acts.AnswerCorrection,
         "withdraw": acts.Withdraw,
         "ask-correction": acts.ACT_VIEWS["ask-correction"],
+        **{act.name: acts.ACT_VIEWS[act.name] for act in acts_after_death.ACTS},
     },
 )

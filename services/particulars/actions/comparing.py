@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from agencies.actors import SYSTEM
 from applications.actions.applying import application_of
 from applications.known import answers_of, gaps
@@ -22,7 +24,8 @@ A_DAY = timedelta(hours=24)
 
 def owe_comparison(application: Application, now: datetime) -> None:
     """Owe a comparison once everything is answered; what was sent is asked again after failures."""
-    if gaps(application.service, answers_of(application)):
+    today = timezone.localdate(now)
+    if gaps(application.service, answers_of(application), today=today):
         return
     change, case = change_in(application), application.case
     if not change.changed:

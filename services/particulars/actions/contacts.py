@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts import contacts, sms
 from accounts.models import Person
+from applications.actions import undoing
 from applications.declaring import Answers, Deed
 from applications.known import answers_of
+from applications.models import Application
+from applications.rules import way_back
 from casework.actions.owing import owe
 from casework.errors import MoveNotPossible
 from casework.models import Case, Duty
@@ -35,7 +38,35 @@ def change_contacts(deed: Deed) -> None:
     written = versions.change(person, changes, case=case, effective_on=today, now=deed.now)
     if "phone" in changes:
         _change_sign_in(person, old_phone, changes["phone"], answers)
-    owe(_telling_the_old(written, case, deed.now), None)
+    replaced = [each for each in written if each.field in REACHABLE and each.old]
+    undoing.offer(case, [str(each.field) for each in replaced])
+    owe(_telling_the_old(replaced, case, deed.now), None)
+
+
+def undo_contacts(application: Application, now: datetime) -> None:
+    """Write the contacts on the record again that the case replaced, whatever came since.
+
+    Whoever had entered may have changed them more than once: what stood before them counts.
+    """
+    case = application.case
+    person = versions.held(case)
+    written = PersonVersion.objects.filter(case=case, is_undoing=False)
+    before = {str(each.field): str(each.old) for each in written}
+    today = timezone.localdate(now)
+    versions.change(person, before, case=case, effective_on=today, now=now, is_undoing=True)
+    if before.get("phone"):
+        _give_back_sign_in(case, before["phone"])
+
+
+def _give_back_sign_in(case: Case, old: str) -> None:
+    """Let the person sign in with the old phone again, if the sign-in has followed since."""
+    since = PersonVersion.objects.filter(person=case.person_id, field=PersonVersion.Field.PHONE)
+    entered = {str(each.new) for each in since.filter(case__submitted_at__gte=case.submitted_at)}
+    user = account_of(versions.held(case))
+    if user is None or user.phone not in entered or not may_sign_in_with(old, user):
+        return
+    user.phone, user.phone_verified = old, True
+    user.save(update_fields=["phone", "phone_index", "phone_verified"])
 
 
 def _change_sign_in(person: Person, old: str, new: str, answers: Answers) -> None:
@@ -49,8 +80,7 @@ def _change_sign_in(person: Person, old: str, new: str, answers: Answers) -> Non
     user.save(update_fields=["phone", "phone_index", "phone_verified"])
 
 
-def _telling_the_old(written: list[PersonVersion], case: Case, now: datetime) -> list[Duty]:
-    replaced = [each for each in written if each.field in REACHABLE and each.old]
+def _telling_the_old(replaced: list[PersonVersion], case: Case, now: datetime) -> list[Duty]:
     return [
         Duty(
             key=f"old-contact:{case.pk}:{each.field}",
@@ -63,17 +93,24 @@ def _telling_the_old(written: list[PersonVersion], case: Case, now: datetime) ->
     ]
 
 
-def tell_the_old_contact(duty: Duty, _now: datetime) -> None:
-    """Tell the contact that was replaced, so that nobody takes over a record unnoticed."""
+def tell_the_old_contact(duty: Duty, now: datetime) -> None:
+    """Tell the contact that was replaced, with a way back: nobody takes a record over unnoticed."""
     version = PersonVersion.objects.select_related("person", "case").get(
-        case=duty.case_id, field=duty.subject
+        case=duty.case_id, field=duty.subject, is_undoing=False
     )
+    code = undoing.told(version.case, duty.subject, now=now)
     user = account_of(version.person)
     with translation.override(user.language if user else settings.LANGUAGE_CODE):
         text = _(
             "Contact data on a social insurance record were changed online (case %(number)s). If "
-            "this was not you, call 12333 at once."
-        ) % {"number": version.case.number}
+            "this was not you, undo it within %(hours)s hours at %(host)s/undo/ with the case "
+            "number and the code %(code)s, or call 12333. Give the code to nobody."
+        ) % {
+            "number": version.case.number,
+            "hours": way_back.HOURS,
+            "host": settings.PORTAL_HOST,
+            "code": code,
+        }
         _send(str(version.old), text, key=f"old-contact-{version.pk}")
 
 

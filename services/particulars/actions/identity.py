@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.declaring import Deed
 from applications.known import answers_of, known_of
+from applications.where import HELD, agencies_of
 from casework.actions.history import record
 from casework.actions.telling import tell_agency
 from casework.errors import MoveNotPossible
@@ -16,7 +17,6 @@ from casework.models import Event
 from services.particulars.actions import versions
 from services.particulars.key_facts import change_of, holder_of, open_cases
 from services.particulars.rules.ways import Change
-from services.particulars.where import HELD, agencies_of
 
 
 @transaction.atomic

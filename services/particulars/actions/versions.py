@@ -15,6 +15,7 @@ def change(
     case: Case,
     effective_on: date,
     now: datetime,
+    is_undoing: bool = False,
 ) -> list[PersonVersion]:
     """Write each particular anew beside what it was; the caller holds the row of the person."""
     versions = [
@@ -26,6 +27,7 @@ def change(
             new=_written(value),
             effective_on=effective_on,
             at=now,
+            is_undoing=is_undoing,
         )
         for name, value in wanted.items()
     ]

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('new', kit.model_fields.EncryptedField()),
                 ('effective_on', models.DateField()),
                 ('at', models.DateTimeField()),
+                ('is_undoing', models.BooleanField(default=False)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='person_versions', to='casework.case')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='accounts.person')),
             ],
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of a person',
                 'ordering': ['at', 'pk'],
                 'indexes': [models.Index(fields=['person', 'field', '-at'], name='versions_of_a_person')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'field'), name='a_case_changes_a_particular_once')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'field', 'is_undoing'), name='a_case_changes_a_particular_once_and_undoes_it_once')],
             },
         ),
         migrations.CreateModel(

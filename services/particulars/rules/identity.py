@@ -1,5 +1,6 @@
 """What is known of somebody by their document, and what its number itself proves (GB 11643)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,6 +49,22 @@ class Identity:
         return tuple(
             each for each in Particular if getattr(self, each.value) != getattr(other, each.value)
         )
+
+
+def masked_change(old: str, new: str, mask: Callable[[str], str]) -> tuple[str, str]:
+    """Return how a name or number was and is, masked, so that one sees what has changed.
+
+    Where the mask hides just that, the characters that differ are shown and all others hidden:
+    *小* and *异*.
+    """
+    before, after = mask(old), mask(new)
+    if before != after or len(old) != len(new):
+        return before, after
+    pairs = list(zip(old, new, strict=True))
+    return (
+        "".join(o if o != n else "*" for o, n in pairs),
+        "".join(n if o != n else "*" for o, n in pairs),
+    )
 
 
 @dataclass(frozen=True)

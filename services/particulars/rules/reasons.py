@@ -165,31 +165,3 @@ NOT_SHOWN = _reason(
         "Once the police or another authority confirm it you may apply again.",
     ),
 )
-NO_RECORD = _reason(
-    "G06",
-    ReasonClass.REFUSE,
-    Text("没有查到您的参保记录。", "No record of yours was found."),
-    Text(
-        "请核对本人信息，或拨打12333查询参保地。",
-        "Check your own particulars, or call 12333 to ask where you are insured.",
-    ),
-)
-REASONS = {
-    each.code: each
-    for each in (
-        POLICE_SAME,
-        POLICE_OTHER,
-        OTHER_RECORD,
-        OPEN_CASES,
-        RETIREMENT_MAY_MOVE,
-        PHONE_OF_OTHERS,
-        LETTERS_BEFORE,
-        NOTHING_CHANGES,
-        POLICE_SILENT,
-        YOUNG,
-        IN_FUTURE,
-        VERY_OLD,
-        NOT_SHOWN,
-        NO_RECORD,
-    )
-}

@@ -1,10 +1,10 @@
-"""Which agency corrects somebody's record: that of the place where they are insured."""
+"""Which agency handles what is about a record: that of the place where somebody is insured."""
 
 from agencies.models import Agency
 from agencies.rules.terms import Insurance
 from applications.declaring import AgencyChoice, Answers, Known
+from applications.rules.reasons import NO_RECORD
 from records.models import Relationship
-from services.particulars.rules.reasons import NO_RECORD
 
 HELD = {
     Relationship.Status.ACTIVE,

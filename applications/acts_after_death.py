@@ -1,29 +1,30 @@
-"""A death and what follows: reported by one person, confirmed by another, and so is its outcome."""
+"""A death and what follows: reported by one person, confirmed by another, and so is its outcome.
+
+Every service knows these acts; what a death means for its cases it says to `casework`.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
-from casework.actions import deaths
+from applications.act import Act
+from casework.actions import after_death, deaths
 from casework.rules.authorisation import Action
-from casework.serializers import NoteBody
-from transfers import desk_forms, serializers
-from transfers.actions import after_death
-from transfers.models import Transfer
+from casework.serializers import AfterDeathBody, DeathBody, NoteBody
 
 
 def _of_case(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return what is done to the case, whatever the service."""
 
-    def run(transfer: Transfer, **said: Any) -> Any:
-        return function(transfer.case, **said)
+    def run(subject: Any, **said: Any) -> Any:
+        return function(subject.case, **said)
 
     return run
 
 
 KEPT = gettext_lazy("Kept. A second person has to confirm it.")
+PAGE = "desk_death"
 REPORT = Act(
     name="report-death",
     title=gettext_lazy("Report a death"),
@@ -31,9 +32,8 @@ REPORT = Act(
     row=Action.RECORD_DEATH,
     run=_of_case(deaths.report),
     done=KEPT,
-    form=desk_forms.DeathForm,
-    body=serializers.DeathBody,
-    page="desk_death",
+    body=DeathBody,
+    page=PAGE,
 )
 CONFIRM = Act(
     name="confirm-death",
@@ -42,7 +42,7 @@ CONFIRM = Act(
     row=Action.RECORD_DEATH,
     run=_of_case(deaths.confirm),
     done=gettext_lazy("Confirmed. The agencies have been told."),
-    page="desk_death",
+    page=PAGE,
 )
 TURN_DOWN = Act(
     name="turn-down-death",
@@ -52,35 +52,35 @@ TURN_DOWN = Act(
     run=_of_case(deaths.turn_down),
     done=gettext_lazy("The report does not count."),
     body=NoteBody,
-    page="desk_death",
+    page=PAGE,
 )
 PROPOSE_AFTER = Act(
     name="propose-after-death",
     title=gettext_lazy("Propose how a case goes on after a death"),
     about="Propose that the case ends after a death, or is carried through.",
     row=Action.DECIDE_AFTER_DEATH,
-    run=after_death.propose,
+    run=_of_case(after_death.propose),
     done=KEPT,
-    form=desk_forms.AfterDeathForm,
-    body=serializers.AfterDeathBody,
-    page="desk_death",
+    body=AfterDeathBody,
+    page=PAGE,
 )
 APPROVE_AFTER = Act(
     name="approve-after-death",
     title=gettext_lazy("Approve how a case goes on after a death"),
     about="Carry the proposal out, as the second person.",
     row=Action.DECIDE_AFTER_DEATH,
-    run=after_death.approve,
+    run=_of_case(after_death.approve),
     done=gettext_lazy("Decided. The agencies have been told."),
-    page="desk_death",
+    page=PAGE,
 )
 TURN_DOWN_AFTER = Act(
     name="turn-down-after-death",
     title=gettext_lazy("Turn down how a case goes on after a death"),
     about="Decide that the proposal has to be made anew.",
     row=Action.DECIDE_AFTER_DEATH,
-    run=after_death.turn_down,
+    run=_of_case(after_death.turn_down),
     done=gettext_lazy("The decision has to be made anew."),
     body=NoteBody,
-    page="desk_death",
+    page=PAGE,
 )
+ACTS = (REPORT, CONFIRM, TURN_DOWN, PROPOSE_AFTER, APPROVE_AFTER, TURN_DOWN_AFTER)

@@ -8,21 +8,21 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
-from applications.acts import Act
+from applications import acts_after_death as acts
+from applications.act import Act
+from applications.acts import acts_of
+from applications.desk import acting, services
+from applications.desk.death_forms import AfterDeathForm, DeathForm, DeathsForm, WrongDeathForm
 from applications.desk.doing import do
-from casework.actions import deaths
+from applications.desk.finding import case_at_desk
+from casework.actions import after_death, deaths
 from casework.actions.living import is_stopped_by_death
 from casework.desk.door import at_desk
+from casework.models import Case
 from casework.policies import may
 from casework.rules.authorisation import Action
-from kit import clock
 from kit.errors import NotValid
-from transfers.actions import after_death
-from transfers.acts import deaths as acts
-from transfers.desk import showing
-from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import AfterDeathForm, DeathForm, DeskForm, WrongDeathForm
-from transfers.models import Transfer
+from kit.spelling import wording
 
 # The buttons of the second person; each is sent with the name of its act.
 SECOND = {
@@ -35,45 +35,44 @@ SECOND = {
 def desk_death(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Show what is known of a death and what waits, or do what was asked for."""
     if request.method == "POST":
-        transfer = transfer_at_desk(who, number, Action.RECORD_DEATH)
-        return _post(request, who, transfer)
-    transfer = transfer_at_desk(who, number)
-    if not may(who, Action.RECORD_DEATH, transfer.case):
+        case = case_at_desk(who, number, Action.RECORD_DEATH)
+        return _post(request, who, case)
+    case = case_at_desk(who, number)
+    if not may(who, Action.RECORD_DEATH, case):
         return redirect("desk_case", number)
-    return _page(request, who, transfer, form=_form(transfer))
+    return _page(request, who, case, form=_form(case))
 
 
-def _form(transfer: Transfer, words: Any = None) -> DeskForm | None:
+def _form(case: Case, words: Any = None) -> DeathsForm | None:
     """Return what can be written now: a report, a decision, or that the report was wrong."""
-    case = transfer.case
     if deaths.waiting_report(case.person) or after_death.waiting_decision(case):
         return None
-    blank = {"transfer": transfer, "today": clock.today()}
     if case.person.deceased_on is None:
-        return DeathForm(words, **blank)
+        return DeathForm(words, case=case)
     if case.is_open and is_stopped_by_death(case):
-        return AfterDeathForm(words, **blank)
+        return AfterDeathForm(words, case=case)
     return None
 
 
 def _page(
     request: HttpRequest,
     who: Actor,
-    transfer: Transfer,
+    case: Case,
     *,
-    form: DeskForm | None,
-    wrong_form: DeskForm | None = None,
+    form: DeathsForm | None,
+    wrong_form: DeathsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    case = transfer.case
+    room = services.room_of(case.service) or acting.APPLICATIONS
     report, decision = (
         deaths.waiting_report(case.person),
         after_death.waiting_decision(case),
     )
     waiting = report or decision
-    blank = WrongDeathForm(transfer=transfer, today=clock.today(), auto_id="wrong_%s")
+    blank = WrongDeathForm(case=case, auto_id="wrong_%s")
     context = {
-        "header": showing.header(transfer),
+        "header": room.header(acts_of(case.service).subject(case)),
+        "reads": wording(after_death.ending_of(case).reads),
         "case": case,
         "report": report,
         "decision": decision,
@@ -86,35 +85,40 @@ def _page(
     return render(request, "desk/death.html", context, status=status)
 
 
-def _post(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpResponse:
+def _post(request: HttpRequest, who: Actor, case: Case) -> HttpResponse:
     what = request.POST.get("what", "")
-    if what == "wrong":
-        wrong = WrongDeathForm(
-            request.POST, transfer=transfer, today=clock.today(), auto_id="wrong_%s"
-        )
-        return _write(request, who, transfer, wrong, acts.REPORT)
     if what in SECOND:
-        return do(request, who, what, transfer, back="desk_death")
-    form = _form(transfer, request.POST)
+        return _do(request, who, case, what, {})
+    if what == "wrong":
+        wrong = WrongDeathForm(request.POST, case=case, auto_id="wrong_%s")
+        return _write(request, who, case, wrong, acts.REPORT)
+    form = _form(case, request.POST)
     if form is None:
-        return redirect("desk_death", transfer.case.number)
+        return redirect("desk_death", case.number)
     is_decision = isinstance(form, AfterDeathForm)
-    return _write(request, who, transfer, form, acts.PROPOSE_AFTER if is_decision else acts.REPORT)
+    return _write(request, who, case, form, acts.PROPOSE_AFTER if is_decision else acts.REPORT)
 
 
 def _write(
-    request: HttpRequest, who: Actor, transfer: Transfer, form: DeskForm, act: Act
+    request: HttpRequest, who: Actor, case: Case, form: DeathsForm, act: Act
 ) -> HttpResponse:
     if not form.is_valid():
-        return _again(request, who, transfer, form)
+        return _again(request, who, case, form)
     try:
-        return do(request, who, act.name, transfer, form.said, back="desk_death")
+        return _do(request, who, case, act.name, form.said)
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
-        return _again(request, who, transfer, form)
+        return _again(request, who, case, form)
 
 
-def _again(request: HttpRequest, who: Actor, transfer: Transfer, form: DeskForm) -> HttpResponse:
+def _again(request: HttpRequest, who: Actor, case: Case, form: DeathsForm) -> HttpResponse:
     if isinstance(form, WrongDeathForm):
-        return _page(request, who, transfer, form=_form(transfer), wrong_form=form, status=422)
-    return _page(request, who, transfer, form=form, status=422)
+        return _page(request, who, case, form=_form(case), wrong_form=form, status=422)
+    return _page(request, who, case, form=form, status=422)
+
+
+def _do(
+    request: HttpRequest, who: Actor, case: Case, name: str, said: dict[str, Any]
+) -> HttpResponse:
+    subject = acts_of(case.service).subject(case)
+    return do(request, who, name, subject, said, back="desk_death")
