@@ -73,6 +73,7 @@ def _page(
     context = {
         "header": showing.header(transfer),
         "case": case,
+        "is_stopped": case.is_open and is_stopped_by_death(case),
         "report": report,
         "decision": decision,
         "is_mine": waiting is not None and waiting.proposed_by == who.user,

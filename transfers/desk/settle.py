@@ -12,8 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.words import offered
 from agencies.actors import Actor
 from applications.acts import may_now
+from applications.desk import parts
 from applications.desk.doing import do
 from applications.desk.keeping import offer_all, posted_from
+from casework.actions.living import is_stopped_by_death
 from casework.desk.door import at_desk
 from casework.policies import may
 from casework.rules.authorisation import Action
@@ -79,6 +81,7 @@ def settle_page(
     money = list(transfer.remittances.all())
     context = {
         "header": showing.header(transfer),
+        "death": _death(transfer, who),
         "case": transfer.case,
         "is_complete": transfer.case.state == Status.COMPLETED,
         "is_our_turn": transfer.case.state == Status.HANDED_OVER,
@@ -96,6 +99,12 @@ def settle_page(
     }
     offer_all(request, context, transfer.case.number, FORMS)
     return render(request, "desk/settle.html", context, status=status)
+
+
+def _death(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return what is known of a death: the page stays open, for money goes on arriving."""
+    case = transfer.case
+    return parts.death(case, who, is_stopped=case.is_open and is_stopped_by_death(case))
 
 
 def _match(transfer: Transfer, sent: InformationForm) -> dict[str, Any]:
