@@ -50,7 +50,8 @@ def test_one_column_with_a_mark_of_its_side():
 
 
 @pytest.mark.parametrize(
-    ("out", "came"), [("借方", "贷方"), ("借记", "贷记"), ("DR", "cr"), ("转出", "转入"), ("付", "收")]
+    ("out", "came"),
+    [("借方", "贷方"), ("借记", "贷记"), ("DR", "cr"), ("转出", "转入"), ("付", "收")],
 )
 def test_banks_mark_the_side_of_a_line_in_words_of_their_own(out, came):
     content = f"日期,金额,借贷标志\n2026-09-08,5.00,{out}\n2026-09-08,7.00,{came}\n"
