@@ -261,6 +261,15 @@ def test_at_the_desk_a_stopped_case_asks_for_the_decision_and_for_nothing_else(w
     assert page("original_a").context["actions"] == []
 
 
+def test_what_was_prepared_before_a_death_is_not_offered_until_it_is_decided(world, client):
+    story = died(at_stage(world, "settlement prepared"))
+    client.force_login(story.who("new_b").user)
+
+    page = client.get(reverse("desk_case", args=[story.case.number]))
+
+    assert page.context["prepared"] is None
+
+
 def test_the_second_person_reads_what_waits_and_an_ended_case_shows_the_family_the_way(
     world, client
 ):
