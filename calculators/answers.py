@@ -9,7 +9,7 @@ from typing import Any
 from law.area_days import Calendars
 from law.money import spell_yuan
 from law.values import RELEASE, RuleBook
-from law.wording import MONTH_NAMES, Basis, Text
+from law.wording import MONTH_NAMES, Basis, Text, filled, say_months
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,13 @@ def say_years(months: int) -> Text:
     words = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((years, "year"), (rest, "month"))]
     shown = [word for word, n in zip(words, (years, rest), strict=True) if n]
     return Text(zh, " ".join(shown) or "0 months")
+
+
+def say_length(months: int) -> Text:
+    """Return a number of months and, from a year on, the years they make: 13个月（1年1个月）."""
+    said = say_months(months)
+    both = Text("{months}（{years}）", "{months} ({years})")
+    return said if months < 12 else filled(both, months=said, years=say_years(months))
 
 
 def joined(texts: Iterable[Text]) -> Text:

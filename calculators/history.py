@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from calculators import reading
-from calculators.answers import Answer, Known, joined, say_years, spell_month
+from calculators.answers import Answer, Known, joined, say_length, spell_month
 from calculators.provinces import name_of
 from calculators.reading import BadInput, Shape, list_of, optional
 from law.wording import Basis, Text, filled, say_month, say_months
@@ -17,8 +17,7 @@ from transfers.rules.facts import GENERAL, TEMPORARY, province
 MOST_SEGMENTS = 500
 DRAWN_IN = Text("养老金在{region}领取。", "The pension is drawn in {region}.")
 COUNTED = Text(
-    "累计{months}（{years}），每个自然月只算一次。",
-    "{months} in all ({years}); each calendar month counts once.",
+    "累计{months}，每个自然月只算一次。", "{months} in all; each calendar month counts once."
 )
 OVERLAPS = Text("重复参保{number}：{spans}。", "Insured twice in {number}: {spans}.")
 GAPS = Text("中断{number}：{spans}。", "Not insured in {number}: {spans}.")
@@ -26,7 +25,7 @@ RESIDENT = Text(
     "居民保险的月份不折算为职工保险的月份。",
     "Months of the residents' scheme are not counted as months of the employees' scheme.",
 )
-MONTHS_THERE = Text("{region}：一般账户{months}（{years}）。", "{region}: {months} ({years}).")
+MONTHS_THERE = Text("{region}：一般账户{months}。", "{region}: {months}.")
 TEMPORARY_LEFT_OUT = Text(
     "临时账户的月份不用来确定待遇领取地。",
     "Months in a temporary account do not make a place the one where the pension is drawn.",
@@ -95,9 +94,7 @@ def _months_there(segments: Sequence[PlaceSegment]) -> list[Text]:
             place = province(segment.region)
             counted[place] = counted.get(place, 0) + segment.months
     return [
-        filled(
-            MONTHS_THERE, region=name_of(region), months=say_months(number), years=say_years(number)
-        )
+        filled(MONTHS_THERE, region=name_of(region), months=say_length(number))
         for region, number in counted.items()
     ]
 
@@ -110,7 +107,7 @@ def cumulative_months(asked: dict[str, Any], known: Known) -> Answer:
         for index, each in enumerate(asked["segments"])
     ]
     found = months.count_months(segments)
-    explanation = [filled(COUNTED, months=say_months(found.months), years=say_years(found.months))]
+    explanation = [filled(COUNTED, months=say_length(found.months))]
     for sentence, number, spans in (
         (OVERLAPS, found.overlapping_months, found.overlaps),
         (GAPS, found.gap_months, found.gaps),

@@ -96,4 +96,9 @@ class ExplanationForm(BankForm):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": _("Explain what is open or does not add up.")},
     )
+
+    def __init__(self, *args: Any, is_needed: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["explanation"].required = is_needed

@@ -74,6 +74,7 @@ def _page(
         "header": room.header(acts_of(case.service).subject(case)),
         "reads": wording(after_death.ending_of(case).reads),
         "case": case,
+        "is_stopped": case.is_open and is_stopped_by_death(case),
         "report": report,
         "decision": decision,
         "is_mine": waiting is not None and waiting.proposed_by == who.user,

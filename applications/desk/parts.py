@@ -18,7 +18,7 @@ from applications.desk.finding import current_step
 from applications.desk.forms import RevealForm
 from casework.actions import preparing
 from casework.days_shown import deadline_days, stops
-from casework.models import Case, Event, HeldAct, PreparedAct, Step
+from casework.models import AfterDeath, Case, Event, HeldAct, PreparedAct, Step
 from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -159,6 +159,8 @@ def _what_is_known(case: Case, *, is_stopped: bool) -> str:
         return _("A death was reported. A second person has to confirm it.")
     if not case.is_open:
         return _("The death is recorded. This case has ended.")
+    if is_stopped and AfterDeath.objects.waiting().filter(case=case).exists():
+        return _("It has been proposed how this case goes on. A second person has to confirm it.")
     if is_stopped:
         return _("Two persons have to decide how this case goes on; until then it stands still.")
     return _("Two persons have decided that this case is carried through.")

@@ -37,7 +37,8 @@ PURPOSE = ("摘要", "附言", "用途", "备注")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ TZ+].*)?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[ T]?\d{2}:?\d{2}:?\d{2})?", re.ASCII)
 _AMOUNT = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,2}0*)?", re.ASCII)
-_IN, _OUT = ("贷", "收", "收入", "C"), ("借", "支", "支出", "D")
+_IN = ("贷", "贷方", "贷记", "收", "收入", "转入", "C", "CR", "CRDT")
+_OUT = ("借", "借方", "借记", "支", "支出", "付", "转出", "D", "DR", "DBIT")
 _SUMS = ("合计", "总计", "小计", "共")
 
 TOO_LARGE = Text("文件超过 2 MB。", "The file is larger than 2 MB.")
@@ -203,7 +204,7 @@ def _clean(cell: str) -> str:
 def _head(rows: list[list[str]]) -> tuple[int, dict[str, int]]:
     """Return where the lines begin and which column holds what."""
     for number, row in enumerate(rows[:40], 1):
-        titles = [re.sub(r"\(.*\)|\s", "", _clean(cell)) for cell in row]
+        titles = [re.sub(r"\(.*\)|\[.*\]|\s", "", _clean(cell)) for cell in row]
         columns = {
             name: titles.index(title)
             for name, known in NAMES.items()
@@ -266,11 +267,17 @@ def _signed(cells: dict[str, str], number: int) -> int:
         for name in ("credit", "debit", "amount")
     )
     if not came and not went and one:
-        mark = cells.get("mark", "")
-        return -abs(one) if mark in _OUT else abs(one) if mark in _IN else one
+        return _with_side(one, cells["mark"].upper(), number) if "mark" in cells else one
     if bool(came) == bool(went):
         raise NotRead(TWO_AMOUNTS.format(line=number))
     return came - went
+
+
+def _with_side(fen: int, mark: str, number: int) -> int:
+    """Return an amount with the sign of its mark; a mark nobody knows is never taken for a side."""
+    if mark not in (*_IN, *_OUT):
+        raise NotRead(NO_SIDE.format(line=number))
+    return -abs(fen) if mark in _OUT else abs(fen)
 
 
 def _with_balances(lines: list[Line], account: str) -> Statement:

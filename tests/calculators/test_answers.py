@@ -23,6 +23,27 @@ def test_an_answer_has_a_result_articles_and_sentences_without_blanks(name, lang
     assert not any("{" in sentence or "Text(" in sentence for sentence in answer["explanation"])
 
 
+def test_months_are_said_in_years_only_from_a_year_on():
+    month, year = (
+        {"region": "330100", "from": "2020-01", "to": to, "scheme": "employee"}
+        for to in ("2020-01", "2021-01")
+    )
+    said = [
+        calculate(
+            "cumulative-months", {"insurance": "pension", "segments": [each]}, language, KNOWN
+        )["explanation"][0]
+        for each in (month, year)
+        for language in LANGUAGES
+    ]
+
+    assert [each.split("，")[0].split(";")[0] for each in said] == [
+        "累计1个月",
+        "1 month in all",
+        "累计13个月（1年1个月）",
+        "13 months (1 year 1 month) in all",
+    ]
+
+
 def test_the_calculators_are_those_of_the_contract():
     assert set(CALCULATORS) == set(GOOD)
 

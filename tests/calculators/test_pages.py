@@ -22,7 +22,7 @@ SAYS = {
     "identity-number": "31 December 1949",
     "working-days": "2026 has 248 working days",
     "account-interest": "The account earns",
-    "cumulative-months": "145 months in all",
+    "cumulative-months": "145 months (12 years 1 month) in all",
     "pension-transfer-amount": "from the personal account and",
     "pension-eligibility": "No transfer is needed",
     "medical-eligibility": "The insurance cannot be moved",

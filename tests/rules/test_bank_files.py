@@ -49,6 +49,30 @@ def test_one_column_with_a_mark_of_its_side():
     assert [line.fen for line in read(SIGNED.encode()).lines] == [-500, 700]
 
 
+@pytest.mark.parametrize(
+    ("out", "came"),
+    [("借方", "贷方"), ("借记", "贷记"), ("DR", "cr"), ("转出", "转入"), ("付", "收")],
+)
+def test_banks_mark_the_side_of_a_line_in_words_of_their_own(out, came):
+    content = f"日期,金额,借贷标志\n2026-09-08,5.00,{out}\n2026-09-08,7.00,{came}\n"
+
+    assert [line.fen for line in read(content.encode()).lines] == [-500, 700]
+
+
+@pytest.mark.parametrize("mark", ["冲", ""])
+def test_a_mark_that_says_no_side_is_no_money_come_in(mark):
+    with pytest.raises(NotRead) as refusal:
+        read(f"日期,金额,借贷标志\n2026-09-08,5.00,{mark}\n".encode())
+
+    assert [each.zh for each in refusal.value.errors] == ["第2行：未注明是收入还是支出。"]
+
+
+def test_a_title_may_carry_its_english_in_brackets():
+    head = "交易日期[ Transaction Date ],交易金额[ Trade Amount ]"
+
+    assert [line.fen for line in read(f"{head}\n20260908,-5.00\n".encode()).lines] == [-500]
+
+
 def test_the_newest_line_may_stand_first():
     head, older, newer = "日期,金额,余额", "2026-09-07,5.00,5.00", "2026-09-08,2.00,7.00"
 

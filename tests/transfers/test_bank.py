@@ -409,3 +409,18 @@ def test_an_agencys_system_sends_lines_once_and_matches_one(story):
     assert (matched.json()["state"], matched.json()["left"]) == ("matched", "0.00")
     sent.refresh_from_db()
     assert sent.arrived_fen == 500
+
+
+def test_a_day_asks_for_words_only_where_something_is_not_clear(story, client):
+    statement = read(story, (-500, "手续费", "F-1"), opening=1000)
+    client.force_login(story.who("new_a").user)
+    address = reverse("desk_bank_statement", args=[statement.pk])
+
+    def page():
+        return text(client.get(address, headers={"accept-language": "en"}))
+
+    assert "(optional)" not in page()
+    assert "see what it was and set it aside" in page()
+
+    banking.set_aside(statement.entries.get(), reason="Fee", **story.by("new_a"))
+    assert "(optional)" in page()

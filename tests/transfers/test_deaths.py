@@ -259,3 +259,38 @@ def test_at_the_desk_a_stopped_case_asks_for_the_decision_and_for_nothing_else(w
     assert "See and decide" in text_of(page("new_a"))
     assert "See and decide" not in text_of(page("original_a"))
     assert page("original_a").context["actions"] == []
+
+
+def test_what_was_prepared_before_a_death_is_not_offered_until_it_is_decided(world, client):
+    story = died(at_stage(world, "settlement prepared"))
+    client.force_login(story.who("new_b").user)
+
+    page = client.get(reverse("desk_case", args=[story.case.number]))
+
+    assert page.context["prepared"] is None
+
+
+def test_the_second_person_reads_what_waits_and_an_ended_case_shows_the_family_the_way(
+    world, client
+):
+    story = died(at_stage(world, "letter delivered"))
+    client.force_login(story.who("new_b").user)
+
+    def page(name):
+        address = reverse(name, args=[story.case.number])
+        return text_of(client.get(address, headers={"accept-language": "en"}))
+
+    after_death.propose(story.transfer, goes_on=False, reason="Died", **story.by("new_a"))
+    assert "It has been proposed how this case goes on" in page("desk_case")
+
+    after_death.approve(story.transfer, **story.by("new_b"))
+    assert "Until two persons have decided" not in page("desk_death")
+    assert "The family inherits the balance of the personal account" in page("desk_death")
+
+
+def test_where_money_is_compared_the_desk_reads_that_a_death_stopped_the_case(world, client):
+    story = died(at_stage(world, "money arrived"))
+    client.force_login(story.who("new_b").user)
+    address = reverse("desk_settle", args=[story.case.number])
+
+    assert "See and decide" in text_of(client.get(address, headers={"accept-language": "en"}))

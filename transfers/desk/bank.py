@@ -98,7 +98,7 @@ def _statement_page(
         "apart_size": abs(statement.apart_fen or 0),
         "is_other_account": statement.account != statement.agency.bank_account,
         "is_mine": statement.close_asked_by is not None and statement.close_asked_by == who.user,
-        "close_form": form or ExplanationForm(),
+        "close_form": form or ExplanationForm(is_needed=banking.what_is_not_clear(statement)),
         "form": form,
     }
     entries = BankEntry.objects.filter(statement=statement)
@@ -153,7 +153,9 @@ def _lines_page(
 
 def _row(entry: BankEntry, found: list[Any]) -> dict[str, Any]:
     hint = ""
-    if entry.state == State.OPEN and entry.amount_fen > 0:
+    if entry.state == State.OPEN and entry.amount_fen < 0:
+        hint = _("see what it was and set it aside")
+    elif entry.state == State.OPEN:
         hint = _("no case found")
         if found:
             one = _("case %(number)s: certain") % {"number": found[0].transfer.case.number}
@@ -188,7 +190,7 @@ def match_certain(request: HttpRequest, who: Actor) -> HttpResponse:
 def ask_to_close(request: HttpRequest, who: Actor, statement: int) -> HttpResponse:
     """Say that the day is done, as the first person."""
     found = _statement(who, statement)
-    form = ExplanationForm(request.POST)
+    form = ExplanationForm(request.POST, is_needed=banking.what_is_not_clear(found))
     if not form.is_valid():
         return _statement_page(request, who, found, form=form, status=422)
     said = form.cleaned_data["explanation"]

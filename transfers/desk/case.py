@@ -173,7 +173,7 @@ def _right(transfer: Transfer, who: Actor, *, asks: bool, is_stopped: bool) -> d
     return {
         "actions": [action_row(act, case, asks=asks) for act in acts],
         **parts.clerk(case, who),
-        "prepared": None if held else _waits_for_second(transfer, who),
+        "prepared": None if held or is_stopped else _waits_for_second(transfer, who),
         "void_href": _void_href(transfer, who),
         "clear_href": _clear_href(transfer, who),
         "held": held,

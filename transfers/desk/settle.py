@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.words import offered
 from agencies.actors import Actor
 from applications.acts import Act, may_now
+from applications.desk import parts
 from applications.desk.doing import do
 from applications.desk.keeping import offer_all, posted_from
+from casework.actions.living import is_stopped_by_death
 from casework.desk.door import at_desk
 from casework.policies import may
 from casework.rules.authorisation import Action
@@ -80,6 +82,7 @@ def settle_page(
     money = list(transfer.remittances.all())
     context = {
         "header": showing.header(transfer),
+        "death": _death(transfer, who),
         "case": transfer.case,
         "is_complete": transfer.case.state == Status.COMPLETED,
         "is_our_turn": transfer.case.state == Status.HANDED_OVER,
@@ -104,6 +107,12 @@ def settle_page(
 def _otherwise(transfer: Transfer, who: Actor) -> Act | None:
     """Return what is done where form and money do not match."""
     return next((act for act in possible_acts(transfer.case, who) if act.kind == "danger"), None)
+
+
+def _death(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return what is known of a death: the page stays open, for money goes on arriving."""
+    case = transfer.case
+    return parts.death(case, who, is_stopped=case.is_open and is_stopped_by_death(case))
 
 
 def _match(transfer: Transfer, sent: InformationForm) -> dict[str, Any]:
