@@ -280,12 +280,12 @@ def test_the_second_person_reads_what_waits_and_an_ended_case_shows_the_family_t
         address = reverse(name, args=[story.case.number])
         return text_of(client.get(address, headers={"accept-language": "en"}))
 
-    after_death.propose(story.transfer, goes_on=False, reason="Died", **story.by("new_a"))
+    after_death.propose(story.case, goes_on=False, reason="Died", **story.by("new_a"))
     assert "It has been proposed how this case goes on" in page("desk_case")
 
-    after_death.approve(story.transfer, **story.by("new_b"))
+    after_death.approve(story.case, **story.by("new_b"))
     assert "Until two persons have decided" not in page("desk_death")
-    assert "The family inherits the balance of the personal account" in page("desk_death")
+    assert "the family inherits the balance of the personal account" in page("desk_death")
 
 
 def test_where_money_is_compared_the_desk_reads_that_a_death_stopped_the_case(world, client):
