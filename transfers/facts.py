@@ -164,9 +164,15 @@ def verdict(
     return medical.check_eligibility(facts)
 
 
-def checks(transfer: Transfer, *, today: date) -> list[Check]:
-    """Return every check of the law with its answer and its article, for the clerk."""
-    return checks_for(Insurance(transfer.insurance), facts_of(transfer, today=today))
+def checks(
+    transfer: Transfer, *, today: date, held: list[Relationship] | None = None
+) -> list[Check]:
+    """Return every check of the law with its answer and its article, for the clerk.
+
+    `held` are the `relationships_of` the person, where they are at hand.
+    """
+    found = facts_of(transfer, today=today, held=held)
+    return checks_for(Insurance(transfer.insurance), found)
 
 
 def cover_of(transfer: Transfer, *, today: date) -> Advice | None:
@@ -208,19 +214,30 @@ def _judged(
     return cover.went_on(stopped_in, begins_in) if follows else None
 
 
-def facts_of(transfer: Transfer, *, today: date, is_alone: bool = False) -> Facts:
+def facts_of(
+    transfer: Transfer,
+    *,
+    today: date,
+    is_alone: bool = False,
+    held: list[Relationship] | None = None,
+) -> Facts:
     """Return the facts by which the rules judge this transfer."""
     case = transfer.case
-    held = Relationship.objects.of(case.person, transfer.insurance).prefetch_related("periods")
-    if transfer.insurance == Insurance.MEDICAL:  # only there the balance decides
-        held = held.prefetch_related("account_years")
-    known = {each.pk: each for each in held}
+    known = {each.pk: each for each in (_judged_by(transfer) if held is None else held)}
     original = known.get(transfer.original_relationship_id or 0)
     new = known.get(transfer.new_relationship_id or 0)
     applied_on = day_of(case.submitted_at) if case.submitted_at else today
     build = _pension_facts if transfer.insurance == Insurance.PENSION else _medical_facts
     other_open = not is_alone and _has_other_open_case(case)
     return build(transfer, original, new, list(known.values()), applied_on, other_open)
+
+
+def _judged_by(transfer: Transfer) -> Iterable[Relationship]:
+    """Return the relationships with what the rules look at: the balance decides in medical only."""
+    held = Relationship.objects.of(transfer.case.person, transfer.insurance).with_periods()
+    if transfer.insurance == Insurance.MEDICAL:
+        held = held.prefetch_related("account_years")
+    return held
 
 
 def _has_other_open_case(case: Case) -> bool:

@@ -1,5 +1,6 @@
 """Voiding a letter that was issued with a mistake: one person proposes, another approves."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -48,6 +49,24 @@ def voidable_letter(transfer: Transfer) -> Letter | None:
         return None
     valid = Letter.objects.valid().filter(case=transfer.case, kind=kind)
     return valid.filter(of_agency(transfer.sides[1])).defer("content").last()
+
+
+def is_possible(transfer: Transfer) -> bool:
+    """Whether a letter of the kind that stands now can be voided at all."""
+    return transfer.case.state in VOIDABLE
+
+
+def has_one(transfer: Transfer, letters: Iterable[Letter]) -> bool:
+    """Whether one among the letters of the case can be voided now (see `voidable_letter`)."""
+    kind, agency = VOIDABLE.get(transfer.case.state), transfer.sides[1]
+    return any(
+        letter.kind == kind
+        and letter.agency_id in agency.offices
+        and not hasattr(letter, "replaced_by")
+        and not hasattr(letter, "voiding")
+        for letter in letters
+        if agency is not None
+    )
 
 
 def must_be_reissued(letter: Letter) -> bool:

@@ -67,7 +67,7 @@ ACTS = named(
 
 def transfer_of(case: Case) -> Transfer:
     """Return the transfer of a case that was found before."""
-    related = ("original_relationship", "new_relationship", "clearing")
+    related = ("original_relationship", "new_relationship", "clearing", "settlement")
     transfer = Transfer.objects.select_related(*related).filter(pk=case.pk).first()
     if transfer is None:  # a case of another service has no page of a transfer
         raise Http404

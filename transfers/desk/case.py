@@ -17,14 +17,16 @@ from applications.desk.finding import NOTHING_SHOWN, Shown, case_at_desk, sees_r
 from applications.desk.forms import RevealForm
 from casework.actions import preparing
 from casework.actions.history import is_whole
-from casework.actions.living import is_stopped_by_death
+from casework.actions.living import stopped_among
 from casework.models import Case, Event
 from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import Refusal
+from letters.models import Letter
 from letters.showing import letters_of
+from records.models import Relationship
 from transfers import clearing_shown, facts, presenting
 from transfers.actions import bouncing, differences, paying_back, surplus, voiding
 from transfers.acts.table import ACTS, possible_acts, transfer_of
@@ -54,7 +56,7 @@ def case_page(
     """Render the case of a transfer for this actor."""
     transfer = transfer_of(case)
     now, events = clock.now(), parts.history(case)
-    is_stopped = case.is_open and is_stopped_by_death(case)
+    is_stopped = case.is_open and bool(stopped_among([case]))
     is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
     death = parts.death(case, who, is_stopped=is_stopped)
     left = _left(transfer, who, shown, facts.day_of(now))
@@ -64,6 +66,7 @@ def case_page(
         **_right(
             transfer,
             who,
+            letters_of(case),
             asks=any(row["stops"] for row in left["checks_to_look_at"]),
             is_stopped=is_stopped,
         ),
@@ -140,13 +143,14 @@ def _why_no_date(case: Case) -> str:
 def _left(transfer: Transfer, who: Actor, shown: Shown, today: date) -> dict[str, Any]:
     case = transfer.case
     sees = sees_record(case, who, shown)
-    record = facts.known_record(case.person, transfer.insurance) if sees else None
+    held = facts.relationships_of(case.person, transfer.insurance) if sees else []
+    record = facts.record_of(held) if sees else None
     return {
         "person_rows": common.person_rows(case, number=shown.number),
         "may_unmask": may(who, Action.UNMASK, case) and not shown.number,
         "request_rows": showing.request_rows(transfer, who),
         "asked_for_human": transfer.is_human_review_asked,
-        **(_checks(transfer, today) if sees else NO_CHECKS),
+        **(_checks(transfer, held, today) if sees else NO_CHECKS),
         "cover": presenting.cover(facts.cover_of(transfer, today=today)) if sees else None,
         "record": record,
         "history": presenting.history(record) if record else None,
@@ -158,14 +162,16 @@ def _left(transfer: Transfer, who: Actor, shown: Shown, today: date) -> dict[str
 NO_CHECKS: dict[str, Any] = {"checks_to_look_at": [], "checks_fine": []}
 
 
-def _checks(transfer: Transfer, today: date) -> dict[str, Any]:
+def _checks(transfer: Transfer, held: list[Relationship], today: date) -> dict[str, Any]:
     """Return the checks: what needs a look stands open, what is in order can be unfolded."""
-    rows = common.check_rows(facts.checks(transfer, today=today))
+    rows = common.check_rows(facts.checks(transfer, today=today, held=held))
     fine = [row for row in rows if row["tone"] == "ok"]
     return {"checks_to_look_at": [row for row in rows if row not in fine], "checks_fine": fine}
 
 
-def _right(transfer: Transfer, who: Actor, *, asks: bool, is_stopped: bool) -> dict[str, Any]:
+def _right(
+    transfer: Transfer, who: Actor, letters: list[Letter], *, asks: bool, is_stopped: bool
+) -> dict[str, Any]:
     case = transfer.case
     held = parts.held(case, who)
     can = [] if is_stopped else possible_acts(case, who)
@@ -174,10 +180,10 @@ def _right(transfer: Transfer, who: Actor, *, asks: bool, is_stopped: bool) -> d
         "actions": [action_row(act, case, asks=asks) for act in acts],
         **parts.clerk(case, who),
         "prepared": None if held or is_stopped else _waits_for_second(transfer, who),
-        "void_href": _void_href(transfer, who),
+        "void_href": _void_href(transfer, who, letters),
         "clear_href": _clear_href(transfer, who),
         "held": held,
-        "letters": common.letter_rows(letters_of(case)),
+        "letters": common.letter_rows(letters),
     }
 
 
@@ -220,7 +226,8 @@ def _prepared(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
 
 def _voiding(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return a letter that one person wants voided and another has to decide on."""
-    proposal = voiding.waiting_proposal(transfer) if transfer.new_agency == who.agency else None
+    is_ours = transfer.new_agency == who.agency and voiding.is_possible(transfer)
+    proposal = voiding.waiting_proposal(transfer) if is_ours else None
     if proposal is None:
         return None
     return {
@@ -254,9 +261,9 @@ def _clear_href(transfer: Transfer, who: Actor) -> str:
     return reverse("desk_clear", args=[transfer.case.number])
 
 
-def _void_href(transfer: Transfer, who: Actor) -> str:
+def _void_href(transfer: Transfer, who: Actor, letters: list[Letter]) -> str:
     """Return where a letter with a mistake can be voided, for those who may."""
-    if not may(who, Action.VOID_LETTER, transfer.case) or not voiding.voidable_letter(transfer):
+    if not may(who, Action.VOID_LETTER, transfer.case) or not voiding.has_one(transfer, letters):
         return ""
     return reverse("desk_void", args=[transfer.case.number])
 
