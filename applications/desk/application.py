@@ -76,11 +76,11 @@ def page(
             is_stopped=is_stopped,
         ),
         "death": death,
-        "may_record_death": may(who, Action.RECORD_DEATH, case) and not death,
         "person_rows": showing.person_rows(case, number=shown.number),
         "answers": answer_rows(application, held, may_call=who.position != Position.AUDITOR),
         "rules": rules(application, held, today=today) if held else None,
-        "work": _work(application, who, is_stopped=is_stopped),
+        "work": _work(application, who, is_stopped=is_stopped)
+        | {"may_record_death": may(who, Action.RECORD_DEATH, case) and not death},
         "letters": showing.letter_rows(letters_of(case)),
         "past": _past(application, events),
         "hidden": _hidden(request, case, who, shown, reveal_form),

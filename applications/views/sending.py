@@ -91,8 +91,7 @@ def _last_look(draft: Draft, found: PreCheck, form: SendForm) -> dict[str, Any]:
         "closed": closed,
         "under_way": under_way,
         "may_send": draft.agency is not None and not (closed or under_way or may_not),
-        "is_at_once": service.deciding is Deciding.AT_ONCE,
-        "days": _days(draft),
+        "done_in": {"at_once": service.deciding is Deciding.AT_ONCE, "days": _days(draft)},
     }
 
 
