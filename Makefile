@@ -13,7 +13,7 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --universal --no-header \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql bench mutants lives \
+.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql attack bench mutants lives \
 	messages translations secrets lock python
 
 help: ## List these targets
@@ -54,6 +54,9 @@ test-postgresql: setup-test ## All that asks a database, on PostgreSQL: of DATAB
 
 bench: setup-test ## Measure pages, API and queries with 100,000 cases on PostgreSQL
 	$(PY) scripts/postgresql.py $(PY) -m bench $(ARGS)
+
+attack: setup-test ## Knock at every address as everybody, on a server as in production (minutes; not in CI)
+	$(PY) scripts/postgresql.py $(PY) -m attack $(ARGS)
 
 mutants: setup-test ## Break the rules spot by spot and count what the tests notice (minutes; not in CI)
 	$(PY) scripts/mutants.py $(ARGS)

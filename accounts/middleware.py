@@ -109,6 +109,7 @@ class UnreadableMiddleware:
         charset = (request.content_params or {}).get("charset", "utf-8")
         is_form = request.content_type in FORMS and not request.path.startswith(READS_NO_FORM)
         if is_form and charset.strip("'\"").lower() not in {"utf-8", "utf8"}:
+            request.csrf_processing_done = True  # or the page of the refusal would read the form
             return bad_request(request, BadRequest("another encoding"))
         return self.get_response(request)
 

@@ -4,13 +4,17 @@ import os
 from pathlib import Path
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
-worker_class = "gthread"
+worker_class = "portal.receiving.ReceivingWorker"  # threads that wait for no sender
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True  # read the code once and share it
 timeout = 30
 graceful_timeout = 20
 keepalive = 5
+# What a browser of ours sends in a head, and some room.
+limit_request_line = 4094
+limit_request_fields = 60
+limit_request_field_size = 8190
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 -- heartbeats only
 loglevel = "warning"
 accesslog = None  # the proxy keeps one, without query strings

@@ -57,7 +57,7 @@ class OurFault(exceptions.APIException):
 def problem(error: Exception, context: dict[str, Any]) -> Response:
     """Answer any error of a route."""
     known = error if isinstance(error, Refusal | exceptions.APIException) else _known(error)
-    body = _body(known)
+    body = body_of(known)
     view = context.get("view")
     if body["status"] == 409 and hasattr(view, "current_state"):
         body["current"] = view.current_state()
@@ -85,7 +85,8 @@ def _known(error: Exception) -> Exception:
     return OurFault()
 
 
-def _body(error: Any) -> dict[str, Any]:
+def body_of(error: Any) -> dict[str, Any]:
+    """Return the document that tells of an error."""
     is_invalid = isinstance(error, exceptions.ValidationError)
     status = 422 if is_invalid else getattr(error, "status", None) or error.status_code
     code = "not_valid" if is_invalid else _code(error)

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kit.costs.CostMiddleware",
     "accounts.middleware.IdleMiddleware",
     "accounts.middleware.EntranceMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",

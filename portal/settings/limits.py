@@ -18,6 +18,9 @@ LIMITS = {
     "letters.unknown": (20, 10 * MINUTE),
     "letters.unknown-in-a-flood": (3, 10 * MINUTE),
     "letters.unknown-everywhere": (600, MINUTE),
+    # --- Whatever strangers ask: milliseconds of one process, by address (`kit.costs`) ---
+    # A page costs fifteen to thirty.
+    "cost.address": (10_000, MINUTE),
     # --- Words that are not sent yet: a page saves itself at most every other second ---
     "words.kept": (60, MINUTE),
     # --- What browsers have blocked: a page with a fault sends many ---

@@ -4,7 +4,6 @@
 periods add up.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -106,21 +105,20 @@ def count_months(segments: Iterable[Segment], into: str | None = None) -> MonthC
     For medical insurance full value is a local matter.
     """
     paid = [segment for segment in segments if not segment.owed]
-    covered = Counter(number for segment in paid for number in _numbers(segment))
     schemes = {segment.scheme for segment in paid}
     deciding = into or (EMPLOYEE if EMPLOYEE in schemes else RESIDENT)
     counting = schemes if deciding == RESIDENT else {deciding}
-    doubled = sorted(number for number, times in covered.items() if times > 1)
-    gaps = sorted(_gap_numbers(covered))
-    by_scheme = {scheme: len(_months_of(paid, scheme)) for scheme in sorted(schemes)}
+    counted = [segment for segment in paid if segment.scheme in counting]
+    once, twice = _once_and_twice(paid)
+    gaps = _between(once)
     return MonthCount(
-        months=len({number for scheme in counting for number in _months_of(paid, scheme)}),
-        overlapping_months=len(doubled),
-        gap_months=len(gaps),
-        by_region=_by_region([segment for segment in paid if segment.scheme in counting]),
-        by_scheme=by_scheme,
-        overlaps=spans(doubled),
-        gaps=spans(gaps),
+        months=_once_and_twice(counted)[0].bit_count(),
+        overlapping_months=twice.bit_count(),
+        gap_months=gaps.bit_count(),
+        by_region=_by_region(counted),
+        by_scheme={scheme: _months_of(paid, scheme) for scheme in sorted(schemes)},
+        overlaps=spans(_numbers_in(twice)),
+        gaps=spans(_numbers_in(gaps)),
     )
 
 
@@ -162,22 +160,42 @@ def _numbers(segment: Segment) -> range:
     return range(month_number(segment.first_month), month_number(segment.last_month) + 1)
 
 
-def _months_of(segments: Iterable[Segment], scheme: str) -> set[int]:
-    return {number for s in segments if s.scheme == scheme for number in _numbers(s)}
+# Sets of months are numbers whose bits are the months: anybody may ask about hundreds of periods that
+# cover each other, and what that costs must not grow with how long they are.
+def _bits(segment: Segment) -> int:
+    months = _numbers(segment)
+    return ((1 << len(months)) - 1) << months.start
 
 
-def _gap_numbers(covered: Counter[int]) -> set[int]:
-    if not covered:
-        return set()
-    return set(range(min(covered), max(covered) + 1)) - covered.keys()
+def _once_and_twice(segments: Iterable[Segment]) -> tuple[int, int]:
+    """Return the months that any of them covers, and those that more than one covers."""
+    once = twice = 0
+    for segment in segments:
+        bits = _bits(segment)
+        once, twice = once | bits, twice | once & bits
+    return once, twice
+
+
+def _between(bits: int) -> int:
+    """Return the months between the first and the last that are not among them."""
+    lowest = bits & -bits
+    return bits ^ ((1 << bits.bit_length()) - lowest) if bits else 0
+
+
+def _numbers_in(bits: int) -> list[int]:
+    return [number for number, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"]
+
+
+def _months_of(segments: Iterable[Segment], scheme: str) -> int:
+    return _once_and_twice(s for s in segments if s.scheme == scheme)[0].bit_count()
 
 
 def _by_region(segments: Iterable[Segment]) -> tuple[RegionMonths, ...]:
     """Return the months of each place, in the order in which the places appear in the life."""
-    months: dict[str, set[int]] = {}
+    months: dict[str, int] = {}
     for segment in sorted(segments, key=lambda segment: segment.first_month):
-        months.setdefault(segment.region, set()).update(_numbers(segment))
-    return tuple(RegionMonths(region, len(numbers)) for region, numbers in months.items())
+        months[segment.region] = months.get(segment.region, 0) | _bits(segment)
+    return tuple(RegionMonths(region, bits.bit_count()) for region, bits in months.items())
 
 
 def _grid_year(year: int, places: dict[int, list[Segment]]) -> GridYear:

@@ -133,6 +133,16 @@ def test_a_made_up_key_in_a_cursor_is_refused(world, kind, key):
     assert answer.status_code in (200, 400)
 
 
+def test_a_form_in_another_encoding_is_refused_before_it_is_searched_for_a_token():
+    browser = Client(enforce_csrf_checks=True)  # the usual one of a test looks for none
+    kind = "application/x-www-form-urlencoded; charset=utf-7"
+
+    answer = browser.generic("POST", "/account/login/", b"login=+ADw-", content_type=kind)
+
+    assert answer.status_code == 400
+    assert answer["Permissions-Policy"]
+
+
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
 @pytest.mark.parametrize("charset", ["utf-7", "UTF-16", "nonsense", '"utf-7"'])
 def test_a_form_in_another_encoding_is_refused(client, kind, charset):

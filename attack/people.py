@@ -1,0 +1,134 @@
+"""Who knocks: thirteen roles, what each may never read, and how each shows who it is."""
+
+import base64
+from dataclasses import dataclass, field
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.middleware.csrf import _get_new_csrf_string as new_csrf_secret
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from agencies.models import Post
+from casework.models import Case
+from tests.api.calling import BOTH_SCOPES, SECRET
+from tests.authorisation.cast import make_everybody
+from tests.cast import MONDAY, make_clerk
+from tests.story import at_stage
+from transfers.actions import applying
+
+# To the case of the applicant: who may see it, and who must not find a word of it.
+OF_THE_CASE = ("applicant", "pension_new_a", "pension_original_a", "auditor_here", "client_new")
+STRANGERS = (
+    *("anonymous", "unverified", "other_person", "pension_stranger", "stranger_supervisor"),
+    *("administrator", "client_stranger", "ended_post", "locked"),
+)  # fmt: skip
+ROLES = (*OF_THE_CASE, *STRANGERS)
+# The host of the proxy is the only one that the server hears.
+BEHIND_THE_PROXY = {
+    "Host": settings.HOST,
+    "Origin": f"https://{settings.HOST}",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-For": "203.0.113.9",
+}
+EMPLOYER_OF_OTHER = "杭州暗记实业有限公司"
+
+
+@dataclass
+class Visitor:
+    """One of them: with a sign-in, a token, or nothing."""
+
+    name: str
+    user: User | None = None
+    token: str = ""
+    markers: frozenset[str] = frozenset()  # words it must not be shown
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def sign_in(self) -> None:
+        """Begin a new sign-in, for an attack may have ended the one before."""
+        self.headers = dict(BEHIND_THE_PROXY)
+        if self.token:
+            self.headers["Authorization"] = f"Bearer {self.token}"
+        secret = new_csrf_secret()
+        cookies = {settings.CSRF_COOKIE_NAME: secret}
+        if self.user:
+            cookies[settings.SESSION_COOKIE_NAME] = _session_of(self.user)
+        self.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        self.headers["X-CSRFToken"] = secret
+
+
+def _session_of(user: User) -> str:
+    client = Client(headers={"x-forwarded-proto": "https", "host": settings.HOST})
+    client.force_login(user)
+    return str(client.session.session_key)
+
+
+@dataclass(frozen=True)
+class World:
+    """Everybody, and the case that everybody is after."""
+
+    visitors: tuple[Visitor, ...]
+    story: object
+    draft: Case
+
+
+def make_world() -> World:
+    """Make the case of one person, the draft of another, and all who knock."""
+    cast = make_everybody()
+    story = at_stage(cast, "handed over")
+    draft = _draft_of_other(cast)
+    users = {name: getattr(cast, name).user for name in ROLES if name in cast.people}
+    users["ended_post"], users["locked"] = _ended_post(cast), _locked()
+    for user in filter(None, users.values()):  # staff are asked for a second factor
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
+    of_case, of_other = _markers(story.case), frozenset({EMPLOYER_OF_OTHER, draft.number})
+    made = []
+    for name in ROLES:
+        who = cast.people.get(name)
+        token = _token_of(who.client.client_id) if is_client(who) else ""
+        markers = of_case if name in STRANGERS else frozenset()
+        markers |= frozenset() if name == "other_person" else of_other
+        made.append(Visitor(name, users.get(name), token, markers))
+    for each in made:
+        each.sign_in()
+    return World(tuple(made), story, draft)
+
+
+def _token_of(name: str) -> str:
+    credentials = base64.b64encode(f"{name}:{SECRET}".encode()).decode()
+    asked = {"grant_type": "client_credentials", "scope": BOTH_SCOPES}
+    client = Client(headers={"x-forwarded-proto": "https", "host": settings.HOST})
+    head = {"authorization": f"Basic {credentials}"}
+    return str(client.post("/identity/o/api/token", asked, headers=head).json()["access_token"])
+
+
+def is_client(who: object) -> bool:
+    """Whether it is an agency's system."""
+    return getattr(who, "client", None) is not None
+
+
+def _markers(case: Case) -> frozenset[str]:
+    person = case.person
+    letters = case.letters.values_list("number", flat=True)
+    known = {person.name, str(person.number), person.masked_number, case.number, *letters}
+    return frozenset(known | {"广州示例科技有限公司"})
+
+
+def _draft_of_other(cast: object) -> Case:
+    """Let a second person begin what nobody else may see."""
+    transfer = applying.start("medical", by=cast.other_person, now=MONDAY)
+    applying.save(transfer, {"employer_name": EMPLOYER_OF_OTHER}, by=cast.other_person, now=MONDAY)
+    return transfer.case
+
+
+def _ended_post(cast: object) -> User:
+    """A clerk of the agency whose post has ended."""
+    clerk = make_clerk("gone", cast.agency("pension", "guangzhou"))
+    Post.objects.filter(user=clerk.user).update(ended_at=timezone.now())
+    return clerk.user
+
+
+def _locked() -> User:
+    """Somebody who was signed in when the account was closed."""
+    return User.objects.create_user("locked@people.example", "correct horse", is_active=False)

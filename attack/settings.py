@@ -1,0 +1,34 @@
+"""The portal as it runs in production, with throw-away keys; one address asks all that is asked."""
+
+from portal.settings.test import *  # noqa: F403 -- a settings module is its parent plus the differences
+from portal.settings.test import LIMITS
+
+HOST = "portal.example"
+DEMO = False
+NUDGE_WORKERS = False
+WHITENOISE_AUTOREFRESH = False
+STAFF_NEED_SECOND_FACTOR = True
+POLICE_CHANNEL = "none"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+
+ALLOWED_HOSTS = [HOST]
+CSRF_TRUSTED_ORIGINS = [f"https://{HOST}"]
+PORTAL_URL, PORTAL_HOST = f"https://{HOST}", HOST
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+LANGUAGE_COOKIE_NAME = "__Host-language"
+
+# What is counted by caller would answer 429 to nearly everything here. What is counted of guesses
+# stays as it is.
+LIMITS = LIMITS | {
+    name: (10_000_000, 60)
+    for name in LIMITS
+    if name.startswith(("api.", "cost.", "entrance.", "letters.", "words.", "csp."))
+}

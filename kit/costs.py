@@ -1,0 +1,90 @@
+"""How much of a process's time strangers may use: a budget of each address (`cost.address`).
+
+Time of the processor is what is guarded, and it belongs to a process: so it is added up there, and
+no page that anybody reads writes a row. Nothing can be guessed by a restart that forgets it. What
+is over is refused before any work; who is signed in has limits of their own.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kit.api.problems import PROBLEM, body_of
+from kit.callers import neighbour_of
+from kit.errors import TooOften
+
+MOST_NEIGHBOURS = 10_000
+PROGRAMS = "/api/"
+LIMIT = "cost.address"
+
+
+@dataclass
+class Spent:
+    """What each neighbour has used in the span that began with the first of it."""
+
+    most: int
+    seconds: int
+    used: dict[str, tuple[float, float]] = field(default_factory=dict)  # until when, how much
+    lock: Lock = field(default_factory=Lock)
+
+    def add(self, neighbour: str, milliseconds: float, now: float) -> None:
+        """Add to a neighbour's span, or begin one."""
+        with self.lock:
+            until, used = self.used.pop(neighbour, (0.0, 0.0))
+            if until <= now:
+                until, used = now + self.seconds, 0.0
+            self.used[neighbour] = (until, used + milliseconds)
+            if len(self.used) > MOST_NEIGHBOURS:  # whoever was not seen for longest is forgotten
+                del self.used[next(iter(self.used))]
+
+    def wait(self, neighbour: str, now: float) -> int:
+        """Return in how many seconds a neighbour may go on; nothing for those who may."""
+        until, used = self.used.get(neighbour, (0.0, 0.0))
+        return max(1, round(until - now)) if used > self.most and until > now else 0
+
+
+class CostMiddleware:
+    """Adds up what strangers' questions cost, and refuses who has asked for too much."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.spent = Spent(*settings.LIMITS[LIMIT])
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, and look at the clock of this thread before and after."""
+        neighbour = neighbour_of(request)
+        wait = self.spent.wait(neighbour, time.monotonic())
+        if wait and not _has_name(request):
+            return _refused(request, wait)
+        began = time.thread_time()
+        response = self.get_response(request)
+        cost = (time.thread_time() - began) * 1000
+        if not _has_name(request):
+            self.spent.add(neighbour, cost, time.monotonic())
+        return response
+
+
+def _has_name(request: HttpRequest) -> bool:
+    """Whether somebody is signed in. Without a cookie or a token no session is asked."""
+    if (
+        settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and "Authorization" not in request.headers
+    ):
+        return False
+    return bool(request.user.is_authenticated)
+
+
+def _refused(request: HttpRequest, wait: int) -> HttpResponse:
+    why = _("What was asked from your connection takes too much time. It goes on in a minute.")
+    if request.path.startswith(PROGRAMS):
+        answer = JsonResponse(body_of(TooOften(why)), status=429, content_type=PROBLEM)
+    else:
+        answer = render(request, "429.html", {"why": why}, status=429)
+    answer["Retry-After"] = str(wait)
+    return answer
