@@ -15,7 +15,7 @@ RUN export SECRETS=/tmp/secrets PATH=/opt/portal/venv/bin:$PATH \
        done \
     && DJANGO_SETTINGS_MODULE=portal.settings.production VAR_DIR=/tmp/var \
        SITE_HOST=build.invalid DATABASE_URL=postgres://portal@db/portal EMAIL_URL=smtp://mail \
-       REDIS_URL=redis://broker/0 CACHE_URL=redis://cache/0 \
+       REDIS_URL=redis://broker/0 \
        SMS_GATEWAY_URL=https://build.invalid SMS_GATEWAY_TOKEN=nothing-is-sent \
        python manage.py collectstatic --noinput \
     && rm -rf "$SECRETS" /tmp/var

@@ -3,9 +3,6 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.stages import EmailVerificationStage, LoginByCodeStage, PhoneVerificationStage
-from allauth.core.exceptions import ImmediateHttpResponse, RateLimited
-from allauth.core.internal.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -14,15 +11,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from knox.models import get_token_model
 
-from accounts import contacts, sessions, telling
+from accounts import contacts, security_log, sessions, telling
+from accounts.actions import codes, entering
 from accounts.forms.fields import PhoneField
-from accounts.models import User, phone_index
+from accounts.models import Purpose, User, phone_index
 from kit import crypto
+from kit.callers import neighbour_of
 
 WRONG_SIGN_IN = gettext_lazy(
     "This sign-in is not right. Check the number or address and the password, or sign in with a "
     "code."
 )
+# The mails that anybody can ask for by typing an address.
+ASKED_FOR = {
+    "login_code",
+    "password_reset_code",
+    "email_confirmation",
+    "email_confirmation_signup",
+    "unknown_account",
+    "account_already_exists",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -39,7 +47,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": gettext_lazy(
             "That was tried too often. Wait five minutes, then try again."
         ),
-        "rate_limited": gettext_lazy("A code was just sent. Wait a minute, then ask again."),
         "phone_taken": gettext_lazy("Another account already uses this number."),
         "email_taken": gettext_lazy("Another account already uses this address."),
         "same_as_current": gettext_lazy("This is the one you use already."),
@@ -48,6 +55,30 @@ class AccountAdapter(DefaultAccountAdapter):
     def phone_form_field(self, **kwargs: Any) -> PhoneField:
         """Accept mainland numbers without +86."""
         return PhoneField(**kwargs)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out, and say so to those who watch."""
+        security_log.note("signed out", request, account=request.user.pk)
+        super().logout(request)
+
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """Look at the password once more; who proves it goes on in a session of a new name."""
+        is_right = super().reauthenticate(user, password)
+        if is_right:
+            self.request.session.cycle_key()
+        return is_right
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Say to those who watch that a password was wrong."""
+        security_log.note("wrong password", request)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: AbstractBaseUser, *args: Any, **kwargs: Any
+    ) -> None:
+        """Whatever an owner is told of by mail is told to those who watch as well."""
+        event = template_prefix.rpartition("/")[2].replace("_", " ")
+        security_log.note(event, self.request, account=user.pk)
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Set the password; whoever changes it may fear that somebody else had it."""
@@ -81,33 +112,81 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session[sessions.STARTED_AT] = timezone.now().isoformat()
         request.session.pop(telling.DEMO_MESSAGE, None)
         super().login(request, user)
+        entering.came_in(user, neighbour_of(request), now=timezone.now())
+        security_log.note("signed in", request, account=user.pk)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the password before it is looked at: by account and address together."""
+        address, now = neighbour_of(request), timezone.now()
+        if not entering.may_try_password(_contact_in(credentials), address, now=now):
+            security_log.note("too many passwords", request)
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Look at the password; a right one is not counted."""
+        user = super().authenticate(request, **credentials)
+        if user:
+            address, now = neighbour_of(request), timezone.now()
+            entering.password_was_right(_contact_in(credentials), address, now=now)
+        return user
+
+    def generate_login_code(self) -> str:
+        """Give the library a ticket; the digits come into being when they are sent."""
+        return self._ticket(Purpose.SIGN_IN)
+
+    def generate_password_reset_code(self) -> str:
+        """The same for a new password."""
+        return self._ticket(Purpose.PASSWORD)
+
+    def generate_email_verification_code(self) -> str:
+        """The same for an e-mail address."""
+        return self._ticket(Purpose.EMAIL)
+
+    def generate_phone_verification_code(self, *, user: AbstractBaseUser, phone: str) -> str:
+        """The same for a phone number, to confirm it or to sign in with it."""
+        return self._ticket(Purpose.PHONE)
+
+    def _work_as_hard(self, contact: str) -> None:
+        """Do what is done for a code, though none is sent: or a quick answer told that."""
+        codes.digits(self._ticket(Purpose.SIGN_IN), contact, user=None)
+
+    def _ticket(self, purpose: Purpose) -> str:
+        return codes.issue(purpose, address=neighbour_of(self.request), now=timezone.now())
 
     def get_login_stages(self) -> list[str]:
         """Put our stages where allauth's do not fit."""
         ours = {
-            "allauth.account.stages.EmailVerificationStage": "accounts.adapter.EmailStage",
-            "allauth.account.stages.PhoneVerificationStage": "accounts.adapter.PhoneStage",
-            "allauth.account.stages.LoginByCodeStage": "accounts.adapter.CodeStage",
+            "allauth.account.stages.EmailVerificationStage": "accounts.stages.EmailStage",
+            "allauth.account.stages.PhoneVerificationStage": "accounts.stages.PhoneStage",
+            "allauth.account.stages.LoginByCodeStage": "accounts.stages.CodeStage",
         }
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send a mail without a name in it; nothing of the request but the language."""
+        is_asked_for = template_prefix.rpartition("/")[2] in ASKED_FOR
+        if ticket := context.get("code"):
+            user = context.get("user") or contacts.holder(email)
+            context = {**context, "code": codes.digits(ticket, email, user=user)}
+        elif is_asked_for:
+            self._work_as_hard(email)
         mail = self.render_mail(template_prefix, email, {**context, "email": email})
-        telling.by_mail(self.request, mail)
+        telling.by_mail(self.request, mail, is_asked_for=is_asked_for)
 
     def send_verification_code_sms(
         self, user: AbstractBaseUser, phone: str, code: str, **kwargs: Any
     ) -> None:
-        """Send a code by text message, unless the number already signs somebody else in."""
+        """Send the digits for a ticket, unless the number already signs somebody else in."""
         owner = self.get_user_by_phone(phone)
         if owner and owner.pk != user.pk:
             self.send_account_already_exists_sms(phone)
             return
-        telling.by_sms(self.request, phone, telling.code_text(code))
+        digits = codes.digits(code, phone, user=user)
+        telling.by_sms(self.request, phone, telling.code_text(digits))
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
         """Tell a phone's owner, and nobody else, that it belongs to no account."""
+        self._work_as_hard(phone)
         telling.by_sms(
             self.request,
             phone,
@@ -119,6 +198,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_account_already_exists_sms(self, phone: str) -> None:
         """Tell a phone's owner, and nobody else, that it belongs to an account."""
+        self._work_as_hard(phone)
         telling.by_sms(
             self.request,
             phone,
@@ -129,47 +209,10 @@ class AccountAdapter(DefaultAccountAdapter):
             ),
         )
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count failed sign-ins for each phone by itself: allauth counts all phones as one."""
-        if phone := credentials.get("phone"):
-            return phone_index(phone)
-        return super()._get_login_attempts_cache_key(request, **credentials)
 
-
-class Leavable:
-    """A code that one may leave waiting: allauth would lead every way in back to it.
-
-    Whoever signs up with a number that has an account waits for a code that never comes.
-    """
-
-    def is_resumable(self, request: HttpRequest) -> bool:
-        """Let the pages for signing in and signing up show themselves instead."""
-        return False
-
-
-class EmailStage(Leavable, EmailVerificationStage):
-    """Confirms the e-mail address of whoever has one."""
-
-    def handle(self) -> tuple:
-        """Let those pass who signed up by phone."""
-        if self.login.user and not self.login.user.email:
-            return None, True
-        return super().handle()
-
-
-class PhoneStage(Leavable, PhoneVerificationStage):
-    """Confirms the phone number of whoever has one."""
-
-    def handle(self) -> tuple:
-        """Answer too many codes with a page instead of an error."""
-        try:
-            return super().handle()
-        except RateLimited:
-            raise ImmediateHttpResponse(respond_429(self.request)) from None
-
-
-class CodeStage(Leavable, LoginByCodeStage):
-    """Signs in by a code, which reaches nobody where there is no account."""
+def _contact_in(credentials: dict[str, Any]) -> str:
+    """Return the phone number or e-mail address in its one written form."""
+    return credentials.get("phone") or credentials.get("email", "").lower()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -25,6 +25,13 @@ def masked(contact: str) -> str:
     return f"{name[:1]}***@{host}"
 
 
+def proven(user: User) -> str:
+    """Return where an account itself is reached: its e-mail address if proven, or its phone."""
+    mails = user.emailaddress_set.filter(verified=True).order_by("-primary", "pk")
+    address = mails.values_list("email", flat=True).first()
+    return address or (user.phone if user.phone_verified else "")
+
+
 def holder(contact: str) -> User | None:
     """Return the active user who has proven that this phone or e-mail address is theirs."""
     active = User.objects.filter(is_active=True)

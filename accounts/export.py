@@ -15,6 +15,9 @@ def facts_about(user: User) -> dict[str, Any]:
             {"started_at": each.started_at, "passed_at": each.passed_at}
             for each in user.identity_checks.order_by("started_at")
         ],
+        "codes_sent": list(
+            user.issued_codes.order_by("issued_at").values("purpose", "issued_at", "used_at")
+        ),
         "sign_ins": list(user.sign_ins.order_by("started_at").values("device", "started_at")),
         "who_looked": _who_looked(user),
         "typed_and_not_sent": [

@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
@@ -14,6 +18,59 @@ from django.views.defaults import bad_request
 from accounts import words
 from accounts.actions import keeping
 from accounts.actions.keeping import Place
+from kit.callers import neighbour_of
+from kit.limits import limit
+
+READS_NO_FORM = "/api/"  # programs hear so, or are asked who they are, before anything is read
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}
+
+
+class IdleMiddleware:
+    """Lets a session go on while it is used, without writing it more often than once a minute."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; who asked for nothing of their own has not used the session."""
+        response = self.get_response(request)
+        session = request.session
+        if session.accessed and session.is_worth_renewing(timezone.now()):
+            session.modified = True
+        return response
+
+
+class EntranceMiddleware:
+    """Counts whatever is posted to the ways in: by address, and by account where one is known."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        """Ask whoever posts too much to wait."""
+        page = request.resolver_match.url_name or ""
+        if request.method != "POST" or not _is_way_in(page):
+            return None
+        known = request.user.is_authenticated
+        name = "entrance.account" if known else "entrance.address"
+        whose = request.user.pk if known else neighbour_of(request)
+        posts = limit(name, f"{page}|{whose}", now=timezone.now())
+        if posts.passes():
+            return None
+        answer = render(request, "429.html", status=429)
+        answer["Retry-After"] = str(posts.wait())
+        return answer
+
+
+def _is_way_in(page: str) -> bool:
+    """Whether something is guessed at there; the last is the administration's own."""
+    return page.startswith(("account_", "mfa_")) or page == "password_change"
 
 
 class WrongFormMiddleware:
@@ -38,19 +95,37 @@ class WrongFormMiddleware:
 
 
 class UnreadableMiddleware:
-    """Answers 400 where a NUL was to be looked up: PostgreSQL refuses it, whoever asks."""
+    """Answers 400 to what cannot be read or looked up, whoever asks.
+
+    A NUL, which PostgreSQL refuses; a form in another encoding than ours (in UTF-7 a harmless word
+    is another one); a thing of the administration whose number is none.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
+        """Pass the request on, if it says that it is written as our pages are."""
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        is_form = request.content_type in FORMS and not request.path.startswith(READS_NO_FORM)
+        if is_form and charset.strip("'\"").lower() not in {"utf-8", "utf8"}:
+            return bad_request(request, BadRequest("another encoding"))
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Know the refusal by its words: psycopg has no name for it."""
         is_nul = isinstance(error, ValueError) and "NUL (0x00)" in str(error)
-        return bad_request(request, error) if is_nul else None
+        is_unreadable = is_nul or _is_no_number(request, error)
+        return bad_request(request, error) if is_unreadable else None
+
+
+def _is_no_number(request: HttpRequest, error: Exception) -> bool:
+    """Whether an address of the administration names a thing by what cannot be a number."""
+    if request.method not in {"GET", "HEAD"} or request.resolver_match.app_name != "admin":
+        return False
+    if isinstance(error, ValueError):
+        return "expected a number but got" in str(error)
+    return isinstance(error, OverflowError | DataError)
 
 
 class PrivatePagesMiddleware:

@@ -15,6 +15,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.code_models import IssuedCode as IssuedCode
+from accounts.code_models import Purpose as Purpose
 from accounts.kept_models import KeptWords as KeptWords
 from kit import crypto
 from kit.model_fields import EncryptedField

@@ -1,9 +1,13 @@
 """Sessions in the database: what lies in them is encrypted, whose they are is not."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from accounts.models import SignIn
@@ -12,10 +16,16 @@ from kit import crypto
 CONTEXT = "session"  # what the ciphertext is bound to
 DEVICE = "device"
 STARTED_AT = "signed_in_at"
+A_MINUTE = timedelta(minutes=1)
 
 
 class SessionStore(DatabaseStore):
-    """A session can hold a phone number or a code for some minutes: nobody reads it in a dump."""
+    """A session can hold a phone number or a code for some minutes: nobody reads it in a dump.
+
+    It ends when nobody has used it for a while, and at the end of a working day whoever uses it.
+    """
+
+    saved_until: datetime | None = None  # when it ends, as the database knows it
 
     @classmethod
     def get_model_class(cls) -> type[SignIn]:
@@ -36,6 +46,34 @@ class SessionStore(DatabaseStore):
             return super().decode(crypto.decrypt(session_data, context=CONTEXT))
         except (InvalidTag, KeyError, ValueError):
             return {}
+
+    def load(self) -> dict[str, Any]:
+        """Note until when it lasts."""
+        kept = self._get_session_from_db()
+        self.saved_until = kept.expire_date if kept else None
+        return self.decode(kept.session_data) if kept else {}
+
+    def get_expiry_age(self, **kwargs: Any) -> int:
+        """Return in how many seconds it ends: not later than the day it began for."""
+        age, left = super().get_expiry_age(**kwargs), self._left_of_the_day()
+        return age if left is None else max(0, min(age, left))
+
+    def get_expiry_date(self, **kwargs: Any) -> datetime:
+        """Return when it ends."""
+        return timezone.now() + timedelta(seconds=self.get_expiry_age())
+
+    def is_worth_renewing(self, now: datetime) -> bool:
+        """Whether somebody is signed in and the time without use was last set a minute ago."""
+        if SESSION_KEY not in self or self.saved_until is None:
+            return False
+        return self.saved_until - now < timedelta(seconds=self.get_expiry_age()) - A_MINUTE
+
+    def _left_of_the_day(self) -> int | None:
+        started_at = parse_datetime(self.get(STARTED_AT, ""))
+        if started_at is None:
+            return None
+        passed = (timezone.now() - started_at).total_seconds()
+        return settings.SESSION_LONGEST - int(passed)
 
     def create_model_instance(self, data: dict[str, Any]) -> SignIn:
         """Note whose session it is."""

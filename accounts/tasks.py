@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from accounts.actions import keeping
+from accounts import telling
+from accounts.actions import codes, keeping
 from kit import clock
 
 
@@ -10,3 +11,10 @@ from kit import clock
 def forget_words() -> None:
     """Forget what was typed, not sent, and not come back for."""
     keeping.forget_old(now=clock.now())
+
+
+@shared_task
+def tell_of_guesses() -> None:
+    """Tell owners that somebody guessed at codes of theirs, and forget old codes."""
+    telling.of_guesses(clock.now())
+    codes.forget_old(now=clock.now())

@@ -2,14 +2,20 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import contacts, sms
+from accounts.actions import asking
+from accounts.models import IssuedCode, User
+from kit.callers import neighbour_of
+from kit.limits import limit
 
 logger = logging.getLogger(__name__)
 
@@ -32,13 +38,54 @@ def tell(request: HttpRequest, contact: str, text: str) -> bool:
 
 
 def by_sms(request: HttpRequest, phone: str, text: str) -> bool:
-    """Send a text message; if that fails, the page says so and offers to try again."""
+    """Send a text message that was asked for; if that fails, the page says so.
+
+    Raises `TooOften` where too many are asked for, whoever the phone belongs to.
+    """
+    _refuse_too_many(request, phone)
     return _send(request, lambda: sms.send(phone, text), text)
 
 
-def by_mail(request: HttpRequest, mail: EmailMessage) -> bool:
-    """Send a mail; if that fails, the page says so and offers to try again."""
+def by_mail(request: HttpRequest, mail: EmailMessage, *, is_asked_for: bool = True) -> bool:
+    """Send a mail; if that fails, the page says so. Raises `TooOften` as for a text message.
+
+    What an owner must hear of, a new password say, nobody asks for and nothing holds back.
+    """
+    if is_asked_for:
+        _refuse_too_many(request, mail.to[0])
     return _send(request, mail.send, mail.body)
+
+
+def of_guesses(now: datetime) -> None:
+    """Tell owners that somebody typed wrong codes until no more was possible, once a day."""
+    for code in IssuedCode.objects.guessed_at().select_related("user"):
+        if not IssuedCode.objects.filter(pk=code.pk, told_at=None).update(told_at=now):
+            continue
+        if limit("message.of-guesses", code.user_id, now=now).passes():
+            _tell_of_guesses(code.user)
+
+
+def _tell_of_guesses(user: User) -> None:
+    with translation.override(user.language):
+        text = _(
+            "[Social Insurance Online] Somebody typed wrong codes for your account until no more "
+            "was possible. Nobody came in by it. If it was not you, you need do nothing: never "
+            "tell anybody a code."
+        )
+        subject = _("Wrong codes for your account")
+    try:
+        if user.phone and user.phone_verified:
+            sms.send(user.phone, text)
+        elif user.email:
+            EmailMessage(subject, text, None, [user.email]).send()
+    except OSError:
+        logger.warning("An owner could not be told of guesses.", exc_info=True)
+
+
+def _refuse_too_many(request: HttpRequest, contact: str) -> None:
+    account = request.user.pk if request.user.is_authenticated else None
+    address = neighbour_of(request)
+    asking.refuse_too_many(contact, address, account=account, now=timezone.now())
 
 
 def _send(request: HttpRequest, send: Callable[[], object], text: str) -> bool:

@@ -19,6 +19,8 @@ OPEN_WITHOUT_SECOND_FACTOR = {
     "account_logout",
     "account_reauthenticate",
     "mfa_activate_totp",
+    "mfa_prove_contact",
+    "mfa_send_proof",
     "mfa_reauthenticate",
     "set_preferences",
 }

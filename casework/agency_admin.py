@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import contacts
 from accounts.admin import UserAdmin
 from accounts.models import User
 from agencies.admin import KeptAdmin
@@ -125,10 +126,10 @@ class PostProposalForm(forms.ModelForm):
         fields = ("agency", "role")
 
     def clean_account(self) -> User:
-        """Return the account with exactly this address, if it can take a post."""
-        user = User.objects.filter(email__iexact=self.cleaned_data["account"]).first()
+        """Return the account of whoever has proven this address, if it can take a post."""
+        user = contacts.holder(self.cleaned_data["account"].lower())
         if user is None:
-            raise ValidationError(_("No account has this address."))
+            raise ValidationError(_("No account has this address, or it is not confirmed yet."))
         if user.is_staff or user.is_superuser:
             raise ValidationError(_("An administrator sees no cases and holds no post."))
         if PostProposal.objects.waiting().filter(user=user).exists():

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from kit.attempt_models import Attempt as Attempt
 from kit.model_fields import EncryptedField
 
 

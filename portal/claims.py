@@ -65,6 +65,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         "preferences/",
         "demo/clock/",
         "styleguide/",
+        "csp-report/",
         "healthz",
         "readyz",
         "api/",

@@ -61,7 +61,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "JOURNAL_KEY": new_journal_key,
 }
 SEAL_ROOT_NAME = "社会保险网上办事大厅电子印章根证书"
-PASSWORDS = ("DATABASE_PASSWORD", "BROKER_PASSWORD", "CACHE_PASSWORD")
+PASSWORDS = ("DATABASE_PASSWORD", "BROKER_PASSWORD")
 
 
 def kept_key(folder: Path, name: str) -> str:

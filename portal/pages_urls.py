@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from calculators import pages as calculators
 from kit.preferences import set_preferences
-from portal import mine, pages
+from portal import mine, pages, watching
 from portal.rulebook import pages as rulebook
 from portal.styleguide import styleguide
 
@@ -23,4 +23,6 @@ urlpatterns = [
     path("preferences/", set_preferences, name="set_preferences"),
     path("demo/clock/", pages.demo_clock, name="demo_clock"),
     path("styleguide/", styleguide, name="styleguide"),
+    path(".well-known/security.txt", watching.security_txt, name="security_txt"),
+    path("csp-report/", watching.csp_report, name="csp_report"),
 ]

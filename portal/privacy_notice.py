@@ -129,6 +129,19 @@ KINDS = (
     ),
     Kind(
         Text(
+            "登录、索取和输入验证码的次数，以及您登录过的网络；联系方式和网络地址只存无法还原的加密摘要",
+            "How often somebody signs in, asks for codes and types them, and from which networks "
+            "you have signed in; of contact and address only a keyed digest that leads back to "
+            "neither",
+        ),
+        Text(
+            "防止他人猜测您的密码和验证码，又不妨碍您本人登录",
+            "So that nobody guesses your password or a code, and you still come in",
+        ),
+        Text("次数最长九十天，验证码记录三十天", "Counts ninety days at most, codes thirty days"),
+    ),
+    Kind(
+        Text(
             "偏好：语言、长者版（存于浏览器）",
             "Preferences: language, larger text (in your browser)",
         ),

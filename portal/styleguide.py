@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -109,7 +110,9 @@ MISTAKES = {
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """Show every component once."""
+    """Show every component once; for those who build pages, and so in the demonstration alone."""
+    if not settings.DEMO:
+        raise Http404
     frame = "desk_base.html" if request.GET.get("room") == "desk" else "base.html"
     return render(request, "styleguide.html", {"frame": frame, **sample()})
 

@@ -1,5 +1,6 @@
 """All addresses of the portal."""
 
+from allauth.idp.oidc.views import revoke
 from django.contrib import admin
 from django.urls import include, path
 
@@ -9,6 +10,7 @@ from portal.arriving import arrive
 urlpatterns = [
     path("", include("portal.pages_urls")),
     path("", include("portal.health")),
+    path("account/", include("accounts.entrance_urls")),  # before allauth's own, which differ
     path("account/", include("allauth.account.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),
     path("arrive/", arrive, name="arrive"),
@@ -22,7 +24,9 @@ urlpatterns = [
     path("desk/", include("transfers.desk_urls")),
     path("desk/", include("applications.desk_urls")),  # last: it takes an act of any name
     path("api/", include("portal.api_urls")),
-    path("identity/o/api/token", limited_token),  # before allauth's own, which has no limit
-    path("", include("allauth.idp.urls")),
+    # Of the library's provider these alone: agencies' systems sign in by themselves, and nobody
+    # signs in elsewhere with an account of ours, so that no page or code of that kind is open.
+    path("identity/o/api/token", limited_token),
+    path("identity/o/api/revoke", revoke),
     path("admin/", admin.site.urls),
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import IdentityCheck, Person, User, number_index
 from kit import crypto
 from kit.errors import NotPermitted, NotValid, TooOften
+from kit.limits import all_pass, limit
 from law.identity_number import check_identity_number
 from law.names import check_name, is_same_name, typed_for_matching
 from law.phone import check_phone
@@ -42,12 +43,13 @@ SOMEBODY_ELSES = gettext_lazy(
 
 
 def begin(
-    user: User, name: str, document_type: str, number: str, *, now: datetime
+    user: User, name: str, document_type: str, number: str, *, address: str, now: datetime
 ) -> tuple[IdentityCheck, str]:
     """Match a document with the agencies' records; return the check and the code to be sent."""
     if user.is_verified:
         raise NotPermitted(_("Your identity is verified already."))
     name, number = _written_right(name, document_type, number, now=now)
+    _count_number(user, document_type, number, address, now=now)
     check, code = _counted_try(user, name, document_type, number, now=now)
     if check.person is None:
         raise NotValid({"": NO_MATCH})
@@ -113,6 +115,19 @@ def _written_right(name: str, document_type: str, number: str, *, now: datetime)
     return checked_name.name, checked.number
 
 
+def _count_number(
+    user: User, document_type: str, number: str, address: str, *, now: datetime
+) -> None:
+    """Count who tries a number, from where; whoever has its phone is held up by no stranger."""
+    index = number_index(document_type, number)
+    from_here = limit("identity.pair", f"{index}|{address}", now=now)
+    from_everywhere = limit("identity.number", index, now=now)
+    person = Person.objects.with_document(document_type, number).first()
+    has_its_phone = user.phone_verified and user.phone == _phone_on_record(person)
+    if not all_pass([from_here, from_everywhere]) and not has_its_phone:
+        raise TooOften(TRIED_TOO_OFTEN)
+
+
 @transaction.atomic
 def _counted_try(
     user: User, name: str, document_type: str, number: str, *, now: datetime
@@ -120,7 +135,7 @@ def _counted_try(
     # Locked, so that of many requests at once only as many as allowed come through.
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     person = Person.objects.with_document(document_type, number).select_for_update().first()
-    _check_not_too_often(user, document_type, number, now=now)
+    _check_not_too_often(user, now=now)
     is_meant = person and is_same_name(str(person.name), name) and person.deceased_on is None
     matches = is_meant and _phone_on_record(person)
     check = IdentityCheck.objects.create(
@@ -132,11 +147,9 @@ def _counted_try(
     return check, _set_code(check, now=now) if matches else ""
 
 
-def _check_not_too_often(user: User, document_type: str, number: str, *, now: datetime) -> None:
-    lately = IdentityCheck.objects.filter(started_at__gt=now - TRIES_COUNT_FOR)
-    by_user = lately.filter(user=user).count()
-    with_number = lately.filter(number_index=number_index(document_type, number)).count()
-    if max(by_user, with_number) >= MOST_TRIES:
+def _check_not_too_often(user: User, *, now: datetime) -> None:
+    lately = IdentityCheck.objects.filter(user=user, started_at__gt=now - TRIES_COUNT_FOR)
+    if lately.count() >= MOST_TRIES:
         raise TooOften(TRIED_TOO_OFTEN)
 
 

@@ -14,10 +14,8 @@ from datetime import datetime, timedelta
 
 from django.core import signing
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.models import KeptWords, User
-from kit.errors import TooOften
 
 MARK = "words_of"  # the name under which a form carries its mark
 SALT = "accounts.kept-words"
@@ -100,9 +98,3 @@ def forget(place: Place) -> None:
 def forget_old(*, now: datetime) -> None:
     """Forget what nobody has come back for."""
     KeptWords.objects.older_than(now - LIFETIME).delete()
-
-
-def refuse_haste(count: int, most: int) -> None:
-    """Refuse what comes faster than anybody types."""
-    if count > most:
-        raise TooOften(_("Too much at once. Please wait a minute."))

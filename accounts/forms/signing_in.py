@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     AddEmailForm,
+    BaseConfirmCodeForm,
     ChangePasswordForm,
     ChangePhoneForm,
     ConfirmEmailVerificationCodeForm,
@@ -20,7 +21,6 @@ from allauth.account.forms import (
 from allauth.account.internal.flows.password_reset_by_code import (
     PasswordResetVerificationProcess,
 )
-from allauth.core import ratelimit
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -28,9 +28,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import contacts, telling
-from accounts.actions import joining
+from accounts import contacts
+from accounts.actions import asking, codes, joining
 from accounts.forms.fields import CodeField, ContactField, PhoneField
+from kit.callers import neighbour_of
 
 PASSWORD_HINT = _(
     "At least 8 characters, not only digits. Three short words are easy to remember and hard to "
@@ -100,9 +101,6 @@ class AskForCodeForm(forms.Form):
     def clean_contact(self) -> str:
         """Find who has proven this contact; whether there is somebody, the page does not say."""
         contact = self.cleaned_data["contact"]
-        request = get_adapter().request
-        if not ratelimit.consume(request, action="request_login_code", key=contact):
-            raise get_adapter().validation_error("too_many_login_attempts")
         self.cleaned_data["phone" if contacts.is_phone(contact) else "email"] = contact
         self._user = contacts.holder(contact)
         return contact
@@ -143,7 +141,7 @@ class PhoneReset(PasswordResetVerificationProcess):
             adapter.send_unknown_account_sms(phone)
             return
         self.state["code"] = adapter.generate_password_reset_code()
-        telling.by_sms(self.request, phone, telling.code_text(self.state["code"]))
+        adapter.send_verification_code_sms(self.user, phone, self.state["code"])
 
 
 class NewPhoneForm(ChangePhoneForm):
@@ -157,9 +155,9 @@ class NewPhoneForm(ChangePhoneForm):
         """Refuse too many codes to one number here, where the answer can stand at the field."""
         phone = self.cleaned_data["phone"]
         joining.forget_unproven(phone, now=timezone.now())
-        request = get_adapter().request
-        if not ratelimit.consume(request, action="verify_phone", key=phone, dry_run=True):
-            raise get_adapter().validation_error("rate_limited")
+        address = neighbour_of(get_adapter().request)
+        if asking.is_too_soon(phone, address, now=timezone.now()):
+            raise forms.ValidationError(asking.WAIT_A_MINUTE, code="too_soon")
         return super().clean_phone()
 
 
@@ -180,28 +178,39 @@ class NewEmailForm(AddEmailForm):
         return super().clean_email()
 
 
-class SignInCodeForm(ConfirmLoginCodeForm):
+class RightOnce(forms.Form):
+    """A code that is judged by what was issued; the library holds a ticket and not the code."""
+
+    code = CodeField()
+
+    def clean_code(self) -> str:
+        """Judge the code, then let the library look whether it can still do what it is for."""
+        typed, adapter = self.cleaned_data["code"], get_adapter()
+        ticket, address = self.expected_code or "", neighbour_of(adapter.request)
+        if not codes.is_right(ticket, typed, address=address, now=timezone.now()):
+            raise adapter.validation_error("incorrect_code")
+        self.expected_code = typed
+        return super().clean_code()
+
+
+class ContactCodeForm(RightOnce, BaseConfirmCodeForm):
+    """The code that was sent to a contact of the account's own."""
+
+
+class SignInCodeForm(RightOnce, ConfirmLoginCodeForm):
     """The code for signing in."""
 
-    code = CodeField()
 
-
-class EmailCodeForm(ConfirmEmailVerificationCodeForm):
+class EmailCodeForm(RightOnce, ConfirmEmailVerificationCodeForm):
     """The code that confirms an e-mail address."""
 
-    code = CodeField()
 
-
-class PhoneCodeForm(VerifyPhoneForm):
+class PhoneCodeForm(RightOnce, VerifyPhoneForm):
     """The code that confirms a phone number."""
 
-    code = CodeField()
 
-
-class PasswordCodeForm(ConfirmPasswordResetCodeForm):
+class PasswordCodeForm(RightOnce, ConfirmPasswordResetCodeForm):
     """The code that lets one set a new password."""
-
-    code = CodeField()
 
 
 def one_new_password(form: forms.Form) -> None:

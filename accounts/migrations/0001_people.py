@@ -149,4 +149,24 @@ class Migration(migrations.Migration):
             model_name='signin',
             index=models.Index(fields=['user', 'expire_date'], name='accounts_si_user_id_b8eb92_idx'),
         ),
+        migrations.CreateModel(
+            name='IssuedCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('sign-in', 'Sign in'), ('password', 'Set a new password'), ('phone', 'Confirm a phone number'), ('email', 'Confirm an e-mail address'), ('second-factor', 'Set up a second factor')], max_length=16)),
+                ('contact_index', models.CharField(blank=True, max_length=64)),
+                ('address_index', models.CharField(max_length=64)),
+                ('code_hash', models.CharField(blank=True, max_length=64)),
+                ('issued_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField(db_index=True)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('used_at', models.DateTimeField(null=True)),
+                ('told_at', models.DateTimeField(null=True)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='issued_codes', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('used_at', None), models.Q(('code_hash', ''), _negated=True), _connector='OR'), name='only_a_code_that_was_sent_is_used')],
+                'indexes': [models.Index(condition=models.Q(('told_at', None), ('tries__gte', 5), ('used_at', None)), fields=['issued_at'], name='codes_that_were_guessed_at')],
+            },
+        ),
     ]

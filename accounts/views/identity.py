@@ -17,6 +17,7 @@ from accounts.actions import identity
 from accounts.contacts import masked
 from accounts.forms.identity import DocumentForm, IdentityCodeForm
 from accounts.models import IdentityCheck, Person
+from kit.callers import neighbour_of
 from kit.errors import NotValid, TooOften
 
 RUNNING = "identity_check"  # only the key of the check lies in the session, nothing of the person
@@ -78,7 +79,12 @@ def another_identity_code(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest, form: DocumentForm) -> int | None:
     """Begin the check; return the status of the page that has to be shown again, if any."""
     try:
-        check, code = identity.begin(request.user, **form.cleaned_data, now=timezone.now())
+        check, code = identity.begin(
+            request.user,
+            **form.cleaned_data,
+            address=neighbour_of(request),
+            now=timezone.now(),
+        )
     except (NotValid, TooOften) as refusal:
         return _put_into(form, refusal)
     request.session[RUNNING] = check.pk

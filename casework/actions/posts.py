@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import contacts
 from accounts.models import User
 from agencies import approval
 from agencies.models import Post
@@ -24,6 +25,8 @@ def approve(proposal: PostProposal, *, by: User, now: datetime) -> None:
     holder = User.objects.select_for_update(of=("self",)).get(pk=proposal.user_id)
     if not holder.is_active:
         raise Refusal(_("The account of this person has been locked."))
+    if not contacts.proven(holder):
+        raise Refusal(_("This person has not confirmed an address of theirs yet."))
     if holder.is_staff or holder.is_superuser:
         raise Refusal(_("An administrator sees no cases and holds no post."))
     approval.approve(proposal, by=by, now=now)

@@ -10,7 +10,7 @@ from letters.rules.verdicts import Outcome
 
 
 def check_code(code: str, *, visitor: Visitor, now: datetime) -> Judged:
-    """Return the verdict on a code, and note it with the letter; three queries at most.
+    """Return the verdict on a code, and note it with the letter; five queries at most.
 
     Raises `TriedTooOften` before anything is looked up.
     """

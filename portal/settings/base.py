@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from .limits import LIMITS as LIMITS
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 # Everything the portal writes at run time lies in here, and nothing of it belongs to git.
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -60,6 +63,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.IdleMiddleware",
+    "accounts.middleware.EntranceMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
     "accounts.middleware.UnreadableMiddleware",
     "accounts.middleware.WrongFormMiddleware",
@@ -111,10 +116,14 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTH_PASSWORD_VALIDATORS += [{"NAME": "accounts.passwords.NotOfThisPlaceValidator"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "arrive"  # sorts staff from insured persons
 SESSION_ENGINE = "accounts.sessions"
-SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+# A session ends when nobody has used it for so long (NIST SP 800-63B, 2.2.3: at most an hour), and
+# after a working day whoever uses it. What was typed meanwhile waits for its writer.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_LONGEST = 8 * 60 * 60
 # Staff sign in with an authenticator app as well (GB/T 22239-2019, 8.1.4.1 d).
 STAFF_NEED_SECOND_FACTOR = True
 
@@ -166,13 +175,14 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
 ACCOUNT_PHONE_VERIFICATION_MAX_ATTEMPTS = CODE_TRIES
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
 ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
-# By address the limits are wide, for whole towns share one (carrier-grade NAT); by key they stay.
-ACCOUNT_RATE_LIMITS = {
-    "verify_phone": "3/m/key,60/m/ip",
-    "change_phone": "5/m/user",
-    "confirm_email": "3/m/key",
-}
+# The library's own limits lie in the cache, and their keys hold the host that was asked: `LIMITS`
+# and `kit.limits` stand in their place.
+ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.second_factor.SecondFactorForm",
+    "reauthenticate": "accounts.forms.second_factor.SecondFactorOnceMoreForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Social Insurance Online"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock is off by seconds
@@ -208,19 +218,7 @@ SEAL_ROOT_KEY = ""
 CERTIFICATES_ON_DEMAND = False
 SEAL_MARK = "平台电子印章"  # what stands on every seal, below the star
 
-# --- Checking of letters by anybody --------------------------------------------------------
-# How many in how many seconds: wide by address, for whole towns share one; codes that do not exist
-# are few, and fewer for each address while they pour in from everywhere.
-LETTER_CHECK_LIMITS = {
-    "code": (120, 60),
-    "file": (30, 60),
-    "unknown": (20, 600),
-    "unknown-in-a-flood": (3, 600),
-    "unknown-everywhere": (600, 60),
-}
-
 # --- Words that are not sent yet -----------------------------------------------------------
-WORDS_KEPT_PER_MINUTE = 60  # of one user; a page saves itself at most every other second
 CSRF_FAILURE_VIEW = "portal.pages.page_too_old"
 
 # --- Broker and worker: they only ring the bell, the database is the record ------------------
@@ -255,6 +253,8 @@ CELERY_BEAT_SCHEDULE = {
     # Whatever day has ended by then; a bell that was missed costs ten minutes and no day.
     "journal": {"task": "journal.tasks.seal_journal", "schedule": 600.0},
     "words": {"task": "accounts.tasks.forget_words", "schedule": 3600.0},
+    "guesses": {"task": "accounts.tasks.tell_of_guesses", "schedule": 300.0},
+    "attempts": {"task": "kit.tasks.forget_attempts", "schedule": 3600.0},
 }
 
 # Whether a change rings the worker's bell at once; without, the next tick finds what is due.
@@ -262,6 +262,8 @@ NUDGE_WORKERS = True
 
 # --- Where we are reached, and how messages go out -------------------------------------------
 PORTAL_URL = env("PORTAL_URL", default="http://127.0.0.1:8000")
+# Where a weakness is told, as /.well-known/security.txt names it: mailto: or https:, or nowhere.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 PORTAL_HOST = PORTAL_URL.split("//")[-1].split(":")[0].split("/")[0]
 SMS_CHANNEL = env("SMS_CHANNEL", default="folder")
 SMS_FOLDER = VAR_DIR / "sms"
@@ -285,12 +287,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "kit.api.paging.CursorPages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_THROTTLE_CLASSES": ["kit.api.limits.CallerThrottle"],
-    "DEFAULT_THROTTLE_RATES": {
-        "anonymous": "120/min",
-        "person": "240/min",
-        "client": "1200/min",
-        "token": "20/min",
-    },
     "DEFAULT_SCHEMA_CLASS": "kit.api.schema.PortalSchema",
     "EXCEPTION_HANDLER": "kit.api.problems.problem",
     "URL_FORMAT_OVERRIDE": None,
@@ -331,9 +327,11 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        "report-uri": "/csp-report/",
+        "report-to": "csp",
     }
 }
 X_FRAME_OPTIONS = "DENY"

@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime
 
-from kit.cache import cache_at, cache_beside
 from portal.keys import kept_key, kept_root
 from portal.logs import MaskedFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
-from .base import REDIS_URL, VAR_DIR, database, env
+from .base import VAR_DIR, database, env
 
 DEMO = True
 POLICE_CHANNEL = "sandbox"  # an invented register
@@ -34,10 +33,6 @@ DATABASES = {"default": database(VAR_DIR / "portal.sqlite3")}
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 LOGGING = logging_to_terminal(formatter=MaskedFormatter, level=env("LOG_LEVEL", default="WARNING"))
-
-# Without a broker's address each process remembers for itself; `runportal` gives one to all.
-if REDIS_URL:
-    CACHES = {"default": cache_at(env("CACHE_URL", default=cache_beside(REDIS_URL)))}
 
 # Files are served from where they lie: no collectstatic before a first look.
 STATIC_ROOT = None

@@ -4,7 +4,6 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from kit.cache import cache_at
 from portal.logs import MaskedJsonFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
@@ -57,6 +56,10 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
+# No other host of the same domain can set a cookie of such a name.
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_NAME = "__Host-language"
 
 # --- What it leans on ------------------------------------------------------------------------
 DATABASE_URL = required("DATABASE_URL")
@@ -69,9 +72,6 @@ DATABASES = {
 }
 REDIS_URL = with_password(required("REDIS_URL"), secret("BROKER_PASSWORD"))
 CELERY_BROKER_URL = REDIS_URL
-CACHES = {
-    "default": cache_at(with_password(required("CACHE_URL"), secret("CACHE_PASSWORD"))),
-}
 
 EMAIL_URL = secret("EMAIL_URL", shortest=1)
 globals().update(env.email_url_config(EMAIL_URL))

@@ -1,9 +1,8 @@
-"""Rate limits live in the cache and messages in a list: each test begins with neither."""
+"""Messages lie in a list: each test begins without any."""
 
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 
 from accounts import sms
 from accounts.models import Person, User
@@ -11,8 +10,7 @@ from tests import cast
 
 
 @pytest.fixture(autouse=True)
-def nothing_counted_and_nothing_sent():
-    cache.clear()
+def nothing_sent():
     sms.outbox.clear()
 
 

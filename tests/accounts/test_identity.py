@@ -16,13 +16,14 @@ from tests import cast
 from tests.accounts.steps import another, enter_code, show_document, texted
 
 NOW = cast.MONDAY
+HERE = "203.0.113.1/32"
 
 pytestmark = pytest.mark.django_db
 
 
 def begin(user, person, *, now=NOW, **changes):
     typed = {"name": person.name, "document_type": person.document_type, "number": person.number}
-    return identity.begin(user, **(typed | changes), now=now)
+    return identity.begin(user, **({"address": HERE} | typed | changes), now=now)
 
 
 # --- On the pages ----------------------------------------------------------------------------
@@ -228,7 +229,7 @@ def test_the_sixth_try_is_refused_even_when_the_cache_forgets(signed_in, wang):
     assert not sms.outbox
 
 
-def test_a_number_is_tried_five_times_whoever_tries(wang):
+def test_a_number_is_tried_five_times_from_one_place_whoever_tries(wang):
     users = [User.objects.create_user(f"{n}@people.example", "x") for n in range(6)]
     for user in users[:5]:
         with pytest.raises(NotValid):
@@ -236,6 +237,20 @@ def test_a_number_is_tried_five_times_whoever_tries(wang):
 
     with pytest.raises(TooOften):
         begin(users[5], wang)
+    begin(users[5], wang, address="198.51.100.9/32")  # the owner sits elsewhere
+
+
+def test_strangers_everywhere_do_not_hold_up_whoever_has_the_phone(wang, settings):
+    settings.LIMITS = settings.LIMITS | {"identity.number": (2, 86400)}
+    strangers = [User.objects.create_user(f"{n}@people.example", "x") for n in range(3)]
+    for place, user in enumerate(strangers[:2]):
+        with pytest.raises(NotValid):
+            begin(user, wang, name="张三", address=f"203.0.113.{place}/32")
+    owner = User.objects.create_user(None, "x", phone=wang.phone, phone_verified=True)
+
+    with pytest.raises(TooOften):
+        begin(strangers[2], wang, name="张三", address="203.0.113.7/32")
+    begin(owner, wang, address="203.0.113.8/32")
 
 
 def test_after_a_day_one_may_try_again(user, wang):

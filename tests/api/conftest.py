@@ -1,7 +1,6 @@
 """The cast, and their programs."""
 
 import pytest
-from django.core.cache import cache
 
 from casework.actions.duties import do_what_is_due
 from tests.api.calling import program_of, program_of_agency
@@ -13,8 +12,7 @@ from transfers.models import Transfer
 
 @pytest.fixture
 def world(db, time_machine):
-    """Everybody, on a Monday; and nobody has called before."""
-    cache.clear()
+    """Everybody, on a Monday."""
     time_machine.move_to(MONDAY, tick=False)
     return make_world()
 

@@ -4,7 +4,6 @@ import json
 from urllib.parse import quote
 
 import pytest
-from django.core.cache import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -53,7 +52,6 @@ def method_of(view):
 def callers(world, handed_over, person, clerk, system, monkeypatch):
     """Everybody who may come to the door, and nobody is counted."""
     monkeypatch.setattr("kit.api.limits.CallerThrottle.allow_request", lambda *args: True)
-    cache.clear()
     return [person, clerk, system, program_of(world.pension_original_a)]
 
 

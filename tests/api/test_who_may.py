@@ -259,9 +259,8 @@ def test_a_session_reads_and_writes_only_with_its_own_proof(world, draft):
     assert answer["Content-Type"] == "application/problem+json"
 
 
-def test_too_many_calls_are_asked_to_wait(world, person, monkeypatch):
-    rates = {"anonymous": "1/min", "person": "2/min", "client": "1/min", "token": "1/min"}
-    monkeypatch.setattr("kit.api.limits.CallerThrottle.THROTTLE_RATES", rates)
+def test_too_many_calls_are_asked_to_wait(world, person, settings):
+    settings.LIMITS = settings.LIMITS | {"api.person": (2, 60)}
 
     answers = [person.get("me") for _call in range(3)]
 

@@ -1,7 +1,6 @@
 """Every address is claimed by a row of the table, and opens to whom the row says."""
 
 import pytest
-from django.core.cache import cache
 
 from casework.rules.authorisation import TABLE, Action, Role
 from portal.claims import CLAIMS, Door, claim_of
@@ -12,11 +11,6 @@ from tests.story import Story, at_stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 STAFF = (Role.NEW_CLERK, Role.ORIGINAL_CLERK, Role.SUPERVISOR, Role.AUDITOR)
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_called_before():
-    cache.clear()
 
 
 def test_every_address_is_claimed_by_a_row():

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.core.cache import cache
 
 from accounts import sms
 from kit import append_only
@@ -24,7 +23,6 @@ def monday_morning():
 @pytest.fixture
 def world(transactional_db):
     """The cast, seen by the live server too; what is written once goes when the test is over."""
-    cache.clear()
     sms.outbox.clear()
     yield make_world()
     append_only.take_down()

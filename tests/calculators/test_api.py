@@ -3,17 +3,11 @@
 import json
 
 import pytest
-from django.core.cache import cache
 
 from calculators.catalogue import CALCULATORS
 from tests.calculators.questions import GOOD
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_called_before():
-    cache.clear()
 
 
 def post(client, name, data, language="en"):
@@ -70,8 +64,8 @@ def test_the_list_names_every_calculator_and_its_fields(client):
     assert rows[0]["fields_read"] == ["received_on", "working_days", "place"]
 
 
-def test_a_caller_who_asks_all_the_time_has_to_wait(client, monkeypatch):
-    monkeypatch.setattr("kit.api.limits.CallerThrottle.THROTTLE_RATES", {"anonymous": "1/min"})
+def test_a_caller_who_asks_all_the_time_has_to_wait(client, settings):
+    settings.LIMITS = settings.LIMITS | {"api.anonymous": (1, 60)}
 
     assert post(client, "working-days", {"year": 2026}).status_code == 200
     assert post(client, "working-days", {"year": 2026}).status_code == 429

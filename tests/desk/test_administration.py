@@ -10,7 +10,7 @@ from django.urls import reverse
 from agencies.models import ApiClient, CalendarNotice, Post
 from casework.actions import posts
 from casework.models import Duty, Notice, PostProposal
-from kit.errors import NotPermitted
+from kit.errors import NotPermitted, Refusal
 from tests.cast import MONDAY, make_user
 from tests.desk.conftest import text_of
 
@@ -84,7 +84,7 @@ def test_a_post_is_proposed_by_the_exact_address_and_given_by_a_second(administr
     own = administrator.post(address, {**typed, "account": "admin-b@people.example"})
     found = administrator.post(address, {**typed, "account": "newcomer@people.example"})
 
-    assert "No account has this address." in text_of(unknown)
+    assert "No account has this address, or it is not confirmed yet." in text_of(unknown)
     assert "holds no post" in text_of(own)
     assert found.status_code == 302
     proposal = PostProposal.objects.get()
@@ -99,6 +99,35 @@ def test_a_post_is_proposed_by_the_exact_address_and_given_by_a_second(administr
 
     assert Post.objects.get(user__display_name="Newcomer").started_at == MONDAY
     assert Notice.objects.get(kind="post-given").to_agency_id == typed["agency"]
+
+
+def test_no_post_waits_for_an_address_that_nobody_has_proven(administrator, world):
+    """Whoever joined with a clerk's address would get the clerk's post."""
+    stranger = make_user("newcomer")
+    stranger.emailaddress_set.update(verified=False)
+    typed = {"agency": world.agency("pension", "guangzhou").pk, "role": "clerk"}
+
+    answer = administrator.post(
+        reverse("admin:casework_postproposal_add"), {**typed, "account": stranger.email}
+    )
+
+    assert "it is not confirmed yet" in text_of(answer)
+    assert not PostProposal.objects.exists()
+
+
+def test_no_post_is_given_to_whoever_has_proven_nothing(world):
+    clerk = world.pension_new_a
+    clerk.user.emailaddress_set.update(verified=False)
+    proposal = PostProposal.objects.create(
+        user=clerk.user,
+        agency=clerk.agency,
+        role=Post.Role.SUPERVISOR,
+        proposed_by=world.administrator.user,
+        proposed_at=MONDAY,
+    )
+
+    with pytest.raises(Refusal):
+        posts.approve(proposal, by=world.second_administrator.user, now=MONDAY)
 
 
 def test_a_raised_post_takes_the_place_of_the_old_one(world):

@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from accounts.actions import keeping
@@ -53,6 +52,19 @@ def test_a_lost_sign_in_costs_nothing_and_the_page_opens_as_it_was_typed(desk, s
     assert NOTE in again.content.decode()
     assert "it has not been sent yet" in text_of(again)
     assert "Please check these answers" not in text_of(again)
+
+
+def test_what_was_typed_before_a_long_pause_waits_at_the_same_page(desk, sending_back, monday):
+    page, address = sending_back
+    door = desk("pension_original_b")
+    hidden = open_form(door, page, address)
+    monday.shift(timedelta(minutes=31))  # nobody has used the session meanwhile
+
+    answer = door.client.post(address, {**hidden, "note": NOTE})
+    assert "_auth_user_id" not in door.client.session
+    door.client.force_login(door.who.user)
+
+    assert NOTE in came_back(door.client, answer).content.decode()
 
 
 def test_whoever_else_signs_in_there_gets_nothing(desk, sending_back):
@@ -162,8 +174,7 @@ def test_nobody_keeps_words_in_the_name_of_somebody_else(desk, sending_back):
 
 
 def test_words_are_kept_only_as_fast_as_somebody_types(desk, sending_back, settings):
-    cache.clear()
-    settings.WORDS_KEPT_PER_MINUTE = 1
+    settings.LIMITS = settings.LIMITS | {"words.kept": (1, 60)}
     page, address = sending_back
     door = desk("pension_original_b")
     hidden = open_form(door, page, address)

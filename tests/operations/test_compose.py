@@ -19,7 +19,7 @@ WHOLE_LINES = DOCKERFILE.replace("\\\n", "")
 def test_everything_a_portal_needs_is_there():
     assert set(SERVICES) == {
         *("proxy", "migrate", "web", "worker", "beat", "sweep"),
-        *("database", "broker", "cache", "certificates"),
+        *("database", "broker", "certificates"),
     }
 
 
@@ -58,13 +58,12 @@ def test_the_key_above_the_seals_is_given_to_no_service_that_stays_up():
     assert SERVICES["certificates"]["profiles"] == ["certificates"]
 
 
-def test_the_broker_forgets_nothing_and_the_cache_is_apart():
+def test_the_broker_forgets_nothing():
     broker = " ".join(SERVICES["broker"]["command"])
 
     assert "--appendonly yes" in broker
     assert "--maxmemory-policy noeviction" in broker
     assert "REDIS_URL" in SERVICES["web"]["environment"]
-    assert SERVICES["web"]["environment"]["CACHE_URL"].startswith("redis://cache")
 
 
 def test_what_must_survive_lies_on_volumes():

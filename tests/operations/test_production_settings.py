@@ -14,7 +14,6 @@ PLACES = {
     "SITE_HOST": "transfer.example",
     "DATABASE_URL": "postgres://portal@db:5432/portal",
     "REDIS_URL": "redis://broker:6379/0",
-    "CACHE_URL": "redis://cache:6379/0",
     "EMAIL_URL": "smtp+tls://portal:letter@mail.example:587",
     "SMS_GATEWAY_URL": "https://sms.example/messages",
     "SMS_GATEWAY_TOKEN": "a token of the gateway",

@@ -5,29 +5,39 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connections
+from django.test import Client
 
 from accounts.actions import identity
-from accounts.models import IdentityCheck, NumberSearch, User
+from accounts.models import IdentityCheck, IssuedCode, NumberSearch, User
 from agencies.actors import actor_of_client
 from casework.actions import looking
 from casework.actions.steps import current_step
 from kit import append_only
 from kit.errors import Refusal
+from kit.limits import limit
+from tests.accounts.steps import is_signed_in, texted
 from tests.api.calling import register
-from tests.cast import MONDAY, make_draft, make_user, make_world
+from tests.cast import MONDAY, PASSWORD, make_draft, make_user, make_world
 from transfers.actions import applying
 from transfers.models import Transfer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NUMBER = "510104198001010003"
+PHONE = "+8613900000001"
 
 
 @pytest.fixture
-def world(transactional_db):
-    """Everybody, in a database that is emptied afterwards: its triggers would refuse."""
+def emptied(transactional_db):
+    """A database that is emptied afterwards: its triggers would refuse."""
     append_only.put_up()
-    yield make_world()
+    yield
     append_only.take_down()
+
+
+@pytest.fixture
+def world(emptied):
+    """Everybody."""
+    return make_world()
 
 
 def together(*acts: Callable[[], object]) -> int:
@@ -73,6 +83,30 @@ def test_of_two_accounts_one_becomes_the_person(world):
     assert User.objects.filter(person=world.person).count() == 1
 
 
+def test_of_many_tries_none_is_counted_twice_and_none_is_lost(emptied):
+    counted = []
+    together(*[lambda: counted.append(limit("api.person", "wang", now=MONDAY).count())] * 12)
+    assert sorted(counted) == list(range(1, 13))
+
+
+def test_forty_guesses_at_a_code_are_judged_no_more_often_than_five(emptied):
+    User.objects.create_user(None, PASSWORD, phone=PHONE, phone_verified=True)
+    client = Client()
+    page = client.post("/account/login/code/", {"contact": PHONE}).url
+    code = texted()
+
+    def guess(step: int) -> None:
+        double = Client()
+        double.cookies.update(client.cookies)
+        double.post(page, {"code": f"{(int(code) + step) % 10**6:06d}"})
+
+    together(*[lambda step=step: guess(step) for step in range(1, 41)])
+
+    assert IssuedCode.objects.get().tries == 5
+    client.post(page, {"code": code})
+    assert not is_signed_in(client)
+
+
 def test_a_code_is_guessed_no_more_often_than_it_may(world):
     world.applicant.user.person = world.applicant.user.identity_verified_at = None
     world.applicant.user.save()
@@ -86,7 +120,8 @@ def test_a_code_is_guessed_no_more_often_than_it_may(world):
 
 def begin(world, user):
     person = world.person
-    return identity.begin(user, person.name, person.document_type, person.number, now=MONDAY)
+    document = (person.name, person.document_type, person.number)
+    return identity.begin(user, *document, address="203.0.113.1/32", now=MONDAY)
 
 
 def test_a_draft_is_sent_as_it_was_checked_or_not_at_all(world):

@@ -1,7 +1,6 @@
 """An acceptance letter that was issued and delivered, and somebody who holds it."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from letters.models import Letter
@@ -11,7 +10,6 @@ from tests.story import Story
 
 @pytest.fixture
 def world(db):
-    cache.clear()
     return make_world()
 
 

@@ -122,7 +122,7 @@ def test_no_query_brings_the_route_down(program, query):
 
 
 def test_guessing_is_stopped_with_the_time_when_it_goes_on(letter, program, settings):
-    settings.LETTER_CHECK_LIMITS = settings.LETTER_CHECK_LIMITS | {"unknown": (1, 600)}
+    settings.LIMITS = settings.LIMITS | {"letters.unknown": (1, 600)}
     program.get(ADDRESS, {"code": NOBODYS})
 
     answer = program.get(ADDRESS, {"code": NOBODYS})
@@ -131,8 +131,10 @@ def test_guessing_is_stopped_with_the_time_when_it_goes_on(letter, program, sett
     assert int(answer["Retry-After"]) > 0
 
 
-def test_a_check_by_program_takes_two_queries(letter, program, settings, django_assert_num_queries):
+def test_a_check_by_program_takes_two_queries_and_two_counts(
+    letter, program, settings, django_assert_num_queries
+):
     settings.DEMO = False
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         program.get(ADDRESS, {"code": letter.code})

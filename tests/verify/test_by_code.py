@@ -133,12 +133,14 @@ def test_nobody_on_the_way_keeps_the_answer(letter, anybody):
     assert "sessionid" not in answer.cookies
 
 
-def test_a_check_takes_two_queries(letter, anybody, settings, django_assert_num_queries):
+def test_a_check_takes_two_queries_and_two_counts(
+    letter, anybody, settings, django_assert_num_queries
+):
     settings.DEMO = False  # the clock of the demonstration is asked for each page
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         scan(anybody, letter.code)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(5):  # a code of nobody is counted twice more
         scan(anybody, NOBODYS)
 
 

@@ -1,0 +1,14 @@
+"""Addresses of the ways in where ours stand in the place of the library's, under its names."""
+
+from django.urls import path
+
+from accounts.views import entrance, second_factor
+
+urlpatterns = [
+    path("login/code/confirm/", entrance.sign_in_code, name="account_confirm_login_code"),
+    path("confirm-email/", entrance.email_code, name="account_email_verification_sent"),
+    path("second-factor/prove/", second_factor.prove_contact, name="mfa_prove_contact"),
+    path("second-factor/prove/send/", second_factor.send_proof, name="mfa_send_proof"),
+    path("second-factor/totp/activate/", second_factor.set_up, name="mfa_activate_totp"),
+    path("phone/verify/", entrance.phone_code, name="account_verify_phone"),
+]

@@ -1,0 +1,56 @@
+"""How often anything may be tried: so many, in so many seconds from the first (`kit.limits`).
+
+By address limits are wide, for whole towns share one (carrier-grade NAT); by person they are not.
+"""
+
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
+
+LIMITS = {
+    # --- Programs -------------------------------------------------------------------------------
+    "api.anonymous": (120, MINUTE),
+    "api.person": (240, MINUTE),
+    "api.client": (1200, MINUTE),
+    "api.token": (20, MINUTE),
+    # --- Checking of letters by anybody ---
+    # Codes that do not exist are few, and fewer while they pour in from everywhere.
+    "letters.code": (120, MINUTE),
+    "letters.file": (30, MINUTE),
+    "letters.unknown": (20, 10 * MINUTE),
+    "letters.unknown-in-a-flood": (3, 10 * MINUTE),
+    "letters.unknown-everywhere": (600, MINUTE),
+    # --- Words that are not sent yet: a page saves itself at most every other second ---
+    "words.kept": (60, MINUTE),
+    # --- What browsers have blocked: a page with a fault sends many ---
+    "csp.report": (30, MINUTE),
+    # --- Ways in ---
+    # Whatever is posted to one page of them, by address, and by account for those signed in.
+    "entrance.address": (60, MINUTE),
+    "entrance.account": (20, MINUTE),
+    # Somebody has signed in from there: no stranger elsewhere can use up what they may try.
+    "entrance.familiar": (1, 90 * DAY),
+    # Wrong passwords: for an account from one address, for it from all addresses that are not
+    # familiar and from each that is (NIST SP 800-63B, 3.2.2: at most 100), and from one address
+    # for all accounts.
+    "password.pair": (5, 5 * MINUTE),
+    "password.account": (100, DAY),
+    "password.familiar": (100, DAY),
+    "password.address": (1000, DAY),
+    # The second factor, asked after the password: wrong codes, and each right code once.
+    "second-factor.wrong": (5, 5 * MINUTE),
+    "second-factor.wrong-a-day": (30, DAY),
+    "second-factor.spent": (1, 5 * MINUTE),
+    # A document number, tried from one address, and from everywhere by accounts without its phone.
+    "identity.pair": (5, DAY),
+    "identity.number": (25, DAY),
+    # Codes that were sent: what is typed wrong from one address. For an account the number of codes
+    # is the limit, since each takes five tries and no more.
+    "code.wrong": (200, DAY),
+    # --- Messages that anybody can ask for; they cost us, and they disturb whoever gets them ---
+    "message.minute": (3, MINUTE),
+    "message.contact": (8, DAY),
+    "message.familiar": (8, DAY),  # for the contact from a familiar address, beside the strangers'
+    "message.account": (20, DAY),
+    "message.address": (300, DAY),
+    "message.portal": (100_000, DAY),  # an alarm in the log at four fifths of it
+    "message.of-guesses": (1, DAY),
+}
