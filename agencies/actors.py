@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from accounts.models import Person, User
+from agencies import second_factor
 from agencies.models import Agency, ApiClient, Post
 from kit.held import Held
 
@@ -59,6 +60,11 @@ class Actor:
         return self.position in (Position.CLERK, Position.SUPERVISOR, Position.AUDITOR)
 
     @property
+    def is_of_the_house(self) -> bool:
+        """Whether the account is for work: staff of agencies, and administrators."""
+        return self.is_staff or self.position == Position.ADMINISTRATOR
+
+    @property
     def acts_for_agency(self) -> bool:
         """Whether the actor, human or program, may move what is their agency's."""
         return self.position in (Position.CLERK, Position.SUPERVISOR, Position.CLIENT)
@@ -101,9 +107,15 @@ def actor_of_client(client_id: str) -> Actor:
 
 
 def actor(request: "HttpRequest") -> Actor:
-    """Return the actor of a request, found once."""
-    found: Actor | None = getattr(request, "_actor", None)
-    if found is None:
-        found = actor_of(request.user)
-        request._actor = found  # type: ignore[attr-defined]
+    """Return the actor of a request, found once; staff act as such behind their second factor alone.
+
+    The API reads who calls after the page did, so what was found is kept with its account.
+    """
+    user = request.user
+    account, found = getattr(request, "_actor", (None, ANONYMOUS))
+    if account is None or account != user.pk:
+        found = actor_of(user)
+        if found.is_of_the_house and not second_factor.is_proven(request):
+            found = Actor(Position.UNVERIFIED, found.user)
+        request._actor = (user.pk, found)  # type: ignore[attr-defined]
     return found
