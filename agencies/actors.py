@@ -3,6 +3,7 @@
 from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from accounts.models import Person, User
@@ -43,6 +44,7 @@ class Actor:
     user: User | None = None
     agency: Agency | None = None
     client: ApiClient | None = None
+    numbers: tuple[str, ...] = ()  # keyed indexes of documents: their own, and of relatives
 
     @property
     def person(self) -> Person | None:
@@ -53,6 +55,19 @@ class Actor:
     def person_id(self) -> int | None:
         """The key of that person, without a query."""
         return self.user.person_id if self.user else None
+
+    @cached_property
+    def kept_from(self) -> frozenset[int]:
+        """The persons with whose cases this actor has nothing to do at a desk (公务员法 art. 76).
+
+        Whoever the account is linked to, and whoever has one of the numbers that the post holds:
+        so a clerk's own case stays off their desk, whether their two accounts are linked or not.
+        """
+        linked = {self.person_id} if self.person_id else set()
+        if not self.numbers:
+            return frozenset(linked)
+        held = Person.objects.filter(number_index__in=self.numbers)
+        return frozenset(linked | set(held.values_list("pk", flat=True)))
 
     @property
     def is_staff(self) -> bool:
@@ -80,7 +95,8 @@ def actor_of(user: Any) -> Actor:
         return ANONYMOUS
     post = post_of(user)
     if post:
-        return Actor(POSITION_OF_ROLE[Post.Role(post.role)], user, post.agency)
+        position = POSITION_OF_ROLE[Post.Role(post.role)]
+        return Actor(position, user, post.agency, numbers=tuple(post.kept_from))
     if user.is_superuser:
         return Actor(Position.ADMINISTRATOR, user)
     return Actor(Position.VERIFIED if user.is_verified else Position.UNVERIFIED, user)

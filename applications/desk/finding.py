@@ -30,7 +30,7 @@ def case_at_desk(who: Actor, number: str, action: Action | None = None) -> Case:
     turns = Step.objects.select_related("clerk", "term")
     found = Case.objects.visible_to(who).filter(number=number).select_related("person")
     case = found.prefetch_related(Prefetch("steps", turns)).first()
-    if case is None or case.person_id == who.person_id:
+    if case is None or case.person_id in who.kept_from:
         raise Http404
     if action is not None:
         check_may(who, action, case)

@@ -34,7 +34,11 @@ def approve(proposal: PostProposal, *, by: User, now: datetime) -> None:
     end(Post.objects.filter(user=holder, ended_at=None), now=now)
     ending.end_ways_in(holder)  # whoever came in before was not asked as staff are
     post = Post.objects.create(
-        user=holder, agency=proposal.agency, role=proposal.role, started_at=now
+        user=holder,
+        agency=proposal.agency,
+        role=proposal.role,
+        kept_from=proposal.kept_from,
+        started_at=now,
     )
     _tell(post, "post-given", now=now)
 

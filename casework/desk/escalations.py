@@ -45,7 +45,7 @@ def escalations_of(who: Actor) -> QuerySet[Escalation]:
     if who.position == Position.AUDITOR:
         seen = Q(step__agency__region__code__startswith=who.agency.region_id[:2])
     found = Escalation.objects.filter(seen)
-    return found.exclude(case__person_id=who.person_id) if who.person_id else found
+    return found.exclude(case__person__in=who.kept_from) if who.kept_from else found
 
 
 @require_GET

@@ -1,16 +1,19 @@
 """The administration: reference data for the administrator, and nothing about a person."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import number_index
 from agencies.models import ApiClient, CalendarNotice, Post
 from casework.actions import posts
 from casework.models import Duty, Notice, PostProposal
 from kit.errors import NotPermitted, Refusal
+from tests import cast
 from tests.cast import MONDAY, make_user
 from tests.desk.conftest import text_of
 
@@ -77,7 +80,13 @@ def test_nobody_else_may_enter(desk, who):
 
 def test_a_post_is_proposed_by_the_exact_address_and_given_by_a_second(administrator, world):
     make_user("newcomer", display_name="Newcomer")
-    typed = {"agency": world.agency("pension", "guangzhou").pk, "role": "clerk"}
+    number = cast.identity_number(date(1980, 2, 3))
+    typed = {
+        "agency": world.agency("pension", "guangzhou").pk,
+        "role": "clerk",
+        "document_type": "resident-id",
+        "number": f" {number} ",
+    }
     address = reverse("admin:casework_postproposal_add")
 
     unknown = administrator.post(address, {**typed, "account": "nobody@people.example"})
@@ -88,6 +97,7 @@ def test_a_post_is_proposed_by_the_exact_address_and_given_by_a_second(administr
     assert "holds no post" in text_of(own)
     assert found.status_code == 302
     proposal = PostProposal.objects.get()
+    assert proposal.kept_from == [number_index("resident-id", number)]
     approve = reverse("admin:casework_postproposal_approve", args=[proposal.pk])
     assert "Somebody else has to approve" in text_of(administrator.post(approve, follow=True))
     assert not Post.objects.filter(user=proposal.user).exists()
@@ -122,6 +132,7 @@ def test_no_post_is_given_to_whoever_has_proven_nothing(world):
         user=clerk.user,
         agency=clerk.agency,
         role=Post.Role.SUPERVISOR,
+        kept_from=["mark"],
         proposed_by=world.administrator.user,
         proposed_at=MONDAY,
     )
@@ -136,6 +147,7 @@ def test_a_raised_post_takes_the_place_of_the_old_one(world):
         user=clerk.user,
         agency=clerk.agency,
         role=Post.Role.SUPERVISOR,
+        kept_from=["mark"],
         proposed_by=world.administrator.user,
         proposed_at=MONDAY,
     )

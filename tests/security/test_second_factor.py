@@ -37,6 +37,7 @@ def give_post(world: World, user: User) -> Post:
         user=user,
         agency=world.agency("pension", "guangzhou"),
         role=Post.Role.SUPERVISOR,
+        kept_from=["mark"],
         proposed_by=world.administrator.user,
         proposed_at=MONDAY,
     )

@@ -20,6 +20,7 @@ from records.rules.bank_files import Line
 from transfers import bank_serializers as bodies
 from transfers import facts
 from transfers.actions import allotting, banking
+from transfers.matching import lines_for
 from transfers.models import Transfer
 
 
@@ -50,7 +51,7 @@ class BankLines(PagedList):
         banking.agency_of(self.who)
         stands = Q(allotments__taken_at=None)
         given = Coalesce(Sum("allotments__amount_fen", filter=stands), 0)
-        return BankEntry.objects.visible_to(self.who).annotate(given_fen=given)
+        return lines_for(self.who).annotate(given_fen=given)
 
     def row(self, thing: BankEntry) -> dict[str, Any]:
         """Show one."""
@@ -105,7 +106,7 @@ class MatchBankLine(PortalView):
     def post(self, request: Request, line: int) -> Response:
         """Match it."""
         banking.agency_of(self.who)
-        entry = get_object_or_404(BankEntry.objects.visible_to(self.who), pk=line)
+        entry = get_object_or_404(lines_for(self.who), pk=line)
         return once(self, lambda: self._match(entry))
 
     def _match(self, entry: BankEntry) -> Response:

@@ -20,7 +20,7 @@ from records.models import BankEntry, BankStatement
 from records.rules.bank_files import LARGEST
 from transfers.actions import allotting, banking
 from transfers.bank_forms import ExplanationForm, StatementForm
-from transfers.matching import candidates
+from transfers.matching import candidates_for, lines_for
 
 ROWS = 25
 State = BankEntry.State
@@ -66,7 +66,7 @@ def _list(
 def lines(request: HttpRequest, who: Actor) -> HttpResponse:
     """Show all lines of the account, the open ones first asked for."""
     banking.agency_of(who)
-    return _lines_page(request, who, BankEntry.objects.visible_to(who), default=State.OPEN)
+    return _lines_page(request, who, lines_for(who), default=State.OPEN)
 
 
 @require_GET
@@ -101,7 +101,7 @@ def _statement_page(
         "close_form": form or ExplanationForm(),
         "form": form,
     }
-    entries = BankEntry.objects.filter(statement=statement)
+    entries = lines_for(who).filter(statement=statement)
     return _lines_page(request, who, entries, default="", status=status, **context)
 
 
@@ -142,7 +142,7 @@ def _lines_page(
     chosen = entries.filter(state=wanted) if wanted in State.values else entries
     page = BoundedPaginator(chosen.order_by("day", "pk"), ROWS).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    found = candidates([each for each in shown if each.state == State.OPEN])
+    found = candidates_for(who, [each for each in shown if each.state == State.OPEN])
     choices = [("", _("All")), *State.choices]
     context = {
         "rows": [_row(each, found.get(each.pk, [])) for each in shown],

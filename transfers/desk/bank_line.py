@@ -20,7 +20,7 @@ from records.models import BankEntry
 from transfers.actions import allotting, banking, bouncing
 from transfers.bank_forms import BankForm, BouncedForm, MatchForm, SentBackForm, WhyForm
 from transfers.desk.bank import TONES
-from transfers.matching import Candidate, candidates
+from transfers.matching import Candidate, candidates_for, lines_for
 from transfers.models import Allotment, Transfer
 
 Given = dict[str, Any]
@@ -28,7 +28,7 @@ Given = dict[str, Any]
 
 def _line(who: Actor, pk: int) -> BankEntry:
     banking.agency_of(who)
-    lines = BankEntry.objects.visible_to(who)
+    lines = lines_for(who)
     related = ("agency", "statement", "decided_by", "sent_back_by", "made_by")
     return get_object_or_404(lines.select_related(*related), pk=pk)
 
@@ -109,7 +109,8 @@ def _page(
 ) -> HttpResponse:
     left = allotting.left_of(entry)
     given = entry.allotments.select_related("transfer__case", "taking_asked_by", "taken_by")
-    found = candidates([entry]).get(entry.pk, []) if entry.state == entry.State.OPEN else []
+    is_open = entry.state == entry.State.OPEN
+    found = candidates_for(who, [entry]).get(entry.pk, []) if is_open else []
     chosen = _chosen(request, found) or _named(found)
     forms = {
         "match": MatchForm(
@@ -190,7 +191,7 @@ def take_away(request: HttpRequest, who: Actor, allotment: int) -> HttpResponse:
     found = get_object_or_404(
         Allotment.objects.select_related("entry", "transfer__case", "remittance"),
         pk=allotment,
-        entry__in=BankEntry.objects.visible_to(who),
+        entry__in=lines_for(who),
     )
     if found.taking_asked_by_id:
         return _do(
