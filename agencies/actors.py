@@ -123,7 +123,7 @@ def actor_of_client(client_id: str) -> Actor:
 
 
 def actor(request: "HttpRequest") -> Actor:
-    """Return the actor of a request, found once; staff act as such behind their second factor alone.
+    """Return the actor of a request, found once; staff are such behind their second factor alone.
 
     The API reads who calls after the page did, so what was found is kept with its account.
     """

@@ -24,7 +24,7 @@ SCOPES = {
 
 
 class PersonalTokenAuthentication(PersonalToken):
-    """Personal tokens; those of staff answer only while post and second factor stand behind them."""
+    """Personal tokens; those of staff answer while post and second factor stand behind them."""
 
     def authenticate(self, request: HttpRequest) -> Any:
         """Refuse a token from before its owner's post or app: whoever made it was not staff yet."""

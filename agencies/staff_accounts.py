@@ -60,7 +60,7 @@ def _use_another_account(request: HttpRequest) -> HttpResponse:
 
 
 def _ask_for_second_factor(request: HttpRequest) -> HttpResponse | None:
-    """Lead staff to where they set it up; or, with one that this sign-in was not asked for, there."""
+    """Lead staff to where they set it up; or to where they are asked, if this sign-in was not."""
     if not _is_staff(request) or second_factor.is_proven(request):
         return None
     if second_factor.set_up_at(request.user):

@@ -129,4 +129,8 @@ def is_party(actor: Actor, party: Party, case: Case) -> bool:
     if party == Party.APPLICANT:
         return actor.person_id is not None and actor.person_id == case.person_id
     is_kept_from = case.person_id in actor.kept_from
-    return actor.acts_for_agency and not is_kept_from and SIDE_OF_PARTY[party] in sides_now(actor, case)
+    return (
+        actor.acts_for_agency
+        and not is_kept_from
+        and SIDE_OF_PARTY[party] in sides_now(actor, case)
+    )

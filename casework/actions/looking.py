@@ -25,7 +25,7 @@ def looked(case: Case, what: str, *, by: Actor, now: datetime, reason: str = "")
 
 
 def listed(cases: Iterable[Case], *, by: Actor, now: datetime) -> None:
-    """Note once a day that somebody read a list in which these cases stand: a page, one statement."""
+    """Note once a day that somebody read a list with these cases: one statement for a page."""
     _note(cases, Looked.LIST, by=by, now=now)
 
 

@@ -96,9 +96,10 @@ def test_a_program_acts_for_the_account_of_its_token_and_not_for_that_of_a_cooki
     program = program_of(world.applicant)
     program.client.force_login(world.pension_new_a.user)
 
-    assert program.get("me").json()["position"] == program_of(world.applicant).get("me").json()[
-        "position"
-    ]
+    assert (
+        program.get("me").json()["position"]
+        == program_of(world.applicant).get("me").json()["position"]
+    )
     assert program.get(QUEUE).status_code == 403
 
 

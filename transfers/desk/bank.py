@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agencies.actors import Actor
+from casework.actions import looking
 from casework.desk.door import at_desk
 from casework.desk.waiting import BoundedPaginator
 from kit import clock
@@ -20,7 +21,8 @@ from records.models import BankEntry, BankStatement
 from records.rules.bank_files import LARGEST
 from transfers.actions import allotting, banking
 from transfers.bank_forms import ExplanationForm, StatementForm
-from transfers.matching import candidates_for, lines_for
+from transfers.matching import Candidate, candidates_for, lines_for
+from transfers.models import Allotment
 
 ROWS = 25
 State = BankEntry.State
@@ -143,6 +145,7 @@ def _lines_page(
     page = BoundedPaginator(chosen.order_by("day", "pk"), ROWS).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     found = candidates_for(who, [each for each in shown if each.state == State.OPEN])
+    _note(who, shown, found)
     choices = [("", _("All")), *State.choices]
     context = {
         "rows": [_row(each, found.get(each.pk, [])) for each in shown],
@@ -155,6 +158,14 @@ def _lines_page(
         **more,
     }
     return render(request, "desk/bank_lines.html", context, status=status)
+
+
+def _note(who: Actor, shown: list[BankEntry], found: dict[int, list[Candidate]]) -> None:
+    """Note whose cases stand on the page: those of the lines that are matched, and the hints."""
+    given = Allotment.objects.filter(entry__in=shown).select_related("transfer__case")
+    hints = [each for some in found.values() for each in some[:1]]
+    cases = [each.transfer.case for each in (*given.order_by("pk"), *hints)]
+    looking.listed(cases, by=who, now=clock.now())
 
 
 def _row(entry: BankEntry, found: list[Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from agencies.actors import Actor
 from applications.desk.doing import version_seen
+from casework.actions import looking
 from casework.desk.door import at_desk
 from kit import clock
 from kit.errors import NotValid, Refusal
@@ -108,9 +109,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     left = allotting.left_of(entry)
-    given = entry.allotments.select_related("transfer__case", "taking_asked_by", "taken_by")
+    given = list(entry.allotments.select_related("transfer__case", "taking_asked_by", "taken_by"))
     is_open = entry.state == entry.State.OPEN
     found = candidates_for(who, [entry]).get(entry.pk, []) if is_open else []
+    named = [each.transfer.case for each in (*given, *found[:10])]
+    looking.listed(named, by=who, now=clock.now())
     chosen = _chosen(request, found) or _named(found)
     forms = {
         "match": MatchForm(
@@ -126,7 +129,7 @@ def _page(
         "entry": entry,
         "left": left,
         "size": abs(entry.amount_fen),
-        "given": list(given),
+        "given": given,
         "candidates": found[:10],
         "chosen": chosen,
         "tone": TONES.get(BankEntry.State(entry.state), "ok"),
