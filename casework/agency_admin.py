@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from accounts import contacts
 from accounts.admin import UserAdmin
 from accounts.models import DocumentType, User, number_index, number_indexes
 from agencies.admin import KeptAdmin
-from agencies.approval_admin import DECISION_FIELDS, ProposalAdmin
+from agencies.approval_admin import DECISION_FIELDS, ProposalAdmin, administrator
 from agencies.models import Post
 from casework.actions import accounts, posts
 from casework.models import AccountProposal, BankAccount, PostProposal
@@ -78,7 +78,7 @@ class AccountProposalAdmin(ProposalAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Propose it, and tell the agency."""
-        accounts.propose(obj, by=_administrator(request), now=clock.now())
+        accounts.propose(obj, by=administrator(request), now=clock.now())
 
     def approve(self, proposal: AccountProposal, *, by: User, now: datetime) -> None:
         """Approve it, and ask the agency's supervisor."""
@@ -268,12 +268,6 @@ class StaffUserAdmin(UserAdmin):
         super().save_model(request, obj, form, change)
         if not obj.is_active:
             posts.end_of_locked(obj, now=clock.now())
-
-
-def _administrator(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 admin.site.unregister(User)

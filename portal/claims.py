@@ -266,6 +266,7 @@ CLAIMS: dict[tuple[Door, Action], tuple[str, ...]] = {
         "admin/letters/documentmark/*",
         "admin/letters/lettertemplate/*",
         "admin/casework/postproposal/*",
+        "admin/casework/clientproposal/*",
         "admin/^(?P<app_label>*",
         "admin/(?P<url>*",
     ),

@@ -20,10 +20,10 @@ BEHIND_DOORS = [route for route in ROUTES if claimed(route)[0] in DOORS]
 def shows(answer, person, scene):
     """Whether an answer tells of the person; an address that repeats its own number does not."""
     words = (person.name, str(person.number), person.masked_number)
-    if not is_of_a_case(answer.route):
-        words = (*words, scene.number)
-    is_read = answer.route.startswith("api/") and answer.status < 300
-    return is_read or any(each in answer.body for each in words)
+    if is_of_a_case(answer.route):
+        is_read = answer.route.startswith("api/") and answer.status < 300
+        return is_read or any(each in answer.body for each in words)
+    return any(each in answer.body for each in (*words, scene.number))
 
 
 @pytest.mark.parametrize("name", AT_WORK)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import number_index
-from agencies.models import ApiClient, CalendarNotice, Post
+from agencies.models import CalendarNotice, Post
 from casework.actions import posts
 from casework.models import Duty, Notice, PostProposal
 from kit.errors import NotPermitted, Refusal
@@ -30,6 +30,7 @@ REFERENCE = {
     "applications.offerproposal",
     "casework.accountproposal",
     "casework.bankaccount",
+    "casework.clientproposal",
     "letters.certificate",
     "letters.documentmark",
     "casework.duty",
@@ -223,19 +224,6 @@ def test_a_right_notice_is_loaded_and_noted_with_its_moment(administrator):
     assert answer.status_code == 302
     loaded_at = CalendarNotice.objects.get(year=2028).loaded_at
     assert loaded_at.replace(microsecond=0) == MONDAY
-
-
-def test_a_system_of_an_agency_sees_its_secret_once(administrator, world):
-    answer = administrator.post(
-        reverse("admin:agencies_apiclient_add"),
-        {"agency": world.agency("pension", "guangzhou").pk, "name": "Core system"},
-        follow=True,
-    )
-
-    made = ApiClient.objects.get()
-    secret = re.search(r"secret (\S+)\. Write", text_of(answer))[1]
-    assert made.client.check_secret(secret)
-    assert secret not in text_of(administrator.get(reverse("admin:agencies_apiclient_changelist")))
 
 
 def test_dead_duties_are_shown_by_number_and_tried_again(administrator, waiting):
