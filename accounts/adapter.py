@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from knox.models import get_token_model
 
 from accounts import contacts, security_log, sessions, telling
 from accounts.actions import codes, entering
@@ -79,11 +78,6 @@ class AccountAdapter(DefaultAccountAdapter):
         event = template_prefix.rpartition("/")[2].replace("_", " ")
         security_log.note(event, self.request, account=user.pk)
         super().send_notification_mail(template_prefix, user, *args, **kwargs)
-
-    def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Set the password; whoever changes it may fear that somebody else had it."""
-        super().set_password(user, password)
-        get_token_model().objects.filter(user=user).delete()
 
     def get_phone(self, user: User) -> tuple[str, bool] | None:
         """Return the phone number and whether it is confirmed."""

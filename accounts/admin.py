@@ -18,7 +18,7 @@ class UserAdmin(admin.ModelAdmin):
     search_fields = ("display_name",)
     ordering = ("-joined_at", "-pk")
     fields = ("display_name", "language", "is_active", "is_staff", "joined_at", "last_login")
-    readonly_fields = ("joined_at", "last_login")
+    readonly_fields = ("is_staff", "joined_at", "last_login")  # who administers is no click
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody makes accounts for others here: people join, and clerks get posts."""

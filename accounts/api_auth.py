@@ -18,7 +18,7 @@ def bearer_token(request: HttpRequest) -> str:
     return words[1].decode("ascii", errors="replace")
 
 
-class PersonalTokenAuthentication(TokenAuthentication):
+class PersonalToken(TokenAuthentication):
     """Tokens that a person makes for a program; they begin with the portal's own prefix."""
 
     def authenticate(self, request: HttpRequest) -> Any:

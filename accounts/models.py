@@ -231,7 +231,7 @@ class Looked(models.TextChoices):
     HISTORY = "history", _("Your contributions and amounts")
     DOCUMENT = "document", _("A document of yours")
     LETTER = "letter", _("A letter about your case")
-    EXPORT = "export", _("A list with your case in it")
+    LIST = "list", _("A list with your case in it")
 
 
 class AccessEntry(models.Model):
@@ -246,21 +246,22 @@ class AccessEntry(models.Model):
     case_number = models.CharField(max_length=32, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
-    on = models.DateField()  # the day in Asia/Shanghai, for one entry a day
+    # The hour it is noted once for; for lists, which show many at once, the day in Asia/Shanghai.
+    within = models.DateTimeField()
 
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["person", "-at"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "person", "case_number", "what", "on", "reason"],
+                fields=["user", "person", "case_number", "what", "within", "reason"],
                 condition=Q(user__isnull=False),
-                name="somebody_looking_twice_a_day_is_noted_once",
+                name="somebody_looking_twice_an_hour_is_noted_once",
             ),
             models.UniqueConstraint(
-                fields=["agency_name", "person", "case_number", "what", "on", "reason"],
+                fields=["agency_name", "person", "case_number", "what", "within", "reason"],
                 condition=Q(user=None),
-                name="a_system_looking_twice_a_day_is_noted_once",
+                name="a_system_looking_twice_an_hour_is_noted_once",
             ),
         ]
 

@@ -3,9 +3,11 @@
 from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from accounts.models import Person, User
+from agencies import second_factor
 from agencies.models import Agency, ApiClient, Post
 from kit.held import Held
 
@@ -42,6 +44,7 @@ class Actor:
     user: User | None = None
     agency: Agency | None = None
     client: ApiClient | None = None
+    numbers: tuple[str, ...] = ()  # keyed indexes of documents: their own, and of relatives
 
     @property
     def person(self) -> Person | None:
@@ -53,10 +56,28 @@ class Actor:
         """The key of that person, without a query."""
         return self.user.person_id if self.user else None
 
+    @cached_property
+    def kept_from(self) -> frozenset[int]:
+        """The persons with whose cases this actor has nothing to do at a desk (公务员法 art. 76).
+
+        Whoever the account is linked to, and whoever has one of the numbers that the post holds:
+        so a clerk's own case stays off their desk, whether their two accounts are linked or not.
+        """
+        linked = {self.person_id} if self.person_id else set()
+        if not self.numbers:
+            return frozenset(linked)
+        held = Person.objects.filter(number_index__in=self.numbers)
+        return frozenset(linked | set(held.values_list("pk", flat=True)))
+
     @property
     def is_staff(self) -> bool:
         """Whether the actor works for an agency and acts at its desk."""
         return self.position in (Position.CLERK, Position.SUPERVISOR, Position.AUDITOR)
+
+    @property
+    def is_of_the_house(self) -> bool:
+        """Whether the account is for work: staff of agencies, and administrators."""
+        return self.is_staff or self.position == Position.ADMINISTRATOR
 
     @property
     def acts_for_agency(self) -> bool:
@@ -74,7 +95,8 @@ def actor_of(user: Any) -> Actor:
         return ANONYMOUS
     post = post_of(user)
     if post:
-        return Actor(POSITION_OF_ROLE[Post.Role(post.role)], user, post.agency)
+        position = POSITION_OF_ROLE[Post.Role(post.role)]
+        return Actor(position, user, post.agency, numbers=tuple(post.kept_from))
     if user.is_superuser:
         return Actor(Position.ADMINISTRATOR, user)
     return Actor(Position.VERIFIED if user.is_verified else Position.UNVERIFIED, user)
@@ -101,9 +123,15 @@ def actor_of_client(client_id: str) -> Actor:
 
 
 def actor(request: "HttpRequest") -> Actor:
-    """Return the actor of a request, found once."""
-    found: Actor | None = getattr(request, "_actor", None)
-    if found is None:
-        found = actor_of(request.user)
-        request._actor = found  # type: ignore[attr-defined]
+    """Return the actor of a request, found once; staff are such behind their second factor alone.
+
+    The API reads who calls after the page did, so what was found is kept with its account.
+    """
+    user = request.user
+    account, found = getattr(request, "_actor", (None, ANONYMOUS))
+    if account is None or account != user.pk:
+        found = actor_of(user)
+        if found.is_of_the_house and not second_factor.is_proven(request):
+            found = Actor(Position.UNVERIFIED, found.user)
+        request._actor = (user.pk, found)  # type: ignore[attr-defined]
     return found

@@ -1,15 +1,19 @@
-"""How an agency's own system shows who it is: OAuth2 client credentials."""
+"""How programs show who they are: a person's token, or an agency's client credentials (OAuth2)."""
+
+from typing import Any
 
 from allauth.idp.oidc.contrib.rest_framework.authentication import TokenAuthentication
 from allauth.idp.oidc.models import Token
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from knox.models import AuthToken
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 
-from accounts.api_auth import SCHEME, bearer_token
-from agencies import actors
+from accounts.api_auth import SCHEME, PersonalToken, bearer_token
+from accounts.models import User
+from agencies import actors, second_factor
 from agencies.actors import Actor
 
 READ, WRITE = "cases.read", "cases.write"
@@ -17,6 +21,26 @@ SCOPES = {
     READ: "Read the cases of the agency.",
     WRITE: "Act in the cases of the agency; a second person still approves.",
 }
+
+
+class PersonalTokenAuthentication(PersonalToken):
+    """Personal tokens; those of staff answer while post and second factor stand behind them."""
+
+    def authenticate(self, request: HttpRequest) -> Any:
+        """Refuse a token from before its owner's post or app: whoever made it was not staff yet."""
+        found = super().authenticate(request)
+        if found is not None and not _answers_now(*found):
+            raise AuthenticationFailed(_("This token is not valid, or no longer."))
+        return found
+
+
+def _answers_now(user: User, token: AuthToken) -> bool:
+    """Whether a token may answer for whom its owner is by now."""
+    who = actors.actor_of(user)
+    post = actors.post_of(user)
+    if post is not None and token.created < post.started_at:
+        return False
+    return not who.is_of_the_house or second_factor.stands_behind(token)
 
 
 class ClientPrincipal(AnonymousUser):

@@ -110,7 +110,7 @@ class ProposalAdmin(admin.ModelAdmin):
         """Let a proposal count."""
         proposal = self._proposal(request, object_id)
         try:
-            self.approve(proposal, by=_administrator(request), now=clock.now())
+            self.approve(proposal, by=administrator(request), now=clock.now())
         except Refusal as refusal:
             messages.error(request, str(refusal.reason))
         else:
@@ -122,7 +122,7 @@ class ProposalAdmin(admin.ModelAdmin):
         """Let a proposal not count."""
         proposal = self._proposal(request, object_id)
         try:
-            self.turn_down(proposal, by=_administrator(request), now=clock.now())
+            self.turn_down(proposal, by=administrator(request), now=clock.now())
         except Refusal as refusal:
             messages.error(request, str(refusal.reason))
         else:
@@ -156,7 +156,8 @@ class ProposalAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def _administrator(request: HttpRequest) -> User:
+def administrator(request: HttpRequest) -> User:
+    """Return who decides."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user

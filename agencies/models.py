@@ -306,6 +306,9 @@ class Post(Reference):
     )
     agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(_("role"), max_length=12, choices=Role)
+    # Keyed indexes of document numbers, the holder's own and those of relatives, never the numbers:
+    # with whose cases the holder has nothing to do (公务员法 art. 76).
+    kept_from = models.JSONField(default=list, blank=True, editable=False)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,17 +1,16 @@
 """What holds for the accounts of staff, on every page."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 
-from agencies.actors import Position, actor
+from agencies import second_factor
+from agencies.actors import actor_of
 
 FOR_INSURED_PERSONS = {"verify_identity", "verify_identity_code", "another_identity_code"}
 OPEN_WITHOUT_SECOND_FACTOR = {
@@ -49,10 +48,7 @@ class StaffAccountsMiddleware:
 
 
 def _is_staff(request: HttpRequest) -> bool:
-    if not request.user.is_authenticated:
-        return False
-    who = actor(request)
-    return who.is_staff or who.position == Position.ADMINISTRATOR
+    return actor_of(request.user).is_of_the_house
 
 
 def _use_another_account(request: HttpRequest) -> HttpResponse:
@@ -64,15 +60,10 @@ def _use_another_account(request: HttpRequest) -> HttpResponse:
 
 
 def _ask_for_second_factor(request: HttpRequest) -> HttpResponse | None:
-    if not _is_staff(request) or _has_second_factor(request):
+    """Lead staff to where they set it up; or to where they are asked, if this sign-in was not."""
+    if not _is_staff(request) or second_factor.is_proven(request):
         return None
+    if second_factor.set_up_at(request.user):
+        return redirect(f"{resolve_url('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
     messages.warning(request, _("Staff need a second factor. Please set it up before you go on."))
     return redirect("mfa_activate_totp")
-
-
-def _has_second_factor(request: HttpRequest) -> bool:
-    """Whether it was asked at this sign-in, or has been set up since."""
-    records = get_authentication_records(request, request.user)
-    if any(record["method"] == "mfa" for record in records):
-        return True
-    return is_mfa_enabled(request.user, [Authenticator.Type.TOTP])

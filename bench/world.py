@@ -160,7 +160,7 @@ def _tell(made: list[Case], steps: list[Step], agency: Agency) -> None:
             what=Looked.CASE,
             case_number=case.number,
             at=case.submitted_at,
-            on=case.submitted_at.date(),
+            within=case.submitted_at,
         )
         for case in made
     )

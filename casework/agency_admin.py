@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -13,13 +13,20 @@ from django.utils.translation import gettext_lazy
 
 from accounts import contacts
 from accounts.admin import UserAdmin
-from accounts.models import User
+from accounts.models import DocumentType, User, number_index, number_indexes
 from agencies.admin import KeptAdmin
-from agencies.approval_admin import ProposalAdmin
+from agencies.approval_admin import DECISION_FIELDS, ProposalAdmin, administrator
 from agencies.models import Post
 from casework.actions import accounts, posts
 from casework.models import AccountProposal, BankAccount, PostProposal
 from kit import clock
+from kit.spelling import wording
+from law.identity_number import (
+    IdentityCheck,
+    canonical_number,
+    check_identity_number,
+    normalise_typed,
+)
 
 
 class AccountProposalForm(forms.ModelForm):
@@ -71,7 +78,7 @@ class AccountProposalAdmin(ProposalAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Propose it, and tell the agency."""
-        accounts.propose(obj, by=_administrator(request), now=clock.now())
+        accounts.propose(obj, by=administrator(request), now=clock.now())
 
     def approve(self, proposal: AccountProposal, *, by: User, now: datetime) -> None:
         """Approve it, and ask the agency's supervisor."""
@@ -121,9 +128,58 @@ class PostProposalForm(forms.ModelForm):
         ),
     )
 
+    document_type = forms.ChoiceField(
+        label=gettext_lazy("Identity document of the holder"),
+        choices=DocumentType,
+        initial=DocumentType.RESIDENT_ID,
+    )
+    number = forms.CharField(
+        label=gettext_lazy("Number of the document"),
+        max_length=32,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        help_text=gettext_lazy(
+            "Kept only as a mark from which nobody reads the number: by it the holder's own case "
+            "stays off their desk."
+        ),
+    )
+    relatives = forms.CharField(
+        label=gettext_lazy("Document numbers of relatives"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
+        help_text=gettext_lazy(
+            "One on each line: spouse, parents, children and others whose cases the holder keeps "
+            "away from (Civil Servants Law, articles 74 and 76). Kept in the same way."
+        ),
+    )
+
     class Meta:
         model = PostProposal
         fields = ("agency", "role")
+
+    def clean(self) -> dict[str, Any]:
+        """Turn the numbers into marks; the numbers themselves go no further."""
+        given = super().clean() or {}
+        number, kind = given.get("number"), given.get("document_type")
+        if number and kind:
+            checked = _checked(kind, number)
+            if not checked.valid:
+                raise ValidationError({"number": wording(checked.message)})
+            marks = [number_index(kind, checked.number), *given.get("relatives", [])]
+            self.instance.kept_from = list(dict.fromkeys(marks))
+        return given
+
+    def clean_relatives(self) -> list[str]:
+        """Return the marks of the relatives' numbers, whatever kind of document each is of."""
+        typed = filter(None, map(normalise_typed, self.cleaned_data["relatives"].splitlines()))
+        marks: list[str] = []
+        for line, number in enumerate(typed, 1):
+            if not any(_checked(kind, number).valid for kind in DocumentType.values):
+                raise ValidationError(
+                    _("Line %(line)s: this is the number of no document."), params={"line": line}
+                )
+            marks += number_indexes(number)
+        return marks
 
     def clean_account(self) -> User:
         """Return the account of whoever has proven this address, if it can take a post."""
@@ -142,6 +198,10 @@ class PostProposalForm(forms.ModelForm):
         return super().save(commit)
 
 
+def _checked(kind: str, number: str) -> IdentityCheck:
+    return check_identity_number(kind, canonical_number(kind, number), clock.today())
+
+
 class PostProposalAdmin(ProposalAdmin):
     """Posts that begin when another administrator approves; the agency is told."""
 
@@ -153,10 +213,10 @@ class PostProposalAdmin(ProposalAdmin):
     list_select_related = ("user", "agency", "proposed_by", "approved_by")
 
     def get_fields(self, request: HttpRequest, obj: PostProposal | None = None) -> Any:
-        """Ask for account, agency and role; show what stands."""
+        """Ask for account, agency, role and numbers; show what stands, and no mark of a number."""
         if obj is None:
-            return ("account", "agency", "role")
-        return ("user", *(name for name in super().get_fields(request, obj) if name != "account"))
+            return ("account", "agency", "role", "document_type", "number", "relatives")
+        return ("user", "agency", "role", *DECISION_FIELDS)
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Ask for the address only where a post is proposed."""
@@ -208,12 +268,6 @@ class StaffUserAdmin(UserAdmin):
         super().save_model(request, obj, form, change)
         if not obj.is_active:
             posts.end_of_locked(obj, now=clock.now())
-
-
-def _administrator(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 admin.site.unregister(User)

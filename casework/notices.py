@@ -33,6 +33,9 @@ TITLES: dict[str, str] = {
     "post-given": gettext_noop("Somebody has a new post at your agency"),
     "post-ended": gettext_noop("A post at your agency has ended"),
     "staff-locked": gettext_noop("The account of one of your staff has been locked"),
+    "system-let-in": gettext_noop("A new system has access for your agency"),
+    "system-renewed": gettext_noop("A system of your agency has a new secret"),
+    "system-switched-off": gettext_noop("A system of your agency has been locked out"),
     "reminder": gettext_noop("A due day is near"),
     "late": gettext_noop("A term has been exceeded"),
     "escalated": gettext_noop("A late case was brought before you"),
@@ -120,6 +123,10 @@ def _post(data: dict) -> str:
     return f"{data['name']} · {Post.Role(data['role']).label}"
 
 
+def _system(data: dict) -> str:
+    return f"{data['name']} · {data['client']}"
+
+
 DETAILS: dict[str, Callable[[dict], str]] = {
     "reminder": _near,
     "late": _late,
@@ -131,6 +138,9 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "account-turned-down": _account,
     "account-confirmed": _account,
     "account-rejected": _account,
+    "system-let-in": _system,
+    "system-renewed": _system,
+    "system-switched-off": _system,
     "post-given": _post,
     "post-ended": _post,
     "staff-locked": _post,

@@ -59,6 +59,8 @@ def roles(actor: Actor, case: Case) -> set[Role]:
     """Return the columns of the table that this actor stands in for this case."""
     if actor.person_id == case.person_id:
         return {Role.VERIFIED}  # also for staff: nobody handles their own case
+    if case.person_id in actor.kept_from:
+        return set()  # nor a relative's, nor their own where the account does not know them
     if actor.position == Position.CLERK:
         return {
             Role.NEW_CLERK if side == "N" else Role.ORIGINAL_CLERK for side in sides(actor, case)
@@ -126,5 +128,9 @@ def is_party(actor: Actor, party: Party, case: Case) -> bool:
     """Whether the actor is (or acts for) the party whose move it is."""
     if party == Party.APPLICANT:
         return actor.person_id is not None and actor.person_id == case.person_id
-    own_case = actor.person_id is not None and actor.person_id == case.person_id
-    return actor.acts_for_agency and not own_case and SIDE_OF_PARTY[party] in sides_now(actor, case)
+    is_kept_from = case.person_id in actor.kept_from
+    return (
+        actor.acts_for_agency
+        and not is_kept_from
+        and SIDE_OF_PARTY[party] in sides_now(actor, case)
+    )

@@ -124,7 +124,7 @@ class EventProof(OfCase):
 
     def get(self, request: Request, number: str, sequence: int) -> Response:
         """Hand it out."""
-        case = get_object_or_404(Case.objects.visible_to(self.who), number=number)
+        case = self.saw(get_object_or_404(Case.objects.visible_to(self.who), number=number))
         check_may(self.who, Action.READ_CASE, case)
         event = get_object_or_404(case.events, sequence=sequence)
         with_note = may_read_note(event, is_own=case.person_id == self.who.person_id)

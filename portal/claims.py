@@ -196,6 +196,7 @@ WRITTEN: Claims = {
         "admin/letters/documentmark/*",
         "admin/letters/lettertemplate/*",
         "admin/casework/postproposal/*",
+        "admin/casework/clientproposal/*",
         "admin/^(?P<app_label>*",
         "admin/(?P<url>*",
     ),

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from agencies.actors import Actor
 from letters.models import Letter
 from records.models import BankEntry
-from transfers.models import Remittance, Transfer
+from transfers.models import Allotment, Remittance, Transfer
 
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{3,59}", re.ASCII)
 _OFFICIAL = re.compile(r"\S{1,30}[〔\[]\d{4}[〕\]]\S{0,12}?\d+号?")
@@ -27,6 +30,23 @@ class Candidate:
         """Whether number and amount agree, and the money is awaited."""
         awaited = self.remittance is not None and self.remittance.arrived_on is None
         return awaited and self.is_named and self.has_amount
+
+
+def lines_for(who: Actor) -> QuerySet[BankEntry]:
+    """Return the lines of the agency that somebody may see: none that paid their own case."""
+    lines = BankEntry.objects.visible_to(who)
+    if not who.kept_from:
+        return lines
+    own = Allotment.objects.filter(transfer__case__person__in=who.kept_from)
+    return lines.exclude(pk__in=own.values("entry"))
+
+
+def candidates_for(who: Actor, entries: Iterable[BankEntry]) -> dict[int, list[Candidate]]:
+    """Return the candidates of each line that somebody may know of: their own case is none."""
+    return {
+        pk: [each for each in found if each.transfer.case.person_id not in who.kept_from]
+        for pk, found in candidates(entries).items()
+    }
 
 
 def candidates(entries: Iterable[BankEntry]) -> dict[int, list[Candidate]]:

@@ -28,9 +28,14 @@ TICKET = "second_factor_ticket"
 @login_required
 def set_up(request: HttpRequest) -> HttpResponse:
     """Show the library's page to whoever has just proven a contact, or has a factor already."""
-    if is_mfa_enabled(request.user) or _proved_a_contact(request):
+    if is_mfa_enabled(request.user):
         return activate_totp(request)
-    return redirect("mfa_prove_contact")
+    if not _proved_a_contact(request):
+        return redirect("mfa_prove_contact")
+    answer = activate_totp(request)
+    if is_mfa_enabled(request.user):  # this sign-in has shown a code of the app, and no other has
+        record_authentication(request, request.user, method="mfa", type="totp")
+    return answer
 
 
 @login_required

@@ -185,6 +185,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('clerk', 'Clerk'), ('supervisor', 'Supervisor'), ('auditor', 'Provincial auditor')], max_length=12, verbose_name='role')),
+                ('kept_from', models.JSONField(blank=True, default=list, editable=False)),
                 ('started_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='agencies.agency')),

@@ -46,7 +46,7 @@ class OfApplication(ByService):
     def case(self) -> Case:
         """Return the case; somebody else's does not exist."""
         case: Case = get_object_or_404(seen_by(self), number=self.kwargs["number"])
-        return case
+        return self.saw(case)
 
     def application(self, case: Case) -> Application:
         """Return the application of a case; a service that declares none has no such act."""

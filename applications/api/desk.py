@@ -38,9 +38,8 @@ class OneCase(answering.OfApplication):
         case = self.case()
         self.let_in(case)
         application = self.application(case)
-        what = [Looked.CASE, *([Looked.NUMBER] if self.who.client is not None else [])]
-        for each in what:
-            looking.looked(case, each, by=self.who, now=self.now)
+        if self.who.client is not None:
+            looking.looked(case, Looked.NUMBER, by=self.who, now=self.now)
         row = showing.application_row(application, self.who, self.today)
         return tagged(serializers.ApplicationOut(row).data, case.version)
 

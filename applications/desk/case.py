@@ -38,9 +38,7 @@ def refused_page(request: HttpRequest, who: Actor, number: str, refusal: Refusal
 @at_desk
 def desk_case(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Show a case; the person can see that it was opened."""
-    case = case_at_desk(who, number)
-    looking.looked(case, Looked.CASE, by=who, now=clock.now())
-    return case_page(request, who, case)
+    return case_page(request, who, case_at_desk(who, number))
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +50,6 @@ def reveal(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """
     case = case_at_desk(who, number)
     if request.method == "GET":
-        looking.looked(case, Looked.CASE, by=who, now=clock.now())
         return case_page(request, who, case, reveal_form=offered(request, RevealForm()))
     form = RevealForm(request.POST)
     if not form.is_valid():

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.http import Http404
 
+from accounts.models import Looked
 from agencies.actors import Actor, Position
+from casework.actions import looking
 from casework.models import Case, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
+from kit import clock
 
 
 @dataclass(frozen=True)
@@ -25,15 +28,17 @@ NOTHING_SHOWN = Shown()
 def case_at_desk(who: Actor, number: str, action: Action | None = None) -> Case:
     """Return the case if it is on this desk; what is foreign, or one's own, is not there.
 
-    Raises `NotPermitted` when it is there but this action is not for this actor.
+    Raises `NotPermitted` when it is there but this action is not for this actor. Whoever gets it is
+    noted: the person can read who opened their case, whichever of its pages it was.
     """
     turns = Step.objects.select_related("clerk", "term")
     found = Case.objects.visible_to(who).filter(number=number).select_related("person")
     case = found.prefetch_related(Prefetch("steps", turns)).first()
-    if case is None or case.person_id == who.person_id:
+    if case is None or case.person_id in who.kept_from:
         raise Http404
     if action is not None:
         check_may(who, action, case)
+    looking.looked(case, Looked.CASE, by=who, now=clock.now())
     return case
 
 

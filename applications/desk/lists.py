@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,9 @@ from django.views.decorators.http import require_GET
 from agencies.actors import Actor, Position
 from agencies.models import Agency
 from applications.desk.services import prepared_by_others, second_person_waits, sublines_of
+from casework.actions import looking
 from casework.desk.door import at_desk
+from casework.desk.escalations import escalations_of
 from casework.desk.inbox import notice_rows, told_to
 from casework.desk.showing import days_left, task, tone
 from casework.desk.waiting import (
@@ -92,6 +95,7 @@ def desk_queue(request: HttpRequest, who: Actor) -> HttpResponse:
     wanted = DeskFilter(request.GET).wanted
     pages = BoundedPaginator(with_case(found_for(who, wanted, today=today)), ROWS)
     page = pages.get_page(request.GET.get("page"))
+    looking.listed([step.case for step in page.object_list], by=who, now=clock.now())
     context = {
         "does_cases": who.acts_for_agency,
         "form": DeskFilter(initial=wanted),
@@ -126,16 +130,20 @@ def desk_today(request: HttpRequest, who: Actor) -> HttpResponse:
     here = at_this_desk(who)
     edge = {"today": today, "here": here}
     mine = list(with_case(steps_waiting(who, {"whose": "mine"}, **edge))[:NEXT_UP])
-    unassigned = with_case(steps_waiting(who, {"whose": "unassigned"}, **edge))[:NEXT_UP]
+    unassigned = list(with_case(steps_waiting(who, {"whose": "unassigned"}, **edge))[:NEXT_UP])
+    told = list(told_to(who)[:LATEST])
+    raised = list(_escalations(who)) if who.position == Position.SUPERVISOR else None
     rows = rows_of([*mine, *unassigned], who, today=today)
+    shown = [each.case for each in (*mine, *unassigned, *told, *(raised or ()))]
+    looking.listed(filter(None, shown), by=who, now=clock.now())
     context = {
         "today": today,
         "does_cases": who.acts_for_agency,
         "counts": _counts(who, today, here),
         "mine": rows[: len(mine)],
         "unassigned": rows[len(mine) :],
-        "notices": notice_rows(told_to(who)[:LATEST]),
-        "escalations": _escalations(who) if who.position == Position.SUPERVISOR else None,
+        "notices": notice_rows(told),
+        "escalations": raised,
     }
     return render(request, "desk/today.html", context)
 
@@ -172,9 +180,9 @@ def _count(text: str, wanted: dict[str, str], tone: str, number: int) -> dict[st
     return {"number": shown, "text": text, "href": href, "tone": tone}
 
 
-def _escalations(who: Actor) -> list[Escalation]:
-    raised = Escalation.objects.open().filter(supervisor=who.agency)
-    return list(raised.with_turns()[:LATEST])
+def _escalations(who: Actor) -> QuerySet[Escalation]:
+    raised = escalations_of(who).open().filter(supervisor=who.agency)
+    return raised.with_turns()[:LATEST]
 
 
 def case_rows(found: Iterable[Case], who: Actor, *, today: date) -> list[dict[str, Any]]:

@@ -52,7 +52,7 @@ def _found_by_case_number(
     request: HttpRequest, who: Actor, form: SearchForm, number: str
 ) -> HttpResponse:
     visible = Case.objects.visible_to(who).filter(number=number)
-    foreign = [case for case in visible if case.person_id != who.person_id]
+    foreign = [case for case in visible if case.person_id not in who.kept_from]
     return _found(request, who, form, foreign)
 
 

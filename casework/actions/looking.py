@@ -20,8 +20,13 @@ LONGEST_REASON = 200
 
 
 def looked(case: Case, what: str, *, by: Actor, now: datetime, reason: str = "") -> None:
-    """Note once a day that somebody looked; nothing when it is their own."""
+    """Note once an hour that somebody looked; nothing when it is their own."""
     _note([case], what, by=by, now=now, reason=reason)
+
+
+def listed(cases: Iterable[Case], *, by: Actor, now: datetime) -> None:
+    """Note once a day that somebody read a list with these cases: one statement for a page."""
+    _note(cases, Looked.LIST, by=by, now=now)
 
 
 def find_by_number(
@@ -34,7 +39,7 @@ def find_by_number(
         reason = _needed(reason)
     indexes = number_indexes(number)
     found = Case.objects.visible_to(by).filter(person__number_index__in=indexes)
-    found = found.exclude(person_id=by.person_id or 0)
+    found = found.exclude(person__in=by.kept_from)
     hits = list(found)
     _count(indexes[-1], len(hits), by=by, now=now)
     _note(hits, Looked.SEARCH, by=by, now=now, reason=reason)
@@ -65,7 +70,10 @@ def _needed(reason: str) -> str:
 
 
 def _note(cases: Iterable[Case], what: str, *, by: Actor, now: datetime, reason: str = "") -> None:
-    """Write one entry for each case; the database drops what it has of the same day already."""
+    """Write one entry for each case; the database drops what it has of the same while already."""
+    within = timezone.localtime(now).replace(minute=0, second=0, microsecond=0)
+    if what == Looked.LIST:
+        within = within.replace(hour=0)
     if by.agency is None:
         return
     entries = [
@@ -78,7 +86,7 @@ def _note(cases: Iterable[Case], what: str, *, by: Actor, now: datetime, reason:
             case_number=case.number,
             reason=reason,
             at=now,
-            on=timezone.localdate(now),
+            within=within,
         )
         for case in cases
         if case.person_id != by.person_id

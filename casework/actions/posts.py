@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import contacts
+from accounts.actions import ending
 from accounts.models import User
 from agencies import approval
 from agencies.models import Post
@@ -31,8 +32,13 @@ def approve(proposal: PostProposal, *, by: User, now: datetime) -> None:
         raise Refusal(_("An administrator sees no cases and holds no post."))
     approval.approve(proposal, by=by, now=now)
     end(Post.objects.filter(user=holder, ended_at=None), now=now)
+    ending.end_ways_in(holder)  # whoever came in before was not asked as staff are
     post = Post.objects.create(
-        user=holder, agency=proposal.agency, role=proposal.role, started_at=now
+        user=holder,
+        agency=proposal.agency,
+        role=proposal.role,
+        kept_from=proposal.kept_from,
+        started_at=now,
     )
     _tell(post, "post-given", now=now)
 
@@ -43,13 +49,16 @@ def end(posts: Iterable[Post], *, now: datetime, kind: str = "post-ended") -> in
     ended = 0
     for post in posts:
         if Post.objects.filter(pk=post.pk, ended_at=None).update(ended_at=now):
+            ending.end_ways_in(post.user)
             _tell(post, kind, now=now)
             ended += 1
     return ended
 
 
+@transaction.atomic
 def end_of_locked(user: User, *, now: datetime) -> int:
-    """End the posts of somebody whose account is locked: unlocking it gives none of them back."""
+    """End what somebody has whose account is locked: unlocking it gives nothing of it back."""
+    ending.end_ways_in(user)
     return end(Post.objects.filter(user=user, ended_at=None), now=now, kind="staff-locked")
 
 

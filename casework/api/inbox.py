@@ -87,6 +87,10 @@ class Queue(PagedList):
         """Show a turn as the caller sees it."""
         return queue_row(thing, self.who, self.today)
 
+    def cases_of(self, thing: Step) -> list[Case]:
+        """Return the case whose turn it is."""
+        return [thing.case]
+
 
 def queue_row(step: Step, who: Actor, today: date) -> dict[str, Any]:
     """Return a turn as it stands in the queue."""
@@ -111,7 +115,7 @@ class Turn(OfCase):
 
     def post(self, request: Request, number: str) -> Response:
         """Take on, or give back."""
-        case = get_object_or_404(Case.objects.visible_to(self.who), number=number)
+        case = self.saw(get_object_or_404(Case.objects.visible_to(self.who), number=number))
         check_may(self.who, Action.CLAIM, case)
         return once(self, lambda: self._answer(case))
 
@@ -164,6 +168,10 @@ class Notices(PagedList):
         """Show it in the reader's language."""
         return notice_row(thing)
 
+    def cases_of(self, thing: Notice) -> list[Case]:
+        """Return what it is about."""
+        return [thing.case] if thing.case else []
+
 
 def notice_row(notice: Notice) -> dict[str, Any]:
     """Return a notice with its words."""
@@ -184,7 +192,7 @@ class Events(OfCase):
 
     def get(self, request: Request, number: str) -> Response:
         """List it."""
-        case = get_object_or_404(Case.objects.visible_to(self.who), number=number)
+        case = self.saw(get_object_or_404(Case.objects.visible_to(self.who), number=number))
         events = case.events.all()
         is_own = case.person_id == self.who.person_id
         rows = [event_row(event, is_own=is_own) for event in events]

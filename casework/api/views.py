@@ -17,8 +17,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.models import Looked
 from agencies.actors import Actor
 from agencies.api_auth import READ, WRITE, caller, may_by_scope
+from casework.actions import looking
 from casework.models import Case
 from casework.policies import asks_reason, check_may
 from casework.rules.authorisation import Action
@@ -127,10 +129,16 @@ class PagedList(ListAPIView, PortalView):
             name = next(iter(error.detail))
             raise BadParameter(str(name), _("This value is not possible here.")) from error
 
+    def cases_of(self, thing: Any) -> list[Case]:
+        """Return the cases that a row tells of."""
+        return []
+
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Answer one page."""
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.shown(page or []))
+        """Answer one page, and note whose cases stood on it."""
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        shown = [case for thing in page for case in self.cases_of(thing)]
+        looking.listed(shown, by=self.who, now=self.now)
+        return self.get_paginated_response(self.shown(page))
 
     def shown(self, page: Any) -> Any:
         """Show a page, row by row."""
@@ -138,7 +146,24 @@ class PagedList(ListAPIView, PortalView):
 
 
 class OfCase(PortalView):
-    """A route of one case; somebody else's case does not exist (404)."""
+    """A route of one case; somebody else's case does not exist (404).
+
+    Whatever fetches the case says so by `saw`; an answer that is given then is
+    noted for the person.
+    """
+
+    _seen: Case | None = None
+
+    def saw(self, case: Case) -> Case:
+        """Remember which case was fetched, and return it."""
+        self._seen = case
+        return case
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Note that an agency read the case, unless it was refused."""
+        if self._seen is not None and response.status_code < 400:
+            looking.looked(self._seen, Looked.CASE, by=self.who, now=self.now)
+        return super().finalize_response(request, response, *args, **kwargs)
 
     def version(self, said: dict[str, Any], *, needed: bool = False) -> int | None:
         """Return the version that the caller looked at, from the body or from `If-Match`."""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor, Position
-from casework.actions import escalating
+from casework.actions import escalating, looking
 from casework.desk.door import at_desk
 from casework.desk.showing import days_left
 from casework.desk.waiting import BoundedPaginator
@@ -45,7 +45,7 @@ def escalations_of(who: Actor) -> QuerySet[Escalation]:
     if who.position == Position.AUDITOR:
         seen = Q(step__agency__region__code__startswith=who.agency.region_id[:2])
     found = Escalation.objects.filter(seen)
-    return found.exclude(case__person_id=who.person_id) if who.person_id else found
+    return found.exclude(case__person__in=who.kept_from) if who.kept_from else found
 
 
 @require_GET
@@ -65,6 +65,7 @@ def _board(
     found = escalations_of(who).with_turns().select_related("closed_by")
     ordered = found.order_by(F("closed_at").desc(nulls_first=True), "raised_at", "pk")
     page = BoundedPaginator(ordered, ROWS).get_page(request.GET.get("page"))
+    looking.listed([each.case for each in page.object_list], by=who, now=clock.now())
     left = days_left([each.step for each in page.object_list], clock.today())
     rows = [_row(request, each, who, left, refused) for each in page.object_list]
     context = {"rows": rows, "page_obj": page, "form": refused[1] if refused else None}

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_GET
 
 from agencies.actors import Actor
 from casework import notices
+from casework.actions import looking
 from casework.desk.door import at_desk
 from casework.desk.waiting import BoundedPaginator
 from casework.models import Notice
+from kit import clock
 
 ROWS = 25
 
@@ -43,5 +45,7 @@ def notice_rows(told: Iterable[Notice]) -> list[dict[str, Any]]:
 def desk_notices(request: HttpRequest, who: Actor) -> HttpResponse:
     """Show the inbox."""
     page = BoundedPaginator(told_to(who), ROWS).get_page(request.GET.get("page"))
+    shown = [told.case for told in page.object_list if told.case]
+    looking.listed(shown, by=who, now=clock.now())
     context = {"notices": notice_rows(page.object_list), "page_obj": page}
     return render(request, "desk/notices.html", context)

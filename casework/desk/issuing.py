@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from agencies.actors import Actor
-from casework.actions import halting
+from casework.actions import halting, looking
 from casework.desk.door import at_desk
 from casework.desk.waiting import BoundedPaginator
 from casework.models import Halt, HeldAct
@@ -58,6 +58,10 @@ def _page(
     history = halts.select_related(*people).order_by("-stopped_at", "-pk")
     page = BoundedPaginator(history, ROWS).get_page(request.GET.get("page"))
     waiting = HeldAct.objects.waiting().filter(agency=who.agency).select_related("case", "by_user")
+    if who.kept_from:
+        waiting = waiting.exclude(case__person__in=who.kept_from)
+    shown = list(waiting[:ROWS])
+    looking.listed([held.case for held in shown], by=who, now=clock.now())
     own = Halt.objects.in_force().filter(agency=who.agency)
     own_halt = own.select_related("lifting_asked_by").first()
     context: dict[str, Any] = {
@@ -65,7 +69,7 @@ def _page(
         "is_mine": own_halt is not None and own_halt.lifting_asked_by == who.user,
         "everywhere": Halt.objects.in_force().filter(agency=None).first(),
         "form": form or WhyForm(),
-        "waiting": waiting[:ROWS],
+        "waiting": shown,
         "number_waiting": waiting.count(),
         "page_obj": page,
     }

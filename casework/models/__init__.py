@@ -1,6 +1,11 @@
 """What the cases of every service share."""
 
-from casework.models.agency_changes import AccountProposal, BankAccount, PostProposal
+from casework.models.agency_changes import (
+    AccountProposal,
+    BankAccount,
+    ClientProposal,
+    PostProposal,
+)
 from casework.models.case import Case, Correction, Escalation, Step
 from casework.models.deaths import AfterDeath, DeathReport
 from casework.models.decisions import PreparedAct
@@ -13,6 +18,7 @@ __all__ = [
     "AfterDeath",
     "BankAccount",
     "Case",
+    "ClientProposal",
     "Correction",
     "DeathReport",
     "Duty",

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.approval import Proposal, ProposalQuerySet
-from agencies.models import Agency, Post
+from agencies.models import Agency, ApiClient, Post
 from kit.held import ReferenceKey
 from kit.models import Immutable
 
@@ -148,6 +148,8 @@ class PostProposal(Proposal):
         Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency")
     )
     role = models.CharField(_("role"), max_length=12, choices=Post.Role)
+    # Keyed indexes of the holder's own document number and of relatives' (see `Post.kept_from`).
+    kept_from = models.JSONField(default=list, editable=False)
 
     objects = ProposalQuerySet.as_manager()
 
@@ -166,7 +168,47 @@ class PostProposal(Proposal):
                 condition=Q(approved_by=None) | ~Q(approved_by=F("user")),
                 name="nobody_approves_a_post_of_their_own",
             ),
+            models.CheckConstraint(
+                condition=~Q(kept_from=[]),
+                name="a_post_is_proposed_with_the_number_of_its_holder",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.agency}"
+
+
+class ClientProposal(Proposal):
+    """A system that shall act for an agency: new, or known and with a new secret from then on."""
+
+    agency = ReferenceKey(
+        Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency")
+    )
+    name = models.CharField(
+        _("Name of the system"), max_length=100, help_text=_("For example: Guangzhou core system")
+    )
+    client = models.ForeignKey(
+        ApiClient,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("system"),
+        help_text=_("Empty: a new system. Otherwise it gets a new secret and works again."),
+    )
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta(Proposal.Meta):
+        verbose_name = _("proposed API client")
+        verbose_name_plural = _("proposed API clients")
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            *Proposal.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(proposed_by__isnull=False), name="a_system_is_proposed_by_somebody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} · {self.agency}"

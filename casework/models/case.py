@@ -134,7 +134,7 @@ class StepQuerySet(models.QuerySet["Step"]):
         """Return the steps of the actor's desk; an auditor's desk is the province."""
         if actor.agency is None:
             return self.none()
-        here = self.exclude(case__person_id=actor.person_id) if actor.person_id else self
+        here = self.exclude(case__person__in=actor.kept_from) if actor.kept_from else self
         if actor.position == Position.AUDITOR:
             return here.filter(agency__region__code__startswith=actor.agency.region_id[:2])
         return here.filter(of_agency(actor.agency))
@@ -350,7 +350,10 @@ def visible_cases(actor: Actor, path: str = "") -> Q:
     own = Q(**{f"{path}person": actor.person_id}) if actor.person_id else Q(pk__in=[])
     if actor.agency is None:
         return own
-    return own | _cases_of_agency(actor, actor.agency, OuterRef(f"{path}pk"))
+    at_desk = _cases_of_agency(actor, actor.agency, OuterRef(f"{path}pk"))
+    if actor.kept_from:
+        at_desk &= ~Q(**{f"{path}person__in": actor.kept_from})
+    return own | at_desk
 
 
 def _cases_of_agency(actor: Actor, agency: Agency, case: OuterRef) -> Q:

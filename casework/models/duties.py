@@ -23,8 +23,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         if actor.agency is None:
             return self.filter(own)
         at_desk = Q(to_agency=actor.agency)
-        if actor.person_id:
-            at_desk &= ~Q(case__person_id=actor.person_id)
+        if actor.kept_from:
+            at_desk &= ~Q(case__person__in=actor.kept_from)
         return self.filter(own | at_desk)
 
 

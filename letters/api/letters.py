@@ -99,7 +99,7 @@ class CaseLetters(OfCase):
 
     def get(self, request: Request, number: str) -> Response:
         """List them."""
-        case = get_object_or_404(Case.objects.visible_to(self.who), number=number)
+        case = self.saw(get_object_or_404(Case.objects.visible_to(self.who), number=number))
         check_may(self.who, Action.READ_CASE, case)
         rows = [letter_row(letter) for letter in letters_of(case)]
         return Response(LetterOut(rows, many=True).data)

@@ -13,7 +13,9 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Looked
 from agencies import actors
+from casework.actions import looking
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from kit import clock
@@ -149,6 +151,7 @@ def letter_checks(request: HttpRequest, number: str) -> HttpResponse:
     letters = Letter.objects.visible_to(who).select_related("case").defer("content")
     letter = get_object_or_404(letters, number=number)
     check_may(who, Action.READ_CASE, letter.case)
+    looking.looked(letter.case, Looked.LETTER, by=who, now=clock.now())
     checks = LetterCheck.objects.filter(letter=letter)
     page = Paginator(checks, A_PAGE).get_page(request.GET.get("page"))
     places = checks.order_by().values("origin").distinct().count()

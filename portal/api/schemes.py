@@ -4,8 +4,7 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
-from accounts.api_auth import PersonalTokenAuthentication
-from agencies.api_auth import SCOPES, ClientAuthentication
+from agencies.api_auth import SCOPES, ClientAuthentication, PersonalTokenAuthentication
 
 
 class PersonalTokenScheme(OpenApiAuthenticationExtension):

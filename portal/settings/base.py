@@ -117,7 +117,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-AUTH_PASSWORD_VALIDATORS += [{"NAME": "accounts.passwords.NotOfThisPlaceValidator"}]
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": "accounts.passwords.NotOfThisPlaceValidator"},
+    {"NAME": "accounts.actions.ending.WaysInEndWithThePassword"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "arrive"  # sorts staff from insured persons
 SESSION_ENGINE = "accounts.sessions"
@@ -278,7 +281,7 @@ POLICE_GATEWAY_TOKEN = env("POLICE_GATEWAY_TOKEN", default="")
 # --- API -----------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "accounts.api_auth.PersonalTokenAuthentication",
+        "agencies.api_auth.PersonalTokenAuthentication",
         "agencies.api_auth.ClientAuthentication",
         "rest_framework.authentication.SessionAuthentication",  # for the page that explains it
     ],

@@ -152,7 +152,7 @@ def look(person, days_ago=0, **fields):
         person=person,
         agency_name="广州市社会保险基金管理中心",
         agency_name_en="Guangzhou Social Insurance Fund Centre",
-        **({"what": Looked.NUMBER, "at": at, "on": at.date()} | fields),
+        **({"what": Looked.NUMBER, "at": at, "within": at} | fields),
     )
 
 

@@ -29,11 +29,11 @@ def case(world):
     return transfer.case
 
 
-def test_a_clerk_looking_is_noted_once_a_day(world, case):
-    for hours in (0, 1, 5):
-        at = NOW + timedelta(hours=hours)
+def test_a_clerk_looking_is_noted_once_an_hour(world, case):
+    for minutes in (0, 1, 59):
+        at = NOW + timedelta(minutes=minutes)
         looking.looked(case, "case", by=world.pension_new_a, now=at)
-    looking.looked(case, "case", by=world.pension_new_a, now=NOW + timedelta(days=1))
+    looking.looked(case, "case", by=world.pension_new_a, now=NOW + timedelta(hours=1))
 
     entries = AccessEntry.objects.all()
     assert len(entries) == 2
@@ -41,10 +41,10 @@ def test_a_clerk_looking_is_noted_once_a_day(world, case):
     assert entries[0].case_number == case.number
 
 
-def test_the_day_ends_at_midnight_in_shanghai(world, case):
+def test_a_list_is_noted_once_a_day_which_ends_at_midnight_in_shanghai(world, case):
     before = NOW.replace(hour=15, minute=59)  # 23:59 in Shanghai
-    looking.looked(case, "case", by=world.pension_new_a, now=before)
-    looking.looked(case, "case", by=world.pension_new_a, now=before + timedelta(minutes=1))
+    for at in (NOW, before, before + timedelta(minutes=1)):
+        looking.listed([case], by=world.pension_new_a, now=at)
 
     assert AccessEntry.objects.count() == 2
 

@@ -124,11 +124,18 @@ class Visitor:
         for method in ("get", "post", "patch"):
             if (method, route) in scene.closed:
                 continue
-            answer = self._answer(method, route, scene)
+            with transaction.atomic():
+                answer = self._answer(method, route, scene)
+                transaction.set_rollback(True)
             if answer is not None and answer.status == 405:
                 scene.closed.add((method, route))
             elif answer is not None:
                 yield answer
+
+    def asks(self, route, scene):
+        """Yield the answers to reading and to posting, with what either has written."""
+        answers = (self._answer(method, route, scene) for method in ("get", "post"))
+        return filter(None, answers)
 
     def _answer(self, method, route, scene):
         path = scene.address(route)
@@ -137,19 +144,15 @@ class Visitor:
         if self.browser is None or method == "patch":
             return None
         data = BODY | {"version": scene.version} if method == "post" else {}
-        with transaction.atomic():
-            response = getattr(self.browser, method)(path, data)
-            transaction.set_rollback(True)
+        response = getattr(self.browser, method)(path, data)
         return self._read(method, route, response)
 
     def _call(self, method, route, path):
         path = path.removeprefix("/api/v1/")
-        with transaction.atomic():
-            if method == "get":
-                response = self.program.get(path, **REASON)
-            else:
-                response = self.program.send(method, path, '{"reason": "x"}', **REASON)
-            transaction.set_rollback(True)
+        if method == "get":
+            response = self.program.get(path, **REASON)
+        else:
+            response = self.program.send(method, path, '{"reason": "x"}', **REASON)
         return self._read(method, route, response)
 
     def _read(self, method, route, response):

@@ -1,16 +1,19 @@
 """The administration: reference data for the administrator, and nothing about a person."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import ApiClient, CalendarNotice, Post
+from accounts.models import number_index
+from agencies.models import CalendarNotice, Post
 from casework.actions import posts
 from casework.models import Duty, Notice, PostProposal
 from kit.errors import NotPermitted, Refusal
+from tests import cast
 from tests.cast import MONDAY, make_user
 from tests.desk.conftest import text_of
 
@@ -27,6 +30,7 @@ REFERENCE = {
     "applications.offerproposal",
     "casework.accountproposal",
     "casework.bankaccount",
+    "casework.clientproposal",
     "letters.certificate",
     "letters.documentmark",
     "casework.duty",
@@ -77,7 +81,13 @@ def test_nobody_else_may_enter(desk, who):
 
 def test_a_post_is_proposed_by_the_exact_address_and_given_by_a_second(administrator, world):
     make_user("newcomer", display_name="Newcomer")
-    typed = {"agency": world.agency("pension", "guangzhou").pk, "role": "clerk"}
+    number = cast.identity_number(date(1980, 2, 3))
+    typed = {
+        "agency": world.agency("pension", "guangzhou").pk,
+        "role": "clerk",
+        "document_type": "resident-id",
+        "number": f" {number} ",
+    }
     address = reverse("admin:casework_postproposal_add")
 
     unknown = administrator.post(address, {**typed, "account": "nobody@people.example"})
@@ -88,6 +98,7 @@ def test_a_post_is_proposed_by_the_exact_address_and_given_by_a_second(administr
     assert "holds no post" in text_of(own)
     assert found.status_code == 302
     proposal = PostProposal.objects.get()
+    assert proposal.kept_from == [number_index("resident-id", number)]
     approve = reverse("admin:casework_postproposal_approve", args=[proposal.pk])
     assert "Somebody else has to approve" in text_of(administrator.post(approve, follow=True))
     assert not Post.objects.filter(user=proposal.user).exists()
@@ -122,6 +133,7 @@ def test_no_post_is_given_to_whoever_has_proven_nothing(world):
         user=clerk.user,
         agency=clerk.agency,
         role=Post.Role.SUPERVISOR,
+        kept_from=["mark"],
         proposed_by=world.administrator.user,
         proposed_at=MONDAY,
     )
@@ -136,6 +148,7 @@ def test_a_raised_post_takes_the_place_of_the_old_one(world):
         user=clerk.user,
         agency=clerk.agency,
         role=Post.Role.SUPERVISOR,
+        kept_from=["mark"],
         proposed_by=world.administrator.user,
         proposed_at=MONDAY,
     )
@@ -211,19 +224,6 @@ def test_a_right_notice_is_loaded_and_noted_with_its_moment(administrator):
     assert answer.status_code == 302
     loaded_at = CalendarNotice.objects.get(year=2028).loaded_at
     assert loaded_at.replace(microsecond=0) == MONDAY
-
-
-def test_a_system_of_an_agency_sees_its_secret_once(administrator, world):
-    answer = administrator.post(
-        reverse("admin:agencies_apiclient_add"),
-        {"agency": world.agency("pension", "guangzhou").pk, "name": "Core system"},
-        follow=True,
-    )
-
-    made = ApiClient.objects.get()
-    secret = re.search(r"secret (\S+)\. Write", text_of(answer))[1]
-    assert made.client.check_secret(secret)
-    assert secret not in text_of(administrator.get(reverse("admin:agencies_apiclient_changelist")))
 
 
 def test_dead_duties_are_shown_by_number_and_tried_again(administrator, waiting):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from agencies.models import Agency
 from casework.api.once import once
 from casework.api.views import PAGING, PagedList, PortalView
+from casework.models import Case
 from kit.errors import NotValid
 from law.money import from_fen, spell_yuan
 from records.models import BankEntry
@@ -20,7 +21,8 @@ from records.rules.bank_files import Line
 from transfers import bank_serializers as bodies
 from transfers import facts
 from transfers.actions import allotting, banking
-from transfers.models import Transfer
+from transfers.matching import lines_for
+from transfers.models import Allotment, Transfer
 
 
 class BankFilter(django_filters.FilterSet):
@@ -50,7 +52,12 @@ class BankLines(PagedList):
         banking.agency_of(self.who)
         stands = Q(allotments__taken_at=None)
         given = Coalesce(Sum("allotments__amount_fen", filter=stands), 0)
-        return BankEntry.objects.visible_to(self.who).annotate(given_fen=given)
+        paid = Prefetch("allotments", Allotment.objects.select_related("transfer__case"))
+        return lines_for(self.who).annotate(given_fen=given).prefetch_related(paid)
+
+    def cases_of(self, thing: BankEntry) -> list[Case]:
+        """Return the cases it was given to: its words may name them."""
+        return [each.transfer.case for each in thing.allotments.all()]
 
     def row(self, thing: BankEntry) -> dict[str, Any]:
         """Show one."""
@@ -105,7 +112,7 @@ class MatchBankLine(PortalView):
     def post(self, request: Request, line: int) -> Response:
         """Match it."""
         banking.agency_of(self.who)
-        entry = get_object_or_404(BankEntry.objects.visible_to(self.who), pk=line)
+        entry = get_object_or_404(lines_for(self.who), pk=line)
         return once(self, lambda: self._match(entry))
 
     def _match(self, entry: BankEntry) -> Response:

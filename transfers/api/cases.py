@@ -82,7 +82,9 @@ class OfTransfer(OfCase):
     def transfer(self) -> Transfer:
         """Return the transfer; somebody else's does not exist."""
         visible = showing.with_steps(Transfer.objects.visible_to(self.who))
-        return get_object_or_404(visible, case__number=self.kwargs["number"])
+        found = get_object_or_404(visible, case__number=self.kwargs["number"])
+        self.saw(found.case)
+        return found
 
     def look(self, transfer: Transfer, *what: str, reason: str = "") -> None:
         """Note that somebody of an agency looked."""
@@ -108,7 +110,7 @@ class OneCase(OfTransfer):
         transfer = self.transfer()
         check_may(self.who, Action.READ_CASE, transfer.case)
         is_system = self.who.client is not None
-        what = [Looked.CASE, *([Looked.NUMBER] if is_system else [])]
+        what = [Looked.NUMBER] if is_system else []
         what += [Looked.ACCOUNT] if showing.reads_account(transfer, self.who) else []
         self.look(transfer, *what)
         row = showing.whole_case(transfer, self.who, self.today)

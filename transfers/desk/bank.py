@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agencies.actors import Actor
+from casework.actions import looking
 from casework.desk.door import at_desk
 from casework.desk.waiting import BoundedPaginator
 from kit import clock
@@ -20,7 +21,8 @@ from records.models import BankEntry, BankStatement
 from records.rules.bank_files import LARGEST
 from transfers.actions import allotting, banking
 from transfers.bank_forms import ExplanationForm, StatementForm
-from transfers.matching import candidates
+from transfers.matching import Candidate, candidates_for, lines_for
+from transfers.models import Allotment
 
 ROWS = 25
 State = BankEntry.State
@@ -66,7 +68,7 @@ def _list(
 def lines(request: HttpRequest, who: Actor) -> HttpResponse:
     """Show all lines of the account, the open ones first asked for."""
     banking.agency_of(who)
-    return _lines_page(request, who, BankEntry.objects.visible_to(who), default=State.OPEN)
+    return _lines_page(request, who, lines_for(who), default=State.OPEN)
 
 
 @require_GET
@@ -101,7 +103,7 @@ def _statement_page(
         "close_form": form or ExplanationForm(is_needed=banking.what_is_not_clear(statement)),
         "form": form,
     }
-    entries = BankEntry.objects.filter(statement=statement)
+    entries = lines_for(who).filter(statement=statement)
     return _lines_page(request, who, entries, default="", status=status, **context)
 
 
@@ -136,7 +138,8 @@ def _lines_page(
     chosen = entries.filter(state=wanted) if wanted in State.values else entries
     page = BoundedPaginator(chosen.order_by("day", "pk"), ROWS).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    found = candidates([each for each in shown if each.state == State.OPEN])
+    found = candidates_for(who, [each for each in shown if each.state == State.OPEN])
+    _note(who, shown, found)
     choices = [("", _("All")), *State.choices]
     context = {
         "rows": [_row(each, found.get(each.pk, [])) for each in shown],
@@ -149,6 +152,14 @@ def _lines_page(
         **more,
     }
     return render(request, "desk/bank_lines.html", context, status=status)
+
+
+def _note(who: Actor, shown: list[BankEntry], found: dict[int, list[Candidate]]) -> None:
+    """Note whose cases stand on the page: those of the lines that are matched, and the hints."""
+    given = Allotment.objects.filter(entry__in=shown).select_related("transfer__case")
+    hints = [each for some in found.values() for each in some[:1]]
+    cases = [each.transfer.case for each in (*given.order_by("pk"), *hints)]
+    looking.listed(cases, by=who, now=clock.now())
 
 
 def _row(entry: BankEntry, found: list[Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from agencies.actors import Actor
 from applications.desk.doing import version_seen
+from casework.actions import looking
 from casework.desk.door import at_desk
 from kit import clock
 from kit.errors import NotValid, Refusal
@@ -20,7 +21,7 @@ from records.models import BankEntry
 from transfers.actions import allotting, banking, bouncing
 from transfers.bank_forms import BankForm, BouncedForm, MatchForm, SentBackForm, WhyForm
 from transfers.desk.bank import TONES
-from transfers.matching import Candidate, candidates
+from transfers.matching import Candidate, candidates_for, lines_for
 from transfers.models import Allotment, Transfer
 
 Given = dict[str, Any]
@@ -28,7 +29,7 @@ Given = dict[str, Any]
 
 def _line(who: Actor, pk: int) -> BankEntry:
     banking.agency_of(who)
-    lines = BankEntry.objects.visible_to(who)
+    lines = lines_for(who)
     related = ("agency", "statement", "decided_by", "sent_back_by", "made_by")
     return get_object_or_404(lines.select_related(*related), pk=pk)
 
@@ -108,8 +109,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     left = allotting.left_of(entry)
-    given = entry.allotments.select_related("transfer__case", "taking_asked_by", "taken_by")
-    found = candidates([entry]).get(entry.pk, []) if entry.state == entry.State.OPEN else []
+    given = list(entry.allotments.select_related("transfer__case", "taking_asked_by", "taken_by"))
+    is_open = entry.state == entry.State.OPEN
+    found = candidates_for(who, [entry]).get(entry.pk, []) if is_open else []
+    named = [each.transfer.case for each in (*given, *found[:10])]
+    looking.listed(named, by=who, now=clock.now())
     chosen = _chosen(request, found) or _named(found)
     forms = {
         "match": MatchForm(
@@ -125,7 +129,7 @@ def _page(
         "entry": entry,
         "left": left,
         "size": abs(entry.amount_fen),
-        "given": list(given),
+        "given": given,
         "candidates": found[:10],
         "chosen": chosen,
         "tone": TONES.get(BankEntry.State(entry.state), "ok"),
@@ -190,7 +194,7 @@ def take_away(request: HttpRequest, who: Actor, allotment: int) -> HttpResponse:
     found = get_object_or_404(
         Allotment.objects.select_related("entry", "transfer__case", "remittance"),
         pk=allotment,
-        entry__in=BankEntry.objects.visible_to(who),
+        entry__in=lines_for(who),
     )
     if found.taking_asked_by_id:
         return _do(

@@ -1,0 +1,36 @@
+"""Ending every way into an account: whoever came in by one of them has to come in anew."""
+
+from typing import Any
+
+from allauth.idp.oidc.models import Token
+from knox.models import get_token_model
+
+from accounts.models import SignIn, User
+
+
+def end_ways_in(user: User) -> None:
+    """End the sign-ins of an account and all tokens made for it; none of them ever revives.
+
+    Called where what the account may do changes, where it is locked, and where its password does.
+    """
+    SignIn.objects.filter(user=user).delete()
+    get_token_model().objects.filter(user=user).delete()
+    Token.objects.filter(user=user).delete()
+
+
+class WaysInEndWithThePassword:
+    """Sees every new password that is saved, on whichever page or by whichever command.
+
+    Django tells its validators alone. The session that changed it goes on under a new name.
+    """
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Find nothing wrong with it."""
+
+    def get_help_text(self) -> str:
+        """Ask nothing of it."""
+        return ""
+
+    def password_changed(self, password: str, user: User) -> None:
+        """End what the one before has opened: somebody else may have known it."""
+        end_ways_in(user)
