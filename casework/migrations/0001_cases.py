@@ -66,6 +66,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ClientProposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('proposed_at', models.DateTimeField(editable=False, verbose_name='proposed')),
+                ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='approved')),
+                ('turned_down_at', models.DateTimeField(editable=False, null=True, verbose_name='turned down')),
+                ('name', models.CharField(help_text='For example: Guangzhou core system', max_length=100, verbose_name='Name of the system')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='agency')),
+                ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
+                ('client', models.ForeignKey(blank=True, help_text='Empty: a new system. Otherwise it gets a new secret and works again.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.apiclient', verbose_name='system')),
+                ('proposed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+            ],
+            options={
+                'verbose_name': 'proposed API client',
+                'verbose_name_plural': 'proposed API clients',
+                'ordering': ['-proposed_at', '-pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Correction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -380,6 +400,22 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None)), fields=('case',), name='one_decision_after_a_death_waits'),
         ),
         migrations.AddConstraint(
+            model_name='clientproposal',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_clientproposal'),
+        ),
+        migrations.AddConstraint(
+            model_name='clientproposal',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None), _connector='OR'), name='a_clientproposal_is_approved_or_turned_down'),
+        ),
+        migrations.AddConstraint(
+            model_name='clientproposal',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), models.Q(('approved_by', None), ('proposed_by', None)), models.Q(('approved_by__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='a_proposed_clientproposal_is_approved_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='clientproposal',
+            constraint=models.CheckConstraint(condition=models.Q(('proposed_by__isnull', False)), name='a_system_is_proposed_by_somebody'),
+        ),
+        migrations.AddConstraint(
             model_name='correction',
             constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('case',), name='one_correction_waits_for_an_answer'),
         ),
@@ -474,42 +510,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='postproposal',
             constraint=models.CheckConstraint(condition=models.Q(('kept_from', []), _negated=True), name='a_post_is_proposed_with_the_number_of_its_holder'),
-        ),
-        migrations.CreateModel(
-            name='ClientProposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposed_at', models.DateTimeField(editable=False, verbose_name='proposed')),
-                ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='approved')),
-                ('turned_down_at', models.DateTimeField(editable=False, null=True, verbose_name='turned down')),
-                ('name', models.CharField(help_text='For example: Guangzhou core system', max_length=100, verbose_name='Name of the system')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='agency')),
-                ('client', models.ForeignKey(blank=True, help_text='Empty: a new system. Otherwise it gets a new secret and works again.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.apiclient', verbose_name='system')),
-                ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
-                ('proposed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
-            ],
-            options={
-                'verbose_name': 'proposed API client',
-                'verbose_name_plural': 'proposed API clients',
-                'ordering': ['-proposed_at', '-pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='clientproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_clientproposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='clientproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None), _connector='OR'), name='a_clientproposal_is_approved_or_turned_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='clientproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), models.Q(('approved_by', None), ('proposed_by', None)), models.Q(('approved_by__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='a_proposed_clientproposal_is_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='clientproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_by__isnull', False)), name='a_system_is_proposed_by_somebody'),
         ),
         migrations.AddIndex(
             model_name='preparedact',
