@@ -16,12 +16,6 @@ from accounts.models import User
 from agencies import actors, second_factor
 from agencies.actors import Actor
 
-READ, WRITE = "cases.read", "cases.write"
-SCOPES = {
-    READ: "Read the cases of the agency.",
-    WRITE: "Act in the cases of the agency; a second person still approves.",
-}
-
 
 class PersonalTokenAuthentication(PersonalToken):
     """Personal tokens; those of staff answer while post and second factor stand behind them."""

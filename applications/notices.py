@@ -5,8 +5,12 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from casework.rules.procedures import procedure_of
+from kit.spelling import wording
+
 TITLES = {
     "application-done": gettext_noop("What you asked for is done"),
+    "offer-changed": gettext_noop("What your agency offers has changed"),
     "application-refused": gettext_noop(
         "Your application was not granted: the reasons and your way forward"
     ),
@@ -21,4 +25,8 @@ def _undone(data: dict) -> str:
     return f"{done} " + _("Choose a new password: somebody may know the old one.")
 
 
-DETAILS: dict[str, Callable[[dict], str]] = {"undone": _undone}
+def _offer(data: dict) -> str:
+    return wording(procedure_of(data["service"]).title)
+
+
+DETAILS: dict[str, Callable[[dict], str]] = {"undone": _undone, "offer-changed": _offer}

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from accounts import contacts
 from accounts.admin import UserAdmin
 from accounts.models import DocumentType, User, number_index, number_indexes
-from agencies.admin import KeptAdmin
+from agencies.admin import AgencyAdmin, KeptAdmin
 from agencies.approval_admin import DECISION_FIELDS, ProposalAdmin, administrator
-from agencies.models import Post
-from casework.actions import accounts, posts
+from agencies.models import Agency, Post
+from casework.actions import accounts, posts, telling
 from casework.models import AccountProposal, BankAccount, PostProposal
 from kit import clock
 from kit.spelling import wording
@@ -270,6 +270,18 @@ class StaffUserAdmin(UserAdmin):
             posts.end_of_locked(obj, now=clock.now())
 
 
+class ToldAgencyAdmin(AgencyAdmin):
+    """Agencies; one whose particulars an administrator changes is told of it."""
+
+    def save_model(self, request: HttpRequest, obj: Agency, form: Any, change: bool) -> None:
+        """Save it, and tell it what was changed."""
+        super().save_model(request, obj, form, change)
+        if change and form.changed_data:
+            telling.tell_of_change(obj, form.changed_data, now=clock.now())
+
+
+admin.site.unregister(Agency)
+admin.site.register(Agency, ToldAgencyAdmin)
 admin.site.unregister(User)
 admin.site.register(User, StaffUserAdmin)
 admin.site.register(Post, PostAdmin)

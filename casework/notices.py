@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from accounts.models import Person
-from agencies.models import Post, in_language
+from agencies.models import Agency, Post, in_language
 from casework.models import Case, Notice
 
 TITLES: dict[str, str] = {
@@ -33,6 +33,7 @@ TITLES: dict[str, str] = {
     "post-given": gettext_noop("Somebody has a new post at your agency"),
     "post-ended": gettext_noop("A post at your agency has ended"),
     "staff-locked": gettext_noop("The account of one of your staff has been locked"),
+    "agency-changed": gettext_noop("An administrator has changed what is known of your agency"),
     "system-let-in": gettext_noop("A new system has access for your agency"),
     "system-renewed": gettext_noop("A system of your agency has a new secret"),
     "system-switched-off": gettext_noop("A system of your agency has been locked out"),
@@ -123,6 +124,13 @@ def _post(data: dict) -> str:
     return f"{data['name']} · {Post.Role(data['role']).label}"
 
 
+def _agency(data: dict) -> str:
+    names = [str(Agency._meta.get_field(name).verbose_name) for name in data["fields"]]
+    return _("Changed: %(what)s. If that is not right, tell the administrator.") % {
+        "what": " · ".join(names)
+    }
+
+
 def _system(data: dict) -> str:
     return f"{data['name']} · {data['client']}"
 
@@ -138,6 +146,7 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "account-turned-down": _account,
     "account-confirmed": _account,
     "account-rejected": _account,
+    "agency-changed": _agency,
     "system-let-in": _system,
     "system-renewed": _system,
     "system-switched-off": _system,

@@ -16,6 +16,7 @@ from applications import catalogue
 from applications.declaring import Deciding
 from applications.models import Offer, OfferProposal, Terms
 from applications.registry import service_of
+from casework.actions.telling import tell_agency
 from kit.errors import NotValid, Refusal
 
 # What the public reads of an offer, and what an approval writes.
@@ -57,4 +58,6 @@ def approve(proposal: OfferProposal, *, by: User, now: datetime) -> Offer:
     offer, _made = Offer.objects.update_or_create(
         agency=agency, service=service, defaults={**values, "since": now}
     )
+    occasion = f"offer:{proposal.pk}"
+    tell_agency(agency, "offer-changed", {"service": service}, now=now, occasion=occasion)
     return offer

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies import approval
-from agencies.api_auth import SCOPES
 from agencies.models import ApiClient
+from agencies.scopes import SCOPES
 from casework.actions.telling import tell_agency
 from casework.models import ClientProposal
 from kit.errors import Refusal

@@ -19,7 +19,8 @@ from rest_framework.views import APIView
 
 from accounts.models import Looked
 from agencies.actors import Actor
-from agencies.api_auth import READ, WRITE, caller, may_by_scope
+from agencies.api_auth import caller, may_by_scope
+from agencies.scopes import READ, WRITE
 from casework.actions import looking
 from casework.models import Case
 from casework.policies import asks_reason, check_may

@@ -4,7 +4,8 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
-from agencies.api_auth import SCOPES, ClientAuthentication, PersonalTokenAuthentication
+from agencies.api_auth import ClientAuthentication, PersonalTokenAuthentication
+from agencies.scopes import SCOPES
 
 
 class PersonalTokenScheme(OpenApiAuthenticationExtension):

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from applications.actions import offering
 from applications.models import Offer, OfferProposal
+from casework import notices
+from casework.models import Notice
 from kit.errors import NotPermitted, NotValid, Refusal
 from tests.applications import samples
 from tests.applications.reading import reader, text_of
@@ -38,6 +40,16 @@ def test_what_two_administrators_agree_on_is_what_the_public_reads(world):
 
     offer = offer_at(world)
     assert (offer.promised_days, offer.counters, offer.phone) == (6, "天河路1号", "020-1")
+
+
+def test_an_agency_is_told_once_that_its_offer_has_changed(world):
+    first = proposed(world, promised_days=6)
+    for _twice in range(2):
+        approved(world, first)
+
+    told = Notice.objects.get(kind="offer-changed")
+    assert told.to_agency == world.agency("pension", "guangzhou")
+    assert notices.body(told)
 
 
 def test_nobody_approves_their_own_offer(world):
