@@ -57,14 +57,12 @@ def _fired(question: Question) -> tuple[Question, Answer | None]:
     head = question.visitor.headers | question.head
     if question.kind:
         head["Content-Type"] = question.kind
-    for _try in range(2):  # a kept connection may have been closed meanwhile
-        try:
-            answer = ask(question.method, question.path, head, question.body)
-        except (OSError, http.client.HTTPException):
-            continue
-        _sign_in_again(question.visitor, answer)
-        return question, answer
-    return question, None
+    try:
+        answer = ask(question.method, question.path, head, question.body)
+    except (OSError, http.client.HTTPException):
+        return question, None
+    _sign_in_again(question.visitor, answer)
+    return question, answer
 
 
 def _sign_in_again(visitor: Visitor, answer: Answer) -> None:
@@ -75,22 +73,36 @@ def _sign_in_again(visitor: Visitor, answer: Answer) -> None:
 
 
 def ask(method: str, path: str, head: dict[str, str], body: bytes = b"") -> Answer:
-    """Send one request on the connection of this thread, and read the whole answer."""
-    connection = mine.__dict__.setdefault(
+    """Send one request and read the whole answer; once more where a kept connection was closed."""
+    kept = mine.__dict__.setdefault(
         "connection", http.client.HTTPConnection("127.0.0.1", PORT, timeout=PATIENCE)
     )
-    began = time.perf_counter()
     try:
-        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        for name, value in head.items():
-            connection.putheader(name, value)
-        connection.putheader("Content-Length", str(len(body)))
-        connection.endheaders(body or None)
-        response = connection.getresponse()
-        read = response.read().decode(errors="replace")
+        return _asked(kept, method, path, head, body)
     except (OSError, http.client.HTTPException):
-        connection.close()
+        kept.close()
+    try:
+        return _asked(kept, method, path, head, body)
+    except (OSError, http.client.HTTPException):
+        kept.close()
         raise
+
+
+def _asked(
+    connection: http.client.HTTPConnection,
+    method: str,
+    path: str,
+    head: dict[str, str],
+    body: bytes,
+) -> Answer:
+    began = time.perf_counter()
+    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+    for name, value in head.items():
+        connection.putheader(name, value)
+    connection.putheader("Content-Length", str(len(body)))
+    connection.endheaders(body or None)
+    response = connection.getresponse()
+    read = response.read().decode(errors="replace")
     headers = {name.lower(): value for name, value in response.getheaders()}
     return Answer(response.status, headers, read, time.perf_counter() - began)
 

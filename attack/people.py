@@ -3,7 +3,7 @@
 import base64
 from dataclasses import dataclass, field
 
-from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.middleware.csrf import _get_new_csrf_string as new_csrf_secret
 from django.test import Client
@@ -81,7 +81,7 @@ def make_world() -> World:
     users = {name: getattr(cast, name).user for name in ROLES if name in cast.people}
     users["ended_post"], users["locked"] = _ended_post(cast), _locked()
     for user in filter(None, users.values()):  # staff are asked for a second factor
-        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
+        TOTP.activate(user, generate_totp_secret())
     of_case, of_other = _markers(story.case), frozenset({EMPLOYER_OF_OTHER, draft.number})
     made = []
     for name in ROLES:
