@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import local
 
+from attack import HOST
 from attack.judging import Answer
 from attack.people import BEHIND_THE_PROXY, Visitor
 from attack.questions import FORM, Question
@@ -40,7 +41,7 @@ def server(log: Path) -> Iterator[None]:
 def _wait() -> None:
     for _try in range(300):
         try:
-            if ask("GET", "/healthz", {"Host": "portal.example"}).status == 200:
+            if ask("GET", "/healthz", {"Host": HOST}).status == 200:
                 return
         except OSError:
             time.sleep(0.2)
@@ -114,7 +115,7 @@ def dripping(number: int) -> list[socket.socket]:
         path = ("/verify/", "/account/login/", "/api/v1/calculators/deadline/")[each % 3]
         sender = socket.create_connection(("127.0.0.1", PORT), timeout=PATIENCE)
         sender.sendall(
-            f"POST {path} HTTP/1.1\r\nHost: portal.example\r\nContent-Length: 90000\r\n"
+            f"POST {path} HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 90000\r\n"
             f"Content-Type: {FORM}\r\nX-Forwarded-Proto: https\r\n\r\na=".encode()
         )
         senders.append(sender)
