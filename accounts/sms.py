@@ -1,11 +1,11 @@
 """Text messages: to a gateway in production, to a folder in the demonstration."""
 
-import json
-import urllib.request
 from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
+
+from kit import gateways
 
 outbox: list[tuple[str, str]] = []  # what the `memory` channel was given; for tests
 
@@ -26,15 +26,8 @@ def _write(phone: str, text: str, key: str) -> None:
 
 
 def _post(phone: str, text: str, key: str) -> None:
-    body = json.dumps({"to": phone, "text": text, "key": key}).encode()
-    headers = {
-        "Content-Type": "application/json",
-        "Authorization": f"Bearer {settings.SMS_GATEWAY_TOKEN}",
-    }
-    address = settings.SMS_GATEWAY_URL
-    request = urllib.request.Request(address, data=body, headers=headers)  # noqa: S310 -- a setting
-    with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310 -- the same
-        answer.read()
+    told = {"to": phone, "text": text, "key": key}
+    gateways.ask(settings.SMS_GATEWAY_URL, settings.SMS_GATEWAY_TOKEN, told, seconds=5)
 
 
 CHANNELS = {"memory": _keep, "folder": _write, "gateway": _post}

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import local
 
+from attack import HOST
 from attack.judging import Answer
 from attack.people import BEHIND_THE_PROXY, Visitor
 from attack.questions import FORM, Question
@@ -40,7 +41,7 @@ def server(log: Path) -> Iterator[None]:
 def _wait() -> None:
     for _try in range(300):
         try:
-            if ask("GET", "/healthz", {"Host": "portal.example"}).status == 200:
+            if ask("GET", "/healthz", {"Host": HOST}).status == 200:
                 return
         except OSError:
             time.sleep(0.2)
@@ -57,14 +58,12 @@ def _fired(question: Question) -> tuple[Question, Answer | None]:
     head = question.visitor.headers | question.head
     if question.kind:
         head["Content-Type"] = question.kind
-    for _try in range(2):  # a kept connection may have been closed meanwhile
-        try:
-            answer = ask(question.method, question.path, head, question.body)
-        except (OSError, http.client.HTTPException):
-            continue
-        _sign_in_again(question.visitor, answer)
-        return question, answer
-    return question, None
+    try:
+        answer = ask(question.method, question.path, head, question.body)
+    except (OSError, http.client.HTTPException):
+        return question, None
+    _sign_in_again(question.visitor, answer)
+    return question, answer
 
 
 def _sign_in_again(visitor: Visitor, answer: Answer) -> None:
@@ -75,22 +74,36 @@ def _sign_in_again(visitor: Visitor, answer: Answer) -> None:
 
 
 def ask(method: str, path: str, head: dict[str, str], body: bytes = b"") -> Answer:
-    """Send one request on the connection of this thread, and read the whole answer."""
-    connection = mine.__dict__.setdefault(
+    """Send one request and read the whole answer; once more where a kept connection was closed."""
+    kept = mine.__dict__.setdefault(
         "connection", http.client.HTTPConnection("127.0.0.1", PORT, timeout=PATIENCE)
     )
-    began = time.perf_counter()
     try:
-        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        for name, value in head.items():
-            connection.putheader(name, value)
-        connection.putheader("Content-Length", str(len(body)))
-        connection.endheaders(body or None)
-        response = connection.getresponse()
-        read = response.read().decode(errors="replace")
+        return _asked(kept, method, path, head, body)
     except (OSError, http.client.HTTPException):
-        connection.close()
+        kept.close()
+    try:
+        return _asked(kept, method, path, head, body)
+    except (OSError, http.client.HTTPException):
+        kept.close()
         raise
+
+
+def _asked(
+    connection: http.client.HTTPConnection,
+    method: str,
+    path: str,
+    head: dict[str, str],
+    body: bytes,
+) -> Answer:
+    began = time.perf_counter()
+    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+    for name, value in head.items():
+        connection.putheader(name, value)
+    connection.putheader("Content-Length", str(len(body)))
+    connection.endheaders(body or None)
+    response = connection.getresponse()
+    read = response.read().decode(errors="replace")
     headers = {name.lower(): value for name, value in response.getheaders()}
     return Answer(response.status, headers, read, time.perf_counter() - began)
 
@@ -102,7 +115,7 @@ def dripping(number: int) -> list[socket.socket]:
         path = ("/verify/", "/account/login/", "/api/v1/calculators/deadline/")[each % 3]
         sender = socket.create_connection(("127.0.0.1", PORT), timeout=PATIENCE)
         sender.sendall(
-            f"POST {path} HTTP/1.1\r\nHost: portal.example\r\nContent-Length: 90000\r\n"
+            f"POST {path} HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 90000\r\n"
             f"Content-Type: {FORM}\r\nX-Forwarded-Proto: https\r\n\r\na=".encode()
         )
         senders.append(sender)

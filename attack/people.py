@@ -3,7 +3,7 @@
 import base64
 from dataclasses import dataclass, field
 
-from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.middleware.csrf import _get_new_csrf_string as new_csrf_secret
 from django.test import Client
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from agencies.models import Post
+from attack import HOST
 from casework.models import Case
 from tests.api.calling import BOTH_SCOPES, SECRET
 from tests.authorisation.cast import make_everybody
@@ -27,8 +28,8 @@ STRANGERS = (
 ROLES = (*OF_THE_CASE, *STRANGERS)
 # The host of the proxy is the only one that the server hears.
 BEHIND_THE_PROXY = {
-    "Host": settings.HOST,
-    "Origin": f"https://{settings.HOST}",
+    "Host": HOST,
+    "Origin": f"https://{HOST}",
     "X-Forwarded-Proto": "https",
     "X-Forwarded-For": "203.0.113.9",
 }
@@ -59,7 +60,7 @@ class Visitor:
 
 
 def _session_of(user: User) -> str:
-    client = Client(headers={"x-forwarded-proto": "https", "host": settings.HOST})
+    client = Client(headers={"x-forwarded-proto": "https", "host": HOST})
     client.force_login(user)
     return str(client.session.session_key)
 
@@ -81,7 +82,7 @@ def make_world() -> World:
     users = {name: getattr(cast, name).user for name in ROLES if name in cast.people}
     users["ended_post"], users["locked"] = _ended_post(cast), _locked()
     for user in filter(None, users.values()):  # staff are asked for a second factor
-        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
+        TOTP.activate(user, generate_totp_secret())
     of_case, of_other = _markers(story.case), frozenset({EMPLOYER_OF_OTHER, draft.number})
     made = []
     for name in ROLES:
@@ -98,7 +99,7 @@ def make_world() -> World:
 def _token_of(name: str) -> str:
     credentials = base64.b64encode(f"{name}:{SECRET}".encode()).decode()
     asked = {"grant_type": "client_credentials", "scope": BOTH_SCOPES}
-    client = Client(headers={"x-forwarded-proto": "https", "host": settings.HOST})
+    client = Client(headers={"x-forwarded-proto": "https", "host": HOST})
     head = {"authorization": f"Basic {credentials}"}
     return str(client.post("/identity/o/api/token", asked, headers=head).json()["access_token"])
 

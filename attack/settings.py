@@ -1,9 +1,9 @@
 """The portal as it runs in production, with throw-away keys; one address asks all that is asked."""
 
+from attack import HOST
 from portal.settings.test import *  # noqa: F403 -- a settings module is its parent plus the differences
 from portal.settings.test import LIMITS
 
-HOST = "portal.example"
 DEMO = False
 NUDGE_WORKERS = False
 WHITENOISE_AUTOREFRESH = False

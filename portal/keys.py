@@ -36,7 +36,7 @@ def new_index_key() -> str:
 
 def new_signing_key() -> str:
     """Return the private key that signs the tokens of programs, as PEM."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return pem.decode()
 

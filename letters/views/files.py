@@ -15,7 +15,7 @@ from casework.policies import asks_reason, check_may
 from casework.rules.authorisation import Action
 from kit import clock
 from letters.actions.issuing import in_language
-from letters.models import Letter
+from letters.models import Letter, LetterFile, LetterTranslation
 
 ACCEPTED, UNPROCESSABLE = 202, 422
 
@@ -23,7 +23,6 @@ ACCEPTED, UNPROCESSABLE = 202, 422
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@csp_replace({"object-src": ["'self'"]})  # the browser's own reader of PDF files
 def letter(request: HttpRequest, number: str) -> HttpResponse:
     """Serve the file of a letter, and note it when staff read it; auditors say why (row 11).
 
@@ -49,6 +48,11 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
         reason = form.cleaned_data["reason"]
     looking.looked(found.case, Looked.LETTER, by=who, now=clock.now(), reason=reason)
     paper = in_language(found, request.GET.get("language"), now=clock.now())
+    return _as_file(paper)
+
+
+@csp_replace({"object-src": ["'self'"]})  # the browser's own reader of PDF files; for no page
+def _as_file(paper: LetterFile | LetterTranslation) -> HttpResponse:
     return HttpResponse(
         bytes(paper.pdf),
         content_type="application/pdf",

@@ -160,8 +160,8 @@ def _numbers(segment: Segment) -> range:
     return range(month_number(segment.first_month), month_number(segment.last_month) + 1)
 
 
-# Sets of months are numbers whose bits are the months: anybody may ask about hundreds of periods that
-# cover each other, and what that costs must not grow with how long they are.
+# A set of months is a number whose bits are the months: anybody may ask about hundreds of periods
+# that cover each other, and what that costs must not grow with how long they are.
 def _bits(segment: Segment) -> int:
     months = _numbers(segment)
     return ((1 << len(months)) - 1) << months.start

@@ -4,10 +4,10 @@ It answers the same, other, or not at all; no data of the register ever reach th
 """
 
 import json
-import urllib.request
 
 from django.conf import settings
 
+from kit import gateways
 from services.particulars.rules.identity import Identity
 from services.particulars.rules.ways import Police
 
@@ -29,23 +29,15 @@ def _sandbox(identity: Identity) -> Police:
 
 
 def _ask(identity: Identity) -> Police:
-    body = json.dumps(
-        {
-            "name": identity.name,
-            "document_type": identity.document_type,
-            "number": identity.number,
-            "born_on": identity.born_on.isoformat(),
-            "sex": identity.sex,
-        }
-    ).encode()
-    headers = {
-        "Content-Type": "application/json",
-        "Authorization": f"Bearer {settings.POLICE_GATEWAY_TOKEN}",
+    told = {
+        "name": identity.name,
+        "document_type": identity.document_type,
+        "number": identity.number,
+        "born_on": identity.born_on.isoformat(),
+        "sex": identity.sex,
     }
-    address = settings.POLICE_GATEWAY_URL
-    request = urllib.request.Request(address, data=body, headers=headers)  # noqa: S310 -- a setting
-    with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 -- the same
-        return read_answer(answer.read())
+    address, token = settings.POLICE_GATEWAY_URL, settings.POLICE_GATEWAY_TOKEN
+    return read_answer(gateways.ask(address, token, told, seconds=TIMEOUT_SECONDS))
 
 
 def read_answer(body: bytes) -> Police:

@@ -69,6 +69,22 @@ def test_a_letter_is_served_in_chinese_unless_english_is_asked_for(letter, story
     assert LetterTranslation.objects.count() == 1
 
 
+def test_only_the_file_itself_lets_the_browsers_reader_in(world):
+    told = Story(world)
+    told.submit()
+    told.wait()
+    told.accept()
+    letter = Letter.objects.get(case=told.case, kind=Letter.Kind.ACCEPTANCE)
+    browser = signed_in(world.applicant)
+
+    page = browser.get(letter.get_absolute_url())
+    told.work()
+    file = browser.get(letter.get_absolute_url())
+
+    assert "object-src 'none'" in page["Content-Security-Policy"]
+    assert "object-src 'self'" in file["Content-Security-Policy"]
+
+
 def test_a_stranger_gets_no_translation(letter, story):
     browser = signed_in(story.world.other_person)
 

@@ -126,6 +126,15 @@ def test_what_follows_a_request_is_not_taken_for_the_next(port):
     assert said(dripping(port, two)).count(b"HTTP/1.1 ") == 1
 
 
+def test_the_proxy_takes_as_much_as_the_web_server_and_has_limits_of_time():
+    told = (settings.BASE_DIR / "deploy/Caddyfile").read_text()
+    most = f"{LARGEST_KEPT // 1_000_000}MB"
+
+    assert f"max_size {most}" in told
+    assert f"request_buffers {most}" in told
+    assert all(each in told for each in ("read_header", "read_body", "idle"))
+
+
 # --- What has arrived ---------------------------------------------------------------------------
 def test_a_head_without_an_end_is_not_waited_for():
     arriving = Arriving()

@@ -1,0 +1,24 @@
+"""Asking a gateway outside: by POST, with its token, and never further than to its own address."""
+
+import json
+import urllib.request
+from typing import Any
+
+
+class _Stays(urllib.request.HTTPRedirectHandler):
+    """Takes a redirect for an error: what is sent is for the gateway of the settings alone."""
+
+    def redirect_request(self, *_args: Any) -> None:
+        """Go nowhere else."""
+
+
+_opener = urllib.request.build_opener(_Stays)
+
+
+def ask(address: str, token: str, told: Any, *, seconds: int) -> bytes:
+    """Send something as JSON and return what is answered. Raises `OSError`."""
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    body = json.dumps(told).encode()
+    request = urllib.request.Request(address, data=body, headers=headers)  # noqa: S310 -- a setting
+    with _opener.open(request, timeout=seconds) as answer:
+        return bytes(answer.read())
