@@ -77,6 +77,10 @@ class EncryptedField(Encrypted, models.TextField):
 class EncryptedJSONField(EncryptedField):
     """Plain data that may hold words of persons, encrypted as a whole."""
 
+    # What the type checker reads of a field of Django.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def written(self, value: Any) -> str:
         """Write it as JSON, Chinese as it is."""
         return json.dumps(value, ensure_ascii=False)
@@ -92,6 +96,9 @@ class EncryptedJSONField(EncryptedField):
 
 class EncryptedDateField(EncryptedField):
     """A date that says something of a person; it can be neither filtered nor ordered by."""
+
+    _pyi_private_set_type: str | date
+    _pyi_private_get_type: date
 
     def written(self, value: date) -> str:
         """Write it as 2026-12-08; a form or a fixture may hand it in as such a text."""

@@ -36,7 +36,7 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         Nothing that has to be decrypted, and not joined with their cases: of many ids PostgreSQL
         would sooner read all cases.
         """
-        unread = ("contact_phone", "contact_address", "note")
+        unread = ("contact_phone", "contact_address", "employer_name", "note")
         return self.defer(*unread).filter(pk__in=cases)
 
     def whole(self) -> "TransferQuerySet":
