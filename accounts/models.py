@@ -19,7 +19,7 @@ from accounts.code_models import IssuedCode as IssuedCode
 from accounts.code_models import Purpose as Purpose
 from accounts.kept_models import KeptWords as KeptWords
 from kit import crypto
-from kit.model_fields import EncryptedField
+from kit.model_fields import EncryptedDateField, EncryptedField
 from law.identity_number import canonical_number, findable_numbers, mask
 
 
@@ -68,6 +68,11 @@ def number_indexes(number: str) -> list[str]:
     return [crypto.blind_index(each, context="person.number") for each in found]
 
 
+def reason_index(reason: str) -> str:
+    """Return the blind index of a reason for looking; nothing where none was given."""
+    return crypto.blind_index(reason, context="access.reason") if reason else ""
+
+
 def phone_index(phone: str) -> str:
     """Return the blind index of a phone number in the form +8613800138000."""
     return crypto.blind_index(phone, context="user.phone")
@@ -86,7 +91,7 @@ class Person(models.Model):
     number = EncryptedField(_("document number"))
     number_index = models.CharField(max_length=64, editable=False)
     sex = models.CharField(_("sex"), max_length=8, choices=Sex)
-    born_on = models.DateField(_("date of birth"))
+    born_on = EncryptedDateField(_("date of birth"))
     # A GB/T 2260 code; empty for persons without a household registration on the mainland.
     hukou_region_code = models.CharField(_("household registration"), max_length=6, blank=True)
     phone = EncryptedField(_("phone on record"), blank=True)
@@ -94,7 +99,7 @@ class Person(models.Model):
     phone_index = models.CharField(max_length=64, blank=True, editable=False)
     email = EncryptedField(_("e-mail on record"), blank=True)
     address = EncryptedField(_("address on record"), blank=True)
-    deceased_on = models.DateField(_("date of death"), null=True, blank=True)
+    deceased_on = EncryptedDateField(_("date of death"), null=True, blank=True)
 
     objects = PersonManager()
 
@@ -244,7 +249,9 @@ class AccessEntry(models.Model):
     agency_name_en = models.CharField(max_length=120)
     what = models.CharField(max_length=40, choices=Looked)
     case_number = models.CharField(max_length=32, blank=True)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = EncryptedField(max_length=200, blank=True)
+    # By which the same reason of the same day is known again; empty where none was given.
+    reason_index = models.CharField(max_length=64, blank=True, editable=False)
     at = models.DateTimeField()
     # The hour it is noted once for; for lists, which show many at once, the day in Asia/Shanghai.
     within = models.DateTimeField()
@@ -254,12 +261,12 @@ class AccessEntry(models.Model):
         indexes = [models.Index(fields=["person", "-at"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "person", "case_number", "what", "within", "reason"],
+                fields=["user", "person", "case_number", "what", "within", "reason_index"],
                 condition=Q(user__isnull=False),
                 name="somebody_looking_twice_an_hour_is_noted_once",
             ),
             models.UniqueConstraint(
-                fields=["agency_name", "person", "case_number", "what", "within", "reason"],
+                fields=["agency_name", "person", "case_number", "what", "within", "reason_index"],
                 condition=Q(user=None),
                 name="a_system_looking_twice_an_hour_is_noted_once",
             ),
@@ -306,7 +313,7 @@ class SignIn(AbstractBaseSession):
     """A session that knows whose it is, so that somebody can end their others."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sign_ins")
-    device = models.CharField(max_length=200, blank=True)
+    device = EncryptedField(max_length=200, blank=True)
     started_at = models.DateTimeField(null=True)
 
     objects = SignInQuerySet.as_manager()

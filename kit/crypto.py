@@ -23,20 +23,53 @@ def _key_ring(text: str) -> dict[str, bytes]:
     return {kid.strip(): base64.b64decode(key) for kid, key in pairs}
 
 
+@lru_cache
+def _cipher(text: str, kid: str) -> AESGCM:
+    return AESGCM(_key_ring(text)[kid])
+
+
+def _newest() -> str:
+    return next(iter(_key_ring(settings.FIELD_KEYS)))
+
+
+def _seal(plain: bytes, kid: str, context: str) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + _cipher(settings.FIELD_KEYS, kid).encrypt(nonce, plain, context.encode())
+
+
+def _open(raw: bytes, kid: str, context: str) -> bytes:
+    cipher = _cipher(settings.FIELD_KEYS, kid)
+    return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context.encode())
+
+
 def encrypt(plain: str, *, context: str) -> str:
     """Return `v1:kid:nonce+ciphertext`, bound to `context` (model and field)."""
-    kid, key = next(iter(_key_ring(settings.FIELD_KEYS).items()))
-    nonce = os.urandom(NONCE_BYTES)
-    sealed = AESGCM(key).encrypt(nonce, plain.encode(), context.encode())
-    return f"{VERSION}:{kid}:{base64.b64encode(nonce + sealed).decode()}"
+    kid = _newest()
+    return f"{VERSION}:{kid}:{base64.b64encode(_seal(plain.encode(), kid, context)).decode()}"
 
 
 def decrypt(stored: str, *, context: str) -> str:
     """Return the plain text; raises `InvalidTag` when moved to another field or altered."""
     _version, kid, payload = stored.split(":", 2)
-    raw = base64.b64decode(payload)
-    key = _key_ring(settings.FIELD_KEYS)[kid]
-    return AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context.encode()).decode()
+    return _open(base64.b64decode(payload), kid, context).decode()
+
+
+def encrypt_bytes(plain: bytes, *, context: str) -> bytes:
+    """Return a file as `encrypt` returns a text, but not in base64: it would grow by a third."""
+    kid = _newest()
+    return f"{VERSION}:{kid}:".encode() + _seal(plain, kid, context)
+
+
+def decrypt_bytes(stored: bytes, *, context: str) -> bytes:
+    """Return the plain bytes; raises `InvalidTag` when moved to another field or altered."""
+    _version, kid, raw = stored.split(b":", 2)
+    return _open(raw, kid.decode(), context)
+
+
+def is_newest(stored: str | bytes) -> bool:
+    """Return whether the newest key encrypted it, so that a rotation may pass it by."""
+    head = f"{VERSION}:{_newest()}:"
+    return stored.startswith(head) if isinstance(stored, str) else stored.startswith(head.encode())
 
 
 def blind_index(value: str, *, context: str) -> str:

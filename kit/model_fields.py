@@ -1,30 +1,161 @@
-"""Model fields for personal data."""
+"""Model fields for personal data: the database holds them encrypted."""
 
+import json
+from datetime import date
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
+from django import forms
+from django.core.exceptions import FieldError
 from django.db import models
+from django.db.models.lookups import Exact
 
 from kit import crypto
 
 
-class EncryptedField(models.TextField):
-    """Text that the database holds encrypted; it can be neither filtered nor ordered by."""
+class IsEmpty(Exact):
+    """The one comparison that ciphertexts allow: nothing is written as nothing."""
+
+    def get_prep_lookup(self) -> Any:
+        """Refuse to look for anything else: it would silently find nothing."""
+        if self.rhs not in ("", None):
+            raise FieldError("An encrypted field can only be asked whether it is empty.")
+        return self.rhs
+
+
+class Encrypted(models.Field):
+    """What every encrypted field shares: its context, and which comparisons make sense."""
 
     @property
     def context(self) -> str:
         """What the ciphertext is bound to, so that it cannot be moved to another field."""
         return f"{self.model._meta.label_lower}.{self.name}"
 
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Refuse every comparison with a value: equal values have different ciphertexts."""
+        if lookup_name == "exact":
+            return IsEmpty
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+    def renewed(self, stored: Any) -> Any:
+        """Return what is stored as it stands under the newest key; the same when it does already.
+
+        It handles what stands in the column, not the value: a rotation reads no personal data
+        beyond this line.
+        """
+        raise NotImplementedError
+
+
+class EncryptedField(Encrypted, models.TextField):
+    """Text that the database holds encrypted; it can be neither filtered nor ordered by."""
+
     def get_prep_value(self, value: Any) -> str | None:
         """Encrypt on the way in."""
         if value is None or value == "":
             return value
-        return crypto.encrypt(str(value), context=self.context)
+        return crypto.encrypt(self.written(value), context=self.context)
 
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
         """Decrypt on the way out."""
-        return crypto.decrypt(value, context=self.context) if value else value
+        return self.read(crypto.decrypt(value, context=self.context)) if value else value
 
-    def get_lookup(self, lookup_name: str) -> Any:
-        """Refuse every comparison but `isnull`: equal texts have different ciphertexts."""
-        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+    def written(self, value: Any) -> str:
+        """Return a value as the text that is encrypted."""
+        return str(value)
+
+    def read(self, text: str) -> Any:
+        """Return the value that a decrypted text stands for."""
+        return text
+
+    def renewed(self, stored: str | None) -> str | None:
+        """Encrypt anew what an older key encrypted."""
+        if not stored or crypto.is_newest(stored):
+            return stored
+        return crypto.encrypt(crypto.decrypt(stored, context=self.context), context=self.context)
+
+
+class EncryptedJSONField(EncryptedField):
+    """Plain data that may hold words of persons, encrypted as a whole."""
+
+    # What the type checker reads of a field of Django.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def written(self, value: Any) -> str:
+        """Write it as JSON, Chinese as it is."""
+        return json.dumps(value, ensure_ascii=False)
+
+    def read(self, text: str) -> Any:
+        """Return the data."""
+        return json.loads(text)
+
+    def to_python(self, value: Any) -> Any:
+        """Leave data as it is; there is no text to make of it."""
+        return value
+
+
+class EncryptedDateField(EncryptedField):
+    """A date that says something of a person; it can be neither filtered nor ordered by."""
+
+    _pyi_private_set_type: str | date
+    _pyi_private_get_type: date
+
+    def written(self, value: date) -> str:
+        """Write it as 2026-12-08; a form or a fixture may hand it in as such a text."""
+        return self.to_python(value).isoformat()
+
+    def read(self, text: str) -> date:
+        """Return the date."""
+        return date.fromisoformat(text)
+
+    def to_python(self, value: Any) -> Any:
+        """Understand and refuse what a date column would."""
+        return models.DateField().to_python(value)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Ask for a date."""
+        return models.Field.formfield(self, **{"form_class": forms.DateField, **kwargs})
+
+
+class EncryptedBytesField(Encrypted, models.BinaryField):
+    """A file that the database holds encrypted: a letter is some 100 KB and fits in memory."""
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        """Encrypt on the way in."""
+        if value is not None:
+            value = crypto.encrypt_bytes(bytes(value), context=self.context)
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> bytes | None:
+        """Decrypt on the way out."""
+        return None if value is None else crypto.decrypt_bytes(bytes(value), context=self.context)
+
+    def renewed(self, stored: Any) -> Any:
+        """Encrypt anew what an older key encrypted."""
+        if stored is None or crypto.is_newest(bytes(stored)):
+            return stored
+        plain = crypto.decrypt_bytes(bytes(stored), context=self.context)
+        return crypto.encrypt_bytes(plain, context=self.context)
+
+
+class Evidence(EncryptedField):
+    """Encrypted text of a row that proves something: what is not readable is a finding, no halt.
+
+    Whoever checks history has to come past a line that somebody has overwritten, and to name it.
+    Only for rows that are written once: nothing unreadable can be saved over what it stood for.
+    """
+
+    unreadable: Any = "\N{REPLACEMENT CHARACTER}"
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+        """Decrypt on the way out, or return what no honest row holds."""
+        try:
+            return super().from_db_value(value, expression, connection)
+        except (InvalidTag, KeyError, ValueError):
+            return self.unreadable
+
+
+class JSONEvidence(Evidence, EncryptedJSONField):
+    """Encrypted data of such a row."""
+
+    unreadable = {Evidence.unreadable: True}

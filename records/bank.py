@@ -41,7 +41,7 @@ class BankStatement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     read_at = models.DateTimeField()
-    explanation = models.TextField(blank=True)
+    explanation = EncryptedField(blank=True)
     close_asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -113,7 +113,7 @@ class BankEntry(models.Model):
     )
     made_at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
-    reason = models.TextField(blank=True)
+    reason = EncryptedField(blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -12,7 +12,7 @@ from transfers.rules.clearing import Keep
 class BankAccount(models.Model):
     """An account of the insured person; its number is read by those who pay, and masked else."""
 
-    bank_name = models.CharField(max_length=80, blank=True)
+    bank_name = EncryptedField(max_length=80, blank=True)
     account_number = EncryptedField(blank=True)
 
     class Meta:
@@ -57,7 +57,7 @@ class Clearing(BankAccount):
     )
     answer_way = models.CharField(max_length=8, choices=Way, blank=True)
     # Who said it and how, when a clerk wrote the answer down.
-    answer_note = models.TextField(blank=True, max_length=500)
+    answer_note = EncryptedField(blank=True, max_length=500)
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -111,7 +111,7 @@ class Repayment(BankAccount):
     )
     approved_at = models.DateTimeField(null=True)
     bounced_on = models.DateField(null=True)
-    bounce_note = models.CharField(max_length=200, blank=True)
+    bounce_note = EncryptedField(max_length=200, blank=True)
     bounce_recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

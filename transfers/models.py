@@ -36,7 +36,7 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         Nothing that has to be decrypted, and not joined with their cases: of many ids PostgreSQL
         would sooner read all cases.
         """
-        unread = ("contact_phone", "contact_address", "note")
+        unread = ("contact_phone", "contact_address", "employer_name", "note")
         return self.defer(*unread).filter(pk__in=cases)
 
     def whole(self) -> "TransferQuerySet":
@@ -80,7 +80,7 @@ class Transfer(models.Model):
     )
     from_scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
     to_scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
-    employer_name = models.CharField(_("new employer"), max_length=120, blank=True)
+    employer_name = EncryptedField(_("new employer"), max_length=120, blank=True)
     contact_phone = EncryptedField(_("contact phone"), blank=True)
     contact_address = EncryptedField(_("postal address"), blank=True)
     arrears = models.CharField(
@@ -89,7 +89,7 @@ class Transfer(models.Model):
     is_approved_move = models.BooleanField(
         _("my move was approved by a personnel department"), default=False
     )
-    note = models.TextField(_("anything the clerk should know"), blank=True, max_length=500)
+    note = EncryptedField(_("anything the clerk should know"), blank=True, max_length=500)
     # Set when the rules spoke against it and the person asked for a human decision.
     is_human_review_asked = models.BooleanField(default=False)
     confirmed_at = models.DateTimeField(null=True)
@@ -177,7 +177,7 @@ class InformationForm(models.Model):
     # Interest of years nobody closed, in fen by year, and the years for which the agency stated it.
     interest = models.JSONField(default=dict)
     interest_stated = models.JSONField(default=list)
-    remark = models.TextField(blank=True)
+    remark = EncryptedField(blank=True)
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -237,7 +237,7 @@ class FormLine(models.Model):
     credited_personal_fen = models.BigIntegerField()
     interest_fen = models.BigIntegerField(default=0)
     closing_fen = models.BigIntegerField(default=0)
-    remark = models.CharField(max_length=200, blank=True)
+    remark = EncryptedField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["first_month", "pk"]
@@ -337,7 +337,7 @@ class Allotment(models.Model):
     taking_asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    taking_reason = models.TextField(blank=True)
+    taking_reason = EncryptedField(blank=True)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

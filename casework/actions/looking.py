@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import AccessEntry, Looked, NumberSearch, User, number_indexes
+from accounts.models import AccessEntry, Looked, NumberSearch, User, number_indexes, reason_index
 from agencies.actors import Actor, Position
 from agencies.models import ApiClient
 from casework.models import Case
@@ -85,6 +85,7 @@ def _note(cases: Iterable[Case], what: str, *, by: Actor, now: datetime, reason:
             what=what,
             case_number=case.number,
             reason=reason,
+            reason_index=reason_index(reason),
             at=now,
             within=within,
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.approval import Proposal, ProposalQuerySet
 from agencies.models import Agency, ApiClient, Post
 from kit.held import ReferenceKey
+from kit.model_fields import EncryptedField
 from kit.models import Immutable
 
 
@@ -60,12 +61,12 @@ class AccountProposal(Proposal, Account):
         related_name="account_proposals",
         verbose_name=_("agency"),
     )
-    reason = models.CharField(_("reason"), max_length=300)
+    reason = EncryptedField(_("reason"), max_length=300)
     confirmed_by = _somebody(_("confirmed by"))
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
     rejected_by = _somebody(_("rejected by"))
     rejected_at = models.DateTimeField(_("rejected"), null=True, editable=False)
-    rejection = models.CharField(_("why rejected"), max_length=300, blank=True, editable=False)
+    rejection = EncryptedField(_("why rejected"), max_length=300, blank=True, editable=False)
 
     objects = AccountProposalQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ from agencies.models import Agency, RuleValue, of_agency
 from casework.rules.procedures import Procedure, Turn, procedure_of
 from casework.rules.statuses import ENDS, Party, Status
 from kit.held import ReferenceKey
+from kit.model_fields import EncryptedField, EncryptedJSONField
 from kit.spelling import wording
 
 
@@ -274,8 +275,8 @@ class Correction(models.Model):
     """A request to put something right (补正), pointing at the exact fields."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="corrections")
-    note = models.TextField()
-    fields = models.JSONField(default=list)  # [{"field": "employer_name", "message": "…"}]
+    note = EncryptedField()
+    fields = EncryptedJSONField(default=list)  # [{"field": "employer_name", "message": "…"}]
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
 
@@ -314,7 +315,7 @@ class Escalation(models.Model):
     raised_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
-    outcome = models.TextField(blank=True)
+    outcome = EncryptedField(blank=True)
 
     objects = EscalationQuerySet.as_manager()
 

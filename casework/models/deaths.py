@@ -9,6 +9,7 @@ from agencies.approval import Proposal, ProposalQuerySet
 from agencies.models import Agency
 from casework.models.case import Case
 from kit.held import ReferenceKey
+from kit.model_fields import EncryptedDateField, EncryptedField
 
 
 class DeathReport(Proposal):
@@ -17,8 +18,8 @@ class DeathReport(Proposal):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="death_reports")
     agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="+")
     is_taken_back = models.BooleanField(default=False)
-    died_on = models.DateField(null=True)
-    source = models.CharField(max_length=200)
+    died_on = EncryptedDateField(null=True)
+    source = EncryptedField(max_length=200)
 
     objects = ProposalQuerySet.as_manager()
 
@@ -48,7 +49,7 @@ class AfterDeath(Proposal):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="after_death")
     goes_on = models.BooleanField()
-    reason = models.TextField(max_length=500)
+    reason = EncryptedField(max_length=500)
 
     objects = ProposalQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from agencies.models import Agency
 from casework.models.case import Case, Step
 from casework.models.halts import Halt, HeldAct
 from kit.held import ReferenceKey
+from kit.model_fields import EncryptedJSONField
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -38,7 +39,7 @@ class Notice(models.Model):
         Person, on_delete=models.PROTECT, null=True, related_name="notices"
     )
     to_agency = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="notices")
-    data = models.JSONField(default=dict)
+    data = EncryptedJSONField(default=dict)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency, ApiClient
 from casework.models.decisions import KeptDecision
 from kit.held import ReferenceKey
+from kit.model_fields import EncryptedField
 from kit.models import Reference
 
 
@@ -40,7 +41,7 @@ class Halt(Reference):
         verbose_name=_("agency"),
         help_text=_("Leave empty to stop all agencies."),
     )
-    reason = models.CharField(_("reason"), max_length=300)
+    reason = EncryptedField(_("reason"), max_length=300)
     stopped_at = models.DateTimeField(_("stopped"))
     stopped_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -65,7 +66,7 @@ class Halt(Reference):
         related_name="+",
         verbose_name=_("lifted by"),
     )
-    lifting_reason = models.CharField(_("why it goes on"), max_length=300, blank=True)
+    lifting_reason = EncryptedField(_("why it goes on"), max_length=300, blank=True)
 
     objects = HaltQuerySet.as_manager()
 
@@ -129,7 +130,7 @@ class HeldAct(KeptDecision):
     by_client = models.ForeignKey(ApiClient, on_delete=models.PROTECT, null=True, related_name="+")
     held_at = models.DateTimeField()
     # Why it could not be carried out any more; empty when it was.
-    refusal = models.CharField(max_length=300, blank=True)
+    refusal = EncryptedField(max_length=300, blank=True)
 
     objects = HeldActQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency, NamedThen, named_then
 from casework.models.case import Case
 from kit.held import ReferenceKey
+from kit.model_fields import Evidence, JSONEvidence
 from kit.models import Immutable
 
 
@@ -60,8 +61,8 @@ class Event(Immutable):
     actor_name = models.CharField(max_length=60, blank=True, default="", db_default="")
     moved_from = models.CharField(max_length=24, blank=True)
     moved_to = models.CharField(max_length=24, blank=True)
-    note = models.TextField(blank=True)
-    data = models.JSONField(default=dict)
+    note = Evidence(blank=True)
+    data = JSONEvidence(default=dict)
     # Random, so that nobody finds by trying what a hash stands for that others may see.
     nonce = models.CharField(max_length=32, blank=True, default="", db_default="")
     previous_hash = models.CharField(max_length=64, blank=True)

@@ -73,7 +73,7 @@ class Certificate(models.Model):
     revocation = models.CharField(
         _("why it was revoked"), max_length=24, choices=Revocation, blank=True
     )
-    revocation_note = models.TextField(blank=True)
+    revocation_note = EncryptedField(blank=True)
 
     objects = CertificateQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from agencies.actors import Actor
 from agencies.models import Agency, NamedThen, named_then
 from casework.models.case import Case, visible_cases
 from kit.held import ReferenceKey
-from kit.model_fields import EncryptedField
+from kit.model_fields import EncryptedBytesField, EncryptedField
 from kit.models import Immutable
 
 
@@ -132,7 +132,7 @@ class LetterVoiding(Immutable):
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="voiding")
     at = models.DateTimeField()
-    reason = models.TextField()
+    reason = EncryptedField()
 
     def __str__(self) -> str:
         return f"end of {self.letter_id}"
@@ -142,7 +142,7 @@ class LetterFile(Immutable):
     """The document as rendered: made once, never again."""
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="file")
-    pdf = models.BinaryField()
+    pdf = EncryptedBytesField()
     sha256 = models.CharField(max_length=64)
     rendered_at = models.DateTimeField()
 
@@ -162,7 +162,7 @@ class LetterTranslation(Immutable):
     """The letter in Chinese with English beneath, made once on request; the Chinese prevails."""
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="translation")
-    pdf = models.BinaryField()
+    pdf = EncryptedBytesField()
     sha256 = models.CharField(max_length=64)
     rendered_at = models.DateTimeField()
 

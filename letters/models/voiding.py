@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.approval import Proposal, ProposalQuerySet
+from kit.model_fields import EncryptedField
 from letters.models.letters import Letter
 
 
@@ -12,11 +13,11 @@ class VoidingProposal(Proposal):
     """Why an issued letter should count no longer, and whether a corrected one takes its place."""
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="voiding_proposals")
-    reason = models.TextField()
+    reason = EncryptedField()
     is_reissued = models.BooleanField()
     # What the corrected letter says in place of the first one's note, where its kind has one.
-    note = models.TextField(blank=True)
-    answer = models.TextField(blank=True)
+    note = EncryptedField(blank=True)
+    answer = EncryptedField(blank=True)
 
     objects = ProposalQuerySet.as_manager()
 

@@ -1,0 +1,127 @@
+"""Columns that are not encrypted, each with the reason why a copy of the database may show it."""
+
+CODE = "a code, a kind or a name of ours"
+NUMBER = "a number of a case, a letter, a document or a payment: it names nobody by itself"
+DIGEST = "a hash, a keyed index or a signature: nothing can be read from it"
+PUBLIC = "public: an agency's own words, law, calendar or template"
+STAFF = "the name of somebody at work, printed on papers and searched in the administration"
+MONTHS = "reckoned, compared or ordered by in the database, and says nothing without the person"
+KEYED = "allauth or the session store encrypts or hashes what is secret in it"
+CLIENT = "the name of a program"
+
+READABLE = [
+    ("admin.LogEntry", "object_id object_repr change_message", "names rows, fields and staff"),
+    ("auth.Permission", "name codename", CODE),
+    ("auth.Group", "name", CODE),
+    ("contenttypes.ContentType", "app_label model", CODE),
+    ("sessions.Session", "session_key session_data", "empty: sessions are sign-ins"),
+    ("account.EmailConfirmation", "key", "a code of allauth that is not in use"),
+    ("mfa.Authenticator", "data", KEYED),
+    (
+        "allauth_idp_oidc.Client",
+        "id name secret scopes default_scopes grant_types redirect_uris cors_origins"
+        " response_types data",
+        CLIENT,
+    ),
+    ("allauth_idp_oidc.Token", "hash data scopes", KEYED),
+    ("knox.AuthToken", "digest token_key", DIGEST),
+    ("kit.TableMark", "table mark", CODE),
+    ("kit.KeptAnswer", "principal key fingerprint headers", NUMBER),
+    ("accounts.KeptWords", "address", "the path of a page of ours"),
+    ("accounts.Person", "number_index phone_index", DIGEST),
+    ("accounts.Person", "hukou_region_code", CODE),
+    ("accounts.User", "password phone_index", DIGEST),
+    ("accounts.User", "display_name", STAFF),
+    ("accounts.User", "language", CODE),
+    ("accounts.IdentityCheck", "number_index code_hash", DIGEST),
+    ("accounts.AccessEntry", "agency_name agency_name_en", PUBLIC),
+    ("accounts.AccessEntry", "case_number", NUMBER),
+    ("accounts.AccessEntry", "reason_index", DIGEST),
+    ("accounts.AccessEntry", "on", "the day of a look, unique with it"),
+    ("accounts.NumberSearch", "client number_index", DIGEST),
+    ("accounts.SignIn", "session_key session_data", KEYED),
+    ("agencies.Region", "code name name_en", PUBLIC),
+    (
+        "agencies.Agency",
+        "code name name_en address address_en postcode phone email account_name bank_name"
+        " bank_account",
+        PUBLIC,
+    ),
+    ("agencies.Merger", "on document", PUBLIC),
+    ("agencies.CalendarNotice", "number issued_on", PUBLIC),
+    ("agencies.CalendarDay", "date reason reason_en", PUBLIC),
+    ("agencies.NoticeVersion", "number issued_on file_name file_sha256 deviation days", PUBLIC),
+    (
+        "agencies.RuleValue",
+        "rule document_number document document_en article effective_on valid_from valid_to",
+        PUBLIC,
+    ),
+    ("records.BankStatement", "account from_day to_day sha256", PUBLIC),
+    ("records.BankEntry", "account day reference return_reference returned_on", NUMBER),
+    ("records.Relationship", "opened_month", MONTHS),
+    ("records.InsuredPeriod", "first_month last_month", MONTHS),
+    ("records.InsuredPeriod", "case_number gone_with", NUMBER),
+    ("records.AccountEntry", "case_number", NUMBER),
+    ("records.Posting", "case_number reference", NUMBER),
+    ("casework.AccountProposal", "account_name bank_name bank_account", PUBLIC),
+    ("casework.BankAccount", "account_name bank_name bank_account before", PUBLIC),
+    ("casework.Case", "number service matter", NUMBER),
+    ("casework.Step", "kind starts_on due_on paused_on resumed_on", CODE),
+    ("casework.PreparedAct", "act", CODE),
+    ("casework.HeldAct", "act", CODE),
+    ("casework.Notice", "key kind", CODE),
+    ("casework.Duty", "key subject", NUMBER),
+    ("casework.Duty", "last_error", "the name of an error, never its words"),
+    ("casework.Tick", "driver", CODE),
+    ("casework.Event", "actor_position moved_from moved_to", CODE),
+    ("casework.Event", "actor_agency_name actor_agency_name_en", PUBLIC),
+    ("casework.Event", "actor_name", STAFF),
+    ("casework.Event", "nonce previous_hash hash", DIGEST),
+    ("journal.JournalKey", "name public introduced_by signature", DIGEST),
+    ("journal.JournalDay", "day root previous_hash hash signature secret blocks", DIGEST),
+    ("journal.JournalLeaf", "day event_hash hash", DIGEST),
+    ("letters.Letter", "number official_number code", NUMBER),
+    ("letters.Letter", "agency_name agency_name_en to_agency_name to_agency_name_en", PUBLIC),
+    ("letters.LetterFile", "sha256", DIGEST),
+    ("letters.LetterTranslation", "sha256", DIGEST),
+    ("letters.Certificate", "number serial der", PUBLIC),
+    ("letters.LetterSignature", "sha256 counter_signature", DIGEST),
+    ("letters.LetterCheck", "origin", CODE),
+    ("letters.Counter", "series", CODE),
+    ("letters.DocumentMark", "mark", NUMBER),
+    ("letters.LostNumbers", "series", CODE),
+    ("letters.LetterTemplate", "source note valid_from valid_to failure", PUBLIC),
+    ("applications.ContactProof", "field", CODE),
+    ("applications.ContactProof", "contact_index code_hash", DIGEST),
+    ("applications.Decision", "reasons", CODE),
+    (
+        "applications.OfferProposal",
+        "service online_from counters counters_en hours hours_en phone complaint_phone",
+        PUBLIC,
+    ),
+    (
+        "applications.Offer",
+        "service online_from counters counters_en hours hours_en phone complaint_phone",
+        PUBLIC,
+    ),
+    ("particulars.PersonVersion", "effective_on", MONTHS),
+    ("particulars.PoliceAnswer", "asked_index", DIGEST),
+    ("transfers.Clearing", "prepared_by_client", CLIENT),
+    ("transfers.Repayment", "prepared_by_client", CLIENT),
+    ("transfers.Repayment", "bounced_on", MONTHS),
+    ("transfers.PartThatStays", "reason", CODE),
+    ("transfers.PartThatStays", "first_month last_month", MONTHS),
+    ("transfers.InformationForm", "transfer_on interest interest_stated", MONTHS),
+    ("transfers.InformationForm", "prepared_by_client", CLIENT),
+    ("transfers.FormLine", "first_month last_month", MONTHS),
+    ("transfers.Remittance", "reference sent_on arrived_on bounced_on", NUMBER),
+    ("transfers.SurplusReturn", "reference returned_on", NUMBER),
+    ("transfers.Settlement", "prepared_by_client", CLIENT),
+]
+
+# Personal, and readable all the same until each has a way of being found under encryption.
+STILL_READABLE = {
+    "account.EmailAddress.email": "allauth finds and keeps addresses apart by the column itself",
+    "accounts.User.email": "the same address; both have to change together",
+    "records.Relationship.personal_number": "unique at an agency, and looked for by it",
+}
