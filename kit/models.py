@@ -40,6 +40,13 @@ class Reference(models.Model):
         abstract = True
 
 
+class Erasable(models.Model):
+    """A row that goes once it has served; the application may delete from no other table."""
+
+    class Meta:
+        abstract = True
+
+
 class TableMark(models.Model):
     """When a table of reference data was last changed, as a mark that no other change has."""
 
@@ -50,7 +57,7 @@ class TableMark(models.Model):
         return f"{self.table} {self.mark}"
 
 
-class KeptAnswer(models.Model):
+class KeptAnswer(Erasable):
     """The answer to a request that a program marked with a key of its own (Idempotency-Key)."""
 
     principal = models.CharField(max_length=120)

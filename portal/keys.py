@@ -61,7 +61,13 @@ MAKERS: dict[str, Callable[[], str]] = {
     "JOURNAL_KEY": new_journal_key,
 }
 SEAL_ROOT_NAME = "社会保险网上办事大厅电子印章根证书"
-PASSWORDS = ("DATABASE_PASSWORD", "BROKER_PASSWORD", "CACHE_PASSWORD")
+PASSWORDS = (
+    "DATABASE_PASSWORD",  # of the application
+    "MIGRATION_DATABASE_PASSWORD",  # of the owner of the tables
+    "DATABASE_SUPERUSER_PASSWORD",  # of the server's own role, which no program uses
+    "BROKER_PASSWORD",
+    "CACHE_PASSWORD",
+)
 
 
 def kept_key(folder: Path, name: str) -> str:

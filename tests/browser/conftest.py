@@ -7,8 +7,8 @@ import time_machine
 from django.core.cache import cache
 
 from accounts import sms
-from kit import append_only
 from records.models import Relationship
+from tests import owner
 from tests.browser.people import Newcomer
 from tests.browser.reading import Reader
 from tests.cast import HANDLED, MONDAY, identity_number, insure, make_person, make_world
@@ -27,7 +27,7 @@ def world(transactional_db):
     cache.clear()
     sms.outbox.clear()
     yield make_world()
-    append_only.take_down()
+    owner.take_down()
 
 
 @pytest.fixture

@@ -30,7 +30,8 @@ def database_url():
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         yield ""
         return
-    server = environ.Env.db_url_config(os.environ["DATABASE_URL"])
+    of_owner = os.environ.get("MIGRATION_DATABASE_URL") or os.environ["DATABASE_URL"]
+    server = environ.Env.db_url_config(of_owner)
     host = server["HOST"] or server["OPTIONS"].get("host", "")
     user = server["USER"] or server["OPTIONS"].get("user", "")
     name = f"chaos_{uuid4().hex[:12]}"
@@ -44,7 +45,7 @@ def database_url():
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')
-        yield os.environ["DATABASE_URL"].replace(f"/{server['NAME']}", f"/{name}", 1)
+        yield lambda url: url.replace(f"/{server['NAME']}", f"/{name}", 1)
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     connection.close()
 

@@ -11,8 +11,8 @@ from accounts.models import IdentityCheck, NumberSearch, User
 from agencies.actors import actor_of_client
 from casework.actions import looking
 from casework.actions.steps import current_step
-from kit import append_only
 from kit.errors import Refusal
+from tests import owner
 from tests.api.calling import register
 from tests.cast import MONDAY, make_draft, make_user, make_world
 from transfers.actions import applying
@@ -25,9 +25,9 @@ NUMBER = "510104198001010003"
 @pytest.fixture
 def world(transactional_db):
     """Everybody, in a database that is emptied afterwards: its triggers would refuse."""
-    append_only.put_up()
+    owner.put_up()
     yield make_world()
-    append_only.take_down()
+    owner.take_down()
 
 
 def together(*acts: Callable[[], object]) -> int:
