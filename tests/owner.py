@@ -28,7 +28,7 @@ def be_the_application():
 
 @contextmanager
 def as_owner():
-    """Be the owner meanwhile."""
+    """Be the owner meanwhile; where something fails, the rollback ends it."""
     become_owner()
     yield
     be_the_application()

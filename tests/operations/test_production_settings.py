@@ -68,6 +68,24 @@ def test_without_a_secret_it_does_not_start(refusal, secret):
     assert f"Set {secret}_FILE" in refusal(**{f"{secret}_FILE": ""})
 
 
+def test_the_owner_of_the_tables_needs_a_secret_too(refusal):
+    owner = "postgres://portal_owner@db:5432/portal"
+    missing = {"MIGRATION_DATABASE_PASSWORD_FILE": ""}
+
+    assert "Set MIGRATION_DATABASE_PASSWORD_FILE" in refusal(
+        MIGRATION_DATABASE_URL=owner, **missing
+    )
+
+
+def test_all_but_the_owner_need_no_secret_of_the_owner(installation, monkeypatch):
+    for name, value in (installation | {"MIGRATION_DATABASE_PASSWORD_FILE": ""}).items():
+        monkeypatch.setenv(name, value)
+
+    made = runpy.run_module("portal.settings.production")
+
+    assert made["DATABASES"]["default"]["USER"] == made["APPLICATION_ROLE"] == "portal"
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_without_a_place_it_does_not_start(refusal, place):
     assert f"Set {place}" in refusal(**{place: ""})
