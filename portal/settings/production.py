@@ -70,6 +70,7 @@ if MIGRATION_DATABASE_URL:
 else:
     _database = with_password(DATABASE_URL, secret("DATABASE_PASSWORD"))
 DATABASES = {"default": postgresql_database(env.db_url_config(_database))}
+APPLICATION_ROLE = env.db_url_config(DATABASE_URL)["USER"]
 REDIS_URL = with_password(required("REDIS_URL"), secret("BROKER_PASSWORD"))
 CELERY_BROKER_URL = REDIS_URL
 CACHES = {
