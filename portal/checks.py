@@ -79,17 +79,17 @@ def there_is_a_root_above_the_seals(app_configs, **kwargs):
 def the_application_owns_nothing(app_configs, databases, **kwargs):
     """Whoever asks with `manage.py check --deploy --database default` hears of a wall that is low.
 
-    Asked by the owner, who migrates, it names every table; SQLite has no roles, hence no wall.
+    Asked as the owner, who migrates, it names every table; SQLite has no roles, hence no wall.
     """
     try:
         beyond = [each for alias in databases or () for each in grants.excess(alias)]
     except DatabaseError:
         return []
+    if not beyond:
+        return []
     hint = "DATABASE_URL names a role that owns nothing; `migrate` as the owner gives its rights."
-    return [
-        Error(f"The application may do too much: {each}.", hint=hint, id="portal.E006")
-        for each in beyond
-    ]
+    told = f"The application may do too much in the database: {', '.join(beyond)}."
+    return [Error(told, hint=hint, id="portal.E006")]
 
 
 @register(Tags.database)
