@@ -31,7 +31,7 @@ def secrets_folder(tmp_path_factory):
 @pytest.fixture
 def installation(secrets_folder):
     files = {f"{path.name.upper()}_FILE": str(path) for path in secrets_folder.iterdir()}
-    return {**PLACES, **files}
+    return {**PLACES, **files, "MIGRATION_DATABASE_URL": ""}
 
 
 @pytest.fixture
