@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from kit.model_fields import EncryptedField
+from kit.models import Erasable
 
 
 class KeptWordsQuerySet(models.QuerySet["KeptWords"]):
@@ -16,7 +17,7 @@ class KeptWordsQuerySet(models.QuerySet["KeptWords"]):
         return self.filter(kept_at__lt=moment)
 
 
-class KeptWords(models.Model):
+class KeptWords(Erasable):
     """The words of one form that is not sent yet, by the address it is sent to."""
 
     user = models.ForeignKey(

@@ -20,6 +20,7 @@ from accounts.code_models import Purpose as Purpose
 from accounts.kept_models import KeptWords as KeptWords
 from kit import crypto
 from kit.model_fields import EncryptedDateField, EncryptedField
+from kit.models import Erasable
 from law.identity_number import canonical_number, findable_numbers, mask
 
 
@@ -154,7 +155,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Erasable, AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in: by phone or by e-mail."""
 
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)

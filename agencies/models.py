@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.approval import Proposal, ProposalQuerySet
 from agencies.rules.terms import INSURANCES, Insurance
 from kit.held import Held, ReferenceKey
-from kit.models import Immutable, Reference
+from kit.models import Erasable, Immutable, Reference
 from law.values import Value as RuleBookValue
 from law.wording import Basis, Text
 from law.workdays import ExceptionDay
@@ -393,7 +393,7 @@ class CalendarNotice(Reference):
         return f"{self.year} {self.area_id or ''}".strip()
 
 
-class CalendarDay(Reference):
+class CalendarDay(Reference, Erasable):
     """A published exception: a weekday off, or a weekend day worked.
 
     The area is that of its notice, kept here as well so that the database refuses a day twice.

@@ -52,19 +52,6 @@ def _statements(connection: BaseDatabaseWrapper, names: list[str]) -> list[str]:
     return [SQLITE.format(table=name, verb=verb) for name in names for verb in ("UPDATE", "DELETE")]
 
 
-def take_down(using: str = "default") -> None:
-    """Take the triggers down: only where a test database is emptied between two tests."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        for name in tables():
-            if connection.vendor == "postgresql":
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}_no_change ON {name}")
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}_no_truncate ON {name}")
-            else:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}_no_UPDATE")
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}_no_DELETE")
-
-
 # --- Whether they stand ---------------------------------------------------------------------
 # Before each row that is updated or deleted; before each statement that empties the table.
 KINDS_OF_TRIGGER = {"no_change": 1 | 2 | 8 | 16, "no_truncate": 2 | 32}  # as pg_trigger counts

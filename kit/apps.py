@@ -4,14 +4,15 @@ from django.db.models.signals import post_migrate
 
 
 class KitConfig(AppConfig):
-    """What all rooms build with; after each migration it puts up the triggers anew."""
+    """What all rooms build with; after each migration it puts up triggers and rights anew."""
 
     name = "kit"
 
     def ready(self) -> None:
-        """Guard what is written once, and note what changes of reference data."""
-        from kit import append_only, changes, held  # models are loaded only now
+        """Guard what is written once, note what changes of reference data, and give rights."""
+        from kit import append_only, changes, grants, held  # models are loaded only now
 
         post_migrate.connect(append_only.put_up, dispatch_uid="guard what is written once")
         post_migrate.connect(changes.put_up, dispatch_uid="note changes of reference data")
+        post_migrate.connect(grants.put_up, sender=self, dispatch_uid="give the role its rights")
         connection_created.connect(held.see_own_changes, dispatch_uid="see one's own changes")

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import models
 
+from kit.erasable import Erasable
+
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Counts as one asks for them."""
@@ -17,7 +19,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.filter(ends_at__lte=now)
 
 
-class Attempt(models.Model):
+class Attempt(Erasable):
     """How often one thing was tried by somebody in one span; the key is a keyed hash of both."""
 
     key = models.CharField(max_length=64, primary_key=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from kit.attempt_models import Attempt as Attempt
+from kit.erasable import Erasable as Erasable
 from kit.model_fields import EncryptedField
 
 
@@ -51,7 +52,7 @@ class TableMark(models.Model):
         return f"{self.table} {self.mark}"
 
 
-class KeptAnswer(models.Model):
+class KeptAnswer(Erasable):
     """The answer to a request that a program marked with a key of its own (Idempotency-Key)."""
 
     principal = models.CharField(max_length=120)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
 
-from kit import clock
+from kit import clock, grants
 from letters.actions import certificates
 from sealing import trust
 from sealing.signers import signers
@@ -73,6 +73,23 @@ def there_is_a_root_above_the_seals(app_configs, **kwargs):
         pass
     hint = "SEAL_ROOT_CERTIFICATES is PEM; LETTER_SIGNER and COUNTER_SIGNER name classes."
     return [Error("Nothing can be sealed.", hint=hint, id="portal.E005")]
+
+
+@register(Tags.database, deploy=True)
+def the_application_owns_nothing(app_configs, databases, **kwargs):
+    """Whoever asks with `manage.py check --deploy --database default` hears of a wall that is low.
+
+    Asked as the owner, who migrates, it names every table; SQLite has no roles, hence no wall.
+    """
+    try:
+        beyond = [each for alias in databases or () for each in grants.excess(alias)]
+    except DatabaseError:
+        return []
+    if not beyond:
+        return []
+    hint = "DATABASE_URL names a role that owns nothing; `migrate` as the owner gives its rights."
+    told = f"The application may do too much in the database: {', '.join(beyond)}."
+    return [Error(told, hint=hint, id="portal.E006")]
 
 
 @register(Tags.database)

@@ -61,7 +61,12 @@ MAKERS: dict[str, Callable[[], str]] = {
     "JOURNAL_KEY": new_journal_key,
 }
 SEAL_ROOT_NAME = "社会保险网上办事大厅电子印章根证书"
-PASSWORDS = ("DATABASE_PASSWORD", "BROKER_PASSWORD")
+PASSWORDS = (
+    "DATABASE_PASSWORD",  # of the application
+    "MIGRATION_DATABASE_PASSWORD",  # of the owner of the tables
+    "DATABASE_SUPERUSER_PASSWORD",  # of the server's own role, which no program uses
+    "BROKER_PASSWORD",
+)
 # Others give these out, and an installation may do without: a container starts only where the file
 # is there, if only empty.
 GIVEN_BY_OTHERS = ("POLICE_GATEWAY_TOKEN",)

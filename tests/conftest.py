@@ -1,12 +1,15 @@
 """What every test can rely on. The cast lives in tests/cast.py, the guards in tests/guards.py."""
 
+from contextlib import ExitStack
 from itertools import chain
 
 import pytest
 from celery.signals import before_task_publish
 from django.conf import settings as portal_settings
 from django.db import connection
+from django.test import TransactionTestCase
 
+from tests import owner
 from tests.chromium import need_chromium, running_chromium
 from tests.guards import UnknownVariable, far_tasks, only_this_machine
 from tests.kept import ground
@@ -69,6 +72,20 @@ def unknown_template_variables_fail():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def tests_are_tidied_up_by_the_owner():
+    """Between two tests that others could see, the owner empties the tables."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def emptied_by_owner(case):
+        with owner.as_owner():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", emptied_by_owner)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def tests_stay_on_this_machine():
     """No test may depend on, or disturb, anybody else."""
     with pytest.MonkeyPatch.context() as monkeypatch:
@@ -107,11 +124,18 @@ def browser():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """End what a thread of some test still holds open, so that the test database can be dropped."""
+    """Made by its owner, the test database is used as the application.
+
+    What a thread of some test still holds open is ended, so that it can be dropped.
+    """
+    with django_db_blocker.unblock():
+        opened = ExitStack()
+        opened.enter_context(owner.sessions_begin_as_the_application())
     yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
+    with django_db_blocker.unblock():
+        opened.close()
+        if connection.vendor == "postgresql":
+            owner.run(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )

@@ -8,8 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.db import connection
 
-from kit import append_only
 from letters.actions import issuing
+from tests import owner
 from tests.cast import make_person, make_world
 from tests.kept import ground
 from tests.rows import rows_of, tables
@@ -74,4 +74,4 @@ def test_where_others_look_on_the_world_is_built(transactional_db):
     connection.ensure_connection()
 
     assert not ground.is_known()
-    append_only.take_down()  # or the database could not be emptied
+    owner.take_down()  # or the database could not be emptied

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kit.model_fields import EncryptedField
+from kit.models import Erasable
 from transfers.rules.clearing import Keep
 
 
@@ -95,7 +96,7 @@ class Clearing(BankAccount):
         return self.prepared_at is not None and self.approved_at is None
 
 
-class Repayment(BankAccount):
+class Repayment(Erasable, BankAccount):
     """One payment of the cleared money to an account of the person; it may come back."""
 
     clearing = models.ForeignKey(Clearing, on_delete=models.PROTECT, related_name="repayments")

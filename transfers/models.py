@@ -13,6 +13,7 @@ from casework.models import Case
 from casework.models.case import visible_cases
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
+from kit.models import Erasable
 from letters.models import Letter
 from records.models import BankEntry, Relationship, Scheme
 from transfers.clearing_models import Clearing as Clearing
@@ -127,7 +128,7 @@ class PartThatStaysQuerySet(models.QuerySet["PartThatStays"]):
         return self.filter(first_month__isnull=False)
 
 
-class PartThatStays(models.Model):
+class PartThatStays(Erasable):
     """What cannot be moved, as the person was told in writing (人社厅发〔2019〕94号 art. 3)."""
 
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="parts_that_stay")
@@ -160,7 +161,7 @@ class PartThatStays(models.Model):
         return Stay(self.first_month, self.last_month)
 
 
-class InformationForm(models.Model):
+class InformationForm(Erasable):
     """The information form (信息表) of the original agency: prepared by one, sent by another."""
 
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="forms")
@@ -219,7 +220,7 @@ class InformationForm(models.Model):
         return f"form {self.version} of {self.transfer_id}"
 
 
-class FormLine(models.Model):
+class FormLine(Erasable):
     """One line of the information form: months in a row with the same base, in one year."""
 
     form = models.ForeignKey(InformationForm, on_delete=models.PROTECT, related_name="lines")
@@ -383,7 +384,7 @@ class SurplusReturn(models.Model):
         return f"return {self.reference}"
 
 
-class Settlement(models.Model):
+class Settlement(Erasable):
     """The new agency's last act: prepared by one clerk, completed by another."""
 
     transfer = models.OneToOneField(

@@ -13,6 +13,7 @@ from casework.models.case import Case, Step
 from casework.models.halts import Halt, HeldAct
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedJSONField
+from kit.models import Erasable
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -90,7 +91,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         return self.filter(done_at=None, dead_at=None)
 
 
-class Duty(models.Model):
+class Duty(Erasable):
     """Something the office owes at a moment (待办): a row, so that no lost message loses it."""
 
     class Kind(models.TextChoices):

@@ -18,6 +18,9 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('ends_at', models.DateTimeField(db_index=True)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='DemoClock',

@@ -383,10 +383,18 @@ def postgresql_database(parts: dict) -> dict:
 
 
 def database(default: Path) -> dict:
-    """The database of DATABASE_URL, or the embedded SQLite file."""
+    """The database of DATABASE_URL, or the embedded SQLite file.
+
+    Whoever is given MIGRATION_DATABASE_URL migrates, and is the owner of the tables.
+    """
     if not env("DATABASE_URL", default=""):
         return sqlite_database(default)
-    parts = env.db_url("DATABASE_URL")
+    is_owner = env("MIGRATION_DATABASE_URL", default="")
+    parts = env.db_url("MIGRATION_DATABASE_URL" if is_owner else "DATABASE_URL")
     if parts["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite_database(Path(parts["NAME"]))
     return postgresql_database(parts)
+
+
+# Who web, worker, beat, sweep and commands are in the database (kit/grants.py).
+APPLICATION_ROLE = env.db_url("DATABASE_URL", default="sqlite://:memory:").get("USER", "")

@@ -63,13 +63,17 @@ LANGUAGE_COOKIE_NAME = "__Host-language"
 
 # --- What it leans on ------------------------------------------------------------------------
 DATABASE_URL = required("DATABASE_URL")
-if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
-    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database.")
-DATABASES = {
-    "default": postgresql_database(
-        env.db_url_config(with_password(DATABASE_URL, secret("DATABASE_PASSWORD")))
-    )
-}
+# Only `migrate` is the owner of the tables; all others connect as a role that owns nothing.
+MIGRATION_DATABASE_URL = env("MIGRATION_DATABASE_URL", default="")
+for _url in (DATABASE_URL, MIGRATION_DATABASE_URL or DATABASE_URL):
+    if not _url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database.")
+if MIGRATION_DATABASE_URL:
+    _database = with_password(MIGRATION_DATABASE_URL, secret("MIGRATION_DATABASE_PASSWORD"))
+else:
+    _database = with_password(DATABASE_URL, secret("DATABASE_PASSWORD"))
+DATABASES = {"default": postgresql_database(env.db_url_config(_database))}
+APPLICATION_ROLE = env.db_url_config(DATABASE_URL)["USER"]
 REDIS_URL = with_password(required("REDIS_URL"), secret("BROKER_PASSWORD"))
 CELERY_BROKER_URL = REDIS_URL
 

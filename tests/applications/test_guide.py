@@ -11,6 +11,7 @@ from applications import guides, registry
 from applications.declaring import AgencyChoice, Paper, Question, always, never
 from applications.models import Offer
 from law.wording import Text
+from tests import owner
 from tests.applications import samples
 from tests.applications.reading import reader, text_of, visitor
 
@@ -105,7 +106,8 @@ def test_where_it_is_not_online_nobody_is_led_to_a_form(world, closed, begins):
 
 
 def test_without_an_offer_the_agency_itself_tells_where_to_go(world):
-    Offer.objects.all().delete()
+    with owner.as_owner():
+        Offer.objects.all().delete()
 
     page = text_of(visitor().get(GUIDE, {"region": "440100"}))
 

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from accounts import sms
-from kit import append_only
 from records.models import Relationship
+from tests import owner
 from tests.browser.people import Newcomer
 from tests.browser.reading import Reader
 from tests.cast import HANDLED, MONDAY, identity_number, insure, make_person, make_world
@@ -25,7 +25,7 @@ def world(transactional_db):
     """The cast, seen by the live server too; what is written once goes when the test is over."""
     sms.outbox.clear()
     yield make_world()
-    append_only.take_down()
+    owner.take_down()
 
 
 @pytest.fixture

@@ -25,12 +25,13 @@ def free_port():
 
 
 @contextmanager
-def database_url():
+def database_urls():
     """A database that no test wipes: an SQLite file of the folder, or one more on the server."""
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        yield ""
+        yield {"DATABASE_URL": ""}
         return
-    server = environ.Env.db_url_config(os.environ["DATABASE_URL"])
+    of_owner = os.environ.get("MIGRATION_DATABASE_URL") or os.environ["DATABASE_URL"]
+    server = environ.Env.db_url_config(of_owner)
     host = server["HOST"] or server["OPTIONS"].get("host", "")
     user = server["USER"] or server["OPTIONS"].get("user", "")
     name = f"chaos_{uuid4().hex[:12]}"
@@ -44,7 +45,11 @@ def database_url():
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')
-        yield os.environ["DATABASE_URL"].replace(f"/{server['NAME']}", f"/{name}", 1)
+        yield {
+            which: os.environ[which].replace(f"/{server['NAME']}", f"/{name}", 1)
+            for which in ("DATABASE_URL", "MIGRATION_DATABASE_URL")
+            if os.environ.get(which)
+        }
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     connection.close()
 
@@ -52,16 +57,17 @@ def database_url():
 class Stack:
     """Starts everything, kills parts of it by force; what was killed is started again."""
 
-    def __init__(self, folder, database, monkeypatch):
+    def __init__(self, folder, databases, monkeypatch):
         self.folder, self.socket, self.port = folder, folder / "b.sock", free_port()
         self.environment = {
             **programs.environment_of_children(f"redis+socket://{self.socket}?virtual_host=1"),
             "DJANGO_SETTINGS_MODULE": "portal.settings.demo",
             "VAR_DIR": str(folder),
-            "DATABASE_URL": database,
+            "DATABASE_URL": databases["DATABASE_URL"],
             "WEB_WORKERS": "1",
             "LOG_LEVEL": "CRITICAL",
         }
+        self.of_owner = databases  # the office migrates
         monkeypatch.setattr(settings, "VAR_DIR", folder)
         schedule = str(folder / "beat-schedule")
         monkeypatch.setattr(settings, "CELERY_BEAT_SCHEDULE_FILENAME", schedule)
@@ -72,7 +78,7 @@ class Stack:
     def office(self, *words):
         """Run a command of the office in a process of its own and return what it says."""
         command = [sys.executable, "-m", "tests.chaos.office", *words]
-        environment = os.environ | self.environment
+        environment = os.environ | self.environment | self.of_owner
         done = subprocess.run(
             command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
         )

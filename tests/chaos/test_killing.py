@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from portal import programs
-from tests.chaos.stack import Stack, database_url
+from tests.chaos.stack import Stack, database_urls
 
 pytestmark = [
     pytest.mark.chaos,
@@ -23,8 +23,8 @@ CSRF = "k" * 32
 
 @pytest.fixture
 def stack(tmp_path_factory, monkeypatch):
-    with database_url() as database:
-        stack = Stack(tmp_path_factory.mktemp("c"), database, monkeypatch)
+    with database_urls() as databases:
+        stack = Stack(tmp_path_factory.mktemp("c"), databases, monkeypatch)
         yield stack
         stack.stop()
 

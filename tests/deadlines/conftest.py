@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit import append_only
+from tests import owner
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 
@@ -16,7 +16,7 @@ def world(db):
 def shared_world(transactional_db):
     """A world that other connections see too; what is written once goes when the test is over."""
     yield make_world()
-    append_only.take_down()
+    owner.take_down()
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.actions import keeping
 from accounts.models import KeptWords
 from kit import clock
+from tests import owner
 from tests.desk.conftest import text_of
 from tests.story import Story
 from tests.typed import came_back, hidden_parts
@@ -221,7 +222,8 @@ def test_why_a_voiding_was_turned_down_stands_as_it_was_typed(desk, world):
 
 def test_stated_interest_is_kept_and_the_desk_asks_for_it_by_year(desk, world):
     original = Story(world).tell("submit wait accept wait").transfer
-    original.original_relationship.account_years.filter(year=2025).delete()
+    with owner.as_owner():
+        original.original_relationship.account_years.filter(year=2025).delete()
     page = f"/desk/cases/{original.case.number}/form/"
     door = desk("pension_original_a")
     assert "2025" in door.open(page).content.decode()

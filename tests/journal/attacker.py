@@ -7,7 +7,7 @@ from django.db import connection
 from casework.actions.history import seal
 from casework.models import Event
 from journal import verifying
-from kit import append_only
+from tests import owner
 
 
 @contextmanager
@@ -18,16 +18,17 @@ def superuser():
         sql("SET session_replication_role = replica")
         yield
         sql("SET session_replication_role = origin")
+        owner.be_the_application()
     else:
-        append_only.take_down()
+        owner.take_down()
         yield
-        append_only.put_up()
+        owner.put_up()
 
 
 def sql(statement, *values):
-    """Run a statement past the portal."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+    """Run a statement past the portal, as the owner of the tables, and stay the owner."""
+    owner.become_owner()
+    owner.run(statement, *values)
 
 
 def change(event, **columns):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from journal import sealing
-from kit import append_only
+from tests import owner
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_world
 from tests.story import Story
@@ -40,9 +40,9 @@ def sealed(story):
 @pytest.fixture
 def shared_world(transactional_db):
     """A world that other connections see too; what is written once goes when the test is over."""
-    append_only.put_up()
+    owner.put_up()
     yield make_world()
-    append_only.take_down()
+    owner.take_down()
 
 
 @pytest.fixture(autouse=True)

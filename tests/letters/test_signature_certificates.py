@@ -11,7 +11,6 @@ from django.utils import timezone
 from agencies.models import Agency
 from casework.actions import duties
 from casework.models import Duty
-from kit import append_only
 from kit.models import ImmutableError
 from letters.actions import certificates
 from letters.models import Certificate, Letter, LetterFile, LetterSignature
@@ -21,6 +20,7 @@ from sealing import trust
 from sealing.pades import PadesSigner
 from sealing.signers import SigningFailed
 from sealing.sm2 import Sm2Signer
+from tests import owner
 from tests.cast import MONDAY, make_world
 from tests.deadlines.test_at_once import at_once
 from tests.letters.signing import paper
@@ -176,7 +176,7 @@ def test_six_workers_give_an_agency_one_certificate(transactional_db):
     made = at_once(lambda: certificates.the_one_for(agency, P256, now=MONDAY))
 
     assert {each.number for each in made} == {f"{agency.code}-1"}
-    append_only.take_down()
+    owner.take_down()
 
 
 def test_a_certificate_ends_with_its_root_at_the_latest(agency):

@@ -30,7 +30,7 @@ def secrets_folder(tmp_path_factory):
 @pytest.fixture
 def installation(secrets_folder):
     files = {f"{path.name.upper()}_FILE": str(path) for path in secrets_folder.iterdir()}
-    return {**PLACES, **files}
+    return {**PLACES, **files, "MIGRATION_DATABASE_URL": ""}
 
 
 @pytest.fixture
@@ -65,6 +65,24 @@ def test_a_complete_installation_starts(installation):
 )
 def test_without_a_secret_it_does_not_start(refusal, secret):
     assert f"Set {secret}_FILE" in refusal(**{f"{secret}_FILE": ""})
+
+
+def test_the_owner_of_the_tables_needs_a_secret_too(refusal):
+    owner = "postgres://portal_owner@db:5432/portal"
+    missing = {"MIGRATION_DATABASE_PASSWORD_FILE": ""}
+
+    assert "Set MIGRATION_DATABASE_PASSWORD_FILE" in refusal(
+        MIGRATION_DATABASE_URL=owner, **missing
+    )
+
+
+def test_all_but_the_owner_need_no_secret_of_the_owner(installation, monkeypatch):
+    for name, value in (installation | {"MIGRATION_DATABASE_PASSWORD_FILE": ""}).items():
+        monkeypatch.setenv(name, value)
+
+    made = runpy.run_module("portal.settings.production")
+
+    assert made["DATABASES"]["default"]["USER"] == made["APPLICATION_ROLE"] == "portal"
 
 
 @pytest.mark.parametrize("place", PLACES)

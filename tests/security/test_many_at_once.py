@@ -12,9 +12,9 @@ from accounts.models import IdentityCheck, IssuedCode, NumberSearch, User
 from agencies.actors import actor_of_client
 from casework.actions import looking
 from casework.actions.steps import current_step
-from kit import append_only
 from kit.errors import Refusal
 from kit.limits import limit
+from tests import owner
 from tests.accounts.steps import is_signed_in, texted
 from tests.api.calling import register
 from tests.cast import MONDAY, PASSWORD, make_draft, make_user, make_world
@@ -29,9 +29,9 @@ PHONE = "+8613900000001"
 @pytest.fixture
 def emptied(transactional_db):
     """A database that is emptied afterwards: its triggers would refuse."""
-    append_only.put_up()
+    owner.put_up()
     yield
-    append_only.take_down()
+    owner.take_down()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from records.models import InsuredPeriod
+from tests import owner
 from tests.cast import make_world
 from tests.story import Story, at_stage
 
@@ -26,7 +27,8 @@ def page(story, who, address, language="en"):
 def stop_cover(story, last_month):
     """Let the months at the original place end earlier than the record says."""
     held = story.transfer.original_relationship
-    InsuredPeriod.objects.filter(relationship=held, first_month__gt=last_month).delete()
+    with owner.as_owner():
+        InsuredPeriod.objects.filter(relationship=held, first_month__gt=last_month).delete()
 
 
 def test_cover_that_went_on_is_said_to_both_sides(world):

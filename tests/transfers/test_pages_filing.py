@@ -12,6 +12,7 @@ from casework.models import Case
 from casework.rules.statuses import Status
 from kit import held
 from letters.models import Letter, LetterTemplate
+from tests import owner
 from tests.cast import MONDAY, make_draft, make_world
 from tests.transfers.pages import (
     CHENGDU,
@@ -193,7 +194,10 @@ def test_whom_other_places_would_help_is_led_to_them(world, me):
     draft = make_draft(world, "pension")
     nobody_pays_there = {"original": GUANGZHOU, "new_region": CHENGDU}
     world.person.relationships.filter(status="active").update(status="suspended")
-    world.person.relationships.get(agency=world.agency("pension", "chengdu")).periods.all().delete()
+    with owner.as_owner():
+        world.person.relationships.get(
+            agency=world.agency("pension", "chengdu")
+        ).periods.all().delete()
 
     known = me.post(page(draft, "places"), nobody_pays_there, follow=True)
 

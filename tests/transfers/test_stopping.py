@@ -16,10 +16,10 @@ from casework.actions import halting, holding, steps
 from casework.actions.duties import do_what_is_due
 from casework.errors import IssuingStopped, MoveNotPossible
 from casework.models import Event, Halt, HeldAct, Notice
-from kit import append_only
 from kit.errors import NotPermitted, NotValid
 from letters.models import Counter, Letter, LetterDelivery
 from records.models import Posting
+from tests import owner
 from tests.api.calling import program_of
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_clerk, make_world
@@ -343,7 +343,7 @@ def test_a_decision_is_taken_back_by_its_agency(world):
 @pytest.fixture
 def shared_world(transactional_db):
     yield with_heads(make_world())
-    append_only.take_down()
+    owner.take_down()
 
 
 def test_once_stopping_has_returned_no_letter_is_issued(shared_world):

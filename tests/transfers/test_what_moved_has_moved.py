@@ -15,6 +15,7 @@ from kit.errors import NotValid
 from records import accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
 from records.rules.sleeping import years_without_rate
+from tests import owner
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_world, pay_again
 from tests.story import HANDED_OVER, Story, at_stage
@@ -227,8 +228,9 @@ def test_months_given_up_are_not_asked_about_again(world):
 def sleeping(world):
     """Nothing was booked at Chengdu since 2020, when 33,600.00 lay there."""
     original = held(world, "chengdu")
-    original.periods.filter(first_month__year__gt=2020).delete()
-    original.account_years.filter(year__gt=2020).delete()
+    with owner.as_owner():
+        original.periods.filter(first_month__year__gt=2020).delete()
+        original.account_years.filter(year__gt=2020).delete()
     assert accounts.balance(original) == 33_600_00
     return Story(world).tell("submit wait accept wait")
 
@@ -259,7 +261,8 @@ def test_published_years_are_carried_and_the_missing_one_is_stated(sleeping):
 
 def test_money_that_arrives_in_a_sleeping_account_swallows_no_interest(world):
     joined = held(world, "guangzhou")
-    joined.account_years.all().delete()
+    with owner.as_owner():
+        joined.account_years.all().delete()
     AccountYear.objects.create(
         relationship=joined, year=2020, credited_fen=100_000, closing_fen=100_000
     )
@@ -272,7 +275,8 @@ def test_money_that_arrives_in_a_sleeping_account_swallows_no_interest(world):
 
 def test_months_that_the_books_have_not_credited_move_with_their_money(world):
     original = held(world, "chengdu")
-    original.account_years.filter(year__gt=2023).delete()
+    with owner.as_owner():
+        original.account_years.filter(year__gt=2023).delete()
     story = Story(world).tell("submit wait accept wait")
     with pytest.raises(NotValid) as refusal:
         story.prepare_form()
