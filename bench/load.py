@@ -43,7 +43,14 @@ class Pace:
 def server(port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run gunicorn as the portal does, for as long as the block lasts."""
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}"]
-    command += ["-k", "gthread", "-w", str(WORKERS), "--threads", str(THREADS)]
+    command += [
+        "-k",
+        "portal.receiving.ReceivingWorker",
+        "-w",
+        str(WORKERS),
+        "--threads",
+        str(THREADS),
+    ]
     command += ["--log-level", "error"]
     process = subprocess.Popen(command, env=environment())
     try:
