@@ -1,8 +1,8 @@
 """Working days: the calendar of the State Council's notices, and terms counted by it.
 
 Terms in working days count neither weekends nor holidays, and count the weekend days worked in
-their place (行政许可法 art. 82). The day on which a term begins is not counted (民法典 art. 201; before
-2021 民法通则 art. 154).
+their place (行政许可法 art. 82). The day on which a term begins is not counted (民法典 art. 201;
+before 2021 民法通则 art. 154).
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -278,7 +278,7 @@ def _signed(cells: dict[str, str], number: int) -> int:
 def _with_side(fen: int, mark: str, number: int) -> int:
     """Return an amount with the sign of its mark; a mark nobody knows is never taken for a side.
 
-    A minus is a red-letter entry, which takes back what its mark says (`_let_minus_mean_one_thing`).
+    A minus takes back what the mark says: a red-letter entry (`_let_minus_mean_one_thing`).
     """
     if mark not in (*_IN, *_OUT):
         raise NotRead(NO_SIDE.format(line=number))
