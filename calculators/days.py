@@ -95,7 +95,7 @@ def deadline(asked: dict[str, Any], known: Known) -> Answer:
             {"date": each.date.isoformat(), "reason": each.reason} for each in found.skipped
         ],
     }
-    return Answer(result, (*workdays.BASIS, *basis), (*explanation, *said), found)
+    return Answer(result, (*workdays.basis_on(start), *basis), (*explanation, *said), found)
 
 
 def working_days(asked: dict[str, Any], known: Known) -> Answer:

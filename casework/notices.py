@@ -16,7 +16,7 @@ from casework.models import Case, Notice
 TITLES: dict[str, str] = {
     "taken-over": gettext_noop("Another agency has taken a case over"),
     "death-reported": gettext_noop("A death was reported and has to be confirmed"),
-    "death-confirmed": gettext_noop("The insured person has died: decide how the case goes on"),
+    "death-confirmed": gettext_noop("The insured person has died"),
     "death-taken-back": gettext_noop("The record of a death was wrong and is taken back"),
     "death-turned-down": gettext_noop("The report about a death does not count"),
     "goes-on-after-death": gettext_noop("The case is carried through after the death"),
@@ -135,12 +135,21 @@ def _system(data: dict) -> str:
     return f"{data['name']} · {data['client']}"
 
 
+def _who_decides(data: dict) -> str:
+    if not data:
+        return ""
+    return _("Two persons of %(agency)s decide how it goes on; until then it stands still.") % {
+        "agency": in_language(data["zh"], data["en"])
+    }
+
+
 DETAILS: dict[str, Callable[[dict], str]] = {
     "reminder": _near,
     "late": _late,
     "escalated": _late,
     "rescheduled": _moved,
     "taken-over": _taken_over,
+    "death-confirmed": _who_decides,
     "account-proposed": _account_and_next,
     "account-approved": _account_and_next,
     "account-turned-down": _account,

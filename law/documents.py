@@ -39,6 +39,12 @@ CIVIL_CODE = Document(
     Text("中华人民共和国民法典", "Civil Code"),
     date(2021, 1, 1),
 )
+CIVIL_LAW_PRINCIPLES = Document(
+    "主席令第37号",
+    Text("中华人民共和国民法通则", "General Principles of the Civil Law"),
+    date(1987, 1, 1),
+    verified=False,
+)
 LICENSING_LAW = Document(
     "主席令第7号",
     Text("中华人民共和国行政许可法", "Administrative Licensing Law"),

@@ -1,7 +1,8 @@
 """Working days: the calendar of the State Council's notices, and terms counted by it.
 
 Terms in working days count neither weekends nor holidays, and count the weekend days worked in
-their place (行政许可法 art. 82). The day on which a term begins is not counted (民法典 art. 201).
+their place (行政许可法 art. 82). The day on which a term begins is not counted (民法典 art. 201;
+before 2021 民法通则 art. 154).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,11 +14,10 @@ from typing import NamedTuple
 
 import chinese_calendar
 
-from law.documents import CIVIL_CODE, LICENSING_LAW, cite
-from law.wording import Text
+from law.documents import CIVIL_CODE, CIVIL_LAW_PRINCIPLES, LICENSING_LAW, cite
+from law.wording import Basis, Text
 
 ONE_DAY = timedelta(days=1)
-BASIS = (cite(CIVIL_CODE, "201"), cite(LICENSING_LAW, "82"))
 
 WEEKEND = Text("周末", "Weekend")
 DAY_OFF = Text("{name}放假", "{name} holiday")
@@ -38,6 +38,17 @@ HOLIDAYS = {
 # From this day on a day belongs to the notice of the next year, whose New Year it is.
 LATE_DECEMBER = (12, 26)
 NO_DAY = "a term has at least one working day"
+
+
+def basis_on(start: date) -> tuple[Basis, ...]:
+    """Return what says how a term that begins on a day is counted: only what was law then."""
+    civil = (
+        cite(CIVIL_CODE, "201")
+        if start >= CIVIL_CODE.effective_on
+        else cite(CIVIL_LAW_PRINCIPLES, "154")
+    )
+    in_force = start >= LICENSING_LAW.effective_on
+    return (civil, *([cite(LICENSING_LAW, "82")] if in_force else []))
 
 
 @dataclass(frozen=True)

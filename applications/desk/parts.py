@@ -17,6 +17,7 @@ from applications.acts import acts_of
 from applications.desk.finding import current_step
 from applications.desk.forms import RevealForm
 from casework.actions import preparing
+from casework.actions.deaths import deciding_agency
 from casework.days_shown import deadline_days, stops
 from casework.models import AfterDeath, Case, Event, HeldAct, PreparedAct, Step
 from casework.policies import may
@@ -162,5 +163,8 @@ def _what_is_known(case: Case, *, is_stopped: bool) -> str:
     if is_stopped and AfterDeath.objects.waiting().filter(case=case).exists():
         return _("It has been proposed how this case goes on. A second person has to confirm it.")
     if is_stopped:
-        return _("Two persons have to decide how this case goes on; until then it stands still.")
+        decides = deciding_agency(case)
+        return _("Two persons of %(agency)s decide how it goes on; until then it stands still.") % {
+            "agency": decides.local_name if decides else ""
+        }
     return _("Two persons have decided that this case is carried through.")

@@ -133,7 +133,21 @@ def _note(
         data = {"death": made.pk, "taken_back": made.is_taken_back}
         record(case, kind, by=by, now=now, note=note, data=data)
         occasion = f"death:{made.pk}:{kind}"
-        tell(case, [Told(told, agency) for agency in agencies_of(case)], now=now, occasion=occasion)
+        data = _who_decides(case) if told == "death-confirmed" else {}
+        each_agency = [Told(told, agency, data) for agency in agencies_of(case)]
+        tell(case, each_agency, now=now, occasion=occasion)
+
+
+def _who_decides(case: Case) -> dict[str, str]:
+    found = deciding_agency(case)
+    return {"zh": found.name, "en": found.name_en} if found else {}
+
+
+def deciding_agency(case: Case) -> Agency | None:
+    """Return the agency whose two persons decide how a case goes on after a death."""
+    turns = case.procedure.turns
+    handling = [step for step in case.steps.order_by("-pk") if turns[step.kind].side == "N"]
+    return handling[0].agency.in_office if handling else None
 
 
 def agencies_of(case: Case) -> Iterable[Agency]:

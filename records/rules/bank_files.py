@@ -169,10 +169,12 @@ def _let_minus_mean_one_thing(lines: list[dict[str, str]]) -> None:
 
     Where others have none, it takes back what was paid out: such a line brings money in.
     """
-    paid_out = [each for each in lines if each.get("debit", "").strip("-0.,")]
-    if all(each["debit"].startswith("-") for each in paid_out):
-        for each in paid_out:
-            each["debit"] = each["debit"].removeprefix("-")
+    marked = [each for each in lines if each.get("mark", "").upper() in _OUT]
+    for column, rows in (("debit", lines), ("amount", marked)):
+        paid_out = [each for each in rows if each.get(column, "").strip("-0.,")]
+        if all(each[column].startswith("-") for each in paid_out):
+            for each in paid_out:
+                each[column] = each[column].removeprefix("-")
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -274,10 +276,13 @@ def _signed(cells: dict[str, str], number: int) -> int:
 
 
 def _with_side(fen: int, mark: str, number: int) -> int:
-    """Return an amount with the sign of its mark; a mark nobody knows is never taken for a side."""
+    """Return an amount with the sign of its mark; a mark nobody knows is never taken for a side.
+
+    A minus takes back what the mark says: a red-letter entry (`_let_minus_mean_one_thing`).
+    """
     if mark not in (*_IN, *_OUT):
         raise NotRead(NO_SIDE.format(line=number))
-    return -abs(fen) if mark in _OUT else abs(fen)
+    return -fen if mark in _OUT else fen
 
 
 def _with_balances(lines: list[Line], account: str) -> Statement:

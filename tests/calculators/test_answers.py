@@ -66,6 +66,19 @@ def test_a_deadline_counts_the_days_of_the_notices(ask, received_on, number, due
     assert [each["day"] for each in found["days"]] == list(range(1, number + 1))
 
 
+@pytest.mark.parametrize(
+    ("received_on", "documents"),
+    [
+        ("2020-12-31", ["主席令第37号", "主席令第7号"]),
+        ("2021-01-01", ["主席令第45号", "主席令第7号"]),
+    ],
+)
+def test_a_term_is_counted_by_the_law_of_the_day_on_which_it_began(received_on, documents):
+    found = calculate("deadline", {"received_on": received_on, "working_days": 5}, "en", KNOWN)
+
+    assert [each["document"] for each in found["basis"]] == documents
+
+
 def test_a_day_left_out_says_why_in_the_language_asked_for(ask):
     found = ask("deadline", "zh-hans", received_on="2026-09-30", working_days=1)
 

@@ -1,12 +1,15 @@
 """The desk's page for a letter that came back."""
 
 import pytest
+from django.utils import translation
 
 from casework.actions.duties import do_what_is_due
+from casework.models import Event
 from records.models import Relationship
 from tests.cast import MONDAY, insure
 from tests.desk.conftest import fresh, text_of
 from transfers.actions import handing_over, reviewing
+from transfers.desk.showing import event_body
 from transfers.models import Transfer
 
 
@@ -62,3 +65,12 @@ def test_the_other_agency_sees_no_page_to_issue_it(desk, returned):
     page = desk("pension_original_a").open(f"/desk/cases/{returned.case.number}/reissue-letter/")
 
     assert page.status_code == 302
+
+
+def test_a_clerk_reads_a_reason_as_a_quotation_of_what_the_person_reads():
+    event = Event(kind=Event.Kind.MOVED, data={"reasons": ["F01"]})
+
+    with translation.override("en"):
+        said = event_body(event, sees_amounts=False)
+
+    assert said.startswith("Reason F01, as the person reads it: “")

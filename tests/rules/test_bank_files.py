@@ -49,6 +49,19 @@ def test_one_column_with_a_mark_of_its_side():
     assert [line.fen for line in read(SIGNED.encode()).lines] == [-500, 700]
 
 
+def test_a_red_letter_entry_takes_back_what_its_mark_says():
+    head = "日期,金额,借贷标志\n2026-09-08,5.00,借\n2026-09-08,7.00,贷\n"
+    content = f"{head}2026-09-08,-5.00,借\n2026-09-08,-7.00,贷\n"
+
+    assert [line.fen for line in read(content.encode()).lines] == [-500, 700, 500, -700]
+
+
+def test_a_minus_before_all_that_is_marked_as_paid_out_is_only_its_sign():
+    content = "日期,金额,借贷标志\n2026-09-08,-5.00,借\n2026-09-08,7.00,贷\n"
+
+    assert [line.fen for line in read(content.encode()).lines] == [-500, 700]
+
+
 @pytest.mark.parametrize(
     ("out", "came"),
     [("借方", "贷方"), ("借记", "贷记"), ("DR", "cr"), ("转出", "转入"), ("付", "收")],

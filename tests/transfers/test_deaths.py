@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from accounts.models import Person
+from casework import notices
 from casework.actions import after_death, deaths
 from casework.errors import MoveNotPossible
 from casework.models import Event, Notice
@@ -149,6 +150,15 @@ def test_both_agencies_are_told_and_the_dead_are_not(world):
     assert {each.to_agency.region_id for each in told} == {"440100", "510100"}
     assert Notice.objects.filter(to_agency=None).count() == before
     assert not [each for each in mail.outbox if "people.example" in str(each.to)]
+
+
+def test_the_agency_that_does_not_decide_reads_which_one_does(world):
+    story = died(at_stage(world, "letter delivered"))
+    decides = str(story.transfer.new_agency)
+
+    for told in Notice.objects.filter(kind="death-confirmed"):
+        assert decides in notices.body(told)
+        assert "decide" not in notices.title(told)
 
 
 def test_a_death_recorded_wrongly_is_taken_back_by_two_persons(world):

@@ -20,6 +20,7 @@ from transfers import presenting
 from transfers.desk_forms import ANSWER_LABELS, mark
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Transfer
+from transfers.rules.reasons import Reason
 
 Row = dict[str, Any]
 
@@ -87,12 +88,20 @@ def account_rows(record: KnownRecord) -> list[Row]:
 def event_body(event: Event, *, sees_amounts: bool) -> str:
     """Return reasons, amounts and note of a line of the history."""
     reasons = presenting.reasons(event.data.get("reasons", []))
-    lines = [f"{mark(each)} {wording(each.sentence)}".strip() for each in reasons]
+    lines = [_as_written(each) for each in reasons]
     number = event.data.get("printed") or event.data.get("letter") or event.data.get("voiding")
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
     lines += _moved_money(event) if sees_amounts else []
     lines += changes_said(event.data.get("changes", []))
     return "\n".join([*lines, *([event.note] if event.note else [])])
+
+
+def _as_written(reason: Reason) -> str:
+    """Return a reason as a quotation: its sentence speaks to the insured person, not the clerk."""
+    said = {"code": mark(reason), "sentence": wording(reason.sentence)}
+    if not said["code"]:
+        return _("Reason, as the person reads it: “%(sentence)s”") % said
+    return _("Reason %(code)s, as the person reads it: “%(sentence)s”") % said
 
 
 WITH_AMOUNT = (

@@ -16,6 +16,12 @@ N, R, H, NOTE = (
 )
 _LETTER = Use.RETURN_OF_LETTER
 _pension = partial(reason_for, Insurance.PENSION)
+# 17号 art. 3 says fifteen; 国务院关于渐进式延迟法定退休年龄的办法 art. 2 raises it by the year in
+# which somebody retires.
+_YEARS = Text(
+    "15年；2030年起退休的，每年提高6个月，2039年起为20年",
+    "15 years; for those who retire from 2030 on half a year more each year, 20 from 2039 on",
+)
 
 SCHEMES = (
     _pension(
@@ -32,13 +38,14 @@ SCHEMES = (
         "C02",
         R,
         Text(
-            "您的职工养老保险缴费不满15年，不能由城乡居民养老保险转入职工养老保险。",
-            "You have fewer than 15 years in the employee scheme, so the resident pension cannot "
-            "be linked to it.",
+            f"您的职工养老保险缴费未达到按月领取养老金的最低年限（{_YEARS.zh}），"
+            "不能由城乡居民养老保险转入职工养老保险。",
+            f"You have fewer years in the employee scheme than its monthly pension needs "
+            f"({_YEARS.en}), so the resident pension cannot be linked to it.",
         ),
         Text(
-            "您可以延长缴费至满15年，或者申请转入城乡居民养老保险。",
-            "You may go on paying until 15 years are reached, or link to the resident scheme.",
+            "您可以延长缴费至达到最低年限，或者申请转入城乡居民养老保险。",
+            "You may go on paying until you have the years needed, or link to the resident scheme.",
         ),
         cite(law.PENSION_RESIDENT_LINK, "3"),
     ),
@@ -46,9 +53,10 @@ SCHEMES = (
         "C03",
         R,
         Text(
-            "您的职工养老保险缴费已满15年，应按职工养老保险领取待遇，不转入城乡居民养老保险。",
-            "You have 15 years or more in the employee scheme and will draw its pension; it is not "
-            "linked to the resident scheme.",
+            f"您的职工养老保险缴费已达到按月领取养老金的最低年限（{_YEARS.zh}），"
+            "应按职工养老保险领取待遇，不转入城乡居民养老保险。",
+            f"You have the years that the employee scheme's monthly pension needs ({_YEARS.en}) "
+            "and will draw it; it is not linked to the resident scheme.",
         ),
         Text(
             "您可以申请将城乡居民养老保险转入职工养老保险。",
