@@ -76,7 +76,7 @@ FORM_RENDERER = "kit.form_renderer.PortalRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates", BASE_DIR / "templates" / "library"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
