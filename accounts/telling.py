@@ -22,6 +22,11 @@ logger = logging.getLogger(__name__)
 DEMO_MESSAGE = "demo_message"
 
 
+def last_message(request: HttpRequest) -> str:
+    """Return the last message sent to this visitor, in the demonstration only."""
+    return request.session.get(DEMO_MESSAGE, "") if settings.DEMO else ""
+
+
 def code_text(code: str) -> str:
     """Return the message that carries a code."""
     return _(

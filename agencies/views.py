@@ -71,7 +71,7 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "year": year,
         "days": list(_days(year, known, today)),
         "facts": working_year(year, known),
-        "notice": CalendarNotice.objects.filter(year=year, area=None).first(),
+        "announced": CalendarNotice.objects.filter(year=year, area=None).first(),
         "before": year - 1 if year > first else None,
         "after": year + 1 if year < last else None,
         "place": place,

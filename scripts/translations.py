@@ -2,8 +2,8 @@
 
 Usage: .venv/bin/python scripts/translations.py collect|compile|check
 
-Django turns its templates into something that reads like Python, and Babel does the rest, so that
-nothing from the system is needed: no GNU gettext.
+Babel reads Python and the pages' templates; Django turns what libraries draw into something that
+reads like Python. So nothing from the system is needed: no GNU gettext.
 """
 
 import io
@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [
@@ -44,6 +45,9 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 NOTES = ("Translators:",)
+# As portal/templating.py draws them: a text may be folded; a text is a format (100%% is 100%).
+AS_DRAWN = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+LIBRARY = ROOT / "templates" / "library"
 HEADER = {
     "project": "insurance-transfer-portal",
     "version": "1",
@@ -121,17 +125,28 @@ def texts_in_use():
     found = Catalog()
     for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*")):
         if path.suffix in (".py", ".html", ".txt"):
-            for _line, text, notes, context in extract("python", as_python(path), KEYWORDS, NOTES):
+            for _line, text, notes, context in texts_of(path):
                 found.add(text, auto_comments=notes, context=context)
     return found
 
 
-def as_python(path):
-    """Return a file that Babel can read: Python as it is, a template turned into its texts."""
+def texts_of(path):
+    """Return what Babel finds in a file of Python, a page of ours, a template of a library."""
     source = path.read_text()
-    if path.suffix != ".py":
-        lines = templatize(source, origin=str(path)).splitlines()
-        source = "\n".join(line.lstrip() for line in lines)  # Python would object to the indents
+    if path.suffix == ".py":
+        return extract("python", as_file(source), KEYWORDS, NOTES)
+    if path.is_relative_to(LIBRARY):
+        return extract("python", as_file(as_python(source, path)), KEYWORDS, NOTES)
+    return extract(babel_extract, as_file(source), KEYWORDS, NOTES, AS_DRAWN)
+
+
+def as_python(source, path):
+    """Return the texts of a Django template as Python; it would object to the indents."""
+    return "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
+
+
+def as_file(source):
+    """Return a text as Babel wants it."""
     return io.BytesIO(source.encode())
 
 

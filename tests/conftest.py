@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 
 from tests import owner
 from tests.chromium import need_chromium, running_chromium
-from tests.guards import UnknownVariable, far_tasks, only_this_machine
+from tests.guards import UnknownInLibrary, far_tasks, only_this_machine
 from tests.kept import ground
 from tests.rounds import (
     POSTGRESQL,
@@ -68,7 +68,9 @@ def settings(settings):
 @pytest.fixture(scope="session", autouse=True)
 def unknown_template_variables_fail():
     """Set before the first template is loaded."""
-    portal_settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable()
+    pages, library = portal_settings.TEMPLATES
+    pages["BACKEND"] = "tests.drawing.SeenPages"
+    library["OPTIONS"]["string_if_invalid"] = UnknownInLibrary()
 
 
 @pytest.fixture(scope="session", autouse=True)

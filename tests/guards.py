@@ -1,5 +1,7 @@
 """Makes quiet mistakes loud: an unknown variable, a call to the network, a task far in the future.
 
+How a page of ours fails on an unknown variable stands in tests/drawing.py.
+
 Unordered pages and naive datetimes are warnings, and any warning is an error (pyproject.toml).
 """
 
@@ -17,12 +19,12 @@ LONGEST_WAIT_SECONDS = 60
 FILTERS_FOR_ABSENCE = {"default", "default_if_none"}
 
 
-class UnknownVariable(str):
-    """Stands in `string_if_invalid`: Django asks it when a name in a template is unknown."""
+class UnknownInLibrary(str):
+    """Stands in `string_if_invalid`: Django asks it when a library's template knows no name."""
 
     __slots__ = ()
 
-    def __new__(cls) -> "UnknownVariable":
+    def __new__(cls) -> "UnknownInLibrary":
         """Be true, or Django would not ask."""
         return super().__new__(cls, "unknown variable: %s")
 

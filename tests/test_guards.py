@@ -1,7 +1,7 @@
 """The guards of the suite catch what they are there for."""
 
 import socket
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -11,28 +11,43 @@ from django.template.base import Origin, Template
 from tests.guards import far_tasks
 
 
-def rendered(source, *, name=settings.BASE_DIR / "templates" / "page.html"):
-    engine = engines["django"].engine
-    return Template(source, origin=Origin(name=str(name)), engine=engine).render(
-        Context({"known": "here"})
+def drawn(source):
+    return (
+        engines["pages"]
+        .from_string(source)
+        .render({"known": "here", "day": date(2026, 12, 8), "rate": 1.5, "nothing": None})
     )
 
 
+def of_a_library(source, *, name=settings.BASE_DIR / "templates" / "library" / "page.html"):
+    engine = engines["library"].engine
+    return Template(source, origin=Origin(name=str(name)), engine=engine).render(Context())
+
+
 def test_an_unknown_variable_in_a_page_of_ours_fails():
+    with pytest.raises(AssertionError, match=r"unknown variable: 'unkown' is undefined"):
+        drawn("{{ unkown }}")
     with pytest.raises(AssertionError, match=r"page.html uses an unknown variable: unkown"):
-        rendered("{{ unkown }}")
+        of_a_library("{{ unkown }}")
 
 
 def test_a_page_may_say_what_to_show_for_a_missing_variable():
-    assert rendered('{{ missing|default:"–" }}{{ known }}') == "–here"
+    assert drawn('{{ missing|default("–") }}{{ known }}') == "–here"
+    assert of_a_library('{{ missing|default:"–" }}') == "–"
 
 
 def test_a_page_may_ask_whether_a_variable_is_there():
-    assert rendered("{% if missing %}yes{% else %}no{% endif %}") == "no"
+    assert drawn("{% if missing %}yes{% else %}no{% endif %}") == "no"
+
+
+@pytest.mark.parametrize("value", ["day", "nothing", "rate", "known.upper"])
+def test_a_page_shows_nothing_that_is_not_spelled_out(value):
+    with pytest.raises(AssertionError, match="as it is"):
+        drawn("{{ " + value + " }}")
 
 
 def test_templates_of_libraries_are_left_alone():
-    assert rendered('{{ missing }}{{ missing|default:"x" }}', name="/usr/lib/page.html") == "x"
+    assert of_a_library('{{ missing }}{{ missing|default:"x" }}', name="/usr/lib/page.html") == "x"
 
 
 def test_nothing_leaves_this_machine():

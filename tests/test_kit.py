@@ -6,13 +6,12 @@ from decimal import Decimal
 import pytest
 from django import forms
 from django.conf import settings
-from django.template import Context, Template
-from django.template.loader import render_to_string
+from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
 from django.utils.formats import date_format
 
-from kit import figures, preferences, spelling
+from kit import drawing, figures, preferences, spelling
 from kit.form_fields import MoneyField, MonthField, Option, RegionField, ThreeBoxDateField
 from kit.icons import ICONS
 from portal import navigation
@@ -107,9 +106,7 @@ def test_a_period_is_named_without_repeating_the_month():
 
 @pytest.mark.parametrize("name", ICONS)
 def test_an_icon_is_silent_to_screen_readers(name):
-    drawn = Template("{% load kit %}{% icon name %}").render(Context({"name": name}))
-
-    assert 'aria-hidden="true"' in drawn
+    assert 'aria-hidden="true"' in drawing.icon(name)
 
 
 # --- Fields -----------------------------------------------------------------------------------
@@ -226,7 +223,8 @@ def test_an_error_is_tied_to_its_control():
 
 def test_the_summary_leads_to_a_group_of_boxes():
     form = answered(born_on_month="13")
-    summary = render_to_string("components/error_summary.html", {"form": form})
+    component = engines["pages"].env.get_template("components/error_summary.html").module
+    summary = component.error_summary(form)
 
     assert 'href="#id_born_on"' in summary
     assert '<fieldset class="field" id="id_born_on"' in form["born_on"].as_field_group()

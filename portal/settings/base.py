@@ -79,21 +79,35 @@ ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 FORM_RENDERER = "kit.form_renderer.PortalRenderer"
 
+CONTEXT_PROCESSORS = [
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "portal.context.page",
+]
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "pages",
+        "BACKEND": "portal.templating.Pages",
         "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,  # the controls of forms come from Django, in Jinja2 as well
+        "OPTIONS": {
+            "environment": "portal.templating.environment",
+            "context_processors": CONTEXT_PROCESSORS,
+        },
+    },
+    {  # what libraries draw: the administration, the second factor, e-mails
+        "NAME": "library",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates" / "library"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "portal.context.page",
+                *CONTEXT_PROCESSORS,
             ],
         },
-    }
+    },
 ]
 
 # --- Language and time -------------------------------------------------------------------

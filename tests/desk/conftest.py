@@ -1,5 +1,6 @@
 """The desk's cast at work: who is signed in, which case lies before them."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -94,4 +95,4 @@ def waiting(world):
 def text_of(response):
     """Return what a reader sees of a page."""
     text = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.S)
-    return re.sub(r"\s+", " ", text)
+    return html.unescape(re.sub(r"\s+", " ", text))

@@ -1,5 +1,7 @@
 """Questions, returned letters and differences between the two agencies."""
 
+import html
+
 import pytest
 
 from casework.actions.duties import do_what_is_due
@@ -164,7 +166,7 @@ def test_a_remittance_without_reference_is_not_sent(desk, accepted):
     )
 
     assert answer.status_code == 422
-    assert "Enter the bank&#x27;s reference" in answer.content.decode()
+    assert "Enter the bank's reference" in html.unescape(answer.content.decode())
     assert fresh(accepted).case.state == Status.LETTER_ISSUED
 
 

@@ -1,5 +1,8 @@
 """What the tests of the citizens' pages share: somebody signed in, and answers to type."""
 
+import html
+import re
+
 from django.test import Client
 from django.urls import reverse
 
@@ -31,5 +34,5 @@ def page(transfer_or_number, name: str) -> str:
 
 
 def text(response) -> str:
-    """Return the page as text."""
-    return response.content.decode()
+    """Return the page as text, its signs as they read, any white space as one blank."""
+    return html.unescape(re.sub(r"\s+", " ", response.content.decode()))

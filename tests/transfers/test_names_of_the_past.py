@@ -11,6 +11,7 @@ from tests.api.calling import program_of
 from tests.blank_letters import print_blank_letters
 from tests.cast import insure, make_world
 from tests.story import at_stage
+from tests.transfers.pages import text
 from transfers import presenting
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +85,7 @@ def test_whoever_checks_a_letter_reads_the_name_on_it_and_the_name_today(client,
         program_of(story.who("new_a")).get(f"letters/verify/?code={letter.code}").json()["letter"]
     )
 
-    assert f"{OLD} (today {RENAMED})" in page.content.decode()
+    assert f"{OLD} (today {RENAMED})" in text(page)
     assert told["agency"]["name"] == OLD
     assert told["agency_today"] == RENAMED
 

@@ -209,7 +209,7 @@ def test_a_refusal_is_told_with_the_way_forward(world, me, sent):
 
     shown = text(case_page(me, sent))
 
-    assert "an employee&#x27;s pension relationship need not be moved" in shown
+    assert "an employee's pension relationship need not be moved" in shown
     assert "What it means for you:" in shown
 
 

@@ -1,16 +1,19 @@
-"""The kit's filters and tags: how values look, the data of the figures, icons, form parts."""
+"""What every template of the portal can use: how values look, figures, icons, parts of forms."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from django import template
+from django.template import defaultfilters
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import template_localtime
+from django.utils.translation import get_language
 
 from kit import figures, spelling
 from kit.icons import ICONS
-
-register = template.Library()
 
 SPELLINGS = (
     spelling.money,
@@ -35,13 +38,26 @@ FIGURES = (
     figures.as_points,
     figures.as_months,
 )
-for function in SPELLINGS + FIGURES:
-    register.filter(function.__name__, function)
-for function in (figures.weekday_names, figures.month_headings):
-    register.simple_tag(function)
+DJANGOS = (
+    defaultfilters.capfirst,
+    defaultfilters.filesizeformat,
+    defaultfilters.linebreaksbr,
+    defaultfilters.truncatechars,
+    defaultfilters.urlencode,
+)
 
 
-@register.simple_tag
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """Return the address of a page by its name."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def date(value: Any, spelled: str) -> str:
+    """Return a day or moment as Django's letters ask, in the time of the portal."""
+    return defaultfilters.date(template_localtime(value), spelled)
+
+
+@cache
 def icon(name: str) -> SafeString:
     """Return a small drawing that stands beside a word and is silent to screen readers."""
     drawing = mark_safe(ICONS[name])  # noqa: S308 - the drawings above are our own constants
@@ -51,7 +67,6 @@ def icon(name: str) -> SafeString:
     )
 
 
-@register.filter
 def options(groups: Iterable[tuple[str | None, list[dict], int]]) -> SafeString:
     """Return the options of a select, in their groups, as one text.
 
@@ -75,13 +90,11 @@ def _option(option: dict) -> str:
     return f'<option value="{value}"{attrs}>{label}</option>'
 
 
-@register.filter
 def with_class(field: Any, name: str) -> SafeString:
     """Return a bound field's control with a CSS class."""
     return field.as_widget(attrs={"class": name})
 
 
-@register.filter
 def error_links(form: Any) -> list[dict]:
     """Return what the error summary lists: each message and the control it is about."""
     links = [{"text": text, "target": ""} for text in form.non_field_errors()]
@@ -89,3 +102,20 @@ def error_links(form: Any) -> list[dict]:
         called = getattr(field.field, "called", field.label)  # in a row, with the row's name
         links += [{"label": called, "text": text, "target": field.auto_id} for text in field.errors]
     return links
+
+
+FILTERS = {
+    function.__name__: function
+    for function in (*SPELLINGS, *FIGURES, *DJANGOS, date, options, with_class, error_links)
+}
+GLOBALS = {
+    function.__name__: function
+    for function in (
+        url,
+        static,
+        icon,
+        figures.weekday_names,
+        figures.month_headings,
+        get_language,
+    )
+}

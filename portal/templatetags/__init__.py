@@ -1,0 +1,1 @@
+"""What the templates of libraries take from the portal."""
