@@ -133,8 +133,8 @@ def _note(
         data = {"death": made.pk, "taken_back": made.is_taken_back}
         record(case, kind, by=by, now=now, note=note, data=data)
         occasion = f"death:{made.pk}:{kind}"
-        data = _who_decides(case) if told == "death-confirmed" else {}
-        each_agency = [Told(told, agency, data) for agency in agencies_of(case)]
+        decides = _who_decides(case) if told == "death-confirmed" else {}
+        each_agency = [Told(told, agency, decides) for agency in agencies_of(case)]
         tell(case, each_agency, now=now, occasion=occasion)
 
 
