@@ -188,8 +188,8 @@ RELATIONSHIP = (
         "A12",
         H,
         Text(
-            "该地区或这类账户暂不能网上办理。",
-            "This region, or this kind of account, is not served online yet.",
+            "该地区或这类账户（如城乡居民养老保险）暂不能网上办理。",
+            "This region, or this kind of account (such as a resident pension), is not yet online.",
         ),
         Text(
             "请携带身份证件到新参保地经办窗口办理，窗口不会要求您另交证明。",
