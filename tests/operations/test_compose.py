@@ -51,15 +51,19 @@ def test_each_secret_a_service_reads_is_given_to_it_as_a_file(name):
     assert all("file" in COMPOSE["secrets"][secret] for secret in set(read) - {""})
 
 
+OF_THE_OWNER = "MIGRATION_DATABASE_PASSWORD"  # whoever holds it may change the tables
+
+
 def test_every_secret_the_settings_read_reaches_each_program_of_the_portal():
     settings_read = (settings.BASE_DIR / "portal/settings/production.py").read_text()
     asked = set(re.findall(r'\bsecret\("(\w+)"', settings_read))
 
-    assert "POLICE_GATEWAY_TOKEN" in asked
+    assert {"POLICE_GATEWAY_TOKEN", OF_THE_OWNER} <= asked
     for name, service in SERVICES.items():
         if service.get("build") == ".":
             given = {key.removesuffix("_FILE") for key in service["environment"]}
-            assert asked <= given, name
+            assert asked - {OF_THE_OWNER} <= given, name
+            assert (OF_THE_OWNER in given) == (name == "migrate"), name
 
 
 def test_the_key_above_the_seals_is_given_to_no_service_that_stays_up():

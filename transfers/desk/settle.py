@@ -93,9 +93,7 @@ def settle_page(
             _money_row(request, each, transfer, form if each.pk == pk else None) for each in money
         ],
         "findings": _findings(sent, money),
-        "otherwise": next(
-            (e for e in possible_acts(transfer.case, who) if e.kind == "danger"), None
-        ),
+        "otherwise": _otherwise(transfer, who),
         "form": form,
         **_match(transfer, sent),
         **_second_person(transfer, who, form),
@@ -125,7 +123,6 @@ def _match(transfer: Transfer, sent: InformationForm) -> dict[str, Any]:
         "returns": returns,
         "stayed_fen": arrived - sum(each.amount_fen for each in returns),
         "apart": apart,
-        "apart_size": abs(apart) if apart is not None else None,
     }
 
 
