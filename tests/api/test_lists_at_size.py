@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casework.models import Case, Escalation, Step
+from tests import owner
 from tests.api.calling import program_of
 from tests.cast import MONDAY
 from transfers.models import Transfer
@@ -54,7 +55,7 @@ def full(world):
         Escalation(step=step, case_id=step.case_id, supervisor=new.supervisor, raised_at=MONDAY)
         for step in steps[::10]
     )
-    with connection.cursor() as cursor:
+    with owner.as_owner(), connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 

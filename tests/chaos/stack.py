@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import environ
@@ -46,7 +47,7 @@ def database_urls():
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')
         yield {
-            which: os.environ[which].replace(f"/{server['NAME']}", f"/{name}", 1)
+            which: urlsplit(os.environ[which])._replace(path=f"/{name}").geturl()
             for which in ("DATABASE_URL", "MIGRATION_DATABASE_URL")
             if os.environ.get(which)
         }
