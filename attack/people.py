@@ -3,10 +3,11 @@
 import base64
 from dataclasses import dataclass, field
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.middleware.csrf import _get_new_csrf_string as new_csrf_secret
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from accounts.models import User
@@ -62,7 +63,12 @@ class Visitor:
 def _session_of(user: User) -> str:
     client = Client(headers={"x-forwarded-proto": "https", "host": HOST})
     client.force_login(user)
-    return str(client.session.session_key)
+    asked = RequestFactory().get("/")
+    asked.session = client.session
+    # As after a sign-in with the app: else staff would only ever be led to it.
+    record_authentication(asked, user, method="mfa", type="totp")
+    asked.session.save()
+    return str(asked.session.session_key)
 
 
 @dataclass(frozen=True)
