@@ -17,6 +17,7 @@ from agencies.rules.terms import INSURANCES, Insurance
 from kit.held import Held, ReferenceKey
 from kit.models import Erasable, Immutable, Reference
 from law.values import Value as RuleBookValue
+from law.values import holds_on
 from law.wording import Basis, Text
 from law.workdays import ExceptionDay
 
@@ -577,7 +578,7 @@ class RuleValue(Proposal, Reference):
 
     def is_in_force(self, day: date) -> bool:
         """Whether it applies to what happens on the day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return holds_on(day, self.valid_from, self.valid_to)
 
     @property
     def working_days(self) -> int:

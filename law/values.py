@@ -36,6 +36,11 @@ def percent(rate: Decimal) -> str:
     return f"{(rate * 100).normalize():f}%"
 
 
+def holds_on(day: date, valid_from: date, valid_to: date | None) -> bool:
+    """Return whether what is dated from one day to another holds on a day; both belong to it."""
+    return valid_from <= day and (valid_to is None or day <= valid_to)
+
+
 class ValueNotInForce(LookupError):
     """The rule says nothing for that day."""
 
@@ -61,7 +66,7 @@ class Value:
 
     def is_in_force(self, day: date) -> bool:
         """Return whether the value applies to what happens on the day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return holds_on(day, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.approval import Proposal, ProposalQuerySet
 from kit import held
 from kit.models import Immutable, Reference
+from law.values import holds_on
 from letters.models.letters import Letter
 
 # The release's own versions are counted from 1, those written in the administration from here.
@@ -54,8 +55,8 @@ class LetterTemplate(Proposal, Reference):
 
     def is_in_force(self, day: date) -> bool:
         """Whether letters of the day are written with it: approved, dated, and never failed."""
-        has_begun = self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-        return has_begun and self.approved_at is not None and self.failed_at is None
+        begun = holds_on(day, self.valid_from, self.valid_to)
+        return begun and self.approved_at is not None and self.failed_at is None
 
 
 def template_in_force(kind: str, on: date) -> LetterTemplate | None:
