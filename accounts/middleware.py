@@ -121,12 +121,15 @@ class UnreadableMiddleware:
 
 
 def _is_no_number(request: HttpRequest, error: Exception) -> bool:
-    """Whether an address of the administration names a thing by what cannot be a number."""
-    if request.method not in {"GET", "HEAD"} or request.resolver_match.app_name != "admin":
+    """Whether the administration is asked for a thing by what cannot be a number.
+
+    By an address, or by a form, which its library draws again with what was chosen.
+    """
+    if request.resolver_match.app_name != "admin":
         return False
     if isinstance(error, ValueError):
         return "expected a number but got" in str(error)
-    return isinstance(error, OverflowError | DataError)
+    return request.method in {"GET", "HEAD"} and isinstance(error, OverflowError | DataError)
 
 
 class PrivatePagesMiddleware:

@@ -167,3 +167,13 @@ def test_nothing_of_the_administration_is_named_by_what_is_no_number():
         for address in (f"/admin/{page}?agency={agency}", f"/admin/{page}add/?agency={agency}")
     }
     assert not {address: status for address, status in answers.items() if status >= 500}
+
+
+def test_a_form_of_the_administration_chooses_nothing_by_what_is_no_number():
+    client = Client()
+    client.force_login(make_user("root", is_staff=True, is_superuser=True))
+    chosen = {"account": "0", "agency": "\0", "role": "clerk", "number": "", "relatives": ""}
+
+    answer = client.post("/admin/casework/postproposal/add/", chosen)
+
+    assert answer.status_code == 400
