@@ -1,0 +1,28 @@
+"""Regions, agencies, who works where, the working-day calendar, dated numbers of the law."""
+
+from agencies.models.calendar import CalendarDay, CalendarNotice, NoticeVersion
+from agencies.models.offices import Agency, AgencyQuerySet, Merger, NamedThen, named_then, of_agency
+from agencies.models.posts import ApiClient, Post
+from agencies.models.regions import INSURANCE_CHOICES, Region, in_language, places_above
+from agencies.models.rule_values import TERM, RuleValue, term_rule
+
+__all__ = [
+    "INSURANCE_CHOICES",
+    "TERM",
+    "Agency",
+    "AgencyQuerySet",
+    "ApiClient",
+    "CalendarDay",
+    "CalendarNotice",
+    "Merger",
+    "NamedThen",
+    "NoticeVersion",
+    "Post",
+    "Region",
+    "RuleValue",
+    "in_language",
+    "named_then",
+    "of_agency",
+    "places_above",
+    "term_rule",
+]

@@ -1,0 +1,75 @@
+"""Who works where, person or program."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models.offices import Agency
+from kit.held import ReferenceKey
+from kit.models import Reference
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts as one asks for them."""
+
+    def current(self) -> "PostQuerySet":
+        """Return the posts whose holders work there now; a closed agency's desk is closed too."""
+        return self.filter(ended_at=None, user__is_active=True, agency__is_active=True)
+
+
+class Post(Reference):
+    """Who works where, in which role. A person holds one post at a time."""
+
+    class Role(models.TextChoices):
+        """What the holder is there for."""
+
+        CLERK = "clerk", _("Clerk")
+        SUPERVISOR = "supervisor", _("Supervisor")
+        AUDITOR = "auditor", _("Provincial auditor")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
+    )
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    # Keyed indexes of document numbers, the holder's own and those of relatives, never the numbers:
+    # with whose cases the holder has nothing to do (公务员法 art. 76).
+    kept_from = models.JSONField(default=list, blank=True, editable=False)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(ended_at=None),
+                name="nobody_holds_two_posts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.agency}"
+
+
+class ApiClient(models.Model):
+    """An agency's own system: an OAuth2 client (client credentials) that acts for the agency."""
+
+    client = models.OneToOneField(
+        "allauth_idp_oidc.Client",
+        on_delete=models.PROTECT,
+        related_name="agency_client",
+    )
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="api_clients")
+    is_active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        verbose_name = _("API client")
+        verbose_name_plural = _("API clients")
+
+    def __str__(self) -> str:
+        return f"{self.client_id} · {self.agency}"
