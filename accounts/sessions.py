@@ -7,11 +7,13 @@ from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from accounts.models import SignIn
 from kit import crypto
+from kit.questions import question
 
 CONTEXT = "session"  # what the ciphertext is bound to
 DEVICE = "device"
@@ -49,7 +51,9 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         """Note until when it lasts."""
-        kept = self._get_session_from_db()
+        kept = next(iter(_kept(key=self.session_key or "", now=timezone.now())), None)
+        if kept is None:
+            self._session_key = None
         self.saved_until = kept.expire_date if kept else None
         return self.decode(kept.session_data) if kept else {}
 
@@ -82,3 +86,8 @@ class SessionStore(DatabaseStore):
         sign_in.device = data.get(DEVICE, "")
         sign_in.started_at = parse_datetime(data.get(STARTED_AT, ""))
         return sign_in
+
+
+@question
+def _kept(*, key: str, now: datetime) -> QuerySet[SignIn]:
+    return SignIn.objects.filter(session_key=key, expire_date__gt=now)

@@ -1,15 +1,19 @@
 """Who acts: a person, a clerk, an agency's system, or the portal itself."""
 
+from collections.abc import Hashable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from accounts.models import Person, User
 from agencies import second_factor
 from agencies.models import Agency, ApiClient, Post
 from kit.held import Held
+from kit.questions import question
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -57,7 +61,7 @@ class Actor:
         return self.user.person_id if self.user else None
 
     @cached_property
-    def kept_from(self) -> frozenset[int]:
+    def kept_from(self) -> tuple[int, ...]:
         """The persons with whose cases this actor has nothing to do at a desk (公务员法 art. 76).
 
         Whoever the account is linked to, and whoever has one of the numbers that the post holds:
@@ -65,9 +69,29 @@ class Actor:
         """
         linked = {self.person_id} if self.person_id else set()
         if not self.numbers:
-            return frozenset(linked)
-        held = Person.objects.filter(number_index__in=self.numbers)
-        return frozenset(linked | set(held.values_list("pk", flat=True)))
+            return tuple(linked)
+        return tuple(sorted(linked.union(_persons_with(indexes=self.numbers))))
+
+    def shape_and_values(self) -> tuple[Hashable, Sequence[int]]:
+        """Return what decides which rows they see, and their keys (`kit.questions.Asker`)."""
+        offices = self.agency.offices if self.agency else []
+        account = [self.user.pk] if self.user else []
+        person = [self.person_id] if self.person_id else []
+        province = self.agency.region_id[:2] if self.agency else ""
+        held = (account, person, offices, self.kept_from)
+        shape = (self.position, province, *(len(each) for each in held))
+        return shape, [key for keys in held for key in keys]
+
+    def standing_for(self, values: Sequence[int]) -> "Actor":
+        """Return an actor of the same shape with other keys, to build a query with."""
+        left = iter(values)
+        user = User(pk=next(left)) if self.user else None
+        if user is not None and self.person_id:
+            user.person_id = next(left)
+        agency = self.agency and self.agency.standing_for([next(left) for _ in self.agency.offices])
+        found = replace(self, user=user, agency=agency)
+        found.__dict__["kept_from"] = tuple(left)
+        return found
 
     @property
     def is_staff(self) -> bool:
@@ -83,6 +107,12 @@ class Actor:
     def acts_for_agency(self) -> bool:
         """Whether the actor, human or program, may move what is their agency's."""
         return self.position in (Position.CLERK, Position.SUPERVISOR, Position.CLIENT)
+
+
+@question
+def _persons_with(*, indexes: tuple[str, ...]) -> QuerySet[Person, int]:
+    found = Person.objects.filter(number_index__in=indexes)
+    return found.order_by("pk").values_list("pk", flat=True)
 
 
 SYSTEM = Actor(Position.SYSTEM)

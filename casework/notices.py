@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop, ngettext
 from accounts.models import Person
 from agencies.models import Agency, Post, in_language
 from casework.models import Case, Notice
+from kit.questions import question
 
 TITLES: dict[str, str] = {
     "taken-over": gettext_noop("Another agency has taken a case over"),
@@ -176,14 +177,24 @@ def register(
 LATEST = 5
 
 
-def latest(told: QuerySet[Notice]) -> list[dict]:
-    """Return the latest of some notices as they are shown."""
-    return [shown(each) for each in told.select_related("case")[:LATEST]]
+def latest(person: Person) -> list[dict]:
+    """Return what a person was told last, as it is shown."""
+    return [shown(each) for each in _latest(person=person.pk)]
+
+
+@question
+def _latest(*, person: int) -> QuerySet[Notice]:
+    return Notice.objects.filter(to_person=person).select_related("case")[:LATEST]
 
 
 def latest_of(case: Case, person: Person | None) -> list[dict]:
     """Return what a person was told last about a case."""
-    told = list(Notice.objects.filter(case=case, to_person=person)[:LATEST])
+    told = _latest_of(case=case.pk, person=person.pk) if person else []
     for each in told:
         each.case = case
     return [shown(each) for each in told]
+
+
+@question
+def _latest_of(*, case: int, person: int) -> QuerySet[Notice]:
+    return Notice.objects.filter(case=case, to_person=person)[:LATEST]

@@ -1,24 +1,30 @@
 """Letters of a case as pages list them."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from casework.models import Case
+from kit.questions import question
 from letters.checking import telling
 from letters.models import Letter, LetterFile
 
 
 def letters_of(case: Case) -> list[Letter]:
     """Return the letters of a case without their contents and files: one query."""
-    rendered = LetterFile.objects.filter(letter=OuterRef("pk"))
-    letters = Letter.objects.filter(case=case).select_related("voiding").defer("content")
-    found = list(telling.with_checks(letters.annotate(is_ready=Exists(rendered))))
+    found = _letters(case=case.pk)
     replaced_by = {letter.replaces_id: letter for letter in found}  # always by one of its case
     for letter in found:
         Letter.replaced_by.related.set_cached_value(letter, replaced_by.get(letter.pk))
     return found
+
+
+@question
+def _letters(*, case: int) -> QuerySet[Letter]:
+    rendered = LetterFile.objects.filter(letter=OuterRef("pk"))
+    letters = Letter.objects.filter(case=case).select_related("voiding").defer("content")
+    return telling.with_checks(letters.annotate(is_ready=Exists(rendered)))
 
 
 def why_it_counts_no_longer(letter: Letter) -> str:

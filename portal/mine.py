@@ -19,7 +19,6 @@ from applications.my_cases import (
     urgent_first,
 )
 from casework import notices
-from casework.models import Notice
 from kit import clock
 from kit.spelling import wording
 from records.models import Relationship
@@ -50,7 +49,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "other": other_insurance(case.service for case in cases),
         "is_pensioner": is_pensioner(records),
         "records": records,
-        "notices": notices.latest(Notice.objects.filter(to_person=who.person)),
+        "notices": notices.latest(who.person),
     }
     return render(request, "pages/my_page.html", context)
 

@@ -1,5 +1,7 @@
 """Agencies, under their names of today and of the past, and which took over which."""
 
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from django.db import models
@@ -121,7 +123,15 @@ class Agency(Reference):
     @property
     def offices(self) -> list[int]:
         """The keys of this agency and of those it took over: a list that an index can use."""
-        return [self.pk, *taken_over().get(self.pk, [])]
+        return self._stands_for or [self.pk, *taken_over().get(self.pk, [])]
+
+    _stands_for: Sequence[int] = ()
+
+    def standing_for(self, offices: Sequence[int]) -> "Agency":
+        """Return an agency like this one with other offices, to build a query with."""
+        found = copy(self)
+        found.pk, found._stands_for = offices[0], list(offices)
+        return found
 
     @property
     def in_office(self) -> "Agency":

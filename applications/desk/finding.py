@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.models import Looked
@@ -12,6 +12,7 @@ from casework.models import Case, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from kit import clock
+from kit.questions import keep_fetched, question
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,24 @@ def case_at_desk(who: Actor, number: str, action: Action | None = None) -> Case:
     Raises `NotPermitted` when it is there but this action is not for this actor. Whoever gets it is
     noted: the person can read who opened their case, whichever of its pages it was.
     """
-    turns = Step.objects.select_related("clerk", "term")
-    found = Case.objects.visible_to(who).filter(number=number).select_related("person")
-    case = found.prefetch_related(Prefetch("steps", turns)).first()
+    case = next(iter(_case(by=who, number=number)), None)
     if case is None or case.person_id in who.kept_from:
         raise Http404
+    keep_fetched(case, "steps", _turns(case=case.pk))
     if action is not None:
         check_may(who, action, case)
     looking.looked(case, Looked.CASE, by=who, now=clock.now())
     return case
+
+
+@question
+def _case(*, by: Actor, number: str) -> QuerySet[Case]:
+    return Case.objects.visible_to(by).filter(number=number).select_related("person")
+
+
+@question
+def _turns(*, case: int) -> QuerySet[Step]:
+    return Step.objects.filter(case=case).select_related("clerk", "term")
 
 
 def current_step(case: Case) -> Step | None:

@@ -1,6 +1,6 @@
 """The desk's lists: today, the queue, what to take up next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,12 +25,13 @@ from casework.desk.waiting import (
     BoundedPaginator,
     CountUpToMost,
     QueueFilter,
-    at_this_desk,
+    last_soon_day,
     steps_waiting,
 )
-from casework.models import Case, Escalation, Step
+from casework.models import Case, Escalation, Notice, Step
 from casework.models.case import StepQuerySet
 from kit import clock
+from kit.questions import Fixed, question
 
 ROWS = 25
 NEXT_UP = 5
@@ -46,11 +47,9 @@ class DeskFilter(QueueFilter):
         whose.choices = [*whose.choices, ("second", _("For me as the second person"))]
 
 
-def found_for(
-    who: Actor, wanted: dict[str, str], *, today: date, here: StepQuerySet | None = None
-) -> StepQuerySet:
+def found_for(who: Actor, wanted: Mapping[str, str], *, today: date, soon: date) -> StepQuerySet:
     """Return the turns a clerk asked for, the most urgent first."""
-    found = steps_waiting(who, wanted, today=today, here=here)
+    found = steps_waiting(who, wanted, today=today, soon=soon)
     return found.filter(prepared_by_others(who)) if wanted.get("whose") == "second" else found
 
 
@@ -93,7 +92,8 @@ def desk_queue(request: HttpRequest, who: Actor) -> HttpResponse:
     """Show what waits at the desk, the most urgent first."""
     today = clock.today()
     wanted = DeskFilter(request.GET).wanted
-    pages = BoundedPaginator(with_case(found_for(who, wanted, today=today)), ROWS)
+    soon = last_soon_day(who, today)
+    pages = BoundedPaginator(with_case(found_for(who, wanted, today=today, soon=soon)), ROWS)
     page = pages.get_page(request.GET.get("page"))
     looking.listed([step.case for step in page.object_list], by=who, now=clock.now())
     context = {
@@ -113,9 +113,9 @@ def desk_queue(request: HttpRequest, who: Actor) -> HttpResponse:
 @at_desk
 def desk_next(request: HttpRequest, who: Actor) -> HttpResponse:
     """Open the case to take up next: one's own first, then nobody's, the most urgent first."""
-    left = request.GET.get("after", "")
+    left, today = request.GET.get("after", ""), clock.today()
     for whose in ("mine", "unassigned"):
-        waiting = steps_waiting(who, {"whose": whose}, today=clock.today())
+        waiting = steps_waiting(who, {"whose": whose}, today=today, soon=today)
         found = waiting.exclude(case__number=left).select_related("case").first()
         if found:
             return redirect("desk_case", found.case.number)
@@ -127,25 +127,34 @@ def desk_next(request: HttpRequest, who: Actor) -> HttpResponse:
 def desk_today(request: HttpRequest, who: Actor) -> HttpResponse:
     """Open the day: what is due, what is next, what was told to the agency."""
     today = clock.today()
-    here = at_this_desk(who)
-    edge = {"today": today, "here": here}
-    mine = list(with_case(steps_waiting(who, {"whose": "mine"}, **edge))[:NEXT_UP])
-    unassigned = list(with_case(steps_waiting(who, {"whose": "unassigned"}, **edge))[:NEXT_UP])
-    told = list(told_to(who)[:LATEST])
-    raised = list(_escalations(who)) if who.position == Position.SUPERVISOR else None
+    mine = _first_turns(by=who, whose=Fixed("mine"), today=today)
+    unassigned = _first_turns(by=who, whose=Fixed("unassigned"), today=today)
+    told = _told(by=who)
+    raised = _escalations(by=who) if who.position == Position.SUPERVISOR else None
     rows = rows_of([*mine, *unassigned], who, today=today)
     shown = [each.case for each in (*mine, *unassigned, *told, *(raised or ()))]
     looking.listed(filter(None, shown), by=who, now=clock.now())
     context = {
         "today": today,
         "does_cases": who.acts_for_agency,
-        "counts": _counts(who, today, here),
+        "counts": _counts(who, today),
         "mine": rows[: len(mine)],
         "unassigned": rows[len(mine) :],
         "notices": notice_rows(told),
         "escalations": raised,
     }
     return render(request, "desk/today.html", context)
+
+
+@question
+def _first_turns(*, by: Actor, whose: Fixed, today: date) -> QuerySet[Step]:
+    found = steps_waiting(by, {"whose": whose.value}, today=today, soon=today)
+    return with_case(found)[:NEXT_UP]
+
+
+@question
+def _told(*, by: Actor) -> QuerySet[Notice]:
+    return told_to(by)[:LATEST]
 
 
 def _counted(who: Actor) -> list[tuple[str, dict[str, str], str]]:
@@ -165,13 +174,17 @@ def _counted(who: Actor) -> list[tuple[str, dict[str, str], str]]:
     return [*terms, *work] if who.acts_for_agency else terms
 
 
-def _counts(who: Actor, today: date, here: StepQuerySet) -> list[dict[str, Any]]:
+def _counts(who: Actor, today: date) -> list[dict[str, Any]]:
     """Return the counts of the day: one query, in which each counts no further than it must."""
-    counted = _counted(who)
-    found = (found_for(who, wanted, today=today, here=here) for _text, wanted, _tone in counted)
+    [numbers] = _numbers(by=who, today=today, soon=last_soon_day(who, today))
+    return [_count(*each, number) for each, number in zip(_counted(who), numbers, strict=True)]
+
+
+@question
+def _numbers(*, by: Actor, today: date, soon: date) -> QuerySet[Agency, tuple[int, ...]]:
+    found = (found_for(by, wanted, today=today, soon=soon) for _text, wanted, _tone in _counted(by))
     asked = [CountUpToMost(each) for each in found]
-    numbers = Agency.objects.filter(pk=who.agency.pk).values_list(*asked).get()
-    return [_count(*each, number) for each, number in zip(counted, numbers, strict=True)]
+    return Agency.objects.filter(pk=by.agency.pk).values_list(*asked)
 
 
 def _count(text: str, wanted: dict[str, str], tone: str, number: int) -> dict[str, Any]:
@@ -180,8 +193,9 @@ def _count(text: str, wanted: dict[str, str], tone: str, number: int) -> dict[st
     return {"number": shown, "text": text, "href": href, "tone": tone}
 
 
-def _escalations(who: Actor) -> QuerySet[Escalation]:
-    raised = escalations_of(who).open().filter(supervisor=who.agency)
+@question
+def _escalations(*, by: Actor) -> QuerySet[Escalation]:
+    raised = escalations_of(by).open().filter(supervisor=by.agency)
     return raised.with_turns()[:LATEST]
 
 

@@ -23,6 +23,7 @@ from casework.models import AfterDeath, Case, Event, HeldAct, PreparedAct, Step
 from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.questions import question
 from kit.spelling import wording
 from law.workdays import workdays_left
 
@@ -109,7 +110,7 @@ def clerk(case: Case, who: Actor) -> Row:
 
 def held(case: Case, who: Actor) -> Row | None:
     """Return the decision that waits until letters may go out again."""
-    found = HeldAct.objects.waiting().filter(case=case).select_related("by_user").first()
+    found = next(iter(_held(case=case.pk)), None)
     if found is None or found.agency_id != (who.agency and who.agency.pk):
         return None
     return {
@@ -118,6 +119,12 @@ def held(case: Case, who: Actor) -> Row | None:
         "at": found.held_at,
         "may_take_back": may(who, Action.CLAIM, case),
     }
+
+
+@question
+def _held(*, case: int) -> QuerySet[HeldAct]:
+    waiting = HeldAct.objects.waiting().filter(case=case).select_related("by_user")
+    return waiting.order_by("pk")[:1]
 
 
 def prepared_row(prepared: PreparedAct, who: Actor, href: str) -> Row:
@@ -131,9 +138,13 @@ def prepared_row(prepared: PreparedAct, who: Actor, href: str) -> Row:
 
 def history(case: Case) -> list[Event]:
     """Return what has happened, with who did it: one query."""
+    return _history(case=case.pk)
+
+
+@question
+def _history(*, case: int) -> QuerySet[Event]:
     events = Event.objects.filter(case=case).select_related("actor_user")
-    in_order: QuerySet[Event] = events.defer("actor_user__phone").order_by("sequence")
-    return list(in_order)
+    return events.defer("actor_user__phone").order_by("sequence")
 
 
 def reveal_form(request: HttpRequest, case: Case) -> RevealForm:

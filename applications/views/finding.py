@@ -1,20 +1,31 @@
 """Whose case a page is about: the person's own; every other one is as if it did not exist."""
 
+from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from agencies.actors import Actor
 from applications.models import Application
 from casework.case_pages import all_pages
 from casework.models import Case
+from kit.questions import question
 
 
 def own_case(who: Actor, number: str) -> Case:
     """Return a person's own case, of whichever service."""
-    along = {name for pages in all_pages() for name in pages.along}
-    own = Case.objects.visible_to(who).filter(person=who.person).select_related(*sorted(along))
-    found = get_object_or_404(own, number=number)
+    own = _own_cases(by=who, person=who.person_id, number=number)
+    if not own:
+        raise Http404
+    [found] = own
     found.person = who.person
     return found
+
+
+@question
+def _own_cases(*, by: Actor, person: int, number: str) -> QuerySet[Case]:
+    along = {name for pages in all_pages() for name in pages.along}
+    own = Case.objects.visible_to(by).filter(person=person, number=number)
+    return own.select_related(*sorted(along))
 
 
 def own_application(who: Actor, number: str) -> Application:

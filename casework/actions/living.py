@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from casework.errors import MoveNotPossible
 from casework.models import Case, DeathReport
 from casework.models.deaths import stopped_by_death
+from kit.questions import question
 
 
 def is_stopped_by_death(case: Case) -> bool:
@@ -22,13 +24,18 @@ def stopped_among(cases: Iterable[Case]) -> set[int]:
     """
     every = list(cases)
     persons = {case.person_id for case in every}
-    waiting = DeathReport.objects.waiting().filter(person__in=persons, is_taken_back=False)
-    reported = set(waiting.values_list("person_id", flat=True)) if persons else set()
+    reported = set(_reported_dead(among=sorted(persons))) if persons else set()
     concerned = [case.pk for case in every if case.person_id in reported or case.person.deceased_on]
     if not concerned:
         return set()
     stopped = Case.objects.filter(stopped_by_death(), pk__in=concerned)
     return set(stopped.values_list("pk", flat=True))
+
+
+@question
+def _reported_dead(*, among: list[int]) -> QuerySet[DeathReport, int]:
+    waiting = DeathReport.objects.waiting().filter(person__in=among, is_taken_back=False)
+    return waiting.values_list("person_id", flat=True)
 
 
 def check_person_lives(person: Person) -> None:

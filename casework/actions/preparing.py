@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -17,6 +18,7 @@ from casework.models import Case, Event, PreparedAct
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted, NotValid
 from kit.printing import check_printable
+from kit.questions import question
 from sealing.characters import in_lines
 
 Outcome = PreparedAct.Outcome
@@ -24,8 +26,13 @@ Outcome = PreparedAct.Outcome
 
 def waiting_in(case: Case, agency: Agency | None) -> PreparedAct | None:
     """Return what an agency has prepared in a case and nobody has issued yet."""
+    return next(iter(_waiting(case=case.pk, agency=agency.pk)), None) if agency else None
+
+
+@question
+def _waiting(*, case: int, agency: int) -> QuerySet[PreparedAct]:
     waiting = PreparedAct.objects.waiting().filter(case=case, agency=agency)
-    return waiting.select_related("prepared_by", "case").first()
+    return waiting.select_related("prepared_by", "case")[:1]
 
 
 @transaction.atomic

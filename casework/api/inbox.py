@@ -19,7 +19,7 @@ from casework.actions import steps
 from casework.api.once import once
 from casework.api.showing import step_row
 from casework.api.views import PAGING, OfCase, PagedList, tagged
-from casework.desk.waiting import steps_waiting
+from casework.desk.waiting import last_soon_day, steps_waiting
 from casework.models import Case, Notice, Step
 from casework.policies import check_may, may_generally, may_read_note
 from casework.rules.authorisation import Action
@@ -58,7 +58,8 @@ class QueueFilter(django_filters.FilterSet):
         """Ask as the desk asks, so that both see the same."""
         wanted = {name: value for name, value in self.form.cleaned_data.items() if value}
         insurance, service = wanted.pop("insurance", ""), wanted.pop("service", "")
-        found = steps_waiting(caller(self.request), wanted, today=clock.today())
+        who, today = caller(self.request), clock.today()
+        found = steps_waiting(who, wanted, today=today, soon=last_soon_day(who, today))
         if insurance:
             found = found.filter(case__service__in=services_of(insurance))
         if service:

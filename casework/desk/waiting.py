@@ -1,5 +1,6 @@
 """What waits at a desk: the filters of the queue, the counts of today, pages of bounded cost."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ from casework.models.case import StepQuerySet
 from casework.rules.procedures import procedures
 from casework.rules.statuses import Status
 from kit.spelling import wording
-from law.workdays import Calendar, add_workdays
+from law.workdays import add_workdays
 
 # Nobody pages further than this; the most urgent come first, and filters find the rest.
 MOST = 1000
@@ -94,17 +95,14 @@ def at_this_desk(who: Actor) -> StepQuerySet:
 
 
 def steps_waiting(
-    who: Actor, wanted: dict[str, str], *, today: date, here: StepQuerySet | None = None
+    who: Actor, wanted: Mapping[str, str], *, today: date, soon: date
 ) -> StepQuerySet:
-    """Return the turns a clerk asked for, the most urgent first.
-
-    Who asks several times hands in what is `at_this_desk`.
-    """
-    found = _of_whom(who, wanted.get("whose", ""), here)
+    """Return the turns a clerk asked for, the most urgent first; `soon` is `last_soon_day`."""
+    found = _of_whom(who, wanted.get("whose", ""))
     found = _of_step(found, wanted.get("step", ""))
     if wanted.get("service"):
         found = found.filter(case__service__in=services_called(wanted["service"]))
-    found = _due(found, wanted.get("due", ""), today, who)
+    found = _due(found, wanted.get("due", ""), today, soon)
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -113,10 +111,16 @@ def services_called(name: str) -> list[str]:
     return [each.name for each in procedures() if name in (each.name, each.insurance)]
 
 
-def _of_whom(who: Actor, whose: str, here: StepQuerySet | None = None) -> StepQuerySet:
+def last_soon_day(who: Actor, today: date) -> date:
+    """Return the day until which something is due soon, by the calendar of the clerk's office."""
+    calendar = work_calendar.of(who.agency) if who.agency else work_calendar.national()
+    return add_workdays(today, SOON, calendar)
+
+
+def _of_whom(who: Actor, whose: str) -> StepQuerySet:
     if whose == "waiting":
         return Step.objects.with_others(who)
-    here = at_this_desk(who) if here is None else here
+    here = at_this_desk(who)
     if whose == "mine":
         return here.filter(clerk=who.user)
     return here.filter(clerk=None) if whose == "unassigned" else here
@@ -129,20 +133,12 @@ def _of_step(found: StepQuerySet, step: str) -> StepQuerySet:
     return found.filter(kind=step) if step else found
 
 
-def _due(found: StepQuerySet, due: str, today: date, who: Actor) -> StepQuerySet:
+def _due(found: StepQuerySet, due: str, today: date, soon: date) -> StepQuerySet:
     if due == "late":
         return found.filter(due_on__lt=today)
     if due == "today":
         return found.filter(due_on=today)
-    if due == "soon":
-        last = add_workdays(today, SOON, _calendar_of(who))
-        return found.filter(due_on__range=(today, last))
-    return found
-
-
-def _calendar_of(who: Actor) -> Calendar:
-    """Return the calendar of the clerk's own office."""
-    return work_calendar.of(who.agency) if who.agency else work_calendar.national()
+    return found.filter(due_on__range=(today, soon)) if due == "soon" else found
 
 
 class CountUpToMost(Subquery):

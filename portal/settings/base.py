@@ -122,7 +122,9 @@ TIME_ZONE = "Asia/Shanghai"  # stored in UTC, shown here
 
 # --- People who sign in --------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# A question that is kept is worked out anew each time as well, to be compared: in tests.
+QUESTIONS_ARE_CHECKED = False
+AUTHENTICATION_BACKENDS = ["accounts.signed_in.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
