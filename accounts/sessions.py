@@ -1,5 +1,6 @@
 """Sessions in the database: what lies in them is encrypted, whose they are is not."""
 
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,14 +12,19 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from accounts.models import SignIn
+from accounts.models import SignIn, User
 from kit import crypto
+from kit.held import AllMarks, remember_marks
 from kit.questions import question
 
 CONTEXT = "session"  # what the ciphertext is bound to
 DEVICE = "device"
 STARTED_AT = "signed_in_at"
 A_MINUTE = timedelta(minutes=1)
+
+
+# The account of the session that was read last, for whoever asks who is signed in, once.
+fetched_along: ContextVar[User | None] = ContextVar("account of the session", default=None)
 
 
 class SessionStore(DatabaseStore):
@@ -54,6 +60,9 @@ class SessionStore(DatabaseStore):
         kept = next(iter(_kept(key=self.session_key or "", now=timezone.now())), None)
         if kept is None:
             self._session_key = None
+        else:
+            remember_marks(kept.marks)
+            fetched_along.set(kept.user)
         self.saved_until = kept.expire_date if kept else None
         return self.decode(kept.session_data) if kept else {}
 
@@ -90,4 +99,5 @@ class SessionStore(DatabaseStore):
 
 @question
 def _kept(*, key: str, now: datetime) -> QuerySet[SignIn]:
-    return SignIn.objects.filter(session_key=key, expire_date__gt=now)
+    kept = SignIn.objects.filter(session_key=key, expire_date__gt=now)
+    return kept.select_related("user__person").annotate(marks=AllMarks())

@@ -4,6 +4,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.sessions import fetched_along
 from kit.questions import question
 
 
@@ -12,7 +13,10 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id: object) -> User | None:
         """Return the account that is signed in, unless it is locked."""
-        found = next(iter(_account(key=User._meta.pk.to_python(user_id))), None)
+        key, found = User._meta.pk.to_python(user_id), fetched_along.get()
+        fetched_along.set(None)
+        if found is None or found.pk != key:
+            found = next(iter(_account(key=key)), None)
         return found if found is not None and self.user_can_authenticate(found) else None
 
 

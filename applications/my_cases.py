@@ -10,6 +10,7 @@ from django.db.models import Case as Choice
 from django.db.models import IntegerField, Q, QuerySet, Value, When
 
 from agencies.actors import Actor
+from casework.actions.living import with_reports
 from casework.case_pages import MONEY, CaseLine, Waiting, all_pages, pages_of
 from casework.models import Case
 
@@ -21,7 +22,7 @@ def my_cases(who: Actor) -> QuerySet[Case]:
     """Return somebody's own cases: open ones and those that ask something of them, then ended."""
     still = reduce(or_, (pages.waiting for pages in all_pages()), Q(closed_at=None))
     place = Choice(When(still, then=Value(0)), default=Value(1), output_field=IntegerField())
-    own = Case.objects.visible_to(who).filter(person=who.person)
+    own = with_reports(Case.objects.visible_to(who).filter(person=who.person))
     return own.annotate(place=place).order_by("place", "-created_at", "-pk")
 
 

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
+from django.db.models.sql.compiler import SQLCompiler
 from django.http import HttpRequest, HttpResponse
 
 from kit.changes import tables
@@ -66,6 +67,25 @@ def _marks_now() -> Marks:
     with connection.cursor() as cursor:
         cursor.execute(ALL_MARKS)
         return dict(cursor.fetchall())
+
+
+class AllMarks(models.Expression):
+    """The marks as a column of another question, which spares asking for them on their own."""
+
+    output_field = models.JSONField()
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple]:
+        """Gather them as one object."""
+        gather = "json_object_agg" if connection.vendor == "postgresql" else "json_group_object"
+        table = TableMark._meta.db_table
+        return f'(SELECT {gather}("table", mark) FROM {table})', ()  # noqa: S608 -- constants
+
+
+def remember_marks(marks: Marks | None) -> None:
+    """Keep marks that came with another question, within `asking_once`."""
+    asked = _asked.get()
+    if asked is not None:
+        asked.setdefault(connection.alias, marks or {})
 
 
 @contextmanager

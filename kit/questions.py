@@ -7,7 +7,7 @@ anew as well and compared with what was kept (`QUESTIONS_ARE_CHECKED`).
 """
 
 import copy
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
@@ -104,22 +104,36 @@ def question(build: Callable[P, models.QuerySet[Any]]) -> Callable[P, list[Any]]
     return ask
 
 
-def keep_fetched(row: models.Model, related: str, found: list[Any]) -> None:
-    """Let the related rows of a row be the ones that were found, as `prefetch_related` does."""
-    rows = getattr(row, related).all()
-    rows._result_cache, rows._prefetch_done = found, True
-    row.__dict__.setdefault("_prefetched_objects_cache", {})[related] = rows
+def keep_fetched(rows: Sequence[models.Model], related: str, found: Iterable[Any]) -> None:
+    """Let `related.all()` of each row be what was found of it, as `prefetch_related` does."""
+    lists: dict[Any, list[Any]] = {row.pk: [] for row in rows}
+    at_hand = {row.pk: row for row in rows}
+    for each in found:
+        key = _field(rows[0], related)
+        lists[getattr(each, key.attname)].append(each)
+        key.set_cached_value(each, at_hand[getattr(each, key.attname)])
+    for row in rows:
+        kept = _field(row, related).model._default_manager.get_queryset()
+        kept._result_cache, kept._prefetch_done = lists[row.pk], True
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[related] = kept
+
+
+def _field(row: models.Model, related: str) -> Any:
+    """Return the foreign key by which related rows lead to this one."""
+    return row._meta.get_field(related).remote_field
 
 
 def _shape_and_values(value: Any) -> tuple[Hashable, Sequence[Any]]:
     if isinstance(value, int | str | date):
-        return type(value), (value,)
+        kind: Hashable = type(value)
+        return kind, (value,)
     if value is None:
         return None, ()
     if isinstance(value, Fixed):
         return value, ()
     if isinstance(value, list | tuple):
-        return len(value), value
+        own = tuple(dict.fromkeys(value))  # as a query does
+        return len(own), own
     if isinstance(value, Asker):
         return value.shape_and_values()
     raise TypeError(f"a question cannot be asked with {type(value).__name__}")
@@ -156,7 +170,7 @@ def _stand_in(value: Any, marks: list[Any]) -> Any:
     if isinstance(value, Asker):
         return value.standing_for([_mark(each, marks) for each in value.shape_and_values()[1]])
     if isinstance(value, list | tuple):
-        return [_mark(each, marks) for each in value]
+        return [_mark(each, marks) for each in dict.fromkeys(value)]
     return _mark(value, marks)
 
 

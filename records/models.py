@@ -36,15 +36,6 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
         """Return a person's relationships of one insurance, the earliest first."""
         return self.filter(person=person, insurance=insurance).order_by("opened_month", "pk")
 
-    def with_periods(self) -> "RelationshipQuerySet":
-        """Fetch along the periods that lie there, and where they came from: two queries."""
-        periods = InsuredPeriod.objects.lying_there()
-        return self.prefetch_related(models.Prefetch("periods", periods))
-
-    def with_record(self) -> "RelationshipQuerySet":
-        """Fetch periods and account years along: three queries, however many places."""
-        return self.with_periods().prefetch_related("account_years")
-
 
 class Relationship(models.Model):
     """A person's insurance relationship with one agency (参保关系), and its personal account."""

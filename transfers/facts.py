@@ -16,6 +16,7 @@ from casework.rules.statuses import Status as CaseStatus
 from casework.rules.verdicts import Check
 from law.money import from_fen
 from law.values import RuleBook
+from records import fetching
 from records.models import InsuredPeriod, Relationship, Scheme
 from records.rules import cover
 from records.rules.contributions import month_number
@@ -38,7 +39,7 @@ def day_of(moment: datetime) -> date:
 
 def relationships_of(person: Person, insurance: str) -> list[Relationship]:
     """Return the person's relationships with their periods and accounts: three queries."""
-    return list(Relationship.objects.of(person, insurance).with_record())
+    return fetching.record_of(person, insurance)
 
 
 def prefill(person: Person) -> dict[str, Any]:
@@ -106,8 +107,7 @@ def known_record(person: Person, insurance: str) -> KnownRecord:
 
 def known_records(person: Person) -> dict[str, KnownRecord]:
     """Return what is known of each insurance the person has a record of: three queries."""
-    held = Relationship.objects.filter(person=person).order_by("opened_month", "pk")
-    held = list(held.with_record())
+    held = fetching.records_of(person)
     by_insurance = {name: [each for each in held if each.insurance == name] for name in Insurance}
     return {name.value: record_of(found) for name, found in by_insurance.items() if found}
 
@@ -234,10 +234,10 @@ def facts_of(
 
 def _judged_by(transfer: Transfer) -> Iterable[Relationship]:
     """Return the relationships with what the rules look at: the balance decides in medical only."""
-    held = Relationship.objects.of(transfer.case.person, transfer.insurance).with_periods()
-    if transfer.insurance == Insurance.MEDICAL:
-        held = held.prefetch_related("account_years")
-    return held
+    person, insurance = transfer.case.person, transfer.insurance
+    if insurance == Insurance.MEDICAL:
+        return fetching.record_of(person, insurance)
+    return fetching.relationships_of(person, insurance, with_periods=True)
 
 
 def _has_other_open_case(case: Case) -> bool:
@@ -254,7 +254,8 @@ def _is_open_account(relationship: Relationship | None) -> bool:
 
 def _has_left(transfer: Transfer) -> bool:
     """Whether it is this very transfer that emptied the original account."""
-    return transfer.case.submitted_at is not None and transfer.forms.exclude(sent_at=None).exists()
+    was_submitted = transfer.case.submitted_at is not None
+    return was_submitted and any(each.sent_at for each in transfer.forms.all())
 
 
 def _has_status(relationship: Relationship | None, *statuses: str) -> bool:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from accounts.models import Looked
 from agencies.actors import Actor, Position
 from casework.actions import looking
-from casework.models import Case, Step
+from casework.actions.living import with_reports
+from casework.models import Case, HeldAct, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from kit import clock
@@ -35,7 +36,7 @@ def case_at_desk(who: Actor, number: str, action: Action | None = None) -> Case:
     case = next(iter(_case(by=who, number=number)), None)
     if case is None or case.person_id in who.kept_from:
         raise Http404
-    keep_fetched(case, "steps", _turns(case=case.pk))
+    keep_fetched([case], "steps", _turns(case=case.pk))
     if action is not None:
         check_may(who, action, case)
     looking.looked(case, Looked.CASE, by=who, now=clock.now())
@@ -44,7 +45,9 @@ def case_at_desk(who: Actor, number: str, action: Action | None = None) -> Case:
 
 @question
 def _case(*, by: Actor, number: str) -> QuerySet[Case]:
-    return Case.objects.visible_to(by).filter(number=number).select_related("person")
+    found = Case.objects.visible_to(by).filter(number=number)
+    held = HeldAct.objects.waiting().filter(case=OuterRef("pk"))
+    return with_reports(found.select_related("person")).annotate(has_held_act=Exists(held))
 
 
 @question

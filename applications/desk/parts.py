@@ -109,8 +109,8 @@ def clerk(case: Case, who: Actor) -> Row:
 
 
 def held(case: Case, who: Actor) -> Row | None:
-    """Return the decision that waits until letters may go out again."""
-    found = next(iter(_held(case=case.pk)), None)
+    """Return the decision that waits until letters may go out again, of a case `at_desk`."""
+    found = next(iter(_held(case=case.pk)), None) if case.has_held_act else None
     if found is None or found.agency_id != (who.agency and who.agency.pk):
         return None
     return {

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from agencies.actors import Actor
 from applications.models import Application
+from casework.actions.living import with_reports
 from casework.case_pages import all_pages
 from casework.models import Case
 from kit.questions import question
@@ -25,7 +26,7 @@ def own_case(who: Actor, number: str) -> Case:
 def _own_cases(*, by: Actor, person: int, number: str) -> QuerySet[Case]:
     along = {name for pages in all_pages() for name in pages.along}
     own = Case.objects.visible_to(by).filter(person=person, number=number)
-    return own.select_related(*sorted(along))
+    return with_reports(own.select_related(*sorted(along)))
 
 
 def own_application(who: Actor, number: str) -> Application:

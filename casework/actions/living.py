@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -17,14 +17,25 @@ def is_stopped_by_death(case: Case) -> bool:
     return Case.objects.filter(stopped_by_death(), pk=case.pk).exists()
 
 
+REPORTED = "is_death_reported"  # of a case that was fetched `with_reports`
+
+
+def with_reports(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Fetch along whether a death of the person is reported that nobody has confirmed yet."""
+    reports = DeathReport.objects.waiting().filter(person=OuterRef("person"), is_taken_back=False)
+    return cases.annotate(**{REPORTED: Exists(reports)})
+
+
 def stopped_among(cases: Iterable[Case]) -> set[int]:
     """Return the keys of the cases that a death has stopped, for pages.
 
-    One small query while no death is known or reported; fetch the persons of the cases along.
+    Fetch the persons of the cases along, and what is reported of them (`with_reports`): then it
+    asks nothing while no death is known or reported.
     """
     every = list(cases)
-    persons = {case.person_id for case in every}
-    reported = set(_reported_dead(among=sorted(persons))) if persons else set()
+    reported = {case.person_id for case in every if getattr(case, REPORTED, False)}
+    unknown = {case.person_id for case in every if not hasattr(case, REPORTED)}
+    reported |= set(_reported_dead(among=sorted(unknown))) if unknown else set()
     concerned = [case.pk for case in every if case.person_id in reported or case.person.deceased_on]
     if not concerned:
         return set()

@@ -43,7 +43,7 @@ def story(db, plain_letters):
 
 
 def held(story):
-    return Relationship.objects.with_record().get(pk=story.transfer.new_relationship_id)
+    return Relationship.objects.get(pk=story.transfer.new_relationship_id)
 
 
 def owed(story):

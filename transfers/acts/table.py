@@ -1,11 +1,13 @@
 """All acts of a transfer, the most usual first: desk, API, addresses and claims read this table."""
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from agencies.actors import Actor
 from applications import acts_after_death
 from applications.acts import Act, Acts, may_now, named
 from casework.models import Case
+from kit.questions import question
 from transfers.acts import (
     accepting,
     arriving,
@@ -67,12 +69,18 @@ ACTS = named(
 
 def transfer_of(case: Case) -> Transfer:
     """Return the transfer of a case that was found before."""
-    related = ("original_relationship", "new_relationship", "clearing", "settlement")
-    transfer = Transfer.objects.select_related(*related).filter(pk=case.pk).first()
-    if transfer is None:  # a case of another service has no page of a transfer
+    found = _transfer(case=case.pk)
+    if not found:  # a case of another service has no page of a transfer
         raise Http404
+    [transfer] = found
     transfer.case = case
     return transfer
+
+
+@question
+def _transfer(*, case: int) -> QuerySet[Transfer]:
+    related = ("original_relationship", "new_relationship", "clearing", "settlement")
+    return Transfer.objects.select_related(*related).filter(pk=case)
 
 
 OF_TRANSFERS = Acts(subject=transfer_of, by_name=ACTS)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import Refusal
+from kit.questions import keep_fetched, question
 from letters.models import Letter
 from letters.showing import letters_of
 from records.models import Relationship
@@ -31,7 +33,7 @@ from transfers import clearing_shown, facts, presenting
 from transfers.actions import bouncing, differences, paying_back, surplus, voiding
 from transfers.acts.table import ACTS, possible_acts, transfer_of
 from transfers.desk import showing
-from transfers.models import Transfer
+from transfers.models import InformationForm, Transfer
 from transfers.rules.flow import MERGED
 
 
@@ -55,6 +57,7 @@ def case_page(
 ) -> HttpResponse:
     """Render the case of a transfer for this actor."""
     transfer = transfer_of(case)
+    keep_fetched([transfer], "forms", _forms(transfer=transfer.pk))
     now, events = clock.now(), parts.history(case)
     is_stopped = case.is_open and bool(stopped_among([case]))
     is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
@@ -79,6 +82,11 @@ def case_page(
         "reveal_form": reveal_form or parts.reveal_form(request, case),
     }
     return render(request, "desk/case.html", context, status=status)
+
+
+@question
+def _forms(*, transfer: int) -> QuerySet[InformationForm]:
+    return InformationForm.objects.filter(transfer=transfer).select_related("prepared_by")
 
 
 def _owed_anew(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
@@ -208,7 +216,7 @@ def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
 
 def _prepared(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return what waits for a second person: whose preparation, and where to go on."""
-    form = transfer.forms.filter(sent_at=None).select_related("prepared_by").first()
+    form = next((each for each in transfer.forms.all() if each.sent_at is None), None)
     settlement = getattr(transfer, "settlement", None)
     waiting = form or (settlement if settlement and settlement.completed_at is None else None)
     agency = transfer.original_agency if form else transfer.new_agency
@@ -297,10 +305,11 @@ def action_row(act: Act, case: Case, *, asks: bool = False) -> dict[str, Any]:
 
 
 def _below(case: Case, events: list[Event], *, sees_amounts: bool) -> dict[str, Any]:
+    was_asked = any(each.moved_to == Status.CORRECTION_ASKED for each in events)
     return {
         "events": common.event_items(
             events, case, body=partial(showing.event_body, sees_amounts=sees_amounts)
         ),
         "is_whole": is_whole(events, case.number),
-        "corrections": list(case.corrections.all()),
+        "corrections": list(case.corrections.all()) if was_asked else [],
     }

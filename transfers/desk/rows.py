@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.actors import Actor
 from applications.desk.services import Papers
+from kit.questions import question
 from transfers.desk.showing import route
 from transfers.models import InformationForm, Settlement, Transfer
 
 
 def routes(cases: Sequence[int]) -> Mapping[int, str]:
     """Return from where to where, for some cases."""
-    found = Transfer.objects.filter(case__in=cases)
-    only = found.only("original_region", "new_region")
-    return {transfer.pk: route(transfer) for transfer in only.order_by("pk")}
+    return {transfer.pk: route(transfer) for transfer in _places(of=list(cases))}
+
+
+@question
+def _places(*, of: list[int]) -> QuerySet[Transfer]:
+    return Transfer.objects.filter(case__in=of).only("original_region", "new_region").order_by("pk")
 
 
 def _forms_wait() -> Q:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,13 +36,15 @@ from casework.models import Case, Correction, Event, Step
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
+from kit.questions import question
 from kit.spelling import wording
 from law.area_days import Calendars
 from law.workdays import Calendar
 from letters.cards import letter_cards
 from letters.models import Letter
 from letters.showing import letters_of
-from records.models import Relationship, Scheme
+from records import fetching as records
+from records.models import Scheme
 from transfers import clearing_shown, facts, merged_shown, presenting
 from transfers.actions import applying, bouncing
 from transfers.forms import CorrectionForm, WithdrawalForm
@@ -60,8 +62,8 @@ SHOWN_AT_ONCE = 6  # lines of a history; the earlier ones stand folded above the
 def lines(cases: Sequence[Case], who: Actor, today: date) -> list[CaseLine]:
     """Return transfers as lines of a list: three queries, however many there are."""
     at_hand = {case.pk: case for case in cases}
-    own = Transfer.objects.visible_to(who).select_related("clearing").filter(pk__in=at_hand)
-    turns = {turn.case_id: turn for turn in Step.objects.open().filter(case__in=cases)}
+    own, open_turns = _own(by=who, cases=list(at_hand)), _open_turns(cases=list(at_hand))
+    turns = {turn.case_id: turn for turn in open_turns}
     calendars, stopped = calendars_for(turns.values()), stopped_among(cases)
     found = []
     for transfer in own:
@@ -69,6 +71,16 @@ def lines(cases: Sequence[Case], who: Actor, today: date) -> list[CaseLine]:
         is_stopped = transfer.pk in stopped
         found.append(_line(transfer, turns.get(transfer.pk), today, calendars, is_stopped))
     return found
+
+
+@question
+def _own(*, by: Actor, cases: list[int]) -> QuerySet[Transfer]:
+    return Transfer.objects.visible_to(by).select_related("clearing").filter(pk__in=cases)
+
+
+@question
+def _open_turns(*, cases: list[int]) -> QuerySet[Step]:
+    return Step.objects.open().filter(case__in=cases)
 
 
 def _line(
@@ -192,7 +204,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     double = clearing_shown.shown(transfer) if has_moved and not is_stopped else None
     if double and double["state"] == "account-missing":
         turn = replace(turn, next=_("your money is paid once you give a bank account."))
-    events = list(Event.objects.filter(case=case))
+    events = _events(case=case.pk)
     letters = letters_of(case)
     past = presenting.timeline(transfer, events, letters=letters)
     return {
@@ -221,6 +233,11 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     }
 
 
+@question
+def _events(*, case: int) -> QuerySet[Event]:
+    return Event.objects.filter(case=case)
+
+
 def _ways_on(transfer: Transfer) -> dict[str, Any]:
     """Return what the person can still do, and what their family can."""
     status, has_died = transfer.case.state, transfer.case.person.deceased_on is not None
@@ -244,7 +261,8 @@ def _cover(transfer: Transfer, status: Status, today: date) -> dict[str, Any] | 
 
 
 def _running_step(case: Case) -> Step | None:
-    return next(iter(Step.objects.open().filter(case=case).order_by("-pk")[:1]), None)
+    turns = _open_turns(cases=[case.pk])
+    return turns[-1] if turns else None
 
 
 def _days(
@@ -262,9 +280,9 @@ def _route(transfer: Transfer, letters: list[Letter]) -> presenting.Route:
     if any(letter.kind == Letter.Kind.FORM for letter in letters):
         forms = transfer.forms.filter(sent_at__isnull=False).order_by("-version")
         sent = forms.values("months", "total_fen").first()
-    held = Relationship.objects.of(transfer.case.person, transfer.insurance)
-    if sent is None:
-        held = held.with_periods()
+    held = records.relationships_of(
+        transfer.case.person, transfer.insurance, with_periods=sent is None
+    )
     there = [each for each in held if each.pk == transfer.original_relationship_id]
     return presenting.route(
         transfer,
