@@ -5,6 +5,7 @@ from portal.settings.test import LIMITS
 
 DEMO = False
 NUDGE_WORKERS = False
+QUESTIONS_ARE_CHECKED = False
 WHITENOISE_AUTOREFRESH = False
 SMS_CHANNEL = "memory"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -76,9 +76,10 @@ class AllMarks(models.Expression):
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple]:
         """Gather them as one object."""
-        gather = "json_object_agg" if connection.vendor == "postgresql" else "json_group_object"
-        table = TableMark._meta.db_table
-        return f'(SELECT {gather}("table", mark) FROM {table})', ()  # noqa: S608 -- constants
+        gather = 'json_group_object("table", mark)'
+        if connection.vendor == "postgresql":
+            gather = 'json_object_agg("table", mark)::text'  # read by the field, not by the driver
+        return f"(SELECT {gather} FROM {TableMark._meta.db_table})", ()  # noqa: S608 -- constants
 
 
 def remember_marks(marks: Marks | None) -> None:
