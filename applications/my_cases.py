@@ -13,16 +13,23 @@ from agencies.actors import Actor
 from casework.actions.living import with_reports
 from casework.case_pages import MONEY, CaseLine, Waiting, all_pages, pages_of
 from casework.models import Case
+from kit.questions import question
 
 NOTHING_WAITS = MONEY + 1
 MOST_LOOKED_THROUGH = 40  # of one person; more are open in nobody's life
+
+
+@question
+def first_cases(*, by: Actor) -> QuerySet[Case]:
+    """Return as many of somebody's own cases as their first page looks through."""
+    return my_cases(by)[:MOST_LOOKED_THROUGH]
 
 
 def my_cases(who: Actor) -> QuerySet[Case]:
     """Return somebody's own cases: open ones and those that ask something of them, then ended."""
     still = reduce(or_, (pages.waiting for pages in all_pages()), Q(closed_at=None))
     place = Choice(When(still, then=Value(0)), default=Value(1), output_field=IntegerField())
-    own = with_reports(Case.objects.visible_to(who).filter(person=who.person))
+    own = with_reports(Case.objects.visible_to(who).filter(person=who.person_id))
     return own.annotate(place=place).order_by("place", "-created_at", "-pk")
 
 

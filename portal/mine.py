@@ -12,10 +12,9 @@ from agencies import actors
 from agencies.actors import Actor
 from agencies.rules.terms import Insurance
 from applications.my_cases import (
-    MOST_LOOKED_THROUGH,
+    first_cases,
     first_waiting,
     lines_of,
-    my_cases,
     urgent_first,
 )
 from casework import notices
@@ -38,7 +37,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         return redirect("desk_today")
     if who.person is None:
         return render(request, "pages/my_page_unverified.html")
-    cases = list(my_cases(who)[:MOST_LOOKED_THROUGH])
+    cases = first_cases(by=who)
     lines, records = lines_of(cases, who, today=clock.today()), records_at_a_glance(who)
     context = {
         "person": who.person,

@@ -1,6 +1,7 @@
 """The desk's lists: today, the queue, what to take up next."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -60,6 +61,40 @@ def with_case(found: StepQuerySet) -> StepQuerySet:
     return rows.annotate(is_prepared=second_person_waits())
 
 
+@dataclass(frozen=True)
+class Asked:
+    """The turns of a queue as a clerk asked for them; a part of them is fetched when it is."""
+
+    by: Actor
+    wanted: Fixed
+    today: date
+    soon: date
+
+    def __getitem__(self, part: slice) -> list[Step]:
+        """Return some of them, with what a row shows."""
+        return _turns(**vars(self), part=Fixed((part.start, part.stop)))
+
+    def count(self) -> int:
+        """Return how many there are, up to one more than can be paged through."""
+        [number] = _number(**vars(self))
+        return number
+
+
+def _found(by: Actor, wanted: Fixed, today: date, soon: date) -> StepQuerySet:
+    return found_for(by, dict(wanted.value), today=today, soon=soon)
+
+
+@question
+def _turns(*, part: Fixed, **asked: Any) -> QuerySet[Step]:
+    return with_case(_found(**asked))[slice(*part.value)]
+
+
+@question
+def _number(**asked: Any) -> QuerySet[Agency, int]:
+    own = Agency.objects.filter(pk=asked["by"].agency.pk)
+    return own.values_list(CountUpToMost(_found(**asked)), flat=True)
+
+
 def rows_of(found: Iterable[Step], who: Actor, *, today: date) -> list[dict[str, Any]]:
     """Return turns as the queue draws them."""
     found = list(found)
@@ -92,8 +127,8 @@ def desk_queue(request: HttpRequest, who: Actor) -> HttpResponse:
     """Show what waits at the desk, the most urgent first."""
     today = clock.today()
     wanted = DeskFilter(request.GET).wanted
-    soon = last_soon_day(who, today)
-    pages = BoundedPaginator(with_case(found_for(who, wanted, today=today, soon=soon)), ROWS)
+    asked = Asked(who, Fixed(tuple(wanted.items())), today, last_soon_day(who, today))
+    pages = BoundedPaginator(asked, ROWS, found=asked.count())
     page = pages.get_page(request.GET.get("page"))
     looking.listed([step.case for step in page.object_list], by=who, now=clock.now())
     context = {

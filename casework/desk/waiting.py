@@ -159,6 +159,11 @@ def count_up_to_most(found: StepQuerySet) -> int:
 class BoundedPaginator(Paginator):
     """Pages through the most urgent only, so that a page of a long queue costs no more."""
 
+    def __init__(self, object_list: Any, per_page: int, found: int | None = None) -> None:
+        super().__init__(object_list, per_page)
+        if found is not None:
+            self.found = found
+
     @cached_property
     def count(self) -> int:
         """How many can be paged through."""

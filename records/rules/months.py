@@ -183,7 +183,9 @@ def _between(bits: int) -> int:
 
 
 def _numbers_in(bits: int) -> list[int]:
-    return [number for number, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"]
+    first = max((bits & -bits).bit_length() - 1, 0)  # months count from the year 0: skip to them
+    set_or_not = enumerate(reversed(f"{bits >> first:b}"), start=first)
+    return [number for number, bit in set_or_not if bit == "1"]
 
 
 def _months_of(segments: Iterable[Segment], scheme: str) -> int:
