@@ -34,6 +34,7 @@ READABLE = [
     ("accounts.User", "display_name", STAFF),
     ("accounts.User", "language", CODE),
     ("accounts.IdentityCheck", "number_index code_hash", DIGEST),
+    ("accounts.IdentityProof", "where where_en", PUBLIC),
     ("accounts.AccessEntry", "agency_name agency_name_en", PUBLIC),
     ("accounts.AccessEntry", "case_number", NUMBER),
     ("accounts.AccessEntry", "reason_index", DIGEST),
