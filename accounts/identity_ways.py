@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts import provider
 from accounts.rules.levels import Level
 
 
@@ -54,6 +55,18 @@ WAYS = (
             "that can do more, and somebody helps you there."
         ),
         begins_at="prove_at_counter",
+    ),
+    Way(
+        name="provider",
+        level=Level.PERSON,
+        title=_("In person, through an identity provider"),
+        about=_(
+            "You show who you are there, with your face or your electronic social security card, "
+            "and come back here. It tells us name, document number and date of birth, and nothing "
+            "more."
+        ),
+        begins_at="identity_provider",
+        is_offered=provider.is_offered,
     ),
 )
 

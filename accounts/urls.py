@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from accounts.views import account, identity, words
+from accounts.views import account, identity, provider, words
 
 urlpatterns = [
     path("identity/", identity.verify_identity, name="verify_identity"),
     path("identity/code/", identity.verify_identity_code, name="verify_identity_code"),
     path("identity/code/again/", identity.another_identity_code, name="another_identity_code"),
+    path("identity/provider/", provider.identity_provider, name="identity_provider"),
+    path("identity/provider/go/", provider.go_to_identity_provider, name="go_to_identity_provider"),
+    path(
+        "identity/provider/back/",
+        provider.back_from_identity_provider,
+        name="identity_provider_back",
+    ),
     path("who-looked/", account.access_log, name="access_log"),
     path("words/keep/", words.keep_words, name="keep_words"),
     path("words/discard/", words.discard_words, name="discard_words"),

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from agencies import second_factor
 from agencies.actors import actor_of
 
-FOR_INSURED_PERSONS = {"verify_identity", "verify_identity_code", "another_identity_code"}
+FOR_INSURED_PERSONS = {
+    "verify_identity",
+    "verify_identity_code",
+    "another_identity_code",
+    "identity_provider",
+    "go_to_identity_provider",
+    "identity_provider_back",
+}
 OPEN_WITHOUT_SECOND_FACTOR = {
     "account_login",
     "account_logout",

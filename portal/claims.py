@@ -109,7 +109,11 @@ WRITTEN: Claims = {
         "words/*",
         "notices/",
     ),
-    (Door.ACCOUNT, Action.VERIFY_IDENTITY): ("identity/", "identity/code/*"),
+    (Door.ACCOUNT, Action.VERIFY_IDENTITY): (
+        "identity/",
+        "identity/code/*",
+        "identity/provider/*",
+    ),
     (Door.PERSON, Action.WHO_LOOKED): ("who-looked/",),
     (Door.PERSON, Action.FILE): (
         "transfer/*",

@@ -7,7 +7,9 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from .identity_provider import identity_provider
 from .limits import LIMITS as LIMITS
+from .secrets import read_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -291,6 +293,9 @@ SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN", default="")
 POLICE_CHANNEL = env("POLICE_CHANNEL", default="none")
 POLICE_GATEWAY_URL = env("POLICE_GATEWAY_URL", default="")
 POLICE_GATEWAY_TOKEN = env("POLICE_GATEWAY_TOKEN", default="")
+
+# Where people show in person who they are (docs/decisions/0060): nobody, until all of it is told.
+IDENTITY_PROVIDER = identity_provider(env, read_secret, in_clear=True)
 
 # --- API -----------------------------------------------------------------------------------
 REST_FRAMEWORK = {
