@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import DocumentType, Person, User
+from accounts.models import Person, User
 from agencies import work_calendar
 from agencies.actors import Actor, actor_of
 from agencies.models import Post
@@ -21,7 +21,7 @@ from applications.registry import service_of
 from casework.rules.milestones import reminder_day
 from demo import staff
 from demo.offers import NOT_ONLINE_YET
-from demo.sign_ins import identity_to_verify
+from demo.sign_ins import identities_to_verify
 from law.identity_number import check_character
 from records.models import Relationship
 
@@ -201,10 +201,9 @@ def _people() -> list[Person]:
         status=Relationship.Status.ACTIVE,
         person__in=Person.objects.filter(sex="female", user=None, deceased_on=None),
     ).exclude(agency__region=NOT_ONLINE_YET)
-    printed = identity_to_verify()  # for visitors to try: nothing happens to her before
-    paying = paying.exclude(
-        person__in=Person.objects.with_document(DocumentType.RESIDENT_ID, printed.number)
-    )
+    for printed in identities_to_verify():  # for visitors to try: nothing happens to them before
+        found = Person.objects.with_document(printed.document_type, printed.number)
+        paying = paying.exclude(person__in=found)
     places: dict[Person, list[str]] = {}
     for each in paying.select_related("person").order_by("person"):
         places.setdefault(each.person, []).append(each.agency.code)
