@@ -367,7 +367,10 @@ class SignIn(AbstractBaseSession):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sign_ins")
     device = EncryptedField(max_length=200, blank=True)
+    # From which connection it began: two are known to be one, and nobody reads which.
+    address_index = models.CharField(max_length=64, blank=True)
     started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
 
     objects = SignInQuerySet.as_manager()
 
@@ -376,6 +379,11 @@ class SignIn(AbstractBaseSession):
 
     def __str__(self) -> str:
         return f"sign-in of user {self.user_id}"
+
+    @property
+    def mark(self) -> str:
+        """By what a page names it: whoever knew its key would be signed in."""
+        return crypto.blind_index(self.session_key, context="sign-in.mark")[:24]
 
     @classmethod
     def get_session_store_class(cls) -> Any:

@@ -16,6 +16,7 @@ from kit import crypto
 CONTEXT = "session"  # what the ciphertext is bound to
 DEVICE = "device"
 STARTED_AT = "signed_in_at"
+ADDRESS = "address_index"
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -80,5 +81,12 @@ class SessionStore(DatabaseStore):
         sign_in = super().create_model_instance(data)
         sign_in.user_id = data.get("_auth_user_id")
         sign_in.device = data.get(DEVICE, "")
+        sign_in.address_index = data.get(ADDRESS, "")
         sign_in.started_at = parse_datetime(data.get(STARTED_AT, ""))
+        sign_in.seen_at = timezone.now()
         return sign_in
+
+
+def address_index(address: str) -> str:
+    """Return the mark of a connection, by which it is known again and not read."""
+    return crypto.blind_index(address, context="sign-in.address")

@@ -20,6 +20,7 @@ urlpatterns = [
     path("words/discard/", words.discard_words, name="discard_words"),
     path("settings/", account.account_settings, name="account_settings"),
     path("settings/sign-ins/end/", account.end_other_sign_ins, name="end_other_sign_ins"),
+    path("settings/sign-ins/end-one/", account.end_sign_in, name="end_sign_in"),
     path("settings/tokens/new/", account.make_token, name="make_token"),
     path("settings/tokens/revoke/", account.revoke_token, name="revoke_token"),
     path("settings/export/", account.export_account, name="export_account"),

@@ -202,8 +202,12 @@ MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.second_factor.SecondFactorForm",
     "reauthenticate": "accounts.forms.second_factor.SecondFactorOnceMoreForm",
+    "authenticate_webauthn": "accounts.forms.passkeys.PasskeyAfterPasswordForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# `accounts.entrance_urls` stands before each page of the library about passkeys.
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or the device's own code, always
+MFA_RATE_LIMITS = False  # as ACCOUNT_RATE_LIMITS
 MFA_TOTP_ISSUER = "Social Insurance Online"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock is off by seconds
 # Tokens for programs that act for a person.

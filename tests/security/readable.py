@@ -46,6 +46,7 @@ READABLE = [
     ("applications.WayBack", "contact", CODE),
     ("accounts.NumberSearch", "client number_index", DIGEST),
     ("accounts.SignIn", "session_key session_data", KEYED),
+    ("accounts.SignIn", "address_index", DIGEST),
     ("agencies.Region", "code name name_en", PUBLIC),
     (
         "agencies.Agency",
