@@ -21,6 +21,7 @@ from law.identity_number import check_identity_number
 from law.names import check_name, is_same_name, typed_for_matching
 from law.phone import check_phone
 
+OF_THE_KIND = {"id_document_type", "id_another_document"}  # reasons that no number can mend
 MOST_TRIES = 5
 TRIES_COUNT_FOR = timedelta(hours=24)
 MOST_CODES = 3
@@ -106,7 +107,7 @@ def _written_right(name: str, document_type: str, number: str, *, now: datetime)
     if checked_name.message:
         errors["name"] = checked_name.message.in_language(language)
     if checked.message:
-        field = "document_type" if checked.reason == "id_document_type" else "number"
+        field = "document_type" if checked.reason in OF_THE_KIND else "number"
         errors[field] = checked.message.in_language(language)
     if errors:
         raise NotValid(errors)

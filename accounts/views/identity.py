@@ -19,6 +19,7 @@ from accounts.forms.identity import DocumentForm, IdentityCodeForm
 from accounts.models import IdentityCheck, Person
 from kit.callers import neighbour_of
 from kit.errors import NotValid, TooOften
+from law.identity_number import DOCUMENT_HINTS, DOCUMENT_TYPES
 
 RUNNING = "identity_check"  # only the key of the check lies in the session, nothing of the person
 NEXT = "identity_next"
@@ -110,7 +111,10 @@ def _put_into(form: Form, refusal: NotValid | TooOften) -> int:
 
 
 def _document_page(request: HttpRequest, form: DocumentForm, status: int) -> HttpResponse:
-    context = {"form": form, "steps": _steps(0)}
+    hints = [
+        {"title": DOCUMENT_TYPES[kind], "text": text} for kind, text in DOCUMENT_HINTS.items()
+    ]
+    context = {"form": form, "steps": _steps(0), "hints": hints}
     return render(request, "accounts/verify_identity.html", context, status=status)
 
 
