@@ -229,38 +229,40 @@ def mask(number: str) -> str:
 def _resident(number: str, today: date) -> IdentityCheck:
     if len(number) == 15 and number.isdecimal():
         return _refused("id_fifteen_digits")
-    if refusal := _form_refusal(number):
-        return refusal
-    if number.startswith(_PERMIT_REGIONS):
-        return _belongs_to(DocumentType.HMT_RESIDENCE_PERMIT)
-    if number[0] == "9" and number[1:3] in _PROVINCES:
-        return _belongs_to(DocumentType.FOREIGN_PERMANENT_RESIDENT)
-    if number[:2] not in _PROVINCES:
-        return _refused("id_region")
-    return _read_person(number, today)
+    return _of_eighteen(DocumentType.RESIDENT_ID, number, today)
 
 
 def _permit(number: str, today: date) -> IdentityCheck:
-    if refusal := _form_refusal(number):
-        return refusal
-    if number[:2] in _PROVINCES:
-        return _belongs_to(DocumentType.RESIDENT_ID)
-    if not number.startswith(_PERMIT_REGIONS):
-        return _refused("id_region")
-    return _read_person(number, today)
+    return _of_eighteen(DocumentType.HMT_RESIDENCE_PERMIT, number, today)
 
 
 def _foreign_resident(number: str, today: date) -> IdentityCheck:
     """Read the card of 2023-12-01, or the older one, valid until it expires."""
     if _OLD_FOREIGN_CARD.fullmatch(number):
         return IdentityCheck(valid=True, number=number)
+    return _of_eighteen(DocumentType.FOREIGN_PERMANENT_RESIDENT, number, today)
+
+
+def _of_eighteen(document: DocumentType, number: str, today: date) -> IdentityCheck:
     if refusal := _form_refusal(number):
         return refusal
-    if number[:2] in _PROVINCES:
-        return _belongs_to(DocumentType.RESIDENT_ID)
-    if not number.startswith("9") or number[1:3] not in _PROVINCES:
+    found = _issued_as(number)
+    if found is None:
         return _refused("id_region")
-    return _read_person(number, today)
+    return _read_person(number, today) if found is document else _belongs_to(found)
+
+
+def _issued_as(number: str) -> DocumentType | None:
+    """Return the document that a number of eighteen belongs to, by how it begins.
+
+    What follows the 9 of a foreign card, province and country, is confirmed by no text: it decides
+    nothing.
+    """
+    if number.startswith(_PERMIT_REGIONS):
+        return DocumentType.HMT_RESIDENCE_PERMIT
+    if number.startswith("9"):
+        return DocumentType.FOREIGN_PERMANENT_RESIDENT
+    return DocumentType.RESIDENT_ID if number[:2] in _PROVINCES else None
 
 
 def _by_form(pattern: re.Pattern[str]) -> Callable[[str, date], IdentityCheck]:
