@@ -269,7 +269,7 @@ def _page(asked: dict[str, str], people: list[Somebody]) -> str:
             "A demonstration: nobody real is checked. It says that you are whomever you choose.",
         ),
         wants=say(
-            "“社保业务网上办”想核实您的姓名、证件号码和出生日期。",
+            "“社会保险网上办事大厅”想核实您的姓名、证件号码和出生日期。",
             "Social Insurance Online asks for your name, document number and date of birth.",
         ),
         ask_who=say("您是谁？", "Who are you?"),
