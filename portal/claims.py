@@ -197,6 +197,7 @@ WRITTEN: Claims = {
         "admin/letters/lettertemplate/*",
         "admin/casework/postproposal/*",
         "admin/casework/clientproposal/*",
+        "admin/casework/factorproposal/*",
         "admin/^(?P<app_label>*",
         "admin/(?P<url>*",
     ),
