@@ -109,7 +109,13 @@ WRITTEN: Claims = {
         "words/*",
         "notices/",
     ),
-    (Door.ACCOUNT, Action.VERIFY_IDENTITY): ("identity/", "identity/code/*"),
+    (Door.ACCOUNT, Action.VERIFY_IDENTITY): (
+        "identity/",
+        "identity/code/*",
+        "identity/ways/",
+        "identity/counter/",
+    ),
+    (Door.TILL, Action.CONFIRM_IDENTITY): ("desk/identity/*",),
     (Door.PERSON, Action.WHO_LOOKED): ("who-looked/",),
     (Door.PERSON, Action.FILE): (
         "transfer/*",
