@@ -19,7 +19,7 @@ NOT_RIGHT = _("This number is not right, or older than ten minutes. Ask for a ne
 
 
 def number_for(user: User, *, address: str, now: datetime) -> str:
-    """Return a number such as 31-482-193: it names the account for ten minutes; it opens nothing."""
+    """Return a number such as 31-482-193: for ten minutes it names the account."""
     if not limit("counter.number", user.pk, now=now).passes():
         raise TooOften(TOO_MANY)
     ticket = codes.issue(Purpose.COUNTER, address=address, now=now)
