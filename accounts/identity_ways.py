@@ -51,8 +51,8 @@ WAYS = (
         level=Level.PERSON,
         title=_("At a social insurance counter"),
         about=_(
-            "Show your identity document and a number that this page gives you. You need no phone "
-            "that can do more, and somebody helps you there."
+            "Show your identity document and a number that this page gives you. Somebody helps "
+            "you there."
         ),
         begins_at="prove_at_counter",
     ),

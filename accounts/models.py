@@ -290,6 +290,7 @@ class Looked(models.TextChoices):
     DOCUMENT = "document", _("A document of yours")
     LETTER = "letter", _("A letter about your case")
     LIST = "list", _("A list with your case in it")
+    COUNTER = "counter", _("Your identity document, at the counter")
 
 
 class AccessEntry(models.Model):

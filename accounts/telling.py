@@ -113,6 +113,7 @@ HAPPENED = {
     "password changed": gettext_lazy("the password was changed"),
     "password reset": gettext_lazy("a new password was set"),
     "password set": gettext_lazy("a password was set"),
+    "factor anew": gettext_lazy("the second factor was removed by two administrators"),
     "identity proven": gettext_lazy("it was confirmed who you are"),
 }
 

@@ -6,6 +6,8 @@ from accounts.views import account, identity, provider, words
 
 urlpatterns = [
     path("identity/", identity.verify_identity, name="verify_identity"),
+    path("identity/ways/", identity.ways_to_prove, name="ways_to_prove"),
+    path("identity/counter/", identity.prove_at_counter, name="prove_at_counter"),
     path("identity/code/", identity.verify_identity_code, name="verify_identity_code"),
     path("identity/code/again/", identity.another_identity_code, name="another_identity_code"),
     path("identity/provider/", provider.identity_provider, name="identity_provider"),

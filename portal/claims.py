@@ -113,7 +113,10 @@ WRITTEN: Claims = {
         "identity/",
         "identity/code/*",
         "identity/provider/*",
+        "identity/ways/",
+        "identity/counter/",
     ),
+    (Door.TILL, Action.CONFIRM_IDENTITY): ("desk/identity/*",),
     (Door.PERSON, Action.WHO_LOOKED): ("who-looked/",),
     (Door.PERSON, Action.FILE): (
         "transfer/*",
@@ -201,6 +204,7 @@ WRITTEN: Claims = {
         "admin/letters/lettertemplate/*",
         "admin/casework/postproposal/*",
         "admin/casework/clientproposal/*",
+        "admin/casework/factorproposal/*",
         "admin/^(?P<app_label>*",
         "admin/(?P<url>*",
     ),
