@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import contacts, sms
 from accounts.actions import asking
-from accounts.models import IssuedCode, ProvenBy, User
+from accounts.models import IssuedCode, User
 from kit.callers import neighbour_of
 from kit.limits import limit
 
@@ -79,29 +79,13 @@ def _tell_of_guesses(user: User) -> None:
             "tell anybody a code."
         )
         subject = _("Wrong codes for your account")
-    _tell_owner(user, subject, text)
-
-
-def _tell_owner(user: User, subject: str, text: str) -> None:
-    """Send to where the account itself is reached; what cannot be sent is not tried again."""
     try:
         if user.phone and user.phone_verified:
             sms.send(user.phone, text)
         elif user.email:
             EmailMessage(subject, text, None, [user.email]).send()
     except OSError:
-        logger.warning("An owner could not be told of their account.", exc_info=True)
-
-
-def of_proof(user: User, way: ProvenBy) -> None:
-    """Tell an owner that somebody has proven for the account who they are in person."""
-    with translation.override(user.language):
-        text = _(
-            "[Social Insurance Online] Your account was raised to “proven in person” (%(way)s). If "
-            "it was not you, change your password and call 12333 at once."
-        ) % {"way": way.label}
-        subject = _("Your account is proven in person")
-    _tell_owner(user, subject, text)
+        logger.warning("An owner could not be told of guesses.", exc_info=True)
 
 
 # What an owner without an e-mail address is told by text message, by what has happened.

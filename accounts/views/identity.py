@@ -82,7 +82,7 @@ def _level_asked(request: HttpRequest) -> Level:
 @require_http_methods(["GET", "POST"])
 def prove_at_counter(request: HttpRequest) -> HttpResponse:
     """Give the number by which a clerk knows the account of whoever stands there."""
-    _remember_where_to_go(request)
+    remember_where_to_go(request)
     if request.user.level is Level.PERSON:
         return redirect("ways_to_prove")
     number = ""
@@ -99,7 +99,7 @@ def prove_at_counter(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def verify_identity(request: HttpRequest) -> HttpResponse:
     """Ask for the document and match it with the agencies' records."""
-    _remember_where_to_go(request)
+    remember_where_to_go(request)
     if request.user.is_verified:
         return _verified_page(request)
     form = DocumentForm(request.POST or None, initial=_typed_before(request))
@@ -179,9 +179,7 @@ def _put_into(form: Form, refusal: NotValid | TooOften) -> int:
 
 
 def _document_page(request: HttpRequest, form: DocumentForm, status: int) -> HttpResponse:
-    hints = [
-        {"title": DOCUMENT_TYPES[kind], "text": text} for kind, text in DOCUMENT_HINTS.items()
-    ]
+    hints = [{"title": DOCUMENT_TYPES[kind], "text": text} for kind, text in DOCUMENT_HINTS.items()]
     context = {"form": form, "steps": _steps(0), "hints": hints}
     return render(request, "accounts/verify_identity.html", context, status=status)
 
@@ -240,7 +238,8 @@ def _typed_before(request: HttpRequest) -> dict:
     }
 
 
-def _remember_where_to_go(request: HttpRequest) -> None:
+def remember_where_to_go(request: HttpRequest) -> None:
+    """Keep where one came from for the end of the way, if that is a page of ours."""
     if target := _next_in(request):
         request.session[NEXT] = target
 

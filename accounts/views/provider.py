@@ -1,28 +1,26 @@
 """Showing in person who one is, at the identity provider outside, and coming back from there."""
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts import provider, security_log, telling
+from accounts import provider, security_log
 from accounts.actions import vouching
 from accounts.actions.raising import Before
-from accounts.models import ProvenBy
 from accounts.rules.levels import Level
 from accounts.rules.vouching import Asked, NotVouched, Vouched, read
+from accounts.views.identity import NEXT, remember_where_to_go
 from kit import clock
 from kit.errors import NotPermitted
 from kit.limits import limit
-
-NEXT = "identity_provider_next"
 
 
 @login_required
@@ -31,12 +29,12 @@ NEXT = "identity_provider_next"
 def identity_provider(request: HttpRequest) -> HttpResponse:
     """Say where one goes, what is asked there, and what comes back."""
     _check_offered()
-    _remember_where_to_go(request)
+    remember_where_to_go(request)
     context = {
         "provider": provider.name(),
         "is_invented": settings.DEMO,
         "is_proven": request.user.level.reaches(Level.PERSON),
-        "next": request.session.get(NEXT) or resolve_url("verify_identity"),
+        "next": request.session.get(NEXT) or resolve_url("ways_to_prove"),
     }
     return render(request, "accounts/identity_provider.html", context)
 
@@ -70,11 +68,10 @@ def back_from_identity_provider(request: HttpRequest) -> HttpResponse:
     except (*_SENTENCES, NotVouched, NotPermitted) as refusal:
         return _nothing_changed(request, type(refusal).__name__, _sentence(refusal))
     if is_new:
-        security_log.note("identity proven: provider", request, account=request.user.pk)
-        telling.of_proof(request.user, ProvenBy.PROVIDER)
+        get_adapter().send_notification_mail("account/email/identity_proven", request.user)
     request.session.pop(NEXT, None)
     messages.success(request, _("You have proven in person who you are."))
-    return redirect(answer.next or "verify_identity")
+    return redirect(answer.next or "ways_to_prove")
 
 
 def _prove(request: HttpRequest, vouched: Vouched) -> bool:
@@ -148,11 +145,3 @@ _SENTENCES = {
 def _check_offered() -> None:
     if not provider.is_offered():
         raise Http404
-
-
-def _remember_where_to_go(request: HttpRequest) -> None:
-    target = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        request.session[NEXT] = target
