@@ -21,7 +21,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
-from wsgiref.simple_server import make_server
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -283,6 +283,7 @@ def _page(asked: dict[str, str], people: list[Somebody]) -> str:
 PAGE = """<!doctype html>
 <html lang="{language}"><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <style>
 body {{ font: 18px/1.6 system-ui, sans-serif; max-width: 34rem; margin: 2rem auto;
   padding: 0 1rem; color: #222 }}
@@ -321,6 +322,13 @@ def environment(issuer: str) -> dict[str, str]:
     }
 
 
+class Quiet(WSGIRequestHandler):
+    """Says nothing of each request: the terminal is the portal's."""
+
+    def log_message(self, *_args: Any) -> None:
+        """Say nothing."""
+
+
 def main() -> None:
     """Serve until told to stop, to this machine alone."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -330,7 +338,7 @@ def main() -> None:
     told = parser.parse_args()
     issuer = f"http://127.0.0.1:{told.port}"
     provider = Provider(issuer, read_people(told.people), ahead=told.ahead)
-    with make_server("127.0.0.1", told.port, provider) as server:
+    with make_server("127.0.0.1", told.port, provider, handler_class=Quiet) as server:
         server.serve_forever()
 
 
