@@ -9,15 +9,17 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Person, User
+from accounts.rules.levels import Level
 from agencies import work_calendar
 from agencies.actors import Actor, actor_of
-from agencies.models import Post
+from agencies.models import Agency, Post
 from agencies.rules.terms import Insurance
 from applications import acts
 from applications.actions import applying, proving
 from applications.declaring import Kind
 from applications.models import Application
 from applications.registry import service_of
+from casework.actions import counter
 from casework.rules.milestones import reminder_day
 from demo import staff
 from demo.offers import NOT_ONLINE_YET
@@ -183,11 +185,18 @@ def scenes(password: str, *, now: datetime) -> Iterator[Scene]:
     """Yield every step; the people sign in with nobody's password."""
     today, calendar = timezone.localdate(now), work_calendar.national()
     for number, (story, person) in enumerate(zip(STORIES, _people(), strict=True), start=1):
-        staff.make_verified_user(f"change-{number}@{staff.HOST}", person, password, now=now)
+        user = staff.make_verified_user(f"change-{number}@{staff.HOST}", person, password, now=now)
+        if service_of(story.service).level is Level.PERSON:
+            at_counter(user, person, now=now)
         for order, (days_ago, what) in enumerate(story.steps):
             day = reminder_day(today, days_ago, calendar)
             opening = datetime.combine(day, OPENS, timezone.get_default_timezone())
             yield Scene(story, person, what, opening + WALK * number + timedelta(minutes=order))
+
+
+def at_counter(user: User, person: Person, *, now: datetime) -> None:
+    """Let somebody have shown their document at the desk of their agency."""
+    counter.confirm(user, person, by=staff.at_desk(Agency.objects.get(code=PLACE), "a"), now=now)
 
 
 def _people() -> list[Person]:

@@ -34,8 +34,9 @@ def account_of(number: str, *, clerk: User, address: str, now: datetime) -> User
         raise TooOften(codes.WRONG_TOO_OFTEN)
     typed = "".join(filter(str.isdecimal, number))
     ticket, code = typed[:-DIGITS], typed[-DIGITS:]
-    issued = IssuedCode.objects.filter(purpose=Purpose.COUNTER, pk=int(ticket or 0)).first()
-    if issued is None or not codes.is_right(ticket, code, address=address, now=now):
+    known = IssuedCode.objects.filter(purpose=Purpose.COUNTER, pk=int(ticket or 0))
+    issued = known.select_related("user").first()
+    if issued is None or issued.user is None or not codes.is_right(ticket, code, address=address, now=now):
         raise NotValid({"code": NOT_RIGHT})
     wrong.take_back()
-    return User.objects.get(pk=issued.user_id)
+    return issued.user

@@ -42,9 +42,9 @@ def lead_to_proof(request: HttpRequest, needed: Level) -> HttpResponse:
     What was posted is answered with the page itself, so that the words typed are kept.
     """
     here = request.get_full_path()
-    if request.method not in {"GET", "HEAD"}:
+    if needed is not Level.NUMBER and request.method not in {"GET", "HEAD"}:
         return ways_page(request, needed, here, status=403)
-    if needed is Level.NUMBER:
+    if needed is Level.NUMBER:  # of somebody unknown no words are waited for
         messages.info(request, _("Please verify your identity first. It takes a few minutes."))
         return redirect(f"{resolve_url('verify_identity')}?{urlencode({'next': here})}")
     where = urlencode({"level": needed.value, "next": here})

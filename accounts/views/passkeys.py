@@ -8,6 +8,7 @@ from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import get_adapter as second_factors
 from allauth.mfa.base.internal.flows import delete_and_cleanup, post_authentication
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth, flows
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -92,10 +93,13 @@ def _keep(request: HttpRequest, said: dict[str, Any]) -> None:
 @login_required
 @never_cache
 @get_or_post
-@reauthentication_required(app="allauth.mfa")
 def rename(request: HttpRequest, pk: int) -> HttpResponse:
-    """Call a passkey otherwise."""
-    passkey = get_object_or_404(passkeys.of(request.user), pk=pk)
+    """Call a passkey otherwise; somebody else's does not exist."""
+    return _rename(request, get_object_or_404(passkeys.of(request.user), pk=pk))
+
+
+@reauthentication_required(app="allauth.mfa")
+def _rename(request: HttpRequest, passkey: Authenticator) -> HttpResponse:
     form = PasskeyNameForm(request.POST or None, initial={"name": passkeys.name_of(passkey)})
     if request.method == "POST" and form.is_valid():
         passkeys.rename(passkey, form.cleaned_data["name"])
@@ -107,10 +111,13 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @never_cache
 @get_or_post
-@reauthentication_required(app="allauth.mfa")
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a passkey: whoever has the device signs in by it no more."""
-    passkey = get_object_or_404(passkeys.of(request.user), pk=pk)
+    return _remove(request, get_object_or_404(passkeys.of(request.user), pk=pk))
+
+
+@reauthentication_required(app="allauth.mfa")
+def _remove(request: HttpRequest, passkey: Authenticator) -> HttpResponse:
     if request.method == "POST":
         delete_and_cleanup(request, passkey)
         second_factors().send_notification_mail("mfa/email/webauthn_removed", request.user)
