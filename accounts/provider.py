@@ -6,6 +6,7 @@ try waits in the session and is taken out before anything else is looked at.
 """
 
 import json
+import logging
 import secrets
 import time
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from joserfc.errors import JoseError
 
+logger = logging.getLogger(__name__)
+
 RUNNING = "identity_provider"  # keys of the try alone lie in the session, nothing of the person
 SECONDS_FOR_A_TRY = 15 * 60
 SECONDS_TO_ANSWER = 5
@@ -29,6 +32,7 @@ CLOCKS_DIFFER = 60
 # Public keys only: with a shared secret, or with none, everybody could sign.
 ALGORITHMS = ("RS256", "PS256", "ES256", "ES384", "EdDSA", "Ed25519")
 KNOWN = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri", "_loaded_at")
+NAMES_ITSELF = "authorization_response_iss_parameter_supported"  # RFC 9207, 3
 
 # What comes of an answer that is missing or has another form; what requests raises is an OSError.
 _UNUSABLE = (OSError, LookupError, TypeError, ValueError, AttributeError)
@@ -77,6 +81,7 @@ class _Provider(OAuth2Mixin, OpenIDMixin, BaseApp):
         if "_loaded_at" not in self.server_metadata:
             found = super().load_server_metadata()
             kept = {name: found[name] for name in KNOWN}
+            kept[NAMES_ITSELF] = found.get(NAMES_ITSELF) is True
             _check_addresses(kept)
             found.clear()
             found.update(kept, id_token_signing_alg_values_supported=list(ALGORITHMS))
@@ -96,14 +101,16 @@ def name() -> str:
 
 def begin(request: HttpRequest, *, next_: str) -> str:
     """Begin a try for whoever is signed in; return where they go. Raises `OutOfReach`."""
+    provider = _provider()
     try:
-        asked = _provider().create_authorization_url(
+        asked = provider.create_authorization_url(
             _back(request),
             claims=json.dumps(_wanted()),
             max_age=SIGNED_IN_WITHIN,
             ui_locales=request.LANGUAGE_CODE,
         )
     except _UNUSABLE as error:
+        logger.warning("The identity provider cannot be used.", exc_info=True)
         raise OutOfReach from error
     request.session[RUNNING] = {
         "state": asked["state"],
@@ -111,6 +118,7 @@ def begin(request: HttpRequest, *, next_: str) -> str:
         "code_verifier": asked["code_verifier"],
         "user": request.user.pk,
         "until": int(time.time()) + SECONDS_FOR_A_TRY,
+        "names_itself": provider.server_metadata[NAMES_ITSELF],
         "next": next_,
     }
     return str(asked["url"])
@@ -131,7 +139,8 @@ def answered(request: HttpRequest) -> Answer:
 def _is_answer_to(running: Any, request: HttpRequest) -> bool:
     """Whether this is the browser, the person and the provider of the running try.
 
-    The issuer is in the answer where the provider says so (RFC 9207); another's is not taken.
+    The issuer is in the answer where the provider says that it is (RFC 9207); another's, or none
+    then, is not taken.
     """
     if not running or running["user"] != request.user.pk or running["until"] < time.time():
         return False
@@ -139,7 +148,8 @@ def _is_answer_to(running: Any, request: HttpRequest) -> bool:
     is_same = secrets.compare_digest(
         request.GET.get("state", "").encode(), running["state"].encode()
     )
-    return is_same and request.GET.get("iss", issuer) == issuer
+    named = request.GET.get("iss", "" if running["names_itself"] else issuer)
+    return is_same and named == issuer
 
 
 def _claims(request: HttpRequest, running: dict[str, Any]) -> dict[str, Any]:
@@ -153,8 +163,10 @@ def _claims(request: HttpRequest, running: dict[str, Any]) -> dict[str, Any]:
         )
         return _checked(provider, token, running["nonce"])
     except (JoseError, OAuthError) as error:
+        logger.warning("An answer of the identity provider does not hold.", exc_info=True)
         raise Untrue from error
     except _UNUSABLE as error:
+        logger.warning("The identity provider cannot be used.", exc_info=True)
         raise OutOfReach from error
 
 

@@ -223,6 +223,14 @@ def test_an_answer_is_for_the_account_that_asked(client, matched, provider):
     assert level(matched) is Level.NUMBER
 
 
+def test_a_provider_that_says_that_it_names_itself_has_to(client, matched, provider):
+    client.force_login(matched)
+    back = choose(provider, leave(client))
+
+    client.get(back.replace(f"&{urlencode({'iss': ISSUER})}", ""))
+    assert level(matched) is Level.NUMBER
+
+
 def test_only_the_newest_try_is_answered(client, matched, provider):
     client.force_login(matched)
     old = choose(provider, leave(client))

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             host = os.environ.get("HOST", "127.0.0.1")
             port = self.choose_port(host)
             link_to(programs.address(host, port))
-            provider_port = self.choose_provider_port(port)
+            provider_port = self.choose_provider_port(host, port)
             try:
                 self.prepare()
                 write_people()
@@ -39,12 +39,13 @@ class Command(BaseCommand):
                 raise CommandError("Stopped before everything was prepared.") from None
             self.run_until_told_to_stop(host, port, provider_port)
 
-    def choose_provider_port(self, port: int) -> int | None:
+    def choose_provider_port(self, host: str, port: int) -> int | None:
         """Take a port near the portal's for the invented identity provider, and tell everybody.
 
-        None where the settings name a provider already, or none is free: the portal does without.
+        None where the settings name a provider already, where browsers of other machines come,
+        whom it could not answer, or where none is free: the portal does without.
         """
-        if settings.IDENTITY_PROVIDER:
+        if settings.IDENTITY_PROVIDER or host not in {HERE, "localhost"}:
             return None
         near = range(port + 1000, port + 1000 + PORTS_TO_TRY)
         free = next((each for each in near if each < 65536 and is_free_here(each)), None)
