@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils import timezone, translation
@@ -78,6 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):
         event = template_prefix.rpartition("/")[2].replace("_", " ")
         security_log.note(event, self.request, account=user.pk)
         super().send_notification_mail(template_prefix, user, *args, **kwargs)
+        telling.to_phone_of_who_has_no_mail(user, event)
 
     def get_phone(self, user: User) -> tuple[str, bool] | None:
         """Return the phone number and whether it is confirmed."""
@@ -103,6 +105,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Note device and time with the session, for the list of sign-ins."""
         request.session[sessions.DEVICE] = self.get_http_user_agent(request)[:200]
+        request.session[sessions.ADDRESS] = sessions.address_index(neighbour_of(request))
         request.session[sessions.STARTED_AT] = timezone.now().isoformat()
         request.session.pop(telling.DEMO_MESSAGE, None)
         super().login(request, user)
@@ -210,7 +213,7 @@ def _contact_in(credentials: dict[str, Any]) -> str:
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """The authenticator app: its secret is encrypted in the database."""
+    """The authenticator app, whose secret is encrypted in the database, and passkeys."""
 
     CONTEXT = "second-factor"
 
@@ -221,6 +224,30 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Decrypt on the way out."""
         return crypto.decrypt(encrypted_text, context=self.CONTEXT)
+
+    def is_mfa_enabled(self, user: AbstractBaseUser, types: list[str] | None = None) -> bool:
+        """Whether the account has a factor of these kinds.
+
+        A passkey is a way in of its own. It asks nothing of its owner who comes by the password, or
+        a lost phone would lock them out; staff are asked for it by `agencies.staff_accounts`.
+        """
+        asked = set(types) if types else set(Authenticator.Type.values)
+        if asked != {Authenticator.Type.WEBAUTHN}:
+            asked.discard(Authenticator.Type.WEBAUTHN)
+        return super().is_mfa_enabled(user, list(asked))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Name the portal as a phone shows it, and bind each passkey to its one host."""
+        return {
+            **super().get_public_key_credential_rp_entity(),
+            "name": _("Social Insurance Online"),
+        }
+
+    def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
+        """Name the account on the phone by what its owner recognises, and by nothing personal."""
+        label = self.get_totp_label(user)
+        entity = super().get_public_key_credential_user_entity(user)
+        return {**entity, "name": label, "display_name": label}
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         """Name the account in the app by what its owner recognises."""

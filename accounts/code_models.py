@@ -16,6 +16,7 @@ class Purpose(models.TextChoices):
     PHONE = "phone", _("Confirm a phone number")
     EMAIL = "email", _("Confirm an e-mail address")
     SECOND_FACTOR = "second-factor", _("Set up a second factor")
+    COUNTER = "counter", _("Name the account at a counter")
 
 
 class IssuedCodeQuerySet(models.QuerySet["IssuedCode"]):

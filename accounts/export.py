@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from accounts import passkeys
 from accounts.models import User
 
 
@@ -18,7 +19,16 @@ def facts_about(user: User) -> dict[str, Any]:
         "codes_sent": list(
             user.issued_codes.order_by("issued_at").values("purpose", "issued_at", "used_at")
         ),
-        "sign_ins": list(user.sign_ins.order_by("started_at").values("device", "started_at")),
+        "identity_proofs": list(
+            user.identity_proofs.order_by("at").values("way", "where", "where_en", "at")
+        ),
+        "passkeys": [
+            {"name": passkeys.name_of(each), "added_at": each.created_at}
+            for each in passkeys.of(user)
+        ],
+        "sign_ins": list(
+            user.sign_ins.order_by("started_at").values("device", "started_at", "seen_at")
+        ),
         "who_looked": _who_looked(user),
         "typed_and_not_sent": [
             {"address": each.address, "kept_at": each.kept_at, "words": json.loads(each.words)}
@@ -34,6 +44,7 @@ def _account(user: User) -> dict[str, Any]:
         "language": user.language,
         "joined_at": user.joined_at,
         "identity_verified_at": user.identity_verified_at,
+        "real_person_at": user.real_person_at,
     }
 
 

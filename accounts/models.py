@@ -12,15 +12,16 @@ from django.contrib.auth.models import (
 )
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.code_models import IssuedCode as IssuedCode
 from accounts.code_models import Purpose as Purpose
 from accounts.kept_models import KeptWords as KeptWords
+from accounts.rules.levels import Level
 from kit import crypto
 from kit.model_fields import EncryptedDateField, EncryptedField
-from kit.models import Erasable
+from kit.models import Erasable, Immutable
 from law.identity_number import canonical_number, findable_numbers, mask
 
 
@@ -169,6 +170,8 @@ class User(Erasable, AbstractBaseUser, PermissionsMixin):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="user"
     )
     identity_verified_at = models.DateTimeField(null=True, blank=True)
+    # Since when it is proven that this person, and nobody with their number, uses the account.
+    real_person_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the administration"), default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -187,7 +190,11 @@ class User(Erasable, AbstractBaseUser, PermissionsMixin):
                 condition=Q(person__isnull=True, identity_verified_at__isnull=True)
                 | Q(person__isnull=False, identity_verified_at__isnull=False),
                 name="an_identity_is_proven_at_a_known_moment",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(real_person_at=None) | Q(person__isnull=False),
+                name="a_real_person_is_a_known_one",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -202,6 +209,51 @@ class User(Erasable, AbstractBaseUser, PermissionsMixin):
     def is_verified(self) -> bool:
         """Whether it is proven who this user is."""
         return self.person_id is not None
+
+    @property
+    def level(self) -> Level:
+        """How sure it is who this is; nobody signs in before a contact is confirmed."""
+        if self.person_id is None:
+            return Level.CONTACT
+        return Level.NUMBER if self.real_person_at is None else Level.PERSON
+
+
+class ProvenBy(models.TextChoices):
+    """The way by which somebody proved who they are."""
+
+    NUMBER = "number-match", _("Name, number and a code to the phone on record")
+    COUNTER = "counter", _("Document shown at a counter")
+    PROVIDER = "provider", _("An identity provider")
+
+
+class IdentityProof(Immutable):
+    """Somebody proved who they are: which way, when, and before whom. Written once, for good."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="identity_proofs")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    way = models.CharField(max_length=16, choices=ProvenBy)
+    # The clerk who saw the document; empty for programs.
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    # The agency of the counter or the provider, as it was called at that moment.
+    where = models.CharField(max_length=120, blank=True)
+    where_en = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(way="counter") | Q(confirmed_by__isnull=False),
+                name="somebody_has_seen_the_document_at_a_counter",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("user")),
+                name="nobody_confirms_who_they_are_themselves",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} at {self.at:%Y-%m-%d %H:%M}"
 
 
 class IdentityCheck(models.Model):
@@ -238,6 +290,7 @@ class Looked(models.TextChoices):
     DOCUMENT = "document", _("A document of yours")
     LETTER = "letter", _("A letter about your case")
     LIST = "list", _("A list with your case in it")
+    COUNTER = "counter", _("Your identity document, at the counter")
 
 
 class AccessEntry(models.Model):
@@ -315,7 +368,10 @@ class SignIn(AbstractBaseSession):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sign_ins")
     device = EncryptedField(max_length=200, blank=True)
+    # From which connection it began: two are known to be one, and nobody reads which.
+    address_index = models.CharField(max_length=64, blank=True)
     started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
 
     objects = SignInQuerySet.as_manager()
 
@@ -324,6 +380,11 @@ class SignIn(AbstractBaseSession):
 
     def __str__(self) -> str:
         return f"sign-in of user {self.user_id}"
+
+    @property
+    def mark(self) -> str:
+        """By what a page names it: whoever knew its key would be signed in."""
+        return crypto.blind_index(self.session_key, context="sign-in.mark")[:24]
 
     @classmethod
     def get_session_store_class(cls) -> Any:

@@ -20,6 +20,7 @@ from kit.questions import question
 CONTEXT = "session"  # what the ciphertext is bound to
 DEVICE = "device"
 STARTED_AT = "signed_in_at"
+ADDRESS = "address_index"
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -93,7 +94,9 @@ class SessionStore(DatabaseStore):
         sign_in = super().create_model_instance(data)
         sign_in.user_id = data.get("_auth_user_id")
         sign_in.device = data.get(DEVICE, "")
+        sign_in.address_index = data.get(ADDRESS, "")
         sign_in.started_at = parse_datetime(data.get(STARTED_AT, ""))
+        sign_in.seen_at = timezone.now()
         return sign_in
 
 
@@ -101,3 +104,8 @@ class SessionStore(DatabaseStore):
 def _kept(*, key: str, now: datetime) -> QuerySet[SignIn]:
     kept = SignIn.objects.filter(session_key=key, expire_date__gt=now)
     return kept.select_related("user__person").annotate(marks=AllMarks())
+
+
+def address_index(address: str) -> str:
+    """Return the mark of a connection, by which it is known again and not read."""
+    return crypto.blind_index(address, context="sign-in.address")

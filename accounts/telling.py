@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import contacts, sms
 from accounts.actions import asking
@@ -85,6 +86,36 @@ def _tell_of_guesses(user: User) -> None:
             EmailMessage(subject, text, None, [user.email]).send()
     except OSError:
         logger.warning("An owner could not be told of guesses.", exc_info=True)
+
+
+# What an owner without an e-mail address is told by text message, by what has happened.
+HAPPENED = {
+    "webauthn added": gettext_lazy("a fingerprint or face sign-in was added"),
+    "webauthn removed": gettext_lazy("a fingerprint or face sign-in was removed"),
+    "totp activated": gettext_lazy("an authenticator app was set up"),
+    "totp deactivated": gettext_lazy("the authenticator app was removed"),
+    "password changed": gettext_lazy("the password was changed"),
+    "password reset": gettext_lazy("a new password was set"),
+    "password set": gettext_lazy("a password was set"),
+    "factor anew": gettext_lazy("the second factor was removed by two administrators"),
+    "identity proven": gettext_lazy("it was confirmed who you are"),
+}
+
+
+def to_phone_of_who_has_no_mail(user: User, event: str) -> None:
+    """Tell an owner by text message what others are told by mail; nothing holds it back."""
+    has_mail = user.emailaddress_set.filter(verified=True).exists()
+    if event not in HAPPENED or has_mail or not (user.phone and user.phone_verified):
+        return
+    with translation.override(user.language):
+        text = _(
+            "[Social Insurance Online] In your account %(what)s. If it was not you, sign in, set a "
+            "new password and call 12333."
+        ) % {"what": HAPPENED[event]}
+    try:
+        sms.send(user.phone, text)
+    except OSError:
+        logger.warning("An owner could not be told of a change.", exc_info=True)
 
 
 def _refuse_too_many(request: HttpRequest, contact: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from accounts.models import Person, User
+from accounts.rules.levels import Level
 from agencies import second_factor
 from agencies.models import Agency, ApiClient, Post
 from kit.held import Held
@@ -54,6 +55,11 @@ class Actor:
     def person(self) -> Person | None:
         """The insured person this actor is proven to be; for staff, whose case is not theirs."""
         return self.user.person if self.user else None
+
+    @property
+    def level(self) -> Level:
+        """How far it is proven who this is; nothing of a person is proven of a program."""
+        return self.user.level if self.user else Level.CONTACT
 
     @property
     def person_id(self) -> int | None:

@@ -4,15 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.rules.levels import Level
 from agencies import actors
+from agencies.levels import check_level
 
 View = Callable[..., HttpResponse]
 UNPROCESSABLE = 422
@@ -20,16 +19,14 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def insured_person_only(view: View) -> View:
-    """Let in whoever is signed in and verified; show the others where that is done."""
+    """Let in whoever is signed in and known; the others are led to where they prove it."""
 
     @never_cache  # nothing of a person stays in a browser that others use
     @wraps(view)
     def guarded(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if actors.actor(request).person is None:
-            messages.info(request, _("Please verify your identity first. It takes a few minutes."))
-            return redirect("verify_identity")
+        check_level(actors.actor(request), Level.NUMBER)
         return view(request, *args, **kwargs)
 
     return guarded

@@ -3,41 +3,43 @@
 GB/T 22239-2019, 8.1.4.1 d asks for two ways of knowing whoever works there.
 """
 
-from datetime import datetime
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from knox.models import AuthToken
 
 from accounts.models import User
 
+KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
-def set_up_at(user: User) -> datetime | None:
-    """Return since when an account has the authenticator app that it uses now."""
-    apps = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
-    return apps.values_list("created_at", flat=True).first()
+
+def held_by(user: User) -> QuerySet[Authenticator]:
+    """Return the factors that an account uses now: the app, passkeys."""
+    return Authenticator.objects.filter(user=user, type__in=KINDS).order_by("created_at", "pk")
 
 
 def is_proven(request: HttpRequest) -> bool:
-    """Whether who is signed in may act as staff: the app they use now was asked at this sign-in.
+    """Whether who is signed in may act as staff: a factor of theirs was asked at this sign-in.
 
-    A program's token was judged when it was read (`stands_behind`).
+    One that has been removed since proves nothing. Recovery codes count while there is a factor. A
+    program's token was judged when it was read (`stands_behind`).
     """
     if not settings.STAFF_NEED_SECOND_FACTOR or getattr(request, "auth", None):
         return True
-    since = set_up_at(request.user)
-    if since is None:
+    if not held_by(request.user).exists():
         return False
     records: list[dict[str, Any]] = get_authentication_records(request, request.user)
-    return any(each["method"] == "mfa" and each["at"] >= since.timestamp() for each in records)
+    shown = {each.get("id") for each in records if each["method"] == "mfa"}
+    return Authenticator.objects.filter(user=request.user, pk__in=shown - {None}).exists()
 
 
 def stands_behind(token: AuthToken) -> bool:
-    """Whether a token was made by somebody with the app that its account uses now."""
+    """Whether a token was made by somebody with a factor that its account uses now."""
     if not settings.STAFF_NEED_SECOND_FACTOR:
         return True
-    since = set_up_at(token.user)
-    return since is not None and token.created >= since
+    first = held_by(token.user).first()
+    return first is not None and token.created >= first.created_at

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,16 @@ from django.utils.translation import gettext as _
 from agencies import second_factor
 from agencies.actors import actor_of
 
-FOR_INSURED_PERSONS = {"verify_identity", "verify_identity_code", "another_identity_code"}
+FOR_INSURED_PERSONS = {
+    "verify_identity",
+    "verify_identity_code",
+    "another_identity_code",
+    "identity_provider",
+    "go_to_identity_provider",
+    "identity_provider_back",
+    "ways_to_prove",
+    "prove_at_counter",
+}
 OPEN_WITHOUT_SECOND_FACTOR = {
     "account_login",
     "account_logout",
@@ -21,6 +31,8 @@ OPEN_WITHOUT_SECOND_FACTOR = {
     "mfa_prove_contact",
     "mfa_send_proof",
     "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_add_webauthn",
     "set_preferences",
 }
 
@@ -63,7 +75,10 @@ def _ask_for_second_factor(request: HttpRequest) -> HttpResponse | None:
     """Lead staff to where they set it up; or to where they are asked, if this sign-in was not."""
     if not _is_staff(request) or second_factor.is_proven(request):
         return None
-    if second_factor.set_up_at(request.user):
-        return redirect(f"{resolve_url('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
+    held = {each.type for each in second_factor.held_by(request.user)}
+    if held:
+        has_app = Authenticator.Type.TOTP in held
+        asked = "mfa_reauthenticate" if has_app else "mfa_reauthenticate_webauthn"
+        return redirect(f"{resolve_url(asked)}?{urlencode({'next': request.path})}")
     messages.warning(request, _("Staff need a second factor. Please set it up before you go on."))
     return redirect("mfa_activate_totp")

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from accounts.rules.levels import TITLES, Level
 from casework.rules.procedures import Procedure
 from casework.rules.reasons import Reason, Use
 from casework.rules.statuses import Status
@@ -70,10 +71,10 @@ class LifeEvent(StrEnum):
 
 
 class Assurance(StrEnum):
-    """How sure the portal is of who asks."""
+    """How fresh the sign-in has to be; how much is proven of a person is the service's `level`."""
 
-    REAL_PERSON = "real-person"  # identity proven, as for every application
-    SIGNED_IN_ANEW = "signed-in-anew"  # and signed in within the last ten minutes
+    SIGNED_IN = "signed-in"
+    SIGNED_IN_ANEW = "signed-in-anew"  # within the last ten minutes
 
 
 class Deciding(StrEnum):
@@ -288,6 +289,7 @@ class Service:
     `at_once`: where the rules alone may say yes although a person reviews everything else.
     `kept` writes down what is owed once answers were kept, in their transaction: another authority
     is asked by a duty, never by a page. `compared` is what it answered, as each decision prints it.
+    `level` is how far it has to be proven who asks (`agencies.levels`).
     `matter` names what the answers are about, where somebody may ask for several things side by
     side: a month, a stay. Of each there is one open case; it is kept readable, so it names nobody.
     """
@@ -300,7 +302,8 @@ class Service:
     pages: tuple[FormPage, ...]
     agency: Callable[[Known, Answers], AgencyChoice]
     result: Text
-    assurance: Assurance = Assurance.REAL_PERSON
+    level: Level = Level.NUMBER
+    assurance: Assurance = Assurance.SIGNED_IN
     pre_check: tuple[Field, ...] = ()
     facts: Callable[[Asked], Any] = field(default=lambda asked: asked)
     conditions: tuple[Condition[Any], ...] = ()
@@ -337,6 +340,11 @@ class Service:
     def title(self) -> Text:
         """What the service is called."""
         return self.procedure.title
+
+    @property
+    def proven(self) -> Text:
+        """What has to be proven of whoever asks."""
+        return TITLES[self.level]
 
     @property
     def fields(self) -> tuple[Field, ...]:

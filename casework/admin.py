@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import CalendarNotice
-from casework import agency_admin, systems_admin  # noqa: F401 -- register accounts, posts, systems
+from casework import agency_admin, factor_admin, systems_admin  # noqa: F401 -- they register
 from casework.actions import duties
 from casework.calendar_admin import CalendarNoticeAdmin
 from casework.halt_admin import HaltAdmin

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casework.desk import account, escalations, inbox, issuing
+from casework.desk import account, escalations, identity, inbox, issuing
 
 urlpatterns = [
     path("notices/", inbox.desk_notices, name="desk_notices"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("account/", account.desk_account, name="desk_account"),
     path("account/confirm/", account.confirm, name="desk_account_confirm"),
     path("account/reject/", account.reject, name="desk_account_reject"),
+    path("identity/", identity.desk_identity, name="desk_identity"),
+    path("identity/confirm/", identity.confirm, name="desk_identity_confirm"),
+    path("identity/leave/", identity.leave, name="desk_identity_leave"),
     path("issuing/", issuing.desk_issuing, name="desk_issuing"),
     path("issuing/stop/", issuing.stop, name="desk_issuing_stop"),
     path("issuing/go-on/", issuing.go_on, name="desk_issuing_go_on"),

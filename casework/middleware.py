@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.views import identity
+from agencies.levels import LevelNeeded
 from kit.errors import Refusal
 
 
@@ -22,5 +24,7 @@ class RefusalMiddleware:
         """Show the reason and a way on; every other error is not ours to answer."""
         if not isinstance(error, Refusal):
             return None
+        if isinstance(error, LevelNeeded) and request.user.is_authenticated:
+            return identity.lead_to_proof(request, error.needed)
         context = {"reason": error.reason, "errors": getattr(error, "errors", {})}
         return render(request, "refusal.html", context, status=error.status)

@@ -33,6 +33,7 @@ TITLES: dict[str, str] = {
     "account-rejected": gettext_noop("Your agency has rejected a new bank account"),
     "post-given": gettext_noop("Somebody has a new post at your agency"),
     "post-ended": gettext_noop("A post at your agency has ended"),
+    "factor-anew": gettext_noop("One of your staff sets up a new second factor"),
     "staff-locked": gettext_noop("The account of one of your staff has been locked"),
     "agency-changed": gettext_noop("An administrator has changed what is known of your agency"),
     "system-let-in": gettext_noop("A new system has access for your agency"),
@@ -163,6 +164,7 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "post-given": _post,
     "post-ended": _post,
     "staff-locked": _post,
+    "factor-anew": _post,
 }
 
 

@@ -9,22 +9,26 @@ from demo.stories import STORIES, Story
 from records.models import Scheme
 from records.rules.contributions import month_of
 
-# The tour: three people with two insurances each, who have just begun to work in Hangzhou.
-LIN, CHEN, HUANG = 1, 2, 3
-TOUR_NAMES = {LIN: "林晓梅", CHEN: "陈志强", HUANG: "黄文静"}
+# The tour: people with two insurances each, who have just begun to work in Hangzhou. Two of them
+# have not signed up yet: Huang with an identity card, Ho with the residence permit of Hong Kong.
+LIN, CHEN, HUANG, HO = 1, 2, 3, 4
+TOUR_NAMES = {LIN: "林晓梅", CHEN: "陈志强", HUANG: "黄文静", HO: "何嘉敏"}
 HUANG_BORN_ON, HUANG_COUNTY = date(1995, 10, 21), "430102"
+HO_BORN_ON, HONG_KONG = date(1990, 4, 17), "810000"
 FIRST_STORY = 11
 
 
 def tour(today: date) -> list[Life]:
-    """Return Lin (Guangzhou), Chen (Chengdu) and Huang (Shenzhen, not verified yet)."""
+    """Return Lin (Guangzhou), Chen (Chengdu), Huang and Ho (Shenzhen, not verified yet)."""
     lin = _newcomer(Draw(LIN, today), "440100", months=122, overlap=2)
     chen = _newcomer(Draw(CHEN, today), "510100", months=96)
     huang = _newcomer(Draw(HUANG, today), "440300", months=61)
+    ho = _newcomer(Draw(HO, today), "440300", months=70)
     return [
         replace(lin, sex="female", born_on=date(1988, 3, 15), hukou="330100", wage=110),
         replace(chen, sex="male", born_on=date(1986, 7, 2), hukou="510100", wage=125),
         replace(huang, sex="female", born_on=HUANG_BORN_ON, hukou="430100", wage=90),
+        replace(ho, sex="female", born_on=HO_BORN_ON, hukou="", permit=HONG_KONG, wage=140),
     ]
 
 

@@ -8,20 +8,22 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import DocumentType, Person, User
+from accounts.models import Person, User
+from accounts.rules.levels import Level
 from agencies import work_calendar
 from agencies.actors import Actor, actor_of
-from agencies.models import Post
+from agencies.models import Agency, Post
 from agencies.rules.terms import Insurance
 from applications import acts
 from applications.actions import applying, proving
 from applications.declaring import Kind
 from applications.models import Application
 from applications.registry import service_of
+from casework.actions import counter
 from casework.rules.milestones import reminder_day
 from demo import staff
 from demo.offers import NOT_ONLINE_YET
-from demo.sign_ins import identity_to_verify
+from demo.sign_ins import identities_to_verify
 from law.identity_number import check_character
 from records.models import Relationship
 
@@ -183,11 +185,18 @@ def scenes(password: str, *, now: datetime) -> Iterator[Scene]:
     """Yield every step; the people sign in with nobody's password."""
     today, calendar = timezone.localdate(now), work_calendar.national()
     for number, (story, person) in enumerate(zip(STORIES, _people(), strict=True), start=1):
-        staff.make_verified_user(f"change-{number}@{staff.HOST}", person, password, now=now)
+        user = staff.make_verified_user(f"change-{number}@{staff.HOST}", person, password, now=now)
+        if service_of(story.service).level is Level.PERSON:
+            at_counter(user, person, now=now)
         for order, (days_ago, what) in enumerate(story.steps):
             day = reminder_day(today, days_ago, calendar)
             opening = datetime.combine(day, OPENS, timezone.get_default_timezone())
             yield Scene(story, person, what, opening + WALK * number + timedelta(minutes=order))
+
+
+def at_counter(user: User, person: Person, *, now: datetime) -> None:
+    """Let somebody have shown their document at the desk of their agency."""
+    counter.confirm(user, person, by=staff.at_desk(Agency.objects.get(code=PLACE), "a"), now=now)
 
 
 def _people() -> list[Person]:
@@ -201,10 +210,9 @@ def _people() -> list[Person]:
         status=Relationship.Status.ACTIVE,
         person__in=Person.objects.filter(sex="female", user=None, deceased_on=None),
     ).exclude(agency__region=NOT_ONLINE_YET)
-    printed = identity_to_verify()  # for visitors to try: nothing happens to her before
-    paying = paying.exclude(
-        person__in=Person.objects.with_document(DocumentType.RESIDENT_ID, printed.number)
-    )
+    for printed in identities_to_verify():  # for visitors to try: nothing happens to them before
+        found = Person.objects.with_document(printed.document_type, printed.number)
+        paying = paying.exclude(person__in=found)
     places: dict[Person, list[str]] = {}
     for each in paying.select_related("person").order_by("person"):
         places.setdefault(each.person, []).append(each.agency.code)

@@ -50,6 +50,7 @@ class Life:
     hukou: str
     stays: tuple[Stay, ...]
     wage: int = 100
+    permit: str = ""  # 810000, 820000 or 830000: insured under a residence permit, without a hukou
     deceased_on: date | None = None
     story: str = ""
 

@@ -26,12 +26,12 @@ def load(lives: list[Life]) -> dict[int, Person]:
 
 
 def _person(life: Life, number: str) -> Person:
+    kind = DocumentType.HMT_RESIDENCE_PERMIT if life.permit else DocumentType.RESIDENT_ID
     return Person(
         name=life.name,
+        document_type=kind,
         number=number,
-        number_index=number_index(
-            DocumentType.RESIDENT_ID, number
-        ),  # a bulk insert calls no save()
+        number_index=number_index(kind, number),  # a bulk insert calls no save()
         sex=life.sex,
         born_on=life.born_on,
         hukou_region_code=life.hukou,
@@ -52,7 +52,7 @@ def _counties() -> dict[str, list[str]]:
 
 def _free_number(life: Life, counties: dict[str, list[str]], taken: set[str]) -> str:
     """Return a number from the county of the hukou, or from the next one that is free."""
-    here = counties[life.hukou[:2]]
+    here = [life.permit] if life.permit else counties[life.hukou[:2]]
     start = next((i for i, code in enumerate(here) if code[:4] == life.hukou[:4]), 0)
     for code in here[start:] + here[:start]:
         number = identity_number(code, life.born_on)

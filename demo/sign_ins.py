@@ -1,8 +1,11 @@
 """Who can sign in to the demo, for the terminal and for the home page."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from accounts.models import Person
 from demo import applicants, people, staff
+from law.identity_number import DocumentType
 from law.wording import Text
 
 LIN_EMAIL, CHEN_EMAIL = f"lin@{staff.HOST}", f"chen@{staff.HOST}"
@@ -89,17 +92,56 @@ def _clerks(insurance: str, new: str, original: str) -> list[SignIn]:
 class Identity:
     """What a visitor types to prove the identity of somebody invented, with a fresh account."""
 
+    who: Text
     name: str
+    document_type: str
     number: str
+    born_on: date
     phone: str
 
 
-def identity_to_verify() -> Identity:
-    """Return Huang's: her records are there, and nobody has signed up for her yet."""
-    number = people.identity_number(applicants.HUANG_COUNTY, applicants.HUANG_BORN_ON)
+def identities_to_verify() -> list[Identity]:
+    """Return Huang's and Ho's: their records are there, and nobody has signed up for them yet."""
+    return [
+        _identity(
+            applicants.HUANG,
+            Text("持居民身份证", "with an identity card"),
+            DocumentType.RESIDENT_ID,
+            (applicants.HUANG_COUNTY, applicants.HUANG_BORN_ON),
+        ),
+        _identity(
+            applicants.HO,
+            Text("香港居民，持港澳台居民居住证", "from Hong Kong, with a residence permit"),
+            DocumentType.HMT_RESIDENCE_PERMIT,
+            (applicants.HONG_KONG, applicants.HO_BORN_ON),
+        ),
+    ]
+
+
+def _identity(life: int, who: Text, kind: DocumentType, issued: tuple[str, date]) -> Identity:
+    place, born_on = issued
     return Identity(
-        applicants.TOUR_NAMES[applicants.HUANG], number, people.PHONE.format(applicants.HUANG)
+        who=who,
+        name=applicants.TOUR_NAMES[life],
+        document_type=kind,
+        number=people.identity_number(place, born_on),
+        born_on=born_on,
+        phone=people.PHONE.format(life),
     )
+
+
+def known_to_provider() -> list[dict[str, str]]:
+    """Return whom the invented identity provider knows: those two, Lin and Chen."""
+    verified = Person.objects.filter(user__email__in=VERIFIED_PEOPLE.values()).order_by("pk")
+    return [
+        {
+            "name": str(each.name),
+            "document_type": str(each.document_type),
+            "number": str(each.number),
+            "born_on": each.born_on.isoformat(),
+        }
+        for each in (*identities_to_verify(), *verified)
+    ]
 
 
 def greeting() -> str:
@@ -107,13 +149,13 @@ def greeting() -> str:
     rows = [(each.name, each.who, each.role) for each in sign_ins()]
     width = max(len(name) for name, _who, _role in rows)
     lines = [f"  {name:<{width}}  {role.en} · {who.zh}" for name, who, role in rows]
-    identity = identity_to_verify()
+    identities = [f"  {each.name}  {each.number}" for each in identities_to_verify()]
     return "\n".join(
         [
             f"Sign in with one of these; the password is always: {staff.PASSWORD}",
             "可用以下账号登录，密码都是同一个：",
             *lines,
             "To verify an identity with an account of your own / 用自己的新账号核验身份：",
-            f"  {identity.name}  {identity.number}",
+            *identities,
         ]
     )

@@ -60,7 +60,49 @@ DOCUMENT_TYPES = {
     DocumentType.PASSPORT: Text("护照", "Passport"),
 }
 
+# What is chosen where one's document is none of these. No rule of ours reads its number
+# (代码 AAC058 has more kinds than the law texts describe), so that a clerk looks at it.
+ANOTHER_DOCUMENT = "other"
+
+# Where the number stands, and how it looks: for whoever holds the document in their hand.
+DOCUMENT_HINTS = {
+    DocumentType.RESIDENT_ID: Text(
+        "证件正面的18位“公民身份号码”，最后一位可能是X。记录中仍是15位旧号码的，也填现在的18位号码。",
+        "The 18 characters on the card; the last one can be X. Enter these even if an old record "
+        "still has a number of 15 digits.",
+    ),
+    DocumentType.HMT_RESIDENCE_PERMIT: Text(
+        "居住证正面的18位“公民身份号码”：香港居民以810000开头，澳门居民以820000开头，台湾居民以830000开头。",
+        "The 18 characters on the permit. They begin with 810000 for Hong Kong, 820000 for Macao "
+        "and 830000 for Taiwan.",
+    ),
+    DocumentType.FOREIGN_PERMANENT_RESIDENT: Text(
+        "2023年12月1日起签发的新证是18位，以9开头；以前签发的旧证是15位，前3位是字母，到期前仍然有效。",
+        "Cards issued since 1 December 2023 have 18 characters and begin with 9. Older ones have 3 "
+        "letters and 12 digits, and are valid until they expire.",
+    ),
+    DocumentType.HK_MACAO_PASS: Text(
+        "通行证上的证件号码：香港居民是H加8位数字，澳门居民是M加8位数字；旧证后面还有2位数字，请照证件填写。",
+        "The number of the permit: H (Hong Kong) or M (Macao) and 8 digits. Older ones have 2 more "
+        "digits; enter it as it stands there.",
+    ),
+    DocumentType.TAIWAN_PASS: Text(
+        "通行证上的证件号码：8位数字；旧证后面还有2位数字，请照证件填写。",
+        "The number of the permit: 8 digits. Older ones have 2 more; enter it as it stands there.",
+    ),
+    DocumentType.PASSPORT: Text(
+        "护照资料页上的护照号码，由字母和数字组成，换新护照后号码会变。",
+        "The passport number on the page with the photograph: letters and digits. A new passport "
+        "has a new number.",
+    ),
+}
+
 REASONS = {
+    "id_another_document": Text(
+        "这种证件不能在网上核对。请带上证件到社保经办窗口，由工作人员当面核对，或者拨打12333。",
+        "This kind of document cannot be compared online. Take it to a social insurance counter, "
+        "where a clerk looks at it, or call 12333.",
+    ),
     "id_document_type": Text("请选择证件类型。", "Please choose the kind of document."),
     "id_missing": Text("请填写证件号码。", "Please enter the number of the document."),
     "id_characters": Text(
@@ -128,6 +170,8 @@ def check_identity_number(
 
     The rule knows no age: `of_the_living` also refuses who would be older than anybody is.
     """
+    if document_type == ANOTHER_DOCUMENT:
+        return _refused("id_another_document")
     if document_type not in _CHECKS:
         return _refused("id_document_type")
     if not number:
@@ -185,38 +229,40 @@ def mask(number: str) -> str:
 def _resident(number: str, today: date) -> IdentityCheck:
     if len(number) == 15 and number.isdecimal():
         return _refused("id_fifteen_digits")
-    if refusal := _form_refusal(number):
-        return refusal
-    if number.startswith(_PERMIT_REGIONS):
-        return _belongs_to(DocumentType.HMT_RESIDENCE_PERMIT)
-    if number[0] == "9" and number[1:3] in _PROVINCES:
-        return _belongs_to(DocumentType.FOREIGN_PERMANENT_RESIDENT)
-    if number[:2] not in _PROVINCES:
-        return _refused("id_region")
-    return _read_person(number, today)
+    return _of_eighteen(DocumentType.RESIDENT_ID, number, today)
 
 
 def _permit(number: str, today: date) -> IdentityCheck:
-    if refusal := _form_refusal(number):
-        return refusal
-    if number[:2] in _PROVINCES:
-        return _belongs_to(DocumentType.RESIDENT_ID)
-    if not number.startswith(_PERMIT_REGIONS):
-        return _refused("id_region")
-    return _read_person(number, today)
+    return _of_eighteen(DocumentType.HMT_RESIDENCE_PERMIT, number, today)
 
 
 def _foreign_resident(number: str, today: date) -> IdentityCheck:
     """Read the card of 2023-12-01, or the older one, valid until it expires."""
     if _OLD_FOREIGN_CARD.fullmatch(number):
         return IdentityCheck(valid=True, number=number)
+    return _of_eighteen(DocumentType.FOREIGN_PERMANENT_RESIDENT, number, today)
+
+
+def _of_eighteen(document: DocumentType, number: str, today: date) -> IdentityCheck:
     if refusal := _form_refusal(number):
         return refusal
-    if number[:2] in _PROVINCES:
-        return _belongs_to(DocumentType.RESIDENT_ID)
-    if not number.startswith("9") or number[1:3] not in _PROVINCES:
+    found = _issued_as(number)
+    if found is None:
         return _refused("id_region")
-    return _read_person(number, today)
+    return _read_person(number, today) if found is document else _belongs_to(found)
+
+
+def _issued_as(number: str) -> DocumentType | None:
+    """Return the document that a number of eighteen belongs to, by how it begins.
+
+    What follows the 9 of a foreign card, province and country, is confirmed by no text: it decides
+    nothing.
+    """
+    if number.startswith(_PERMIT_REGIONS):
+        return DocumentType.HMT_RESIDENCE_PERMIT
+    if number.startswith("9"):
+        return DocumentType.FOREIGN_PERMANENT_RESIDENT
+    return DocumentType.RESIDENT_ID if number[:2] in _PROVINCES else None
 
 
 def _by_form(pattern: re.Pattern[str]) -> Callable[[str, date], IdentityCheck]:

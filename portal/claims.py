@@ -109,7 +109,14 @@ WRITTEN: Claims = {
         "words/*",
         "notices/",
     ),
-    (Door.ACCOUNT, Action.VERIFY_IDENTITY): ("identity/", "identity/code/*"),
+    (Door.ACCOUNT, Action.VERIFY_IDENTITY): (
+        "identity/",
+        "identity/code/*",
+        "identity/provider/*",
+        "identity/ways/",
+        "identity/counter/",
+    ),
+    (Door.TILL, Action.CONFIRM_IDENTITY): ("desk/identity/*",),
     (Door.PERSON, Action.WHO_LOOKED): ("who-looked/",),
     (Door.PERSON, Action.FILE): (
         "transfer/*",
@@ -197,6 +204,7 @@ WRITTEN: Claims = {
         "admin/letters/lettertemplate/*",
         "admin/casework/postproposal/*",
         "admin/casework/clientproposal/*",
+        "admin/casework/factorproposal/*",
         "admin/^(?P<app_label>*",
         "admin/(?P<url>*",
     ),

@@ -69,7 +69,7 @@ PASSWORDS = (
 )
 # Others give these out, and an installation may do without: a container starts only where the file
 # is there, if only empty.
-GIVEN_BY_OTHERS = ("POLICE_GATEWAY_TOKEN",)
+GIVEN_BY_OTHERS = ("POLICE_GATEWAY_TOKEN", "IDENTITY_PROVIDER_CLIENT_SECRET")
 
 
 def kept_key(folder: Path, name: str) -> str:

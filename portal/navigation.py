@@ -36,7 +36,7 @@ DESK = [
     ("desk_escalations", _("Late cases brought up")),
     ("desk_account", _("Bank account")),
 ]
-TILL = [("desk_bank", _("Bank statements"))]
+TILL = [("desk_bank", _("Bank statements")), ("desk_identity", _("Confirm identity"))]
 LAST_AT_DESK = [("agency_directory", _("Agencies")), ("help", _("Help"))]
 SUPERVISION = [("desk_issuing", _("Stop letters"))]
 # In elder mode the menu keeps to what nobody can do without; the rest stays in the footer.

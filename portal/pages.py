@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "person": None if who.is_staff else who.person,
         "waiting": waiting.for_person(who),
         "sign_ins": sign_ins.sign_ins() if settings.DEMO else [],
-        "identity": sign_ins.identity_to_verify() if settings.DEMO else None,
+        "identities": sign_ins.identities_to_verify() if settings.DEMO else [],
     }
     return render(request, "pages/home.html", context)
 

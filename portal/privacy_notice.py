@@ -69,6 +69,18 @@ KINDS = (
     ),
     Kind(
         Text(
+            "您通过身份认证平台核验本人时：平台的名称和核验时间",
+            "When you prove in person who you are at an identity provider: its name and when",
+        ),
+        Text(
+            "确认是您本人；平台提供的姓名、证件号码和出生日期只用于比对，不留存",
+            "To be sure that it is you; the name, document number and date of birth that it gives "
+            "are compared and not kept",
+        ),
+        WITH_THE_CASE,
+    ),
+    Kind(
+        Text(
             "参保地、缴费月份、缴费基数、个人账户",
             "Places, months, contribution bases, personal account",
         ),

@@ -87,6 +87,13 @@ def sweep(environment: dict[str, str]) -> Program:
     return Program("sweep", [*MANAGE, "sweep", "--forever"], environment)
 
 
+def identity_provider(port: int, people: Path) -> Program:
+    """The invented identity provider of the demonstration, for this machine alone."""
+    options = ["--port", str(port), "--people", str(people)]
+    command = [sys.executable, "-m", "demo.identity_provider", *options]
+    return Program("identity provider", command)
+
+
 def web(host: str, port: int, environment: dict[str, str]) -> Program:
     """The web server."""
     config = str(settings.BASE_DIR / "deploy" / "gunicorn.conf.py")

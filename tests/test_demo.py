@@ -18,6 +18,7 @@ from agencies.rules.terms import Insurance
 from casework.models import AccountProposal, Case, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status
 from demo import changes, passing_time, sign_ins, world
+from demo.identity_provider import Somebody
 from kit import clock
 from law.identity_number import check_identity_number
 from law.workdays import workdays_left
@@ -171,14 +172,23 @@ def test_everybody_printed_can_sign_in_in_their_role():
     assert positions[Position.ADMINISTRATOR] == 2
 
 
-def test_the_printed_identity_waits_to_be_verified():
-    identity = sign_ins.identity_to_verify()
+def test_the_printed_identities_wait_to_be_verified():
+    printed = sign_ins.identities_to_verify()
 
-    person = Person.objects.with_document("resident-id", identity.number).get()
+    assert [each.document_type for each in printed] == ["resident-id", "hmt-residence-permit"]
+    for each in printed:
+        person = Person.objects.with_document(each.document_type, each.number).get()
+        assert (person.name, person.born_on, person.phone) == (each.name, each.born_on, each.phone)
+        assert not User.objects.filter(person=person).exists()
+        assert each.number in sign_ins.greeting()
 
-    assert person.name == identity.name
-    assert not User.objects.filter(person=person).exists()
-    assert identity.number in sign_ins.greeting()
+
+def test_the_invented_provider_knows_whom_a_visitor_may_be():
+    known = [Somebody(**each) for each in sign_ins.known_to_provider()]
+
+    assert [each.name for each in known] == ["黄文静", "何嘉敏", "林晓梅", "陈志强"]
+    for each in known:
+        assert Person.objects.with_document(each.document_type, each.number).exists()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.idp.oidc.models import Token
+from django.utils.crypto import constant_time_compare
 from knox.models import get_token_model
 
 from accounts.models import SignIn, User
@@ -16,6 +17,14 @@ def end_ways_in(user: User) -> None:
     SignIn.objects.filter(user=user).delete()
     get_token_model().objects.filter(user=user).delete()
     Token.objects.filter(user=user).delete()
+
+
+def end_sign_in(user: User, mark: str) -> bool:
+    """End one sign-in of an account by its mark; say whether there was one. It is dead at once."""
+    for sign_in in SignIn.objects.filter(user=user):
+        if constant_time_compare(sign_in.mark, mark):
+            return bool(SignIn.objects.filter(pk=sign_in.pk).delete()[0])
+    return False
 
 
 class WaysInEndWithThePassword:

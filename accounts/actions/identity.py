@@ -11,6 +11,8 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from accounts.actions import raising
+from accounts.actions.raising import SOMEBODY_ELSES
 from accounts.models import IdentityCheck, Person, User, number_index
 from kit import crypto
 from kit.errors import NotPermitted, NotValid, TooOften
@@ -19,6 +21,7 @@ from law.identity_number import check_identity_number
 from law.names import check_name, is_same_name, typed_for_matching
 from law.phone import check_phone
 
+OF_THE_KIND = {"id_document_type", "id_another_document"}  # reasons that no number can mend
 MOST_TRIES = 5
 TRIES_COUNT_FOR = timedelta(hours=24)
 MOST_CODES = 3
@@ -35,10 +38,6 @@ NO_MATCH = gettext_lazy(
 TRIED_TOO_OFTEN = gettext_lazy(
     "This has been tried too often today. Try again in 24 hours, call 12333, or go to a social "
     "insurance counter with your document."
-)
-SOMEBODY_ELSES = gettext_lazy(
-    "This identity is already linked to another account. Sign in with that account. If it is not "
-    "yours, call 12333 at once."
 )
 
 
@@ -108,7 +107,7 @@ def _written_right(name: str, document_type: str, number: str, *, now: datetime)
     if checked_name.message:
         errors["name"] = checked_name.message.in_language(language)
     if checked.message:
-        field = "document_type" if checked.reason == "id_document_type" else "number"
+        field = "document_type" if checked.reason in OF_THE_KIND else "number"
         errors[field] = checked.message.in_language(language)
     if errors:
         raise NotValid(errors)
@@ -184,15 +183,8 @@ def _count_code(check: IdentityCheck, *, now: datetime) -> None:
 
 @transaction.atomic
 def _link(check: IdentityCheck, *, now: datetime) -> Person:
-    user = User.objects.select_for_update(of=("self",)).get(pk=check.user_id)
     person = _person_of(check)
-    if user.person_id not in (None, person.pk):
-        raise NotPermitted(_("Your identity is verified already."))
-    if User.objects.filter(person=person).exclude(pk=user.pk).exists():
-        raise NotPermitted(SOMEBODY_ELSES)
-    if user.person_id is None:
-        user.person, user.identity_verified_at = person, now
-        user.save(update_fields=["person", "identity_verified_at"])
+    raising.match_number(check.user, person, now=now)
     IdentityCheck.objects.filter(pk=check.pk).update(passed_at=now)
     return person
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import CodeField
 from accounts.models import DocumentType
-from law.identity_number import DOCUMENT_TYPES, normalise_typed
+from law.identity_number import ANOTHER_DOCUMENT, DOCUMENT_TYPES, normalise_typed
 from law.names import LONGEST_NAME
 
 LONGEST_NUMBER = 40  # room for blanks and hyphens; the rule says what is too long
@@ -28,6 +28,9 @@ class DocumentForm(forms.Form):
     )
     document_type = forms.ChoiceField(
         label=_("Kind of document"),
+        help_text=_(
+            "The one under which you are insured: usually what you have shown your employer."
+        ),
         error_messages={
             "required": _("Choose the kind of document."),
             "invalid_choice": _("Choose one of these documents."),
@@ -35,7 +38,7 @@ class DocumentForm(forms.Form):
     )
     number = forms.CharField(
         label=_("Number of the document"),
-        help_text=_("An identity card has 18 characters; the last one can be X."),
+        help_text=_("As it stands on the document; blanks and hyphens do not matter."),
         max_length=LONGEST_NUMBER,
         widget=forms.TextInput(
             {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -49,7 +52,7 @@ class DocumentForm(forms.Form):
         self.fields["document_type"].choices = [
             (kind.value, lazystr(words.in_language(language)))
             for kind, words in DOCUMENT_TYPES.items()
-        ]
+        ] + [(ANOTHER_DOCUMENT, _("Another document"))]
         self.initial.setdefault("document_type", DocumentType.RESIDENT_ID)
 
     def clean_number(self) -> str:

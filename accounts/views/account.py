@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from knox.models import get_token_model
 
-from accounts import export, looks
+from accounts import export, looks, passkeys, security_log, sign_ins
+from accounts.actions import ending
 from accounts.contacts import masked
 from accounts.forms.settings import MessageLanguageForm
 from accounts.models import AccessEntry, SignIn
@@ -34,7 +35,7 @@ def account_settings(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "sign_in_rows": _sign_in_rows(request),
-        "sign_ins": _sign_ins(request),
+        "sign_ins": sign_ins.shown(request.user, now=timezone.now(), request=request),
         "tokens": _tokens(request),
     }
     status = 422 if form.is_bound else 200
@@ -49,6 +50,21 @@ def end_other_sign_ins(request: HttpRequest) -> HttpResponse:
     ended, _by_model = others.exclude(pk=request.session.session_key).delete()
     done = _("You are signed out everywhere else.") if ended else _("There was no other sign-in.")
     messages.success(request, done)
+    return redirect("account_settings")
+
+
+@login_required
+@require_POST
+def end_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign out on one other device, by the mark that the page shows for it."""
+    mark = request.POST.get("mark", "")
+    if mark == SignIn(session_key=request.session.session_key).mark:
+        return redirect("account_logout")
+    if ending.end_sign_in(request.user, mark):
+        security_log.note("sign-in ended from elsewhere", request, account=request.user.pk)
+        messages.success(request, _("You are signed out there, from this moment on."))
+    else:
+        messages.info(request, _("That sign-in had ended already."))
     return redirect("account_settings")
 
 
@@ -130,46 +146,13 @@ def _sign_in_rows(request: HttpRequest) -> list[dict]:
             "note": _("A code from an app on your phone, asked after the password."),
             "change_href": resolve_url("mfa_index"),
         },
-    ]
-
-
-def _sign_ins(request: HttpRequest) -> list[dict]:
-    mine = SignIn.objects.current(timezone.now()).filter(user=request.user)
-    return [
         {
-            "device": device_name(each.device),
-            "started_at": each.started_at,
-            "is_here": each.pk == request.session.session_key,
-        }
-        for each in mine
+            "key": _("Fingerprint or face"),
+            "value": _("Set up") if passkeys.of(user).exists() else _("Not set up"),
+            "note": _("You sign in as you unlock your phone, without a password."),
+            "change_href": resolve_url("mfa_list_webauthn"),
+        },
     ]
-
-
-def device_name(agent: str) -> str:
-    """Return browser and system as people call them."""
-    systems = [
-        ("HarmonyOS", "HarmonyOS"),
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Windows", "Windows"),
-        ("Mac OS", "Mac"),
-        ("Linux", "Linux"),
-    ]
-    browsers = [
-        ("MicroMessenger", "WeChat"),
-        ("Edg", "Edge"),
-        ("HuaweiBrowser", "Huawei Browser"),
-        ("Firefox", "Firefox"),
-        ("Chrome", "Chrome"),
-        ("Safari", "Safari"),
-    ]
-    parts = [_first_in(agent, browsers), _first_in(agent, systems)]
-    return " · ".join(part for part in parts if part) or _("Unknown device")
-
-
-def _first_in(agent: str, names: list[tuple[str, str]]) -> str:
-    return next((name for mark, name in names if mark in agent), "")
 
 
 def _tokens(request: HttpRequest) -> list:

@@ -1,5 +1,7 @@
 """Verifying one's identity, step by step as the page says."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -10,18 +12,85 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import telling
-from accounts.actions import identity
+from accounts import contacts, identity_ways, telling
+from accounts.actions import at_counter, identity
 from accounts.contacts import masked
 from accounts.forms.identity import DocumentForm, IdentityCodeForm
 from accounts.models import IdentityCheck, Person
+from accounts.rules.levels import TITLES, WHY, Level
 from kit.callers import neighbour_of
 from kit.errors import NotValid, TooOften
+from law.identity_number import DOCUMENT_HINTS, DOCUMENT_TYPES
 
 RUNNING = "identity_check"  # only the key of the check lies in the session, nothing of the person
 NEXT = "identity_next"
+
+
+@login_required
+@never_cache
+@require_GET
+def ways_to_prove(request: HttpRequest) -> HttpResponse:
+    """Say why more has to be proven, and list the ways to do it; each comes back to `next`."""
+    return ways_page(request, _level_asked(request), _next_in(request))
+
+
+def lead_to_proof(request: HttpRequest, needed: Level) -> HttpResponse:
+    """Answer somebody who has proven too little: they come back to where they were.
+
+    What was posted is answered with the page itself, so that the words typed are kept.
+    """
+    here = request.get_full_path()
+    if needed is not Level.NUMBER and request.method not in {"GET", "HEAD"}:
+        return ways_page(request, needed, here, status=403)
+    if needed is Level.NUMBER:  # of somebody unknown no words are waited for
+        messages.info(request, _("Please verify your identity first. It takes a few minutes."))
+        return redirect(f"{resolve_url('verify_identity')}?{urlencode({'next': here})}")
+    where = urlencode({"level": needed.value, "next": here})
+    return redirect(f"{resolve_url('ways_to_prove')}?{where}")
+
+
+def ways_page(request: HttpRequest, needed: Level, here: str, *, status: int = 200) -> HttpResponse:
+    """Draw the page with the reason and the ways."""
+    level = request.user.level
+    after = f"?{urlencode({'next': here})}" if here else ""
+    ways = [
+        {"title": way.title, "about": way.about, "href": resolve_url(way.begins_at) + after}
+        for way in identity_ways.ways_to_prove(needed)
+    ]
+    context = {
+        "why": WHY[needed],
+        "has": TITLES[level],
+        "needs": TITLES[needed],
+        "is_enough": level.reaches(needed),
+        "ways": ways,
+        "next": here or resolve_url("my_page"),
+    }
+    return render(request, "accounts/ways_to_prove.html", context, status=status)
+
+
+def _level_asked(request: HttpRequest) -> Level:
+    try:
+        return Level(request.GET.get("level", ""))
+    except ValueError:
+        return Level.PERSON
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def prove_at_counter(request: HttpRequest) -> HttpResponse:
+    """Give the number by which a clerk knows the account of whoever stands there."""
+    remember_where_to_go(request)
+    if request.user.level is Level.PERSON:
+        return redirect("ways_to_prove")
+    number = ""
+    if request.method == "POST":
+        address, now = neighbour_of(request), timezone.now()
+        number = at_counter.number_for(request.user, address=address, now=now)
+    context = {"number": number, "contact": masked(contacts.proven(request.user))}
+    return render(request, "accounts/prove_at_counter.html", context)
 
 
 @login_required
@@ -30,7 +99,7 @@ NEXT = "identity_next"
 @require_http_methods(["GET", "POST"])
 def verify_identity(request: HttpRequest) -> HttpResponse:
     """Ask for the document and match it with the agencies' records."""
-    _remember_where_to_go(request)
+    remember_where_to_go(request)
     if request.user.is_verified:
         return _verified_page(request)
     form = DocumentForm(request.POST or None, initial=_typed_before(request))
@@ -110,7 +179,8 @@ def _put_into(form: Form, refusal: NotValid | TooOften) -> int:
 
 
 def _document_page(request: HttpRequest, form: DocumentForm, status: int) -> HttpResponse:
-    context = {"form": form, "steps": _steps(0)}
+    hints = [{"title": DOCUMENT_TYPES[kind], "text": text} for kind, text in DOCUMENT_HINTS.items()]
+    context = {"form": form, "steps": _steps(0), "hints": hints}
     return render(request, "accounts/verify_identity.html", context, status=status)
 
 
@@ -168,9 +238,16 @@ def _typed_before(request: HttpRequest) -> dict:
     }
 
 
-def _remember_where_to_go(request: HttpRequest) -> None:
-    target = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
+def remember_where_to_go(request: HttpRequest) -> None:
+    """Keep where one came from for the end of the way, if that is a page of ours."""
+    if target := _next_in(request):
         request.session[NEXT] = target
+
+
+def _next_in(request: HttpRequest) -> str:
+    """Return where one came from, if that is a page of ours."""
+    target = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if is_ours else ""

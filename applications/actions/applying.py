@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.actors import SYSTEM, Actor
+from agencies.levels import check_level
 from agencies.models import Agency
 from applications import documents, kinds, known, offers
 from applications.actions import deciding, matters, proving
@@ -51,8 +52,9 @@ def draft_of(by: Actor, service: str) -> Application | None:
 
 def start(service: Service, *, by: Actor, now: datetime) -> Application:
     """Open a draft, or return the one that is there; two clicks make one draft."""
+    check_level(by, service.level)
     if by.person is None:
-        raise NotPermitted(_("Please verify your identity first."))
+        raise NotPermitted
     there = draft_of(by, service.name)
     if there is not None:
         return there
@@ -154,6 +156,7 @@ def _refuse_old_page(kept: dict[str, Any], wanted: dict[str, Any]) -> None:
 def _check_own(application: Application, by: Actor) -> None:
     if by.person_id is None or application.case.person_id != by.person_id:
         raise NotPermitted
+    check_level(by, application.service.level)
 
 
 @transaction.atomic

@@ -123,6 +123,7 @@ class GuideOut(ServiceOut):
 
     law = CitedOut(many=True)
     procedure = MoveOut(many=True)
+    level = serializers.CharField(allow_null=True)
     assurance = serializers.CharField(allow_null=True)
     result = serializers.CharField(allow_blank=True)
     fee = serializers.CharField(allow_blank=True)

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agencies import rule_book
+from agencies.levels import check_level
 from applications import known
 from applications.actions import applying
 from applications.api import serializers, showing
@@ -23,7 +24,7 @@ from casework.rules.verdicts import Outcome, Verdict
 from casework.serializers import NothingBody
 from kit.api.errors import BadParameter
 from kit.api.reading import StrictSerializer
-from kit.errors import NotPermitted, NotValid
+from kit.errors import NotValid
 from kit.spelling import wording
 from law.wording import Text
 
@@ -143,11 +144,10 @@ class StartApplication(ByService):
 
     def post(self, request: Request, service: str) -> Response:
         """Open a draft, or return the one that is there."""
-        if self.who.person is None:
-            raise NotPermitted(_("Only insured persons with a proven identity can apply."))
         declared = showing.declaration_of(known_procedure(service))
         if declared is None:
             raise Http404
+        check_level(self.who, declared.level)
         return once(self, lambda: self._start(declared))
 
     def _start(self, service: Service) -> Response:

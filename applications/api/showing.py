@@ -72,6 +72,7 @@ def guide_row(procedure: Procedure, region: str, today: date) -> Row:
 
 
 UNDECLARED: Row = {
+    "level": None,
     "assurance": None,
     "result": "",
     "fee": "",
@@ -86,6 +87,7 @@ UNDECLARED: Row = {
 
 def _declared(service: Service) -> Row:
     return {
+        "level": service.level.value,
         "assurance": service.assurance.value,
         "result": wording(service.result),
         "fee": wording(service.fee),

@@ -13,6 +13,7 @@ from accounts.freshness import signed_in_lately
 from accounts.words import offered
 from agencies import actors
 from agencies.entering import View, get_or_post, insured_person_only, posted, status_for
+from agencies.levels import check_level
 from applications import offers
 from applications.actions import applying
 from applications.declaring import Assurance, FormPage, Service
@@ -49,16 +50,25 @@ def surely_me(view: View) -> View:
 
 
 def sure(view: View, service: Service) -> View:
-    """Return a view that opens to a fresh sign-in where the service asks for one."""
+    """Return a view that opens to whom the service asks for: proven so far, signed in so lately."""
     if service.assurance is not Assurance.SIGNED_IN_ANEW:
-        return view
+        return _proven(view, service)
     asked = reauthentication_required(view, app="allauth.account")
 
     @wraps(view)
     def opened(request: HttpRequest, *given: Any, **rest: Any) -> HttpResponse:
         return (view if signed_in_lately(request) else asked)(request, *given, **rest)
 
-    return opened
+    return _proven(opened, service)
+
+
+def _proven(view: View, service: Service) -> View:
+    @wraps(view)
+    def passed(request: HttpRequest, *given: Any, **rest: Any) -> HttpResponse:
+        check_level(actors.actor(request), service.level)
+        return view(request, *given, **rest)
+
+    return passed
 
 
 # --- Begin ----------------------------------------------------------------------------------------

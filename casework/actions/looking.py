@@ -41,7 +41,7 @@ def find_by_number(
     found = Case.objects.visible_to(by).filter(person__number_index__in=indexes)
     found = found.exclude(person__in=by.kept_from)
     hits = list(found)
-    _count(indexes[-1], len(hits), by=by, now=now)
+    count_search(indexes[-1], len(hits), by=by, now=now)
     _note(hits, Looked.SEARCH, by=by, now=now, reason=reason)
     return found
 
@@ -96,7 +96,7 @@ def _note(cases: Iterable[Case], what: str, *, by: Actor, now: datetime, reason:
 
 
 @transaction.atomic
-def _count(index: str, found: int, *, by: Actor, now: datetime) -> None:
+def count_search(index: str, found: int, *, by: Actor, now: datetime) -> None:
     """Count the search in the database, found or not, and refuse the sixty-first of an hour."""
     client = by.client.client_id if by.client else ""
     if by.user:  # one at a time, or many searches at once would pass the limit together

@@ -10,6 +10,7 @@ from casework.models.case import Case, Correction, Escalation, Step
 from casework.models.deaths import AfterDeath, DeathReport
 from casework.models.decisions import PreparedAct
 from casework.models.duties import Duty, Notice, Tick
+from casework.models.factors import FactorProposal
 from casework.models.halts import Halt, HeldAct
 from casework.models.history import Event
 
@@ -24,6 +25,7 @@ __all__ = [
     "Duty",
     "Escalation",
     "Event",
+    "FactorProposal",
     "Halt",
     "HeldAct",
     "Notice",

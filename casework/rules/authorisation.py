@@ -57,6 +57,7 @@ class Action(StrEnum):
     PREPARE_DECISION = "prepare-decision"
     APPROVE_DECISION = "approve-decision"
     OFFERS = "offers"
+    CONFIRM_IDENTITY = "confirm-identity"
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,10 @@ TABLE: dict[Action, Row] = {
     Action.PREPARE_DECISION: Row(37, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.APPROVE_DECISION: Row(38, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
     Action.OFFERS: Row(50, {Role.ADMINISTRATOR: "A2"}),
+    # Whoever stands at the counter with their document; no case is needed for it.
+    Action.CONFIRM_IDENTITY: Row(
+        51, {Role.NEW_CLERK: "A", Role.ORIGINAL_CLERK: "A", Role.SUPERVISOR: "A"}
+    ),
 }
 
 

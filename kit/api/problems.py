@@ -96,6 +96,7 @@ def body_of(error: Any) -> dict[str, Any]:
         "status": status,
         "detail": _detail(error),
         "code": code,
+        **getattr(error, "members", {}),
     }
     errors = list(_errors(error))
     return {**body, "errors": errors} if errors else body

@@ -7,7 +7,9 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from .identity_provider import identity_provider
 from .limits import LIMITS as LIMITS
+from .secrets import read_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -202,8 +204,12 @@ MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.second_factor.SecondFactorForm",
     "reauthenticate": "accounts.forms.second_factor.SecondFactorOnceMoreForm",
+    "authenticate_webauthn": "accounts.forms.passkeys.PasskeyAfterPasswordForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# `accounts.entrance_urls` stands before each page of the library about passkeys.
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or the device's own code, always
+MFA_RATE_LIMITS = False  # as ACCOUNT_RATE_LIMITS
 MFA_TOTP_ISSUER = "Social Insurance Online"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock is off by seconds
 # Tokens for programs that act for a person.
@@ -293,6 +299,9 @@ SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN", default="")
 POLICE_CHANNEL = env("POLICE_CHANNEL", default="none")
 POLICE_GATEWAY_URL = env("POLICE_GATEWAY_URL", default="")
 POLICE_GATEWAY_TOKEN = env("POLICE_GATEWAY_TOKEN", default="")
+
+# Where people show in person who they are (docs/decisions/0060): nobody, until all of it is told.
+IDENTITY_PROVIDER = identity_provider(env, read_secret, in_clear=True)
 
 # --- API -----------------------------------------------------------------------------------
 REST_FRAMEWORK = {

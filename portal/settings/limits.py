@@ -45,6 +45,14 @@ LIMITS = {
     # A document number, tried from one address, and from everywhere by accounts without its phone.
     "identity.pair": (5, DAY),
     "identity.number": (25, DAY),
+    # Going to the identity provider outside: each try asks it three times.
+    "identity.provider": (20, DAY),
+    # Numbers for a counter, by account; and what clerks type of them wrong.
+    "counter.number": (10, DAY),
+    "counter.wrong": (20, DAY),
+    # Ways back from a change that a replaced contact was told of.
+    "undo.address": (30, DAY),
+    "undo.case": (10, DAY),
     # Codes that were sent: what is typed wrong from one address. For an account the number of codes
     # is the limit, since each takes five tries and no more.
     "code.wrong": (200, DAY),

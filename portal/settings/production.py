@@ -8,6 +8,7 @@ from portal.logs import MaskedJsonFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
 from .base import BASE_DIR, VAR_DIR, env, postgresql_database
+from .identity_provider import identity_provider
 from .secrets import read_secret, secret
 
 DEMO = False
@@ -95,6 +96,7 @@ if POLICE_CHANNEL == "gateway":
     if not POLICE_GATEWAY_URL.startswith("https://"):
         raise ImproperlyConfigured("POLICE_GATEWAY_URL must be https: names and numbers go there.")
     POLICE_GATEWAY_TOKEN = secret("POLICE_GATEWAY_TOKEN", shortest=8)
+IDENTITY_PROVIDER = identity_provider(env, read_secret, in_clear=False)
 
 # Never on a disk that is restored together with the database.
 LETTER_NUMBER_BOOK = env("LETTER_NUMBER_BOOK", default=str(VAR_DIR / "numbers"))

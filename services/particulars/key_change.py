@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from accounts.rules.levels import Level
 from agencies.models import Agency
 from applications.declaring import (
     Asked,
@@ -256,6 +257,7 @@ KEY_CHANGE = Service(
     event=LifeEvent.PARTICULARS,
     law=(reasons.REPORTING,),
     deciding=Deciding.TWO,
+    level=Level.PERSON,
     assurance=Assurance.SIGNED_IN_ANEW,
     pages=PAGES,
     pre_check=PRE_CHECK,

@@ -52,7 +52,7 @@ def test_one_signs_out_everywhere_else(client, user):
     here, elsewhere = Client(), Client(HTTP_USER_AGENT="Mozilla/5.0 (Android 14) Firefox/140")
     sign_in(here, user.phone)
     sign_in(elsewhere, user.phone)
-    assert "Firefox · Android" in here.get(reverse("account_settings")).content.decode()
+    assert "Firefox" in here.get(reverse("account_settings")).content.decode()
 
     here.post(reverse("end_other_sign_ins"))
 

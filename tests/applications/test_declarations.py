@@ -175,6 +175,7 @@ class Walk:
             pytest.fail(f"{service.name}: {refused.reason}")
 
     def _walk(self, service):
+        self.world.applicant.user.real_person_at = MONDAY
         application = applying.start(service, by=self.world.applicant, now=MONDAY)
         for _again in range(len(service.pages)):  # an answer may ask for another page
             said = known.answers_of(application)

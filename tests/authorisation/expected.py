@@ -13,6 +13,7 @@ NOT_ABOUT_A_CASE = {
     Action.OWN_ACCOUNT,
     Action.REFERENCE_DATA,
     Action.OFFERS,
+    Action.CONFIRM_IDENTITY,
     Action.DEAD_DUTIES,
     Action.STOP_ISSUING,
     Action.OWN_BANK,

@@ -38,7 +38,8 @@ NAMES_IN_CHINESE = re.compile(
 )
 # Chinese that belongs into an English page: what people are called, and what they wrote.
 NAMES_IN_ENGLISH = re.compile(
-    r"中文|简体中文|黄文静|王小燕|王异燕|方晓月|广州示例科技有限公司|广州市天河区示例路1号|门牌号不完整。"
+    r"中文|简体中文|黄文静|何嘉敏|王小燕|王异燕|方晓月|广州示例科技有限公司|广州市天河区示例路1号"
+    r"|门牌号不完整。"
     r"|单位登记时写错了一个字。|\*小\* → \*异\*"
     r"|[\u4e00-\u9fff]+〔\d{4}〕\d+号|国务院客户端|(主席令|国务院令|人社部令)第\d+号"
     r"|关于(实施)?渐进式延迟法定退休年龄的(决定|办法)"

@@ -53,7 +53,7 @@ def signed_in(reader: Reader, who: Actor) -> Reader:
     return reader
 
 
-def join(reader: Reader, newcomer: Newcomer) -> None:
+def join(reader: Reader, newcomer: Newcomer, document: str = "resident-id") -> None:
     """Create an account with a phone, then prove who one is."""
     reader.open("/")
     reader.follow("Sign in")
@@ -62,6 +62,7 @@ def join(reader: Reader, newcomer: Newcomer) -> None:
     reader.press("Create the account")
     reader.fill(code=latest_code())
     reader.press("Go on")
+    reader.page.select_option("[name=document_type]", document)
     reader.fill(name=newcomer.name, number=newcomer.number[:-1])
     reader.press("Go on")  # a character is missing: the page says so
     reader.fill(number=newcomer.number)

@@ -16,6 +16,7 @@ from services.particulars.key_change import KEY_CHANGE
 from tests.browser.people import latest_code, signed_in, worker_works
 from tests.browser.reading import DESKTOP, PHONE
 from tests.cast import MONDAY, PASSWORD
+from tests.particulars.story import real_person
 
 pytestmark = pytest.mark.browser
 NEW_PHONE = "139 1111 2222"
@@ -100,6 +101,7 @@ def undo(owner, number):
 
 @WAYS
 def test_a_corrected_name_is_decided_by_two(world, open_online, window, language, device):
+    real_person(world)
     person = window(language, device)
     begin(person, world, KEY_CHANGE)
     fill_in_a_name(person)

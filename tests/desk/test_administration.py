@@ -31,6 +31,7 @@ REFERENCE = {
     "casework.accountproposal",
     "casework.bankaccount",
     "casework.clientproposal",
+    "casework.factorproposal",
     "letters.certificate",
     "letters.documentmark",
     "casework.duty",

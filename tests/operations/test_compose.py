@@ -9,6 +9,8 @@ import pytest
 import yaml
 from django.conf import settings
 
+from portal.settings import identity_provider
+
 COMPOSE = yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
 ENDS_BY_ITSELF = {"migrate", "certificates"}
@@ -56,7 +58,7 @@ OF_THE_OWNER = "MIGRATION_DATABASE_PASSWORD"  # whoever holds it may change the 
 
 def test_every_secret_the_settings_read_reaches_each_program_of_the_portal():
     settings_read = (settings.BASE_DIR / "portal/settings/production.py").read_text()
-    asked = set(re.findall(r'\bsecret\("(\w+)"', settings_read))
+    asked = {*re.findall(r'\bsecret\("(\w+)"', settings_read), identity_provider.SECRET}
 
     assert {"POLICE_GATEWAY_TOKEN", OF_THE_OWNER} <= asked
     for name, service in SERVICES.items():

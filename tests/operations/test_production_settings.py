@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from demo import identity_provider
 from portal import keys
 
 PLACES = {
@@ -103,6 +104,16 @@ def test_with_a_secret_file_that_is_not_there_it_does_not_start(refusal):
 
 def test_with_debug_it_does_not_start(refusal):
     assert "DEBUG shows personal data" in refusal(DEBUG="1")
+
+
+def test_with_half_an_identity_provider_it_does_not_start(refusal):
+    named = {"IDENTITY_PROVIDER_ISSUER": "https://identity.example"}
+    assert "half configured: set IDENTITY_PROVIDER_CLIENT_SECRET" in refusal(**named)
+
+    whole = identity_provider.environment("http://identity.example")
+    assert "IDENTITY_PROVIDER_ISSUER must be https" in refusal(
+        **whole, IDENTITY_PROVIDER_CLIENT_SECRET_FILE=""
+    )
 
 
 def test_with_a_message_gateway_in_clear_it_does_not_start(refusal):

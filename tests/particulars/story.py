@@ -28,7 +28,15 @@ def person_of(world):
     return Person.objects.get(pk=world.person.pk)
 
 
+def real_person(world):
+    """The applicant, as one who has shown their document at a counter."""
+    user = world.applicant.user
+    user.real_person_at = MONDAY
+    user.save(update_fields=["real_person_at"])
+
+
 def draft(world, service, answers, now=MONDAY):
+    real_person(world)
     application = applying.start(service, by=world.applicant, now=now)
     applying.save(application, answers, by=world.applicant, now=now)
     return fresh(application)

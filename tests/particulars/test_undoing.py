@@ -163,3 +163,14 @@ def test_the_page_asks_for_number_and_code_and_does_nothing_by_its_address(world
 
     assert "It is undone" in done.content.decode()
     assert person_of(world).phone == OLD_PHONE
+
+
+def test_guesses_at_a_way_back_are_counted_by_case_and_by_address(client, db, settings):
+    most = settings.LIMITS["undo.case"][0]
+    guess = {"number": "2026-7KQM-49XD", "code": "7KQ2M-49XDA"}
+
+    answers = [client.post("/undo/", guess).status_code for _ in range(most + 1)]
+    elsewhere = client.post("/undo/", guess, REMOTE_ADDR="203.0.113.9").status_code
+
+    assert answers == [422] * most + [429]
+    assert elsewhere == 422

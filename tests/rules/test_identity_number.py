@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law.identity_number import (
+    ANOTHER_DOCUMENT,
+    DOCUMENT_HINTS,
     REASONS,
     DocumentType,
     canonical_number,
@@ -73,7 +75,7 @@ def test_every_number_with_its_check_character_is_accepted(number):
         (VALID + "\n", "id_characters"),
         ("１１０１０５１９４９１２３１００２X", "id_characters"),
         ("١١٠١٠٥١٩٤٩١٢٣١٠٠٢X", "id_characters"),
-        ("990105194912310020", "id_region"),
+        ("840105194912310020", "id_region"),
         ("911124198108030024", "id_other_document"),
         ("000105194912310020", "id_region"),
         ("110105194902300020", "id_birth_date"),
@@ -132,6 +134,65 @@ def test_every_kind_of_document_is_read_by_its_own_rule(document, number):
 )
 def test_a_number_of_another_document_is_refused(document, number):
     assert not check_identity_number(document, number, TODAY).valid
+
+
+EIGHTEEN = {
+    DocumentType.RESIDENT_ID: ["110105", "440524", "710000"],
+    DocumentType.HMT_RESIDENCE_PERMIT: ["810000", "820000", "830000"],
+    DocumentType.FOREIGN_PERMANENT_RESIDENT: ["911124", "944840", "990000"],
+}
+
+
+@st.composite
+def numbers_of_eighteen(draw):
+    kind = draw(st.sampled_from(list(EIGHTEEN)))
+    born = draw(st.dates(date(1900, 1, 1), TODAY))
+    first = f"{draw(st.sampled_from(EIGHTEEN[kind]))}{born:%Y%m%d}{draw(st.integers(0, 999)):03}"
+    return kind, born, first + check_character(first)
+
+
+@given(numbers_of_eighteen())
+def test_a_number_of_eighteen_is_of_one_kind_and_tells_birth_and_sex(drawn):
+    kind, born, number = drawn
+    found = check_identity_number(kind, number, TODAY)
+
+    assert (found.valid, found.born_on) == (True, born)
+    assert found.sex == ("male" if int(number[16]) % 2 else "female")
+    for other in EIGHTEEN.keys() - {kind}:
+        assert check_identity_number(other, number, TODAY).reason == "id_other_document"
+
+
+@given(numbers_of_eighteen(), st.integers(0, 17), st.sampled_from("0123456789X"))
+def test_every_wrong_character_of_eighteen_is_caught_for_every_kind(drawn, place, character):
+    kind, _born, number = drawn
+    changed = number[:place] + character + number[place + 1 :]
+
+    assert number[place] == character or not check_identity_number(kind, changed, TODAY).valid
+
+
+@given(st.from_regex(r"[HM][0-9]{8}([0-9]{2})?", fullmatch=True))
+def test_a_pass_of_hong_kong_or_macao_is_no_other_document_but_may_look_like_a_passport(number):
+    kinds = [kind for kind in DocumentType if check_identity_number(kind, number, TODAY).valid]
+
+    assert kinds == [DocumentType.HK_MACAO_PASS, DocumentType.PASSPORT]
+
+
+@given(st.sampled_from(list(DocumentType)), st.from_regex(r"[0-9A-Z]{5,18}", fullmatch=True))
+def test_what_is_shown_of_any_number_hides_at_least_half_of_a_short_one(kind, number):
+    shown = mask(canonical_number(kind, number))
+
+    assert shown.count("*") >= (8 if len(shown) == 18 else len(shown) // 2)
+
+
+def test_a_document_that_no_rule_reads_goes_to_a_clerk():
+    found = check_identity_number(ANOTHER_DOCUMENT, "ANYTHING1", TODAY)
+
+    assert found.reason == "id_another_document"
+    assert "12333" in found.message.en
+
+
+def test_every_kind_says_where_its_number_stands():
+    assert set(DOCUMENT_HINTS) == set(DocumentType)
 
 
 def test_a_card_without_personal_digits_says_nothing_about_the_person():

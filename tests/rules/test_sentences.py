@@ -310,7 +310,7 @@ def test_a_number_of_another_document_is_told_which():
     [
         ("foreign-permanent-resident", "ABC123456789012", True, ""),
         ("foreign-permanent-resident", "811124198108030024", False, "id_region"),
-        ("foreign-permanent-resident", "990124198108030024", False, "id_region"),
+        ("foreign-permanent-resident", "990124198108030024", False, "id_checksum"),
         ("foreign-permanent-resident", "110105194912310020", False, "id_other_document"),
         ("hmt-residence-permit", "110105194912310020", False, "id_other_document"),
         ("hmt-residence-permit", "840000199001010019", False, "id_region"),

@@ -34,6 +34,7 @@ READABLE = [
     ("accounts.User", "display_name", STAFF),
     ("accounts.User", "language", CODE),
     ("accounts.IdentityCheck", "number_index code_hash", DIGEST),
+    ("accounts.IdentityProof", "where where_en", PUBLIC),
     ("accounts.AccessEntry", "agency_name agency_name_en", PUBLIC),
     ("accounts.AccessEntry", "case_number", NUMBER),
     ("accounts.AccessEntry", "reason_index", DIGEST),
@@ -45,6 +46,7 @@ READABLE = [
     ("applications.WayBack", "contact", CODE),
     ("accounts.NumberSearch", "client number_index", DIGEST),
     ("accounts.SignIn", "session_key session_data", KEYED),
+    ("accounts.SignIn", "address_index", DIGEST),
     ("agencies.Region", "code name name_en", PUBLIC),
     (
         "agencies.Agency",

@@ -4,20 +4,24 @@ from datetime import timedelta
 
 import pytest
 from allauth.idp.oidc.models import Token
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     generate_totp_secret,
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from knox.models import AuthToken
 
 from accounts.models import SignIn, User
 from agencies.models import Post
-from casework.actions import posts
-from casework.models import PostProposal
+from casework.actions import factors, posts
+from casework.models import FactorProposal, Notice, PostProposal
+from kit.errors import NotPermitted
+from tests.accounts.soft_key import HOST, SoftKey
 from tests.accounts.steps import mailed, sign_in, sign_in_twice
 from tests.api.calling import program_of
 from tests.cast import MONDAY, PASSWORD, World, make_user
@@ -185,3 +189,103 @@ def test_no_administrator_makes_another_one_by_a_click(world):
     signed_in(world.administrator.user).post(page, typed)
 
     assert not User.objects.get(pk=world.applicant.user.pk).is_staff
+
+
+# --- Passkeys of staff ---
+def with_passkey(user: User) -> tuple[Client, SoftKey]:
+    """Sign a member of staff in, as far as the password goes, and let them set up a passkey."""
+    client, key = Client(HTTP_HOST=HOST), SoftKey()
+    sign_in_twice(client, user.email)
+    add = reverse("mfa_add_webauthn")
+    assert client.get(add).url == reverse("mfa_prove_contact")
+    client.post(reverse("mfa_send_proof"))
+    client.post(reverse("mfa_prove_contact"), {"code": mailed()})
+    client.get(add)
+    client.post(add, {"name": "key", "credential": key.made(client)})
+    return client, key
+
+
+def test_a_passkey_is_the_second_factor_of_staff_and_the_password_alone_is_none(world, asked):
+    user = world.pension_new_a.user
+    client, key = with_passkey(user)
+    assert client.get(DESK).status_code == 200
+
+    thief = Client(HTTP_HOST=HOST)
+    sign_in(thief, user.email)
+    once_more = reverse("mfa_reauthenticate_webauthn")
+    assert thief.get(DESK).url.startswith(once_more)
+    assert thief.get(reverse("mfa_add_webauthn")).url.startswith(once_more)
+    thief.get(once_more)
+    assert thief.post(once_more, {"credential": SoftKey().shown(thief, user)}).status_code == 422
+    assert thief.get(DESK).status_code == 302
+
+    thief.get(once_more)
+    thief.post(once_more, {"credential": key.shown(thief, user)})
+    assert thief.get(DESK).status_code == 200
+
+
+def test_a_passkey_that_was_removed_has_proven_nothing(world, asked):
+    client, _key = with_passkey(world.pension_new_a.user)
+    Authenticator.objects.all().delete()
+    TOTP.activate(world.pension_new_a.user, generate_totp_secret())
+
+    assert client.get(DESK).status_code == 302
+
+
+# --- A factor that is lost ---
+def propose_anew(world: World, account: str, by: str = "administrator"):
+    client = signed_in(getattr(world, by).user)
+    typed = {"account": account, "recognised": "came with the staff card"}
+    return client.post(reverse("admin:casework_factorproposal_add"), typed)
+
+
+def test_a_lost_factor_is_set_up_anew_on_the_word_of_two_administrators(world):
+    user = world.pension_new_a.user
+    TOTP.activate(user, generate_totp_secret())
+    let_in(user)
+    propose_anew(world, user.email)
+    approve = reverse(
+        "admin:casework_factorproposal_approve", args=[FactorProposal.objects.get().pk]
+    )
+
+    signed_in(world.administrator.user).post(approve)
+    assert Authenticator.objects.filter(user=user).exists()
+    signed_in(world.second_administrator.user).post(approve)
+
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert not has_ways_in(user)
+    assert Notice.objects.get(kind="factor-anew").to_agency == world.pension_new_a.agency
+    assert mail.outbox[-1].to == [user.email]
+
+
+def test_nobody_has_a_factor_of_their_own_taken_away(world):
+    own = world.administrator.user
+    TOTP.activate(own, generate_totp_secret())
+    propose_anew(world, own.email)
+    assert not FactorProposal.objects.exists()
+    propose_anew(world, own.email, by="second_administrator")
+    proposal = FactorProposal.objects.get()
+
+    with pytest.raises(NotPermitted):
+        factors.approve(proposal, by=own, now=MONDAY)
+    with pytest.raises(NotPermitted):
+        factors.approve(proposal, by=world.second_administrator.user, now=MONDAY)
+
+    assert Authenticator.objects.filter(user=own).exists()
+
+
+# --- Sign-ins that an administrator ends ---
+def test_an_administrator_ends_one_sign_in_of_an_account_and_sees_no_key_of_it(world):
+    user = world.applicant.user
+    stolen, own = signed_in(user), signed_in(user)
+    client = signed_in(world.administrator.user)
+    page = reverse("admin:accounts_user_change", args=[user.pk])
+    mark = SignIn.objects.get(pk=stolen.session.session_key).mark
+
+    shown = client.get(page).content.decode()
+    assert mark in shown
+    assert stolen.session.session_key not in shown
+    client.post(reverse("admin:accounts_user_end_sign_in", args=[user.pk]), {"mark": mark})
+
+    assert stolen.get("/settings/").status_code == 302
+    assert own.get("/settings/").status_code == 200

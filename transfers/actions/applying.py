@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
+from accounts.rules.levels import Level
 from agencies.actors import Actor
+from agencies.levels import check_level
 from agencies.models import Agency, Region, of_agency
 from agencies.rules.terms import TermKind
 from casework.actions import moving, steps
@@ -71,8 +73,9 @@ def open_transfer_of(person: Person, insurance: str) -> Transfer | None:
 
 def start(insurance: str, *, by: Actor, now: datetime) -> Transfer:
     """Open a draft, or return the one that is there; two clicks make one draft."""
+    check_level(by, Level.NUMBER)
     if by.person is None:
-        raise NotPermitted(_("Please verify your identity first."))
+        raise NotPermitted
     there = draft_of(by.person, insurance)
     if there is not None:
         return there

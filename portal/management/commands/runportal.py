@@ -1,19 +1,22 @@
 """`manage.py runportal`: the whole portal on one machine, with nothing installed beforehand."""
 
 import fcntl
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
-from demo import sign_ins
+from demo import identity_provider, sign_ins
 from portal import programs
 from portal.supervisor import DidNotStart, Supervisor
 
 FIRST_PORT = 8000
 PORTS_TO_TRY = 20
+HERE = "127.0.0.1"  # the identity provider answers this machine alone
 
 
 class Command(BaseCommand):
@@ -28,11 +31,27 @@ class Command(BaseCommand):
             host = os.environ.get("HOST", "127.0.0.1")
             port = self.choose_port(host)
             link_to(programs.address(host, port))
+            provider_port = self.choose_provider_port(host, port)
             try:
                 self.prepare()
+                write_people()
             except KeyboardInterrupt:
                 raise CommandError("Stopped before everything was prepared.") from None
-            self.run_until_told_to_stop(host, port)
+            self.run_until_told_to_stop(host, port, provider_port)
+
+    def choose_provider_port(self, host: str, port: int) -> int | None:
+        """Take a port near the portal's for the invented identity provider, and tell everybody.
+
+        None where the settings name a provider already, where browsers of other machines come,
+        whom it could not answer, or where none is free: the portal does without.
+        """
+        if settings.IDENTITY_PROVIDER or host not in {HERE, "localhost"}:
+            return None
+        near = range(port + 1000, port + 1000 + PORTS_TO_TRY)
+        free = next((each for each in near if each < 65536 and is_free_here(each)), None)
+        if free is not None:
+            os.environ.update(identity_provider.environment(f"http://{HERE}:{free}"))
+        return free
 
     def choose_port(self, host: str) -> int:
         """Take the port of PORT, which must be free, or the first free one from 8000 on."""
@@ -55,12 +74,15 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_demo", stdout=self.stdout)
 
-    def run_until_told_to_stop(self, host: str, port: int) -> None:
+    def run_until_told_to_stop(self, host: str, port: int, provider_port: int | None) -> None:
         """Start everything in order, watch it, stop it in reverse."""
         supervisor = Supervisor(self.say)
         supervisor.listen_to_signals()
         socket = programs.broker_socket()
         try:
+            if provider_port is not None:
+                provider = programs.identity_provider(provider_port, people_file())
+                supervisor.start(provider, ready=lambda: True, patience=1)
             self.start_all(supervisor, host, port, socket)
             if not supervisor.is_told_to_stop:
                 self.greet(programs.address(host, port))
@@ -105,6 +127,21 @@ class Command(BaseCommand):
         """Tell the person at the terminal, at once."""
         self.stdout.write(sentence)
         self.stdout.flush()
+
+
+def is_free_here(port: int) -> bool:
+    """Whether the identity provider can listen there."""
+    return programs.is_free(HERE, port)
+
+
+def people_file() -> Path:
+    """Return where the identity provider reads whom it knows."""
+    return settings.VAR_DIR / "run" / "identity-provider.json"
+
+
+def write_people() -> None:
+    """Write down whom the identity provider knows."""
+    people_file().write_text(json.dumps(sign_ins.known_to_provider(), ensure_ascii=False))
 
 
 def link_to(address: str) -> None:
