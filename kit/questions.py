@@ -125,8 +125,7 @@ def _field(row: models.Model, related: str) -> Any:
 
 def _shape_and_values(value: Any) -> tuple[Hashable, Sequence[Any]]:
     if isinstance(value, int | str | date):
-        kind: Hashable = type(value)
-        return kind, (value,)
+        return type(value).__name__, (value,)
     if value is None:
         return None, ()
     if isinstance(value, Fixed):
