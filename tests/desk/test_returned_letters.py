@@ -1,5 +1,7 @@
 """The desk's page for a letter that came back."""
 
+import json
+
 import pytest
 from django.utils import translation
 
@@ -56,7 +58,7 @@ def test_the_letter_is_not_meant_for_an_agency_without_a_record_before_a_clerk_s
 
 def test_the_note_and_the_desk_speak_to_the_agency_and_not_to_the_person(desk, returned):
     note = Letter.objects.get(case=returned.case, kind=Letter.Kind.RETURN)
-    (reason,) = note.content["reasons"]
+    (reason,) = json.loads(note.content)["reasons"]
     asked = text_of(
         desk("pension_new_a").open(f"/desk/cases/{returned.case.number}/reissue-letter/")
     )
