@@ -7,16 +7,32 @@ from django import forms
 
 from agencies.places import region_choices
 from calculators.asking import Asking, Group
-from calculators.fields import YesNo, choice, hukou_of, hukou_provinces, label, listed, provinces
+from calculators.fields import (
+    Number,
+    YesNo,
+    choice,
+    hukou_of,
+    hukou_provinces,
+    label,
+    listed,
+    provinces,
+)
+from calculators.reading import MOST_MONTHS
 from kit.form_fields import Option, RegionField, ThreeBoxDateField
 from law.wording import Text
 
 CHOOSE_PROVINCE = label("请选择", "Choose")
 CHOOSE_PLACE = label("请选择城市", "Choose a place")
-NONE_OWED, WILL_DECIDE, GIVEN_UP = "none", "open", "given-up"
+NO, YES, STOPPED, CLOSED = "no", "yes", "stopped", "closed"
+DRAWS_RESIDENT, DRAWS_BOTH = "resident", "both"
+NONE_OWED, WILL_DECIDE, GIVEN_UP, EMPLOYER_OWES = "none", "open", "given-up", "employer"
 SCHEMES = [
     ("employee", label("职工医保", "Employees' scheme")),
     ("resident", label("居民医保", "Residents' scheme")),
+]
+PENSION_SCHEMES = [
+    ("employee", label("职工养老保险", "Employees' scheme")),
+    ("resident", label("居民养老保险", "Residents' scheme")),
 ]
 DECEASED = label("参保人已经去世", "The insured person has died")
 NOT_YET = label("这一天还没有到，请检查年份。", "This day has not come yet. Check the year.")
@@ -34,24 +50,45 @@ class PensionEligibilityForm(Asking):
         ),
         Group(
             Text("新参保地", "The new place"),
-            ("new_region", "enrolled_and_paid_at_new", "first_enrolment_at_new"),
+            ("new_region", "to_scheme", "at_new", "first_enrolment_at_new"),
         ),
         Group(
             Text("原参保地", "The original place"),
-            ("original_region", "active_at_original", "arrears"),
+            ("original_region", "from_scheme", "active_at_original", "arrears"),
         ),
-        Group(Text("特殊情况", "Special cases"), ("approved_move", "deceased")),
+        Group(
+            Text("特殊情况", "Special cases"),
+            ("employee_months", "overlapping", "open_transfer", "approved_move", "deceased"),
+        ),
     )
+
+    called = {"enrolled_and_paid_at_new": "at_new"}
+    told_apart = ("at_new", "overlapping", "arrears")
 
     sex = choice(
         label("性别", "Sex"), [("male", label("男", "Male")), ("female", label("女", "Female"))]
     )
     born_on = ThreeBoxDateField(label=label("出生日期", "Date of birth"))
     hukou_region = listed(label("户籍所在省", "Province of the hukou"), [])
-    drawing_benefit = YesNo(label=label("已经在领养老金了吗？", "Do you draw a pension already?"))
+    drawing_benefit = choice(
+        label("已经在领养老金了吗？", "Do you draw a pension already?"),
+        [
+            (NO, label("没有", "No")),
+            (YES, label("在领职工养老金", "Yes, an employee's pension")),
+            (DRAWS_RESIDENT, label("在领居民养老金", "Yes, a resident pension")),
+            (DRAWS_BOTH, label("两种都在领", "Yes, both")),
+        ],
+    )
     new_region = listed(label("现在在哪个省参保？", "In which province are you insured now?"), [])
-    enrolled_and_paid_at_new = YesNo(
-        label=label("在新参保地已经参保并缴费了吗？", "Enrolled there, and contributions paid?")
+    to_scheme = choice(label("在那里参加的是", "There you are in the"), PENSION_SCHEMES)
+    at_new = choice(
+        label("在那里参保缴费了吗？", "Enrolled there, and contributions paid?"),
+        [
+            (YES, label("已经参保，正在缴费", "Yes, and paying now")),
+            (STOPPED, label("缴过费，现在停保了", "Paid there, but stopped now")),
+            (CLOSED, label("缴过费，账户已终止或转走", "Paid there, but the account has ended")),
+            (NO, label("还没有缴费", "Not yet")),
+        ],
     )
     first_enrolment_at_new = ThreeBoxDateField(
         label=label("哪天在新参保地首次参保？", "When were you first enrolled there?"),
@@ -64,22 +101,50 @@ class PensionEligibilityForm(Asking):
     original_region = listed(
         label("原来在哪个省参保？", "In which province were you insured before?"), []
     )
+    from_scheme = choice(label("在那里参加的是", "There you were in the"), PENSION_SCHEMES)
     active_at_original = YesNo(
         label=label("原参保地还在缴费吗？", "Are contributions still being paid there?")
     )
     arrears = choice(
-        label("您个人在原参保地有欠费吗？", "Do you owe your own share of months there?"),
+        label("在原参保地有欠费的月份吗？", "Are contributions for some months owed there?"),
         [
             (NONE_OWED, label("没有欠费", "No")),
-            (WILL_DECIDE, label("有，还没决定补不补", "Yes, and I have not decided about them")),
+            (EMPLOYER_OWES, label("有，是原单位欠的", "Yes, by my former employer alone")),
+            (
+                WILL_DECIDE,
+                label(
+                    "有，是我个人欠的，还没决定补不补",
+                    "Yes, by myself, and I have not decided about them",
+                ),
+            ),
             (
                 GIVEN_UP,
                 Option(
-                    label("有，放弃补缴", "Yes, and I give them up"),
+                    label("有，是我个人欠的，放弃补缴", "Yes, by myself, and I give them up"),
                     label("放弃的月份不计年限，以后也不能补。", "They will never count."),
                 ),
             ),
         ],
+    )
+    employee_months = Number(
+        label=label(
+            "职工养老保险一共缴了多少个月？", "How many months in the employees' scheme in all?"
+        ),
+        required=False,
+        min_value=0,
+        max_value=MOST_MONTHS,
+        help_text=label(
+            "只有在职工和居民养老保险之间转移才用得上。",
+            "It matters only between the employees' and the residents' scheme.",
+        ),
+    )
+    overlapping = forms.BooleanField(
+        label=label("有的月份在两地都缴过费", "Some months were paid at both places"),
+        required=False,
+    )
+    open_transfer = forms.BooleanField(
+        label=label("已有一笔养老转移正在办理", "A pension transfer is under way already"),
+        required=False,
     )
     approved_move = forms.BooleanField(
         label=label(
@@ -106,14 +171,28 @@ class PensionEligibilityForm(Asking):
     def question(self) -> dict[str, Any]:
         """Ask as of today."""
         asked = dict(self.cleaned_data)
-        first, arrears = asked["first_enrolment_at_new"], asked.pop("arrears")
-        return asked | {
+        first = asked["first_enrolment_at_new"]
+        return {
+            **{name: each for name, each in asked.items() if name not in self.told_apart},
             "born_on": asked["born_on"].isoformat(),
             "applied_on": self.known.today.isoformat(),
             "hukou_region": hukou_of(asked["hukou_region"]),
             "first_enrolment_at_new": first.isoformat() if first else None,
-            "arrears_months_at_original": int(arrears != NONE_OWED),  # how many decides nothing
+            "overlapping_months": int(asked["overlapping"]),
+            **self._told_apart(asked["at_new"], asked["drawing_benefit"], asked["arrears"]),
+        }
+
+    def _told_apart(self, at_new: str, drawing: str, arrears: str) -> dict[str, Any]:
+        """Return what the answers with several choices mean; how many months decides nothing."""
+        return {
+            "enrolled_and_paid_at_new": at_new != NO,
+            "suspended_at_new": at_new == STOPPED,
+            "closed_at_new": at_new == CLOSED,
+            "drawing_benefit": drawing in (YES, DRAWS_BOTH),
+            "drawing_resident_pension": drawing in (DRAWS_RESIDENT, DRAWS_BOTH),
+            "arrears_months_at_original": int(arrears in (WILL_DECIDE, GIVEN_UP)),
             "arrears_waived": arrears == GIVEN_UP,
+            "employer_arrears_months_at_original": int(arrears == EMPLOYER_OWES),
         }
 
 
@@ -133,6 +212,7 @@ class MedicalEligibilityForm(Asking):
                 "original_cover_ends_on",
                 "stopped_at_original",
                 "below_zero",
+                "arrears",
             ),
         ),
         Group(Text("转入地", "The new place"), ("new_area", "to_scheme", "enrolled_at_new")),
@@ -161,6 +241,9 @@ class MedicalEligibilityForm(Asking):
     below_zero = YesNo(
         label=label("个人账户是负数吗？", "Is the personal account below zero?"),
         help_text=label("没有个人账户的选“否”。", "Choose no if there is no personal account."),
+    )
+    arrears = YesNo(
+        label=label("在那里有医保欠费吗？", "Are medical contributions owed there?"),
     )
     new_area = RegionField(label=label("现在在哪里参保？", "Where are you insured now?"))
     to_scheme = choice(label("在这里参加的是", "Here you are in the"), SCHEMES)

@@ -210,9 +210,9 @@ def estimate(form: Asking, answer: Answer, known: Known) -> Working:
 # --- Verdicts --------------------------------------------------------------------------------
 # What the questions of the page decide; the rest only the agencies' records can tell.
 ASKED = {
-    "E02", "A01", "A02", "A04", "A03", "A06", "A07", "B04",
+    "E02", "A01", "A02", "A04", "A15", "A03", "A06", "A07", "B04", "B05", "B06", "A11",
     "DECEASED", "RETIREE", "SAME_POOLING_AREA", "OUT_NOT_STOPPED", "IN_NOT_ENROLLED",
-    "RESIDENT_SAME_YEAR", "IN_HOSPITAL", "ACCOUNT_NEGATIVE", "OPEN_TRANSFER",
+    "RESIDENT_SAME_YEAR", "IN_HOSPITAL", "ACCOUNT_NEGATIVE", "ARREARS", "OPEN_TRANSFER",
 }  # fmt: skip
 
 

@@ -26,7 +26,10 @@ class IssuingStopped(Refusal):
 def somebody_was_faster() -> MoveNotPossible:
     """Return the refusal for the second of two people."""
     return MoveNotPossible(
-        _("Somebody else has just changed this case. Here is how it stands now.")
+        _(
+            "This case has just been changed, in another window or by somebody else. Here is how "
+            "it stands now."
+        )
     )
 
 

@@ -151,12 +151,16 @@ class NumberOut(serializers.Serializer):
 
 
 class CheckOut(serializers.Serializer):
-    """One question of the law, its answer, and where it stands."""
+    """One question of the law, what the records show, and where it stands.
+
+    `detail` is for the clerk; `told` and `way_forward` are what the person reads.
+    """
 
     code = serializers.CharField()
     question = serializers.CharField()
     result = serializers.CharField()
     detail = serializers.CharField()
+    told = serializers.CharField(allow_null=True)
     way_forward = serializers.CharField(allow_null=True)
     basis = serializers.CharField()
 

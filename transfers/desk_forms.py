@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.contacts import readable
 from accounts.words import Words
@@ -13,6 +13,7 @@ from agencies.models import Agency
 from agencies.rules.terms import Insurance
 from applications.desk.forms import typed_again
 from kit.form_fields import MoneyField, MonthField, Option, ThreeBoxDateField
+from kit.spelling import wording
 from law.money import to_fen
 from letters.models import Letter
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, standing
@@ -20,6 +21,7 @@ from transfers.addressees import Addressee, addressees
 from transfers.facts import verdict
 from transfers.models import Transfer
 from transfers.rules.reasons import Reason, Use, choosable
+from transfers.rules.told_agencies import TO_AGENCY
 
 LONGEST_NOTE = 1000
 LONGEST_MARK = 4
@@ -183,10 +185,25 @@ class ReasonsForm(DeskForm):
         self.fields["reasons"].choices = [(reason.code, reason.code) for reason in self.known]
 
     @property
+    def is_to_agency(self) -> bool:
+        """Whether the other agency reads the reasons; otherwise the insured person does."""
+        return self.use in (Use.RETURN_OF_LETTER, Use.DISPUTE)
+
+    @property
+    def reader_hint(self) -> str:
+        """Who reads the sentences, where it is not the insured person."""
+        if not self.is_to_agency:
+            return ""
+        return _("The other agency reads these sentences; the insured person is told as well.")
+
+    @property
     def rows(self) -> list[dict[str, Any]]:
         """The reasons as the reason chooser draws them."""
         chosen = set(self.data.getlist("reasons")) if self.is_bound else set()
-        return [{**reason_row(each), "checked": each.code in chosen} for each in self.known]
+        return [{**self._row(each), "checked": each.code in chosen} for each in self.known]
+
+    def _row(self, reason: Reason) -> dict[str, str]:
+        return reason_row(reason, to_agency=self.is_to_agency)
 
     @property
     def reasons_hint(self) -> str:
@@ -219,7 +236,7 @@ class ReasonsForm(DeskForm):
     def chosen_rows(self) -> list[dict[str, Any]]:
         """The chosen reasons, to be read once more."""
         chosen = self.cleaned_data["reasons"]
-        return [reason_row(each) for each in self.known if each.code in chosen]
+        return [self._row(each) for each in self.known if each.code in chosen]
 
 
 def mark(reason: Reason) -> str:
@@ -227,15 +244,17 @@ def mark(reason: Reason) -> str:
     return reason.code if len(reason.code) <= LONGEST_MARK else ""
 
 
-def reason_row(reason: Reason) -> dict[str, str]:
-    """Return a reason in the reader's language."""
-    language = get_language() or "zh-hans"
+def reason_row(reason: Reason, *, to_agency: bool = False) -> dict[str, str]:
+    """Return a reason in the reader's language, as the insured person or an agency is told it."""
+    sentence, forward = reason.sentence, reason.way_forward
+    if to_agency:
+        sentence, forward = TO_AGENCY[reason.code].found, TO_AGENCY[reason.code].needed
     return {
         "code": reason.code,
         "mark": mark(reason),
-        "sentence": reason.sentence.in_language(language),
-        "article": reason.basis.label.in_language(language),
-        "forward": reason.way_forward.in_language(language),
+        "sentence": wording(sentence),
+        "article": wording(reason.basis.label),
+        "forward": wording(forward),
     }
 
 

@@ -28,6 +28,7 @@ from transfers.merged import Merged
 from transfers.models import FormLine, InformationForm, Transfer
 from transfers.rules.reasons import REASONS
 from transfers.rules.staying import Stay
+from transfers.rules.told_agencies import TO_AGENCY
 
 SCHEMES = {
     (Insurance.PENSION, Scheme.EMPLOYEE): Text(
@@ -123,7 +124,7 @@ def return_note(
         letter_number=letter.printed_number,
         letter_issued_on=facts.day_of(letter.issued_at),
         received_on=facts.day_of(letter.delivery.delivered_at),
-        reasons=_reasons(codes, note),
+        reasons=_reasons_for_agency(codes, note),
         contact_phone=transfer.original_agency.phone,
     ).as_json()
 
@@ -374,6 +375,14 @@ def _reasons(codes: Iterable[str], note: str) -> tuple[paper.Reason, ...]:
             basis=REASONS[code].basis.label,
         )
         for index, code in enumerate(codes)
+    )
+
+
+def _reasons_for_agency(codes: Iterable[str], note: str) -> tuple[paper.Reason, ...]:
+    """Return the same reasons as one agency tells another."""
+    return tuple(
+        replace(each, title=TO_AGENCY[each.code].found, way_forward=TO_AGENCY[each.code].needed)
+        for each in _reasons(codes, note)
     )
 
 

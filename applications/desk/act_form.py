@@ -111,6 +111,11 @@ class ActForm(forms.Form):
         return {each.code for each in found.verdict.reasons}
 
     @property
+    def reader_hint(self) -> str:
+        """Who reads the reasons, where it is not the insured person."""
+        return ""
+
+    @property
     def reasons_hint(self) -> str:
         """How many of the reasons the checks have found."""
         number = len(self._found & set(self.application.service.grounds_of_refusal))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,7 +29,7 @@ from casework.desk.waiting import (
     last_soon_day,
     steps_waiting,
 )
-from casework.models import Case, Escalation, Notice, Step
+from casework.models import Case, Escalation, HeldAct, Notice, Step
 from casework.models.case import StepQuerySet
 from kit import clock
 from kit.questions import Fixed, question
@@ -58,7 +58,8 @@ def with_case(found: StepQuerySet) -> StepQuerySet:
     """Fetch along what a row of the queue shows, and whether a second person is awaited."""
     rows = found.select_related("case__person", "clerk")
     rows = rows.defer("clerk__phone", "case__person__phone")
-    return rows.annotate(is_prepared=second_person_waits())
+    kept = HeldAct.objects.waiting().filter(case=OuterRef("case"), agency=OuterRef("agency"))
+    return rows.annotate(is_prepared=second_person_waits(), is_held=Exists(kept))
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,20 @@ def _row(step: Step, left: int | None, subline: str, who: Actor) -> dict[str, An
         "masked_id": case.person.masked_number,
         "service": case.service_title,
         "subline": subline,
-        "status": _("Second person") if step.is_prepared else task(step),
-        "tone": "warn" if step.is_prepared else tone(case.status),
+        "status": _status(step),
+        "tone": "warn" if step.is_prepared or step.is_held else tone(case.status),
         "due_on": step.due_on if step.paused_on is None else None,
         "days_left": left,
         "clerk": str(step.clerk) if step.clerk else "",
         "claim_href": reverse("desk_claim", args=[case.number]) if may_claim else "",
     }
+
+
+def _status(step: Step) -> str:
+    """Return what is to be done; what is decided and waits for letters to go out is done."""
+    if step.is_held:
+        return _("Decided, held back")
+    return _("Second person") if step.is_prepared else task(step)
 
 
 @require_GET

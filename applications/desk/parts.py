@@ -130,6 +130,7 @@ def _held(*, case: int) -> QuerySet[HeldAct]:
 def prepared_row(prepared: PreparedAct, who: Actor, href: str) -> Row:
     """Return a decision that one person prepared and another has to issue."""
     return {
+        "what": wording(acts_of(prepared.case.service).by_name[prepared.act].title),
         "is_mine": preparing.is_preparer(prepared, who),
         "by": prepared.prepared_by or _("its system"),
         "href": href,

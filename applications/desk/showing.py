@@ -63,7 +63,8 @@ def check_rows(checks: Iterable[Check]) -> list[Row]:
             "tone": RESULT_TONES[check.result],
             "stops": check.stops,
             "detail": wording(check.detail),
-            "forward": wording(check.way_forward),
+            "told": wording(check.reason.sentence) if check.reason else "",
+            "forward": wording(check.reason.way_forward) if check.reason else "",
             "article": wording(check.basis.label),
         }
         for check in sorted(checks, key=lambda each: order.index(each.result))

@@ -74,7 +74,8 @@ def check_row(check: Check) -> dict[str, Any]:
         "question": wording(check.question),
         "result": check.result.value,
         "detail": wording(check.detail),
-        "way_forward": wording(check.way_forward) if check.way_forward else None,
+        "told": wording(check.reason.sentence) if check.reason else None,
+        "way_forward": wording(check.reason.way_forward) if check.reason else None,
         "basis": wording(check.basis.label),
     }
 

@@ -26,14 +26,26 @@ from kit.errors import NotPermitted, NotValid, Refusal
 ROWS = 25
 
 
-class WhyForm(forms.Form):
-    """Why letters are stopped, or go on."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Why"),
+def _why(label: Any, required: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
         max_length=halting.LONGEST_REASON,
         widget=forms.Textarea({"rows": 2}),
-        error_messages={"required": gettext_lazy("Write why.")},
+        error_messages={"required": required},
+    )
+
+
+class WhyForm(forms.Form):
+    """Why letters are stopped."""
+
+    reason = _why(gettext_lazy("Why"), gettext_lazy("Write why."))
+
+
+class DoneForm(WhyForm):
+    """What was done, so that letters may go on."""
+
+    reason = _why(
+        gettext_lazy("What was done about it"), gettext_lazy("Write what was done about it.")
     )
 
 
@@ -68,7 +80,7 @@ def _page(
         "own": own_halt,
         "is_mine": own_halt is not None and own_halt.lifting_asked_by == who.user,
         "everywhere": Halt.objects.in_force().filter(agency=None).first(),
-        "form": form or WhyForm(),
+        "form": form or (DoneForm() if own_halt else WhyForm()),
         "waiting": shown,
         "number_waiting": waiting.count(),
         "page_obj": page,
@@ -85,6 +97,7 @@ def stop(request: HttpRequest, who: Actor) -> HttpResponse:
         request,
         who,
         lambda why: halting.stop(who.agency, reason=why, by=who, now=clock.now()),
+        form=WhyForm(request.POST),
         said=_("Letters and money of your agency are stopped."),
     )
 
@@ -101,6 +114,7 @@ def go_on(request: HttpRequest, who: Actor) -> HttpResponse:
         request,
         who,
         lambda why: halting.ask_to_lift(halt, reason=why, by=who, now=clock.now()),
+        form=DoneForm(request.POST),
         said=_("Asked for. A second person has to confirm it; until then nothing goes out."),
     )
 
@@ -131,8 +145,9 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _act(request: HttpRequest, who: Actor, act: Callable[[str], Any], *, said: str) -> HttpResponse:
-    form = WhyForm(request.POST)
+def _act(
+    request: HttpRequest, who: Actor, act: Callable[[str], Any], *, form: WhyForm, said: str
+) -> HttpResponse:
     if not form.is_valid():
         return _page(request, who, form=form, status=422)
     try:

@@ -37,6 +37,7 @@ class Verdict:
 class Condition(Generic[FactsT]):
     """One question of the law: the reason it gives when it is not met.
 
+    `met` and `unmet` tell the clerk what the records show; the reason speaks to the person.
     `ends`: where it is not met, nothing else needs asking but what is said `beside` it. `hides`:
     reasons beside the point then.
     """
@@ -44,6 +45,7 @@ class Condition(Generic[FactsT]):
     reason: Reason
     question: Text
     met: Text
+    unmet: Text
     fails: Callable[[FactsT], bool]
     ends: bool = False
     hides: frozenset[str] = frozenset()
@@ -89,13 +91,16 @@ class CheckResult(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """One question, its answer, and where the question stands."""
+    """One question, what the records show, and where the question stands.
+
+    `detail` speaks to the clerk; `reason` is what the person is told where it is not in order.
+    """
 
     code: str
     question: Text
     result: CheckResult
     detail: Text
-    way_forward: Text | None
+    reason: Reason | None
     basis: Basis
     # Whether a clerk who goes on all the same has to say why.
     stops: bool = False
@@ -113,8 +118,8 @@ def check_of(condition: Condition[FactsT], facts: FactsT) -> Check:
         code=condition.code,
         question=condition.question,
         result=CheckResult.NO if stops else CheckResult.ATTENTION,
-        detail=reason.sentence,
-        way_forward=reason.way_forward,
+        detail=condition.unmet,
+        reason=reason,
         basis=reason.basis,
         stops=stops or reason.kind == ReasonClass.HOLD,
     )

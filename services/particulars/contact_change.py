@@ -173,6 +173,7 @@ CONDITIONS = (
         reasons.NOTHING_CHANGES,
         Text("有需要更改的内容吗？", "Would anything change?"),
         Text("有。", "Yes."),
+        Text("填写的内容与登记的一致。", "What was filled in is what the record says."),
         lambda facts: facts.changes is not None and not facts.changes,
         ends=True,
     ),
@@ -180,6 +181,10 @@ CONDITIONS = (
         reasons.PHONE_OF_OTHERS,
         Text("新手机号码可以登记吗？", "May the new phone be recorded?"),
         Text("可以。", "Yes."),
+        Text(
+            "该号码登记在其他参保人名下，或共用人数已满。",
+            "It is on the record of other insured persons, or of too many of them.",
+        ),
         lambda facts: not may_share(facts.others, is_family=facts.is_family),
     ),
 )

@@ -87,6 +87,7 @@ PLATE = Service(
             TOO_LONG,
             Text("名称是否过长？", "Is the name too long?"),
             Text("不长。", "It is not."),
+            Text("过长。", "It is."),
             lambda asked: len(asked.answers.get("line", "")) > 20,
         ),
     ),

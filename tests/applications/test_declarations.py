@@ -100,6 +100,14 @@ def test_every_reason_has_its_way_forward_and_where_it_stands(declared):
             assert reason.basis.article or not reason.basis.verified, reason.code
 
 
+def test_every_check_speaks_to_a_clerk_about_the_insured_person(declared):
+    for service in declared:
+        for each in service.conditions:
+            for said in (each.question, each.met, each.unmet):
+                assert "您" not in said.zh, each.code
+                assert not {"you", "your"} & set(said.en.lower().split()), each.code
+
+
 def test_a_clerk_refuses_only_for_what_is_a_ground_of_refusal(declared):
     for service in declared:
         asked = {each.name: each for each in ACTS[PREPARE].fields(service)}

@@ -64,7 +64,8 @@ LOOK = reason("LOOK", ReasonClass.HOLD)
 
 
 def condition(told, fails):
-    return Condition(told, Text("行吗？", "Will it do?"), Text("行。", "It will."), fails)
+    will, will_not = Text("行。", "It will."), Text("不行。", "It will not.")
+    return Condition(told, Text("行吗？", "Will it do?"), will, will_not, fails)
 
 
 PLATE = replace(

@@ -84,7 +84,7 @@ FULL = GOOD | {
         ],
     },
     "pension-transfer-amount": GOOD["pension-transfer-amount"] | {"account": "temporary"},
-    "pension-eligibility": GOOD["pension-eligibility"] | {"drawing_benefit": True},
+    "pension-eligibility": GOOD["pension-eligibility"] | {"active_at_original": True},
     "medical-eligibility": GOOD["medical-eligibility"] | {"in_hospital": True},
 }
 

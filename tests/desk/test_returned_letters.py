@@ -1,10 +1,13 @@
 """The desk's page for a letter that came back."""
 
+import json
+
 import pytest
 from django.utils import translation
 
 from casework.actions.duties import do_what_is_due
 from casework.models import Event
+from letters.models import Letter
 from records.models import Relationship
 from tests.cast import MONDAY, insure
 from tests.desk.conftest import fresh, text_of
@@ -51,6 +54,17 @@ def test_the_letter_is_not_meant_for_an_agency_without_a_record_before_a_clerk_s
     elsewhere = clerk.open(address).context["form"]["addressee"].initial
 
     assert (asked, elsewhere) == ("P510100", "P330100")
+
+
+def test_the_note_and_the_desk_speak_to_the_agency_and_not_to_the_person(desk, returned):
+    note = Letter.objects.get(case=returned.case, kind=Letter.Kind.RETURN)
+    (reason,) = json.loads(note.content)["reasons"]
+    asked = text_of(
+        desk("pension_new_a").open(f"/desk/cases/{returned.case.number}/reissue-letter/")
+    )
+
+    assert reason["way_forward"]["zh"] == "请你处核对后重新发函，或转发给正确的经办机构。"
+    assert "Reason F01: We cannot find this person" in asked
 
 
 def test_an_agency_that_was_not_offered_is_answered_at_the_field(desk, returned):

@@ -35,6 +35,7 @@ def test_a_refusal_is_read_once_more_and_issued_by_a_second_person(desk, waiting
 
     done = clerk.act(waiting, "prepare-refusal", reasons=[reason.code], confirmed="yes")
     assert fresh(waiting).case.state == Status.SUBMITTED
+    assert "Refuse the application" in text_of(clerk.page(waiting))
     assert "Check and approve" in text_of(second.page(waiting))
     assert waiting.case.number in text_of(second.open("/desk/cases/?whose=second"))
     shown = second.open(f"/desk/cases/{waiting.case.number}/refuse/")
@@ -71,7 +72,7 @@ def test_of_two_clerks_at_once_one_wins_and_the_other_sees_the_new_state(desk, w
     answer = desk("pension_new_b").act(waiting, "accept", version=seen)
 
     assert answer.status_code == 409
-    assert "Somebody else has just changed this case." in text_of(answer)
+    assert "This case has just been changed" in text_of(answer)
     assert "Accepted, acceptance letter issued" in text_of(answer)
     assert waiting.case.letters.filter(kind=Letter.Kind.ACCEPTANCE).count() == 1
 

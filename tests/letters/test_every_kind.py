@@ -258,6 +258,22 @@ def test_a_usual_decision_stands_on_one_page(letter, language):
     assert len(pages(letter, kind, language)) == 1
 
 
+@pytest.mark.parametrize(("language", "number"), [("zh", 5), ("bilingual", 3), ("bilingual", 4)])
+def test_a_refusal_that_runs_over_takes_its_remedies_along_with_the_signature(language, number):
+    reasons = (samples.STILL_PAYING, samples.NO_PAYMENT_YET) * 3
+
+    first, last = pages(samples.refusal(reasons=reasons[:number]), "refusal", language)
+
+    assert "如果您不同意" in last
+    assert "60日" in last
+    assert "如果您不同意" not in first
+
+
+@pytest.mark.parametrize("language", ["zh", "bilingual"])
+def test_a_refusal_with_two_reasons_stands_on_one_page(language):
+    assert len(pages(samples.refusal(), "refusal", language)) == 1
+
+
 def test_the_receipt_of_an_application_names_its_service():
     text = words(decisions.receipt(), "submission-receipt")
 

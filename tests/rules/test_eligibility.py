@@ -88,6 +88,20 @@ def test_from_fifty_and_forty_on_the_new_place_keeps_a_temporary_account(sex, bo
     assert pension.account_at_new(replace(MOVER, sex=sex, born_on=born_on)) == account
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"deceased": True},
+        {"drawing_benefit": True},
+        {"original_region": "330200"},
+        {"from_scheme": "resident", "to_scheme": "employee", "employee_months": 10},
+        {"from_scheme": "resident", "to_scheme": "resident"},
+    ],
+)
+def test_where_nothing_can_move_there_is_no_account_to_speak_of(facts):
+    assert pension.check_eligibility(replace(MOVER, **facts)).account_at_new is None
+
+
 def test_places_not_yet_chosen_are_not_one_place():
     assert judged(original_region="", new_region="") == ("accept", [])
 

@@ -6,6 +6,7 @@ import pytest
 
 from agencies.rules.terms import Insurance
 from transfers.rules.reasons import REASONS, ReasonClass, Use, choosable, may_be_chosen
+from transfers.rules.told_agencies import TO_AGENCY
 
 PENSION_CODES = (
     "A01 A02 A03 A04 A05 A06 A07 A08 A09 A10 A11 A12 A13 A14 A15 A16 B01 B02 B03 B04 B06 B05 "
@@ -46,6 +47,18 @@ def test_an_insurance_is_not_offered_the_reasons_of_the_other():
     codes = {reason.code for reason in choosable(Use.REFUSAL, Insurance.MEDICAL)}
 
     assert codes == set(MEDICAL_CODES.split()) - {"OUT_ENDED"}
+
+
+def test_what_goes_between_agencies_is_said_to_an_agency():
+    between = {Use.RETURN_OF_LETTER, Use.DISPUTE}
+    assert set(TO_AGENCY) == {code for code, each in REASONS.items() if each.uses & between}
+
+    for code, told in TO_AGENCY.items():
+        for said in (told.found, told.needed):
+            assert "您" not in said.zh, code
+            assert not re.search(r"\byou(r|rs)?\b", said.en), code
+            assert said.zh.endswith("。"), code
+            assert said.en.endswith("."), code
 
 
 def test_only_new_agencies_dispute_and_only_about_the_form_or_the_money():

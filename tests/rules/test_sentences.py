@@ -1,5 +1,6 @@
 """What people are told holds every word and number it should, in both languages."""
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from records.rules import cover
 from records.rules.contributions import AccountYear
 from records.rules.cover import Gap
 from tests.rules.test_amounts import amounts, period, yuan
+from transfers.rules import medical, pension
 from transfers.rules.checks import checks_for
 from transfers.rules.facts import MedicalFacts
 from transfers.rules.form_checks import check_form
@@ -289,9 +291,17 @@ def test_every_check_says_its_question_its_answer_and_where_that_stands():
         failed = check.code == "OUT_NOT_STOPPED"
         assert check.basis == ground.basis
         assert check.question.zh.endswith("？")
-        assert check.way_forward == (ground.way_forward if failed else None)
-        assert (check.detail == ground.sentence) is failed
+        assert check.reason == (ground if failed else None)
         assert isinstance(check.detail, Text)
+
+
+@pytest.mark.parametrize(
+    "condition", [*pension.CONDITIONS, *medical.CONDITIONS], ids=lambda each: each.code
+)
+def test_a_check_speaks_to_a_clerk_about_the_insured_person(condition):
+    for said in (condition.question, condition.met, condition.unmet):
+        assert "您" not in said.zh
+        assert not re.search(r"\byou(r|rs)?\b", said.en, re.IGNORECASE)
 
 
 def test_a_number_of_another_document_is_told_which():

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from casework.errors import MoveNotPossible
@@ -234,6 +235,10 @@ def test_what_the_bank_returned_is_owed_and_sent_anew_by_another_person(story):
     sent.transfer = story.transfer
     bouncing.bounce(entry, sent, **story.by("original_a"))
     assert Notice.objects.get(kind="money-bounced").to_agency == story.transfer.new_agency
+    new = Client()
+    new.force_login(story.who("new_a").user)
+    offered = new.get(reverse("desk_case", args=[story.case.number])).context["actions"]
+    assert "primary" not in [each["kind"] for each in offered]
     anew = {"reference": "BANK-9", "sent_on": story.now.date()}
 
     with pytest.raises(NotPermitted):

@@ -417,6 +417,8 @@ def test_the_head_stops_and_lifts_at_the_desk_and_all_clerks_see_it(world):
     head.post(reverse("desk_issuing_stop"), {"reason": "Seal stolen"})
     seen = clerk.get("/desk/").content.decode()
     elsewhere = desk(world.pension_original_a).get("/desk/").content.decode()
+    assert "What was done about it" in head.get(reverse("desk_issuing")).content.decode()
+    assert "Write what was done" in head.post(reverse("desk_issuing_go_on")).content.decode()
     head.post(reverse("desk_issuing_go_on"), {"reason": "New seal"})
     assert banner in clerk.get("/desk/").content.decode()
     asked = Halt.objects.get().lifting_asked_at.isoformat()
@@ -461,6 +463,7 @@ def test_a_clerk_who_accepts_reads_that_it_waits(world):
 
     assert "Your decision is kept and carried out in its turn." in page
     assert "Waits until letters may go out again" in page
+    assert "Decided, held back" in desk(world.pension_new_a).get("/desk/cases/").content.decode()
 
 
 def test_a_program_is_answered_that_it_waits(world):

@@ -72,6 +72,7 @@ def case_page(
             letters_of(case),
             asks=any(row["stops"] for row in left["checks_to_look_at"]),
             is_stopped=is_stopped,
+            is_owed=is_owed,
         ),
         **_below(case, events, sees_amounts=sees_record(case, who, shown)),
         "owed_anew": _owed_anew(transfer, who) if is_owed else None,
@@ -178,14 +179,20 @@ def _checks(transfer: Transfer, held: list[Relationship], today: date) -> dict[s
 
 
 def _right(
-    transfer: Transfer, who: Actor, letters: list[Letter], *, asks: bool, is_stopped: bool
+    transfer: Transfer,
+    who: Actor,
+    letters: list[Letter],
+    *,
+    asks: bool,
+    is_stopped: bool,
+    is_owed: bool,
 ) -> dict[str, Any]:
     case = transfer.case
     held = parts.held(case, who)
     can = [] if is_stopped else possible_acts(case, who)
     acts = [act for act in can if not (held and act.decides)]
     return {
-        "actions": [action_row(act, case, asks=asks) for act in acts],
+        "actions": [action_row(act, case, asks=asks, waits=is_owed) for act in acts],
         **parts.clerk(case, who),
         "prepared": None if held or is_stopped else _waits_for_second(transfer, who),
         "void_href": _void_href(transfer, who, letters),
@@ -292,9 +299,13 @@ def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     }
 
 
-def action_row(act: Act, case: Case, *, asks: bool = False) -> dict[str, Any]:
-    """Return an act as the action bar draws it: a question first, or a page of its own."""
-    kind = "secondary" if case.state in act.aside else act.kind
+def action_row(act: Act, case: Case, *, asks: bool = False, waits: bool = False) -> dict[str, Any]:
+    """Return an act as the action bar draws it: a question first, or a page of its own.
+
+    `waits`: the other agency has to do something first, so none of them is the next step.
+    """
+    is_aside = case.state in act.aside or (waits and act.kind == "primary")
+    kind = "secondary" if is_aside else act.kind
     row = {"text": act.title, "key": act.key, "kind": kind, "hint": act.hint}
     address = reverse("desk_act", args=[case.number, act.name])
     # What the rules speak against is asked on a page of its own.

@@ -14,6 +14,7 @@ from agencies.models import in_language
 from agencies.rules.terms import Insurance
 from casework.desk.showing import status_label
 from casework.models import Event
+from casework.rules.statuses import Status
 from kit.spelling import wording
 from law.money import from_fen
 from transfers import presenting
@@ -21,6 +22,7 @@ from transfers.desk_forms import ANSWER_LABELS, mark
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Transfer
 from transfers.rules.reasons import Reason
+from transfers.rules.told_agencies import TO_AGENCY
 
 Row = dict[str, Any]
 
@@ -88,7 +90,8 @@ def account_rows(record: KnownRecord) -> list[Row]:
 def event_body(event: Event, *, sees_amounts: bool) -> str:
     """Return reasons, amounts and note of a line of the history."""
     reasons = presenting.reasons(event.data.get("reasons", []))
-    lines = [_as_written(each) for each in reasons]
+    is_between = event.moved_to in BETWEEN_AGENCIES
+    lines = [_to_agency(each) if is_between else _as_written(each) for each in reasons]
     number = event.data.get("printed") or event.data.get("letter") or event.data.get("voiding")
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
     lines += _moved_money(event) if sees_amounts else []
@@ -102,6 +105,16 @@ def _as_written(reason: Reason) -> str:
     if not said["code"]:
         return _("Reason, as the person reads it: “%(sentence)s”") % said
     return _("Reason %(code)s, as the person reads it: “%(sentence)s”") % said
+
+
+# Where one agency speaks to the other.
+BETWEEN_AGENCIES = {Status.LETTER_RETURNED, Status.DISPUTED}
+
+
+def _to_agency(reason: Reason) -> str:
+    """Return a reason as one agency told it the other."""
+    said = {"code": mark(reason), "sentence": wording(TO_AGENCY[reason.code].found)}
+    return _("Reason %(code)s: %(sentence)s") % said if said["code"] else said["sentence"]
 
 
 WITH_AMOUNT = (

@@ -89,6 +89,11 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         "C05",
         Text("制度衔接前没有领取待遇吗？", "Is no pension drawn before two schemes are linked?"),
         Text("不涉及已领取待遇的制度衔接。", "No drawn pension would be linked."),
+        Text(
+            "参保人已领取其中一种养老保险待遇，不再办理制度衔接。",
+            "The insured person draws one of the two pensions already; the schemes are "
+            "no longer linked.",
+        ),
         lambda facts: is_link(facts) and _draws_any(facts),
         ends=True,
         beside=frozenset({"C06"}),
@@ -97,12 +102,21 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         "C06",
         Text("没有同时领取两种待遇吗？", "Are not both pensions drawn?"),
         Text("没有同时领取职工和居民养老待遇。", "They are not."),
+        Text(
+            "参保人同时领取职工和居民养老保险待遇，居民养老保险关系应当终止。",
+            "The insured person draws both pensions; the resident relationship must be ended.",
+        ),
         lambda facts: facts.drawing_benefit and facts.drawing_resident_pension,
     ),
     condition(
         "C01",
         Text("制度衔接已到退休年龄吗？", "Is the age for linking two schemes reached?"),
         Text("不涉及未到龄的制度衔接。", "No linking before that age is asked for."),
+        Text(
+            "参保人未达到职工法定退休年龄，不能办理制度衔接。",
+            "The insured person has not reached employee retirement age, from which the "
+            "schemes can be linked.",
+        ),
         is_before_retirement,
         hides=ORDINARY | {"C02", "C03"},  # years may still be paid until then
     ),
@@ -110,6 +124,11 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         "C02",
         Text("转入职工养老保险的年限够吗？", "Are there the years for the employee scheme?"),
         Text("不涉及年限不足的制度衔接。", "Too few years stand in the way of nothing."),
+        Text(
+            "参保人的职工养老保险缴费未达到最低年限，居民养老保险不能转入职工养老保险。",
+            "The insured person has too few years in the employee scheme for the "
+            "resident pension to be linked to it.",
+        ),
         lacks_months_for_employees,
         hides=ORDINARY,
     ),
@@ -117,6 +136,10 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         "C03",
         Text("确需转入居民养老保险吗？", "Is the resident scheme the right one?"),
         Text("不涉及应领职工养老金的衔接。", "Nobody with an employee's pension would leave it."),
+        Text(
+            "参保人的职工养老保险缴费已达到最低年限，应按职工养老保险领取待遇。",
+            "The insured person has the years for an employee's pension and will draw that one.",
+        ),
         has_months_for_employees,
         hides=ORDINARY,
     ),
@@ -124,6 +147,10 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         "A12",
         Text("这类账户能在网上转移吗？", "Is this kind of account moved online?"),
         Text("职工养老保险关系可以在网上转移。", "An employee's relationship is moved online."),
+        Text(
+            "这类账户不能在网上转移，由窗口办理。",
+            "This kind of account is not moved online; the counter handles it.",
+        ),
         is_for_the_counter,
         hides=ORDINARY,
     ),
@@ -131,6 +158,11 @@ CONDITIONS: tuple[Condition[PensionFacts], ...] = (
         "C07",
         Text("没有领取居民养老待遇吗？", "Is no resident pension drawn?"),
         Text("没有领取居民养老待遇。", "None is drawn."),
+        Text(
+            "参保人正在领取居民养老保险待遇；职工关系能否转移，规定没有写明，由经办人员决定。",
+            "The insured person draws a resident pension. The rules do not say whether "
+            "an employee's relationship moves then: it is for a clerk to decide.",
+        ),
         lambda facts: is_within_employee_scheme(facts) and facts.drawing_resident_pension,
     ),
 )

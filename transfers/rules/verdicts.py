@@ -20,7 +20,12 @@ class Verdict(verdicts.Verdict):
 
 
 def condition(
-    code: str, question: Text, met: Text, fails: Callable[[FactsT], bool], **how: Any
+    code: str,
+    question: Text,
+    met: Text,
+    unmet: Text,
+    fails: Callable[[FactsT], bool],
+    **how: Any,
 ) -> Condition[FactsT]:
     """Return one question of the law with the reason of this code."""
-    return Condition(REASONS[code], question, met, fails, **how)
+    return Condition(REASONS[code], question, met, unmet, fails, **how)
