@@ -107,6 +107,7 @@ def _as_written(reason: Reason) -> str:
 WITH_AMOUNT = (
     Event.Kind.ARRIVED,
     Event.Kind.SURPLUS_RETURNED,
+    Event.Kind.SURPLUS_BACK,
     Event.Kind.BOUNCED,
     Event.Kind.SENT_ANEW,
 )
