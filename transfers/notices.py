@@ -37,6 +37,7 @@ TITLES = {
     "cleared": gettext_noop("The months paid twice are settled and your money is paid back"),
     "cleared-unpaid": gettext_noop("Your money of the months paid twice waits for a bank account"),
     "paid-back": gettext_noop("Your money of the months paid twice has been paid"),
+    "payment-prepared": gettext_noop("A payment to the person waits for a second person"),
     "payment-bounced": gettext_noop("Your bank has sent our payment back"),
 }
 

@@ -130,3 +130,18 @@ def test_a_surplus_that_came_back_lies_in_the_fund_and_not_beside_it_as_well(sto
     again = read(story, (50, "", "S-2"), who="original_a").entries.get()
     with pytest.raises(NotValid):
         taking_back.take_back(again, story.transfer, **edge)
+
+
+def test_the_old_agency_reads_at_its_form_what_the_new_one_found(story):
+    sent = story.transfer.remittances.last()
+    story.record_arrival(less=300)
+    asked = signed_in(story.who("new_a")).get(f"/desk/cases/{story.case.number}/dispute/")
+    story.dispute()
+
+    address = reverse("desk_form", args=[story.case.number])
+    answer = signed_in(story.who("original_a")).get(address).context["answer"]
+
+    assert "Added to the letter" not in text(asked)
+    assert "请核对" in answer["said"]
+    assert answer["form_fen"] - answer["arrived_fen"] == 300
+    assert answer["form_fen"] == sent.amount_fen

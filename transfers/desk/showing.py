@@ -91,9 +91,15 @@ def event_body(event: Event, *, sees_amounts: bool) -> str:
     lines = [_as_written(each) for each in reasons]
     number = event.data.get("printed") or event.data.get("letter") or event.data.get("voiding")
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
+    lines += [_taken_over(event)] if event.kind == Event.Kind.TAKEN_OVER else []
     lines += _moved_money(event) if sees_amounts else []
     lines += changes_said(event.data.get("changes", []))
     return "\n".join([*lines, *([event.note] if event.note else [])])
+
+
+def _taken_over(event: Event) -> str:
+    names = {name: in_language(*event.data[name]) for name in ("old", "new")}
+    return _("%(old)s has become part of %(new)s.") % names
 
 
 def _as_written(reason: Reason) -> str:

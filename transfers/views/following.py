@@ -190,8 +190,8 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         turn = presenting.turn_after_return(transfer)
     has_moved = status in presenting.HAS_MOVED
     double = clearing_shown.shown(transfer) if has_moved and not is_stopped else None
-    if double and double["state"] == "account-missing":
-        turn = replace(turn, next=_("your money is paid once you give a bank account."))
+    if double and (ahead := _ahead_of_money(double["state"])):
+        turn = replace(turn, next=ahead)
     events = list(Event.objects.filter(case=case))
     letters = letters_of(case)
     past = presenting.timeline(transfer, events, letters=letters)
@@ -219,6 +219,15 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
         **_ways_on(transfer),
     }
+
+
+def _ahead_of_money(state: str) -> str:
+    """Return what comes next where the money of months paid twice is not with the person yet."""
+    if state == "account-missing":
+        return _("your money is paid once you give a bank account.")
+    if state in ("account-given", "payment-prepared"):
+        return _("the agency pays your money to the account you gave.")
+    return ""
 
 
 def _ways_on(transfer: Transfer) -> dict[str, Any]:
