@@ -200,4 +200,4 @@ def test_a_merger_is_proposed_and_approved_in_the_administration(world):
     assert story.case.steps.open().get().agency == into
     assert not Post.objects.current().filter(agency=old).exists()
     event = story.case.events.last()
-    assert {who_acted(event), entry(event, "")["who"]} == {"Administration of the portal"}
+    assert {who_acted(event), entry(event, "")["who"]} == {"平台管理员"}
