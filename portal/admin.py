@@ -8,12 +8,20 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
 
 from agencies.approval_admin import waiting_in
 from portal.rulebook import admin as rulebook_admin  # noqa: F401  (registers dated values)
 
 # One way in for everybody: the administration's own asks for no second factor and counts no tries.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+# Words of the library that its own Chinese lacks: read aloud before each list of the first page.
+LACKING = (
+    gettext_noop("Model name"),
+    gettext_noop("Add link"),
+    gettext_noop("Change or view list link"),
+)
 
 _index = admin.site.index
 
