@@ -1,7 +1,7 @@
 """Proposals in the administration: proposed by one, previewed, decided by another, never edited."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -18,6 +18,11 @@ from kit import clock
 from kit.errors import Refusal
 
 DECISION_FIELDS = ("proposed_by", "proposed_at", "approved_by", "approved_at", "turned_down_at")
+
+
+def _decided(label: str) -> list[dict[str, Any]]:
+    """Return what the history keeps of a decision: whoever reads it reads their own language."""
+    return [{"changed": {"fields": [label]}}]
 
 
 class DecisionFilter(admin.SimpleListFilter):
@@ -43,6 +48,21 @@ class DecisionFilter(admin.SimpleListFilter):
         return queryset
 
 
+class Waiting(NamedTuple):
+    """How much of a kind waits for whoever looks, how much of it for somebody else, and where."""
+
+    title: str
+    for_me: int
+    for_others: int
+    href: str
+
+
+def waiting_in(site: admin.AdminSite, request: HttpRequest) -> list[Waiting]:
+    """Return what waits for a second administrator, of every kind of which anything does."""
+    asked = [each.waits(request) for each in site._registry.values() if hasattr(each, "waits")]
+    return [each for each in asked if each.for_me or each.for_others]
+
+
 class ProposalAdmin(admin.ModelAdmin):
     """Rows that one administrator proposes and another approves; `preview` shows what changes."""
 
@@ -62,6 +82,14 @@ class ProposalAdmin(admin.ModelAdmin):
     def preview(self, request: HttpRequest, proposal: Any) -> dict[str, Any]:
         """Return what `preview_template` shows of a waiting proposal."""
         return {}
+
+    def waits(self, request: HttpRequest) -> Waiting:
+        """Return how many proposals of this kind wait for a second person."""
+        waiting = self.get_queryset(request).filter(approved_at=None, turned_down_at=None)
+        own = waiting.filter(proposed_by=request.user.pk).count()
+        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        title = str(self.opts.verbose_name_plural)
+        return Waiting(title, waiting.count() - own, own, f"{address}?decision=waiting")
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         """Let every list be narrowed by its decisions."""
@@ -114,7 +142,7 @@ class ProposalAdmin(admin.ModelAdmin):
         except Refusal as refusal:
             messages.error(request, str(refusal.reason))
         else:
-            self.log_change(request, proposal, "approved")
+            self.log_change(request, proposal, _decided("approved by"))
             messages.success(request, self.said_approved)
         return HttpResponseRedirect(self._page(proposal))
 
@@ -126,7 +154,7 @@ class ProposalAdmin(admin.ModelAdmin):
         except Refusal as refusal:
             messages.error(request, str(refusal.reason))
         else:
-            self.log_change(request, proposal, "turned down")
+            self.log_change(request, proposal, _decided("turned down"))
             messages.success(request, _("Turned down: it does not count."))
         return HttpResponseRedirect(self._page(proposal))
 

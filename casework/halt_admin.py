@@ -8,11 +8,13 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies import actors
 from agencies.admin import KeptAdmin
+from agencies.approval_admin import Waiting
 from casework.actions import halting
 from casework.models import Halt
 from kit import clock
@@ -49,6 +51,13 @@ class HaltAdmin(KeptAdmin):
     list_display_links = None
     autocomplete_fields = ("agency",)
     actions = ("ask", "lift")
+
+    def waits(self, request: HttpRequest) -> Waiting:
+        """Return how many stops somebody has asked to lift."""
+        asked = Halt.objects.in_force().exclude(lifting_asked_by=None)
+        own = asked.filter(lifting_asked_by=request.user.pk).count()
+        address = reverse("admin:casework_halt_changelist")
+        return Waiting(str(self.opts.verbose_name_plural), asked.count() - own, own, address)
 
     @admin.display(description=gettext_lazy("agency"))
     def scope(self, halt: Halt) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from agencies.actors import Position
 from agencies.models import in_language
 from casework.models import Event
 from casework.rules.statuses import Status
@@ -62,7 +63,9 @@ def entry(event: Event, title: str, *, reasons: str = "", href: str = "") -> dic
 def _who(event: Event) -> str:
     if event.agency_then is not None:
         return event.agency_then.local_name
-    return _("The portal") if event.actor_position == "system" else _("You")
+    if event.actor_position == Position.ADMINISTRATOR:
+        return _("Administration of the portal")
+    return _("The portal") if event.actor_position == Position.SYSTEM else _("You")
 
 
 def _note(event: Event) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from accounts.models import User
 from agencies.actors import actor_of
@@ -41,10 +42,15 @@ class MergerAdmin(ProposalAdmin):
     """Closed agencies and their successors."""
 
     form = MergerForm
+    preview_template = "admin/merger_preview.html"
     list_display = ("old", "into", "on", "document", "approved_at")
     list_select_related = ("old", "into")
     autocomplete_fields = ("old", "into")
     fields = ("old", "into", "on", "document")
+
+    def preview(self, request: HttpRequest, proposal: Any) -> dict[str, Any]:
+        """Return what goes over, and who will be there to do it."""
+        return {"merger": proposal, **taking_over.what_goes_over(proposal)}
 
     def approve(self, proposal: Any, *, by: User, now: datetime) -> None:
         """Let the successor take everything over."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kit.form_fields import MoneyField, ThreeBoxDateField
 
 LONGEST = 500
+LONGEST_NOTE = 200
 
 
 class BankForm(forms.Form):
@@ -42,14 +43,26 @@ class MatchForm(BankForm):
     amount = MoneyField(label=_("Amount for this case"))
 
 
-class BouncedForm(BankForm):
-    """Which remittance of the own agency came back."""
+class TookBackForm(BankForm):
+    """Of which case a surplus has come back to the own account."""
 
     case = forms.CharField(
         label=_("Case number"),
         max_length=32,
         widget=forms.TextInput({"size": 20, "autocomplete": "off"}),
         error_messages={"required": _("Enter a case number.")},
+    )
+
+
+class BouncedForm(TookBackForm):
+    """Which remittance of the own agency came back, and why."""
+
+    note = forms.CharField(
+        label=_("Why the bank returned it"),
+        help_text=_("As the bank says it. Both agencies read it."),
+        max_length=LONGEST_NOTE,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": _("Write why the bank returned it.")},
     )
 
 

@@ -183,6 +183,10 @@ class ReasonsForm(DeskForm):
         self.known = sorted(known, key=lambda each: each.code not in found)
         self.found = [each.code for each in known if each.code in found]
         self.fields["reasons"].choices = [(reason.code, reason.code) for reason in self.known]
+        if self.use == Use.DISPUTE:  # no letter goes out with it
+            self.fields["note"].help_text = _(
+                "The other agency reads it in your words. Name amounts and days, and nobody else."
+            )
 
     @property
     def is_to_agency(self) -> bool:

@@ -188,7 +188,21 @@ def cover_of(transfer: Transfer, *, today: date) -> Advice | None:
     places = {each.pk: _own_months(each) for each in held}
     stopped_in = max(places.get(transfer.original_relationship_id or 0, []), default=None)
     begins_in = min(places.get(transfer.new_relationship_id or 0, []), default=None)
+    if begins_in is not None and not any(each.status in INSURED for each in held):
+        # They were insured at the new place and are so nowhere today.
+        return _lasting(segments, today) or _judged(segments, stopped_in, begins_in, today)
     return _judged(segments, stopped_in, begins_in, today)
+
+
+INSURED = (Relationship.Status.ACTIVE, Relationship.Status.DRAWING)
+
+
+def _lasting(segments: list[Segment], today: date) -> Advice | None:
+    """Return what a gap means that began after the last month paid anywhere and lasts."""
+    lasts = cover.gap_that_lasts(segments)
+    if lasts is None or lasts.stopped_in >= today.replace(day=1):
+        return None
+    return cover.advise(lasts, on=today, book=rule_book.current())
 
 
 def _own_months(relationship: Relationship) -> list[date]:
@@ -204,9 +218,7 @@ def _judged(
     if stopped_in is None:
         return None
     if begins_in is None:
-        lasts = cover.gap_that_lasts(segments)
-        is_past = lasts is not None and lasts.stopped_in < today.replace(day=1)
-        return cover.advise(lasts, on=today, book=book) if lasts and is_past else None
+        return _lasting(segments, today)
     gap = cover.last_gap(segments)
     if gap is not None and gap.begins_in == begins_in:
         return cover.advise(gap, on=begins_in, book=book)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from agencies.actors import Actor
 from letters.models import Letter
 from records.models import BankEntry
-from transfers.models import Allotment, Remittance, Transfer
+from transfers.models import Allotment, Remittance, SurplusReturn, Transfer
 
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{3,59}", re.ASCII)
 _OFFICIAL = re.compile(r"\S{1,30}[〔\[]\d{4}[〕\]]\S{0,12}?\d+号?")
@@ -32,6 +32,14 @@ class Candidate:
         return awaited and self.is_named and self.has_amount
 
 
+@dataclass(frozen=True)
+class ComingBack:
+    """The own agency's money that a line brings back, and the act that writes it down."""
+
+    transfer: Transfer
+    act: str
+
+
 def lines_for(who: Actor) -> QuerySet[BankEntry]:
     """Return the lines of the agency that somebody may see: none that paid their own case."""
     lines = BankEntry.objects.visible_to(who)
@@ -50,10 +58,7 @@ def candidates_for(who: Actor, entries: Iterable[BankEntry]) -> dict[int, list[C
 
 
 def candidates(entries: Iterable[BankEntry]) -> dict[int, list[Candidate]]:
-    """Return, for each line that came in, the cases it may belong to: a bounded number of queries.
-
-    At the original agency a line that came in may be its own remittance returned by the bank.
-    """
+    """Return, for each line that came in, the cases it may pay: a bounded number of queries."""
     came = [each for each in entries if each.amount_fen > 0]
     if not came:
         return {}
@@ -71,6 +76,39 @@ def candidates(entries: Iterable[BankEntry]) -> dict[int, list[Candidate]]:
             if is_named or (fits and sent.arrived_on is None):
                 found[each.pk].append(Candidate(sent.transfer, sent, is_named, fits))
         found[each.pk].sort(key=lambda one: (not one.is_certain, not one.is_named))
+    return found
+
+
+def coming_back(who: Actor, entries: Iterable[BankEntry]) -> dict[int, ComingBack]:
+    """Return what of the own money a line brings back: its words and its amount both say so.
+
+    An equal amount alone may be anybody's money.
+    """
+    came = [each for each in entries if each.amount_fen > 0]
+    if not came:
+        return {}
+    words = {each.pk: words_of(each.reference, each.purpose) for each in came}
+    asked = sorted(set().union(*words.values()))
+    ours = Q(transfer__original_agency__in=came[0].agency.in_office.offices)
+    bounced = _named(Remittance.objects.under_way().filter(ours), asked)
+    returned = _named(SurplusReturn.objects.filter(ours), asked)
+    known = [(each, "bounced") for each in bounced] + [(each, "took-back") for each in returned]
+    return {
+        line.pk: ComingBack(sent.transfer, act)
+        for line in came
+        for sent, act in known
+        if sent.amount_fen == line.amount_fen
+        and {sent.reference, sent.transfer.case.number} & words[line.pk]
+        and sent.transfer.case.person_id not in who.kept_from
+    }
+
+
+def _named(money: QuerySet, words: list[str]) -> list:
+    """Return the money of which one of these words is the reference or the case."""
+    found: list = []
+    for some in _chunks(words):
+        by_name = Q(reference__in=some) | Q(transfer__case__number__in=some)
+        found += money.filter(by_name).select_related("transfer__case")
     return found
 
 

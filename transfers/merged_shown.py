@@ -84,25 +84,25 @@ def _is_mixed(count: MonthCount, scheme: str) -> bool:
 
 
 def _places(periods: list[InsuredPeriod], home: Agency, number: str) -> list[PlaceInRecord]:
-    grouped: dict[tuple[Agency, str], list[InsuredPeriod]] = {}
+    grouped: dict[tuple[Agency, str, bool], list[InsuredPeriod]] = {}
     for period in periods:
         if period.is_paid:
-            grouped.setdefault((period.came_from or home, period.scheme), []).append(period)
-    names_schemes = len({scheme for _agency, scheme in grouped}) > 1
+            key = (period.came_from or home, period.scheme, period.case_number == number)
+            grouped.setdefault(key, []).append(period)
+    names_schemes = len({scheme for _agency, scheme, _now in grouped}) > 1
     return [
         PlaceInRecord(
             name=agency.region.local_name,
-            note=_note(here, agency, number, names_scheme=names_schemes),
+            note=_note(here, agency, came_now=came_now, names_scheme=names_schemes),
             months=sum(each.months for each in here),
             first_month=min(each.first_month for each in here),
             last_month=max(each.last_month for each in here),
         )
-        for (agency, _scheme), here in grouped.items()
+        for (agency, _scheme, came_now), here in grouped.items()
     ]
 
 
-def _note(here: list[InsuredPeriod], agency: Agency, number: str, *, names_scheme: bool) -> str:
-    came_now = any(each.case_number == number for each in here)
+def _note(here: list[InsuredPeriod], agency: Agency, *, came_now: bool, names_scheme: bool) -> str:
     note = _("came with this transfer") if came_now else agency.local_name
     return f"{here[0].get_scheme_display()} · {note}" if names_scheme else note
 

@@ -320,6 +320,7 @@ class Allotment(models.Model):
 
         ARRIVED = "arrived", _("Arrived")
         BOUNCED = "bounced", _("Returned by the bank")
+        SURPLUS = "surplus", _("Surplus that came back")
 
     entry = models.ForeignKey(BankEntry, on_delete=models.PROTECT, related_name="allotments")
     transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="allotments")

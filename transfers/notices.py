@@ -25,6 +25,8 @@ TITLES = {
     "arrival-corrected": gettext_noop("The new agency has corrected what it recorded of the money"),
     "surplus-returned": gettext_noop("The new agency has sent back money that was too much"),
     "money-bounced": gettext_noop("The bank returned the money to the original agency"),
+    "money-to-send-anew": gettext_noop("The bank returned your money: send it anew"),
+    "money-bounced-person": gettext_noop("The bank returned the money on its way"),
     "money-sent-anew": gettext_noop("The original agency has sent the money anew"),
     "difference-found": gettext_noop("The new agency asks you to check form and money"),
     "difference-answered": gettext_noop("The original agency has answered the difference"),
@@ -35,6 +37,7 @@ TITLES = {
     "cleared": gettext_noop("The months paid twice are settled and your money is paid back"),
     "cleared-unpaid": gettext_noop("Your money of the months paid twice waits for a bank account"),
     "paid-back": gettext_noop("Your money of the months paid twice has been paid"),
+    "payment-prepared": gettext_noop("A payment to the person waits for a second person"),
     "payment-bounced": gettext_noop("Your bank has sent our payment back"),
 }
 
@@ -50,7 +53,12 @@ def _sent_elsewhere(data: dict) -> str:
     return _("Letter %(letter)s counts no longer; your turn in this case has ended.") % data
 
 
+def _bounced_for_person(_data: dict) -> str:
+    return _("The original agency has to send it anew. Nothing is lost; you need not do anything.")
+
+
 DETAILS: dict[str, Callable[[dict], str]] = {
+    "money-bounced-person": _bounced_for_person,
     "reissued": _reissued,
     "sent-elsewhere": _sent_elsewhere,
 }

@@ -356,6 +356,7 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.CORRECTED: _("%(new)s corrected what it had recorded of the money"),
         Event.Kind.SURPLUS_RETURNED: _("%(new)s sent back what was more than your record states"),
         Event.Kind.GOES_ON: _("%(agency)s decided to carry the transfer through"),
+        Event.Kind.SURPLUS_BACK: _("What was too much has come back to %(original)s"),
         Event.Kind.BOUNCED: _("The bank returned the money to %(original)s"),
         Event.Kind.SENT_ANEW: _("%(original)s sent the money anew"),
         Event.Kind.ANSWERED: _("Your answer on the months paid twice was written down"),

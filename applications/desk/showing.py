@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from agencies.actors import Position
 from agencies.models import Region
 from casework.models import Case, Event
 from casework.rules.statuses import Status
@@ -116,9 +117,11 @@ def event_title(event: Event, case: Case) -> str:
 
 
 def who_acted(event: Event) -> str:
-    """Return who did it: a clerk with the agency, the applicant, or the portal."""
+    """Return who did it: a clerk with the agency, the applicant, an administrator, the portal."""
     if event.actor_agency is not None:
         return f"{event.agency_then} · {_clerk(event)}"
+    if event.actor_position == Position.ADMINISTRATOR:
+        return _("Administration of the portal")
     return _("Applicant") if event.actor_user_id else _("Portal")
 
 

@@ -182,7 +182,15 @@ def current_step(case: Case) -> Step | None:
 
 def close_steps(case: Case, *, now: datetime) -> None:
     """End every turn of the case and what was owed for its deadlines."""
-    ending = list(case.steps.filter(closed_at=None))
+    _close(list(case.steps.filter(closed_at=None)), now=now)
+
+
+def close_step(step: Step, *, now: datetime) -> None:
+    """End one turn, while another that stands still in the same case stays."""
+    _close([step], now=now)
+
+
+def _close(ending: list[Step], *, now: datetime) -> None:
     Step.objects.filter(pk__in=[step.pk for step in ending]).update(closed_at=now)
     drop_milestones(ending, now=now)
 

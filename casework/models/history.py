@@ -27,6 +27,7 @@ class Event(Immutable):
         ARRIVED = "arrived", _("Money arrived")
         CORRECTED = "corrected", _("Arrival corrected")
         SURPLUS_RETURNED = "surplus-returned", _("Surplus sent back")
+        SURPLUS_BACK = "surplus-back", _("Surplus received back")
         BOUNCED = "bounced", _("Remittance returned by the bank")
         SENT_ANEW = "sent-anew", _("Money sent anew")
         ANSWERED = "answered", _("Answered which months stay and where the money goes")

@@ -257,6 +257,17 @@ def test_the_preview_names_nobody(world, second):
     assert world.applicant.person.name not in text_of(page)
 
 
+def test_the_administration_begins_with_what_waits_for_whom(world, second):
+    proposed(world)
+
+    mine = text_of(browser(second).get(reverse("admin:index")))
+    theirs = text_of(browser(world.administrator.user).get(reverse("admin:index")))
+
+    assert "1 for you to decide" in mine
+    assert "1 of yours for another administrator" in theirs
+    assert "for you to decide" not in theirs
+
+
 def test_only_an_administrator_decides(world):
     row = proposed(world)
     clerk = browser(world.pension_new_a.user)

@@ -429,3 +429,20 @@ def test_a_day_asks_for_words_only_where_something_is_not_clear(story, client):
 
     banking.set_aside(statement.entries.get(), reason="Fee", **story.by("new_a"))
     assert "(optional)" in page()
+
+
+def test_who_asked_to_close_a_day_is_not_asked_again_unless_something_is_new(story):
+    statement = read(story, (500, "x", "L-1"))
+    line = statement.entries.get()
+    banking.set_aside(line, reason="待查", **story.by("new_a"))
+    banking.ask_to_close(statement, explanation="", **story.by("new_a"))
+    client = signed_in(story.who("new_a"))
+    address = reverse("desk_bank_statement", args=[statement.pk])
+
+    page = client.get(address)
+    assert page.context["close_form"] is None
+    assert "Waiting for a second person" in text(page)
+
+    line.refresh_from_db()
+    banking.take_up_again(line, **story.by("new_a"))
+    assert "Explain it anew" in text(client.get(address))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from records.models import InsuredPeriod
+from records.models import InsuredPeriod, Relationship
 from tests import owner
 from tests.cast import make_world
 from tests.story import Story, at_stage
@@ -48,6 +48,17 @@ def test_a_gap_is_said_with_its_wait_and_its_article(world):
     assert "到2023年12月为止，新医保从2025年1月开始，中间中断12个月" in shown
     assert "最长6个月" in shown
     assert "医保办发〔2021〕43号" in shown
+
+
+@pytest.mark.parametrize("status", ["suspended", "ended"])
+def test_cover_that_ended_at_the_new_place_too_is_not_said_to_go_on(world, status):
+    story = at_stage(world, "in review", "medical")
+    Relationship.objects.filter(pk=story.transfer.new_relationship_id).update(status=status)
+
+    for who, address in (("applicant", "/cases/{}/"), ("medical_new_a", "/desk/cases/{}/")):
+        shown = page(story, who, address)
+        assert "there is no gap" not in shown
+        assert "nothing is recorded since then" in shown
 
 
 def test_months_that_came_with_the_transfer_are_no_months_of_the_new_place(world):

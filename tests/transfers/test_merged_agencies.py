@@ -7,6 +7,8 @@ from django.test import Client
 
 from agencies.actors import actor_of
 from agencies.models import Agency, Merger, Post
+from applications.desk.showing import who_acted
+from casework.history_shown import entry
 from casework.models import Case, Notice
 from kit.errors import NotPermitted, NotValid
 from letters.checking import judging
@@ -191,7 +193,11 @@ def test_a_merger_is_proposed_and_approved_in_the_administration(world):
         {"old": old.pk, "into": into.pk, "on": "2026-09-07", "document": "〔2026〕1号"},
     )
     merger = Merger.objects.get(old=old)
+    seen = second.get(f"/admin/agencies/merger/{merger.pk}/change/").context["preview"]
+    assert (seen["cases"], seen["posts"], seen["clerks"]) == (1, 2, 0)
     second.post(f"/admin/agencies/merger/{merger.pk}/approve/")
 
     assert story.case.steps.open().get().agency == into
     assert not Post.objects.current().filter(agency=old).exists()
+    event = story.case.events.last()
+    assert {who_acted(event), entry(event, "")["who"]} == {"平台管理员"}

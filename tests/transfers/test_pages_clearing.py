@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AccessEntry, Looked
+from casework.models import Notice
 from casework.rules.statuses import Status
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
@@ -94,10 +95,17 @@ def test_two_clerks_clear_it_and_pay_again_what_came_back(story, me):
         reverse("case_clearing", args=[story.case.number]),
         {"version": story.case.version, **ACCOUNT},
     )
+    assert "the agency pays your money to the account" in text(
+        me.get(story.case.get_absolute_url())
+    )
+    case = f"/desk/cases/{story.case.number}/"
+    assert "Prepare the payment" in text(screen(story.who("new_b")).get(case))
     whole = text(press(story, "new_a", "reveal"))
     assert "6222000000001234" in whole
     assert AccessEntry.objects.filter(what=Looked.ACCOUNT).exists()
     press(story, "new_a", "prepare-payment")
+    told = Notice.objects.get(kind="payment-prepared")
+    assert told.to_agency == story.transfer.new_agency
     press(story, "new_b", "pay")
     assert "Paid" in text(me.get(story.case.get_absolute_url()))
     on = story.now.date()

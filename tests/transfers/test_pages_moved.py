@@ -43,6 +43,20 @@ def test_of_a_second_move_only_the_new_months_are_said_to_travel(world):
     assert page_of(second).context["route"].months == 6
 
 
+def test_of_two_moves_each_says_which_months_came_with_it(world):
+    first = at_stage(world, "completed")
+    pay_again(held(world, "chengdu"), 6)
+    second = Story(world, now=first.now).tell(
+        "submit wait accept wait prepare_form send_form wait record_arrival prepare_settlement "
+        "complete wait"
+    )
+
+    places = page_of(second).context["merged"].places
+
+    came = [each.months for each in places if each.note == "came with this transfer"]
+    assert came == [6]
+
+
 def test_what_could_not_be_moved_is_said_at_the_end(world):
     story = Story(world).tell("submit wait accept wait")
     story.prepare_notice(codes=["B03"], first_month=date(2014, 1, 1), last_month=date(2015, 12, 1))

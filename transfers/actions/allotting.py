@@ -273,7 +273,9 @@ def release(allotment: Allotment, *, now: datetime) -> None:
 def _wait_for_money(transfer: Transfer, *, now: datetime) -> None:
     """Begin the turn anew without a clock: a pension's term runs from form *and* money."""
     step = transfer.case.steps.open().filter(kind=TermKind.SETTLE).last()
-    if step is None or step.due_on is None or transfer.insurance == Insurance.MEDICAL:
+    if step is None or step.due_on is None or step.paused_on is not None:
+        return
+    if transfer.insurance == Insurance.MEDICAL:
         return
     steps.close_steps(transfer.case, now=now)
     steps.begin_step(

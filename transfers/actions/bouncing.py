@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from casework.actions import moving
+from agencies.rules.terms import TermKind
+from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold, take_up
@@ -21,7 +22,13 @@ from records.models import BankEntry, Posting
 from transfers import facts
 from transfers.actions.allotting import book, check_own, hold_entry, left_of, turn_entry
 from transfers.actions.differences import sent_form
-from transfers.actions.handing_over import check_second_person, owed, post, remit
+from transfers.actions.handing_over import (
+    begin_settling,
+    check_second_person,
+    owed,
+    post,
+    remit,
+)
 from transfers.models import Allotment, Remittance, Transfer
 
 
@@ -30,13 +37,15 @@ def bounce(
     entry: BankEntry,
     remittance: Remittance,
     *,
+    note: str = "",
     by: Actor,
     now: datetime,
     version: int | None = None,
 ) -> None:
     """Write down, from the original agency's own statement, that its remittance came back whole.
 
-    The money is owed again, and the new agency waits for what is sent anew.
+    The money is owed again: it is the original agency's turn until it is sent anew. `note` is why
+    the bank returned it, for all who have to put it right.
     """
     transfer = remittance.transfer
     check_may(by, Action.HAND_OVER, transfer.case)
@@ -61,11 +70,44 @@ def bounce(
     number = f"bounced/{remittance.pk}"
     book(entry, Posting.Movement.ALLOTTED, number, remittance.amount_fen, now=now)
     post(transfer, Posting.Movement.BOUNCED, number, remittance.amount_fen, now=now)
+    _give_turn_back(transfer, now=now)
     moving.turn_page(transfer.case)
     data = {"reference": remittance.reference, "fen": remittance.amount_fen}
-    event = record(transfer.case, Event.Kind.BOUNCED, by=by, now=now, data=data)
-    told = Told("money-bounced", transfer.sides[1])
-    tell(transfer.case, [told], now=now, occasion=f"bounced:{event.sequence}")
+    event = record(transfer.case, Event.Kind.BOUNCED, by=by, now=now, note=note, data=data)
+    original, new = transfer.sides
+    why = {"note": note}
+    told = [Told("money-bounced", new, why), Told("money-to-send-anew", original, why)]
+    told.append(Told("money-bounced-person"))
+    tell(transfer.case, told, now=now, occasion=f"bounced:{event.sequence}")
+
+
+def _give_turn_back(transfer: Transfer, *, now: datetime) -> None:
+    """Begin the original agency's turn, for which the law names no term; the other stands still.
+
+    While a difference is open, or after a death, it is not the new agency's turn anyway.
+    """
+    case = transfer.case
+    open_steps = case.steps.open()
+    if case.state != Status.HANDED_OVER or open_steps.filter(kind=TermKind.HAND_OVER).exists():
+        return
+    for settling in open_steps.filter(kind=TermKind.SETTLE):
+        if settling.due_on is None:
+            steps.close_step(settling, now=now)
+        else:
+            steps.pause(settling, now=now)
+    steps.begin_step(case, TermKind.HAND_OVER, transfer.sides[0], now=now, clock_runs=False)
+
+
+def _give_turn_on(transfer: Transfer, *, now: datetime) -> None:
+    """End the original agency's turn; the new agency's goes on with the days it had left."""
+    open_steps = transfer.case.steps.open()
+    for sending in open_steps.filter(kind=TermKind.HAND_OVER):
+        steps.close_step(sending, now=now)
+    settling = open_steps.filter(kind=TermKind.SETTLE).last()
+    if settling is None:
+        begin_settling(transfer, now=now)
+    else:
+        steps.resume(settling, now=now)
 
 
 def _check_came_back(entry: BankEntry, remittance: Remittance) -> None:
@@ -115,6 +157,7 @@ def send_anew(
     check_second_person(last.made_by_id if last else None, by)
     fen = owed(sent_form(transfer))
     remit(sent_form(transfer), reference=reference, sent_on=sent_on, now=now)
+    _give_turn_on(transfer, now=now)
     moving.turn_page(case)
     data = {"reference": reference.strip(), "fen": fen}
     event = record(case, Event.Kind.SENT_ANEW, by=by, now=now, data=data)

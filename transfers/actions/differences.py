@@ -37,6 +37,11 @@ def arrived_of(transfer: Transfer) -> int:
     return transfer.allotments.arrived().aggregate(sum=Sum("amount_fen"))["sum"] or 0
 
 
+def stayed_of(transfer: Transfer) -> int:
+    """Return, in fen, what arrived for a case and was not sent back."""
+    return arrived_of(transfer) - sum(each.amount_fen for each in transfer.returns.all())
+
+
 def difference(transfer: Transfer) -> int | None:
     """Return, in fen, what arrived and stayed less what the form states.
 
@@ -44,9 +49,7 @@ def difference(transfer: Transfer) -> int | None:
     """
     if transfer.remittances.under_way().exists():
         return None
-    arrived = arrived_of(transfer)
-    returned = sum(each.amount_fen for each in transfer.returns.all())
-    return arrived - returned - sent_form(transfer).total_fen
+    return stayed_of(transfer) - sent_form(transfer).total_fen
 
 
 def check_matches(transfer: Transfer) -> None:

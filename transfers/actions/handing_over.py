@@ -241,7 +241,7 @@ def send_form(
     form.save(update_fields=["approved_by", "sent_at"])
     remit(form, reference=reference, sent_on=sent_on, now=now)
     steps.close_steps(case, now=now)
-    _begin_settling(transfer, now=now)
+    begin_settling(transfer, now=now)
     letter = _issue_form(form, step.agency, by=by, now=now)
     tell_owed_months(transfer, form, by=by, now=now)
     told = told_of_form(transfer, is_answer=is_answer)
@@ -372,7 +372,8 @@ def post(
     Posting.objects.bulk_create([fund, under_way])
 
 
-def _begin_settling(transfer: Transfer, *, now: datetime) -> None:
+def begin_settling(transfer: Transfer, *, now: datetime) -> None:
+    """Begin the new agency's turn; a pension's clock waits for the money."""
     case = transfer.case
     money_is_there = not transfer.remittances.under_way().exists()
     steps.begin_step(

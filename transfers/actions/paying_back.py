@@ -146,7 +146,10 @@ def prepare(
     paid.prepared_by_client = by.client.client_id if by.client else ""
     paid.save()
     moving.turn_page(case)
-    record(case, Event.Kind.PREPARED, by=by, now=now, data={"payment": paid.number})
+    event = record(case, Event.Kind.PREPARED, by=by, now=now, data={"payment": paid.number})
+    # The case has ended: it stands on no list, so the second person learns of it by this alone.
+    told = Told("payment-prepared", transfer.sides[1])
+    tell(case, [told], now=now, occasion=f"payment:{event.sequence}")
     return paid
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agencies import approval
 from agencies.actors import Actor, actor_of
-from agencies.models import Agency, Merger
+from agencies.models import Agency, Merger, Post
 from casework.actions import moving
 from casework.actions.history import record
 from casework.actions.telling import Told, tell
@@ -73,6 +73,20 @@ def merge_agency(merger: Merger, *, by: Actor, now: datetime) -> None:
     _close(old, into)
     for transfer in transfers:
         _take_over(transfer, old, into, by=actor_of(user), now=now)
+
+
+def what_goes_over(merger: Merger) -> dict[str, int]:
+    """Return how much a merger moves: cases under way, agencies supervised, and people.
+
+    A post ends with its agency: whoever shall work on at the successor needs a new one there.
+    """
+    held = Post.objects.current()
+    return {
+        "cases": _open_transfers(merger.old).count(),
+        "supervised": Agency.objects.filter(supervisor=merger.old).count(),
+        "posts": held.filter(agency=merger.old).count(),
+        "clerks": held.filter(agency=merger.into, role=Post.Role.CLERK).count(),
+    }
 
 
 def _open_transfers(agency: Agency) -> Any:

@@ -7,7 +7,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.words import offered
 from agencies.actors import Actor
 from applications.desk.doing import do
+from casework.actions import accounts
 from casework.desk.door import at_desk
+from casework.errors import MoveNotPossible
+from casework.models import BankAccount, Event
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from kit import clock
@@ -44,11 +47,22 @@ def _page(
     request: HttpRequest, who: Actor, transfer: Transfer, form: SentAnewForm, *, status: int = 200
 ) -> HttpResponse:
     is_owed = bouncing.is_owed_anew(transfer)
+    last = transfer.case.events.filter(kind=Event.Kind.BOUNCED).last()
     context = {
         "header": showing.header(transfer),
         "case": transfer.case,
         "owed_fen": handing_over.owed(differences.sent_form(transfer)) if is_owed else 0,
         "is_mine": bouncing.is_who_wrote_it_down(transfer, who),
+        "why": last.note if last else "",
+        "account": _account(transfer),
         "form": offered(request, form),
     }
     return render(request, "desk/anew.html", context, status=status)
+
+
+def _account(transfer: Transfer) -> BankAccount | None:
+    """Return the new agency's account as it is now: it may be another than the letter names."""
+    try:
+        return accounts.account_in_force(transfer.sides[1].in_office)
+    except MoveNotPossible:
+        return None

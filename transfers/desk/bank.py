@@ -21,7 +21,7 @@ from records.models import BankEntry, BankStatement
 from records.rules.bank_files import LARGEST
 from transfers.actions import allotting, banking
 from transfers.bank_forms import ExplanationForm, StatementForm
-from transfers.matching import Candidate, candidates_for, lines_for
+from transfers.matching import Candidate, ComingBack, candidates_for, coming_back, lines_for
 from transfers.models import Allotment
 
 ROWS = 25
@@ -93,18 +93,27 @@ def _statement_page(
     form: ExplanationForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    is_mine = statement.close_asked_by is not None and statement.close_asked_by == who.user
     context = {
         "statement": statement,
         "sums": _sums(statement),
         "sum_columns": [_("Amount")],
         "apart_size": abs(statement.apart_fen or 0),
         "is_other_account": statement.account != statement.agency.bank_account,
-        "is_mine": statement.close_asked_by is not None and statement.close_asked_by == who.user,
-        "close_form": form or ExplanationForm(is_needed=banking.what_is_not_clear(statement)),
+        "is_mine": is_mine,
+        "close_form": form or _close_form(statement, is_mine=is_mine),
         "form": form,
     }
     entries = lines_for(who).filter(statement=statement)
     return _lines_page(request, who, entries, default="", status=status, **context)
+
+
+def _close_form(statement: BankStatement, *, is_mine: bool) -> ExplanationForm | None:
+    """Return the question to a second person; who asked it asks again only what is new."""
+    is_unclear = banking.what_is_not_clear(statement)
+    if is_mine and not (is_unclear and not statement.explanation):
+        return None
+    return ExplanationForm(is_needed=is_unclear)
 
 
 def _sums(statement: BankStatement) -> list[dict[str, Any]]:
@@ -138,11 +147,12 @@ def _lines_page(
     chosen = entries.filter(state=wanted) if wanted in State.values else entries
     page = BoundedPaginator(chosen.order_by("day", "pk"), ROWS).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    found = candidates_for(who, [each for each in shown if each.state == State.OPEN])
-    _note(who, shown, found)
+    waiting = [each for each in shown if each.state == State.OPEN]
+    found, ours = candidates_for(who, waiting), coming_back(who, waiting)
+    _note(who, shown, found, ours)
     choices = [("", _("All")), *State.choices]
     context = {
-        "rows": [_row(each, found.get(each.pk, [])) for each in shown],
+        "rows": [_row(each, found.get(each.pk, []), ours.get(each.pk)) for each in shown],
         "page_obj": page,
         "query": urlencode({"state": wanted}),
         "states": [
@@ -154,27 +164,40 @@ def _lines_page(
     return render(request, "desk/bank_lines.html", context, status=status)
 
 
-def _note(who: Actor, shown: list[BankEntry], found: dict[int, list[Candidate]]) -> None:
+def _note(
+    who: Actor,
+    shown: list[BankEntry],
+    found: dict[int, list[Candidate]],
+    ours: dict[int, ComingBack],
+) -> None:
     """Note whose cases stand on the page: those of the lines that are matched, and the hints."""
     given = Allotment.objects.filter(entry__in=shown).select_related("transfer__case")
     hints = [each for some in found.values() for each in some[:1]]
-    cases = [each.transfer.case for each in (*given.order_by("pk"), *hints)]
+    named = (*given.order_by("pk"), *hints, *ours.values())
+    cases = [each.transfer.case for each in named]
     looking.listed(cases, by=who, now=clock.now())
 
 
-def _row(entry: BankEntry, found: list[Any]) -> dict[str, Any]:
-    hint = ""
-    if entry.state == State.OPEN and entry.amount_fen < 0:
-        hint = _("see what it was and set it aside")
-    elif entry.state == State.OPEN:
-        hint = _("no case found")
-        if found:
-            one = _("case %(number)s: certain") % {"number": found[0].transfer.case.number}
-            several = ngettext("%(n)s case possible", "%(n)s cases possible", len(found))
-            hint = one if found[0].is_certain else several % {"n": len(found)}
+def _hint(entry: BankEntry, found: list[Candidate], ours: ComingBack | None) -> str:
+    """Return what an open line may be."""
+    if entry.state != State.OPEN:
+        return ""
+    if entry.amount_fen < 0:
+        return _("see what it was and set it aside")
+    if ours:
+        said = _("case %(number)s: our own money comes back")
+        return said % {"number": ours.transfer.case.number}
+    if not found:
+        return _("no case found")
+    one = _("case %(number)s: certain") % {"number": found[0].transfer.case.number}
+    several = ngettext("%(n)s case possible", "%(n)s cases possible", len(found))
+    return one if found[0].is_certain else several % {"n": len(found)}
+
+
+def _row(entry: BankEntry, found: list[Candidate], ours: ComingBack | None) -> dict[str, Any]:
     return {
         "entry": entry,
-        "hint": hint,
+        "hint": _hint(entry, found, ours),
         "tone": TONES.get(State(entry.state), "ok"),
         "size": abs(entry.amount_fen),
         "is_out": entry.amount_fen < 0,

@@ -18,10 +18,17 @@ from kit import clock
 from kit.errors import NotValid, Refusal
 from law.money import from_fen, to_fen
 from records.models import BankEntry
-from transfers.actions import allotting, banking, bouncing
-from transfers.bank_forms import BankForm, BouncedForm, MatchForm, SentBackForm, WhyForm
+from transfers.actions import allotting, banking, bouncing, taking_back
+from transfers.bank_forms import (
+    BankForm,
+    BouncedForm,
+    MatchForm,
+    SentBackForm,
+    TookBackForm,
+    WhyForm,
+)
 from transfers.desk.bank import TONES
-from transfers.matching import Candidate, candidates_for, lines_for
+from transfers.matching import Candidate, ComingBack, candidates_for, coming_back, lines_for
 from transfers.models import Allotment, Transfer
 
 Given = dict[str, Any]
@@ -44,6 +51,8 @@ def _transfer(who: Actor, number: str) -> Transfer:
 
 def _match(entry: BankEntry, said: Given, edge: Given) -> None:
     transfer = _transfer(edge["by"], said["case"])
+    if transfer.sides[1].in_office != entry.agency.in_office:
+        raise NotValid({"case": _("The money of this case is not for your agency.")})
     allotting.match(entry, transfer, amount_fen=to_fen(said["amount"]), **edge)
 
 
@@ -53,7 +62,11 @@ def _bounced(entry: BankEntry, said: Given, edge: Given) -> None:
     if sent is None:
         raise NotValid({"case": _("No remittance of this case can have come back.")})
     sent.transfer = transfer
-    bouncing.bounce(entry, sent, **edge)
+    bouncing.bounce(entry, sent, note=said["note"], **edge)
+
+
+def _took_back(entry: BankEntry, said: Given, edge: Given) -> None:
+    taking_back.take_back(entry, _transfer(edge["by"], said["case"]), **edge)
 
 
 ACTS: dict[str, tuple[type[BankForm], Callable[[BankEntry, Given, Given], None], Any]] = {
@@ -62,6 +75,11 @@ ACTS: dict[str, tuple[type[BankForm], Callable[[BankEntry, Given, Given], None],
         BouncedForm,
         _bounced,
         gettext_lazy("Written down. The money is owed again; the new agency has been told."),
+    ),
+    "took-back": (
+        TookBackForm,
+        _took_back,
+        gettext_lazy("Written down: the surplus is back. Nothing else has to be done."),
     ),
     "set-aside": (
         WhyForm,
@@ -112,14 +130,15 @@ def _page(
     given = list(entry.allotments.select_related("transfer__case", "taking_asked_by", "taken_by"))
     is_open = entry.state == entry.State.OPEN
     found = candidates_for(who, [entry]).get(entry.pk, []) if is_open else []
-    named = [each.transfer.case for each in (*given, *found[:10])]
+    ours = coming_back(who, [entry]).get(entry.pk) if is_open else None
+    named = [each.transfer.case for each in (*given, *found[:10], *filter(None, [ours]))]
     looking.listed(named, by=who, now=clock.now())
     chosen = _chosen(request, found) or _named(found)
     forms = {
         "match": MatchForm(
             initial={"case": chosen, "amount": from_fen(max(left, 0))}, auto_id="match_%s"
         ),
-        "bounced": BouncedForm(auto_id="bounced_%s"),
+        **_coming_back_forms(entry, ours),
         "set_aside": WhyForm(auto_id="aside_%s"),
         "ask_to_send_back": WhyForm(auto_id="ask_%s"),
         "send_back": SentBackForm(initial={"returned_on": clock.today()}, auto_id="back_%s"),
@@ -135,11 +154,20 @@ def _page(
         "tone": TONES.get(BankEntry.State(entry.state), "ok"),
         "forms": forms | ({act.replace("-", "_"): refused} if refused else {}),
         "form": refused,
-        "act": act,
+        "act": act or (ours.act if ours else ""),
         "is_mine": entry.decided_by is not None and entry.decided_by == who.user,
         "who": who,
     }
     return render(request, "desk/bank_line.html", context, status=status)
+
+
+def _coming_back_forms(entry: BankEntry, ours: ComingBack | None) -> dict[str, BankForm]:
+    """Return the forms for own money that came back, with the case that the line names."""
+    case = {"case": ours.transfer.case.number} if ours else {}
+    return {
+        "bounced": BouncedForm(initial={**case, "note": entry.purpose}, auto_id="bounced_%s"),
+        "took_back": TookBackForm(initial=case, auto_id="took_%s"),
+    }
 
 
 def _chosen(request: HttpRequest, found: list[Candidate]) -> str:

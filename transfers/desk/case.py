@@ -75,7 +75,7 @@ def case_page(
             is_owed=is_owed,
         ),
         **_below(case, events, sees_amounts=sees_record(case, who, shown)),
-        "owed_anew": _owed_anew(transfer, who) if is_owed else None,
+        "money_due": _owed_anew(transfer, who) if is_owed else _owed_to_person(transfer, who),
         "death": death,
         "may_record_death": may(who, Action.RECORD_DEATH, case) and not death,
         "refusal": refusal.reason if refusal else "",
@@ -96,7 +96,22 @@ def _owed_anew(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
         return None
     return {
         "is_mine": bouncing.is_who_wrote_it_down(transfer, who),
+        "title": _("The bank returned the money"),
+        "text": _("Send the money anew"),
         "href": reverse("desk_anew", args=[transfer.case.number]),
+    }
+
+
+def _owed_to_person(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return where money is paid that waits for the person after the case has ended."""
+    href = _clear_href(transfer, who)
+    if not href or clearing_shown.state_of(transfer.clearing) != "account-given":
+        return None
+    return {
+        "is_mine": False,
+        "title": _("Money of the person waits, and the account is known"),
+        "text": _("Prepare the payment"),
+        "href": href,
     }
 
 

@@ -15,10 +15,11 @@ from applications.desk.keeping import offer_all, posted_from
 from casework.desk.door import at_desk
 from casework.errors import somebody_was_faster
 from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
 from transfers import figures
-from transfers.actions import handing_over
+from transfers.actions import differences, handing_over
 from transfers.acts import handing_over as acts
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
@@ -62,7 +63,7 @@ def form_page(
         "lines": showing.line_rows(lines),
         "months": shown.months if shown else 0,
         "owed_fen": handing_over.owed(form) if form else None,
-        "is_answer": transfer.forms.exclude(sent_at=None).exists(),
+        "answer": _answer(transfer),
         "remark_form": RemarkForm(years=missing, **blank),
         "send_form": SendForm(initial={"sent_on": today}, **blank),
         "back_form": SendBackForm(auto_id="back_%s", **blank),
@@ -71,6 +72,19 @@ def form_page(
     }
     offer_all(request, context, transfer.case.number, FORMS)
     return render(request, "desk/form.html", context, status=status)
+
+
+def _answer(transfer: Transfer) -> dict[str, Any] | None:
+    """Return what the new agency found, where a form was sent before; none where none was."""
+    if not transfer.forms.exclude(sent_at=None).exists():
+        return None
+    found = transfer.case.events.filter(moved_to=Status.DISPUTED.value).last()
+    is_open = differences.is_difference_open(transfer)
+    return {
+        "said": showing.event_body(found, sees_amounts=False) if found and is_open else "",
+        "form_fen": differences.sent_form(transfer).total_fen,
+        "arrived_fen": differences.stayed_of(transfer),
+    }
 
 
 def _lines(form: InformationForm) -> list[FormLine]:

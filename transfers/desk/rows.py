@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.actors import Actor
+from agencies.rules.terms import TermKind
 from applications.desk.services import Papers
+from casework.rules.statuses import Status
 from kit.questions import question
 from transfers.desk.showing import route
-from transfers.models import InformationForm, Settlement, Transfer
+from transfers.models import Allotment, InformationForm, Settlement, Transfer
 
 
 def routes(cases: Sequence[int]) -> Mapping[int, str]:
@@ -39,4 +41,23 @@ def _matches_of_others(who: Actor) -> Q:
     return Q(case__in=matches.exclude(prepared_by=who.user).values("transfer"))
 
 
-PAPERS = (Papers(_forms_wait, _forms_of_others), Papers(_matches_wait, _matches_of_others))
+# In this status the original agency has the turn only while it owes what the bank returned.
+_OWED_ANEW = Q(kind=TermKind.HAND_OVER, case__status=Status.HANDED_OVER.value)
+
+
+def _returns_wait() -> Q:
+    return _OWED_ANEW
+
+
+def _returns_of_others(who: Actor) -> Q:
+    back = Allotment.objects.filter(
+        transfer__original_agency=who.agency, kind=Allotment.Kind.BOUNCED
+    )
+    return _OWED_ANEW & Q(case__in=back.exclude(made_by=who.user).values("transfer"))
+
+
+PAPERS = (
+    Papers(_forms_wait, _forms_of_others),
+    Papers(_matches_wait, _matches_of_others),
+    Papers(_returns_wait, _returns_of_others),
+)

@@ -24,7 +24,7 @@ from kit.errors import NotValid
 from kit.spelling import wording
 from law.money import from_fen
 from transfers import figures
-from transfers.actions import arriving, differences, surplus
+from transfers.actions import arriving, bouncing, differences, surplus
 from transfers.acts import settling as acts
 from transfers.acts.arriving import CORRECT, RECORD, RETURN_SURPLUS
 from transfers.acts.table import possible_acts
@@ -115,7 +115,9 @@ def _death(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
 
 def _match(transfer: Transfer, sent: InformationForm) -> dict[str, Any]:
     """Return what the form says, what arrived, what went back and what lies between."""
-    apart, arrived = differences.difference(transfer), differences.arrived_of(transfer)
+    arrived = differences.arrived_of(transfer)
+    is_owed = bouncing.is_owed_anew(transfer)  # then nothing is too little: it is sent anew
+    apart = None if is_owed else differences.difference(transfer)
     returns = list(transfer.returns.all())
     return {
         "sent": sent,

@@ -94,9 +94,15 @@ def event_body(event: Event, *, sees_amounts: bool) -> str:
     lines = [_to_agency(each) if is_between else _as_written(each) for each in reasons]
     number = event.data.get("printed") or event.data.get("letter") or event.data.get("voiding")
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
+    lines += [_taken_over(event)] if event.kind == Event.Kind.TAKEN_OVER else []
     lines += _moved_money(event) if sees_amounts else []
     lines += changes_said(event.data.get("changes", []))
     return "\n".join([*lines, *([event.note] if event.note else [])])
+
+
+def _taken_over(event: Event) -> str:
+    names = {name: in_language(*event.data[name]) for name in ("old", "new")}
+    return _("%(old)s has become part of %(new)s.") % names
 
 
 def _as_written(reason: Reason) -> str:
@@ -120,6 +126,7 @@ def _to_agency(reason: Reason) -> str:
 WITH_AMOUNT = (
     Event.Kind.ARRIVED,
     Event.Kind.SURPLUS_RETURNED,
+    Event.Kind.SURPLUS_BACK,
     Event.Kind.BOUNCED,
     Event.Kind.SENT_ANEW,
 )

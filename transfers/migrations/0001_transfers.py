@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
             name='Allotment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('arrived', 'Arrived'), ('bounced', 'Returned by the bank')], default='arrived', max_length=8)),
+                ('kind', models.CharField(choices=[('arrived', 'Arrived'), ('bounced', 'Returned by the bank'), ('surplus', 'Surplus that came back')], default='arrived', max_length=8)),
                 ('amount_fen', models.BigIntegerField()),
                 ('is_late', models.BooleanField(default=False)),
                 ('made_at', models.DateTimeField()),

@@ -202,8 +202,8 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         turn = presenting.turn_after_return(transfer)
     has_moved = status in presenting.HAS_MOVED
     double = clearing_shown.shown(transfer) if has_moved and not is_stopped else None
-    if double and double["state"] == "account-missing":
-        turn = replace(turn, next=_("your money is paid once you give a bank account."))
+    if double and (ahead := _ahead_of_money(double["state"])):
+        turn = replace(turn, next=ahead)
     events = _events(case=case.pk)
     letters = letters_of(case)
     past = presenting.timeline(transfer, events, letters=letters)
@@ -236,6 +236,15 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
 @question
 def _events(*, case: int) -> QuerySet[Event]:
     return Event.objects.filter(case=case)
+
+
+def _ahead_of_money(state: str) -> str:
+    """Return what comes next where the money of months paid twice is not with the person yet."""
+    if state == "account-missing":
+        return _("your money is paid once you give a bank account.")
+    if state in ("account-given", "payment-prepared"):
+        return _("the agency pays your money to the account you gave.")
+    return ""
 
 
 def _ways_on(transfer: Transfer) -> dict[str, Any]:
