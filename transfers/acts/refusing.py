@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy
 from applications.acts import Act
 from casework.rules.authorisation import Action
 from casework.serializers import NoteBody
-from transfers import serializers
 from transfers.actions import reviewing
 from transfers.acts import sides
 from transfers.acts.reasons import reasons_form
 from transfers.rules.reasons import Use
+from transfers.serializers import bodies
 
 PREPARE = Act(
     name="prepare-refusal",
@@ -20,7 +20,7 @@ PREPARE = Act(
     run=reviewing.prepare_refusal,
     done=sides.prepared_said,
     form=reasons_form(Use.REFUSAL),
-    body=serializers.ReasonsBody,
+    body=bodies.ReasonsBody,
     kind="danger",
     key="r",
     is_previewed=True,

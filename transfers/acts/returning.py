@@ -7,11 +7,11 @@ from applications.acts import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from letters.models import Letter
-from transfers import serializers
 from transfers.actions import handing_over
 from transfers.acts.reasons import reasons_form
 from transfers.acts.sides import original_agency
 from transfers.rules.reasons import Use
+from transfers.serializers import bodies
 
 
 def _returned(letter: Letter) -> str:
@@ -30,7 +30,7 @@ RETURN = Act(
     issuer=original_agency,
     done=_returned,
     form=reasons_form(Use.RETURN_OF_LETTER),
-    body=serializers.ReasonsBody,
+    body=bodies.ReasonsBody,
     kind="danger",
     key="r",
     is_previewed=True,

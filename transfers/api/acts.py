@@ -16,13 +16,14 @@ from casework.models import HeldAct
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted
-from transfers import facts, serializers
+from transfers import facts
 from transfers.actions import applying, clearing
 from transfers.acts.table import ACTS
 from transfers.api import showing
 from transfers.api.cases import OfTransfer, answer_whole
 from transfers.clearing_serializers import ClearingAnswerBody
 from transfers.models import Transfer
+from transfers.serializers import bodies, told
 
 OK, ACCEPTED = 200, 202
 
@@ -32,7 +33,7 @@ class Act(OfTransfer):
 
     action: Action
     body = shared.NothingBody
-    answer = serializers.TransferOut
+    answer = told.TransferOut
     is_once = True
     # A decision of an agency names the version that was looked at.
     names_version = True
@@ -76,7 +77,7 @@ class Answers(PersonsAct):
     """The answers of a draft, or of an application that has to be corrected."""
 
     summary = _("Save answers")
-    body = serializers.AnswersBody
+    body = bodies.AnswersBody
     is_once = False
     http_method_names = ("patch", "options")
 
@@ -97,7 +98,7 @@ class Precheck(OfTransfer):
 
     tag = "person"
     summary = _("Check before sending")
-    answer = serializers.VerdictOut
+    answer = told.VerdictOut
 
     def get(self, request: Request, number: str) -> Response:
         """Ask the rules in force today."""
@@ -106,7 +107,7 @@ class Precheck(OfTransfer):
             raise NotPermitted
         verdict = facts.verdict(transfer, today=facts.day_of(self.now))
         row = showing.verdict_row(verdict, applying.missing(transfer))
-        return Response(serializers.VerdictOut(row).data)
+        return Response(told.VerdictOut(row).data)
 
 
 class Submit(PersonsAct):
@@ -127,7 +128,7 @@ class AnswerCorrection(PersonsAct):
     """Answer a request for correction; the agency's clock goes on."""
 
     summary = _("Answer a correction")
-    body = serializers.AnswersBody
+    body = bodies.AnswersBody
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Answer."""

@@ -22,18 +22,19 @@ from casework.rules.procedures import procedure_of
 from casework.rules.statuses import Status
 from casework.serializers import CheckOut, NothingBody
 from kit.errors import NotPermitted
-from transfers import facts, serializers
+from transfers import facts
 from transfers.actions import applying
 from transfers.api import showing
 from transfers.models import Transfer
+from transfers.serializers import bodies, told
 
 
 class Cases(AllCases):
     """The cases that the caller may see, of every service; a person begins a transfer here."""
 
     summaries = {"POST": _("Begin a transfer")}
-    body = serializers.StartBody
-    answer = serializers.TransferOut
+    body = bodies.StartBody
+    answer = told.TransferOut
     answer_status = 201
     is_once = True
 
@@ -55,7 +56,7 @@ class StartTransfer(PortalView):
     """A transfer begun as every other application is."""
 
     body = NothingBody
-    answer = serializers.TransferOut
+    answer = told.TransferOut
 
     def post(self, request: Request, service: str) -> Response:
         """Open a draft (201), or return the one that is there (200)."""
@@ -96,14 +97,14 @@ def answer_whole(transfer: Transfer, view: PortalView, *, status: int = 200) -> 
     """Answer with the case as it stands now."""
     fresh = showing.with_steps(Transfer.objects.visible_to(view.who)).get(pk=transfer.pk)
     row = showing.whole_case(fresh, view.who, view.today)
-    return tagged(serializers.TransferOut(row).data, fresh.case.version, status=status)
+    return tagged(told.TransferOut(row).data, fresh.case.version, status=status)
 
 
 class OneCase(OfTransfer):
     """A case with all that belongs to it; its entity tag is its version."""
 
     summary = _("Read a case")
-    answer = serializers.TransferOut
+    answer = told.TransferOut
 
     def get(self, request: Request, number: str) -> Response:
         """Read it, and note who read it."""
@@ -114,7 +115,7 @@ class OneCase(OfTransfer):
         what += [Looked.ACCOUNT] if showing.reads_account(transfer, self.who) else []
         self.look(transfer, *what)
         row = showing.whole_case(transfer, self.who, self.today)
-        return tagged(serializers.TransferOut(row).data, transfer.case.version)
+        return tagged(told.TransferOut(row).data, transfer.case.version)
 
 
 class CaseChecks(OfTransfer):
@@ -139,7 +140,7 @@ class CaseRecord(OfTransfer):
     """What the agencies hold on the person, for the insurance of this case."""
 
     summary = _("The contribution record behind a case")
-    answer = serializers.RecordOut
+    answer = told.RecordOut
 
     def get(self, request: Request, number: str) -> Response:
         """Show it, and note who saw it."""
@@ -148,7 +149,7 @@ class CaseRecord(OfTransfer):
         self.look(transfer, Looked.HISTORY, reason=reason)
         known = facts.known_record(transfer.case.person, transfer.insurance)
         row = showing.record_row(known, transfer.insurance)
-        return Response(serializers.RecordOut(row).data)
+        return Response(told.RecordOut(row).data)
 
 
 class MyRecord(PortalView):
@@ -156,7 +157,7 @@ class MyRecord(PortalView):
 
     tag = "person"
     summary = _("Your own record: places, months, amounts")
-    answer = serializers.RecordOut
+    answer = told.RecordOut
 
     def get(self, request: Request, insurance: str) -> Response:
         """Show it."""
@@ -165,4 +166,4 @@ class MyRecord(PortalView):
         if self.who.person is None:
             raise NotPermitted(_("Please verify your identity first."))
         known = facts.known_record(self.who.person, insurance)
-        return Response(serializers.RecordOut(showing.record_row(known, insurance)).data)
+        return Response(told.RecordOut(showing.record_row(known, insurance)).data)

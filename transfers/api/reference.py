@@ -7,16 +7,16 @@ from rest_framework.response import Response
 from agencies.rules.terms import Insurance
 from casework.api.views import PublicView
 from kit.api.errors import BadParameter
-from transfers import serializers
 from transfers.api import showing
 from transfers.rules.reasons import REASONS, Use
+from transfers.serializers import told
 
 
 class ReasonCodes(PublicView):
     """Why a transfer is refused, held, sent back or made in part, each with its article."""
 
     summary = _("The code list of reasons")
-    answer = serializers.ReasonOut(many=True)
+    answer = told.ReasonOut(many=True)
     parameters = frozenset({"insurance", "use"})
     described = {
         "insurance": [each.value for each in Insurance],
@@ -35,4 +35,4 @@ class ReasonCodes(PublicView):
             if asked["insurance"] in (None, reason.insurance) or reason.insurance is None
             if asked["use"] is None or asked["use"] in reason.uses
         ]
-        return Response(serializers.ReasonOut(rows, many=True).data)
+        return Response(told.ReasonOut(rows, many=True).data)

@@ -19,7 +19,7 @@ from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Remittance, SurplusReturn, Transfer
 from transfers.rules.reasons import Reason
 from transfers.rules.verdicts import Verdict
-from transfers.serializers import SIDES
+from transfers.serializers.told import SIDES
 
 ANSWERED = (
     "employer_name",

@@ -23,7 +23,7 @@ from transfers.acts import clearing as acts
 from transfers.clearing_forms import BounceForm, NoteClearingForm
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import SendBackForm
+from transfers.desk_forms.form_and_money import SendBackForm
 from transfers.models import Clearing, Transfer
 
 FORMS = {

@@ -25,7 +25,8 @@ from transfers.actions import telling_parts
 from transfers.acts.table import ACTS
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import SendBackForm, reason_row
+from transfers.desk_forms.form_and_money import SendBackForm
+from transfers.desk_forms.judging import reason_row
 from transfers.models import Transfer
 from transfers.rules.reasons import REASONS
 

@@ -22,7 +22,7 @@ from transfers.actions import handing_over
 from transfers.acts import handing_over as acts
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import RemarkForm, SendBackForm, SendForm
+from transfers.desk_forms.form_and_money import RemarkForm, SendBackForm, SendForm
 from transfers.models import FormLine, InformationForm, Transfer
 
 FORMS = {

@@ -20,7 +20,7 @@ from transfers.actions import reissuing
 from transfers.acts.accepting import REISSUE
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import ReissueForm
+from transfers.desk_forms.correspondence import ReissueForm
 from transfers.models import Transfer
 
 

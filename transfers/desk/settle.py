@@ -30,14 +30,14 @@ from transfers.acts.arriving import CORRECT, RECORD, RETURN_SURPLUS
 from transfers.acts.table import possible_acts
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import (
+from transfers.desk_forms.form_and_money import (
     ArrivalForm,
-    CompletionForm,
     CorrectArrivalForm,
-    DeskForm,
     SendBackForm,
     SurplusForm,
 )
+from transfers.desk_forms.judging import CompletionForm
+from transfers.desk_forms.looked_at import DeskForm
 from transfers.models import InformationForm, Remittance, Settlement, Transfer
 
 FORMS = {

@@ -17,7 +17,7 @@ from casework.models import Event
 from kit.spelling import wording
 from law.money import from_fen
 from transfers import presenting
-from transfers.desk_forms import ANSWER_LABELS, mark
+from transfers.desk_forms.judging import ANSWER_LABELS, mark
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Transfer
 from transfers.rules.reasons import Reason

@@ -21,7 +21,8 @@ from transfers.actions import voiding
 from transfers.acts import voiding as acts
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import SendBackForm, VoidForm
+from transfers.desk_forms.correspondence import VoidForm
+from transfers.desk_forms.form_and_money import SendBackForm
 from transfers.models import Transfer
 
 FORMS = {"form": "desk_void", "back_form": "desk_void_turn_down"}

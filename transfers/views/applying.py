@@ -31,14 +31,9 @@ from transfers.actions import applying, seeing
 from transfers.actions.seeing import ChangedMeanwhile
 from transfers.facts import KnownPlace, KnownRecord
 from transfers.figures import form_figures
-from transfers.forms import (
-    AnswersForm,
-    DeclarationForm,
-    InsuranceForm,
-    PlacesForm,
-    details_wanted,
-    where_from,
-)
+from transfers.forms.answers import AnswersForm, DeclarationForm
+from transfers.forms.places import InsuranceForm, PlacesForm, where_from
+from transfers.forms.questions import details_wanted
 from transfers.models import Transfer
 from transfers.rules.procedures import BY_INSURANCE
 from transfers.rules.reasons import ReasonClass

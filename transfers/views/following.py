@@ -45,7 +45,7 @@ from letters.showing import letters_of
 from records.models import Relationship, Scheme
 from transfers import clearing_shown, facts, merged_shown, presenting
 from transfers.actions import applying, bouncing
-from transfers.forms import CorrectionForm, WithdrawalForm
+from transfers.forms.answers import CorrectionForm, WithdrawalForm
 from transfers.models import Transfer
 from transfers.names_then import names_then
 from transfers.rules.flow import MOVES

@@ -1,18 +1,16 @@
-"""What an insured person fills in: one form for each page, each question with its reason."""
+"""Which insurance is to be moved, from where and to where."""
 
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.fields import PhoneField
 from agencies.models import Region
 from agencies.places import region_choices
 from agencies.rules.terms import Insurance
 from kit import held
-from kit.form_fields import Option, PlainTextField, RegionField, check_no_identity_number
+from kit.form_fields import Option, RegionField
 from records.models import Scheme
 from transfers.actions.applying import agency_for
 from transfers.facts import KnownPlace
@@ -21,8 +19,6 @@ from transfers.presenting import kind_of_record
 
 OTHER = "other"
 MOST_AT_ONCE = 2  # the old place and the new one
-LONGEST_NOTE = 500
-LONGEST_ADDRESS = 200
 
 
 class InsuranceForm(forms.Form):
@@ -219,243 +215,3 @@ def _key_of(transfer: Transfer, listed: set[str]) -> str:
     region = transfer.original_region_id or ""
     key = f"{region}:{transfer.from_scheme}"
     return key if key in listed else region
-
-
-# --- The questions of the details page; a correction asks some of them again ------------------
-def _employer() -> forms.Field:
-    return PlainTextField(
-        label=_("New employer"),
-        help_text=_(
-            "As in your employment contract. The agency uses it to find your new record. "
-            "Leave it empty if you pay for yourself."
-        ),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput({"autocomplete": "organization"}),
-    )
-
-
-def _phone() -> forms.Field:
-    return PhoneField(
-        label=_("Contact phone"),
-        help_text=_(
-            "The clerk calls this number if something is unclear. It is not used for anything else."
-        ),
-        error_messages={"required": _("Enter a phone number at which the clerk can reach you.")},
-    )
-
-
-def _address() -> forms.Field:
-    return PlainTextField(
-        label=_("Postal address"),
-        help_text=_("Only for letters on paper. Without an address you read all letters here."),
-        max_length=LONGEST_ADDRESS,
-        required=False,
-        widget=forms.TextInput({"autocomplete": "street-address"}),
-    )
-
-
-def _arrears() -> forms.Field:
-    pay = _(
-        "The months count in full. The transfer goes on as soon as they are paid at the "
-        "original agency."
-    )
-    waive = _(
-        "The transfer goes on now. These months never count, no money moves for them, "
-        "and you cannot pay them later."
-    )
-    return forms.ChoiceField(
-        label=_("What do you want to do about the months still owed?"),
-        help_text=_("Nobody may decide this for you (Renshebufa 2009 No. 187, point 2)."),
-        widget=forms.RadioSelect,
-        choices=[
-            (Transfer.Arrears.PAY.value, Option(Transfer.Arrears.PAY.label, pay)),
-            (Transfer.Arrears.WAIVE.value, Option(Transfer.Arrears.WAIVE.label, waive)),
-        ],
-        error_messages={
-            "required": _("Choose what you want to do about the months still owed."),
-            "invalid_choice": _("Choose one of the two answers."),
-        },
-    )
-
-
-def _approved_move() -> forms.Field:
-    return forms.BooleanField(
-        label=_("My move was approved by a personnel department"),
-        help_text=_(
-            "Only if a department of the county level or higher approved it in writing. Then the "
-            "new place keeps a general account whatever your age (Guobanfa 2009 No. 66, art. 5(3))."
-        ),
-        required=False,
-    )
-
-
-def _note() -> forms.Field:
-    return PlainTextField(
-        label=_("Anything the clerk should know"),
-        help_text=_("At most 500 characters. Please write no identity numbers here."),
-        max_length=LONGEST_NOTE,
-        required=False,
-        validators=[check_no_identity_number],
-        widget=forms.Textarea({"rows": 4}),
-    )
-
-
-def _original_region() -> forms.Field:
-    return RegionField(
-        label=_("Where is the insurance you want to move from?"),
-        choices=region_choices(_("Choose a place")),
-        error_messages={"required": _("Choose the place your insurance is to come from.")},
-    )
-
-
-def _new_region() -> forms.Field:
-    return RegionField(
-        label=_("Where are you insured now?"),
-        choices=region_choices(_("Choose a place")),
-        error_messages={"required": _("Choose the place where you are insured now.")},
-    )
-
-
-def _scheme(label: str) -> forms.Field:
-    return forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=Scheme.choices)
-
-
-def _from_scheme() -> forms.Field:
-    return _scheme(_("In which scheme were you insured there?"))
-
-
-def _to_scheme() -> forms.Field:
-    return _scheme(_("In which scheme are you insured now?"))
-
-
-QUESTIONS = {
-    "original_region": _original_region,
-    "from_scheme": _from_scheme,
-    "new_region": _new_region,
-    "to_scheme": _to_scheme,
-    "employer_name": _employer,
-    "contact_phone": _phone,
-    "contact_address": _address,
-    "arrears": _arrears,
-    "is_approved_move": _approved_move,
-    "note": _note,
-}
-REGIONS = ("original_region", "new_region")
-MUST_BE_WRITTEN = ("contact_address", "note")
-
-
-class AnswersForm(forms.Form):
-    """Some of the questions, as they stand in the transfer."""
-
-    def __init__(self, *args: Any, transfer: Transfer, names: list[str], **kwargs: Any) -> None:
-        kwargs.setdefault("initial", answers_of(transfer, names))
-        super().__init__(*args, **kwargs)
-        self.transfer = transfer
-        for name in names:
-            self.fields[name] = QUESTIONS[name]()
-
-    @property
-    def asked(self) -> list[str]:
-        """The answers this form asks for."""
-        return list(self.fields)
-
-    def field_of(self, answer: str) -> str | None:
-        """Return the field in which an answer is given."""
-        return answer if answer in self.fields else None
-
-    @property
-    def answers(self) -> dict[str, Any]:
-        """What was understood of the answers, as `applying.save` takes it."""
-        return {name: self.cleaned_data[name] for name in self.fields if name in self.cleaned_data}
-
-
-def answers_of(transfer: Transfer, names: list[str]) -> dict[str, Any]:
-    """Return the answers as a form shows them; the employer may stand in the new record."""
-    stored = {name: f"{name}_id" if name in REGIONS else name for name in names}
-    answers = {name: getattr(transfer, attribute) for name, attribute in stored.items()}
-    if transfer.new_relationship and not answers.get("employer_name", "given"):
-        answers["employer_name"] = transfer.new_relationship.employer_name
-    return answers
-
-
-def details_wanted(*, owes_months: bool, move_matters: bool) -> list[str]:
-    """Return the questions of the details page: only those that matter for this transfer."""
-    decisions = [("arrears", owes_months), ("is_approved_move", move_matters)]
-    asked = [name for name, matters in decisions if matters]
-    return [*asked, "employer_name", "contact_phone", "contact_address", "note"]
-
-
-class CorrectionForm(AnswersForm):
-    """Exactly the answers the agency points at, each with what is wrong with it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, transfer: Transfer, asked: list[dict[str, str]], **kwargs: Any):
-        wrong = {each["field"]: each["message"] for each in asked if each["field"] in QUESTIONS}
-        names = list(wrong) or ["note"]
-        initial = {**answers_of(transfer, names), "version": transfer.case.version}
-        super().__init__(*args, transfer=transfer, names=names, initial=initial, **kwargs)
-        for name, message in wrong.items():
-            field = self.fields[name]
-            if name in MUST_BE_WRITTEN:  # whoever is asked for it can no longer leave it out
-                field.required, field.help_text = True, ""
-                field.error_messages["required"] = _("Write here what the agency asks for.")
-            field.help_text = format_html(
-                '<strong class="asked">{}</strong> {}',
-                _("The agency writes: %(message)s") % {"message": message},
-                field.help_text,
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """Turn codes of places into places."""
-        answers = super().clean()
-        for name in REGIONS:
-            if answers.get(name):
-                answers[name] = held.row(Region, answers[name])
-                if agency_for(answers[name], self.transfer.insurance) is None:
-                    self.add_error(name, _("No agency there handles this insurance online."))
-        return answers
-
-    @property
-    def answers(self) -> dict[str, Any]:
-        """What was corrected, without the version that was looked at."""
-        return {name: value for name, value in super().answers.items() if name != "version"}
-
-
-class DeclarationForm(forms.Form):
-    """The last word before sending."""
-
-    despite_checks = forms.BooleanField(
-        label=gettext_lazy("I ask a clerk to decide"),
-        help_text=gettext_lazy(
-            "You may ask that a person decides and not a program (Personal Information Protection "
-            "Law, art. 24). The clerk may refuse for the reasons above."
-        ),
-        error_messages={
-            "required": gettext_lazy(
-                "The rules speak against this transfer. Tick this box to ask a clerk to decide, "
-                "or go back."
-            )
-        },
-    )
-    declared = forms.BooleanField(
-        label=gettext_lazy("My answers are true, and I ask for this transfer"),
-        error_messages={"required": gettext_lazy("Please confirm that your answers are true.")},
-    )
-
-    def __init__(self, *args: Any, may_file: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if may_file:
-            del self.fields["despite_checks"]
-
-
-class WithdrawalForm(forms.Form):
-    """Taking the application back."""
-
-    note = PlainTextField(
-        label=gettext_lazy("Why do you withdraw it?"),
-        max_length=LONGEST_NOTE,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
