@@ -17,12 +17,12 @@ class TransfersConfig(AppConfig):
         from casework.models import Duty
         from casework.rules.procedures import register
         from letters.samples import SAMPLES
-        from transfers import letter_samples
         from transfers.actions import after_death, clearing
         from transfers.acts.table import OF_TRANSFERS
         from transfers.api.room import ROOM
         from transfers.catalogue import ENTRIES
         from transfers.desk import acting, case, rows
+        from transfers.letter_samples import table
         from transfers.notices import DETAILS, TITLES
         from transfers.rules.procedures import MEDICAL, PENSION
         from transfers.views import following
@@ -35,7 +35,7 @@ class TransfersConfig(AppConfig):
         acts.register(OF_TRANSFERS, PENSION.name, MEDICAL.name)
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
         notices.register(TITLES, DETAILS)
-        SAMPLES.update(letter_samples.SAMPLES)
+        SAMPLES.update(table.SAMPLES)
         services.add_papers(*rows.PAPERS)
         services.add_sublines((PENSION.name, MEDICAL.name), rows.routes)
         services.add_room((PENSION.name, MEDICAL.name), acting.TRANSFERS)
