@@ -18,7 +18,7 @@ from kit.spelling import long_date, month_name, period, short_date, wording
 from law.wording import Text, filled, say_months
 from law.workdays import Calendar, seed_years, workdays_between
 from records.rules.months import history_grid
-from transfers.presenting import history_named
+from transfers.presenting.grids import history_named
 from transfers.rules import medical, pension
 from transfers.rules.facts import GENERAL, TEMPORARY, Facts, PensionFacts, province
 from transfers.rules.verdicts import Verdict

@@ -10,8 +10,9 @@ from agencies.models import Agency
 from records.models import InsuredPeriod, Scheme
 from records.rules.contributions import month_number
 from records.rules.months import MonthCount, count_months, history_grid
-from transfers import facts, figures, presenting
+from transfers import facts, figures
 from transfers.models import Transfer
+from transfers.presenting import grids
 from transfers.rules.staying import Stay
 
 
@@ -50,7 +51,7 @@ class MergedRecord:
     returns: list[Any]
     places: list[PlaceInRecord]
     stays: list[StaysBehind]
-    history: presenting.History
+    history: grids.History
 
 
 def merged_record(transfer: Transfer) -> MergedRecord | None:
@@ -75,7 +76,7 @@ def merged_record(transfer: Transfer) -> MergedRecord | None:
         returns=returns,
         places=_places(periods, home, transfer.case.number),
         stays=stays_behind(transfer),
-        history=presenting.history_of(history_grid(segments), count, agencies),
+        history=grids.history_of(history_grid(segments), count, agencies),
     )
 
 

@@ -18,7 +18,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_world
 from tests.story import Story, at_stage
 from transfers.management.commands.check_invariants import violations
-from transfers.presenting import timeline
+from transfers.presenting.timelines import timeline
 
 pytestmark = pytest.mark.django_db
 Outcome = PreparedAct.Outcome

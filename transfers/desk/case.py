@@ -27,11 +27,12 @@ from kit.errors import Refusal
 from letters.models import Letter
 from letters.showing import letters_of
 from records.models import Relationship
-from transfers import clearing_shown, facts, presenting
+from transfers import clearing_shown, facts
 from transfers.actions import bouncing, differences, paying_back, surplus, voiding
 from transfers.acts.table import ACTS, possible_acts, transfer_of
 from transfers.desk import showing
 from transfers.models import Transfer
+from transfers.presenting import grids, verdicts
 from transfers.rules.flow import MERGED
 
 
@@ -151,9 +152,9 @@ def _left(transfer: Transfer, who: Actor, shown: Shown, today: date) -> dict[str
         "request_rows": showing.request_rows(transfer, who),
         "asked_for_human": transfer.is_human_review_asked,
         **(_checks(transfer, held, today) if sees else NO_CHECKS),
-        "cover": presenting.cover(facts.cover_of(transfer, today=today)) if sees else None,
+        "cover": verdicts.cover(facts.cover_of(transfer, today=today)) if sees else None,
         "record": record,
-        "history": presenting.history(record) if record else None,
+        "history": grids.history(record) if record else None,
         "accounts": showing.account_rows(record) if record else [],
     }
 

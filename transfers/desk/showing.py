@@ -12,14 +12,14 @@ from accounts.contacts import readable
 from agencies.actors import Actor, Position
 from agencies.models import in_language
 from agencies.rules.terms import Insurance
-from casework.desk.showing import status_label
+from casework.desk.showing import status_label, tone
 from casework.models import Event
 from kit.spelling import wording
 from law.money import from_fen
-from transfers import presenting
 from transfers.desk_forms.judging import ANSWER_LABELS, mark
 from transfers.facts import KnownRecord
 from transfers.models import FormLine, InformationForm, Transfer
+from transfers.presenting import verdicts
 from transfers.rules.reasons import Reason
 
 Row = dict[str, Any]
@@ -87,7 +87,7 @@ def account_rows(record: KnownRecord) -> list[Row]:
 
 def event_body(event: Event, *, sees_amounts: bool) -> str:
     """Return reasons, amounts and note of a line of the history."""
-    reasons = presenting.reasons(event.data.get("reasons", []))
+    reasons = verdicts.reasons(event.data.get("reasons", []))
     lines = [_as_written(each) for each in reasons]
     number = event.data.get("printed") or event.data.get("letter") or event.data.get("voiding")
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
@@ -266,5 +266,5 @@ def header(transfer: Transfer) -> Row:
         "title": f"{transfer.get_insurance_display()} · {route(transfer)}",
         "number": case.number,
         "status": status_label(case),
-        "tone": presenting.tone(case.status),
+        "tone": tone(case.status),
     }

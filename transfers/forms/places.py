@@ -15,7 +15,7 @@ from records.models import Scheme
 from transfers.actions.applying import agency_for
 from transfers.facts import KnownPlace
 from transfers.models import Transfer
-from transfers.presenting import kind_of_record
+from transfers.presenting.grids import kind_of_record
 
 OTHER = "other"
 MOST_AT_ONCE = 2  # the old place and the new one

@@ -15,7 +15,6 @@ LONGEST_NOTE = 500
 LONGEST_ADDRESS = 200
 
 
-# --- The questions of the details page; a correction asks some of them again ------------------
 def _employer() -> forms.Field:
     return PlainTextField(
         label=_("New employer"),

@@ -31,7 +31,6 @@ MOST_REASONS = 20
 REFERENCE = r"\A[A-Za-z0-9][A-Za-z0-9._/-]*\Z"
 
 
-# --- What is sent -------------------------------------------------------------------------------
 class RegionField(serializers.SlugRelatedField):
     """A region by its GB/T 2260 code."""
 

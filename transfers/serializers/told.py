@@ -24,7 +24,6 @@ SIDES = {
 }
 
 
-# --- What is told -------------------------------------------------------------------------------
 class RegionRef(serializers.Serializer):
     """A region in one line."""
 

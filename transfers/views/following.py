@@ -31,6 +31,8 @@ from casework.case_pages import (
     calendar_for,
     calendars_for,
 )
+from casework.days_shown import deadline_days, stops
+from casework.desk.showing import tone
 from casework.errors import MoveNotPossible
 from casework.models import Case, Correction, Event, Step
 from casework.rules.statuses import Status
@@ -43,14 +45,16 @@ from letters.cards import letter_cards
 from letters.models import Letter
 from letters.showing import letters_of
 from records.models import Relationship, Scheme
-from transfers import clearing_shown, facts, merged_shown, presenting
+from transfers import clearing_shown, facts, merged_shown
 from transfers.actions import applying, bouncing
 from transfers.forms.answers import CorrectionForm, WithdrawalForm
 from transfers.models import Transfer
 from transfers.names_then import names_then
+from transfers.presenting import routes, timelines, verdicts
+from transfers.presenting.turns import turn_after_return, turn_of, what_is_ahead
 from transfers.rules.flow import MOVES
 from transfers.rules.reasons import REASONS
-from transfers.views.applying import first_open_page
+from transfers.views.applying.starting import first_open_page
 from transfers.views.entering import own_transfer
 
 SHOWN_AT_ONCE = 6  # lines of a history; the earlier ones stand folded above them
@@ -81,7 +85,7 @@ def _line(
     case = transfer.case
     calendar = calendars.at(step.agency.region_id) if calendars and step else None
     edge = {"today": today, "is_stopped": is_stopped}
-    turn = presenting.turn_of(transfer, step, calendar=calendar, **edge)
+    turn = turn_of(transfer, step, calendar=calendar, **edge)
     return CaseLine(
         case=case,
         title=str(transfer.get_insurance_display()),
@@ -163,7 +167,7 @@ def titles(case: Case, events: Sequence[Event]) -> list[str]:
     """Return what each entry of a transfer's history says."""
     transfer = Transfer.objects.whole().get(pk=case.pk)
     named = names_then(transfer, events, case.letters.whole_names())
-    return [presenting.what_happened(event, named(event.at)) for event in events]
+    return [timelines.what_happened(event, named(event.at)) for event in events]
 
 
 # --- One case -----------------------------------------------------------------------------------
@@ -184,27 +188,27 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     calendar = calendar_for(step)
     is_stopped = not status.is_end and bool(stopped_among([case]))
     edge = {"today": today, "is_stopped": is_stopped}
-    turn = presenting.turn_of(transfer, step, calendar=calendar, **edge)
+    turn = turn_of(transfer, step, calendar=calendar, **edge)
     is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
     if is_owed:
-        turn = presenting.turn_after_return(transfer)
-    has_moved = status in presenting.HAS_MOVED
+        turn = turn_after_return(transfer)
+    has_moved = status in routes.HAS_MOVED
     double = clearing_shown.shown(transfer) if has_moved and not is_stopped else None
     if double and double["state"] == "account-missing":
         turn = replace(turn, next=_("your money is paid once you give a bank account."))
     events = list(Event.objects.filter(case=case))
     letters = letters_of(case)
-    past = presenting.timeline(transfer, events, letters=letters)
+    past = timelines.timeline(transfer, events, letters=letters)
     return {
         "transfer": transfer,
         "case": case,
-        "tone": "alert" if turn.is_late else presenting.tone(case.status),
+        "tone": "alert" if turn.is_late else tone(case.status),
         "turn": turn,
         "route": _route(transfer, letters),
         "days": [] if is_stopped else _days(step, events, today=today, calendar=calendar),
         "earlier": past[:-SHOWN_AT_ONCE],
         "events": past[-SHOWN_AT_ONCE:]
-        + presenting.what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed),
+        + what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed),
         "letters": letter_cards(letters),
         "notices": notices.latest_of(case, who.person),
         "correction": _correction(case)
@@ -212,7 +216,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         else None,
         "refused_for": _refused_for(events) if status == Status.REFUSED else [],
         "cover": _cover(transfer, status, today),
-        "stays": presenting.what_stays(transfer, letters),
+        "stays": routes.what_stays(transfer, letters),
         "merged": merged_shown.merged_record(transfer) if has_moved else None,
         "double": double,
         "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
@@ -240,7 +244,7 @@ def _cover(transfer: Transfer, status: Status, today: date) -> dict[str, Any] | 
     """Return what the move means for medical cover, while the move is under way or done."""
     if status in (Status.WITHDRAWN, Status.REFUSED):
         return None
-    return presenting.cover(facts.cover_of(transfer, today=today))
+    return verdicts.cover(facts.cover_of(transfer, today=today))
 
 
 def _running_step(case: Case) -> Step | None:
@@ -252,11 +256,11 @@ def _days(
 ) -> list[dict[str, Any]]:
     if calendar is None:
         return []
-    stopped = presenting.stops(events)
-    return presenting.deadline_days(step, today=today, calendar=calendar, stopped=stopped)
+    stopped = stops(events)
+    return deadline_days(step, today=today, calendar=calendar, stopped=stopped)
 
 
-def _route(transfer: Transfer, letters: list[Letter]) -> presenting.Route:
+def _route(transfer: Transfer, letters: list[Letter]) -> routes.Route:
     """Return the way of the insurance; the amount is named once the original agency has."""
     sent = None
     if any(letter.kind == Letter.Kind.FORM for letter in letters):
@@ -266,7 +270,7 @@ def _route(transfer: Transfer, letters: list[Letter]) -> presenting.Route:
     if sent is None:
         held = held.with_periods()
     there = [each for each in held if each.pk == transfer.original_relationship_id]
-    return presenting.route(
+    return routes.route(
         transfer,
         months=sent["months"] if sent else sum(facts.months_of(each) for each in there),
         amount=sent["total_fen"] if sent else None,
@@ -285,7 +289,7 @@ def _href_of(kind: str, letters: list[Letter]) -> str:
 
 def _refused_for(events: list[Event]) -> list[Any]:
     codes = [each.data.get("reasons", []) for each in events if each.moved_to == Status.REFUSED]
-    return presenting.reasons(codes[-1] if codes else [])
+    return verdicts.reasons(codes[-1] if codes else [])
 
 
 # --- Answering and taking back ------------------------------------------------------------------
