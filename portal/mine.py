@@ -23,7 +23,7 @@ from casework.models import Notice
 from kit import clock
 from kit.spelling import wording
 from records.models import Relationship
-from transfers import facts
+from transfers.facts.record import known_records
 from transfers.presenting import grids
 from transfers.views.applying.sending import other_insurance
 
@@ -68,7 +68,7 @@ def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
             "is_mixed": len(known.count.by_scheme) > 1,
             "history": grids.history(known),
         }
-        for name, known in facts.known_records(who.person).items()
+        for name, known in known_records(who.person).items()
     ]
 
 

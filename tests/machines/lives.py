@@ -17,8 +17,8 @@ from records.models import AccountEntry, AccountYear, InsuredPeriod, Relationshi
 from records.rules.contributions import month_number, month_of
 from tests import cast
 from tests.story import Story
-from transfers import figures
 from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.figures import books
 from transfers.models import InformationForm
 
 PLACES = {"chengdu": "510100", "guangzhou": "440100", "hangzhou": "330100", "wuhan": "420100"}
@@ -83,7 +83,7 @@ class Move(Story):
 
     def prepare_form(self, who="original_a"):
         """Prepare the form, stating interest of years for which no rate is published."""
-        asked = figures.years_without_rate(self.transfer, today=self.now.date())
+        asked = books.years_without_rate(self.transfer, today=self.now.date())
         stated = dict.fromkeys(asked, 77)
         handing_over.prepare_form(self.transfer, interest=stated, **self.by(who))
 

@@ -17,8 +17,8 @@ from tests.calculators.conftest import KNOWN
 from tests.cast import MONDAY, make_draft, make_world
 from tests.rules.test_eligibility import MOVER, PATIENT
 from tests.story import at_stage
-from transfers import facts
 from transfers.actions import reviewing, settling
+from transfers.facts import judging
 from transfers.rules import medical, pension
 from transfers.rules.facts import MedicalFacts, PensionFacts
 from transfers.rules.reasons import REASONS
@@ -38,7 +38,7 @@ def world():
 
 def codes(world, insurance):
     transfer = make_draft(world, insurance)
-    found = facts.verdict(transfer, today=MONDAY.date(), is_alone=True)
+    found = judging.verdict(transfer, today=MONDAY.date(), is_alone=True)
     return [each.code for each in found.reasons]
 
 

@@ -19,8 +19,10 @@ from tests import owner
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_world, pay_again
 from tests.story import HANDED_OVER, Story, at_stage
-from transfers import facts, figures
 from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.facts.record import known_record
+from transfers.figures import books
+from transfers.figures.form import form_figures
 from transfers.management.commands.check_invariants import violations
 from transfers.models import InformationForm, Transfer
 
@@ -68,7 +70,7 @@ def test_after_coming_back_only_the_new_months_move(world):
 def test_what_has_moved_is_no_longer_counted_where_it_was(world):
     at_stage(world, "completed")
 
-    record = facts.known_record(world.person, "pension")
+    record = known_record(world.person, "pension")
 
     months = {each.agency.region.name: each.months for each in record.places}
     assert months == {"成都市": 0, "广州市": 152}
@@ -117,8 +119,8 @@ def test_from_the_residents_account_no_pooled_money_moves(with_resident):
     story = Story(with_resident)
     applying.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
 
-    stated = dict.fromkeys(figures.years_without_rate(story.transfer, today=story.now.date()), 0)
-    reckoned = figures.form_figures(story.transfer, today=story.now.date(), stated=stated)
+    stated = dict.fromkeys(books.years_without_rate(story.transfer, today=story.now.date()), 0)
+    reckoned = form_figures(story.transfer, today=story.now.date(), stated=stated)
 
     assert (reckoned.sums["pooled_fen"], reckoned.sums["months"]) == (0, 12)
 
@@ -305,8 +307,8 @@ def test_the_interest_of_the_year_in_which_a_form_was_made_is_owed_where_its_mon
     lines = joined.account_years
     assert lines.get(year=2026).arrived_fen == sent_form(story).account_fen
     assert lines.get(year=2027).opening_fen == lines.get(year=2026).closing_fen
-    books = figures._books(joined, {})
-    assert years_without_rate(books, 2028) == [2026, 2027]
+    of_years = books._books(joined, {})
+    assert years_without_rate(of_years, 2028) == [2026, 2027]
     assert not list(violations())
 
 
@@ -339,7 +341,7 @@ def test_resident_months_stay_resident_months_in_an_employees_record(world):
     settling.complete(story.transfer, **looked, **story.by("new_b"))
 
     letter = story.case.letters.get(kind="completion-notice")
-    record = facts.known_record(world.person, "pension")
+    record = known_record(world.person, "pension")
     content = json.loads(letter.content)
     assert content["months_total"] == 20
     assert "do not become months of an employee" in content["remarks"][0]["en"]
@@ -399,7 +401,7 @@ def test_after_the_whole_account_has_moved_nothing_too_much_is_left_to_deduct(wo
 
     pay_again(original, 6)
     again = Story(world, now=story.now)
-    reckoned = figures.form_figures(again.transfer, today=again.now.date())
+    reckoned = form_figures(again.transfer, today=again.now.date())
 
     assert reckoned.sums["account_fen"] == 2_400_00
 
@@ -407,7 +409,7 @@ def test_after_the_whole_account_has_moved_nothing_too_much_is_left_to_deduct(wo
 def test_what_stays_earns_in_the_year_of_the_move_and_later(world, partly):
     later = Story(world, now=partly.now)
 
-    assert figures.years_without_rate(later.transfer, today=date(2028, 2, 1)) == [2026, 2027]
+    assert books.years_without_rate(later.transfer, today=date(2028, 2, 1)) == [2026, 2027]
 
 
 def test_months_name_the_agency_that_insured_them_though_two_serve_one_region(world):

@@ -24,8 +24,9 @@ from letters.actions.issuing import issue
 from letters.models import Letter
 from letters.rules.numbers import LetterNumber
 from records.models import Relationship, Scheme
-from transfers import documents, facts
 from transfers.actions import seeing
+from transfers.documents import review
+from transfers.facts import judging, periods
 from transfers.models import Transfer
 from transfers.rules.procedures import BY_INSURANCE
 
@@ -79,7 +80,7 @@ def start(insurance: str, *, by: Actor, now: datetime) -> Transfer:
     try:
         with transaction.atomic():
             case = moving.start(by.person, BY_INSURANCE[insurance].name, by=by, now=now)
-            Transfer.objects.create(case=case, insurance=insurance, **facts.prefill(by.person))
+            Transfer.objects.create(case=case, insurance=insurance, **periods.prefill(by.person))
     except IntegrityError:  # the other click was faster
         pass
     found = draft_of(by.person, insurance)
@@ -240,7 +241,7 @@ def submit(
         raise NotValid(gaps)
     if None in (transfer.original_relationship_id, transfer.new_relationship_id):
         find_relationships(transfer)  # one may have come since the draft was saved
-    verdict = facts.verdict(transfer, today=facts.day_of(now), is_alone=True)
+    verdict = judging.verdict(transfer, today=periods.day_of(now), is_alone=True)
     if not verdict.may_file and not despite_checks:
         raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
     moving.move(case, Status.SUBMITTED, by=by, now=now)
@@ -274,7 +275,7 @@ def _issue_receipt(
         Letter.Kind.RECEIPT,
         agency=transfer.sides[1],
         number=number,
-        content=documents.receipt(transfer, step, number, now=now),
+        content=review.receipt(transfer, step, number, now=now),
         by=by,
         now=now,
         to_person=True,

@@ -13,7 +13,6 @@ from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.rules.authorisation import Action
 from kit.errors import NotValid
 from records.models import BankEntry, Posting
-from transfers import facts
 from transfers.actions.allotting import (
     allot,
     book,
@@ -26,6 +25,7 @@ from transfers.actions.allotting import (
     turn_entry,
 )
 from transfers.actions.differences import arrived_of
+from transfers.facts import periods
 from transfers.matching import words_of
 from transfers.models import (
     Allotment,
@@ -61,7 +61,7 @@ def record_arrival(
 
 
 def _check_day(remittance: Remittance, arrived_on: date, *, now: datetime) -> None:
-    if arrived_on > facts.day_of(now) or arrived_on < remittance.sent_on:
+    if arrived_on > periods.day_of(now) or arrived_on < remittance.sent_on:
         raise NotValid({"arrived_on": _("The money cannot have arrived on that day.")})
 
 

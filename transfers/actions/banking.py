@@ -18,9 +18,9 @@ from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, BankStatement, Posting
 from records.rules import bank_files
 from records.rules.bank_files import Line, NotRead, Statement
-from transfers import facts
 from transfers.actions.allotting import book, check_own, credit, hold_entry, left_of, turn_entry
 from transfers.actions.handing_over import check_second_person
+from transfers.facts import periods
 from transfers.matching import words_of
 
 State = BankEntry.State
@@ -69,7 +69,7 @@ def _read(content: bytes, *, now: datetime) -> Statement:
         language = get_language() or "zh"
         said = [each.in_language(language) for each in refusal.errors[:20]]
         raise NotValid({"file": said}) from refusal
-    if max(line.day for line in found.lines) > facts.day_of(now):
+    if max(line.day for line in found.lines) > periods.day_of(now):
         raise NotValid({"file": _("A line of the file is of a day that lies ahead.")})
     return found
 
@@ -235,7 +235,7 @@ def send_back(
     _hold(entry, State.RETURNING, by, None, version)
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
-    if not entry.day <= returned_on <= facts.day_of(now):
+    if not entry.day <= returned_on <= periods.day_of(now):
         raise NotValid({"returned_on": _("The money cannot have been sent back on that day.")})
     check_may_issue(entry.agency)
     fen = left_of(entry)

@@ -18,10 +18,10 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotValid
 from records.models import BankEntry, Posting
-from transfers import facts
 from transfers.actions.allotting import book, check_own, hold_entry, left_of, turn_entry
 from transfers.actions.differences import sent_form
 from transfers.actions.handing_over import check_second_person, owed, post, remit
+from transfers.facts import periods
 from transfers.models import Allotment, Remittance, Transfer
 
 
@@ -109,7 +109,7 @@ def send_anew(
         raise MoveNotPossible(_("Nothing that the bank returned is owed."))
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
-    if sent_on > facts.day_of(now):
+    if sent_on > periods.day_of(now):
         raise NotValid({"sent_on": _("The day of the remittance cannot lie ahead.")})
     last = transfer.allotments.filter(kind=Allotment.Kind.BOUNCED).last()
     check_second_person(last.made_by_id if last else None, by)

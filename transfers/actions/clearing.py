@@ -30,9 +30,10 @@ from letters.actions.numbering import next_number
 from letters.models import Letter
 from records import accounts
 from records.models import InsuredPeriod, Relationship
-from transfers import clearing_letter, double_months, facts
+from transfers import clearing_letter, double_months
 from transfers.actions import leaving, paying_back
 from transfers.actions.handing_over import check_second_person
+from transfers.facts import periods
 from transfers.models import Clearing, Transfer
 from transfers.rules.clearing import DAYS_TO_ANSWER, PROPOSED, Keep, Plan, Stretch
 from transfers.rules.form_lines import FIRST_YEAR
@@ -51,7 +52,7 @@ def begin(transfer: Transfer, *, now: datetime) -> None:
         case, TermKind.CLEAR, new, now=now, clock_runs=False, clerk=last.clerk if last else None
     )
     tell(case, [Told("clearing-asked")], now=now, occasion="clearing")
-    today, calendar = facts.day_of(now), work_calendar.of(new)
+    today, calendar = periods.day_of(now), work_calendar.of(new)
     day = add_workdays(today, DAYS_TO_ANSWER.count(today, rule_book.current()), calendar)
     again = Duty(
         key=f"ask-again:{case.pk}",
@@ -263,7 +264,7 @@ def _take_out(transfer: Transfer, plan: Plan, *, now: datetime) -> None:
     new = transfer.new_relationship
     if new is None:
         raise MoveNotPossible(_("The person is not enrolled at the new agency."))
-    year, number, fen = facts.day_of(now).year, transfer.case.number, to_fen(plan.amount)
+    year, number, fen = periods.day_of(now).year, transfer.case.number, to_fen(plan.amount)
     leaving.book_running_year(new, year)
     if accounts.balance(new) < fen:
         raise MoveNotPossible(

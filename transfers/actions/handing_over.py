@@ -27,11 +27,15 @@ from letters.actions.numbering import next_number
 from letters.models import Letter
 from records.models import Posting
 from records.rules.interest import RateNotPublished
-from transfers import documents, facts, figures
 from transfers.actions.differences import is_difference_open, told_of_form
 from transfers.actions.reviewing import check_reasons
 from transfers.actions.telling_parts import tell_owed_months
 from transfers.actions.unsent_forms import drop_unsent_forms
+from transfers.documents import form_letter
+from transfers.documents.review import return_note
+from transfers.facts import periods
+from transfers.figures import books
+from transfers.figures.form import Figures, form_figures
 from transfers.models import FormLine, InformationForm, Remittance, Transfer
 from transfers.rules.flow import HANDING_OVER
 from transfers.rules.reasons import Use
@@ -79,7 +83,7 @@ def _issue_return(
         Letter.Kind.RETURN,
         agency=agency,
         number=number,
-        content=documents.return_note(transfer, number, chosen, note=note, by=by, now=now),
+        content=return_note(transfer, number, chosen, note=note, by=by, now=now),
         by=by,
         now=now,
         to_agency=transfer.new_agency,
@@ -150,12 +154,12 @@ def _write_form(
     transfer: Transfer, interest: Mapping[int, int], remark: str, *, by: Actor, now: datetime
 ) -> InformationForm:
     """Write down the next version of the form with its lines."""
-    reckoned, stated = _reckon(transfer, interest, today=facts.day_of(now))
+    reckoned, stated = _reckon(transfer, interest, today=periods.day_of(now))
     last = transfer.forms.order_by("-version").first()
     form = InformationForm.objects.create(
         transfer=transfer,
         version=last.version + 1 if last else 1,
-        transfer_on=facts.day_of(now),
+        transfer_on=periods.day_of(now),
         interest=reckoned.interest,
         interest_stated=stated,
         remark=remark,
@@ -185,14 +189,14 @@ def _check_nothing_is_out(transfer: Transfer) -> None:
 
 def _reckon(
     transfer: Transfer, interest: Mapping[int, int], *, today: date
-) -> tuple[figures.Figures, list[int]]:
+) -> tuple[Figures, list[int]]:
     """Return the figures, and the years whose interest rests on what the agency says."""
-    asked = figures.years_without_rate(transfer, today=today)
+    asked = books.years_without_rate(transfer, today=today)
     stated = {year: interest[year] for year in asked if year in interest}
     if any(fen < 0 for fen in stated.values()):
         raise NotValid({"interest": _("Interest is not less than nothing.")})
     try:
-        return figures.form_figures(transfer, today=today, stated=stated), sorted(stated)
+        return form_figures(transfer, today=today, stated=stated), sorted(stated)
     except RateNotPublished as error:
         said = _(
             "The interest of %(year)s is not known: your books have not closed that year here, or "
@@ -268,7 +272,7 @@ def _issue_form(form: InformationForm, agency: Agency, *, by: Actor, now: dateti
         Letter.Kind.FORM,
         agency=agency,
         number=number,
-        content=documents.information_form(transfer, form, number, by=by, now=now),
+        content=form_letter.information_form(transfer, form, number, by=by, now=now),
         by=by,
         now=now,
         to_agency=transfer.new_agency,
@@ -278,7 +282,7 @@ def _issue_form(form: InformationForm, agency: Agency, *, by: Actor, now: dateti
 
 def _check_year(form: InformationForm, now: datetime) -> None:
     """Raise where a year has ended since: ② goes up to the end of the year before the transfer."""
-    if form.transfer_on.year < facts.day_of(now).year:
+    if form.transfer_on.year < periods.day_of(now).year:
         raise MoveNotPossible(
             _("A year has ended since this form was prepared. Send it back and prepare it anew.")
         )
@@ -296,7 +300,7 @@ def _check_remittance(form: InformationForm, reference: str, sent_on: date, now:
         return
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
-    if sent_on > facts.day_of(now):
+    if sent_on > periods.day_of(now):
         raise NotValid({"sent_on": _("The day of the remittance cannot lie ahead.")})
 
 

@@ -19,9 +19,9 @@ from kit.errors import NotValid
 from letters.actions.issuing import end_letter, issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
-from transfers import documents
 from transfers.actions.applying import ANSWERS, FOUND, find_relationships
 from transfers.actions.asking_again import check_again
+from transfers.documents import review
 from transfers.models import PartThatStays, Transfer
 from transfers.rules.reasons import Use, choosable
 
@@ -128,7 +128,7 @@ def issue_refusal(
         Letter.Kind.REFUSAL,
         agency=agency,
         number=number,
-        content=documents.refusal(transfer, number, codes, note=note, by=by, now=now),
+        content=review.refusal(transfer, number, codes, note=note, by=by, now=now),
         by=by,
         now=now,
         to_person=True,
@@ -197,7 +197,7 @@ def send_acceptance(
         Letter.Kind.ACCEPTANCE,
         agency=new,
         number=number,
-        content=documents.acceptance(transfer, number, by=by, now=now, replaces=before),
+        content=review.acceptance(transfer, number, by=by, now=now, replaces=before),
         by=by,
         now=now,
         to_agency=original,

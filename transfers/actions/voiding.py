@@ -25,9 +25,10 @@ from law.workdays import workdays_left
 from letters.actions.issuing import end_letter, issue
 from letters.actions.numbering import next_number
 from letters.models import Letter, LetterDelivery, VoidingProposal
-from transfers import documents, facts
 from transfers.actions.reviewing import issue_refusal
 from transfers.actions.unsent_forms import drop_unsent_forms
+from transfers.documents.review import acceptance
+from transfers.facts import periods
 from transfers.models import Transfer
 from transfers.rules.voiding import LEAST_REVIEW, Clock, clock_after
 
@@ -222,7 +223,7 @@ def _accept_anew(transfer: Transfer, letter: Letter, *, by: Actor, now: datetime
         Letter.Kind.ACCEPTANCE,
         agency=new,
         number=number,
-        content=documents.acceptance(transfer, number, by=by, now=now, replaces=letter),
+        content=acceptance(transfer, number, by=by, now=now, replaces=letter),
         by=by,
         now=now,
         to_agency=original,
@@ -233,7 +234,7 @@ def _accept_anew(transfer: Transfer, letter: Letter, *, by: Actor, now: datetime
 def _restart(case: Case, transfer: Transfer, original: Agency, *, now: datetime) -> None:
     """Let the original agency's clock follow the dated rule."""
     running = case.steps.open().filter(kind=TermKind.HAND_OVER).last()
-    starts_again = clock_after(transfer.insurance, facts.day_of(now)) == Clock.STARTS_AGAIN
+    starts_again = clock_after(transfer.insurance, periods.day_of(now)) == Clock.STARTS_AGAIN
     if running is not None and not starts_again:
         case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
         steps.resume(running, now=now)
@@ -262,10 +263,10 @@ def _review_again(transfer: Transfer, reason: str, *, by: Actor, now: datetime) 
 
 def _days_left(review: Step | None, now: datetime) -> int:
     """Return the working days that the review had left when it ended with the letter."""
-    least = LEAST_REVIEW.count(facts.day_of(now), rule_book.current())
+    least = LEAST_REVIEW.count(periods.day_of(now), rule_book.current())
     if review is None or review.due_on is None or review.closed_at is None:
         return least
-    ended = facts.day_of(review.closed_at)
+    ended = periods.day_of(review.closed_at)
     return max(workdays_left(ended, review.due_on, work_calendar.of(review.agency)), least)
 
 

@@ -16,12 +16,12 @@ from casework.models import HeldAct
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted
-from transfers import facts
 from transfers.actions import applying, clearing
 from transfers.acts.table import ACTS
 from transfers.api import showing
 from transfers.api.cases import OfTransfer, answer_whole
 from transfers.clearing_serializers import ClearingAnswerBody
+from transfers.facts import judging, periods
 from transfers.models import Transfer
 from transfers.serializers import bodies, told
 
@@ -105,7 +105,7 @@ class Precheck(OfTransfer):
         transfer = self.transfer()
         if transfer.case.person_id != self.who.person_id:
             raise NotPermitted
-        verdict = facts.verdict(transfer, today=facts.day_of(self.now))
+        verdict = judging.verdict(transfer, today=periods.day_of(self.now))
         row = showing.verdict_row(verdict, applying.missing(transfer))
         return Response(told.VerdictOut(row).data)
 

@@ -19,8 +19,8 @@ from law.money import from_fen, spell_yuan
 from records.models import BankEntry
 from records.rules.bank_files import Line
 from transfers import bank_serializers as bodies
-from transfers import facts
 from transfers.actions import allotting, banking
+from transfers.facts import periods
 from transfers.matching import lines_for
 from transfers.models import Allotment, Transfer
 
@@ -74,7 +74,7 @@ class BankLines(PagedList):
         lines = [_line(number, each) for number, each in enumerate(said, 1)]
         if any(not line.fen for line in lines):
             raise NotValid({"lines": _("Enter an amount.")})
-        if max(line.day for line in lines) > facts.day_of(self.now):
+        if max(line.day for line in lines) > periods.day_of(self.now):
             raise NotValid({"lines": _("A line is of a day that lies ahead.")})
         if len({(line.reference, line.day) for line in lines}) < len(lines):
             raise NotValid({"lines": _("A reference stands here twice.")})

@@ -22,9 +22,9 @@ from casework.rules.procedures import procedure_of
 from casework.rules.statuses import Status
 from casework.serializers import CheckOut, NothingBody
 from kit.errors import NotPermitted
-from transfers import facts
 from transfers.actions import applying
 from transfers.api import showing
+from transfers.facts import judging, record
 from transfers.models import Transfer
 from transfers.serializers import bodies, told
 
@@ -132,7 +132,7 @@ class CaseChecks(OfTransfer):
             raise NotPermitted
         reason = self.check(Action.READ_HISTORY, transfer.case)
         self.look(transfer, Looked.HISTORY, reason=reason)
-        rows = [check_row(each) for each in facts.checks(transfer, today=self.today)]
+        rows = [check_row(each) for each in judging.checks(transfer, today=self.today)]
         return Response(CheckOut(rows, many=True).data)
 
 
@@ -147,7 +147,7 @@ class CaseRecord(OfTransfer):
         transfer = self.transfer()
         reason = self.check(Action.READ_HISTORY, transfer.case)
         self.look(transfer, Looked.HISTORY, reason=reason)
-        known = facts.known_record(transfer.case.person, transfer.insurance)
+        known = record.known_record(transfer.case.person, transfer.insurance)
         row = showing.record_row(known, transfer.insurance)
         return Response(told.RecordOut(row).data)
 
@@ -165,5 +165,5 @@ class MyRecord(PortalView):
             raise Http404
         if self.who.person is None:
             raise NotPermitted(_("Please verify your identity first."))
-        known = facts.known_record(self.who.person, insurance)
+        known = record.known_record(self.who.person, insurance)
         return Response(told.RecordOut(showing.record_row(known, insurance)).data)

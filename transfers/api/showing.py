@@ -15,7 +15,7 @@ from casework.rules.authorisation import Action
 from kit.spelling import wording
 from law.money import from_fen, spell_yuan
 from transfers import clearing_shown
-from transfers.facts import KnownRecord
+from transfers.facts.record import KnownRecord
 from transfers.models import FormLine, InformationForm, Remittance, SurplusReturn, Transfer
 from transfers.rules.reasons import Reason
 from transfers.rules.verdicts import Verdict

@@ -27,10 +27,12 @@ from kit.errors import Refusal
 from letters.models import Letter
 from letters.showing import letters_of
 from records.models import Relationship
-from transfers import clearing_shown, facts
+from transfers import clearing_shown
 from transfers.actions import bouncing, differences, paying_back, surplus, voiding
 from transfers.acts.table import ACTS, possible_acts, transfer_of
 from transfers.desk import showing
+from transfers.facts import judging, medical_cover, periods
+from transfers.facts.record import record_of
 from transfers.models import Transfer
 from transfers.presenting import grids, verdicts
 from transfers.rules.flow import MERGED
@@ -60,7 +62,7 @@ def case_page(
     is_stopped = case.is_open and bool(stopped_among([case]))
     is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
     death = parts.death(case, who, is_stopped=is_stopped)
-    left = _left(transfer, who, shown, facts.day_of(now))
+    left = _left(transfer, who, shown, periods.day_of(now))
     context = {
         **_head(transfer, who, now, events, is_stopped=is_stopped, is_owed=is_owed),
         **left,
@@ -144,15 +146,15 @@ def _why_no_date(case: Case) -> str:
 def _left(transfer: Transfer, who: Actor, shown: Shown, today: date) -> dict[str, Any]:
     case = transfer.case
     sees = sees_record(case, who, shown)
-    held = facts.relationships_of(case.person, transfer.insurance) if sees else []
-    record = facts.record_of(held) if sees else None
+    held = periods.relationships_of(case.person, transfer.insurance) if sees else []
+    record = record_of(held) if sees else None
     return {
         "person_rows": common.person_rows(case, number=shown.number),
         "may_unmask": may(who, Action.UNMASK, case) and not shown.number,
         "request_rows": showing.request_rows(transfer, who),
         "asked_for_human": transfer.is_human_review_asked,
         **(_checks(transfer, held, today) if sees else NO_CHECKS),
-        "cover": verdicts.cover(facts.cover_of(transfer, today=today)) if sees else None,
+        "cover": verdicts.cover(medical_cover.cover_of(transfer, today=today)) if sees else None,
         "record": record,
         "history": grids.history(record) if record else None,
         "accounts": showing.account_rows(record) if record else [],
@@ -165,7 +167,7 @@ NO_CHECKS: dict[str, Any] = {"checks_to_look_at": [], "checks_fine": []}
 
 def _checks(transfer: Transfer, held: list[Relationship], today: date) -> dict[str, Any]:
     """Return the checks: what needs a look stands open, what is in order can be unfolded."""
-    rows = common.check_rows(facts.checks(transfer, today=today, held=held))
+    rows = common.check_rows(judging.checks(transfer, today=today, held=held))
     fine = [row for row in rows if row["tone"] == "ok"]
     return {"checks_to_look_at": [row for row in rows if row not in fine], "checks_fine": fine}
 

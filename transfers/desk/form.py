@@ -17,12 +17,13 @@ from casework.errors import somebody_was_faster
 from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid
-from transfers import figures
 from transfers.actions import handing_over
 from transfers.acts import handing_over as acts
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms.form_and_money import RemarkForm, SendBackForm, SendForm
+from transfers.figures import books
+from transfers.figures.form import form_figures
 from transfers.models import FormLine, InformationForm, Transfer
 
 FORMS = {
@@ -48,7 +49,7 @@ def form_page(
     """Render the figures: of the prepared form, or as the records stand today."""
     today = clock.today()
     form = acts.prepared_form(transfer)
-    missing = [] if form else figures.years_without_rate(transfer, today=today)
+    missing = [] if form else books.years_without_rate(transfer, today=today)
     shown, lines = (form, _lines(form)) if form else _as_of_today(transfer, missing)
     blank = {"transfer": transfer, "today": today}
     context = {
@@ -83,7 +84,7 @@ def _as_of_today(
     """Return the form as it would be made today; none while the interest of a year is open."""
     if transfer.original_relationship_id is None or missing:
         return None, []
-    reckoned = figures.form_figures(transfer, today=clock.today())
+    reckoned = form_figures(transfer, today=clock.today())
     return InformationForm(**reckoned.sums), [FormLine(**line) for line in reckoned.lines]
 
 
@@ -92,7 +93,7 @@ def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Write the form down for a second person."""
     transfer = transfer_at_desk(who, number, Action.HAND_OVER)
     today = clock.today()
-    years = figures.years_without_rate(transfer, today=today)
+    years = books.years_without_rate(transfer, today=today)
     form = RemarkForm(request.POST, transfer=transfer, today=today, years=years)
     if not form.is_valid():
         return form_page(request, who, transfer, status=422, remark_form=form, form=form)

@@ -23,7 +23,6 @@ from kit import clock
 from kit.errors import NotValid
 from kit.spelling import wording
 from law.money import from_fen
-from transfers import figures
 from transfers.actions import arriving, differences, surplus
 from transfers.acts import settling as acts
 from transfers.acts.arriving import CORRECT, RECORD, RETURN_SURPLUS
@@ -38,6 +37,7 @@ from transfers.desk_forms.form_and_money import (
 )
 from transfers.desk_forms.judging import CompletionForm
 from transfers.desk_forms.looked_at import DeskForm
+from transfers.figures import findings
 from transfers.models import InformationForm, Remittance, Settlement, Transfer
 
 FORMS = {
@@ -178,7 +178,7 @@ def _money_row(
 
 def _findings(form: InformationForm, money: list[Remittance]) -> list[dict[str, str]]:
     """Return what the rules find wrong with the form itself; money is compared beside it."""
-    found = figures.form_findings(form, arrived_fen=None)
+    found = findings.form_findings(form, arrived_fen=None)
     return [
         {
             "sentence": wording(each.message),

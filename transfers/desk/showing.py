@@ -17,7 +17,7 @@ from casework.models import Event
 from kit.spelling import wording
 from law.money import from_fen
 from transfers.desk_forms.judging import ANSWER_LABELS, mark
-from transfers.facts import KnownRecord
+from transfers.facts.record import KnownRecord
 from transfers.models import FormLine, InformationForm, Transfer
 from transfers.presenting import verdicts
 from transfers.rules.reasons import Reason

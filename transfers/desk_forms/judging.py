@@ -11,7 +11,7 @@ from agencies.rules.terms import Insurance
 from kit.form_fields import MonthField
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, standing
 from transfers.desk_forms.looked_at import DeskForm, note_field
-from transfers.facts import verdict
+from transfers.facts.judging import verdict
 from transfers.rules.reasons import Reason, Use, choosable
 
 LONGEST_MARK = 4

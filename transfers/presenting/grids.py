@@ -12,7 +12,7 @@ from letters.showing import letters_of as letters_of
 from letters.showing import why_it_counts_no_longer as why_it_counts_no_longer
 from records.models import Relationship, Scheme
 from records.rules.months import GridYear, MonthCount, MonthState
-from transfers.facts import KnownRecord
+from transfers.facts.record import KnownRecord
 
 
 def kind_of_record(held: Relationship) -> str:

@@ -45,8 +45,9 @@ from letters.cards import letter_cards
 from letters.models import Letter
 from letters.showing import letters_of
 from records.models import Relationship, Scheme
-from transfers import clearing_shown, facts, merged_shown
+from transfers import clearing_shown, merged_shown
 from transfers.actions import applying, bouncing
+from transfers.facts import medical_cover, periods
 from transfers.forms.answers import CorrectionForm, WithdrawalForm
 from transfers.models import Transfer
 from transfers.names_then import names_then
@@ -244,7 +245,7 @@ def _cover(transfer: Transfer, status: Status, today: date) -> dict[str, Any] | 
     """Return what the move means for medical cover, while the move is under way or done."""
     if status in (Status.WITHDRAWN, Status.REFUSED):
         return None
-    return verdicts.cover(facts.cover_of(transfer, today=today))
+    return verdicts.cover(medical_cover.cover_of(transfer, today=today))
 
 
 def _running_step(case: Case) -> Step | None:
@@ -272,7 +273,7 @@ def _route(transfer: Transfer, letters: list[Letter]) -> routes.Route:
     there = [each for each in held if each.pk == transfer.original_relationship_id]
     return routes.route(
         transfer,
-        months=sent["months"] if sent else sum(facts.months_of(each) for each in there),
+        months=sent["months"] if sent else sum(periods.months_of(each) for each in there),
         amount=sent["total_fen"] if sent else None,
         names_schemes=any(each.scheme == Scheme.RESIDENT for each in held),
     )

@@ -15,10 +15,10 @@ from agencies.actors import Actor
 from agencies.entering import status_for
 from kit import clock
 from kit.errors import NotValid
-from transfers import facts
 from transfers.actions import applying, seeing
 from transfers.actions.seeing import ChangedMeanwhile
-from transfers.facts import KnownRecord
+from transfers.facts import judging, record
+from transfers.facts.record import KnownRecord
 from transfers.forms.answers import AnswersForm
 from transfers.forms.places import PlacesForm
 from transfers.models import Transfer
@@ -66,11 +66,11 @@ class Draft:
 
     def verdict(self) -> Verdict:
         """What the rules in force today say to the answers so far."""
-        return facts.verdict(self.transfer, today=clock.today())
+        return judging.verdict(self.transfer, today=clock.today())
 
     def known(self) -> KnownRecord:
         """What the records of the agencies hold of this insurance."""
-        return facts.known_record(self.transfer.case.person, self.transfer.insurance)
+        return record.known_record(self.transfer.case.person, self.transfer.insurance)
 
     def save(self, form: PlacesForm | AnswersForm) -> None:
         """Keep the answers, unless another window has saved others since this page was drawn."""

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 
 from kit import clock
 from records.rules.interest import RateNotPublished
-from transfers.facts import KnownPlace, KnownRecord
-from transfers.figures import form_figures
+from transfers.facts.record import KnownPlace, KnownRecord
+from transfers.figures.form import form_figures
 from transfers.models import Transfer
 from transfers.presenting import grids, routes, verdicts
 from transfers.rules.reasons import ReasonClass

@@ -1,13 +1,9 @@
-"""From the records to the rules: what the law must know about one transfer."""
+"""What the rules in force today say to a transfer, and the facts they judge by."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from dataclasses import replace
+from datetime import date
 
-from django.utils import timezone
-
-from accounts.models import Person
 from agencies import rule_book
 from agencies.models import Agency
 from agencies.rules.terms import Insurance
@@ -17,10 +13,8 @@ from casework.rules.verdicts import Check
 from law.money import from_fen
 from law.values import RuleBook
 from records.models import InsuredPeriod, Relationship, Scheme
-from records.rules import cover
-from records.rules.contributions import month_number
-from records.rules.cover import Advice
-from records.rules.months import GridYear, MonthCount, Segment, count_months, history_grid
+from records.rules.months import count_months
+from transfers.facts.periods import balance, day_of, distinct, segments_of, there
 from transfers.models import Transfer
 from transfers.rules import medical, pension
 from transfers.rules.checks import checks_for
@@ -28,125 +22,6 @@ from transfers.rules.facts import Facts, MedicalFacts, PensionFacts
 from transfers.rules.verdicts import Verdict
 
 _Status = Relationship.Status
-SHANGHAI = timezone.get_default_timezone()
-
-
-def day_of(moment: datetime) -> date:
-    """Return the date of a moment in Asia/Shanghai."""
-    return timezone.localdate(moment, SHANGHAI)
-
-
-def relationships_of(person: Person, insurance: str) -> list[Relationship]:
-    """Return the person's relationships with their periods and accounts: three queries."""
-    return list(Relationship.objects.of(person, insurance).with_record())
-
-
-def prefill(person: Person) -> dict[str, Any]:
-    """Return what a new draft already knows."""
-    return {"contact_phone": person.phone}
-
-
-def segments_of(relationship: Relationship) -> list[Segment]:
-    """Return what lies at a place; months that came from elsewhere keep their place and scheme."""
-    return [segment_of(relationship, period) for period in there(relationship)]
-
-
-def there(relationship: Relationship) -> list[InsuredPeriod]:
-    """Return the periods that have not left a relationship; fetch them along with it."""
-    return [each for each in relationship.periods.all() if not each.gone_as]
-
-
-def segment_of(relationship: Relationship, period: InsuredPeriod) -> Segment:
-    """Return a period as the rules count it, at the place where it was insured."""
-    home = relationship.agency if period.came_from_id is None else period.came_from
-    return Segment(
-        region=home.region_id if home else relationship.agency.region_id,
-        first_month=period.first_month,
-        last_month=period.last_month,
-        insurance=relationship.insurance,
-        scheme=period.scheme,
-        owed=not period.is_paid,
-    )
-
-
-@dataclass(frozen=True)
-class KnownPlace:
-    """What lies at one place: months of its scheme, first and last one, account, in fen."""
-
-    relationship: Relationship
-    months: int
-    first_month: date | None
-    last_month: date | None
-    balance_fen: int
-
-    @property
-    def agency(self) -> Agency:
-        """The agency that holds the record."""
-        return self.relationship.agency
-
-
-@dataclass(frozen=True)
-class KnownRecord:
-    """What the portal knows of a person's insurance before anything is filed."""
-
-    places: tuple[KnownPlace, ...]
-    count: MonthCount
-    grid: tuple[GridYear, ...]
-
-    @property
-    def balance_fen(self) -> int:
-        """All personal accounts together."""
-        return sum(place.balance_fen for place in self.places)
-
-
-def known_record(person: Person, insurance: str) -> KnownRecord:
-    """Return places, months counted once, overlaps, gaps and amounts: at most five queries."""
-    return record_of(relationships_of(person, insurance))
-
-
-def known_records(person: Person) -> dict[str, KnownRecord]:
-    """Return what is known of each insurance the person has a record of: three queries."""
-    held = Relationship.objects.filter(person=person).order_by("opened_month", "pk")
-    held = list(held.with_record())
-    by_insurance = {name: [each for each in held if each.insurance == name] for name in Insurance}
-    return {name.value: record_of(found) for name, found in by_insurance.items() if found}
-
-
-def record_of(held: list[Relationship]) -> KnownRecord:
-    """Return what relationships of one insurance come to."""
-    segments = _distinct(segment for each in held for segment in segments_of(each))
-    return KnownRecord(
-        places=tuple(_known_place(each) for each in held),
-        count=count_months(segments),
-        grid=history_grid(segments),
-    )
-
-
-def _distinct(segments: Iterable[Segment]) -> list[Segment]:
-    """Drop what both places hold after a transfer: the same months of the same place."""
-    return list(dict.fromkeys(segments))
-
-
-def _known_place(relationship: Relationship) -> KnownPlace:
-    lying = there(relationship)
-    return KnownPlace(
-        relationship=relationship,
-        months=months_of(relationship),
-        first_month=lying[0].first_month if lying else None,
-        last_month=max((each.last_month for each in lying), default=None),
-        balance_fen=balance(relationship),
-    )
-
-
-def months_of(relationship: Relationship) -> int:
-    """Return the months that lie at a place, counted in its scheme; fetch the periods along."""
-    return count_months(segments_of(relationship), into=relationship.scheme).months
-
-
-def balance(relationship: Relationship) -> int:
-    """Return what lies in the personal account, in fen, with what was paid before 1998 (①)."""
-    years = list(relationship.account_years.all())
-    return (years[-1].closing_fen if years else 0) + relationship.pre_1998_fen
 
 
 def verdict(
@@ -173,45 +48,6 @@ def checks(
     """
     found = facts_of(transfer, today=today, held=held)
     return checks_for(Insurance(transfer.insurance), found)
-
-
-def cover_of(transfer: Transfer, *, today: date) -> Advice | None:
-    """Return what a move of medical insurance means for cover: when it ended, when it began.
-
-    None for a pension, and where the record does not tell. Two queries.
-    """
-    if transfer.insurance != Insurance.MEDICAL:
-        return None
-    every = Relationship.objects.of(transfer.case.person, transfer.insurance)
-    held = list(every.prefetch_related("periods__came_from"))
-    segments = _distinct(segment for each in held for segment in segments_of(each))
-    places = {each.pk: _own_months(each) for each in held}
-    stopped_in = max(places.get(transfer.original_relationship_id or 0, []), default=None)
-    begins_in = min(places.get(transfer.new_relationship_id or 0, []), default=None)
-    return _judged(segments, stopped_in, begins_in, today)
-
-
-def _own_months(relationship: Relationship) -> list[date]:
-    """Return the first and last months paid at a place itself, wherever they lie now."""
-    own = [each for each in relationship.periods.all() if each.came_from_id is None]
-    return [month for each in own if each.is_paid for month in (each.first_month, each.last_month)]
-
-
-def _judged(
-    segments: list[Segment], stopped_in: date | None, begins_in: date | None, today: date
-) -> Advice | None:
-    book = rule_book.current()
-    if stopped_in is None:
-        return None
-    if begins_in is None:
-        lasts = cover.gap_that_lasts(segments)
-        is_past = lasts is not None and lasts.stopped_in < today.replace(day=1)
-        return cover.advise(lasts, on=today, book=book) if lasts and is_past else None
-    gap = cover.last_gap(segments)
-    if gap is not None and gap.begins_in == begins_in:
-        return cover.advise(gap, on=begins_in, book=book)
-    follows = month_number(begins_in) <= month_number(stopped_in) + 1
-    return cover.went_on(stopped_in, begins_in) if follows else None
 
 
 def facts_of(
@@ -281,7 +117,7 @@ def _draws(held: list[Relationship], scheme: str) -> bool:
 
 def _employee_months(held: list[Relationship]) -> int:
     """Return the months in the employee scheme, each counted once."""
-    segments = _distinct(segment for each in held for segment in segments_of(each))
+    segments = distinct(segment for each in held for segment in segments_of(each))
     return count_months([each for each in segments if each.scheme == Scheme.EMPLOYEE]).months
 
 
@@ -307,7 +143,7 @@ def _has_moved_here(transfer: Transfer, original: Relationship | None) -> bool:
 
 def _overlap(original: Relationship | None, new: Relationship | None) -> int:
     segments = [segment for each in (original, new) if each for segment in segments_of(each)]
-    return count_months(_distinct(segments)).overlapping_months
+    return count_months(distinct(segments)).overlapping_months
 
 
 def _pension_facts(
