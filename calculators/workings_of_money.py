@@ -14,9 +14,10 @@ from law.money import ZERO
 from law.values import percent
 from law.wording import Text
 from records.rules.interest import Method
-from transfers.rules.amounts import POOLED_RATE, TransferAmounts, pooled_money
+from transfers.rules.amounts import TransferAmounts
 from transfers.rules.facts import GENERAL
 from transfers.rules.form_lines import FIRST_YEAR, FormLine
+from transfers.rules.pooled_fund import POOLED_RATE, pooled_money
 
 MOVES = Text(
     "一共转移{total}：个人账户{account}，统筹基金{pooled}。",

@@ -23,8 +23,12 @@ from transfers.actions import (
     applying,
     arriving,
     clearing,
+    clearing_choice,
     differences,
+    drafting,
     handing_over,
+    preparing_form,
+    returning,
     reviewing,
     settling,
     telling_parts,
@@ -84,12 +88,12 @@ class Scene:
 # --- The insured person -----------------------------------------------------------------------
 def draft(scene: Scene) -> None:
     """Begin, and say from where to where."""
-    transfer = applying.start(scene.story.insurance, by=scene.applicant, now=scene.at)
+    transfer = drafting.start(scene.story.insurance, by=scene.applicant, now=scene.at)
     places = {
         "original_region": Region.objects.get(code=scene.story.origin),
         "new_region": Region.objects.get(code=scene.story.destination),
     }
-    applying.save(transfer, places, by=scene.applicant, now=scene.at)
+    drafting.save(transfer, places, by=scene.applicant, now=scene.at)
 
 
 def fill(scene: Scene) -> None:
@@ -102,7 +106,7 @@ def fill(scene: Scene) -> None:
         "contact_address": f"{transfer.new_region.name}示范路{scene.person.pk}号",
         "arrears": Transfer.Arrears.NONE.value,
     }
-    applying.save(transfer, answers, by=scene.applicant, now=scene.at)
+    drafting.save(transfer, answers, by=scene.applicant, now=scene.at)
 
 
 def submit(scene: Scene, *, despite_checks: bool = False) -> None:
@@ -196,7 +200,7 @@ def complete(scene: Scene) -> None:
 
 def answer_double(scene: Scene) -> None:
     """The person says that the months of the new place stay, and where the money goes."""
-    clearing.answer(
+    clearing_choice.answer(
         scene.transfer,
         keep=Keep.HERE.value,
         holder=scene.person.name,
@@ -226,22 +230,18 @@ def take(scene: Scene) -> None:
 def send_back(scene: Scene, code: str, note: str) -> None:
     """Return the letter."""
     codes = scene.reason(Use.RETURN_OF_LETTER, code, code)
-    handing_over.return_letter(
-        scene.transfer, codes, note=note, by=scene.original("a"), now=scene.at
-    )
+    returning.return_letter(scene.transfer, codes, note=note, by=scene.original("a"), now=scene.at)
 
 
 def ask(scene: Scene) -> None:
     """Ask the new agency something."""
     question = "我处记录的单位名称与申请不同，请核对是否为同一人。"
-    handing_over.ask_for_clarification(
-        scene.transfer, question, by=scene.original("a"), now=scene.at
-    )
+    returning.ask_for_clarification(scene.transfer, question, by=scene.original("a"), now=scene.at)
 
 
 def prepare(scene: Scene) -> None:
     """Make the information form."""
-    handing_over.prepare_form(scene.transfer, by=scene.original("a"), now=scene.at)
+    preparing_form.prepare_form(scene.transfer, by=scene.original("a"), now=scene.at)
 
 
 def send(scene: Scene) -> None:

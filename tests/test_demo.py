@@ -23,7 +23,7 @@ from law.identity_number import check_identity_number
 from law.workdays import workdays_left
 from letters.models import Letter
 from records.models import InsuredPeriod, Relationship, Scheme
-from transfers.actions import applying
+from transfers.actions import drafting
 from transfers.facts import judging
 from transfers.facts.record import known_record
 
@@ -189,13 +189,13 @@ def test_the_printed_identity_waits_to_be_verified():
 @pytest.mark.django_db
 def test_the_tour_may_file(email, insurance, origin):
     who = actor_of(User.objects.get(email=email))
-    transfer = applying.start(insurance, by=who, now=FRIDAY)
+    transfer = drafting.start(insurance, by=who, now=FRIDAY)
     places = {"original_region_id": origin, "new_region_id": "330100"}
     regions = {
         name.removesuffix("_id"): Region.objects.get(pk=code) for name, code in places.items()
     }
 
-    applying.save(transfer, regions, by=who, now=FRIDAY)
+    drafting.save(transfer, regions, by=who, now=FRIDAY)
 
     assert judging.verdict(transfer, today=FRIDAY.date()).may_file
 

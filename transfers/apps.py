@@ -17,7 +17,7 @@ class TransfersConfig(AppConfig):
         from casework.models import Duty
         from casework.rules.procedures import register
         from letters.samples import SAMPLES
-        from transfers.actions import after_death, clearing
+        from transfers.actions import after_death, clearing_choice
         from transfers.acts.table import OF_TRANSFERS
         from transfers.api.room import ROOM
         from transfers.catalogue import ENTRIES
@@ -25,15 +25,15 @@ class TransfersConfig(AppConfig):
         from transfers.letter_samples import table
         from transfers.notices import DETAILS, TITLES
         from transfers.rules.procedures import MEDICAL, PENSION
-        from transfers.views import following
+        from transfers.views.following import pages
 
         register(PENSION, MEDICAL)
-        case_pages.register(following.PAGES, PENSION.name, MEDICAL.name)
+        case_pages.register(pages.PAGES, PENSION.name, MEDICAL.name)
         rooms.register(ROOM, PENSION.name, MEDICAL.name)
         catalogue.register(*ENTRIES)
         deciding_after_death.register(after_death.ENDING, PENSION.name, MEDICAL.name)
         acts.register(OF_TRANSFERS, PENSION.name, MEDICAL.name)
-        HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
+        HANDLERS[Duty.Kind.ASK_AGAIN] = clearing_choice.ask_again
         notices.register(TITLES, DETAILS)
         SAMPLES.update(table.SAMPLES)
         services.add_papers(*rows.PAPERS)

@@ -11,7 +11,7 @@ from tests.cast import make_clerk
 from tests.deadlines.conftest import letters_are_plain, shared_world  # noqa: F401 -- fixtures
 from tests.deadlines.test_at_once import at_once
 from tests.story import Story
-from transfers.actions import handing_over, reviewing
+from transfers.actions import handing_over, preparing_form, reviewing
 from transfers.management.commands.check_invariants import violations
 
 
@@ -87,7 +87,7 @@ def test_a_form_prepared_by_many_at_once_is_one_form_and_sent_once(shared_world)
     seen = [story.transfer for _clerk in clerks]
     prepared = outcomes(
         [
-            lambda t=t, c=c: handing_over.prepare_form(t, by=c, now=story.now)
+            lambda t=t, c=c: preparing_form.prepare_form(t, by=c, now=story.now)
             for t, c in zip(seen, clerks, strict=True)
         ]
     )

@@ -16,7 +16,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import at_stage
 from tests.transfers.pages import signed_in, text
-from transfers.actions import allotting, banking, bouncing, differences
+from transfers.actions import allotting, banking, bouncing, differences, taking_away, unallotted
 from transfers.management.commands.check_invariants import violations
 from transfers.matching import candidates, certain
 
@@ -105,7 +105,7 @@ def test_one_line_pays_two_cases_and_the_rest_stays_open(story):
 
     allotting.match(entry, story.transfer, amount_fen=400, **story.by("new_a"))
 
-    assert (entry.state, allotting.left_of(entry)) == ("open", 500)
+    assert (entry.state, unallotted.left_of(entry)) == ("open", 500)
     with pytest.raises(NotValid):
         allotting.match(entry, story.transfer, amount_fen=501, **story.by("new_a"))
 
@@ -151,11 +151,11 @@ def test_what_comes_after_completion_goes_back_by_two_persons():
 def test_a_line_on_the_wrong_case_is_taken_away_by_two_persons(story):
     entry = read(story, (100, "", "L-1")).entries.get()
     given = allotting.match(entry, story.transfer, amount_fen=100, **story.by("new_a"))
-    allotting.ask_to_take_away(given, reason="串户", **story.by("new_a"))
+    taking_away.ask_to_take_away(given, reason="串户", **story.by("new_a"))
 
     with pytest.raises(NotPermitted):
-        allotting.take_away(fresh(given), **story.by("new_a"))
-    allotting.take_away(fresh(given), **story.by("new_b"))
+        taking_away.take_away(fresh(given), **story.by("new_a"))
+    taking_away.take_away(fresh(given), **story.by("new_b"))
 
     assert differences.difference(story.transfer) is None
     assert BankEntry.objects.get().state == "open"
@@ -176,7 +176,7 @@ def test_what_a_case_was_completed_with_stays_with_it(story):
 
     given = story.transfer.allotments.get()
     with pytest.raises(MoveNotPossible):
-        allotting.ask_to_take_away(given, reason="串户", **story.by("new_a"))
+        taking_away.ask_to_take_away(given, reason="串户", **story.by("new_a"))
 
 
 def test_unknown_money_goes_back_by_two_persons(story):

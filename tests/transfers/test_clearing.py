@@ -18,7 +18,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import STAGES, Story
 from transfers import double_months
-from transfers.actions import clearing
+from transfers.actions import clearing_choice
 from transfers.facts import record
 from transfers.figures import form
 from transfers.management.commands.check_invariants import violations
@@ -70,7 +70,7 @@ def test_a_transfer_without_double_months_ends_as_ever(db, plain_letters):
 
     assert story.case.state == Status.COMPLETED
     with pytest.raises(Refusal):
-        clearing.answer(story.transfer, keep="here", **story.by("applicant"))
+        clearing_choice.answer(story.transfer, keep="here", **story.by("applicant"))
 
 
 def test_medical_months_are_not_paid_back(db, plain_letters):
@@ -126,7 +126,9 @@ def test_the_account_belongs_to_the_person_and_is_a_number(story):
         with pytest.raises(NotValid):
             story.answer_clearing(**wrong)
     with pytest.raises(NotPermitted):
-        clearing.answer(story.transfer, keep="here", by=story.world.other_person, now=story.now)
+        clearing_choice.answer(
+            story.transfer, keep="here", by=story.world.other_person, now=story.now
+        )
 
 
 def test_the_first_person_is_never_the_second(story):

@@ -19,7 +19,7 @@ from tests import owner
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_world, pay_again
 from tests.story import HANDED_OVER, Story, at_stage
-from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.actions import applying, drafting, preparing_form, reviewing, settling
 from transfers.facts.record import known_record
 from transfers.figures import books
 from transfers.figures.form import form_figures
@@ -108,7 +108,7 @@ def test_of_two_relationships_the_employees_moves(with_resident):
 def test_the_person_can_choose_the_residents(with_resident):
     story = Story(with_resident)
 
-    applying.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
+    drafting.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
 
     chosen = story.transfer
     assert chosen.original_relationship == held(with_resident, "chengdu", "resident")
@@ -117,7 +117,7 @@ def test_the_person_can_choose_the_residents(with_resident):
 
 def test_from_the_residents_account_no_pooled_money_moves(with_resident):
     story = Story(with_resident)
-    applying.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
+    drafting.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
 
     stated = dict.fromkeys(books.years_without_rate(story.transfer, today=story.now.date()), 0)
     reckoned = form_figures(story.transfer, today=story.now.date(), stated=stated)
@@ -135,7 +135,7 @@ def test_at_the_new_place_the_person_chooses_too(world, insurance):
     story = Story(world, insurance)
     assert story.transfer.new_relationship.scheme == "employee"
 
-    applying.save(story.transfer, {"to_scheme": "resident"}, **story.by("applicant"))
+    drafting.save(story.transfer, {"to_scheme": "resident"}, **story.by("applicant"))
 
     assert story.transfer.new_relationship.scheme == "resident"
 
@@ -218,7 +218,7 @@ def test_months_given_up_are_not_asked_about_again(world):
     owed.update(is_paid=False, is_personal_arrears=True)
     story = Story(world)
     waive = {"arrears": Transfer.Arrears.WAIVE.value}
-    applying.save(story.transfer, waive, **story.by("applicant"))
+    drafting.save(story.transfer, waive, **story.by("applicant"))
 
     story.tell(f"{HANDED_OVER} record_arrival prepare_settlement complete")
 
@@ -246,7 +246,7 @@ def test_a_year_without_a_published_rate_holds_the_form_and_is_named(sleeping):
 
 
 def test_published_years_are_carried_and_the_missing_one_is_stated(sleeping):
-    handing_over.prepare_form(sleeping.transfer, interest={2025: 0}, **sleeping.by("original_a"))
+    preparing_form.prepare_form(sleeping.transfer, interest={2025: 0}, **sleeping.by("original_a"))
 
     form = sent_form(sleeping)
     assert form.balance_fen == 40_588_25
@@ -285,7 +285,7 @@ def test_months_that_the_books_have_not_credited_move_with_their_money(world):
     assert "2024" in str(refusal.value.errors["interest"])
 
     stated = {2024: 1_000_00, 2025: 0}
-    handing_over.prepare_form(story.transfer, interest=stated, **story.by("original_a"))
+    preparing_form.prepare_form(story.transfer, interest=stated, **story.by("original_a"))
 
     form = sent_form(story)
     assert (form.balance_fen, form.months, form.interest_stated) == (53_800_00, 132, [2024, 2025])
@@ -320,7 +320,7 @@ def test_a_form_of_last_year_is_not_sent_this_year(world):
         story.send_form()
 
     story.send_back_form()
-    handing_over.prepare_form(story.transfer, interest={2026: 0}, **story.by("original_a"))
+    preparing_form.prepare_form(story.transfer, interest={2026: 0}, **story.by("original_a"))
     story.send_form()
     assert sent_form(story).transfer_on.year == 2027
 
@@ -332,7 +332,7 @@ def test_resident_months_stay_resident_months_in_an_employees_record(world):
     original.periods.update(scheme="resident")
     story = Story(world)
     story.transfer.refresh_from_db()
-    applying.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
+    drafting.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
     applying.submit(story.transfer, despite_checks=True, **story.by("applicant"))
     looked = {"despite_checks": True, "note": "已核实"}
     reviewing.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))
@@ -391,7 +391,7 @@ def test_after_the_whole_account_has_moved_nothing_too_much_is_left_to_deduct(wo
         base=10_000, scheme="resident", status="active",
     )  # fmt: skip
     story = Story(world)
-    applying.save(story.transfer, {"to_scheme": "resident"}, **story.by("applicant"))
+    drafting.save(story.transfer, {"to_scheme": "resident"}, **story.by("applicant"))
     applying.submit(story.transfer, despite_checks=True, **story.by("applicant"))
     looked = {"despite_checks": True, "note": "已核实"}
     reviewing.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))

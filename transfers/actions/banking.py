@@ -18,8 +18,8 @@ from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, BankStatement, Posting
 from records.rules import bank_files
 from records.rules.bank_files import Line, NotRead, Statement
-from transfers.actions.allotting import book, check_own, credit, hold_entry, left_of, turn_entry
 from transfers.actions.handing_over import check_second_person
+from transfers.actions.unallotted import book, check_own, credit, hold_entry, left_of, turn_entry
 from transfers.facts import periods
 from transfers.matching import words_of
 

@@ -18,9 +18,10 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotValid
 from records.models import BankEntry, Posting
-from transfers.actions.allotting import book, check_own, hold_entry, left_of, turn_entry
 from transfers.actions.differences import sent_form
-from transfers.actions.handing_over import check_second_person, owed, post, remit
+from transfers.actions.handing_over import check_second_person
+from transfers.actions.remitting import owed, post, remit
+from transfers.actions.unallotted import book, check_own, hold_entry, left_of, turn_entry
 from transfers.facts import periods
 from transfers.models import Allotment, Remittance, Transfer
 

@@ -19,8 +19,10 @@ from kit.errors import NotValid
 from letters.actions.issuing import end_letter, issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
-from transfers.actions.applying import ANSWERS, FOUND, find_relationships
+from transfers.actions.applying import FOUND
 from transfers.actions.asking_again import check_again
+from transfers.actions.drafting import ANSWERS
+from transfers.actions.places import find_relationships
 from transfers.documents import review
 from transfers.models import PartThatStays, Transfer
 from transfers.rules.reasons import Use, choosable

@@ -20,13 +20,14 @@ from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
 from records.models import Posting
 from transfers.actions.differences import difference
-from transfers.actions.handing_over import check_second_person, post
+from transfers.actions.handing_over import check_second_person
+from transfers.actions.remitting import post
 from transfers.facts import periods
 from transfers.models import (
     SurplusReturn,
     Transfer,
 )
-from transfers.rules.flow import MERGED
+from transfers.rules.stages import MERGED
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from applications.acts import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from transfers.actions import handing_over, reviewing
+from transfers.actions import returning, reviewing
 from transfers.desk_forms import correspondence, judging
 from transfers.serializers import bodies
 
@@ -32,7 +32,7 @@ ASK_CLARIFICATION = Act(
     about="Ask the new agency something; the clock stops until it answers.",
     row=Action.RETURN_LETTER,
     at=(Status.LETTER_ISSUED,),
-    run=handing_over.ask_for_clarification,
+    run=returning.ask_for_clarification,
     done=gettext_lazy("Your question has been sent. Your clock stops until it is answered."),
     form=correspondence.QuestionForm,
     body=bodies.QuestionBody,

@@ -12,11 +12,11 @@ from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.rules.authorisation import Action
 from casework.serializers import NoteBody
 from transfers import bank_forms
-from transfers.actions import bouncing, handing_over
+from transfers.actions import bouncing, handing_over, preparing_form
 from transfers.acts.sides import original_agency
 from transfers.desk_forms import form_and_money
 from transfers.models import InformationForm, Transfer
-from transfers.rules.flow import HANDING_OVER
+from transfers.rules.stages import HANDING_OVER
 from transfers.serializers import bodies
 
 
@@ -47,7 +47,7 @@ def _send(transfer: Transfer, *, form: int, sent_on: str, **said: Any) -> Any:
 
 
 def _send_back(transfer: Transfer, **said: Any) -> None:
-    handing_over.send_back_form(_waiting(transfer), **said)
+    preparing_form.send_back_form(_waiting(transfer), **said)
 
 
 PAGE = Act(
@@ -63,7 +63,7 @@ PREPARE = Act(
     title=gettext_lazy("Prepare the information form"),
     about="Make the information form from the records, for a second person to check and send.",
     row=Action.HAND_OVER,
-    run=handing_over.prepare_form,
+    run=preparing_form.prepare_form,
     done=gettext_lazy("The form is prepared. A second person has to check and send it."),
     form=form_and_money.RemarkForm,
     body=bodies.PrepareFormBody,

@@ -7,7 +7,7 @@ from applications.acts import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from letters.models import Letter
-from transfers.actions import handing_over
+from transfers.actions import returning
 from transfers.acts.reasons import reasons_form
 from transfers.acts.sides import original_agency
 from transfers.rules.reasons import Use
@@ -26,7 +26,7 @@ RETURN = Act(
     about="Send the acceptance letter back with reasons.",
     row=Action.RETURN_LETTER,
     at=(Status.LETTER_ISSUED,),
-    run=handing_over.return_letter,
+    run=returning.return_letter,
     issuer=original_agency,
     done=_returned,
     form=reasons_form(Use.RETURN_OF_LETTER),

@@ -11,7 +11,7 @@ from letters.models import Letter
 from transfers.actions import settling
 from transfers.acts.sides import new_agency
 from transfers.desk_forms import form_and_money, judging
-from transfers.rules.flow import COMPARING
+from transfers.rules.stages import COMPARING
 from transfers.serializers import bodies
 
 

@@ -16,7 +16,7 @@ from casework.models import HeldAct
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted
-from transfers.actions import applying, clearing
+from transfers.actions import applying, clearing_choice, drafting
 from transfers.acts.table import ACTS
 from transfers.api import showing
 from transfers.api.cases import OfTransfer, answer_whole
@@ -90,7 +90,7 @@ class Answers(PersonsAct):
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Save."""
         check_version(transfer.case, edge.pop("version"))
-        applying.save(transfer, self.body.answers(said), **edge)
+        drafting.save(transfer, self.body.answers(said), **edge)
 
 
 class Precheck(OfTransfer):
@@ -157,7 +157,7 @@ class AnswerClearing(PersonsAct):
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Answer."""
         said.pop("version", None)
-        clearing.answer(transfer, **said, **edge)
+        clearing_choice.answer(transfer, **said, **edge)
 
 
 # --- The agencies --------------------------------------------------------------------------------

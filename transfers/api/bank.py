@@ -19,7 +19,7 @@ from law.money import from_fen, spell_yuan
 from records.models import BankEntry
 from records.rules.bank_files import Line
 from transfers import bank_serializers as bodies
-from transfers.actions import allotting, banking
+from transfers.actions import allotting, banking, unallotted
 from transfers.facts import periods
 from transfers.matching import lines_for
 from transfers.models import Allotment, Transfer
@@ -123,7 +123,7 @@ class MatchBankLine(PortalView):
             raise NotValid({"case": _("There is no such case at your agency.")})
         edge = {"by": self.who, "now": self.now, "version": said["version"]}
         allotting.match(entry, transfer, amount_fen=said["amount"], **edge)
-        return Response(bodies.BankLineOut(line_row(entry, allotting.left_of(entry))).data)
+        return Response(bodies.BankLineOut(line_row(entry, unallotted.left_of(entry))).data)
 
 
 def line_row(entry: BankEntry, left: int) -> dict[str, Any]:

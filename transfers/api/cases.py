@@ -22,7 +22,7 @@ from casework.rules.procedures import procedure_of
 from casework.rules.statuses import Status
 from casework.serializers import CheckOut, NothingBody
 from kit.errors import NotPermitted
-from transfers.actions import applying
+from transfers.actions import drafting
 from transfers.api import showing
 from transfers.facts import judging, record
 from transfers.models import Transfer
@@ -46,7 +46,7 @@ class Cases(AllCases):
 
     def _start(self) -> Response:
         said = self.read(self.body)
-        transfer = applying.start(said["insurance"], by=self.who, now=self.now)
+        transfer = drafting.start(said["insurance"], by=self.who, now=self.now)
         response = answer_whole(transfer, self, status=http.HTTP_201_CREATED)
         response["Location"] = f"{self.request.path}{transfer.case.number}/"
         return response
@@ -70,7 +70,7 @@ class StartTransfer(PortalView):
             person=self.who.person, service=service, status=Status.DRAFT.value
         ).exists()
         insurance = procedure_of(service).insurance
-        transfer = applying.start(insurance, by=self.who, now=self.now)
+        transfer = drafting.start(insurance, by=self.who, now=self.now)
         status = http.HTTP_200_OK if there else http.HTTP_201_CREATED
         response = answer_whole(transfer, self, status=status)
         response["Location"] = reverse("api:case", args=[transfer.case.number])

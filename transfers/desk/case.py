@@ -35,7 +35,7 @@ from transfers.facts import judging, medical_cover, periods
 from transfers.facts.record import record_of
 from transfers.models import Transfer
 from transfers.presenting import grids, verdicts
-from transfers.rules.flow import MERGED
+from transfers.rules.stages import MERGED
 
 
 def transfer_at_desk(who: Actor, number: str, action: Action | None = None) -> Transfer:

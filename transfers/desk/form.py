@@ -17,7 +17,7 @@ from casework.errors import somebody_was_faster
 from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid
-from transfers.actions import handing_over
+from transfers.actions import remitting
 from transfers.acts import handing_over as acts
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
@@ -62,7 +62,7 @@ def form_page(
         "sum_columns": [_("Amount")],
         "lines": showing.line_rows(lines),
         "months": shown.months if shown else 0,
-        "owed_fen": handing_over.owed(form) if form else None,
+        "owed_fen": remitting.owed(form) if form else None,
         "is_answer": transfer.forms.exclude(sent_at=None).exists(),
         "remark_form": RemarkForm(years=missing, **blank),
         "send_form": SendForm(initial={"sent_on": today}, **blank),
@@ -108,7 +108,7 @@ def send(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     if prepared is None:
         return refused_page(request, who, number, somebody_was_faster())
     form = SendForm(request.POST, transfer=transfer, today=clock.today())
-    if handing_over.owed(prepared) == 0:
+    if remitting.owed(prepared) == 0:
         form.fields["reference"].required = form.fields["sent_on"].required = False
     if not form.is_valid():
         return form_page(request, who, transfer, status=422, send_form=form, form=form)

@@ -5,7 +5,7 @@ from agencies.rules.terms import Insurance
 from law.money import from_fen, to_fen
 from transfers.figures.moving import schemes
 from transfers.models import FormLine, InformationForm
-from transfers.rules import amounts
+from transfers.rules import amounts, form_lines
 from transfers.rules.form_checks import FormFinding, check_form
 
 
@@ -37,8 +37,8 @@ def _as_amounts(form: InformationForm) -> amounts.TransferAmounts:
     )
 
 
-def _as_line(line: FormLine) -> amounts.FormLine:
-    return amounts.FormLine(
+def _as_line(line: FormLine) -> form_lines.FormLine:
+    return form_lines.FormLine(
         region=line.agency.region_id,
         year=line.first_month.year,
         first_month=line.first_month,

@@ -24,6 +24,7 @@ from transfers.figures.moving import (
 )
 from transfers.models import Transfer
 from transfers.rules import amounts
+from transfers.rules.form_lines import FormLine
 from transfers.rules.staying import (
     marked,
     principal_left_behind,
@@ -147,7 +148,7 @@ def _sums(original: Relationship, reckoned: amounts.TransferAmounts) -> dict[str
     }
 
 
-def _line(line: amounts.FormLine, places: dict[str, Agency]) -> dict[str, Any]:
+def _line(line: FormLine, places: dict[str, Agency]) -> dict[str, Any]:
     return {
         "agency": places[line.region],
         "scheme": line.scheme,

@@ -12,7 +12,7 @@ from agencies.rules.terms import Insurance
 from kit import held
 from kit.form_fields import Option, RegionField
 from records.models import Scheme
-from transfers.actions.applying import agency_for
+from transfers.actions.places import agency_for
 from transfers.facts.record import KnownPlace
 from transfers.models import Transfer
 from transfers.presenting.grids import kind_of_record

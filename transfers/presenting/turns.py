@@ -17,7 +17,7 @@ from letters.showing import letters_of as letters_of
 from letters.showing import why_it_counts_no_longer as why_it_counts_no_longer
 from transfers.models import Transfer
 from transfers.presenting.routes import name_of
-from transfers.rules.flow import STAGES
+from transfers.rules.stages import STAGES
 
 
 def agency_on_turn(transfer: Transfer) -> str:

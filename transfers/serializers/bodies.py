@@ -24,7 +24,7 @@ from kit.api.reading import (
 )
 from law.money import to_fen
 from records.models import Scheme
-from transfers.actions.applying import ANSWERS
+from transfers.actions.drafting import ANSWERS
 from transfers.models import Transfer
 
 MOST_REASONS = 20

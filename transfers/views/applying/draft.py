@@ -15,7 +15,7 @@ from agencies.actors import Actor
 from agencies.entering import status_for
 from kit import clock
 from kit.errors import NotValid
-from transfers.actions import applying, seeing
+from transfers.actions import drafting, seeing
 from transfers.actions.seeing import ChangedMeanwhile
 from transfers.facts import judging, record
 from transfers.facts.record import KnownRecord
@@ -76,7 +76,7 @@ class Draft:
         """Keep the answers, unless another window has saved others since this page was drawn."""
         shown = self.request.POST.get("seen", "")
         try:
-            applying.save(self.transfer, form.answers, by=self.who, now=clock.now(), shown=shown)
+            drafting.save(self.transfer, form.answers, by=self.who, now=clock.now(), shown=shown)
         except NotValid:
             self.transfer.refresh_from_db()
             raise

@@ -10,7 +10,7 @@ from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
 from agencies.rules.terms import Insurance
 from kit import clock
-from transfers.actions import applying
+from transfers.actions import drafting
 from transfers.forms.places import InsuranceForm
 from transfers.models import Transfer
 from transfers.views.applying.draft import steps
@@ -29,9 +29,9 @@ def start(request: HttpRequest) -> HttpResponse:
     form = InsuranceForm(posted(request), initial=first)
     if request.method == "POST" and form.is_valid():
         insurance = form.cleaned_data["insurance"]
-        under_way = applying.open_transfer_of(who.person, insurance)
+        under_way = drafting.open_transfer_of(who.person, insurance)
         if under_way is None:
-            transfer = applying.start(insurance, by=who, now=now)
+            transfer = drafting.start(insurance, by=who, now=now)
             return redirect("transfer_page", transfer.case.number, first_open_page(transfer))
         form.add_error("insurance", already_under_way(under_way))
     offered(request, form)
