@@ -10,6 +10,13 @@ from calculators.reading import BadInput, Shape, optional
 from law.money import spell_yuan
 from law.wording import Text, counted, filled, say_month, say_months
 from records.rules import retirement, unemployment
+from records.rules.pension_estimate import (
+    ESTIMATE_BASIS,
+    OLDEST,
+    YOUNGEST,
+    Estimate,
+    estimate_pension,
+)
 from records.rules.retirement import Category
 
 RETIRES = Text(
@@ -68,7 +75,7 @@ NOT_A_YEAR = Text("本次缴费不满1年，不产生新的领取期限。", "Un
 RETIREMENT_AGE = Shape({"category": reading.choice_of(Category), "born": reading.month})
 PENSION_ESTIMATE = Shape(
     {
-        "age_years": reading.whole_number(retirement.YOUNGEST, retirement.OLDEST),
+        "age_years": reading.whole_number(YOUNGEST, OLDEST),
         "age_months": reading.whole_number(0, 11),
         "local_base": reading.amount(reading.LARGEST_BASE),
         "average_index": reading.decimal("0", "10"),
@@ -129,7 +136,7 @@ def _age(years: Text) -> Text:
 def pension_estimate(asked: dict[str, Any], known: Known) -> Answer:
     """Estimate the monthly pension, with the numbers in the formula."""
     years = _check_estimate(asked)
-    found = retirement.estimate_pension(
+    found = estimate_pension(
         on=known.today,
         book=known.book,
         age_years=asked["age_years"],
@@ -149,7 +156,7 @@ def pension_estimate(asked: dict[str, Any], known: Known) -> Answer:
         "monthly_total": found.monthly_total,
         "divisor": str(found.divisor),
     }
-    return Answer(result, retirement.ESTIMATE_BASIS, _working(asked, years, found))
+    return Answer(result, ESTIMATE_BASIS, _working(asked, years, found))
 
 
 def _check_estimate(asked: dict[str, Any]) -> Decimal:
@@ -158,7 +165,7 @@ def _check_estimate(asked: dict[str, Any]) -> Decimal:
     if (months is None) == (years is None):
         wanted = "contribution_months, contribution_years"
         raise BadInput("exactly_one", "contribution_months", wanted=wanted)
-    if asked["age_years"] == retirement.OLDEST and asked["age_months"]:
+    if asked["age_years"] == OLDEST and asked["age_months"]:
         raise BadInput("no_divisor", "age_months")
     _check_deemed(asked)
     return Decimal(months) / 12 if years is None else years
@@ -178,7 +185,7 @@ def _deemed_months(asked: dict[str, Any]) -> Decimal | int:
     return asked["deemed_months"] if years is None else years * 12
 
 
-def _working(asked: dict[str, Any], years: Decimal, found: retirement.Estimate) -> tuple[Text, ...]:
+def _working(asked: dict[str, Any], years: Decimal, found: Estimate) -> tuple[Text, ...]:
     blanks = {"base": spell_yuan(asked["local_base"]), "index": asked["average_index"]}
     basic = filled(BASIC, years=_years(years), found=found.basic_pension, **blanks)
     account = filled(
@@ -198,7 +205,7 @@ def _working(asked: dict[str, Any], years: Decimal, found: retirement.Estimate) 
     )
 
 
-def _transitional(asked: dict[str, Any], found: retirement.Estimate) -> Iterator[Text]:
+def _transitional(asked: dict[str, Any], found: Estimate) -> Iterator[Text]:
     """Say the third part in its numbers, and which base is whose where there are two."""
     first, second = asked["local_base"], asked["second_base"]
     by_years = asked["deemed_years"] is not None

@@ -8,7 +8,7 @@ from calculators.answers import Answer, Known, joined, say_length, spell_month
 from calculators.provinces import name_of
 from calculators.reading import BadInput, Shape, list_of, optional
 from law.wording import Basis, Text, filled, say_month, say_months
-from records.rules import cover, months
+from records.rules import cover, cover_gaps, months
 from records.rules.months import Segment, Span
 from transfers.rules import benefit_place as places
 from transfers.rules.benefit_place import PlaceSegment
@@ -136,7 +136,7 @@ def cumulative_months(asked: dict[str, Any], known: Known) -> Answer:
 
 def _about_cover(segments: Sequence[Segment], known: Known) -> tuple[list[Text], list[Basis]]:
     """Say what the last gap means for benefits, by the rules of the month it ended in."""
-    gap = cover.last_gap(segments)
+    gap = cover_gaps.last_gap(segments)
     ended = gap.begins_in if gap else None
     found = cover.advise(gap, on=ended, book=known.book) if gap and ended else None
     sentences, basis = (found.sentences, found.basis) if found else ((), ())

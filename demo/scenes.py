@@ -20,6 +20,7 @@ from records import accounts
 from records.models import InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of
 from transfers.actions import (
+    accepting,
     applying,
     arriving,
     clearing,
@@ -28,6 +29,7 @@ from transfers.actions import (
     drafting,
     handing_over,
     preparing_form,
+    refusing,
     returning,
     reviewing,
     settling,
@@ -145,21 +147,21 @@ def propose_refusal(scene: Scene) -> None:
     """Prepare a refusal with a reason from the list."""
     codes = scene.reason(Use.REFUSAL, "A06", "OUT_NOT_STOPPED")
     note = "请先在转出地办理停保，再重新申请。"
-    reviewing.prepare_refusal(scene.transfer, codes, note=note, by=scene.new("a"), now=scene.at)
+    refusing.prepare_refusal(scene.transfer, codes, note=note, by=scene.new("a"), now=scene.at)
 
 
 def refuse(scene: Scene) -> None:
     """The second clerk issues a refusal that the first has prepared."""
     propose_refusal(scene)
     prepared = preparing.waiting_in(scene.case, scene.transfer.new_agency)
-    reviewing.refuse(prepared, scene.transfer, by=scene.new("b"), now=scene.at)
+    refusing.refuse(prepared, scene.transfer, by=scene.new("b"), now=scene.at)
 
 
 def accept(scene: Scene) -> None:
     """Accept and issue the letter."""
     looked = {"despite_checks": True, "note": "已电话核实，原参保地有参保记录。"}
     despite = looked if scene.story.twist == "record-in-chengdu" else {}
-    reviewing.accept(scene.transfer, **despite, by=scene.new("a"), now=scene.at)
+    accepting.accept(scene.transfer, **despite, by=scene.new("a"), now=scene.at)
 
 
 def clarify(scene: Scene) -> None:

@@ -10,6 +10,7 @@ from letters.models import VoidingProposal
 from tests.cast import MONDAY, make_draft, pay_twice
 from tests.kept import kept
 from transfers.actions import (
+    accepting,
     applying,
     arriving,
     clearing,
@@ -18,6 +19,7 @@ from transfers.actions import (
     handing_over,
     paying_back,
     preparing_form,
+    refusing,
     reissuing,
     returning,
     reviewing,
@@ -96,16 +98,16 @@ class Story:
         return PreparedAct.objects.filter(case=self.pk).select_related("case").last()
 
     def prepare_refusal(self, who="new_a"):
-        reviewing.prepare_refusal(self.transfer, self.reasons(Use.REFUSAL), **self.by(who))
+        refusing.prepare_refusal(self.transfer, self.reasons(Use.REFUSAL), **self.by(who))
 
     def refuse(self, who="new_b"):
-        return reviewing.refuse(self.prepared, self.transfer, **self.by(who))
+        return refusing.refuse(self.prepared, self.transfer, **self.by(who))
 
     def send_back_refusal(self, who="new_b"):
         preparing.send_back(self.prepared, row=Action.REFUSE, note="请核对依据", **self.by(who))
 
     def accept(self, who="new_a"):
-        reviewing.accept(self.transfer, **self.by(who))
+        accepting.accept(self.transfer, **self.by(who))
 
     def reissue(self, who="new_a", to=None):
         code = to.code if to else self.transfer.original_agency.code

@@ -9,13 +9,13 @@ from casework.rules.statuses import Status
 from letters.models import Letter
 from tests.cast import MONDAY
 from tests.desk.conftest import fresh, text_of
-from transfers.actions import arriving, differences, handing_over, preparing_form, reviewing
+from transfers.actions import accepting, arriving, differences, handing_over, preparing_form
 
 
 @pytest.fixture
 def accepted(world, waiting):
     """Return a transfer whose letter lies before the original agency."""
-    reviewing.accept(waiting, by=world.pension_new_a, now=MONDAY)
+    accepting.accept(waiting, by=world.pension_new_a, now=MONDAY)
     do_what_is_due(now=MONDAY)
     return fresh(waiting)
 

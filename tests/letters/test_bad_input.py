@@ -11,7 +11,7 @@ from letters.render import KINDS, latest_version, typeset
 from letters.samples import LONGEST_NAME, MADE_AT, SAMPLES, person
 from sealing.characters import MissingGlyph
 from tests.story import Story
-from transfers.actions import reviewing
+from transfers.actions import refusing
 from transfers.letter_samples import reviews
 
 HOSTILE = [
@@ -119,7 +119,7 @@ def story(world):
 
 
 def refuse(story, note):
-    reviewing.prepare_refusal(story.transfer, ["A04"], note=note, **story.by("new_a"))
+    refusing.prepare_refusal(story.transfer, ["A04"], note=note, **story.by("new_a"))
     return story.refuse()
 
 

@@ -17,7 +17,7 @@ from records.models import AccountEntry, AccountYear, InsuredPeriod, Relationshi
 from records.rules.contributions import month_number, month_of
 from tests import cast
 from tests.story import Story
-from transfers.actions import applying, drafting, preparing_form, reviewing, settling
+from transfers.actions import accepting, applying, drafting, preparing_form, settling
 from transfers.figures import books
 from transfers.models import InformationForm
 
@@ -88,7 +88,7 @@ class Move(Story):
         preparing_form.prepare_form(self.transfer, interest=stated, **self.by(who))
 
     def accept(self, who="new_a"):
-        reviewing.accept(self.transfer, **LOOKED, **self.by(who))
+        accepting.accept(self.transfer, **LOOKED, **self.by(who))
 
     def complete(self, who="new_b"):
         settling.complete(self.transfer, **LOOKED, **self.by(who))

@@ -16,7 +16,16 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import at_stage
 from tests.transfers.pages import signed_in, text
-from transfers.actions import allotting, banking, bouncing, differences, taking_away, unallotted
+from transfers.actions import (
+    allotting,
+    banking,
+    bouncing,
+    closing_days,
+    differences,
+    reading_statements,
+    taking_away,
+    unallotted,
+)
 from transfers.management.commands.check_invariants import violations
 from transfers.matching import candidates, certain
 
@@ -45,7 +54,7 @@ def read(story, *lines, who="new_a", opening=0):
         balance += fen
         came, went = (yuan(fen), "") if fen > 0 else ("", yuan(-fen))
         text += f"{day},{came},{went},{yuan(balance)},某社保局,{purpose},{reference}\n"
-    return banking.read_statement(text.encode(), **story.by(who))
+    return reading_statements.read_statement(text.encode(), **story.by(who))
 
 
 def money(story):
@@ -250,12 +259,12 @@ def test_what_the_bank_returned_is_owed_and_sent_anew_by_another_person(story):
 def test_a_day_is_closed_by_two_persons_and_what_is_open_is_explained(story):
     statement = read(story, (500, "不明", "L-1"))
     with pytest.raises(NotValid):
-        banking.ask_to_close(statement, explanation="", **story.by("new_a"))
-    banking.ask_to_close(statement, explanation="待查", **story.by("new_a"))
+        closing_days.ask_to_close(statement, explanation="", **story.by("new_a"))
+    closing_days.ask_to_close(statement, explanation="待查", **story.by("new_a"))
 
     with pytest.raises(NotPermitted):
-        banking.close(statement, **story.by("new_a"))
-    banking.close(statement, **story.by("new_b"))
+        closing_days.close(statement, **story.by("new_a"))
+    closing_days.close(statement, **story.by("new_b"))
 
     assert statement.closed_at
     assert statement.apart_fen == 0
@@ -389,7 +398,7 @@ def test_a_line_of_tomorrow_is_refused(story):
     story.now -= timedelta(days=1)
 
     with pytest.raises(NotValid):
-        banking.read_statement(text.encode(), **story.by("new_a"))
+        reading_statements.read_statement(text.encode(), **story.by("new_a"))
 
 
 def test_an_agencys_system_sends_lines_once_and_matches_one(story):

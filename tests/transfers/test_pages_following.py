@@ -13,11 +13,13 @@ from casework.rules.statuses import Status
 from tests.cast import MONDAY, make_draft, make_person, make_world
 from tests.transfers.pages import HANGZHOU, signed_in, text
 from transfers.actions import (
+    accepting,
     applying,
     arriving,
     drafting,
     handing_over,
     preparing_form,
+    refusing,
     reviewing,
     settling,
 )
@@ -70,7 +72,7 @@ def ask_back(world, transfer, wrong, note=""):
 
 
 def accept(world, transfer):
-    reviewing.accept(fresh(transfer), by=world.pension_new_a, now=days(1))
+    accepting.accept(fresh(transfer), by=world.pension_new_a, now=days(1))
     do_what_is_due(now=days(1))
 
 
@@ -207,9 +209,9 @@ def test_who_draws_a_pension_is_told_that_nothing_has_to_be_moved(world, me):
 
 
 def refuse(world, sent):
-    reviewing.prepare_refusal(fresh(sent), ["A02"], by=world.pension_new_a, now=MONDAY)
+    refusing.prepare_refusal(fresh(sent), ["A02"], by=world.pension_new_a, now=MONDAY)
     prepared = PreparedAct.objects.get(case=sent.pk)
-    reviewing.refuse(prepared, fresh(sent), by=world.pension_new_b, now=MONDAY)
+    refusing.refuse(prepared, fresh(sent), by=world.pension_new_b, now=MONDAY)
 
 
 def test_a_refusal_is_told_with_the_way_forward(world, me, sent):

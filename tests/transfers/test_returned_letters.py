@@ -17,7 +17,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_clerk, make_world
 from tests.story import at_stage
 from transfers.actions import preparing_form, reissuing, returning
-from transfers.actions.reviewing import last_acceptance
+from transfers.actions.accepting import last_acceptance
 from transfers.management.commands.check_invariants import violations
 from transfers.rules.reasons import Use, choosable
 

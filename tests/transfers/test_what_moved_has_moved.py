@@ -19,7 +19,7 @@ from tests import owner
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_world, pay_again
 from tests.story import HANDED_OVER, Story, at_stage
-from transfers.actions import applying, drafting, preparing_form, reviewing, settling
+from transfers.actions import accepting, applying, drafting, preparing_form, settling
 from transfers.facts.record import known_record
 from transfers.figures import books
 from transfers.figures.form import form_figures
@@ -335,7 +335,7 @@ def test_resident_months_stay_resident_months_in_an_employees_record(world):
     drafting.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
     applying.submit(story.transfer, despite_checks=True, **story.by("applicant"))
     looked = {"despite_checks": True, "note": "已核实"}
-    reviewing.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))
+    accepting.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))
     story.tell("wait prepare_form send_form wait record_arrival prepare_settlement")
 
     settling.complete(story.transfer, **looked, **story.by("new_b"))
@@ -394,7 +394,7 @@ def test_after_the_whole_account_has_moved_nothing_too_much_is_left_to_deduct(wo
     drafting.save(story.transfer, {"to_scheme": "resident"}, **story.by("applicant"))
     applying.submit(story.transfer, despite_checks=True, **story.by("applicant"))
     looked = {"despite_checks": True, "note": "已核实"}
-    reviewing.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))
+    accepting.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))
     story.tell("wait prepare_form send_form wait record_arrival prepare_settlement")
     settling.complete(story.transfer, **looked, **story.by("new_b"))
     assert accounts.balance(original) == 0

@@ -20,7 +20,7 @@ from kit.errors import NotValid
 from law.identity_number import mask
 from letters.models import Letter
 from letters.rules.numbers import LetterNumber
-from transfers.actions.reviewing import last_acceptance, send_acceptance
+from transfers.actions.accepting import last_acceptance, send_acceptance
 from transfers.addressees import Addressee, address, addressees
 from transfers.documents import review
 from transfers.models import Transfer

@@ -7,7 +7,7 @@ from applications.acts import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from letters.models import Letter
-from transfers.actions import reissuing, reviewing
+from transfers.actions import accepting, reissuing
 from transfers.acts.sides import new_agency
 from transfers.desk_forms import correspondence, judging
 from transfers.serializers import bodies
@@ -29,7 +29,7 @@ ACCEPT = Act(
     about="Accept: the acceptance letter is issued, and delivered to the original agency.",
     row=Action.ACCEPT,
     at=(Status.SUBMITTED,),
-    run=reviewing.accept,
+    run=accepting.accept,
     issuer=new_agency,
     done=_accepted,
     form=judging.DespiteForm,

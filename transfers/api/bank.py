@@ -17,9 +17,9 @@ from casework.models import Case
 from kit.errors import NotValid
 from law.money import from_fen, spell_yuan
 from records.models import BankEntry
-from records.rules.bank_files import Line
+from records.rules.bank_statement import Line
 from transfers import bank_serializers as bodies
-from transfers.actions import allotting, banking, unallotted
+from transfers.actions import allotting, banking, reading_statements, unallotted
 from transfers.facts import periods
 from transfers.matching import lines_for
 from transfers.models import Allotment, Transfer
@@ -79,7 +79,9 @@ class BankLines(PagedList):
         if len({(line.reference, line.day) for line in lines}) < len(lines):
             raise NotValid({"lines": _("A reference stands here twice.")})
         _check_amounts(lines, agency)
-        made = banking.write_lines(lines, agency, agency.bank_account, by=self.who, now=self.now)
+        made = reading_statements.write_lines(
+            lines, agency, agency.bank_account, by=self.who, now=self.now
+        )
         return Response({"written": len(made)}, status=201)
 
 

@@ -15,7 +15,6 @@ from applications.desk import parts
 from applications.desk import showing as common
 from applications.desk.finding import NOTHING_SHOWN, Shown, case_at_desk, sees_record
 from applications.desk.forms import RevealForm
-from casework.actions import preparing
 from casework.actions.history import is_whole
 from casework.actions.living import stopped_among
 from casework.models import Case, Event
@@ -27,15 +26,14 @@ from kit.errors import Refusal
 from letters.models import Letter
 from letters.showing import letters_of
 from records.models import Relationship
-from transfers import clearing_shown
-from transfers.actions import bouncing, differences, paying_back, surplus, voiding
-from transfers.acts.table import ACTS, possible_acts, transfer_of
+from transfers.actions import bouncing
+from transfers.acts.table import possible_acts, transfer_of
 from transfers.desk import showing
+from transfers.desk.second_person import clear_href, void_href, waits_for_second
 from transfers.facts import judging, medical_cover, periods
 from transfers.facts.record import record_of
 from transfers.models import Transfer
 from transfers.presenting import grids, verdicts
-from transfers.rules.stages import MERGED
 
 
 def transfer_at_desk(who: Actor, number: str, action: Action | None = None) -> Transfer:
@@ -182,108 +180,11 @@ def _right(
     return {
         "actions": [action_row(act, case, asks=asks) for act in acts],
         **parts.clerk(case, who),
-        "prepared": None if held or is_stopped else _waits_for_second(transfer, who),
-        "void_href": _void_href(transfer, who, letters),
-        "clear_href": _clear_href(transfer, who),
+        "prepared": None if held or is_stopped else waits_for_second(transfer, who),
+        "void_href": void_href(transfer, who, letters),
+        "clear_href": clear_href(transfer, who),
         "held": held,
         "letters": common.letter_rows(letters),
-    }
-
-
-def _waits_for_second(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return the most urgent of what waits: what is told to the person goes before the form."""
-    return (
-        _decision(transfer, who)
-        or _voiding(transfer, who)
-        or _clearing(transfer, who)
-        or _prepared(transfer, who)
-    )
-
-
-def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return a decision that one person prepared and another has to issue."""
-    prepared = preparing.waiting_in(transfer.case, who.agency) if who.acts_for_agency else None
-    if prepared is None:
-        return None
-    href = reverse(ACTS[prepared.act].page, args=[transfer.case.number])
-    return parts.prepared_row(prepared, who, href)
-
-
-def _prepared(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return what waits for a second person: whose preparation, and where to go on."""
-    form = transfer.forms.filter(sent_at=None).select_related("prepared_by").first()
-    settlement = getattr(transfer, "settlement", None)
-    waiting = form or (settlement if settlement and settlement.completed_at is None else None)
-    agency = transfer.original_agency if form else transfer.new_agency
-    if agency != who.agency:
-        return None
-    if waiting is None:
-        return _surplus(transfer, who)
-    name = "desk_form" if form else "desk_settle"
-    return {
-        "is_mine": waiting.prepared_by == who.user,
-        "by": waiting.prepared_by or _("its system"),
-        "href": reverse(name, args=[transfer.case.number]),
-    }
-
-
-def _voiding(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return a letter that one person wants voided and another has to decide on."""
-    is_ours = transfer.new_agency == who.agency and voiding.is_possible(transfer)
-    proposal = voiding.waiting_proposal(transfer) if is_ours else None
-    if proposal is None:
-        return None
-    return {
-        "is_mine": proposal.proposed_by == who.user,
-        "by": proposal.proposed_by,
-        "href": reverse("desk_void", args=[transfer.case.number]),
-    }
-
-
-def _clearing(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return a clearing, or a payment of its money, that another has to approve."""
-    found = getattr(transfer, "clearing", None)
-    if found is None or transfer.new_agency != who.agency:
-        return None
-    state = clearing_shown.state_of(found)
-    if state not in ("prepared", "payment-prepared"):
-        return None
-    first = found if state == "prepared" else paying_back.payment(found)
-    return {
-        "is_mine": first.prepared_by == who.user,
-        "by": first.prepared_by or _("its system"),
-        "href": reverse("desk_clear", args=[transfer.case.number]),
-    }
-
-
-def _clear_href(transfer: Transfer, who: Actor) -> str:
-    """Return where cleared money is looked after once the case has ended."""
-    is_over = transfer.case.state == Status.COMPLETED and hasattr(transfer, "clearing")
-    if not is_over or not may(who, Action.SETTLE, transfer.case):
-        return ""
-    return reverse("desk_clear", args=[transfer.case.number])
-
-
-def _void_href(transfer: Transfer, who: Actor, letters: list[Letter]) -> str:
-    """Return where a letter with a mistake can be voided, for those who may."""
-    if not may(who, Action.VOID_LETTER, transfer.case) or not voiding.has_one(transfer, letters):
-        return ""
-    return reverse("desk_void", args=[transfer.case.number])
-
-
-def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return a surplus that somebody else than who recorded the arrival has to send back."""
-    case = transfer.case
-    if (
-        case.state not in (Status.HANDED_OVER, *MERGED)
-        or (differences.difference(transfer) or 0) <= 0
-    ):
-        return None
-    first = surplus.who_recorded(transfer)
-    return {
-        "is_mine": who.user in first,
-        "by": first[0] if first else _("its system"),
-        "href": reverse("desk_settle", args=[case.number]),
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from agencies import rule_book
 from agencies.rules.terms import Insurance
 from records.models import Relationship
-from records.rules import cover
+from records.rules import cover, cover_gaps
 from records.rules.contributions import month_number
 from records.rules.cover import Advice
 from records.rules.months import Segment
@@ -42,10 +42,10 @@ def _judged(
     if stopped_in is None:
         return None
     if begins_in is None:
-        lasts = cover.gap_that_lasts(segments)
+        lasts = cover_gaps.gap_that_lasts(segments)
         is_past = lasts is not None and lasts.stopped_in < today.replace(day=1)
         return cover.advise(lasts, on=today, book=book) if lasts and is_past else None
-    gap = cover.last_gap(segments)
+    gap = cover_gaps.last_gap(segments)
     if gap is not None and gap.begins_in == begins_in:
         return cover.advise(gap, on=begins_in, book=book)
     follows = month_number(begins_in) <= month_number(stopped_in) + 1
