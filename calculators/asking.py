@@ -12,7 +12,8 @@ from django.forms.utils import ErrorDict
 
 from calculators.answers import Known
 from calculators.fields import as_meant, label, said, told
-from calculators.reading import MESSAGES, MOST_MONTHS
+from calculators.reading.readers import MOST_MONTHS
+from calculators.reading.refusing import MESSAGES
 from kit.spelling import wording
 from law.wording import Text
 from records.rules.contributions import month_number

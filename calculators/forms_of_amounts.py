@@ -11,8 +11,9 @@ from calculators.answers import spell_month
 from calculators.asking import Asking, Group, Part, Periods
 from calculators.fields import Percent, TypedMoneyField, choice, label, listed, provinces
 from calculators.forms_of_periods import FIRST_MONTH, LAST_MONTH
-from calculators.reading import MESSAGES
-from kit.form_fields import MonthField, Option, ThreeBoxDateField
+from calculators.reading.refusing import MESSAGES
+from kit.form_fields.choices import Option
+from kit.form_fields.dates import MonthField, ThreeBoxDateField
 from kit.spelling import wording
 from law.money import ZERO, spell_yuan
 from law.values import RuleBook, percent

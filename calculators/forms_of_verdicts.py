@@ -8,7 +8,9 @@ from django import forms
 from agencies.places import region_choices
 from calculators.asking import Asking, Group
 from calculators.fields import YesNo, choice, hukou_of, hukou_provinces, label, listed, provinces
-from kit.form_fields import Option, RegionField, ThreeBoxDateField
+from kit.form_fields.choices import Option
+from kit.form_fields.dates import ThreeBoxDateField
+from kit.form_fields.regions import RegionField
 from law.wording import Text
 
 CHOOSE_PROVINCE = label("请选择", "Choose")

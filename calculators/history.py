@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from calculators import reading
 from calculators.answers import Answer, Known, joined, say_length, spell_month
 from calculators.provinces import name_of
-from calculators.reading import BadInput, Shape, list_of, optional
+from calculators.reading import readers, shapes
+from calculators.reading.refusing import BadInput
+from calculators.reading.shapes import Shape, list_of, optional
 from law.wording import Basis, Text, filled, say_month, say_months
 from records.rules import cover, cover_gaps, months
 from records.rules.months import Segment, Span
@@ -33,30 +34,30 @@ TEMPORARY_LEFT_OUT = Text(
 
 BENEFIT_PLACE = Shape(
     {
-        "hukou_region": reading.Field(reading.province, may_be_null=True),
+        "hukou_region": shapes.Field(readers.province, may_be_null=True),
         "segments": list_of(
             Shape(
                 {
-                    "region": reading.region,
-                    "months": reading.whole_number(0, reading.MOST_MONTHS),
-                    "account": reading.choice_of((GENERAL, TEMPORARY)),
+                    "region": readers.region,
+                    "months": readers.whole_number(0, readers.MOST_MONTHS),
+                    "account": shapes.choice_of((GENERAL, TEMPORARY)),
                 }
             ),
             MOST_SEGMENTS,
         ),
-        "relationship_region": optional(reading.region),
+        "relationship_region": optional(readers.region),
     }
 )
 CUMULATIVE_MONTHS = Shape(
     {
-        "insurance": reading.choice_of(("pension", "medical")),
+        "insurance": shapes.choice_of(("pension", "medical")),
         "segments": list_of(
             Shape(
                 {
-                    "region": reading.region,
-                    "from": reading.month,
-                    "to": reading.month,
-                    "scheme": reading.choice_of(("employee", "resident")),
+                    "region": readers.region,
+                    "from": readers.month,
+                    "to": readers.month,
+                    "scheme": shapes.choice_of(("employee", "resident")),
                 }
             ),
             MOST_SEGMENTS,

@@ -12,9 +12,9 @@ from calculators.answers import Answer, Known
 from calculators.asking import Asking, Rows
 from calculators.catalogue import CALCULATORS, ask, what_is_known
 from calculators.examples import EXAMPLES
-from calculators.reading import BadInput
+from calculators.reading.refusing import BadInput
 from calculators.themes import PAGES, THEMES
-from calculators.workings import Working
+from calculators.workings.working import Working
 from kit.preferences import asks_to_read_otherwise, read_as_asked
 from kit.spelling import wording
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from calculators.answers import Answer, Known
 from calculators.asking import Asking
-from calculators.workings import Working, drawn
+from calculators.workings.working import Working, drawn
 from kit.spelling import in_chinese, money, month_name, wording
 from law.money import ZERO
 from law.values import percent

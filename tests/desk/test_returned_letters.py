@@ -9,7 +9,7 @@ from records.models import Relationship
 from tests.cast import MONDAY, insure
 from tests.desk.conftest import fresh, text_of
 from transfers.actions import accepting, returning
-from transfers.desk.showing import event_body
+from transfers.desk.told import event_body
 from transfers.models import Transfer
 
 

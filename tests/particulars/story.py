@@ -1,7 +1,7 @@
 """How the tests file, compare and decide, by the real actions."""
 
 from accounts.models import Person
-from applications.actions import applying, proving
+from applications.actions import applying, drafting, proving
 from applications.acts import do
 from applications.models import Application
 from casework.actions.duties import do_what_is_due
@@ -29,14 +29,14 @@ def person_of(world):
 
 
 def draft(world, service, answers, now=MONDAY):
-    application = applying.start(service, by=world.applicant, now=now)
-    applying.save(application, answers, by=world.applicant, now=now)
+    application = drafting.start(service, by=world.applicant, now=now)
+    drafting.save(application, answers, by=world.applicant, now=now)
     return fresh(application)
 
 
 def prove(world, application, code_field="phone_code", now=MONDAY):
     contact, code = proving.new_code(application, code_field, application.raw_answers, now=now)
-    applying.save(application, {code_field: code}, by=world.applicant, now=now)
+    drafting.save(application, {code_field: code}, by=world.applicant, now=now)
     return contact
 
 

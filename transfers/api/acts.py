@@ -18,7 +18,7 @@ from casework.rules.authorisation import Action
 from kit.errors import NotPermitted
 from transfers.actions import applying, clearing_choice, drafting
 from transfers.acts.table import ACTS
-from transfers.api import showing
+from transfers.api import verdict_rows
 from transfers.api.cases import OfTransfer, answer_whole
 from transfers.clearing_serializers import ClearingAnswerBody
 from transfers.facts import judging, periods
@@ -106,7 +106,7 @@ class Precheck(OfTransfer):
         if transfer.case.person_id != self.who.person_id:
             raise NotPermitted
         verdict = judging.verdict(transfer, today=periods.day_of(self.now))
-        row = showing.verdict_row(verdict, applying.missing(transfer))
+        row = verdict_rows.verdict_row(verdict, applying.missing(transfer))
         return Response(told.VerdictOut(row).data)
 
 

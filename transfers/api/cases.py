@@ -23,7 +23,7 @@ from casework.rules.statuses import Status
 from casework.serializers import CheckOut, NothingBody
 from kit.errors import NotPermitted
 from transfers.actions import drafting
-from transfers.api import showing
+from transfers.api import clearing_rows, showing, verdict_rows
 from transfers.facts import judging, record
 from transfers.models import Transfer
 from transfers.serializers import bodies, told
@@ -112,7 +112,7 @@ class OneCase(OfTransfer):
         check_may(self.who, Action.READ_CASE, transfer.case)
         is_system = self.who.client is not None
         what = [Looked.NUMBER] if is_system else []
-        what += [Looked.ACCOUNT] if showing.reads_account(transfer, self.who) else []
+        what += [Looked.ACCOUNT] if clearing_rows.reads_account(transfer, self.who) else []
         self.look(transfer, *what)
         row = showing.whole_case(transfer, self.who, self.today)
         return tagged(told.TransferOut(row).data, transfer.case.version)
@@ -148,7 +148,7 @@ class CaseRecord(OfTransfer):
         reason = self.check(Action.READ_HISTORY, transfer.case)
         self.look(transfer, Looked.HISTORY, reason=reason)
         known = record.known_record(transfer.case.person, transfer.insurance)
-        row = showing.record_row(known, transfer.insurance)
+        row = verdict_rows.record_row(known, transfer.insurance)
         return Response(told.RecordOut(row).data)
 
 
@@ -166,4 +166,4 @@ class MyRecord(PortalView):
         if self.who.person is None:
             raise NotPermitted(_("Please verify your identity first."))
         known = record.known_record(self.who.person, insurance)
-        return Response(told.RecordOut(showing.record_row(known, insurance)).data)
+        return Response(told.RecordOut(verdict_rows.record_row(known, insurance)).data)

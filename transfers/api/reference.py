@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from agencies.rules.terms import Insurance
 from casework.api.views import PublicView
 from kit.api.errors import BadParameter
-from transfers.api import showing
+from transfers.api import verdict_rows
 from transfers.rules.reasons import REASONS, Use
 from transfers.serializers import told
 
@@ -30,7 +30,7 @@ class ReasonCodes(PublicView):
             if value is not None and value not in self.described[name]:
                 raise BadParameter(name, _("This value is not possible here."))
         rows = [
-            showing.reason_row(reason)
+            verdict_rows.reason_row(reason)
             for reason in REASONS.values()
             if asked["insurance"] in (None, reason.insurance) or reason.insurance is None
             if asked["use"] is None or asked["use"] in reason.uses

@@ -28,7 +28,7 @@ from letters.showing import letters_of
 from records.models import Relationship
 from transfers.actions import bouncing
 from transfers.acts.table import possible_acts, transfer_of
-from transfers.desk import showing
+from transfers.desk import showing, told
 from transfers.desk.second_person import clear_href, void_href, waits_for_second
 from transfers.facts import judging, medical_cover, periods
 from transfers.facts.record import record_of
@@ -203,7 +203,7 @@ def action_row(act: Act, case: Case, *, asks: bool = False) -> dict[str, Any]:
 def _below(case: Case, events: list[Event], *, sees_amounts: bool) -> dict[str, Any]:
     return {
         "events": common.event_items(
-            events, case, body=partial(showing.event_body, sees_amounts=sees_amounts)
+            events, case, body=partial(told.event_body, sees_amounts=sees_amounts)
         ),
         "is_whole": is_whole(events, case.number),
         "corrections": list(case.corrections.all()),

@@ -19,7 +19,7 @@ from kit import clock
 from kit.errors import NotValid
 from transfers.actions import remitting
 from transfers.acts import handing_over as acts
-from transfers.desk import showing
+from transfers.desk import form_rows, showing
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms.form_and_money import RemarkForm, SendBackForm, SendForm
 from transfers.figures import books
@@ -58,9 +58,9 @@ def form_page(
         "prepared": form,
         "years_without_rate": missing,
         "is_mine": form is not None and form.prepared_by == who.user,
-        "sums": showing.sum_rows(shown, transfer.insurance) if shown else [],
+        "sums": form_rows.sum_rows(shown, transfer.insurance) if shown else [],
         "sum_columns": [_("Amount")],
-        "lines": showing.line_rows(lines),
+        "lines": form_rows.line_rows(lines),
         "months": shown.months if shown else 0,
         "owed_fen": remitting.owed(form) if form else None,
         "is_answer": transfer.forms.exclude(sent_at=None).exists(),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
-from kit.form_fields import Option
+from kit.form_fields.choices import Option
 from letters.models import Letter
 from transfers.addressees import Addressee, addressees
 from transfers.desk_forms.looked_at import DeskForm, note_field

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.contacts import readable
 from agencies.rules.terms import Insurance
-from kit.form_fields import MonthField
+from kit.form_fields.dates import MonthField
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, standing
 from transfers.desk_forms.looked_at import DeskForm, note_field
 from transfers.facts.judging import verdict

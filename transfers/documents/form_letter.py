@@ -15,8 +15,14 @@ from law.wording import Text
 from letters.parties import agency_facts, region_name
 from letters.rules.numbers import LetterNumber
 from records.models import Relationship, Scheme
-from transfers import letter_facts as sheet
 from transfers.documents.every_letter import SCHEMES, acceptance_letter_of, on_every_letter
+from transfers.letter_facts.information_form import (
+    MedicalInformationForm,
+    MedicalLine,
+    PensionAmounts,
+    PensionInformationForm,
+    PensionLine,
+)
 from transfers.models import FormLine, InformationForm, Transfer
 
 ACCOUNTS = {
@@ -69,10 +75,10 @@ def _pension_form(
     transfer: Transfer, form: InformationForm, lines: list[FormLine], common: dict[str, Any]
 ) -> dict[str, Any]:
     opened = transfer.original_relationship and transfer.original_relationship.opened_month
-    return sheet.PensionInformationForm(
+    return PensionInformationForm(
         **common,
         account_kind=ACCOUNTS[Relationship.AccountKind(form.account_kind)],
-        amounts=sheet.PensionAmounts(
+        amounts=PensionAmounts(
             before_1998=from_fen(form.pre_1998_fen),
             to_last_year_end=from_fen(form.balance_fen),
             this_year_principal=from_fen(form.current_year_fen),
@@ -86,9 +92,9 @@ def _pension_form(
     ).as_json()
 
 
-def _pension_line(line: FormLine) -> sheet.PensionLine:
+def _pension_line(line: FormLine) -> PensionLine:
     share = _personal_share(line)
-    return sheet.PensionLine(
+    return PensionLine(
         **_line(line),
         credited_personal=from_fen(line.credited_personal_fen),
         interest=from_fen(line.interest_fen),
@@ -107,13 +113,13 @@ def _personal_share(line: FormLine) -> Decimal:
 def _medical_form(
     transfer: Transfer, form: InformationForm, lines: list[FormLine], common: dict[str, Any]
 ) -> dict[str, Any]:
-    return sheet.MedicalInformationForm(
+    return MedicalInformationForm(
         **common,
         scheme=SCHEMES[Insurance.MEDICAL, Scheme(transfer.from_scheme)],
         account_balance=from_fen(form.account_fen),
         account_transferred=from_fen(form.account_fen),
         total=from_fen(form.total_fen),
-        lines=tuple(sheet.MedicalLine(**_line(line)) for line in lines),
+        lines=tuple(MedicalLine(**_line(line)) for line in lines),
     ).as_json()
 
 

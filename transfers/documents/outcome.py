@@ -10,9 +10,9 @@ from law.wording import Text
 from letters.parties import agency_facts, region_name
 from letters.rules.numbers import LetterNumber
 from records.rules.contributions import month_number
-from transfers import letter_facts as sheet
 from transfers.documents.every_letter import acceptance_letter_of, on_every_letter, reasons_given
 from transfers.facts import periods
+from transfers.letter_facts import outcome
 from transfers.merged import Merged
 from transfers.models import InformationForm, Transfer
 from transfers.rules.staying import Stay
@@ -29,7 +29,7 @@ def partial_notice(
 ) -> dict[str, Any]:
     """Return the written notice of what cannot be moved (人社厅发〔2019〕94号 art. 3)."""
     letter = acceptance_letter_of(transfer)
-    return sheet.PartialNotice(
+    return outcome.PartialNotice(
         **on_every_letter(transfer, number, transfer.original_agency, by, now),
         letter_number=letter.printed_number,
         received_on=periods.day_of(letter.delivery.delivered_at),
@@ -41,12 +41,12 @@ def partial_notice(
     ).as_json()
 
 
-def _part(code: str, stay: Stay | None) -> sheet.PartThatStays:
+def _part(code: str, stay: Stay | None) -> outcome.PartThatStays:
     (reason,) = reasons_given([code], "")
     if stay is None:
-        return sheet.PartThatStays(reason=reason)
+        return outcome.PartThatStays(reason=reason)
     months = month_number(stay.last_month) - month_number(stay.first_month) + 1
-    return sheet.PartThatStays(
+    return outcome.PartThatStays(
         reason=reason, from_month=stay.first_month, to_month=stay.last_month, months=months
     )
 
@@ -65,7 +65,7 @@ def completion(
     every = list(form.lines.order_by("first_month", "pk"))
     lines = [line for line in every if line.months] or every
     arrivals = [each.arrived_on for each in transfer.remittances.all() if each.arrived_on]
-    place = sheet.MergedPlace(
+    place = outcome.MergedPlace(
         region_name=region_name(transfer.original_agency.region),
         from_month=min(line.first_month for line in lines),
         to_month=max(line.last_month for line in lines),
@@ -76,7 +76,7 @@ def completion(
         total=from_fen(form.total_fen),
         arrived_on=max(arrivals, default=None),
     )
-    return sheet.CompletionNotice(
+    return outcome.CompletionNotice(
         **on_every_letter(
             transfer, number, transfer.new_agency, by, now, transfer.new_relationship
         ),

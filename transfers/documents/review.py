@@ -14,7 +14,6 @@ from letters import data as paper
 from letters.models import Letter
 from letters.parties import agency_facts, agency_name, region_name
 from letters.rules.numbers import LetterNumber
-from transfers import letter_facts as sheet
 from transfers.documents.every_letter import (
     acceptance_letter_of,
     on_every_letter,
@@ -22,6 +21,7 @@ from transfers.documents.every_letter import (
     schemes_of,
 )
 from transfers.facts import periods
+from transfers.letter_facts import review
 from transfers.models import Transfer
 
 NEXT_AFTER_FILING = Text(
@@ -37,7 +37,7 @@ def acceptance(
     """Return the acceptance letter, form F3 (国办发〔2009〕66号 art. 8(2))."""
     new = transfer.new_agency
     account = account_in_force(new)
-    return sheet.AcceptanceLetter(
+    return review.AcceptanceLetter(
         **on_every_letter(transfer, number, new, by, now, transfer.original_relationship),
         addressee=agency_facts(transfer.original_agency),
         scheme=schemes_of(transfer),
@@ -66,7 +66,7 @@ def refusal(
     now: datetime,
 ) -> dict[str, Any]:
     """Return the written explanation of a refusal (国办发〔2009〕66号 art. 8(2))."""
-    return sheet.Refusal(
+    return review.Refusal(
         **on_every_letter(transfer, number, transfer.new_agency, by, now),
         applied_on=periods.day_of(transfer.case.submitted_at or now),
         from_region=region_name(transfer.original_region),
@@ -86,7 +86,7 @@ def return_note(
 ) -> dict[str, Any]:
     """Return the note with which the original agency sends the letter back."""
     letter = acceptance_letter_of(transfer)
-    return sheet.ReturnNote(
+    return review.ReturnNote(
         **on_every_letter(transfer, number, transfer.original_agency, by, now),
         addressee=agency_facts(transfer.new_agency),
         letter_number=letter.printed_number,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies.models import Region
 from kit import held
-from kit.form_fields import PlainTextField
+from kit.form_fields.texts import PlainTextField
 from transfers.actions.places import agency_for
 from transfers.forms.questions import LONGEST_NOTE, MUST_BE_WRITTEN, QUESTIONS, REGIONS, answers_of
 from transfers.models import Transfer

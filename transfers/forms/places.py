@@ -10,7 +10,8 @@ from agencies.models import Region
 from agencies.places import region_choices
 from agencies.rules.terms import Insurance
 from kit import held
-from kit.form_fields import Option, RegionField
+from kit.form_fields.choices import Option
+from kit.form_fields.regions import RegionField
 from records.models import Scheme
 from transfers.actions.places import agency_for
 from transfers.facts.record import KnownPlace

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.forms.fields import PhoneField
 from agencies.places import region_choices
-from kit.form_fields import Option, PlainTextField, RegionField, check_no_identity_number
+from kit.form_fields.choices import Option
+from kit.form_fields.regions import RegionField
+from kit.form_fields.texts import PlainTextField, check_no_identity_number
 from records.models import Scheme
 from transfers.models import Transfer
 

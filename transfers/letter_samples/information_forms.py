@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from law.wording import Text
-from transfers.letter_facts import (
+from transfers.letter_facts.information_form import (
     MedicalInformationForm,
     MedicalLine,
     PensionAmounts,

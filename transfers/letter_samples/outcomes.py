@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from law.wording import Text
 from letters.data import Reason
-from transfers.letter_facts import (
+from transfers.letter_facts.outcome import (
     ClearedMonths,
     ClearingNotice,
     CompletionNotice,

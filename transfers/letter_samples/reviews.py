@@ -4,11 +4,7 @@ from datetime import UTC, date, datetime
 
 from law.wording import Text
 from letters.data import BankAccount, Filed, Reason, SubmissionReceipt
-from transfers.letter_facts import (
-    AcceptanceLetter,
-    Refusal,
-    ReturnNote,
-)
+from transfers.letter_facts.review import AcceptanceLetter, Refusal, ReturnNote
 from transfers.letter_samples.agencies import (
     CHENGDU,
     EMPLOYEES,

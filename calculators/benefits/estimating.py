@@ -1,15 +1,16 @@
-"""Benefits: when one may retire, roughly on how much, and for how long without work."""
+"""Roughly on how much somebody retires."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from calculators import reading
-from calculators.answers import Answer, Known, say_years, spell_month
-from calculators.reading import BadInput, Shape, optional
+from calculators.answers import Answer, Known, say_years
+from calculators.benefits.retiring import age_in_words
+from calculators.reading import readers
+from calculators.reading.refusing import BadInput
+from calculators.reading.shapes import Shape, optional
 from law.money import spell_yuan
-from law.wording import Text, counted, filled, say_month, say_months
-from records.rules import retirement, unemployment
+from law.wording import Text, counted, filled, say_months
 from records.rules.pension_estimate import (
     ESTIMATE_BASIS,
     OLDEST,
@@ -17,19 +18,7 @@ from records.rules.pension_estimate import (
     Estimate,
     estimate_pension,
 )
-from records.rules.retirement import Category
 
-RETIRES = Text(
-    "到{month}达到法定退休年龄{age}。",
-    "The statutory retirement age of {age} is reached in {month}.",
-)
-DELAYED = Text("原来是{original}，延迟{delay}。", "It was {original} before: {delay} later.")
-NOT_DELAYED = Text("不受延迟影响。", "It is not raised for this month of birth.")
-NEEDS = Text("届时至少要缴费{months}（{years}）。", "By then {months} ({years}) must be paid.")
-FILE_COUNTS = Text(
-    "这是测算结果，出生日期以档案认定为准，最终由社保经办机构核定。",
-    "This is a calculation. The agency decides, by the date of birth in the personal file.",
-)
 BASIC = Text(
     "基础养老金：（{base}＋{base}×{index}）÷2×{years}×1%＝{found}元。",
     "Basic pension: ({base} + {base} × {index}) ÷ 2 × {years} × 1% = {found} yuan.",
@@ -64,73 +53,25 @@ ESTIMATE = Text(
     "这是估算，以社保经办机构核定为准。",
     "This is an estimate: what the agency determines is what counts.",
 )
-TERM = Text(
-    "失业保险金最长领取{months}：本次缴费{paid}对应{new}，加上次未领完的{unused}，"
-    "合计不超过24个月。",
-    "Unemployment benefit for at most {months}: {new} for {paid} paid, and {unused} left "
-    "from before; together never more than 24.",
-)
-NOT_A_YEAR = Text("本次缴费不满1年，不产生新的领取期限。", "Under a year paid earns no new term.")
 
-RETIREMENT_AGE = Shape({"category": reading.choice_of(Category), "born": reading.month})
 PENSION_ESTIMATE = Shape(
     {
-        "age_years": reading.whole_number(YOUNGEST, OLDEST),
-        "age_months": reading.whole_number(0, 11),
-        "local_base": reading.amount(reading.LARGEST_BASE),
-        "average_index": reading.decimal("0", "10"),
-        "contribution_months": optional(reading.whole_number(0, reading.MOST_MONTHS)),
-        "contribution_years": optional(reading.decimal("0", str(reading.MOST_MONTHS // 12))),
-        "personal_account": reading.amount(),
-        "deemed_months": optional(reading.whole_number(0, reading.MOST_MONTHS), 0),
-        "deemed_years": optional(reading.decimal("0", str(reading.MOST_MONTHS // 12))),
-        "transition_coefficient": optional(reading.decimal("0", "0.1")),
-        "second_base": optional(reading.amount(reading.LARGEST_BASE)),
+        "age_years": readers.whole_number(YOUNGEST, OLDEST),
+        "age_months": readers.whole_number(0, 11),
+        "local_base": readers.amount(readers.LARGEST_BASE),
+        "average_index": readers.decimal("0", "10"),
+        "contribution_months": optional(readers.whole_number(0, readers.MOST_MONTHS)),
+        "contribution_years": optional(readers.decimal("0", str(readers.MOST_MONTHS // 12))),
+        "personal_account": readers.amount(),
+        "deemed_months": optional(readers.whole_number(0, readers.MOST_MONTHS), 0),
+        "deemed_years": optional(readers.decimal("0", str(readers.MOST_MONTHS // 12))),
+        "transition_coefficient": optional(readers.decimal("0", "0.1")),
+        "second_base": optional(readers.amount(readers.LARGEST_BASE)),
     }
 )
-# Nobody can have more left over than the longest term there ever was.
-LONGEST_UNUSED = 24
+
 # The base has a floor and a cap: shares of the average wage.
 LEAST_INDEX, LARGEST_INDEX = Decimal("0.6"), Decimal(3)
-UNEMPLOYMENT_TERM = Shape(
-    {
-        "contribution_months": reading.whole_number(0, reading.MOST_MONTHS),
-        "unused_months": reading.whole_number(0, LONGEST_UNUSED),
-    }
-)
-
-
-def retirement_age(asked: dict[str, Any], known: Known) -> Answer:
-    """Say when somebody born in that month may retire."""
-    if asked["born"] > known.today:
-        raise BadInput("in_the_future", "born")
-    found = retirement.retirement_of(asked["category"], asked["born"], known.book)
-    needed = found.minimum_contribution_months
-    age = say_years(found.age_years * 12 + found.age_months)
-    explanation = (
-        filled(RETIRES, month=say_month(found.retirement_month), age=_age(age)),
-        filled(
-            DELAYED, original=say_month(found.original_month), delay=say_months(found.delay_months)
-        )
-        if found.delay_months
-        else NOT_DELAYED,
-        filled(NEEDS, months=say_months(needed), years=say_years(needed)),
-        FILE_COUNTS,
-    )
-    result = {
-        "original_month": spell_month(found.original_month),
-        "delay_months": found.delay_months,
-        "retirement_month": spell_month(found.retirement_month),
-        "age_years": found.age_years,
-        "age_months": found.age_months,
-        "minimum_contribution_months": needed,
-    }
-    return Answer(result, retirement.AGE_BASIS, explanation)
-
-
-def _age(years: Text) -> Text:
-    """Return an age as one says it: 62岁11个月."""
-    return Text(years.zh.replace("年", "岁", 1), years.en)
 
 
 def pension_estimate(asked: dict[str, Any], known: Known) -> Answer:
@@ -193,7 +134,7 @@ def _working(asked: dict[str, Any], years: Decimal, found: Estimate) -> tuple[Te
         balance=spell_yuan(asked["personal_account"]),
         divisor=found.divisor,
         found=found.account_pension,
-        age=_age(say_years(asked["age_years"] * 12 + asked["age_months"])),
+        age=age_in_words(say_years(asked["age_years"] * 12 + asked["age_months"])),
     )
     return (
         filled(SUM, total=found.monthly_total),
@@ -234,20 +175,3 @@ def _doubts(asked: dict[str, Any], years: Decimal) -> Iterator[Text]:
         yield UNUSUAL_INDEX
     if _deemed_months(asked) > years * 12:
         yield TOO_MANY_DEEMED
-
-
-def unemployment_term(asked: dict[str, Any], known: Known) -> Answer:
-    """Say for how long unemployment benefit is paid at most."""
-    paid, unused = asked["contribution_months"], asked["unused_months"]
-    rules: Any = {"on": known.today, "book": known.book}
-    months = unemployment.longest_term(paid, unused, **rules)
-    new = unemployment.new_term(paid, **rules)
-    said = filled(
-        TERM,
-        months=say_months(months),
-        paid=say_months(paid),
-        new=say_months(new),
-        unused=say_months(unused),
-    )
-    explanation = (said,) if new else (said, NOT_A_YEAR)
-    return Answer({"months": months}, unemployment.BASIS, explanation)

@@ -1,36 +1,17 @@
-"""Form fields that several rooms share: text, date and month in boxes, money, region, choice."""
+"""Dates and months in boxes."""
 
-import re
-import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-
-from law import money
-
-StrOrPromise = str | Promise
 
 # Chinese keyboards type full-width digits by habit; a person should not be sent back for it.
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
-
-
-@dataclass(frozen=True)
-class Option:
-    """The label of a choice with a sentence below it that helps to choose; both may be lazy."""
-
-    label: StrOrPromise
-    hint: StrOrPromise = ""
-
-    def __str__(self) -> str:
-        return str(self.label)
 
 
 class DateBoxesWidget(forms.MultiWidget):
@@ -151,98 +132,3 @@ class MonthField(ThreeBoxDateField):
     def spell(self, day: date) -> str:
         """Return a limit as the message shows it."""
         return f"{day:%Y-%m}"
-
-
-class MoneyInput(forms.TextInput):
-    """An amount in yuan, with the sign before it."""
-
-    template_name = "components/widgets/money.html"
-
-    def __init__(self, attrs: dict | None = None) -> None:
-        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
-
-
-class MoneyField(forms.CharField):
-    """An amount in yuan; the value is a Decimal with two places."""
-
-    widget = MoneyInput
-    default_error_messages = {"required": _("Enter the amount.")}
-
-    def to_python(self, value: Any) -> Any:
-        """Read the amount by the one rule that all edges of the portal share."""
-        typed = super().to_python(value)
-        if typed in self.empty_values:
-            return None
-        try:
-            return money.parse_yuan(typed)
-        except money.MoneyNotUnderstood as error:
-            message = error.message.in_language(get_language() or "zh-hans")
-            raise ValidationError(message, code=error.code) from error
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a stored amount without a thousands separator, as it may be typed."""
-        return value if isinstance(value, str) or value is None else money.spell_yuan(value)
-
-
-class RegionSelect(forms.Select):
-    """Cities grouped by province; a script turns it into a search box."""
-
-    template_name = "components/widgets/region.html"
-
-    def create_option(self, name, value, label, *args: Any, **kwargs: Any) -> dict:
-        """Let a place be found under its other names too: the hint of its `Option`."""
-        option = super().create_option(name, value, label, *args, **kwargs)
-        if hint := getattr(label, "hint", ""):
-            option["attrs"]["data-search"] = str(hint)
-        return option
-
-
-class RegionField(forms.ChoiceField):
-    """A city from a list grouped by province: `[(province, [(code, city), …]), …]`.
-
-    A city may be an `Option` whose hint holds other names (pinyin) it can be searched by.
-    """
-
-    widget = RegionSelect
-    default_error_messages = {
-        "required": _("Choose the place."),
-        "invalid_choice": _("This place is not in the list. Choose one from the list."),
-    }
-
-
-# Control characters, marks that turn the reading direction, unpaired and private characters.
-_UNFIT = {"Cc", "Cf", "Cs", "Co"}
-# What may be an identity number: nobody but the clerk who needs it should come to read one.
-_IDENTITY_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
-
-
-def check_plain_text(value: str) -> None:
-    """Refuse characters that cannot be seen; only a line may be broken."""
-    unfit = (sign for sign in value if unicodedata.category(sign) in _UNFIT)
-    if any(sign not in "\r\n\t\u200d" for sign in unfit):
-        raise ValidationError(
-            _("This text contains a character that cannot be shown. Please type it again."),
-            code="unfit",
-        )
-
-
-def check_no_identity_number(value: str) -> None:
-    """Refuse an identity number where none is asked for."""
-    if _IDENTITY_NUMBER.search(unicodedata.normalize("NFKC", value)):
-        raise ValidationError(
-            _("Please leave the identity number out: the agency has it already."), code="identity"
-        )
-
-
-class PlainTextField(forms.CharField):
-    """Text as people write it; too much of it is answered with how much is allowed."""
-
-    default_validators = [check_plain_text]
-
-    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length, **kwargs)
-        self.error_messages["max_length"] = _("Please write at most %(limit_value)d characters.")
-
-    def to_python(self, value: Any) -> str:
-        """Count a line break as one character, as the reader does."""
-        return super().to_python(value).replace("\r\n", "\n")
