@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from calculators import (
     forms,
     forms_of_amounts,
+    forms_of_interest,
     forms_of_periods,
     forms_of_verdicts,
     workings_of_money,
@@ -115,7 +116,7 @@ PAGES = {
         ("retirement-age", "benefit-place"),
     ),
     "account-interest": Page(
-        forms_of_amounts.AccountInterestForm,
+        forms_of_interest.AccountInterestForm,
         workings_of_money.year_of_interest,
         Text(
             "个人账户一年的利息怎么来的，逐月列出。",

@@ -13,8 +13,8 @@ from agencies import work_calendar
 from agencies.actors import Actor, actor_of
 from agencies.models import Post
 from agencies.rules.terms import Insurance
-from applications import acts
 from applications.actions import applying, drafting, proving
+from applications.acts import doing
 from applications.declaring import Kind
 from applications.models import Application
 from applications.registry import service_of
@@ -69,7 +69,7 @@ class Scene:
         application = self.application
         agency = application.agency
         if agency is not None:
-            acts.do(name, application, said, by=staff.at_desk(agency, desk), now=self.at)
+            doing.do(name, application, said, by=staff.at_desk(agency, desk), now=self.at)
 
 
 def begin(scene: Scene) -> None:

@@ -8,7 +8,8 @@ class TransfersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say to the rooms below, which know no transfers, what a transfer does and is told."""
-        from applications import acts, catalogue
+        from applications import catalogue
+        from applications.acts import doing
         from applications.desk import services
         from casework import case_pages, notices
         from casework.actions import after_death as deciding_after_death
@@ -32,7 +33,7 @@ class TransfersConfig(AppConfig):
         rooms.register(ROOM, PENSION.name, MEDICAL.name)
         catalogue.register(*ENTRIES)
         deciding_after_death.register(after_death.ENDING, PENSION.name, MEDICAL.name)
-        acts.register(OF_TRANSFERS, PENSION.name, MEDICAL.name)
+        doing.register(OF_TRANSFERS, PENSION.name, MEDICAL.name)
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing_choice.ask_again
         notices.register(TITLES, DETAILS)
         SAMPLES.update(table.SAMPLES)

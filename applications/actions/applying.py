@@ -18,7 +18,7 @@ from applications.declaring import Asked, Deciding, Service
 from applications.known import PreCheck
 from applications.models import Application
 from applications.rules.flows import REVIEW
-from casework.actions import moving, steps
+from casework.actions import moving, pausing, steps
 from casework.actions.owing import owing
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
@@ -180,7 +180,7 @@ def _send_back(
         raise MoveNotPossible(NOT_AT_THIS_STAGE)
     moving.move(case, Status.SUBMITTED, by=by, now=now, changed=sorted(answers))
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
-    steps.resume(step, now=now)
+    pausing.resume(step, now=now)
     tell(case, [Told("corrected", step.agency)], now=now, occasion=f"corrected:{case.version}")
 
 

@@ -22,7 +22,7 @@ from applications.models import Application
 from casework.actions.moving import check_version
 from casework.api.once import once
 from casework.rules.authorisation import Action
-from casework.serializers import NoteBody, SubmitBody
+from casework.serializers.bodies import NoteBody, SubmitBody
 from kit.api.problems import Unavailable
 from kit.errors import NotPermitted, NotValid
 

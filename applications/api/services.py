@@ -20,7 +20,7 @@ from casework.api.rooms import ByService
 from casework.api.views import PublicView
 from casework.rules.procedures import Procedure, UnknownService, procedure_of, procedures
 from casework.rules.verdicts import Outcome, Verdict
-from casework.serializers import NothingBody
+from casework.serializers.bodies import NothingBody
 from kit.api.errors import BadParameter
 from kit.api.reading import StrictSerializer
 from kit.errors import NotPermitted, NotValid

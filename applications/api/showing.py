@@ -6,7 +6,8 @@ from datetime import date
 from agencies.actors import Actor
 from agencies.models import Agency
 from applications import known
-from applications.acts import Act, possible
+from applications.act import Act
+from applications.acts.table import possible
 from applications.api.described import body_schema
 from applications.api.verdict_rows import Row, grounds
 from applications.declaring import Answers, Known, Service

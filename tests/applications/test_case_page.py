@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Looked
 from applications.actions import applying, drafting, proving
-from applications.acts import do
+from applications.acts.doing import do
 from applications.models import Application
 from casework.actions import looking
 from casework.models import Case

@@ -14,7 +14,9 @@ from django.conf import settings
 from agencies.actions.reference import load_terms
 from applications import known
 from applications.actions import applying, drafting, proving
-from applications.acts import ACTS, PREPARE, do
+from applications.acts.doing import do
+from applications.acts.naming import PREPARE
+from applications.acts.table import ACTS
 from applications.declaring import CONTACTS, LONGEST_MATTER, Deciding, Kind
 from applications.models import Application, Decision, Offer
 from applications.registry import services

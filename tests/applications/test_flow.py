@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from applications.actions import applying, drafting, proving, reviewing
-from applications.acts import ACTS, do, possible
+from applications.acts.doing import do
+from applications.acts.table import ACTS, possible
 from applications.models import Application, Decision
 from casework.actions import halting, holding
 from casework.actions.duties import do_what_is_due

@@ -2,7 +2,7 @@
 
 from accounts.models import Person
 from applications.actions import applying, drafting, proving
-from applications.acts import do
+from applications.acts.doing import do
 from applications.models import Application
 from casework.actions.duties import do_what_is_due
 from services.particulars.contact_change import CONTACT_CHANGE

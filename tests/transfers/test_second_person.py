@@ -8,7 +8,7 @@ from django.test import Client
 
 from agencies.actors import actor_of
 from agencies.models import Post
-from applications.acts import do
+from applications.acts.doing import do
 from casework.actions import halting, steps
 from casework.errors import MoveNotPossible
 from casework.models import Event, HeldAct, Notice, PreparedAct

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import Post
-from applications.acts import do
+from applications.acts.doing import do
 from casework.actions import halting, holding, steps
 from casework.actions.duties import do_what_is_due
 from casework.errors import IssuingStopped, MoveNotPossible

@@ -6,7 +6,7 @@ from agencies import rule_book, work_calendar
 from agencies.actors import Actor
 from agencies.models import Agency
 from agencies.rules.terms import TermKind
-from casework.actions import moving, steps
+from casework.actions import moving, pausing, steps
 from casework.models import Case, Step
 from casework.rules.statuses import Status
 from law.workdays import workdays_left
@@ -62,7 +62,7 @@ def _restart(case: Case, transfer: Transfer, original: Agency, *, now: datetime)
     starts_again = clock_after(transfer.insurance, periods.day_of(now)) == Clock.STARTS_AGAIN
     if running is not None and not starts_again:
         case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
-        steps.resume(running, now=now)
+        pausing.resume(running, now=now)
         return
     steps.close_steps(case, now=now)
     drop_unsent_forms(transfer)

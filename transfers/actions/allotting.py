@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
-from casework.actions import moving, steps
+from casework.actions import moving, terms
 from casework.actions.history import record
 from casework.actions.moving import hold
 from casework.actions.telling import Told, tell
@@ -113,7 +113,7 @@ def _start_clock(transfer: Transfer, *, now: datetime) -> None:
     """国办发〔2009〕66号 art. 8(4): the term runs from receiving relationship *and* money."""
     step = transfer.case.steps.open().filter(kind=TermKind.SETTLE).last()
     if step and not transfer.remittances.under_way().exists():
-        steps.start_clock(step, now=now)
+        terms.start_clock(step, now=now)
 
 
 def tell_arrival(given: Allotment, *, by: Actor, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
-from casework.actions import moving, steps
+from casework.actions import moving, pausing, steps
 from casework.actions.moving import hold
 from casework.actions.owing import owing
 from casework.actions.telling import Told, tell
@@ -134,7 +134,7 @@ def answer_correction(
     step = steps.current_step(case)
     if step is None:
         raise not_at_this_stage()
-    steps.resume(step, now=now)
+    pausing.resume(step, now=now)
     tell(case, [Told("corrected", step.agency)], now=now, occasion=f"corrected:{case.version}")
 
 

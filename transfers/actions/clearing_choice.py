@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agencies import rule_book, work_calendar
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
-from casework.actions import moving, steps
+from casework.actions import moving, steps, terms
 from casework.actions.history import record
 from casework.actions.moving import hold
 from casework.actions.owing import owe
@@ -49,7 +49,7 @@ def begin(transfer: Transfer, *, now: datetime) -> None:
         key=f"ask-again:{case.pk}",
         kind=Duty.Kind.ASK_AGAIN,
         case=case,
-        due_at=datetime.combine(day, time(8, 30), steps.SHANGHAI),
+        due_at=datetime.combine(day, time(8, 30), terms.SHANGHAI),
     )
     owe([again], None)
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from agencies.actors import Actor
 from agencies.models import Agency
 from agencies.rules.terms import TermKind
-from casework.actions import moving, steps
+from casework.actions import moving, pausing, steps
 from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
@@ -88,7 +88,7 @@ def ask_for_clarification(
         raise NotValid({"question": _("Write the question.")})
     step = hand_over_step(transfer)
     moving.move(case, Status.CLARIFICATION_ASKED, by=by, now=now, note=question)
-    steps.pause(step, now=now)
+    pausing.pause(step, now=now)
     steps.begin_step(
         case,
         TermKind.REVIEW,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
-from casework.actions import moving, steps
+from casework.actions import moving, pausing, steps
 from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
 from casework.errors import not_at_this_stage
@@ -52,7 +52,7 @@ def ask_for_correction(
     step = _review_step(transfer)
     end_valid_letters(transfer, now=now, reason=note)  # one that was returned
     moving.move(case, Status.CORRECTION_ASKED, by=by, now=now, note=note)
-    steps.pause(step, now=now)
+    pausing.pause(step, now=now)
     fields = [{"field": name, "message": text} for name, text in wrong.items()]
     correction = Correction.objects.create(case=case, note=note, fields=fields, asked_at=now)
     told = Told("correction-asked", None, {"note": note})
@@ -81,6 +81,6 @@ def clarify(
     moving.move(case, Status.LETTER_ISSUED, by=by, now=now, note=reply)
     case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
     step = case.steps.filter(kind=TermKind.HAND_OVER, closed_at=None).get()
-    steps.resume(step, now=now)
+    pausing.resume(step, now=now)
     told = Told("clarified", transfer.original_agency, {"note": reply})
     tell(case, [told], now=now, occasion=f"clarified:{case.version}")

@@ -5,13 +5,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from kit.errors import NotValid
 from transfers.actions import arriving, surplus
 from transfers.desk_forms import form_and_money
 from transfers.models import Remittance, Transfer
-from transfers.serializers import bodies
+from transfers.serializers import bodies_of_money
 
 
 def _remittance(transfer: Transfer, reference: str) -> Remittance:
@@ -38,7 +38,7 @@ RECORD = Act(
     run=_record,
     done=gettext_lazy("The arrival has been recorded."),
     form=form_and_money.ArrivalForm,
-    body=bodies.ArrivalBody,
+    body=bodies_of_money.ArrivalBody,
     page="desk_settle",
 )
 CORRECT = Act(
@@ -49,7 +49,7 @@ CORRECT = Act(
     run=_correct,
     done=gettext_lazy("The arrival has been corrected; the history keeps what it was."),
     form=form_and_money.CorrectArrivalForm,
-    body=bodies.CorrectedArrivalBody,
+    body=bodies_of_money.CorrectedArrivalBody,
     page="desk_settle",
 )
 RETURN_SURPLUS = Act(
@@ -60,6 +60,6 @@ RETURN_SURPLUS = Act(
     run=surplus.return_surplus,
     done=gettext_lazy("Sent back. The original agency has been told."),
     form=form_and_money.SurplusForm,
-    body=bodies.SurplusBody,
+    body=bodies_of_money.SurplusBody,
     page="desk_settle",
 )

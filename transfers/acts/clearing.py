@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from casework.serializers import NoteBody
+from casework.serializers.bodies import NoteBody
 from transfers import clearing_serializers as bodies
 from transfers.actions import clearing, clearing_choice, paying_back
 from transfers.acts.sides import new_agency

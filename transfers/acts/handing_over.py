@@ -7,17 +7,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.rules.authorisation import Action
-from casework.serializers import NoteBody
+from casework.serializers.bodies import NoteBody
 from transfers import bank_forms
 from transfers.actions import bouncing, handing_over, preparing_form
 from transfers.acts.sides import original_agency
 from transfers.desk_forms import form_and_money
 from transfers.models import InformationForm, Transfer
 from transfers.rules.stages import HANDING_OVER
-from transfers.serializers import bodies
+from transfers.serializers import bodies_of_money
 
 
 def prepared_form(transfer: Transfer) -> InformationForm | None:
@@ -66,7 +66,7 @@ PREPARE = Act(
     run=preparing_form.prepare_form,
     done=gettext_lazy("The form is prepared. A second person has to check and send it."),
     form=form_and_money.RemarkForm,
-    body=bodies.PrepareFormBody,
+    body=bodies_of_money.PrepareFormBody,
     page="desk_form",
 )
 SEND = Act(
@@ -79,7 +79,7 @@ SEND = Act(
     pinned=_pinned,
     done=gettext_lazy("Form and remittance have been sent to the new agency."),
     form=form_and_money.SendForm,
-    body=bodies.SendFormBody,
+    body=bodies_of_money.SendFormBody,
     page="desk_form",
 )
 SEND_BACK = Act(
@@ -101,6 +101,6 @@ SEND_ANEW = Act(
     run=bouncing.send_anew,
     done=gettext_lazy("Sent anew. The new agency has been told."),
     form=bank_forms.SentAnewForm,
-    body=bodies.SendFormBody,
+    body=bodies_of_money.SendFormBody,
     page="desk_anew",
 )

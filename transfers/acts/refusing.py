@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
-from casework.serializers import NoteBody
+from casework.serializers.bodies import NoteBody
 from transfers.actions import refusing
 from transfers.acts import sides
 from transfers.acts.reasons import reasons_form

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from casework.serializers import NoteBody
+from casework.serializers.bodies import NoteBody
 from letters.models import Letter
 from transfers.actions import settling
 from transfers.acts.sides import new_agency

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from casework.serializers import NoteBody
+from casework.serializers.bodies import NoteBody
 from transfers.actions import telling_parts
 from transfers.acts import sides
 from transfers.desk_forms import judging

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.errors import MoveNotPossible
 from casework.rules.authorisation import Action
-from casework.serializers import NoteBody
+from casework.serializers.bodies import NoteBody
 from letters.models import Letter, VoidingProposal
 from transfers.actions import voiding
 from transfers.acts.sides import new_agency

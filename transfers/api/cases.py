@@ -20,13 +20,14 @@ from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.procedures import procedure_of
 from casework.rules.statuses import Status
-from casework.serializers import CheckOut, NothingBody
+from casework.serializers.bodies import NothingBody
+from casework.serializers.told import CheckOut
 from kit.errors import NotPermitted
 from transfers.actions import drafting
 from transfers.api import clearing_rows, showing, verdict_rows
 from transfers.facts import judging, record
 from transfers.models import Transfer
-from transfers.serializers import bodies, told
+from transfers.serializers import bodies, told, told_record
 
 
 class Cases(AllCases):
@@ -140,7 +141,7 @@ class CaseRecord(OfTransfer):
     """What the agencies hold on the person, for the insurance of this case."""
 
     summary = _("The contribution record behind a case")
-    answer = told.RecordOut
+    answer = told_record.RecordOut
 
     def get(self, request: Request, number: str) -> Response:
         """Show it, and note who saw it."""
@@ -149,7 +150,7 @@ class CaseRecord(OfTransfer):
         self.look(transfer, Looked.HISTORY, reason=reason)
         known = record.known_record(transfer.case.person, transfer.insurance)
         row = verdict_rows.record_row(known, transfer.insurance)
-        return Response(told.RecordOut(row).data)
+        return Response(told_record.RecordOut(row).data)
 
 
 class MyRecord(PortalView):
@@ -157,7 +158,7 @@ class MyRecord(PortalView):
 
     tag = "person"
     summary = _("Your own record: places, months, amounts")
-    answer = told.RecordOut
+    answer = told_record.RecordOut
 
     def get(self, request: Request, insurance: str) -> Response:
         """Show it."""
@@ -166,4 +167,4 @@ class MyRecord(PortalView):
         if self.who.person is None:
             raise NotPermitted(_("Please verify your identity first."))
         known = record.known_record(self.who.person, insurance)
-        return Response(told.RecordOut(verdict_rows.record_row(known, insurance)).data)
+        return Response(told_record.RecordOut(verdict_rows.record_row(known, insurance)).data)

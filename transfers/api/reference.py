@@ -9,14 +9,14 @@ from casework.api.views import PublicView
 from kit.api.errors import BadParameter
 from transfers.api import verdict_rows
 from transfers.rules.reasons import REASONS, Use
-from transfers.serializers import told
+from transfers.serializers import told_record
 
 
 class ReasonCodes(PublicView):
     """Why a transfer is refused, held, sent back or made in part, each with its article."""
 
     summary = _("The code list of reasons")
-    answer = told.ReasonOut(many=True)
+    answer = told_record.ReasonOut(many=True)
     parameters = frozenset({"insurance", "use"})
     described = {
         "insurance": [each.value for each in Insurance],
@@ -35,4 +35,4 @@ class ReasonCodes(PublicView):
             if asked["insurance"] in (None, reason.insurance) or reason.insurance is None
             if asked["use"] is None or asked["use"] in reason.uses
         ]
-        return Response(told.ReasonOut(rows, many=True).data)
+        return Response(told_record.ReasonOut(rows, many=True).data)

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from applications.acts import Act, may_now
+from applications.act import Act
+from applications.acts.naming import may_now
 from applications.desk.services import Room
 from kit import clock
 from transfers.desk import showing

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from applications.acts import Act
+from applications.act import Act
 from applications.desk import parts
 from applications.desk import showing as common
 from applications.desk.finding import NOTHING_SHOWN, Shown, case_at_desk, sees_record

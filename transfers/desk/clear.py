@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Looked
 from agencies.actors import Actor
-from applications.acts import Act
+from applications.act import Act
 from applications.desk.doing import do
 from applications.desk.keeping import offer_all, posted_from
 from casework.actions import looking

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
-from applications.acts import Act
+from applications.act import Act
 from applications.desk.case import refused_page
 from applications.desk.doing import do
 from applications.desk.keeping import posted_from

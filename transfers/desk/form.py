@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from agencies.actors import Actor
-from applications.acts import may_now
+from applications.acts.naming import may_now
 from applications.desk.case import refused_page
 from applications.desk.doing import do
 from applications.desk.keeping import offer_all, posted_from

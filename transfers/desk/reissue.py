@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
-from applications.acts import may_now
+from applications.acts.naming import may_now
 from applications.desk.doing import do, version_seen
 from casework.desk.door import at_desk
 from casework.models import Event

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from agencies.actors import Actor
-from applications.acts import Act
+from applications.act import Act
 from applications.desk.doing import do
 from applications.desk.keeping import posted_from
 from casework.desk.door import at_desk

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.words import offered
 from agencies.actors import Actor
-from applications.acts import Act, may_now
+from applications.act import Act
+from applications.acts.naming import may_now
 from applications.desk import parts
 from applications.desk.keeping import offer_all
 from casework.actions.living import is_stopped_by_death
