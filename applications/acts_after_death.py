@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from applications.act import Act
 from casework.actions import after_death, deaths
 from casework.rules.authorisation import Action
-from casework.serializers import AfterDeathBody, DeathBody, NoteBody
+from casework.serializers.bodies import AfterDeathBody, DeathBody, NoteBody
 
 
 def _of_case(function: Callable[..., Any]) -> Callable[..., Any]:

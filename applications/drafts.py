@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.actors import Actor
 from agencies.models import Agency
 from applications import known, offers
-from applications.actions import applying, proving
+from applications.actions import drafting, proving
 from applications.declaring import AgencyChoice, Field, FormPage, Kind, Known, Service
 from applications.known import PreCheck
 from applications.models import Application
@@ -178,4 +178,4 @@ def settle_agency(draft: Draft) -> None:
     """Keep the only agency there is, so that nobody has to choose."""
     agency, application = draft.agency, draft.application
     if application.case.state is Status.DRAFT and agency not in (None, application.agency):
-        applying.choose_agency(application, agency, by=draft.who, now=draft.now)
+        drafting.choose_agency(application, agency, by=draft.who, now=draft.now)

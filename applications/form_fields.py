@@ -12,15 +12,11 @@ from django.utils.translation import gettext as _
 from accounts.forms.fields import CodeField, PhoneField
 from agencies.places import region_choices
 from applications.declaring import LARGEST_NUMBER, LONGEST_NOTE, Field, Kind
-from kit.form_fields import (
-    MoneyField,
-    MonthField,
-    Option,
-    PlainTextField,
-    RegionField,
-    ThreeBoxDateField,
-    check_no_identity_number,
-)
+from kit.form_fields.choices import Option
+from kit.form_fields.dates import MonthField, ThreeBoxDateField
+from kit.form_fields.money import MoneyField
+from kit.form_fields.regions import RegionField
+from kit.form_fields.texts import PlainTextField, check_no_identity_number
 from kit.spelling import wording
 from law.names import check_name
 

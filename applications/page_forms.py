@@ -14,7 +14,8 @@ from agencies.models import Agency
 from applications import known
 from applications.declaring import Answers, Field, Kind
 from applications.form_fields import form_field
-from kit.form_fields import Option, PlainTextField
+from kit.form_fields.choices import Option
+from kit.form_fields.texts import PlainTextField
 from kit.spelling import wording
 from law.identity_number import mask
 

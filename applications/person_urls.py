@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import applying, following, proving, sending
+from applications.views import applying, following, my_cases, proving, sending
 
 urlpatterns = [
     path("services/<str:service>/apply/", applying.start, name="apply_start"),
@@ -10,7 +10,7 @@ urlpatterns = [
     path("apply/<str:number>/sent/", sending.sent, name="apply_sent"),
     path("apply/<str:number>/code/<slug:field>/", applying.code, name="apply_code"),
     path("apply/<str:number>/<slug:page>/", applying.page, name="apply_page"),
-    path("cases/", following.case_list, name="case_list"),
+    path("cases/", my_cases.case_list, name="case_list"),
     path("cases/<str:number>/", following.case, name="case"),
     path("cases/<str:number>/correct/", following.correct, name="case_correct"),
     path("cases/<str:number>/withdraw/", following.withdraw, name="case_withdraw"),

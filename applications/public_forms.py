@@ -11,7 +11,7 @@ from agencies.places import region_choices
 from applications.declaring import Answers, Field, always
 from applications.known import PROMPT_MISSING
 from applications.page_forms import QuestionsForm
-from kit.form_fields import RegionField
+from kit.form_fields.regions import RegionField
 from kit.spelling import wording
 
 LONGEST_SEARCH = 100

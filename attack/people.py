@@ -18,7 +18,7 @@ from tests.api.calling import BOTH_SCOPES, SECRET
 from tests.authorisation.cast import make_everybody
 from tests.cast import MONDAY, make_clerk
 from tests.story import at_stage
-from transfers.actions import applying
+from transfers.actions import drafting
 
 # To the case of the applicant: who may see it, and who must not find a word of it.
 OF_THE_CASE = ("applicant", "pension_new_a", "pension_original_a", "auditor_here", "client_new")
@@ -124,8 +124,8 @@ def _markers(case: Case) -> frozenset[str]:
 
 def _draft_of_other(cast: object) -> Case:
     """Let a second person begin what nobody else may see."""
-    transfer = applying.start("medical", by=cast.other_person, now=MONDAY)
-    applying.save(transfer, {"employer_name": EMPLOYER_OF_OTHER}, by=cast.other_person, now=MONDAY)
+    transfer = drafting.start("medical", by=cast.other_person, now=MONDAY)
+    drafting.save(transfer, {"employer_name": EMPLOYER_OF_OTHER}, by=cast.other_person, now=MONDAY)
     return transfer.case
 
 

@@ -16,7 +16,7 @@ from letters.actions import certificates, issuing
 from letters.models import Certificate, Letter, LetterFile, LetterSignature
 from letters.render import latest_version
 from letters.verifying import check
-from transfers import letter_samples as samples
+from transfers.letter_samples import table
 
 WORKERS = 2
 TIMED = 40
@@ -66,7 +66,7 @@ def _decided(numbers: range, original: Agency, new: Agency) -> list[Letter]:
     """Write letters down as decided, each of a case of its own."""
     world.fill(len(numbers), original, new, start=FIRST_CASE + numbers.start)
     cases = Case.objects.filter(number__in=[f"B{FIRST_CASE + each:09d}" for each in numbers])
-    facts = samples.SAMPLES[KIND]().as_json()
+    facts = table.SAMPLES[KIND]().as_json()
     return Letter.objects.bulk_create(
         (_letter(case, facts, original, new) for case in cases.iterator(1000)), batch_size=500
     )

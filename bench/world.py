@@ -14,7 +14,7 @@ from casework.models import Case, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status
 from law.identity_number import check_character
 from records.models import InsuredPeriod, Relationship
-from transfers.actions import applying
+from transfers.actions import applying, drafting
 from transfers.models import Transfer
 
 NOW = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
@@ -202,7 +202,7 @@ def _history(case: Case) -> list[Event]:
 def reader(new: Agency, original: Agency) -> tuple[User, Case]:
     """Make somebody who follows an own case among all the others."""
     user, _transfer = drafts(1, original, new, start=90_000_000)[0]
-    found = applying.draft_of(user.person, "pension")
+    found = drafting.draft_of(user.person, "pension")
     if found is None:
         raise LookupError("the draft is gone")
     applying.submit(found, by=actor_of(user), now=NOW)
@@ -229,13 +229,13 @@ def drafts(
 
 def _draft(user: User, regions: dict[str, Region]) -> Transfer:
     by = actor_of(user)
-    transfer = applying.start("pension", by=by, now=NOW)
+    transfer = drafting.start("pension", by=by, now=NOW)
     answers = {
         "original_region": regions[FROM],
         "new_region": regions[TO],
         "contact_phone": "+8613800000000",
     }
-    applying.save(transfer, answers, by=by, now=NOW)
+    drafting.save(transfer, answers, by=by, now=NOW)
     return transfer
 
 

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from calculators.catalogue import CALCULATORS, calculate, what_is_known
-from calculators.reading import BadInput
+from calculators.reading.refusing import BadInput
 from casework.api.views import PublicView
 
 

@@ -8,9 +8,10 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from agencies import rule_book, work_calendar
-from calculators import benefits, days, eligibility, history, money, persons
+from calculators import days, eligibility, history, money, persons
 from calculators.answers import Answer, Known
-from calculators.reading import Shape
+from calculators.benefits import estimating, retiring, unemployed
+from calculators.reading.shapes import Shape
 from kit import clock
 from law.area_days import published_calendars
 from law.values import RELEASE
@@ -63,18 +64,18 @@ CALCULATORS = {
     ),
     "retirement-age": Calculator(
         Text("什么时候退休", "When may I retire"),
-        benefits.RETIREMENT_AGE,
-        benefits.retirement_age,
+        retiring.RETIREMENT_AGE,
+        retiring.retirement_age,
     ),
     "pension-estimate": Calculator(
         Text("养老金大约多少", "What will my pension be, roughly"),
-        benefits.PENSION_ESTIMATE,
-        benefits.pension_estimate,
+        estimating.PENSION_ESTIMATE,
+        estimating.pension_estimate,
     ),
     "unemployment-term": Calculator(
         Text("失业保险金能领多久", "For how long is unemployment benefit paid"),
-        benefits.UNEMPLOYMENT_TERM,
-        benefits.unemployment_term,
+        unemployed.UNEMPLOYMENT_TERM,
+        unemployed.unemployment_term,
     ),
     "identity-number": Calculator(
         Text("证件号码对不对", "Can this identity number be right"),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from calculators import reading
 from calculators.answers import Answer, Known, say_day
 from calculators.provinces import name_of
-from calculators.reading import Shape, optional
+from calculators.reading import readers
+from calculators.reading.shapes import Shape, optional
 from law import workdays
 from law.documents import (
     HOLIDAY_RULES,
@@ -61,15 +61,15 @@ NOT_CHECKED = Text(
 
 DEADLINE = Shape(
     {
-        "received_on": reading.day,
-        "working_days": reading.whole_number(1, MOST_WORKING_DAYS),
-        "place": optional(reading.region),
+        "received_on": readers.day,
+        "working_days": readers.whole_number(1, MOST_WORKING_DAYS),
+        "place": optional(readers.region),
     }
 )
 YEAR = Shape(
     {
-        "year": reading.whole_number(1990, reading.LATEST_YEAR),
-        "place": optional(reading.region),
+        "year": readers.whole_number(1990, readers.LATEST_YEAR),
+        "place": optional(readers.region),
     }
 )
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from calculators import reading
 from calculators.answers import Answer, Known
-from calculators.reading import BadInput, Shape, optional
+from calculators.reading import readers, shapes
+from calculators.reading.refusing import BadInput
+from calculators.reading.shapes import Shape, optional
 from casework.rules.verdicts import Outcome
 from law.wording import Text
 from transfers.rules import medical, pension
@@ -35,67 +36,67 @@ TEMPORARY_ACCOUNT = Text(
 )
 
 
-def _usually(read: reading.Reader, default: Any) -> reading.Field:
+def _usually(read: shapes.Reader, default: Any) -> shapes.Field:
     """Return a field that may be left out."""
-    return reading.Field(read, required=False, default=default)
+    return shapes.Field(read, required=False, default=default)
 
 
 PENSION = Shape(
     {
-        "sex": reading.choice_of(SEX),
-        "born_on": reading.day,
-        "applied_on": reading.day,
-        "hukou_region": reading.Field(reading.region, may_be_null=True),
-        "new_region": reading.region,
-        "original_region": reading.region,
-        "enrolled_and_paid_at_new": reading.yes_or_no,
-        "active_at_original": reading.yes_or_no,
-        "arrears_months_at_original": reading.whole_number(0, reading.MOST_MONTHS),
-        "arrears_waived": reading.yes_or_no,
-        "drawing_benefit": reading.yes_or_no,
-        "first_enrolment_at_new": optional(reading.day),
-        "approved_move": reading.yes_or_no,
-        "deceased": reading.yes_or_no,
+        "sex": shapes.choice_of(SEX),
+        "born_on": readers.day,
+        "applied_on": readers.day,
+        "hukou_region": shapes.Field(readers.region, may_be_null=True),
+        "new_region": readers.region,
+        "original_region": readers.region,
+        "enrolled_and_paid_at_new": readers.yes_or_no,
+        "active_at_original": readers.yes_or_no,
+        "arrears_months_at_original": readers.whole_number(0, readers.MOST_MONTHS),
+        "arrears_waived": readers.yes_or_no,
+        "drawing_benefit": readers.yes_or_no,
+        "first_enrolment_at_new": optional(readers.day),
+        "approved_move": readers.yes_or_no,
+        "deceased": readers.yes_or_no,
         # What only records tell; left out, the ordinary is meant.
-        "from_scheme": _usually(reading.choice_of(SCHEMES), "employee"),
-        "to_scheme": _usually(reading.choice_of(SCHEMES), "employee"),
-        "employee_months": optional(reading.whole_number(0, reading.MOST_MONTHS)),
-        "drawing_resident_pension": _usually(reading.yes_or_no, False),
-        "suspended_at_new": _usually(reading.yes_or_no, False),
-        "closed_at_new": _usually(reading.yes_or_no, False),
+        "from_scheme": _usually(shapes.choice_of(SCHEMES), "employee"),
+        "to_scheme": _usually(shapes.choice_of(SCHEMES), "employee"),
+        "employee_months": optional(readers.whole_number(0, readers.MOST_MONTHS)),
+        "drawing_resident_pension": _usually(readers.yes_or_no, False),
+        "suspended_at_new": _usually(readers.yes_or_no, False),
+        "closed_at_new": _usually(readers.yes_or_no, False),
         "employer_arrears_months_at_original": _usually(
-            reading.whole_number(0, reading.MOST_MONTHS), 0
+            readers.whole_number(0, readers.MOST_MONTHS), 0
         ),
-        "enrolment_day_known": _usually(reading.yes_or_no, True),
-        "recorded_account_at_new": optional(reading.choice_of(ACCOUNTS)),
-        "approval_seen": _usually(reading.yes_or_no, True),
-        "account_found": _usually(reading.yes_or_no, True),
-        "identity_matches": _usually(reading.yes_or_no, True),
-        "open_transfer": _usually(reading.yes_or_no, False),
-        "overlapping_months": _usually(reading.whole_number(0, reading.MOST_MONTHS), 0),
+        "enrolment_day_known": _usually(readers.yes_or_no, True),
+        "recorded_account_at_new": optional(shapes.choice_of(ACCOUNTS)),
+        "approval_seen": _usually(readers.yes_or_no, True),
+        "account_found": _usually(readers.yes_or_no, True),
+        "identity_matches": _usually(readers.yes_or_no, True),
+        "open_transfer": _usually(readers.yes_or_no, False),
+        "overlapping_months": _usually(readers.whole_number(0, readers.MOST_MONTHS), 0),
     }
 )
 MEDICAL = Shape(
     {
-        "applied_on": reading.day,
-        "from_scheme": reading.choice_of(SCHEMES),
-        "to_scheme": reading.choice_of(SCHEMES),
-        "original_area": reading.region,
-        "new_area": reading.region,
-        "stopped_at_original": reading.yes_or_no,
-        "enrolled_at_new": reading.yes_or_no,
-        "medical_retiree": reading.yes_or_no,
-        "in_hospital": reading.yes_or_no,
-        "account_balance": reading.amount(may_be_negative=True),
-        "open_transfer": reading.yes_or_no,
-        "deceased": reading.yes_or_no,
-        "enrolled_for_year": optional(reading.whole_number(*YEARS)),
-        "last_year_at_original": optional(reading.whole_number(*YEARS)),
-        "original_cover_ends_on": optional(reading.day),
-        "identity_matches": _usually(reading.yes_or_no, True),
-        "record_found": _usually(reading.yes_or_no, True),
-        "ended_at_original": _usually(reading.yes_or_no, False),
-        "arrears": _usually(reading.yes_or_no, False),
+        "applied_on": readers.day,
+        "from_scheme": shapes.choice_of(SCHEMES),
+        "to_scheme": shapes.choice_of(SCHEMES),
+        "original_area": readers.region,
+        "new_area": readers.region,
+        "stopped_at_original": readers.yes_or_no,
+        "enrolled_at_new": readers.yes_or_no,
+        "medical_retiree": readers.yes_or_no,
+        "in_hospital": readers.yes_or_no,
+        "account_balance": readers.amount(may_be_negative=True),
+        "open_transfer": readers.yes_or_no,
+        "deceased": readers.yes_or_no,
+        "enrolled_for_year": optional(readers.whole_number(*YEARS)),
+        "last_year_at_original": optional(readers.whole_number(*YEARS)),
+        "original_cover_ends_on": optional(readers.day),
+        "identity_matches": _usually(readers.yes_or_no, True),
+        "record_found": _usually(readers.yes_or_no, True),
+        "ended_at_original": _usually(readers.yes_or_no, False),
+        "arrears": _usually(readers.yes_or_no, False),
     }
 )
 

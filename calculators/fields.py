@@ -9,7 +9,8 @@ from django import forms
 from django.utils.functional import lazy
 
 from agencies.models import Region
-from kit.form_fields import MoneyField, MonthField, ThreeBoxDateField
+from kit.form_fields.dates import MonthField, ThreeBoxDateField
+from kit.form_fields.money import MoneyField
 from kit.held import Held
 from kit.spelling import money, month_name, short_date, wording
 from law.values import percent

@@ -16,7 +16,7 @@ from calculators.fields import (
     provinces,
     said,
 )
-from kit.form_fields import MonthField, ThreeBoxDateField
+from kit.form_fields.dates import MonthField, ThreeBoxDateField
 from law.identity_number import DOCUMENT_TYPES, mask, normalise_typed
 from law.money import spell_yuan
 from law.wording import Text

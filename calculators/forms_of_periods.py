@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from calculators.answers import spell_month
-from calculators.asking import Periods, Rows
 from calculators.fields import Number, choice, hukou_of, hukou_provinces, label, listed, provinces
-from kit.form_fields import MonthField
+from calculators.rows import Periods, Rows
+from kit.form_fields.dates import MonthField
 from law.wording import Text
 from transfers.rules.facts import GENERAL, TEMPORARY
 

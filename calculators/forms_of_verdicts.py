@@ -17,8 +17,10 @@ from calculators.fields import (
     listed,
     provinces,
 )
-from calculators.reading import MOST_MONTHS
-from kit.form_fields import Option, RegionField, ThreeBoxDateField
+from calculators.reading.readers import MOST_MONTHS
+from kit.form_fields.choices import Option
+from kit.form_fields.dates import ThreeBoxDateField
+from kit.form_fields.regions import RegionField
 from law.wording import Text
 
 CHOOSE_PROVINCE = label("请选择", "Choose")

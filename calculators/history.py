@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from calculators import reading
 from calculators.answers import Answer, Known, joined, say_length, spell_month
 from calculators.provinces import name_of
-from calculators.reading import BadInput, Shape, list_of, optional
+from calculators.reading import readers, shapes
+from calculators.reading.refusing import BadInput
+from calculators.reading.shapes import Shape, list_of, optional
 from law.wording import Basis, Text, filled, say_month, say_months
-from records.rules import cover, months
+from records.rules import cover, cover_gaps, months
 from records.rules.months import Segment, Span
 from transfers.rules import benefit_place as places
 from transfers.rules.benefit_place import PlaceSegment
@@ -33,30 +34,30 @@ TEMPORARY_LEFT_OUT = Text(
 
 BENEFIT_PLACE = Shape(
     {
-        "hukou_region": reading.Field(reading.province, may_be_null=True),
+        "hukou_region": shapes.Field(readers.province, may_be_null=True),
         "segments": list_of(
             Shape(
                 {
-                    "region": reading.region,
-                    "months": reading.whole_number(0, reading.MOST_MONTHS),
-                    "account": reading.choice_of((GENERAL, TEMPORARY)),
+                    "region": readers.region,
+                    "months": readers.whole_number(0, readers.MOST_MONTHS),
+                    "account": shapes.choice_of((GENERAL, TEMPORARY)),
                 }
             ),
             MOST_SEGMENTS,
         ),
-        "relationship_region": optional(reading.region),
+        "relationship_region": optional(readers.region),
     }
 )
 CUMULATIVE_MONTHS = Shape(
     {
-        "insurance": reading.choice_of(("pension", "medical")),
+        "insurance": shapes.choice_of(("pension", "medical")),
         "segments": list_of(
             Shape(
                 {
-                    "region": reading.region,
-                    "from": reading.month,
-                    "to": reading.month,
-                    "scheme": reading.choice_of(("employee", "resident")),
+                    "region": readers.region,
+                    "from": readers.month,
+                    "to": readers.month,
+                    "scheme": shapes.choice_of(("employee", "resident")),
                 }
             ),
             MOST_SEGMENTS,
@@ -136,7 +137,7 @@ def cumulative_months(asked: dict[str, Any], known: Known) -> Answer:
 
 def _about_cover(segments: Sequence[Segment], known: Known) -> tuple[list[Text], list[Basis]]:
     """Say what the last gap means for benefits, by the rules of the month it ended in."""
-    gap = cover.last_gap(segments)
+    gap = cover_gaps.last_gap(segments)
     ended = gap.begins_in if gap else None
     found = cover.advise(gap, on=ended, book=known.book) if gap and ended else None
     sentences, basis = (found.sentences, found.basis) if found else ((), ())

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from calculators import reading
 from calculators.answers import Answer, Known
-from calculators.reading import BadInput, Field, Shape, list_of, optional
+from calculators.reading import readers, shapes
+from calculators.reading.refusing import BadInput
+from calculators.reading.shapes import Field, Shape, list_of, optional
 from law.documents import PENSION_TRANSFER, cite
 from law.money import spell_yuan
 from law.values import percent
@@ -53,23 +54,23 @@ ON_CREDITS = {
 }
 CLOSING = Text("年末余额{closing}元。", "Closing balance: {closing} yuan.")
 
-RATE = reading.decimal("0", "1")
+RATE = readers.decimal("0", "1")
 TRANSFER_AMOUNT = Shape(
     {
-        "transfer_on": reading.day,
-        "account": reading.choice_of((GENERAL, TEMPORARY)),
-        "pre_1998_personal": reading.amount(),
-        "balance_at_last_year_end": optional(reading.amount()),
+        "transfer_on": readers.day,
+        "account": shapes.choice_of((GENERAL, TEMPORARY)),
+        "pre_1998_personal": readers.amount(),
+        "balance_at_last_year_end": optional(readers.amount()),
         "months": list_of(
             Shape(
                 {
-                    "month": reading.month,
-                    "base": reading.amount(reading.LARGEST_BASE),
+                    "month": readers.month,
+                    "base": readers.amount(readers.LARGEST_BASE),
                     "account_rate": RATE,
                     "employer_rate": RATE,
                     "personal_rate": RATE,
-                    "paid": Field(reading.yes_or_no, required=False, default=True),
-                    "personal_arrears": Field(reading.yes_or_no, required=False, default=False),
+                    "paid": Field(readers.yes_or_no, required=False, default=True),
+                    "personal_arrears": Field(readers.yes_or_no, required=False, default=False),
                 }
             )
         ),
@@ -77,10 +78,10 @@ TRANSFER_AMOUNT = Shape(
 )
 ACCOUNT_INTEREST = Shape(
     {
-        "method": reading.choice_of(Method),
-        "opening": reading.amount(),
+        "method": shapes.choice_of(Method),
+        "opening": readers.amount(),
         "credits": list_of(
-            Shape({"month": reading.whole_number(1, 12), "amount": reading.amount()}),
+            Shape({"month": readers.whole_number(1, 12), "amount": readers.amount()}),
             MOST_CREDITS,
         ),
         "rate": RATE,

@@ -9,12 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from calculators.answers import Answer, Known
-from calculators.asking import Asking, Rows
+from calculators.asking import Asking
 from calculators.catalogue import CALCULATORS, ask, what_is_known
 from calculators.examples import EXAMPLES
-from calculators.reading import BadInput
+from calculators.reading.refusing import BadInput
+from calculators.rows import Rows
 from calculators.themes import PAGES, THEMES
-from calculators.workings import Working
+from calculators.workings.working import Working
 from kit.preferences import asks_to_read_otherwise, read_as_asked
 from kit.spelling import wording
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from calculators import reading
 from calculators.answers import Answer, Known, say_day
-from calculators.reading import Shape
+from calculators.reading import readers, shapes
+from calculators.reading.shapes import Shape
 from law.documents import HANDLING_REGULATIONS, IDENTITY_NUMBER_STANDARD, cite
 from law.identity_number import DocumentType, check_identity_number, is_too_old
 from law.wording import Text, filled
@@ -27,7 +27,7 @@ EIGHTEEN = (
 # Which documents an agency accepts, and how a number of eighteen characters is made.
 ACCEPTED, MADE = cite(HANDLING_REGULATIONS, "7"), cite(IDENTITY_NUMBER_STANDARD)
 
-IDENTITY_NUMBER = Shape({"document_type": reading.choice_of(DocumentType), "number": reading.text})
+IDENTITY_NUMBER = Shape({"document_type": shapes.choice_of(DocumentType), "number": readers.text})
 
 
 def identity_number(asked: dict[str, Any], known: Known) -> Answer:

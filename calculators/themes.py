@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from calculators import (
     forms,
     forms_of_amounts,
+    forms_of_interest,
     forms_of_periods,
     forms_of_verdicts,
-    workings,
     workings_of_money,
 )
 from calculators.asking import Asking
+from calculators.workings import conditions, counted_days, counted_months, persons
+from calculators.workings.working import Draw
 from law.wording import Text
 
 
@@ -23,7 +25,7 @@ class Page:
     """
 
     form: type[Asking]
-    working: workings.Draw
+    working: Draw
     about: Text
     icon: str
     personal: Text | None = None
@@ -66,7 +68,7 @@ THEMES = (
 PAGES = {
     "pension-eligibility": Page(
         forms_of_verdicts.PensionEligibilityForm,
-        workings.verdict,
+        conditions.verdict,
         Text(
             "申请之前先看看：能不能转，不能转的怎么办。",
             "See before you apply: whether it may move, and what to do if not.",
@@ -80,7 +82,7 @@ PAGES = {
     ),
     "medical-eligibility": Page(
         forms_of_verdicts.MedicalEligibilityForm,
-        workings.verdict,
+        conditions.verdict,
         Text(
             "跨统筹区转移医保，先看看条件够不够。",
             "Moving to another pooling area: see whether the conditions are met.",
@@ -104,7 +106,7 @@ PAGES = {
     ),
     "cumulative-months": Page(
         forms_of_periods.CumulativeMonthsForm,
-        workings.timeline,
+        counted_months.timeline,
         Text(
             "几段参保加起来多少个月，有没有重复和中断。",
             "What your periods add up to, with what is double and what is missing.",
@@ -114,7 +116,7 @@ PAGES = {
         ("retirement-age", "benefit-place"),
     ),
     "account-interest": Page(
-        forms_of_amounts.AccountInterestForm,
+        forms_of_interest.AccountInterestForm,
         workings_of_money.year_of_interest,
         Text(
             "个人账户一年的利息怎么来的，逐月列出。",
@@ -125,7 +127,7 @@ PAGES = {
     ),
     "retirement-age": Page(
         forms.RetirementAgeForm,
-        workings.retirement,
+        persons.retirement,
         Text(
             "按出生年月查法定退休年龄和最低缴费年限。",
             "Your statutory age and the months needed, by month of birth.",
@@ -135,7 +137,7 @@ PAGES = {
     ),
     "pension-estimate": Page(
         forms.PensionEstimateForm,
-        workings.estimate,
+        persons.estimate,
         Text(
             "把数字代入公式，估算每月养老金。",
             "The formula with your numbers in it. An estimate only.",
@@ -145,7 +147,7 @@ PAGES = {
     ),
     "benefit-place": Page(
         forms_of_periods.BenefitPlaceForm,
-        workings.place_by_place,
+        counted_months.place_by_place,
         Text(
             "在几个省参过保，将来由哪个省发放养老金。",
             "Insured in several provinces: which one pays the pension.",
@@ -155,7 +157,7 @@ PAGES = {
     ),
     "deadline": Page(
         forms.DeadlineForm,
-        workings.day_by_day,
+        counted_days.day_by_day,
         Text(
             "逐日数工作日，放假和调休都算进去。",
             "Working days counted one by one, with holidays and days worked for them.",
@@ -165,7 +167,7 @@ PAGES = {
     ),
     "working-days": Page(
         forms.WorkingDaysForm,
-        workings.month_by_month,
+        counted_days.month_by_month,
         Text(
             "一年有几个工作日，哪些天放假，哪些周末上班。",
             "How many working days a year has, what is off and which weekends are worked.",
@@ -175,14 +177,14 @@ PAGES = {
     ),
     "unemployment-term": Page(
         forms.UnemploymentTermForm,
-        workings.unemployment,
+        persons.unemployment,
         Text("按缴费月数查最长领取期限。", "The longest term, by months paid."),
         "clock",
         see_also=("cumulative-months",),
     ),
     "identity-number": Page(
         forms.IdentityNumberForm,
-        workings.number_says,
+        persons.number_says,
         Text(
             "核对号码的编码规则，六种证件都可以。",
             "Whether a number keeps its rules, for six kinds of documents.",

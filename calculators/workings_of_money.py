@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 
 from calculators.answers import Answer, Known
 from calculators.asking import Asking
-from calculators.workings import Working, drawn
+from calculators.workings.working import Working, drawn
 from kit.spelling import in_chinese, money, month_name, wording
 from law.money import ZERO
 from law.values import percent
 from law.wording import Text
 from records.rules.interest import Method
-from transfers.rules.amounts import POOLED_RATE, TransferAmounts, pooled_money
+from transfers.rules.amounts import TransferAmounts
 from transfers.rules.facts import GENERAL
 from transfers.rules.form_lines import FIRST_YEAR, FormLine
+from transfers.rules.pooled_fund import POOLED_RATE, pooled_money
 
 MOVES = Text(
     "一共转移{total}：个人账户{account}，统筹基金{pooled}。",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from agencies.models import CalendarNotice
 from casework import agency_admin, factor_admin, systems_admin  # noqa: F401 -- they register
 from casework.actions import duties
-from casework.calendar_admin import CalendarNoticeAdmin
+from casework.calendar_admin.notices import CalendarNoticeAdmin
 from casework.halt_admin import HaltAdmin
 from casework.models import Duty, Halt
 from kit import clock

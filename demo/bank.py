@@ -10,7 +10,7 @@ from casework.rules.statuses import Status
 from demo import staff
 from law.money import from_fen
 from records.models import BankEntry
-from transfers.actions import allotting, banking
+from transfers.actions import allotting, reading_statements
 from transfers.models import Remittance
 
 HEAD = "交易日期,贷方金额,借方金额,余额,对方户名,摘要,流水号\n"
@@ -28,7 +28,7 @@ def load(*, now: datetime) -> None:
     agency = Agency.objects.get(pk=most[0])
     money = list(waiting.filter(transfer__new_agency=agency).order_by("pk")[:3])
     clerk = staff.at_desk(agency, staff.CLERKS[0])
-    banking.read_statement(_file(money, now).encode(), by=clerk, now=now)
+    reading_statements.read_statement(_file(money, now).encode(), by=clerk, now=now)
     if len(money) > 1:
         line = BankEntry.objects.get(agency=agency, reference="DEMO-L1")
         edge = {"by": clerk, "now": now}

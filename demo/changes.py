@@ -14,8 +14,8 @@ from agencies import work_calendar
 from agencies.actors import Actor, actor_of
 from agencies.models import Agency, Post
 from agencies.rules.terms import Insurance
-from applications import acts
-from applications.actions import applying, proving
+from applications.actions import applying, drafting, proving
+from applications.acts import doing
 from applications.declaring import Kind
 from applications.models import Application
 from applications.registry import service_of
@@ -71,28 +71,28 @@ class Scene:
         application = self.application
         agency = application.agency
         if agency is not None:
-            acts.do(name, application, said, by=staff.at_desk(agency, desk), now=self.at)
+            doing.do(name, application, said, by=staff.at_desk(agency, desk), now=self.at)
 
 
 def begin(scene: Scene) -> None:
     """Begin, and answer the first page."""
     service = service_of(scene.story.service)
-    application = applying.start(service, by=scene.applicant, now=scene.at)
+    application = drafting.start(service, by=scene.applicant, now=scene.at)
     answers, asked = scene.story.answers(scene.person), service.pages[0].fields
     first = {each.name: answers[each.name] for each in asked if each.name in answers}
-    applying.save(application, first, by=scene.applicant, now=scene.at)
+    drafting.save(application, first, by=scene.applicant, now=scene.at)
 
 
 def fill(scene: Scene) -> None:
     """Answer everything, with a code where a contact has to be proven."""
     begin(scene)
     answers = scene.story.answers(scene.person)
-    applying.save(scene.application, answers, by=scene.applicant, now=scene.at)
+    drafting.save(scene.application, answers, by=scene.applicant, now=scene.at)
     application = scene.application
     for each in application.service.fields_for(answers):
         if each.kind is Kind.CODE:
             _contact, code = proving.new_code(application, each.name, answers, now=scene.at)
-            applying.save(application, {each.name: code}, by=scene.applicant, now=scene.at)
+            drafting.save(application, {each.name: code}, by=scene.applicant, now=scene.at)
 
 
 def send(scene: Scene) -> None:

@@ -20,11 +20,17 @@ from records import accounts
 from records.models import InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of
 from transfers.actions import (
+    accepting,
     applying,
     arriving,
     clearing,
+    clearing_choice,
     differences,
+    drafting,
     handing_over,
+    preparing_form,
+    refusing,
+    returning,
     reviewing,
     settling,
     telling_parts,
@@ -84,12 +90,12 @@ class Scene:
 # --- The insured person -----------------------------------------------------------------------
 def draft(scene: Scene) -> None:
     """Begin, and say from where to where."""
-    transfer = applying.start(scene.story.insurance, by=scene.applicant, now=scene.at)
+    transfer = drafting.start(scene.story.insurance, by=scene.applicant, now=scene.at)
     places = {
         "original_region": Region.objects.get(code=scene.story.origin),
         "new_region": Region.objects.get(code=scene.story.destination),
     }
-    applying.save(transfer, places, by=scene.applicant, now=scene.at)
+    drafting.save(transfer, places, by=scene.applicant, now=scene.at)
 
 
 def fill(scene: Scene) -> None:
@@ -102,7 +108,7 @@ def fill(scene: Scene) -> None:
         "contact_address": f"{transfer.new_region.name}示范路{scene.person.pk}号",
         "arrears": Transfer.Arrears.NONE.value,
     }
-    applying.save(transfer, answers, by=scene.applicant, now=scene.at)
+    drafting.save(transfer, answers, by=scene.applicant, now=scene.at)
 
 
 def submit(scene: Scene, *, despite_checks: bool = False) -> None:
@@ -141,21 +147,21 @@ def propose_refusal(scene: Scene) -> None:
     """Prepare a refusal with a reason from the list."""
     codes = scene.reason(Use.REFUSAL, "A06", "OUT_NOT_STOPPED")
     note = "请先在转出地办理停保，再重新申请。"
-    reviewing.prepare_refusal(scene.transfer, codes, note=note, by=scene.new("a"), now=scene.at)
+    refusing.prepare_refusal(scene.transfer, codes, note=note, by=scene.new("a"), now=scene.at)
 
 
 def refuse(scene: Scene) -> None:
     """The second clerk issues a refusal that the first has prepared."""
     propose_refusal(scene)
     prepared = preparing.waiting_in(scene.case, scene.transfer.new_agency)
-    reviewing.refuse(prepared, scene.transfer, by=scene.new("b"), now=scene.at)
+    refusing.refuse(prepared, scene.transfer, by=scene.new("b"), now=scene.at)
 
 
 def accept(scene: Scene) -> None:
     """Accept and issue the letter."""
     looked = {"despite_checks": True, "note": "已电话核实，原参保地有参保记录。"}
     despite = looked if scene.story.twist == "record-in-chengdu" else {}
-    reviewing.accept(scene.transfer, **despite, by=scene.new("a"), now=scene.at)
+    accepting.accept(scene.transfer, **despite, by=scene.new("a"), now=scene.at)
 
 
 def clarify(scene: Scene) -> None:
@@ -196,7 +202,7 @@ def complete(scene: Scene) -> None:
 
 def answer_double(scene: Scene) -> None:
     """The person says that the months of the new place stay, and where the money goes."""
-    clearing.answer(
+    clearing_choice.answer(
         scene.transfer,
         keep=Keep.HERE.value,
         holder=scene.person.name,
@@ -226,22 +232,18 @@ def take(scene: Scene) -> None:
 def send_back(scene: Scene, code: str, note: str) -> None:
     """Return the letter."""
     codes = scene.reason(Use.RETURN_OF_LETTER, code, code)
-    handing_over.return_letter(
-        scene.transfer, codes, note=note, by=scene.original("a"), now=scene.at
-    )
+    returning.return_letter(scene.transfer, codes, note=note, by=scene.original("a"), now=scene.at)
 
 
 def ask(scene: Scene) -> None:
     """Ask the new agency something."""
     question = "我处记录的单位名称与申请不同，请核对是否为同一人。"
-    handing_over.ask_for_clarification(
-        scene.transfer, question, by=scene.original("a"), now=scene.at
-    )
+    returning.ask_for_clarification(scene.transfer, question, by=scene.original("a"), now=scene.at)
 
 
 def prepare(scene: Scene) -> None:
     """Make the information form."""
-    handing_over.prepare_form(scene.transfer, by=scene.original("a"), now=scene.at)
+    preparing_form.prepare_form(scene.transfer, by=scene.original("a"), now=scene.at)
 
 
 def send(scene: Scene) -> None:

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import template_localtime
 from django.utils.translation import get_language
 
-from kit import figures, spelling
+from kit import spelling
+from kit.figures import bars, calendars, grids, strips
 from kit.icons import ICONS
 
 SPELLINGS = (
@@ -29,14 +30,14 @@ SPELLINGS = (
     spelling.years_and_months,
 )
 FIGURES = (
-    figures.as_strip,
-    figures.drawn,
-    figures.holidays,
-    figures.by_year,
-    figures.as_bars,
-    figures.unlocalized,
-    figures.as_points,
-    figures.as_months,
+    strips.as_strip,
+    strips.drawn,
+    strips.holidays,
+    grids.by_year,
+    bars.as_bars,
+    bars.unlocalized,
+    bars.as_points,
+    calendars.as_months,
 )
 DJANGOS = (
     defaultfilters.capfirst,
@@ -114,8 +115,8 @@ GLOBALS = {
         url,
         static,
         icon,
-        figures.weekday_names,
-        figures.month_headings,
+        calendars.weekday_names,
+        calendars.month_headings,
         get_language,
     )
 }

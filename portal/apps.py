@@ -12,6 +12,6 @@ class PortalConfig(AppConfig):
         """Register the checks, and answer in the catalogue whoever only has a question."""
         from applications import catalogue
         from portal import checks  # noqa: F401 -- registers them
-        from portal.questions import ENTRY
+        from portal.questions.chapters import ENTRY
 
         catalogue.register(ENTRY)

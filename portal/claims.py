@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from django.urls import URLPattern, URLResolver
 
-from applications.acts import ACTS as OF_APPLICATIONS
+from applications.acts.table import ACTS as OF_APPLICATIONS
 from casework.rules.authorisation import Action
 from transfers.acts.table import ACTS as OF_TRANSFERS
 

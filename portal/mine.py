@@ -21,8 +21,9 @@ from casework import notices
 from kit import clock
 from kit.spelling import wording
 from records.models import Relationship
-from transfers import facts, presenting
-from transfers.views.applying import other_insurance
+from transfers.facts.record import known_records
+from transfers.presenting import grids
+from transfers.views.applying.sending import other_insurance
 
 LATEST = 5
 
@@ -63,9 +64,9 @@ def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
             "balance_fen": known.balance_fen,
             "places": known.places,
             "is_mixed": len(known.count.by_scheme) > 1,
-            "history": presenting.history(known),
+            "history": grids.history(known),
         }
-        for name, known in facts.known_records(who.person).items()
+        for name, known in known_records(who.person).items()
     ]
 
 

@@ -19,7 +19,8 @@ from demo import passing_time, sign_ins
 from kit import clock
 from kit.errors import NotValid
 from kit.spelling import wording
-from portal import condition, privacy_notice, procedure, questions, waiting
+from portal import condition, privacy_notice, procedure, waiting
+from portal.questions import chapters
 
 AWAY = 503
 FORBIDDEN = 403
@@ -61,7 +62,7 @@ def how_it_works(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Plain questions, with answers and articles."""
-    return render(request, "pages/help.html", {"chapters": questions.CHAPTERS})
+    return render(request, "pages/help.html", {"chapters": chapters.CHAPTERS})
 
 
 @require_safe

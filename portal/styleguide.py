@@ -9,7 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from kit.form_fields import MoneyField, MonthField, Option, RegionField, ThreeBoxDateField
+from kit.form_fields.choices import Option
+from kit.form_fields.dates import MonthField, ThreeBoxDateField
+from kit.form_fields.money import MoneyField
+from kit.form_fields.regions import RegionField
 from portal import styleguide_samples
 from portal.styleguide_samples import DUE
 

@@ -15,7 +15,7 @@ from law.workdays import seed_days, seed_years
 from records import accounts
 from records.models import AccountYear, InsuredPeriod, Relationship
 from tests.kept import kept
-from transfers.actions import applying
+from transfers.actions import drafting
 from transfers.models import Transfer
 
 MONDAY = datetime(2026, 9, 7, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai, weeks without holidays follow
@@ -275,12 +275,12 @@ def _build_world() -> World:
 
 def make_draft(world: World, insurance: str, now: datetime = MONDAY) -> Transfer:
     """Make a complete draft from Chengdu to Guangzhou."""
-    transfer = applying.start(insurance, by=world.applicant, now=now)
+    transfer = drafting.start(insurance, by=world.applicant, now=now)
     answers = {
         "original_region": Region.objects.get(code="510100"),
         "new_region": Region.objects.get(code="440100"),
         "employer_name": "广州示例科技有限公司",
         "contact_phone": "+8613800000000",
     }
-    applying.save(transfer, answers, by=world.applicant, now=now)
+    drafting.save(transfer, answers, by=world.applicant, now=now)
     return transfer

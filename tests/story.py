@@ -10,13 +10,18 @@ from letters.models import VoidingProposal
 from tests.cast import MONDAY, make_draft, pay_twice
 from tests.kept import kept
 from transfers.actions import (
+    accepting,
     applying,
     arriving,
     clearing,
+    clearing_choice,
     differences,
     handing_over,
     paying_back,
+    preparing_form,
+    refusing,
     reissuing,
+    returning,
     reviewing,
     settling,
     surplus,
@@ -93,16 +98,16 @@ class Story:
         return PreparedAct.objects.filter(case=self.pk).select_related("case").last()
 
     def prepare_refusal(self, who="new_a"):
-        reviewing.prepare_refusal(self.transfer, self.reasons(Use.REFUSAL), **self.by(who))
+        refusing.prepare_refusal(self.transfer, self.reasons(Use.REFUSAL), **self.by(who))
 
     def refuse(self, who="new_b"):
-        return reviewing.refuse(self.prepared, self.transfer, **self.by(who))
+        return refusing.refuse(self.prepared, self.transfer, **self.by(who))
 
     def send_back_refusal(self, who="new_b"):
         preparing.send_back(self.prepared, row=Action.REFUSE, note="请核对依据", **self.by(who))
 
     def accept(self, who="new_a"):
-        reviewing.accept(self.transfer, **self.by(who))
+        accepting.accept(self.transfer, **self.by(who))
 
     def reissue(self, who="new_a", to=None):
         code = to.code if to else self.transfer.original_agency.code
@@ -141,13 +146,13 @@ class Story:
     # --- The original agency ----------------------------------------------------------------
     def return_letter(self, who="original_a"):
         codes = self.reasons(Use.RETURN_OF_LETTER)
-        handing_over.return_letter(self.transfer, codes, note="请更正", **self.by(who))
+        returning.return_letter(self.transfer, codes, note="请更正", **self.by(who))
 
     def ask(self, who="original_a"):
-        handing_over.ask_for_clarification(self.transfer, "请说明", **self.by(who))
+        returning.ask_for_clarification(self.transfer, "请说明", **self.by(who))
 
     def prepare_form(self, who="original_a"):
-        handing_over.prepare_form(self.transfer, **self.by(who))
+        preparing_form.prepare_form(self.transfer, **self.by(who))
 
     @property
     def prepared_form(self):
@@ -164,7 +169,7 @@ class Story:
         )
 
     def send_back_form(self, who="original_b"):
-        handing_over.send_back_form(
+        preparing_form.send_back_form(
             self.prepared_form or self.transfer.forms.last(), note="请核对", **self.by(who)
         )
 
@@ -231,11 +236,11 @@ class Story:
             "account_number": "6222 0000 0000 1234",
         }
         said = account | {"keep": keep} | said
-        clearing.answer(self.transfer, **said, **self.by("applicant"))
+        clearing_choice.answer(self.transfer, **said, **self.by("applicant"))
 
     def note_answer(self, who="new_a", **said):
         said = {"keep": "here", "way": "phone", "note": "本人来电", **said}
-        clearing.answer(self.transfer, **said, **self.by(who))
+        clearing_choice.answer(self.transfer, **said, **self.by(who))
 
     def prepare_clearing(self, who="new_a"):
         clearing.prepare(self.transfer, **self.by(who))

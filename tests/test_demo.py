@@ -24,8 +24,9 @@ from law.identity_number import check_identity_number
 from law.workdays import workdays_left
 from letters.models import Letter
 from records.models import InsuredPeriod, Relationship, Scheme
-from transfers import facts
-from transfers.actions import applying
+from transfers.actions import drafting
+from transfers.facts import judging
+from transfers.facts.record import known_record
 
 FRIDAY = datetime(2026, 11, 20, 8, 45, tzinfo=UTC)  # 16:45 in Shanghai
 MAINLAND = 31
@@ -44,7 +45,7 @@ def demo_world(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def records(demo_world):
     """What is known of everybody's old-age insurance."""
-    return [facts.known_record(person, Insurance.PENSION) for person in Person.objects.all()]
+    return [known_record(person, Insurance.PENSION) for person in Person.objects.all()]
 
 
 def test_every_mainland_province_has_an_agency_for_each_insurance():
@@ -198,15 +199,15 @@ def test_the_invented_provider_knows_whom_a_visitor_may_be():
 @pytest.mark.django_db
 def test_the_tour_may_file(email, insurance, origin):
     who = actor_of(User.objects.get(email=email))
-    transfer = applying.start(insurance, by=who, now=FRIDAY)
+    transfer = drafting.start(insurance, by=who, now=FRIDAY)
     places = {"original_region_id": origin, "new_region_id": "330100"}
     regions = {
         name.removesuffix("_id"): Region.objects.get(pk=code) for name, code in places.items()
     }
 
-    applying.save(transfer, regions, by=who, now=FRIDAY)
+    drafting.save(transfer, regions, by=who, now=FRIDAY)
 
-    assert facts.verdict(transfer, today=FRIDAY.date()).may_file
+    assert judging.verdict(transfer, today=FRIDAY.date()).may_file
 
 
 @pytest.mark.django_db

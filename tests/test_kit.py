@@ -11,8 +11,12 @@ from django.test import RequestFactory
 from django.utils import translation
 from django.utils.formats import date_format
 
-from kit import drawing, figures, preferences, spelling
-from kit.form_fields import MoneyField, MonthField, Option, RegionField, ThreeBoxDateField
+from kit import drawing, preferences, spelling
+from kit.figures import bars, grids, strips
+from kit.form_fields.choices import Option
+from kit.form_fields.dates import MonthField, ThreeBoxDateField
+from kit.form_fields.money import MoneyField
+from kit.form_fields.regions import RegionField
 from kit.icons import ICONS
 from portal import navigation
 from portal.styleguide import styleguide, term_days
@@ -240,7 +244,7 @@ def test_a_choice_can_carry_a_hint():
 
 # --- Figures -------------------------------------------------------------------------------------
 def test_a_holiday_does_not_count_and_a_worked_weekend_does():
-    strip = {day.date: day for day in figures.as_strip(term_days())}
+    strip = {day.date: day for day in strips.as_strip(term_days())}
 
     assert strip[date(2026, 10, 1)].is_off
     assert strip[date(2026, 9, 20)].number == 3
@@ -248,27 +252,27 @@ def test_a_holiday_does_not_count_and_a_worked_weekend_does():
 
 
 def test_days_after_the_due_day_are_late():
-    strip = figures.as_strip(term_days(today=date(2026, 10, 20)))
+    strip = strips.as_strip(term_days(today=date(2026, 10, 20)))
 
     assert {day.state for day in strip if day.number and day.date > date(2026, 10, 13)} == {"late"}
 
 
 def test_the_due_day_itself_is_not_late():
-    due = next(day for day in figures.as_strip(term_days()) if day.is_due)
+    due = next(day for day in strips.as_strip(term_days()) if day.is_due)
 
     assert due.state == "ahead"
 
 
 def test_each_day_is_said_in_full():
     with translation.override("en"):
-        due = next(day for day in figures.as_strip(term_days()) if day.is_due)
+        due = next(day for day in strips.as_strip(term_days()) if day.is_due)
 
         assert due.spoken == "Tuesday 13 October 2026, working day 15, due day"
 
 
 def test_only_stretches_longer_than_a_weekend_are_named():
     with translation.override("en"):
-        named = figures.holidays(figures.as_strip(term_days()))
+        named = strips.holidays(strips.as_strip(term_days()))
 
     assert [stretch["period"] for stretch in named] == ["25 to 27 September", "1 to 7 October"]
 
@@ -278,21 +282,21 @@ def test_a_month_paid_twice_counts_once_in_its_year():
     places = [{"letter": "A", "name": "Guangzhou"}, {"letter": "B", "name": "Chengdu"}]
 
     with translation.override("en"):
-        (row,) = figures.by_year(months, places)
+        (row,) = grids.by_year(months, places)
         cell = row["months"][5]
 
         assert row["counted"] == 1
         said = "June 2022, Guangzhou and Chengdu, paid in two places, counted once"
-        assert cell.spoken(figures.GridWords()) == said
+        assert cell.spoken(grids.GridWords()) == said
 
 
 def test_an_empty_history_draws_no_rows():
-    assert figures.by_year([], []) == []
+    assert grids.by_year([], []) == []
 
 
 def test_bars_are_measured_against_the_longest():
-    assert [bar["width"] for bar in figures.as_bars([{"value": 5}, {"value": 10}])] == [50, 100]
-    assert figures.as_bars([{"value": 0}])[0]["width"] == 0
+    assert [bar["width"] for bar in bars.as_bars([{"value": 5}, {"value": 10}])] == [50, 100]
+    assert bars.as_bars([{"value": 0}])[0]["width"] == 0
 
 
 # --- The frame ---------------------------------------------------------------------------

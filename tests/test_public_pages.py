@@ -14,7 +14,8 @@ from casework.models import Tick
 from casework.rules.statuses import Party, Status
 from demo import agencies as demo_agencies
 from kit import clock
-from portal import condition, privacy_notice, procedure, questions
+from portal import condition, privacy_notice, procedure
+from portal.questions import chapters
 from tests import owner
 from transfers.rules.flow import MOVES
 
@@ -229,7 +230,7 @@ def test_years_nobody_knows_do_not_exist(client, year):
 
 # --- Help, privacy ------------------------------------------------------------------------------
 def test_every_answer_is_there_in_both_languages():
-    for chapter in questions.CHAPTERS:
+    for chapter in chapters.CHAPTERS:
         for question in chapter.questions:
             assert question.asked.zh.endswith("？")
             assert question.asked.en.endswith("?")

@@ -8,7 +8,8 @@ class TransfersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say to the rooms below, which know no transfers, what a transfer does and is told."""
-        from applications import acts, catalogue
+        from applications import catalogue
+        from applications.acts import doing
         from applications.desk import services
         from casework import case_pages, notices
         from casework.actions import after_death as deciding_after_death
@@ -17,25 +18,25 @@ class TransfersConfig(AppConfig):
         from casework.models import Duty
         from casework.rules.procedures import register
         from letters.samples import SAMPLES
-        from transfers import letter_samples
-        from transfers.actions import after_death, clearing
+        from transfers.actions import after_death, clearing_choice
         from transfers.acts.table import OF_TRANSFERS
         from transfers.api.room import ROOM
         from transfers.catalogue import ENTRIES
         from transfers.desk import acting, case, rows
+        from transfers.letter_samples import table
         from transfers.notices import DETAILS, TITLES
         from transfers.rules.procedures import MEDICAL, PENSION
-        from transfers.views import following
+        from transfers.views.following import pages
 
         register(PENSION, MEDICAL)
-        case_pages.register(following.PAGES, PENSION.name, MEDICAL.name)
+        case_pages.register(pages.PAGES, PENSION.name, MEDICAL.name)
         rooms.register(ROOM, PENSION.name, MEDICAL.name)
         catalogue.register(*ENTRIES)
         deciding_after_death.register(after_death.ENDING, PENSION.name, MEDICAL.name)
-        acts.register(OF_TRANSFERS, PENSION.name, MEDICAL.name)
-        HANDLERS[Duty.Kind.ASK_AGAIN] = clearing.ask_again
+        doing.register(OF_TRANSFERS, PENSION.name, MEDICAL.name)
+        HANDLERS[Duty.Kind.ASK_AGAIN] = clearing_choice.ask_again
         notices.register(TITLES, DETAILS)
-        SAMPLES.update(letter_samples.SAMPLES)
+        SAMPLES.update(table.SAMPLES)
         services.add_papers(*rows.PAPERS)
         services.add_sublines((PENSION.name, MEDICAL.name), rows.routes)
         services.add_room((PENSION.name, MEDICAL.name), acting.TRANSFERS)

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kit.form_fields import MoneyField, ThreeBoxDateField
+from kit.form_fields.dates import ThreeBoxDateField
+from kit.form_fields.money import MoneyField
 
 LONGEST = 500
 LONGEST_NOTE = 200

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kit.form_fields import Option, ThreeBoxDateField
+from kit.form_fields.choices import Option
+from kit.form_fields.dates import ThreeBoxDateField
 from law.money import from_fen
 from transfers.clearing_shown import Choice
 from transfers.models import Clearing, Transfer

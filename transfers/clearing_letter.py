@@ -10,8 +10,9 @@ from law.wording import Basis, Text
 from letters.parties import region_name
 from letters.rules.numbers import LetterNumber
 from records.models import InsuredPeriod, Scheme
-from transfers import documents, double_months
-from transfers import letter_facts as sheet
+from transfers import double_months
+from transfers.documents import every_letter
+from transfers.letter_facts import outcome
 from transfers.models import Clearing, Transfer
 from transfers.rules.clearing import (
     BASIS_MOVE_FIRST,
@@ -72,13 +73,13 @@ def notice(
     new = transfer.new_relationship
     periods = {each.pk: each for each in double_months.paid_at(new)} if new else {}
     rows = tuple(_row(each, periods[each.of.key]) for each in plan.cleared)
-    return sheet.ClearingNotice(
-        **documents.on_every_letter(transfer, number, transfer.new_agency, by, now, new),
+    return outcome.ClearingNotice(
+        **every_letter.on_every_letter(transfer, number, transfer.new_agency, by, now, new),
         from_region=region_name(transfer.original_region),
         kept=kept(plan),
         months=rows,
         bases=tuple(each.label for each in bases(plan)),
-        account=sheet.MaskedAccount(
+        account=outcome.MaskedAccount(
             holder=transfer.case.person.name,
             bank=clearing.bank_name,
             number=clearing.masked_account,
@@ -100,11 +101,11 @@ def bases(plan: Plan) -> list[Basis]:
     return [BASIS_MOVE_FIRST, *same, *([BASIS_RESIDENT] if plan.has_resident_months else [])]
 
 
-def _row(stretch: Stretch, period: InsuredPeriod) -> sheet.ClearedMonths:
+def _row(stretch: Stretch, period: InsuredPeriod) -> outcome.ClearedMonths:
     home = period.came_from or period.relationship.agency
-    return sheet.ClearedMonths(
+    return outcome.ClearedMonths(
         region_name=region_name(home.region),
-        scheme=documents.SCHEMES[Insurance.PENSION, Scheme(period.scheme)],
+        scheme=every_letter.SCHEMES[Insurance.PENSION, Scheme(period.scheme)],
         from_month=stretch.first_month,
         to_month=stretch.last_month,
         months=stretch.months,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from casework.serializers import NothingBody
+from casework.serializers.bodies import NothingBody
 from kit.api.reading import StrictChoice, StrictDay, StrictText
 from transfers.models import Clearing
 from transfers.rules.clearing import Keep

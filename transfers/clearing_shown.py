@@ -13,8 +13,7 @@ from law.wording import Text
 from letters.models import Letter
 from records.models import InsuredPeriod
 from transfers import double_months
-from transfers.actions import clearing as actions
-from transfers.actions import paying_back
+from transfers.actions import clearing_choice, paying_back
 from transfers.clearing_letter import bases
 from transfers.models import Clearing, Transfer
 from transfers.rules.clearing import Keep, Plan
@@ -160,5 +159,5 @@ def shown(transfer: Transfer) -> dict[str, Any] | None:
         "articles": chosen.articles if chosen else _articles_of_letter(transfer),
         "payment": paying_back.payment(found),
         "bounced": list(found.repayments.exclude(bounced_on=None)),
-        "was_asked_twice": not is_cleared and actions.was_asked_twice(transfer.case),
+        "was_asked_twice": not is_cleared and clearing_choice.was_asked_twice(transfer.case),
     }

@@ -4,17 +4,7 @@ from django.urls import path
 
 from applications.desk import acting
 from transfers.acts.table import ACTS
-from transfers.desk import (
-    anew,
-    bank,
-    bank_line,
-    clear,
-    decision,
-    form,
-    reissue,
-    settle,
-    void,
-)
+from transfers.desk import anew, bank, bank_line, clear, decision, form, reissue, settle, void
 
 CASE = "cases/<str:number>/"
 

@@ -23,7 +23,7 @@ from transfers.models import (
     Transfer,
 )
 from transfers.rules.clearing import Held, plan
-from transfers.rules.flow import COMPARING, MERGED
+from transfers.rules.stages import COMPARING, MERGED
 
 BATCH = 2000
 

@@ -10,8 +10,10 @@ from agencies.models import Agency
 from records.models import InsuredPeriod, Scheme
 from records.rules.contributions import month_number
 from records.rules.months import MonthCount, count_months, history_grid
-from transfers import facts, figures, presenting
+from transfers.facts.periods import segment_of
+from transfers.figures import moving
 from transfers.models import Transfer
+from transfers.presenting import grids
 from transfers.rules.staying import Stay
 
 
@@ -50,7 +52,7 @@ class MergedRecord:
     returns: list[Any]
     places: list[PlaceInRecord]
     stays: list[StaysBehind]
-    history: presenting.History
+    history: grids.History
 
 
 def merged_record(transfer: Transfer) -> MergedRecord | None:
@@ -60,7 +62,7 @@ def merged_record(transfer: Transfer) -> MergedRecord | None:
         return None
     periods = list(held.periods.lying_there())
     home = transfer.new_agency
-    segments = list(dict.fromkeys(facts.segment_of(held, period) for period in periods))
+    segments = list(dict.fromkeys(segment_of(held, period) for period in periods))
     count = count_months(segments, into=held.scheme)
     agencies = [home, *(each.came_from for each in periods if each.came_from)]
     arrivals = list(transfer.remittances.exclude(arrived_on=None))
@@ -75,7 +77,7 @@ def merged_record(transfer: Transfer) -> MergedRecord | None:
         returns=returns,
         places=_places(periods, home, transfer.case.number),
         stays=stays_behind(transfer),
-        history=presenting.history_of(history_grid(segments), count, agencies),
+        history=grids.history_of(history_grid(segments), count, agencies),
     )
 
 
@@ -109,7 +111,7 @@ def _note(here: list[InsuredPeriod], agency: Agency, *, came_now: bool, names_sc
 
 def stays_behind(transfer: Transfer) -> list[StaysBehind]:
     """Return the months of which the person was told that they stay, as far as they lie there."""
-    told, original = figures.stays_of(transfer), transfer.original_relationship
+    told, original = moving.stays_of(transfer), transfer.original_relationship
     if not told or original is None:
         return []
     paid = original.periods.lying_there().filter(is_paid=True)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from transfers.views import applying, clearing
+from transfers.views import clearing
+from transfers.views.applying import pages, sending, starting
 
 urlpatterns = [
-    path("transfer/", applying.start, name="transfer_start"),
-    path("transfer/<str:number>/check/", applying.check, name="transfer_check"),
-    path("transfer/<str:number>/<slug:page>/", applying.page, name="transfer_page"),
+    path("transfer/", starting.start, name="transfer_start"),
+    path("transfer/<str:number>/check/", sending.check, name="transfer_check"),
+    path("transfer/<str:number>/<slug:page>/", pages.page, name="transfer_page"),
     path("cases/<str:number>/clearing/", clearing.answer, name="case_clearing"),
 ]

@@ -5,21 +5,9 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     AddEmailForm,
-    BaseConfirmCodeForm,
-    ChangePasswordForm,
     ChangePhoneForm,
-    ConfirmEmailVerificationCodeForm,
-    ConfirmLoginCodeForm,
-    ConfirmPasswordResetCodeForm,
     LoginForm,
-    ReauthenticateForm,
-    ResetPasswordKeyForm,
-    SetPasswordForm,
     SignupForm,
-    VerifyPhoneForm,
-)
-from allauth.account.internal.flows.password_reset_by_code import (
-    PasswordResetVerificationProcess,
 )
 from django import forms
 from django.contrib.auth.hashers import make_password
@@ -29,21 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import contacts
-from accounts.actions import asking, codes, joining
-from accounts.forms.fields import CodeField, ContactField, PhoneField
+from accounts.actions import asking, joining
+from accounts.forms.fields import ContactField, PhoneField
+from accounts.forms.own_words import PASSWORD_HINT, plain
 from kit.callers import neighbour_of
-
-PASSWORD_HINT = _(
-    "At least 8 characters, not only digits. Three short words are easy to remember and hard to "
-    "guess."
-)
-
-
-def plain(field: forms.Field, *, label: Any, hint: Any = "", required: Any) -> None:
-    """Give a field of allauth our words, and no placeholder, which vanishes when one types."""
-    field.label, field.help_text = label, hint
-    field.error_messages["required"] = required
-    field.widget.attrs.pop("placeholder", None)
 
 
 class SignInForm(LoginForm):
@@ -106,44 +83,6 @@ class AskForCodeForm(forms.Form):
         return contact
 
 
-class ForgottenPasswordForm(forms.Form):
-    """Ask for a code with which a new password can be set."""
-
-    contact = ContactField()
-
-    def clean(self) -> dict:
-        """Hand the contact to allauth, which has one name for it."""
-        self.cleaned_data["email"] = self.cleaned_data.get("contact", "")
-        return self.cleaned_data
-
-    def save(self, request: HttpRequest) -> None:
-        """Send the code."""
-        contact = self.cleaned_data["contact"]
-        process = PhoneReset if contacts.is_phone(contact) else PasswordResetVerificationProcess
-        process.initiate(request=request, user=contacts.holder(contact), email=contact)
-
-
-class PhoneReset(PasswordResetVerificationProcess):
-    """A password reset whose code goes by text message; allauth knows only the one by mail."""
-
-    @classmethod
-    def initiate(cls, *, request: HttpRequest, user: Any, email: str) -> "PhoneReset":
-        """Begin, with the phone number where allauth keeps the address."""
-        process = cls(request, state=cls.initial_state(user, email), user=user)
-        process.send()
-        process.persist()
-        return process
-
-    def send(self) -> None:
-        """Send the code, or tell the phone's owner that it belongs to no account."""
-        phone, adapter = self.state["email"], get_adapter()
-        if not self.user:
-            adapter.send_unknown_account_sms(phone)
-            return
-        self.state["code"] = adapter.generate_password_reset_code()
-        adapter.send_verification_code_sms(self.user, phone, self.state["code"])
-
-
 class NewPhoneForm(ChangePhoneForm):
     """Sign in by another phone number from now on."""
 
@@ -176,86 +115,3 @@ class NewEmailForm(AddEmailForm):
         """Make room when nobody ever proved to own the address."""
         joining.forget_unproven(self.cleaned_data["email"], now=timezone.now())
         return super().clean_email()
-
-
-class RightOnce(forms.Form):
-    """A code that is judged by what was issued; the library holds a ticket and not the code."""
-
-    code = CodeField()
-
-    def clean_code(self) -> str:
-        """Judge the code, then let the library look whether it can still do what it is for."""
-        typed, adapter = self.cleaned_data["code"], get_adapter()
-        ticket, address = self.expected_code or "", neighbour_of(adapter.request)
-        if not codes.is_right(ticket, typed, address=address, now=timezone.now()):
-            raise adapter.validation_error("incorrect_code")
-        self.expected_code = typed
-        return super().clean_code()
-
-
-class ContactCodeForm(RightOnce, BaseConfirmCodeForm):
-    """The code that was sent to a contact of the account's own."""
-
-
-class SignInCodeForm(RightOnce, ConfirmLoginCodeForm):
-    """The code for signing in."""
-
-
-class EmailCodeForm(RightOnce, ConfirmEmailVerificationCodeForm):
-    """The code that confirms an e-mail address."""
-
-
-class PhoneCodeForm(RightOnce, VerifyPhoneForm):
-    """The code that confirms a phone number."""
-
-
-class PasswordCodeForm(RightOnce, ConfirmPasswordResetCodeForm):
-    """The code that lets one set a new password."""
-
-
-def one_new_password(form: forms.Form) -> None:
-    """Ask for a new password once: who mistypes it sets another one with a code."""
-    del form.fields["password2"]
-    plain(
-        form.fields["password1"],
-        label=_("New password"),
-        hint=PASSWORD_HINT,
-        required=_("Enter the new password."),
-    )
-
-
-class AnotherPasswordForm(ChangePasswordForm):
-    """Another password instead of the present one."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        one_new_password(self)
-        plain(
-            self.fields["oldpassword"],
-            label=_("Current password"),
-            required=_("Enter your current password."),
-        )
-
-
-class FirstPasswordForm(SetPasswordForm):
-    """A password for an account that has none."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        one_new_password(self)
-
-
-class PasswordAfterCodeForm(ResetPasswordKeyForm):
-    """The new password after a code was confirmed."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        one_new_password(self)
-
-
-class PasswordOnceMoreForm(ReauthenticateForm):
-    """The password again, before something that matters."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        plain(self.fields["password"], label=_("Password"), required=_("Enter your password."))

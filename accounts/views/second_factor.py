@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import contacts, telling
 from accounts.actions import codes
-from accounts.forms.signing_in import ContactCodeForm
+from accounts.forms.codes import ContactCodeForm
 from accounts.models import Purpose, User
 from kit.callers import neighbour_of
 from kit.errors import TooOften

@@ -3,55 +3,28 @@
 import csv
 import io
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from agencies.rules.notice_findings import FileFinding, Line, NoticeFile, Unreadable
+from agencies.rules.notice_lines import AREA, COLUMNS, decoded, lines_of, plain
 from agencies.rules.notices import FIRST_YEAR, LAST_YEAR, NoticeFinding, check_notice
 from law.wording import Text, counted, filled
 from law.workdays import HOLIDAYS, ExceptionDay, notice_year
 
-MOST_BYTES = 100_000
-MOST_DAYS = 150
 LONGEST_REASON = 60
 
-COLUMNS = {
-    "date": ("date", "日期"),
-    "kind": ("kind", "类型", "类别"),
-    "reason": ("reason", "事由", "节日"),
-    "reason_en": ("reason_en", "英文事由", "英文节日"),
-}
-# Only where a notice holds for one province or city alone: the code of it, the same in each line.
-AREA = {"area": ("area", "地区", "地区代码", "行政区划代码")}
 KINDS = {
     False: ("off", "holiday", "放假", "休", "休息"),
     True: ("worked", "work", "上班", "调休上班", "班"),
 }
-_COLUMN = {name: column for column, names in (COLUMNS | AREA).items() for name in names}
+
 _KIND = {name: is_workday for is_workday, names in KINDS.items() for name in names}
 _ENGLISH = {name.zh: name.en for name in HOLIDAYS.values()}
 _AREA = re.compile(r"[1-8][0-9]{3}00", re.ASCII)
 _DATE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 
-AT_LINE = Text("第{line}行：{text}", "Line {line}: {text}")
-TOO_LARGE = Text(
-    "文件过大，不可能是放假通知。", "The file is too large to be a notice of holidays."
-)
-NO_TEXT = Text(
-    "无法读取文件。请在Excel中另存为“CSV UTF-8（逗号分隔）”后再上传。",
-    "The file cannot be read. Save it from Excel as “CSV UTF-8 (comma delimited)” and try again.",
-)
-NO_DAYS = Text("文件中没有日期。", "The file holds no days.")
-TOO_MANY = Text("一个通知最多{most}。", "A notice holds at most {most}.")
-NO_COLUMN = Text(
-    "缺少“{column}”列。第一行应为：date,kind,reason,reason_en（日期,类型,事由,英文事由）。",
-    "The column “{column}” is missing. The first line reads: date,kind,reason,reason_en.",
-)
-UNKNOWN_COLUMN = Text("不认识“{column}”列。", "The column “{column}” is not known.")
-COLUMN_TWICE = Text("“{column}”列出现了两次。", "The column “{column}” is there twice.")
-TOO_MANY_CELLS = Text("这一行的列数多于表头。", "The line has more cells than the first line.")
 NO_DATE = Text(
     "“{given}”不是日期。请写成2027-01-01或2027/1/1。",
     "“{given}” is no date. Write it as 2027-01-01 or 2027/1/1.",
@@ -77,52 +50,6 @@ THE_COUNTRY = Text("全国", "the whole country")
 TWICE = Text("{day}出现了两次。", "{day} is there twice.")
 
 
-@dataclass(frozen=True)
-class FileFinding:
-    """What is wrong with a file, and in which line; line 0 is the file as a whole."""
-
-    line: int
-    code: str
-    text: Text
-
-    @property
-    def message(self) -> Text:
-        """The finding with its line."""
-        if not self.line:
-            return self.text
-        zh = AT_LINE.zh.format(line=self.line, text=self.text.zh)
-        return Text(zh, AT_LINE.en.format(line=self.line, text=self.text.en))
-
-
-@dataclass(frozen=True)
-class NoticeFile:
-    """What a file says: the year, its days in order, and all that is wrong with it.
-
-    `area`: the province or city it holds for; empty for the whole country.
-    """
-
-    year: int
-    days: tuple[ExceptionDay, ...]
-    findings: tuple[FileFinding, ...]
-    area: str = ""
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A line of the file: its number and its cells by column."""
-
-    number: int
-    cells: dict[str, str]
-
-
-class _Unreadable(Exception):
-    """A line, or the file, that says nothing one can use."""
-
-    def __init__(self, code: str, text: Text, line: int = 0) -> None:
-        super().__init__(code)
-        self.finding = FileFinding(line, code, text)
-
-
 def read_notice(data: bytes, *, deviation: bool = False, area: str = "") -> NoticeFile:
     """Read a notice and hold it against the law; every finding at once, at its line.
 
@@ -132,16 +59,16 @@ def read_notice(data: bytes, *, deviation: bool = False, area: str = "") -> Noti
     holidays before (2015 one day more, 2020 a longer Spring Festival).
     """
     try:
-        lines = list(_lines(_decoded(data)))
-    except _Unreadable as error:
+        lines = list(lines_of(decoded(data)))
+    except Unreadable as error:
         return NoticeFile(0, (), (error.finding,))
     numbered: list[tuple[int, ExceptionDay]] = []
-    area = area or _plain(lines[0].cells.get("area", ""))
+    area = area or plain(lines[0].cells.get("area", ""))
     findings: list[FileFinding] = list(_about_areas(lines, area))
     for line in lines:
         try:
             numbered.append((line.number, _day(line)))
-        except _Unreadable as error:
+        except Unreadable as error:
             findings.append(error.finding)
     findings += _twice(numbered)
     year = _year([day for _number, day in numbered])
@@ -151,76 +78,10 @@ def read_notice(data: bytes, *, deviation: bool = False, area: str = "") -> Noti
     return NoticeFile(year, tuple(days), tuple(sorted(findings, key=lambda each: each.line)), area)
 
 
-def _decoded(data: bytes) -> str:
-    """Return the text of a file as Excel, WPS or an editor has saved it."""
-    if len(data) > MOST_BYTES:
-        raise _Unreadable("too-large", TOO_LARGE)
-    is_utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ("utf-16",) if is_utf16 else ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise _Unreadable("not-text", NO_TEXT)
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines that hold anything, by the columns that the first of them names."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    columns: list[str] | None = None
-    number = 0
-    try:
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if columns is None:
-                columns = _columns(cells)
-                continue
-            number += 1
-            if number > MOST_DAYS:
-                raise _Unreadable(
-                    "too-many", filled(TOO_MANY, most=counted(MOST_DAYS, "天", "day"))
-                )
-            yield _line(reader.line_num, columns, cells)
-    except csv.Error as error:
-        raise _Unreadable("not-text", NO_TEXT, reader.line_num) from error
-    if not number:
-        raise _Unreadable("no-days", NO_DAYS)
-
-
-def _line(number: int, columns: list[str], cells: list[str]) -> _Line:
-    if any(cell.strip() for cell in cells[len(columns) :]):
-        raise _Unreadable("too-many-cells", TOO_MANY_CELLS, number)
-    return _Line(number, dict(zip(columns, map(str.strip, cells), strict=False)))
-
-
-def _delimiter(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(",;\t", key=first.count)
-
-
-def _columns(cells: list[str]) -> list[str]:
-    names = [_plain(cell).lower() for cell in cells]
-    while names and not names[-1]:
-        names.pop()
-    columns = [_COLUMN.get(name, "") for name in names]
-    for name, column in zip(names, columns, strict=True):
-        if not column:
-            raise _Unreadable("unknown-column", UNKNOWN_COLUMN.format(column=name[:40]), 1)
-        if columns.count(column) > 1:
-            raise _Unreadable("column-twice", COLUMN_TWICE.format(column=column), 1)
-    for column in COLUMNS:
-        if column not in columns:
-            raise _Unreadable("no-column", NO_COLUMN.format(column=column), 1)
-    return columns
-
-
-def _about_areas(lines: list[_Line], area: str) -> Iterator[FileFinding]:
+def _about_areas(lines: list[Line], area: str) -> Iterator[FileFinding]:
     """Say where a line names no area, or another one than the notice is for."""
     for line in lines:
-        given = _plain(line.cells.get("area", ""))
+        given = plain(line.cells.get("area", ""))
         if given and not _AREA.fullmatch(given):
             yield FileFinding(line.number, "no-area", NO_AREA.format(given=given[:40]))
         elif "area" in line.cells and given != area:
@@ -228,18 +89,18 @@ def _about_areas(lines: list[_Line], area: str) -> Iterator[FileFinding]:
             yield FileFinding(line.number, "other-area", named)
 
 
-def _day(line: _Line) -> ExceptionDay:
+def _day(line: Line) -> ExceptionDay:
     """Return the day that a line is about."""
     day = _date(line)
-    kind = _plain(line.cells.get("kind", "")).lower()
+    kind = plain(line.cells.get("kind", "")).lower()
     if kind not in _KIND:
-        raise _Unreadable("no-kind", NO_KIND.format(given=kind[:40]), line.number)
+        raise Unreadable("no-kind", NO_KIND.format(given=kind[:40]), line.number)
     return ExceptionDay(day, _KIND[kind], _reason(line))
 
 
-def _date(line: _Line) -> date:
-    given = _plain(line.cells.get("date", ""))
-    refusal = _Unreadable("no-date", NO_DATE.format(given=given[:40]), line.number)
+def _date(line: Line) -> date:
+    given = plain(line.cells.get("date", ""))
+    refusal = Unreadable("no-date", NO_DATE.format(given=given[:40]), line.number)
     found = _DATE.fullmatch(given)
     if found is None:
         raise refusal
@@ -252,26 +113,21 @@ def _date(line: _Line) -> date:
         raise refusal from None
 
 
-def _reason(line: _Line) -> Text:
+def _reason(line: Line) -> Text:
     """Return the holiday's name in both languages; the usual ones are known in English."""
     zh = line.cells.get("reason", "").removesuffix("调休上班").removesuffix("放假")
     en = line.cells.get("reason_en", "") or _ENGLISH.get(zh, "")
     if not zh:
-        raise _Unreadable("no-reason", NO_REASON, line.number)
+        raise Unreadable("no-reason", NO_REASON, line.number)
     if not en:
-        raise _Unreadable("no-reason", NO_REASON_EN, line.number)
+        raise Unreadable("no-reason", NO_REASON_EN, line.number)
     if any(len(each) > LONGEST_REASON or not each.isprintable() for each in (zh, en)):
-        raise _Unreadable(
+        raise Unreadable(
             "bad-reason",
             filled(BAD_REASON, most=counted(LONGEST_REASON, "个字", "character")),
             line.number,
         )
     return Text(zh, en)
-
-
-def _plain(text: str) -> str:
-    """Return what was typed with full-width digits and letters as ordinary ones."""
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 def _twice(numbered: list[tuple[int, ExceptionDay]]) -> Iterator[FileFinding]:

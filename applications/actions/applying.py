@@ -1,176 +1,36 @@
-"""The applicant's side of any declared service: begin, save, send, correct, withdraw."""
+"""The applicant's side of any declared service: send, correct, withdraw."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.actors import SYSTEM, Actor
-from agencies.levels import check_level
 from agencies.models import Agency
-from applications import documents, kinds, known, offers
+from applications import documents, known, offers
 from applications.actions import deciding, matters, proving
+from applications.actions.drafting import check_is_own, keep_answers, prove
 from applications.declaring import Asked, Deciding, Service
 from applications.known import PreCheck
 from applications.models import Application
 from applications.rules.flows import REVIEW
-from casework.actions import moving, steps
+from casework.actions import moving, pausing, steps
 from casework.actions.owing import owing
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Case, Correction, Duty, Step
 from casework.rules.statuses import Status
-from kit.errors import NotPermitted, NotValid
+from kit.errors import NotValid
 from kit.spelling import wording
 from letters.actions.issuing import issue
 from letters.models import Letter
 from letters.rules.numbers import LetterNumber
 
-EDITABLE = (Status.DRAFT, Status.CORRECTION_ASKED)
 NOT_AT_THIS_STAGE = gettext_lazy("This is not possible at the present stage of the case.")
-
-
-class ChangedMeanwhile(NotValid):
-    """Another window saved another answer after this page was drawn."""
-
-    status = 409
-    code = "changed_meanwhile"
-
-
-def draft_of(by: Actor, service: str) -> Application | None:
-    """Return the unsent draft of this service, if there is one."""
-    drafts = Application.objects.whole().filter(
-        case__status=Status.DRAFT.value, case__service=service
-    )
-    return drafts.filter(case__person=by.person_id).first()
-
-
-def start(service: Service, *, by: Actor, now: datetime) -> Application:
-    """Open a draft, or return the one that is there; two clicks make one draft."""
-    check_level(by, service.level)
-    if by.person is None:
-        raise NotPermitted
-    there = draft_of(by, service.name)
-    if there is not None:
-        return there
-    try:
-        with transaction.atomic():
-            case = moving.start(by.person, service.name, by=by, now=now)
-            agency = _only_agency(service, case, now=now)
-            Application.objects.create(case=case, agency=agency)
-    except IntegrityError:  # the other click was faster
-        pass
-    found = draft_of(by, service.name)
-    if found is None:
-        raise MoveNotPossible(_("The draft has just been closed. Please start again."))
-    return found
-
-
-def _only_agency(service: Service, case: Case, *, now: datetime) -> Agency | None:
-    """Return the agency that handles it, where the records leave no choice."""
-    held = known.known_of(case.person, today=timezone.localdate(now))
-    found = service.agency(held, {}).agencies
-    return found[0] if len(found) == 1 else None
-
-
-def save(
-    application: Application,
-    answers: Mapping[str, Any],
-    *,
-    by: Actor,
-    now: datetime,
-    revision: int | None = None,
-) -> None:
-    """Keep answers of a draft or of a correction, each by the name of its question.
-
-    `revision` is what the page was drawn from: raises `ChangedMeanwhile` rather than write over
-    another answer that another window has saved since. Call it outside a transaction where there
-    are codes among the answers: a wrong guess is counted although nothing else is kept.
-    """
-    _check_own(application, by)
-    _keep(application, prove(application, answers, by=by, now=now), revision, now=now)
-
-
-def prove(
-    application: Application, answers: Mapping[str, Any], *, by: Actor, now: datetime
-) -> dict[str, Any]:
-    """Prove contacts with the codes among the answers, and return the other answers.
-
-    Call it outside a transaction: a wrong guess is counted although nothing else is kept.
-    """
-    _check_own(application, by)
-    service = application.service
-    said = {**application.raw_answers, **_as_kept(service, answers)}
-    codes = {name: str(answers[name]) for name in proving.codes_in(service, answers)}
-    for name, code in codes.items():
-        proving.confirm(application, name, code, said, now=now)
-    return {name: value for name, value in answers.items() if name not in codes}
-
-
-@transaction.atomic
-def _keep(
-    application: Application, answers: Mapping[str, Any], revision: int | None, *, now: datetime
-) -> None:
-    Case.objects.select_for_update().get(pk=application.case_id)
-    fresh = Application.objects.whole().get(pk=application.pk)
-    if fresh.case.state not in EDITABLE:
-        raise MoveNotPossible(_("This application can no longer be changed."))
-    service = fresh.service
-    kept, wanted = fresh.raw_answers, _as_kept(service, answers)
-    if revision is not None and revision != fresh.revision:
-        _refuse_old_page(kept, wanted)
-    application.kept_answers = json.dumps({**kept, **wanted}, ensure_ascii=False)
-    application.revision = fresh.revision + 1
-    application.save(update_fields=["kept_answers", "revision"])
-    service.kept(application, now)
-
-
-def _as_kept(service: Service, answers: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {}
-    for name, value in answers.items():
-        try:
-            field = service.field_named(name)
-        except KeyError:
-            raise NotValid({name: _("This cannot be changed here.")}) from None
-        kept[name] = kinds.keep(field, value)
-    return kept
-
-
-def _refuse_old_page(kept: dict[str, Any], wanted: dict[str, Any]) -> None:
-    """Refuse answers that would undo what was saved after their page was drawn."""
-    text = _("Another window of yours has saved another answer meanwhile. Check it and send again.")
-    changed = {
-        name: text
-        for name, value in wanted.items()
-        if name in kept and kept[name] not in (value, None, "")
-    }
-    if changed:
-        raise ChangedMeanwhile(changed)
-
-
-def _check_own(application: Application, by: Actor) -> None:
-    if by.person_id is None or application.case.person_id != by.person_id:
-        raise NotPermitted
-    check_level(by, application.service.level)
-
-
-@transaction.atomic
-def choose_agency(application: Application, agency: Agency, *, by: Actor, now: datetime) -> None:
-    """Set who handles a draft, of those that the service names."""
-    _check_own(application, by)
-    held = known.known_of(application.case.person, today=timezone.localdate(now))
-    answers = known.answers_of(application)
-    if application.case.state != Status.DRAFT:
-        raise MoveNotPossible(_("This application can no longer be changed."))
-    if agency not in application.service.agency(held, answers).agencies:
-        raise NotValid({"agency": _("This agency does not handle it.")})
-    application.agency = agency
-    application.save(update_fields=["agency"])
 
 
 @transaction.atomic
@@ -183,7 +43,7 @@ def submit(
     decision (个人信息保护法 art. 24): then the agency decides. A service that is done at once is
     done in this transaction, and only ever with a yes.
     """
-    _check_own(application, by)
+    check_is_own(application, by)
     case = application.case
     if case.submitted_at is not None:
         return application
@@ -310,7 +170,7 @@ def _send_back(
     moving.hold(case, version)
     if case.state != Status.CORRECTION_ASKED:
         raise MoveNotPossible(NOT_AT_THIS_STAGE)
-    _keep(application, answers, None, now=now)
+    keep_answers(application, answers, None, now=now)
     now_said = known.answers_of(application)
     _check_whole(application.service, now_said, today=timezone.localdate(now))
     proving.check_proven(application, now_said)
@@ -320,7 +180,7 @@ def _send_back(
         raise MoveNotPossible(NOT_AT_THIS_STAGE)
     moving.move(case, Status.SUBMITTED, by=by, now=now, changed=sorted(answers))
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
-    steps.resume(step, now=now)
+    pausing.resume(step, now=now)
     tell(case, [Told("corrected", step.agency)], now=now, occasion=f"corrected:{case.version}")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agencies.actors import Actor
 from applications import known
 from applications.models import Application
-from casework.actions import moving, steps
+from casework.actions import moving, pausing, steps
 from casework.actions.telling import Told, tell
 from casework.errors import not_at_this_stage
 from casework.models import Correction
@@ -50,7 +50,7 @@ def ask_for_correction(
     if step is None:
         raise not_at_this_stage()
     moving.move(case, Status.CORRECTION_ASKED, by=by, now=now, note=note)
-    steps.pause(step, now=now)
+    pausing.pause(step, now=now)
     fields = [{"field": name, "message": text} for name, text in wrong.items()]
     correction = Correction.objects.create(case=case, note=note, fields=fields, asked_at=now)
     told = Told("correction-asked", None, {"note": note})

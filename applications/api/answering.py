@@ -19,7 +19,7 @@ from casework.errors import MoveNotPossible
 from casework.models import Case, HeldAct
 from casework.policies import check_may
 from casework.rules.authorisation import Action
-from casework.serializers import NothingBody
+from casework.serializers.bodies import NothingBody
 from kit.errors import NotPermitted
 
 OK, ACCEPTED = 200, 202

@@ -5,7 +5,7 @@ from typing import Any
 
 from applications.api_fields import LARGEST_NUMBER, LONGEST_NOTE, MOST_CHOICES, api_field
 from applications.declaring import Field, Kind, Service
-from casework.serializers import NothingBody
+from casework.serializers.bodies import NothingBody
 from kit.api.reading import StrictSerializer, StrictText
 from kit.spelling import wording
 

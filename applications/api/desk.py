@@ -10,7 +10,8 @@ from accounts.models import Looked
 from agencies.actors import Actor
 from applications import known
 from applications.act import Act
-from applications.acts import APPLICATIONS, do
+from applications.acts.doing import do
+from applications.acts.table import APPLICATIONS
 from applications.api import answering, serializers, showing
 from applications.api.described import body_of
 from applications.models import Application
@@ -20,7 +21,7 @@ from casework.api.views import tagged
 from casework.models import Case
 from casework.policies import check_may
 from casework.rules.authorisation import Action
-from casework.serializers import CheckOut
+from casework.serializers.told import CheckOut
 from kit.errors import NotPermitted, NotValid
 from kit.spelling import wording
 from law.wording import Text

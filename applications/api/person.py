@@ -12,8 +12,8 @@ from rest_framework.response import Response
 from accounts import telling
 from agencies.models import Agency
 from applications import known
-from applications.actions import applying, proving
-from applications.api import serializers, showing
+from applications.actions import applying, drafting, proving
+from applications.api import serializers, showing, verdict_rows
 from applications.api.answering import OfApplication, PersonsAct
 from applications.api.described import answers_body
 from applications.api.services import check_holds
@@ -22,7 +22,7 @@ from applications.models import Application
 from casework.actions.moving import check_version
 from casework.api.once import once
 from casework.rules.authorisation import Action
-from casework.serializers import NoteBody, SubmitBody
+from casework.serializers.bodies import NoteBody, SubmitBody
 from kit.api.problems import Unavailable
 from kit.errors import NotPermitted, NotValid
 
@@ -55,9 +55,9 @@ class Answers(PersonsAct):
         chosen = said.pop("agency", None)
         answers = check_answers(application, said, self.today)
         agency = self._chosen(application, chosen, answers) if chosen else None
-        applying.save(application, said, **edge)
+        drafting.save(application, said, **edge)
         if agency is not None:
-            applying.choose_agency(application, agency, **edge)
+            drafting.choose_agency(application, agency, **edge)
 
     def _chosen(self, application: Application, code: str, answers: Mapping[str, Any]) -> Agency:
         offered = showing.choices_of(application, answers, self.today)
@@ -116,10 +116,10 @@ class Precheck(OfApplication):
         service, answers = application.service, known.answers_of(application)
         held = known.known_of(case.person, today=self.today)
         found = known.pre_check(service, known.asked(service, answers, held, today=self.today))
-        missing = showing.missing(service, answers, self.today)
+        missing = verdict_rows.missing(service, answers, self.today)
         if application.agency is None:
             missing["agency"] = _("Choose the agency that handles it.")
-        return Response(serializers.PreCheckOut(showing.pre_check_row(found, missing)).data)
+        return Response(serializers.PreCheckOut(verdict_rows.pre_check_row(found, missing)).data)
 
 
 class SendingAct(PersonsAct):
@@ -168,7 +168,7 @@ class AnswerCorrection(SendingAct):
         said = self.read(self.body_for(application))
         answers = {name: value for name, value in said.items() if name not in self.beside}
         check_version(application.case, self.version(said))
-        applying.prove(application, answers, by=self.who, now=self.now)
+        drafting.prove(application, answers, by=self.who, now=self.now)
 
     beside = frozenset({"version", "agency"})
 

@@ -6,12 +6,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from applications.api.described import ChoosingBody
-from casework.serializers import (
+from casework.serializers.bodies import NothingBody
+from casework.serializers.told import (
     AgencyRef,
     CaseLineOut,
     CheckOut,
     CorrectionOut,
-    NothingBody,
     PersonOut,
     StepOut,
 )

@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from agencies import rule_book
 from agencies.levels import check_level
 from applications import known
-from applications.actions import applying
-from applications.api import serializers, showing
+from applications.actions import drafting
+from applications.api import serializers, service_rows, verdict_rows
 from applications.api.answering import answer_whole
 from applications.api.described import facts_body
 from applications.declaring import Answers, Asked, Service
@@ -21,7 +21,7 @@ from casework.api.rooms import ByService
 from casework.api.views import PublicView
 from casework.rules.procedures import Procedure, UnknownService, procedure_of, procedures
 from casework.rules.verdicts import Outcome, Verdict
-from casework.serializers import NothingBody
+from casework.serializers.bodies import NothingBody
 from kit.api.errors import BadParameter
 from kit.api.reading import StrictSerializer
 from kit.errors import NotValid
@@ -51,7 +51,7 @@ class Services(PublicView):
     def get(self, request: Request) -> Response:
         """List them: there are few."""
         book = rule_book.current()
-        rows = [showing.service_row(each, book, self.today) for each in procedures()]
+        rows = [service_rows.service_row(each, book, self.today) for each in procedures()]
         return Response(serializers.ServiceOut(rows, many=True).data)
 
 
@@ -69,7 +69,7 @@ class OneService(PublicView):
         region = request.query_params.get("region", "")
         if region and not (region.isascii() and region.isdigit() and len(region) == 6):
             raise BadParameter("region", _("This value is not possible here."))
-        row = showing.guide_row(known_procedure(service), region, self.today)
+        row = service_rows.guide_row(known_procedure(service), region, self.today)
         return Response(serializers.GuideOut(row).data)
 
 
@@ -95,10 +95,10 @@ class CheckService(PublicView):
 
     def post(self, request: Request, service: str) -> Response:
         """Ask the rules in force today."""
-        declared = showing.declaration_of(known_procedure(service))
+        declared = service_rows.declaration_of(known_procedure(service))
         if declared is None:
             self.read(StrictSerializer)
-            row = showing.pre_check_row(IN_THE_RECORDS, {})
+            row = verdict_rows.pre_check_row(IN_THE_RECORDS, {})
             return Response(serializers.PreCheckOut(row).data)
         facts = self.read(facts_body(declared))
         check_holds(declared, facts, facts, self.today)
@@ -115,8 +115,8 @@ class CheckService(PublicView):
         return known.asked(service, answers, held, today=self.today)
 
     def _row(self, service: Service, asked: Asked, found: known.PreCheck) -> dict[str, Any]:
-        missing = showing.missing(service, asked.answers, self.today)
-        return showing.pre_check_row(found, missing)
+        missing = verdict_rows.missing(service, asked.answers, self.today)
+        return verdict_rows.pre_check_row(found, missing)
 
 
 def check_holds(service: Service, said: Answers, answers: Answers, today: Any) -> None:
@@ -144,7 +144,7 @@ class StartApplication(ByService):
 
     def post(self, request: Request, service: str) -> Response:
         """Open a draft, or return the one that is there."""
-        declared = showing.declaration_of(known_procedure(service))
+        declared = service_rows.declaration_of(known_procedure(service))
         if declared is None:
             raise Http404
         check_level(self.who, declared.level)
@@ -152,8 +152,8 @@ class StartApplication(ByService):
 
     def _start(self, service: Service) -> Response:
         self.read(self.body)
-        is_there = applying.draft_of(self.who, service.name) is not None
-        application = applying.start(service, by=self.who, now=self.now)
+        is_there = drafting.draft_of(self.who, service.name) is not None
+        application = drafting.start(service, by=self.who, now=self.now)
         response = answer_whole(application, self, status=200 if is_there else 201)
         response["Location"] = reverse("api:case", args=[application.case.number])
         return response

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.words import Words
 from applications import known
-from applications.acts import SAY_WRONG, Act
+from applications.act import Act
+from applications.acts.questions import SAY_WRONG
 from applications.desk.forms import typed_again
 from applications.form_fields import form_field
 from applications.models import Application

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
-from applications import acts
+from applications.act import Act
 from applications.actions import deciding
-from applications.acts import ACTS, Act
+from applications.acts import doing, naming, table
+from applications.acts.table import ACTS
 from applications.desk import preview, services
 from applications.desk.act_form import ActForm
 from applications.desk.application import application_of, header
@@ -43,7 +44,7 @@ def desk_act(request: HttpRequest, who: Actor, number: str, act: str) -> HttpRes
     """Ask for what the act needs, show what will be written, or do it."""
     case = case_at_desk(who, number)
     room = services.room_of(case.service) or APPLICATIONS
-    known = acts.acts_of(case.service)
+    known = doing.acts_of(case.service)
     chosen = known.by_name.get(act)
     if chosen is None or chosen.run is None or chosen.page:
         raise Http404
@@ -123,7 +124,7 @@ def _preview(_act: Act, application: Application, form: ActForm, who: Actor) -> 
 
 APPLICATIONS = Room(
     header=header,
-    is_possible=acts.is_possible,
+    is_possible=table.is_possible,
     form=_form,
     preview=_preview,
 )
@@ -143,8 +144,8 @@ def _reads_as_before(request: HttpRequest, application: Application, who: Actor)
 
 
 def _waiting(application: Application, who: Actor) -> PreparedAct | None:
-    send_back = ACTS[acts.SEND_BACK]
-    if not acts.is_possible(send_back, application, who):
+    send_back = ACTS[naming.SEND_BACK]
+    if not table.is_possible(send_back, application, who):
         return None
     return preparing.waiting_in(application.case, application.agency)
 
@@ -161,7 +162,7 @@ def _second(
     prepared, number = _waiting(application, who), application.case.number
     if prepared is None:
         return redirect("desk_case", number)
-    approve, back = ACTS[acts.APPROVE], ACTS[acts.SEND_BACK]
+    approve, back = ACTS[naming.APPROVE], ACTS[naming.SEND_BACK]
     form = back_form or _form(back, application)
     letter = _letter(application, preparing.said_with(prepared), who)
     context = {

@@ -10,7 +10,7 @@ from accounts.words import offered
 from agencies.actors import Actor
 from applications import acts_after_death as acts
 from applications.act import Act
-from applications.acts import acts_of
+from applications.acts.doing import acts_of
 from applications.desk import acting, services
 from applications.desk.death_forms import AfterDeathForm, DeathForm, DeathsForm, WrongDeathForm
 from applications.desk.doing import do

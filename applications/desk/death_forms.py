@@ -9,7 +9,7 @@ from accounts.words import Words
 from casework.actions.after_death import LONGEST_REASON, ending_of
 from casework.actions.deaths import LONGEST_SOURCE
 from casework.models import Case
-from kit.form_fields import ThreeBoxDateField
+from kit.form_fields.dates import ThreeBoxDateField
 
 
 class DeathsForm(forms.Form):

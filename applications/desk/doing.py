@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from applications import acts
+from applications.acts import doing
 from applications.desk.case import refused_page
 from casework.models import Case, HeldAct
 from kit import clock
@@ -35,7 +35,7 @@ def do(
     case: Case = subject.case
     edge = {"by": who, "now": clock.now(), "version": version_seen(request)}
     try:
-        done = acts.do(name, subject, said or {}, **edge)
+        done = doing.do(name, subject, said or {}, **edge)
     except NotValid:
         raise
     except Refusal as refusal:
@@ -46,5 +46,5 @@ def do(
             _("Letters and money are stopped. Your decision is kept and carried out in its turn."),
         )
     else:
-        messages.success(request, acts.acts_of(case.service).by_name[name].done_said(done))
+        messages.success(request, doing.acts_of(case.service).by_name[name].done_said(done))
     return redirect(back, case.number)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.words import marked
 from agencies import work_calendar
 from agencies.actors import Actor
-from applications.acts import acts_of
+from applications.acts.doing import acts_of
 from applications.desk.finding import current_step
 from applications.desk.forms import RevealForm
 from casework.actions import preparing

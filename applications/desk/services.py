@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 
 from agencies.actors import Actor
-from applications.acts import Act
+from applications.act import Act
 from casework.models import Case, PreparedAct
 
 # The page of a case: called with the request, the actor, the case, and what is said or shown on it.

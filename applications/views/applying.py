@@ -15,14 +15,16 @@ from agencies import actors
 from agencies.entering import View, get_or_post, insured_person_only, posted, status_for
 from agencies.levels import check_level
 from applications import offers
-from applications.actions import applying
+from applications.actions import drafting
 from applications.declaring import Assurance, FormPage, Service
 from applications.drafts import AGENCY, CHECK, Draft
 from applications.models import Application
 from applications.page_forms import AgencyForm
 from applications.registry import service_of
-from applications.views.asking import OnPage, ask, correction_of, send_and_return
+from applications.views.asking import ask, correction_of
 from applications.views.finding import own_application
+from applications.views.on_page import OnPage
+from applications.views.sending_codes import send_and_return
 from casework.models import Case
 from casework.rules.procedures import UnknownService
 from casework.rules.statuses import Status
@@ -84,7 +86,7 @@ def begin(request: HttpRequest, service: Service) -> HttpResponse:
     who, now = actors.actor(request), clock.now()
     looked = _before_a_draft(service, request)
     if request.method == "POST" and looked["may_begin"]:
-        application = applying.start(service, by=who, now=now)
+        application = drafting.start(service, by=who, now=now)
         return redirect(Draft(application, who, now).goes_on_at())
     return render(request, "apply/start.html", looked)
 
@@ -105,7 +107,7 @@ def _before_a_draft(service: Service, request: HttpRequest) -> dict[str, Any]:
         "reasons": [choice.reason] if nobody else [],
         "closed": closed,
         "under_way": under_way,
-        "is_begun": applying.draft_of(who, service.name) is not None,
+        "is_begun": drafting.draft_of(who, service.name) is not None,
         "may_begin": not (nobody or closed or under_way),
     }
 
@@ -145,7 +147,7 @@ def code(request: HttpRequest, *, application: Application, field: str) -> HttpR
         on: OnPage = correction_of(request, draft)
     else:
         on = OnPage(request, draft, _page_of_code(draft, field))
-    if application.case.state not in applying.EDITABLE:
+    if application.case.state not in drafting.EDITABLE:
         return redirect(application.case)
     if field not in {each.name for each in draft.codes(on.page.fields)}:
         raise Http404
@@ -174,7 +176,7 @@ def agency(request: HttpRequest, draft: Draft) -> HttpResponse:
     form = AgencyForm(posted(request), agencies=notes, initial=first)
     if request.method == "POST" and form.is_valid():
         chosen = form.agencies[form.cleaned_data["agency"]]
-        applying.choose_agency(draft.application, chosen, by=draft.who, now=draft.now)
+        drafting.choose_agency(draft.application, chosen, by=draft.who, now=draft.now)
         return redirect(draft.at(CHECK))
     context = {
         "service": draft.service,

@@ -1,99 +1,25 @@
-"""Some questions on a page of a draft or a correction: drawn, kept, their contacts proven."""
+"""Some questions on a page of a draft or a correction: drawn, and kept."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import telling
 from accounts.contacts import masked
 from accounts.words import offered
 from agencies.entering import posted, status_for
 from applications.actions import applying, proving
 from applications.declaring import Field, FormPage, Kind
-from applications.drafts import CHECK, Draft, settle_agency
-from applications.page_forms import QuestionsForm, code_is_missing
-from applications.views.finding import own_application
+from applications.drafts import Draft
+from applications.page_forms import QuestionsForm
+from applications.views.on_page import OnPage, again
 from casework.models import Correction
-from kit.errors import NotValid, TooOften
+from kit.errors import NotValid
 from law.wording import Text
-
-
-@dataclass(frozen=True)
-class OnPage:
-    """A page of a draft as it is asked and answered."""
-
-    request: HttpRequest
-    draft: Draft
-    page: FormPage
-
-    # --- Where it is ------------------------------------------------------------------------------
-    @property
-    def is_from_check(self) -> bool:
-        """Whether one came from the last look, to change this one page."""
-        return self.request.GET.get("to") == CHECK
-
-    @property
-    def way_back(self) -> str:
-        """What leads back to the last look, added to an address."""
-        return f"?to={CHECK}" if self.is_from_check else ""
-
-    @property
-    def path(self) -> str:
-        """The address under which what is typed is kept."""
-        return self.draft.at(self.page.slug)
-
-    def around(self) -> dict[str, Any]:
-        """Return what stands around the questions: the steps, and the way back."""
-        slug = self.page.slug
-        back = self.draft.at(CHECK) if self.is_from_check else self.draft.before(slug)
-        return {"steps": self.draft.steps(slug), "back": back, "correction": None}
-
-    def finish(self, _form: QuestionsForm) -> HttpResponse:
-        """Go on: to the next page, or back to the last look whence one came."""
-        fresh = again(self.draft)
-        settle_agency(fresh)
-        self.request.session.pop(telling.DEMO_MESSAGE, None)
-        there = fresh.at(CHECK) if self.is_from_check else fresh.after(self.page.slug)
-        return redirect(there)
-
-    # --- What is asked ----------------------------------------------------------------------------
-    def form(self, data: QueryDict | None) -> QuestionsForm:
-        """Return its questions with what is known; a proven contact needs no code."""
-        answers = self.draft.filled_in
-        said = {**answers, **_contacts_in(self.page, data, today=self.draft.today)}
-        proven = self.draft.proven(self.page.fields, said)
-        return QuestionsForm(
-            data,
-            questions=self.page.fields,
-            answers=answers,
-            today=self.draft.today,
-            proven=proven,
-        )
-
-    def keep(self, form: QuestionsForm) -> bool:
-        """Keep the answers; say whether all of them hold."""
-        edge = {"by": self.draft.who, "now": self.draft.now, "revision": _revision(self.request)}
-        try:
-            applying.save(self.draft.application, form.answers, **edge)
-        except NotValid as refusal:
-            for name, text in refusal.errors.items():
-                form.add_error(name if name in form.fields else None, str(text))
-        return not form.errors
-
-    def ask_for_codes(self, form: QuestionsForm) -> bool:
-        """Say at each code that is still missing that it is; say whether none is."""
-        fresh = again(self.draft)
-        proven = fresh.proven(form.asked, fresh.answers)
-        for each in fresh.codes(form.asked):
-            if each.required(fresh.answers) and each.name not in proven:
-                form.add_error(each.name, code_is_missing())
-        return not form.errors
 
 
 @dataclass(frozen=True)
@@ -144,29 +70,6 @@ def correction_of(request: HttpRequest, draft: Draft) -> OnCorrection:
     return OnCorrection(request, draft, page, asked)
 
 
-def again(draft: Draft) -> Draft:
-    """Return a draft as it is kept now."""
-    return Draft(own_application(draft.who, draft.number), draft.who, draft.now)
-
-
-def _contacts_in(page: FormPage, data: QueryDict | None, *, today: date) -> dict[str, Any]:
-    """Return the contacts that are typed on a page, for what proves them is asked beside them."""
-    if data is None:
-        return {}
-    named = {each.proves for each in page.fields if each.kind is Kind.CODE}
-    contacts = [each for each in page.fields if each.name in named]
-    typed = QuestionsForm(data, questions=contacts, answers={}, today=today)
-    typed.full_clean()
-    return {name: value for name, value in typed.cleaned_data.items() if value}
-
-
-def _revision(request: HttpRequest) -> int | None:
-    """Return what the page was drawn from; a page without it guards nothing."""
-    said = request.POST.get("revision", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
-
-
-# --- Asking ---------------------------------------------------------------------------------------
 def ask(on: OnPage) -> HttpResponse:
     """Ask the questions of a page; where all is answered, go on."""
     form = on.form(posted(on.request))
@@ -214,37 +117,3 @@ def _code_of(draft: Draft, field: Field) -> dict[str, Any]:
     sent = proving.last_sent(draft.application, field, draft.answers, now=draft.now)
     contact = proving.contact_of(field, draft.answers)
     return {"name": field.name, "sent_to": masked(contact) if sent else ""}
-
-
-# --- Codes ----------------------------------------------------------------------------------------
-def send_and_return(on: OnPage, name: str) -> HttpResponse:
-    """Keep what was typed, send a code to the contact of it, and show the page again."""
-    form = on.form(
-        _without(on.request.POST, [each.name for each in on.draft.codes(on.page.fields)])
-    )
-    if not (form.is_valid() and on.keep(form)):
-        return draw(on, form)
-    _send_code(on.request, again(on.draft), name)
-    return redirect(on.path + on.way_back)
-
-
-def _without(data: QueryDict, names: list[str]) -> QueryDict:
-    left = data.copy()
-    for name in names:
-        left.pop(name, None)
-    return left
-
-
-def _send_code(request: HttpRequest, draft: Draft, name: str) -> None:
-    """Send a code and say where it went, or why none is sent."""
-    try:
-        contact, code = proving.new_code(draft.application, name, draft.answers, now=draft.now)
-    except TooOften as refusal:
-        messages.warning(request, str(refusal.reason))
-        return
-    except NotValid as refusal:
-        messages.warning(request, " ".join(str(text) for text in refusal.errors.values()))
-        return
-    telling.tell(request, contact, telling.code_text(code))
-    said = _("A code is on its way to %(contact)s.") % {"contact": masked(contact)}
-    messages.success(request, said)

@@ -1,15 +1,11 @@
-"""My cases of every service, and the page of an application from its sending to its end."""
+"""The page of an application from its sending to its end."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import looks
@@ -22,103 +18,29 @@ from applications.actions import applying
 from applications.declaring import Outcome
 from applications.drafts import Draft
 from applications.models import Application
-from applications.my_cases import lines_of, my_cases
 from applications.views import answering
 from applications.views.answering import may_withdraw
 from applications.views.finding import own_case
+from applications.views.my_cases import lines
 from applications.views.sending import figure_rows
 from casework import notices
 from casework.actions.living import stopped_among
 from casework.case_pages import (
-    DRAFT,
-    QUESTION,
-    CaseLine,
     CasePages,
-    Waiting,
     calendar_for,
-    calendars_for,
     pages_of,
 )
 from casework.days_shown import deadline_days, stops
 from casework.desk.showing import tone
-from casework.models import Case, Event, Step
+from casework.models import Case, Event
 from casework.rules.statuses import Status
 from kit import clock
 from kit.spelling import wording
-from law.area_days import Calendars
 from letters.cards import letter_cards
 from letters.showing import letters_of
 
-A_PAGE = 20
 LATEST = 5
 SHOWN_AT_ONCE = 6  # entries of a history; the earlier ones stand folded above them
-
-
-# --- My cases -------------------------------------------------------------------------------------
-@require_safe
-@insured_person_only
-def case_list(request: HttpRequest) -> HttpResponse:
-    """Show all my cases, what may still move first."""
-    who = actors.actor(request)
-    page = Paginator(my_cases(who), A_PAGE).get_page(request.GET.get("page"))
-    lines = lines_of(page.object_list, who, today=clock.today())
-    context = {
-        "page_obj": page,
-        "running": [line for line in lines if line.case.is_open],
-        "ended": [line for line in lines if not line.case.is_open],
-    }
-    return render(request, "applications/case_list.html", context)
-
-
-def lines(cases: Sequence[Case], who: Actor, today: date) -> list[CaseLine]:
-    """Return applications as lines of a list: three queries, however many there are."""
-    turns = Step.objects.open().order_by("pk")
-    own = Application.objects.visible_to(who).whole().filter(case__in=cases)
-    own = own.select_related("case__decision")
-    found = list(own.prefetch_related(Prefetch("case__steps", turns, to_attr="turns")))
-    calendars = calendars_for(turn for each in found for turn in each.case.turns)
-    stopped = stopped_among(each.case for each in found)
-    return [_line(each, today, calendars, is_stopped=each.pk in stopped) for each in found]
-
-
-def _line(
-    application: Application, today: date, calendars: Calendars | None, *, is_stopped: bool
-) -> CaseLine:
-    case = application.case
-    step = case.turns[-1] if case.turns else None
-    calendar = calendars.at(step.agency.region_id) if calendars and step else None
-    edge = {"today": today, "is_stopped": is_stopped}
-    return CaseLine(
-        case=case,
-        title=wording(application.service.title),
-        turn=presenting.turn_of(application, step, calendar=calendar, **edge),
-        href=case.get_absolute_url(),
-        waiting=None if is_stopped else _waiting(application),
-    )
-
-
-def _waiting(application: Application) -> Waiting | None:
-    """Return what an application asks of its person now."""
-    case, title = application.case, wording(application.service.title)
-    if case.state == Status.CORRECTION_ASKED:
-        names = {"agency": presenting.agency_name(application)}
-        return Waiting(
-            rank=QUESTION,
-            title=_("%(agency)s has a question for you") % names,
-            body=_("%(title)s, case %(number)s. The review goes on as soon as you have answered.")
-            % {"title": title, "number": case.number},
-            href=reverse("case_correct", args=[case.number]),
-            link_text=_("Answer now"),
-        )
-    if case.state == Status.DRAFT:
-        return Waiting(
-            rank=DRAFT,
-            title=_("You have an application that is not sent yet"),
-            body=title,
-            href=case.get_absolute_url(),
-            link_text=_("Go on"),
-        )
-    return None
 
 
 # --- One case: to the page of its service ---------------------------------------------------------

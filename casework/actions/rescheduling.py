@@ -11,8 +11,8 @@ from agencies import rule_book, work_calendar
 from agencies.actors import SYSTEM
 from agencies.models import CalendarNotice, RuleValue
 from casework.actions.history import record
-from casework.actions.steps import project, set_due_day
 from casework.actions.telling import Told, tell
+from casework.actions.terms import project, set_due_day
 from casework.models import Case, Event, Step, Tick
 from kit import held
 from law.area_days import Calendars, prefix_of

@@ -12,7 +12,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agencies.models import INSURANCE_CHOICES
-from casework import serializers
 from casework.actions import looking
 from casework.api import rooms
 from casework.api.inbox import check_may_search
@@ -23,6 +22,8 @@ from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.procedures import services_of
 from casework.rules.statuses import Status
+from casework.serializers import bodies
+from casework.serializers.told import CaseLineOut, NumberOut
 from kit.api.schema import any_of
 from kit.errors import NotValid
 from kit.spelling import wording
@@ -62,7 +63,7 @@ class Cases(PagedList):
     tag = "cases"
     summary = _("List cases")
     queryset = Case.objects.none()
-    serializer_class = serializers.CaseLineOut
+    serializer_class = CaseLineOut
     filterset_class = CaseFilter
     parameters = PAGING | {"service", "insurance", "status", "open"}
     orderings = {
@@ -109,8 +110,8 @@ class FullNumber(OfCase):
 
     tag = "desk"
     summary = _("Unmask an identity number")
-    body = serializers.ReasonBody
-    answer = serializers.NumberOut
+    body = bodies.ReasonBody
+    answer = NumberOut
     reading = (*SAFE, "POST")
 
     def post(self, request: Request, number: str) -> Response:
@@ -128,7 +129,7 @@ class Search(PortalView):
 
     tag = "desk"
     summary = _("Find cases by an exact identity number")
-    body = serializers.FoundBody
+    body = bodies.FoundBody
     reading = (*SAFE, "POST")
 
     def post(self, request: Request) -> Response:

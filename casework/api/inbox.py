@@ -14,7 +14,7 @@ from agencies.actors import Actor
 from agencies.api_auth import caller
 from agencies.models import INSURANCE_CHOICES
 from agencies.rules.terms import TermKind
-from casework import notices, serializers
+from casework import notices
 from casework.actions import steps
 from casework.api.once import once
 from casework.api.showing import step_row
@@ -24,6 +24,7 @@ from casework.models import Case, Notice, Step
 from casework.policies import check_may, may_generally, may_read_note
 from casework.rules.authorisation import Action
 from casework.rules.procedures import services_of
+from casework.serializers import bodies, told
 from kit import clock
 from kit.errors import NotPermitted
 from kit.spelling import wording
@@ -73,7 +74,7 @@ class Queue(PagedList):
     tag = "desk"
     summary = _("What waits at your agency")
     queryset = Step.objects.none()
-    serializer_class = serializers.QueueStepOut
+    serializer_class = told.QueueStepOut
     filterset_class = QueueFilter
     parameters = PAGING | {"step", "service", "insurance", "due", "whose"}
     orderings = {"due_on": F("due_on").asc(nulls_last=True), "-opened_at": F("opened_at").desc()}
@@ -110,8 +111,8 @@ class Turn(OfCase):
     """A turn that a clerk takes on or gives back."""
 
     tag = "desk"
-    body = serializers.NothingBody
-    answer = serializers.StepOut
+    body = bodies.NothingBody
+    answer = told.StepOut
     is_once = True
 
     def post(self, request: Request, number: str) -> Response:
@@ -126,7 +127,7 @@ class Turn(OfCase):
         if step is None:
             raise NotPermitted(_("Nobody's turn is open in this case."))
         self.act(step)
-        return tagged(serializers.StepOut(step_row(step)).data, case.version)
+        return tagged(told.StepOut(step_row(step)).data, case.version)
 
 
 class Claim(Turn):
@@ -156,7 +157,7 @@ class Notices(PagedList):
     tag = "notices"
     summary = _("Your notices")
     queryset = Notice.objects.none()
-    serializer_class = serializers.NoticeOut
+    serializer_class = told.NoticeOut
     parameters = PAGING
     filter_backends = ()
     orderings = {"-at": F("at").desc()}
@@ -189,7 +190,7 @@ class Events(OfCase):
     """The history of a case, the earliest first; each line seals the one before it."""
 
     summary = _("The history of a case")
-    answer = serializers.EventOut(many=True)
+    answer = told.EventOut(many=True)
 
     def get(self, request: Request, number: str) -> Response:
         """List it."""
@@ -197,7 +198,7 @@ class Events(OfCase):
         events = case.events.all()
         is_own = case.person_id == self.who.person_id
         rows = [event_row(event, is_own=is_own) for event in events]
-        return Response(serializers.EventOut(rows, many=True).data)
+        return Response(told.EventOut(rows, many=True).data)
 
 
 def event_row(event: Any, *, is_own: bool) -> dict[str, Any]:

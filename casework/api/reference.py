@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from agencies.models import INSURANCE_CHOICES, Agency, Region, RuleValue
 from agencies.serializers import AgencyOut, RegionOut, TermOut
 from casework.api.views import PAGING, PagedList, PortalView, PublicView
-from casework.serializers import AgencyRef
+from casework.serializers.told import AgencyRef
 
 BY_CODE = {"code": F("code").asc(), "-code": F("code").desc()}
 

@@ -15,7 +15,7 @@ from rest_framework import serializers
 from casework.api.showing import case_row
 from casework.api.views import OfCase, PortalView
 from casework.models import Case
-from casework.serializers import CaseLineOut
+from casework.serializers.told import CaseLineOut
 
 Row = dict[str, Any]
 

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from casework.api.views import PublicView
-from casework.serializers import AgencyRef
+from casework.serializers.told import AgencyRef
 from kit.api.errors import BadParameter, BadRequest, TooLarge
 from letters.actions import checking
 from letters.checking.judging import Judged

@@ -19,7 +19,7 @@ from casework.api.views import OfCase
 from casework.models import Case
 from casework.policies import check_may
 from casework.rules.authorisation import Action
-from casework.serializers import AgencyRef
+from casework.serializers.told import AgencyRef
 from kit.api.errors import BadParameter
 from kit.api.renderers import PdfRenderer
 from letters.actions.issuing import in_language

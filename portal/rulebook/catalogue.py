@@ -7,7 +7,14 @@ from typing import Any
 from agencies.rules.terms import all_terms
 from law.values import Rule, RuleBook, Value, ValueNotInForce
 from law.wording import Basis, Text
-from records.rules import cover, interest, retirement, unemployment, usual_shares
+from records.rules import (
+    cover_values,
+    interest,
+    pension_estimate,
+    retirement,
+    unemployment,
+    usual_shares,
+)
 from transfers.rules import amounts, benefit_place, clearing, form_lines, pension, voiding
 from transfers.rules.reasons import REASONS
 
@@ -40,10 +47,10 @@ def chapters() -> tuple[Chapter, ...]:
         Chapter(Text("退休和养老金", "Retirement and pensions"), retirement.RULES),
         Chapter(
             Text("个人账户养老金计发月数", "Divisors of the account pension"),
-            tuple(retirement.DIVISORS.values()),
+            tuple(pension_estimate.DIVISORS.values()),
         ),
         Chapter(Text("失业保险", "Unemployment insurance"), unemployment.RULES),
-        Chapter(Text("医保待遇衔接", "Gaps in medical cover"), cover.RULES),
+        Chapter(Text("医保待遇衔接", "Gaps in medical cover"), cover_values.RULES),
     )
 
 

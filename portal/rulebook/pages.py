@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from agencies import rule_book
 from kit import clock
-from kit.form_fields import ThreeBoxDateField
+from kit.form_fields.dates import ThreeBoxDateField
 from portal.rulebook.catalogue import reason_rows, value_rows
 
 BAD_REQUEST = 422

@@ -19,7 +19,8 @@ from kit.spelling import money, table_date, wording
 from law.values import RuleBook
 from portal.rulebook.catalogue import rules
 from records.rules.interest import RateNotPublished
-from transfers import facts, figures
+from transfers.facts import judging
+from transfers.figures import form
 from transfers.models import Transfer
 
 # So many cases are worked out anew; more would keep the administrator waiting.
@@ -115,9 +116,9 @@ def _outcome(transfer: Transfer, today: date, book: RuleBook) -> str:
     """Return what the rules say to a case, as one reads it."""
     if transfer.case.state in NOT_YET_SENT:
         try:
-            return money(figures.form_figures(transfer, today=today, book=book).sums["total_fen"])
+            return money(form.form_figures(transfer, today=today, book=book).sums["total_fen"])
         except RateNotPublished as error:
             return wording(error.message)
-    verdict = facts.verdict(transfer, today=today, book=book)
+    verdict = judging.verdict(transfer, today=today, book=book)
     codes = " ".join(reason.code for reason in verdict.reasons)
     return f"{wording(OUTCOMES[verdict.outcome])} {codes}".strip()

@@ -5,78 +5,25 @@ longer one a waiting period of at most six months is allowed. Residents wait by 
 since 2025. The length within these limits is a local matter.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from law.documents import MEDICAL_ENROLMENT, MEDICAL_TRANSFER, SOCIAL_INSURANCE_LAW_RULES, cite
-from law.values import Rule, RuleBook, Unit, ValueNotInForce, rule, value
+from law.values import RuleBook, ValueNotInForce
 from law.wording import Basis, Text, counted, filled, say_month, say_months
 from records.rules.contributions import month_number, month_of
-from records.rules.months import Segment, Span, count_months
-
-EMPLOYEE, RESIDENT = "employee", "resident"
-
-
-def _months(name: str, zh: str, en: str, number: int, basis: Basis) -> Rule:
-    return rule(f"medical-cover.{name}", Text(zh, en), Unit.MONTHS, value(number, basis))
-
-
-# The texts were read, the numbers of their articles were not.
-SHORT_GAP = _months(
-    "short-gap",
-    "可补缴的中断月数上限",
-    "Longest gap that may be paid afterwards",
-    3,
-    cite(MEDICAL_TRANSFER),
-)
-STEADY_BEFORE_SWITCH = _months(
-    "steady-before-switch",
-    "职工、居民医保转换时要求的连续参保月数",
-    "Months without a break before a change of scheme",
-    24,
-    cite(MEDICAL_TRANSFER),
-)
-LONGEST_WAIT = _months(
-    "longest-wait", "待遇等待期上限", "Longest waiting period", 6, cite(MEDICAL_TRANSFER)
-)
-RESIDENT_WAIT = _months(
-    "resident-fixed-wait",
-    "居民医保固定待遇等待期",
-    "Fixed waiting period of residents",
-    3,
-    cite(MEDICAL_ENROLMENT),
-)
-RESIDENT_WAIT_BY_YEAR = _months(
-    "resident-wait-by-year",
-    "居民医保每断保一年增加的变动待遇等待期",
-    "Waiting months of residents for each missed year",
-    1,
-    cite(MEDICAL_ENROLMENT),
-)
-RESIDENT_LEAST_WAIT = _months(
-    "resident-least-wait",
-    "居民医保连续断保多年后修复的等待期下限",
-    "Waiting period of residents that stays after many missed years",
-    6,
-    cite(MEDICAL_ENROLMENT),
-)
-YEARS_FOR_LEAST_WAIT = rule(
-    "medical-cover.years-for-least-wait",
-    Text("适用等待期下限的连续断保年数", "Missed years after which that period stays"),
-    Unit.NUMBER,
-    value(4, cite(MEDICAL_ENROLMENT, verified=False)),
-)
-RULES = (
-    SHORT_GAP,
-    STEADY_BEFORE_SWITCH,
+from records.rules.cover_gaps import EMPLOYEE, RESIDENT, Gap, missed_years
+from records.rules.cover_values import (
     LONGEST_WAIT,
+    RESIDENT_LEAST_WAIT,
     RESIDENT_WAIT,
     RESIDENT_WAIT_BY_YEAR,
-    RESIDENT_LEAST_WAIT,
+    SHORT_GAP,
+    STEADY_BEFORE_SWITCH,
     YEARS_FOR_LEAST_WAIT,
 )
+
 YEARS_BASIS = cite(SOCIAL_INSURANCE_LAW_RULES, "7")
 
 STOPPED_AND_BEGAN = Text(
@@ -146,32 +93,6 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Gap:
-    """Months without cover, from the last one covered to the first one covered again.
-
-    `steady`: the months covered without a break before it; `begins_in` is None while it lasts.
-    """
-
-    stopped_in: date
-    begins_in: date | None
-    steady: int
-    from_scheme: str
-    to_scheme: str
-
-    @property
-    def months(self) -> int:
-        """How many months the gap has; 0 while it lasts."""
-        if self.begins_in is None:
-            return 0
-        return month_number(self.begins_in) - month_number(self.stopped_in) - 1
-
-    @property
-    def is_switch(self) -> bool:
-        """Whether the person went from one scheme to the other."""
-        return self.from_scheme != self.to_scheme
-
-
-@dataclass(frozen=True)
 class Advice:
     """What a gap means for benefits: in sentences, with the longest wait and the articles."""
 
@@ -179,29 +100,6 @@ class Advice:
     sentences: tuple[Text, ...]
     basis: tuple[Basis, ...]
     longest_wait: int = 0
-
-
-def last_gap(segments: Iterable[Segment]) -> Gap | None:
-    """Return the last gap between two months of cover, or None."""
-    paid = [segment for segment in segments if not segment.owed]
-    gaps = count_months(paid).gaps
-    if not gaps:
-        return None
-    last = gaps[-1]
-    stopped, begins = _month_before(last), _month_after(last)
-    return Gap(
-        stopped, begins, _steady(paid, stopped), _scheme(paid, stopped), _scheme(paid, begins)
-    )
-
-
-def gap_that_lasts(segments: Iterable[Segment]) -> Gap | None:
-    """Return the gap that began after the last month of cover, or None without any cover."""
-    paid = [segment for segment in segments if not segment.owed]
-    if not paid:
-        return None
-    stopped = max(segment.last_month for segment in paid)
-    scheme = _scheme(paid, stopped)
-    return Gap(stopped, None, _steady(paid, stopped), scheme, scheme)
 
 
 def advise(gap: Gap, *, on: date, book: RuleBook | None = None) -> Advice | None:
@@ -295,38 +193,3 @@ def _residents(gap: Gap, what_was: Text, on: date, book: RuleBook | None) -> Adv
         )
     sentences.append(NOBODY_NEWBORN)
     return Advice(Kind.RESIDENT_WAIT, tuple(sentences), (cite(MEDICAL_ENROLMENT),), total)
-
-
-def missed_years(gap: Gap) -> int:
-    """Return the whole years without cover, of those since the rule for residents began."""
-    if gap.begins_in is None:
-        return 0
-    first = max(gap.stopped_in.year + 1, MEDICAL_ENROLMENT.effective_on.year)
-    return max(gap.begins_in.year - first, 0)
-
-
-def _steady(paid: Sequence[Segment], until: date) -> int:
-    """Return the months covered in a row up to and including a month."""
-    covered = {
-        number
-        for each in paid
-        for number in range(month_number(each.first_month), month_number(each.last_month) + 1)
-    }
-    number, found = month_number(until), 0
-    while number - found in covered:
-        found += 1
-    return found
-
-
-def _scheme(paid: Sequence[Segment], month: date) -> str:
-    """Return the scheme of a month; of two the employees' one."""
-    schemes = {each.scheme for each in paid if each.first_month <= month <= each.last_month}
-    return EMPLOYEE if EMPLOYEE in schemes else RESIDENT
-
-
-def _month_before(span: Span) -> date:
-    return month_of(month_number(span.first_month) - 1)
-
-
-def _month_after(span: Span) -> date:
-    return month_of(month_number(span.last_month) + 1)

@@ -6,7 +6,7 @@ from casework.actions.duties import do_what_is_due
 from tests.api.calling import program_of, program_of_agency
 from tests.cast import MONDAY, make_draft, make_world
 from tests.kept import kept
-from transfers.actions import applying, handing_over, reviewing
+from transfers.actions import accepting, applying, handing_over, preparing_form
 from transfers.models import Transfer
 
 
@@ -57,9 +57,9 @@ def handed_over(world, submitted):
     """A case whose form and money are under way."""
 
     def hand_over():
-        reviewing.accept(submitted, by=world.pension_new_a, now=MONDAY)
+        accepting.accept(submitted, by=world.pension_new_a, now=MONDAY)
         transfer = delivered(submitted)
-        form = handing_over.prepare_form(transfer, by=world.pension_original_a, now=MONDAY)
+        form = preparing_form.prepare_form(transfer, by=world.pension_original_a, now=MONDAY)
         handing_over.send_form(
             form,
             reference="B-1",

@@ -314,7 +314,7 @@ def test_a_busy_database_is_said_to_be_busy(person, monkeypatch):
     def busy(*args, **kwargs):
         raise OperationalError("canceling statement due to lock timeout")
 
-    monkeypatch.setattr("transfers.actions.applying.start", busy)
+    monkeypatch.setattr("transfers.actions.drafting.start", busy)
 
     answer = person.post("cases", {"insurance": "pension"})
 

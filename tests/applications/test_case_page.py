@@ -7,8 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import Looked
-from applications.actions import applying, proving
-from applications.acts import do
+from applications.actions import applying, drafting, proving
+from applications.acts.doing import do
 from applications.models import Application
 from casework.actions import looking
 from casework.models import Case
@@ -36,9 +36,9 @@ def fresh(application):
 
 
 def draft(world, service=samples.PLATE, **answers):
-    application = applying.start(service, by=world.applicant, now=MONDAY)
+    application = drafting.start(service, by=world.applicant, now=MONDAY)
     said = answers or {"line": "Haus", "sure": True}
-    applying.save(application, said, by=world.applicant, now=MONDAY)
+    drafting.save(application, said, by=world.applicant, now=MONDAY)
     return fresh(application)
 
 
@@ -157,7 +157,7 @@ def test_a_contact_that_is_corrected_is_proven_anew(me, world, redeclare):
     application = draft(world, line="Haus", sure=True, phone=phone)
     said = {"phone": phone}
     code = proving.new_code(application, "code", said, now=MONDAY)[1]
-    applying.save(application, {"code": code}, by=world.applicant, now=MONDAY)
+    drafting.save(application, {"code": code}, by=world.applicant, now=MONDAY)
     applying.submit(fresh(application), by=world.applicant, now=MONDAY)
     act("ask-correction", application, world.pension_new_a, wrong=["phone"], note="Nobody answers")
 

@@ -13,8 +13,10 @@ from django.conf import settings
 
 from agencies.actions.reference import load_terms
 from applications import known
-from applications.actions import applying, proving
-from applications.acts import ACTS, PREPARE, do
+from applications.actions import applying, drafting, proving
+from applications.acts.doing import do
+from applications.acts.naming import PREPARE
+from applications.acts.table import ACTS
 from applications.declaring import CONTACTS, LONGEST_MATTER, Deciding, Kind
 from applications.models import Application, Decision, Offer
 from applications.registry import services
@@ -184,7 +186,7 @@ class Walk:
 
     def _walk(self, service):
         self.world.applicant.user.real_person_at = MONDAY
-        application = applying.start(service, by=self.world.applicant, now=MONDAY)
+        application = drafting.start(service, by=self.world.applicant, now=MONDAY)
         for _again in range(len(service.pages)):  # an answer may ask for another page
             said = known.answers_of(application)
             wanted = [each for each in service.fields_for(said) if each.name not in said]
@@ -193,7 +195,7 @@ class Walk:
             answers |= {
                 each.name: self._contact(each.kind) for each in wanted if each.kind in CONTACTS
             }
-            applying.save(application, answers, by=self.world.applicant, now=MONDAY)
+            drafting.save(application, answers, by=self.world.applicant, now=MONDAY)
             application = _fresh(application)
         self._prove(service, application)
         self._choose_agency(service, application)
@@ -219,7 +221,7 @@ class Walk:
         assert there, f"{service.name}: nobody handles it for somebody insured in two places"
         if application.agency is None:
             first = {"by": self.world.applicant, "now": MONDAY}
-            applying.choose_agency(_fresh(application), there[0], **first)
+            drafting.choose_agency(_fresh(application), there[0], **first)
 
     def _prove(self, service, application):
         said = known.answers_of(application)
@@ -228,7 +230,7 @@ class Walk:
             if each.kind is Kind.CODE and proving.contact_of(each, said):
                 later += proving.BETWEEN_CODES
                 _contact, code = proving.new_code(application, each.name, said, now=later)
-                applying.save(application, {each.name: code}, by=self.world.applicant, now=later)
+                drafting.save(application, {each.name: code}, by=self.world.applicant, now=later)
 
     def _keep_figures(self, service, application):
         held = known.known_of(application.case.person, today=MONDAY.date())

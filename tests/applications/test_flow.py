@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from applications.actions import applying, proving, reviewing
-from applications.acts import ACTS, do, possible
+from applications.actions import applying, drafting, proving, reviewing
+from applications.acts.doing import do
+from applications.acts.table import ACTS, possible
 from applications.models import Application, Decision
 from casework.actions import halting, holding
 from casework.actions.duties import do_what_is_due
@@ -27,9 +28,9 @@ def fresh(application):
 
 
 def draft(world, service=samples.PLATE, **answers):
-    application = applying.start(service, by=world.applicant, now=MONDAY)
+    application = drafting.start(service, by=world.applicant, now=MONDAY)
     said = answers or {"line": "Haus", "sure": True}
-    applying.save(application, said, by=world.applicant, now=MONDAY)
+    drafting.save(application, said, by=world.applicant, now=MONDAY)
     return fresh(application)
 
 
@@ -52,15 +53,15 @@ def decided(world, outcome="granted", **said):
 
 
 def test_two_clicks_make_one_draft(world):
-    first = applying.start(samples.PLATE, by=world.applicant, now=MONDAY)
+    first = drafting.start(samples.PLATE, by=world.applicant, now=MONDAY)
 
-    assert applying.start(samples.PLATE, by=world.applicant, now=MONDAY) == first
+    assert drafting.start(samples.PLATE, by=world.applicant, now=MONDAY) == first
     assert first.agency == world.agency("pension", "guangzhou")
 
 
 def test_what_is_missing_is_named_at_its_question(world):
-    application = applying.start(samples.PLATE, by=world.applicant, now=MONDAY)
-    applying.save(application, {"line": "7up", "sure": False}, by=world.applicant, now=MONDAY)
+    application = drafting.start(samples.PLATE, by=world.applicant, now=MONDAY)
+    drafting.save(application, {"line": "7up", "sure": False}, by=world.applicant, now=MONDAY)
 
     with pytest.raises(NotValid) as refused:
         applying.submit(fresh(application), by=world.applicant, now=MONDAY)
@@ -69,24 +70,24 @@ def test_what_is_missing_is_named_at_its_question(world):
 
 
 def test_an_answer_that_nobody_asks_for_is_refused(world):
-    application = applying.start(samples.PLATE, by=world.applicant, now=MONDAY)
+    application = drafting.start(samples.PLATE, by=world.applicant, now=MONDAY)
 
     with pytest.raises(NotValid):
-        applying.save(application, {"bribe": "yes"}, by=world.applicant, now=MONDAY)
+        drafting.save(application, {"bribe": "yes"}, by=world.applicant, now=MONDAY)
 
 
 def test_an_older_page_writes_over_nothing(world):
     application = draft(world)
-    applying.save(application, {"line": "Hof"}, by=world.applicant, now=MONDAY, revision=1)
+    drafting.save(application, {"line": "Hof"}, by=world.applicant, now=MONDAY, revision=1)
 
-    with pytest.raises(applying.ChangedMeanwhile):
-        applying.save(application, {"line": "Tor"}, by=world.applicant, now=MONDAY, revision=1)
-    applying.save(application, {"line": "Hof"}, by=world.applicant, now=MONDAY, revision=1)
+    with pytest.raises(drafting.ChangedMeanwhile):
+        drafting.save(application, {"line": "Tor"}, by=world.applicant, now=MONDAY, revision=1)
+    drafting.save(application, {"line": "Hof"}, by=world.applicant, now=MONDAY, revision=1)
 
 
 def test_nobody_else_writes_into_it(world):
     with pytest.raises(NotPermitted):
-        applying.save(draft(world), {"line": "Hof"}, by=world.other_person, now=MONDAY)
+        drafting.save(draft(world), {"line": "Hof"}, by=world.other_person, now=MONDAY)
 
 
 def test_sending_it_opens_a_review_with_its_term_and_gives_a_receipt(world):
@@ -229,7 +230,7 @@ def proven(world, phone="+8613911112222"):
     application = draft(world, samples.PHONE_CHANGE, phone=phone)
     contact, code = proving.new_code(application, "code", {"phone": phone}, now=MONDAY)
     assert contact == phone
-    applying.save(application, {"code": code}, by=world.applicant, now=MONDAY)
+    drafting.save(application, {"code": code}, by=world.applicant, now=MONDAY)
     return fresh(application)
 
 
@@ -251,7 +252,7 @@ def test_a_code_counts_in_whichever_zone_its_moment_was_written(world):
     said, in_shanghai = {"phone": "+8613911112222"}, MONDAY.astimezone(ZoneInfo("Asia/Shanghai"))
     _contact, code = proving.new_code(application, "code", said, now=in_shanghai)
 
-    applying.save(application, {"code": code}, by=world.applicant, now=in_shanghai)
+    drafting.save(application, {"code": code}, by=world.applicant, now=in_shanghai)
 
 
 def test_an_unproven_phone_is_not_taken(world):
@@ -263,7 +264,7 @@ def test_an_unproven_phone_is_not_taken(world):
 
 def test_another_phone_typed_after_the_code_is_not_proven_by_it(world):
     application = proven(world)
-    applying.save(application, {"phone": "+8613911113333"}, by=world.applicant, now=MONDAY)
+    drafting.save(application, {"phone": "+8613911113333"}, by=world.applicant, now=MONDAY)
 
     with pytest.raises(NotValid):
         applying.submit(fresh(application), by=world.applicant, now=MONDAY)
@@ -278,8 +279,8 @@ def test_codes_cannot_be_guessed(world):
 
     for _guess in range(5):
         with pytest.raises(NotValid):
-            applying.save(application, {"code": "000000x"}, by=world.applicant, now=MONDAY)
+            drafting.save(application, {"code": "000000x"}, by=world.applicant, now=MONDAY)
     with pytest.raises(NotValid) as refused:
-        applying.save(application, {"code": code}, by=world.applicant, now=MONDAY)
+        drafting.save(application, {"code": code}, by=world.applicant, now=MONDAY)
 
     assert re.search("often|次数过多", str(refused.value.errors["code"]))

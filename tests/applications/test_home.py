@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from applications.actions import applying
+from applications.actions import drafting
 from tests.applications import samples
 from tests.applications.reading import reader, text_of
 from tests.cast import MONDAY
@@ -34,7 +34,7 @@ def test_staff_find_the_desk_and_no_cases_of_their_own_on_the_home_page(world):
 
 
 def test_an_application_of_any_service_waits_there_until_it_is_sent(world):
-    applying.start(samples.PLATE, by=world.applicant, now=MONDAY)
+    drafting.start(samples.PLATE, by=world.applicant, now=MONDAY)
 
     page = text_of(reader(world.applicant).get(reverse("home")))
 

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.people import signed_in, worker_works
 from tests.browser.reading import DESKTOP, PHONE
 from tests.cast import MONDAY, make_draft
-from transfers.actions import applying, reviewing
+from transfers.actions import accepting, applying
 from transfers.models import Transfer
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ def accepted(world):
     transfer = make_draft(world, "pension")
     applying.submit(transfer, by=world.applicant, now=MONDAY)
     transfer = Transfer.objects.whole().get(pk=transfer.pk)
-    reviewing.accept(transfer, by=world.pension_new_a, now=MONDAY, version=transfer.case.version)
+    accepting.accept(transfer, by=world.pension_new_a, now=MONDAY, version=transfer.case.version)
     worker_works()
     return transfer.case.number
 

@@ -7,7 +7,7 @@ import pytest
 from accounts import sms
 from accounts.models import Person
 from agencies.actions.reference import load_terms
-from applications import acts
+from applications.acts import naming, table
 from applications.models import Offer
 from law.wording import Text
 from letters.models import Letter
@@ -136,13 +136,13 @@ def fill_in_a_name(person):
 def prepare(clerk, number):
     clerk.open("/desk/cases/")
     clerk.follow(number)
-    clerk.follow(acts.ACTS[acts.PREPARE].title)
+    clerk.follow(table.ACTS[naming.PREPARE].title)
     clerk.tick("outcome", "granted")
     clerk.press("Continue to the preview")
-    clerk.press(acts.ACTS[acts.PREPARE].title)
+    clerk.press(table.ACTS[naming.PREPARE].title)
 
 
 def approve(clerk, number):
     clerk.open(f"/desk/cases/{number}/")
     clerk.follow("Check and approve")
-    clerk.press(acts.ACTS[acts.APPROVE].title)
+    clerk.press(table.ACTS[naming.APPROVE].title)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.catalogue import CALCULATORS, calculate
-from calculators.reading import MESSAGES, BadInput
+from calculators.reading.refusing import MESSAGES, BadInput
 from tests.calculators.conftest import KNOWN
 from tests.calculators.questions import GOOD, MONTH
 

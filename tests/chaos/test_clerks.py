@@ -11,7 +11,7 @@ from tests.cast import make_clerk
 from tests.deadlines.conftest import letters_are_plain, shared_world  # noqa: F401 -- fixtures
 from tests.deadlines.test_at_once import at_once
 from tests.story import Story
-from transfers.actions import handing_over, reviewing
+from transfers.actions import accepting, handing_over, preparing_form, refusing
 from transfers.management.commands.check_invariants import violations
 
 
@@ -40,7 +40,7 @@ def test_one_acceptance_of_many_counts(shared_world, number):  # noqa: F811
     seen = [(story.transfer, clerk) for clerk in clerks_of(shared_world, "guangzhou", number)]
 
     found = outcomes(
-        [lambda t=t, c=c: reviewing.accept(t, by=c, now=story.now, version=2) for t, c in seen]
+        [lambda t=t, c=c: accepting.accept(t, by=c, now=story.now, version=2) for t, c in seen]
     )
 
     assert found == {200: 1, 409: number - 1}
@@ -57,8 +57,8 @@ def test_accepting_and_refusing_at_once_is_one_of_the_two(shared_world):  # noqa
 
     found = outcomes(
         [
-            lambda: reviewing.accept(seen[0], by=first, now=story.now),
-            lambda: reviewing.refuse(prepared, seen[1], by=second, now=story.now),
+            lambda: accepting.accept(seen[0], by=first, now=story.now),
+            lambda: refusing.refuse(prepared, seen[1], by=second, now=story.now),
         ]
     )
 
@@ -87,7 +87,7 @@ def test_a_form_prepared_by_many_at_once_is_one_form_and_sent_once(shared_world)
     seen = [story.transfer for _clerk in clerks]
     prepared = outcomes(
         [
-            lambda t=t, c=c: handing_over.prepare_form(t, by=c, now=story.now)
+            lambda t=t, c=c: preparing_form.prepare_form(t, by=c, now=story.now)
             for t, c in zip(seen, clerks, strict=True)
         ]
     )

@@ -6,7 +6,6 @@ from threading import Barrier
 from django.db import connection
 
 from accounts import sms
-from casework.actions import duties
 from casework.actions.duties import LEASE, MOST_TRIES, do_duty, do_what_is_due, revive
 from casework.actions.rescheduling import reproject
 from casework.models import Duty, Escalation, Notice
@@ -75,7 +74,9 @@ def test_several_who_hold_the_same_duty_do_it_once(shared_world, monkeypatch, ma
     story = Story(shared_world)
     story.submit()
     duty = Duty.objects.get(kind=Duty.Kind.SEND)
-    monkeypatch.setattr(duties, "_claim", lambda _pk, _now: True)  # as after too long a pause
+    monkeypatch.setattr(
+        "casework.actions.duties._claim", lambda _pk, _now: True
+    )  # as after too long a pause
 
     done = at_once(lambda: do_duty(duty.pk, now=story.now))
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from agencies.rules.notice_file import MOST_BYTES, read_notice, written
+from agencies.rules.notice_file import read_notice, written
+from agencies.rules.notice_lines import MOST_BYTES
 from tests.deadlines.notice_2027 import as_csv, days
 
 ROWS = as_csv().split("\r\n")[1:-1]

@@ -9,13 +9,13 @@ from casework.rules.statuses import Status
 from letters.models import Letter
 from tests.cast import MONDAY
 from tests.desk.conftest import fresh, text_of
-from transfers.actions import arriving, differences, handing_over, reviewing
+from transfers.actions import accepting, arriving, differences, handing_over, preparing_form
 
 
 @pytest.fixture
 def accepted(world, waiting):
     """Return a transfer whose letter lies before the original agency."""
-    reviewing.accept(waiting, by=world.pension_new_a, now=MONDAY)
+    accepting.accept(waiting, by=world.pension_new_a, now=MONDAY)
     do_what_is_due(now=MONDAY)
     return fresh(waiting)
 
@@ -23,7 +23,7 @@ def accepted(world, waiting):
 @pytest.fixture
 def handed_over(world, accepted):
     """Return a transfer whose form and money have been sent."""
-    form = handing_over.prepare_form(accepted, by=world.pension_original_a, now=MONDAY)
+    form = preparing_form.prepare_form(accepted, by=world.pension_original_a, now=MONDAY)
     handing_over.send_form(
         form, reference="B-1", sent_on=MONDAY.date(), by=world.pension_original_b, now=MONDAY
     )
@@ -185,7 +185,7 @@ def test_what_the_bank_did_not_deliver_is_sent_after_a_dispute(world, desk, hand
     arriving.record_arrival(first, amount_fen=first.amount_fen - 100, **arrived)
     differences.dispute(handed_over, ["F03"], note="", by=world.pension_new_a, now=MONDAY)
 
-    form = handing_over.prepare_form(fresh(handed_over), by=world.pension_original_a, now=MONDAY)
+    form = preparing_form.prepare_form(fresh(handed_over), by=world.pension_original_a, now=MONDAY)
     day = {"sent_on_year": "2026", "sent_on_month": "9", "sent_on_day": "7"}
     desk("pension_original_b").act(handed_over, "form/send", reference="B-2", **day)
     second = fresh(handed_over).remittances.get(form=form)

@@ -11,17 +11,17 @@ from letters.models import Letter
 from records.models import Relationship
 from tests.cast import MONDAY, insure
 from tests.desk.conftest import fresh, text_of
-from transfers.actions import handing_over, reviewing
-from transfers.desk.showing import event_body
+from transfers.actions import accepting, returning
+from transfers.desk.told import event_body
 from transfers.models import Transfer
 
 
 @pytest.fixture
 def returned(world, waiting):
     """Return a transfer whose letter came back."""
-    reviewing.accept(waiting, by=world.pension_new_a, now=MONDAY)
+    accepting.accept(waiting, by=world.pension_new_a, now=MONDAY)
     do_what_is_due(now=MONDAY)
-    handing_over.return_letter(
+    returning.return_letter(
         fresh(waiting), ["F01"], note="查无此人", by=world.pension_original_a, now=MONDAY
     )
     insure(world.person, world.agency("pension", "hangzhou"), "pension", range(2010, 2013))

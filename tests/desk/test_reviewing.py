@@ -5,7 +5,7 @@ import pytest
 from casework.rules.statuses import Status
 from letters.models import Letter
 from tests.desk.conftest import fresh, submitted, text_of
-from transfers.actions import reviewing
+from transfers.rules.reasons import Use, choosable
 
 
 def test_a_correction_points_at_the_field_and_stops_the_clock(desk, waiting):
@@ -27,7 +27,7 @@ def test_a_correction_without_words_is_asked_for_again(desk, waiting):
 
 def test_a_refusal_is_read_once_more_and_issued_by_a_second_person(desk, waiting):
     clerk, second = desk("pension_new_a"), desk("pension_new_b")
-    reason = reviewing.choosable(reviewing.Use.REFUSAL, "pension")[0]
+    reason = choosable(Use.REFUSAL, "pension")[0]
 
     preview = clerk.act(waiting, "prepare-refusal", reasons=[reason.code])
     assert reason.sentence.en in text_of(preview)

@@ -11,8 +11,8 @@ from letters.render import KINDS, latest_version, typeset
 from letters.samples import LONGEST_NAME, MADE_AT, SAMPLES, person
 from sealing.characters import MissingGlyph
 from tests.story import Story
-from transfers import letter_samples as samples
-from transfers.actions import reviewing
+from transfers.actions import refusing
+from transfers.letter_samples import reviews
 
 HOSTILE = [
     '#panic("no")',
@@ -86,9 +86,9 @@ def test_what_hides_or_turns_text_is_written_out(kind):
 @pytest.mark.parametrize("kind", ["refusal", "return-note"])
 @pytest.mark.parametrize("sign", ["说", "W", "说 "])
 def test_ten_thousand_characters_run_over_pages_and_lose_nothing(kind, sign):
-    long = samples.STILL_PAYING.detail.__class__(sign * 10_000, "")
-    reason = samples.WRONG_BANK.__class__(
-        code="A06", title=samples.WRONG_BANK.title, way_forward=samples.WRONG_BANK.way_forward,
+    long = reviews.STILL_PAYING.detail.__class__(sign * 10_000, "")
+    reason = reviews.WRONG_BANK.__class__(
+        code="A06", title=reviews.WRONG_BANK.title, way_forward=reviews.WRONG_BANK.way_forward,
         detail=long,
     )  # fmt: skip
 
@@ -100,11 +100,11 @@ def test_ten_thousand_characters_run_over_pages_and_lose_nothing(kind, sign):
 
 def test_the_seal_stands_on_a_page_with_words_however_long_the_letter():
     for lines in range(1, 60, 4):
-        detail = samples.STILL_PAYING.detail.__class__("这是第一条说明。\n" * lines, "")
-        reason = samples.WRONG_BANK.__class__(
-            code="A06", title=detail, way_forward=samples.WRONG_BANK.way_forward
+        detail = reviews.STILL_PAYING.detail.__class__("这是第一条说明。\n" * lines, "")
+        reason = reviews.WRONG_BANK.__class__(
+            code="A06", title=detail, way_forward=reviews.WRONG_BANK.way_forward
         )
-        last = sheets("return-note", samples.return_note(reasons=(reason,)).as_json())[-1]
+        last = sheets("return-note", reviews.return_note(reasons=(reason,)).as_json())[-1]
 
         assert "特此函复" in last
         assert "扫码核验真伪" in last
@@ -119,7 +119,7 @@ def story(world):
 
 
 def refuse(story, note):
-    reviewing.prepare_refusal(story.transfer, ["A04"], note=note, **story.by("new_a"))
+    refusing.prepare_refusal(story.transfer, ["A04"], note=note, **story.by("new_a"))
     return story.refuse()
 
 

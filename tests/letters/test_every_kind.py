@@ -10,7 +10,7 @@ from applications import letter_samples as decisions
 from letters.render import KINDS, UnknownTemplate, latest_version, render
 from letters.rules.codes import grouped
 from letters.samples import LONGEST_NAME, MADE_AT, SAMPLES, person
-from transfers import letter_samples as samples
+from transfers.letter_samples import information_forms, outcomes, reviews
 
 BOTH = ("pension", "medical")
 DECISIONS = sorted(decisions.SAMPLES)
@@ -94,7 +94,7 @@ def test_the_bilingual_letter_holds_all_of_the_chinese_one(kind, insurance):
 
 
 def test_the_acceptance_letter_has_every_field_of_the_form():
-    text = words(samples.acceptance_letter(), "acceptance-letter")
+    text = words(reviews.acceptance_letter(), "acceptance-letter")
 
     assert_says(
         text, "基本养老保险关系转移接续联系函", "穗社保转〔2026〕123号", "成都市社会保险事业管理局"
@@ -105,7 +105,7 @@ def test_the_acceptance_letter_has_every_field_of_the_form():
 
 
 def test_the_medical_acceptance_letter_has_its_own_term_and_title():
-    letter = samples.acceptance_letter("medical", tracking_number="T-88")
+    letter = reviews.acceptance_letter("medical", tracking_number="T-88")
 
     text = words(letter, "acceptance-letter")
 
@@ -113,33 +113,33 @@ def test_the_medical_acceptance_letter_has_its_own_term_and_title():
 
 
 def test_a_letter_that_replaces_another_says_so():
-    letter = samples.acceptance_letter(replaces="440100-2026-000099")
+    letter = reviews.acceptance_letter(replaces="440100-2026-000099")
 
     assert_says(words(letter, "acceptance-letter"), "440100-2026-000099", "原函作废")
 
 
 def test_a_refusal_gives_reasons_articles_and_ways_forward():
-    text = words(samples.refusal(), "refusal")
+    text = words(reviews.refusal(), "refusal")
 
     assert_says(text, "转出地仍在缴费", "国办发〔2009〕66号", "第八条", "请原单位在成都市办理停保")
     assert_says(text, "人工复核", "投诉", "020-87654321", "行政复议", "12333")
 
 
 def test_the_information_form_prints_the_money_with_its_identities():
-    text = words(samples.information_form(), "information-form")
+    text = words(information_forms.information_form(), "information-form")
 
     assert_says(text, "④＝①＋②＋③", "104,589.93", "218,760.00", "⑥＝④＋⑤", "323,349.93")
 
 
 def test_the_information_form_adds_up_its_lines():
-    letter = samples.information_form()
+    letter = information_forms.information_form()
 
     assert letter.as_json()["totals"]["months"] == 156
     assert_says(words(letter, "information-form"), "合计", "84,864.00", "1,604.85")
 
 
 def test_the_medical_information_form_has_balance_and_lines():
-    text = words(samples.information_form("medical"), "information-form")
+    text = words(information_forms.information_form("medical"), "information-form")
 
     assert_says(
         text, "参保人员基本医疗保险信息表", "3,456.78", "6.5%", "2019.01–2019.12", "11,520.00"
@@ -147,7 +147,9 @@ def test_the_medical_information_form_has_balance_and_lines():
 
 
 def test_many_lines_run_over_pages_with_the_header_on_each():
-    letter = samples.pension_information_form(lines=samples.three_pages_of_lines())
+    letter = information_forms.pension_information_form(
+        lines=information_forms.three_pages_of_lines()
+    )
 
     sheets = pages(letter, "information-form")
 
@@ -158,50 +160,50 @@ def test_many_lines_run_over_pages_with_the_header_on_each():
 
 @pytest.mark.parametrize("number", range(10, 26))
 def test_the_seal_never_stands_on_a_page_without_a_line(number):
-    lines = samples.three_pages_of_lines()[:number]
+    lines = information_forms.three_pages_of_lines()[:number]
 
-    last = pages(samples.pension_information_form(lines=lines), "information-form")[-1]
+    last = pages(information_forms.pension_information_form(lines=lines), "information-form")[-1]
 
     assert "扫码核验真伪" in last
     assert lines[-1].from_month.strftime("%Y.%m") in last
 
 
 def test_a_form_without_lines_is_still_a_form():
-    letter = samples.information_form("medical", lines=())
+    letter = information_forms.information_form("medical", lines=())
 
     assert_says(words(letter, "information-form"), "合计", "扫码核验真伪")
 
 
 def test_the_completion_notice_counts_months_and_money():
-    text = words(samples.completion_notice(), "completion-notice")
+    text = words(outcomes.completion_notice(), "completion-notice")
 
     assert_says(text, "177个月", "14年9个月", "154", "151", "¥126,031.13", "¥323,349.93")
     assert_says(text, "同一月份只计算一次", "2025年8月至10月两地重复缴费3个月")
 
 
 def test_the_medical_completion_notice_knows_no_pooled_fund():
-    assert "统筹基金" not in words(samples.completion_notice("medical"), "completion-notice")
+    assert "统筹基金" not in words(outcomes.completion_notice("medical"), "completion-notice")
 
 
 def test_the_receipt_says_what_was_sent_and_by_when():
-    text = words(samples.submission_receipt(), "submission-receipt")
+    text = words(reviews.submission_receipt(), "submission-receipt")
 
     assert_says(text, "2026年11月9日14:05", "2026年11月30日", "15个工作日", "138****0000", "成都市")
     assert "暂定" not in text
 
 
 def test_a_provisional_date_says_that_it_may_move():
-    assert_says(words(samples.submission_receipt(provisional=True), "submission-receipt"), "暂定")
+    assert_says(words(reviews.submission_receipt(provisional=True), "submission-receipt"), "暂定")
 
 
 def test_the_return_note_names_the_letter_and_what_is_wrong():
-    text = words(samples.return_note(), "return-note")
+    text = words(reviews.return_note(), "return-note")
 
     assert_says(text, "穗社保转〔2026〕123号", "银行账户信息不完整", "补充开户行行号后重新发函")
 
 
 def test_the_notice_of_what_stays_names_the_months_the_reason_and_what_moves():
-    text = words(samples.partial_notice(), "partial-notice")
+    text = words(outcomes.partial_notice(), "partial-notice")
 
     assert_says(text, "2017年1月至2020年3月", "39个月", "人社厅发〔2019〕94号", "第三条")
     assert_says(text, "其余年限和资金照常全部转移", "不得要求您提供", "行政复议")
@@ -260,9 +262,9 @@ def test_a_usual_decision_stands_on_one_page(letter, language):
 
 @pytest.mark.parametrize(("language", "number"), [("zh", 5), ("bilingual", 3), ("bilingual", 4)])
 def test_a_refusal_that_runs_over_takes_its_remedies_along_with_the_signature(language, number):
-    reasons = (samples.STILL_PAYING, samples.NO_PAYMENT_YET) * 3
+    reasons = (reviews.STILL_PAYING, reviews.NO_PAYMENT_YET) * 3
 
-    first, last = pages(samples.refusal(reasons=reasons[:number]), "refusal", language)
+    first, last = pages(reviews.refusal(reasons=reasons[:number]), "refusal", language)
 
     assert "如果您不同意" in last
     assert "60日" in last
@@ -271,7 +273,7 @@ def test_a_refusal_that_runs_over_takes_its_remedies_along_with_the_signature(la
 
 @pytest.mark.parametrize("language", ["zh", "bilingual"])
 def test_a_refusal_with_two_reasons_stands_on_one_page(language):
-    assert len(pages(samples.refusal(), "refusal", language)) == 1
+    assert len(pages(reviews.refusal(), "refusal", language)) == 1
 
 
 def test_the_receipt_of_an_application_names_its_service():

@@ -15,7 +15,7 @@ from letters.render import TEMPLATES, render
 from letters.samples import MADE_AT, person
 from sealing.characters import MissingGlyph, refuse_missing_glyphs
 from sealing.fonts import coverage
-from transfers.letter_samples import acceptance_letter, refusal
+from transfers.letter_samples.reviews import acceptance_letter, refusal
 
 HUNDRED = 100
 

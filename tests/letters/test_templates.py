@@ -19,7 +19,7 @@ from sealing.sandbox import TemplateRefused, set_edited
 from sealing.typesetting import inputs_of
 from tests.cast import MONDAY, make_user
 from tests.story import Story
-from transfers import letter_samples as samples
+from transfers.letter_samples import reviews
 
 KIND = "acceptance-letter"
 OURS = (TEMPLATES / "v2" / f"{KIND}.typ").read_text()
@@ -211,7 +211,7 @@ def test_a_template_that_fails_on_a_letter_keeps_none_back(world):
 
 @pytest.mark.parametrize("name", ['#panic("no")', '"],{"x":1', "</script>`#{}`$x$"])
 def test_hostile_text_stays_text_in_an_edited_template(name):
-    facts = samples.acceptance_letter(person=person(name=name)).as_json()
+    facts = reviews.acceptance_letter(person=person(name=name)).as_json()
 
     paper = set_edited(EDITED, inputs_of(facts, "zh", None), timestamp=MONDAY, root=TEMPLATES)
 

@@ -17,8 +17,8 @@ from records.models import AccountEntry, AccountYear, InsuredPeriod, Relationshi
 from records.rules.contributions import month_number, month_of
 from tests import cast
 from tests.story import Story
-from transfers import figures
-from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.actions import accepting, applying, drafting, preparing_form, settling
+from transfers.figures import books
 from transfers.models import InformationForm
 
 PLACES = {"chengdu": "510100", "guangzhou": "440100", "hangzhou": "330100", "wuhan": "420100"}
@@ -59,7 +59,7 @@ class Move(Story):
         self.life, self.world, self.insurance = life, life.world, "pension"
         self.now, self.references = life.now, 0
         self.places = {"original": origin, "new": destination}
-        transfer = applying.start("pension", by=life.actor, now=self.now)
+        transfer = drafting.start("pension", by=life.actor, now=self.now)
         self.pk = transfer.pk
         answers = {
             "original_region": Region.objects.get(code=PLACES[origin]),
@@ -68,7 +68,7 @@ class Move(Story):
             "to_scheme": scheme,
             "contact_phone": "+8613800000000",
         }
-        applying.save(transfer, answers, by=life.actor, now=self.now)
+        drafting.save(transfer, answers, by=life.actor, now=self.now)
 
     def who(self, name):
         side, _stroke, letter = name.rpartition("_")
@@ -83,12 +83,12 @@ class Move(Story):
 
     def prepare_form(self, who="original_a"):
         """Prepare the form, stating interest of years for which no rate is published."""
-        asked = figures.years_without_rate(self.transfer, today=self.now.date())
+        asked = books.years_without_rate(self.transfer, today=self.now.date())
         stated = dict.fromkeys(asked, 77)
-        handing_over.prepare_form(self.transfer, interest=stated, **self.by(who))
+        preparing_form.prepare_form(self.transfer, interest=stated, **self.by(who))
 
     def accept(self, who="new_a"):
-        reviewing.accept(self.transfer, **LOOKED, **self.by(who))
+        accepting.accept(self.transfer, **LOOKED, **self.by(who))
 
     def complete(self, who="new_b"):
         settling.complete(self.transfer, **LOOKED, **self.by(who))

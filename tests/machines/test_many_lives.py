@@ -16,8 +16,10 @@ from casework.rules.statuses import Status
 from records import accounts
 from records.rules.contributions import month_of
 from tests.machines.lives import PLACES, Life, make_world, share_of
-from transfers import conservation, figures
+from transfers import conservation
 from transfers.actions import merging
+from transfers.figures import books
+from transfers.figures.form import form_figures
 from transfers.models import FormLine, InformationForm, Transfer
 from transfers.rules.staying import Stay
 
@@ -115,8 +117,8 @@ class PaperLife(Life):
             original_relationship=old, new_relationship=new, from_scheme=scheme, to_scheme=scheme,
         )  # fmt: skip
         today = at.date()
-        asked = figures.years_without_rate(transfer, today=today)
-        reckoned = figures.form_figures(transfer, today=today, stated=dict.fromkeys(asked, 77))
+        asked = books.years_without_rate(transfer, today=today)
+        reckoned = form_figures(transfer, today=today, stated=dict.fromkeys(asked, 77))
         form = InformationForm.objects.create(
             transfer=transfer, transfer_on=today, prepared_at=at, interest=reckoned.interest,
             **reckoned.sums,
@@ -133,7 +135,7 @@ class PaperLife(Life):
 def test_in_no_life_does_a_month_or_a_fen_get_lost_or_double(monkeypatch, seed):
     world = make_world()
     current = []
-    monkeypatch.setattr(figures, "stays_of", lambda transfer: current[0].stays)
+    monkeypatch.setattr("transfers.figures.form.stays_of", lambda transfer: current[0].stays)
 
     for number in range(LIVES):
         with transaction.atomic():

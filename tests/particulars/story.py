@@ -1,8 +1,8 @@
 """How the tests file, compare and decide, by the real actions."""
 
 from accounts.models import Person
-from applications.actions import applying, proving
-from applications.acts import do
+from applications.actions import applying, drafting, proving
+from applications.acts.doing import do
 from applications.models import Application
 from casework.actions.duties import do_what_is_due
 from services.particulars.contact_change import CONTACT_CHANGE
@@ -37,14 +37,14 @@ def real_person(world):
 
 def draft(world, service, answers, now=MONDAY):
     real_person(world)
-    application = applying.start(service, by=world.applicant, now=now)
-    applying.save(application, answers, by=world.applicant, now=now)
+    application = drafting.start(service, by=world.applicant, now=now)
+    drafting.save(application, answers, by=world.applicant, now=now)
     return fresh(application)
 
 
 def prove(world, application, code_field="phone_code", now=MONDAY):
     contact, code = proving.new_code(application, code_field, application.raw_answers, now=now)
-    applying.save(application, {code_field: code}, by=world.applicant, now=now)
+    drafting.save(application, {code_field: code}, by=world.applicant, now=now)
     return contact
 
 

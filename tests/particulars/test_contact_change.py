@@ -6,7 +6,8 @@ import pytest
 
 from accounts import sms
 from accounts.models import Person, User
-from applications.actions import applying
+from applications import known
+from applications.actions import applying, drafting
 from casework.actions.duties import do_what_is_due
 from casework.errors import MoveNotPossible
 from kit.errors import NotValid
@@ -94,8 +95,8 @@ def test_a_phone_of_others_is_refused_unless_it_is_the_family_s(world):
         send(world, new_contacts(world))
 
     family = {"is_family": True, "family_reason": "与父亲共用"}
-    applying.save(draft(world, CONTACT_CHANGE, family), {}, by=world.applicant, now=MONDAY)
-    application = applying.draft_of(world.applicant, CONTACT_CHANGE.name)
+    drafting.save(draft(world, CONTACT_CHANGE, family), {}, by=world.applicant, now=MONDAY)
+    application = drafting.draft_of(world.applicant, CONTACT_CHANGE.name)
 
     assert send(world, application).case.status == "completed"
 
@@ -108,10 +109,10 @@ def test_whose_phone_it_is_tells_nobody_who_has_not_proven_it(world):
 
 
 def codes_against(application):
-    from_records = applying.known.known_of(application.case.person, today=MONDAY.date())
-    service, answers = application.service, applying.known.answers_of(application)
-    question = applying.known.asked(service, answers, from_records, today=MONDAY.date())
-    return [reason.code for reason in applying.known.pre_check(service, question).verdict.reasons]
+    from_records = known.known_of(application.case.person, today=MONDAY.date())
+    service, answers = application.service, known.answers_of(application)
+    question = known.asked(service, answers, from_records, today=MONDAY.date())
+    return [reason.code for reason in known.pre_check(service, question).verdict.reasons]
 
 
 @pytest.mark.parametrize(

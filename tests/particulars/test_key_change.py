@@ -7,7 +7,7 @@ import pytest
 
 from accounts.models import Person, User
 from applications import known
-from applications.actions import applying
+from applications.actions import applying, drafting
 from applications.models import Decision
 from casework.actions.duties import do_what_is_due
 from casework.errors import MoveNotPossible
@@ -88,7 +88,7 @@ def test_a_dead_comparison_is_owed_again_when_the_application_is_sent(world, mon
 
 def test_an_answer_about_other_particulars_does_not_count(world):
     application = corrected(world)
-    applying.save(application, {"name": "王异燕"}, by=world.applicant, now=MONDAY)
+    drafting.save(application, {"name": "王异燕"}, by=world.applicant, now=MONDAY)
 
     assert "PAR10" in codes(fresh(application))
 

@@ -11,7 +11,7 @@ from accounts.models import KeptWords
 from accounts.rules.levels import Level
 from agencies.actors import actor_of
 from agencies.levels import LevelNeeded
-from applications.actions import applying
+from applications.actions import drafting
 from casework.models import Case
 from services.particulars.contact_change import CONTACT_CHANGE
 from services.particulars.key_change import KEY_CHANGE
@@ -37,8 +37,8 @@ def test_each_level_holds_what_the_ones_before_it_do():
 
 def test_the_action_itself_refuses_whoever_has_proven_too_little(world):
     with pytest.raises(LevelNeeded):
-        applying.start(KEY_CHANGE, by=world.applicant, now=MONDAY)
-    applying.start(CONTACT_CHANGE, by=world.applicant, now=MONDAY)
+        drafting.start(KEY_CHANGE, by=world.applicant, now=MONDAY)
+    drafting.start(CONTACT_CHANGE, by=world.applicant, now=MONDAY)
 
     assert not Case.objects.filter(service=KEY_CHANGE.name).exists()
 

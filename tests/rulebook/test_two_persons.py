@@ -13,7 +13,7 @@ from agencies.actors import actor_of
 from agencies.approval import approve, turn_down
 from agencies.models import RuleValue
 from calculators.catalogue import ask, what_is_known
-from calculators.reading import BadInput
+from calculators.reading.refusing import BadInput
 from casework.actions import steps
 from kit.errors import NotPermitted, Refusal
 from kit.spelling import table_date

@@ -12,7 +12,7 @@ from law.wording import Text
 from portal.rulebook.catalogue import chapters, rules, until
 from records.rules import interest, retirement
 from records.rules.retirement import Category
-from transfers.rules import amounts, pension
+from transfers.rules import pension, pooled_fund
 
 LAW = cite(PENSION_TRANSFER, "4(2)")
 FIRST, SECOND = date(2010, 1, 1), date(2020, 1, 1)
@@ -111,7 +111,7 @@ def test_the_rules_follow_an_approved_value():
     assert retirement.minimum_months(date(2027, 5, 1), book) == 200
     assert pension.TEMPORARY_FROM_AGE["male"].count(date(2026, 12, 31), book) == 50
     assert pension.TEMPORARY_FROM_AGE["male"].count(year, book) == 53
-    assert amounts.POOLED_RATE.number(year, book) == amounts.POOLED_RATE.number(year)
+    assert pooled_fund.POOLED_RATE.number(year, book) == pooled_fund.POOLED_RATE.number(year)
 
 
 def test_the_age_rises_from_the_month_in_which_its_rule_began():

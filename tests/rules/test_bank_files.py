@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from records.rules.bank_files import NotRead, read
+from records.rules.bank_files import read
+from records.rules.bank_statement import NotRead
 
 COMMA = """账户明细查询
 账号,6222000011112222

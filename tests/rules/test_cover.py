@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.rules import cover
+from records.rules import cover, cover_gaps
 from records.rules.contributions import month_of
-from records.rules.cover import Gap, Kind
+from records.rules.cover import Kind
+from records.rules.cover_gaps import Gap
 from records.rules.months import Segment
 
 TODAY = date(2026, 9, 7)
@@ -23,7 +24,7 @@ def seg(first, last, scheme="employee", region="510100", **more):
 
 
 def judged(*segments):
-    gap = cover.last_gap(segments)
+    gap = cover_gaps.last_gap(segments)
     return cover.advise(gap, on=gap.begins_in)
 
 
@@ -78,7 +79,7 @@ def test_a_resident_waits_three_months_and_one_for_each_year_missed(begins, year
 def test_the_years_before_the_rule_for_residents_are_not_counted():
     gap = Gap(month("2019-12"), month("2027-01"), 12, "resident", "resident")
 
-    assert cover.missed_years(gap) == 2
+    assert cover_gaps.missed_years(gap) == 2
 
 
 def test_before_there_was_a_rule_nothing_is_said():
@@ -86,10 +87,10 @@ def test_before_there_was_a_rule_nothing_is_said():
 
 
 def test_months_owed_are_no_cover():
-    gap = cover.last_gap([seg("2025-01", "2026-02"), seg("2026-03", "2026-04", owed=True)])
+    gap = cover_gaps.last_gap([seg("2025-01", "2026-02"), seg("2026-03", "2026-04", owed=True)])
     assert gap is None
 
-    gap = cover.last_gap(
+    gap = cover_gaps.last_gap(
         [
             seg("2025-01", "2026-02"),
             seg("2026-03", "2026-04", owed=True),
@@ -100,7 +101,7 @@ def test_months_owed_are_no_cover():
 
 
 def test_whoever_has_stopped_is_told_until_when_a_new_beginning_costs_no_benefits():
-    lasts = cover.gap_that_lasts([seg("2020-01", "2026-07")])
+    lasts = cover_gaps.gap_that_lasts([seg("2020-01", "2026-07")])
 
     in_time = cover.advise(lasts, on=TODAY)
     too_late = cover.advise(lasts, on=date(2026, 12, 1))
@@ -135,15 +136,15 @@ def test_a_longer_gap_never_shortens_the_wait(stop, length, more, leaves_work, j
 def test_the_gap_that_lasts_began_after_the_last_month_paid():
     owed = seg("2026-04", "2026-06", owed=True)
 
-    found = cover.gap_that_lasts([seg("2025-03", "2026-02"), seg("2024-01", "2025-01"), owed])
+    found = cover_gaps.gap_that_lasts([seg("2025-03", "2026-02"), seg("2024-01", "2025-01"), owed])
 
     assert found == Gap(month("2026-02"), None, 12, "employee", "employee")
-    assert (found.months, found.is_switch, cover.missed_years(found)) == (0, False, 0)
-    assert cover.gap_that_lasts([owed]) is None
+    assert (found.months, found.is_switch, cover_gaps.missed_years(found)) == (0, False, 0)
+    assert cover_gaps.gap_that_lasts([owed]) is None
 
 
 def test_a_gap_lies_between_the_schemes_of_its_neighbours():
-    found = cover.last_gap([seg("2025-01", "2025-06"), seg("2025-09", "2026-02", "resident")])
+    found = cover_gaps.last_gap([seg("2025-01", "2025-06"), seg("2025-09", "2026-02", "resident")])
 
     assert found == Gap(month("2025-06"), month("2025-09"), 6, "employee", "resident")
     assert (found.months, found.is_switch) == (2, True)
@@ -156,4 +157,4 @@ def test_a_gap_lies_between_the_schemes_of_its_neighbours():
 def test_years_are_missed_only_since_the_rule_began(stopped, begins, years):
     gap = Gap(month(stopped), month(begins), 12, "resident", "resident")
 
-    assert cover.missed_years(gap) == years
+    assert cover_gaps.missed_years(gap) == years

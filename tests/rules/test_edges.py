@@ -31,9 +31,10 @@ from transfers.rules import procedures
 from transfers.rules.amounts import current_year_principal, medical_amounts
 from transfers.rules.benefit_place import PlaceSegment, benefit_place
 from transfers.rules.facts import PensionFacts, same_province
-from transfers.rules.flow import MOVES, TURN
+from transfers.rules.flow import MOVES
 from transfers.rules.pension import account_at_new
 from transfers.rules.reasons import may_be_chosen
+from transfers.rules.stages import TURN
 from transfers.rules.voiding import CLOCKS, Clock, VoidingRule, clock_after
 
 CALENDAR = published_calendar()

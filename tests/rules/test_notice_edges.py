@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from agencies.rules.notice_file import MOST_BYTES, read_notice, written
+from agencies.rules.notice_file import read_notice, written
+from agencies.rules.notice_lines import MOST_BYTES
 from agencies.rules.notices import FIRST_YEAR, LAST_YEAR
 from law.wording import Text
 from law.workdays import ExceptionDay

@@ -16,7 +16,7 @@ from law.wording import Text, article_place
 from law.workdays import Calendar, ExceptionDay, published_calendar
 from records.rules import cover
 from records.rules.contributions import AccountYear
-from records.rules.cover import Gap
+from records.rules.cover_gaps import Gap
 from tests.rules.test_amounts import amounts, period, yuan
 from transfers.rules import medical, pension
 from transfers.rules.checks import checks_for

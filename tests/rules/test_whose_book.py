@@ -9,9 +9,9 @@ import pytest
 from law import values
 from law.values import RuleBook, Unit, Value, ValueNotInForce, rule, value
 from law.wording import Text
-from records.rules import cover, interest, retirement, unemployment
-from records.rules.contributions import ContributionPeriod
-from records.rules.cover import Gap
+from records.rules import cover, interest, pension_estimate, retirement, unemployment
+from records.rules.contributions import AccountYear, ContributionPeriod
+from records.rules.cover_gaps import Gap
 from records.rules.usual_shares import EMPLOYER_SHARE, usual_share
 from transfers.rules import amounts, benefit_place, form_checks, form_lines, medical, pension
 from transfers.rules.benefit_place import PlaceSegment
@@ -52,7 +52,7 @@ def test_the_sums_of_a_transfer(book):
     closings = amounts.pension_amounts(
         transfer_on=date(2025, 3, 1),
         periods=HISTORY,
-        closings=[amounts.AccountYear(2020, *map(Decimal, ("0", "0", "0", "9.00")))],
+        closings=[AccountYear(2020, *map(Decimal, ("0", "0", "0", "9.00")))],
         book=book,
     )
     assert found.balance_to_last_year_end > closings.balance_to_last_year_end > 0
@@ -101,7 +101,7 @@ def test_usual_shares(book):
 
 
 def test_an_estimate_of_the_pension(book):
-    found = retirement.estimate_pension(
+    found = pension_estimate.estimate_pension(
         age_years=60,
         age_months=3,
         local_base=Decimal("8000.00"),

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from calculators.catalogue import calculate
-from calculators.reading import BadInput
+from calculators.reading.refusing import BadInput
 from tests.calculators.conftest import KNOWN
 from tests.second.loading import ask, lay_out
 

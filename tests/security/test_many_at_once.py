@@ -18,7 +18,7 @@ from tests import owner
 from tests.accounts.steps import is_signed_in, texted
 from tests.api.calling import register
 from tests.cast import MONDAY, PASSWORD, make_draft, make_user, make_world
-from transfers.actions import applying
+from transfers.actions import applying, drafting
 from transfers.models import Transfer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -132,7 +132,7 @@ def test_a_draft_is_sent_as_it_was_checked_or_not_at_all(world):
 
     together(
         lambda: applying.submit(seen, by=world.applicant, now=MONDAY),
-        lambda: applying.save(changed, elsewhere, by=world.applicant, now=MONDAY),
+        lambda: drafting.save(changed, elsewhere, by=world.applicant, now=MONDAY),
     )
 
     there = Transfer.objects.whole().get(pk=draft.pk)

@@ -8,7 +8,7 @@ from casework.actions.steps import current_step
 from kit.errors import Refusal
 from letters.models import Letter
 from tests.cast import MONDAY, make_draft
-from transfers.actions import applying, reviewing
+from transfers.actions import accepting, applying, drafting, reviewing
 from transfers.models import Transfer
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def test_an_agency_signs_no_letter_in_the_name_of_another(world):
     elsewhere = {"new_region": Region.objects.get(code="330100")}
     try:
         applying.answer_correction(fresh(transfer), elsewhere, by=world.applicant, now=MONDAY)
-        reviewing.accept(fresh(transfer), by=world.pension_new_a, now=MONDAY)
+        accepting.accept(fresh(transfer), by=world.pension_new_a, now=MONDAY)
     except Refusal:
         pass
 
@@ -47,7 +47,7 @@ def test_whose_turn_it_is_is_the_agency_that_is_asked(world):
     """The draft is changed in one window while it is sent in another."""
     seen = make_draft(world, "pension")
     elsewhere = {"new_region": Region.objects.get(code="330100")}
-    applying.save(fresh(seen), elsewhere, by=world.applicant, now=MONDAY)
+    drafting.save(fresh(seen), elsewhere, by=world.applicant, now=MONDAY)
     try:
         applying.submit(seen, by=world.applicant, now=MONDAY)
     except Refusal:

@@ -17,7 +17,17 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import at_stage
 from tests.transfers.pages import signed_in, text
-from transfers.actions import allotting, banking, bouncing, differences
+from transfers.actions import (
+    allotting,
+    banking,
+    bouncing,
+    closing_days,
+    differences,
+    reading_statements,
+    taking_away,
+    unallotted,
+)
+from transfers.actions.closing_days import ask_to_close
 from transfers.management.commands.check_invariants import violations
 from transfers.matching import candidates, certain
 
@@ -46,7 +56,7 @@ def read(story, *lines, who="new_a", opening=0):
         balance += fen
         came, went = (yuan(fen), "") if fen > 0 else ("", yuan(-fen))
         text += f"{day},{came},{went},{yuan(balance)},某社保局,{purpose},{reference}\n"
-    return banking.read_statement(text.encode(), **story.by(who))
+    return reading_statements.read_statement(text.encode(), **story.by(who))
 
 
 def money(story):
@@ -106,7 +116,7 @@ def test_one_line_pays_two_cases_and_the_rest_stays_open(story):
 
     allotting.match(entry, story.transfer, amount_fen=400, **story.by("new_a"))
 
-    assert (entry.state, allotting.left_of(entry)) == ("open", 500)
+    assert (entry.state, unallotted.left_of(entry)) == ("open", 500)
     with pytest.raises(NotValid):
         allotting.match(entry, story.transfer, amount_fen=501, **story.by("new_a"))
 
@@ -152,11 +162,11 @@ def test_what_comes_after_completion_goes_back_by_two_persons():
 def test_a_line_on_the_wrong_case_is_taken_away_by_two_persons(story):
     entry = read(story, (100, "", "L-1")).entries.get()
     given = allotting.match(entry, story.transfer, amount_fen=100, **story.by("new_a"))
-    allotting.ask_to_take_away(given, reason="串户", **story.by("new_a"))
+    taking_away.ask_to_take_away(given, reason="串户", **story.by("new_a"))
 
     with pytest.raises(NotPermitted):
-        allotting.take_away(fresh(given), **story.by("new_a"))
-    allotting.take_away(fresh(given), **story.by("new_b"))
+        taking_away.take_away(fresh(given), **story.by("new_a"))
+    taking_away.take_away(fresh(given), **story.by("new_b"))
 
     assert differences.difference(story.transfer) is None
     assert BankEntry.objects.get().state == "open"
@@ -177,7 +187,7 @@ def test_what_a_case_was_completed_with_stays_with_it(story):
 
     given = story.transfer.allotments.get()
     with pytest.raises(MoveNotPossible):
-        allotting.ask_to_take_away(given, reason="串户", **story.by("new_a"))
+        taking_away.ask_to_take_away(given, reason="串户", **story.by("new_a"))
 
 
 def test_unknown_money_goes_back_by_two_persons(story):
@@ -255,12 +265,12 @@ def test_what_the_bank_returned_is_owed_and_sent_anew_by_another_person(story):
 def test_a_day_is_closed_by_two_persons_and_what_is_open_is_explained(story):
     statement = read(story, (500, "不明", "L-1"))
     with pytest.raises(NotValid):
-        banking.ask_to_close(statement, explanation="", **story.by("new_a"))
-    banking.ask_to_close(statement, explanation="待查", **story.by("new_a"))
+        closing_days.ask_to_close(statement, explanation="", **story.by("new_a"))
+    closing_days.ask_to_close(statement, explanation="待查", **story.by("new_a"))
 
     with pytest.raises(NotPermitted):
-        banking.close(statement, **story.by("new_a"))
-    banking.close(statement, **story.by("new_b"))
+        closing_days.close(statement, **story.by("new_a"))
+    closing_days.close(statement, **story.by("new_b"))
 
     assert statement.closed_at
     assert statement.apart_fen == 0
@@ -394,7 +404,7 @@ def test_a_line_of_tomorrow_is_refused(story):
     story.now -= timedelta(days=1)
 
     with pytest.raises(NotValid):
-        banking.read_statement(text.encode(), **story.by("new_a"))
+        reading_statements.read_statement(text.encode(), **story.by("new_a"))
 
 
 def test_an_agencys_system_sends_lines_once_and_matches_one(story):
@@ -435,7 +445,7 @@ def test_who_asked_to_close_a_day_is_not_asked_again_unless_something_is_new(sto
     statement = read(story, (500, "x", "L-1"))
     line = statement.entries.get()
     banking.set_aside(line, reason="待查", **story.by("new_a"))
-    banking.ask_to_close(statement, explanation="", **story.by("new_a"))
+    ask_to_close(statement, explanation="", **story.by("new_a"))
     client = signed_in(story.who("new_a"))
     address = reverse("desk_bank_statement", args=[statement.pk])
 

@@ -17,8 +17,10 @@ from records.models import AccountEntry, InsuredPeriod, Posting, Relationship
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import STAGES, Story
-from transfers import double_months, facts, figures
-from transfers.actions import clearing
+from transfers import double_months
+from transfers.actions import clearing_choice
+from transfers.facts import record
+from transfers.figures import form
 from transfers.management.commands.check_invariants import violations
 from transfers.models import Repayment, Transfer
 
@@ -68,7 +70,7 @@ def test_a_transfer_without_double_months_ends_as_ever(db, plain_letters):
 
     assert story.case.state == Status.COMPLETED
     with pytest.raises(Refusal):
-        clearing.answer(story.transfer, keep="here", **story.by("applicant"))
+        clearing_choice.answer(story.transfer, keep="here", **story.by("applicant"))
 
 
 def test_medical_months_are_not_paid_back(db, plain_letters):
@@ -98,7 +100,7 @@ def test_what_goes_is_paid_back_and_each_month_counts_once(story, keep, fen, gon
     assert (gone.came_from is not None, gone.gone_with) == (gone_from, story.case.number)
     assert accounts.balance(held(story)) == before - fen
     assert owed(story) == {"fund": -fen, "owed": 0, "person": fen}
-    known = facts.known_record(story.world.person, "pension").count
+    known = record.known_record(story.world.person, "pension").count
     assert (known.overlapping_months, known.months) == (0, 11 * 12 + 20)
     assert double_months.plan_of(story.transfer).cleared == ()
     assert list(violations()) == []
@@ -124,7 +126,9 @@ def test_the_account_belongs_to_the_person_and_is_a_number(story):
         with pytest.raises(NotValid):
             story.answer_clearing(**wrong)
     with pytest.raises(NotPermitted):
-        clearing.answer(story.transfer, keep="here", by=story.world.other_person, now=story.now)
+        clearing_choice.answer(
+            story.transfer, keep="here", by=story.world.other_person, now=story.now
+        )
 
 
 def test_the_first_person_is_never_the_second(story):
@@ -205,7 +209,7 @@ def test_a_second_move_takes_each_month_once_and_what_was_paid_back_stays_away(s
         original_agency=new.agency, new_agency=story.world.agency("pension", "hangzhou"),
     )  # fmt: skip
 
-    amounts = figures.form_figures(transfer, today=story.now.date())
+    amounts = form.form_figures(transfer, today=story.now.date())
     assert sum(line["months"] for line in amounts.lines) == 11 * 12 + 20
     assert amounts.amounts.personal_account == from_fen(before - 120_000)
 

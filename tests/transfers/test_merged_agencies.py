@@ -16,8 +16,8 @@ from letters.models import Letter
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_clerk, make_draft, make_user, make_world
 from tests.story import at_stage
-from transfers.actions import handing_over, taking_over
-from transfers.actions.applying import agency_for
+from transfers.actions import handing_over, preparing_form, taking_over
+from transfers.actions.places import agency_for
 from transfers.management.commands.check_invariants import violations
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_the_successor_goes_on_with_what_is_under_way(world):
     (step,) = story.case.steps.open()
     assert (step.agency, step.due_on) == (into, before.due_on)
     a, b = (make_clerk(f"into-{each}", Agency.objects.get(pk=into.pk)) for each in "ab")
-    form = handing_over.prepare_form(story.transfer, by=a, now=story.now)
+    form = preparing_form.prepare_form(story.transfer, by=a, now=story.now)
     form = story.transfer.forms.select_related("transfer__case").get(pk=form.pk)
     edge = {"reference": "B-1", "sent_on": story.now.date(), "by": b, "now": story.now}
     letter = handing_over.send_form(form, **edge)

@@ -12,7 +12,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import insure, make_world
 from tests.story import at_stage
 from tests.transfers.pages import text
-from transfers import presenting
+from transfers.presenting import timelines
 
 pytestmark = pytest.mark.django_db
 OLD, RENAMED = "Guangzhou Social Insurance Fund Centre", "Guangzhou Pension Office"
@@ -50,7 +50,7 @@ def acceptance(story):
 
 def past(story):
     events = list(story.case.events.select_related("actor_agency", "actor_user"))
-    return presenting.timeline(story.transfer, events, letters=letters_of(story.case))
+    return timelines.timeline(story.transfer, events, letters=letters_of(story.case))
 
 
 def test_the_history_names_agency_and_clerk_as_they_were(story):

@@ -16,7 +16,7 @@ from tests.story import HANDED_OVER, Story, at_stage
 from tests.transfers.test_bank import read
 from tests.transfers.test_deaths import died, report
 from tests.transfers.test_merged_agencies import merge
-from transfers.actions import allotting, arriving, banking, bouncing
+from transfers.actions import allotting, arriving, banking, bouncing, taking_away
 from transfers.management.commands.check_invariants import violations
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +42,8 @@ def given(story):
 
 def take_away(story):
     """Take the case's money from it, as two persons do."""
-    allotting.ask_to_take_away(given(story), reason="认领有误", **story.by("new_a"))
-    allotting.take_away(given(story), **story.by("new_b"))
+    taking_away.ask_to_take_away(given(story), reason="认领有误", **story.by("new_a"))
+    taking_away.take_away(given(story), **story.by("new_b"))
 
 
 def send_back(story, reference):
@@ -196,7 +196,7 @@ def test_the_money_of_a_merged_transfer_stays_with_it_while_months_are_cleared(w
     story = at_stage(world, "clearing")
 
     with pytest.raises(MoveNotPossible):
-        allotting.ask_to_take_away(given(story), reason="认领有误", **story.by("new_a"))
+        taking_away.ask_to_take_away(given(story), reason="认领有误", **story.by("new_a"))
 
 
 def test_late_money_is_written_down_and_goes_back_while_months_are_cleared(world):

@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 
 from records.models import InsuredPeriod, Relationship
 from tests.cast import MONDAY, make_draft, make_world, pay_again, pay_twice
-from transfers import facts
+from transfers.facts import judging
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -128,7 +128,7 @@ def test_calculator_and_records_say_the_same_of_a_situation(code):
     insurance = "pension" if question is PENSION else "medical"
     transfer = make_draft(world, insurance)
 
-    found = [each.code for each in facts.verdict(transfer, today=MONDAY.date()).reasons]
+    found = [each.code for each in judging.verdict(transfer, today=MONDAY.date()).reasons]
     assert found == [code]
     for language in ("en", "zh-hans"):
         assert both(world, transfer, question | typed, language)

@@ -12,7 +12,17 @@ from casework.models import Notice, PreparedAct
 from casework.rules.statuses import Status
 from tests.cast import MONDAY, make_draft, make_person, make_world
 from tests.transfers.pages import HANGZHOU, signed_in, text
-from transfers.actions import applying, arriving, handing_over, reviewing, settling
+from transfers.actions import (
+    accepting,
+    applying,
+    arriving,
+    drafting,
+    handing_over,
+    preparing_form,
+    refusing,
+    reviewing,
+    settling,
+)
 from transfers.models import Transfer
 
 pytestmark = pytest.mark.django_db
@@ -62,13 +72,13 @@ def ask_back(world, transfer, wrong, note=""):
 
 
 def accept(world, transfer):
-    reviewing.accept(fresh(transfer), by=world.pension_new_a, now=days(1))
+    accepting.accept(fresh(transfer), by=world.pension_new_a, now=days(1))
     do_what_is_due(now=days(1))
 
 
 def complete(world, transfer):
     accept(world, transfer)
-    form = handing_over.prepare_form(fresh(transfer), by=world.pension_original_a, now=days(2))
+    form = preparing_form.prepare_form(fresh(transfer), by=world.pension_original_a, now=days(2))
     sent_on = days(2).date()
     by = world.pension_original_b
     handing_over.send_form(form, reference="BANK-1", sent_on=sent_on, by=by, now=days(2))
@@ -189,7 +199,7 @@ def test_a_draft_can_be_discarded(world, me):
     me.post(reverse("case_withdraw", args=[draft.case.number]))
 
     assert fresh(draft).case.status == Status.WITHDRAWN
-    assert applying.draft_of(world.person, "medical") is None
+    assert drafting.draft_of(world.person, "medical") is None
 
 
 def test_who_draws_a_pension_is_told_that_nothing_has_to_be_moved(world, me):
@@ -199,9 +209,9 @@ def test_who_draws_a_pension_is_told_that_nothing_has_to_be_moved(world, me):
 
 
 def refuse(world, sent):
-    reviewing.prepare_refusal(fresh(sent), ["A02"], by=world.pension_new_a, now=MONDAY)
+    refusing.prepare_refusal(fresh(sent), ["A02"], by=world.pension_new_a, now=MONDAY)
     prepared = PreparedAct.objects.get(case=sent.pk)
-    reviewing.refuse(prepared, fresh(sent), by=world.pension_new_b, now=MONDAY)
+    refusing.refuse(prepared, fresh(sent), by=world.pension_new_b, now=MONDAY)
 
 
 def test_a_refusal_is_told_with_the_way_forward(world, me, sent):

@@ -13,8 +13,8 @@ from records.models import InsuredPeriod
 from tests.cast import make_world
 from tests.story import Story
 from tests.transfers.pages import signed_in, text
-from transfers import figures
 from transfers.actions import handing_over
+from transfers.figures import form
 from transfers.management.commands.check_invariants import violations
 
 YEAR = {"first_month": date(2020, 1, 1), "last_month": date(2020, 12, 1)}
@@ -41,7 +41,7 @@ def tell(story, codes=("B03",), **said):
 
 
 def amounts(story):
-    return figures.form_figures(story.transfer, today=story.now.date()).amounts
+    return form.form_figures(story.transfer, today=story.now.date()).amounts
 
 
 def notice_text(story):

@@ -17,8 +17,8 @@ from tests.calculators.conftest import KNOWN
 from tests.cast import MONDAY, make_draft, make_world
 from tests.rules.test_eligibility import MOVER, PATIENT
 from tests.story import at_stage
-from transfers import facts
-from transfers.actions import reviewing, settling
+from transfers.actions import accepting, settling
+from transfers.facts import judging
 from transfers.rules import medical, pension
 from transfers.rules.facts import MedicalFacts, PensionFacts
 from transfers.rules.reasons import REASONS
@@ -38,7 +38,7 @@ def world():
 
 def codes(world, insurance):
     transfer = make_draft(world, insurance)
-    found = facts.verdict(transfer, today=MONDAY.date(), is_alone=True)
+    found = judging.verdict(transfer, today=MONDAY.date(), is_alone=True)
     return [each.code for each in found.reasons]
 
 
@@ -116,7 +116,7 @@ def test_the_clerk_who_accepts_is_asked_when_the_world_has_changed(world):
 
 def accept(story, note):
     from_desk = {"despite_checks": True, "note": note}
-    reviewing.accept(story.transfer, **from_desk, **story.by("new_a"))
+    accepting.accept(story.transfer, **from_desk, **story.by("new_a"))
 
 
 def test_whoever_completes_is_asked_about_the_new_place_alone(world):

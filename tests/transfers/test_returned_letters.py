@@ -16,8 +16,8 @@ from records.models import Relationship
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_clerk, make_world
 from tests.story import at_stage
-from transfers.actions import handing_over, reissuing
-from transfers.actions.reviewing import last_acceptance
+from transfers.actions import preparing_form, reissuing, returning
+from transfers.actions.accepting import last_acceptance
 from transfers.management.commands.check_invariants import violations
 from transfers.rules.reasons import Use, choosable
 
@@ -81,7 +81,7 @@ def test_the_right_agency_hands_over_what_it_holds(world, story, hangzhou):
     story.wait()
     a = make_clerk("hangzhou-a", hangzhou)
 
-    form = handing_over.prepare_form(story.transfer, by=a, now=story.now)
+    form = preparing_form.prepare_form(story.transfer, by=a, now=story.now)
 
     assert form.months == 36
 
@@ -209,7 +209,7 @@ def test_every_reason_of_a_return_can_be_followed_on_all_its_ways(world, insuran
     ways = [lambda: story.reissue(), lambda: story.tell("ask_correction answer accept")]
 
     for number, reason in enumerate(choosable(Use.RETURN_OF_LETTER, insurance)):
-        handing_over.return_letter(
+        returning.return_letter(
             story.transfer, [reason.code], note="请更正", **story.by("original_a")
         )
         ways[number % 2]()

@@ -8,7 +8,7 @@ from django.test import Client
 
 from agencies.actors import actor_of
 from agencies.models import Post
-from applications.acts import do
+from applications.acts.doing import do
 from casework.actions import halting, steps
 from casework.errors import MoveNotPossible
 from casework.models import Event, HeldAct, Notice, PreparedAct
@@ -18,7 +18,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_world
 from tests.story import Story, at_stage
 from transfers.management.commands.check_invariants import violations
-from transfers.presenting import timeline
+from transfers.presenting.timelines import timeline
 
 pytestmark = pytest.mark.django_db
 Outcome = PreparedAct.Outcome

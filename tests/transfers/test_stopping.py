@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import Post
-from applications.acts import do
+from applications.acts.doing import do
 from casework.actions import halting, holding, steps
 from casework.actions.duties import do_what_is_due
 from casework.errors import IssuingStopped, MoveNotPossible
@@ -25,7 +25,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_clerk, make_world
 from tests.kept import kept
 from tests.story import HANDED_OVER, Story, at_stage
-from transfers.actions import reviewing
+from transfers.actions import accepting
 from transfers.management.commands.check_invariants import violations
 
 pytestmark = pytest.mark.django_db
@@ -261,7 +261,7 @@ def test_an_action_called_past_the_door_is_stopped_all_the_same(world):
     stop(story)
 
     with pytest.raises(IssuingStopped):
-        reviewing.accept(story.transfer, **story.by("new_a"))
+        accepting.accept(story.transfer, **story.by("new_a"))
 
 
 # --- Order --------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from casework.rules.statuses import Status
 from letters.models import Letter
 from records.models import InsuredPeriod, Posting
 from tests.cast import MONDAY, make_draft, make_world
-from transfers.actions import applying, arriving, handing_over, reviewing, settling
+from transfers.actions import accepting, applying, arriving, handing_over, preparing_form, settling
 from transfers.models import Transfer
 
 pytestmark = pytest.mark.django_db
@@ -40,11 +40,11 @@ def test_every_month_and_every_fen_arrives(world, insurance):
     applying.submit(transfer, by=world.applicant, now=MONDAY)
     do_what_is_due(now=MONDAY)
     transfer = fresh(transfer)
-    letter = reviewing.accept(
+    letter = accepting.accept(
         transfer, by=clerk["new_a"], now=days(1), version=transfer.case.version
     )
     do_what_is_due(now=days(1))
-    form = handing_over.prepare_form(fresh(transfer), by=clerk["original_a"], now=days(2))
+    form = preparing_form.prepare_form(fresh(transfer), by=clerk["original_a"], now=days(2))
     handing_over.send_form(
         form, reference="BANK-1", sent_on=days(2).date(), by=clerk["original_b"], now=days(2)
     )

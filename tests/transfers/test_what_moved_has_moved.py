@@ -19,8 +19,10 @@ from tests import owner
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, insure, make_world, pay_again
 from tests.story import HANDED_OVER, Story, at_stage
-from transfers import facts, figures
-from transfers.actions import applying, handing_over, reviewing, settling
+from transfers.actions import accepting, applying, drafting, preparing_form, settling
+from transfers.facts.record import known_record
+from transfers.figures import books
+from transfers.figures.form import form_figures
 from transfers.management.commands.check_invariants import violations
 from transfers.models import InformationForm, Transfer
 
@@ -68,7 +70,7 @@ def test_after_coming_back_only_the_new_months_move(world):
 def test_what_has_moved_is_no_longer_counted_where_it_was(world):
     at_stage(world, "completed")
 
-    record = facts.known_record(world.person, "pension")
+    record = known_record(world.person, "pension")
 
     months = {each.agency.region.name: each.months for each in record.places}
     assert months == {"成都市": 0, "广州市": 152}
@@ -106,7 +108,7 @@ def test_of_two_relationships_the_employees_moves(with_resident):
 def test_the_person_can_choose_the_residents(with_resident):
     story = Story(with_resident)
 
-    applying.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
+    drafting.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
 
     chosen = story.transfer
     assert chosen.original_relationship == held(with_resident, "chengdu", "resident")
@@ -115,10 +117,10 @@ def test_the_person_can_choose_the_residents(with_resident):
 
 def test_from_the_residents_account_no_pooled_money_moves(with_resident):
     story = Story(with_resident)
-    applying.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
+    drafting.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
 
-    stated = dict.fromkeys(figures.years_without_rate(story.transfer, today=story.now.date()), 0)
-    reckoned = figures.form_figures(story.transfer, today=story.now.date(), stated=stated)
+    stated = dict.fromkeys(books.years_without_rate(story.transfer, today=story.now.date()), 0)
+    reckoned = form_figures(story.transfer, today=story.now.date(), stated=stated)
 
     assert (reckoned.sums["pooled_fen"], reckoned.sums["months"]) == (0, 12)
 
@@ -133,7 +135,7 @@ def test_at_the_new_place_the_person_chooses_too(world, insurance):
     story = Story(world, insurance)
     assert story.transfer.new_relationship.scheme == "employee"
 
-    applying.save(story.transfer, {"to_scheme": "resident"}, **story.by("applicant"))
+    drafting.save(story.transfer, {"to_scheme": "resident"}, **story.by("applicant"))
 
     assert story.transfer.new_relationship.scheme == "resident"
 
@@ -216,7 +218,7 @@ def test_months_given_up_are_not_asked_about_again(world):
     owed.update(is_paid=False, is_personal_arrears=True)
     story = Story(world)
     waive = {"arrears": Transfer.Arrears.WAIVE.value}
-    applying.save(story.transfer, waive, **story.by("applicant"))
+    drafting.save(story.transfer, waive, **story.by("applicant"))
 
     story.tell(f"{HANDED_OVER} record_arrival prepare_settlement complete")
 
@@ -244,7 +246,7 @@ def test_a_year_without_a_published_rate_holds_the_form_and_is_named(sleeping):
 
 
 def test_published_years_are_carried_and_the_missing_one_is_stated(sleeping):
-    handing_over.prepare_form(sleeping.transfer, interest={2025: 0}, **sleeping.by("original_a"))
+    preparing_form.prepare_form(sleeping.transfer, interest={2025: 0}, **sleeping.by("original_a"))
 
     form = sent_form(sleeping)
     assert form.balance_fen == 40_588_25
@@ -283,7 +285,7 @@ def test_months_that_the_books_have_not_credited_move_with_their_money(world):
     assert "2024" in str(refusal.value.errors["interest"])
 
     stated = {2024: 1_000_00, 2025: 0}
-    handing_over.prepare_form(story.transfer, interest=stated, **story.by("original_a"))
+    preparing_form.prepare_form(story.transfer, interest=stated, **story.by("original_a"))
 
     form = sent_form(story)
     assert (form.balance_fen, form.months, form.interest_stated) == (53_800_00, 132, [2024, 2025])
@@ -305,8 +307,8 @@ def test_the_interest_of_the_year_in_which_a_form_was_made_is_owed_where_its_mon
     lines = joined.account_years
     assert lines.get(year=2026).arrived_fen == sent_form(story).account_fen
     assert lines.get(year=2027).opening_fen == lines.get(year=2026).closing_fen
-    books = figures._books(joined, {})
-    assert years_without_rate(books, 2028) == [2026, 2027]
+    of_years = books._books(joined, {})
+    assert years_without_rate(of_years, 2028) == [2026, 2027]
     assert not list(violations())
 
 
@@ -318,7 +320,7 @@ def test_a_form_of_last_year_is_not_sent_this_year(world):
         story.send_form()
 
     story.send_back_form()
-    handing_over.prepare_form(story.transfer, interest={2026: 0}, **story.by("original_a"))
+    preparing_form.prepare_form(story.transfer, interest={2026: 0}, **story.by("original_a"))
     story.send_form()
     assert sent_form(story).transfer_on.year == 2027
 
@@ -330,16 +332,16 @@ def test_resident_months_stay_resident_months_in_an_employees_record(world):
     original.periods.update(scheme="resident")
     story = Story(world)
     story.transfer.refresh_from_db()
-    applying.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
+    drafting.save(story.transfer, {"from_scheme": "resident"}, **story.by("applicant"))
     applying.submit(story.transfer, despite_checks=True, **story.by("applicant"))
     looked = {"despite_checks": True, "note": "已核实"}
-    reviewing.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))
+    accepting.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))
     story.tell("wait prepare_form send_form wait record_arrival prepare_settlement")
 
     settling.complete(story.transfer, **looked, **story.by("new_b"))
 
     letter = story.case.letters.get(kind="completion-notice")
-    record = facts.known_record(world.person, "pension")
+    record = known_record(world.person, "pension")
     content = json.loads(letter.content)
     assert content["months_total"] == 20
     assert "do not become months of an employee" in content["remarks"][0]["en"]
@@ -389,17 +391,17 @@ def test_after_the_whole_account_has_moved_nothing_too_much_is_left_to_deduct(wo
         base=10_000, scheme="resident", status="active",
     )  # fmt: skip
     story = Story(world)
-    applying.save(story.transfer, {"to_scheme": "resident"}, **story.by("applicant"))
+    drafting.save(story.transfer, {"to_scheme": "resident"}, **story.by("applicant"))
     applying.submit(story.transfer, despite_checks=True, **story.by("applicant"))
     looked = {"despite_checks": True, "note": "已核实"}
-    reviewing.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))
+    accepting.accept(story.tell("wait").transfer, **looked, **story.by("new_a"))
     story.tell("wait prepare_form send_form wait record_arrival prepare_settlement")
     settling.complete(story.transfer, **looked, **story.by("new_b"))
     assert accounts.balance(original) == 0
 
     pay_again(original, 6)
     again = Story(world, now=story.now)
-    reckoned = figures.form_figures(again.transfer, today=again.now.date())
+    reckoned = form_figures(again.transfer, today=again.now.date())
 
     assert reckoned.sums["account_fen"] == 2_400_00
 
@@ -407,7 +409,7 @@ def test_after_the_whole_account_has_moved_nothing_too_much_is_left_to_deduct(wo
 def test_what_stays_earns_in_the_year_of_the_move_and_later(world, partly):
     later = Story(world, now=partly.now)
 
-    assert figures.years_without_rate(later.transfer, today=date(2028, 2, 1)) == [2026, 2027]
+    assert books.years_without_rate(later.transfer, today=date(2028, 2, 1)) == [2026, 2027]
 
 
 def test_months_name_the_agency_that_insured_them_though_two_serve_one_region(world):

@@ -13,7 +13,7 @@ from records.models import Posting
 from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.story import at_stage
-from transfers.actions import arriving, differences, handing_over
+from transfers.actions import arriving, differences, remitting
 from transfers.actions.surplus import return_surplus
 from transfers.management.commands.check_invariants import violations
 
@@ -227,9 +227,9 @@ def test_what_went_back_is_owed_again_when_a_later_form_states_more(surplus):
     surplus.return_surplus()
     form = differences.sent_form(surplus.transfer)
 
-    assert handing_over.owed(form) == 0
+    assert remitting.owed(form) == 0
     form.total_fen += 100
-    assert handing_over.owed(form) == 100
+    assert remitting.owed(form) == 100
 
 
 def test_nothing_is_sent_back_twice_or_when_nothing_is_too_much(surplus):

@@ -1,53 +1,30 @@
-"""The insured person's side: save a draft, submit, answer a correction, withdraw."""
+"""The insured person's side: submit, answer a correction, withdraw."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from accounts.models import Person
-from accounts.rules.levels import Level
 from agencies.actors import Actor
-from agencies.levels import check_level
-from agencies.models import Agency, Region, of_agency
 from agencies.rules.terms import TermKind
-from casework.actions import moving, steps
+from casework.actions import moving, pausing, steps
 from casework.actions.moving import hold
 from casework.actions.owing import owing
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, not_at_this_stage, somebody_was_faster
-from casework.models import Case, Correction, Duty, Step
+from casework.models import Correction, Duty, Step
 from casework.rules.statuses import Status
-from kit.errors import NotPermitted, NotValid
+from kit.errors import NotValid
 from letters.actions.issuing import issue
 from letters.models import Letter
 from letters.rules.numbers import LetterNumber
-from records.models import Relationship, Scheme
-from transfers import documents, facts
-from transfers.actions import seeing
+from transfers.actions.drafting import check_is_own, save
+from transfers.actions.places import find_relationships
+from transfers.documents import review
+from transfers.facts import judging, periods
 from transfers.models import Transfer
-from transfers.rules.procedures import BY_INSURANCE
 
-# What the person may write, in the order of the pages; a correction points at these names.
-ANSWERS = (
-    "original_region",
-    "from_scheme",
-    "new_region",
-    "to_scheme",
-    "employer_name",
-    "contact_phone",
-    "contact_address",
-    "arrears",
-    "is_approved_move",
-    "note",
-)
-# Its review is under way; a letter may be signed by nobody else.
-OTHER_AGENCY = gettext_lazy(
-    "Another agency would have to review this. Withdraw the application and apply anew."
-)
 # What the verdict of the rules and the agency that is asked hang on.
 CHECKED = (
     "original_region_id", "from_scheme", "new_region_id", "to_scheme", "arrears",
@@ -55,157 +32,6 @@ CHECKED = (
 )  # fmt: skip
 # What the agencies' records answer, looked up anew at each decision.
 FOUND = ("original_relationship", "new_relationship", "from_scheme", "to_scheme")
-EDITABLE = (Status.DRAFT, Status.CORRECTION_ASKED)
-
-
-def draft_of(person: Person, insurance: str) -> Transfer | None:
-    """Return the person's unsent draft of this insurance, if there is one."""
-    drafts = Transfer.objects.whole().filter(case__status=Status.DRAFT.value, insurance=insurance)
-    return drafts.filter(case__person=person).first()
-
-
-def open_transfer_of(person: Person, insurance: str) -> Transfer | None:
-    """Return the person's unfinished transfer of this insurance, if there is one."""
-    return Transfer.objects.filter(
-        insurance=insurance, case__in=Case.objects.open().filter(person=person)
-    ).first()
-
-
-def start(insurance: str, *, by: Actor, now: datetime) -> Transfer:
-    """Open a draft, or return the one that is there; two clicks make one draft."""
-    check_level(by, Level.NUMBER)
-    if by.person is None:
-        raise NotPermitted
-    there = draft_of(by.person, insurance)
-    if there is not None:
-        return there
-    try:
-        with transaction.atomic():
-            case = moving.start(by.person, BY_INSURANCE[insurance].name, by=by, now=now)
-            Transfer.objects.create(case=case, insurance=insurance, **facts.prefill(by.person))
-    except IntegrityError:  # the other click was faster
-        pass
-    found = draft_of(by.person, insurance)
-    if found is None:
-        raise MoveNotPossible(_("The draft has just been closed. Please start again."))
-    return found
-
-
-@transaction.atomic
-def save(
-    transfer: Transfer, answers: dict[str, Any], *, by: Actor, now: datetime, shown: str = ""
-) -> None:
-    """Keep answers of a draft or of a correction; agencies follow from the regions.
-
-    `shown` is what their page was drawn from: raises `ChangedMeanwhile` rather than write over what
-    another window has saved since.
-    """
-    _check_own(transfer, by)
-    case = Case.objects.select_for_update().get(pk=transfer.case_id)
-    if Status(case.status) not in EDITABLE:
-        raise MoveNotPossible(_("This application can no longer be changed."))
-    seeing.refuse_old_page(transfer, answers, shown)
-    places, asked = _places(transfer), transfer.new_agency
-    for name, value in answers.items():
-        if name not in ANSWERS:
-            raise NotValid({name: _("This cannot be changed here.")})
-        setattr(transfer, name, value)
-    if case.submitted_at is None or _places(transfer) != places:
-        _find_agencies(transfer, chosen=answers.keys())
-    if case.submitted_at is not None and transfer.new_agency != asked:
-        raise NotValid({"new_region": OTHER_AGENCY})
-    transfer.save()
-
-
-def _places(transfer: Transfer) -> tuple[str | None, ...]:
-    return (
-        transfer.original_region_id,
-        transfer.from_scheme,
-        transfer.new_region_id,
-        transfer.to_scheme,
-    )
-
-
-def _check_own(transfer: Transfer, by: Actor) -> None:
-    if by.person_id is None or transfer.case.person_id != by.person_id:
-        raise NotPermitted
-
-
-def _find_agencies(transfer: Transfer, *, chosen: Collection[str]) -> None:
-    """Set the agencies that serve the two places, and the relationships they hold."""
-    transfer.original_agency = agency_for(transfer.original_region, transfer.insurance)
-    transfer.new_agency = agency_for(transfer.new_region, transfer.insurance)
-    if transfer.original_agency and transfer.original_agency == transfer.new_agency:
-        raise NotValid({"new_region": _("Both places are the same. Change one of the two.")})
-    find_relationships(transfer, chosen=chosen)
-
-
-def find_relationships(transfer: Transfer, *, chosen: Collection[str] = ()) -> None:
-    """Set the relationships that the two agencies hold today, and their schemes.
-
-    An agency may hold one of each scheme. The one that was `chosen`, or found before and still
-    open, is meant; else at the new place what is insured now, and at the original one what is
-    still open, of the same scheme where there is one.
-    """
-    new = _meant(transfer, "new", chosen)
-    transfer.new_relationship = new or min(
-        _held(transfer, transfer.new_agency), key=_by_status, default=None
-    )
-
-    def by_fitness(each: Relationship) -> tuple[bool, bool, tuple[int, bool]]:
-        new = transfer.new_relationship
-        return _is_gone(each), new is not None and each.scheme != new.scheme, _by_status(each)
-
-    original = _meant(transfer, "original", chosen)
-    transfer.original_relationship = original or min(
-        _held(transfer, transfer.original_agency), key=by_fitness, default=None
-    )
-    for side, scheme in SCHEME_OF.items():
-        relationship = getattr(transfer, f"{side}_relationship")
-        if relationship is not None:
-            setattr(transfer, scheme, relationship.scheme)
-
-
-def _meant(transfer: Transfer, side: str, chosen: Collection[str]) -> Relationship | None:
-    """Return the relationship of the scheme that was chosen, or the one found before."""
-    held = _held(transfer, getattr(transfer, f"{side}_agency"))
-    if SCHEME_OF[side] in chosen:
-        scheme = getattr(transfer, SCHEME_OF[side])
-        return next((each for each in held if each.scheme == scheme), None)
-    found = getattr(transfer, f"{side}_relationship_id")
-    return next((each for each in held if each.pk == found and not _is_gone(each)), None)
-
-
-def _is_gone(relationship: Relationship) -> bool:
-    return relationship.status in _LIVELINESS[-2:]
-
-
-def agency_for(region: Region | None, insurance: str) -> Agency | None:
-    """Return the nearest agency that handles the insurance for a place."""
-    return Agency.objects.serving(region.code, insurance).first() if region else None
-
-
-SCHEME_OF = {"new": "to_scheme", "original": "from_scheme"}
-# From what is insured now to what is gone for good.
-_LIVELINESS = (
-    Relationship.Status.ACTIVE,
-    Relationship.Status.SUSPENDED,
-    Relationship.Status.DRAWING,
-    Relationship.Status.MOVED,
-    Relationship.Status.ENDED,
-)
-
-
-def _by_status(relationship: Relationship) -> tuple[int, bool]:
-    is_resident = relationship.scheme != Scheme.EMPLOYEE
-    return _LIVELINESS.index(Relationship.Status(relationship.status)), is_resident
-
-
-def _held(transfer: Transfer, agency: Agency | None) -> list[Relationship]:
-    if agency is None:
-        return []
-    held = Relationship.objects.of(transfer.case.person, transfer.insurance)
-    return list(held.filter(of_agency(agency)))
 
 
 def missing(transfer: Transfer) -> dict[str, str]:
@@ -232,7 +58,7 @@ def submit(
     What the rules speak against is refused with its reasons, unless the person asks for a human
     decision (个人信息保护法 art. 24): then the clerk decides.
     """
-    _check_own(transfer, by)
+    check_is_own(transfer, by)
     case = transfer.case
     if case.submitted_at is not None:
         return transfer
@@ -243,7 +69,7 @@ def submit(
         raise NotValid(gaps)
     if None in (transfer.original_relationship_id, transfer.new_relationship_id):
         find_relationships(transfer)  # one may have come since the draft was saved
-    verdict = facts.verdict(transfer, today=facts.day_of(now), is_alone=True)
+    verdict = judging.verdict(transfer, today=periods.day_of(now), is_alone=True)
     if not verdict.may_file and not despite_checks:
         raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
     moving.move(case, Status.SUBMITTED, by=by, now=now)
@@ -277,7 +103,7 @@ def _issue_receipt(
         Letter.Kind.RECEIPT,
         agency=transfer.sides[1],
         number=number,
-        content=documents.receipt(transfer, step, number, now=now),
+        content=review.receipt(transfer, step, number, now=now),
         by=by,
         now=now,
         to_person=True,
@@ -308,7 +134,7 @@ def answer_correction(
     step = steps.current_step(case)
     if step is None:
         raise not_at_this_stage()
-    steps.resume(step, now=now)
+    pausing.resume(step, now=now)
     tell(case, [Told("corrected", step.agency)], now=now, occasion=f"corrected:{case.version}")
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from kit.errors import NotValid
-from transfers import facts
+from transfers.facts import judging, periods
 from transfers.models import Transfer
 from transfers.rules.reasons import Reason, ReasonClass
 
@@ -18,7 +18,7 @@ def standing(
     transfer: Transfer, *, today: date, only: frozenset[str] | None = None
 ) -> list[Reason]:
     """Return what the rules of today say against going on."""
-    found = facts.verdict(transfer, today=today).reasons
+    found = judging.verdict(transfer, today=today).reasons
     against = [reason for reason in found if reason.kind in STOPPING]
     return [reason for reason in against if only is None or reason.code in only]
 
@@ -32,7 +32,7 @@ def check_again(
     only: frozenset[str] | None = None,
 ) -> list[str]:
     """Return the codes against which the clerk goes on; raise unless they said so, and why."""
-    codes = [reason.code for reason in standing(transfer, today=facts.day_of(now), only=only)]
+    codes = [reason.code for reason in standing(transfer, today=periods.day_of(now), only=only)]
     if codes and not despite_checks:
         raise NotValid({"despite_checks": _("The rules speak against this. Look, then confirm.")})
     if codes and not note.strip():

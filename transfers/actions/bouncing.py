@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
-from casework.actions import moving, steps
+from casework.actions import moving, pausing, steps
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import hold, take_up
@@ -19,16 +19,11 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotValid
 from records.models import BankEntry, Posting
-from transfers import facts
-from transfers.actions.allotting import book, check_own, hold_entry, left_of, turn_entry
 from transfers.actions.differences import sent_form
-from transfers.actions.handing_over import (
-    begin_settling,
-    check_second_person,
-    owed,
-    post,
-    remit,
-)
+from transfers.actions.handing_over import begin_settling, check_second_person
+from transfers.actions.remitting import owed, post, remit
+from transfers.actions.unallotted import book, check_own, hold_entry, left_of, turn_entry
+from transfers.facts import periods
 from transfers.models import Allotment, Remittance, Transfer
 
 
@@ -94,7 +89,7 @@ def _give_turn_back(transfer: Transfer, *, now: datetime) -> None:
         if settling.due_on is None:
             steps.close_step(settling, now=now)
         else:
-            steps.pause(settling, now=now)
+            pausing.pause(settling, now=now)
     steps.begin_step(case, TermKind.HAND_OVER, transfer.sides[0], now=now, clock_runs=False)
 
 
@@ -107,7 +102,7 @@ def _give_turn_on(transfer: Transfer, *, now: datetime) -> None:
     if settling is None:
         begin_settling(transfer, now=now)
     else:
-        steps.resume(settling, now=now)
+        pausing.resume(settling, now=now)
 
 
 def _check_came_back(entry: BankEntry, remittance: Remittance) -> None:
@@ -151,7 +146,7 @@ def send_anew(
         raise MoveNotPossible(_("Nothing that the bank returned is owed."))
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
-    if sent_on > facts.day_of(now):
+    if sent_on > periods.day_of(now):
         raise NotValid({"sent_on": _("The day of the remittance cannot lie ahead.")})
     last = transfer.allotments.filter(kind=Allotment.Kind.BOUNCED).last()
     check_second_person(last.made_by_id if last else None, by)

@@ -15,7 +15,7 @@ from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from transfers.actions.reviewing import check_reasons
+from transfers.actions.refusing import check_reasons
 from transfers.models import (
     InformationForm,
     Settlement,

@@ -7,7 +7,7 @@ from law.money import from_fen, to_fen
 from records import accounts
 from records.models import InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of
-from transfers import figures
+from transfers.figures import moving
 from transfers.models import FormLine, InformationForm, Transfer
 
 Gone = InsuredPeriod.Gone
@@ -84,7 +84,7 @@ def _take_money(
     # 70号: where less than the prescribed share was recorded, the agency makes it up; whatever else
     # the account lacks has been sent and is the agency's too, but never taken from what stays.
     short = form.account_fen - accounts.balance(original)
-    lacking = max(figures.made_up(original, number), short)
+    lacking = max(moving.made_up(original, number), short)
     if lacking > 0:
         accounts.enter(
             original, accounts.Kind.MADE_UP, lacking, year=year, case_number=number, at=now

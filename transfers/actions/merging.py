@@ -8,8 +8,8 @@ from casework.errors import MoveNotPossible
 from records import accounts
 from records.models import InsuredPeriod, Relationship
 from records.rules.months import Segment, count_months, merge_records
-from transfers import facts
 from transfers.actions import leaving
+from transfers.facts import periods
 from transfers.merged import Merged
 from transfers.models import FormLine, InformationForm, Transfer
 
@@ -24,7 +24,7 @@ def merge(transfer: Transfer, form: InformationForm, *, now: datetime) -> Merged
     new = transfer.new_relationship
     if new is None:
         raise MoveNotPossible(_("The person is not enrolled at the new agency."))
-    before = facts.segments_of(new)
+    before = periods.segments_of(new)
     arrived = _copy_months(transfer, form, new)
     leaving.leave(transfer, form, now=now)
     _credit(transfer, form, new, now=now)

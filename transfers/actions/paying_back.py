@@ -18,8 +18,8 @@ from casework.models import Event
 from casework.rules.authorisation import Action
 from kit.errors import NotValid
 from records.models import Posting
-from transfers import facts
 from transfers.actions.handing_over import check_second_person
+from transfers.facts import periods
 from transfers.models import Clearing, Repayment, Transfer
 
 Movement, Side = Posting.Movement, Posting.Side
@@ -113,7 +113,7 @@ def record_bounce(
     paid = payment(clearing)
     if paid is None or paid.approved_at is None:
         raise MoveNotPossible(_("No payment is under way that could have come back."))
-    if bounced_on > facts.day_of(now) or bounced_on < facts.day_of(paid.approved_at):
+    if bounced_on > periods.day_of(now) or bounced_on < periods.day_of(paid.approved_at):
         raise NotValid({"bounced_on": _("The money cannot have come back on that day.")})
     if not note.strip() or len(note) > LONGEST_NOTE:
         raise NotValid({"note": _("Write why the bank sent it back, in at most 200 characters.")})

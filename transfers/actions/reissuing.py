@@ -20,9 +20,9 @@ from kit.errors import NotValid
 from law.identity_number import mask
 from letters.models import Letter
 from letters.rules.numbers import LetterNumber
-from transfers import documents
-from transfers.actions.reviewing import last_acceptance, send_acceptance
+from transfers.actions.accepting import last_acceptance, send_acceptance
 from transfers.addressees import Addressee, address, addressees
+from transfers.documents import review
 from transfers.models import Transfer
 from transfers.rules.letter_changes import PERSONAL, differences
 
@@ -42,7 +42,7 @@ def changes(transfer: Transfer, chosen: Addressee, *, by: Actor, now: datetime) 
     after = copy(transfer)
     address(after, chosen)
     said = json.loads(before.content) if before else {}
-    content = documents.acceptance(after, LetterNumber(""), by=by, now=now, replaces=before)
+    content = review.acceptance(after, LetterNumber(""), by=by, now=now, replaces=before)
     found = [Change(*each) for each in differences(said, content)]
     if after.original_region_id != transfer.original_region_id:
         found.append(Change("original_region", *_both_names(transfer, after)))

@@ -18,13 +18,13 @@ from casework.rules.statuses import Status
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
-from transfers import documents
-from transfers.actions import clearing
+from transfers.actions import clearing_choice
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, check_again
 from transfers.actions.differences import check_matches, sent_form
 from transfers.actions.handing_over import check_second_person
 from transfers.actions.merging import merge
 from transfers.completion_remarks import remarks
+from transfers.documents import outcome
 from transfers.double_months import plan_of
 from transfers.merged import Merged
 from transfers.models import Settlement, Transfer
@@ -89,7 +89,7 @@ def complete(
     steps.close_steps(case, now=now)
     letter = _issue_notice(transfer, merged, doubles, by=by, now=now)
     if doubles.cleared:
-        clearing.begin(transfer, now=now)
+        clearing_choice.begin(transfer, now=now)
     else:
         tell(case, [Told("completed")], now=now, occasion="completed")
     return letter
@@ -116,7 +116,7 @@ def _issue_notice(
     form, (_original, new) = sent_form(transfer), transfer.sides
     number = next_number(new, now)
     said = remarks(transfer, form, doubles)
-    content = documents.completion(transfer, form, merged, number, by=by, now=now, remarks=said)
+    content = outcome.completion(transfer, form, merged, number, by=by, now=now, remarks=said)
     return issue(
         transfer.case,
         Letter.Kind.COMPLETION,

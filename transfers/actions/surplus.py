@@ -19,14 +19,15 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
 from records.models import Posting
-from transfers import facts
 from transfers.actions.differences import difference
-from transfers.actions.handing_over import check_second_person, post
+from transfers.actions.handing_over import check_second_person
+from transfers.actions.remitting import post
+from transfers.facts import periods
 from transfers.models import (
     SurplusReturn,
     Transfer,
 )
-from transfers.rules.flow import MERGED
+from transfers.rules.stages import MERGED
 
 
 @transaction.atomic
@@ -93,7 +94,7 @@ def _check_return(transfer: Transfer, reference: str, returned_on: date, *, now:
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
     arrived = [each.entry.day for each in transfer.allotments.arrived().select_related("entry")]
-    if returned_on > facts.day_of(now) or returned_on < max(arrived, default=returned_on):
+    if returned_on > periods.day_of(now) or returned_on < max(arrived, default=returned_on):
         raise NotValid({"returned_on": _("The money cannot have been sent back on that day.")})
 
 

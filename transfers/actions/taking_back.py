@@ -15,7 +15,7 @@ from casework.policies import check_may
 from casework.rules.authorisation import Action
 from kit.errors import NotValid
 from records.models import BankEntry, Posting
-from transfers.actions.allotting import book, check_own, hold_entry, left_of, turn_entry
+from transfers.actions.unallotted import book, check_own, hold_entry, left_of, turn_entry
 from transfers.models import Allotment, SurplusReturn, Transfer
 
 

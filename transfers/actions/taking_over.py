@@ -17,7 +17,7 @@ from casework.models import Case, Escalation, Event, HeldAct, Step
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted, NotValid
-from transfers import facts
+from transfers.facts import periods
 from transfers.models import Transfer
 
 SIDES = ("original_agency", "new_agency")
@@ -65,7 +65,7 @@ def merge_agency(merger: Merger, *, by: Actor, now: datetime) -> None:
     both = Agency.objects.select_for_update().filter(pk__in=[merger.old_id, merger.into_id])
     agencies = {each.pk: each for each in both.order_by("pk")}
     old, into = agencies[merger.old_id], agencies[merger.into_id]
-    if facts.day_of(now) < merger.on:
+    if periods.day_of(now) < merger.on:
         raise NotValid({"on": _("The day of the merger has not come yet.")})
     check_merger(old, into)
     approval.approve(merger, by=user, now=now)

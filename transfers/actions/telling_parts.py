@@ -25,9 +25,10 @@ from kit.errors import NotValid
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
-from transfers import documents, figures
-from transfers.actions.reviewing import check_reasons
+from transfers.actions.refusing import check_reasons
 from transfers.actions.unsent_forms import drop_unsent_forms
+from transfers.documents import outcome
+from transfers.figures.moving import months_that_would_move, stays_of
 from transfers.models import FormLine, InformationForm, PartThatStays, Transfer
 from transfers.rules.reasons import Use
 from transfers.rules.staying import Stay
@@ -128,7 +129,7 @@ def _owed(transfer: Transfer, idle: Sequence[FormLine]) -> list[Stay]:
 
     Months that only an employer owes are none of theirs, and what stays was told with its reason.
     """
-    original, told = transfer.original_relationship, figures.stays_of(transfer)
+    original, told = transfer.original_relationship, stays_of(transfer)
     if original is None:
         return []
     owed = original.periods.lying_there().filter(is_personal_arrears=True)
@@ -152,7 +153,7 @@ def _stay(transfer: Transfer, first: date | None, last: date | None) -> Stay | N
     if first is None or last is None or first > last:
         raise NotValid({"last_month": _("Enter the first and the last month, in this order.")})
     stay = Stay(first, last)
-    if not figures.months_that_would_move(transfer, stay):
+    if not months_that_would_move(transfer, stay):
         raise NotValid({"first_month": _("Your records hold no paid months here since 1998.")})
     return stay
 
@@ -173,7 +174,7 @@ def _tell(
         Letter.Kind.NOT_TRANSFERABLE,
         agency=original,
         number=number,
-        content=documents.partial_notice(transfer, number, parts, note=note, by=by, now=now),
+        content=outcome.partial_notice(transfer, number, parts, note=note, by=by, now=now),
         by=by,
         now=now,
         to_agency=new,

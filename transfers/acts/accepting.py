@@ -3,13 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from letters.models import Letter
-from transfers import desk_forms, serializers
-from transfers.actions import reissuing, reviewing
+from transfers.actions import accepting, reissuing
 from transfers.acts.sides import new_agency
+from transfers.desk_forms import correspondence, judging
+from transfers.serializers import bodies
 
 
 def _accepted(letter: Letter) -> str:
@@ -28,11 +29,11 @@ ACCEPT = Act(
     about="Accept: the acceptance letter is issued, and delivered to the original agency.",
     row=Action.ACCEPT,
     at=(Status.SUBMITTED,),
-    run=reviewing.accept,
+    run=accepting.accept,
     issuer=new_agency,
     done=_accepted,
-    form=desk_forms.DespiteForm,
-    body=serializers.DespiteBody,
+    form=judging.DespiteForm,
+    body=bodies.DespiteBody,
     kind="primary",
     key="a",
     confirm=gettext_lazy(
@@ -50,8 +51,8 @@ REISSUE = Act(
     run=reissuing.reissue,
     issuer=new_agency,
     done=_reissued,
-    form=desk_forms.ReissueForm,
-    body=serializers.ReissueBody,
+    form=correspondence.ReissueForm,
+    body=bodies.ReissueBody,
     page="desk_reissue",
     is_own_page=True,
     kind="primary",

@@ -5,12 +5,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from kit.errors import NotValid
-from transfers import desk_forms, serializers
 from transfers.actions import arriving, surplus
+from transfers.desk_forms import form_and_money
 from transfers.models import Remittance, Transfer
+from transfers.serializers import bodies_of_money
 
 
 def _remittance(transfer: Transfer, reference: str) -> Remittance:
@@ -36,8 +37,8 @@ RECORD = Act(
     row=Action.SETTLE,
     run=_record,
     done=gettext_lazy("The arrival has been recorded."),
-    form=desk_forms.ArrivalForm,
-    body=serializers.ArrivalBody,
+    form=form_and_money.ArrivalForm,
+    body=bodies_of_money.ArrivalBody,
     page="desk_settle",
 )
 CORRECT = Act(
@@ -47,8 +48,8 @@ CORRECT = Act(
     row=Action.SETTLE,
     run=_correct,
     done=gettext_lazy("The arrival has been corrected; the history keeps what it was."),
-    form=desk_forms.CorrectArrivalForm,
-    body=serializers.CorrectedArrivalBody,
+    form=form_and_money.CorrectArrivalForm,
+    body=bodies_of_money.CorrectedArrivalBody,
     page="desk_settle",
 )
 RETURN_SURPLUS = Act(
@@ -58,7 +59,7 @@ RETURN_SURPLUS = Act(
     row=Action.SETTLE,
     run=surplus.return_surplus,
     done=gettext_lazy("Sent back. The original agency has been told."),
-    form=desk_forms.SurplusForm,
-    body=serializers.SurplusBody,
+    form=form_and_money.SurplusForm,
+    body=bodies_of_money.SurplusBody,
     page="desk_settle",
 )

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from transfers import desk_forms, serializers
-from transfers.actions import handing_over, reviewing
+from transfers.actions import returning, reviewing
+from transfers.desk_forms import correspondence, judging
+from transfers.serializers import bodies
 
 ASK_CORRECTION = Act(
     name="ask-correction",
@@ -16,8 +17,8 @@ ASK_CORRECTION = Act(
     at=(Status.SUBMITTED, Status.LETTER_RETURNED),
     run=reviewing.ask_for_correction,
     done=gettext_lazy("The person has been asked. The clock stops until they answer."),
-    form=desk_forms.CorrectionForm,
-    body=serializers.CorrectionBody,
+    form=judging.CorrectionForm,
+    body=bodies.CorrectionBody,
     key="c",
     hint=gettext_lazy("The clock stops until the person answers."),
     lead=gettext_lazy(
@@ -31,10 +32,10 @@ ASK_CLARIFICATION = Act(
     about="Ask the new agency something; the clock stops until it answers.",
     row=Action.RETURN_LETTER,
     at=(Status.LETTER_ISSUED,),
-    run=handing_over.ask_for_clarification,
+    run=returning.ask_for_clarification,
     done=gettext_lazy("Your question has been sent. Your clock stops until it is answered."),
-    form=desk_forms.QuestionForm,
-    body=serializers.QuestionBody,
+    form=correspondence.QuestionForm,
+    body=bodies.QuestionBody,
     key="c",
     hint=gettext_lazy("Your clock stops until they answer."),
 )
@@ -46,8 +47,8 @@ CLARIFY = Act(
     at=(Status.CLARIFICATION_ASKED,),
     run=reviewing.clarify,
     done=gettext_lazy("Your answer has been sent. The original agency's clock goes on."),
-    form=desk_forms.AnswerForm,
-    body=serializers.ReplyBody,
+    form=correspondence.AnswerForm,
+    body=bodies.ReplyBody,
     kind="primary",
     key="a",
 )

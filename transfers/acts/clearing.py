@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from casework.serializers import NoteBody
+from casework.serializers.bodies import NoteBody
 from transfers import clearing_serializers as bodies
-from transfers.actions import clearing, paying_back
+from transfers.actions import clearing, clearing_choice, paying_back
 from transfers.acts.sides import new_agency
 from transfers.rules.procedures import PENSION
 
@@ -25,7 +25,7 @@ NOTE_ANSWER = Act(
     title=gettext_lazy("Note the answer on months paid twice"),
     about="Write down what the person said at the counter or by phone; a system may not.",
     row=Action.SETTLE,
-    run=clearing.answer,
+    run=clearing_choice.answer,
     done=gettext_lazy("The answer is written down."),
     body=bodies.ClearingNoteBody,
     page="desk_clear",

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from transfers import serializers
 from transfers.actions import differences
 from transfers.acts.reasons import reasons_form
 from transfers.rules.reasons import Use
+from transfers.serializers import bodies
 
 ACT = Act(
     name="dispute",
@@ -19,7 +19,7 @@ ACT = Act(
     run=differences.dispute,
     done=gettext_lazy("The original agency has been asked to check form and money."),
     form=reasons_form(Use.DISPUTE),
-    body=serializers.ReasonsBody,
+    body=bodies.ReasonsBody,
     kind="danger",
     key="r",
     is_previewed=True,

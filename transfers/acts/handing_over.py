@@ -7,15 +7,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.rules.authorisation import Action
-from casework.serializers import NoteBody
-from transfers import bank_forms, desk_forms, serializers
-from transfers.actions import bouncing, handing_over
+from casework.serializers.bodies import NoteBody
+from transfers import bank_forms
+from transfers.actions import bouncing, handing_over, preparing_form
 from transfers.acts.sides import original_agency
+from transfers.desk_forms import form_and_money
 from transfers.models import InformationForm, Transfer
-from transfers.rules.flow import HANDING_OVER
+from transfers.rules.stages import HANDING_OVER
+from transfers.serializers import bodies_of_money
 
 
 def prepared_form(transfer: Transfer) -> InformationForm | None:
@@ -45,7 +47,7 @@ def _send(transfer: Transfer, *, form: int, sent_on: str, **said: Any) -> Any:
 
 
 def _send_back(transfer: Transfer, **said: Any) -> None:
-    handing_over.send_back_form(_waiting(transfer), **said)
+    preparing_form.send_back_form(_waiting(transfer), **said)
 
 
 PAGE = Act(
@@ -61,10 +63,10 @@ PREPARE = Act(
     title=gettext_lazy("Prepare the information form"),
     about="Make the information form from the records, for a second person to check and send.",
     row=Action.HAND_OVER,
-    run=handing_over.prepare_form,
+    run=preparing_form.prepare_form,
     done=gettext_lazy("The form is prepared. A second person has to check and send it."),
-    form=desk_forms.RemarkForm,
-    body=serializers.PrepareFormBody,
+    form=form_and_money.RemarkForm,
+    body=bodies_of_money.PrepareFormBody,
     page="desk_form",
 )
 SEND = Act(
@@ -76,8 +78,8 @@ SEND = Act(
     issuer=original_agency,
     pinned=_pinned,
     done=gettext_lazy("Form and remittance have been sent to the new agency."),
-    form=desk_forms.SendForm,
-    body=serializers.SendFormBody,
+    form=form_and_money.SendForm,
+    body=bodies_of_money.SendFormBody,
     page="desk_form",
 )
 SEND_BACK = Act(
@@ -87,7 +89,7 @@ SEND_BACK = Act(
     row=Action.HAND_OVER,
     run=_send_back,
     done=gettext_lazy("Sent back. The form can be prepared anew."),
-    form=desk_forms.SendBackForm,
+    form=form_and_money.SendBackForm,
     body=NoteBody,
     page="desk_form",
 )
@@ -99,6 +101,6 @@ SEND_ANEW = Act(
     run=bouncing.send_anew,
     done=gettext_lazy("Sent anew. The new agency has been told."),
     form=bank_forms.SentAnewForm,
-    body=serializers.SendFormBody,
+    body=bodies_of_money.SendFormBody,
     page="desk_anew",
 )

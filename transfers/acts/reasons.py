@@ -1,6 +1,6 @@
 """The form in which a clerk chooses reasons; which ones, each act says by its use."""
 
-from transfers.desk_forms import ReasonsForm
+from transfers.desk_forms.judging import ReasonsForm
 from transfers.rules.reasons import Use
 
 

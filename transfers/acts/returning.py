@@ -3,15 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from letters.models import Letter
-from transfers import serializers
-from transfers.actions import handing_over
+from transfers.actions import returning
 from transfers.acts.reasons import reasons_form
 from transfers.acts.sides import original_agency
 from transfers.rules.reasons import Use
+from transfers.serializers import bodies
 
 
 def _returned(letter: Letter) -> str:
@@ -26,11 +26,11 @@ RETURN = Act(
     about="Send the acceptance letter back with reasons.",
     row=Action.RETURN_LETTER,
     at=(Status.LETTER_ISSUED,),
-    run=handing_over.return_letter,
+    run=returning.return_letter,
     issuer=original_agency,
     done=_returned,
     form=reasons_form(Use.RETURN_OF_LETTER),
-    body=serializers.ReasonsBody,
+    body=bodies.ReasonsBody,
     kind="danger",
     key="r",
     is_previewed=True,

@@ -3,15 +3,16 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from casework.serializers import NoteBody
+from casework.serializers.bodies import NoteBody
 from letters.models import Letter
-from transfers import desk_forms, serializers
 from transfers.actions import settling
 from transfers.acts.sides import new_agency
-from transfers.rules.flow import COMPARING
+from transfers.desk_forms import form_and_money, judging
+from transfers.rules.stages import COMPARING
+from transfers.serializers import bodies
 
 
 def _completed(letter: Letter) -> str:
@@ -46,8 +47,8 @@ COMPLETE = Act(
     run=settling.complete,
     issuer=new_agency,
     done=_completed,
-    form=desk_forms.CompletionForm,
-    body=serializers.DespiteBody,
+    form=judging.CompletionForm,
+    body=bodies.DespiteBody,
     page="desk_settle",
 )
 SEND_BACK = Act(
@@ -57,7 +58,7 @@ SEND_BACK = Act(
     row=Action.SETTLE,
     run=settling.send_back_settlement,
     done=gettext_lazy("Sent back. The match can be confirmed anew."),
-    form=desk_forms.SendBackForm,
+    form=form_and_money.SendBackForm,
     body=NoteBody,
     page="desk_settle",
 )

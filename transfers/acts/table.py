@@ -5,7 +5,8 @@ from django.http import Http404
 
 from agencies.actors import Actor
 from applications import acts_after_death
-from applications.acts import Act, Acts, may_now, named
+from applications.act import Act
+from applications.acts.naming import Acts, may_now, named
 from casework.models import Case
 from kit.questions import question
 from transfers.acts import (

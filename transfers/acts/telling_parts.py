@@ -2,14 +2,15 @@
 
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from casework.serializers import NoteBody
-from transfers import desk_forms, serializers
+from casework.serializers.bodies import NoteBody
 from transfers.actions import telling_parts
 from transfers.acts import sides
+from transfers.desk_forms import judging
 from transfers.rules.procedures import PENSION
+from transfers.serializers import bodies
 
 PREPARE = Act(
     name="prepare-notice",
@@ -19,8 +20,8 @@ PREPARE = Act(
     aside=(Status.LETTER_ISSUED,),
     run=telling_parts.prepare_notice,
     done=sides.prepared_said,
-    form=desk_forms.PartialForm,
-    body=serializers.PartialBody,
+    form=judging.PartialForm,
+    body=bodies.PartialBody,
     key="p",
     hint=gettext_lazy("In writing, within 10 working days of receiving the letter."),
     is_previewed=True,

@@ -6,15 +6,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.acts import Act
+from applications.act import Act
 from casework.errors import MoveNotPossible
 from casework.rules.authorisation import Action
-from casework.serializers import NoteBody
+from casework.serializers.bodies import NoteBody
 from letters.models import Letter, VoidingProposal
-from transfers import desk_forms, serializers
 from transfers.actions import voiding
 from transfers.acts.sides import new_agency
+from transfers.desk_forms import correspondence, form_and_money
 from transfers.models import Transfer
+from transfers.serializers import bodies
 
 
 def _waiting(transfer: Transfer) -> VoidingProposal:
@@ -52,8 +53,8 @@ PROPOSE = Act(
     row=Action.VOID_LETTER,
     run=voiding.propose,
     done=gettext_lazy("Proposed. A second person has to approve it."),
-    form=desk_forms.VoidForm,
-    body=serializers.VoidingBody,
+    form=correspondence.VoidForm,
+    body=bodies.VoidingBody,
     page="desk_void",
 )
 APPROVE = Act(
@@ -74,7 +75,7 @@ TURN_DOWN = Act(
     row=Action.VOID_LETTER,
     run=_turn_down,
     done=gettext_lazy("Turned down. The letter stays as it is."),
-    form=desk_forms.SendBackForm,
+    form=form_and_money.SendBackForm,
     body=NoteBody,
     page="desk_void",
 )

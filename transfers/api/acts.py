@@ -7,22 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from applications.acts import Act as DeclaredAct
-from applications.acts import do
-from casework import serializers as shared
+from applications.act import Act as DeclaredAct
+from applications.acts.doing import do
 from casework.actions.moving import check_version
 from casework.api.once import once
 from casework.models import HeldAct
 from casework.policies import check_may
 from casework.rules.authorisation import Action
+from casework.serializers.bodies import NoteBody, NothingBody, SubmitBody
 from kit.errors import NotPermitted
-from transfers import facts, serializers
-from transfers.actions import applying, clearing
+from transfers.actions import applying, clearing_choice, drafting
 from transfers.acts.table import ACTS
-from transfers.api import showing
+from transfers.api import verdict_rows
 from transfers.api.cases import OfTransfer, answer_whole
 from transfers.clearing_serializers import ClearingAnswerBody
+from transfers.facts import judging, periods
 from transfers.models import Transfer
+from transfers.serializers import bodies, told, told_record
 
 OK, ACCEPTED = 200, 202
 
@@ -31,8 +32,8 @@ class Act(OfTransfer):
     """One act: see the case (404), be let in (403), then be read and carried out once."""
 
     action: Action
-    body = shared.NothingBody
-    answer = serializers.TransferOut
+    body = NothingBody
+    answer = told.TransferOut
     is_once = True
     # A decision of an agency names the version that was looked at.
     names_version = True
@@ -76,7 +77,7 @@ class Answers(PersonsAct):
     """The answers of a draft, or of an application that has to be corrected."""
 
     summary = _("Save answers")
-    body = serializers.AnswersBody
+    body = bodies.AnswersBody
     is_once = False
     http_method_names = ("patch", "options")
 
@@ -89,7 +90,7 @@ class Answers(PersonsAct):
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Save."""
         check_version(transfer.case, edge.pop("version"))
-        applying.save(transfer, self.body.answers(said), **edge)
+        drafting.save(transfer, self.body.answers(said), **edge)
 
 
 class Precheck(OfTransfer):
@@ -97,23 +98,23 @@ class Precheck(OfTransfer):
 
     tag = "person"
     summary = _("Check before sending")
-    answer = serializers.VerdictOut
+    answer = told_record.VerdictOut
 
     def get(self, request: Request, number: str) -> Response:
         """Ask the rules in force today."""
         transfer = self.transfer()
         if transfer.case.person_id != self.who.person_id:
             raise NotPermitted
-        verdict = facts.verdict(transfer, today=facts.day_of(self.now))
-        row = showing.verdict_row(verdict, applying.missing(transfer))
-        return Response(serializers.VerdictOut(row).data)
+        verdict = judging.verdict(transfer, today=periods.day_of(self.now))
+        row = verdict_rows.verdict_row(verdict, applying.missing(transfer))
+        return Response(told_record.VerdictOut(row).data)
 
 
 class Submit(PersonsAct):
     """Send the application; sending it again returns the case as it stands."""
 
     summary = _("Send the application")
-    body = shared.SubmitBody
+    body = SubmitBody
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Send."""
@@ -127,7 +128,7 @@ class AnswerCorrection(PersonsAct):
     """Answer a request for correction; the agency's clock goes on."""
 
     summary = _("Answer a correction")
-    body = serializers.AnswersBody
+    body = bodies.AnswersBody
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Answer."""
@@ -139,7 +140,7 @@ class Withdraw(PersonsAct):
 
     summary = _("Withdraw the application")
     action = Action.WITHDRAW
-    body = shared.NoteBody
+    body = NoteBody
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Withdraw."""
@@ -156,7 +157,7 @@ class AnswerClearing(PersonsAct):
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Answer."""
         said.pop("version", None)
-        clearing.answer(transfer, **said, **edge)
+        clearing_choice.answer(transfer, **said, **edge)
 
 
 # --- The agencies --------------------------------------------------------------------------------
@@ -175,7 +176,7 @@ class DeskAct(Act):
 def view_of(act: DeclaredAct) -> type[DeskAct]:
     """Return the view of an act, drawn from the table."""
     name = "".join(part.title() for part in act.name.split("-"))
-    body = act.body or shared.NothingBody
+    body = act.body or NothingBody
     drawn = {"deed": act, "action": act.row, "summary": act.title, "body": body}
     return type(name, (DeskAct,), {**drawn, "__doc__": act.about})
 

@@ -17,10 +17,10 @@ from casework.models import Case
 from kit.errors import NotValid
 from law.money import from_fen, spell_yuan
 from records.models import BankEntry
-from records.rules.bank_files import Line
+from records.rules.bank_statement import Line
 from transfers import bank_serializers as bodies
-from transfers import facts
-from transfers.actions import allotting, banking
+from transfers.actions import allotting, banking, reading_statements, unallotted
+from transfers.facts import periods
 from transfers.matching import lines_for
 from transfers.models import Allotment, Transfer
 
@@ -74,12 +74,14 @@ class BankLines(PagedList):
         lines = [_line(number, each) for number, each in enumerate(said, 1)]
         if any(not line.fen for line in lines):
             raise NotValid({"lines": _("Enter an amount.")})
-        if max(line.day for line in lines) > facts.day_of(self.now):
+        if max(line.day for line in lines) > periods.day_of(self.now):
             raise NotValid({"lines": _("A line is of a day that lies ahead.")})
         if len({(line.reference, line.day) for line in lines}) < len(lines):
             raise NotValid({"lines": _("A reference stands here twice.")})
         _check_amounts(lines, agency)
-        made = banking.write_lines(lines, agency, agency.bank_account, by=self.who, now=self.now)
+        made = reading_statements.write_lines(
+            lines, agency, agency.bank_account, by=self.who, now=self.now
+        )
         return Response({"written": len(made)}, status=201)
 
 
@@ -123,7 +125,7 @@ class MatchBankLine(PortalView):
             raise NotValid({"case": _("There is no such case at your agency.")})
         edge = {"by": self.who, "now": self.now, "version": said["version"]}
         allotting.match(entry, transfer, amount_fen=said["amount"], **edge)
-        return Response(bodies.BankLineOut(line_row(entry, allotting.left_of(entry))).data)
+        return Response(bodies.BankLineOut(line_row(entry, unallotted.left_of(entry))).data)
 
 
 def line_row(entry: BankEntry, left: int) -> dict[str, Any]:

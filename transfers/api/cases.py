@@ -20,20 +20,22 @@ from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.procedures import procedure_of
 from casework.rules.statuses import Status
-from casework.serializers import CheckOut, NothingBody
+from casework.serializers.bodies import NothingBody
+from casework.serializers.told import CheckOut
 from kit.errors import NotPermitted
-from transfers import facts, serializers
-from transfers.actions import applying
-from transfers.api import showing
+from transfers.actions import drafting
+from transfers.api import clearing_rows, showing, verdict_rows
+from transfers.facts import judging, record
 from transfers.models import Transfer
+from transfers.serializers import bodies, told, told_record
 
 
 class Cases(AllCases):
     """The cases that the caller may see, of every service; a person begins a transfer here."""
 
     summaries = {"POST": _("Begin a transfer")}
-    body = serializers.StartBody
-    answer = serializers.TransferOut
+    body = bodies.StartBody
+    answer = told.TransferOut
     answer_status = 201
     is_once = True
 
@@ -45,7 +47,7 @@ class Cases(AllCases):
 
     def _start(self) -> Response:
         said = self.read(self.body)
-        transfer = applying.start(said["insurance"], by=self.who, now=self.now)
+        transfer = drafting.start(said["insurance"], by=self.who, now=self.now)
         response = answer_whole(transfer, self, status=http.HTTP_201_CREATED)
         response["Location"] = f"{self.request.path}{transfer.case.number}/"
         return response
@@ -55,7 +57,7 @@ class StartTransfer(PortalView):
     """A transfer begun as every other application is."""
 
     body = NothingBody
-    answer = serializers.TransferOut
+    answer = told.TransferOut
 
     def post(self, request: Request, service: str) -> Response:
         """Open a draft (201), or return the one that is there (200)."""
@@ -69,7 +71,7 @@ class StartTransfer(PortalView):
             person=self.who.person, service=service, status=Status.DRAFT.value
         ).exists()
         insurance = procedure_of(service).insurance
-        transfer = applying.start(insurance, by=self.who, now=self.now)
+        transfer = drafting.start(insurance, by=self.who, now=self.now)
         status = http.HTTP_200_OK if there else http.HTTP_201_CREATED
         response = answer_whole(transfer, self, status=status)
         response["Location"] = reverse("api:case", args=[transfer.case.number])
@@ -96,14 +98,14 @@ def answer_whole(transfer: Transfer, view: PortalView, *, status: int = 200) -> 
     """Answer with the case as it stands now."""
     fresh = showing.with_steps(Transfer.objects.visible_to(view.who)).get(pk=transfer.pk)
     row = showing.whole_case(fresh, view.who, view.today)
-    return tagged(serializers.TransferOut(row).data, fresh.case.version, status=status)
+    return tagged(told.TransferOut(row).data, fresh.case.version, status=status)
 
 
 class OneCase(OfTransfer):
     """A case with all that belongs to it; its entity tag is its version."""
 
     summary = _("Read a case")
-    answer = serializers.TransferOut
+    answer = told.TransferOut
 
     def get(self, request: Request, number: str) -> Response:
         """Read it, and note who read it."""
@@ -111,10 +113,10 @@ class OneCase(OfTransfer):
         check_may(self.who, Action.READ_CASE, transfer.case)
         is_system = self.who.client is not None
         what = [Looked.NUMBER] if is_system else []
-        what += [Looked.ACCOUNT] if showing.reads_account(transfer, self.who) else []
+        what += [Looked.ACCOUNT] if clearing_rows.reads_account(transfer, self.who) else []
         self.look(transfer, *what)
         row = showing.whole_case(transfer, self.who, self.today)
-        return tagged(serializers.TransferOut(row).data, transfer.case.version)
+        return tagged(told.TransferOut(row).data, transfer.case.version)
 
 
 class CaseChecks(OfTransfer):
@@ -131,7 +133,7 @@ class CaseChecks(OfTransfer):
             raise NotPermitted
         reason = self.check(Action.READ_HISTORY, transfer.case)
         self.look(transfer, Looked.HISTORY, reason=reason)
-        rows = [check_row(each) for each in facts.checks(transfer, today=self.today)]
+        rows = [check_row(each) for each in judging.checks(transfer, today=self.today)]
         return Response(CheckOut(rows, many=True).data)
 
 
@@ -139,16 +141,16 @@ class CaseRecord(OfTransfer):
     """What the agencies hold on the person, for the insurance of this case."""
 
     summary = _("The contribution record behind a case")
-    answer = serializers.RecordOut
+    answer = told_record.RecordOut
 
     def get(self, request: Request, number: str) -> Response:
         """Show it, and note who saw it."""
         transfer = self.transfer()
         reason = self.check(Action.READ_HISTORY, transfer.case)
         self.look(transfer, Looked.HISTORY, reason=reason)
-        known = facts.known_record(transfer.case.person, transfer.insurance)
-        row = showing.record_row(known, transfer.insurance)
-        return Response(serializers.RecordOut(row).data)
+        known = record.known_record(transfer.case.person, transfer.insurance)
+        row = verdict_rows.record_row(known, transfer.insurance)
+        return Response(told_record.RecordOut(row).data)
 
 
 class MyRecord(PortalView):
@@ -156,7 +158,7 @@ class MyRecord(PortalView):
 
     tag = "person"
     summary = _("Your own record: places, months, amounts")
-    answer = serializers.RecordOut
+    answer = told_record.RecordOut
 
     def get(self, request: Request, insurance: str) -> Response:
         """Show it."""
@@ -164,5 +166,5 @@ class MyRecord(PortalView):
             raise Http404
         if self.who.person is None:
             raise NotPermitted(_("Please verify your identity first."))
-        known = facts.known_record(self.who.person, insurance)
-        return Response(serializers.RecordOut(showing.record_row(known, insurance)).data)
+        known = record.known_record(self.who.person, insurance)
+        return Response(told_record.RecordOut(verdict_rows.record_row(known, insurance)).data)

@@ -7,16 +7,16 @@ from rest_framework.response import Response
 from agencies.rules.terms import Insurance
 from casework.api.views import PublicView
 from kit.api.errors import BadParameter
-from transfers import serializers
-from transfers.api import showing
+from transfers.api import verdict_rows
 from transfers.rules.reasons import REASONS, Use
+from transfers.serializers import told_record
 
 
 class ReasonCodes(PublicView):
     """Why a transfer is refused, held, sent back or made in part, each with its article."""
 
     summary = _("The code list of reasons")
-    answer = serializers.ReasonOut(many=True)
+    answer = told_record.ReasonOut(many=True)
     parameters = frozenset({"insurance", "use"})
     described = {
         "insurance": [each.value for each in Insurance],
@@ -30,9 +30,9 @@ class ReasonCodes(PublicView):
             if value is not None and value not in self.described[name]:
                 raise BadParameter(name, _("This value is not possible here."))
         rows = [
-            showing.reason_row(reason)
+            verdict_rows.reason_row(reason)
             for reason in REASONS.values()
             if asked["insurance"] in (None, reason.insurance) or reason.insurance is None
             if asked["use"] is None or asked["use"] in reason.uses
         ]
-        return Response(serializers.ReasonOut(rows, many=True).data)
+        return Response(told_record.ReasonOut(rows, many=True).data)

@@ -2,12 +2,12 @@
 
 from applications import acts_after_death
 from casework.api.rooms import Room
-from transfers import serializers
 from transfers.api import acts, cases, showing
+from transfers.serializers import told
 
 ROOM = Room(
     lines=showing.case_lines,
-    line_out=serializers.TransferLineOut,
+    line_out=told.TransferLineOut,
     views={
         "applications": cases.StartTransfer,
         "case": cases.OneCase,

@@ -5,11 +5,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from applications.acts import Act, may_now
+from applications.act import Act
+from applications.acts.naming import may_now
 from applications.desk.services import Room
 from kit import clock
 from transfers.desk import showing
-from transfers.desk_forms import DeskForm, ReasonsForm
+from transfers.desk_forms.judging import ReasonsForm
+from transfers.desk_forms.looked_at import DeskForm
 from transfers.models import Transfer
 
 

@@ -15,7 +15,7 @@ from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid
-from transfers.actions import bouncing, differences, handing_over
+from transfers.actions import bouncing, differences, remitting
 from transfers.acts.handing_over import SEND_ANEW
 from transfers.bank_forms import SentAnewForm
 from transfers.desk import showing
@@ -51,7 +51,7 @@ def _page(
     context = {
         "header": showing.header(transfer),
         "case": transfer.case,
-        "owed_fen": handing_over.owed(differences.sent_form(transfer)) if is_owed else 0,
+        "owed_fen": remitting.owed(differences.sent_form(transfer)) if is_owed else 0,
         "is_mine": bouncing.is_who_wrote_it_down(transfer, who),
         "why": last.note if last else "",
         "account": _account(transfer),

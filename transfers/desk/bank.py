@@ -19,7 +19,7 @@ from kit import clock
 from kit.errors import NotValid, Refusal
 from records.models import BankEntry, BankStatement
 from records.rules.bank_files import LARGEST
-from transfers.actions import allotting, banking
+from transfers.actions import allotting, banking, closing_days, reading_statements
 from transfers.bank_forms import ExplanationForm, StatementForm
 from transfers.matching import Candidate, ComingBack, candidates_for, coming_back, lines_for
 from transfers.models import Allotment
@@ -40,7 +40,7 @@ def desk_bank(request: HttpRequest, who: Actor) -> HttpResponse:
     if form.is_valid():
         content, now = form.cleaned_data["file"].read(LARGEST + 1), clock.now()
         try:
-            statement = banking.read_statement(content, by=who, now=now)
+            statement = reading_statements.read_statement(content, by=who, now=now)
         except NotValid as refusal:
             form.add_refusal(refusal.errors)
         else:
@@ -110,7 +110,7 @@ def _statement_page(
 
 def _close_form(statement: BankStatement, *, is_mine: bool) -> ExplanationForm | None:
     """Return the question to a second person; who asked it asks again only what is new."""
-    is_unclear = banking.what_is_not_clear(statement)
+    is_unclear = closing_days.what_is_not_clear(statement)
     if is_mine and not (is_unclear and not statement.explanation):
         return None
     return ExplanationForm(is_needed=is_unclear)
@@ -224,12 +224,12 @@ def match_certain(request: HttpRequest, who: Actor) -> HttpResponse:
 def ask_to_close(request: HttpRequest, who: Actor, statement: int) -> HttpResponse:
     """Say that the day is done, as the first person."""
     found = _statement(who, statement)
-    form = ExplanationForm(request.POST, is_needed=banking.what_is_not_clear(found))
+    form = ExplanationForm(request.POST, is_needed=closing_days.what_is_not_clear(found))
     if not form.is_valid():
         return _statement_page(request, who, found, form=form, status=422)
     said = form.cleaned_data["explanation"]
     try:
-        banking.ask_to_close(found, explanation=said, by=who, now=clock.now())
+        closing_days.ask_to_close(found, explanation=said, by=who, now=clock.now())
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
         return _statement_page(request, who, found, form=form, status=422)
@@ -246,7 +246,7 @@ def close(request: HttpRequest, who: Actor, statement: int) -> HttpResponse:
     """Close the day, as the second person."""
     found = _statement(who, statement)
     try:
-        banking.close(found, by=who, now=clock.now())
+        closing_days.close(found, by=who, now=clock.now())
     except Refusal as refusal:
         messages.error(request, str(refusal.reason))
     else:

@@ -18,7 +18,7 @@ from kit import clock
 from kit.errors import NotValid, Refusal
 from law.money import from_fen, to_fen
 from records.models import BankEntry
-from transfers.actions import allotting, banking, bouncing, taking_back
+from transfers.actions import allotting, banking, bouncing, taking_away, taking_back, unallotted
 from transfers.bank_forms import (
     BankForm,
     BouncedForm,
@@ -126,7 +126,7 @@ def _page(
     act: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    left = allotting.left_of(entry)
+    left = unallotted.left_of(entry)
     given = list(entry.allotments.select_related("transfer__case", "taking_asked_by", "taken_by"))
     is_open = entry.state == entry.State.OPEN
     found = candidates_for(who, [entry]).get(entry.pk, []) if is_open else []
@@ -231,14 +231,14 @@ def take_away(request: HttpRequest, who: Actor, allotment: int) -> HttpResponse:
             found.entry,
             BankForm(request.POST),
             "take-away",
-            lambda edge: allotting.take_away(found, **edge),
+            lambda edge: taking_away.take_away(found, **edge),
             _("Taken from the case. The line is open again."),
         )
     form = WhyForm(request.POST, auto_id="away_%s")
 
     def ask(edge: Given) -> None:
         edge.pop("version")
-        allotting.ask_to_take_away(found, reason=form.cleaned_data["reason"], **edge)
+        taking_away.ask_to_take_away(found, reason=form.cleaned_data["reason"], **edge)
 
     said = _("A second person of your agency has to take it from the case.")
     return _do(request, who, found.entry, form, "take-away", ask, said)

@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from applications.acts import Act
+from applications.act import Act
 from applications.desk import parts
 from applications.desk import showing as common
 from applications.desk.finding import NOTHING_SHOWN, Shown, case_at_desk, sees_record
 from applications.desk.forms import RevealForm
-from casework.actions import preparing
 from casework.actions.history import is_whole
 from casework.actions.living import stopped_among
 from casework.models import Case, Event
@@ -29,12 +28,15 @@ from kit.questions import keep_fetched, question
 from letters.models import Letter
 from letters.showing import letters_of
 from records.models import Relationship
-from transfers import clearing_shown, facts, presenting
-from transfers.actions import bouncing, differences, paying_back, surplus, voiding
-from transfers.acts.table import ACTS, possible_acts, transfer_of
-from transfers.desk import showing
+from transfers import clearing_shown
+from transfers.actions import bouncing
+from transfers.acts.table import possible_acts, transfer_of
+from transfers.desk import showing, told
+from transfers.desk.second_person import clear_href, void_href, waits_for_second
+from transfers.facts import judging, medical_cover, periods
+from transfers.facts.record import record_of
 from transfers.models import InformationForm, Transfer
-from transfers.rules.flow import MERGED
+from transfers.presenting import grids, verdicts
 
 
 def transfer_at_desk(who: Actor, number: str, action: Action | None = None) -> Transfer:
@@ -62,7 +64,7 @@ def case_page(
     is_stopped = case.is_open and bool(stopped_among([case]))
     is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
     death = parts.death(case, who, is_stopped=is_stopped)
-    left = _left(transfer, who, shown, facts.day_of(now))
+    left = _left(transfer, who, shown, periods.day_of(now))
     context = {
         **_head(transfer, who, now, events, is_stopped=is_stopped, is_owed=is_owed),
         **left,
@@ -104,7 +106,7 @@ def _owed_anew(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
 
 def _owed_to_person(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return where money is paid that waits for the person after the case has ended."""
-    href = _clear_href(transfer, who)
+    href = clear_href(transfer, who)
     if not href or clearing_shown.state_of(transfer.clearing) != "account-given":
         return None
     return {
@@ -167,17 +169,17 @@ def _why_no_date(case: Case) -> str:
 def _left(transfer: Transfer, who: Actor, shown: Shown, today: date) -> dict[str, Any]:
     case = transfer.case
     sees = sees_record(case, who, shown)
-    held = facts.relationships_of(case.person, transfer.insurance) if sees else []
-    record = facts.record_of(held) if sees else None
+    held = periods.relationships_of(case.person, transfer.insurance) if sees else []
+    record = record_of(held) if sees else None
     return {
         "person_rows": common.person_rows(case, number=shown.number),
         "may_unmask": may(who, Action.UNMASK, case) and not shown.number,
         "request_rows": showing.request_rows(transfer, who),
         "asked_for_human": transfer.is_human_review_asked,
         **(_checks(transfer, held, today) if sees else NO_CHECKS),
-        "cover": presenting.cover(facts.cover_of(transfer, today=today)) if sees else None,
+        "cover": verdicts.cover(medical_cover.cover_of(transfer, today=today)) if sees else None,
         "record": record,
-        "history": presenting.history(record) if record else None,
+        "history": grids.history(record) if record else None,
         "accounts": showing.account_rows(record) if record else [],
     }
 
@@ -188,7 +190,7 @@ NO_CHECKS: dict[str, Any] = {"checks_to_look_at": [], "checks_fine": []}
 
 def _checks(transfer: Transfer, held: list[Relationship], today: date) -> dict[str, Any]:
     """Return the checks: what needs a look stands open, what is in order can be unfolded."""
-    rows = common.check_rows(facts.checks(transfer, today=today, held=held))
+    rows = common.check_rows(judging.checks(transfer, today=today, held=held))
     fine = [row for row in rows if row["tone"] == "ok"]
     return {"checks_to_look_at": [row for row in rows if row not in fine], "checks_fine": fine}
 
@@ -209,108 +211,11 @@ def _right(
     return {
         "actions": [action_row(act, case, asks=asks, waits=is_owed) for act in acts],
         **parts.clerk(case, who),
-        "prepared": None if held or is_stopped else _waits_for_second(transfer, who),
-        "void_href": _void_href(transfer, who, letters),
-        "clear_href": _clear_href(transfer, who),
+        "prepared": None if held or is_stopped else waits_for_second(transfer, who),
+        "void_href": void_href(transfer, who, letters),
+        "clear_href": clear_href(transfer, who),
         "held": held,
         "letters": common.letter_rows(letters),
-    }
-
-
-def _waits_for_second(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return the most urgent of what waits: what is told to the person goes before the form."""
-    return (
-        _decision(transfer, who)
-        or _voiding(transfer, who)
-        or _clearing(transfer, who)
-        or _prepared(transfer, who)
-    )
-
-
-def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return a decision that one person prepared and another has to issue."""
-    prepared = preparing.waiting_in(transfer.case, who.agency) if who.acts_for_agency else None
-    if prepared is None:
-        return None
-    href = reverse(ACTS[prepared.act].page, args=[transfer.case.number])
-    return parts.prepared_row(prepared, who, href)
-
-
-def _prepared(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return what waits for a second person: whose preparation, and where to go on."""
-    form = next((each for each in transfer.forms.all() if each.sent_at is None), None)
-    settlement = getattr(transfer, "settlement", None)
-    waiting = form or (settlement if settlement and settlement.completed_at is None else None)
-    agency = transfer.original_agency if form else transfer.new_agency
-    if agency != who.agency:
-        return None
-    if waiting is None:
-        return _surplus(transfer, who)
-    name = "desk_form" if form else "desk_settle"
-    return {
-        "is_mine": waiting.prepared_by == who.user,
-        "by": waiting.prepared_by or _("its system"),
-        "href": reverse(name, args=[transfer.case.number]),
-    }
-
-
-def _voiding(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return a letter that one person wants voided and another has to decide on."""
-    is_ours = transfer.new_agency == who.agency and voiding.is_possible(transfer)
-    proposal = voiding.waiting_proposal(transfer) if is_ours else None
-    if proposal is None:
-        return None
-    return {
-        "is_mine": proposal.proposed_by == who.user,
-        "by": proposal.proposed_by,
-        "href": reverse("desk_void", args=[transfer.case.number]),
-    }
-
-
-def _clearing(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return a clearing, or a payment of its money, that another has to approve."""
-    found = getattr(transfer, "clearing", None)
-    if found is None or transfer.new_agency != who.agency:
-        return None
-    state = clearing_shown.state_of(found)
-    if state not in ("prepared", "payment-prepared"):
-        return None
-    first = found if state == "prepared" else paying_back.payment(found)
-    return {
-        "is_mine": first.prepared_by == who.user,
-        "by": first.prepared_by or _("its system"),
-        "href": reverse("desk_clear", args=[transfer.case.number]),
-    }
-
-
-def _clear_href(transfer: Transfer, who: Actor) -> str:
-    """Return where cleared money is looked after once the case has ended."""
-    is_over = transfer.case.state == Status.COMPLETED and hasattr(transfer, "clearing")
-    if not is_over or not may(who, Action.SETTLE, transfer.case):
-        return ""
-    return reverse("desk_clear", args=[transfer.case.number])
-
-
-def _void_href(transfer: Transfer, who: Actor, letters: list[Letter]) -> str:
-    """Return where a letter with a mistake can be voided, for those who may."""
-    if not may(who, Action.VOID_LETTER, transfer.case) or not voiding.has_one(transfer, letters):
-        return ""
-    return reverse("desk_void", args=[transfer.case.number])
-
-
-def _surplus(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return a surplus that somebody else than who recorded the arrival has to send back."""
-    case = transfer.case
-    if (
-        case.state not in (Status.HANDED_OVER, *MERGED)
-        or (differences.difference(transfer) or 0) <= 0
-    ):
-        return None
-    first = surplus.who_recorded(transfer)
-    return {
-        "is_mine": who.user in first,
-        "by": first[0] if first else _("its system"),
-        "href": reverse("desk_settle", args=[case.number]),
     }
 
 
@@ -334,7 +239,7 @@ def _below(case: Case, events: list[Event], *, sees_amounts: bool) -> dict[str, 
     was_asked = any(each.moved_to == Status.CORRECTION_ASKED for each in events)
     return {
         "events": common.event_items(
-            events, case, body=partial(showing.event_body, sees_amounts=sees_amounts)
+            events, case, body=partial(told.event_body, sees_amounts=sees_amounts)
         ),
         "is_whole": is_whole(events, case.number),
         "corrections": list(case.corrections.all()) if was_asked else [],

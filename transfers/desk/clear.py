@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Looked
 from agencies.actors import Actor
-from applications.acts import Act
+from applications.act import Act
 from applications.desk.doing import do
 from applications.desk.keeping import offer_all, posted_from
 from casework.actions import looking
@@ -23,7 +23,7 @@ from transfers.acts import clearing as acts
 from transfers.clearing_forms import BounceForm, NoteClearingForm
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import SendBackForm
+from transfers.desk_forms.form_and_money import SendBackForm
 from transfers.models import Clearing, Transfer
 
 FORMS = {

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
-from applications.acts import Act
+from applications.act import Act
 from applications.desk.case import refused_page
 from applications.desk.doing import do
 from applications.desk.keeping import posted_from
@@ -25,7 +25,8 @@ from transfers.actions import telling_parts
 from transfers.acts.table import ACTS
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import SendBackForm, reason_row
+from transfers.desk_forms.form_and_money import SendBackForm
+from transfers.desk_forms.judging import reason_row
 from transfers.models import Transfer
 from transfers.rules.reasons import REASONS
 

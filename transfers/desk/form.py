@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from agencies.actors import Actor
-from applications.acts import may_now
+from applications.acts.naming import may_now
 from applications.desk.case import refused_page
 from applications.desk.doing import do
 from applications.desk.keeping import offer_all, posted_from
@@ -18,12 +18,13 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
-from transfers import figures
-from transfers.actions import differences, handing_over
+from transfers.actions import differences, remitting
 from transfers.acts import handing_over as acts
-from transfers.desk import showing
+from transfers.desk import form_rows, showing, told
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import RemarkForm, SendBackForm, SendForm
+from transfers.desk_forms.form_and_money import RemarkForm, SendBackForm, SendForm
+from transfers.figures import books
+from transfers.figures.form import form_figures
 from transfers.models import FormLine, InformationForm, Transfer
 
 FORMS = {
@@ -49,7 +50,7 @@ def form_page(
     """Render the figures: of the prepared form, or as the records stand today."""
     today = clock.today()
     form = acts.prepared_form(transfer)
-    missing = [] if form else figures.years_without_rate(transfer, today=today)
+    missing = [] if form else books.years_without_rate(transfer, today=today)
     shown, lines = (form, _lines(form)) if form else _as_of_today(transfer, missing)
     blank = {"transfer": transfer, "today": today}
     context = {
@@ -58,11 +59,11 @@ def form_page(
         "prepared": form,
         "years_without_rate": missing,
         "is_mine": form is not None and form.prepared_by == who.user,
-        "sums": showing.sum_rows(shown, transfer.insurance) if shown else [],
+        "sums": form_rows.sum_rows(shown, transfer.insurance) if shown else [],
         "sum_columns": [_("Amount")],
-        "lines": showing.line_rows(lines),
+        "lines": form_rows.line_rows(lines),
         "months": shown.months if shown else 0,
-        "owed_fen": handing_over.owed(form) if form else None,
+        "owed_fen": remitting.owed(form) if form else None,
         "answer": _answer(transfer),
         "remark_form": RemarkForm(years=missing, **blank),
         "send_form": SendForm(initial={"sent_on": today}, **blank),
@@ -81,7 +82,7 @@ def _answer(transfer: Transfer) -> dict[str, Any] | None:
     found = transfer.case.events.filter(moved_to=Status.DISPUTED.value).last()
     is_open = differences.is_difference_open(transfer)
     return {
-        "said": showing.event_body(found, sees_amounts=False) if found and is_open else "",
+        "said": told.event_body(found, sees_amounts=False) if found and is_open else "",
         "form_fen": differences.sent_form(transfer).total_fen,
         "arrived_fen": differences.stayed_of(transfer),
     }
@@ -97,7 +98,7 @@ def _as_of_today(
     """Return the form as it would be made today; none while the interest of a year is open."""
     if transfer.original_relationship_id is None or missing:
         return None, []
-    reckoned = figures.form_figures(transfer, today=clock.today())
+    reckoned = form_figures(transfer, today=clock.today())
     return InformationForm(**reckoned.sums), [FormLine(**line) for line in reckoned.lines]
 
 
@@ -106,7 +107,7 @@ def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Write the form down for a second person."""
     transfer = transfer_at_desk(who, number, Action.HAND_OVER)
     today = clock.today()
-    years = figures.years_without_rate(transfer, today=today)
+    years = books.years_without_rate(transfer, today=today)
     form = RemarkForm(request.POST, transfer=transfer, today=today, years=years)
     if not form.is_valid():
         return form_page(request, who, transfer, status=422, remark_form=form, form=form)
@@ -121,7 +122,7 @@ def send(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     if prepared is None:
         return refused_page(request, who, number, somebody_was_faster())
     form = SendForm(request.POST, transfer=transfer, today=clock.today())
-    if handing_over.owed(prepared) == 0:
+    if remitting.owed(prepared) == 0:
         form.fields["reference"].required = form.fields["sent_on"].required = False
     if not form.is_valid():
         return form_page(request, who, transfer, status=422, send_form=form, form=form)

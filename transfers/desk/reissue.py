@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
-from applications.acts import may_now
+from applications.acts.naming import may_now
 from applications.desk.doing import do, version_seen
 from casework.desk.door import at_desk
 from casework.models import Event
@@ -18,9 +18,9 @@ from kit import clock
 from kit.errors import NotValid
 from transfers.actions import reissuing
 from transfers.acts.accepting import REISSUE
-from transfers.desk import showing
+from transfers.desk import showing, told
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import ReissueForm
+from transfers.desk_forms.correspondence import ReissueForm
 from transfers.models import Transfer
 
 
@@ -49,7 +49,7 @@ def _go_on(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpResponse
         if "confirmed" not in request.POST:
             chosen = reissuing.chosen_addressee(transfer, said["addressee"])
             changed = reissuing.changes(transfer, chosen, by=who, now=clock.now())
-            rows = [showing.change_row(vars(each)) for each in changed]
+            rows = [told.change_row(vars(each)) for each in changed]
             preview = {"agency": chosen.agency, "rows": rows}
             return _page(request, transfer, form, preview=preview)
         return do(request, who, REISSUE.name, transfer, said)
@@ -81,4 +81,4 @@ def _returned(transfer: Transfer) -> str:
     """Return why the letter came back, in the words of the agency that returned it."""
     moves = Event.objects.filter(case=transfer.case, moved_to=Status.LETTER_RETURNED.value)
     event = moves.order_by("sequence").last()
-    return showing.event_body(event, sees_amounts=False) if event else ""
+    return told.event_body(event, sees_amounts=False) if event else ""

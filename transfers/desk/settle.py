@@ -1,50 +1,31 @@
-"""Form and money side by side: what arrived, whether it matches, the last act by two persons."""
+"""What is done with the money that arrived: written down, put right, sent back, joined."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.words import offered
 from agencies.actors import Actor
-from applications.acts import Act, may_now
-from applications.desk import parts
+from applications.act import Act
 from applications.desk.doing import do
-from applications.desk.keeping import offer_all, posted_from
-from casework.actions.living import is_stopped_by_death
+from applications.desk.keeping import posted_from
 from casework.desk.door import at_desk
-from casework.policies import may
 from casework.rules.authorisation import Action
-from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
-from kit.spelling import wording
-from law.money import from_fen
-from transfers import figures
-from transfers.actions import arriving, bouncing, differences, surplus
 from transfers.acts import settling as acts
 from transfers.acts.arriving import CORRECT, RECORD, RETURN_SURPLUS
-from transfers.acts.table import possible_acts
-from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import (
+from transfers.desk.settling_page import is_open, settle_page
+from transfers.desk_forms.form_and_money import (
     ArrivalForm,
-    CompletionForm,
     CorrectArrivalForm,
-    DeskForm,
     SendBackForm,
     SurplusForm,
 )
-from transfers.models import InformationForm, Remittance, Settlement, Transfer
-
-FORMS = {
-    "back_form": "desk_settle_send_back",
-    "completion_form": "desk_settle_complete",
-    "surplus_form": "desk_settle_return",
-}
+from transfers.desk_forms.judging import CompletionForm
+from transfers.desk_forms.looked_at import DeskForm
 
 
 @require_GET
@@ -52,142 +33,9 @@ FORMS = {
 def desk_settle(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Show what the form says beside what arrived, and what this person may do with it."""
     transfer = transfer_at_desk(who, number)
-    if not _is_open(transfer, who):
+    if not is_open(transfer, who):
         return redirect("desk_case", number)
     return settle_page(request, who, transfer)
-
-
-def _is_open(transfer: Transfer, who: Actor) -> bool:
-    """Whether money can be compared here; of a complete case what came too late goes back."""
-    if may_now(acts.PAGE, transfer.case, who):
-        return True
-    is_complete = transfer.case.state == Status.COMPLETED
-    return is_complete and may(who, Action.SETTLE, transfer.case)
-
-
-def settle_page(
-    request: HttpRequest,
-    who: Actor,
-    transfer: Transfer,
-    *,
-    status: int = 200,
-    form: DeskForm | None = None,
-    pk: int | None = None,
-) -> HttpResponse:
-    """Render the match; a form that was refused stands at its place, of money `pk` if it has one.
-
-    While the original agency looks for a difference, only the money can be written down.
-    """
-    sent = differences.sent_form(transfer)
-    money = list(transfer.remittances.all())
-    context = {
-        "header": showing.header(transfer),
-        "death": _death(transfer, who),
-        "case": transfer.case,
-        "is_complete": transfer.case.state == Status.COMPLETED,
-        "is_our_turn": transfer.case.state == Status.HANDED_OVER,
-        "sums": showing.sum_rows(sent, transfer.insurance),
-        "sum_columns": [_("Amount")],
-        "lines": showing.line_rows(sent.lines.all()),
-        "remittances": [
-            _money_row(request, each, transfer, form if each.pk == pk else None) for each in money
-        ],
-        "findings": _findings(sent, money),
-        "otherwise": _otherwise(transfer, who),
-        "form": form,
-        **_match(transfer, sent),
-        **_second_person(transfer, who, form),
-    }
-    offer_all(request, context, transfer.case.number, FORMS)
-    return render(request, "desk/settle.html", context, status=status)
-
-
-def _otherwise(transfer: Transfer, who: Actor) -> Act | None:
-    """Return what is done where form and money do not match."""
-    return next((act for act in possible_acts(transfer.case, who) if act.kind == "danger"), None)
-
-
-def _death(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return what is known of a death: the page stays open, for money goes on arriving."""
-    case = transfer.case
-    return parts.death(case, who, is_stopped=case.is_open and is_stopped_by_death(case))
-
-
-def _match(transfer: Transfer, sent: InformationForm) -> dict[str, Any]:
-    """Return what the form says, what arrived, what went back and what lies between."""
-    arrived = differences.arrived_of(transfer)
-    is_owed = bouncing.is_owed_anew(transfer)  # then nothing is too little: it is sent anew
-    apart = None if is_owed else differences.difference(transfer)
-    returns = list(transfer.returns.all())
-    return {
-        "sent": sent,
-        "arrived_fen": arrived,
-        "returns": returns,
-        "stayed_fen": arrived - sum(each.amount_fen for each in returns),
-        "apart": apart,
-    }
-
-
-def _second_person(transfer: Transfer, who: Actor, form: DeskForm | None) -> dict[str, Any]:
-    """Return what one person prepared and another one does: complete, or send a surplus back."""
-    blank = {"transfer": transfer, "today": clock.today()}
-    settlement = Settlement.objects.filter(transfer=transfer, completed_at=None).first()
-    surplus_form = SurplusForm(
-        initial={"returned_on": blank["today"]}, auto_id="surplus_%s", **blank
-    )
-    return {
-        "settlement": settlement,
-        "is_mine": settlement is not None and settlement.prepared_by == who.user,
-        "back_form": form
-        if isinstance(form, SendBackForm)
-        else SendBackForm(auto_id="back_%s", **blank),
-        "completion_form": form
-        if isinstance(form, CompletionForm)
-        else CompletionForm(auto_id="complete_%s", **blank),
-        "may_return": who.user is not None and who.user not in surplus.who_recorded(transfer),
-        "surplus_form": form if isinstance(form, SurplusForm) else surplus_form,
-    }
-
-
-def _money_row(
-    request: HttpRequest, money: Remittance, transfer: Transfer, refused: DeskForm | None
-) -> dict[str, Any]:
-    """Return money under way with the form of its arrival, or arrived with that to correct it."""
-    blank = {"transfer": transfer, "today": clock.today()}
-    typed, day = arriving.typed_by_hand(money)
-    form: DeskForm = ArrivalForm(
-        initial={"arrived_on": blank["today"]}, auto_id=f"money{money.pk}_%s", **blank
-    )
-    correction: DeskForm = CorrectArrivalForm(
-        initial={"amount": from_fen(typed), "arrived_on": day},
-        auto_id=f"right{money.pk}_%s",
-        **blank,
-    )
-    if isinstance(refused, CorrectArrivalForm):
-        correction = refused
-    elif refused is not None:
-        form = refused
-    number = transfer.case.number
-    return {
-        "money": money,
-        "was_typed": bool(typed),
-        "form": offered(request, form, at=reverse("desk_settle_arrived", args=[number, money.pk])),
-        "correction": offered(
-            request, correction, at=reverse("desk_settle_correct", args=[number, money.pk])
-        ),
-    }
-
-
-def _findings(form: InformationForm, money: list[Remittance]) -> list[dict[str, str]]:
-    """Return what the rules find wrong with the form itself; money is compared beside it."""
-    found = figures.form_findings(form, arrived_fen=None)
-    return [
-        {
-            "sentence": wording(each.message),
-            "article": wording(each.reason.basis.label),
-        }
-        for each in found
-    ]
 
 
 @posted_from("desk_settle")
@@ -231,7 +79,7 @@ def _with_form(
 ) -> HttpResponse:
     """Do what the form asks for, or show it again with what is wrong."""
     transfer = form.transfer
-    if not _is_open(transfer, who):
+    if not is_open(transfer, who):
         return redirect("desk_case", transfer.case.number)
     if not form.is_valid():
         return settle_page(request, who, transfer, status=422, form=form, pk=pk)

@@ -17,11 +17,12 @@ from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid
 from letters.models import Letter
-from transfers.actions import voiding
+from transfers.actions import voidable, voiding
 from transfers.acts import voiding as acts
 from transfers.desk import showing
 from transfers.desk.case import transfer_at_desk
-from transfers.desk_forms import SendBackForm, VoidForm
+from transfers.desk_forms.correspondence import VoidForm
+from transfers.desk_forms.form_and_money import SendBackForm
 from transfers.models import Transfer
 
 FORMS = {"form": "desk_void", "back_form": "desk_void_turn_down"}
@@ -35,7 +36,7 @@ def desk_void(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     if request.method == "POST":
         check_may(who, Action.VOID_LETTER, transfer.case)
         return _propose(request, who, transfer)
-    letter = voiding.voidable_letter(transfer)
+    letter = voidable.voidable_letter(transfer)
     if letter is None or not may(who, Action.VOID_LETTER, transfer.case):
         return redirect("desk_case", number)
     form = VoidForm(letter=letter, **_blank(transfer))
@@ -72,7 +73,7 @@ def _page(
 
 
 def _propose(request: HttpRequest, who: Actor, transfer: Transfer) -> HttpResponse:
-    letter = voiding.voidable_letter(transfer)
+    letter = voidable.voidable_letter(transfer)
     if letter is None:
         return refused_page(request, who, transfer.case.number, somebody_was_faster())
     form = VoidForm(request.POST, letter=letter, **_blank(transfer))

@@ -7,7 +7,8 @@ from applications.rules.flows import DESK_LABELS
 from casework.rules.procedures import Procedure, Turn
 from casework.rules.statuses import Party
 from law.wording import Text
-from transfers.rules.flow import MOVES, STAGES, STEPS, TURN
+from transfers.rules.flow import MOVES, STEPS
+from transfers.rules.stages import STAGES, TURN
 
 PARTIES = {
     Party.APPLICANT: Text("您", "you"),

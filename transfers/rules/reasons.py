@@ -9,7 +9,8 @@ from law import documents as law
 from law.documents import cite
 from transfers.rules.reasons_agencies import BETWEEN_AGENCIES
 from transfers.rules.reasons_medical import MEDICAL
-from transfers.rules.reasons_pension import PARTS, RELATIONSHIP
+from transfers.rules.reasons_parts import PARTS
+from transfers.rules.reasons_pension import RELATIONSHIP
 from transfers.rules.reasons_schemes import SCHEMES
 
 __all__ = ["REASONS", "Reason", "ReasonClass", "Use", "choosable", "may_be_chosen"]

@@ -14,7 +14,7 @@ from agencies.entering import get_or_post, insured_person_only, posted, status_f
 from kit import clock
 from kit.errors import NotValid, Refusal
 from transfers import clearing_shown
-from transfers.actions import clearing
+from transfers.actions import clearing_choice
 from transfers.clearing_forms import AnswerClearingForm
 from transfers.models import Transfer
 from transfers.views.entering import own_transfer
@@ -48,7 +48,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
 def _answered(transfer: Transfer, form: AnswerClearingForm, who: Actor) -> bool:
     version = form.cleaned_data["version"]
     try:
-        clearing.answer(transfer, **form.said, by=who, now=clock.now(), version=version)
+        clearing_choice.answer(transfer, **form.said, by=who, now=clock.now(), version=version)
     except NotValid as refusal:
         form.add_refusal(refusal.errors)
     except Refusal as refusal:

@@ -11,7 +11,7 @@ from django.core.management import BaseCommand, CommandParser
 
 from calculators.answers import Known
 from calculators.catalogue import CALCULATORS, calculate, what_is_known
-from calculators.reading import BadInput
+from calculators.reading.refusing import BadInput
 
 LANGUAGES = ("zh-hans", "en")
 LONGEST_LINE = 1_000_000  # bytes

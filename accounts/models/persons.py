@@ -1,0 +1,99 @@
+"""Insured persons, as the agencies' records know them."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.indexes import number_index, phone_index
+from kit.model_fields import EncryptedDateField, EncryptedField
+from law.identity_number import mask
+
+
+class DocumentType(models.TextChoices):
+    """Identity documents that social insurance accepts (code AAC058)."""
+
+    RESIDENT_ID = "resident-id", _("Resident identity card")
+    HMT_RESIDENCE_PERMIT = (
+        "hmt-residence-permit",
+        _("Residence permit, Hong Kong, Macao, Taiwan"),
+    )
+    FOREIGN_PERMANENT_RESIDENT = (
+        "foreign-permanent-resident",
+        _("Foreign permanent resident identity card"),
+    )
+    HK_MACAO_PASS = "hk-macao-pass", _("Mainland travel permit, Hong Kong and Macao")
+    TAIWAN_PASS = "taiwan-pass", _("Mainland travel permit, Taiwan")
+    PASSPORT = "passport", _("Passport")
+
+
+class Sex(models.TextChoices):
+    """Sex as the identity document states it (code AAC004)."""
+
+    MALE = "male", _("Male")
+    FEMALE = "female", _("Female")
+
+
+class PersonManager(models.Manager["Person"]):
+    """Finds persons by what is stored encrypted."""
+
+    def with_document(self, document_type: str, number: str) -> models.QuerySet["Person"]:
+        """Return the person with exactly this identity document, if any."""
+        index = number_index(document_type, number)
+        return self.filter(document_type=document_type, number_index=index)
+
+
+class Person(models.Model):
+    """An insured person (参保人), as the agencies' records know them; with or without a sign-in."""
+
+    name = EncryptedField(_("name"))
+    document_type = models.CharField(
+        _("document type"),
+        max_length=32,
+        choices=DocumentType,
+        default=DocumentType.RESIDENT_ID,
+    )
+    number = EncryptedField(_("document number"))
+    number_index = models.CharField(max_length=64, editable=False)
+    sex = models.CharField(_("sex"), max_length=8, choices=Sex)
+    born_on = EncryptedDateField(_("date of birth"))
+    # A GB/T 2260 code; empty for persons without a household registration on the mainland.
+    hukou_region_code = models.CharField(_("household registration"), max_length=6, blank=True)
+    phone = EncryptedField(_("phone on record"), blank=True)
+    # Several may share one: members of a family. Empty where there is no phone.
+    phone_index = models.CharField(max_length=64, blank=True, editable=False)
+    email = EncryptedField(_("e-mail on record"), blank=True)
+    address = EncryptedField(_("address on record"), blank=True)
+    deceased_on = EncryptedDateField(_("date of death"), null=True, blank=True)
+
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name = _("insured person")
+        verbose_name_plural = _("insured persons")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document_type", "number_index"],
+                name="one_person_for_each_identity_document",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["phone_index"], condition=~Q(phone_index=""), name="persons_by_phone"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the blind indexes in step with number and phone."""
+        self.number_index = number_index(self.document_type, str(self.number))
+        self.phone_index = phone_index(str(self.phone)) if self.phone else ""
+        super().save(*args, **kwargs)
+
+    @property
+    def masked_number(self) -> str:
+        """The number as it is shown, its middle hidden."""
+        return mask(str(self.number))

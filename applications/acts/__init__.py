@@ -1,0 +1,1 @@
+"""What the staff of an agency can do with a case: one object for each act, and one path to it."""

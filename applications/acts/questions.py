@@ -1,0 +1,81 @@
+"""What an act on an application asks of who does it."""
+
+from applications.declaring import Field, Kind, Outcome, Service, never
+from law.wording import Text
+
+
+def decision_fields(service: Service) -> tuple[Field, ...]:
+    reasons = tuple((code, reason.sentence) for code, reason in service.grounds_of_refusal.items())
+    outcomes = (
+        (Outcome.GRANTED.value, Text("准予办理", "Grant")),
+        *(((Outcome.REFUSED.value, Text("不予办理", "Do not grant")),) if reasons else ()),
+    )
+    why = Text("两人核准后写入决定书。", "It goes into the letter once a second person approves.")
+    chosen = (
+        Field(
+            name="reasons",
+            kind=Kind.CHOICES,
+            label=Text("理由", "Reasons"),
+            why=why,
+            choices=reasons,
+            required=lambda said: said.get("outcome") == Outcome.REFUSED,
+        ),
+    )
+    return (
+        Field(
+            name="outcome",
+            kind=Kind.CHOICE,
+            label=Text("决定", "Decision"),
+            why=why,
+            choices=outcomes,
+        ),
+        *(chosen if reasons else ()),
+        _note(Text("说明（写入决定书）", "Explanation, printed in the letter"), why),
+    )
+
+
+def _note(label: Text, why: Text) -> Field:
+    return Field(
+        name="note",
+        kind=Kind.NOTE,
+        label=label,
+        why=why,
+        longest=1000,
+        required=never,
+    )
+
+
+SAY_WRONG = "wrong_"
+
+
+def correction_fields(service: Service) -> tuple[Field, ...]:
+    """Return a tick for each answer, a sentence of its own beside it, and what is read first."""
+    why = Text("申请人会看到这些内容。", "The applicant reads this.")
+    asked = [each for each in service.fields if each.kind is not Kind.CODE]
+    sentences = (
+        Field(
+            name=f"{SAY_WRONG}{each.name}",
+            kind=Kind.TEXT,
+            label=each.label,
+            why=why,
+            required=never,
+        )
+        for each in asked
+    )
+    return (
+        Field(
+            name="wrong",
+            kind=Kind.CHOICES,
+            label=Text("需要补正的项目", "What has to be corrected"),
+            why=why,
+            choices=tuple((each.name, each.label) for each in asked),
+            required=never,
+        ),
+        *sentences,
+        _note(Text("申请人首先看到的话", "What the person reads first"), why),
+    )
+
+
+def send_back_fields(_service: Service) -> tuple[Field, ...]:
+    why = Text("拟办人会看到。", "Whoever prepared it reads this.")
+    return (_note(Text("哪里需要改", "What has to be put right"), why),)

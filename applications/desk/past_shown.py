@@ -1,0 +1,45 @@
+"""What has happened in an application: its history, and what was asked back."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from applications.desk import showing
+from applications.desk.answers_shown import Row
+from applications.models import Application
+from casework.actions.history import is_whole
+from casework.models import Event
+from kit.spelling import wording
+
+
+def past(application: Application, events: list[Event]) -> Row:
+    case = application.case
+    return {
+        "events": showing.event_items(events, case, body=lambda event: _body(application, event)),
+        "is_whole": is_whole(events, case.number),
+        "corrections": [_correction(application, each) for each in case.corrections.all()],
+        "asked_for_human": application.is_human_review_asked,
+    }
+
+
+def _body(application: Application, event: Event) -> str:
+    reasons = application.service.reasons
+    found = [reasons[code] for code in event.data.get("reasons", []) if code in reasons]
+    number = event.data.get("printed") or event.data.get("letter")
+    lines = [f"{each.code} {wording(each.sentence)}" for each in found]
+    lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
+    return "\n".join([*lines, *([event.note] if event.note else [])])
+
+
+def _correction(application: Application, correction: Any) -> Row:
+    service = application.service
+    points = [
+        {"label": wording(service.field_named(each["field"]).label), "message": each["message"]}
+        for each in correction.fields
+    ]
+    return {
+        "note": correction.note,
+        "fields": points,
+        "asked_at": correction.asked_at,
+        "answered_at": correction.answered_at,
+    }

@@ -1,0 +1,1 @@
+"""Reading a question strictly: every field known, of the right type, and possibly true."""

@@ -1,0 +1,1 @@
+"""Plain questions and their answers, each with the article it stands on."""

@@ -1,0 +1,17 @@
+"""What an agency holds on a person: insured periods, contributions, personal accounts."""
+
+from records.models.account import AccountEntry, AccountYear
+from records.models.bank import BankEntry, BankStatement
+from records.models.insurance import InsuredPeriod, Relationship, Scheme
+from records.models.ledger import Posting
+
+__all__ = [
+    "AccountEntry",
+    "AccountYear",
+    "BankEntry",
+    "BankStatement",
+    "InsuredPeriod",
+    "Posting",
+    "Relationship",
+    "Scheme",
+]

@@ -1,0 +1,116 @@
+"""A person's draft of a transfer: opened once, kept at every page."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Person
+from accounts.rules.levels import Level
+from agencies.actors import Actor
+from agencies.levels import check_level
+from casework.actions import moving
+from casework.errors import MoveNotPossible
+from casework.models import Case
+from casework.rules.statuses import Status
+from kit.errors import NotPermitted, NotValid
+from transfers.actions import seeing
+from transfers.actions.places import find_agencies
+from transfers.facts import periods
+from transfers.models import Transfer
+from transfers.rules.procedures import BY_INSURANCE
+
+# What the person may write, in the order of the pages; a correction points at these names.
+ANSWERS = (
+    "original_region",
+    "from_scheme",
+    "new_region",
+    "to_scheme",
+    "employer_name",
+    "contact_phone",
+    "contact_address",
+    "arrears",
+    "is_approved_move",
+    "note",
+)
+# Its review is under way; a letter may be signed by nobody else.
+OTHER_AGENCY = gettext_lazy(
+    "Another agency would have to review this. Withdraw the application and apply anew."
+)
+
+EDITABLE = (Status.DRAFT, Status.CORRECTION_ASKED)
+
+
+def draft_of(person: Person, insurance: str) -> Transfer | None:
+    """Return the person's unsent draft of this insurance, if there is one."""
+    drafts = Transfer.objects.whole().filter(case__status=Status.DRAFT.value, insurance=insurance)
+    return drafts.filter(case__person=person).first()
+
+
+def open_transfer_of(person: Person, insurance: str) -> Transfer | None:
+    """Return the person's unfinished transfer of this insurance, if there is one."""
+    return Transfer.objects.filter(
+        insurance=insurance, case__in=Case.objects.open().filter(person=person)
+    ).first()
+
+
+def start(insurance: str, *, by: Actor, now: datetime) -> Transfer:
+    """Open a draft, or return the one that is there; two clicks make one draft."""
+    check_level(by, Level.NUMBER)
+    if by.person is None:
+        raise NotPermitted
+    there = draft_of(by.person, insurance)
+    if there is not None:
+        return there
+    try:
+        with transaction.atomic():
+            case = moving.start(by.person, BY_INSURANCE[insurance].name, by=by, now=now)
+            Transfer.objects.create(case=case, insurance=insurance, **periods.prefill(by.person))
+    except IntegrityError:  # the other click was faster
+        pass
+    found = draft_of(by.person, insurance)
+    if found is None:
+        raise MoveNotPossible(_("The draft has just been closed. Please start again."))
+    return found
+
+
+@transaction.atomic
+def save(
+    transfer: Transfer, answers: dict[str, Any], *, by: Actor, now: datetime, shown: str = ""
+) -> None:
+    """Keep answers of a draft or of a correction; agencies follow from the regions.
+
+    `shown` is what their page was drawn from: raises `ChangedMeanwhile` rather than write over what
+    another window has saved since.
+    """
+    check_is_own(transfer, by)
+    case = Case.objects.select_for_update().get(pk=transfer.case_id)
+    if Status(case.status) not in EDITABLE:
+        raise MoveNotPossible(_("This application can no longer be changed."))
+    seeing.refuse_old_page(transfer, answers, shown)
+    places, asked = _places(transfer), transfer.new_agency
+    for name, value in answers.items():
+        if name not in ANSWERS:
+            raise NotValid({name: _("This cannot be changed here.")})
+        setattr(transfer, name, value)
+    if case.submitted_at is None or _places(transfer) != places:
+        find_agencies(transfer, chosen=answers.keys())
+    if case.submitted_at is not None and transfer.new_agency != asked:
+        raise NotValid({"new_region": OTHER_AGENCY})
+    transfer.save()
+
+
+def _places(transfer: Transfer) -> tuple[str | None, ...]:
+    return (
+        transfer.original_region_id,
+        transfer.from_scheme,
+        transfer.new_region_id,
+        transfer.to_scheme,
+    )
+
+
+def check_is_own(transfer: Transfer, by: Actor) -> None:
+    if by.person_id is None or transfer.case.person_id != by.person_id:
+        raise NotPermitted

@@ -1,0 +1,1 @@
+"""What clerks type at the desk of a transfer."""

@@ -1,0 +1,1 @@
+"""What the letters of a transfer say, gathered from the case."""

@@ -1,0 +1,1 @@
+"""What an insured person fills in: one form for each page, each question with its reason."""

@@ -1,0 +1,21 @@
+"""Transfers of old-age and medical insurance: what is asked, the form, the money, the end."""
+
+from transfers.models.clearing import Clearing, Repayment
+from transfers.models.information_form import FormLine, InformationForm
+from transfers.models.money import Allotment, Remittance, SurplusReturn
+from transfers.models.settlement import Settlement
+from transfers.models.staying import PartThatStays
+from transfers.models.transfer import Transfer
+
+__all__ = [
+    "Allotment",
+    "Clearing",
+    "FormLine",
+    "InformationForm",
+    "PartThatStays",
+    "Remittance",
+    "Repayment",
+    "Settlement",
+    "SurplusReturn",
+    "Transfer",
+]

@@ -1,0 +1,1 @@
+"""How a transfer is shown, to the person and at the desk: what the components of the kit need."""

@@ -1,0 +1,90 @@
+"""The person answers what the agency points at, or takes the application back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.words import offered
+from agencies import actors
+from agencies.actors import Actor
+from agencies.entering import get_or_post, insured_person_only, posted, status_for
+from casework.errors import MoveNotPossible
+from casework.rules.statuses import Status
+from kit import clock
+from kit.errors import NotValid
+from transfers.actions import applying
+from transfers.forms.answers import CorrectionForm, WithdrawalForm
+from transfers.models import Transfer
+from transfers.rules.flow import MOVES
+from transfers.views.entering import own_transfer
+from transfers.views.following.whole import open_correction
+
+
+@get_or_post
+@insured_person_only
+def correct(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask exactly for what the agency points at."""
+    who, now = actors.actor(request), clock.now()
+    transfer = own_transfer(who, number)
+    asked = open_correction(transfer.case)
+    if asked is None:
+        messages.info(request, _("Nothing has to be corrected at the moment."))
+        return redirect(transfer.case)
+    form = CorrectionForm(posted(request), transfer=transfer, asked=asked.fields)
+    if request.method == "POST" and form.is_valid() and _answer(transfer, form, who, now):
+        messages.success(request, _("Thank you. Your answer is with the agency."))
+        return redirect(transfer.case)
+    offered(request, form)
+    context = {"transfer": transfer, "form": form, "correction": asked}
+    return render(request, "transfers/correct.html", context, status=status_for(request, form))
+
+
+def _answer(transfer: Transfer, form: CorrectionForm, who: Actor, now: Any) -> bool:
+    version = form.cleaned_data["version"]
+    try:
+        applying.answer_correction(transfer, form.answers, by=who, now=now, version=version)
+    except NotValid as refusal:
+        for name, text in refusal.errors.items():
+            form.add_error(name if name in form.fields else None, str(text))
+    return not form.errors
+
+
+@get_or_post
+@insured_person_only
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Take the application back, after one question."""
+    who, now = actors.actor(request), clock.now()
+    transfer = own_transfer(who, number)
+    if (Status(transfer.case.status), Status.WITHDRAWN) not in MOVES:
+        messages.warning(
+            request, _("This application can no longer be withdrawn: it has been decided.")
+        )
+        return redirect(transfer.case)
+    form = WithdrawalForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        return _take_back(request, transfer, form, who, now)
+    context = {
+        "transfer": transfer,
+        "form": offered(request, form),
+        "is_draft": transfer.case.submitted_at is None,
+    }
+    return render(request, "transfers/withdraw.html", context, status=status_for(request, form))
+
+
+def _take_back(
+    request: HttpRequest, transfer: Transfer, form: WithdrawalForm, who: Actor, now: Any
+) -> HttpResponse:
+    was_draft = transfer.case.submitted_at is None
+    try:
+        applying.withdraw(transfer, by=who, now=now, note=form.cleaned_data["note"])
+    except MoveNotPossible as refusal:
+        messages.warning(request, str(refusal.reason))
+        return redirect("case", transfer.case.number)
+    if was_draft:
+        messages.success(request, _("The draft is discarded."))
+        return redirect("my_page")
+    messages.success(request, _("Your application is withdrawn."))
+    return redirect(transfer.case)

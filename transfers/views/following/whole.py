@@ -1,0 +1,180 @@
+"""A transfer on its own page: whose turn it is and by when, what happened and what comes."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from agencies import actors
+from agencies.actors import Actor
+from agencies.rules.terms import Insurance
+from casework import notices
+from casework.actions.living import stopped_among
+from casework.case_pages import (
+    calendar_for,
+)
+from casework.days_shown import deadline_days, stops
+from casework.desk.showing import tone
+from casework.models import Case, Correction, Event, Step
+from casework.rules.statuses import Status
+from kit import clock
+from kit.questions import question
+from kit.spelling import wording
+from law.workdays import Calendar
+from letters.cards import letter_cards
+from letters.models import Letter
+from letters.showing import letters_of
+from records import fetching as records
+from records.models import Scheme
+from transfers import clearing_shown, merged_shown
+from transfers.actions import bouncing
+from transfers.facts import medical_cover, periods
+from transfers.models import Transfer
+from transfers.presenting import routes, timelines, verdicts
+from transfers.presenting.turns import turn_after_return, turn_of, what_is_ahead
+from transfers.rules.flow import MOVES
+from transfers.rules.reasons import REASONS
+from transfers.views.applying.starting import first_open_page
+from transfers.views.following.lists import open_turns_of
+
+SHOWN_AT_ONCE = 6  # lines of a history; the earlier ones stand folded above them
+
+
+def case(request: HttpRequest, case: Case) -> HttpResponse:
+    """Show whose turn it is and by when, then what happened and what comes."""
+    transfer = case.transfer
+    if case.state is Status.DRAFT:
+        return redirect("transfer_page", case.number, first_open_page(transfer))
+    shown = whole_case(transfer, actors.actor(request), today=clock.today())
+    return render(request, "transfers/case.html", shown)
+
+
+def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]:
+    """Return all that the page of a case shows, in a fixed number of queries."""
+    case = transfer.case
+    status = Status(case.status)
+    step = None if status.is_end else _running_step(case)
+    calendar = calendar_for(step)
+    is_stopped = not status.is_end and bool(stopped_among([case]))
+    edge = {"today": today, "is_stopped": is_stopped}
+    turn = turn_of(transfer, step, calendar=calendar, **edge)
+    is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
+    if is_owed:
+        turn = turn_after_return(transfer)
+    has_moved = status in routes.HAS_MOVED
+    double = clearing_shown.shown(transfer) if has_moved and not is_stopped else None
+    if double and (ahead := _ahead_of_money(double["state"])):
+        turn = replace(turn, next=ahead)
+    events = _events(case=case.pk)
+    letters = letters_of(case)
+    past = timelines.timeline(transfer, events, letters=letters)
+    return {
+        "transfer": transfer,
+        "case": case,
+        "tone": "alert" if turn.is_late else tone(case.status),
+        "turn": turn,
+        "route": _route(transfer, letters),
+        "days": [] if is_stopped else _days(step, events, today=today, calendar=calendar),
+        "earlier": past[:-SHOWN_AT_ONCE],
+        "events": past[-SHOWN_AT_ONCE:]
+        + what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed),
+        "letters": letter_cards(letters),
+        "notices": notices.latest_of(case, who.person),
+        "correction": open_correction(case)
+        if status == Status.CORRECTION_ASKED and not is_stopped
+        else None,
+        "refused_for": _refused_for(events) if status == Status.REFUSED else [],
+        "cover": _cover(transfer, status, today),
+        "stays": routes.what_stays(transfer, letters),
+        "merged": merged_shown.merged_record(transfer) if has_moved else None,
+        "double": double,
+        "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
+        "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
+        **_ways_on(transfer),
+    }
+
+
+@question
+def _events(*, case: int) -> QuerySet[Event]:
+    return Event.objects.filter(case=case)
+
+
+def _ahead_of_money(state: str) -> str:
+    """Return what comes next where the money of months paid twice is not with the person yet."""
+    if state == "account-missing":
+        return _("your money is paid once you give a bank account.")
+    if state in ("account-given", "payment-prepared"):
+        return _("the agency pays your money to the account you gave.")
+    return ""
+
+
+def _ways_on(transfer: Transfer) -> dict[str, Any]:
+    """Return what the person can still do, and what their family can."""
+    status, has_died = transfer.case.state, transfer.case.person.deceased_on is not None
+    return {
+        "has_died": has_died,
+        "heirs": wording(REASONS[DIED[Insurance(transfer.insurance)]].way_forward),
+        "may_withdraw": (status, Status.WITHDRAWN) in MOVES and not has_died,
+        "may_apply_again": status in (Status.REFUSED, Status.WITHDRAWN) and not has_died,
+    }
+
+
+# The reason for which nothing is moved any more; its way forward is the family's.
+DIED = {Insurance.PENSION: "E02", Insurance.MEDICAL: "DECEASED"}
+
+
+def _cover(transfer: Transfer, status: Status, today: date) -> dict[str, Any] | None:
+    """Return what the move means for medical cover, while the move is under way or done."""
+    if status in (Status.WITHDRAWN, Status.REFUSED):
+        return None
+    return verdicts.cover(medical_cover.cover_of(transfer, today=today))
+
+
+def _running_step(case: Case) -> Step | None:
+    turns = open_turns_of(cases=[case.pk])
+    return turns[-1] if turns else None
+
+
+def _days(
+    step: Step | None, events: list[Event], *, today: date, calendar: Calendar | None
+) -> list[dict[str, Any]]:
+    if calendar is None:
+        return []
+    stopped = stops(events)
+    return deadline_days(step, today=today, calendar=calendar, stopped=stopped)
+
+
+def _route(transfer: Transfer, letters: list[Letter]) -> routes.Route:
+    """Return the way of the insurance; the amount is named once the original agency has."""
+    sent = None
+    if any(letter.kind == Letter.Kind.FORM for letter in letters):
+        forms = transfer.forms.filter(sent_at__isnull=False).order_by("-version")
+        sent = forms.values("months", "total_fen").first()
+    held = records.relationships_of(
+        transfer.case.person, transfer.insurance, with_periods=sent is None
+    )
+    there = [each for each in held if each.pk == transfer.original_relationship_id]
+    return routes.route(
+        transfer,
+        months=sent["months"] if sent else sum(periods.months_of(each) for each in there),
+        amount=sent["total_fen"] if sent else None,
+        names_schemes=any(each.scheme == Scheme.RESIDENT for each in held),
+    )
+
+
+def open_correction(case: Case) -> Correction | None:
+    return case.corrections.filter(answered_at=None).first()
+
+
+def _href_of(kind: str, letters: list[Letter]) -> str:
+    found = [each for each in letters if each.kind == kind]
+    return found[-1].get_absolute_url() if found else ""
+
+
+def _refused_for(events: list[Event]) -> list[Any]:
+    codes = [each.data.get("reasons", []) for each in events if each.moved_to == Status.REFUSED]
+    return verdicts.reasons(codes[-1] if codes else [])
