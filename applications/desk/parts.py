@@ -120,10 +120,10 @@ def held(case: Case, who: Actor) -> Row | None:
     }
 
 
-def prepared_row(prepared: PreparedAct, who: Actor, href: str) -> Row:
+def prepared_row(prepared: PreparedAct, who: Actor, href: str, *, what: str = "") -> Row:
     """Return a decision that one person prepared and another has to issue."""
     return {
-        "what": wording(acts_of(prepared.case.service).by_name[prepared.act].title),
+        "what": what,
         "is_mine": preparing.is_preparer(prepared, who),
         "by": prepared.prepared_by or _("its system"),
         "href": href,

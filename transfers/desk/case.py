@@ -24,6 +24,7 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import Refusal
+from kit.spelling import wording
 from letters.models import Letter
 from letters.showing import letters_of
 from records.models import Relationship
@@ -209,8 +210,9 @@ def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     prepared = preparing.waiting_in(transfer.case, who.agency) if who.acts_for_agency else None
     if prepared is None:
         return None
-    href = reverse(ACTS[prepared.act].page, args=[transfer.case.number])
-    return parts.prepared_row(prepared, who, href)
+    act = ACTS[prepared.act]
+    href = reverse(act.page, args=[transfer.case.number])
+    return parts.prepared_row(prepared, who, href, what=wording(act.title))
 
 
 def _prepared(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
