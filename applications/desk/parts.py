@@ -127,10 +127,10 @@ def _held(*, case: int) -> QuerySet[HeldAct]:
     return waiting.order_by("pk")[:1]
 
 
-def prepared_row(prepared: PreparedAct, who: Actor, href: str) -> Row:
+def prepared_row(prepared: PreparedAct, who: Actor, href: str, *, what: str = "") -> Row:
     """Return a decision that one person prepared and another has to issue."""
     return {
-        "what": wording(acts_of(prepared.case.service).by_name[prepared.act].title),
+        "what": what,
         "is_mine": preparing.is_preparer(prepared, who),
         "by": prepared.prepared_by or _("its system"),
         "href": href,

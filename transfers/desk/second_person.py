@@ -11,6 +11,7 @@ from casework.actions import preparing
 from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.spelling import wording
 from letters.models import Letter
 from transfers import clearing_shown
 from transfers.actions import differences, paying_back, surplus, voidable, voiding
@@ -34,8 +35,9 @@ def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     prepared = preparing.waiting_in(transfer.case, who.agency) if who.acts_for_agency else None
     if prepared is None:
         return None
-    href = reverse(ACTS[prepared.act].page, args=[transfer.case.number])
-    return parts.prepared_row(prepared, who, href)
+    act = ACTS[prepared.act]
+    href = reverse(act.page, args=[transfer.case.number])
+    return parts.prepared_row(prepared, who, href, what=wording(act.title))
 
 
 def _prepared(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
