@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.code_models import IssuedCode as IssuedCode
 from accounts.code_models import Purpose as Purpose
 from accounts.kept_models import KeptWords as KeptWords
-from kit import crypto
+from kit import crypto, wall
 from kit.model_fields import EncryptedDateField, EncryptedField
 from kit.models import Erasable
 from law.identity_number import canonical_number, findable_numbers, mask
@@ -135,11 +135,12 @@ class Person(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users, and fetches the person along: every page asks who somebody is."""
+    """Makes users, and finds who is signed in."""
 
-    def get_queryset(self) -> models.QuerySet["User"]:
-        """Return users with their persons."""
-        return super().get_queryset().select_related("person")
+    @wall.as_house("know who is signed in")
+    def signed_in(self, pk: Any) -> "User | None":
+        """Return a user with their person: every page asks who somebody is."""
+        return self.select_related("person").filter(pk=pk).first()
 
     def create_user(self, email: str | None = None, password: str | None = None, **fields: Any):
         """Make a user for whose e-mail address the maker vouches, so that no code confirms it."""

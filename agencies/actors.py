@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from accounts.models import Person, User
 from agencies import second_factor
 from agencies.models import Agency, ApiClient, Post
-from kit.held import Held
+from kit import wall
+from kit.held import Held, rows_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -67,7 +68,34 @@ class Actor:
         if not self.numbers:
             return frozenset(linked)
         held = Person.objects.filter(number_index__in=self.numbers)
-        return frozenset(linked | set(held.values_list("pk", flat=True)))
+        with wall.as_house("know whose cases are not a clerk's"):
+            return frozenset(linked | set(held.values_list("pk", flat=True)))
+
+    @cached_property
+    def asker(self) -> wall.Asker:
+        """What the wall in the database asks of this actor."""
+        if self.position == Position.SYSTEM:
+            return wall.Asker(wall.Kind.HOUSE, purpose="the portal itself")
+        if self.agency is None:
+            return self._asker_without_desk()
+        if self.position == Position.AUDITOR:
+            kind, offices = wall.Kind.AUDITOR, _offices_of_province(self.agency.region_id[:2])
+        else:
+            kind, offices = wall.Kind.DESK, self.agency.offices
+        return wall.Asker(
+            kind,
+            person=self.person_id,
+            offices=tuple(offices),
+            supervises=self.agency.pk if self.position == Position.SUPERVISOR else None,
+            kept_from=tuple(sorted(self.kept_from)),
+        )
+
+    def _asker_without_desk(self) -> wall.Asker:
+        if self.position == Position.ADMINISTRATOR:
+            return wall.Asker(wall.Kind.ADMINISTRATOR, person=self.person_id)
+        if self.person_id is None:
+            return wall.NOBODY
+        return wall.Asker(wall.Kind.PERSON, person=self.person_id)
 
     @property
     def is_staff(self) -> bool:
@@ -83,6 +111,11 @@ class Actor:
     def acts_for_agency(self) -> bool:
         """Whether the actor, human or program, may move what is their agency's."""
         return self.position in (Position.CLERK, Position.SUPERVISOR, Position.CLIENT)
+
+
+def _offices_of_province(province: str) -> list[int]:
+    every = rows_of(Agency).values()
+    return sorted(each.pk for each in every if each.region_id.startswith(province))
 
 
 SYSTEM = Actor(Position.SYSTEM)

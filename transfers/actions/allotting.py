@@ -18,6 +18,7 @@ from casework.models import Event
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit import wall
 from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, Posting
 from transfers.actions.differences import is_difference_open
@@ -36,6 +37,10 @@ UNMATCHED = {
 }
 
 
+# Of money for no case yet one side lies with the agency; the other is nobody's to read.
+BOTH_SIDES = "post both sides of money that came"
+
+
 def sides_of(
     entry: BankEntry, movement: Posting.Movement, reference: str, fen: int, *, now: datetime
 ) -> list[Posting]:
@@ -49,6 +54,7 @@ def sides_of(
     ]
 
 
+@wall.as_house(BOTH_SIDES)
 def credit(entries: Iterable[BankEntry], *, now: datetime) -> None:
     """Post what came to the account; what was paid out is posted where it was decided."""
     came = [each for each in entries if each.amount_fen > 0]
@@ -60,6 +66,7 @@ def credit(entries: Iterable[BankEntry], *, now: datetime) -> None:
     )
 
 
+@wall.as_house(BOTH_SIDES)
 def book(
     entry: BankEntry, movement: Posting.Movement, reference: str, fen: int, *, now: datetime
 ) -> None:
