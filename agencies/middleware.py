@@ -11,7 +11,7 @@ from kit import wall
 class WallMiddleware:
     """Lets each request be asked for by whoever is signed in, found once a walled table is read.
 
-    A page that reads none looks at no session. Programs say who they are later: `agencies.api_auth`.
+    A page that reads none looks at no session. Programs say later who they are (`api_auth`).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -112,7 +112,7 @@ OPEN = {
     "letters.Counter": COUNTED,
     "letters.DocumentMark": AGENCY,
     "letters.LostNumbers": COUNTED,
-    "letters.LetterCheck": "how often a letter was checked and found genuine, without who it is about",
+    "letters.LetterCheck": "how often a letter was checked, without whom it is about",
     "letters.LetterTemplate": AGENCY,
     "letters.TemplateFallback": COUNTED,
     "applications.OfferProposal": AGENCY,

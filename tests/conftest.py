@@ -90,7 +90,7 @@ def tests_are_tidied_up_by_the_owner():
 
 @pytest.fixture(scope="session", autouse=True)
 def tests_are_the_house():
-    """What a test itself reads and writes, it does as the portal; requests have their own askers."""
+    """What a test itself reads and writes, it does as the portal; requests have askers."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(wall, "outside", wall.Asker(wall.Kind.HOUSE, purpose="a test"))
         yield
