@@ -28,7 +28,7 @@ class PersonalTokenAuthentication(PersonalToken):
             return None
         if not _answers_now(*found):
             raise AuthenticationFailed(_("This token is not valid, or no longer."))
-        wall.is_asked_by(actors.actor_of(found[0]).asker)
+        wall.is_asked_by(lambda: actors.actor(request).asker)
         return found
 
 
@@ -66,7 +66,7 @@ class ClientAuthentication(TokenAuthentication):
             raise AuthenticationFailed(_("This token is not valid, or no longer."))
         if not actor.agency.is_active:
             raise PermissionDenied(_("This agency takes no cases at present."))
-        wall.is_asked_by(actor.asker)
+        wall.is_asked_by(lambda: actor.asker)
         return ClientPrincipal(actor), found[1]
 
     def authenticate_header(self, request: HttpRequest) -> str:

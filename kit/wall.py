@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 from django.apps import apps
@@ -45,7 +45,7 @@ class Asker:
     kept_from: tuple[int, ...] = ()  # persons with whose cases the asker has nothing to do
     purpose: str = ""  # of the house: why it reads
 
-    @property
+    @cached_property
     def said(self) -> str:
         """What goes before a statement: keys are numbers, so nothing can break out of it."""
         if self.kind is Kind.HOUSE:
@@ -89,9 +89,9 @@ def asked_by(source: Source) -> Iterator[None]:
         _source.reset(token)
 
 
-def is_asked_by(asker: Asker) -> None:
+def is_asked_by(source: Source) -> None:
     """Let the rest of this request be asked for by them; its end (`asked_by`) ends this too."""
-    _source.set(lambda: asker)
+    _source.set(source)
 
 
 @contextmanager

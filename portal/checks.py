@@ -94,7 +94,7 @@ def the_application_owns_nothing(app_configs, databases, **kwargs):
 
 @register(Tags.database, deploy=True)
 def the_wall_stands(app_configs, databases, **kwargs):
-    """Rows of persons and cases are shown only to whom they concern, by policies of the database."""
+    """The database itself shows the rows of a person or case only to whom they concern."""
     try:
         missing = [each for alias in databases or () for each in wall_policies.missing(alias)]
     except DatabaseError:

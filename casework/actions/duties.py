@@ -23,7 +23,7 @@ from casework.actions.telling import Told, tell
 from casework.errors import IssuingStopped
 from casework.models import Case, Duty, Escalation, Event, Step, Tick
 from casework.rules import milestones
-from kit import held
+from kit import held, wall
 from law.workdays import workdays_left
 
 log = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ BATCH = 200
 MILESTONES = (Duty.Kind.REMIND, Duty.Kind.LATE)
 
 
+@wall.as_house("do what is due")
 def do_what_is_due(*, now: datetime, driver: str = "tick", most: int = BATCH) -> int:
     """Do up to `most` duties that are due; any number of drivers may run at once or twice."""
     Tick.objects.update_or_create(driver=driver, defaults={"at": now})
