@@ -62,26 +62,27 @@ BEGIN
     ));
 END $$;
 
-CREATE OR REPLACE FUNCTION wall_office(whose bigint) RETURNS boolean
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 5 AS $$
+-- Asked once for a statement, and compared with keys: so agencies find what is theirs by its index.
+CREATE OR REPLACE FUNCTION wall_offices() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+SELECT CASE WHEN current_setting('portal.kind', true) IN ('desk', 'auditor')
+    THEN nullif(current_setting('portal.offices', true), '')::bigint[] ELSE '{}' END $$;
+
+CREATE OR REPLACE FUNCTION wall_tills() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+SELECT CASE WHEN current_setting('portal.kind', true) = 'desk'
+    THEN nullif(current_setting('portal.offices', true), '')::bigint[] ELSE '{}' END $$;
+
+CREATE OR REPLACE FUNCTION wall_kept_cases() RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER AS $$
+DECLARE
+    kept bigint[] := nullif(current_setting('portal.kept_from', true), '')::bigint[];
 BEGIN
-    RETURN CASE current_setting('portal.kind', true)
-        WHEN 'house' THEN true
-        WHEN 'desk' THEN whose = ANY (nullif(current_setting('portal.offices', true), '')::bigint[])
-        ELSE false END;
+    IF kept IS NULL OR kept = '{}' THEN RETURN '{}'; END IF;
+    RETURN ARRAY(SELECT c.id FROM public.casework_case c WHERE c.person_id = ANY (kept));
 END $$;
 
-CREATE OR REPLACE FUNCTION wall_at(whose bigint, which bigint) RETURNS boolean
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER COST 5 AS $$
-BEGIN
-    RETURN CASE WHEN current_setting('portal.kind', true) IN ('desk', 'auditor')
-        THEN whose = ANY (nullif(current_setting('portal.offices', true), '')::bigint[])
-            AND (current_setting('portal.kept_from', true) = '{}' OR NOT EXISTS (
-                SELECT FROM public.casework_case c WHERE c.id = which AND c.person_id
-                    = ANY (nullif(current_setting('portal.kept_from', true), '')::bigint[])
-            ))
-        ELSE false END;
-END $$;
+CREATE OR REPLACE FUNCTION wall_office(whose bigint) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+SELECT public.wall_house() OR whose = ANY (public.wall_tills()) $$;
 
 CREATE OR REPLACE FUNCTION wall_number(given text) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER COST 20 AS $$

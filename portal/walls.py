@@ -7,10 +7,13 @@ the person, the books of an agency by the agency.
 
 PERSON, CASE = "wall_person(person_id)", "wall_case(case_id)"
 TRANSFER, LETTER = "wall_case(transfer_id)", "wall_letter(letter_id)"
-OFFICE = "wall_office(agency_id)"
+OFFICE = "wall_house() OR agency_id = ANY ((SELECT wall_tills())::bigint[])"
 # Told to an agency, or its turn to come: the agency's own, even before it may read the case.
-TURN = f"wall_at(agency_id, case_id) OR {CASE}"
-TOLD = f"{CASE} OR wall_at(to_agency_id, case_id) OR (case_id IS NULL AND wall_administrator())"
+THEIRS = """({agency} = ANY ((SELECT wall_offices())::bigint[])
+    AND coalesce(case_id, 0) <> ALL ((SELECT wall_kept_cases())::bigint[]))"""
+TURN = f"{THEIRS.format(agency='agency_id')} OR {CASE}"
+TOLD = f"""{THEIRS.format(agency='to_agency_id')} OR {CASE}
+    OR (case_id IS NULL AND wall_administrator())"""
 DUTY = f"case_id IS NULL OR wall_administrator() OR {CASE}"
 POSTED = f"{OFFICE} OR wall_number(case_number)"
 
