@@ -24,7 +24,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
 SELECT current_setting('portal.kind', true) IN ('house', 'administrator') $$;
 
 CREATE OR REPLACE FUNCTION wall_person(whose bigint) RETURNS boolean
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER COST 20 AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER COST 1000 AS $$
 DECLARE
     kind text := coalesce(current_setting('portal.kind', true), '');
     mine bigint[];
@@ -47,7 +47,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION wall_case(which bigint, whose bigint DEFAULT NULL) RETURNS boolean
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER COST 20 AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER COST 1000 AS $$
 DECLARE
     kind text := coalesce(current_setting('portal.kind', true), '');
 BEGIN
@@ -72,7 +72,7 @@ SELECT CASE WHEN current_setting('portal.kind', true) = 'desk'
     THEN nullif(current_setting('portal.offices', true), '')::bigint[] ELSE '{}' END $$;
 
 CREATE OR REPLACE FUNCTION wall_kept_cases() RETURNS bigint[]
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER AS $$
 DECLARE
     kept bigint[] := nullif(current_setting('portal.kept_from', true), '')::bigint[];
 BEGIN
@@ -85,7 +85,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
 SELECT public.wall_house() OR whose = ANY (public.wall_tills()) $$;
 
 CREATE OR REPLACE FUNCTION wall_number(given text) RETURNS boolean
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER COST 20 AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER COST 1000 AS $$
 BEGIN
     RETURN public.wall_house() OR public.wall_case(
         (SELECT c.id FROM public.casework_case c WHERE c.number = given)
@@ -95,7 +95,7 @@ END $$;
 # What leads to a case or a person over one more table.
 OVER = """
 CREATE OR REPLACE FUNCTION {name}(which bigint) RETURNS boolean
-LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER COST 20 AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER COST 1000 AS $$
 BEGIN
     RETURN public.wall_house() OR public.{judge}(
         (SELECT t.{column} FROM public.{table} t WHERE t.{key} = which)
