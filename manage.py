@@ -6,6 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from kit import wall
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.demo")
-    execute_from_command_line(sys.argv)
+    with wall.as_house(f"manage.py {' '.join(sys.argv[1:2])}"):
+        execute_from_command_line(sys.argv)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from accounts.models import SignIn, User
-from kit import crypto
+from kit import crypto, wall
 from kit.held import AllMarks, remember_marks
 from kit.questions import question
 
@@ -58,7 +58,8 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         """Note until when it lasts."""
-        kept = next(iter(_kept(key=self.session_key or "", now=timezone.now())), None)
+        with wall.as_house("know who is signed in"):
+            kept = next(iter(_kept(key=self.session_key or "", now=timezone.now())), None)
         if kept is None:
             self._session_key = None
         else:

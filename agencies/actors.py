@@ -13,7 +13,8 @@ from accounts.models import Person, User
 from accounts.rules.levels import Level
 from agencies import second_factor
 from agencies.models import Agency, ApiClient, Post
-from kit.held import Held
+from kit import wall
+from kit.held import Held, rows_of
 from kit.questions import question
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ class Actor:
         linked = {self.person_id} if self.person_id else set()
         if not self.numbers:
             return tuple(linked)
-        return tuple(sorted(linked.union(_persons_with(indexes=self.numbers))))
+        with wall.as_house("know whose cases are not a clerk's"):
+            return tuple(sorted(linked.union(_persons_with(indexes=self.numbers))))
 
     def shape_and_values(self) -> tuple[Hashable, Sequence[int]]:
         """Return what decides which rows they see, and their keys (`kit.questions.Asker`)."""
@@ -99,6 +101,32 @@ class Actor:
         found.__dict__["kept_from"] = tuple(left)
         return found
 
+    @cached_property
+    def asker(self) -> wall.Asker:
+        """What the wall in the database asks of this actor."""
+        if self.position == Position.SYSTEM:
+            return wall.Asker(wall.Kind.HOUSE, purpose="the portal itself")
+        if self.agency is None:
+            return self._asker_without_desk()
+        if self.position == Position.AUDITOR:
+            kind, offices = wall.Kind.AUDITOR, _offices_of_province(self.agency.region_id[:2])
+        else:
+            kind, offices = wall.Kind.DESK, self.agency.offices
+        return wall.Asker(
+            kind,
+            person=self.person_id,
+            offices=tuple(offices),
+            supervises=self.agency.pk if self.position == Position.SUPERVISOR else None,
+            kept_from=self.kept_from,
+        )
+
+    def _asker_without_desk(self) -> wall.Asker:
+        if self.position == Position.ADMINISTRATOR:
+            return wall.Asker(wall.Kind.ADMINISTRATOR, person=self.person_id)
+        if self.person_id is None:
+            return wall.NOBODY
+        return wall.Asker(wall.Kind.PERSON, person=self.person_id)
+
     @property
     def is_staff(self) -> bool:
         """Whether the actor works for an agency and acts at its desk."""
@@ -119,6 +147,11 @@ class Actor:
 def _persons_with(*, indexes: tuple[str, ...]) -> QuerySet[Person, int]:
     found = Person.objects.filter(number_index__in=indexes)
     return found.order_by("pk").values_list("pk", flat=True)
+
+
+def _offices_of_province(province: str) -> list[int]:
+    every = rows_of(Agency).values()
+    return sorted(each.pk for each in every if each.region_id.startswith(province))
 
 
 SYSTEM = Actor(Position.SYSTEM)

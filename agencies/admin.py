@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import Agency, Region
+from kit import wall
 
 
 class KeptAdmin(admin.ModelAdmin):
@@ -41,6 +42,7 @@ ACCOUNT = ("account_name", "bank_name", "bank_account")
 class AgencyForm(forms.ModelForm):
     """An agency; with turns under way it closes by a merger alone."""
 
+    @wall.as_house("know whether an agency has cases under way")
     def clean_is_active(self) -> bool:
         """Refuse to close an agency whose turns nobody would take over."""
         stays: bool = self.cleaned_data["is_active"]

@@ -15,6 +15,7 @@ from accounts.api_auth import SCHEME, PersonalToken, bearer_token
 from accounts.models import User
 from agencies import actors, second_factor
 from agencies.actors import Actor
+from kit import wall
 
 
 class PersonalTokenAuthentication(PersonalToken):
@@ -23,8 +24,11 @@ class PersonalTokenAuthentication(PersonalToken):
     def authenticate(self, request: HttpRequest) -> Any:
         """Refuse a token from before its owner's post or app: whoever made it was not staff yet."""
         found = super().authenticate(request)
-        if found is not None and not _answers_now(*found):
+        if found is None:
+            return None
+        if not _answers_now(*found):
             raise AuthenticationFailed(_("This token is not valid, or no longer."))
+        wall.is_asked_by(lambda: actors.actor(request).asker)
         return found
 
 
@@ -62,6 +66,7 @@ class ClientAuthentication(TokenAuthentication):
             raise AuthenticationFailed(_("This token is not valid, or no longer."))
         if not actor.agency.is_active:
             raise PermissionDenied(_("This agency takes no cases at present."))
+        wall.is_asked_by(lambda: actor.asker)
         return ClientPrincipal(actor), found[1]
 
     def authenticate_header(self, request: HttpRequest) -> str:

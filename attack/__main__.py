@@ -12,4 +12,5 @@ import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "attack.settings"
 django.setup()
-sys.exit(import_module("attack.attacking").main())  # models can be imported only now
+with import_module("kit.wall").as_house("attack"):  # the world; the attackers come over HTTP
+    sys.exit(import_module("attack.attacking").main())  # models can be imported only now

@@ -183,5 +183,6 @@ def children(pid: int) -> list[int]:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of the processes under measure."""
-    return {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.settings"}
+    """Return the environment of the processes under measure, who are not the owner."""
+    inherited = {k: v for k, v in os.environ.items() if k != "MIGRATION_DATABASE_URL"}
+    return {**inherited, "DJANGO_SETTINGS_MODULE": "bench.settings"}

@@ -10,9 +10,18 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         """Guard what is written once, note what changes of reference data, and give rights."""
-        from kit import append_only, changes, grants, held  # models are loaded only now
+        from kit import (  # models are loaded only now
+            append_only,
+            changes,
+            grants,
+            held,
+            wall,
+            wall_policies,
+        )
 
         post_migrate.connect(append_only.put_up, dispatch_uid="guard what is written once")
         post_migrate.connect(changes.put_up, dispatch_uid="note changes of reference data")
         post_migrate.connect(grants.put_up, sender=self, dispatch_uid="give the role its rights")
+        post_migrate.connect(wall_policies.put_up, sender=self, dispatch_uid="put up the wall")
+        connection_created.connect(wall.say_who_asks, dispatch_uid="say who is asking")
         connection_created.connect(held.see_own_changes, dispatch_uid="see one's own changes")

@@ -11,7 +11,10 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks, and answer in the catalogue whoever only has a question."""
         from applications import catalogue
+        from kit import wall
         from portal import checks  # noqa: F401 -- registers them
         from portal.questions.chapters import ENTRY
+        from portal.walls import WALLED
 
+        wall.declare(WALLED)
         catalogue.register(ENTRY)

@@ -2,13 +2,25 @@
 
 import os
 
-from celery import Celery
+from celery import Celery, Task
 from celery.signals import beat_embedded_init
 
+from kit import wall
 from portal.supervisor import end_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.demo")
-app = Celery("portal")
+
+
+class HouseTask(Task):
+    """What the portal does by itself, by its clock or its bell: nobody asked for it."""
+
+    def __call__(self, *args: object, **kwargs: object) -> object:
+        """Run as the house."""
+        with wall.as_house(f"task {self.name}"):
+            return super().__call__(*args, **kwargs)
+
+
+app = Celery("portal", task_cls=HouseTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

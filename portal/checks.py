@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
 
-from kit import clock, grants
+from kit import clock, grants, wall_policies
 from letters.actions import certificates
 from sealing import trust
 from sealing.signers import signers
@@ -90,6 +90,20 @@ def the_application_owns_nothing(app_configs, databases, **kwargs):
     hint = "DATABASE_URL names a role that owns nothing; `migrate` as the owner gives its rights."
     told = f"The application may do too much in the database: {', '.join(beyond)}."
     return [Error(told, hint=hint, id="portal.E006")]
+
+
+@register(Tags.database, deploy=True)
+def the_wall_stands(app_configs, databases, **kwargs):
+    """The database itself shows the rows of a person or case only to whom they concern."""
+    try:
+        missing = [each for alias in databases or () for each in wall_policies.missing(alias)]
+    except DatabaseError:
+        return []
+    if not missing:
+        return []
+    hint = "`migrate` as the owner puts it up again."
+    told = f"Rows are not kept apart in the database: {', '.join(missing)}."
+    return [Error(told, hint=hint, id="portal.E007")]
 
 
 @register(Tags.database)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from casework.models import Duty, Event, Tick
 from journal import sealing
 from journal.models import JournalDay
-from kit import clock
+from kit import clock, wall
 from letters.actions import certificates
 from portal.health import LATE_TICK, is_broker_here
 
@@ -52,6 +52,7 @@ def _worker() -> Part:
     return Part(name, seconds <= LATE_TICK.total_seconds(), sentence)
 
 
+@wall.as_house("count what waits")
 def _duties() -> Part:
     """Say how many letters, notices and reminders are overdue."""
     name = _("Letters and notices")
@@ -86,6 +87,7 @@ def _messages() -> Part:
     return Part(name, False, _("Letters leave with a delay of up to a minute. Nothing is lost."))
 
 
+@wall.as_house("say up to where the journal is sealed")
 def _journal() -> Part:
     """Say up to which day the history is sealed."""
     name = _("Tamper-evident journal")

@@ -9,6 +9,7 @@ from django.conf import settings as portal_settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from kit import wall
 from tests import owner
 from tests.chromium import need_chromium, running_chromium
 from tests.guards import UnknownInLibrary, far_tasks, only_this_machine
@@ -84,6 +85,14 @@ def tests_are_tidied_up_by_the_owner():
 
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", emptied_by_owner)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tests_are_the_house():
+    """What a test itself reads and writes, it does as the portal; requests have askers."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(wall, "outside", wall.Asker(wall.Kind.HOUSE, purpose="a test"))
         yield
 
 

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 
 from kit.models import TableMark
-from tests.owner import BE_THE_APPLICATION, BECOME_OWNER
+from tests.owner import BE_THE_APPLICATION, BECOME_OWNER, be_the_application, become_owner
 
 Row = tuple[Any, ...]
 Rows = dict[type[models.Model], dict[Any, Row]]
@@ -91,16 +91,18 @@ def _written_by_table() -> dict[str, int]:
 
 
 def rows_of(which: Iterable[type[models.Model]] | None = None) -> Rows:
-    """Return the rows of these tables, or of all, by their keys."""
+    """Return the rows of these tables, or of all, by their keys: as the owner, behind the wall."""
     # In SQLite a plus before a column keeps Python from making a date of its text.
     sign = "+" if connection.vendor == "sqlite" else ""
     found: Rows = {}
+    become_owner()
     cursor = connection.connection.cursor()
     for model in tables() if which is None else which:
         names = ", ".join(f'{sign}"{name}"' for name in columns(model))
         cursor.execute(f'SELECT {names} FROM "{model._meta.db_table}"')
         found[model] = {row[0]: row for row in cursor.fetchall()}
     cursor.close()
+    be_the_application()
     return found
 
 

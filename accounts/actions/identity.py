@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import raising
 from accounts.actions.raising import SOMEBODY_ELSES
 from accounts.models import IdentityCheck, Person, User, number_index
-from kit import crypto
+from kit import crypto, wall
 from kit.errors import NotPermitted, NotValid, TooOften
 from kit.limits import all_pass, limit
 from law.identity_number import check_identity_number
@@ -40,7 +40,10 @@ TRIED_TOO_OFTEN = gettext_lazy(
     "insurance counter with your document."
 )
 
+PROVE = "find the record of whoever proves who they are"
 
+
+@wall.as_house(PROVE)
 def begin(
     user: User, name: str, document_type: str, number: str, *, address: str, now: datetime
 ) -> tuple[IdentityCheck, str]:
@@ -68,6 +71,7 @@ def _phone_on_record(person: Person | None) -> str:
     return checked.number if checked and checked.valid else ""
 
 
+@wall.as_house(PROVE)
 def another_code(check: IdentityCheck, *, now: datetime) -> str:
     """Return a fresh code for a running check; the tries already made stay counted."""
     with transaction.atomic():
@@ -79,6 +83,7 @@ def another_code(check: IdentityCheck, *, now: datetime) -> str:
         return _set_code(check, now=now)
 
 
+@wall.as_house(PROVE)
 def confirm(check: IdentityCheck, code: str, *, now: datetime) -> Person:
     """Link the account to the person when the code is right; a second click changes nothing."""
     if _is_done(check):

@@ -6,8 +6,10 @@ from django.conf import settings
 
 from accounts import contacts
 from accounts.models import User, phone_index
+from kit import wall
 
 
+@wall.as_house("forget an account that nobody proved")
 def forget_unproven(contact: str, *, now: datetime) -> None:
     """Remove accounts made with a contact that nobody proved in time to be theirs.
 

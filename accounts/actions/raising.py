@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import IdentityProof, Person, ProvenBy, User
+from kit import wall
 from kit.errors import NotPermitted
 
 ALREADY_SOMEBODY = _("Your account belongs to another person's record. Nothing was changed.")
@@ -15,6 +16,9 @@ SOMEBODY_ELSES = _(
     "yours, call 12333 at once."
 )
 HAS_DIED = _("This record says that the person has died. Call 12333 if that is wrong.")
+
+
+LINK = "link an account to the person it was proven to be"
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Before:
 NOBODY = Before()
 
 
+@wall.as_house(LINK)
 @transaction.atomic
 def prove_person(
     user: User, person: Person, *, way: ProvenBy, now: datetime, before: Before = NOBODY
@@ -46,6 +51,7 @@ def prove_person(
     return True
 
 
+@wall.as_house(LINK)
 @transaction.atomic
 def match_number(user: User, person: Person, *, now: datetime) -> bool:
     """Link an account to the person whose number it matched; say whether it was not before."""

@@ -9,6 +9,7 @@ from accounts.actions import raising
 from accounts.actions.raising import Before
 from accounts.models import Person, ProvenBy, User, number_index
 from accounts.rules.vouching import Vouched
+from kit import wall
 from kit.errors import NotPermitted
 from law.names import is_same_name, typed_for_matching
 
@@ -27,6 +28,7 @@ NO_RECORD = _(
 )
 
 
+@wall.as_house(raising.LINK)
 @transaction.atomic
 def prove_by(vouched: Vouched, *, by: User, before: Before, now: datetime) -> bool:
     """Raise the account of whoever was vouched for; say whether it was lower before.

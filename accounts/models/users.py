@@ -18,17 +18,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.indexes import phone_index
 from accounts.models.persons import Person
 from accounts.rules.levels import Level
-from kit import crypto
+from kit import crypto, wall
 from kit.model_fields import EncryptedField
 from kit.models import Erasable
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users, and fetches the person along: every page asks who somebody is."""
+    """Makes users, and finds who is signed in."""
 
-    def get_queryset(self) -> models.QuerySet["User"]:
-        """Return users with their persons."""
-        return super().get_queryset().select_related("person")
+    @wall.as_house("know who is signed in")
+    def signed_in(self, pk: Any) -> "User | None":
+        """Return a user with their person: every page asks who somebody is."""
+        return self.select_related("person").filter(pk=pk).first()
 
     def create_user(self, email: str | None = None, password: str | None = None, **fields: Any):
         """Make a user for whose e-mail address the maker vouches, so that no code confirms it."""

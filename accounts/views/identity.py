@@ -20,6 +20,7 @@ from accounts.contacts import masked
 from accounts.forms.identity import DocumentForm, IdentityCodeForm
 from accounts.models import IdentityCheck, Person
 from accounts.rules.levels import TITLES, WHY, Level
+from kit import wall
 from kit.callers import neighbour_of
 from kit.errors import NotValid, TooOften
 from law.identity_number import DOCUMENT_HINTS, DOCUMENT_TYPES
@@ -184,6 +185,7 @@ def _document_page(request: HttpRequest, form: DocumentForm, status: int) -> Htt
     return render(request, "accounts/verify_identity.html", context, status=status)
 
 
+@wall.as_house("go on with the reader's own check")
 def _code_page(
     request: HttpRequest, form: IdentityCodeForm, check: IdentityCheck, status: int
 ) -> HttpResponse:
@@ -219,6 +221,7 @@ def _steps(here: int) -> list[dict]:
     return [{"text": text, "state": state} for text, state in zip(names, states, strict=False)]
 
 
+@wall.as_house("go on with the reader's own check")
 def _running_check(request: HttpRequest) -> IdentityCheck | None:
     mine = IdentityCheck.objects.filter(user=request.user, person__isnull=False)
     mine = mine.select_related("person", "user")

@@ -18,7 +18,7 @@ from applications.rules import way_back
 from casework.actions.history import record
 from casework.actions.telling import Told, tell
 from casework.models import Case, Event
-from kit import crypto
+from kit import crypto, wall
 from kit.errors import NotValid
 from letters.actions.issuing import end_letter
 from letters.models import Letter
@@ -43,6 +43,7 @@ def _code(way: WayBack) -> str:
     return way_back.code_of(crypto.blind_index(said, context="application.way-back"))
 
 
+@wall.as_house("undo what a replaced contact was told of")
 @transaction.atomic
 def undo(number: str, code: str, *, now: datetime) -> Case:
     """Undo what a case did, with the code that a replaced contact was told; raises `NotValid`.

@@ -15,7 +15,7 @@ from casework.actions.reminding import remind, tell_lateness
 from casework.actions.rescheduling import follow_the_calendar
 from casework.errors import IssuingStopped
 from casework.models import Case, Duty, Tick
-from kit import held
+from kit import held, wall
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,7 @@ BATCH = 200
 MILESTONES = (Duty.Kind.REMIND, Duty.Kind.LATE)
 
 
+@wall.as_house("do what is due")
 def do_what_is_due(*, now: datetime, driver: str = "tick", most: int = BATCH) -> int:
     """Do up to `most` duties that are due; any number of drivers may run at once or twice."""
     Tick.objects.update_or_create(driver=driver, defaults={"at": now})

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from casework.models import Step
+from kit import wall
 from law.area_days import Calendars
 from law.workdays import Deadline, count_deadline
 
@@ -37,6 +38,7 @@ class Preview:
         return sum(each.number for each in self.moving)
 
 
+@wall.as_house("count the terms that a notice would move, without whose they are")
 def preview(calendars: Calendars) -> Preview:
     """Say which open terms the calendars would move, without moving any.
 

@@ -14,7 +14,7 @@ from casework.actions.history import record
 from casework.actions.telling import Told, tell
 from casework.actions.terms import project, set_due_day
 from casework.models import Case, Event, Step, Tick
-from kit import held
+from kit import held, wall
 from law.area_days import Calendars, prefix_of
 from law.workdays import add_workdays
 
@@ -53,6 +53,7 @@ def _last_term() -> datetime | None:
     return RuleValue.objects.approved().terms().aggregate(last=Max("approved_at"))["last"]
 
 
+@wall.as_house("count open terms anew, whoever's they are")
 def reproject(*, now: datetime, places: Q | None = None) -> int:
     """Count the open terms anew, each by its agency's calendar; return how many due days moved.
 

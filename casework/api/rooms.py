@@ -16,6 +16,7 @@ from casework.api.showing import case_row
 from casework.api.views import OfCase, PortalView
 from casework.models import Case
 from casework.serializers.told import CaseLineOut
+from kit import wall
 
 Row = dict[str, Any]
 
@@ -68,6 +69,7 @@ class ByService(OfCase):
             return other.as_view()(request, *args, **kwargs)
         return super().dispatch(request, *args, **kwargs)
 
+    @wall.as_house("know which room answers")
     def service_named(self, kwargs: Mapping[str, Any]) -> str:
         """Return the service that the address is about; empty where there is none."""
         number = kwargs.get("number", "")

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
+from kit import wall
 from letters.checking import judging, limits
 from letters.checking.judging import Judged
 from letters.checking.visitors import Visitor
 from letters.models import LetterCheck
 from letters.rules.verdicts import Outcome
 
+CHECK = "tell anybody whether a letter is genuine"
 
+
+@wall.as_house(CHECK)
 def check_code(code: str, *, visitor: Visitor, now: datetime) -> Judged:
     """Return the verdict on a code, and note it with the letter; five queries at most.
 
@@ -24,6 +28,7 @@ def check_code(code: str, *, visitor: Visitor, now: datetime) -> Judged:
     return judged
 
 
+@wall.as_house(CHECK)
 def check_file(pdf: bytes, *, visitor: Visitor, now: datetime) -> Judged:
     """Return the verdict on a file, and note it with the letter; the file is not kept."""
     limits.count_check(visitor, now=now, is_file=True)

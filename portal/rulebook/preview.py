@@ -14,7 +14,7 @@ from casework.actions.rescheduling import count_anew
 from casework.models import Step
 from casework.rules.procedures import procedures
 from casework.rules.statuses import Status
-from kit import clock
+from kit import clock, wall
 from kit.spelling import money, table_date, wording
 from law.values import RuleBook
 from portal.rulebook.catalogue import rules
@@ -29,6 +29,7 @@ UNDER_REVIEW = (Status.SUBMITTED, Status.CORRECTION_ASKED)
 NOT_YET_SENT = (Status.LETTER_ISSUED,)
 
 
+@wall.as_house("say what a value would change, whoever's case it is")
 def preview_of(proposal: RuleValue) -> dict[str, Any]:
     """Return the value in force now and the open cases that the proposed one would change."""
     rule = rules()[proposal.rule]

@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models import Person, User, phone_index
 from applications.actions.proving import has_proven
 from applications.declaring import Answers, Asked
+from kit import wall
 from services.particulars.rules.contacts import CONTACTS, changed
 
 
@@ -49,6 +50,7 @@ def facts_of(asked: Asked) -> ContactFacts:
     )
 
 
+@wall.as_house("count the records on which a phone stands")
 def others_with(phone: str, person: Person) -> int:
     """Return on how many other records a phone stands; nobody learns it of a phone not theirs."""
     if not phone or not has_proven(person, phone):

@@ -8,7 +8,7 @@ from applications.declaring import Answers, Asked
 from applications.known import answers_of
 from applications.models import Application
 from casework.models import Case
-from kit import crypto
+from kit import crypto, wall
 from law.canonical import canonical
 from law.values import RuleBook
 from services.particulars.models import PoliceAnswer
@@ -118,6 +118,7 @@ def open_cases(person: Person) -> list[Case]:
     return list(under_way.order_by("created_at", "pk"))
 
 
+@wall.as_house("know whether a document is on another record")
 def holder_of(identity: Identity, *, beside: Person) -> Person | None:
     """Return whose record has this document already, if it is somebody else's."""
     index = number_index(identity.document_type, identity.number)

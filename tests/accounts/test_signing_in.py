@@ -153,7 +153,7 @@ def test_user_and_person_come_in_one_query(wang, user, django_assert_num_queries
     User.objects.filter(pk=user.pk).update(person=wang, identity_verified_at=timezone.now())
 
     with django_assert_num_queries(1):
-        assert User.objects.get(pk=user.pk).person.name == wang.name
+        assert User.objects.signed_in(user.pk).person.name == wang.name
 
 
 def test_a_session_written_with_a_lost_key_is_an_empty_one(client, user, settings):

@@ -71,15 +71,16 @@ def test_no_list_reads_all_cases_or_all_turns(world, full, reader):
             assert program.get(path).status_code == 200
 
     asked = [each["sql"] for each in queries if "casework_" in each["sql"]]
-    assert asked
+    assert [sql for sql in asked if "portal.kind" in sql]
     assert [sql for sql in asked if reads_all(sql)] == []
 
 
 def reads_all(sql):
-    """Whether the database would go through all cases or all turns."""
-    if not sql.startswith("SELECT"):
+    """Whether the database would go through all cases or all turns, for whoever asked."""
+    said, select, rest = sql.partition("SELECT")
+    if said and not said.startswith("SET LOCAL portal."):
         return False
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN {sql}")
+    with connection.connection.cursor() as cursor:  # the statement says itself who is asking
+        cursor.execute(f"{said}EXPLAIN {select}{rest}")
         plan = "\n".join(row[0] for row in cursor.fetchall())
     return any(f"Seq Scan on {table}" in plan for table in ("casework_case", "casework_step"))

@@ -19,7 +19,7 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from casework.models import Case, Duty, Event, Notice  # noqa: E402
-from kit import clock  # noqa: E402
+from kit import clock, wall  # noqa: E402
 from letters.models import Letter  # noqa: E402
 from records.models import Relationship  # noqa: E402
 from tests.cast import insure, make_draft, make_person, make_verified_user, make_world  # noqa: E402
@@ -88,5 +88,6 @@ def _message_ids():
 
 
 if __name__ == "__main__":
-    answer = open_office(int(sys.argv[2])) if sys.argv[1] == "open" else judge()
+    with wall.as_house("tests"):
+        answer = open_office(int(sys.argv[2])) if sys.argv[1] == "open" else judge()
     sys.stdout.write(json.dumps(answer))

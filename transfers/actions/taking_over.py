@@ -16,13 +16,16 @@ from casework.actions.telling import Told, tell
 from casework.models import Case, Escalation, Event, HeldAct, Step
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
+from kit import wall
 from kit.errors import NotPermitted, NotValid
 from transfers.facts import periods
 from transfers.models import Transfer
 
+MERGE = "let an agency act in the place of another, in every case"
 SIDES = ("original_agency", "new_agency")
 
 
+@wall.as_house(MERGE)
 @transaction.atomic
 def propose_merger(
     old: Agency, into: Agency, *, on: date, document: str, by: Actor, now: datetime
@@ -41,6 +44,7 @@ def _administrator(by: Actor) -> User:
     return by.user
 
 
+@wall.as_house(MERGE)
 def check_merger(old: Agency, into: Agency) -> None:
     """Raise `NotValid` where the successor could not act for all that the old agency does."""
     if not old.is_active:
@@ -56,6 +60,7 @@ def check_merger(old: Agency, into: Agency) -> None:
         raise NotValid({"old": _("Decisions of this agency wait until letters may go out again.")})
 
 
+@wall.as_house(MERGE)
 @transaction.atomic
 def merge_agency(merger: Merger, *, by: Actor, now: datetime) -> None:
     """Approve a merger as the second administrator: the successor takes everything over at once."""

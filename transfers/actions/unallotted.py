@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from casework.errors import MoveNotPossible
+from kit import wall
 from kit.errors import NotPermitted
 from records.models import BankEntry, Posting
 
@@ -19,6 +20,10 @@ UNMATCHED = {
     Posting.Movement.RELEASED: 1,
     Posting.Movement.SENT_BACK: -1,
 }
+
+
+# Of money for no case yet one side lies with the agency; the other is nobody's to read.
+BOTH_SIDES = "post both sides of money that came"
 
 
 def sides_of(
@@ -34,6 +39,7 @@ def sides_of(
     ]
 
 
+@wall.as_house(BOTH_SIDES)
 def credit(entries: Iterable[BankEntry], *, now: datetime) -> None:
     """Post what came to the account; what was paid out is posted where it was decided."""
     came = [each for each in entries if each.amount_fen > 0]
@@ -45,6 +51,7 @@ def credit(entries: Iterable[BankEntry], *, now: datetime) -> None:
     )
 
 
+@wall.as_house(BOTH_SIDES)
 def book(
     entry: BankEntry, movement: Posting.Movement, reference: str, fen: int, *, now: datetime
 ) -> None:

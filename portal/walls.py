@@ -1,0 +1,125 @@
+"""Which tables the wall stands before (`kit.wall`), and which are open, each with its reason.
+
+A table that stands in neither list fails the tests. A policy is an expression of the columns of a
+row (`kit.wall_policies`): what belongs to a case is judged by its case, what belongs to a person by
+the person, the books of an agency by the agency.
+"""
+
+PERSON, CASE = "wall_person(person_id)", "wall_case(case_id)"
+TRANSFER, LETTER = "wall_case(transfer_id)", "wall_letter(letter_id)"
+OFFICE = "wall_house() OR agency_id = ANY ((SELECT wall_tills())::bigint[])"
+# Told to an agency, or its turn to come: the agency's own, even before it may read the case.
+THEIRS = """({agency} = ANY ((SELECT wall_offices())::bigint[])
+    AND coalesce(case_id, 0) <> ALL ((SELECT wall_kept_cases())::bigint[]))"""
+TURN = f"{THEIRS.format(agency='agency_id')} OR {CASE}"
+TOLD = f"""{THEIRS.format(agency="to_agency_id")} OR {CASE}
+    OR (case_id IS NULL AND wall_administrator())"""
+DUTY = f"case_id IS NULL OR wall_administrator() OR {CASE}"
+POSTED = f"{OFFICE} OR wall_number(case_number)"
+
+WALLED = {
+    "accounts.Person": "wall_person(id)",
+    "accounts.IdentityCheck": PERSON,
+    "accounts.IdentityProof": PERSON,
+    "accounts.AccessEntry": PERSON,
+    "records.Relationship": PERSON,
+    "records.InsuredPeriod": "wall_relationship(relationship_id)",
+    "records.AccountYear": "wall_relationship(relationship_id)",
+    "records.AccountEntry": "wall_relationship(relationship_id)",
+    "records.Posting": POSTED,
+    "records.BankStatement": OFFICE,
+    "records.BankEntry": OFFICE,
+    "casework.Case": "wall_case(id, person_id)",
+    "casework.Step": TURN,
+    "casework.Correction": CASE,
+    "casework.Escalation": CASE,
+    "casework.DeathReport": PERSON,
+    "casework.AfterDeath": CASE,
+    "casework.PreparedAct": CASE,
+    "casework.HeldAct": f"{OFFICE} OR {CASE}",
+    "casework.Notice": TOLD,
+    "casework.Duty": DUTY,
+    "casework.Event": CASE,
+    "letters.Letter": CASE,
+    "letters.LetterVoiding": LETTER,
+    "letters.LetterFile": LETTER,
+    "letters.LetterTranslation": LETTER,
+    "letters.LetterDelivery": LETTER,
+    "letters.LetterSignature": LETTER,
+    "letters.VoidingProposal": LETTER,
+    "applications.Application": CASE,
+    "applications.ContactProof": "wall_case(application_id)",
+    "applications.WayBack": CASE,
+    "applications.Decision": CASE,
+    "particulars.PersonVersion": PERSON,
+    "particulars.PoliceAnswer": CASE,
+    "transfers.Transfer": CASE,
+    "transfers.Clearing": TRANSFER,
+    "transfers.Repayment": "wall_case(clearing_id)",
+    "transfers.PartThatStays": TRANSFER,
+    "transfers.InformationForm": TRANSFER,
+    "transfers.FormLine": "wall_form(form_id)",
+    "transfers.Remittance": TRANSFER,
+    "transfers.Allotment": f"{TRANSFER} OR wall_entry(entry_id)",
+    "transfers.SurplusReturn": TRANSFER,
+    "transfers.Settlement": TRANSFER,
+}
+
+CODES = "codes, rights and kinds of content: of nobody"
+ENTRANCE = "asked before anybody is known; found by an account, an index or a hash, never listed"
+LAW = "law, calendar and places: public"
+AGENCY = "an agency's own affairs and who works there: of no person's case"
+COUNTED = "numbers and hashes: says nothing of a person without the walled row it belongs to"
+OPEN = {
+    "admin.LogEntry": "what administrators changed; they change no person's affairs",
+    "auth.Permission": CODES,
+    "auth.Group_permissions": CODES,
+    "auth.Group": CODES,
+    "contenttypes.ContentType": CODES,
+    "sessions.Session": "empty: sessions are sign-ins",
+    "account.EmailAddress": ENTRANCE,
+    "account.EmailConfirmation": ENTRANCE,
+    "mfa.Authenticator": ENTRANCE,
+    "allauth_idp_oidc.Client": ENTRANCE,
+    "allauth_idp_oidc.Token": ENTRANCE,
+    "knox.AuthToken": ENTRANCE,
+    "accounts.IssuedCode": ENTRANCE,
+    "accounts.KeptWords": ENTRANCE,
+    "accounts.User": ENTRANCE,
+    "accounts.User_groups": CODES,
+    "accounts.User_user_permissions": CODES,
+    "accounts.SignIn": ENTRANCE,
+    "accounts.NumberSearch": COUNTED,
+    "kit.Attempt": COUNTED,
+    "kit.TableMark": CODES,
+    "kit.KeptAnswer": "found by who called and their key; the body is encrypted",
+    "kit.DemoClock": CODES,
+    "agencies.Region": LAW,
+    "agencies.Agency": LAW,
+    "agencies.Merger": AGENCY,
+    "agencies.Post": AGENCY,
+    "agencies.ApiClient": AGENCY,
+    "agencies.CalendarNotice": LAW,
+    "agencies.CalendarDay": LAW,
+    "agencies.NoticeVersion": LAW,
+    "agencies.RuleValue": LAW,
+    "casework.AccountProposal": AGENCY,
+    "casework.BankAccount": AGENCY,
+    "casework.PostProposal": AGENCY,
+    "casework.ClientProposal": AGENCY,
+    "casework.FactorProposal": AGENCY,
+    "casework.Halt": AGENCY,
+    "casework.Tick": CODES,
+    "journal.JournalKey": "public: anybody checks the journal with it",
+    "journal.JournalDay": "public but for its secret, which no page reads",
+    "journal.JournalLeaf": COUNTED,
+    "letters.Certificate": "public: anybody checks a letter with it",
+    "letters.Counter": COUNTED,
+    "letters.DocumentMark": AGENCY,
+    "letters.LostNumbers": COUNTED,
+    "letters.LetterCheck": "how often a letter was checked, without whom it is about",
+    "letters.LetterTemplate": AGENCY,
+    "letters.TemplateFallback": COUNTED,
+    "applications.OfferProposal": AGENCY,
+    "applications.Offer": AGENCY,
+}
