@@ -36,7 +36,11 @@ def account_of(number: str, *, clerk: User, address: str, now: datetime) -> User
     ticket, code = typed[:-DIGITS], typed[-DIGITS:]
     known = IssuedCode.objects.filter(purpose=Purpose.COUNTER, pk=int(ticket or 0))
     issued = known.select_related("user").first()
-    if issued is None or issued.user is None or not codes.is_right(ticket, code, address=address, now=now):
+    if (
+        issued is None
+        or issued.user is None
+        or not codes.is_right(ticket, code, address=address, now=now)
+    ):
         raise NotValid({"code": NOT_RIGHT})
     wrong.take_back()
     return issued.user
