@@ -68,6 +68,16 @@ class AccountAdapter(DefaultAccountAdapter):
             self.request.session.cycle_key()
         return is_right
 
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, Any]]:
+        """Name each way in our words."""
+        ours = {
+            "reauthenticate": _("Use my password"),
+            "mfa_reauthenticate": _("Use the code of my app"),
+            "mfa_reauthenticate:webauthn": _("Use fingerprint or face"),
+        }
+        methods = super().get_reauthentication_methods(user)
+        return [{**each, "description": ours[each["id"]]} for each in methods]
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Say to those who watch that a password was wrong."""
         security_log.note("wrong password", request)

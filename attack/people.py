@@ -4,6 +4,7 @@ import base64
 from dataclasses import dataclass, field
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.middleware.csrf import _get_new_csrf_string as new_csrf_secret
@@ -66,7 +67,8 @@ def _session_of(user: User) -> str:
     asked = RequestFactory().get("/")
     asked.session = client.session
     # As after a sign-in with the app: else staff would only ever be led to it.
-    record_authentication(asked, user, method="mfa", type="totp")
+    app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    record_authentication(asked, user, method="mfa", type="totp", id=app and app.pk)
     asked.session.save()
     return str(asked.session.session_key)
 

@@ -154,6 +154,34 @@ KINDS = (
     ),
     Kind(
         Text(
+            "当前登录的设备和浏览器类型、登录和最近使用的时间（加密保存）；"
+            "设置指纹或面容登录的，还有公钥和您起的名称。指纹和面容不离开您的设备",
+            "Of a sign-in that is open: kind of device and browser, when it began and was last "
+            "used (encrypted); if you sign in by fingerprint or face, the public key and what you "
+            "call it. Fingerprint and face never leave your device",
+        ),
+        Text(
+            "您可以查看在哪里登录，并逐一退出",
+            "So that you see where you are signed in, and end each by itself",
+        ),
+        Text(
+            "登录结束时即删除；公钥至您移除为止",
+            "Until the sign-in ends; the key until you remove it",
+        ),
+    ),
+    Kind(
+        Text(
+            "核验本人身份的方式、时间和经办机构",
+            "How, when and before which agency you proved who you are",
+        ),
+        Text(
+            "证明账号确属您本人，便于事后核查",
+            "To show that the account is yours, whoever asks later",
+        ),
+        WITH_THE_CASE,
+    ),
+    Kind(
+        Text(
             "偏好：语言、长者版（存于浏览器）",
             "Preferences: language, larger text (in your browser)",
         ),

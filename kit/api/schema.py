@@ -67,6 +67,9 @@ class Problem(serializers.Serializer):
     code = serializers.CharField()
     errors = PlaceError(many=True, required=False)
     current = CurrentState(required=False, allow_null=True)
+    # Of `level_needed`: how far it has to be proven who asks, and where that is done.
+    needed_level = serializers.CharField(required=False)
+    prove_at = serializers.CharField(required=False)
 
 
 class AnyOf(serializers.Serializer):

@@ -164,12 +164,10 @@ def test_a_removed_passkey_opens_nothing_and_both_are_told(at_home, user, caplog
         add(at_home, key)
         at_home.post(reverse("mfa_remove_webauthn", args=[passkeys.of(user).get().pk]))
 
+    noted = [line.split(" account")[0] for line in caplog.messages]
+    assert noted[-2:] == ["webauthn added", "webauthn removed"]
+    assert ["指纹" in text for _to, text in sms.outbox[-2:]] == [True, True]
     assert not is_signed_in(come_in(key, user))
-    assert "指纹" in sms.outbox[-2][1]
-    assert [line.split(" account")[0] for line in caplog.messages][-2:] == [
-        "webauthn added",
-        "webauthn removed",
-    ]
 
 
 def test_an_owner_with_an_address_hears_of_it_by_mail(at_home, user):

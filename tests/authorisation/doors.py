@@ -20,8 +20,8 @@ REASON = {"access-reason": "%E6%8A%BD%E6%9F%A5"}
 
 
 def is_of_a_case(route):
-    """Whether the address names one case or something in it."""
-    return any(each in route for each in OF_A_CASE)
+    """Whether the address names one case or something in it; a passkey is of an account."""
+    return any(each in route for each in OF_A_CASE) and not route.startswith("account/")
 
 
 @dataclass

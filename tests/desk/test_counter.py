@@ -85,6 +85,17 @@ def test_a_clerk_sees_the_document_and_the_account_becomes_a_persons(world, fang
     assert "identity proven" in caplog.text
 
 
+def test_whoever_is_confirmed_goes_on_where_they_were(world, fang, hers):
+    person = browser(hers)
+    person.get(ASK, {"next": "/services/"})
+    counter.confirm(hers, fang, by=world.pension_new_a, now=MONDAY)
+
+    led = person.get(ASK)
+
+    assert led.url == f"{reverse('ways_to_prove')}?next=%2Fservices%2F"
+    assert 'href="/services/"' in person.get(led.url).content.decode()
+
+
 def test_a_number_is_right_once_and_for_ten_minutes(world, fang, hers, time_machine):
     clerk = world.pension_new_a.user
     used, late = number_of(hers), number_of(hers)

@@ -9,6 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Looked
+from accounts.rules.levels import Level
+from agencies.levels import check_level
 from agencies.rules.terms import Insurance
 from casework.actions import looking
 from casework.api.cases import Cases as AllCases
@@ -39,8 +41,7 @@ class Cases(AllCases):
 
     def post(self, request: Request) -> Response:
         """Open a draft, or return the one that is there."""
-        if self.who.person is None:
-            raise NotPermitted(_("Only insured persons with a proven identity can apply."))
+        check_level(self.who, Level.NUMBER)
         return once(self, self._start)
 
     def _start(self) -> Response:
@@ -59,8 +60,7 @@ class StartTransfer(PortalView):
 
     def post(self, request: Request, service: str) -> Response:
         """Open a draft (201), or return the one that is there (200)."""
-        if self.who.person is None:
-            raise NotPermitted(_("Only insured persons with a proven identity can apply."))
+        check_level(self.who, Level.NUMBER)
         return once(self, lambda: self._start(service))
 
     def _start(self, service: str) -> Response:
@@ -162,7 +162,6 @@ class MyRecord(PortalView):
         """Show it."""
         if insurance not in [*Insurance]:
             raise Http404
-        if self.who.person is None:
-            raise NotPermitted(_("Please verify your identity first."))
+        check_level(self.who, Level.NUMBER)
         known = facts.known_record(self.who.person, insurance)
         return Response(serializers.RecordOut(showing.record_row(known, insurance)).data)
