@@ -69,18 +69,6 @@ KINDS = (
     ),
     Kind(
         Text(
-            "您通过身份认证平台核验本人时：平台的名称和核验时间",
-            "When you prove in person who you are at an identity provider: its name and when",
-        ),
-        Text(
-            "确认是您本人；平台提供的姓名、证件号码和出生日期只用于比对，不留存",
-            "To be sure that it is you; the name, document number and date of birth that it gives "
-            "are compared and not kept",
-        ),
-        WITH_THE_CASE,
-    ),
-    Kind(
-        Text(
             "参保地、缴费月份、缴费基数、个人账户",
             "Places, months, contribution bases, personal account",
         ),
@@ -171,12 +159,13 @@ KINDS = (
     ),
     Kind(
         Text(
-            "核验本人身份的方式、时间和经办机构",
-            "How, when and before which agency you proved who you are",
+            "核验本人身份的方式、时间，以及经办机构或身份认证平台的名称",
+            "How, when and before which agency or identity provider you proved who you are",
         ),
         Text(
-            "证明账号确属您本人，便于事后核查",
-            "To show that the account is yours, whoever asks later",
+            "证明账号确属您本人，便于事后核查；平台提供的姓名、证件号码和出生日期只用于比对，不留存",
+            "To show that the account is yours, whoever asks later; the name, number and date of "
+            "birth that a provider gives are compared and not kept",
         ),
         WITH_THE_CASE,
     ),

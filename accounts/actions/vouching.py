@@ -15,8 +15,8 @@ from law.names import is_same_name, typed_for_matching
 
 OTHER_NUMBER = _(
     "The identity provider vouches for another number than that of this account. Nothing was "
-    "changed. Check there which document you have shown; if it has a new number, have your record "
-    "changed first."
+    "changed. Check there which document you have shown; if its number is new, go to a counter, "
+    "where your record is brought up to date."
 )
 OTHER_PARTICULARS = _(
     "The number is that of your record, but name or date of birth are not as the record has them. "

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from accounts import provider, security_log
 from accounts.actions import vouching
@@ -41,7 +41,7 @@ def identity_provider(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @never_cache
-@require_safe
+@require_GET
 def go_to_identity_provider(request: HttpRequest) -> HttpResponse:
     """Lead there. A link and no form: browsers hold a form back that ends at another site."""
     _check_offered()
@@ -57,7 +57,7 @@ def go_to_identity_provider(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @never_cache
-@require_safe
+@require_GET
 def back_from_identity_provider(request: HttpRequest) -> HttpResponse:
     """Read the answer, raise the account, and lead back to where it was needed."""
     _check_offered()
@@ -68,6 +68,7 @@ def back_from_identity_provider(request: HttpRequest) -> HttpResponse:
     except (*_SENTENCES, NotVouched, NotPermitted) as refusal:
         return _nothing_changed(request, type(refusal).__name__, _sentence(refusal))
     if is_new:
+        request.session.cycle_key()  # it may do more from now on
         get_adapter().send_notification_mail("account/email/identity_proven", request.user)
     request.session.pop(NEXT, None)
     messages.success(request, _("You have proven in person who you are."))

@@ -83,10 +83,12 @@ def level(user):
 # --- What is taken ----------------------------------------------------------------------------
 def test_somebody_proves_in_person_who_they_are(client, matched, provider):
     client.force_login(matched)
+    before = client.session.session_key
 
     assert go(client, provider).url == MINE
 
     assert level(matched) is Level.PERSON
+    assert client.session.session_key != before
     proof = IdentityProof.objects.get(user=matched)
     assert (proof.way, proof.where) == ("provider", invented.NAME)
     assert sms.outbox[-1][0] == matched.phone
@@ -199,6 +201,16 @@ def test_an_answer_is_good_once(client, matched, provider):
 
     assert client.get(back).url == reverse("identity_provider")
     assert IdentityProof.objects.count() == 1
+
+
+def test_whoever_looks_at_a_link_without_following_it_uses_nothing_up(client, matched, provider):
+    client.force_login(matched)
+    back = choose(provider, leave(client))
+
+    assert client.head(back).status_code == 405
+    assert client.head(reverse("go_to_identity_provider")).status_code == 405
+    client.get(back)
+    assert level(matched) is Level.PERSON
 
 
 def test_an_answer_is_for_the_browser_that_asked(client, matched, provider):
