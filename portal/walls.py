@@ -12,7 +12,7 @@ OFFICE = "wall_house() OR agency_id = ANY ((SELECT wall_tills())::bigint[])"
 THEIRS = """({agency} = ANY ((SELECT wall_offices())::bigint[])
     AND coalesce(case_id, 0) <> ALL ((SELECT wall_kept_cases())::bigint[]))"""
 TURN = f"{THEIRS.format(agency='agency_id')} OR {CASE}"
-TOLD = f"""{THEIRS.format(agency='to_agency_id')} OR {CASE}
+TOLD = f"""{THEIRS.format(agency="to_agency_id")} OR {CASE}
     OR (case_id IS NULL AND wall_administrator())"""
 DUTY = f"case_id IS NULL OR wall_administrator() OR {CASE}"
 POSTED = f"{OFFICE} OR wall_number(case_number)"
