@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 from accounts.models import User
+from kit import wall
 
 
+@wall.as_house("hand over to somebody what is held of them")
 def facts_about(user: User) -> dict[str, Any]:
     """Return account, person, checks of identity and who looked, as plain data."""
     return {
