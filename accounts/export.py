@@ -5,8 +5,10 @@ from typing import Any
 
 from accounts import passkeys
 from accounts.models import User
+from kit import wall
 
 
+@wall.as_house("hand over to somebody what is held of them")
 def facts_about(user: User) -> dict[str, Any]:
     """Return account, person, checks of identity and who looked, as plain data."""
     return {

@@ -59,6 +59,7 @@ def candidates_for(who: Actor, entries: Iterable[BankEntry]) -> dict[int, list[C
     }
 
 
+@wall.as_house("find every case a line may belong to, or one of two would seem certain")
 def candidates(entries: Iterable[BankEntry]) -> dict[int, list[Candidate]]:
     """Return, for each line that came in, the cases it may pay: a bounded number of queries."""
     came = [each for each in entries if each.amount_fen > 0]

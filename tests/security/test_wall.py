@@ -14,6 +14,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from accounts.export import facts_about
 from accounts.models import Person
 from agencies.actors import ANONYMOUS, SYSTEM
 from agencies.middleware import WallMiddleware
@@ -33,6 +34,7 @@ from tests.authorisation.cast import make_everybody
 from tests.authorisation.doors import ROUTES, Scene, Visitor
 from tests.authorisation.expected import sees
 from tests.blank_letters import print_blank_letters
+from tests.cast import MONDAY
 from tests.story import at_stage
 from transfers.models import Allotment
 from transfers.models.transfer import TransferQuerySet
@@ -46,8 +48,8 @@ WHO_SEES_WHAT = (
     *(LetterQuerySet, OfAgencyQuerySet, TransferQuerySet),
 )
 STRANGERS = (
-    *("anonymous", "unverified", "other_person", "pension_stranger", "medical_new_a"),
-    *("auditor_elsewhere", "administrator", "client_stranger"),
+    *("other_person", "pension_stranger", "auditor_elsewhere", "administrator"),
+    "client_stranger",
 )
 CONCERNED = (
     *("applicant", "pension_new_a", "pension_original_a", "auditor_here"),
@@ -258,6 +260,17 @@ def test_a_thread_is_not_asked_for_by_whoever_started_it(world, monkeypatch):
 def test_whatever_stands_in_keys_cannot_say_more_than_keys():
     with pytest.raises(ValueError, match="invalid literal"):
         _said = wall.Asker(wall.Kind.PERSON, person="1'; RESET ALL; --").said
+
+
+def test_whoever_is_nobody_yet_takes_away_what_is_held_of_them(world):
+    """Also the checks that matched no record, of which the wall knows no owner."""
+    unverified = world.people["unverified"].user
+    unverified.identity_checks.create(number_index="x", started_at=MONDAY)
+
+    with asked_by(world.people["unverified"]):
+        taken = facts_about(unverified)
+
+    assert [each["started_at"] for each in taken["identity_checks"]] == [MONDAY]
 
 
 # --- The portal by itself -----------------------------------------------------------------------
