@@ -19,7 +19,7 @@ from accounts.code_models import IssuedCode as IssuedCode
 from accounts.code_models import Purpose as Purpose
 from accounts.kept_models import KeptWords as KeptWords
 from kit import crypto
-from kit.model_fields import EncryptedDateField, EncryptedField
+from kit.model_fields import EncryptedDateField, EncryptedField, FindableEmailField
 from kit.models import Erasable
 from law.identity_number import canonical_number, findable_numbers, mask
 
@@ -158,7 +158,13 @@ class UserManager(BaseUserManager["User"]):
 class User(Erasable, AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in: by phone or by e-mail."""
 
-    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    email = FindableEmailField(
+        _("e-mail"),
+        max_length=FindableEmailField.LONGEST_STORED,
+        unique=True,
+        null=True,
+        blank=True,
+    )
     phone = EncryptedField(_("phone"), blank=True)
     # Null for those without a phone: an empty text could be unique only once.
     phone_index = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001

@@ -174,6 +174,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before the ways in are changed, the password again
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Of the column, which holds addresses encrypted; a form takes 254 signs (accounts.forms.fields).
+ACCOUNT_EMAIL_MAX_LENGTH = 512
 # Whatever is confirmed, is confirmed by six digits that somebody reads and types.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

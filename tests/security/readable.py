@@ -123,10 +123,3 @@ READABLE = [
     ("transfers.SurplusReturn", "reference returned_on", NUMBER),
     ("transfers.Settlement", "prepared_by_client", CLIENT),
 ]
-
-# Personal, and readable all the same until each has a way of being found under encryption.
-STILL_READABLE = {
-    "account.EmailAddress.email": "allauth finds and keeps addresses apart by the column itself",
-    "accounts.User.email": "the same address; both have to change together",
-    "records.Relationship.personal_number": "unique at an agency, and looked for by it",
-}
