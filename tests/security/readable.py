@@ -55,6 +55,11 @@ READABLE = [
     ("agencies.Merger", "on document", PUBLIC),
     ("agencies.CalendarNotice", "number issued_on", PUBLIC),
     ("agencies.CalendarDay", "date reason reason_en", PUBLIC),
+    (
+        "agencies.NoticeProposal",
+        "number issued_on file_name file_sha256 deviation days",
+        PUBLIC,
+    ),
     ("agencies.NoticeVersion", "number issued_on file_name file_sha256 deviation days", PUBLIC),
     (
         "agencies.RuleValue",
