@@ -33,7 +33,11 @@ TITLES: dict[str, str] = {
     "post-given": gettext_noop("Somebody has a new post at your agency"),
     "post-ended": gettext_noop("A post at your agency has ended"),
     "staff-locked": gettext_noop("The account of one of your staff has been locked"),
-    "agency-changed": gettext_noop("An administrator has changed what is known of your agency"),
+    "agency-change-proposed": gettext_noop("A change of your agency's particulars is proposed"),
+    "agency-changed": gettext_noop("The particulars of your agency have changed"),
+    "agency-change-turned-down": gettext_noop(
+        "A proposed change of your agency's particulars was turned down"
+    ),
     "system-let-in": gettext_noop("A new system has access for your agency"),
     "system-renewed": gettext_noop("A system of your agency has a new secret"),
     "system-switched-off": gettext_noop("A system of your agency has been locked out"),
@@ -125,10 +129,29 @@ def _post(data: dict) -> str:
 
 
 def _agency(data: dict) -> str:
-    names = [str(Agency._meta.get_field(name).verbose_name) for name in data["fields"]]
-    return _("Changed: %(what)s. If that is not right, tell the administrator.") % {
-        "what": " · ".join(names)
+    return changes_in_words(data["changes"])
+
+
+def changes_in_words(changes: list) -> str:
+    """Say each field of an agency with what stood there, and what stands there now or shall."""
+    return " ".join(_field(*each) for each in changes)
+
+
+def _field(name: str, old: list[str], new: list[str]) -> str:
+    return _("%(field)s: %(old)s → %(new)s.") % {
+        "field": Agency._meta.get_field(name).verbose_name,
+        "old": in_language(*old) or _("none"),
+        "new": in_language(*new) or _("none"),
     }
+
+
+def _agency_and_next(data: dict) -> str:
+    next_ = _("It counts when another administrator approves. If it is not right, tell them.")
+    return f"{_agency(data)} {next_}"
+
+
+def _agency_now(data: dict) -> str:
+    return f"{_agency(data)} {_('If that is not right, tell the administrators.')}"
 
 
 def _system(data: dict) -> str:
@@ -155,7 +178,9 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "account-turned-down": _account,
     "account-confirmed": _account,
     "account-rejected": _account,
-    "agency-changed": _agency,
+    "agency-change-proposed": _agency_and_next,
+    "agency-changed": _agency_now,
+    "agency-change-turned-down": _agency,
     "system-let-in": _system,
     "system-renewed": _system,
     "system-switched-off": _system,

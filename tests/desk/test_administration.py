@@ -30,6 +30,8 @@ REFERENCE = {
     "applications.offer",
     "applications.offerproposal",
     "casework.accountproposal",
+    "casework.agencychange",
+    "casework.agencyproposal",
     "casework.bankaccount",
     "casework.clientproposal",
     "letters.certificate",

@@ -73,6 +73,8 @@ READABLE = [
     ("records.InsuredPeriod", "case_number gone_with", NUMBER),
     ("records.AccountEntry", "case_number", NUMBER),
     ("records.Posting", "case_number reference", NUMBER),
+    ("casework.AgencyChange", "fields", PUBLIC),
+    ("casework.AgencyProposal", "before after", PUBLIC),
     ("casework.AccountProposal", "account_name bank_name bank_account", PUBLIC),
     ("casework.BankAccount", "account_name bank_name bank_account before", PUBLIC),
     ("casework.Case", "number service matter", NUMBER),
