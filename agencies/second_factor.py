@@ -3,6 +3,7 @@
 GB/T 22239-2019, 8.1.4.1 d asks for two ways of knowing whoever works there.
 """
 
+import time
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from knox.models import AuthToken
 
+from accounts.freshness import signed_in_lately
 from accounts.models import User
 
 
@@ -33,6 +35,17 @@ def is_proven(request: HttpRequest) -> bool:
         return False
     records: list[dict[str, Any]] = get_authentication_records(request, request.user)
     return any(each["method"] == "mfa" and each["at"] >= since.timestamp() for each in records)
+
+
+def is_proven_lately(request: HttpRequest) -> bool:
+    """Whether who sits there has just shown the app; the password, where no app is asked for."""
+    if not settings.STAFF_NEED_SECOND_FACTOR:
+        return signed_in_lately(request)
+    oldest = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    records = get_authentication_records(request, request.user)
+    return is_proven(request) and any(
+        each["method"] == "mfa" and each["at"] >= oldest for each in records
+    )
 
 
 def stands_behind(token: AuthToken) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casework.desk import account, escalations, inbox, issuing
+from casework.desk import account, escalations, inbox, issuing, systems
 
 urlpatterns = [
     path("notices/", inbox.desk_notices, name="desk_notices"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("account/", account.desk_account, name="desk_account"),
     path("account/confirm/", account.confirm, name="desk_account_confirm"),
     path("account/reject/", account.reject, name="desk_account_reject"),
+    path("systems/", systems.desk_systems, name="desk_systems"),
+    path("systems/<int:pk>/secret/", systems.secret, name="desk_system_secret"),
     path("issuing/", issuing.desk_issuing, name="desk_issuing"),
     path("issuing/stop/", issuing.stop, name="desk_issuing_stop"),
     path("issuing/go-on/", issuing.go_on, name="desk_issuing_go_on"),

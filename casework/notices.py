@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from accounts.models import Person
+from agencies import scopes
 from agencies.models import Agency, Post, in_language
 from casework.models import Case, Notice
 
@@ -39,7 +40,8 @@ TITLES: dict[str, str] = {
         "A proposed change of your agency's particulars was turned down"
     ),
     "system-let-in": gettext_noop("A new system has access for your agency"),
-    "system-renewed": gettext_noop("A system of your agency has a new secret"),
+    "system-changed": gettext_noop("What a system of your agency may do has changed"),
+    "system-secret-fetched": gettext_noop("The secret of a system has been fetched"),
     "system-switched-off": gettext_noop("A system of your agency has been locked out"),
     "reminder": gettext_noop("A due day is near"),
     "late": gettext_noop("A term has been exceeded"),
@@ -158,6 +160,20 @@ def _system(data: dict) -> str:
     return f"{data['name']} · {data['client']}"
 
 
+def _system_and_next(data: dict) -> str:
+    said = f"{_system(data)} · {scopes.in_words(data['scopes'])}."
+    if not data["waits"]:
+        return said
+    return f"{said} {_('A supervisor of your agency fetches its secret.')}"
+
+
+def _fetched(data: dict) -> str:
+    return _("%(system)s, by %(who)s. If that is not right, have the system locked out.") % {
+        "system": _system(data),
+        "who": data["who"],
+    }
+
+
 def _who_decides(data: dict) -> str:
     if not data:
         return ""
@@ -181,8 +197,9 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "agency-change-proposed": _agency_and_next,
     "agency-changed": _agency_now,
     "agency-change-turned-down": _agency,
-    "system-let-in": _system,
-    "system-renewed": _system,
+    "system-let-in": _system_and_next,
+    "system-changed": _system_and_next,
+    "system-secret-fetched": _fetched,
     "system-switched-off": _system,
     "post-given": _post,
     "post-ended": _post,

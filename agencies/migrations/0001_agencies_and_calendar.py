@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ('secret_waits', models.BooleanField(default=False, verbose_name='secret waits to be fetched')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='api_clients', to='agencies.agency')),
                 ('client', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='agency_client', to='allauth_idp_oidc.client')),
             ],

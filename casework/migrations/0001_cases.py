@@ -73,9 +73,11 @@ class Migration(migrations.Migration):
                 ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='approved')),
                 ('turned_down_at', models.DateTimeField(editable=False, null=True, verbose_name='turned down')),
                 ('name', models.CharField(help_text='For example: Guangzhou core system', max_length=100, verbose_name='Name of the system')),
+                ('scopes', models.JSONField(verbose_name='what it may do')),
+                ('new_secret', models.BooleanField(default=False, help_text='For a known system: its secret ends. If it was locked out, it does anyway.', verbose_name='a new secret')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='agency')),
                 ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
-                ('client', models.ForeignKey(blank=True, help_text='Empty: a new system. Otherwise it gets a new secret and works again.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.apiclient', verbose_name='system')),
+                ('client', models.ForeignKey(blank=True, help_text='Empty: a new system. Otherwise what is chosen here takes the place of before.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.apiclient', verbose_name='system')),
                 ('proposed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
             ],
             options={
@@ -452,6 +454,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='clientproposal',
             constraint=models.CheckConstraint(condition=models.Q(('proposed_by__isnull', False)), name='a_system_is_proposed_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='clientproposal',
+            constraint=models.CheckConstraint(condition=models.Q(('scopes', []), _negated=True), name='a_system_is_let_in_for_something'),
         ),
         migrations.AddConstraint(
             model_name='correction',

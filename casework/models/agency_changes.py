@@ -252,7 +252,7 @@ class PostProposal(Proposal):
 
 
 class ClientProposal(Proposal):
-    """A system that shall act for an agency: new, or known and with a new secret from then on."""
+    """A system that shall act for an agency: new, or known and let in for something else."""
 
     agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency")
@@ -267,7 +267,16 @@ class ClientProposal(Proposal):
         blank=True,
         related_name="+",
         verbose_name=_("system"),
-        help_text=_("Empty: a new system. Otherwise it gets a new secret and works again."),
+        help_text=_(
+            "Empty: a new system. Otherwise what is chosen here takes the place of before."
+        ),
+    )
+    # The names of what it is let in for (agencies.scopes).
+    scopes = models.JSONField(_("what it may do"))
+    new_secret = models.BooleanField(
+        _("a new secret"),
+        default=False,
+        help_text=_("For a known system: its secret ends. If it was locked out, it does anyway."),
     )
 
     objects = ProposalQuerySet.as_manager()
@@ -280,6 +289,9 @@ class ClientProposal(Proposal):
             *Proposal.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(proposed_by__isnull=False), name="a_system_is_proposed_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=~Q(scopes=[]), name="a_system_is_let_in_for_something"
             ),
         ]
 

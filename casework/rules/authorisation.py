@@ -57,6 +57,7 @@ class Action(StrEnum):
     PREPARE_DECISION = "prepare-decision"
     APPROVE_DECISION = "approve-decision"
     OFFERS = "offers"
+    OWN_SYSTEMS = "own-systems"
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,8 @@ TABLE: dict[Action, Row] = {
     Action.PREPARE_DECISION: Row(37, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.APPROVE_DECISION: Row(38, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
     Action.OFFERS: Row(50, {Role.ADMINISTRATOR: "A2"}),
+    # Two administrators have let the system in before; its secret is the agency's alone.
+    Action.OWN_SYSTEMS: Row(51, {Role.SUPERVISOR: "E"}),
 }
 
 

@@ -292,6 +292,8 @@ SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN", default="")
 # The police's population register: `gateway`, or `none` where there is no way to ask it.
 POLICE_CHANNEL = env("POLICE_CHANNEL", default="none")
 POLICE_GATEWAY_URL = env("POLICE_GATEWAY_URL", default="")
+# The addresses that the portal may send to; nothing leaves for any other (kit.gateways).
+OUTGOING: list[str] = [each for each in (SMS_GATEWAY_URL, POLICE_GATEWAY_URL) if each]
 POLICE_GATEWAY_TOKEN = env("POLICE_GATEWAY_TOKEN", default="")
 
 # --- API -----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from portal.logs import MaskedJsonFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
 from .base import BASE_DIR, VAR_DIR, env, postgresql_database
+from .inside import broker_url, database_options
 from .secrets import read_secret, secret
 
 DEMO = False
@@ -72,9 +73,11 @@ if MIGRATION_DATABASE_URL:
     _database = with_password(MIGRATION_DATABASE_URL, secret("MIGRATION_DATABASE_PASSWORD"))
 else:
     _database = with_password(DATABASE_URL, secret("DATABASE_PASSWORD"))
+INSIDE_CA = env("INSIDE_CA", default="")
 DATABASES = {"default": postgresql_database(env.db_url_config(_database))}
+DATABASES["default"]["OPTIONS"] |= database_options(_database, INSIDE_CA)
 APPLICATION_ROLE = env.db_url_config(DATABASE_URL)["USER"]
-REDIS_URL = with_password(required("REDIS_URL"), secret("BROKER_PASSWORD"))
+REDIS_URL = broker_url(with_password(required("REDIS_URL"), secret("BROKER_PASSWORD")), INSIDE_CA)
 CELERY_BROKER_URL = REDIS_URL
 
 EMAIL_URL = secret("EMAIL_URL", shortest=1)
@@ -95,6 +98,9 @@ if POLICE_CHANNEL == "gateway":
     if not POLICE_GATEWAY_URL.startswith("https://"):
         raise ImproperlyConfigured("POLICE_GATEWAY_URL must be https: names and numbers go there.")
     POLICE_GATEWAY_TOKEN = secret("POLICE_GATEWAY_TOKEN", shortest=8)
+
+# What may leave, besides mail to its server: to these and nobody else (kit.gateways).
+OUTGOING = [SMS_GATEWAY_URL] + ([POLICE_GATEWAY_URL] if POLICE_CHANNEL == "gateway" else [])
 
 # Never on a disk that is restored together with the database.
 LETTER_NUMBER_BOOK = env("LETTER_NUMBER_BOOK", default=str(VAR_DIR / "numbers"))
