@@ -41,8 +41,11 @@ JOURNAL_KEY = secret("JOURNAL_KEY", shortest=100)  # signs each day of the journ
 
 # --- Where it answers ----------------------------------------------------------------------
 SITE_HOST = required("SITE_HOST")
-ALLOWED_HOSTS = [SITE_HOST]
-CSRF_TRUSTED_ORIGINS = [f"https://{SITE_HOST}"]
+ADMIN_HOST = env("ADMIN_HOST", default="")
+if ADMIN_HOST == SITE_HOST:
+    raise ImproperlyConfigured("ADMIN_HOST is for another host than SITE_HOST; or leave it out.")
+ALLOWED_HOSTS = [SITE_HOST, *([ADMIN_HOST] if ADMIN_HOST else [])]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -112,7 +112,7 @@ def test_the_image_collects_its_static_files_with_what_the_dockerfile_gives(tmp_
 
 def test_programs_are_refused_in_the_clear_and_people_led_on():
     told = (settings.BASE_DIR / "deploy/Caddyfile").read_text(encoding="utf-8")
-    clear = told[told.index("http://{$SITE_HOST} {") : told.index("\n{$SITE_HOST} {")]
+    clear = told[told.index("http://{$SITE_HOST} {") : told.index("\n{$SITE_HOST} {$ADMIN_HOST} {")]
 
     assert re.search(r"@programs path /api/\* /identity/\*\n\s+handle @programs \{", clear)
     assert re.search(r"respond `[^`]+` 403", clear)

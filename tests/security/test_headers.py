@@ -108,6 +108,24 @@ def test_in_production_no_other_host_can_set_our_cookies(installation, monkeypat
         assert real[f"{name}_COOKIE_SECURE"]
 
 
+def test_an_administration_with_a_host_of_its_own_is_nowhere_else(settings):
+    site, own = Client(headers={"host": "testserver"}), Client(headers={"host": "admin.example"})
+    settings.ALLOWED_HOSTS = ["testserver", "admin.example"]
+    assert site.get("/admin/").status_code == 302
+
+    settings.ADMIN_HOST = "admin.example"
+
+    assert site.get("/admin/").status_code == 404
+    assert site.get("/admin/login/").status_code == 404
+    assert site.get("/").status_code == 200
+    assert own.get("/")["Location"] == "/admin/"
+    assert own.get("/admin/").status_code == 302
+    for page in ("/desk/", "/my/", "/api/v1/rules/", "/help/", "/verify/"):
+        assert own.get(page).status_code == 404
+    for browser in (site, own):
+        assert browser.get(reverse("account_login")).status_code == 200
+
+
 # --- Passwords ---
 @pytest.mark.parametrize(
     "password", ["shebao2026", "YiBao@12345", "wodemima!!", "x13900000001", "wangxiaoyan88"]
