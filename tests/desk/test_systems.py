@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.idp.oidc.models import Token
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     generate_totp_secret,
@@ -22,7 +23,7 @@ from casework.models import ClientProposal, Notice
 from kit.errors import NotPermitted
 from tests.accounts.steps import sign_in
 from tests.api.calling import SECRET, Program, ask_for_token, program_of_agency
-from tests.cast import MONDAY, make_clerk
+from tests.cast import MONDAY, PASSWORD, make_clerk
 from tests.desk.conftest import text_of
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +232,24 @@ def test_a_system_stays_with_its_agency(world):
 
     assert "belongs to another agency" in text_of(answer)
     assert not ClientProposal.objects.exists()
+
+
+def test_a_system_is_given_tokens_for_its_credentials_alone(world, head):
+    system = let_in(world, scopes=[READ])
+    secret = systems.fetch_secret(system, by=head, now=MONDAY)
+    told = {"client_id": system.client_id, "client_secret": secret, "scope": READ}
+    grants = {
+        "password": {"username": head.user.email, "password": PASSWORD},
+        "refresh_token": {"refresh_token": "x"},
+        "authorization_code": {"code": "x", "redirect_uri": "https://x.example/"},
+        "urn:ietf:params:oauth:grant-type:device_code": {"device_code": "x"},
+        "": {},
+    }
+
+    answers = {
+        grant: Client().post("/identity/o/api/token", {"grant_type": grant, **told, **more})
+        for grant, more in grants.items()
+    }
+
+    assert {answer.status_code for answer in answers.values()} <= {400, 401}
+    assert not Token.objects.exists()

@@ -143,7 +143,8 @@ def test_no_answer_invites_another_site_or_a_guess_at_its_kind(client):
     for page in ("/", "/api/v1/rules/", "/help/", "/no-such-page/", "/static/js/portal.js"):
         answer = client.get(page, headers=origin)
         told = answer.headers
-        answer.close()
+        for close in answer._resource_closers:  # `close` would end the connection as well
+            close()
         assert not [name for name in told if name.lower().startswith("access-control-")]
         if not page.startswith("/static"):
             assert told["X-Content-Type-Options"] == "nosniff"
