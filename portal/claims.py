@@ -192,6 +192,8 @@ WRITTEN: Claims = {
         "admin/accounts/user/*",
         "admin/agencies/*",
         "admin/casework/accountproposal/*",
+        "admin/casework/agencychange/*",
+        "admin/casework/agencyproposal/*",
         "admin/casework/bankaccount/*",
         "admin/letters/certificate/*",
         "admin/letters/documentmark/*",

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,6 +14,7 @@ from agencies.actors import Actor
 from agencies.models import ApiClient
 from casework.actions import systems
 from casework.desk.door import at_desk
+from casework.errors import somebody_was_faster
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
 from kit import clock
@@ -35,15 +36,18 @@ def desk_systems(request: HttpRequest, who: Actor) -> HttpResponse:
 
 @require_POST
 @at_desk
-def secret(request: HttpRequest, who: Actor, pk: int) -> HttpResponse:
+def secret(request: HttpRequest, who: Actor) -> HttpResponse:
     """Give a supervisor the secret, on this answer alone: in no cookie, no message, no address."""
     if not may_generally(who, Action.OWN_SYSTEMS):
         raise NotPermitted
-    of_agency = ApiClient.objects.filter(agency=who.agency).select_related("client")
-    system = get_object_or_404(of_agency, pk=pk)
+    asked = request.POST.get("system", "")
+    known = ApiClient.objects.filter(agency=who.agency).select_related("client")
+    system = known.filter(client_id=asked).first()
     if not second_factor.is_proven_lately(request):
         return _ask_once_more(request)
     try:
+        if system is None:
+            raise somebody_was_faster()
         given = systems.fetch_secret(system, by=who, now=clock.now())
     except Refusal as refusal:
         messages.error(request, str(refusal.reason))

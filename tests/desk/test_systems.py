@@ -70,8 +70,8 @@ def told():
     return list(Notice.objects.order_by("pk").values_list("kind", "to_agency__code"))
 
 
-def page_of(system):
-    return reverse("desk_system_secret", args=[system.pk])
+def fetch(browser, system, **more):
+    return browser.post(reverse("desk_system_secret"), {"system": system.client_id}, **more)
 
 
 def test_a_system_gets_in_by_two_administrators_for_no_more_than_was_chosen(world):
@@ -102,15 +102,15 @@ def test_a_system_gets_in_by_two_administrators_for_no_more_than_was_chosen(worl
 )
 def test_a_supervisor_of_the_agency_fetches_the_secret_once(world, head, caplog, language, words):
     system, browser = let_in(world, scopes=[READ]), sitting(head, language)
-    assert page_of(system) in browser.get("/desk/systems/").content.decode()
+    assert f'value="{system.client_id}"' in browser.get("/desk/systems/").content.decode()
 
     with caplog.at_level("INFO", logger="portal.security"):
-        answer = browser.post(page_of(system))
+        answer = fetch(browser, system)
 
     secret = re.search(words, text_of(answer))[1]
     assert secret not in str(answer.cookies)
     assert "no-store" in answer["Cache-Control"]
-    assert secret not in text_of(browser.post(page_of(system), follow=True))
+    assert secret not in text_of(fetch(browser, system, follow=True))
     assert ask_for_token(system.client_id, READ, secret=secret).status_code == 200
     assert ask_for_token(system.client_id, WRITE, secret=secret).status_code == 400
     assert [kind for kind, _agency in told()] == ["system-let-in", "system-secret-fetched"]
@@ -125,11 +125,12 @@ def test_nobody_else_fetches_it(world, head):
     assert browser_of(world.pension_new_a).get("/desk/systems/").status_code == 403
     for who, status in (
         (world.pension_new_a, 403),
-        (elsewhere, 404),
         (world.administrator, 403),
         (world.applicant, 403),
     ):
-        assert browser_of(who).post(page_of(system)).status_code == status
+        assert fetch(browser_of(who), system).status_code == status
+    told_nothing = fetch(sitting(elsewhere), system, follow=True)
+    assert system.client_id not in text_of(told_nothing)
     for who in (world.pension_new_a, elsewhere, world.administrator):
         with pytest.raises(NotPermitted):
             systems.fetch_secret(system, by=who, now=MONDAY)
@@ -141,7 +142,7 @@ def test_whoever_came_in_long_ago_shows_first_that_it_is_they(world, head):
     system, browser = let_in(world), sitting(head)
 
     with time_machine.travel(MONDAY + timedelta(minutes=20), tick=False):
-        answer = browser.post(page_of(system))
+        answer = fetch(browser, system)
 
     assert answer.status_code == 302
     assert "/reauthenticate/" in answer.url
@@ -153,12 +154,12 @@ def test_where_staff_need_a_second_factor_a_password_is_not_enough(world, head, 
     secret = generate_totp_secret()
     TOTP.activate(head.user, secret)
     settings.STAFF_NEED_SECOND_FACTOR = True
-    assert browser.post(page_of(system)).status_code == 302
+    assert fetch(browser, system).status_code == 302
     assert ApiClient.objects.get().secret_waits
 
     code = hotp_value(secret, next(yield_hotp_counters_from_time()))
     browser.post(reverse("mfa_reauthenticate"), {"code": f"{code:06}"})
-    assert browser.post(page_of(system)).status_code == 200
+    assert fetch(browser, system).status_code == 200
 
     assert not ApiClient.objects.get().secret_waits
 
