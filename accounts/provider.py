@@ -22,6 +22,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from joserfc.errors import JoseError
 
+from kit.gateways import check_listed
+
 logger = logging.getLogger(__name__)
 
 RUNNING = "identity_provider"  # keys of the try alone lie in the session, nothing of the person
@@ -66,7 +68,8 @@ class _Straight(OAuth2Session):
     """Goes to the addresses of the provider alone, follows no redirect and waits briefly."""
 
     def request(self, method: str, url: str, **kwargs: Any) -> Any:
-        """Ask."""
+        """Ask, where the settings say that something may be sent; `NotOnTheList` elsewhere."""
+        check_listed(url)
         kwargs |= {"allow_redirects": False, "timeout": SECONDS_TO_ANSWER}
         return super().request(method, url, **kwargs)
 

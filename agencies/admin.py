@@ -2,15 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import Agency, Region
-from kit import wall
 
 
 class KeptAdmin(admin.ModelAdmin):
@@ -23,7 +19,7 @@ class KeptAdmin(admin.ModelAdmin):
 
 @admin.register(Region)
 class RegionAdmin(KeptAdmin):
-    """Administrative divisions of GB/T 2260."""
+    """Administrative divisions of GB/T 2260; they come with a release, and nobody edits them."""
 
     list_display = ("code", "name", "name_en", "level", "parent")
     list_filter = ("level",)
@@ -31,35 +27,22 @@ class RegionAdmin(KeptAdmin):
     search_fields = ("code", "name", "name_en")
     autocomplete_fields = ("parent",)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Region | None = None) -> tuple:
-        """Keep the code of a region that is there: everything points at it."""
-        return ("code",) if obj else ()
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: a place that one person made up would have cases sent to its agency."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Region | None = None) -> bool:
+        """Refuse: whose place lies in which province decides who handles what."""
+        return False
 
 
 ACCOUNT = ("account_name", "bank_name", "bank_account")
-
-
-class AgencyForm(forms.ModelForm):
-    """An agency; with turns under way it closes by a merger alone."""
-
-    @wall.as_house("know whether an agency has cases under way")
-    def clean_is_active(self) -> bool:
-        """Refuse to close an agency whose turns nobody would take over."""
-        stays: bool = self.cleaned_data["is_active"]
-        if not stays and self.instance.pk and self.instance.steps.filter(closed_at=None).exists():
-            raise ValidationError(
-                _("This agency has cases under way. Propose its merger into a successor.")
-            )
-        if stays and self.instance.successor_id:
-            raise ValidationError(_("Another agency has taken this one over."))
-        return stays
 
 
 @admin.register(Agency)
 class AgencyAdmin(KeptAdmin):
     """Agencies, whom they serve, who supervises them, where money goes."""
 
-    form = AgencyForm
     list_display = ("code", "name", "region", "is_active")
     list_filter = ("is_active", "handles_pension", "handles_medical", "region__level")
     list_select_related = ("region",)

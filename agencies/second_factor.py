@@ -3,6 +3,7 @@
 GB/T 22239-2019, 8.1.4.1 d asks for two ways of knowing whoever works there.
 """
 
+import time
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from knox.models import AuthToken
 
+from accounts.freshness import signed_in_lately
 from accounts.models import User
 
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -35,6 +37,17 @@ def is_proven(request: HttpRequest) -> bool:
     records: list[dict[str, Any]] = get_authentication_records(request, request.user)
     shown = {each.get("id") for each in records if each["method"] == "mfa"}
     return Authenticator.objects.filter(user=request.user, pk__in=shown - {None}).exists()
+
+
+def is_proven_lately(request: HttpRequest) -> bool:
+    """Whether who sits there has just shown the app; the password, where no app is asked for."""
+    if not settings.STAFF_NEED_SECOND_FACTOR:
+        return signed_in_lately(request)
+    oldest = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    records = get_authentication_records(request, request.user)
+    return is_proven(request) and any(
+        each["method"] == "mfa" and each["at"] >= oldest for each in records
+    )
 
 
 def stands_behind(token: AuthToken) -> bool:

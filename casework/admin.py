@@ -9,15 +9,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.models import CalendarNotice
+from agencies.models import CalendarNotice, NoticeProposal
 from casework import agency_admin, factor_admin, systems_admin  # noqa: F401 -- they register
 from casework.actions import duties
-from casework.calendar_admin.notices import CalendarNoticeAdmin
+from casework.calendar_admin import CalendarNoticeAdmin, NoticeProposalAdmin
 from casework.halt_admin import HaltAdmin
 from casework.models import Duty, Halt
 from kit import clock
 
 admin.site.register(CalendarNotice, CalendarNoticeAdmin)
+admin.site.register(NoticeProposal, NoticeProposalAdmin)
 admin.site.register(Halt, HaltAdmin)
 
 

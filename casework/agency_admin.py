@@ -7,7 +7,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,9 +17,17 @@ from accounts.admin import UserAdmin
 from accounts.models import DocumentType, User, number_index, number_indexes
 from agencies.admin import AgencyAdmin, KeptAdmin
 from agencies.approval_admin import DECISION_FIELDS, ProposalAdmin, administrator
-from agencies.models import Agency, Post
-from casework.actions import accounts, posts, telling
-from casework.models import AccountProposal, BankAccount, PostProposal
+from agencies.models import Agency, Post, in_language
+from casework import notices
+from casework.actions import accounts, offices, posts
+from casework.models import (
+    AccountProposal,
+    AgencyChange,
+    AgencyProposal,
+    BankAccount,
+    PostProposal,
+    Step,
+)
 from kit import clock
 from kit.spelling import wording
 from law.identity_number import (
@@ -27,6 +36,8 @@ from law.identity_number import (
     check_identity_number,
     normalise_typed,
 )
+
+WHOM_IT_SERVES = {"region", "handles_pension", "handles_medical", "is_active"}
 
 
 class AccountProposalForm(forms.ModelForm):
@@ -270,18 +281,137 @@ class StaffUserAdmin(UserAdmin):
             posts.end_of_locked(obj, now=clock.now())
 
 
-class ToldAgencyAdmin(AgencyAdmin):
-    """Agencies; one whose particulars an administrator changes is told of it."""
+class AgencyForm(forms.ModelForm):
+    """An agency as it shall be."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what cannot be, and a change beside one that waits."""
+        given = super().clean() or {}
+        agency = self.instance
+        waiting = AgencyProposal.objects.waiting().filter(agency=agency.pk)
+        if agency.pk and waiting.exists():
+            raise ValidationError(_("A change of this agency waits for approval already."))
+        if agency.pk and not self.changed_data:
+            raise ValidationError(_("Nothing would be changed."))
+        agency.is_active = bool(given.get("is_active"))
+        if why := offices.why_not(agency):
+            raise ValidationError({"is_active": why})
+        return given
+
+
+class ProposedAgencyAdmin(AgencyAdmin):
+    """Agencies; what somebody saves here is proposed, for another administrator to approve."""
+
+    form = AgencyForm
 
     def save_model(self, request: HttpRequest, obj: Agency, form: Any, change: bool) -> None:
-        """Save it, and tell it what was changed."""
-        super().save_model(request, obj, form, change)
-        if change and form.changed_data:
-            telling.tell_of_change(obj, form.changed_data, now=clock.now())
+        """Propose it; the agency stays as it is."""
+        form.proposal = offices.propose(obj, by=administrator(request), now=clock.now())
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save nothing: only the proposal is new."""
+        request.proposal = form.proposal  # type: ignore[attr-defined]
+
+    def log_addition(self, request: HttpRequest, obj: Agency, message: Any) -> Any:
+        """Note the proposal, and no change yet."""
+        return super().log_addition(request, request.proposal, message)  # type: ignore[attr-defined]
+
+    def log_change(self, request: HttpRequest, obj: Agency, message: Any) -> Any:
+        """The same of an agency that is there."""
+        return super().log_addition(request, request.proposal, message)  # type: ignore[attr-defined]
+
+    def response_add(self, request: HttpRequest, obj: Agency, post_url_continue: Any = None) -> Any:
+        """Go on to what was proposed."""
+        return self.response_change(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Agency) -> Any:
+        """The same of an agency that is there."""
+        messages.info(request, ProposalAdmin.said_proposed)
+        return redirect("admin:casework_agencyproposal_change", request.proposal.pk)  # type: ignore[attr-defined]
+
+
+class AgencyProposalAdmin(ProposalAdmin):
+    """What shall be changed of agencies: the form of an agency proposes it."""
+
+    preview_template = "admin/agency_preview.html"
+    said_approved = gettext_lazy("Approved: it counts from now on, and the agency has been told.")
+    list_display = ("__str__", "fields_named", "proposed_by", "approved_by", "turned_down_at")
+    list_select_related = ("agency", "proposed_by", "approved_by")
+
+    @admin.display(description=gettext_lazy("what is changed"))
+    def fields_named(self, proposal: AgencyProposal) -> str:
+        """Name the fields that are changed."""
+        names = (Agency._meta.get_field(name).verbose_name for name in proposal.after)  # type: ignore[union-attr]
+        return " · ".join(map(str, names))
+
+    def get_fields(self, request: HttpRequest, obj: AgencyProposal | None = None) -> Any:
+        """Show which agency, what of it, and who decided."""
+        return ("agency", "fields_named", *DECISION_FIELDS)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show all of it, and ask for nothing."""
+        return self.get_fields(request, obj)
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the agencies: a change is proposed where the agency stands."""
+        messages.info(request, _("Choose the agency, or add one: what you save is proposed."))
+        return redirect("admin:agencies_agency_changelist")
+
+    def approve(self, proposal: AgencyProposal, *, by: User, now: datetime) -> None:
+        """Let it count, and tell the agency."""
+        offices.approve(proposal, by=by, now=now)
+
+    def turn_down(self, proposal: AgencyProposal, *, by: User, now: datetime) -> None:
+        """Leave the agency as it is, and tell it."""
+        offices.turn_down(proposal, now=now)
+
+    def preview(self, request: HttpRequest, proposal: AgencyProposal) -> dict[str, Any]:
+        """Return old and new of each field, and how many turns lie with the agency."""
+        rows = [
+            {
+                "field": Agency._meta.get_field(name).verbose_name,  # type: ignore[union-attr]
+                "before": in_language(*old),
+                "after": in_language(*new),
+            }
+            for name, old, new in offices.in_words(proposal)
+        ]
+        open_turns = Step.objects.filter(agency=proposal.agency, closed_at=None)
+        return {
+            "rows": rows,
+            "agency": proposal.agency,
+            "turns": open_turns.count() if proposal.agency else 0,
+            "goes_elsewhere": bool(WHOM_IT_SERVES & set(proposal.after)),
+            "another_head": "supervisor" in proposal.after,
+        }
+
+
+class AgencyChangeAdmin(KeptAdmin):
+    """What was changed of agencies, old beside new, and the two who did it."""
+
+    list_display = ("agency", "since", "said", "proposed_by", "approved_by")
+    list_select_related = ("agency", "proposed_by", "approved_by")
+    search_fields = ("agency__code", "agency__name", "agency__name_en")
+    ordering = ("-since", "-pk")
+    fields = list_display
+
+    @admin.display(description=gettext_lazy("what was changed"))
+    def said(self, change: AgencyChange) -> str:
+        """Say it in a line."""
+        return notices.changes_in_words(change.fields)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: a row is written when a change is approved."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: history is not changed."""
+        return False
 
 
 admin.site.unregister(Agency)
-admin.site.register(Agency, ToldAgencyAdmin)
+admin.site.register(Agency, ProposedAgencyAdmin)
+admin.site.register(AgencyProposal, AgencyProposalAdmin)
+admin.site.register(AgencyChange, AgencyChangeAdmin)
 admin.site.unregister(User)
 admin.site.register(User, StaffUserAdmin)
 admin.site.register(Post, PostAdmin)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from accounts.models import Person
+from agencies import scopes
 from agencies.models import Agency, Post, in_language
 from casework.models import Case, Notice
 from kit.questions import question
@@ -35,9 +36,14 @@ TITLES: dict[str, str] = {
     "post-ended": gettext_noop("A post at your agency has ended"),
     "factor-anew": gettext_noop("One of your staff sets up a new second factor"),
     "staff-locked": gettext_noop("The account of one of your staff has been locked"),
-    "agency-changed": gettext_noop("An administrator has changed what is known of your agency"),
+    "agency-change-proposed": gettext_noop("A change of your agency's particulars is proposed"),
+    "agency-changed": gettext_noop("The particulars of your agency have changed"),
+    "agency-change-turned-down": gettext_noop(
+        "A proposed change of your agency's particulars was turned down"
+    ),
     "system-let-in": gettext_noop("A new system has access for your agency"),
-    "system-renewed": gettext_noop("A system of your agency has a new secret"),
+    "system-changed": gettext_noop("What a system of your agency may do has changed"),
+    "system-secret-fetched": gettext_noop("The secret of a system has been fetched"),
     "system-switched-off": gettext_noop("A system of your agency has been locked out"),
     "reminder": gettext_noop("A due day is near"),
     "late": gettext_noop("A term has been exceeded"),
@@ -127,14 +133,47 @@ def _post(data: dict) -> str:
 
 
 def _agency(data: dict) -> str:
-    names = [str(Agency._meta.get_field(name).verbose_name) for name in data["fields"]]
-    return _("Changed: %(what)s. If that is not right, tell the administrator.") % {
-        "what": " · ".join(names)
+    return changes_in_words(data["changes"])
+
+
+def changes_in_words(changes: list) -> str:
+    """Say each field of an agency with what stood there, and what stands there now or shall."""
+    return " ".join(_field(*each) for each in changes)
+
+
+def _field(name: str, old: list[str], new: list[str]) -> str:
+    return _("%(field)s: %(old)s → %(new)s.") % {
+        "field": Agency._meta.get_field(name).verbose_name,
+        "old": in_language(*old) or _("none"),
+        "new": in_language(*new) or _("none"),
     }
+
+
+def _agency_and_next(data: dict) -> str:
+    next_ = _("It counts when another administrator approves. If it is not right, tell them.")
+    return f"{_agency(data)} {next_}"
+
+
+def _agency_now(data: dict) -> str:
+    return f"{_agency(data)} {_('If that is not right, tell the administrators.')}"
 
 
 def _system(data: dict) -> str:
     return f"{data['name']} · {data['client']}"
+
+
+def _system_and_next(data: dict) -> str:
+    said = f"{_system(data)} · {scopes.in_words(data['scopes'])}."
+    if not data["waits"]:
+        return said
+    return f"{said} {_('A supervisor of your agency fetches its secret.')}"
+
+
+def _fetched(data: dict) -> str:
+    return _("%(system)s, by %(who)s. If that is not right, have the system locked out.") % {
+        "system": _system(data),
+        "who": data["who"],
+    }
 
 
 def _who_decides(data: dict) -> str:
@@ -157,9 +196,12 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "account-turned-down": _account,
     "account-confirmed": _account,
     "account-rejected": _account,
-    "agency-changed": _agency,
-    "system-let-in": _system,
-    "system-renewed": _system,
+    "agency-change-proposed": _agency_and_next,
+    "agency-changed": _agency_now,
+    "agency-change-turned-down": _agency,
+    "system-let-in": _system_and_next,
+    "system-changed": _system_and_next,
+    "system-secret-fetched": _fetched,
     "system-switched-off": _system,
     "post-given": _post,
     "post-ended": _post,

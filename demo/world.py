@@ -11,9 +11,11 @@ from accounts.models import Person, User
 from agencies.actions import reference
 from agencies.actors import actor_of
 from agencies.models import Agency
+from agencies.scopes import LEAST
 from casework.actions import accounts as bank_accounts
+from casework.actions import systems
 from casework.actions.accounts import keep_first_accounts
-from casework.models import AccountProposal
+from casework.models import AccountProposal, ClientProposal
 from demo import agencies, applicants, bank, cases, changes, histories, offers, people, staff
 from demo.lives import HOW_MANY, Life, everybody_else
 from demo.sign_ins import TOUR_AGENCIES, VERIFIED_PEOPLE
@@ -45,6 +47,7 @@ def _populate(now: datetime) -> None:
     for number, email in VERIFIED_PEOPLE.items():
         staff.make_verified_user(email, persons[number], hashed, now=now)
     _change_account(NEW_ACCOUNT, now=now)
+    _let_in(NEW_ACCOUNT, now=now)
     offers.load(now=now)
     cases.load(_applicants(persons, now), changes.scenes(make_password(None), now=now), now=now)
     bank.load(now=now)
@@ -68,6 +71,19 @@ def _change_account(code: str, *, now: datetime) -> None:
     )
     bank_accounts.propose(proposal, by=first, now=now)
     bank_accounts.approve(proposal, by=second, now=now)
+
+
+def _let_in(code: str, *, now: datetime) -> None:
+    """Let a system in whose secret waits for the head of its agency."""
+    first, second = _administrators()
+    proposal = ClientProposal.objects.create(
+        agency=Agency.objects.get(code=code),
+        name="核心业务系统",
+        scopes=list(LEAST),
+        proposed_by=first,
+        proposed_at=now,
+    )
+    systems.approve(proposal, by=second, now=now)
 
 
 def _merge(old: str, into: str, *, now: datetime) -> None:

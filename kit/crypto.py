@@ -1,4 +1,7 @@
-"""Personal data at rest: AES-256-GCM with a key ring, and a keyed hash for exact look-up."""
+"""Personal data at rest: AES-256-GCM with a key ring, and two ways to find what is encrypted.
+
+A keyed hash beside the value, or where there is one column only, AES-SIV (RFC 5297) in it.
+"""
 
 import base64
 import hmac
@@ -6,12 +9,15 @@ import os
 from functools import lru_cache
 from hashlib import sha256
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 VERSION = "v1"
 NONCE_BYTES = 12
+SIV_KEY_BYTES = 64  # AES-256-SIV: one half authenticates, the other encrypts
 
 
 @lru_cache
@@ -70,6 +76,35 @@ def is_newest(stored: str | bytes) -> bool:
     """Return whether the newest key encrypted it, so that a rotation may pass it by."""
     head = f"{VERSION}:{_newest()}:"
     return stored.startswith(head) if isinstance(stored, str) else stored.startswith(head.encode())
+
+
+@lru_cache
+def _repeatable(text: str, kid: str) -> AESSIV:
+    """Return the cipher of a key that writes the same text in the same way each time."""
+    derived = HKDF(SHA256(), length=SIV_KEY_BYTES, salt=None, info=b"found by its whole value")
+    return AESSIV(derived.derive(_key_ring(text)[kid]))
+
+
+def _repeated(plain: str, kid: str, context: str) -> str:
+    raw = _repeatable(settings.FIELD_KEYS, kid).encrypt(plain.encode(), [context.encode()])
+    return f"{VERSION}:{kid}:{base64.b64encode(raw).decode()}"
+
+
+def encrypt_findable(plain: str, *, context: str) -> str:
+    """Return what is the same for the same text: it shows that two are equal, and nothing else."""
+    return _repeated(plain, _newest(), context)
+
+
+def findable_forms(plain: str, *, context: str) -> list[str]:
+    """Return every form in which a text may be stored: one for each key of the ring."""
+    return [_repeated(plain, kid, context) for kid in _key_ring(settings.FIELD_KEYS)]
+
+
+def decrypt_findable(stored: str, *, context: str) -> str:
+    """Return the plain text; raises `InvalidTag` when moved to another field or altered."""
+    _version, kid, payload = stored.split(":", 2)
+    cipher = _repeatable(settings.FIELD_KEYS, kid)
+    return cipher.decrypt(base64.b64decode(payload), [context.encode()]).decode()
 
 
 def blind_index(value: str, *, context: str) -> str:

@@ -8,7 +8,7 @@ from cryptography.exceptions import InvalidTag
 from django import forms
 from django.core.exceptions import FieldError
 from django.db import models
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, In
 
 from kit import crypto
 
@@ -72,6 +72,85 @@ class EncryptedField(Encrypted, models.TextField):
         if not stored or crypto.is_newest(stored):
             return stored
         return crypto.encrypt(crypto.decrypt(stored, context=self.context), context=self.context)
+
+
+class Found(In):
+    """One value, under whichever key of the ring it was written."""
+
+    def get_prep_lookup(self) -> Any:
+        """Return every form the value may be stored in; nothing is found as nothing."""
+        if self.rhs is None or hasattr(self.rhs, "resolve_expression"):
+            return self.rhs
+        return self.lhs.output_field.stored_forms(self.rhs)
+
+
+class FoundAmong(In):
+    """One of several values."""
+
+    def get_prep_lookup(self) -> Any:
+        """Return every form that any of the values may be stored in."""
+        if hasattr(self.rhs, "resolve_expression"):
+            return self.rhs
+        forms_of = self.lhs.output_field.stored_forms
+        return [form for value in self.rhs for form in forms_of(value)]
+
+
+class Findable(Encrypted):
+    """Encrypted so that the same value is stored in the same way: found whole, and kept unique.
+
+    A copy of the database shows that two rows of a column hold the same, and not what.
+    While a ring holds two keys everything is written under the first, and found under both.
+    """
+
+    LOOKUPS = {"exact": Found, "iexact": Found, "in": FoundAmong}
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Find by the whole value; a part of it could never be found."""
+        return self.LOOKUPS.get(lookup_name) or super().get_lookup(lookup_name)
+
+    def canonical(self, value: Any) -> str:
+        """Return the one form in which a value is stored, however it is written."""
+        return str(value)
+
+    def stored_forms(self, value: Any) -> list[Any]:
+        """Return every form a value may be stored in."""
+        if value is None or value == "":
+            return [value]
+        return crypto.findable_forms(self.canonical(value), context=self.context)
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """Encrypt on the way in."""
+        if value is None or value == "":
+            return value
+        return crypto.encrypt_findable(self.canonical(value), context=self.context)
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+        """Decrypt on the way out."""
+        return crypto.decrypt_findable(value, context=self.context) if value else value
+
+    def renewed(self, stored: str | None) -> str | None:
+        """Encrypt anew what an older key encrypted."""
+        if not stored or crypto.is_newest(stored):
+            return stored
+        plain = crypto.decrypt_findable(stored, context=self.context)
+        return crypto.encrypt_findable(plain, context=self.context)
+
+
+class FindableField(Findable, models.TextField):
+    """A short text that is found by its whole value."""
+
+
+class FindableEmailField(Findable, models.EmailField):
+    """An e-mail address that is found by its whole value, in capitals or not.
+
+    Its column is wider than an address, by what encryption adds (`LONGEST_STORED`).
+    """
+
+    LONGEST_STORED = 512
+
+    def canonical(self, value: Any) -> str:
+        """Compare and keep addresses in small letters: nobody tells two apart by capitals."""
+        return str(value).lower()
 
 
 class EncryptedJSONField(EncryptedField):

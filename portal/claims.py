@@ -141,6 +141,7 @@ WRITTEN: Claims = {
     (Door.DESK, Action.SEE_ESCALATION): ("desk/escalations/*",),
     (Door.TILL, Action.SETTLE): ("desk/bank/*",),
     (Door.SUPERVISION, Action.STOP_ISSUING): ("desk/issuing/*",),
+    (Door.SUPERVISION, Action.OWN_SYSTEMS): ("desk/systems/*",),
     (Door.SUPERVISION, Action.OWN_BANK): ("desk/account/confirm/", "desk/account/reject/"),
     (Door.DESK, Action.UNMASK): (f"{DESK_CASE}reveal/",),
     (Door.DESK, Action.CLAIM): (
@@ -198,6 +199,8 @@ WRITTEN: Claims = {
         "admin/accounts/user/*",
         "admin/agencies/*",
         "admin/casework/accountproposal/*",
+        "admin/casework/agencychange/*",
+        "admin/casework/agencyproposal/*",
         "admin/casework/bankaccount/*",
         "admin/letters/certificate/*",
         "admin/letters/documentmark/*",

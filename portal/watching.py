@@ -52,7 +52,7 @@ def csp_report(request: HttpRequest) -> HttpResponse:
 def _reports(request: HttpRequest) -> list[tuple[str, str]]:
     try:
         sent = json.loads(request.read(LONGEST_REPORT))
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets without end
         return []
     sent = sent if isinstance(sent, list) else [sent]
     bodies = [each.get("body", each.get("csp-report")) for each in sent if isinstance(each, dict)]

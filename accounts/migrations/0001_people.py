@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='e-mail')),
+                ('email', kit.model_fields.FindableEmailField(blank=True, max_length=512, null=True, unique=True, verbose_name='e-mail')),
                 ('phone', kit.model_fields.EncryptedField(blank=True, verbose_name='phone')),
                 ('phone_index', models.CharField(editable=False, max_length=64, null=True, unique=True)),
                 ('phone_verified', models.BooleanField(default=False)),

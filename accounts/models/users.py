@@ -19,7 +19,7 @@ from accounts.models.indexes import phone_index
 from accounts.models.persons import Person
 from accounts.rules.levels import Level
 from kit import crypto, wall
-from kit.model_fields import EncryptedField
+from kit.model_fields import EncryptedField, FindableEmailField
 from kit.models import Erasable
 
 
@@ -48,7 +48,13 @@ class UserManager(BaseUserManager["User"]):
 class User(Erasable, AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in: by phone or by e-mail."""
 
-    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    email = FindableEmailField(
+        _("e-mail"),
+        max_length=FindableEmailField.LONGEST_STORED,
+        unique=True,
+        null=True,
+        blank=True,
+    )
     phone = EncryptedField(_("phone"), blank=True)
     # Null for those without a phone: an empty text could be unique only once.
     phone_index = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001

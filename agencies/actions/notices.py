@@ -1,18 +1,24 @@
-"""Loading a holiday notice: its days replace those before it, and every version is kept."""
+"""Loading a holiday notice: its days replace those before it, and every version is kept.
+
+One administrator proposes, another approves. Whoever runs the portal may load the notice of a
+release by a command, which the version says.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from agencies import work_calendar
-from agencies.models import CalendarDay, CalendarNotice, NoticeVersion, Region
+from agencies import approval, work_calendar
+from agencies.models import CalendarDay, CalendarNotice, NoticeProposal, NoticeVersion, Region
 from agencies.rules.notices import NoticeChange, calendars_after, changes
+from kit.errors import Refusal
 from law.area_days import Calendars
-from law.wording import Text
 from law.workdays import ExceptionDay
 
 
@@ -56,11 +62,47 @@ def calendars_with(loaded: Loaded) -> Calendars:
     )
 
 
+def loaded_of(proposal: NoticeProposal) -> Loaded:
+    """Return what a proposal would load."""
+    return Loaded(
+        year=proposal.year,
+        days=proposal.spoken,
+        number=proposal.number,
+        issued_on=proposal.issued_on,
+        deviation=proposal.deviation,
+        file_name=proposal.file_name,
+        file_sha256=proposal.file_sha256,
+        area=proposal.area_id or "",
+    )
+
+
+def fingerprint() -> str:
+    """Return what tells one state of the loaded calendar from another."""
+    moments = CalendarNotice.objects.order_by("pk").values_list("pk", "loaded_at")
+    return sha256(repr(list(moments)).encode()).hexdigest()
+
+
 @transaction.atomic
-def load(loaded: Loaded, *, by: User | None, now: datetime) -> NoticeVersion:
+def approve(proposal: NoticeProposal, *, by: User, seen: str, now: datetime) -> None:
+    """Load a proposed notice as the second person, who has `seen` what it changes of the calendar.
+
+    Raises `Refusal` where the calendar has become another one since they looked.
+    """
+    if proposal.approved_by_id == by.pk:
+        return
+    hold_calendar(now)
+    if seen != fingerprint():
+        raise Refusal(_("The calendar has changed meanwhile. This is what would change now."))
+    approval.approve(proposal, by=by, now=now)
+    load(loaded_of(proposal), proposal=proposal, now=now)
+
+
+@transaction.atomic
+def load(loaded: Loaded, *, proposal: NoticeProposal | None = None, now: datetime) -> NoticeVersion:
     """Let these days be the year's; the version before stays on record.
 
-    A day that another year's notice held (late December) belongs to this one from now on.
+    A day that another year's notice held (late December) belongs to this one from now on. Without
+    a proposal that two persons agree on, it is the command of whoever runs the portal.
     """
     moment = hold_calendar(now)
     notice, _made = CalendarNotice.objects.get_or_create(
@@ -71,7 +113,8 @@ def load(loaded: Loaded, *, by: User | None, now: datetime) -> NoticeVersion:
     notice.loaded_at, notice.is_verified = moment, True
     notice.save()
     _replace_days(notice, loaded.days)
-    return keep(notice, loaded, source=NoticeVersion.Source.FILE, by=by)
+    source = proposal.source if proposal else NoticeVersion.Source.COMMAND
+    return _keep(notice, loaded, source=source, proposal=proposal)
 
 
 def hold_calendar(now: datetime) -> datetime:
@@ -112,10 +155,12 @@ def keep_what_stands(notice: CalendarNotice) -> None:
         notice.issued_on,
         area=notice.area_id or "",
     )
-    keep(notice, stands, source=NoticeVersion.Source.RELEASE, by=None)
+    _keep(notice, stands, source=NoticeVersion.Source.RELEASE)
 
 
-def keep(notice: CalendarNotice, loaded: Loaded, *, source: str, by: User | None) -> NoticeVersion:
+def _keep(
+    notice: CalendarNotice, loaded: Loaded, *, source: str, proposal: NoticeProposal | None = None
+) -> NoticeVersion:
     """Write down the notice as it was loaded just now, as the next version of it."""
     last = notice.versions.order_by("-version").first()
     return NoticeVersion.objects.create(
@@ -127,9 +172,10 @@ def keep(notice: CalendarNotice, loaded: Loaded, *, source: str, by: User | None
         file_name=loaded.file_name,
         file_sha256=loaded.file_sha256,
         deviation=loaded.deviation,
-        days=[_written(day) for day in loaded.days],
+        days=written(loaded.days),
         loaded_at=notice.loaded_at,
-        loaded_by=by,
+        proposed_by=proposal.proposed_by if proposal else None,
+        approved_by=proposal.approved_by if proposal else None,
     )
 
 
@@ -138,13 +184,6 @@ def days_of(notice: CalendarNotice) -> tuple[ExceptionDay, ...]:
     return tuple(day.spoken for day in notice.days.order_by("date"))
 
 
-def days_kept(version: NoticeVersion) -> tuple[ExceptionDay, ...]:
-    """Return the days of a version as it was loaded."""
-    return tuple(
-        ExceptionDay(date.fromisoformat(day), is_workday, Text(zh, en))
-        for day, is_workday, zh, en in version.days
-    )
-
-
-def _written(day: ExceptionDay) -> list[str | bool]:
-    return [day.date.isoformat(), day.is_workday, day.name.zh, day.name.en]
+def written(days: Collection[ExceptionDay]) -> list[list[str | bool]]:
+    """Return days as they are kept with a proposal and a version."""
+    return [[day.date.isoformat(), day.is_workday, day.name.zh, day.name.en] for day in days]

@@ -1,6 +1,6 @@
 """Regions, agencies, who works where, the working-day calendar, dated numbers of the law."""
 
-from agencies.models.calendar import CalendarDay, CalendarNotice, NoticeVersion
+from agencies.models.calendar import CalendarDay, CalendarNotice, NoticeProposal, NoticeVersion
 from agencies.models.offices import Agency, AgencyQuerySet, Merger, NamedThen, named_then, of_agency
 from agencies.models.posts import ApiClient, Post
 from agencies.models.regions import INSURANCE_CHOICES, Region, in_language, places_above
@@ -16,6 +16,7 @@ __all__ = [
     "CalendarNotice",
     "Merger",
     "NamedThen",
+    "NoticeProposal",
     "NoticeVersion",
     "Post",
     "Region",

@@ -54,7 +54,9 @@ class Agency(Reference):
     code = models.CharField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=120)
-    region = ReferenceKey(Region, on_delete=models.PROTECT, related_name="agencies")
+    region = ReferenceKey(
+        Region, on_delete=models.PROTECT, related_name="agencies", verbose_name=_("region")
+    )
     handles_pension = models.BooleanField(_("old-age insurance"), default=False)
     handles_medical = models.BooleanField(_("medical insurance"), default=False)
     supervisor = ReferenceKey(

@@ -66,6 +66,8 @@ class ApiClient(models.Model):
     )
     agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="api_clients")
     is_active = models.BooleanField(_("active"), default=True)
+    # A supervisor of the agency fetches it, once; nobody else ever sees it.
+    secret_waits = models.BooleanField(_("secret waits to be fetched"), default=False)
 
     class Meta:
         verbose_name = _("API client")

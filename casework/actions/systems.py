@@ -1,4 +1,8 @@
-"""Systems of agencies: two administrators let one in, one locks it out, the agency is told."""
+"""Systems of agencies: let in by two administrators, for what they name; locked out by one.
+
+The secret comes into being when a supervisor of the agency fetches it, and stands on that one
+answer. No administrator sees it, and nothing sends it.
+"""
 
 import secrets
 from datetime import datetime
@@ -9,49 +13,82 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies import approval
+from agencies.actors import Actor, Position
 from agencies.models import ApiClient
-from agencies.scopes import SCOPES
 from casework.actions.telling import tell_agency
+from casework.errors import MoveNotPossible
 from casework.models import ClientProposal
-from kit.errors import Refusal
+from casework.policies import may_generally
+from casework.rules.authorisation import Action
+from kit.errors import NotPermitted, Refusal
 
 
 @transaction.atomic
-def approve(proposal: ClientProposal, *, by: User, now: datetime) -> str:
-    """Let a system in, and return its secret, which is kept hashed and never shown again.
-
-    Empty for whoever approves what they have approved: the secret is not theirs to read twice.
-    """
+def approve(proposal: ClientProposal, *, by: User, now: datetime) -> None:
+    """Let a system in for what was proposed; every token it had ends."""
     if proposal.approved_by_id == by.pk:
-        return ""
+        return
     if not proposal.agency.is_active:
         raise Refusal(_("This agency takes no cases at present."))
     approval.approve(proposal, by=by, now=now)
     known = proposal.client
-    secret = secrets.token_urlsafe(32)  # letters and digits: it is copied by hand
-    client = known.client if known else _new_client(proposal.name)
-    client.set_secret(secret)
+    system = known or ApiClient(agency=proposal.agency, client=Client(name=proposal.name))
+    waits = known is None or proposal.new_secret or not known.is_active
+    _let_in(system, proposal.scopes, waits=waits)
+    kind = "system-let-in" if known is None else "system-changed"
+    data = _said(system) | {"scopes": proposal.scopes, "waits": waits}
+    tell_agency(proposal.agency, kind, data, now=now, occasion=f"system:{proposal.pk}")
+
+
+def _let_in(system: ApiClient, scopes: list[str], *, waits: bool) -> None:
+    client = system.client
+    client.grant_types, client.response_types = Client.GrantType.CLIENT_CREDENTIALS, ""
+    client.scopes = client.default_scopes = "\n".join(scopes)
+    if waits:
+        client.set_secret(_made_secret())  # nobody's: the agency fetches another
+        system.secret_waits = True
     client.save()
     Token.objects.filter(client=client).delete()
-    if known:
-        ApiClient.objects.filter(pk=known.pk).update(is_active=True)
-    else:
-        ApiClient.objects.create(client=client, agency=proposal.agency)
-    kind = "system-renewed" if known else "system-let-in"
-    data = {"name": proposal.name, "client": client.pk}
-    tell_agency(proposal.agency, kind, data, now=now, occasion=f"system:{proposal.pk}")
+    system.client, system.is_active = client, True
+    system.save()
+
+
+@transaction.atomic
+def fetch_secret(system: ApiClient, *, by: Actor, now: datetime) -> str:
+    """Return the secret of a system to a supervisor of its agency, who alone ever reads it.
+
+    It is made at this moment and kept as a hash. Raises `MoveNotPossible` where none waits: of two
+    who ask at once one is given it.
+    """
+    if by.user is None or not may_fetch(by, system):
+        raise NotPermitted
+    waiting = ApiClient.objects.filter(pk=system.pk, is_active=True, secret_waits=True)
+    if not waiting.update(secret_waits=False):
+        raise MoveNotPossible(
+            _("No secret waits. Two administrators let the system in anew, with another secret.")
+        )
+    secret = _made_secret()
+    system.client.set_secret(secret)
+    system.client.save()
+    Token.objects.filter(client=system.client).delete()
+    data = _said(system) | {"who": str(by.user)}
+    occasion = f"system:{system.pk}:{now.isoformat()}"
+    tell_agency(system.agency, "system-secret-fetched", data, now=now, occasion=occasion)
     return secret
 
 
-def _new_client(name: str) -> Client:
-    every = "\n".join(SCOPES)
-    return Client(
-        name=name,
-        grant_types=Client.GrantType.CLIENT_CREDENTIALS,
-        scopes=every,
-        default_scopes=every,
-        response_types="",
-    )
+def may_fetch(by: Actor, system: ApiClient) -> bool:
+    """Whether this actor fetches secrets of this system (row 51): a supervisor of its agency."""
+    is_own = by.agency is not None and by.agency.pk == system.agency_id
+    return is_own and by.position == Position.SUPERVISOR and may_generally(by, Action.OWN_SYSTEMS)
+
+
+def _made_secret() -> str:
+    return secrets.token_urlsafe(32)  # letters and digits: it may be copied by hand
+
+
+def _said(system: ApiClient) -> dict[str, str]:
+    return {"name": system.client.name, "client": system.client_id}
 
 
 @transaction.atomic
@@ -60,7 +97,7 @@ def switch_off(system: ApiClient, *, now: datetime) -> bool:
     if not ApiClient.objects.filter(pk=system.pk, is_active=True).update(is_active=False):
         return False
     Token.objects.filter(client=system.client_id).delete()
-    data = {"name": system.client.name, "client": system.client_id}
+    data = _said(system)
     occasion = f"system:{system.pk}:{now.isoformat()}"
     tell_agency(system.agency, "system-switched-off", data, now=now, occasion=occasion)
     return True

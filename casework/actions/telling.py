@@ -59,12 +59,6 @@ def tell_agency(
     owe(_sending(notice, None, now), None)
 
 
-def tell_of_change(agency: Agency, fields: Iterable[str], *, now: datetime) -> None:
-    """Tell an agency what an administrator has changed about it; the values stand on its page."""
-    occasion = f"changed:{now.isoformat()}"
-    tell_agency(agency, "agency-changed", {"fields": list(fields)}, now=now, occasion=occasion)
-
-
 def _sending(notice: Notice, case: Case | None, now: datetime) -> Iterator[Duty]:
     """Owe each way of sending by itself: when one fails, the other is not repeated."""
     ways = [("send", Duty.Kind.SEND)] + ([("text", Duty.Kind.TEXT)] if notice.to_person else [])

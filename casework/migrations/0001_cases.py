@@ -74,9 +74,11 @@ class Migration(migrations.Migration):
                 ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='approved')),
                 ('turned_down_at', models.DateTimeField(editable=False, null=True, verbose_name='turned down')),
                 ('name', models.CharField(help_text='For example: Guangzhou core system', max_length=100, verbose_name='Name of the system')),
+                ('scopes', models.JSONField(verbose_name='what it may do')),
+                ('new_secret', models.BooleanField(default=False, help_text='For a known system: its secret ends. If it was locked out, it does anyway.', verbose_name='a new secret')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='agency')),
                 ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
-                ('client', models.ForeignKey(blank=True, help_text='Empty: a new system. Otherwise it gets a new secret and works again.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.apiclient', verbose_name='system')),
+                ('client', models.ForeignKey(blank=True, help_text='Empty: a new system. Otherwise what is chosen here takes the place of before.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.apiclient', verbose_name='system')),
                 ('proposed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
             ],
             options={
@@ -359,6 +361,44 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AgencyChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fields', models.JSONField(verbose_name='what was changed')),
+                ('since', models.DateTimeField(verbose_name='since')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='agencies.agency', verbose_name='agency')),
+                ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
+                ('proposed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+            ],
+            options={
+                'verbose_name': 'change of an agency',
+                'verbose_name_plural': 'changes of agencies',
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('proposed_by', models.F('approved_by')), _negated=True), ('approved_by__isnull', False), ('proposed_by__isnull', False)), name='two_persons_change_an_agency')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AgencyProposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('proposed_at', models.DateTimeField(editable=False, verbose_name='proposed')),
+                ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='approved')),
+                ('turned_down_at', models.DateTimeField(editable=False, null=True, verbose_name='turned down')),
+                ('before', models.JSONField(default=dict, editable=False, verbose_name='before')),
+                ('after', models.JSONField(editable=False, verbose_name='after')),
+                ('agency', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='agency')),
+                ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
+                ('proposed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+            ],
+            options={
+                'verbose_name': 'proposed change of an agency',
+                'verbose_name_plural': 'proposed changes of agencies',
+                'ordering': ['-proposed_at', '-pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_agencyproposal'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None), _connector='OR'), name='a_agencyproposal_is_approved_or_turned_down'), models.CheckConstraint(condition=models.Q(('approved_at', None), models.Q(('approved_by', None), ('proposed_by', None)), models.Q(('approved_by__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='a_proposed_agencyproposal_is_approved_by_somebody'), models.UniqueConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None)), fields=('agency',), name='one_change_of_an_agency_waits'), models.CheckConstraint(condition=models.Q(('proposed_by__isnull', False), models.Q(('after', {}), _negated=True)), name='somebody_proposes_what_shall_be_changed')],
+            },
+        ),
+        migrations.CreateModel(
             name='BankAccount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -434,6 +474,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='clientproposal',
             constraint=models.CheckConstraint(condition=models.Q(('proposed_by__isnull', False)), name='a_system_is_proposed_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='clientproposal',
+            constraint=models.CheckConstraint(condition=models.Q(('scopes', []), _negated=True), name='a_system_is_let_in_for_something'),
         ),
         migrations.AddConstraint(
             model_name='correction',

@@ -2,6 +2,8 @@
 
 from casework.models.agency_changes import (
     AccountProposal,
+    AgencyChange,
+    AgencyProposal,
     BankAccount,
     ClientProposal,
     PostProposal,
@@ -17,6 +19,8 @@ from casework.models.history import Event
 __all__ = [
     "AccountProposal",
     "AfterDeath",
+    "AgencyChange",
+    "AgencyProposal",
     "BankAccount",
     "Case",
     "ClientProposal",

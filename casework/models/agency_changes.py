@@ -136,6 +136,78 @@ class BankAccount(Immutable, Account):
         return f"{self.agency_id} {self.since}"
 
 
+class AgencyProposal(Proposal):
+    """What shall be changed of an agency, or a new one: it counts when a second one agrees.
+
+    It holds what is changed and nothing else, by the names of the fields, each beside what stood
+    there when it was proposed.
+    """
+
+    agency = ReferenceKey(
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("agency"),
+    )
+    before = models.JSONField(_("before"), default=dict, editable=False)
+    after = models.JSONField(_("after"), editable=False)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta(Proposal.Meta):
+        verbose_name = _("proposed change of an agency")
+        verbose_name_plural = _("proposed changes of agencies")
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            *Proposal.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["agency"],
+                condition=Q(approved_at=None, turned_down_at=None),
+                name="one_change_of_an_agency_waits",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed_by__isnull=False) & ~Q(after={}),
+                name="somebody_proposes_what_shall_be_changed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.agency or self.after.get("name"))
+
+
+class AgencyChange(Immutable):
+    """What two administrators changed of an agency at a moment: written once, old beside new."""
+
+    agency = ReferenceKey(
+        Agency, on_delete=models.PROTECT, related_name="changes", verbose_name=_("agency")
+    )
+    # Each as [name of the field, old, new], old and new in Chinese and English.
+    fields = models.JSONField(_("what was changed"))
+    since = models.DateTimeField(_("since"))
+    proposed_by = _somebody(_("proposed by"))
+    approved_by = _somebody(_("approved by"))
+
+    class Meta:
+        verbose_name = _("change of an agency")
+        verbose_name_plural = _("changes of agencies")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    ~Q(proposed_by=F("approved_by")),
+                    proposed_by__isnull=False,
+                    approved_by__isnull=False,
+                ),
+                name="two_persons_change_an_agency",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.since}"
+
+
 class PostProposal(Proposal):
     """A post that somebody shall have: it begins when another administrator approves."""
 
@@ -180,7 +252,7 @@ class PostProposal(Proposal):
 
 
 class ClientProposal(Proposal):
-    """A system that shall act for an agency: new, or known and with a new secret from then on."""
+    """A system that shall act for an agency: new, or known and let in for something else."""
 
     agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency")
@@ -195,7 +267,16 @@ class ClientProposal(Proposal):
         blank=True,
         related_name="+",
         verbose_name=_("system"),
-        help_text=_("Empty: a new system. Otherwise it gets a new secret and works again."),
+        help_text=_(
+            "Empty: a new system. Otherwise what is chosen here takes the place of before."
+        ),
+    )
+    # The names of what it is let in for (agencies.scopes).
+    scopes = models.JSONField(_("what it may do"))
+    new_secret = models.BooleanField(
+        _("a new secret"),
+        default=False,
+        help_text=_("For a known system: its secret ends. If it was locked out, it does anyway."),
     )
 
     objects = ProposalQuerySet.as_manager()
@@ -208,6 +289,9 @@ class ClientProposal(Proposal):
             *Proposal.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(proposed_by__isnull=False), name="a_system_is_proposed_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=~Q(scopes=[]), name="a_system_is_let_in_for_something"
             ),
         ]
 

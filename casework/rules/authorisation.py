@@ -58,6 +58,7 @@ class Action(StrEnum):
     APPROVE_DECISION = "approve-decision"
     OFFERS = "offers"
     CONFIRM_IDENTITY = "confirm-identity"
+    OWN_SYSTEMS = "own-systems"
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,8 @@ TABLE: dict[Action, Row] = {
     Action.CONFIRM_IDENTITY: Row(
         51, {Role.NEW_CLERK: "A", Role.ORIGINAL_CLERK: "A", Role.SUPERVISOR: "A"}
     ),
+    # Two administrators have let the system in before; its secret is the agency's alone.
+    Action.OWN_SYSTEMS: Row(52, {Role.SUPERVISOR: "E"}),
 }
 
 

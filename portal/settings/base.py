@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "portal.hosts.AdministrationHostMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -179,6 +180,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before the ways in are changed, the password again
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Of the column, which holds addresses encrypted; a form takes 254 signs (accounts.forms.fields).
+ACCOUNT_EMAIL_MAX_LENGTH = 512
 # Whatever is confirmed, is confirmed by six digits that somebody reads and types.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -299,10 +302,13 @@ SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN", default="")
 # The police's population register: `gateway`, or `none` where there is no way to ask it.
 POLICE_CHANNEL = env("POLICE_CHANNEL", default="none")
 POLICE_GATEWAY_URL = env("POLICE_GATEWAY_URL", default="")
+# The addresses that the portal may send to; nothing leaves for any other (kit.gateways).
+OUTGOING: list[str] = [each for each in (SMS_GATEWAY_URL, POLICE_GATEWAY_URL) if each]
 POLICE_GATEWAY_TOKEN = env("POLICE_GATEWAY_TOKEN", default="")
 
 # Where people show in person who they are (docs/decisions/0060): nobody, until all of it is told.
 IDENTITY_PROVIDER = identity_provider(env, read_secret, in_clear=True)
+OUTGOING += [IDENTITY_PROVIDER["issuer"]] if IDENTITY_PROVIDER else []
 
 # --- API -----------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -347,6 +353,9 @@ IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
 IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 3600
 
 # --- Pages -----------------------------------------------------------------------------------
+# Where the administration answers, and nothing else does; empty: beside the portal, on its host.
+ADMIN_HOST = ""
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our files
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"

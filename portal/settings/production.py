@@ -9,6 +9,7 @@ from portal.logs import MaskedJsonFormatter, logging_to_terminal
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
 from .base import BASE_DIR, VAR_DIR, env, postgresql_database
 from .identity_provider import identity_provider
+from .inside import broker_url, database_options
 from .secrets import read_secret, secret
 
 DEMO = False
@@ -41,8 +42,11 @@ JOURNAL_KEY = secret("JOURNAL_KEY", shortest=100)  # signs each day of the journ
 
 # --- Where it answers ----------------------------------------------------------------------
 SITE_HOST = required("SITE_HOST")
-ALLOWED_HOSTS = [SITE_HOST]
-CSRF_TRUSTED_ORIGINS = [f"https://{SITE_HOST}"]
+ADMIN_HOST = env("ADMIN_HOST", default="")
+if ADMIN_HOST == SITE_HOST:
+    raise ImproperlyConfigured("ADMIN_HOST is for another host than SITE_HOST; or leave it out.")
+ALLOWED_HOSTS = [SITE_HOST, *([ADMIN_HOST] if ADMIN_HOST else [])]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -73,9 +77,11 @@ if MIGRATION_DATABASE_URL:
     _database = with_password(MIGRATION_DATABASE_URL, secret("MIGRATION_DATABASE_PASSWORD"))
 else:
     _database = with_password(DATABASE_URL, secret("DATABASE_PASSWORD"))
+INSIDE_CA = env("INSIDE_CA", default="")
 DATABASES = {"default": postgresql_database(env.db_url_config(_database))}
+DATABASES["default"]["OPTIONS"] |= database_options(_database, INSIDE_CA)
 APPLICATION_ROLE = env.db_url_config(DATABASE_URL)["USER"]
-REDIS_URL = with_password(required("REDIS_URL"), secret("BROKER_PASSWORD"))
+REDIS_URL = broker_url(with_password(required("REDIS_URL"), secret("BROKER_PASSWORD")), INSIDE_CA)
 CELERY_BROKER_URL = REDIS_URL
 
 EMAIL_URL = secret("EMAIL_URL", shortest=1)
@@ -97,6 +103,10 @@ if POLICE_CHANNEL == "gateway":
         raise ImproperlyConfigured("POLICE_GATEWAY_URL must be https: names and numbers go there.")
     POLICE_GATEWAY_TOKEN = secret("POLICE_GATEWAY_TOKEN", shortest=8)
 IDENTITY_PROVIDER = identity_provider(env, read_secret, in_clear=False)
+
+# What may leave, besides mail to its server: to these and nobody else (kit.gateways).
+OUTGOING = [SMS_GATEWAY_URL] + ([POLICE_GATEWAY_URL] if POLICE_CHANNEL == "gateway" else [])
+OUTGOING += [IDENTITY_PROVIDER["issuer"]] if IDENTITY_PROVIDER else []
 
 # Never on a disk that is restored together with the database.
 LETTER_NUMBER_BOOK = env("LETTER_NUMBER_BOOK", default=str(VAR_DIR / "numbers"))

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('scheme', models.CharField(choices=[('employee', 'Employee scheme'), ('resident', 'Resident scheme')], default='employee', max_length=12)),
                 ('account_kind', models.CharField(choices=[('general', 'General account'), ('temporary', 'Temporary contribution account')], default='general', max_length=12)),
                 ('status', models.CharField(choices=[('active', 'Paying'), ('suspended', 'Contributions stopped'), ('moved', 'Moved to another place'), ('drawing', 'Drawing benefits'), ('ended', 'Ended')], max_length=12)),
-                ('personal_number', models.CharField(max_length=20)),
+                ('personal_number', kit.model_fields.FindableField(max_length=20)),
                 ('employer_name', kit.model_fields.EncryptedField(blank=True, max_length=120)),
                 ('opened_month', models.DateField()),
                 ('pre_1998_fen', models.BigIntegerField(default=0)),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from agencies.models import INSURANCE_CHOICES, Agency
 from kit.held import ReferenceKey
-from kit.model_fields import EncryptedField
+from kit.model_fields import EncryptedField, FindableField
 
 
 class Scheme(models.TextChoices):
@@ -49,7 +49,7 @@ class Relationship(models.Model):
     scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
     account_kind = models.CharField(max_length=12, choices=AccountKind, default=AccountKind.GENERAL)
     status = models.CharField(max_length=12, choices=Status)
-    personal_number = models.CharField(max_length=20)
+    personal_number = FindableField(max_length=20)
     employer_name = EncryptedField(max_length=120, blank=True)
     opened_month = models.DateField()
     # ①: paid personally before 1998-01-01, with interest (国办发〔2009〕66号 art. 4(1)).

@@ -47,6 +47,7 @@ def matched(user, wang) -> User:
 def provider(settings, monkeypatch, wang):
     """A provider that knows Wang and somebody else."""
     settings.IDENTITY_PROVIDER = SETTINGS
+    settings.OUTGOING = [SETTINGS["issuer"]]
     other = cast.make_person("李强", date(1980, 1, 2), sex="male")
     made = invented.Provider(ISSUER, [somebody(wang), somebody(other)])
     within_reach(monkeypatch, made)

@@ -17,6 +17,7 @@ NOT_ABOUT_A_CASE = {
     Action.DEAD_DUTIES,
     Action.STOP_ISSUING,
     Action.OWN_BANK,
+    Action.OWN_SYSTEMS,
 }
 ABOUT_A_CASE = [action for action in Action if action not in NOT_ABOUT_A_CASE]
 

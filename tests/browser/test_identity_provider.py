@@ -62,6 +62,7 @@ def provider(ho, world, settings, tmp_path):
     issuer = f"http://127.0.0.1:{port}"
     wait_for(f"{issuer}/jwks")
     settings.IDENTITY_PROVIDER = SETTINGS | {"issuer": issuer}
+    settings.OUTGOING = [issuer]
     yield issuer
     program.terminate()
     program.wait(PATIENCE)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from agencies import work_calendar
 from agencies.actions import notices, reference
 from agencies.actions.notices import Loaded
-from agencies.models import CalendarDay, CalendarNotice, NoticeVersion, Region
+from agencies.models import CalendarDay, CalendarNotice, NoticeProposal, NoticeVersion, Region
 from agencies.rules.notice_file import read_notice
 from casework.actions import foreseeing, rescheduling, steps
 from tests.deadlines.dates import at, told, work
@@ -21,7 +21,7 @@ from tests.story import Story
 pytestmark = pytest.mark.django_db
 HERE, ELSEWHERE = "440000", "510000"  # the review is in Guangdong
 LOADED = at("2026-12-14")
-IMPORT = "admin:agencies_calendarnotice_import"
+ADD = "admin:agencies_noticeproposal_add"
 FILE = "date,kind,reason,reason_en,area\n2026-12-15,off,本地节日,Local day,{area}\n"
 
 
@@ -52,7 +52,7 @@ def due_on(story):
 
 @pytest.mark.parametrize(("area", "due"), [(HERE, "2026-12-29"), (ELSEWHERE, "2026-12-28")])
 def test_only_the_terms_of_that_place_move(december, area, due):
-    notices.load(loaded(area), by=None, now=LOADED)
+    notices.load(loaded(area), now=LOADED)
 
     work(LOADED)
 
@@ -61,7 +61,7 @@ def test_only_the_terms_of_that_place_move(december, area, due):
 
 
 def test_a_term_that_begins_there_is_counted_with_its_days(world):
-    notices.load(loaded(HERE), by=None, now=at("2026-12-01"))
+    notices.load(loaded(HERE), now=at("2026-12-01"))
     story = Story(world, now=at("2026-12-07"))
 
     story.submit()
@@ -75,7 +75,7 @@ def test_a_notice_from_elsewhere_lets_nothing_be_counted_again(december, monkeyp
     monkeypatch.setattr(rescheduling, "count_anew", lambda step, *_more: counted.append(step))
 
     for area in (ELSEWHERE, HERE):
-        notices.load(loaded(area), by=None, now=LOADED)
+        notices.load(loaded(area), now=LOADED)
         rescheduling.follow_the_calendar(now=LOADED)
 
     assert [step.agency.region_id[:2] for step in counted] == ["44"]
@@ -92,7 +92,7 @@ def test_what_a_notice_of_an_area_would_move_is_foreseen(december):
 
 def test_the_days_of_the_country_and_of_an_area_stand_beside_each_other(world):
     new_year = "date,kind,reason,reason_en,area\n2026-01-01,off,本地节日,Local day,{area}\n"
-    notices.load(loaded(HERE, new_year), by=None, now=LOADED)
+    notices.load(loaded(HERE, new_year), now=LOADED)
 
     assert CalendarDay.objects.filter(date=date(2026, 1, 1)).count() == 2
     names = {
@@ -105,21 +105,22 @@ def test_the_days_of_the_country_and_of_an_area_stand_beside_each_other(world):
 
 
 def test_versions_of_an_area_are_its_own(world):
-    first = notices.load(loaded(HERE), by=None, now=LOADED)
-    second = notices.load(loaded(HERE), by=None, now=LOADED)
+    first = notices.load(loaded(HERE), now=LOADED)
+    second = notices.load(loaded(HERE), now=LOADED)
 
     assert (first.version, second.version) == (1, 2)
     assert second.notice.area_id == HERE
     assert not NoticeVersion.objects.filter(notice__area=None).exists()
 
 
-def test_the_preview_names_the_area_and_what_was_shown_is_loaded(administrator, december):
+def test_the_preview_names_the_area_and_what_was_shown_is_loaded(administrator, world, december):
     file = SimpleUploadedFile("own.csv", FILE.format(area=HERE).encode())
     typed = {"file": file, "number": "桂政发〔2026〕1号", "issued_on": "2026-11-20"}
-    page = administrator.post(reverse(IMPORT), typed)
+    page = administrator.post(reverse(ADD), typed, follow=True)
 
     assert "These days are for Guangdong alone" in page.content.decode()
-    administrator.post(reverse(IMPORT), {"sealed": page.context["sealed"]})
+    proposal, seen = NoticeProposal.objects.get(), page.context["preview"]["seen"]
+    notices.approve(proposal, by=world.second_administrator.user, seen=seen, now=LOADED)
 
     version = NoticeVersion.objects.get()
     assert version.notice.area_id == HERE
@@ -131,9 +132,9 @@ def test_an_area_chosen_beside_a_file_of_another_is_refused(administrator):
     file = SimpleUploadedFile("own.csv", FILE.format(area=HERE).encode())
     typed = {"file": file, "area": ELSEWHERE, "number": "1", "issued_on": "2026-11-20"}
 
-    page = administrator.post(reverse(IMPORT), typed)
+    page = administrator.post(reverse(ADD), typed)
 
-    assert page.status_code == 422
+    assert not NoticeProposal.objects.exists()
     assert "Line 2: The line is about another area" in page.content.decode()
 
 

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from agencies import work_calendar
 from agencies.actions import notices
 from agencies.actions.notices import Loaded
-from agencies.models import CalendarDay, CalendarNotice, NoticeVersion
+from agencies.models import CalendarDay, CalendarNotice, NoticeProposal, NoticeVersion
 from casework.actions import steps
 from tests import owner
 from tests.cast import MONDAY
@@ -22,7 +22,7 @@ from tests.story import Story
 
 pytestmark = pytest.mark.django_db
 LOADED = at("2026-12-14")
-IMPORT = "admin:agencies_calendarnotice_import"
+ADD = "admin:agencies_noticeproposal_add"
 NEW_YEAR = date(2027, 1, 1)
 
 
@@ -43,14 +43,21 @@ def administrator(world):
 
 
 def load(loaded_days, *, now=LOADED, **more):
-    return notices.load(Loaded(2027, tuple(loaded_days), **more), by=None, now=now)
+    return notices.load(Loaded(2027, tuple(loaded_days), **more), now=now)
 
 
 def upload(client, text, **more):
-    """Send a file as the page does."""
+    """Propose a file as the page does, and follow to what it would change."""
     file = SimpleUploadedFile("2027.csv", text.encode())
     typed = {"file": file, "number": "国办发明电〔2026〕9号", "issued_on": "2026-11-20", **more}
-    return client.post(reverse(IMPORT), typed)
+    return client.post(reverse(ADD), typed, follow=True)
+
+
+def approve(client, page):
+    """Approve what a page shows, as the button on it does."""
+    preview = page.context["preview"]
+    address = page.context["approve_url"]
+    return client.post(address, {"seen": preview["seen"]}, follow=True)
 
 
 def test_loading_makes_the_provisional_day_certain_and_tells_those_concerned(december):
@@ -72,21 +79,20 @@ def test_a_corrected_notice_keeps_the_version_before_it(world):
         (1, "第一号", 32),
         (2, "第二号", 33),
     ]
-    assert notices.days_kept(first) == days()[1:]
+    assert first.spoken == days()[1:]
     assert second.notice.number == "第二号"
     assert notices.days_of(second.notice) == days()
 
 
 def test_what_came_with_the_portal_is_kept_as_the_first_version(world):
     stood = notices.days_of(CalendarNotice.objects.get(year=2026))
-    loaded = Loaded(2026, stood[:-1], deviation="特别决定")
 
-    notices.load(loaded, by=world.administrator.user, now=LOADED)
+    notices.load(Loaded(2026, stood[:-1], deviation="特别决定"), now=LOADED)
 
     first, second = NoticeVersion.objects.filter(notice__year=2026)
-    assert (first.source, first.loaded_by, first.loaded_at) == ("release", None, MONDAY)
-    assert notices.days_kept(first) == stood
-    assert second.loaded_by == world.administrator.user
+    assert (first.source, first.approved_by, first.loaded_at) == ("release", None, MONDAY)
+    assert first.spoken == stood
+    assert second.source == "command"
 
 
 def test_a_version_is_never_changed(world):
@@ -115,11 +121,16 @@ def test_a_late_december_day_of_another_notice_belongs_to_the_new_one(world):
 
 
 # --- The page -----------------------------------------------------------------------------------
-def test_the_preview_says_what_would_change_and_loads_nothing(administrator, december):
-    page = upload(administrator, as_csv())
+@pytest.fixture
+def second(world):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(world.second_administrator.user)
+    return client
 
-    shown = page.content.decode()
-    assert page.status_code == 200
+
+def test_the_preview_says_what_would_change_and_loads_nothing(administrator, december):
+    shown = upload(administrator, as_csv()).content.decode()
+
     assert "33 days in 2027.csv" in shown
     assert "1 open term would end on another day." in shown
     assert "2027-01-04" in shown
@@ -127,44 +138,57 @@ def test_the_preview_says_what_would_change_and_loads_nothing(administrator, dec
     assert not CalendarNotice.objects.filter(year=2027).exists()
 
 
-def test_what_the_preview_showed_is_loaded_and_noted(administrator, world, december):
-    sealed = upload(administrator, as_csv()).context["sealed"]
+def test_a_notice_is_loaded_when_another_administrator_approves(
+    administrator, second, world, december
+):
+    page = upload(administrator, as_csv())
+    refused = approve(administrator, page)
+    assert "Somebody else has to approve" in refused.content.decode()
+    assert not NoticeVersion.objects.exists()
 
-    answer = administrator.post(reverse(IMPORT), {"sealed": sealed}, follow=True)
+    seen = second.get(page.redirect_chain[-1][0])
+    assert "1 open term would end on another day." in seen.content.decode()
+    approve(second, seen)
+    approve(second, seen)
 
     version = NoticeVersion.objects.get(notice__year=2027)
-    assert "is loaded as version 1" in answer.content.decode()
-    assert (version.loaded_by, version.file_name) == (world.administrator.user, "2027.csv")
+    assert version.proposed_by == world.administrator.user
+    assert version.approved_by == world.second_administrator.user
+    assert (version.source, version.file_name) == ("file", "2027.csv")
     assert len(version.file_sha256) == 64
     work(LOADED)
     assert not steps.current_step(december.case).is_provisional
 
 
+def test_no_row_says_that_one_person_loaded_a_notice(world):
+    one = world.administrator.user
+    notice = CalendarNotice.objects.get(year=2026)
+    facts = {"notice": notice, "version": 9, "days": [], "loaded_at": LOADED}
+
+    for who in ({}, {"proposed_by": one}, {"proposed_by": one, "approved_by": one}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            NoticeVersion.objects.create(source="form", **facts, **who)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        NoticeVersion.objects.create(source="command", proposed_by=one, approved_by=one, **facts)
+
+
 def test_a_wrong_file_is_refused_at_its_lines_and_leaves_nothing(administrator):
     page = upload(administrator, as_csv().replace("2027-01-02", "2027-01-99"))
 
-    assert page.status_code == 422
     assert "Line 3: “2027-01-99” is no date." in page.content.decode()
-    assert not CalendarNotice.objects.filter(year=2027).exists()
-    assert not NoticeVersion.objects.exists()
+    assert not NoticeProposal.objects.exists()
 
 
-def test_a_preview_of_an_older_calendar_is_shown_anew(administrator):
-    sealed = upload(administrator, as_csv()).context["sealed"]
+def test_what_was_seen_of_an_older_calendar_is_shown_anew(administrator, second):
+    page = upload(administrator, as_csv())
+    seen = second.get(page.redirect_chain[-1][0])
     load(days()[1:])
 
-    answer = administrator.post(reverse(IMPORT), {"sealed": sealed})
+    answer = approve(second, seen)
 
-    assert answer.status_code == 409
+    assert "The calendar has changed meanwhile." in answer.content.decode()
     assert NoticeVersion.objects.get().version == 1
-    assert [each["date"] for each in answer.context["changed"]] == [NEW_YEAR]
-
-
-def test_a_forged_preview_loads_nothing(administrator):
-    answer = administrator.post(reverse(IMPORT), {"sealed": "forged"}, follow=True)
-
-    assert "The preview has expired" in answer.content.decode()
-    assert not NoticeVersion.objects.exists()
+    assert [each["date"] for each in answer.context["preview"]["changed"]] == [NEW_YEAR]
 
 
 def test_every_version_can_be_had_as_a_file_again(administrator):
@@ -177,25 +201,40 @@ def test_every_version_can_be_had_as_a_file_again(administrator):
     )
 
 
-def test_a_notice_corrected_by_form_is_a_version_too(administrator):
-    version = load(days())
-    rows = list(version.notice.days.order_by("date"))
-    typed = {"number": "更正", "issued_on": "", "deviation": "特别决定"}
-    typed |= {"days-TOTAL_FORMS": len(rows), "days-INITIAL_FORMS": len(rows)}
-    typed |= {"versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}
-    for index, row in enumerate(rows):
-        typed |= {f"days-{index}-id": row.pk, f"days-{index}-date": row.date}
-        typed |= {f"days-{index}-reason": row.reason, f"days-{index}-reason_en": row.reason_en}
-        typed |= {f"days-{index}-is_workday": "on"} if row.is_workday else {}
-    typed |= {"days-0-DELETE": "on"}
-    change = reverse("admin:agencies_calendarnotice_change", args=[version.notice_id])
+def test_a_correction_by_hand_begins_with_the_days_that_stand_and_needs_two_as_well(
+    administrator, second
+):
+    notice = load(days()).notice
+    page = administrator.get(reverse("admin:agencies_calendarnotice_change", args=[notice.pk]))
+    begun = administrator.get(f"{reverse(ADD)}?notice={notice.pk}")
+    lines = begun.context["adminform"].form.initial["typed"].splitlines()
 
-    assert administrator.post(change, typed).status_code == 302
+    typed = {"number": "更正", "issued_on": "2026-12-20", "deviation": "特别决定"}
+    shown = administrator.post(
+        reverse(ADD), typed | {"typed": "\n".join([lines[0], *lines[2:]])}, follow=True
+    )
+    approve(second, shown)
 
+    assert f"{reverse(ADD)}?notice={notice.pk}" in page.content.decode()
     kept = NoticeVersion.objects.order_by("version")
-    assert [(each.source, len(each.days)) for each in kept] == [("file", 33), ("form", 32)]
+    assert [(each.source, len(each.days)) for each in kept] == [("command", 33), ("form", 32)]
     assert kept[1].deviation == "特别决定"
-    assert "更正" in administrator.get(change).content.decode()
+
+
+def test_days_come_from_a_file_or_from_the_form_and_never_from_both(administrator):
+    for more in ({"typed": as_csv()}, {"file": ""}):
+        page = upload(administrator, as_csv(), **more)
+        assert "Choose a file, or enter the days by hand." in page.content.decode()
+
+    assert not NoticeProposal.objects.exists()
+
+
+def test_nobody_edits_a_notice_where_it_lies(administrator, world):
+    notice = CalendarNotice.objects.get(year=2026)
+    change = reverse("admin:agencies_calendarnotice_change", args=[notice.pk])
+
+    assert administrator.post(change, {"number": "x"}).status_code == 403
+    assert administrator.get(reverse("admin:agencies_calendarnotice_add")).status_code == 403
 
 
 # --- The command --------------------------------------------------------------------------------
@@ -210,6 +249,8 @@ def test_the_command_loads_a_file_and_says_what_changed(december, tmp_path, caps
     said = capsys.readouterr().out
     assert "33 days change, 1 open terms move, 1 provisional days become certain." in said
     assert CalendarNotice.objects.get(year=2027).number == "国办发明电〔2026〕9号"
+    assert "which nobody approved" in said
+    assert NoticeVersion.objects.get().source == "command"
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Line 2: "), ("zh-hans", "第2行：")])

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import number_index
-from agencies.models import CalendarNotice, Post
+from agencies.models import Post
 from casework.actions import posts
 from casework.models import Duty, Notice, PostProposal
 from kit.errors import NotPermitted, Refusal
@@ -23,12 +23,15 @@ REFERENCE = {
     "agencies.apiclient",
     "agencies.calendarnotice",
     "agencies.merger",
+    "agencies.noticeproposal",
     "agencies.post",
     "agencies.region",
     "agencies.rulevalue",
     "applications.offer",
     "applications.offerproposal",
     "casework.accountproposal",
+    "casework.agencychange",
+    "casework.agencyproposal",
     "casework.bankaccount",
     "casework.clientproposal",
     "casework.factorproposal",
@@ -191,40 +194,6 @@ def test_an_ended_post_closes_the_desk(administrator, desk):
     )
 
     assert desk("pension_new_a").open("/desk/").status_code == 403
-
-
-def notice(year, days):
-    """Return a notice as the page posts it."""
-    typed = {"year": year, "number": "", "issued_on": ""}
-    typed |= {"days-TOTAL_FORMS": len(days), "days-INITIAL_FORMS": 0}
-    for index, (day, works) in enumerate(days):
-        typed |= {f"days-{index}-date": day, f"days-{index}-reason": "元旦"}
-        typed |= {f"days-{index}-reason_en": "New Year"}
-        typed |= {f"days-{index}-is_workday": "on"} if works else {}
-    return typed
-
-
-def test_a_notice_that_does_not_add_up_is_not_loaded(administrator):
-    address = reverse("admin:agencies_calendarnotice_add")
-
-    answer = administrator.post(address, notice(2028, [("2028-01-03", False)]))
-
-    assert answer.status_code == 200
-    assert "2028 should have 13 public holidays" in text_of(answer)
-    assert not CalendarNotice.objects.filter(year=2028).exists()
-
-
-def test_a_right_notice_is_loaded_and_noted_with_its_moment(administrator):
-    weekdays = [f"2028-01-{day:02}" for day in (3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 17, 18, 19)]
-
-    answer = administrator.post(
-        reverse("admin:agencies_calendarnotice_add"),
-        notice(2028, [(day, False) for day in weekdays]),
-    )
-
-    assert answer.status_code == 302
-    loaded_at = CalendarNotice.objects.get(year=2028).loaded_at
-    assert loaded_at.replace(microsecond=0) == MONDAY
 
 
 def test_dead_duties_are_shown_by_number_and_tried_again(administrator, waiting):

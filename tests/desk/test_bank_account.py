@@ -188,19 +188,6 @@ def test_one_administrator_changes_no_account_in_the_list_of_agencies(world, gua
     assert not {*NEW} & set(page.context["adminform"].form.fields)
 
 
-def test_an_agency_is_told_what_an_administrator_changes_about_it(world, guangzhou):
-    address = reverse("admin:agencies_agency_change", args=[guangzhou.pk])
-    page = browser(world.administrator)
-    form = page.get(address).context["adminform"].form
-    typed = {name: value for name, value in form.initial.items() if value not in (None, False)}
-
-    page.post(address, typed)
-    page.post(address, typed | {"email": "elsewhere@agency.example"})
-
-    told = Notice.objects.get(kind="agency-changed")
-    assert (told.to_agency, told.data) == (guangzhou, {"fields": ["email"]})
-
-
 @pytest.mark.parametrize(
     ("language", "words"), [("en", "Confirm the new account"), ("zh-hans", "确认新账户")]
 )

@@ -110,3 +110,13 @@ def test_the_image_collects_its_static_files_with_what_the_dockerfile_gives(tmp_
 
     assert built.returncode == 0, built.stderr.decode()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_programs_are_refused_in_the_clear_and_people_led_on():
+    told = (settings.BASE_DIR / "deploy/Caddyfile").read_text(encoding="utf-8")
+    clear = told[told.index("http://{$SITE_HOST} {") : told.index("\n{$SITE_HOST} {$ADMIN_HOST} {")]
+
+    assert re.search(r"@programs path /api/\* /identity/\*\n\s+handle @programs \{", clear)
+    assert re.search(r"respond `[^`]+` 403", clear)
+    assert "redir https://{host}{uri} 308" in clear
+    assert "reverse_proxy" not in clear

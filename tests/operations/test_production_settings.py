@@ -1,12 +1,14 @@
 """A real installation refuses to start with a default, a debugger or a missing secret."""
 
 import runpy
+import ssl
 import subprocess
 import sys
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Connection
 
 from demo import identity_provider
 from portal import keys
@@ -118,6 +120,61 @@ def test_with_half_an_identity_provider_it_does_not_start(refusal):
 
 def test_with_a_message_gateway_in_clear_it_does_not_start(refusal):
     assert "must be https" in refusal(SMS_GATEWAY_URL="http://sms.example/messages")
+
+
+@pytest.fixture
+def authority(tmp_path):
+    path = tmp_path / "inside.pem"
+    path.write_text("-----BEGIN CERTIFICATE-----")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    "different",
+    [
+        {"DATABASE_URL": "postgres://portal@db:5432/portal?sslmode=require"},
+        {"REDIS_URL": "rediss://broker:6379/0"},
+        {"REDIS_URL": "redis://broker:6379/0?ssl_cert_reqs=CERT_NONE"},
+        {"INSIDE_CA": "yes"},
+        {"INSIDE_CA": "yes", "DATABASE_URL": "postgres://portal@db/portal?sslmode=require"},
+        {"INSIDE_CA": "yes", "REDIS_URL": "rediss://broker:6379/0?ssl_cert_reqs=CERT_NONE"},
+    ],
+)
+def test_with_half_of_the_encryption_inside_it_does_not_start(refusal, authority, different):
+    if "INSIDE_CA" in different:
+        different = {"REDIS_URL": "redis://broker:6379/0"} | different | {"INSIDE_CA": authority}
+
+    assert "INSIDE_CA is half of it" in refusal(**different)
+
+
+def test_a_missing_authority_is_named(refusal, tmp_path):
+    missing = {"INSIDE_CA": str(tmp_path / "none.pem"), "REDIS_URL": "rediss://broker:6379/0"}
+
+    assert "names no file with a certificate" in refusal(**missing)
+
+
+def test_with_an_authority_database_and_broker_prove_who_they_are(
+    installation, monkeypatch, authority
+):
+    inside = {"INSIDE_CA": authority, "REDIS_URL": "rediss://broker:6379/0"}
+    for name, value in (installation | inside).items():
+        monkeypatch.setenv(name, value)
+
+    production = runpy.run_module("portal.settings.production")
+
+    options = production["DATABASES"]["default"]["OPTIONS"]
+    assert (options["sslmode"], options["sslrootcert"]) == ("verify-full", authority)
+    broker = Connection(production["CELERY_BROKER_URL"])
+    assert broker.ssl["ssl_cert_reqs"] == ssl.CERT_REQUIRED
+    assert (broker.ssl["ssl_ca_certs"], broker.ssl["ssl_check_hostname"]) == (authority, True)
+
+
+def test_what_may_leave_are_the_gateways_that_are_set(installation, monkeypatch):
+    police = {"POLICE_GATEWAY_URL": "https://police.example/compare", "POLICE_CHANNEL": "none"}
+    for name, value in (installation | police).items():
+        monkeypatch.setenv(name, value)
+
+    assert runpy.run_module("portal.settings.production")["OUTGOING"] == [PLACES["SMS_GATEWAY_URL"]]
 
 
 def test_on_sqlite_it_does_not_start(refusal):

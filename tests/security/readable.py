@@ -42,7 +42,6 @@ READABLE = [
     ("kit.Attempt", "key", DIGEST),
     ("agencies.Post", "kept_from", DIGEST),
     ("casework.PostProposal", "kept_from", DIGEST),
-    ("casework.ClientProposal", "name", CLIENT),
     ("applications.WayBack", "contact", CODE),
     ("accounts.NumberSearch", "client number_index", DIGEST),
     ("accounts.SignIn", "session_key session_data", KEYED),
@@ -57,6 +56,11 @@ READABLE = [
     ("agencies.Merger", "on document", PUBLIC),
     ("agencies.CalendarNotice", "number issued_on", PUBLIC),
     ("agencies.CalendarDay", "date reason reason_en", PUBLIC),
+    (
+        "agencies.NoticeProposal",
+        "number issued_on file_name file_sha256 deviation days",
+        PUBLIC,
+    ),
     ("agencies.NoticeVersion", "number issued_on file_name file_sha256 deviation days", PUBLIC),
     (
         "agencies.RuleValue",
@@ -70,6 +74,9 @@ READABLE = [
     ("records.InsuredPeriod", "case_number gone_with", NUMBER),
     ("records.AccountEntry", "case_number", NUMBER),
     ("records.Posting", "case_number reference", NUMBER),
+    ("casework.AgencyChange", "fields", PUBLIC),
+    ("casework.ClientProposal", "name scopes", CLIENT),
+    ("casework.AgencyProposal", "before after", PUBLIC),
     ("casework.AccountProposal", "account_name bank_name bank_account", PUBLIC),
     ("casework.BankAccount", "account_name bank_name bank_account before", PUBLIC),
     ("casework.Case", "number service matter", NUMBER),
@@ -125,10 +132,3 @@ READABLE = [
     ("transfers.SurplusReturn", "reference returned_on", NUMBER),
     ("transfers.Settlement", "prepared_by_client", CLIENT),
 ]
-
-# Personal, and readable all the same until each has a way of being found under encryption.
-STILL_READABLE = {
-    "account.EmailAddress.email": "allauth finds and keeps addresses apart by the column itself",
-    "accounts.User.email": "the same address; both have to change together",
-    "records.Relationship.personal_number": "unique at an agency, and looked for by it",
-}

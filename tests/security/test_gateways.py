@@ -1,12 +1,16 @@
 """What is told to a gateway is told to nobody else."""
 
+import ast
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from urllib.error import HTTPError
 
 import pytest
+from django.conf import settings as configured
 
 from kit import gateways
+
+BASE = configured.BASE_DIR
 
 
 class Gateway(BaseHTTPRequestHandler):
@@ -30,10 +34,11 @@ class Gateway(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def address():
+def address(settings):
     with HTTPServer(("127.0.0.1", 0), Gateway) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
+        settings.OUTGOING = [f"http://127.0.0.1:{server.server_port}/messages"]
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
@@ -46,3 +51,48 @@ def test_a_gateway_that_sends_elsewhere_is_not_followed(address):
 
     assert Gateway.heard == ["/elsewhere"]
     assert gateways.ask(address, "token", {"to": "x"}, seconds=5) == b"ok"
+
+
+def test_nothing_leaves_for_an_address_that_is_no_setting(address, settings):
+    Gateway.heard.clear()
+    port = address.rpartition(":")[2]
+    for elsewhere in (
+        f"http://localhost:{port}/",
+        f"https://127.0.0.1:{port}/",
+        "http://127.0.0.1:1/",
+        f"http://127.0.0.1:{port}@sms.example/",
+        "file:///etc/passwd",
+    ):
+        with pytest.raises(gateways.NotOnTheList):
+            gateways.ask(elsewhere, "token", {}, seconds=1)
+    settings.OUTGOING = []
+    with pytest.raises(gateways.NotOnTheList):
+        gateways.ask(address, "token", {}, seconds=1)
+
+    assert Gateway.heard == []
+
+
+# What can open a connection of its own. Mail goes by Django's, to the server of EMAIL_URL.
+CLIENTS = {"socket", "http.client", "urllib.request", "requests", "httpx", "aiohttp", "urllib3"}
+# The health of the own web server, asked from inside its container; a port looked for by the demo.
+# The identity provider of the settings goes through a library, which asks `check_listed` first.
+MAY = {"accounts/provider.py", "kit/gateways.py", "deploy/healthcheck.py", "portal/programs.py"}
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (node.module, *(f"{node.module}.{each.name}" for each in node.names))
+
+
+def test_one_function_sends_to_others_and_no_module_beside_it():
+    away = {".venv", "tests", "attack", "bench", "node_modules", "var", "scripts"}
+    found = {
+        path.relative_to(BASE).as_posix()
+        for path in BASE.rglob("*.py")
+        if not away & set(path.relative_to(BASE).parts) and CLIENTS & set(imported(path))
+    }
+
+    assert found <= MAY

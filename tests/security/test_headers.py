@@ -57,7 +57,9 @@ def test_what_was_blocked_is_written_down_without_an_address_of_a_page(caplog, r
     assert "x?y" not in caplog.text
 
 
-@pytest.mark.parametrize("sent", [b"", b"\xff", b"[[]]", b'{"csp-report": 1}', b'[{"body": []}]'])
+@pytest.mark.parametrize(
+    "sent", [b"", b"\xff", b"[" * 5000, b"[[]]", b'{"csp-report": 1}', b'[{"body": []}]']
+)
 def test_what_is_no_report_is_no_error(client, sent):
     answer = client.generic("POST", "/csp-report/", sent, content_type="application/csp-report")
     assert answer.status_code == 204
@@ -106,6 +108,24 @@ def test_in_production_no_other_host_can_set_our_cookies(installation, monkeypat
     for name in ("SESSION", "CSRF", "LANGUAGE"):
         assert real[f"{name}_COOKIE_NAME"].startswith("__Host-")
         assert real[f"{name}_COOKIE_SECURE"]
+
+
+def test_an_administration_with_a_host_of_its_own_is_nowhere_else(settings):
+    site, own = Client(headers={"host": "testserver"}), Client(headers={"host": "admin.example"})
+    settings.ALLOWED_HOSTS = ["testserver", "admin.example"]
+    assert site.get("/admin/").status_code == 302
+
+    settings.ADMIN_HOST = "admin.example"
+
+    assert site.get("/admin/").status_code == 404
+    assert site.get("/admin/login/").status_code == 404
+    assert site.get("/").status_code == 200
+    assert own.get("/")["Location"] == "/admin/"
+    assert own.get("/admin/").status_code == 302
+    for page in ("/desk/", "/my/", "/api/v1/rules/", "/help/", "/verify/"):
+        assert own.get(page).status_code == 404
+    for browser in (site, own):
+        assert browser.get(reverse("account_login")).status_code == 200
 
 
 # --- Passwords ---

@@ -13,6 +13,11 @@ from agencies.rules.notice_file import NO_AREA, read_notice
 from casework.actions import foreseeing
 from kit import clock
 
+BY_COMMAND = (
+    "Loaded by a command, which nobody approved: for the notice of a release. The version says so."
+    " In the administration one person proposes a notice and another approves it."
+)
+
 
 class Command(BaseCommand):
     """Loads a notice from a file; a wrong file leaves everything as it was."""
@@ -42,8 +47,9 @@ class Command(BaseCommand):
             self._say_what_changes(loaded)
             if dry_run:
                 return
-            version = notices.load(loaded, by=None, now=clock.now())
+            version = notices.load(loaded, now=clock.now())
             self.stdout.write(f"{loaded.year}: version {version.version} loaded.")
+            self.stdout.write(BY_COMMAND)
 
     def _read(self, file: Path, given: dict, language: str) -> Loaded:
         try:

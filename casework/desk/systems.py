@@ -1,0 +1,64 @@
+"""The agency's systems: what they are let in for, and the secret that its supervisor fetches."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts import security_log
+from agencies import scopes, second_factor
+from agencies.actors import Actor
+from agencies.models import ApiClient
+from casework.actions import systems
+from casework.desk.door import at_desk
+from casework.errors import somebody_was_faster
+from casework.policies import may_generally
+from casework.rules.authorisation import Action
+from kit import clock
+from kit.errors import NotPermitted, Refusal
+
+
+@require_GET
+@at_desk
+def desk_systems(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Show the systems of the agency, and whether a secret waits for its supervisor."""
+    if not may_generally(who, Action.OWN_SYSTEMS):
+        raise NotPermitted
+    known = ApiClient.objects.filter(agency=who.agency).select_related("client").order_by("pk")
+    shown = [
+        {"system": each, "may": scopes.in_words(each.client.get_scopes())} for each in known[:100]
+    ]
+    return render(request, "desk/systems.html", {"systems": shown})
+
+
+@require_POST
+@at_desk
+def secret(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Give a supervisor the secret, on this answer alone: in no cookie, no message, no address."""
+    if not may_generally(who, Action.OWN_SYSTEMS):
+        raise NotPermitted
+    asked = request.POST.get("system", "")
+    known = ApiClient.objects.filter(agency=who.agency).select_related("client")
+    system = known.filter(client_id=asked).first()
+    if not second_factor.is_proven_lately(request):
+        return _ask_once_more(request)
+    try:
+        if system is None:
+            raise somebody_was_faster()
+        given = systems.fetch_secret(system, by=who, now=clock.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal.reason))
+        return redirect("desk_systems")
+    security_log.note("secret of a system fetched", request, account=request.user.pk)
+    return render(request, "desk/secret.html", {"system": system, "secret": given})
+
+
+def _ask_once_more(request: HttpRequest) -> HttpResponse:
+    """Ask for the app, or where an account has none for the password; then back to the list."""
+    has_app = second_factor.set_up_at(request.user)
+    way = resolve_url("mfa_reauthenticate" if has_app else "account_reauthenticate")
+    messages.info(request, _("Show once more that it is you, then fetch the secret."))
+    return redirect(f"{way}?{urlencode({'next': resolve_url('desk_systems')})}")
