@@ -13,6 +13,7 @@ from agencies.actors import Actor
 from agencies.approval import Proposal, ProposalQuerySet
 from agencies.models import Agency
 from applications.declaring import Outcome, Service
+from applications.paper_models import PaperPage as PaperPage
 from applications.registry import service_of
 from casework.models import Case
 from casework.models.case import visible_cases

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies.actors import SYSTEM, Actor
 from agencies.models import Agency
-from applications import documents, kinds, known, offers
+from applications import documents, kinds, known, offers, papers
 from applications.actions import deciding, matters, proving
 from applications.declaring import Asked, Deciding, Service
 from applications.known import PreCheck
@@ -211,6 +211,7 @@ def _check_ready(application: Application, *, today: date) -> Agency:
         raise NotValid({"agency": _("Choose the agency that handles it.")})
     offers.check_open(service, application.agency, today=today)
     proving.check_proven(application, answers)
+    papers.check_whole(application)
     return application.agency
 
 
@@ -311,6 +312,7 @@ def _send_back(
     now_said = known.answers_of(application)
     _check_whole(application.service, now_said, today=timezone.localdate(now))
     proving.check_proven(application, now_said)
+    papers.check_whole(application)
     matters.keep(application)
     step = steps.current_step(case)
     if step is None:

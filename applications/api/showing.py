@@ -97,6 +97,7 @@ def _declared(service: Service) -> Row:
             {
                 "slot": paper.slot,
                 "title": wording(paper.title),
+                "why": wording(paper.why),
                 "where_from": wording(paper.where_from),
                 "basis": paper.basis,
             }

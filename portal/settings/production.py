@@ -96,6 +96,10 @@ if POLICE_CHANNEL == "gateway":
         raise ImproperlyConfigured("POLICE_GATEWAY_URL must be https: names and numbers go there.")
     POLICE_GATEWAY_TOKEN = secret("POLICE_GATEWAY_TOKEN", shortest=8)
 
+SCANNER = env("SCANNER", default="none")
+if SCANNER not in {"none", "clamd"}:
+    raise ImproperlyConfigured("SCANNER must be none or clamd: the sandbox knows one file.")
+
 # Never on a disk that is restored together with the database.
 LETTER_NUMBER_BOOK = env("LETTER_NUMBER_BOOK", default=str(VAR_DIR / "numbers"))
 
