@@ -99,8 +99,8 @@ def _refuse(page: PaperPage, fault: Fault, case: Case, *, now: datetime) -> None
 @transaction.atomic
 def mark(
     application: Application,
-    page: str,
-    mark: str,
+    page: str = "",
+    mark: str = "",
     *,
     note: str = "",
     by: Actor,
@@ -115,6 +115,8 @@ def mark(
         raise MoveNotPossible(_("This page is no longer there."))
     if not found.is_clean:
         raise not_at_this_stage()
+    if mark not in set(Mark):
+        raise NotValid({"mark": _("Say whether the page is good.")})
     said = Mark(mark)
     words = "" if said is Mark.GOOD else note.strip()[:LONGEST_NOTE]
     if said is Mark.OTHER and not words:

@@ -99,7 +99,7 @@ READABLE = [
     ("applications.ContactProof", "field", CODE),
     ("applications.ContactProof", "contact_index code_hash", DIGEST),
     ("applications.Decision", "reasons", CODE),
-    ("applications.PaperPage", "slot kind state fault mark scanner", CODE),
+    ("applications.PaperPage", "slot fault scanner", CODE),
     ("applications.PaperPage", "key file thumbnail", "random names of files that are encrypted"),
     ("applications.PaperPage", "sha256", DIGEST),
     (
