@@ -10,10 +10,10 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
-from applications import inspecting, paper_files, papers, scanning
+from applications import inspecting, inspection, paper_files, papers, scanning
 from applications.actions import applying, collecting, forgetting
 from applications.acts import CORRECT, PREPARE, do
-from applications.inspecting import inspect
+from applications.inspection import inspect
 from applications.paper_models import PaperPage
 from applications.rules.papers import MOST_BYTES, Fault, FileKind, State
 from applications.uploads import arrived_in
@@ -161,7 +161,7 @@ def test_what_is_no_page_is_refused_for_its_own_reason(kind, data, fault):
 
 
 def test_a_pdf_that_unpacks_beyond_all_measure_is_refused(monkeypatch):
-    monkeypatch.setattr(inspecting, "MOST_INFLATED", 1024 * 1024)
+    monkeypatch.setattr(inspection, "MOST_INFLATED", 1024 * 1024)
 
     assert inspect(FileKind.PDF, made.bomb_in_pdf()).fault is Fault.TOO_HEAVY
     assert inspect(FileKind.PDF, made.pdf(pages=3)).fault is None
