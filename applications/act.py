@@ -44,6 +44,8 @@ class Act:
     kind: str = "secondary"
     key: str = ""
     prepared: bool | None = None
+    # Whether there is anything in the subject that it could be done to.
+    when: Callable[[Any], bool] = lambda _subject: True
     # The act by which a second person issues what this one prepares; empty where one decides.
     prepares: str = ""
     # Whether what will be written is shown before the act is done.

@@ -13,6 +13,7 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         """Say how its notices, cases and letters read, and how programs are answered."""
         from applications import letter_samples
+        from applications.actions import judging
         from applications.acts import doing
         from applications.api.serializers import ApplicationLineOut
         from applications.api.showing import application_lines
@@ -27,6 +28,7 @@ class ApplicationsConfig(AppConfig):
 
         notices.register(TITLES, DETAILS)
         room = rooms.Room(lines=application_lines, line_out=ApplicationLineOut)
+        HANDLERS[Duty.Kind.JUDGE_PAPER] = judging.judge
         rooms.register(room, rooms.ALL_OTHERS)
         HANDLERS[Duty.Kind.ISSUE] = partial(holding.carry_out, do=doing.do_held)
         case_pages.register(following.PAGES)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from accounts.rules.levels import TITLES, Level
+from applications.rules.papers import MOST_OF_A_PAPER
 from casework.rules.procedures import Procedure
 from casework.rules.reasons import Reason, Use
 from casework.rules.statuses import Status
@@ -202,11 +203,19 @@ class FormPage:
     shown: Callable[[Answers], bool] = always
 
 
+def not_spared(_application: "Application") -> Text | None:
+    """Nothing stands in its place."""
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """A document (材料) that is asked for; none without an article (社会保险经办条例 art. 31).
 
-    `form` says how it has to be (a copy, a photograph), `when` in words what `needed` decides.
+    `why` says in plain words what it shows; `form` how it has to be (a copy, a photograph); `when`
+    in words what `needed` decides. `spared` says what stands in its place: data that were compared
+    (免提交), a promise (告知承诺), a letter the portal itself has issued. `at_least` is how many
+    pages there have to be.
     """
 
     slot: str
@@ -214,12 +223,19 @@ class Paper:
     basis: Basis
     needed: Callable[[Answers], bool]
     where_from: Text
+    why: Text
     form: Text | None = None
     when: Text | None = None
+    spared: "Callable[[Application], Text | None]" = not_spared
+    # What is being found out just now and may spare it: nobody is sent to look for it meanwhile.
+    awaited: "Callable[[Application], Text | None]" = not_spared
+    at_least: int = 1
 
     def __post_init__(self) -> None:
         if not self.basis.article:
             raise ValueError(f"{self.slot}: no paper is asked for without an article")
+        if not 1 <= self.at_least <= MOST_OF_A_PAPER:
+            raise ValueError(f"{self.slot}: a paper has at least one page, and at most twenty")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,8 +263,8 @@ def no_effect(_deed: Deed) -> None:
 
 
 LONGEST_MATTER = 80
-# Addresses beside the pages of a declaration: the last look, the receipt, who handles it.
-KEPT_SLUGS = {"check", "sent", "agency"}
+# Addresses beside the pages of a declaration: papers, who handles it, the last look, the receipt.
+KEPT_SLUGS = {"check", "sent", "agency", "papers"}
 
 
 def undoes_nothing(_application: "Application", _now: datetime) -> None:
@@ -351,6 +367,13 @@ class Service:
         """Every question, in the order of the pages."""
         return tuple(each for page in self.pages for each in page.fields)
 
+    def paper_in(self, slot: str) -> Paper:
+        """Return a paper; raises `KeyError`."""
+        for each in self.papers:
+            if each.slot == slot:
+                return each
+        raise KeyError(slot)
+
     def field_named(self, name: str) -> Field:
         """Return a question; raises `KeyError`."""
         for each in (*self.fields, *self.pre_check):
@@ -401,6 +424,7 @@ def _faults_of_pages(service: Service) -> Iterator[str]:
     for each in slugs:
         if each in KEPT_SLUGS:
             yield f"the page {each} has the address of a page that every service has"
-    for kind, found in (("pages", slugs), ("questions", names)):
+    papers = [each.slot for each in service.papers]
+    for kind, found in (("pages", slugs), ("questions", names), ("papers", papers)):
         if len(found) != len(set(found)):
             yield f"two {kind} have the same name"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.desk import acting, case, death, lists, search
+from applications.desk import acting, case, death, lists, papers, search
 
 CASE = "cases/<str:number>/"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{CASE}release/", case.release, name="desk_release"),
     path(f"{CASE}take-back/", case.take_back, name="desk_take_back"),
     path(f"{CASE}death/", death.desk_death, name="desk_death"),
+    path(f"{CASE}papers/", papers.desk_papers, name="desk_papers"),
     path(f"{CASE}draft/", acting.draft, name="desk_draft"),
     path(f"{CASE}<slug:act>/", acting.desk_act, name=acting.ADDRESS),
 ]

@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.models import Agency
-from applications import known, offers
+from applications import known, offers, papers
 from applications.actions import drafting, proving
 from applications.declaring import AgencyChoice, Field, FormPage, Kind, Known, Service
 from applications.known import PreCheck
 from applications.models import Application
 from applications.offers import Counter
 from applications.page_forms import EMPTY
+from applications.papers import Collected
 from casework.rules.statuses import Status
 from kit.spelling import wording
 
-AGENCY, CHECK = "agency", "check"
+AGENCY, PAPERS, CHECK = "agency", "papers", "check"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,11 @@ class Draft:
         """The pages that are asked."""
         return self.service.pages_for(self.filled_in)
 
+    @cached_property
+    def papers(self) -> tuple[Collected, ...]:
+        """The papers that are needed, spared, or there; none while there is no draft."""
+        return papers.of(self.application) if self.application.case.pk else ()
+
     @property
     def agency(self) -> Agency | None:
         """Who will handle it: what was chosen while it can be, or the only one there is."""
@@ -106,8 +112,8 @@ class Draft:
     # --- Ways -------------------------------------------------------------------------------------
     def at(self, page: str) -> str:
         """Return the address of a page, or of the last look."""
-        if page == CHECK:
-            return reverse("apply_check", args=[self.number])
+        if page in (CHECK, PAPERS):
+            return reverse(f"apply_{page}", args=[self.number])
         return reverse("apply_page", args=[self.number, page])
 
     def stops(self) -> list[tuple[str, str]]:
@@ -115,6 +121,8 @@ class Draft:
         named = [(page.slug, wording(page.title)) for page in self.pages]
         if len(self.choice.agencies) > 1:
             named.append((AGENCY, _("Who handles it")))
+        if self.papers:
+            named.append((PAPERS, _("Papers")))
         return [*named, (CHECK, _("Check and send"))]
 
     def steps(self, here: str) -> list[dict[str, str]]:
@@ -159,7 +167,9 @@ class Draft:
                     missing.setdefault(page.slug, f"{wording(each.label)}: {wrong[each.name]}")
         if not missing and len(self.choice.agencies) > 1 and self.agency is None:
             return {AGENCY: _("Choose the agency that handles it.")}
-        return missing
+        faults = [(each, each.fault()) for each in self.papers]
+        said = [f"{wording(p.paper.title)}: {wording(text)}" for p, text in faults if text]
+        return missing or ({PAPERS: " ".join(said)} if said else {})
 
     def goes_on_at(self) -> str:
         """Return where the draft goes on: at the first page that lacks something."""

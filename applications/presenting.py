@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.models import Application
+from applications.rules.papers import Mark, says
 from casework.case_pages import Turn
 from casework.history_shown import UNSPOKEN, entry, happenings
 from casework.models import Event, Step
@@ -105,9 +106,20 @@ def timeline(
         if title and event.kind not in NOT_TOLD:
             codes = event.data.get("reasons", [])
             why = " ".join(wording(reasons[code].sentence) for code in codes if code in reasons)
+            why = why or paper_judged(application, event)
             href = href_of.get(event.data.get("letter", ""), "")
             told.append(entry(event, title, reasons=why, href=href))
     return told
+
+
+def paper_judged(application: Application, event: Event) -> str:
+    """Return which page was looked at and what was said of it; empty for every other entry."""
+    if event.kind != Event.Kind.PAPER_JUDGED:
+        return ""
+    said, place = event.data, int(event.data["place"])
+    paper = wording(application.service.paper_in(said["paper"]).title)
+    verdict = wording(says(Mark(said["mark"]), event.note))
+    return _("%(paper)s, page %(n)s: %(said)s") % {"paper": paper, "n": place, "said": verdict}
 
 
 def titles(application: Application, events: Iterable[Event]) -> list[str]:

@@ -17,7 +17,7 @@ from knox.models import AuthToken
 from accounts.models import User
 from agencies.actors import actor_of
 from agencies.models import Agency
-from bench import calculators, letters, lists, load, pages, verification, world
+from bench import calculators, letters, lists, load, pages, papers, verification, world
 from casework.models import Case, Step
 from demo import world as world_of_demo
 
@@ -38,8 +38,8 @@ def main() -> None:
     if options.only_calculators:
         return
     original, new = world.prepare()
-    if options.only_letters or options.only_verification:
-        _measure_letters(options, original, new)
+    if options.only_letters or options.only_verification or options.only_papers:
+        _measure_one(options, original, new)
         return
     clerk = world.clerk(new)
     user, case = world.reader(new, original)
@@ -63,11 +63,13 @@ def main() -> None:
     _print_load(clerk, user, case, original, new, options.requests)
     letters.measure(options.letters, original, new)
     verification.measure(PORT, original, new)
+    papers.measure(user, PORT)
 
 
 def _is_narrowed(options: argparse.Namespace) -> bool:
     """Whether only one table is wanted that is not the calculators'."""
     wanted = (options.only_letters, options.only_verification, options.only_lists)
+    wanted += (options.only_papers,)
     return any(wanted) or options.only_pages
 
 
@@ -100,6 +102,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only-pages", action="store_true", help="what each page costs")
     parser.add_argument("--demo-pages", action="store_true", help="the same in the demo world")
     parser.add_argument("--only-lists", action="store_true", help="every list for every reader")
+    parser.add_argument("--only-papers", action="store_true", help="a page of 10 MB")
     parser.add_argument("--only-calculators", action="store_true")
     return parser.parse_args()
 
@@ -108,8 +111,10 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def _measure_letters(options: argparse.Namespace, original: Agency, new: Agency) -> None:
-    if options.only_letters:
+def _measure_one(options: argparse.Namespace, original: Agency, new: Agency) -> None:
+    if options.only_papers:
+        papers.measure(world.drafts(1, original, new)[0][0], PORT)
+    elif options.only_letters:
         letters.measure(options.letters, original, new)
     else:
         verification.measure(PORT, original, new)

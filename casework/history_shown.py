@@ -29,6 +29,7 @@ def happenings(event: Event) -> dict[str, str]:
         Event.Kind.DEATH_TAKEN_BACK: _("%(agency)s took back a wrong record of a death"),
         Event.Kind.TAKEN_OVER: _taken_over(event),
         Event.Kind.COMPARED: _("Another authority has answered"),
+        Event.Kind.PAPER_JUDGED: _("%(agency)s looked at a page of your papers"),
         Event.Kind.PARTICULARS: _particulars(event),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),

@@ -1,5 +1,6 @@
 """Stories of declared services: each step by the real action, at its moment."""
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -7,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
+from PIL import Image, ImageDraw
 
 from accounts.models import Person, User
 from accounts.rules.levels import Level
@@ -14,12 +16,16 @@ from agencies import work_calendar
 from agencies.actors import Actor, actor_of
 from agencies.models import Agency, Post
 from agencies.rules.terms import Insurance
-from applications.actions import applying, drafting, proving
-from applications.acts import doing
+from applications import papers
+from applications.actions import applying, collecting, drafting, proving
+from applications.acts import doing, naming
+from applications.acts_of_papers import JUDGE
 from applications.declaring import Kind
 from applications.models import Application
 from applications.registry import service_of
+from applications.uploads import arrived_in
 from casework.actions import counter
+from casework.actions.duties import do_what_is_due
 from casework.rules.milestones import reminder_day
 from demo import staff
 from demo.offers import NOT_ONLINE_YET
@@ -95,8 +101,52 @@ def fill(scene: Scene) -> None:
             drafting.save(application, {each.name: code}, by=scene.applicant, now=scene.at)
 
 
+def bring(scene: Scene) -> None:
+    """Have what is owed done, as the comparison, and send a page of each paper still missing."""
+    do_what_is_due(now=scene.at)
+    application = scene.application
+    for number, each in enumerate(papers.of(application)):
+        if each.is_missing:
+            _send_page(scene, application, each.paper.slot, _page(number))
+    do_what_is_due(now=scene.at)
+
+
+def _send_page(scene: Scene, application: Application, slot: str, data: bytes) -> None:
+    arrived = arrived_in(io.BytesIO(data), name="示例材料.png", expected=len(data))
+    if arrived is not None:
+        collecting.add(application, slot, arrived, by=scene.applicant, now=scene.at)
+
+
+def _page(number: int) -> bytes:
+    """Return an invented page: lines where words would stand, and a corner of its own."""
+    page = Image.new("L", (420, 594), 245)
+    drawn = ImageDraw.Draw(page)
+    drawn.rectangle((24, 24, 396, 570), outline=120, width=2)
+    drawn.text((40, 40), "DEMO - INVENTED PAPER", fill=60)
+    for line in range(14):
+        down, end = 90 + line * 32, 380 - (line * 53 + number * 17) % 160
+        drawn.line((40, down, end, down), 150, 6)
+    out = io.BytesIO()
+    page.save(out, "PNG")
+    return out.getvalue()
+
+
+def look(scene: Scene) -> None:
+    """Have a clerk look at each page and find it good."""
+    for page in papers.pages_of(scene.application):
+        scene.act(JUDGE, "a", page=page.key, mark="good", note="")
+
+
+def find_blurred(scene: Scene) -> None:
+    """Have a clerk find the first page blurred, and ask for it again."""
+    first = papers.pages_of(scene.application)[0]
+    scene.act(JUDGE, "a", page=first.key, mark="blurred", note="右下角的登记日期看不清。")
+    scene.act(naming.CORRECT, "a")
+
+
 def send(scene: Scene) -> None:
-    """Send it."""
+    """Send it, with its papers."""
+    bring(scene)
     applying.submit(scene.application, by=scene.applicant, now=scene.at, despite_checks=True)
 
 
@@ -120,6 +170,8 @@ PLAYED: dict[str, Callable[[Scene], None]] = {
     "begin": begin,
     "fill": fill,
     "send": send,
+    "look": look,
+    "find-blurred": find_blurred,
     "grant": grant,
     "refuse": refuse,
     "approve": approve,
@@ -164,12 +216,20 @@ def _new_phone(person: Person) -> dict[str, Any]:
 
 STORIES = (
     Story(KEY, _renamed("妍", "same"), ((4, "fill"), (3, "send"))),
+    # The police say otherwise, so a page of the household register lies there to be looked at.
+    Story(KEY, _renamed("异", "recorded-wrongly", "入职时单位录错。"), ((2, "fill"), (1, "send"))),
+    # Of another one a corner cannot be read: it is asked for again.
+    Story(
+        KEY,
+        _renamed("异", "recorded-wrongly", "入职时单位录错。"),
+        ((3, "fill"), (2, "send"), (1, "find-blurred")),
+    ),
     Story(KEY, _a_day_later, ((3, "fill"), (2, "send"))),
     Story(KEY, _a_day_later, ((7, "fill"), (6, "send"), (1, "grant"))),
     Story(
         KEY,
         _renamed("异", "same"),
-        ((12, "fill"), (11, "send"), (6, "refuse"), (5, "approve")),
+        ((12, "fill"), (11, "send"), (7, "look"), (6, "refuse"), (5, "approve")),
     ),
     Story(KEY, _a_day_later, ((21, "fill"), (20, "send"), (15, "grant"), (14, "approve"))),
     # Nobody has looked: late, and brought before the province.

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from applications.api import desk, person, services
+from applications.api import desk, papers, person, services
 from calculators.api import Calculate, Calculators
 from casework.api import cases as cases_of_all
 from casework.api import inbox, reference
@@ -54,6 +54,18 @@ READING = [
     path("cases/<str:number>/record/", cases.CaseRecord.as_view(), name="case-record"),
     path("cases/<str:number>/checks/", desk.CaseChecks.as_view(), name="checks"),
     path("cases/<str:number>/pre-check/", person.Precheck.as_view(), name="pre-check"),
+    path("cases/<str:number>/papers/", papers.CasePapers.as_view(), name="papers"),
+    path("cases/<str:number>/papers/<slug:slot>/", papers.AddPage.as_view(), name="paper"),
+    path(
+        "cases/<str:number>/papers/<slug:slot>/<slug:page>/",
+        papers.OnePage.as_view(),
+        name="paper-page",
+    ),
+    path(
+        "cases/<str:number>/papers/<slug:slot>/<slug:page>/file/",
+        papers.PaperFile.as_view(),
+        name="paper-file",
+    ),
     path("letters/<str:letter>/file/", letters.LetterPdf.as_view(), name="letter-file"),
     path("notices/", inbox.Notices.as_view(), name="notices"),
     path("queue/", inbox.Queue.as_view(), name="queue"),

@@ -127,7 +127,12 @@ WRITTEN: Claims = {
     ),
     (Door.PERSON, Action.WITHDRAW): (f"{CASE}withdraw/",),
     (Door.PERSON, Action.READ_CASE): ("my/", "cases/", CASE, f"{CASE}proofs/*"),
-    (Door.SHARED, Action.DOWNLOAD): ("letters/<str:number>/",),
+    (Door.SHARED, Action.DOWNLOAD): (
+        "letters/<str:number>/",
+        "papers/<slug:key>/",
+        "papers/<slug:key>/picture/",
+        "papers/<slug:key>/thumbnail/",
+    ),
     (Door.SHARED, Action.READ_CASE): ("letters/<str:number>/checks/",),
     (Door.DESK, Action.READ_CASE): (
         "desk/",
@@ -143,6 +148,7 @@ WRITTEN: Claims = {
     (Door.SUPERVISION, Action.STOP_ISSUING): ("desk/issuing/*",),
     (Door.SUPERVISION, Action.OWN_SYSTEMS): ("desk/systems/*",),
     (Door.SUPERVISION, Action.OWN_BANK): ("desk/account/confirm/", "desk/account/reject/"),
+    (Door.DESK, Action.DOWNLOAD): (f"{DESK_CASE}papers/",),
     (Door.DESK, Action.UNMASK): (f"{DESK_CASE}reveal/",),
     (Door.DESK, Action.CLAIM): (
         f"{DESK_CASE}claim/",
@@ -165,18 +171,24 @@ WRITTEN: Claims = {
         f"{API_CASE}events/",
         f"{API_CASE}events/<int:sequence>/proof/",
         f"{API_CASE}letters/",
+        f"{API_CASE}papers/",
     ),
     (Door.DESK_PROGRAM, Action.READ_CASE): ("api/v1/queue/",),
     (Door.DESK_PROGRAM, Action.READ_HISTORY): (f"{API_CASE}checks/",),
     (Door.PERSON_PROGRAM, Action.READ_HISTORY): ("api/v1/record/<str:insurance>/",),
     (Door.PERSON_PROGRAM, Action.FILE): ("api/v1/services/<str:service>/applications/",),
     (Door.PROGRAM, Action.READ_HISTORY): (f"{API_CASE}record/",),
-    (Door.PROGRAM, Action.DOWNLOAD): ("api/v1/letters/<str:letter>/file/",),
+    (Door.PROGRAM, Action.DOWNLOAD): (
+        "api/v1/letters/<str:letter>/file/",
+        f"{API_CASE}papers/<slug:slot>/<slug:page>/file/",
+    ),
     (Door.PROGRAM, Action.FIND_BY_NUMBER): ("api/v1/search/",),
     (Door.PROGRAM, Action.UNMASK): (f"{API_CASE}identity-number/",),
     (Door.PROGRAM, Action.FILE): (
         f"{API_CASE}pre-check/",
         f"{API_CASE}answers/",
+        f"{API_CASE}papers/<slug:slot>/",
+        f"{API_CASE}papers/<slug:slot>/<slug:page>/",
         f"{API_CASE}codes/",
         f"{API_CASE}submit/",
         f"{API_CASE}answer-correction/",
@@ -215,7 +227,10 @@ WRITTEN: Claims = {
         "admin/applications/offer/*",
         "admin/applications/offerproposal/*",
     ),
-    (Door.ADMINISTRATION, Action.DEAD_DUTIES): ("admin/casework/duty/*",),
+    (Door.ADMINISTRATION, Action.DEAD_DUTIES): (
+        "admin/casework/duty/*",
+        "admin/applications/paperpage/*",
+    ),
     (Door.ADMINISTRATION, Action.STOP_ISSUING): ("admin/casework/halt/*",),
 }
 

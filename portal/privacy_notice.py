@@ -69,6 +69,23 @@ KINDS = (
     ),
     Kind(
         Text(
+            "您上传的材料（照片、扫描件）；照片中的拍摄地点、时间和设备信息在保存前去除",
+            "Papers you send (photographs, scans); where, when and with what a picture was taken "
+            "is removed before it is kept",
+        ),
+        Text(
+            "在没有数据可以核对时证明您申请的内容",
+            "To show what you ask for, where no data can be compared",
+        ),
+        Text(
+            "随业务档案保存；未提交的申请180天未改动、或放弃7天后删除",
+            "With the file of the case; of drafts, until 180 days without a change, or 7 days "
+            "after they are discarded",
+        ),
+        sensitive=True,
+    ),
+    Kind(
+        Text(
             "参保地、缴费月份、缴费基数、个人账户",
             "Places, months, contribution bases, personal account",
         ),

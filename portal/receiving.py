@@ -15,15 +15,20 @@ from typing import Any
 from gunicorn import http, util
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from portal.spooling import Spool
+
 PIECE = 2**16
 LONGEST_HEAD = 2**16
-LARGEST_KEPT = 6_000_000  # bytes; the largest letter that is checked, and the form around it
+LARGEST_IN_MEMORY = 1_000_000  # bytes of a body; more lies in a file until it is whole
+LARGEST_KEPT = 64_000_000  # bytes; some pages of papers of 10 MB each, and the form around them
 # What is let pass by and not kept, so that a browser comes to read why: it listens only when it has
 # sent everything.
 LARGEST_LET_PASS = 300_000_000
 # From the first byte to the last. The proxy hands over what it has in whole; it has patience.
 SECONDS_TO_ARRIVE = 20
+SECONDS_FOR_FILES = 180  # photographs come from telephones, by whatever net there is
 LARGEST_HELD = 128_000_000  # bytes of all requests that are still arriving at a process
+LARGEST_SPOOLED = 1_000_000_000  # the same, of those that lie in files
 
 END_OF_HEAD = b"\r\n\r\n"
 LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*([0-9]{1,15})[ \t]*\r?$", re.I | re.M)
@@ -45,10 +50,12 @@ class Arriving:
     """What has come of one request. The parser reads it like a socket that has ended."""
 
     def __init__(self) -> None:
+        self.spool: Spool | None = None
         self.begin()
 
     def begin(self) -> None:
         """Forget the request before."""
+        self.close()
         self.held = bytearray()
         self.read_to = self.passed = 0
         self.whole: int | None = None  # bytes of head and body, once the head is there
@@ -56,7 +63,9 @@ class Arriving:
 
     def take(self, piece: bytes) -> None:
         """Add what has come."""
-        if self.is_kept:
+        if self.spool is not None:
+            self.spool.take(piece)
+        elif self.is_kept:
             self.held += piece
         else:
             self.passed += len(piece)
@@ -78,6 +87,21 @@ class Arriving:
             self.is_kept = False
             self.passed = len(self.held)
             del self.held[begins:]
+        elif length > LARGEST_IN_MEMORY:
+            self.spool = Spool()
+            self.spool.take(bytes(self.held[begins:]))
+            del self.held[begins:]
+
+    def close(self) -> None:
+        """Let go what lies in a file."""
+        if self.spool is not None:
+            self.spool.close()
+        self.spool = None
+
+    @property
+    def kept(self) -> int:
+        """How many bytes are here, in memory and in a file."""
+        return len(self.held) + (self.spool.length if self.spool else 0)
 
     @property
     def is_whole(self) -> bool:
@@ -86,15 +110,20 @@ class Arriving:
             return len(self.held) > LONGEST_HEAD
         if not self.is_kept and self.whole > LARGEST_LET_PASS:
             return True
-        return max(len(self.held), self.passed) >= self.whole
+        return max(self.kept, self.passed) >= self.whole
 
     @property
     def has_surplus(self) -> bool:
         """Whether something came that is not of this request, or something of it is not here."""
-        return self.whole is None or not self.is_kept or len(self.held) > self.whole
+        return self.whole is None or not self.is_kept or self.kept > self.whole
 
     def recv(self, most: int) -> bytes:
         """Return some of it, or nothing when all was read."""
+        if self.spool is not None and self.read_to >= len(self.held):
+            left = (self.whole or 0) - self.read_to
+            piece = self.spool.give(min(most, left))
+            self.read_to += len(piece)
+            return piece
         end = min(len(self.held), self.read_to + most, self.whole or len(self.held))
         piece = bytes(self.held[self.read_to : end])
         self.read_to = end
@@ -118,6 +147,7 @@ class Connection(TConn):
 
     def close(self, graceful: bool = False) -> None:
         """Close at once: the loop waits for nobody."""
+        self.arriving.close()
         util.close(self.sock)
 
 
@@ -127,7 +157,8 @@ class ReceivingWorker(ThreadWorker):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.awaited: dict[Connection, None] = {}  # by when they must be whole, the first first
-        self.bytes_held = 0
+        self.awaited_files: dict[Connection, None] = {}  # the same, of those that bring files
+        self.bytes_held = self.bytes_spooled = 0
 
     def accept(self, listener: Any) -> None:
         """Take a connection and wait for its request."""
@@ -165,21 +196,34 @@ class ReceivingWorker(ThreadWorker):
     def take(self, conn: Connection, piece: bytes) -> None:
         """Keep a piece; answer who waits to be told to go on."""
         arriving, had_head = conn.arriving, conn.arriving.whole is not None
-        before = len(arriving.held)
+        held, kept = len(arriving.held), arriving.kept
         arriving.take(piece)
-        self.bytes_held += len(arriving.held) - before
+        self.bytes_held += len(arriving.held) - held
+        self.bytes_spooled += (arriving.kept - len(arriving.held)) - (kept - held)
         if arriving.is_whole:
             self.release(conn)
             super().enqueue_req(conn)
-        elif self.bytes_held > LARGEST_HELD:
+            return
+        if self.bytes_held > LARGEST_HELD or self.bytes_spooled > LARGEST_SPOOLED:
             self.give_up(conn, TOO_BUSY)
-        elif not had_head and arriving.whole is not None and arriving.expects:
+            return
+        if arriving.spool is not None and conn in self.awaited:
+            self.be_patient(conn)
+        if not had_head and arriving.whole is not None and arriving.expects:
             say(conn, GO_ON)
+
+    def be_patient(self, conn: Connection) -> None:
+        """Give a request that brings files the time they need."""
+        del self.awaited[conn]
+        conn.until += SECONDS_FOR_FILES - SECONDS_TO_ARRIVE
+        self.awaited_files[conn] = None
 
     def release(self, conn: Connection) -> None:
         """Wait no longer for it."""
         self.awaited.pop(conn, None)
+        self.awaited_files.pop(conn, None)
         self.bytes_held -= len(conn.arriving.held)
+        self.bytes_spooled -= conn.arriving.kept - len(conn.arriving.held)
         self.poller.unregister(conn.sock)
 
     def give_up(self, conn: Connection, answer: bytes = b"") -> None:
@@ -193,8 +237,9 @@ class ReceivingWorker(ThreadWorker):
     def murder_pending(self) -> None:
         """Close the connections whose request has not come in time."""
         now = time.monotonic()
-        while self.awaited and (first := next(iter(self.awaited))).until <= now:
-            self.give_up(first)
+        for awaited in (self.awaited, self.awaited_files):
+            while awaited and (first := next(iter(awaited))).until <= now:
+                self.give_up(first)
 
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:
         """Go on with a connection only where it is sure where the next request begins."""

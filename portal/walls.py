@@ -50,6 +50,7 @@ WALLED = {
     "applications.Application": CASE,
     "applications.ContactProof": "wall_case(application_id)",
     "applications.WayBack": CASE,
+    "applications.PaperPage": CASE,
     "applications.Decision": CASE,
     "particulars.PersonVersion": PERSON,
     "particulars.PoliceAnswer": CASE,

@@ -122,7 +122,13 @@ def test_corrected_particulars_stand_at_every_stage():
     )
     late = Step.objects.running().filter(case__service="particulars-key", due_on__lt=FRIDAY.date())
 
-    assert found == {"completed": 2, "submitted": 3, "refused": 1, "draft": 1}
+    assert found == {
+        "completed": 2,
+        "submitted": 4,
+        "correction-asked": 1,
+        "refused": 1,
+        "draft": 1,
+    }
     assert late.exists()
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies.actors import SYSTEM, Actor
 from agencies.models import Agency
-from applications import documents, known, offers
+from applications import documents, known, offers, papers
 from applications.actions import deciding, matters, proving
 from applications.actions.drafting import check_is_own, keep_answers, prove
 from applications.declaring import Asked, Deciding, Service
@@ -74,6 +74,7 @@ def _check_ready(application: Application, *, today: date) -> Agency:
         raise NotValid({"agency": _("Choose the agency that handles it.")})
     offers.check_open(service, application.agency, today=today)
     proving.check_proven(application, answers)
+    papers.check_whole(application)
     return application.agency
 
 
@@ -174,6 +175,7 @@ def _send_back(
     now_said = known.answers_of(application)
     _check_whole(application.service, now_said, today=timezone.localdate(now))
     proving.check_proven(application, now_said)
+    papers.check_whole(application)
     matters.keep(application)
     step = steps.current_step(case)
     if step is None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.models import Agency
-from applications import documents, known
+from applications import documents, known, papers
 from applications.declaring import Deed, Outcome, Service
 from applications.known import PreCheck
 from applications.models import Application, Decision
@@ -50,6 +50,10 @@ def check_reasons(service: Service, codes: Iterable[str], outcome: Outcome) -> l
     return [service.reasons[code] for code in chosen]
 
 
+def _check_papers(application: Application, outcome: Outcome) -> None:
+    papers.check_decidable(application, is_yes=outcome is not Outcome.REFUSED)
+
+
 @transaction.atomic
 def prepare(
     application: Application,
@@ -65,6 +69,7 @@ def prepare(
     case = application.case
     moving.take_up(case, Action.PREPARE_DECISION, by=by, version=version, at=(Status.SUBMITTED,))
     decided = Outcome(outcome)
+    _check_papers(application, decided)
     checked = check_reasons(application.service, reasons, decided)
     said = {
         "outcome": decided.value,
@@ -88,6 +93,7 @@ def approve(
     moving.take_up(case, Action.APPROVE_DECISION, by=by, version=version)
     said = preparing.issue_as_second(prepared, by=by, now=now)
     outcome = Outcome(said["outcome"])
+    _check_papers(application, outcome)
     reasons = check_reasons(application.service, said["reasons"], outcome)
     deed = Deed(application=application, by=by, now=now, outcome=outcome, said=said)
     moving.move(case, ENDS[outcome], by=by, now=now, note=said["note"], reasons=said["reasons"])
@@ -146,6 +152,7 @@ def draft(
     Raises `NotValid` for what could not be decided so.
     """
     outcome = Outcome(said["outcome"])
+    _check_papers(application, outcome)
     reasons = check_reasons(application.service, said.get("reasons") or (), outcome)
     deed = Deed(application=application, by=by, now=now, outcome=outcome, said=said)
     return _content(deed, reasons, _pre_check(application, now), NO_NUMBER)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from agencies.actors import Actor
-from applications import acts_after_death
+from applications import acts_after_death, acts_of_papers
 from applications.act import Act
 from applications.actions import deciding, reviewing
 from applications.actions.applying import application_of
@@ -78,6 +78,7 @@ PREPARED_TEXT = Text(
 )
 ACTS = named(
     (
+        *acts_of_papers.ACTS,
         Act(
             name=PREPARE,
             title=Text("拟办决定", "Prepare the decision"),
@@ -143,6 +144,8 @@ def is_possible(act: Act, application: Application, who: Actor) -> bool:
     """Whether table, procedure and what waits for a second person let this actor do this now."""
     case = application.case
     if not may_now(act, case, who):
+        return False
+    if not act.when(application):
         return False
     waiting = preparing.waiting_in(case, application.agency)
     if act.prepared is True:

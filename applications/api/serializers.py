@@ -93,8 +93,41 @@ class PaperOut(serializers.Serializer):
 
     slot = serializers.CharField()
     title = serializers.CharField()
+    why = serializers.CharField()
     where_from = serializers.CharField()
     basis = CitedOut()
+
+
+class PaperPageOut(serializers.Serializer):
+    """One page of a paper: how far its check has come, and what a clerk says of it."""
+
+    key = serializers.CharField()
+    place = serializers.IntegerField()
+    name = serializers.CharField(allow_blank=True)
+    kind = serializers.CharField(help_text="What the file is by what it holds.")
+    size = serializers.IntegerField()
+    sheets = serializers.IntegerField()
+    sha256 = serializers.CharField(help_text="Of the bytes as they arrived.")
+    state = serializers.CharField(help_text="`waiting`, `clean` or `refused`.")
+    fault = serializers.CharField(allow_null=True)
+    mark = serializers.CharField(allow_blank=True, help_text="What a clerk says of it.")
+    is_asked_again = serializers.BooleanField()
+    said = serializers.CharField(allow_null=True, help_text="Why another page is asked for.")
+    added_at = serializers.DateTimeField()
+    file = serializers.CharField(allow_null=True)
+
+
+class PaperStandsOut(serializers.Serializer):
+    """A paper of an application as it stands; `spared` says what stands in its place."""
+
+    slot = serializers.CharField()
+    title = serializers.CharField()
+    why = serializers.CharField()
+    basis = CitedOut()
+    is_needed = serializers.BooleanField()
+    is_missing = serializers.BooleanField()
+    spared = serializers.CharField(allow_null=True)
+    pages = PaperPageOut(many=True)
 
 
 class QuestionOut(serializers.Serializer):

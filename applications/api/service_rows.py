@@ -86,6 +86,7 @@ def _declared(service: Service) -> Row:
             {
                 "slot": paper.slot,
                 "title": wording(paper.title),
+                "why": wording(paper.why),
                 "where_from": wording(paper.where_from),
                 "basis": paper.basis,
             }

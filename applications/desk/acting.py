@@ -6,11 +6,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
+from applications import papers
 from applications.act import Act
 from applications.actions import deciding
 from applications.acts import doing, naming, table
@@ -104,12 +105,27 @@ def _page(
         "case": subject.case,
         "act": act,
         "title": wording(act.title),
-        "lead": wording(act.lead),
+        "lead": " ".join(filter(None, [wording(act.lead), _papers_too(act, subject)])),
         "form": offered(request, form),
         "preview": preview,
         "version": version_seen(request) or subject.case.version,
     }
     return render(request, "desk/act.html", context, status=status)
+
+
+def _papers_too(act: Act, subject: Any) -> str:
+    """Say that pages found wanting are asked for with it."""
+    if act.name != naming.CORRECT or not isinstance(subject, Application):
+        return ""
+    points = papers.points(papers.of(subject))
+    if not points:
+        return ""
+    number = len(points)
+    return ngettext(
+        "One page or paper that cannot be used is asked for with it.",
+        "%(n)s pages or papers that cannot be used are asked for with it.",
+        number,
+    ) % {"n": number}
 
 
 # --- Applications --------------------------------------------------------------------------------

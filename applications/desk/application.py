@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor, Position
-from applications import known
+from applications import known, papers
 from applications.act import Act
 from applications.acts import naming, table
 from applications.desk import parts, showing
@@ -103,9 +103,19 @@ def _work(application: Application, who: Actor, *, is_stopped: bool) -> Row:
     return {
         **parts.clerk(case, who),
         "held": held,
+        "papers": paper_lines(application),
+        "may_see_papers": may(who, Action.DOWNLOAD, case),
         "prepared": None if held or is_stopped else _prepared(application, who),
         "actions": [action_row(act, case) for act in possible if act.name not in SECOND],
     }
+
+
+def paper_lines(application: Application) -> list[Row]:
+    """Return each paper in a line: how it stands."""
+    return [
+        {"title": wording(each.paper.title), "said": papers.standing(each)}
+        for each in papers.of(application)
+    ]
 
 
 def _prepared(application: Application, who: Actor) -> Row | None:
@@ -117,6 +127,11 @@ def _prepared(application: Application, who: Actor) -> Row | None:
     return parts.prepared_row(prepared, who, href)
 
 
+def address_of(act: Act, number: str) -> str:
+    """Return the address of the page of an act: its own, or the one that all are drawn on."""
+    return reverse(act.page or "desk_act", args=[number] if act.page else [number, act.name])
+
+
 def action_row(act: Act, case: Case) -> Row:
     """Return an act as the action bar draws it."""
     return {
@@ -124,7 +139,7 @@ def action_row(act: Act, case: Case) -> Row:
         "key": act.key,
         "kind": act.kind,
         "hint": wording(act.hint),
-        "href": reverse("desk_act", args=[case.number, act.name]),
+        "href": address_of(act, case.number),
     }
 
 

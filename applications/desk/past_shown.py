@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications import papers, presenting
 from applications.desk import showing
 from applications.desk.answers_shown import Row
 from applications.models import Application
@@ -28,13 +29,15 @@ def _body(application: Application, event: Event) -> str:
     number = event.data.get("printed") or event.data.get("letter")
     lines = [f"{each.code} {wording(each.sentence)}" for each in found]
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
+    judged = presenting.paper_judged(application, event)
+    if judged:
+        return judged
     return "\n".join([*lines, *([event.note] if event.note else [])])
 
 
 def _correction(application: Application, correction: Any) -> Row:
-    service = application.service
     points = [
-        {"label": wording(service.field_named(each["field"]).label), "message": each["message"]}
+        {"label": wording(papers.title_of(application, each)), "message": each["message"]}
         for each in correction.fields
     ]
     return {

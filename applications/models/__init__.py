@@ -4,5 +4,15 @@ from applications.models.application import Application
 from applications.models.contacts import ContactProof, WayBack
 from applications.models.decisions import Decision
 from applications.models.offers import Offer, OfferProposal, Terms
+from applications.models.paper_pages import PaperPage
 
-__all__ = ["Application", "ContactProof", "Decision", "Offer", "OfferProposal", "Terms", "WayBack"]
+__all__ = [
+    "Application",
+    "ContactProof",
+    "Decision",
+    "Offer",
+    "OfferProposal",
+    "PaperPage",
+    "Terms",
+    "WayBack",
+]

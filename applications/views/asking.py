@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from accounts.contacts import masked
 from accounts.words import offered
 from agencies.entering import posted, status_for
+from applications import papers
 from applications.actions import applying, proving
 from applications.declaring import Field, FormPage, Kind
 from applications.drafts import Draft
 from applications.page_forms import QuestionsForm
+from applications.papers import Collected
 from applications.views.on_page import OnPage, again
 from casework.models import Correction
 from kit.errors import NotValid
+from kit.spelling import wording
 from law.wording import Text
 
 
@@ -36,7 +39,16 @@ class OnCorrection(OnPage):
     def around(self) -> dict[str, Any]:
         """Return what the agency says."""
         case = self.draft.application.case
-        return {"steps": [], "back": case.get_absolute_url(), "correction": self.asked}
+        back = case.get_absolute_url()
+        asked = {"note": self.asked.note, "papers": self._papers_asked()}
+        return {"steps": [], "back": back, "correction": asked}
+
+    def _papers_asked(self) -> list[dict[str, Any]]:
+        """Return each paper that is asked for, and whether it has been sent since."""
+        application = self.draft.application
+        slots = {each["field"] for each in self.asked.fields if papers.is_paper(each["field"])}
+        stands = [each for each in papers.of(application) if each.name in slots or each.fault()]
+        return [{"title": each.paper.title, "wrong": _wrong_with(each)} for each in stands]
 
     def finish(self, form: QuestionsForm) -> HttpResponse:
         """Send the answer; the clock of the agency goes on."""
@@ -56,6 +68,14 @@ class OnCorrection(OnPage):
     @property
     def _kept_names(self) -> set[str]:
         return {each.name for each in self.page.fields if each.kind is not Kind.CODE}
+
+
+def _wrong_with(collected: Collected) -> list[str]:
+    """Return what is wrong with a paper, page by page; nothing once it is whole."""
+    return [
+        (_("Page %(n)s: ") % {"n": each.page.place} if each.page else "") + wording(each.why)
+        for each in papers.points([collected])
+    ]
 
 
 def correction_of(request: HttpRequest, draft: Draft) -> OnCorrection:

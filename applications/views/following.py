@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import looks
@@ -13,7 +15,7 @@ from accounts.models import AccessEntry
 from agencies import actors
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only
-from applications import known, presenting
+from applications import known, papers, presenting
 from applications.actions import applying
 from applications.declaring import Outcome
 from applications.drafts import Draft
@@ -105,7 +107,7 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
         "events": past[-SHOWN_AT_ONCE:] + ahead,
         "letters": letter_cards(letters),
         "notices": notices.latest_of(case, who.person),
-        "correction": _correction(case) if not is_stopped else None,
+        "correction": _correction(application) if not is_stopped else None,
         "decision": _decision(application),
         "has_died": case.person.deceased_on is not None,
         "looked": _who_looked(case),
@@ -123,11 +125,31 @@ def _asked(application: Application, *, today: date) -> dict[str, Any]:
     """
     service, answers = application.service, known.answers_of(application)
     rows = [{"key": wording(f.label), "value": wording(v)} for f, v in known.said(service, answers)]
+    rows += paper_rows(application)
     if not application.case.is_open:
         return {"rows": rows, "figures": [], "unknown": ""}
     found = known.rules_say(application, today=today)
     unknown = wording(found.unknown) if found.unknown else ""
     return {"rows": rows, "figures": figure_rows(found.figures), "unknown": unknown}
+
+
+def paper_rows(application: Application) -> list[dict[str, Any]]:
+    """Return each paper with how it stands and its pages to open."""
+    return [
+        {
+            "key": wording(each.paper.title),
+            "value": papers.standing(each),
+            "links": [
+                {
+                    "href": reverse("paper_file", args=[page.key]),
+                    "text": _("Page %(n)s") % {"n": page.place},
+                }
+                for page in each.pages
+                if page.is_clean
+            ],
+        }
+        for each in papers.of(application)
+    ]
 
 
 def _decision(application: Application) -> dict[str, Any] | None:
@@ -150,10 +172,13 @@ def _who_looked(case: Case) -> list[dict[str, Any]]:
     return [looks.shown(each, with_case=False) for each in looked[:LATEST]]
 
 
-def _correction(case: Case) -> Any:
+def _correction(application: Application) -> dict[str, Any] | None:
+    """Return what the agency asks, with the pages that it asks for again."""
+    case = application.case
     if case.state != Status.CORRECTION_ASKED:
         return None
-    return case.corrections.filter(answered_at=None).first()
+    asked = case.corrections.filter(answered_at=None).first()
+    return {"note": asked.note if asked else "", "points": papers.told(application)}
 
 
 def titles(case: Case, events: Sequence[Event]) -> list[str]:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from agencies import actors, rule_book
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
-from applications import kinds, known, offers
+from applications import kinds, known, offers, papers
 from applications.actions import applying, matters
 from applications.declaring import Deciding, Figure, Kind
-from applications.drafts import AGENCY, CHECK, Draft, settle_agency
+from applications.drafts import AGENCY, CHECK, PAPERS, Draft, settle_agency
 from applications.known import PreCheck
 from applications.models import Application
 from applications.page_forms import SendForm
@@ -122,6 +122,10 @@ def answer_rows(draft: Draft) -> list[dict[str, Any]]:
                 rows.append(
                     {"key": wording(each.label), "value": value, "note": "", "change_href": href}
                 )
+    for each in draft.papers:
+        standing, href = papers.standing(each), f"{draft.at(PAPERS)}"
+        title = wording(each.paper.title)
+        rows.append({"key": title, "value": standing, "note": "", "change_href": href})
     if draft.agency:
         several = len(draft.choice.agencies) > 1
         href = draft.at(AGENCY) if several else ""

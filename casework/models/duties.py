@@ -105,6 +105,7 @@ class Duty(Erasable):
         ISSUE = "issue", _("Carry out a decision that was held")
         ASK_AGAIN = "ask-again", _("Ask the person a second time")
         ASK_ELSEWHERE = "ask-elsewhere", _("Ask another authority")
+        JUDGE_PAPER = "judge-paper", _("Check a page that was sent")
         TELL_OLD = "tell-old-contact", _("Tell the contact that was replaced")
 
     key = models.CharField(max_length=120, unique=True)

@@ -45,6 +45,7 @@ class Event(Immutable):
         GOES_ON = "goes-on", _("Goes on after the death")
         TAKEN_OVER = "taken-over", _("Another agency has taken the case over")
         COMPARED = "compared", _("Another authority answered")
+        PAPER_JUDGED = "paper-judged", _("Page of a paper judged")
         PARTICULARS = "particulars", _("Personal data on the record corrected")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
 

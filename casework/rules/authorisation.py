@@ -54,6 +54,7 @@ class Action(StrEnum):
     DECIDE_AFTER_DEATH = "decide-after-death"
     CHANGE_HISTORY = "change-history"
     OWN_BANK = "own-bank"
+    JUDGE_PAPER = "judge-paper"
     PREPARE_DECISION = "prepare-decision"
     APPROVE_DECISION = "approve-decision"
     OFFERS = "offers"
@@ -167,6 +168,8 @@ TABLE: dict[Action, Row] = {
     Action.DECIDE_AFTER_DEATH: Row(35, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
     # The third of three: two administrators have proposed and approved the account before.
     Action.OWN_BANK: Row(36, {Role.SUPERVISOR: "E"}),
+    # Somebody has to look: no program judges a page.
+    Action.JUDGE_PAPER: Row(51, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N"}),
     Action.PREPARE_DECISION: Row(37, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.APPROVE_DECISION: Row(38, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
     Action.OFFERS: Row(50, {Role.ADMINISTRATOR: "A2"}),

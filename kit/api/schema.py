@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 
 from kit.api.problems import PROBLEM
-from kit.api.renderers import PdfRenderer
+from kit.api.renderers import FileRenderer
 
 REFUSALS = {
     400: "The request cannot be read: broken JSON, unknown fields or parameters.",
@@ -23,6 +23,7 @@ REFUSALS = {
     428: "A decision must name the version that was looked at.",
     429: "Too many requests; Retry-After says when to go on.",
 }
+VERBS = {"PUT": "replace", "DELETE": "remove"}
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description='The version looked at, such as "3".'
 )
@@ -138,6 +139,8 @@ class PortalSchema(AutoSchema):
         name = type(self.view).__name__
         if self.method == "POST" and hasattr(self.view, "get"):
             return f"start{name}"
+        if self.method in VERBS:
+            return f"{VERBS[self.method]}{name}"
         return name[0].lower() + name[1:]
 
     def get_request_serializer(self) -> Any:
@@ -165,8 +168,9 @@ class PortalSchema(AutoSchema):
 
     def _answer(self) -> tuple[Any, Any]:
         view = self.view
-        if PdfRenderer in view.renderer_classes:
-            return (200, PdfRenderer.media_type), OpenApiTypes.BINARY
+        for renderer in view.renderer_classes:
+            if issubclass(renderer, FileRenderer):
+                return (200, renderer.media_type), OpenApiTypes.BINARY
         if self.method == "GET" and hasattr(view, "lines_out"):
             return 200, any_of(view.lines_out())
         if self.method == "GET" and hasattr(view, "get_serializer"):
@@ -184,6 +188,6 @@ class PortalSchema(AutoSchema):
             codes += [401, 403]
         if "{" in self.path:
             codes.append(404)
-        if self.method in ("POST", "PATCH"):
+        if self.method in ("POST", "PATCH", "PUT"):
             codes += [422, *([409, 428] if hasattr(self.view, "current_state") else [])]
         return sorted(codes)

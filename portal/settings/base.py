@@ -284,6 +284,7 @@ CELERY_BEAT_SCHEDULE = {
     "journal": {"task": "journal.tasks.seal_journal", "schedule": 600.0},
     "words": {"task": "accounts.tasks.forget_words", "schedule": 3600.0},
     "guesses": {"task": "accounts.tasks.tell_of_guesses", "schedule": 300.0},
+    "papers": {"task": "applications.tasks.forget_papers", "schedule": 3600.0},
     "attempts": {"task": "kit.tasks.forget_attempts", "schedule": 3600.0},
 }
 
@@ -309,6 +310,12 @@ POLICE_GATEWAY_TOKEN = env("POLICE_GATEWAY_TOKEN", default="")
 # Where people show in person who they are (docs/decisions/0060): nobody, until all of it is told.
 IDENTITY_PROVIDER = identity_provider(env, read_secret, in_clear=True)
 OUTGOING += [IDENTITY_PROVIDER["issuer"]] if IDENTITY_PROVIDER else []
+
+# --- Papers that persons send (docs/decisions/0061) -------------------------------------------
+PAPERS_DIR = VAR_DIR / "papers"
+# Who looks for what is dangerous: `clamd`, or `none`: then the desk says so at each page.
+SCANNER = env("SCANNER", default="none")
+CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="/run/clamav/clamd.ctl")  # a socket, or host:port
 
 # --- API -----------------------------------------------------------------------------------
 REST_FRAMEWORK = {

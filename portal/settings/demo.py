@@ -10,6 +10,7 @@ from .base import VAR_DIR, database, env
 
 DEMO = True
 POLICE_CHANNEL = "sandbox"  # an invented register
+SCANNER = "sandbox"  # an invented scanner, which knows one file
 STAFF_NEED_SECOND_FACTOR = False  # a visitor plays clerk without an authenticator app
 DEBUG = False
 ALLOWED_HOSTS = ["*"]

@@ -23,6 +23,8 @@ LIMITS = {
     "cost.address": (10_000, MINUTE),
     # --- Words that are not sent yet: a page saves itself at most every other second ---
     "words.kept": (60, MINUTE),
+    # --- Pages of papers: an application has at most sixty, and one photographs some again ---
+    "papers.sent": (300, HOUR),
     # --- What browsers have blocked: a page with a fault sends many ---
     "csp.report": (30, MINUTE),
     # --- Ways in ---

@@ -108,6 +108,10 @@ IDENTITY_PROVIDER = identity_provider(env, read_secret, in_clear=False)
 OUTGOING = [SMS_GATEWAY_URL] + ([POLICE_GATEWAY_URL] if POLICE_CHANNEL == "gateway" else [])
 OUTGOING += [IDENTITY_PROVIDER["issuer"]] if IDENTITY_PROVIDER else []
 
+SCANNER = env("SCANNER", default="none")
+if SCANNER not in {"none", "clamd"}:
+    raise ImproperlyConfigured("SCANNER must be none or clamd: the sandbox knows one file.")
+
 # Never on a disk that is restored together with the database.
 LETTER_NUMBER_BOOK = env("LETTER_NUMBER_BOOK", default=str(VAR_DIR / "numbers"))
 

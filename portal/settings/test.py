@@ -45,4 +45,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True  # look files up when asked: the suite makes many clients
 SMS_CHANNEL = "memory"
 POLICE_CHANNEL = "sandbox"
+SCANNER = "sandbox"
+PAPERS_DIR = VAR_DIR / "test-papers"
 NUDGE_WORKERS = False

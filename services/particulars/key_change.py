@@ -21,7 +21,7 @@ from applications.where import agencies_of, agency_of
 from law.identity_number import mask
 from law.names import mask_name
 from law.wording import Text
-from services.particulars.actions.comparing import owe_comparison
+from services.particulars.actions.comparing import is_being_asked, owe_comparison
 from services.particulars.actions.identity import change_identity
 from services.particulars.key_conditions import CONDITIONS
 from services.particulars.key_facts import (
@@ -35,7 +35,7 @@ from services.particulars.key_facts import (
 from services.particulars.key_pages import PAGES, PRE_CHECK, day_text
 from services.particulars.rules import identity, reasons, ways
 from services.particulars.rules.identity import SEXES, Identity, Particular
-from services.particulars.rules.ways import POLICE_SAYS, Claim
+from services.particulars.rules.ways import POLICE_SAYS, Claim, Police
 
 LABELS = {
     Particular.NAME: Text("姓名", "Name"),
@@ -139,16 +139,57 @@ def compared(application: Application) -> tuple[Shown, ...]:
     return (Shown(label=label, value=POLICE_SAYS[answer]),)
 
 
+def spared(application: Application) -> Text | None:
+    """No paper where the comparison agrees (国务院令第716号 art. 7: shared data)."""
+    answer = police_answer(application.case.person, change_in(application).new)
+    return SPARED if answer is Police.SAME else None
+
+
+def awaited(application: Application) -> Text | None:
+    """While the police are being asked for the first time, nobody is sent to look for a paper."""
+    return ASKING if is_being_asked(application) else None
+
+
+ASKING = Text(
+    "正在与公安登记核对；一致的，不需要这项材料。",
+    "The police register is being asked. If it says the same, this paper is not needed.",
+)
+SPARED = Text(
+    "免提交：公安登记与您填写的一致。", "Not needed: the police register says the same as you."
+)
+SHOWN_BY_PHOTOGRAPH = Text("原件照片或扫描件", "A photograph or scan of the original")
 POLICE_PAPER = Paper(
     slot="police-paper",
     title=Text("公安机关或法院的变更证明", "A paper of the police or a court on the change"),
+    why=Text(
+        "公安登记刚变更、还查不到时，用它证明变更。",
+        "It shows the change while the police register does not say it yet.",
+    ),
     basis=reasons.REPORTING,
     needed=lambda answers: answers.get("claim") == Claim.POLICE_CHANGED,
-    where_from=Text(
-        "户籍地派出所。公安登记已经更新、核对一致的，不需要；否则请在经办人员联系您时出示。",
-        "The police station of your household registration. Not needed once the police register "
-        "says the same; otherwise show it when a clerk gets in touch with you.",
+    when=Text(
+        "公安机关已作变更、核对还不一致时",
+        "If the police have changed it and the comparison does not agree yet",
     ),
+    form=SHOWN_BY_PHOTOGRAPH,
+    where_from=Text("户籍地派出所", "The police station of your household registration"),
+    spared=spared,
+    awaited=awaited,
+)
+HOUSEHOLD_PAGE = Paper(
+    slot="household-register-page",
+    title=Text("户口簿本人页", "Your own page of the household register"),
+    why=Text(
+        "与公安登记核对不一致或没有答复时，用它核对您的信息。",
+        "It shows who you are where the police register says something else, or nothing.",
+    ),
+    basis=reasons.REPORTING,
+    needed=lambda answers: answers.get("claim") not in (None, Claim.POLICE_CHANGED),
+    when=Text("与公安登记核对不一致时", "If the comparison with the police does not agree"),
+    form=SHOWN_BY_PHOTOGRAPH,
+    where_from=Text("您的户口簿", "Your household register"),
+    spared=spared,
+    awaited=awaited,
 )
 KEY_CHANGE = Service(
     procedure=reviewed(SERVICE, Text("关键信息变更", "Corrected identity"), term=reasons.REVIEW),
@@ -168,7 +209,7 @@ KEY_CHANGE = Service(
     conditions=CONDITIONS,
     figures=figures,
     follows=follows,
-    papers=(POLICE_PAPER,),
+    papers=(POLICE_PAPER, HOUSEHOLD_PAGE),
     effect=change_identity,
     at_once=lambda facts: ways.is_plain(facts.change, facts.police, facts.against),
     kept=owe_comparison,

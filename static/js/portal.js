@@ -209,6 +209,53 @@
     if (!form.hasAttribute("action")) history.replaceState(history.state, "", location.href);
   }
 
+  // Files show how far they have come, and the page takes on what became of them: <form data-sending>.
+  function showProgress(form) {
+    const bar = form.querySelector("progress");
+    form.addEventListener("submit", (event) => {
+      const files = [...form.querySelectorAll('input[type="file"]')].some((input) => input.files.length);
+      if (!files) return;
+      event.preventDefault();
+      if (!bar.hidden) return;
+      const request = new XMLHttpRequest();
+      request.upload.addEventListener("progress", (part) => { if (part.lengthComputable) bar.value = (100 * part.loaded) / part.total; });
+      request.addEventListener("load", () => takeOn(request.responseText));
+      request.addEventListener("error", () => { bar.hidden = true; say(form, words.brokenOff); });
+      request.open("POST", form.action);
+      bar.hidden = false;
+      say(form, words.sending);
+      request.send(new FormData(form));
+    });
+  }
+
+  const say = (form, text) => {
+    const line = form.querySelector("[role=status]") ?? form.appendChild(element("p", { role: "status" }));
+    line.textContent = text;
+  };
+
+  // The main part of the page as it has come anew; what is being checked is asked for again.
+  function takeOn(page) {
+    const main = new DOMParser().parseFromString(page, "text/html").querySelector("main");
+    if (!main) { location.reload(); return; }
+    document.querySelector("main").replaceWith(main);
+    beginSending();
+    document.querySelector("main [data-focus-first]")?.focus();
+  }
+
+  function beginSending() {
+    all("form[data-sending]").forEach(showProgress);
+    if (document.querySelector("[data-waiting]")) setTimeout(lookAgain, 2000);
+  }
+
+  // Nobody's choice of a file is lost by it: whoever is at one, or has mistakes to read, is left alone.
+  async function lookAgain() {
+    if (document.querySelector("main [role=alert]")) return;
+    const isBusy = all('input[type="file"]').some((input) => input.files.length || input === document.activeElement);
+    if (isBusy) { setTimeout(lookAgain, 2000); return; }
+    const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
+    if (answer?.ok && !answer.redirected) takeOn(await answer.text());
+  }
+
   all("main form:has([data-invalid])").forEach(stepBackSafely);
   all("form[data-autosave]").forEach((form) => autosave(form, form.dataset.autosave));
   all("[data-keep]").filter((mark) => !mark.form.dataset.autosave).forEach((mark) => autosave(mark.form, mark.dataset.keep));
@@ -218,6 +265,7 @@
   all("[data-region-chooser]").forEach(searchablePlaces);
   all("[data-copy]").forEach(copyNumber);
   all("[data-print]").forEach(printButton);
+  beginSending();
   readAloud();
   sessionNotice();
   document.querySelector("[data-focus-first]")?.focus();

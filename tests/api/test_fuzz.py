@@ -42,9 +42,9 @@ def fields_of(route):
 
 def method_of(view):
     """Return the method by which the route changes or reads something."""
-    offered = {"post", "patch", "get"} & set(view.http_method_names)
+    offered = {"post", "patch", "get", "put"} & set(view.http_method_names)
     return next(
-        name for name in ("post", "patch", "get") if name in offered and hasattr(view, name)
+        name for name in ("post", "patch", "get", "put") if name in offered and hasattr(view, name)
     )
 
 

@@ -28,6 +28,7 @@ from law.wording import Basis, Text
 from letters.models import Letter
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, identity_number, make_world
+from tests.papers import bring_papers, find_good
 
 BORN = date(1992, 5, 11)
 # What somebody might answer, by the kind of question; the first choice of any choice.
@@ -201,6 +202,7 @@ class Walk:
         self._choose_agency(service, application)
         do_what_is_due(now=MONDAY)
         application = _fresh(application)
+        application = bring_papers(self.world, application)
         self._keep_figures(service, application)
         applying.submit(application, by=self.world.applicant, now=MONDAY, despite_checks=True)
         self._decide(service, application)
@@ -247,6 +249,7 @@ class Walk:
             for name, each in self.world.people.items()
             if each.agency == agency and name[-2:] in {"_a", "_b"}
         ]
+        find_good(application, clerks[0])
         for act, who in zip(("prepare-decision", "approve-decision"), clerks, strict=True):
             fresh = _fresh(application)
             said = {"outcome": "granted"} if act == "prepare-decision" else {}

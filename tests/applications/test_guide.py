@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 GUIDE = "/services/sample-plate/"
 PAPERS = tuple(
     Paper(
+        why=Text("用于试验。", "To try it out."),
         slot=slot,
         title=Text(zh, en),
         basis=samples.BASIS,

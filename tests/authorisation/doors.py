@@ -13,7 +13,7 @@ from tests.api.calling import Program, ask_for_token, program_of
 from tests.authorisation.expected import COLUMN
 
 ROUTES = list(routes_of(get_resolver()))
-OF_A_CASE = ("<str:number>", "<str:letter>", "<int:pk>")
+OF_A_CASE = ("<str:number>", "<str:letter>", "<int:pk>", "<slug:key>")
 BODY = {"reason": "抽查", "what": "number", "note": "x", "outcome": "x"}
 # A reason, percent-encoded, for those of whom the table asks one.
 REASON = {"access-reason": "%E6%8A%BD%E6%9F%A5"}
@@ -65,6 +65,8 @@ class Scene:
         """Whether there is what the address names beside the case."""
         if route.endswith(("<str:number>/<slug:act>/", "/draft/")):
             return False  # of an application; this case is a transfer
+        if "papers/" in route:  # of an application, too
+            return False
         if "letters/" in route:
             return bool(self.letter)
         if route.startswith("apply/"):  # the draft of a declared service; a transfer has its own
@@ -81,6 +83,8 @@ class Scene:
             "<str:letter>": self.letter or "none",
             "<slug:page>": "places",
             "<slug:field>": "code",
+            "<slug:slot>": "household-register-page",
+            "<slug:key>": "none",
             "<int:pk>": str(self.escalation if "escalations" in route else self.money),
             "<int:statement>": "1",
             "<int:line>": "1",

@@ -32,7 +32,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 HAN = re.compile(r"[㐀-鿿]+")
 # Latin letters that belong into a Chinese page: technical names, keys, numbers of letters.
 NAMES_IN_CHINESE = re.compile(
-    r"PDF|API|JSON|JavaScript|English|MB|SHA-256|Python|cryptography|GB(/T)?|[\w.*-]+@[\w.-]+|[PM]\d{6}|[A-Z]{0,2}\d[\dA-Z-]*|[A-Z0-9]{4}-[A-Z0-9]{4}"
+    r"PDF|page\.jpg|JPE?G|PNG|API|JSON|JavaScript|English|KB|MB|SHA-256|Python|cryptography|GB(/T)?|[\w.*-]+@[\w.-]+|[PM]\d{6}|[A-Z]{0,2}\d[\dA-Z-]*|[A-Z0-9]{4}-[A-Z0-9]{4}"
     r"|BANK-\w+|(pension|medical)-(new|old|supervisor)(-[ab])?|sunflower|/admin/|\bAB\b"
     r"|Alt|Firefox|Shift|Mac|Control|Option|Chrome|Linux"
 )

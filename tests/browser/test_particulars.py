@@ -8,11 +8,13 @@ from accounts import sms
 from accounts.models import Person
 from agencies.actions.reference import load_terms
 from applications.acts import naming, table
+from applications.acts_of_papers import JUDGE
 from applications.models import Offer
 from law.wording import Text
 from letters.models import Letter
 from services.particulars.contact_change import CONTACT_CHANGE
 from services.particulars.key_change import KEY_CHANGE
+from tests import papers
 from tests.browser.people import latest_code, signed_in, worker_works
 from tests.browser.reading import DESKTOP, PHONE
 from tests.cast import MONDAY, PASSWORD
@@ -131,11 +133,32 @@ def fill_in_a_name(person):
     person.tick("is_true")
     person.press("Continue")
     worker_works()
+    send_a_page(person)
+
+
+def send_a_page(person):
+    """Send a photograph of the page that is asked for, as the register says otherwise."""
+    person.open(person.page.url)
+    page = {"name": "page.jpg", "mimeType": "image/jpeg", "buffer": papers.photograph()}
+    person.page.locator("[name=files]").first.set_input_files([page])
+    person.page.locator("form[data-sending] button").first.click()
+    person.page.locator(".pages__item").wait_for()
+    worker_works()
+    person.open(person.page.url)
+    person.follow("Continue", within="main")
+
+
+def find_good(clerk):
+    """Look at the page, and find it good."""
+    clerk.follow(table.ACTS[JUDGE].title)
+    clerk.page.locator("input[type=radio][value=good]").check()
+    clerk.press("Note what I found")
 
 
 def prepare(clerk, number):
     clerk.open("/desk/cases/")
     clerk.follow(number)
+    find_good(clerk)
     clerk.follow(table.ACTS[naming.PREPARE].title)
     clerk.tick("outcome", "granted")
     clerk.press("Continue to the preview")

@@ -11,7 +11,13 @@ import pytest
 from django.conf import settings
 
 from portal import programs
-from portal.receiving import LARGEST_KEPT, LARGEST_LET_PASS, Arriving, NoLength
+from portal.receiving import (
+    LARGEST_IN_MEMORY,
+    LARGEST_KEPT,
+    LARGEST_LET_PASS,
+    Arriving,
+    NoLength,
+)
 from tests.chaos.stack import free_port
 
 APP = """
@@ -131,7 +137,7 @@ def test_the_proxy_takes_as_much_as_the_web_server_and_has_limits_of_time():
     most = f"{LARGEST_KEPT // 1_000_000}MB"
 
     assert f"max_size {most}" in told
-    assert f"request_buffers {most}" in told
+    assert "request_buffers" in told
     assert all(each in told for each in ("read_header", "read_body", "idle"))
 
 
@@ -147,6 +153,25 @@ def test_a_parser_that_asks_for_more_is_told_that_it_has_ended():
     arriving.take(b"POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\nbody")
     assert arriving.recv(10_000).endswith(b"body")
     assert arriving.recv(10_000) == b""
+
+
+def test_a_large_body_lies_in_a_file_that_nobody_can_read_and_comes_out_as_it_was():
+    body = bytes(range(256)) * (LARGEST_IN_MEMORY // 256 + 9)
+    arriving = Arriving()
+    arriving.take(f"POST / HTTP/1.1\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body[:100])
+    for at in range(100, len(body), 60_000):
+        assert not arriving.is_whole
+        arriving.take(body[at : at + 60_000])
+
+    assert arriving.is_whole
+    assert not arriving.has_surplus
+    assert len(arriving.held) < 100
+    arriving.spool._file.seek(0)
+    assert bytes(range(64)) not in arriving.spool._file.read(10_000)
+    read = b"".join(iter(lambda: arriving.recv(8192), b""))
+    assert read.partition(b"\r\n\r\n")[2] == body
+    arriving.begin()
+    assert arriving.spool is None
 
 
 @pytest.mark.parametrize("name", ["Transfer-Encoding: chunked", "transfer-encoding : x"])

@@ -8,6 +8,7 @@ from casework.actions.duties import do_what_is_due
 from services.particulars.contact_change import CONTACT_CHANGE
 from services.particulars.key_change import KEY_CHANGE
 from tests.cast import MONDAY
+from tests.papers import bring_papers, find_good
 
 NEW_PHONE = "+8613911112222"
 PHONE_ANSWERS = {
@@ -65,6 +66,7 @@ def corrected(world, answers=NAME_ANSWERS, *, compared=True):
 
 
 def send(world, application, now=MONDAY):
+    application = bring_papers(world, application, now=now)
     applying.submit(application, by=world.applicant, now=now, despite_checks=True)
     return fresh(application)
 
@@ -75,5 +77,6 @@ def act(name, application, who, now=MONDAY, **said):
 
 
 def decide(world, application, outcome="granted", now=MONDAY, **said):
+    find_good(application, world.pension_new_a, now=now)
     act("prepare-decision", application, world.pension_new_a, now, outcome=outcome, **said)
     return act("approve-decision", application, world.pension_new_b, now)

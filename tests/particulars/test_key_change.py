@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from accounts.models import Person, User
-from applications import known
+from applications import known, papers
 from applications.actions import applying, drafting
+from applications.actions.drafting import save
 from applications.models import Decision
 from casework.actions.duties import do_what_is_due
 from casework.errors import MoveNotPossible
@@ -17,7 +18,7 @@ from kit.models import ImmutableError
 from letters.models import Letter
 from services.particulars import police
 from services.particulars.actions import identity, versions
-from services.particulars.key_change import KEY_CHANGE
+from services.particulars.key_change import KEY_CHANGE, SPARED
 from services.particulars.models import PersonVersion, PoliceAnswer
 from tests.cast import MONDAY, identity_number, insure, make_draft, make_person
 from tests.particulars.story import (
@@ -309,3 +310,27 @@ def test_the_record_holds_what_was_decided_last(world):
     Person.objects.filter(pk=world.person.pk).update(born_on=date(1999, 1, 1))
 
     assert [name for name, _text in violations()] == ["records_hold_what_was_decided_last"]
+
+
+# --- Papers ---------------------------------------------------------------------------------------
+def test_a_paper_is_asked_for_only_where_the_police_do_not_say_the_same(world):
+    application = corrected(world, compared=False)
+    (asked,) = papers.of(application)
+    assert asked.awaited  # nobody is sent to look for it while the police are being asked
+
+    do_what_is_due(now=MONDAY)
+
+    (asked,) = papers.of(application)
+    assert (asked.is_needed, asked.spared) == (False, SPARED)
+    other = {**NAME_ANSWERS, "name": "王晓异"}
+    save(application, other, by=world.applicant, now=MONDAY)
+    do_what_is_due(now=MONDAY)
+    (asked,) = papers.of(fresh(application))
+    assert (asked.paper.slot, asked.is_missing) == ("household-register-page", True)
+
+
+def test_whoever_says_that_the_police_have_changed_it_shows_their_paper(world):
+    answers = {**NAME_ANSWERS, "name": "王晓异", "claim": "police-changed", "explanation": "改名"}
+    application = corrected(world, answers)
+
+    assert [each.paper.slot for each in papers.of(application)] == ["police-paper"]

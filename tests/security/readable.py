@@ -108,6 +108,9 @@ READABLE = [
     ("applications.ContactProof", "field", CODE),
     ("applications.ContactProof", "contact_index code_hash", DIGEST),
     ("applications.Decision", "reasons", CODE),
+    ("applications.PaperPage", "slot fault scanner", CODE),
+    ("applications.PaperPage", "key file thumbnail", "random names of files that are encrypted"),
+    ("applications.PaperPage", "sha256", DIGEST),
     (
         "applications.OfferProposal",
         "service online_from counters counters_en hours hours_en phone complaint_phone",

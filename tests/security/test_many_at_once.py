@@ -1,6 +1,7 @@
 """Many at the same moment get no more than one after the other."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
@@ -10,11 +11,13 @@ from django.test import Client
 from accounts.actions import identity
 from accounts.models import IdentityCheck, IssuedCode, NumberSearch, User
 from agencies.actors import actor_of_client
+from applications.actions.drafting import start
 from casework.actions import looking
 from casework.actions.steps import current_step
 from kit.errors import Refusal
 from kit.limits import limit
-from tests import owner
+from services.particulars.key_change import HOUSEHOLD_PAGE, KEY_CHANGE
+from tests import owner, papers
 from tests.accounts.steps import is_signed_in, texted
 from tests.api.calling import register
 from tests.cast import MONDAY, PASSWORD, make_draft, make_user, make_world
@@ -138,3 +141,16 @@ def test_a_draft_is_sent_as_it_was_checked_or_not_at_all(world):
     there = Transfer.objects.whole().get(pk=draft.pk)
     step = current_step(there.case)
     assert step is None or step.agency == there.new_agency
+
+
+def test_pages_sent_at_once_are_all_kept_and_the_same_one_once(world, settings, tmp_path):
+    settings.PAPERS_DIR = tmp_path
+    slot = HOUSEHOLD_PAGE.slot
+    application = start(KEY_CHANGE, by=world.applicant, now=MONDAY)
+    files = [papers.picture(colour=1), papers.picture(colour=2), papers.picture(colour=1)]
+
+    kept = together(*(partial(papers.send_page, world, application, slot, each) for each in files))
+
+    assert kept == 3
+    assert [each.place for each in papers.pages(application)] == [1, 2]
+    assert len(papers.files(tmp_path)) == 2

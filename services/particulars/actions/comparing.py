@@ -30,7 +30,7 @@ def owe_comparison(application: Application, now: datetime) -> None:
     change, case = change_in(application), application.case
     if not change.changed:
         return
-    key = f"police:{case.pk}:{asked_index(change.new)}"
+    key = _key(application)
     there = Duty.objects.filter(key=key)
     if there.exists():
         if case.submitted_at is not None:
@@ -39,6 +39,15 @@ def owe_comparison(application: Application, now: datetime) -> None:
     of_person = Duty.objects.filter(kind=Duty.Kind.ASK_ELSEWHERE, case__person=case.person_id)
     if of_person.filter(due_at__gt=now - A_DAY).count() < MOST_A_DAY:
         Duty.objects.create(key=key, kind=Duty.Kind.ASK_ELSEWHERE, case=case, due_at=now)
+
+
+def _key(application: Application) -> str:
+    return f"police:{application.case.pk}:{asked_index(change_in(application).new)}"
+
+
+def is_being_asked(application: Application) -> bool:
+    """Whether the police are asked about these particulars for the first time, just now."""
+    return Duty.objects.waiting().filter(key=_key(application), attempts=0).exists()
 
 
 def ask_the_police(duty: Duty, now: datetime) -> None:
