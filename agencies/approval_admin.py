@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from agencies.approval import Proposal, approve, turn_down
-from kit import clock
+from kit import clock, wall
 from kit.errors import Refusal
 
 DECISION_FIELDS = ("proposed_by", "proposed_at", "approved_by", "approved_at", "turned_down_at")
@@ -86,6 +86,10 @@ class ProposalAdmin(admin.ModelAdmin):
     def preview(self, request: HttpRequest, proposal: Any) -> dict[str, Any]:
         """Return what `preview_template` shows of a waiting proposal."""
         return {}
+
+    @wall.as_house("count what a proposal would move, without showing whose it is")
+    def _preview(self, request: HttpRequest, proposal: Any) -> dict[str, Any]:
+        return self.preview(request, proposal)
 
     def waits(self, request: HttpRequest) -> Waiting:
         """Return how many proposals of this kind wait for a second person."""
@@ -181,7 +185,7 @@ class ProposalAdmin(admin.ModelAdmin):
                 "proposal": proposal,
                 "is_own_proposal": proposal.proposed_by_id == request.user.pk,
                 "preview_template": self.preview_template,
-                "preview": self.preview(request, proposal),
+                "preview": self._preview(request, proposal),
                 "approve_url": self._page(proposal).replace("/change/", "/approve/"),
                 "turn_down_url": self._page(proposal).replace("/change/", "/turn-down/"),
             }

@@ -14,7 +14,7 @@ from accounts.models import User
 from agencies.admin import KeptAdmin
 from agencies.approval_admin import ProposalAdmin
 from applications.actions import offering
-from applications.models import Offer, OfferProposal, PaperPage
+from applications.models import Offer, OfferProposal
 from applications.registry import UnknownService, service_of, services
 from kit import clock
 from kit.errors import NotValid
@@ -135,21 +135,3 @@ def _said(value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return "—" if value in (None, "") else str(value)
-
-
-@admin.register(PaperPage)
-class PaperPageAdmin(KeptAdmin):
-    """Pages as they came and how far their check has come: to read, without a word of their own."""
-
-    list_display = ("key", "slot", "state", "fault", "scanner", "added_at", "judged_at")
-    list_filter = ("state", "scanner")
-    fields = ("key", "slot", "place", "kind", "size", "sheets", "state", "fault", "scanner")
-    ordering = ("-added_at", "-pk")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: persons send them."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False

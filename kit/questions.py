@@ -2,7 +2,7 @@
 
 Building a queryset and writing its SQL costs Django several times what SQLite or PostgreSQL need to
 answer it, page after page the same work with the same outcome. A `question` does it once for each
-shape of its values and keeps the statement (decision 0066). In tests each asking is worked out
+shape of its values and keeps the statement (decision 0063). In tests each asking is worked out
 anew as well and compared with what was kept (`QUESTIONS_ARE_CHECKED`).
 """
 

@@ -227,10 +227,7 @@ WRITTEN: Claims = {
         "admin/applications/offer/*",
         "admin/applications/offerproposal/*",
     ),
-    (Door.ADMINISTRATION, Action.DEAD_DUTIES): (
-        "admin/casework/duty/*",
-        "admin/applications/paperpage/*",
-    ),
+    (Door.ADMINISTRATION, Action.DEAD_DUTIES): ("admin/casework/duty/*",),
     (Door.ADMINISTRATION, Action.STOP_ISSUING): ("admin/casework/halt/*",),
 }
 

@@ -68,6 +68,7 @@ def _duties() -> Part:
     return Part(name, False, sentence)
 
 
+@wall.as_house("count what waits")
 def _papers() -> Part:
     """Say whether papers are checked in time, and by whom; the demonstration's scanner says so."""
     name = _("Papers that are sent")

@@ -58,7 +58,7 @@ def secret(request: HttpRequest, who: Actor) -> HttpResponse:
 
 def _ask_once_more(request: HttpRequest) -> HttpResponse:
     """Ask for the app, or where an account has none for the password; then back to the list."""
-    has_app = second_factor.set_up_at(request.user)
+    has_app = second_factor.held_by(request.user).exists()
     way = resolve_url("mfa_reauthenticate" if has_app else "account_reauthenticate")
     messages.info(request, _("Show once more that it is you, then fetch the secret."))
     return redirect(f"{way}?{urlencode({'next': resolve_url('desk_systems')})}")

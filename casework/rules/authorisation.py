@@ -169,7 +169,7 @@ TABLE: dict[Action, Row] = {
     # The third of three: two administrators have proposed and approved the account before.
     Action.OWN_BANK: Row(36, {Role.SUPERVISOR: "E"}),
     # Somebody has to look: no program judges a page.
-    Action.JUDGE_PAPER: Row(51, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N"}),
+    Action.JUDGE_PAPER: Row(53, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N"}),
     Action.PREPARE_DECISION: Row(37, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.APPROVE_DECISION: Row(38, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
     Action.OFFERS: Row(50, {Role.ADMINISTRATOR: "A2"}),

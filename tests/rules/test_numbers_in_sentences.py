@@ -48,9 +48,9 @@ def texts(found: object) -> Iterator[Text]:
 def sentences() -> dict[str, Text]:
     """Return every sentence with a blank, by its module and place."""
     modules = [
-        import_module(f"{room.__name__}.{each.name}")
+        import_module(each.name)
         for room in ROOMS
-        for each in pkgutil.iter_modules(room.__path__)
+        for each in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
     ]
     named = {
         f"{module.__name__}.{name}.{place}": text

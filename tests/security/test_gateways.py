@@ -76,7 +76,14 @@ def test_nothing_leaves_for_an_address_that_is_no_setting(address, settings):
 CLIENTS = {"socket", "http.client", "urllib.request", "requests", "httpx", "aiohttp", "urllib3"}
 # The health of the own web server, asked from inside its container; a port looked for by the demo.
 # The identity provider of the settings goes through a library, which asks `check_listed` first.
-MAY = {"accounts/provider.py", "kit/gateways.py", "deploy/healthcheck.py", "portal/programs.py"}
+# The virus scanner is on the own network, by the address in the settings.
+MAY = {
+    "accounts/provider.py",
+    "applications/scanning.py",
+    "kit/gateways.py",
+    "deploy/healthcheck.py",
+    "portal/programs.py",
+}
 
 
 def imported(path):

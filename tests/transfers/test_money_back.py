@@ -38,7 +38,7 @@ def come_back(story, note="户名不符"):
 
 
 def lists(story, who, **wanted):
-    found = found_for(story.who(who), wanted, today=story.now.date())
+    found = found_for(story.who(who), wanted, today=story.now.date(), soon=story.now.date())
     return [step.kind for step in found]
 
 
