@@ -30,6 +30,10 @@ def happenings(event: Event) -> dict[str, str]:
         Event.Kind.TAKEN_OVER: _taken_over(event),
         Event.Kind.COMPARED: _("Another authority has answered"),
         Event.Kind.PARTICULARS: _particulars(event),
+        Event.Kind.OBJECTED: _("You objected"),
+        Event.Kind.UPHELD: _("%(agency)s decided that you were right in your objection"),
+        Event.Kind.CONFIRMED: _("%(agency)s decided on your objection: nothing changes"),
+        Event.Kind.REOPENED: _("%(agency)s opened the case again after your objection"),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from applications.api import desk, person, services
+from applications.api import desk, objecting, person, services
 from calculators.api import Calculate, Calculators
 from casework.api import cases as cases_of_all
 from casework.api import inbox, reference
@@ -67,6 +67,7 @@ ACTS = {
     "submit": person.Submit,
     "answer-correction": person.AnswerCorrection,
     "withdraw": person.Withdraw,
+    "object": objecting.Object,
     "claim": inbox.Claim,
     "release": inbox.Release,
     "identity-number": cases_of_all.FullNumber,

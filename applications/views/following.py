@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts import looks
@@ -13,8 +14,9 @@ from accounts.models import AccessEntry
 from agencies import actors
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only
-from applications import known, presenting
+from applications import known, objections, presenting
 from applications.actions import applying
+from applications.actions.objecting import may_object
 from applications.declaring import Outcome
 from applications.drafts import Draft
 from applications.models import Application
@@ -93,7 +95,6 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
     runs = calendar is not None and not is_stopped
     ahead = presenting.what_is_ahead(application, turn, is_stopped=is_stopped)
     return {
-        "application": application,
         "case": case,
         "service": application.service,
         "tone": "alert" if turn.is_late else tone(case.status),
@@ -109,9 +110,11 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
         "decision": _decision(application),
         "has_died": case.person.deceased_on is not None,
         "looked": _who_looked(case),
+        "objecting": objecting(case, who),
         "may_withdraw": may_withdraw(application) and not is_stopped,
         "may_apply_again": case.state in (Status.REFUSED, Status.WITHDRAWN)
-        and not case.person.deceased_on,
+        and not case.person.deceased_on
+        and not application.service.is_about_case,
         **_asked(application, today=today),
     }
 
@@ -130,9 +133,19 @@ def _asked(application: Application, *, today: date) -> dict[str, Any]:
     return {"rows": rows, "figures": figure_rows(found.figures), "unknown": unknown}
 
 
+def objecting(case: Case, who: Actor) -> dict[str, Any]:
+    """Return what somebody has objected to in a case, and where they can; any service has it."""
+    about = case.about
+    return {
+        "about": about,
+        "filed": objections.of_case(case, who),
+        "href": reverse("case_object", args=[case.number]) if may_object(case, who) else "",
+    }
+
+
 def _decision(application: Application) -> dict[str, Any] | None:
     """Return what was decided and why; what can be done against it stands in the letter."""
-    decision = getattr(application.case, "decision", None)
+    decision = application.decision
     if decision is None:
         return None
     reasons = application.service.reasons
@@ -167,5 +180,5 @@ PAGES = CasePages(
     withdraw=answering.withdraw,
     lines=lines,
     titles=titles,
-    along=("application", "decision"),
+    along=("application__decision",),
 )

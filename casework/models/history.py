@@ -46,6 +46,10 @@ class Event(Immutable):
         TAKEN_OVER = "taken-over", _("Another agency has taken the case over")
         COMPARED = "compared", _("Another authority answered")
         PARTICULARS = "particulars", _("Personal data on the record corrected")
+        OBJECTED = "objected", _("Objection filed")
+        UPHELD = "upheld", _("Objection upheld")
+        CONFIRMED = "confirmed", _("Objection decided: nothing changes")
+        REOPENED = "reopened", _("Opened again after an objection")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")

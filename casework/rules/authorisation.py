@@ -68,6 +68,10 @@ class Row:
     cells: dict[Role, str] = field(default_factory=dict)
 
 
+# What a case that speaks against another asks of somebody who had no part in that other one.
+DECIDING = frozenset(
+    {Action.CLAIM, Action.ASK_CORRECTION, Action.PREPARE_DECISION, Action.APPROVE_DECISION}
+)
 _EVERYBODY = dict.fromkeys(Role, "A")
 
 TABLE: dict[Action, Row] = {
