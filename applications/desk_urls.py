@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.desk import acting, case, death, lists, search
+from applications.desk import acting, case, death, lists, messages, search
 
 CASE = "cases/<str:number>/"
 
@@ -11,12 +11,15 @@ urlpatterns = [
     path("cases/", lists.desk_queue, name="desk_queue"),
     path("next/", lists.desk_next, name="desk_next"),
     path("search/", search.desk_search, name="desk_search"),
+    path("sentences/", messages.sentences, name="desk_sentences"),
+    path("sentences/<int:pk>/drop/", messages.drop_sentence, name="desk_sentence_drop"),
     path(CASE, case.desk_case, name="desk_case"),
     path(f"{CASE}reveal/", case.reveal, name="desk_reveal"),
     path(f"{CASE}claim/", case.claim, name="desk_claim"),
     path(f"{CASE}release/", case.release, name="desk_release"),
     path(f"{CASE}take-back/", case.take_back, name="desk_take_back"),
     path(f"{CASE}death/", death.desk_death, name="desk_death"),
+    path(f"{CASE}messages/", messages.thread, name="desk_messages"),
     path(f"{CASE}draft/", acting.draft, name="desk_draft"),
     path(f"{CASE}<slug:act>/", acting.desk_act, name=acting.ADDRESS),
 ]

@@ -157,6 +157,10 @@ WRITTEN: Claims = {
         f"{DESK_CASE}settle/*",
         f"{DESK_CASE}clear/*",
     ),
+    (Door.PERSON, Action.MESSAGES): (f"{CASE}messages/",),
+    (Door.DESK, Action.MESSAGES): (f"{DESK_CASE}messages/",),
+    (Door.SUPERVISION, Action.SENTENCES): ("desk/sentences/*",),
+    (Door.PROGRAM, Action.MESSAGES): (f"{API_CASE}messages/",),
     (Door.PROGRAM, Action.OWN_ACCOUNT): ("api/v1/me/",),
     (Door.PROGRAM, Action.READ_CASE): (
         "api/v1/cases/",

@@ -134,12 +134,15 @@ def _asked(application: Application, *, today: date) -> dict[str, Any]:
 
 
 def objecting(case: Case, who: Actor) -> dict[str, Any]:
-    """Return what somebody has objected to in a case, and where they can; any service has it."""
+    """Return where a person writes in a case or objects to it, and what they have objected to."""
     about = case.about
+    messages_href = reverse("case_messages", args=[case.number]) if case.submitted_at else ""
     return {
         "about": about,
         "filed": objections.of_case(case, who),
         "href": reverse("case_object", args=[case.number]) if may_object(case, who) else "",
+        "messages_href": messages_href,
+        "unread": case.unread_by_person,
     }
 
 

@@ -13,6 +13,7 @@ from casework.models.duties import Duty, Notice, Tick
 from casework.models.factors import FactorProposal
 from casework.models.halts import Halt, HeldAct
 from casework.models.history import Event
+from casework.models.messages import Message, StandingSentence, Thread
 
 __all__ = [
     "AccountProposal",
@@ -28,9 +29,12 @@ __all__ = [
     "FactorProposal",
     "Halt",
     "HeldAct",
+    "Message",
     "Notice",
     "PostProposal",
     "PreparedAct",
+    "StandingSentence",
     "Step",
+    "Thread",
     "Tick",
 ]

@@ -135,6 +135,24 @@ class Case(models.Model):
         """Whether something can still happen."""
         return self.closed_at is None
 
+    @property
+    def unread_by_person(self) -> int:
+        """How many messages of agencies its person has not read."""
+        thread = getattr(self, "thread", None)
+        return thread.unread_by_person if thread else 0
+
+    @property
+    def unread_by_agency(self) -> int:
+        """How many messages of its person nobody of the agency has read."""
+        thread = getattr(self, "thread", None)
+        return thread.unread_by_agency if thread else 0
+
+    @property
+    def answer_due_on(self) -> date | None:
+        """Until which day an agency awaits an answer of the person, if it does."""
+        thread = getattr(self, "thread", None)
+        return thread.answer_due_on if thread else None
+
 
 class StepQuerySet(models.QuerySet["Step"]):
     """Steps as one asks for them."""

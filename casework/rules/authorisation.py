@@ -45,6 +45,8 @@ class Action(StrEnum):
     HAND_OVER = "hand-over"
     SETTLE = "settle"
     SEE_ESCALATION = "see-escalation"
+    MESSAGES = "messages"
+    SENTENCES = "sentences"
     WHO_LOOKED = "who-looked"
     OWN_ACCOUNT = "own-account"
     REFERENCE_DATA = "reference-data"
@@ -155,6 +157,15 @@ TABLE: dict[Action, Row] = {
             Role.CLIENT: "E",
         },
     ),
+    Action.MESSAGES: Row(
+        24,
+        {
+            Role.VERIFIED: "O",
+            Role.NEW_CLERK: "N",
+            Role.ORIGINAL_CLERK: "R",
+            Role.SUPERVISOR: "E",
+        },
+    ),
     Action.WHO_LOOKED: Row(26, {Role.VERIFIED: "O", Role.SUPERVISOR: "E", Role.AUDITOR: "P"}),
     Action.OWN_ACCOUNT: Row(
         28,
@@ -172,6 +183,8 @@ TABLE: dict[Action, Row] = {
     Action.OWN_BANK: Row(36, {Role.SUPERVISOR: "E"}),
     Action.PREPARE_DECISION: Row(37, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.APPROVE_DECISION: Row(38, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
+    # The sentences that an agency keeps for its messages.
+    Action.SENTENCES: Row(52, {Role.SUPERVISOR: "E"}),
     Action.OFFERS: Row(50, {Role.ADMINISTRATOR: "A2"}),
     # Whoever stands at the counter with their document; no case is needed for it.
     Action.CONFIRM_IDENTITY: Row(
