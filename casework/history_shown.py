@@ -30,6 +30,7 @@ def happenings(event: Event) -> dict[str, str]:
         Event.Kind.TAKEN_OVER: _taken_over(event),
         Event.Kind.COMPARED: _("Another authority has answered"),
         Event.Kind.PARTICULARS: _particulars(event),
+        Event.Kind.PROCEEDING: _("%(agency)s recorded a reconsideration or a lawsuit"),
         Event.Kind.OBJECTED: _("You objected"),
         Event.Kind.UPHELD: _("%(agency)s decided that you were right in your objection"),
         Event.Kind.CONFIRMED: _("%(agency)s decided on your objection: nothing changes"),

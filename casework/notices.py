@@ -39,6 +39,7 @@ TITLES: dict[str, str] = {
     "system-let-in": gettext_noop("A new system has access for your agency"),
     "system-renewed": gettext_noop("A system of your agency has a new secret"),
     "system-switched-off": gettext_noop("A system of your agency has been locked out"),
+    "proceeding": gettext_noop("A reconsideration or a lawsuit about a case was recorded"),
     "message": gettext_noop("There is a new message in a case"),
     "reminder": gettext_noop("A due day is near"),
     "late": gettext_noop("A term has been exceeded"),

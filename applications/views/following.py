@@ -14,7 +14,7 @@ from accounts.models import AccessEntry
 from agencies import actors
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only
-from applications import known, objections, presenting
+from applications import known, objections, presenting, proceedings
 from applications.actions import applying
 from applications.actions.objecting import may_object
 from applications.declaring import Outcome
@@ -143,6 +143,7 @@ def objecting(case: Case, who: Actor) -> dict[str, Any]:
         "href": reverse("case_object", args=[case.number]) if may_object(case, who) else "",
         "messages_href": messages_href,
         "unread": case.unread_by_person,
+        "proceedings": proceedings.rows_of(case, who),
     }
 
 

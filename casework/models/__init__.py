@@ -14,6 +14,7 @@ from casework.models.factors import FactorProposal
 from casework.models.halts import Halt, HeldAct
 from casework.models.history import Event
 from casework.models.messages import Message, StandingSentence, Thread
+from casework.models.proceedings import Proceeding
 
 __all__ = [
     "AccountProposal",
@@ -33,6 +34,7 @@ __all__ = [
     "Notice",
     "PostProposal",
     "PreparedAct",
+    "Proceeding",
     "StandingSentence",
     "Step",
     "Thread",

@@ -50,6 +50,7 @@ class Event(Immutable):
         UPHELD = "upheld", _("Objection upheld")
         CONFIRMED = "confirmed", _("Objection decided: nothing changes")
         REOPENED = "reopened", _("Opened again after an objection")
+        PROCEEDING = "proceeding", _("Reconsideration or lawsuit recorded")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")

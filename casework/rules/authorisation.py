@@ -47,6 +47,7 @@ class Action(StrEnum):
     SEE_ESCALATION = "see-escalation"
     MESSAGES = "messages"
     SENTENCES = "sentences"
+    PROCEEDINGS = "proceedings"
     WHO_LOOKED = "who-looked"
     OWN_ACCOUNT = "own-account"
     REFERENCE_DATA = "reference-data"
@@ -183,6 +184,10 @@ TABLE: dict[Action, Row] = {
     Action.OWN_BANK: Row(36, {Role.SUPERVISOR: "E"}),
     Action.PREPARE_DECISION: Row(37, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.APPROVE_DECISION: Row(38, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
+    # Reconsideration and lawsuits: recorded by one, confirmed by another.
+    Action.PROCEEDINGS: Row(
+        53, {Role.NEW_CLERK: "N2", Role.ORIGINAL_CLERK: "R2", Role.SUPERVISOR: "E2"}
+    ),
     # The sentences that an agency keeps for its messages.
     Action.SENTENCES: Row(52, {Role.SUPERVISOR: "E"}),
     Action.OFFERS: Row(50, {Role.ADMINISTRATOR: "A2"}),

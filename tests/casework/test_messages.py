@@ -46,7 +46,9 @@ def test_each_side_is_told_and_what_it_has_not_read_is_counted(story):
     thread = thread_of(story)
     assert (thread.unread_by_person, thread.unread_by_agency) == (0, 1)
     assert thread.answer_due_on is None
-    assert Notice.objects.filter(kind="message").latest("pk").to_agency == world.agency("pension", "guangzhou")
+    assert Notice.objects.filter(kind="message").latest("pk").to_agency == world.agency(
+        "pension", "guangzhou"
+    )
 
 
 def test_a_note_of_the_staff_is_never_shown_to_the_person(story, client):
@@ -56,7 +58,8 @@ def test_a_note_of_the_staff_is_never_shown_to_the_person(story, client):
     address = reverse("case_messages", args=[story.case.number])
 
     client.force_login(User.objects.get(pk=world.applicant.user.pk))
-    assert QUESTION in (page := client.get(address).text) and NOTE not in page
+    assert QUESTION in (page := client.get(address).text)
+    assert NOTE not in page
     told = program_of(world.applicant).get(f"cases/{story.case.number}/messages").text
     assert NOTE not in told
     assert Message.objects.visible_to(world.applicant).count() == 1
