@@ -12,7 +12,6 @@ urlpatterns = [
     path("next/", lists.desk_next, name="desk_next"),
     path("search/", search.desk_search, name="desk_search"),
     path("sentences/", messages.sentences, name="desk_sentences"),
-    path("sentences/<int:pk>/drop/", messages.drop_sentence, name="desk_sentence_drop"),
     path(CASE, case.desk_case, name="desk_case"),
     path(f"{CASE}reveal/", case.reveal, name="desk_reveal"),
     path(f"{CASE}claim/", case.claim, name="desk_claim"),

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor, Position
@@ -67,24 +67,22 @@ def sentences(request: HttpRequest, who: Actor) -> HttpResponse:
     """Show the sentences the agency keeps; its supervisor adds and drops them."""
     if who.position != Position.SUPERVISOR:
         raise NotPermitted
+    if request.POST.get("drop", "").isdecimal():
+        messaging.drop_sentence(int(request.POST["drop"][:9]), by=who, now=clock.now())
+        messages.success(request, _("Dropped."))
+        return redirect("desk_sentences")
     form = SentenceForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            messaging.keep_sentence(**form.cleaned_data, by=who)
-        except NotValid as refusal:
-            for name, text in refusal.errors.items():
-                form.add_error(name, str(text))
-        else:
-            messages.success(request, _("Kept."))
-            return redirect("desk_sentences")
+    if request.method == "POST" and form.is_valid() and _keep(form, who):
+        messages.success(request, _("Kept."))
+        return redirect("desk_sentences")
     context = {"sentences": messaging.sentences_of(who), "form": offered(request, form)}
     return render(request, "desk/sentences.html", context, status=status_for(request, form))
 
 
-@require_POST
-@at_desk
-def drop_sentence(request: HttpRequest, who: Actor, pk: int) -> HttpResponse:
-    """Keep a sentence no longer."""
-    messaging.drop_sentence(pk, by=who, now=clock.now())
-    messages.success(request, _("Dropped."))
-    return redirect("desk_sentences")
+def _keep(form: SentenceForm, who: Actor) -> bool:
+    try:
+        messaging.keep_sentence(**form.cleaned_data, by=who)
+    except NotValid as refusal:
+        for name, text in refusal.errors.items():
+            form.add_error(name, str(text))
+    return not form.errors

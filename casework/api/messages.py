@@ -43,6 +43,7 @@ class Messages(OfCase):
     summary = _("The messages of a case")
     body = MessageBody
     answer = MessageOut(many=True)
+    is_once = True
 
     def case(self) -> Case:
         """Return the case, if the caller may read what is written in it."""

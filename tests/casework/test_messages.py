@@ -148,7 +148,7 @@ def test_a_supervisor_keeps_and_drops_sentences(story, client):
     assert client.post(address, {"title": "问候", "text": "您好。"}).status_code == 302
     [kept] = messaging.sentences_of(story.world.pension_supervisor)
     assert client.post(address, {"title": "问候", "text": "再见。"}).status_code == 422
-    client.post(reverse("desk_sentence_drop", args=[kept.pk]))
+    client.post(address, {"drop": kept.pk})
     assert messaging.sentences_of(story.world.pension_supervisor) == []
 
 
