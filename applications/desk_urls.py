@@ -20,12 +20,6 @@ urlpatterns = [
     path(f"{CASE}death/", death.desk_death, name="desk_death"),
     path(f"{CASE}messages/", messages.thread, name="desk_messages"),
     path(f"{CASE}proceedings/", proceedings.listed, name="desk_proceedings"),
-    path(f"{CASE}proceedings/<int:pk>/", proceedings.outcome, name="desk_proceeding_outcome"),
-    path(
-        f"{CASE}proceedings/<int:pk>/confirm/",
-        proceedings.confirm,
-        name="desk_proceeding_confirm",
-    ),
     path(f"{CASE}draft/", acting.draft, name="desk_draft"),
     path(f"{CASE}<slug:act>/", acting.desk_act, name=acting.ADDRESS),
 ]

@@ -159,7 +159,7 @@ WRITTEN: Claims = {
     ),
     (Door.PERSON, Action.MESSAGES): (f"{CASE}messages/",),
     (Door.DESK, Action.MESSAGES): (f"{DESK_CASE}messages/",),
-    (Door.DESK, Action.PROCEEDINGS): (f"{DESK_CASE}proceedings/*",),
+    (Door.DESK, Action.PROCEEDINGS): (f"{DESK_CASE}proceedings/",),
     (Door.SUPERVISION, Action.SENTENCES): ("desk/sentences/",),
     (Door.PROGRAM, Action.MESSAGES): (f"{API_CASE}messages/",),
     (Door.PROGRAM, Action.OWN_ACCOUNT): ("api/v1/me/",),

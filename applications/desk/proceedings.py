@@ -1,13 +1,11 @@
 """Reconsideration and lawsuits about a case, recorded and confirmed at its desk."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.words import offered
 from agencies.actors import Actor
@@ -27,76 +25,56 @@ from kit.errors import NotValid, Refusal
 @require_http_methods(["GET", "POST"])
 @at_desk
 def listed(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
-    """Show what was recorded, and record that somebody went to another body."""
+    """Show what was recorded; record one, how one ended, or confirm what a colleague recorded."""
     case = case_at_desk(who, number, Action.PROCEEDINGS)
-    form = ProceedingForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        edge = {"by": who, "now": clock.now()}
-        try:
-            proceedings.record(case, **form.cleaned_data, **edge)
-        except NotValid as refusal:
-            _mark(form, refusal)
-        except Refusal as refusal:
-            return refused_page(request, who, number, refusal)
-        else:
-            messages.success(request, _("Kept. A second person has to confirm it."))
-            return redirect("desk_proceedings", number)
-    return _page(request, who, case, form=offered(request, form))
-
-
-@require_http_methods(["GET", "POST"])
-@at_desk
-def outcome(request: HttpRequest, who: Actor, number: str, pk: int) -> HttpResponse:
-    """Record how one of them ended."""
-    case = case_at_desk(who, number, Action.PROCEEDINGS)
-    found = get_object_or_404(Proceeding.objects.visible_to(who), case=case, pk=pk)
-    form = OutcomeForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        edge = {"by": who, "now": clock.now()}
-        try:
-            proceedings.record_outcome(found, **form.cleaned_data, **edge)
-        except NotValid as refusal:
-            _mark(form, refusal)
-        except Refusal as refusal:
-            return refused_page(request, who, number, refusal)
-        else:
-            messages.success(request, _("Kept. A second person has to confirm it."))
-            return redirect("desk_proceedings", number)
-    return _page(request, who, case, form=offered(request, form), outcome_of=found)
-
-
-@require_POST
-@at_desk
-def confirm(request: HttpRequest, who: Actor, number: str, pk: int) -> HttpResponse:
-    """Confirm, or turn down, what a colleague has recorded."""
-    case = case_at_desk(who, number, Action.PROCEEDINGS)
-    found = get_object_or_404(Proceeding.objects.visible_to(who), case=case, pk=pk)
-    act = proceedings.turn_down if "no" in request.POST else proceedings.confirm
     try:
-        act(found, by=who, now=clock.now())
+        if "yes" in request.POST or "no" in request.POST:
+            return _confirm(request, who, case)
+        return _record(request, who, case)
+    except NotValid:
+        raise
     except Refusal as refusal:
         return refused_page(request, who, number, refusal)
-    messages.success(request, _("Kept."))
-    return redirect("desk_proceedings", number)
 
 
-def _mark(form: forms.Form, refusal: NotValid) -> None:
-    for name, text in refusal.errors.items():
-        form.add_error(name, str(text))
-
-
-def _page(
-    request: HttpRequest,
-    who: Actor,
-    case: Case,
-    *,
-    form: Any,
-    outcome_of: Proceeding | None = None,
-) -> HttpResponse:
+def _record(request: HttpRequest, who: Actor, case: Case) -> HttpResponse:
+    """Ask where somebody went, or with `?ended=` how it ended; and keep it."""
+    ended = _named(case, who, request.GET["ended"]) if "ended" in request.GET else None
+    form = OutcomeForm(posted(request)) if ended else ProceedingForm(posted(request))
+    if request.method == "POST" and form.is_valid() and _keep(case, ended, form, who):
+        messages.success(request, _("Kept. A second person has to confirm it."))
+        return redirect("desk_proceedings", case.number)
     context = {
         "case": case,
         "proceedings": rows_of(case, who),
-        "outcome_of": outcome_of,
-        "form": form,
+        "outcome_of": ended,
+        "form": offered(request, form),
     }
     return render(request, "desk/proceedings.html", context, status=status_for(request, form))
+
+
+def _keep(case: Case, ended: Proceeding | None, form: forms.Form, who: Actor) -> bool:
+    edge = {"by": who, "now": clock.now()}
+    try:
+        if ended:
+            proceedings.record_outcome(ended, **form.cleaned_data, **edge)
+        else:
+            proceedings.record(case, **form.cleaned_data, **edge)
+    except NotValid as refusal:
+        for name, text in refusal.errors.items():
+            form.add_error(name, str(text))
+    return not form.errors
+
+
+def _confirm(request: HttpRequest, who: Actor, case: Case) -> HttpResponse:
+    act = proceedings.turn_down if "no" in request.POST else proceedings.confirm
+    named = request.POST.get("no") or request.POST.get("yes", "")
+    act(_named(case, who, named), by=who, now=clock.now())
+    messages.success(request, _("Kept."))
+    return redirect("desk_proceedings", case.number)
+
+
+def _named(case: Case, who: Actor, named: str) -> Proceeding:
+    """Return one of the case; whatever else is named does not exist."""
+    key = int(named) if named.isascii() and named.isdigit() and len(named) < 10 else 0
+    return get_object_or_404(Proceeding.objects.visible_to(who), case=case, pk=key)

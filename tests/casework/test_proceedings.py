@@ -1,4 +1,4 @@
-"""Reconsideration and lawsuits about a case: recorded by one, confirmed by another, told to both."""
+"""Reconsideration and lawsuits about a case: recorded by one, confirmed by another, told to all."""
 
 from datetime import timedelta
 
@@ -81,12 +81,11 @@ def test_the_desk_records_it_and_the_case_shows_it_to_its_person(story, client):
     client.force_login(story.world.pension_new_a.user)
     assert client.post(address, {**FILED, **day}).status_code == 302
     found = Proceeding.objects.get()
-    confirm = reverse("desk_proceeding_confirm", args=[number, found.pk])
     assert FILED["number"] in client.get(address).text
     client.force_login(story.world.pension_new_b.user)
-    assert client.post(confirm, {"yes": "1"}).status_code == 302
-    ending = reverse("desk_proceeding_outcome", args=[number, found.pk])
-    assert client.get(ending).status_code == 200
+    assert client.post(address, {"yes": found.pk}).status_code == 302
+    assert client.get(f"{address}?ended={found.pk}").status_code == 200
+    assert client.get(f"{address}?ended=0").status_code == 404
 
     client.force_login(User.objects.get(pk=story.world.applicant.user.pk))
     assert FILED["number"] in client.get(reverse("case", args=[number])).text
