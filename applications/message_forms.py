@@ -27,9 +27,7 @@ class DeskMessageForm(MessageForm):
     is_internal = forms.BooleanField(
         label=_("A note for agencies only: the person never sees it"), required=False
     )
-    answer_due_on = ThreeBoxDateField(
-        label=_("We wait for an answer until (optional)"), required=False
-    )
+    answer_due_on = ThreeBoxDateField(label=_("We wait for an answer until"), required=False)
 
 
 class SentenceForm(forms.Form):

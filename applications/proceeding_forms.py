@@ -18,7 +18,7 @@ class ProceedingForm(forms.Form):
     number = PlainTextField(label=_("Its number"), max_length=60)
     filed_on = ThreeBoxDateField(label=_("Day of filing"))
     stops = PlainTextField(
-        label=_("What it stops (optional)"),
+        label=_("What it stops"),
         help_text=_("As the body or the court has ordered it. Nothing stops by itself here."),
         max_length=300,
         required=False,
@@ -33,7 +33,7 @@ class OutcomeForm(forms.Form):
     )
     ended_on = ThreeBoxDateField(label=_("Day on which it ended"))
     outcome_note = PlainTextField(
-        label=_("What follows from it (optional)"),
+        label=_("What follows from it"),
         max_length=500,
         required=False,
         widget=forms.Textarea({"rows": 3}),

@@ -30,6 +30,7 @@ def _row(message: Message, *, is_own: bool, is_new: bool) -> Row:
         "at": message.at,
         "body": message.text,
         "mine": is_of_person == is_own,
+        "is_named": not is_own,  # colleagues write for the agency too
         "is_new": is_new,
         "is_internal": message.is_internal,
     }

@@ -198,15 +198,6 @@ def _new_phone(person: Person) -> dict[str, Any]:
 
 
 STORIES = (
-    Story(KEY, _renamed("妍", "same"), ((4, "fill"), (3, "send"))),
-    Story(KEY, _a_day_later, ((3, "fill"), (2, "send"))),
-    Story(KEY, _a_day_later, ((7, "fill"), (6, "send"), (1, "grant"))),
-    Story(
-        KEY,
-        _renamed("异", "same"),
-        ((12, "fill"), (11, "send"), (6, "refuse"), (5, "approve")),
-    ),
-    Story(KEY, _a_day_later, ((21, "fill"), (20, "send"), (15, "grant"), (14, "approve"))),
     # The no was wrong: two others uphold the objection, and the case is reviewed again.
     Story(
         KEY,
@@ -216,6 +207,15 @@ STORIES = (
             *((14, "object"), (4, "uphold"), (3, "approve-objection")),
         ),
     ),
+    Story(KEY, _renamed("妍", "same"), ((4, "fill"), (3, "send"))),
+    Story(KEY, _a_day_later, ((3, "fill"), (2, "send"))),
+    Story(KEY, _a_day_later, ((7, "fill"), (6, "send"), (1, "grant"))),
+    Story(
+        KEY,
+        _renamed("异", "same"),
+        ((12, "fill"), (11, "send"), (6, "refuse"), (5, "approve")),
+    ),
+    Story(KEY, _a_day_later, ((21, "fill"), (20, "send"), (15, "grant"), (14, "approve"))),
     # Nobody has looked: late, and brought before the province.
     Story(
         KEY, _renamed("异", "police-changed", "上月在派出所更名。"), ((15, "fill"), (14, "send"))
