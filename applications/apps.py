@@ -12,12 +12,13 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how its notices, cases and letters read, and how programs are answered."""
-        from applications import letter_samples
+        from applications import letter_samples, registry
         from applications.actions import judging
         from applications.acts import doing
         from applications.api.serializers import ApplicationLineOut
         from applications.api.showing import application_lines
         from applications.notices import DETAILS, TITLES
+        from applications.objection import OBJECTION
         from applications.views import following
         from casework import case_pages, notices
         from casework.actions import holding
@@ -26,6 +27,7 @@ class ApplicationsConfig(AppConfig):
         from casework.models import Duty
         from letters import samples
 
+        registry.declare(OBJECTION)
         notices.register(TITLES, DETAILS)
         room = rooms.Room(lines=application_lines, line_out=ApplicationLineOut)
         HANDLERS[Duty.Kind.JUDGE_PAPER] = judging.judge

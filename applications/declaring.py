@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from agencies.actors import Actor
     from agencies.models import Agency
     from applications.models import Application
+    from casework.models import Case
     from records.models import Relationship
 
 # The answers of a page or an application by the names of their fields, as Python values.
@@ -95,11 +96,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Known:
-    """What the agencies' records hold about the applicant, fetched once for a page."""
+    """What the agencies hold about the applicant, fetched once for a page.
+
+    `about` is the case that an application speaks against; most speak against none.
+    """
 
     person: "Person"
     relationships: "tuple[Relationship, ...]"
     today: date
+    about: "Case | None" = None
+    filed_on: date | None = None  # once it was sent
 
 
 @dataclass(frozen=True)
@@ -262,6 +268,42 @@ def no_effect(_deed: Deed) -> None:
     """Change nothing but the case itself."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One way to decide: as the desk calls it before and after, and how the person is told.
+
+    `letter` is a kind of letter and `notice` a kind of notice. `is_explained`: whoever prepares it
+    has to say in words what is done; they are printed in the letter.
+    """
+
+    label: Text
+    done: Text
+    letter: str
+    notice: str
+    is_explained: bool = False
+    told: Text | None = None  # the sentence on the page of the case, where the usual one is wrong
+
+
+WAYS: Mapping[Outcome, Way] = {
+    Outcome.GRANTED: Way(
+        label=Text("准予办理", "Grant"),
+        done=Text("准予办理", "Granted"),
+        letter="decision",
+        notice="application-done",
+    ),
+    Outcome.PARTLY: Way(
+        label=Text("部分准予", "Grant in part"),
+        done=Text("部分准予", "Granted in part"),
+        letter="decision",
+        notice="application-done",
+    ),
+    Outcome.REFUSED: Way(
+        label=Text("不予办理", "Do not grant"),
+        done=Text("不予办理", "Not granted"),
+        letter="application-refusal",
+        notice="application-refused",
+    ),
+}
 LONGEST_MATTER = 80
 # Addresses beside the pages of a declaration: papers, who handles it, the last look, the receipt.
 KEPT_SLUGS = {"check", "sent", "agency", "papers"}
@@ -306,6 +348,8 @@ class Service:
     `kept` writes down what is owed once answers were kept, in their transaction: another authority
     is asked by a duty, never by a page. `compared` is what it answered, as each decision prints it.
     `level` is how far it has to be proven who asks (`agencies.levels`).
+    `is_about_case`: it begins on the page of a case and speaks against what was decided there, at
+    the agency that decided it, whatever that offers online. `ways` are the ways to decide.
     `matter` names what the answers are about, where somebody may ask for several things side by
     side: a month, a stay. Of each there is one open case; it is kept readable, so it names nobody.
     """
@@ -326,6 +370,8 @@ class Service:
     figures: Callable[[Any], tuple[Figure, ...]] = no_figures
     follows: Callable[[Asked], tuple[Text, ...]] = follows_nothing
     papers: tuple[Paper, ...] = ()
+    is_about_case: bool = False
+    ways: Mapping[Outcome, Way] = field(default_factory=lambda: WAYS)
     matter: Callable[[Answers], str] = no_matter
     effect: Callable[[Deed], None] = no_effect
     # Takes the effect back, where a replaced contact is told a way to undo it (undoing.offer).

@@ -69,6 +69,8 @@ class Decision(paper.Letter):
     # What other authorities answered when they were asked.
     compared: tuple[Line, ...] = ()
     note: str = ""
+    # Of an objection: the case that it is about, by number and by the name of its service.
+    about: Line | None = None
     has_remedies: bool = True
 
 
@@ -132,7 +134,13 @@ def decision(
             Line(label=row.label, value=row.value) for row in service.compared(application)
         ),
         note=note,
+        about=_about(application),
     ).as_json()
+
+
+def _about(application: Application) -> Line | None:
+    about = application.case.about
+    return Line(label=about.procedure.title, value=about.number) if about else None
 
 
 def _asked(application: Application) -> list[Line]:

@@ -55,7 +55,7 @@ class Draft:
     @cached_property
     def known(self) -> Known:
         """What the records hold."""
-        return known.known_of(self.application.case.person, today=self.today)
+        return known.known_for(self.application.case, today=self.today)
 
     @cached_property
     def answers(self) -> dict[str, Any]:
@@ -177,7 +177,7 @@ class Draft:
 
     def closed(self) -> Counter | None:
         """Return the agency that would handle it and does not do so online; usually nothing."""
-        if self.agency is None:
+        if self.agency is None or self.service.is_about_case:
             return None
         offer = offers.offer_of(self.service, self.agency)
         counter = Counter(self.agency.in_office, offer, self.today)

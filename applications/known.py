@@ -1,15 +1,18 @@
 """What the records already answer, and what the rules say: the ground of every page and check."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from accounts.models import Person
 from agencies import rule_book
 from applications import kinds
 from applications.declaring import Answers, Asked, Field, Figure, Kind, Known, Service
 from applications.models import Application
+from casework.models import Case
 from casework.rules.verdicts import Check, Verdict, check_of, outcome_of, reasons_against
 from law.values import ValueNotInForce
 from law.wording import Text
@@ -24,6 +27,12 @@ def known_of(person: Person, *, today: date) -> Known:
     held = Relationship.objects.filter(person=person)
     in_order = tuple(held.order_by("opened_month", "pk"))
     return Known(person=person, relationships=in_order, today=today)
+
+
+def known_for(case: Case, *, today: date) -> Known:
+    """Return what the agencies hold that a case is decided by, with what it speaks against."""
+    filed_on = timezone.localdate(case.submitted_at) if case.submitted_at else None
+    return replace(known_of(case.person, today=today), about=case.about, filed_on=filed_on)
 
 
 def answers_of(application: Application) -> dict[str, Any]:
@@ -129,7 +138,7 @@ def pre_check(service: Service, question: Asked) -> PreCheck:
 
 def rules_say(application: Application, *, today: date) -> PreCheck:
     """Return what the rules say of an application, as the records stand."""
-    service, held = application.service, known_of(application.case.person, today=today)
+    service, held = application.service, known_for(application.case, today=today)
     return pre_check(service, asked(service, answers_of(application), held, today=today))
 
 

@@ -132,6 +132,26 @@ def refusal(insurance: str = "pension", **facts: Any) -> Decision:
     return decision(insurance, **{**usual, **facts})
 
 
+ABOUT = Line(label=Text("示例事项核定", "Assessment of a sample matter"), value="2026-7KQM-49XD")
+OBJECTION = Text("异议复查", "Objection")
+
+
+def objection(insurance: str = "pension", **facts: Any) -> Decision:
+    """Return a decision that an objection was right."""
+    asked = (
+        Line(label=Text("哪里不对？", "What is wrong?"), value=Text("决定本身", "The decision")),
+        Line(label=Text("为什么不对？", "Why is it wrong?"), value="2019年的缴费没有计入。"),
+    )
+    note = "2019年3月至8月的缴费已经补记，累计缴费满12个月。"
+    usual = {"service": OBJECTION, "asked": asked, "figures": (), "note": note, "about": ABOUT}
+    return decision(insurance, **{**usual, **facts})
+
+
+def objection_confirmed(insurance: str = "pension", **facts: Any) -> Decision:
+    """Return a decision that what was objected to stands."""
+    return refusal(insurance, **{"service": OBJECTION, "about": ABOUT, "figures": (), **facts})
+
+
 def receipt(insurance: str = "pension", **facts: Any) -> Receipt:
     """Return the receipt of an application."""
     usual = {
@@ -150,5 +170,9 @@ SAMPLES: dict[str, Callable[..., Letter]] = {
     "confirmation": confirmation,
     "decision": decision,
     "application-refusal": refusal,
+    "objection-decision": objection,
 }
-FURTHER: dict[str, Callable[..., Letter]] = {"submission-receipt": receipt}
+FURTHER: dict[str, Callable[..., Letter]] = {
+    "submission-receipt": receipt,
+    "objection-decision": objection_confirmed,
+}

@@ -1,6 +1,7 @@
 """The cases of one person, of every service: what may still move first, in few queries."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from itertools import groupby
@@ -8,10 +9,13 @@ from operator import or_
 
 from django.db.models import Case as Choice
 from django.db.models import IntegerField, Q, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from casework.actions.living import with_reports
-from casework.case_pages import MONEY, CaseLine, Waiting, all_pages, pages_of
+from casework.case_pages import MONEY, QUESTION, CaseLine, Waiting, all_pages, pages_of
 from casework.models import Case
 from kit.questions import question
 
@@ -30,6 +34,7 @@ def my_cases(who: Actor) -> QuerySet[Case]:
     still = reduce(or_, (pages.waiting for pages in all_pages()), Q(closed_at=None))
     place = Choice(When(still, then=Value(0)), default=Value(1), output_field=IntegerField())
     own = with_reports(Case.objects.visible_to(who).filter(person=who.person_id))
+    own = own.select_related("thread")
     return own.annotate(place=place).order_by("place", "-created_at", "-pk")
 
 
@@ -44,7 +49,23 @@ def lines_of(cases: Iterable[Case], who: Actor, *, today: date) -> list[CaseLine
         together: Sequence[Case] = list(some)
         lines = pages_of(together[0].service).lines(together, who, today)
         found |= {line.case.pk: line for line in lines}
+    found = {case.pk: with_messages(found[case.pk], case) for case in in_order if case.pk in found}
     return [found[case.pk] for case in in_order if case.pk in found]
+
+
+def with_messages(line: CaseLine, case: Case) -> CaseLine:
+    """Return a line with what is unread in its case; an answer that is awaited waits first."""
+    waiting = line.waiting
+    if waiting is None and case.is_open and case.answer_due_on is not None:
+        day = {"number": case.number, "day": date_format(case.answer_due_on, "DATE_FORMAT")}
+        waiting = Waiting(
+            rank=QUESTION,
+            title=_("An agency has written and waits for your answer"),
+            body=_("Case %(number)s: please answer by %(day)s.") % day,
+            href=reverse("case_messages", args=[case.number]),
+            link_text=_("Answer now"),
+        )
+    return replace(line, unread=case.unread_by_person, waiting=waiting)
 
 
 def _room(case: Case) -> int:

@@ -14,6 +14,9 @@ TITLES = {
     "application-refused": gettext_noop(
         "Your application was not granted: the reasons and your way forward"
     ),
+    "objection-upheld": gettext_noop("You were right in your objection: it is put right"),
+    "objection-confirmed": gettext_noop("Your objection was decided: nothing changes"),
+    "reopened": gettext_noop("A case is open again after an objection"),
     "undone": gettext_noop("What was changed online has been undone from the old contact"),
 }
 

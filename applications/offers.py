@@ -22,7 +22,12 @@ def offer_of(service: Service, agency: Agency) -> Offer | None:
 
 
 def is_open(service: Service, agency: Agency, *, today: date) -> bool:
-    """Whether this agency does the service online on a day."""
+    """Whether this agency does the service online on a day.
+
+    What speaks against its own decision it takes wherever it was decided.
+    """
+    if service.is_about_case:
+        return True
     offer = offer_of(service, agency)
     return offer is not None and offer.is_open_on(today)
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from applications.views import applying, following, my_cases, papers, proving, sending
+from applications.views import (
+    applying,
+    following,
+    messages,
+    my_cases,
+    objecting,
+    papers,
+    proving,
+    sending,
+)
 
 urlpatterns = [
     path("services/<str:service>/apply/", applying.start, name="apply_start"),
@@ -21,6 +30,8 @@ urlpatterns = [
     path("cases/<str:number>/", following.case, name="case"),
     path("cases/<str:number>/correct/", following.correct, name="case_correct"),
     path("cases/<str:number>/withdraw/", following.withdraw, name="case_withdraw"),
+    path("cases/<str:number>/messages/", messages.thread, name="case_messages"),
+    path("cases/<str:number>/object/", objecting.begin, name="case_object"),
     path("cases/<str:number>/proofs/", proving.proofs, name="case_proofs"),
     path("cases/<str:number>/proofs/all/", proving.all_proofs, name="case_all_proofs"),
     path("cases/<str:number>/proofs/<int:sequence>/", proving.proof, name="case_proof"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications.declaring import Outcome
 from applications.models import Application
 from applications.rules.papers import Mark, says
 from casework.case_pages import Turn
@@ -74,7 +75,9 @@ def _turn_of_agency(
 
 
 def _how_it_ended(application: Application) -> str:
-    decision = getattr(application.case, "decision", None)
+    decision = application.decision
+    if decision is not None and (told := application.service.ways[Outcome(decision.outcome)].told):
+        return wording(told)
     if decision is not None and decision.outcome == "partly":
         return _("Your application was granted in part. The decision stands below.")
     return {

@@ -72,6 +72,7 @@ class CaseLine:
     href: str
     detail: str = ""
     waiting: Waiting | None = None
+    unread: int = 0
 
     @property
     def tone(self) -> str:

@@ -31,6 +31,11 @@ def happenings(event: Event) -> dict[str, str]:
         Event.Kind.COMPARED: _("Another authority has answered"),
         Event.Kind.PAPER_JUDGED: _("%(agency)s looked at a page of your papers"),
         Event.Kind.PARTICULARS: _particulars(event),
+        Event.Kind.PROCEEDING: _("%(agency)s recorded a reconsideration or a lawsuit"),
+        Event.Kind.OBJECTED: _("You objected"),
+        Event.Kind.UPHELD: _("%(agency)s decided that you were right in your objection"),
+        Event.Kind.CONFIRMED: _("%(agency)s decided on your objection: nothing changes"),
+        Event.Kind.REOPENED: _("%(agency)s opened the case again after your objection"),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }

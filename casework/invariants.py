@@ -1,6 +1,6 @@
 """What must be true of every case at every moment; each finding is one violation in plain words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
@@ -27,21 +27,27 @@ def hash_chains_are_whole() -> Iterator[str]:
 def histories_hold_only_permitted_moves() -> Iterator[str]:
     """Every move is in the table, begins where the last one ended, and ends where the case is."""
     at: dict[int, str] = {}
-    kinds = (Event.Kind.STARTED, Event.Kind.MOVED)
+    kinds = (Event.Kind.STARTED, Event.Kind.MOVED, Event.Kind.REOPENED)
     events = (
         Event.objects.filter(kind__in=kinds).select_related("case").order_by("case_id", "sequence")
     )
     for event in events.iterator(chunk_size=2000):
-        if event.kind == Event.Kind.MOVED:
+        if event.kind != Event.Kind.STARTED:
             if at.get(event.case_id) != event.moved_from:
                 yield f"case {event.case_id}: event {event.sequence} starts elsewhere"
             move = (Status(event.moved_from), Status(event.moved_to))
-            if move not in event.case.procedure.moves:
+            if move not in _permitted(event):
                 yield f"case {event.case_id}: {event.moved_from} to {event.moved_to} is no move"
         at[event.case_id] = event.moved_to
     for pk, status in Case.objects.values_list("pk", "status").iterator(chunk_size=2000):
         if at.get(pk) != status:
             yield f"case {pk} is {status}, its history says {at.get(pk)}"
+
+
+def _permitted(event: Event) -> Iterable[tuple[Status, Status]]:
+    procedure = event.case.procedure
+    is_opened = event.kind == Event.Kind.REOPENED
+    return procedure.reopens.items() if is_opened else procedure.moves
 
 
 def open_cases_have_one_turn() -> Iterator[str]:

@@ -45,6 +45,8 @@ TITLES: dict[str, str] = {
     "system-changed": gettext_noop("What a system of your agency may do has changed"),
     "system-secret-fetched": gettext_noop("The secret of a system has been fetched"),
     "system-switched-off": gettext_noop("A system of your agency has been locked out"),
+    "proceeding": gettext_noop("A reconsideration or a lawsuit about a case was recorded"),
+    "message": gettext_noop("There is a new message in a case"),
     "reminder": gettext_noop("A due day is near"),
     "late": gettext_noop("A term has been exceeded"),
     "escalated": gettext_noop("A late case was brought before you"),

@@ -1,10 +1,13 @@
 """Who may see and who may move: the table of authorisation held against an actor and a case."""
 
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
 from agencies.actors import Actor, Position
-from casework.models import Case, Event, Step
-from casework.rules.authorisation import Action, Role, cell
+from casework.models import Case, Event, PreparedAct, Step
+from casework.rules.authorisation import DECIDING, Action, Role, cell
 from casework.rules.statuses import Party, Status
 from kit.errors import NotPermitted
+from kit.questions import question
 
 # On which side of a case an agency stands follows from the turns it has had.
 SIDE_OF_PARTY = {Party.HANDLING: "N", Party.OTHER: "R"}
@@ -72,9 +75,36 @@ def roles(actor: Actor, case: Case) -> set[Role]:
 
 def may(actor: Actor, action: Action, case: Case) -> bool:
     """Whether the table lets this actor do this to this case."""
+    if action in DECIDING and took_part(actor, case):
+        return False
     stands = sides if action in LOOKING_BACK else sides_now
     letters = {cell(action, role)[:1] for role in roles(actor, case)}
     return any(reaches(letter, actor, case, stands(actor, case)) for letter in letters)
+
+
+def took_part(actor: Actor, case: Case) -> bool:
+    """Whether a case speaks against a decision that this actor has prepared or issued.
+
+    社会保险行政争议处理办法 art. 11: others of the agency look at it again.
+    """
+    if case.about_id is None or not actor.acts_for_agency:
+        return False
+    keys = {"user": _key(actor.user), "client": _key(actor.client)}
+    return bool(_decided_by(case=case.about_id, **keys))
+
+
+def _key(who: Model | None) -> int:
+    return who.pk if who else 0
+
+
+@question
+def _decided_by(*, case: int, user: int, client: int) -> QuerySet[Case]:
+    """Return the case where one of these has prepared, issued or decided something in it."""
+    acts = PreparedAct.objects.filter(case=OuterRef("pk"))
+    theirs = Q(prepared_by=user) | Q(issued_by=user) | Q(prepared_by_client=client)
+    moves = Event.objects.filter(case=OuterRef("pk"), kind=Event.Kind.MOVED, actor_user=user)
+    by_them = Q(Exists(acts.filter(theirs))) | Q(Exists(moves))
+    return Case.objects.filter(by_them, pk=case)
 
 
 def reaches(letter: str, actor: Actor, case: Case, stands_on: set[str]) -> bool:

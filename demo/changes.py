@@ -22,6 +22,7 @@ from applications.acts import doing, naming
 from applications.acts_of_papers import JUDGE
 from applications.declaring import Kind
 from applications.models import Application
+from applications.objection import OBJECTION
 from applications.registry import service_of
 from applications.uploads import arrived_in
 from casework.actions import counter
@@ -36,6 +37,11 @@ from records.models import Relationship
 PLACE = "P330100"  # Hangzhou, where the tour's clerks are
 OPENS = time(9, 40)
 WALK = timedelta(minutes=7)
+WHY_WRONG = {
+    "what": "decision",
+    "why": "我的姓名用字已在派出所更正，公安登记与身份证一致，不应当不予办理。",
+    "wanted": "请按身份证更正姓名。",
+}
 CONTACT, KEY = "contact-change", "particulars-key"
 
 
@@ -166,6 +172,32 @@ def approve(scene: Scene) -> None:
     scene.act("approve-decision", "b")
 
 
+def object_to_it(scene: Scene) -> None:
+    """Object to the decision."""
+    about = scene.application.case
+    edge = {"by": scene.applicant, "now": scene.at}
+    application = drafting.start(OBJECTION, about=about, **edge)
+    drafting.save(application, WHY_WRONG, **edge)
+    applying.submit(Application.objects.whole().get(pk=application.pk), **edge)
+
+
+def uphold(scene: Scene) -> None:
+    """Somebody who had no part in it prepares that the person was right."""
+    note = "派出所9月已将姓名用字更正，公安登记与申请一致，原不予办理的理由不成立。"
+    _on_objection(scene, "prepare-decision", "c", outcome="granted", note=note)
+
+
+def approve_objection(scene: Scene) -> None:
+    """The head decides it as the second person; the case goes on."""
+    _on_objection(scene, "approve-decision", staff.HEAD)
+
+
+def _on_objection(scene: Scene, name: str, desk: str, **said: Any) -> None:
+    filed = Application.objects.whole().get(case__about=scene.application.pk)
+    if filed.agency is not None:
+        doing.do(name, filed, said, by=staff.at_desk(filed.agency, desk), now=scene.at)
+
+
 PLAYED: dict[str, Callable[[Scene], None]] = {
     "begin": begin,
     "fill": fill,
@@ -175,6 +207,9 @@ PLAYED: dict[str, Callable[[Scene], None]] = {
     "grant": grant,
     "refuse": refuse,
     "approve": approve,
+    "object": object_to_it,
+    "uphold": uphold,
+    "approve-objection": approve_objection,
 }
 
 
@@ -215,6 +250,15 @@ def _new_phone(person: Person) -> dict[str, Any]:
 
 
 STORIES = (
+    # The no was wrong: two others uphold the objection, and the case is reviewed again.
+    Story(
+        KEY,
+        _renamed("异", "police-changed", "派出所已更正姓名用字。"),
+        (
+            *((24, "fill"), (23, "send"), (18, "refuse"), (17, "approve")),
+            *((14, "object"), (4, "uphold"), (3, "approve-objection")),
+        ),
+    ),
     Story(KEY, _renamed("妍", "same"), ((4, "fill"), (3, "send"))),
     # The police say otherwise, so a page of the household register lies there to be looked at.
     Story(KEY, _renamed("异", "recorded-wrongly", "入职时单位录错。"), ((2, "fill"), (1, "send"))),

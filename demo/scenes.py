@@ -11,7 +11,7 @@ from accounts.models import Person, User
 from agencies.actors import Actor, actor_of
 from agencies.models import Region
 from agencies.rules.terms import Insurance
-from casework.actions import after_death, deaths, escalating, preparing, steps
+from casework.actions import after_death, deaths, escalating, messaging, preparing, steps
 from casework.models import Case, Escalation
 from demo import staff
 from demo.stories import Story
@@ -323,6 +323,24 @@ def close(scene: Scene) -> None:
     escalating.close(escalation, outcome=outcome, by=head, now=scene.at)
 
 
+# --- Messages ---------------------------------------------------------------------------------
+def ask_by_message(scene: Scene) -> None:
+    """The clerk notes something for the staff and asks the person, who has a week to answer."""
+    edge, by = {"now": scene.at}, scene.new("a")
+    messaging.write(
+        scene.case, "与原参保地记录比对中，先核实首次参保单位。", by=by, is_internal=True, **edge
+    )
+    due_on = timezone.localdate(scene.at) + timedelta(days=7)
+    text = "您好，请告诉我们您首次参保的单位名称和时间，便于核对。"
+    messaging.write(scene.case, text, by=by, answer_due_on=due_on, **edge)
+
+
+def reply_by_message(scene: Scene) -> None:
+    """The person answers."""
+    text = "您好，首次参保是2012年7月，单位是成都示例机械厂。还需要别的吗？"
+    messaging.write(scene.case, text, by=scene.applicant, now=scene.at)
+
+
 PLAYED: dict[str, Callable[[Scene], None]] = {
     "draft": draft,
     "fill": fill,
@@ -330,6 +348,8 @@ PLAYED: dict[str, Callable[[Scene], None]] = {
     "insist": partial(submit, despite_checks=True),
     "answer": answer,
     "withdraw": withdraw,
+    "ask-by-message": ask_by_message,
+    "reply-by-message": reply_by_message,
     "claim": claim,
     "correct": correct,
     "propose-refusal": propose_refusal,

@@ -1,4 +1,4 @@
-"""Invented staff: two clerks and a head at each agency with cases, provincial heads, an auditor.
+"""Invented staff: three clerks and a head at each agency with cases, provincial heads, an auditor.
 
 They all share one password, printed at the start; nobody can sign in with it outside the demo,
 because nothing of this is loaded there.
@@ -18,7 +18,8 @@ from agencies.rules.terms import Insurance
 PASSWORD = "sunflower"  # noqa: S105 - meant to be known: the demo prints it
 HOST = "demo.example"
 IN_OFFICE_FOR = timedelta(days=900)
-CLERKS = ("a", "b")
+# The third has no part in what the first two decide, and looks at objections with the head.
+CLERKS = ("a", "b", "c")
 HEAD = "head"
 AUDITOR_AT = "P330000"
 NAMES = (

@@ -72,7 +72,9 @@ STORIES = (
     _medical("draft-medical", CD, HZ, "1 draft, 1 fill"),
     # Waiting for review: fresh, claimed, near the due day, late by one and by seven days.
     _pension("new-today", GZ, HZ, "1 submit"),
-    _pension("new-and-claimed", CD, HZ, "4 submit, 2 claim"),
+    _pension(
+        "new-and-claimed", CD, HZ, "4 submit, 2 claim, 2 ask-by-message, 1 reply-by-message"
+    ),
     _pension("review-near-due", WH, HZ, "13 submit, 9 claim"),
     _pension("review-late", XA, HZ, "16 submit"),
     _pension("review-very-late", BJ, HZ, "22 submit, 20 claim"),

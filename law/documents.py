@@ -56,6 +56,12 @@ PERSONAL_INFORMATION_LAW = Document(
     date(2021, 11, 1),
     verified=False,
 )
+DISPUTE_MEASURES = Document(
+    "劳动和社会保障部令第13号",
+    Text("社会保险行政争议处理办法", "Measures on Administrative Disputes over Social Insurance"),
+    date(2001, 5, 27),
+    verified=False,
+)
 ADMINISTRATIVE_REVIEW_LAW = Document(
     "主席令第9号",
     Text("中华人民共和国行政复议法", "Administrative Review Law"),

@@ -13,6 +13,7 @@ class Unit(StrEnum):
     """What a number counts."""
 
     RATE = "rate"
+    DAYS = "days"
     WORKING_DAYS = "working-days"
     MONTHS = "months"
     YEARS = "years"
@@ -21,6 +22,7 @@ class Unit(StrEnum):
 
 
 _COUNTED = {
+    Unit.DAYS: ("日", "day"),
     Unit.WORKING_DAYS: ("个工作日", "working day"),
     Unit.MONTHS: ("个月", "month"),
     Unit.YEARS: ("岁", "year"),

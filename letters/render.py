@@ -18,6 +18,7 @@ KINDS = (
     "confirmation",
     "decision",
     "application-refusal",
+    "objection-decision",
 )
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -2,10 +2,10 @@
 
 from django.urls import include, path, re_path
 
-from applications.api import desk, papers, person, services
+from applications.api import desk, objecting, papers, person, services
 from calculators.api import Calculate, Calculators
 from casework.api import cases as cases_of_all
-from casework.api import inbox, reference
+from casework.api import inbox, messages, reference
 from journal import api as journal
 from letters.api import checking, letters
 from portal.api.docs import Docs, NoSuchRoute, Schema
@@ -51,6 +51,7 @@ READING = [
         name="event-proof",
     ),
     path("cases/<str:number>/letters/", letters.CaseLetters.as_view(), name="letters"),
+    path("cases/<str:number>/messages/", messages.Messages.as_view(), name="messages"),
     path("cases/<str:number>/record/", cases.CaseRecord.as_view(), name="case-record"),
     path("cases/<str:number>/checks/", desk.CaseChecks.as_view(), name="checks"),
     path("cases/<str:number>/pre-check/", person.Precheck.as_view(), name="pre-check"),
@@ -79,6 +80,7 @@ ACTS = {
     "submit": person.Submit,
     "answer-correction": person.AnswerCorrection,
     "withdraw": person.Withdraw,
+    "object": objecting.Object,
     "claim": inbox.Claim,
     "release": inbox.Release,
     "identity-number": cases_of_all.FullNumber,

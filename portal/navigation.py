@@ -38,7 +38,11 @@ DESK = [
 ]
 TILL = [("desk_bank", _("Bank statements")), ("desk_identity", _("Confirm identity"))]
 LAST_AT_DESK = [("agency_directory", _("Agencies")), ("help", _("Help"))]
-SUPERVISION = [("desk_issuing", _("Stop letters")), ("desk_systems", _("Systems"))]
+SUPERVISION = [
+    ("desk_sentences", _("Sentences we keep")),
+    ("desk_issuing", _("Stop letters")),
+    ("desk_systems", _("Systems")),
+]
 # In elder mode the menu keeps to what nobody can do without; the rest stays in the footer.
 IN_ELDER_MODE = {"my_page", "services", "case_list", "help"}
 FOOTER = [

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from agencies.actors import SYSTEM, Actor
 from agencies.models import Agency
 from applications import documents, known, offers, papers
-from applications.actions import deciding, matters, proving
+from applications.actions import deciding, matters, objecting, proving
 from applications.actions.drafting import check_is_own, keep_answers, prove
 from applications.declaring import Asked, Deciding, Service
 from applications.known import PreCheck
@@ -62,6 +62,7 @@ def submit(
     if found.answer == "no":
         Application.objects.filter(pk=application.pk).update(is_human_review_asked=True)
     application.service.kept(application, now)
+    objecting.note_filed(application, by=by, now=now)
     _hand_to_agency(application, agency, by=by, now=now)
     return application
 
@@ -79,7 +80,7 @@ def _check_ready(application: Application, *, today: date) -> Agency:
 
 
 def _question(application: Application, *, today: date) -> Asked:
-    held = known.known_of(application.case.person, today=today)
+    held = known.known_for(application.case, today=today)
     answers = known.answers_of(application)
     return known.asked(application.service, answers, held, today=today)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from agencies.actors import Actor
 from agencies.models import Agency
 from applications import documents, known, papers
+from applications.actions import objecting
 from applications.declaring import Deed, Outcome, Service
 from applications.known import PreCheck
 from applications.models import Application, Decision
@@ -54,6 +55,11 @@ def _check_papers(application: Application, outcome: Outcome) -> None:
     papers.check_decidable(application, is_yes=outcome is not Outcome.REFUSED)
 
 
+def _check_explained(service: Service, outcome: Outcome, note: str) -> None:
+    if service.ways[outcome].is_explained and not note.strip():
+        raise NotValid({"note": _("Say what is put right. It is printed in the letter.")})
+
+
 @transaction.atomic
 def prepare(
     application: Application,
@@ -71,6 +77,7 @@ def prepare(
     decided = Outcome(outcome)
     _check_papers(application, decided)
     checked = check_reasons(application.service, reasons, decided)
+    _check_explained(application.service, decided, note)
     said = {
         "outcome": decided.value,
         "reasons": [reason.code for reason in checked],
@@ -128,7 +135,7 @@ def _carry_out(
     content = _content(deed, reasons, found, number)
     letter = issue(
         application.case,
-        Letter.Kind.CONFIRMATION if prepared is None else kind_of(deed.outcome),
+        Letter.Kind.CONFIRMATION if prepared is None else service.ways[deed.outcome].letter,
         agency=_agency(application),
         number=number,
         content=content,
@@ -139,8 +146,9 @@ def _carry_out(
     _write_down(deed, letter, prepared)
     if deed.outcome is not Outcome.REFUSED:
         service.effect(deed)
-    told = Told("application-refused" if deed.outcome is Outcome.REFUSED else "application-done")
-    tell(application.case, [told], now=deed.now, occasion="decided")
+    objecting.tell_outcome(deed)
+    told = Told(service.ways[deed.outcome].notice)
+    tell(application.case, [told], now=deed.now, occasion=f"decided:{letter.number}")
     return letter
 
 
@@ -154,6 +162,7 @@ def draft(
     outcome = Outcome(said["outcome"])
     _check_papers(application, outcome)
     reasons = check_reasons(application.service, said.get("reasons") or (), outcome)
+    _check_explained(application.service, outcome, str(said.get("note") or ""))
     deed = Deed(application=application, by=by, now=now, outcome=outcome, said=said)
     return _content(deed, reasons, _pre_check(application, now), NO_NUMBER)
 
@@ -178,7 +187,7 @@ def _content(
 
 def _write_down(deed: Deed, letter: Letter, prepared: PreparedAct | None) -> None:
     said: Mapping[str, Any] = deed.said
-    Decision.objects.create(
+    decision = Decision.objects.create(
         case=deed.application.case,
         outcome=deed.outcome.value,
         prepared_by=prepared.prepared_by if prepared else None,
@@ -188,15 +197,11 @@ def _write_down(deed: Deed, letter: Letter, prepared: PreparedAct | None) -> Non
         letter=letter,
         decided_at=deed.now,
     )
+    Application.objects.filter(pk=deed.application.pk).update(decision=decision)
 
 
 def _pre_check(application: Application, now: datetime) -> PreCheck:
     return known.rules_say(application, today=timezone.localdate(now))
-
-
-def kind_of(outcome: str) -> str:
-    """Return the kind of letter that tells what two persons decided."""
-    return Letter.Kind.REFUSED if outcome == Outcome.REFUSED else Letter.Kind.DECISION
 
 
 def _agency(application: Application) -> Agency:

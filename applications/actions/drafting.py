@@ -14,6 +14,7 @@ from agencies.levels import check_level
 from agencies.models import Agency
 from applications import kinds, known
 from applications.actions import proving
+from applications.actions.objecting import check_may_object
 from applications.declaring import Service
 from applications.models import Application
 from casework.actions import moving
@@ -32,30 +33,34 @@ class ChangedMeanwhile(NotValid):
     code = "changed_meanwhile"
 
 
-def draft_of(by: Actor, service: str) -> Application | None:
-    """Return the unsent draft of this service, if there is one."""
+def draft_of(by: Actor, service: str, about: Case | None = None) -> Application | None:
+    """Return the unsent draft of this service, if there is one; `about` a case, where it is."""
     drafts = Application.objects.whole().filter(
-        case__status=Status.DRAFT.value, case__service=service
+        case__status=Status.DRAFT.value, case__service=service, case__about=about
     )
     return drafts.filter(case__person=by.person_id).first()
 
 
-def start(service: Service, *, by: Actor, now: datetime) -> Application:
+def start(service: Service, *, by: Actor, now: datetime, about: Case | None = None) -> Application:
     """Open a draft, or return the one that is there; two clicks make one draft."""
     check_level(by, service.level)
+    if service.is_about_case and about is None:
+        raise MoveNotPossible(_("Begin this on the page of the case that it is about."))
+    if about is not None:
+        check_may_object(about, by)
     if by.person is None:
         raise NotPermitted
-    there = draft_of(by, service.name)
+    there = draft_of(by, service.name, about)
     if there is not None:
         return there
     try:
         with transaction.atomic():
-            case = moving.start(by.person, service.name, by=by, now=now)
+            case = moving.start(by.person, service.name, by=by, now=now, about=about)
             agency = _only_agency(service, case, now=now)
             Application.objects.create(case=case, agency=agency)
     except IntegrityError:  # the other click was faster
         pass
-    found = draft_of(by, service.name)
+    found = draft_of(by, service.name, about)
     if found is None:
         raise MoveNotPossible(_("The draft has just been closed. Please start again."))
     return found
@@ -63,7 +68,7 @@ def start(service: Service, *, by: Actor, now: datetime) -> Application:
 
 def _only_agency(service: Service, case: Case, *, now: datetime) -> Agency | None:
     """Return the agency that handles it, where the records leave no choice."""
-    held = known.known_of(case.person, today=timezone.localdate(now))
+    held = known.known_for(case, today=timezone.localdate(now))
     found = service.agency(held, {}).agencies
     return found[0] if len(found) == 1 else None
 
@@ -153,7 +158,7 @@ def check_is_own(application: Application, by: Actor) -> None:
 def choose_agency(application: Application, agency: Agency, *, by: Actor, now: datetime) -> None:
     """Set who handles a draft, of those that the service names."""
     check_is_own(application, by)
-    held = known.known_of(application.case.person, today=timezone.localdate(now))
+    held = known.known_for(application.case, today=timezone.localdate(now))
     answers = known.answers_of(application)
     if application.case.state != Status.DRAFT:
         raise MoveNotPossible(_("This application can no longer be changed."))

@@ -13,7 +13,9 @@ from casework.models import Case
 
 
 def matter_of(application: Application) -> str:
-    """Return what the answers are about, as the service declares it."""
+    """Return what it is about: another case, or what the answers say as the service declares."""
+    if application.case.about is not None:
+        return application.case.about.number
     return application.service.matter(known.answers_of(application))
 
 

@@ -1,15 +1,17 @@
 """What an act on an application asks of who does it."""
 
-from applications.declaring import Field, Kind, Outcome, Service, never
+from collections.abc import Callable
+
+from applications.declaring import Answers, Field, Kind, Outcome, Service, never
 from law.wording import Text
 
 
 def decision_fields(service: Service) -> tuple[Field, ...]:
     reasons = tuple((code, reason.sentence) for code, reason in service.grounds_of_refusal.items())
-    outcomes = (
-        (Outcome.GRANTED.value, Text("准予办理", "Grant")),
-        *(((Outcome.REFUSED.value, Text("不予办理", "Do not grant")),) if reasons else ()),
-    )
+    ways = service.ways
+    open_ones = (Outcome.GRANTED, *((Outcome.REFUSED,) if reasons else ()))
+    outcomes = tuple((each.value, ways[each].label) for each in open_ones)
+    explained = {each.value for each in open_ones if ways[each].is_explained}
     why = Text("两人核准后写入决定书。", "It goes into the letter once a second person approves.")
     chosen = (
         Field(
@@ -30,18 +32,22 @@ def decision_fields(service: Service) -> tuple[Field, ...]:
             choices=outcomes,
         ),
         *(chosen if reasons else ()),
-        _note(Text("说明（写入决定书）", "Explanation, printed in the letter"), why),
+        _note(
+            Text("说明（写入决定书）", "Explanation, printed in the letter"),
+            why,
+            required=lambda said: said.get("outcome") in explained,
+        ),
     )
 
 
-def _note(label: Text, why: Text) -> Field:
+def _note(label: Text, why: Text, *, required: Callable[[Answers], bool] = never) -> Field:
     return Field(
         name="note",
         kind=Kind.NOTE,
         label=label,
         why=why,
         longest=1000,
-        required=never,
+        required=required,
     )
 
 

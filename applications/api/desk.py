@@ -62,7 +62,7 @@ class CaseChecks(answering.OfApplication):
         looking.looked(case, Looked.HISTORY, by=self.who, now=self.now, reason=reason)
         application = self.application(case)
         service, answers = application.service, known.answers_of(application)
-        held = known.known_of(case.person, today=self.today)
+        held = known.known_for(case, today=self.today)
         found = known.pre_check(service, known.asked(service, answers, held, today=self.today))
         return Response(CheckOut([check_row(each) for each in found.checks], many=True).data)
 

@@ -114,7 +114,7 @@ class Precheck(OfApplication):
             raise NotPermitted
         application = self.application(case)
         service, answers = application.service, known.answers_of(application)
-        held = known.known_of(case.person, today=self.today)
+        held = known.known_for(case, today=self.today)
         found = known.pre_check(service, known.asked(service, answers, held, today=self.today))
         missing = verdict_rows.missing(service, answers, self.today)
         if application.agency is None:

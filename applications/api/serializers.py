@@ -244,6 +244,9 @@ class ApplicationOut(ApplicationLineOut):
     """An application with all that belongs to it and that you may see."""
 
     person = PersonOut()
+    about = serializers.CharField(
+        allow_null=True, help_text="Of an objection: the number of the case that it is about."
+    )
     answers = AnyObject()
     is_human_review_asked = serializers.BooleanField()
     agencies = AgencyRef(many=True)

@@ -37,6 +37,7 @@ def application_row(application: Application, who: Actor, today: date) -> Row:
         **shared.case_row(case, today),
         "agency": application.agency,
         "person": shared.person_row(case, who),
+        "about": case.about.number if case.about else None,
         "answers": answers_row(application, sees_all=is_own or who.client is not None),
         "is_human_review_asked": application.is_human_review_asked,
         "agencies": _to_choose(application, today) if is_own else [],
@@ -67,7 +68,7 @@ def answers_row(application: Application, *, sees_all: bool) -> Row:
 
 def choices_of(application: Application, answers: Answers, today: date) -> tuple[Agency, ...]:
     """Return the agencies that may handle an application with these answers."""
-    held: Known = known.known_of(application.case.person, today=today)
+    held: Known = known.known_for(application.case, today=today)
     return tuple(application.service.agency(held, answers).agencies)
 
 
@@ -88,7 +89,7 @@ def _prepared(application: Application, who: Actor) -> Row | None:
 
 
 def _decided(application: Application) -> Row | None:
-    found = Decision.objects.filter(case=application.case).select_related("letter").first()
+    found = Decision.objects.filter(counts_for=application).select_related("letter").first()
     if found is None:
         return None
     reasons = application.service.reasons

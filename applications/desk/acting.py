@@ -16,6 +16,7 @@ from applications.act import Act
 from applications.actions import deciding
 from applications.acts import doing, naming, table
 from applications.acts.table import ACTS
+from applications.declaring import Outcome
 from applications.desk import preview, services
 from applications.desk.act_form import ActForm
 from applications.desk.application import application_of, header
@@ -148,7 +149,9 @@ APPLICATIONS = Room(
 
 # --- As the second person ------------------------------------------------------------------------
 def _letter(application: Application, said: Mapping[str, Any], who: Actor) -> dict[str, Any]:
-    return preview.letter(deciding.draft(application, said, by=who, now=clock.now()))
+    facts = deciding.draft(application, said, by=who, now=clock.now())
+    way = application.service.ways[Outcome(said["outcome"])]
+    return preview.letter(facts, wording(way.done))
 
 
 def _reads_as_before(request: HttpRequest, application: Application, who: Actor) -> bool:
@@ -207,7 +210,7 @@ def draft(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
         return redirect("desk_case", number)
     said, now = preparing.said_with(prepared), clock.now()
     facts = deciding.draft(application, said, by=who, now=now)
-    kind = deciding.kind_of(said["outcome"])
+    kind = application.service.ways[Outcome(said["outcome"])].letter
     language = "bilingual" if request.GET.get("language") == "bilingual" else "zh"
     pdf = templates.draft(kind, facts, language, now=now)
     return HttpResponse(

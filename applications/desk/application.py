@@ -20,7 +20,7 @@ from casework.actions import preparing
 from casework.actions.living import is_stopped_by_death
 from casework.desk.showing import status_label, tone
 from casework.models import Case
-from casework.policies import may
+from casework.policies import may, took_part
 from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import Refusal
@@ -53,13 +53,13 @@ def page(
     """Render an application for this actor."""
     application, now = application_of(case), clock.now()
     today = timezone.localdate(now)
-    held = known.known_of(case.person, today=today) if sees_record(case, who, shown) else None
+    held = known.known_for(case, today=today) if sees_record(case, who, shown) else None
     events = parts.history(case)
     is_stopped = case.is_open and is_stopped_by_death(case)
     death = parts.death(case, who, is_stopped=is_stopped)
     context = {
         "case": case,
-        "header": header(application),
+        "header": header(application, who),
         "turn": parts.turn(
             case,
             who,
@@ -84,7 +84,7 @@ def page(
     return render(request, "desk/application.html", context, status=status)
 
 
-def header(application: Application) -> Row:
+def header(application: Application, who: Actor | None = None) -> Row:
     """Return what the head of a case shows."""
     case = application.case
     return {
@@ -92,6 +92,8 @@ def header(application: Application) -> Row:
         "number": case.number,
         "status": status_label(case),
         "tone": tone(case.status),
+        "about": case.about,
+        "took_part": took_part(who, case) if who else False,
     }
 
 

@@ -47,7 +47,9 @@ def case_at_desk(who: Actor, number: str, action: Action | None = None) -> Case:
 def _case(*, by: Actor, number: str) -> QuerySet[Case]:
     found = Case.objects.visible_to(by).filter(number=number)
     held = HeldAct.objects.waiting().filter(case=OuterRef("pk"))
-    return with_reports(found.select_related("person")).annotate(has_held_act=Exists(held))
+    return with_reports(found.select_related("person", "thread")).annotate(
+        has_held_act=Exists(held)
+    )
 
 
 @question

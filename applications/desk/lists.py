@@ -213,6 +213,7 @@ def _counted(who: Actor) -> list[tuple[str, dict[str, str], str]]:
         (_("for me as the second person"), {"whose": "second"}, "warn"),
         (_("questions to answer"), {"step": "question"}, "warn"),
         (_("waiting for others"), {"whose": "waiting"}, ""),
+        (_("with unread messages"), {"whose": "unread"}, "warn"),
     ]
     return [*terms, *work] if who.acts_for_agency else terms
 

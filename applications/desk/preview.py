@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from agencies.models import in_language
 from applications.declaring import Outcome
 from law.canonical import canonical
@@ -13,11 +11,11 @@ from law.canonical import canonical
 Row = dict[str, Any]
 
 
-def letter(facts: Mapping[str, Any]) -> Row:
+def letter(facts: Mapping[str, Any], outcome: str) -> Row:
     """Return the parts of a decision in the order in which the letter has them."""
     return {
         "template": "desk/preview.html",
-        "outcome": _outcome(facts["outcome"]),
+        "outcome": outcome,
         "is_no": facts["outcome"] == Outcome.REFUSED,
         "opening": _said(facts["opening"]) if facts["opening"] else "",
         "bases": [_said(each) for each in facts["bases"]],
@@ -33,14 +31,6 @@ def letter(facts: Mapping[str, Any]) -> Row:
 def mark(shown: Row) -> str:
     """Return a mark of what was shown: two that are alike read alike."""
     return sha256(canonical(shown)).hexdigest()
-
-
-def _outcome(outcome: str) -> str:
-    return {
-        Outcome.GRANTED.value: _("Granted"),
-        Outcome.PARTLY.value: _("Granted in part"),
-        Outcome.REFUSED.value: _("Not granted"),
-    }[outcome]
 
 
 def _said(text: Any) -> str:

@@ -19,35 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Application',
-            fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='application', serialize=False, to='casework.case')),
-                ('kept_answers', kit.model_fields.EncryptedField(default='{}')),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('is_human_review_asked', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='agencies.agency')),
-            ],
-            options={
-                'verbose_name': 'application',
-            },
-        ),
-        migrations.CreateModel(
-            name='ContactProof',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=40)),
-                ('contact_index', models.CharField(max_length=64)),
-                ('code_hash', models.CharField(max_length=128)),
-                ('sent_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('proven_at', models.DateTimeField(null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proofs', to='applications.application')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['application', 'field', '-sent_at'], name='latest_proofs')],
-            },
-        ),
-        migrations.CreateModel(
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -56,12 +27,26 @@ class Migration(migrations.Migration):
                 ('note', kit.model_fields.EncryptedField(blank=True)),
                 ('decided_at', models.DateTimeField()),
                 ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='casework.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='casework.case')),
                 ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='letters.letter')),
                 ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('outcome', 'granted'), ('prepared_by', None)), models.Q(('approved_by__isnull', False), models.Q(('prepared_by', None), models.Q(('prepared_by', models.F('approved_by')), _negated=True), _connector='OR')), _connector='OR'), name='nobody_approves_what_they_prepared'), models.CheckConstraint(condition=models.Q(('outcome', 'granted'), models.Q(('reasons', []), _negated=True), _connector='OR'), name='a_no_has_its_reasons')],
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Application',
+            fields=[
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='application', serialize=False, to='casework.case')),
+                ('kept_answers', kit.model_fields.EncryptedField(default='{}')),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('is_human_review_asked', models.BooleanField(default=False)),
+                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='agencies.agency')),
+                ('decision', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counts_for', to='applications.decision')),
+            ],
+            options={
+                'verbose_name': 'application',
             },
         ),
         migrations.CreateModel(
@@ -85,7 +70,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'offer',
                 'verbose_name_plural': 'offers',
                 'ordering': ['agency', 'service'],
-                'constraints': [models.UniqueConstraint(fields=('agency', 'service'), name='an_agency_offers_a_service_once')],
             },
         ),
         migrations.CreateModel(
@@ -114,7 +98,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'proposed offers',
                 'ordering': ['-proposed_at', '-pk'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_offerproposal'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None), _connector='OR'), name='a_offerproposal_is_approved_or_turned_down'), models.CheckConstraint(condition=models.Q(('approved_at', None), models.Q(('approved_by', None), ('proposed_by', None)), models.Q(('approved_by__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='a_proposed_offerproposal_is_approved_by_somebody'), models.UniqueConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None)), fields=('agency', 'service'), name='one_change_of_an_offer_waits')],
             },
         ),
         migrations.CreateModel(
@@ -161,8 +144,57 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ways_back', to='casework.case')),
             ],
+        ),
+        migrations.CreateModel(
+            name='ContactProof',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('field', models.CharField(max_length=40)),
+                ('contact_index', models.CharField(max_length=64)),
+                ('code_hash', models.CharField(max_length=128)),
+                ('sent_at', models.DateTimeField()),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('proven_at', models.DateTimeField(null=True)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proofs', to='applications.application')),
+            ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'contact'), name='a_replaced_contact_has_one_way_back'), models.CheckConstraint(condition=models.Q(('undone_at', None), ('told_at__isnull', False), _connector='OR'), name='only_who_was_told_undoes')],
+                'indexes': [models.Index(fields=['application', 'field', '-sent_at'], name='latest_proofs')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('outcome', 'granted'), ('prepared_by', None)), models.Q(('approved_by__isnull', False), models.Q(('prepared_by', None), models.Q(('prepared_by', models.F('approved_by')), _negated=True), _connector='OR')), _connector='OR'), name='nobody_approves_what_they_prepared'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'granted'), models.Q(('reasons', []), _negated=True), _connector='OR'), name='a_no_has_its_reasons'),
+        ),
+        migrations.AddConstraint(
+            model_name='offer',
+            constraint=models.UniqueConstraint(fields=('agency', 'service'), name='an_agency_offers_a_service_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='offerproposal',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_offerproposal'),
+        ),
+        migrations.AddConstraint(
+            model_name='offerproposal',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None), _connector='OR'), name='a_offerproposal_is_approved_or_turned_down'),
+        ),
+        migrations.AddConstraint(
+            model_name='offerproposal',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), models.Q(('approved_by', None), ('proposed_by', None)), models.Q(('approved_by__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='a_proposed_offerproposal_is_approved_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='offerproposal',
+            constraint=models.UniqueConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None)), fields=('agency', 'service'), name='one_change_of_an_offer_waits'),
+        ),
+        migrations.AddConstraint(
+            model_name='wayback',
+            constraint=models.UniqueConstraint(fields=('case', 'contact'), name='a_replaced_contact_has_one_way_back'),
+        ),
+        migrations.AddConstraint(
+            model_name='wayback',
+            constraint=models.CheckConstraint(condition=models.Q(('undone_at', None), ('told_at__isnull', False), _connector='OR'), name='only_who_was_told_undoes'),
         ),
     ]

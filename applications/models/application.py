@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.actors import Actor
 from agencies.models import Agency
 from applications.declaring import Service
+from applications.models.decisions import Decision
 from applications.registry import service_of
 from casework.models import Case
 from casework.models.case import visible_cases
@@ -43,6 +44,10 @@ class Application(models.Model):
     kept_answers = EncryptedField(default="{}")
     # Counts the savings: a page drawn from an older one writes over nothing (ChangedMeanwhile).
     revision = models.PositiveIntegerField(default=0)
+    # The decision that counts; none while it is not decided, or not decided any more.
+    decision = models.OneToOneField(
+        Decision, on_delete=models.PROTECT, null=True, related_name="counts_for"
+    )
     is_human_review_asked = models.BooleanField(default=False)
 
     objects = ApplicationQuerySet.as_manager()

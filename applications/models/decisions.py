@@ -17,7 +17,8 @@ class Decision(Immutable):
     A decision of the rules alone names nobody, and is only ever a yes (个人信息保护法 art. 24).
     """
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="decision")
+    # A case that was opened again after an objection is decided once more; the last one counts.
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
     outcome = models.CharField(
         max_length=12, choices=[(each.value, each.value) for each in Outcome]
     )
@@ -33,6 +34,7 @@ class Decision(Immutable):
     decided_at = models.DateTimeField()
 
     class Meta:
+        ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(prepared_by=None, approved_by=None, outcome="granted")

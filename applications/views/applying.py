@@ -4,6 +4,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -83,6 +84,9 @@ def start(request: HttpRequest, service: str) -> HttpResponse:
 
 def begin(request: HttpRequest, service: Service) -> HttpResponse:
     """Open the draft, or go on with the one that is there."""
+    if service.is_about_case:
+        messages.info(request, _("Open the case that it is about, and object there."))
+        return redirect("case_list")
     who, now = actors.actor(request), clock.now()
     looked = _before_a_draft(service, request)
     if request.method == "POST" and looked["may_begin"]:

@@ -26,7 +26,7 @@ def own_case(who: Actor, number: str) -> Case:
 def _own_cases(*, by: Actor, person: int, number: str) -> QuerySet[Case]:
     along = {name for pages in all_pages() for name in pages.along}
     own = Case.objects.visible_to(by).filter(person=person, number=number)
-    return with_reports(own.select_related(*sorted(along)))
+    return with_reports(own.select_related("thread", *sorted(along)))
 
 
 def own_application(who: Actor, number: str) -> Application:

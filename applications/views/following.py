@@ -15,8 +15,9 @@ from accounts.models import AccessEntry
 from agencies import actors
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only
-from applications import known, papers, presenting
+from applications import known, objections, papers, presenting, proceedings
 from applications.actions import applying
+from applications.actions.objecting import may_object
 from applications.declaring import Outcome
 from applications.drafts import Draft
 from applications.models import Application
@@ -95,7 +96,6 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
     runs = calendar is not None and not is_stopped
     ahead = presenting.what_is_ahead(application, turn, is_stopped=is_stopped)
     return {
-        "application": application,
         "case": case,
         "service": application.service,
         "tone": "alert" if turn.is_late else tone(case.status),
@@ -111,9 +111,11 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
         "decision": _decision(application),
         "has_died": case.person.deceased_on is not None,
         "looked": _who_looked(case),
+        "objecting": objecting(case, who),
         "may_withdraw": may_withdraw(application) and not is_stopped,
         "may_apply_again": case.state in (Status.REFUSED, Status.WITHDRAWN)
-        and not case.person.deceased_on,
+        and not case.person.deceased_on
+        and not application.service.is_about_case,
         **_asked(application, today=today),
     }
 
@@ -152,9 +154,23 @@ def paper_rows(application: Application) -> list[dict[str, Any]]:
     ]
 
 
+def objecting(case: Case, who: Actor) -> dict[str, Any]:
+    """Return where a person writes in a case or objects to it, and what they have objected to."""
+    about = case.about
+    messages_href = reverse("case_messages", args=[case.number]) if case.submitted_at else ""
+    return {
+        "about": about,
+        "filed": objections.of_case(case, who),
+        "href": reverse("case_object", args=[case.number]) if may_object(case, who) else "",
+        "messages_href": messages_href,
+        "unread": case.unread_by_person,
+        "proceedings": proceedings.rows_of(case, who),
+    }
+
+
 def _decision(application: Application) -> dict[str, Any] | None:
     """Return what was decided and why; what can be done against it stands in the letter."""
-    decision = getattr(application.case, "decision", None)
+    decision = application.decision
     if decision is None:
         return None
     reasons = application.service.reasons
@@ -192,5 +208,5 @@ PAGES = CasePages(
     withdraw=answering.withdraw,
     lines=lines,
     titles=titles,
-    along=("application", "decision"),
+    along=("application__decision",),
 )

@@ -27,7 +27,7 @@ def guide(request: HttpRequest, service: str) -> HttpResponse:
     place = form.cleaned_data["region"] if form.is_valid() else ""
     is_wrong = form.is_bound and not form.is_valid()
     book = rule_book.current()
-    counters = _counters(shown, reader, place)
+    counters = None if shown.is_about_case else _counters(shown, reader, place)
     context: dict[str, Any] = {
         "service": shown,
         "takes": catalogue.entry_of(shown).takes(book=book, today=today),

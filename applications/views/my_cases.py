@@ -53,7 +53,7 @@ def lines(cases: Sequence[Case], who: Actor, today: date) -> list[CaseLine]:
     """Return applications as lines of a list: three queries, however many there are."""
     turns = Step.objects.open().order_by("pk")
     own = Application.objects.visible_to(who).whole().filter(case__in=cases)
-    own = own.select_related("case__decision")
+    own = own.select_related("decision")
     found = list(own.prefetch_related(Prefetch("case__steps", turns, to_attr="turns")))
     calendars = calendars_for(turn for each in found for turn in each.case.turns)
     stopped = stopped_among(each.case for each in found)

@@ -32,11 +32,18 @@ def new_number(now: datetime) -> str:
 
 
 @transaction.atomic
-def start(person: Person, service: str, *, by: Actor, now: datetime) -> Case:
-    """Open a draft; raises `IntegrityError` when the person has one of this service already."""
+def start(
+    person: Person, service: str, *, by: Actor, now: datetime, about: Case | None = None
+) -> Case:
+    """Open a draft; raises `IntegrityError` when the person has one of this service already.
+
+    What is `about` another case has its number for its matter: of each there is one at a time.
+    """
     case = Case.objects.create(
         number=new_number(now),
         service=service,
+        about=about,
+        matter=about.number if about else "",
         person=person,
         applicant=by.user,
         created_at=now,
@@ -83,6 +90,25 @@ def move(case: Case, to: Status, *, by: Actor, now: datetime, note: str = "", **
     if came_from != Status.DRAFT:  # nobody has prepared anything there
         _overtake(case, now=now)
     return moved_on
+
+
+@transaction.atomic
+def reopen(case: Case, *, by: Actor, now: datetime, **data: Any) -> None:
+    """Let an ended case go on from where it was decided; raises `MoveNotPossible`.
+
+    Only an objection that was upheld opens one: no table of moves leads out of an end.
+    """
+    came_from, to = case.state, case.procedure.reopens.get(case.state)
+    if to is None:
+        raise not_at_this_stage()
+    check_not_stopped_by_death(case)
+    changes = {"status": to.value, "version": F("version") + 1, "closed_at": None}
+    here = Case.objects.filter(pk=case.pk, version=case.version, status=came_from.value)
+    if not here.update(**changes):
+        raise somebody_was_faster()
+    case.status, case.version, case.closed_at = to.value, case.version + 1, None
+    moved = {"moved_from": came_from.value, "moved_to": to.value}
+    record_locked(case, Event.Kind.REOPENED, by=by, now=now, data=data, **moved)
 
 
 def _overtake(case: Case, *, now: datetime) -> None:

@@ -68,6 +68,7 @@ class QueueFilter(forms.Form):
             ("mine", _("Mine")),
             ("unassigned", _("Nobody's yet")),
             ("waiting", _("Waiting for others")),
+            ("unread", _("With unread messages")),
         ],
     )
     step = forms.ChoiceField(label=_("Step"), choices=step_choices)
@@ -121,6 +122,8 @@ def _of_whom(who: Actor, whose: str) -> StepQuerySet:
     if whose == "waiting":
         return Step.objects.with_others(who)
     here = at_this_desk(who)
+    if whose == "unread":
+        return here.filter(case__thread__unread_by_agency__gt=0)
     if whose == "mine":
         return here.filter(clerk=who.user)
     return here.filter(clerk=None) if whose == "unassigned" else here

@@ -15,6 +15,8 @@ from casework.models.duties import Duty, Notice, Tick
 from casework.models.factors import FactorProposal
 from casework.models.halts import Halt, HeldAct
 from casework.models.history import Event
+from casework.models.messages import Message, StandingSentence, Thread
+from casework.models.proceedings import Proceeding
 
 __all__ = [
     "AccountProposal",
@@ -32,9 +34,13 @@ __all__ = [
     "FactorProposal",
     "Halt",
     "HeldAct",
+    "Message",
     "Notice",
     "PostProposal",
     "PreparedAct",
+    "Proceeding",
+    "StandingSentence",
     "Step",
+    "Thread",
     "Tick",
 ]

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +39,10 @@ class Case(models.Model):
     # What it is about where a person may have several of one service at a time: a month, a stay in
     # hospital. It follows from the answers that were sent; empty where one at a time is enough.
     matter = models.CharField(max_length=80, blank=True, default="")
+    # The case that it speaks against; an objection has one, an ordinary application none.
+    about = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="objections"
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     applicant = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -88,6 +92,10 @@ class Case(models.Model):
                 | Q(status="withdrawn"),
                 name="what_is_no_draft_was_submitted",
             ),
+            models.CheckConstraint(
+                condition=Q(about=None) | ~Q(about=F("pk")),
+                name="a_case_is_not_about_itself",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -126,6 +134,24 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Whether something can still happen."""
         return self.closed_at is None
+
+    @property
+    def unread_by_person(self) -> int:
+        """How many messages of agencies its person has not read."""
+        thread = getattr(self, "thread", None)
+        return thread.unread_by_person if thread else 0
+
+    @property
+    def unread_by_agency(self) -> int:
+        """How many messages of its person nobody of the agency has read."""
+        thread = getattr(self, "thread", None)
+        return thread.unread_by_agency if thread else 0
+
+    @property
+    def answer_due_on(self) -> date | None:
+        """Until which day an agency awaits an answer of the person, if it does."""
+        thread = getattr(self, "thread", None)
+        return thread.answer_due_on if thread else None
 
 
 class StepQuerySet(models.QuerySet["Step"]):

@@ -47,6 +47,11 @@ class Event(Immutable):
         COMPARED = "compared", _("Another authority answered")
         PAPER_JUDGED = "paper-judged", _("Page of a paper judged")
         PARTICULARS = "particulars", _("Personal data on the record corrected")
+        OBJECTED = "objected", _("Objection filed")
+        UPHELD = "upheld", _("Objection upheld")
+        CONFIRMED = "confirmed", _("Objection decided: nothing changes")
+        REOPENED = "reopened", _("Opened again after an objection")
+        PROCEEDING = "proceeding", _("Reconsideration or lawsuit recorded")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")

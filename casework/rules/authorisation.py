@@ -45,6 +45,9 @@ class Action(StrEnum):
     HAND_OVER = "hand-over"
     SETTLE = "settle"
     SEE_ESCALATION = "see-escalation"
+    MESSAGES = "messages"
+    SENTENCES = "sentences"
+    PROCEEDINGS = "proceedings"
     WHO_LOOKED = "who-looked"
     OWN_ACCOUNT = "own-account"
     REFERENCE_DATA = "reference-data"
@@ -70,6 +73,10 @@ class Row:
     cells: dict[Role, str] = field(default_factory=dict)
 
 
+# What a case that speaks against another asks of somebody who had no part in that other one.
+DECIDING = frozenset(
+    {Action.CLAIM, Action.ASK_CORRECTION, Action.PREPARE_DECISION, Action.APPROVE_DECISION}
+)
 _EVERYBODY = dict.fromkeys(Role, "A")
 
 TABLE: dict[Action, Row] = {
@@ -153,6 +160,15 @@ TABLE: dict[Action, Row] = {
             Role.CLIENT: "E",
         },
     ),
+    Action.MESSAGES: Row(
+        24,
+        {
+            Role.VERIFIED: "O",
+            Role.NEW_CLERK: "N",
+            Role.ORIGINAL_CLERK: "R",
+            Role.SUPERVISOR: "E",
+        },
+    ),
     Action.WHO_LOOKED: Row(26, {Role.VERIFIED: "O", Role.SUPERVISOR: "E", Role.AUDITOR: "P"}),
     Action.OWN_ACCOUNT: Row(
         28,
@@ -172,6 +188,12 @@ TABLE: dict[Action, Row] = {
     Action.JUDGE_PAPER: Row(53, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N"}),
     Action.PREPARE_DECISION: Row(37, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.APPROVE_DECISION: Row(38, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
+    # Reconsideration and lawsuits: recorded by one, confirmed by another.
+    Action.PROCEEDINGS: Row(
+        53, {Role.NEW_CLERK: "N2", Role.ORIGINAL_CLERK: "R2", Role.SUPERVISOR: "E2"}
+    ),
+    # The sentences that an agency keeps for its messages.
+    Action.SENTENCES: Row(52, {Role.SUPERVISOR: "E"}),
     Action.OFFERS: Row(50, {Role.ADMINISTRATOR: "A2"}),
     # Whoever stands at the counter with their document; no case is needed for it.
     Action.CONFIRM_IDENTITY: Row(

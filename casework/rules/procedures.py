@@ -43,6 +43,10 @@ class Procedure:
     labels: Mapping[Status, Text]
     parties: Mapping[Party, Text]
     turns: Mapping[str, Turn]
+    # Where an ended case goes on when an objection to its decision is upheld.
+    reopens: Mapping[Status, Status] = field(
+        default_factory=lambda: {Status.REFUSED: Status.SUBMITTED}
+    )
     # As the desk calls a status where the words for the person would not fit.
     desk_labels: Mapping[Status, Text] = field(default_factory=dict)
     # What a row of the queue says there is to do; else it says the name of the status.

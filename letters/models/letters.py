@@ -47,6 +47,7 @@ class Letter(Immutable):
         CLEARING = "clearing-notice", _("Notice of months paid back")
         CONFIRMATION = "confirmation", _("Confirmation")
         DECISION = "decision", _("Decision")
+        OBJECTION = "objection-decision", _("Decision on an objection")
         REFUSED = "application-refusal", _("Decision not to grant an application")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from agencies.rules.terms import all_terms
+from applications.rules import objecting
 from law.values import Rule, RuleBook, Value, ValueNotInForce
 from law.wording import Basis, Text
 from records.rules import (
@@ -31,7 +32,8 @@ def chapters() -> tuple[Chapter, ...]:
     """Return all rules, those that are read together in one chapter."""
     return (
         Chapter(
-            Text("办理期限", "Terms of handling"), (*all_terms(), *voiding.RULES, *clearing.RULES)
+            Text("办理期限", "Terms of handling"),
+            (*all_terms(), objecting.FILED_WITHIN, *voiding.RULES, *clearing.RULES),
         ),
         Chapter(
             Text("养老保险转移", "Moving old-age insurance"),

@@ -55,6 +55,8 @@ LIMITS = {
     # Ways back from a change that a replaced contact was told of.
     "undo.address": (30, DAY),
     "undo.case": (10, DAY),
+    # Messages in a case, by side.
+    "message.case": (40, DAY),
     # Codes that were sent: what is typed wrong from one address. For an account the number of codes
     # is the limit, since each takes five tries and no more.
     "code.wrong": (200, DAY),

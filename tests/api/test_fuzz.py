@@ -74,7 +74,7 @@ def test_no_body_brings_a_route_down(callers, handed_over, route):
         assert answer.status_code < 500, answer.content.decode()
 
     attempt()
-    assert Case.objects.count() == 1 or route.name == "cases"
+    assert Case.objects.count() == 1 or route.name in ("cases", "object")  # which begin one
 
 
 @pytest.mark.parametrize("path", ["cases", "queue", "notices", "agencies", "regions"])

@@ -70,7 +70,9 @@ def test_the_original_agency_sees_nothing_before_the_letter(world, submitted):
     assert original.get(f"cases/{submitted.case.number}").status_code == 404
 
 
-PERSONS = ["answers", "codes", "submit", "answer-correction", "withdraw", "answer-clearing"]
+PERSONS = [
+    *("answers", "codes", "submit", "answer-correction", "withdraw", "answer-clearing", "object")
+]
 DESKS = [act for act in ACTS if act not in (*PERSONS, "identity-number")]
 
 

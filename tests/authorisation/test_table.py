@@ -99,6 +99,7 @@ def test_money_forms_refusals_and_void_letters_need_a_second_person():
         Action.RECORD_DEATH,
         Action.DECIDE_AFTER_DEATH,
         Action.APPROVE_DECISION,
+        Action.PROCEEDINGS,
         Action.OFFERS,
     }
 

@@ -65,7 +65,7 @@ def refuse(
     end_valid_letters(transfer, now=now, reason=note or ", ".join(chosen))
     steps.close_steps(case, now=now)
     letter = issue_refusal(transfer, chosen, note=note, by=by, now=now)
-    tell(case, [Told("refused")], now=now, occasion="refused")
+    tell(case, [Told("refused")], now=now, occasion=f"refused:{letter.number}")
     return letter
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from agencies import actors
 from agencies.actors import Actor
 from agencies.rules.terms import Insurance
+from applications.views.following import objecting
 from casework import notices
 from casework.actions.living import stopped_among
 from casework.case_pages import (
@@ -87,13 +88,13 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "correction": open_correction(case)
         if status == Status.CORRECTION_ASKED and not is_stopped
         else None,
-        "refused_for": _refused_for(events) if status == Status.REFUSED else [],
+        "refusal": _refusal(events, letters) if status == Status.REFUSED else None,
         "cover": _cover(transfer, status, today),
         "stays": routes.what_stays(transfer, letters),
         "merged": merged_shown.merged_record(transfer) if has_moved else None,
         "double": double,
-        "refusal_href": _href_of(Letter.Kind.REFUSAL, letters),
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
+        "objecting": objecting(case, who),
         **_ways_on(transfer),
     }
 
@@ -175,6 +176,10 @@ def _href_of(kind: str, letters: list[Letter]) -> str:
     return found[-1].get_absolute_url() if found else ""
 
 
-def _refused_for(events: list[Event]) -> list[Any]:
+def _refusal(events: list[Event], letters: list[Letter]) -> dict[str, Any]:
+    """Return for which reasons it was refused, and where they stand in writing."""
     codes = [each.data.get("reasons", []) for each in events if each.moved_to == Status.REFUSED]
-    return verdicts.reasons(codes[-1] if codes else [])
+    return {
+        "reasons": verdicts.reasons(codes[-1] if codes else []),
+        "href": _href_of(Letter.Kind.REFUSAL, letters),
+    }

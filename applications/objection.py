@@ -1,0 +1,232 @@
+"""“This is wrong”: an objection to what was decided, recorded or worked out in a case (异议复查).
+
+Any case of any service has it: the engine files, reviews and decides it as it does an application,
+by two persons who had no part in what it is about (casework.policies.took_part).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from applications.actions import objecting
+from applications.declaring import (
+    AgencyChoice,
+    Answers,
+    Asked,
+    Deciding,
+    Field,
+    FormPage,
+    Kind,
+    Known,
+    LifeEvent,
+    Outcome,
+    Question,
+    Service,
+    Way,
+    never,
+)
+from applications.rules import objecting as law
+from applications.rules.flows import LABELS, SENTENCES, TASKS, reviewed
+from casework.rules.statuses import Status
+from casework.rules.verdicts import Condition
+from law.values import ValueNotInForce
+from law.wording import Text
+
+NAME = "objection"
+TITLE = Text("异议复查", "Objection")
+DECISION, LINE, AMOUNT, OTHER = "decision", "record-line", "amount", "other"
+HAS_A_PLACE = (LINE, AMOUNT)
+
+
+@dataclass(frozen=True)
+class Filing:
+    """When somebody was told, when they spoke against it, and how many days they have."""
+
+    told_on: date | None
+    filed_on: date
+    days: int | None
+
+
+def facts_of(asked: Asked) -> Filing:
+    """Return what the term of an objection is reckoned from."""
+    about = asked.known.about if asked.known else None
+    filed_on = (asked.known.filed_on if asked.known else None) or asked.today
+    try:
+        days: int | None = law.FILED_WITHIN.count(filed_on, asked.book)
+    except ValueNotInForce:
+        days = None
+    return Filing(objecting.told_on(about) if about else None, filed_on, days)
+
+
+def _is_late(facts: Filing) -> bool:
+    return facts.days is not None and law.is_late(facts.told_on, facts.filed_on, facts.days)
+
+
+def agencies(known: Known, _answers: Answers) -> AgencyChoice:
+    """Return who decides: the agency that did what the objection is about."""
+    if known.about is None:
+        return AgencyChoice(reason=law.NO_CASE)
+    return AgencyChoice(agencies=objecting.agencies_in(known.about))
+
+
+def follows(asked: Asked) -> tuple[Text, ...]:
+    """Say what happens to the case if the objection is upheld."""
+    about = asked.known.about if asked.known else None
+    if about is None:
+        return ()
+    if objecting.can_reopen(about):
+        return (
+            Text(
+                f"异议成立的，业务{about.number}恢复到作出决定之前，重新审核；原不予办理的文书失效。",
+                f"If the objection is upheld, case {about.number} goes on from before the decision "
+                "and is reviewed again; the letter that said no does not count any more.",
+            ),
+        )
+    return (
+        Text(
+            f"异议成立的，经办机构在业务{about.number}中按决定书写明的内容改正，每一步由两人核准。",
+            f"If the objection is upheld, the agency puts case {about.number} right as the letter "
+            "says, each step by two persons.",
+        ),
+    )
+
+
+WHAT = Field(
+    name="what",
+    kind=Kind.CHOICE,
+    label=Text("哪里不对？", "What is wrong?"),
+    why=Text("交给没有经办过的人复查。", "Somebody who had no part in it looks at it again."),
+    choices=(
+        (DECISION, Text("决定本身", "The decision itself")),
+        (LINE, Text("参保记录中的某一项", "A line of my record")),
+        (AMOUNT, Text("某个金额", "An amount")),
+        (OTHER, Text("其他", "Something else")),
+    ),
+)
+WHICH = Field(
+    name="which",
+    kind=Kind.TEXT,
+    label=Text("哪一项？", "Which one?"),
+    why=Text("写明月份、单位或者金额，便于查找。", "Name the months, the employer or the amount."),
+    hint=Text(
+        "例如：2019年3月至8月，或者个人账户余额", "Such as: March to August 2019, or the balance"
+    ),
+    shown=lambda answers: answers.get("what") in HAS_A_PLACE,
+)
+WHY = Field(
+    name="why",
+    kind=Kind.NOTE,
+    label=Text("为什么不对？", "Why is it wrong?"),
+    why=Text("复查人员会看到，并写入复查决定书。", "It is read by whoever decides, and printed."),
+    hint=Text("不超过1000字，请不要填写证件号码。", "At most 1000 characters, no document number."),
+)
+WANTED = Field(
+    name="wanted",
+    kind=Kind.NOTE,
+    label=Text("应当是怎样的？", "What should it be?"),
+    why=Text("写明您希望的结果。", "Say what you would like it to be."),
+    longest=500,
+    required=never,
+)
+WAYS = {
+    Outcome.GRANTED: Way(
+        label=Text("异议成立，予以改正", "Uphold it: it is put right"),
+        done=Text("异议成立", "Upheld"),
+        letter="objection-decision",
+        notice="objection-upheld",
+        is_explained=True,
+        told=Text("您的异议成立，将予改正。", "You were right: it is put right."),
+    ),
+    Outcome.REFUSED: Way(
+        label=Text("维持原决定", "Confirm what was decided"),
+        done=Text("维持原决定", "Confirmed"),
+        letter="objection-decision",
+        notice="objection-confirmed",
+        told=Text(
+            "经复查，原决定维持。理由和您接下来可以怎么办写在下面。",
+            "It was looked at again and stays as it was. The reasons and what you can do next "
+            "stand below.",
+        ),
+    ),
+}
+PROCEDURE = replace(
+    reviewed(NAME, TITLE, term=law.TERM),
+    labels={
+        **LABELS,
+        Status.SUBMITTED: Text("复查中", "Being looked at again"),
+        Status.REFUSED: Text("维持原决定", "Confirmed"),
+        Status.COMPLETED: Text("异议成立", "Upheld"),
+    },
+    tasks={**TASKS, Status.SUBMITTED: Text("复查异议", "Decide the objection")},
+    sentences={
+        **SENTENCES,
+        (Status.SUBMITTED, Status.REFUSED): Text(
+            "没有错误的，由没有参与过的两人决定维持，写明理由和您接下来可以怎么办。",
+            "If nothing is wrong, two persons who had no part in it confirm what was decided, with "
+            "their reasons and what you can do next.",
+        ),
+        (Status.SUBMITTED, Status.COMPLETED): Text(
+            "确有错误的，由没有参与过的两人决定改正；被拒绝的业务恢复审核。",
+            "If it is wrong, two persons who had no part in it decide that it is put right; a case "
+            "that was refused is reviewed again.",
+        ),
+    },
+    reopens={},
+)
+OBJECTION = Service(
+    procedure=PROCEDURE,
+    errand=Text("我认为决定、记录或者金额不对", "A decision, a record or an amount is wrong"),
+    event=LifeEvent.QUESTION,
+    law=law.LAW,
+    deciding=Deciding.TWO,
+    is_about_case=True,
+    ways=WAYS,
+    pages=(
+        FormPage(slug="what", title=Text("哪里不对", "What is wrong"), fields=(WHAT, WHICH)),
+        FormPage(slug="why", title=Text("为什么", "Why"), fields=(WHY, WANTED)),
+    ),
+    agency=agencies,
+    facts=facts_of,
+    conditions=(
+        Condition[Filing](
+            law.LATE,
+            Text("是否在期限内提出？", "Did it come within its term?"),
+            Text("在期限内。", "Yes."),
+            Text("超过期限，请审查是否受理。", "No. Look whether it is taken up all the same."),
+            _is_late,
+        ),
+    ),
+    follows=follows,
+    effect=objecting.put_right,
+    refusals=law.REFUSALS,
+    result=Text("复查决定书", "A decision on the objection"),
+    questions=(
+        Question(
+            question=Text("谁来复查？", "Who looks at it?"),
+            answer=Text(
+                "作出决定的机构中，没有参与拟办、核准的两名工作人员。",
+                "Two persons of the agency that decided, who neither prepared nor approved it.",
+            ),
+            basis=law.DECIDING,
+        ),
+        Question(
+            question=Text("超过期限还能提吗？", "What if I am late?"),
+            answer=Text(
+                "可以提交，由工作人员审查是否受理，门户不会自动拒绝。",
+                "You can still send it. A clerk looks whether it is taken up; the portal never "
+                "refuses it by itself.",
+            ),
+            basis=law.FILING,
+        ),
+        Question(
+            question=Text(
+                "提出异议影响行政复议和诉讼吗？", "Does it take away reconsideration or the court?"
+            ),
+            answer=Text(
+                "不影响。您也可以直接申请行政复议或者提起行政诉讼，请留意各自的期限。",
+                "No. You may also ask for administrative reconsideration or go to court at once. "
+                "Mind their own terms.",
+            ),
+            basis=law.REMEDIES[0],
+        ),
+    ),
+)

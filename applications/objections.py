@@ -1,0 +1,36 @@
+"""The objections to a case, as the pages of that case and programs list them."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from agencies.actors import Actor
+from casework.models import Case
+from kit.questions import question
+
+Row = dict[str, Any]
+
+
+def of_case(about: Case, who: Actor) -> list[Row]:
+    """Return the objections to a case that this actor may see, the newest first; drafts too."""
+    if about.about_id is not None:
+        return []
+    own = about.person_id == who.person_id
+    address = "case" if own else "desk_case"
+    return [
+        {
+            "number": each.number,
+            "status": each.status_label,
+            "at": each.submitted_at,
+            "is_open": each.is_open,
+            "href": reverse(address, args=[each.number]),
+        }
+        for each in _of_case(by=who, about=about.pk)
+    ]
+
+
+@question
+def _of_case(*, by: Actor, about: int) -> QuerySet[Case]:
+    filed = Case.objects.visible_to(by).filter(about=about).exclude(status="withdrawn")
+    return filed.order_by("-created_at", "-pk")
