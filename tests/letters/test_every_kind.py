@@ -215,7 +215,9 @@ def test_the_notice_of_what_stays_names_the_months_the_reason_and_what_moves():
 def test_every_decision_prints_what_can_be_done_against_it(kind, insurance):
     letter = SAMPLES[kind](insurance)
 
-    assert_says(words(letter, kind), "60日内", "行政复议", "6个月内", "行政诉讼", "复核")
+    assert_says(words(letter, kind), "60日内", "行政复议", "6个月内", "行政诉讼")
+    # What was looked at again is not looked at a third time: then others decide.
+    assert ("请求复核" in words(letter, kind)) == (kind != "objection-decision")
     assert_says(words(letter, kind), letter.issuer.phone, letter.issuer.complaint_phone)
     assert_says(words(letter, kind, "bilingual"), "within60days", "within6months")
 
