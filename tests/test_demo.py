@@ -124,7 +124,7 @@ def test_corrected_particulars_stand_at_every_stage():
 
     assert found == {
         "completed": 2,
-        "submitted": 4,
+        "submitted": 5,
         "correction-asked": 1,
         "refused": 1,
         "draft": 1,

@@ -190,10 +190,10 @@ TABLE: dict[Action, Row] = {
     Action.APPROVE_DECISION: Row(38, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
     # Reconsideration and lawsuits: recorded by one, confirmed by another.
     Action.PROCEEDINGS: Row(
-        53, {Role.NEW_CLERK: "N2", Role.ORIGINAL_CLERK: "R2", Role.SUPERVISOR: "E2"}
+        55, {Role.NEW_CLERK: "N2", Role.ORIGINAL_CLERK: "R2", Role.SUPERVISOR: "E2"}
     ),
     # The sentences that an agency keeps for its messages.
-    Action.SENTENCES: Row(52, {Role.SUPERVISOR: "E"}),
+    Action.SENTENCES: Row(54, {Role.SUPERVISOR: "E"}),
     Action.OFFERS: Row(50, {Role.ADMINISTRATOR: "A2"}),
     # Whoever stands at the counter with their document; no case is needed for it.
     Action.CONFIRM_IDENTITY: Row(
