@@ -9,7 +9,7 @@ from portal.claims import routes_of
 from tests.api.calling import Program, address, program_of
 
 ROUTES = [
-    re.sub(r"<int:\w+>", "1", re.sub(r"<str:\w+>", "x", route)).removeprefix("api/v1/")
+    re.sub(r"<int:\w+>", "1", re.sub(r"<(?:str|slug):\w+>", "x", route)).removeprefix("api/v1/")
     for route in routes_of(get_resolver())
     if route.startswith("api/v1/")
 ]

@@ -1,5 +1,6 @@
 """Who may call what: no token 401, a foreign case 404, the wrong side 403."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,13 +16,16 @@ from tests.cast import MONDAY
 
 OF_A_CASE = [str(route.pattern) for route in READING if "number>" in str(route.pattern)]
 AFTER_THE_CASE = [path.partition("/<str:number>")[2].lstrip("/") for path in OF_A_CASE]
-GETS = [path.replace("<int:sequence>", "1") for path in AFTER_THE_CASE]
+GETS = [re.sub(r"<slug:\w+>", "x", path.replace("<int:sequence>", "1")) for path in AFTER_THE_CASE]
+PAGES_OF_PAPERS = {"papers/x/": "post", "papers/x/x/": "delete"}
 STRANGERS = ["other_person", "unverified", "administrator", "pension_stranger", "medical_new_a"]
 
 
 def call(program, act, number):
     """Call a route of a case, by whichever method it has."""
     path = f"cases/{number}/{act}".rstrip("/")
+    if act in PAGES_OF_PAPERS:
+        return program.send(PAGES_OF_PAPERS[act], path, "{}")
     if act not in ACTS:
         return program.get(path)
     return program.patch(path, {}) if act == "answers" else program.post(path)

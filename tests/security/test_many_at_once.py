@@ -21,6 +21,7 @@ from tests import owner, papers
 from tests.accounts.steps import is_signed_in, texted
 from tests.api.calling import register
 from tests.cast import MONDAY, PASSWORD, make_draft, make_user, make_world
+from tests.particulars.story import real_person
 from transfers.actions import applying, drafting
 from transfers.models import Transfer
 
@@ -146,6 +147,7 @@ def test_a_draft_is_sent_as_it_was_checked_or_not_at_all(world):
 def test_pages_sent_at_once_are_all_kept_and_the_same_one_once(world, settings, tmp_path):
     settings.PAPERS_DIR = tmp_path
     slot = HOUSEHOLD_PAGE.slot
+    real_person(world)
     application = start(KEY_CHANGE, by=world.applicant, now=MONDAY)
     files = [papers.picture(colour=1), papers.picture(colour=2), papers.picture(colour=1)]
 
