@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from agencies.models import Agency
-from applications.declaring import Field, Service
+from applications.declaring import Service
+from applications.fields import Field
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.spelling import wording

@@ -3,7 +3,8 @@
 from applications import papers
 from applications.act import Act
 from applications.actions import judging
-from applications.declaring import Field, Kind, Service
+from applications.declaring import Service
+from applications.fields import Field, Kind
 from applications.models import Application
 from applications.rules.papers import LONGEST_NOTE, MARKS, Mark
 from casework.rules.authorisation import Action

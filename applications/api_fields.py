@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from agencies.models import Region
-from applications.declaring import LARGEST_NUMBER, LONGEST_NOTE, Field, Kind
+from applications.fields import LARGEST_NUMBER, LONGEST_NOTE, Field, Kind
 from kit import held
 from kit.api.reading import (
     StrictBoolean,

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from agencies.actors import Actor
 from applications import known
-from applications.declaring import Figure, Kind, Outcome, Shown
+from applications.declaring import Outcome
+from applications.fields import Figure, Kind, Shown
 from applications.models import Application
 from casework.models import Step
 from casework.rules.reasons import Reason

@@ -14,7 +14,8 @@ from agencies.actors import Actor
 from agencies.models import Agency
 from applications import known, offers, papers
 from applications.actions import drafting, proving
-from applications.declaring import AgencyChoice, Field, FormPage, Kind, Known, Service
+from applications.declaring import Service
+from applications.fields import AgencyChoice, Field, FormPage, Kind, Known
 from applications.known import PreCheck
 from applications.models import Application
 from applications.offers import Counter

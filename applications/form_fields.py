@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.forms.fields import CodeField, PhoneField
 from agencies.places import region_choices
-from applications.declaring import LARGEST_NUMBER, LONGEST_NOTE, Field, Kind
+from applications.fields import LARGEST_NUMBER, LONGEST_NOTE, Field, Kind
 from kit.form_fields.choices import Option
 from kit.form_fields.dates import MonthField, ThreeBoxDateField
 from kit.form_fields.money import MoneyField

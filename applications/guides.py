@@ -13,7 +13,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from applications import catalogue
-from applications.declaring import Paper, Service, always
+from applications.declaring import Service
+from applications.fields import Paper, always
 from casework.rules.procedures import Procedure
 from casework.rules.reasons import Reason
 from casework.rules.statuses import Party, Status

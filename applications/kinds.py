@@ -12,7 +12,7 @@ from typing import Any
 
 from accounts import contacts
 from agencies.models import Region
-from applications.declaring import Field, Kind
+from applications.fields import Field, Kind
 from kit import held
 from law.identity_number import mask
 from law.money import spell_yuan

@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.models import Person
 from agencies import rule_book
 from applications import kinds
-from applications.declaring import Answers, Asked, Field, Figure, Kind, Known, Service
+from applications.declaring import Service
+from applications.fields import Answers, Asked, Field, Figure, Kind, Known
 from applications.models import Application
 from casework.models import Case
 from casework.rules.verdicts import Check, Verdict, check_of, outcome_of, reasons_against

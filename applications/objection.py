@@ -8,20 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from applications.actions import objecting
-from applications.declaring import (
+from applications.declaring import Deciding, LifeEvent, Outcome, Service, Way
+from applications.fields import (
     AgencyChoice,
     Answers,
     Asked,
-    Deciding,
     Field,
     FormPage,
     Kind,
     Known,
-    LifeEvent,
-    Outcome,
     Question,
-    Service,
-    Way,
     never,
 )
 from applications.rules import objecting as law

@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, in_language
-from applications.declaring import Known, Service
+from applications.declaring import Service
+from applications.fields import Known
 from applications.models import Offer
 from casework.errors import MoveNotPossible
 from casework.rules.reasons import Reason

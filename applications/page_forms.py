@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies.models import Agency
 from applications import known
-from applications.declaring import Answers, Field, Kind
+from applications.fields import Answers, Field, Kind
 from applications.form_fields import form_field
 from kit.form_fields.choices import Option
 from kit.form_fields.texts import PlainTextField

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications import known
-from applications.declaring import Paper
+from applications.fields import Paper
 from applications.models import Application
 from applications.models.paper_pages import PaperPage
 from applications.rules.papers import MISSING, SAYS, UNUSABLE, Fault, Mark, says

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.places import region_choices
-from applications.declaring import Answers, Field, always
+from applications.fields import Answers, Field, always
 from applications.known import PROMPT_MISSING
 from applications.page_forms import QuestionsForm
 from kit.form_fields.regions import RegionField

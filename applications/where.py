@@ -2,7 +2,7 @@
 
 from agencies.models import Agency
 from agencies.rules.terms import Insurance
-from applications.declaring import AgencyChoice, Answers, Known
+from applications.fields import AgencyChoice, Answers, Known
 from applications.rules.reasons import NO_RECORD
 from records.models import Relationship
 

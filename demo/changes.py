@@ -20,7 +20,7 @@ from applications import papers
 from applications.actions import applying, collecting, drafting, proving
 from applications.acts import doing, naming
 from applications.acts_of_papers import JUDGE
-from applications.declaring import Kind
+from applications.fields import Kind
 from applications.models import Application
 from applications.objection import OBJECTION
 from applications.registry import service_of

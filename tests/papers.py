@@ -12,7 +12,7 @@ from applications import papers
 from applications.actions import applying, collecting
 from applications.acts.doing import do
 from applications.acts_of_papers import JUDGE
-from applications.declaring import Paper
+from applications.fields import Paper
 from applications.models import Application
 from applications.models.paper_pages import PaperPage
 from applications.scanning import EICAR

@@ -14,7 +14,8 @@ from agencies.models import Agency
 from applications import documents, known, offers, papers
 from applications.actions import deciding, matters, objecting, proving
 from applications.actions.drafting import check_is_own, keep_answers, prove
-from applications.declaring import Asked, Deciding, Service
+from applications.declaring import Deciding, Service
+from applications.fields import Asked
 from applications.known import PreCheck
 from applications.models import Application
 from applications.rules.flows import REVIEW

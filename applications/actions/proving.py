@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Person
-from applications.declaring import Answers, Field, Kind, Service
+from applications.declaring import Service
+from applications.fields import Answers, Field, Kind
 from applications.models import Application, ContactProof
 from kit import crypto
 from kit.errors import NotValid, TooOften

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from applications.declaring import Answers, Field, Kind, Outcome, Service, never
+from applications.declaring import Outcome, Service
+from applications.fields import Answers, Field, Kind, never
 from law.wording import Text
 
 

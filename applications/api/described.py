@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from applications.api_fields import LARGEST_NUMBER, LONGEST_NOTE, MOST_CHOICES, api_field
-from applications.declaring import Field, Kind, Service
+from applications.declaring import Service
+from applications.fields import Field, Kind
 from casework.serializers.bodies import NothingBody
 from kit.api.reading import StrictSerializer, StrictText
 from kit.spelling import wording

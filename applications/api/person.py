@@ -17,7 +17,8 @@ from applications.api import serializers, showing, verdict_rows
 from applications.api.answering import OfApplication, PersonsAct
 from applications.api.described import answers_body
 from applications.api.services import check_holds
-from applications.declaring import Assurance, Kind
+from applications.declaring import Assurance
+from applications.fields import Kind
 from applications.models import Application
 from casework.actions.moving import check_version
 from casework.api.once import once

@@ -6,7 +6,8 @@ from agencies import rule_book
 from agencies.models import in_language
 from applications.api.described import facts_asked, schema_of_all
 from applications.api.verdict_rows import Row
-from applications.declaring import Question, Service
+from applications.declaring import Service
+from applications.fields import Question
 from applications.models import Offer
 from applications.registry import services
 from casework.api import showing as shared

@@ -15,7 +15,8 @@ from applications.actions import drafting
 from applications.api import serializers, service_rows, verdict_rows
 from applications.api.answering import answer_whole
 from applications.api.described import facts_body
-from applications.declaring import Answers, Asked, Service
+from applications.declaring import Service
+from applications.fields import Answers, Asked
 from casework.api.once import once
 from casework.api.rooms import ByService
 from casework.api.views import PublicView

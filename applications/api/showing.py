@@ -10,7 +10,8 @@ from applications.act import Act
 from applications.acts.table import possible
 from applications.api.described import body_schema
 from applications.api.verdict_rows import Row, grounds
-from applications.declaring import Answers, Known, Service
+from applications.declaring import Service
+from applications.fields import Answers, Known
 from applications.models import Application, Decision
 from casework.actions import preparing
 from casework.api import showing as shared

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from applications import known
-from applications.declaring import Answers, Service
+from applications.declaring import Service
+from applications.fields import Answers
 from applications.known import PreCheck
 from casework.api import showing as shared
 from casework.rules.reasons import Reason

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from applications import kinds, known
-from applications.declaring import CONTACTS, Field, Figure, Kind, Known
 from applications.desk import showing
+from applications.fields import CONTACTS, Field, Figure, Kind, Known
 from applications.known import PreCheck
 from applications.models import Application
 from kit.spelling import wording

@@ -17,8 +17,9 @@ from agencies.entering import View, get_or_post, insured_person_only, posted, st
 from agencies.levels import check_level
 from applications import offers
 from applications.actions import drafting
-from applications.declaring import Assurance, FormPage, Service
+from applications.declaring import Assurance, Service
 from applications.drafts import AGENCY, CHECK, Draft
+from applications.fields import FormPage
 from applications.models import Application
 from applications.page_forms import AgencyForm
 from applications.registry import service_of

@@ -14,8 +14,8 @@ from accounts.words import offered
 from agencies.entering import posted, status_for
 from applications import papers
 from applications.actions import applying, proving
-from applications.declaring import Field, FormPage, Kind
 from applications.drafts import Draft
+from applications.fields import Field, FormPage, Kind
 from applications.page_forms import QuestionsForm
 from applications.papers import Collected
 from applications.views.on_page import OnPage, again

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 
 from accounts import telling
 from applications.actions import drafting
-from applications.declaring import FormPage, Kind
 from applications.drafts import CHECK, Draft, settle_agency
+from applications.fields import FormPage, Kind
 from applications.page_forms import QuestionsForm, code_is_missing
 from applications.views.finding import own_application
 from kit.errors import NotValid

@@ -7,7 +7,8 @@ from django.urls import NoReverseMatch, reverse
 
 from agencies import actors
 from agencies.actors import Actor
-from applications.declaring import Known, Service
+from applications.declaring import Service
+from applications.fields import Known
 from applications.known import known_of
 from applications.registry import UnknownService, service_of
 from kit import clock

@@ -12,8 +12,9 @@ from agencies import actors, rule_book
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
 from applications import kinds, known, offers, papers
 from applications.actions import applying, matters
-from applications.declaring import Deciding, Figure, Kind
+from applications.declaring import Deciding
 from applications.drafts import AGENCY, CHECK, PAPERS, Draft, settle_agency
+from applications.fields import Figure, Kind
 from applications.known import PreCheck
 from applications.models import Application
 from applications.page_forms import SendForm

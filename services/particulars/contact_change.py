@@ -1,16 +1,7 @@
 """“I have a new phone, address or e-mail”: done at once (社会保险经办条例 arts. 8 and 10)."""
 
-from applications.declaring import (
-    Asked,
-    Deciding,
-    Field,
-    FormPage,
-    Kind,
-    LifeEvent,
-    Question,
-    Service,
-    Shown,
-)
+from applications.declaring import Deciding, LifeEvent, Service
+from applications.fields import Asked, Field, FormPage, Kind, Question, Shown
 from applications.known import answers_of
 from applications.models import Application
 from applications.rules.flows import at_once

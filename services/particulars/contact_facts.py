@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.models import Person, User, phone_index
 from applications.actions.proving import has_proven
-from applications.declaring import Answers, Asked
+from applications.fields import Answers, Asked
 from kit import wall
 from services.particulars.rules.contacts import CONTACTS, changed
 

@@ -1,12 +1,7 @@
 """What somebody is asked whose phone, address or e-mail has changed."""
 
 from accounts import contacts
-from applications.declaring import (
-    Answers,
-    Field,
-    Kind,
-    Known,
-)
+from applications.fields import Answers, Field, Kind, Known
 from law.wording import Text
 from services.particulars.contact_facts import (
     on_record,

@@ -4,17 +4,8 @@ from collections.abc import Callable
 
 from accounts.rules.levels import Level
 from agencies.models import Agency
-from applications.declaring import (
-    Asked,
-    Assurance,
-    Deciding,
-    Figure,
-    LifeEvent,
-    Paper,
-    Question,
-    Service,
-    Shown,
-)
+from applications.declaring import Assurance, Deciding, LifeEvent, Service
+from applications.fields import Asked, Figure, Paper, Question, Shown
 from applications.models import Application
 from applications.rules.flows import reviewed
 from applications.where import agencies_of, agency_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import Person, number_index
-from applications.declaring import Answers, Asked
+from applications.fields import Answers, Asked
 from applications.known import answers_of
 from applications.models import Application
 from casework.models import Case

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from applications.declaring import Answers, Field, FormPage, Kind, Known
+from applications.fields import Answers, Field, FormPage, Kind, Known
 from law.identity_number import DOCUMENT_TYPES, mask
 from law.names import mask_name
 from law.wording import Text

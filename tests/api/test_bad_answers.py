@@ -3,7 +3,7 @@
 import pytest
 
 from applications import registry
-from applications.declaring import Kind
+from applications.fields import Kind
 from applications.models import Application
 from casework.models import Case
 from tests.applications import samples

@@ -1,6 +1,7 @@
 """A service that asks one question of every kind, and what may and may not be sent for each."""
 
-from applications.declaring import Deciding, Field, FormPage, Kind, LifeEvent, Service
+from applications.declaring import Deciding, LifeEvent, Service
+from applications.fields import Field, FormPage, Kind
 from applications.rules.flows import at_once
 from law.wording import Text
 from tests.applications import samples

@@ -5,16 +5,8 @@ from datetime import date
 from agencies.models import Agency
 from agencies.rules import terms
 from applications import registry
-from applications.declaring import (
-    AgencyChoice,
-    Deciding,
-    Field,
-    Figure,
-    FormPage,
-    Kind,
-    LifeEvent,
-    Service,
-)
+from applications.declaring import Deciding, LifeEvent, Service
+from applications.fields import AgencyChoice, Field, Figure, FormPage, Kind
 from applications.models import Offer
 from applications.rules.flows import at_once, reviewed
 from casework.rules import procedures

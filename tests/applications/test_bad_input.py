@@ -2,7 +2,7 @@
 
 import pytest
 
-from applications.declaring import FormPage
+from applications.fields import FormPage
 from casework.models import Case
 from law.wording import Text
 from tests.applications import every_kind, samples

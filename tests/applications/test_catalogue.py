@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from applications import catalogue
-from applications.declaring import LifeEvent, Question
+from applications.declaring import LifeEvent
+from applications.fields import Question
 from casework.rules.procedures import Procedure
 from law.wording import Text
 from tests.applications import samples

@@ -17,7 +17,8 @@ from applications.actions import applying, drafting, proving
 from applications.acts.doing import do
 from applications.acts.naming import PREPARE
 from applications.acts.table import ACTS
-from applications.declaring import CONTACTS, LONGEST_MATTER, Deciding, Kind
+from applications.declaring import LONGEST_MATTER, Deciding
+from applications.fields import CONTACTS, Kind
 from applications.models import Application, Decision, Offer
 from applications.registry import services
 from casework.actions.duties import do_what_is_due

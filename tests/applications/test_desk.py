@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from accounts.models import User
 from applications.actions import applying
-from applications.declaring import Kind
+from applications.fields import Kind
 from casework.actions import halting
 from casework.actions.duties import do_what_is_due
 from casework.models import HeldAct, PreparedAct

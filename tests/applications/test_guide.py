@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from agencies.models import Agency
 from applications import guides, registry
-from applications.declaring import AgencyChoice, Paper, Question, always, never
+from applications.fields import AgencyChoice, Paper, Question, always, never
 from applications.models import Offer
 from law.wording import Text
 from tests import owner

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from applications.declaring import Deciding, FormPage
+from applications.declaring import Deciding
+from applications.fields import FormPage
 from law.wording import Text
 from tests.applications.samples import CODE, LINE, PHONE, PHONE_CHANGE, PLATE
 

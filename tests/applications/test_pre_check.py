@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from applications import guides, known, registry
-from applications.declaring import Deciding, Field, Kind, Known
+from applications.declaring import Deciding
+from applications.fields import Field, Kind, Known
 from applications.rules.flows import at_once
 from casework.rules.reasons import ReasonClass, reason_for
 from casework.rules.verdicts import Condition

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from agencies.models import Region
 from applications import kinds, known
-from applications.declaring import Field, FormPage, Kind
+from applications.fields import Field, FormPage, Kind
 from applications.page_forms import QuestionsForm
 from law.wording import Text
 from tests.applications import samples

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from accounts import sms
 from agencies.models import Agency
-from applications.declaring import AgencyChoice, Assurance
+from applications.declaring import Assurance
+from applications.fields import AgencyChoice
 from applications.models import Application, Offer
 from casework.models import Case
 from tests.applications import samples

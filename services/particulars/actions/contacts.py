@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from accounts import contacts, sms
 from accounts.models import Person
 from applications.actions import undoing
-from applications.declaring import Answers, Deed
+from applications.declaring import Deed
+from applications.fields import Answers
 from applications.known import answers_of
 from applications.models import Application
 from applications.rules import way_back

@@ -1,0 +1,208 @@
+"""What a service asks and shows: fields, pages, papers, figures, what the records know."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from applications.rules.papers import MOST_OF_A_PAPER
+from casework.rules.reasons import Reason
+from law.values import RuleBook
+from law.wording import Basis, Text
+
+if TYPE_CHECKING:
+    from accounts.models import Person
+    from agencies.models import Agency
+    from applications.models import Application
+    from casework.models import Case
+    from records.models import Relationship
+
+
+# The answers of a page or an application by the names of their fields, as Python values.
+Answers = Mapping[str, Any]
+LONGEST_NOTE = 1000
+LARGEST_NUMBER = 10**9
+
+
+class Kind(StrEnum):
+    """What a field holds; each kind says how it is typed, sent, kept and shown (kinds.py)."""
+
+    TEXT = "text"
+    NOTE = "note"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES_NO = "yes-no"
+    DECLARATION = "declaration"
+    DAY = "day"
+    MONTH = "month"
+    MONEY = "money"
+    NUMBER = "number"
+    REGION = "region"
+    PHONE = "phone"
+    EMAIL = "email"
+    CODE = "code"
+    PERSON_NAME = "person-name"
+    ID_NUMBER = "id-number"
+
+
+CONTACTS = (Kind.PHONE, Kind.EMAIL)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the agencies hold about the applicant, fetched once for a page.
+
+    `about` is the case that an application speaks against; most speak against none.
+    """
+
+    person: "Person"
+    relationships: "tuple[Relationship, ...]"
+    today: date
+    about: "Case | None" = None
+    filed_on: date | None = None  # once it was sent
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the rules are asked: the answers, what the records hold (nothing without a sign-in)."""
+
+    answers: Answers
+    known: Known | None
+    today: date
+    book: RuleBook
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Something a page, a letter or a program reads: a label and what stands beside it."""
+
+    label: Text
+    value: Text | str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A number that was worked out: how, by which article, and whether it is certain."""
+
+    label: Text
+    value: Text
+    formula: Text
+    basis: Basis
+    is_sure: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyChoice:
+    """Who handles an application: one agency, several to choose from, or none for a reason."""
+
+    agencies: "tuple[Agency, ...]" = ()
+    reason: Reason | None = None
+
+
+def always(_answers: Answers) -> bool:
+    """Hold whatever was answered."""
+    return True
+
+
+def never(_anything: Any) -> bool:
+    """Hold never."""
+    return False
+
+
+def nothing(_known: Known) -> Any:
+    """The records hold nothing of it."""
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One question: what is asked, why, and what the records already answer.
+
+    `known` returns what the records hold; it is shown and may be corrected. `checks` return what is
+    wrong with a value beside the other answers, or nothing. `is_masked`: pages and letters show it
+    with its middle hidden.
+    """
+
+    name: str
+    kind: Kind
+    label: Text
+    why: Text
+    hint: Text | None = None
+    basis: Basis | None = None
+    required: Callable[[Answers], bool] = always
+    shown: Callable[[Answers], bool] = always
+    known: Callable[[Known], Any] = nothing
+    # What the record says today, masked, where the answer is to replace it: shown beside the
+    # question and never filled in.
+    now: Callable[[Known], Text | str | None] = nothing
+    choices: tuple[tuple[str, Text], ...] = ()
+    checks: tuple[Callable[[Any, Answers], Text | None], ...] = ()
+    longest: int = 200
+    is_masked: bool = False
+    is_past: bool = False  # a day or month after today cannot be meant
+    # Of a code: the question whose contact it proves; the code goes there and nowhere else.
+    proves: str = ""
+
+    def __post_init__(self) -> None:
+        if self.name in {"agency", "version"}:
+            raise ValueError(f"{self.name}: bodies of programs use this name themselves")
+        if (self.kind is Kind.CODE) != bool(self.proves):
+            raise ValueError(f"{self.name}: a code proves a contact, and nothing else does")
+        if (self.kind in {Kind.CHOICE, Kind.CHOICES}) != bool(self.choices):
+            raise ValueError(f"{self.name}: a choice has choices, and nothing else has")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage:
+    """One page of the wizard: one thing is asked on it."""
+
+    slug: str
+    title: Text
+    fields: tuple[Field, ...]
+    lead: Text | None = None
+    shown: Callable[[Answers], bool] = always
+
+
+def not_spared(_application: "Application") -> Text | None:
+    """Nothing stands in its place."""
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A document (材料) that is asked for; none without an article (社会保险经办条例 art. 31).
+
+    `why` says in plain words what it shows; `form` how it has to be (a copy, a photograph); `when`
+    in words what `needed` decides. `spared` says what stands in its place: data that were compared
+    (免提交), a promise (告知承诺), a letter the portal itself has issued. `at_least` is how many
+    pages there have to be.
+    """
+
+    slot: str
+    title: Text
+    basis: Basis
+    needed: Callable[[Answers], bool]
+    where_from: Text
+    why: Text
+    form: Text | None = None
+    when: Text | None = None
+    spared: "Callable[[Application], Text | None]" = not_spared
+    # What is being found out just now and may spare it: nobody is sent to look for it meanwhile.
+    awaited: "Callable[[Application], Text | None]" = not_spared
+    at_least: int = 1
+
+    def __post_init__(self) -> None:
+        if not self.basis.article:
+            raise ValueError(f"{self.slot}: no paper is asked for without an article")
+        if not 1 <= self.at_least <= MOST_OF_A_PAPER:
+            raise ValueError(f"{self.slot}: a paper has at least one page, and at most twenty")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A plain question about a service, and its answer with the article."""
+
+    question: Text
+    answer: Text
+    basis: Basis | None = None
