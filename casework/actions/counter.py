@@ -14,6 +14,7 @@ from agencies.models import Agency
 from casework.actions.looking import count_search
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
+from kit import wall
 from kit.errors import NotPermitted, NotValid
 
 
@@ -25,7 +26,8 @@ def find(
     The clerk sees a name from then on, so the look is noted (docs/decisions/0053).
     """
     clerk = _clerk(by)
-    person = Person.objects.with_document(document_type, number).first()
+    with wall.as_house("find whose document is shown at the counter"):
+        person = Person.objects.with_document(document_type, number).first()
     index = number_index(document_type, number)
     count_search(index, int(person is not None), by=by, now=now)
     if person is None:

@@ -8,6 +8,9 @@ from typing import Any
 from agencies.models import Agency
 from casework.actions.owing import owe
 from casework.models import Case, Duty, Notice
+from kit import wall
+
+TELL = "tell whoever it concerns, whatever the teller may see"
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Told:
     data: dict[str, Any] = field(default_factory=dict)
 
 
+@wall.as_house(TELL)
 def tell(
     case: Case,
     told: Iterable[Told],
@@ -50,6 +54,7 @@ def tell(
     return notices
 
 
+@wall.as_house(TELL)
 def tell_agency(
     agency: Agency, kind: str, data: dict[str, Any], *, now: datetime, occasion: str
 ) -> None:
