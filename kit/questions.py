@@ -113,7 +113,7 @@ def keep_fetched(rows: Sequence[models.Model], related: str, found: Iterable[Any
         lists[getattr(each, key.attname)].append(each)
         key.set_cached_value(each, at_hand[getattr(each, key.attname)])
     for row in rows:
-        kept = _field(row, related).model._default_manager.get_queryset()
+        kept = getattr(row, related).all()  # a further filter still begins with the row's own
         kept._result_cache, kept._prefetch_done = lists[row.pk], True
         row.__dict__.setdefault("_prefetched_objects_cache", {})[related] = kept
 

@@ -120,6 +120,8 @@ def test_related_rows_are_kept_as_if_they_had_been_fetched_along(regions):
         child.parent = parent
     keep_fetched([parent], "children", children)
     assert list(parent.children.all()) == children
+    assert not parent.children.filter(code__startswith="99").exists()  # none of them is saved
+    assert parent.children.update(name="") == 0
 
 
 def test_another_thread_asks_through_its_own_connection(settings):

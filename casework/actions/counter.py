@@ -72,6 +72,7 @@ def _refuse_own(person: Person, by: Actor) -> None:
         raise NotPermitted(_("Somebody else of your agency has to do this."))
 
 
+@wall.as_house("note who looked at whom")
 def _note(person: Person, by: Actor, now: datetime) -> None:
     within = timezone.localtime(now).replace(minute=0, second=0, microsecond=0)
     entry = AccessEntry(

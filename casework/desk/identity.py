@@ -23,7 +23,7 @@ from casework.actions import counter
 from casework.desk.door import at_desk
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
-from kit import clock
+from kit import clock, wall
 from kit.callers import neighbour_of
 from kit.errors import NotPermitted, NotValid, TooOften
 
@@ -123,6 +123,7 @@ def leave(request: HttpRequest, who: Actor) -> HttpResponse:
     return redirect("desk_identity")
 
 
+@wall.as_house("go on with whoever stands at the counter")
 def _waiting(request: HttpRequest) -> tuple[User, Person] | None:
     user, person, at = request.session.get(FOUND, (None, None, 0))
     if user is None or time.time() - at > MINUTES * 60:
