@@ -105,6 +105,11 @@ def always(_answers: Answers) -> bool:
     return True
 
 
+def among(field: str, value: str) -> Callable[[Answers], bool]:
+    """Hold where a value is among those that were chosen in a field."""
+    return lambda answers: value in (answers.get(field) or ())
+
+
 def never(_anything: Any) -> bool:
     """Hold never."""
     return False

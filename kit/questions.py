@@ -106,21 +106,16 @@ def question(build: Callable[P, models.QuerySet[Any]]) -> Callable[P, list[Any]]
 
 def keep_fetched(rows: Sequence[models.Model], related: str, found: Iterable[Any]) -> None:
     """Let `related.all()` of each row be what was found of it, as `prefetch_related` does."""
+    key: Any = rows[0]._meta.get_field(related).remote_field  # which leads from them to the row
     lists: dict[Any, list[Any]] = {row.pk: [] for row in rows}
     at_hand = {row.pk: row for row in rows}
     for each in found:
-        key = _field(rows[0], related)
         lists[getattr(each, key.attname)].append(each)
         key.set_cached_value(each, at_hand[getattr(each, key.attname)])
     for row in rows:
         kept = getattr(row, related).all()  # a further filter still begins with the row's own
         kept._result_cache, kept._prefetch_done = lists[row.pk], True
         row.__dict__.setdefault("_prefetched_objects_cache", {})[related] = kept
-
-
-def _field(row: models.Model, related: str) -> Any:
-    """Return the foreign key by which related rows lead to this one."""
-    return row._meta.get_field(related).remote_field
 
 
 def _shape_and_values(value: Any) -> tuple[Hashable, Sequence[Any]]:

@@ -18,11 +18,6 @@ from casework.rules.authorisation import Action
 from kit.errors import NotPermitted, NotValid
 
 
-def waiting_among(case: Case) -> list[Proceeding]:
-    """Return what of a case waits for a second person."""
-    return [each for each in case.proceedings.all() if each.waits_for_second]
-
-
 @transaction.atomic
 def record(
     case: Case,

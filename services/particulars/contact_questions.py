@@ -1,7 +1,9 @@
 """What somebody is asked whose phone, address or e-mail has changed."""
 
+from functools import partial
+
 from accounts import contacts
-from applications.fields import Answers, Field, Kind, Known
+from applications.fields import Answers, Field, Kind, Known, among
 from law.wording import Text
 from services.particulars.contact_facts import (
     on_record,
@@ -16,8 +18,7 @@ CONTACT_LABELS = {
 NOTHING = Text("无", "None")
 
 
-def is_chosen(name: str):
-    return lambda answers: name in (answers.get("what") or ())
+is_chosen = partial(among, "what")
 
 
 def _asks_family(answers: Answers) -> bool:

@@ -1,8 +1,9 @@
 """The pages on which a corrected identity is asked for, and why each thing is asked."""
 
 from datetime import date
+from functools import partial
 
-from applications.fields import Answers, Field, FormPage, Kind, Known
+from applications.fields import Answers, Field, FormPage, Kind, Known, among
 from law.identity_number import DOCUMENT_TYPES, mask
 from law.names import mask_name
 from law.wording import Text
@@ -15,9 +16,7 @@ from services.particulars.rules.identity import (
 )
 from services.particulars.rules.ways import Claim
 
-
-def _chosen(name: str):
-    return lambda answers: name in (answers.get("what") or ())
+_chosen = partial(among, "what")
 
 
 def day_text(day: date) -> Text:
