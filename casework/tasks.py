@@ -9,4 +9,4 @@ from kit import clock
 @shared_task
 def tick() -> None:
     """Do what is due."""
-    duties.do_what_is_due(now=clock.now(), driver="celery")
+    duties.do_what_is_due(now=clock.agreed(), driver="celery")

@@ -9,4 +9,4 @@ from kit import clock
 @shared_task
 def seal_journal() -> None:
     """Seal the days of the journal that have ended."""
-    sealing.seal_what_is_due(now=clock.now())
+    sealing.seal_what_is_due(now=clock.agreed())

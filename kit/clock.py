@@ -1,12 +1,27 @@
 """What time it is for the portal: read at the edge and handed down as `now` or `today`."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
+from kit.errors import Refusal
 from kit.held import Held
 from kit.models import DemoClock
+
+
+class ClocksApart(Refusal):
+    """This process and the database disagree about the time, so nothing may be dated here."""
+
+    status = 503
+    code = "clocks_apart"
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext_lazy("The clocks of the portal disagree. Nothing was changed; try again soon.")
+        )
 
 
 def now() -> datetime:
@@ -17,6 +32,29 @@ def now() -> datetime:
 def today() -> date:
     """Return the date in Asia/Shanghai."""
     return timezone.localdate(now())
+
+
+def agreed() -> datetime:
+    """Return the moment as the database has it, which is one for all processes.
+
+    A day sealed, or a term called late, by a clock that runs ahead makes honest history look
+    tampered with. Raises `ClocksApart` where this process differs by more than CLOCK_TOLERANCE.
+    """
+    if settings.CLOCK_TOLERANCE is None:  # the suite's invented time
+        return now()
+    theirs = _of_database()
+    if abs(timezone.now() - theirs) > settings.CLOCK_TOLERANCE:
+        raise ClocksApart
+    return theirs + timedelta(days=days_ahead())
+
+
+def _of_database() -> datetime:
+    if connection.vendor != "postgresql":  # SQLite lies in this machine and has its clock
+        return timezone.now()
+    with connection.cursor() as cursor:  # the server's moment, and not when a transaction began
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment.astimezone(UTC)
 
 
 def days_ahead() -> int:

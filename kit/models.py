@@ -1,6 +1,7 @@
 """What every room's tables may build on, and the tables that belong to no subject."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -60,6 +61,7 @@ class KeptAnswer(Erasable):
     # Method, path and body, hashed: the same key for another request is a mistake.
     fingerprint = models.CharField(max_length=64)
     begun_at = models.DateTimeField()
+    claim = models.UUIDField(default=uuid4)  # of whoever carries it out
     expires_at = models.DateTimeField()
     status = models.PositiveSmallIntegerField(null=True)  # null while it is being carried out
     body = EncryptedField(blank=True)  # it may name a person

@@ -30,9 +30,10 @@ class Part:
 
 
 def parts() -> list[Part]:
-    """Look at every part; raises `DatabaseError` when the database is away: six small queries."""
+    """Look at every part; raises `DatabaseError` when the database is away: seven small queries."""
     return [
         Part(_("Pages and records"), True, _("The database answers.")),
+        _clocks(),
         _worker(),
         _duties(),
         _papers(),
@@ -40,6 +41,16 @@ def parts() -> list[Part]:
         _messages(),
         _journal(),
     ]
+
+
+def _clocks() -> Part:
+    """Say whether this process and the database have the same time."""
+    name = _("Date and time")
+    try:
+        clock.agreed()
+    except clock.ClocksApart:
+        return Part(name, False, _("The clocks disagree. Until they agree, nothing is changed."))
+    return Part(name, True, _("All parts of the portal have the same time."))
 
 
 def _worker() -> Part:

@@ -28,9 +28,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """The database decides; broker and ticks are told, since work goes on without them."""
+    """Database and clock decide; broker and ticks are told, since work goes on without them."""
     try:
         seconds = seconds_since_a_tick()
+        clock.agreed()
+    except clock.ClocksApart:
+        return JsonResponse({"ready": False, "database": "here", "clock": "apart"}, status=503)
     except DatabaseError:
         return JsonResponse({"ready": False, "database": "away"}, status=503)
     answer = {

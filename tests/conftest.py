@@ -88,6 +88,14 @@ def tests_are_tidied_up_by_the_owner():
         yield
 
 
+@pytest.fixture
+def emptied(transactional_db):
+    """A database that is emptied afterwards: its triggers would refuse."""
+    owner.put_up()
+    yield
+    owner.take_down()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def tests_are_the_house():
     """What a test itself reads and writes, it does as the portal; requests have askers."""

@@ -4,10 +4,12 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
@@ -21,8 +23,8 @@ from kit.models import KeptAnswer
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{8,100}")
 KEPT_FOR = timedelta(hours=24)
-# A process that died in mid-work holds the key no longer than any request may take.
-LONGEST_WORK = timedelta(minutes=2)
+# Between writing the key down and beginning the work, only this says that somebody is at it.
+BEGINNING = timedelta(seconds=2)
 REPEATED = ("ETag", "Location")
 
 
@@ -52,9 +54,11 @@ def once(
     """Carry the request out, or repeat the answer given to it before.
 
     The key is written down before the work, the answer in the work's own transaction: both are
-    there or neither. A refusal has changed nothing, so it leaves its key free. `first` is what has
-    to stay although the work is refused, as the count of guesses: it is done before the work and
-    outside its transaction, and not again when the answer is only repeated.
+    there or neither. While it works, that transaction holds the key's row, so whoever died with
+    their connection holds nothing, and a repeat takes the work over at once. A refusal has changed
+    nothing, so it leaves its key free. `first` is what has to stay although the work is refused,
+    as the count of guesses: it is done before the work and outside its transaction, and not again
+    when the answer is only repeated.
     """
     request = view.request
     key = _key(request)
@@ -67,10 +71,11 @@ def once(
     try:
         first()
         with transaction.atomic():
+            _hold(kept)
             response = work()
             _keep(kept, response)
     except BaseException:
-        KeptAnswer.objects.filter(pk=kept.pk, status=None).delete()
+        KeptAnswer.objects.filter(pk=kept.pk, claim=kept.claim, status=None).delete()
         raise
     return response
 
@@ -97,10 +102,8 @@ def _principal(view: PortalView) -> str:
 
 def _begin(view: PortalView, key: str, mark: str) -> KeptAnswer:
     principal, now = _principal(view), view.now
-    stale = now - LONGEST_WORK
     mine = KeptAnswer.objects.filter(principal=principal)
     mine.filter(expires_at__lte=now).delete()
-    mine.filter(key=key, status=None, begun_at__lte=stale).delete()
     wanted = KeptAnswer(
         principal=principal,
         key=key,
@@ -112,16 +115,37 @@ def _begin(view: PortalView, key: str, mark: str) -> KeptAnswer:
         with transaction.atomic():
             wanted.save()
     except IntegrityError:
-        return _found(mine.filter(key=key).first(), mark)
+        return _found(mine.filter(key=key), mark, now)
     return wanted
 
 
-def _found(kept: KeptAnswer | None, mark: str) -> KeptAnswer:
+def _found(keys: QuerySet[KeptAnswer], mark: str, now: datetime) -> KeptAnswer:
+    """Return what was answered, or take over what nobody is at any more."""
+    kept = keys.first()
     if kept is not None and kept.fingerprint != mark:
         raise OtherRequest
-    if kept is None or kept.status is None:
+    if kept is not None and kept.status is not None:
+        return kept
+    return _taken_over(keys, now)
+
+
+@transaction.atomic
+def _taken_over(keys: QuerySet[KeptAnswer], now: datetime) -> KeptAnswer:
+    left = keys.filter(status=None, begun_at__lte=now - BEGINNING)
+    kept = left.select_for_update(skip_locked=True).first()
+    if kept is None:
+        raise StillRunning
+    kept.claim, kept.begun_at = uuid4(), now
+    if not left.filter(pk=kept.pk).update(claim=kept.claim, begun_at=now):
         raise StillRunning
     return kept
+
+
+def _hold(kept: KeptAnswer) -> None:
+    """Hold the key until the work ends; raises where somebody has taken it over."""
+    mine = KeptAnswer.objects.filter(pk=kept.pk, claim=kept.claim, status=None)
+    if mine.select_for_update().first() is None:
+        raise StillRunning
 
 
 def _keep(kept: KeptAnswer, response: Response) -> None:

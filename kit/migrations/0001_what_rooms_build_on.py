@@ -1,4 +1,5 @@
 
+import uuid
 import kit.model_fields
 from django.db import migrations, models
 
@@ -47,6 +48,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=100)),
                 ('fingerprint', models.CharField(max_length=64)),
                 ('begun_at', models.DateTimeField()),
+                ('claim', models.UUIDField(default=uuid.uuid4)),
                 ('expires_at', models.DateTimeField()),
                 ('status', models.PositiveSmallIntegerField(null=True)),
                 ('body', kit.model_fields.EncryptedField(blank=True)),

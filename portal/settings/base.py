@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kit.costs.CostMiddleware",
+    "kit.clock_check.ClockMiddleware",
     "accounts.middleware.IdleMiddleware",
     "accounts.middleware.EntranceMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
@@ -292,6 +293,8 @@ CELERY_BEAT_SCHEDULE = {
 
 # Whether a change rings the worker's bell at once; without, the next tick finds what is due.
 NUDGE_WORKERS = True
+# By how much a process's clock may differ from the database's; beyond, it changes nothing.
+CLOCK_TOLERANCE = timedelta(seconds=5)
 
 # --- Where we are reached, and how messages go out -------------------------------------------
 PORTAL_URL = env("PORTAL_URL", default="http://127.0.0.1:8000")

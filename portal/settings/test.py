@@ -48,3 +48,4 @@ POLICE_CHANNEL = "sandbox"
 SCANNER = "sandbox"
 PAPERS_DIR = VAR_DIR / "test-papers"
 NUDGE_WORKERS = False
+CLOCK_TOLERANCE = None  # what time it is, each test invents

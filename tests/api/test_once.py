@@ -1,11 +1,13 @@
 """A request with a key is carried out once; of two clerks one wins."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from casework.models import Event
+from casework.api import once
+from casework.models import Case, Event
 from kit.models import KeptAnswer
 from letters.models import Letter
 from tests.api.calling import program_of
@@ -61,11 +63,27 @@ def test_while_the_first_is_running_the_second_waits(person, time_machine):
     KeptAnswer.objects.update(status=None)
 
     running = person.post("cases", {"insurance": "pension"}, **KEY)
-    time_machine.move_to(MONDAY + timedelta(minutes=3), tick=False)
+    time_machine.move_to(MONDAY + timedelta(seconds=3), tick=False)
     after_a_crash = person.post("cases", {"insurance": "pension"}, **KEY)
 
     assert (running.status_code, running.json()["code"]) == (409, "still_running")
     assert after_a_crash.status_code == 201
+
+
+def test_whoever_was_taken_over_does_nothing(person, monkeypatch):
+    begin = once._begin
+
+    def begin_and_lose_it(*args):
+        kept = begin(*args)
+        KeptAnswer.objects.update(claim=uuid4())
+        return kept
+
+    monkeypatch.setattr(once, "_begin", begin_and_lose_it)
+    answer = person.post("cases", {"insurance": "pension"}, **KEY)
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "still_running")
+    assert not Case.objects.exists()
+    assert KeptAnswer.objects.count() == 1
 
 
 def test_a_refusal_leaves_the_key_free(person):

@@ -31,7 +31,7 @@ def test_it_works_until_nothing_is_left(monkeypatch):
     batches = iter([200, 200, 7, 0])
     monkeypatch.setattr(sweep.duties, "do_what_is_due", lambda **_: next(batches))
     monkeypatch.setattr(sweep.sealing, "seal_what_is_due", lambda **_: 0)
-    monkeypatch.setattr(sweep.clock, "now", lambda: None)
+    monkeypatch.setattr(sweep.clock, "agreed", lambda: None)
 
     assert sweep.do_all_that_is_due() == 407
 

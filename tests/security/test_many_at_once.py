@@ -17,7 +17,7 @@ from casework.actions.steps import current_step
 from kit.errors import Refusal
 from kit.limits import limit
 from services.particulars.key_change import HOUSEHOLD_PAGE, KEY_CHANGE
-from tests import owner, papers
+from tests import papers
 from tests.accounts.steps import is_signed_in, texted
 from tests.api.calling import register
 from tests.cast import MONDAY, PASSWORD, make_draft, make_user, make_world
@@ -28,14 +28,6 @@ from transfers.models import Transfer
 pytestmark = pytest.mark.django_db(transaction=True)
 NUMBER = "510104198001010003"
 PHONE = "+8613900000001"
-
-
-@pytest.fixture
-def emptied(transactional_db):
-    """A database that is emptied afterwards: its triggers would refuse."""
-    owner.put_up()
-    yield
-    owner.take_down()
 
 
 @pytest.fixture

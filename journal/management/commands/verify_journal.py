@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Name the findings one by one, the many only by their number."""
-        now, tally, found = clock.now(), verifying.Tally(), 0
+        now, tally, found = clock.agreed(), verifying.Tally(), 0
         kept = _read(options["anchors"]) if options["anchors"] else None
         for finding in verifying.findings(now=now, tally=tally, anchors=kept):
             found += 1

@@ -39,8 +39,8 @@ def sweep_once() -> None:
     """Look once; a database that is away is there again at one of the next looks."""
     try:
         do_all_that_is_due()
-    except DatabaseError as error:
-        log.warning("the sweep could not look: %s", type(error).__name__)
+    except (DatabaseError, clock.ClocksApart) as error:
+        log.error("the sweep could not look: %s", type(error).__name__)
     finally:
         close_old_connections()
 
@@ -48,7 +48,7 @@ def sweep_once() -> None:
 def do_all_that_is_due() -> int:
     """Work through everything that is due, batch by batch, and return how many were done."""
     total = 0
-    while done := duties.do_what_is_due(now=clock.now(), driver="sweep"):
+    while done := duties.do_what_is_due(now=clock.agreed(), driver="sweep"):
         total += done
-    sealing.seal_what_is_due(now=clock.now())
+    sealing.seal_what_is_due(now=clock.agreed())
     return total
