@@ -32,6 +32,7 @@ def _ask(identity: Identity) -> Police:
     told = {
         "name": identity.name,
         "document_type": identity.document_type,
+        "issued_in": identity.issued_in,
         "number": identity.number,
         "born_on": identity.born_on.isoformat(),
         "sex": identity.sex,

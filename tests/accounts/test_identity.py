@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from accounts import sms
 from accounts.actions import identity
-from accounts.models import IdentityCheck, Person, User
+from accounts.models import IdentityCheck, Person, User, document_index
 from kit.errors import NotPermitted, NotValid, TooOften
-from law.identity_number import check_character
+from law.identity_number import IdentityDocument, check_character
 from tests import cast
 from tests.accounts.steps import another, enter_code, show_document, texted
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def begin(user, person, *, now=NOW, **changes):
-    typed = {"name": person.name, "document_type": person.document_type, "number": person.number}
+    typed = {"name": person.name, "document": person.document}
     return identity.begin(user, **({"address": HERE} | typed | changes), now=now)
 
 
@@ -184,7 +184,8 @@ def test_an_unknown_number_and_a_wrong_name_get_the_same_answer(signed_in, wang)
 
 
 def test_the_number_of_another_kind_of_document_does_not_match(user, wang):
-    Person.objects.update(document_type="passport")
+    other = IdentityDocument("hmt-residence-permit", wang.number)
+    Person.objects.update(document_index=document_index(other))
     with pytest.raises(NotValid):
         begin(user, wang)
 
