@@ -55,7 +55,7 @@ class DoubtedAnswer(forms.Form):
 def _is_object(typed: str) -> bool:
     try:
         return isinstance(json.loads(typed), dict)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets without end
         return False
 
 

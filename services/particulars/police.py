@@ -46,7 +46,7 @@ def read_answer(body: bytes) -> Police:
     try:
         said = json.loads(body)["answer"]
         return Police(said)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return Police.NO_ANSWER
 
 
