@@ -12,6 +12,7 @@ from applications.models.paper_pages import PaperPage
 from applications.objection import OBJECTION
 from casework.actions import messaging, proceedings
 from casework.models import Case, Proceeding
+from services.particulars.key_change import KEY_CHANGE
 from tests.authorisation.doors import Scene
 from tests.cast import MONDAY
 from tests.papers import picture, send_page
@@ -23,6 +24,7 @@ WRITTEN = "暗记甲：请问我的缴费记录"  # by the person, in the thread
 INTERNAL = "暗记乙：与原经办机构核对"  # between agencies: never for the person
 UNCONFIRMED = "暗记丙人民法院"  # recorded by one clerk, confirmed by nobody
 OBJECTED = "暗记丁：少算了六个月"  # in the draft of an objection: its writer's alone
+OTHER_NAME = "暗记庚"  # in the draft of the other person
 PASSKEY = "暗记己的手机"
 PAGE_NAME = "暗记戊户口簿.png"
 
@@ -33,6 +35,7 @@ class Belongings:
 
     application: str
     objection: str
+    open: str  # of the other person, who may send papers to it
     page: str
     proceeding: int
     sign_in: str
@@ -41,7 +44,7 @@ class Belongings:
     @property
     def cases(self) -> tuple[str, ...]:
         """The cases among them."""
-        return self.application, self.objection
+        return self.application, self.objection, self.open
 
 
 def leave(cast: object, case: Case) -> Belongings:
@@ -50,11 +53,23 @@ def leave(cast: object, case: Case) -> Belongings:
     return Belongings(
         application=sent.case.number,
         objection=_objection(cast, case).case.number,
+        open=_open(cast).case.number,
         page=PaperPage.objects.filter(case=sent.case).order_by("pk")[0].key,
         proceeding=_proceeding(cast, sent.case).pk,
         sign_in="0" * 24,
         passkey=_passkey(cast.applicant.user),
     )
+
+
+def _open(cast: object) -> Application:
+    """The draft of another correction, to which the other person sends whatever they like."""
+    other = cast.other_person
+    other.user.real_person_at = MONDAY
+    other.user.save(update_fields=["real_person_at"])
+    draft = drafting.start(KEY_CHANGE, by=other, now=MONDAY)
+    said = particulars.WHY | {"what": ["name"], "name": OTHER_NAME, "claim": "recorded-wrongly"}
+    drafting.save(draft, said, by=other, now=MONDAY)
+    return draft
 
 
 def _passkey(user: User) -> int:
@@ -89,10 +104,11 @@ def _objection(cast: object, case: Case) -> Application:
 def never_for(name: str) -> frozenset[str]:
     """Return the words that even one who may see the transfer is not shown."""
     if name == "applicant":
-        return frozenset({INTERNAL, UNCONFIRMED})
+        return frozenset({INTERNAL, UNCONFIRMED, OTHER_NAME})
     if name in ("pension_new_a", "client_new"):
-        return frozenset({OBJECTED, PASSKEY})
-    return frozenset({WRITTEN, INTERNAL, UNCONFIRMED, OBJECTED, PAGE_NAME, PASSKEY})
+        return frozenset({OBJECTED, PASSKEY, OTHER_NAME})
+    never = frozenset({WRITTEN, INTERNAL, UNCONFIRMED, OBJECTED, PAGE_NAME, PASSKEY})
+    return never if name == "other_person" else never | {OTHER_NAME}
 
 
 class Places(Scene):

@@ -1,4 +1,4 @@
-"""Who knocks: thirteen roles, what each may never read, and how each shows who it is."""
+"""Who knocks: fourteen visitors, what each may never read, and how each shows who it is."""
 
 import base64
 from dataclasses import dataclass, field, replace

@@ -1,6 +1,7 @@
 """The schema, a page to read it and to try it out, and what stands at every other address."""
 
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from csp.constants import SELF
@@ -18,6 +19,8 @@ from rest_framework.request import Request
 from casework.api.views import PortalView
 from portal.api import schemes  # noqa: F401 -- describes how programs sign in
 
+ONE_WRITES = Lock()
+
 
 class Schema(SpectacularAPIView):
     """The OpenAPI document.
@@ -29,13 +32,16 @@ class Schema(SpectacularAPIView):
     permission_classes = [AllowAny]
     authentication_classes: list[Any] = []
     throttle_classes: list[Any] = []
+    schema = None  # it does not describe itself
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return it in the language of the reader, or in the one that `lang` names."""
         named = request.GET.get("lang", "")
         language = named if named in dict(settings.LANGUAGES) else get_language()
         form = request.accepted_renderer
-        answer = HttpResponse(_written(language or settings.LANGUAGE_CODE, type(form)))
+        with ONE_WRITES:
+            document = _written(language or settings.LANGUAGE_CODE, type(form))
+        answer = HttpResponse(document)
         answer["Content-Type"] = f"{form.media_type}; charset=utf-8"
         answer["Content-Disposition"] = f'inline; filename="{self._get_filename(request, None)}"'
         return answer

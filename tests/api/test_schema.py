@@ -131,6 +131,13 @@ def test_the_page_of_the_api_asks_nobody_else_and_runs_no_inline_script(db):
 def test_the_schema_speaks_of_no_encrypted_or_internal_field(schema, world):
     text = json.dumps(schema)
 
-    for word in ("number_index", "bank_account", "phone_index", "content_type", "password"):
+    for word in (
+        "number_index",
+        "document_index",
+        "bank_account",
+        "phone_index",
+        "content_type",
+        "password",
+    ):
         assert word not in text
     assert program_of(world.applicant).get("me").status_code == 200
