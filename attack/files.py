@@ -35,6 +35,7 @@ def files() -> tuple[tuple[str, bytes], ...]:
         ("eicar.com", made.EICAR),
         ("scripted.pdf", made.SCRIPTED),
         ("embedding.pdf", made.EMBEDDING),
+        *((f"acting-{place}.pdf", each) for place, each in enumerate(made.acting())),
         ("encrypted.pdf", made.ENCRYPTED),
         ("bomb.pdf", made.bomb_in_pdf(4 * EIGHT_MB)),
         ("bomb.png", made.png_of(60_000, 60_000)),

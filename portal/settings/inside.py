@@ -2,9 +2,9 @@
 
 On one machine they speak through a network that nobody else is on (docker-compose.yml). On several,
 `INSIDE_CA` names the file with the certificate of whoever signed theirs; then both are asked for a
-certificate that fits their name, and nothing is said before it was shown. `INSIDE_CERTIFICATE` names
-a file with a certificate of the portal and its key: it is shown to both, beside or in place of a
-password (OWASP ASVS 5.0, 13.2.1).
+certificate that fits their name, and nothing is said before it was shown. `INSIDE_CERTIFICATE`
+names a file with a certificate of the portal and its key: it is shown to both, beside or in place
+of a password (OWASP ASVS 5.0, 13.2.1).
 """
 
 from pathlib import Path
