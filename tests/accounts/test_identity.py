@@ -1,6 +1,7 @@
 """Verifying an identity: document, match, code; and everything that can be wrong about them."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 def begin(user, person, *, now=NOW, **changes):
+    if "number" in changes:
+        changes["document"] = replace(person.document, number=changes.pop("number"))
     typed = {"name": person.name, "document": person.document}
     return identity.begin(user, **({"address": HERE} | typed | changes), now=now)
 
@@ -135,9 +138,11 @@ def numbered(first: str) -> str:
         ("number", {"number": numbered("00010419920510000")}),
         ("number", {"number": numbered("81000019920510000")}),
         ("number", {"number": "1" * 500}),
-        ("number", {"document_type": "passport", "number": "!!"}),
+        ("number", {"document_type": "passport", "issued_in": "USA", "number": "!!"}),
         ("document_type", {"document_type": "driving-licence"}),
         ("document_type", {"document_type": ""}),
+        ("issued_in", {"document_type": "passport", "number": "E12345678"}),
+        ("issued_in", {"issued_in": "XXX"}),
     ],
 )
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
