@@ -1,8 +1,10 @@
 """What lies beside the case that everybody is after: papers, messages, an objection, a lawsuit."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 
 from accounts import passkeys
 from accounts.models import User
@@ -13,6 +15,7 @@ from applications.objection import OBJECTION
 from casework.actions import messaging, proceedings
 from casework.models import Case, Proceeding
 from services.particulars.key_change import KEY_CHANGE
+from tests.accounts.soft_key import STATE, SoftKey
 from tests.authorisation.doors import Scene
 from tests.cast import MONDAY
 from tests.papers import picture, send_page
@@ -73,8 +76,11 @@ def _open(cast: object) -> Application:
 
 
 def _passkey(user: User) -> int:
-    """A passkey with a name; that it opens nothing is no matter, for nobody else has its device."""
-    return int(passkeys.keep(user, PASSKEY, {}).pk)
+    """A passkey with a name, whose device nobody else has."""
+    asked = SimpleNamespace(session={STATE: {"challenge": "AA"}})
+    kept = passkeys.keep(user, PASSKEY, json.loads(SoftKey().made(asked)))
+    assert kept is not None
+    return int(kept.pk)
 
 
 def _application(cast: object) -> Application:

@@ -34,6 +34,8 @@ class DoubtedAnswer(forms.Form):
         typed = self.data.get("credential", "")
         if len(typed) > LONGEST_ANSWER or not _is_object(typed):
             self.cleaned_data = {}
+            self.data = self.data.copy()
+            self.data["credential"] = ""  # the page would read it once more to show it again
             self.add_error(None, NOT_KNOWN)
             return
         try:
