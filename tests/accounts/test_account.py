@@ -187,7 +187,7 @@ def test_who_is_not_verified_is_led_to_the_verification(signed_in):
 def test_a_sign_in_that_was_left_open_hands_over_no_file(verified):
     answer = verified.get(reverse("export_account"))
 
-    assert answer.url == f"{reverse('account_reauthenticate')}?next={reverse('export_account')}"
+    assert answer.url == f"{reverse('account_reauthenticate')}?next=%2Fsettings%2Fexport%2F"
 
 
 def test_the_export_holds_ones_own_facts_and_nobody_elses(verified, user, wang):

@@ -189,8 +189,8 @@ def test_with_a_certificate_the_portal_proves_itself_to_both(
 def test_a_certificate_without_its_key_or_an_authority_is_refused(refusal, authority):
     inside = {"INSIDE_CA": authority, "REDIS_URL": "rediss://broker:6379/0"}
 
-    assert "certificate and a key" in refusal(**inside, INSIDE_CERTIFICATE=authority)
     assert "INSIDE_CERTIFICATE needs it" in refusal(INSIDE_CERTIFICATE=authority)
+    assert "certificate and a key" in refusal(**inside, INSIDE_CERTIFICATE=authority)
 
 
 def test_what_may_leave_are_the_gateways_that_are_set(installation, monkeypatch):
