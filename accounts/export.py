@@ -57,6 +57,7 @@ def _person(user: User) -> dict[str, Any] | None:
     return {
         "name": person.name,
         "document_type": person.document_type,
+        "issued_in": person.issued_in or None,
         "number": person.number,
         "sex": person.sex,
         "born_on": person.born_on,

@@ -145,8 +145,7 @@ class Actor:
 
 @question
 def _persons_with(*, indexes: tuple[str, ...]) -> QuerySet[Person, int]:
-    found = Person.objects.filter(number_index__in=indexes)
-    return found.order_by("pk").values_list("pk", flat=True)
+    return Person.objects.with_index(indexes).order_by("pk").values_list("pk", flat=True)
 
 
 def _offices_of_province(province: str) -> list[int]:

@@ -1,6 +1,7 @@
 """How each kind of answer is typed into a page; the fields clean to the values of kinds.py."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -19,6 +20,9 @@ from kit.form_fields.regions import RegionField
 from kit.form_fields.texts import PlainTextField, check_no_identity_number
 from kit.spelling import wording
 from law.names import check_name
+from law.wording import place_in_list
+
+MOST_AT_A_GLANCE = 20  # more are a list to choose from, not buttons
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -91,7 +95,16 @@ def _note(field: Field, **common: Any) -> forms.Field:
 
 
 def _choice(field: Field, **common: Any) -> forms.Field:
+    if len(field.choices) > MOST_AT_A_GLANCE:
+        return forms.ChoiceField(choices=partial(_long_list, field), **common)
     return forms.ChoiceField(choices=_choices(field), widget=forms.RadioSelect, **common)
+
+
+def _long_list(field: Field) -> list[tuple[str, str]]:
+    """Return many choices as one list, in the order in which its reader looks for them."""
+    language = get_language() or "zh-hans"
+    ordered = sorted(field.choices, key=lambda each: place_in_list(each[1], language))
+    return [("", "—"), *((value, said.in_language(language)) for value, said in ordered)]
 
 
 def _several(field: Field, **common: Any) -> forms.Field:

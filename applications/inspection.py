@@ -29,9 +29,14 @@ DEFLATED = 8  # the method, in the first byte of what zlib has packed
 # A PDF ends with this; what stands long after it belongs to something else.
 PDF_END, MOST_AFTER_END = b"%%EOF", 1024
 ZIP_END = b"PK\x05\x06"
-SCRIPTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMediaExecute"}
-EMBEDDED = {"/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Movie", "/Sound"}
-DEEPEST = 10
+# What runs something, or reaches for a file elsewhere: opening one from a share tells its owner the
+# clerk's sign-in at the office.
+SCRIPTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMediaExecute"} | {
+    *("/GoToR", "/GoToE", "/Thread", "/Rendition"),
+}
+EMBEDDED = {"/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/3D"}
+ELSEWHERE = {"/F", "/FFilter", "/Ref"}  # of a stream: its bytes lie in another file
+DEEPEST = 50  # nobody folds a page of paper more often
 PICTURES = {FileKind.JPEG: "JPEG", FileKind.PNG: "PNG"}
 
 
@@ -161,12 +166,14 @@ def _fault_of(pdf: pikepdf.Pdf, sheets: int) -> Fault | None:
         return Fault.TOO_MANY_SHEETS
     found = {fault for each in pdf.objects for fault in _faults_in(each)}
     # The worst first: a file with a program and an attachment is refused for the program.
-    return next((each for each in (Fault.SCRIPTED, Fault.EMBEDDING) if each in found), None)
+    worst = (Fault.SCRIPTED, Fault.EMBEDDING, Fault.BROKEN)
+    return next((each for each in worst if each in found), None)
 
 
 def _faults_in(thing: Any, depth: int = 0) -> Iterator[Fault]:
     """Yield what one object of a PDF may not hold; what lies within it is looked at too."""
     if depth == DEEPEST:
+        yield Fault.BROKEN  # what lies deeper was not looked at
         return
     if isinstance(thing, pikepdf.Array):
         held = list(thing)
@@ -185,10 +192,23 @@ def _faults_of_names(thing: Any) -> Iterator[Fault]:
         set(thing.keys()),
         {str(thing.get(each, "")) for each in ("/S", "/Type", "/Subtype")},
     )
-    if names & {"/JS", "/XFA"} or said & SCRIPTS:
+    if names & {"/JS", "/XFA", "/OnInstantiate"} or said & SCRIPTS or _acts_by_itself(thing, names):
         yield Fault.SCRIPTED
+    if isinstance(thing, pikepdf.Stream) and names & ELSEWHERE:
+        yield Fault.EMBEDDING
     if names & {"/EF", "/EmbeddedFiles"} or said & EMBEDDED:
         yield Fault.EMBEDDING
+
+
+def _acts_by_itself(thing: Any, names: set[str]) -> bool:
+    """Whether something happens without a click: all but showing a place of this file.
+
+    A link to a page of the web is no fault, for its reader sees where it leads and may not follow.
+    """
+    opening = thing.get("/OpenAction")
+    is_act = isinstance(opening, pikepdf.Dictionary)
+    is_chain = {"/S", "/Next"} <= names
+    return "/AA" in names or is_chain or (is_act and str(opening.get("/S", "")) != "/GoTo")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`make attack`: thirteen roles, every address, every method, foreign names wherever one fits.
+"""`make attack`: fourteen visitors, every address, every method, foreign names wherever one fits.
 
 A real server with the settings of production, on a real PostgreSQL and with an invented world.
 It ends with 1 when anything was found. `make attack ARGS="--requests 3000"` is a short look.

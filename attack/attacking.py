@@ -1,18 +1,25 @@
 """The attack from its first to its last request, and what it says."""
 
 import argparse
+import random
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from accounts.models import User
-from attack.firing import fire, guess_at_once, server, slowest_beside_dripping
+from applications.models.paper_pages import PaperPage
+from attack.firing import fire, guess_at_once, provider, server, slowest_beside_dripping
+from attack.fitting import fitting
 from attack.judging import faults
 from attack.people import World, make_world
-from attack.questions import questions
+from attack.questions import SEED, Question, questions
+from casework.actions.duties import do_what_is_due
+from casework.models import Duty
 
 AT_LEAST = 30_000
 SHOWN = 6  # examples of each fault
@@ -28,12 +35,16 @@ def main() -> int:
     call_command("migrate", verbosity=0)
     world = make_world()
     guessed = User.objects.create_user("guessed@people.example", PASSWORD)
-    with tempfile.TemporaryDirectory() as folder, server(Path(folder) / "errors.log"):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        provider(Path(folder) / "people.json"),
+        server(Path(folder) / "errors.log"),
+    ):
         wait = slowest_beside_dripping()
         anonymous = next(each for each in world.visitors if each.name == "anonymous")
         opened = guess_at_once(anonymous, guessed.email, PASSWORD.replace(" ", "+"))
         found = _matrix(world, options.requests)
-    found += _say_of_the_rest(wait, opened=opened)
+    found += _say_of_the_rest(wait, opened=opened) + _look_into_what_was_sent()
     print("Nothing was found." if not found else f"{found} faults were found.")
     return 1 if found else 0
 
@@ -42,7 +53,7 @@ def _matrix(world: World, number: int) -> int:
     began, asked, slowest = time.monotonic(), 0, 0.0
     statuses: Counter[int] = Counter()
     found: dict[str, list[str]] = defaultdict(list)
-    for question, answer in fire(questions(world, number)):
+    for question, answer in fire(_everything(world, number)):
         asked += 1
         wrong = ["no answer"] if answer is None else faults(question, answer)
         if answer is not None:
@@ -58,11 +69,29 @@ def _matrix(world: World, number: int) -> int:
     return sum(map(len, found.values()))
 
 
+def _everything(world: World, number: int) -> Iterator[Question]:
+    """A third fits its address; the rest is the whole matrix and what went wrong."""
+    yield from fitting(world, number // 3, random.Random(SEED))
+    yield from questions(world, number - number // 3)
+
+
 def _show(found: dict[str, list[str]]) -> None:
     for fault, where in sorted(found.items(), key=lambda each: -len(each[1])):
         print(f"\n{fault} ({len(where)} times)")
         for each in where[:SHOWN]:
             print(f"  {each}")
+
+
+def _look_into_what_was_sent() -> int:
+    """Let a worker look into every page that was taken; return how many broke it."""
+    asked = Duty.objects.filter(kind=Duty.Kind.JUDGE_PAPER)
+    while do_what_is_due(now=timezone.now()):
+        pass
+    broke = asked.exclude(last_error="").count()
+    stands = Counter(PaperPage.objects.values_list("state", flat=True))
+    print("pages: " + ", ".join(f"{n} × {state}" for state, n in sorted(stands.items())))
+    print(f"{asked.count()} pages were looked into, {broke} broke the worker")
+    return broke
 
 
 def _say_of_the_rest(wait: float, *, opened: bool) -> int:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import local
 
-from attack import HOST
+from attack import HOST, PROVIDER_PORT
 from attack.judging import Answer
 from attack.people import BEHIND_THE_PROXY, Visitor
 from attack.questions import FORM, Question
@@ -36,6 +36,19 @@ def server(log: Path) -> Iterator[None]:
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE)
+
+
+@contextmanager
+def provider(people: Path) -> Iterator[None]:
+    """Run the invented identity provider beside it; it knows nobody of the world."""
+    people.write_text("[]")
+    command = [sys.executable, "-m", "demo.identity_provider", "--port", str(PROVIDER_PORT)]
+    process = subprocess.Popen([*command, "--people", str(people)])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
 
 
 def _wait() -> None:

@@ -18,7 +18,7 @@ ALWAYS = {
 }
 POLICY = ("frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'")
 # The web server itself refuses what it cannot read as HTTP, in a few words of its own.
-BEFORE_THE_PORTAL = {400, 411, 417, 431, 501, 505}
+BEFORE_THE_PORTAL = {400, 411, 414, 417, 431, 501, 505}
 
 
 @dataclass(frozen=True)

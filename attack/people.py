@@ -1,7 +1,7 @@
-"""Who knocks: thirteen roles, what each may never read, and how each shows who it is."""
+"""Who knocks: fourteen visitors, what each may never read, and how each shows who it is."""
 
 import base64
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
@@ -11,10 +11,14 @@ from django.middleware.csrf import _get_new_csrf_string as new_csrf_secret
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import SignIn, User
+from agencies.actions.reference import load_terms
 from agencies.models import Post
-from attack import HOST
+from applications.models import Offer
+from attack import HOST, belongings
+from attack.belongings import Belongings
 from casework.models import Case
+from services.particulars.key_change import KEY_CHANGE
 from tests.api.calling import BOTH_SCOPES, SECRET
 from tests.authorisation.cast import make_everybody
 from tests.cast import MONDAY, make_clerk
@@ -80,6 +84,17 @@ class World:
     visitors: tuple[Visitor, ...]
     story: object
     draft: Case
+    belongings: Belongings
+
+    @property
+    def transfer(self) -> str:
+        """The number of the case that everybody is after."""
+        return str(self.story.case.number)  # type: ignore[attr-defined]
+
+    @property
+    def number(self) -> str:
+        """The number of the document of whose case it is."""
+        return str(self.story.case.person.number)  # type: ignore[attr-defined]
 
 
 def make_world() -> World:
@@ -87,6 +102,7 @@ def make_world() -> World:
     cast = make_everybody()
     story = at_stage(cast, "handed over")
     draft = _draft_of_other(cast)
+    left = _left_beside(cast, story.case)
     users = {name: getattr(cast, name).user for name in ROLES if name in cast.people}
     users["ended_post"], users["locked"] = _ended_post(cast), _locked()
     for user in filter(None, users.values()):  # staff are asked for a second factor
@@ -98,10 +114,23 @@ def make_world() -> World:
         token = _token_of(who.client.client_id) if is_client(who) else ""
         markers = of_case if name in STRANGERS else frozenset()
         markers |= frozenset() if name == "other_person" else of_other
+        markers |= belongings.never_for(name)
         made.append(Visitor(name, users.get(name), token, markers))
     for each in made:
         each.sign_in()
-    return World(tuple(made), story, draft)
+    newest = SignIn.objects.filter(user_id=users["applicant"].pk).latest("pk")
+    left = replace(left, sign_in=newest.mark)
+    return World(tuple(made), story, draft, left)
+
+
+def _left_beside(cast: object, case: Case) -> Belongings:
+    """Let the agencies correct records online, and the person leave all there is to find."""
+    load_terms(now=MONDAY)
+    Offer.objects.bulk_create(
+        Offer(service=KEY_CHANGE.name, agency=agency, since=MONDAY)
+        for agency in cast.agencies.values()
+    )
+    return belongings.leave(cast, case)
 
 
 def _token_of(name: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from attack.belongings import Places
 from attack.people import Visitor, World
-from tests.authorisation.doors import ROUTES, Scene
+from tests.authorisation.doors import ROUTES
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 # They end what everybody needs, or speak a protocol of their own.
@@ -66,7 +67,7 @@ class Question:
 
 def questions(world: World, at_least: int) -> Iterator[Question]:
     """Yield the whole matrix, and as many more gone wrong; of fewer than it, some of both."""
-    scene = Scene(world.story)
+    scene = Places(world.story, world.belongings)
     chance = random.Random(SEED)
     matrix = [
         (visitor, method, route)
@@ -83,7 +84,7 @@ def questions(world: World, at_least: int) -> Iterator[Question]:
         yield _gone_wrong(chance, world, scene)
 
 
-def _plain(visitor: Visitor, method: str, route: str, scene: Scene) -> Question:
+def _plain(visitor: Visitor, method: str, route: str, scene: Places) -> Question:
     """The address with the foreign case in it, and a body that could be meant."""
     body, kind = b"", ""
     if method in ("POST", "PUT", "PATCH"):
@@ -97,13 +98,15 @@ def _form(meant: dict[str, object]) -> bytes:
     return "&".join(f"{name}={quote(str(value))}" for name, value in meant.items()).encode()
 
 
-def _gone_wrong(chance: random.Random, world: World, scene: Scene) -> Question:
+def _gone_wrong(chance: random.Random, world: World, scene: Places) -> Question:
     visitor, route = chance.choice(world.visitors), chance.choice(ROUTES)
     while route in LEFT_OUT:
         route = chance.choice(ROUTES)
     method = chance.choice(METHODS)
     path = scene.address(route)
-    foreign = chance.choice((scene.number, scene.letter, world.draft.number))
+    foreign = chance.choice(
+        (scene.number, scene.letter, world.draft.number, *world.belongings.cases)
+    )
     kind, body, head = "", b"", {}
     what = chance.randrange(5)
     if what == 0:
@@ -126,7 +129,7 @@ def _gone_wrong(chance: random.Random, world: World, scene: Scene) -> Question:
     return Question(visitor, method, path, route, body, kind, head)
 
 
-def _with_odd_name(chance: random.Random, route: str, scene: Scene) -> str:
+def _with_odd_name(chance: random.Random, route: str, scene: Places) -> str:
     """Put something odd where an address names a thing."""
     odd = quote(chance.choice(ODD_NAMES), safe="%")
     parts = route.split("/")

@@ -17,7 +17,7 @@ from knox.models import AuthToken
 from accounts.models import User
 from agencies.actors import actor_of
 from agencies.models import Agency
-from bench import calculators, letters, lists, load, pages, papers, verification, world
+from bench import calculators, letters, lists, load, pages, papers, verification, walls, world
 from casework.models import Case, Step
 from demo import world as world_of_demo
 
@@ -30,8 +30,8 @@ def main() -> None:
     options = _options()
     call_command("migrate", verbosity=0)
     _be_the_application()
-    if options.demo_pages:
-        _measure_the_demo()
+    if options.demo_pages or options.wall:
+        _measure_the_demo(wall=options.wall)
         return
     if not _is_narrowed(options):
         calculators.show()
@@ -101,6 +101,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only-verification", action="store_true", help="only checks by anybody")
     parser.add_argument("--only-pages", action="store_true", help="what each page costs")
     parser.add_argument("--demo-pages", action="store_true", help="the same in the demo world")
+    parser.add_argument("--wall", action="store_true", help="what the wall costs each of these")
     parser.add_argument("--only-lists", action="store_true", help="every list for every reader")
     parser.add_argument("--only-papers", action="store_true", help="a page of 10 MB")
     parser.add_argument("--only-calculators", action="store_true")
@@ -120,10 +121,13 @@ def _measure_one(options: argparse.Namespace, original: Agency, new: Agency) -> 
         verification.measure(PORT, original, new)
 
 
-def _measure_the_demo() -> None:
+def _measure_the_demo(*, wall: bool) -> None:
     world_of_demo.load(now=timezone.now(), say=_say)
     _analyze()
     measured = pages.of_the_demo()
+    if wall:
+        walls.measure(measured)
+        return
     pages.show(measured, pages.costs(measured), "demo world")
 
 

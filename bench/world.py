@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from accounts.models import AccessEntry, Looked, Person, User, number_index
+from accounts.models import AccessEntry, Looked, Person, User, document_index, number_index
 from agencies import rule_book
 from agencies.actions import reference
 from agencies.actors import actor_of
@@ -78,6 +78,7 @@ def person(number: int) -> Person:
     )
     made.hukou_region_code = TO
     made.number_index = number_index(made.document_type, made.number)
+    made.document_index = document_index(made.document)
     return made
 
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts import contacts
 from accounts.admin import UserAdmin
-from accounts.models import DocumentType, User, number_index, number_indexes
+from accounts.forms.identity import IssuedInField
+from accounts.models import DocumentType, User, document_index, typed_indexes
 from agencies.admin import AgencyAdmin, KeptAdmin
 from agencies.approval_admin import DECISION_FIELDS, ProposalAdmin, administrator
 from agencies.models import Agency, Post, in_language
@@ -32,9 +33,12 @@ from kit import clock
 from kit.spelling import wording
 from law.identity_number import (
     IdentityCheck,
+    IdentityDocument,
     canonical_number,
     check_identity_number,
+    fault_of_country,
     normalise_typed,
+    passport_named,
 )
 
 WHOM_IT_SERVES = {"region", "handles_pension", "handles_medical", "is_active"}
@@ -144,6 +148,7 @@ class PostProposalForm(forms.ModelForm):
         choices=DocumentType,
         initial=DocumentType.RESIDENT_ID,
     )
+    issued_in = IssuedInField()
     number = forms.CharField(
         label=gettext_lazy("Number of the document"),
         max_length=32,
@@ -160,7 +165,9 @@ class PostProposalForm(forms.ModelForm):
         widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
         help_text=gettext_lazy(
             "One on each line: spouse, parents, children and others whose cases the holder keeps "
-            "away from (Civil Servants Law, articles 74 and 76). Kept in the same way."
+            "away from (Civil Servants Law, articles 74 and 76). Kept in the same way. Before the "
+            "number of a passport goes its country, as on the page with the photograph: "
+            "USA 123456789."
         ),
     )
 
@@ -176,20 +183,22 @@ class PostProposalForm(forms.ModelForm):
             checked = _checked(kind, number)
             if not checked.valid:
                 raise ValidationError({"number": wording(checked.message)})
-            marks = [number_index(kind, checked.number), *given.get("relatives", [])]
+            country = given.get("issued_in", "")
+            if missing := fault_of_country(kind, country):
+                raise ValidationError({"issued_in": wording(missing)})
+            own = document_index(IdentityDocument(kind, checked.number, country))
+            marks = [own, *given.get("relatives", [])]
             self.instance.kept_from = list(dict.fromkeys(marks))
         return given
 
     def clean_relatives(self) -> list[str]:
         """Return the marks of the relatives' numbers, whatever kind of document each is of."""
-        typed = filter(None, map(normalise_typed, self.cleaned_data["relatives"].splitlines()))
+        typed = filter(None, map(str.strip, self.cleaned_data["relatives"].splitlines()))
         marks: list[str] = []
-        for line, number in enumerate(typed, 1):
-            if not any(_checked(kind, number).valid for kind in DocumentType.values):
-                raise ValidationError(
-                    _("Line %(line)s: this is the number of no document."), params={"line": line}
-                )
-            marks += number_indexes(number)
+        for line, each in enumerate(typed, 1):
+            if fault := _fault_of_relative(each):
+                raise ValidationError(fault, params={"line": line})
+            marks += typed_indexes(each)
         return marks
 
     def clean_account(self) -> User:
@@ -209,6 +218,19 @@ class PostProposalForm(forms.ModelForm):
         return super().save(commit)
 
 
+def _fault_of_relative(typed: str) -> str:
+    """Return why nobody is known by what was typed: of a passport the number is not enough."""
+    passport, number = passport_named(typed), normalise_typed(typed)
+    if passport and _checked(passport.kind, passport.number).valid:
+        return ""
+    valid = [kind for kind in DocumentType.values if _checked(kind, number).valid]
+    if not valid:
+        return _("Line %(line)s: this is the number of no document.")
+    if valid == [DocumentType.PASSPORT]:
+        return _("Line %(line)s: write the country of the passport before it, as USA 123456789.")
+    return ""
+
+
 def _checked(kind: str, number: str) -> IdentityCheck:
     return check_identity_number(kind, canonical_number(kind, number), clock.today())
 
@@ -226,7 +248,15 @@ class PostProposalAdmin(ProposalAdmin):
     def get_fields(self, request: HttpRequest, obj: PostProposal | None = None) -> Any:
         """Ask for account, agency, role and numbers; show what stands, and no mark of a number."""
         if obj is None:
-            return ("account", "agency", "role", "document_type", "number", "relatives")
+            return (
+                "account",
+                "agency",
+                "role",
+                "document_type",
+                "issued_in",
+                "number",
+                "relatives",
+            )
         return ("user", "agency", "role", *DECISION_FIELDS)
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:

@@ -315,7 +315,7 @@ def _people() -> list[Person]:
         person__in=Person.objects.filter(sex="female", user=None, deceased_on=None),
     ).exclude(agency__region=NOT_ONLINE_YET)
     for printed in identities_to_verify():  # for visitors to try: nothing happens to them before
-        found = Person.objects.with_document(printed.document_type, printed.number)
+        found = Person.objects.with_document(printed.document)
         paying = paying.exclude(person__in=found)
     places: dict[Person, list[str]] = {}
     for each in paying.select_related("person").order_by("person"):

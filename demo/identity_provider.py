@@ -61,6 +61,7 @@ class Somebody:
     document_type: str
     number: str
     born_on: str
+    issued_in: str = ""  # the country of a passport
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,8 @@ class Provider:
             return person
         age = 11 * YEAR if grant.manner == "old-check" else 3600
         details = {"type": who.document_type, "document_number": who.number}
+        if who.issued_in:
+            details["issuer"] = {"country_code": who.issued_in}
         if grant.manner == "expired-document":
             details["date_of_expiry"] = self._moment(YEAR)[:10]
         verification = {

@@ -6,10 +6,10 @@ nobody. The last of them is even and so would say "female": for men the sex on r
 
 from datetime import date
 
-from accounts.models import DocumentType, Person, number_index, phone_index
+from accounts.models import DocumentType, Person, document_index, number_index, phone_index
 from agencies.models import Region
 from demo.lives import Life
-from law.identity_number import check_character
+from law.identity_number import IdentityDocument, check_character
 
 NOBODYS_SEQUENCE = "000"
 # Mobile numbers that begin with 160 are not given out.
@@ -32,6 +32,7 @@ def _person(life: Life, number: str) -> Person:
         document_type=kind,
         number=number,
         number_index=number_index(kind, number),  # a bulk insert calls no save()
+        document_index=document_index(IdentityDocument(kind, number)),
         sex=life.sex,
         born_on=life.born_on,
         hukou_region_code=life.hukou,

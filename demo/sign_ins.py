@@ -5,7 +5,7 @@ from datetime import date
 
 from accounts.models import Person
 from demo import applicants, people, staff
-from law.identity_number import DocumentType
+from law.identity_number import DocumentType, IdentityDocument
 from law.wording import Text
 
 LIN_EMAIL, CHEN_EMAIL = f"lin@{staff.HOST}", f"chen@{staff.HOST}"
@@ -98,6 +98,12 @@ class Identity:
     number: str
     born_on: date
     phone: str
+    issued_in: str = ""
+
+    @property
+    def document(self) -> IdentityDocument:
+        """The document."""
+        return IdentityDocument(self.document_type, self.number, self.issued_in)
 
 
 def identities_to_verify() -> list[Identity]:
@@ -138,6 +144,7 @@ def known_to_provider() -> list[dict[str, str]]:
             "name": str(each.name),
             "document_type": str(each.document_type),
             "number": str(each.number),
+            "issued_in": str(each.issued_in),
             "born_on": each.born_on.isoformat(),
         }
         for each in (*identities_to_verify(), *verified)

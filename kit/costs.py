@@ -1,8 +1,9 @@
-"""How much of a process's time strangers may use: a budget of each address (`cost.address`).
+"""How much of a process's time one may use: strangers by address, accounts by themselves.
 
 Time of the processor is what is guarded, and it belongs to a process: so it is added up there, and
 no page that anybody reads writes a row. Nothing can be guessed by a restart that forgets it. What
-is over is refused before any work; who is signed in has limits of their own.
+is over is refused before any work. An account is made in a minute, so whoever is signed in has a
+budget as well, far beyond what a reader or a clerk needs (`cost.address`, `cost.account`).
 """
 
 import time
@@ -21,7 +22,7 @@ from kit.errors import TooOften
 
 MOST_NEIGHBOURS = 10_000
 PROGRAMS = "/api/"
-LIMIT = "cost.address"
+LIMIT, OF_ACCOUNTS = "cost.address", "cost.account"
 
 
 @dataclass
@@ -50,34 +51,38 @@ class Spent:
 
 
 class CostMiddleware:
-    """Adds up what strangers' questions cost, and refuses who has asked for too much."""
+    """Adds up what questions cost, and refuses who has asked for too much."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.spent = Spent(*settings.LIMITS[LIMIT])
+        self.of_accounts = Spent(*settings.LIMITS[OF_ACCOUNTS])
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, and look at the clock of this thread before and after."""
-        neighbour = neighbour_of(request)
-        wait = self.spent.wait(neighbour, time.monotonic())
-        if wait and not _has_name(request):
+        budget, whose = self._budget(request)
+        wait = budget.wait(whose, time.monotonic())
+        if wait:
             return _refused(request, wait)
         began = time.thread_time()
         response = self.get_response(request)
         cost = (time.thread_time() - began) * 1000
-        if not _has_name(request):
-            self.spent.add(neighbour, cost, time.monotonic())
+        if not _is_program(request):
+            budget, whose = self._budget(request)  # they may have signed in
+            budget.add(whose, cost, time.monotonic())
         return response
 
+    def _budget(self, request: HttpRequest) -> tuple[Spent, str]:
+        """Return whose time it is. Without a session's cookie no session is asked."""
+        has_cookie = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if has_cookie and "Authorization" not in request.headers and request.user.is_authenticated:
+            return self.of_accounts, str(request.user.pk)
+        return self.spent, neighbour_of(request)
 
-def _has_name(request: HttpRequest) -> bool:
-    """Whether somebody is signed in. Without a cookie or a token no session is asked."""
-    if (
-        settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and "Authorization" not in request.headers
-    ):
-        return False
-    return bool(request.user.is_authenticated)
+
+def _is_program(request: HttpRequest) -> bool:
+    """Whether a token has said who asks: calls of programs are counted by themselves."""
+    return "Authorization" in request.headers and bool(request.user.is_authenticated)
 
 
 def _refused(request: HttpRequest, wait: int) -> HttpResponse:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from law.countries import COUNTRIES
 from law.wording import Text
 
 OLDEST_AGE = 130
@@ -104,6 +105,10 @@ REASONS = {
         "where a clerk looks at it, or call 12333.",
     ),
     "id_document_type": Text("请选择证件类型。", "Please choose the kind of document."),
+    "id_country": Text(
+        "请选择签发护照的国家：不同国家的护照号码可能相同。",
+        "Choose the country that issued the passport: two countries may give out the same number.",
+    ),
     "id_missing": Text("请填写证件号码。", "Please enter the number of the document."),
     "id_characters": Text(
         "号码中有这种证件不会用的字符。居民身份证只有数字，最后一位可以是 X。",
@@ -149,6 +154,47 @@ REASONS = {
         "The number does not have the form of this kind of document. Check both.",
     ),
 }
+
+
+@dataclass(frozen=True)
+class IdentityDocument:
+    """What makes one document: its kind, its number, and for a passport the country of issue.
+
+    All other kinds are issued in one place, so that their numbers are enough; a country said of
+    such a one is dropped.
+    """
+
+    kind: str
+    number: str
+    issued_in: str = ""  # three letters (GB/T 2659.1)
+
+    def __post_init__(self) -> None:
+        if not needs_country(self.kind):
+            object.__setattr__(self, "issued_in", "")
+
+    @property
+    def title(self) -> Text:
+        """What it is called, with the country where there are many."""
+        title, country = DOCUMENT_TYPES[DocumentType(self.kind)], COUNTRIES.get(self.issued_in)
+        if country is None:
+            return title
+        return Text(f"{title.zh}（{country.zh}）", f"{title.en} ({country.en})")
+
+    @property
+    def canonical(self) -> tuple[str, str, str]:
+        """The one form in which it is compared, however a record wrote it; never kept."""
+        return self.kind, self.issued_in, canonical_number(self.kind, self.number)
+
+
+def needs_country(kind: str) -> bool:
+    """Whether numbers of this kind of document are told apart by who issued it."""
+    return kind == DocumentType.PASSPORT
+
+
+def fault_of_country(kind: str, issued_in: str) -> Text | None:
+    """Return why it cannot be said whose document it is, or nothing."""
+    is_missing = needs_country(kind) and issued_in not in COUNTRIES
+    return REASONS["id_country"] if is_missing else None
 
 
 @dataclass(frozen=True)
@@ -217,6 +263,14 @@ def canonical_number(document_type: str, number: str) -> str:
 def findable_numbers(number: str) -> list[str]:
     """Return the forms by which somebody may be found when the kind of document is not known."""
     return list(dict.fromkeys((normalise_typed(number), canonical_number("resident-id", number))))
+
+
+def passport_named(typed: str) -> IdentityDocument | None:
+    """Return the passport that country and number name together: `USA 123456789`."""
+    country, _blank, number = typed.strip().partition(" ")
+    if country.upper() not in COUNTRIES or not number.strip():
+        return None
+    return IdentityDocument(DocumentType.PASSPORT, normalise_typed(number), country.upper())
 
 
 def mask(number: str) -> str:

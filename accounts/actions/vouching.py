@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import raising
 from accounts.actions.raising import Before
-from accounts.models import Person, ProvenBy, User, number_index
+from accounts.models import Person, ProvenBy, User, document_index
 from accounts.rules.vouching import Vouched
 from kit import wall
 from kit.errors import NotPermitted
@@ -52,15 +52,16 @@ def _record_as_it_is(person: Person) -> Person:
 def _found(vouched: Vouched) -> Person:
     """Return the record with this number. Who has none, and whose name differs, read the same."""
     for kind in vouched.kinds:
-        found = Person.objects.with_document(kind, vouched.number).select_for_update().first()
+        document = vouched.document_of(kind)
+        found = Person.objects.with_document(document).select_for_update().first()
         if found:
             return found
     raise NotPermitted(NO_RECORD)
 
 
 def _has_its_number(person: Person, vouched: Vouched) -> bool:
-    is_kind = person.document_type in vouched.kinds
-    return is_kind and number_index(person.document_type, vouched.number) == person.number_index
+    documents = map(vouched.document_of, vouched.kinds)
+    return person.document_index in map(document_index, documents)
 
 
 def _is_described(person: Person, vouched: Vouched) -> bool:

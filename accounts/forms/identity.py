@@ -9,10 +9,35 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import CodeField
 from accounts.models import DocumentType
-from law.identity_number import ANOTHER_DOCUMENT, DOCUMENT_TYPES, normalise_typed
+from law.countries import COUNTRIES
+from law.identity_number import (
+    ANOTHER_DOCUMENT,
+    DOCUMENT_TYPES,
+    IdentityDocument,
+    normalise_typed,
+)
 from law.names import LONGEST_NAME
+from law.wording import place_in_list
 
 LONGEST_NUMBER = 40  # room for blanks and hyphens; the rule says what is too long
+
+
+class IssuedInField(forms.ChoiceField):
+    """Which country has issued a passport; nothing is asked for other documents."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Only for a passport: the country that issued it"),
+            required=False,
+            choices=_countries,
+            error_messages={"invalid_choice": _("Choose one of these countries.")},
+        )
+
+
+def _countries() -> list[tuple[str, str]]:
+    language = get_language() or "zh-hans"
+    ordered = sorted(COUNTRIES.items(), key=lambda each: place_in_list(each[1], language))
+    return [("", "—"), *((code, name.in_language(language)) for code, name in ordered)]
 
 
 class DocumentForm(forms.Form):
@@ -36,6 +61,7 @@ class DocumentForm(forms.Form):
             "invalid_choice": _("Choose one of these documents."),
         },
     )
+    issued_in = IssuedInField()
     number = forms.CharField(
         label=_("Number of the document"),
         help_text=_("As it stands on the document; blanks and hyphens do not matter."),
@@ -54,6 +80,12 @@ class DocumentForm(forms.Form):
             for kind, words in DOCUMENT_TYPES.items()
         ] + [(ANOTHER_DOCUMENT, _("Another document"))]
         self.initial.setdefault("document_type", DocumentType.RESIDENT_ID)
+
+    @property
+    def document(self) -> IdentityDocument:
+        """The document that was typed."""
+        said = self.cleaned_data
+        return IdentityDocument(said["document_type"], said["number"], said["issued_in"])
 
     def clean_number(self) -> str:
         """Map full-width digits, drop blanks, and show the reader what we understood."""

@@ -34,6 +34,8 @@ class DoubtedAnswer(forms.Form):
         typed = self.data.get("credential", "")
         if len(typed) > LONGEST_ANSWER or not _is_object(typed):
             self.cleaned_data = {}
+            self.data = self.data.copy()
+            self.data["credential"] = ""  # the page would read it once more to show it again
             self.add_error(None, NOT_KNOWN)
             return
         try:
@@ -55,7 +57,7 @@ class DoubtedAnswer(forms.Form):
 def _is_object(typed: str) -> bool:
     try:
         return isinstance(json.loads(typed), dict)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets without end
         return False
 
 

@@ -22,7 +22,9 @@ class Migration(migrations.Migration):
                 ('name', kit.model_fields.EncryptedField(verbose_name='name')),
                 ('document_type', models.CharField(choices=[('resident-id', 'Resident identity card'), ('hmt-residence-permit', 'Residence permit, Hong Kong, Macao, Taiwan'), ('foreign-permanent-resident', 'Foreign permanent resident identity card'), ('hk-macao-pass', 'Mainland travel permit, Hong Kong and Macao'), ('taiwan-pass', 'Mainland travel permit, Taiwan'), ('passport', 'Passport')], default='resident-id', max_length=32, verbose_name='document type')),
                 ('number', kit.model_fields.EncryptedField(verbose_name='document number')),
+                ('issued_in', kit.model_fields.EncryptedField(blank=True, verbose_name='country of issue')),
                 ('number_index', models.CharField(editable=False, max_length=64)),
+                ('document_index', models.CharField(editable=False, max_length=64)),
                 ('sex', models.CharField(choices=[('male', 'Male'), ('female', 'Female')], max_length=8, verbose_name='sex')),
                 ('born_on', kit.model_fields.EncryptedDateField(verbose_name='date of birth')),
                 ('hukou_region_code', models.CharField(blank=True, max_length=6, verbose_name='household registration')),
@@ -35,8 +37,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'insured person',
                 'verbose_name_plural': 'insured persons',
-                'indexes': [models.Index(condition=models.Q(('phone_index', ''), _negated=True), fields=['phone_index'], name='persons_by_phone')],
-                'constraints': [models.UniqueConstraint(fields=('document_type', 'number_index'), name='one_person_for_each_identity_document')],
+                'indexes': [models.Index(fields=['number_index'], name='persons_by_number'), models.Index(condition=models.Q(('phone_index', ''), _negated=True), fields=['phone_index'], name='persons_by_phone')],
+                'constraints': [models.UniqueConstraint(fields=('document_index',), name='one_person_for_each_identity_document'), models.CheckConstraint(condition=models.Q(models.Q(('document_type', 'passport'), _negated=True), models.Q(('issued_in', ''), _negated=True), _connector='OR'), name='a_passport_names_its_country')],
             },
         ),
         migrations.CreateModel(
@@ -148,7 +150,7 @@ class Migration(migrations.Migration):
             name='IdentityCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number_index', models.CharField(max_length=64)),
+                ('document_index', models.CharField(max_length=64)),
                 ('code_hash', models.CharField(blank=True, max_length=128)),
                 ('code_sent_at', models.DateTimeField(null=True)),
                 ('code_sends', models.PositiveSmallIntegerField(default=0)),
@@ -159,7 +161,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='accounts.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['user', 'started_at'], name='accounts_id_user_id_5f4980_idx'), models.Index(fields=['number_index', 'started_at'], name='accounts_id_number__55e26f_idx')],
+                'indexes': [models.Index(fields=['user', 'started_at'], name='accounts_id_user_id_5f4980_idx'), models.Index(fields=['document_index', 'started_at'], name='accounts_id_documen_39386b_idx')],
             },
         ),
         migrations.CreateModel(

@@ -1,7 +1,13 @@
 """People: who signs in, whose identity is proven, who looked at what."""
 
 from accounts.models.codes import IssuedCode, Purpose
-from accounts.models.indexes import number_index, number_indexes, phone_index, reason_index
+from accounts.models.indexes import (
+    document_index,
+    number_index,
+    phone_index,
+    reason_index,
+    typed_indexes,
+)
 from accounts.models.kept import KeptWords
 from accounts.models.looking import (
     AccessEntry,
@@ -28,8 +34,9 @@ __all__ = [
     "Purpose",
     "SignIn",
     "User",
+    "document_index",
     "number_index",
-    "number_indexes",
     "phone_index",
     "reason_index",
+    "typed_indexes",
 ]

@@ -1,19 +1,38 @@
 """By what people are found whose particulars are stored encrypted."""
 
 from kit import crypto
-from law.identity_number import canonical_number, findable_numbers
+from law.canonical import canonical
+from law.identity_number import (
+    IdentityDocument,
+    canonical_number,
+    findable_numbers,
+    passport_named,
+)
 
 
 def number_index(document_type: str, number: str) -> str:
-    """Return the blind index of a document number, of its one form however it is written."""
-    canonical = canonical_number(document_type, number)
-    return crypto.blind_index(canonical, context="person.number")
+    """Return the blind index of a number, of its one form however it is written.
+
+    Several documents may have it; who somebody is, is asked by `document_index`.
+    """
+    written = canonical_number(document_type, number)
+    return crypto.blind_index(written, context="person.number")
 
 
-def number_indexes(number: str) -> list[str]:
-    """Return the blind indexes of a number whose kind of document is not known."""
-    found = findable_numbers(number)
-    return [crypto.blind_index(each, context="person.number") for each in found]
+def document_index(document: IdentityDocument) -> str:
+    """Return the blind index of a document: its kind, who issued it, and its number together."""
+    written = canonical(list(document.canonical)).decode()
+    return crypto.blind_index(written, context="person.document")
+
+
+def typed_indexes(typed: str) -> list[str]:
+    """Return the blind indexes of what was typed without saying which kind of document it is.
+
+    A number alone is that of any document; with a country before it, of this country's passport.
+    """
+    found = [crypto.blind_index(each, context="person.number") for each in findable_numbers(typed)]
+    passport = passport_named(typed)
+    return found + ([document_index(passport)] if passport else [])
 
 
 def reason_index(reason: str) -> str:

@@ -52,7 +52,7 @@ class IdentityCheck(models.Model):
     """One try to prove an identity; counted in the database so that no cache flush forgets it."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identity_checks")
-    number_index = models.CharField(max_length=64)
+    document_index = models.CharField(max_length=64)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True)
     code_hash = models.CharField(max_length=128, blank=True)
     code_sent_at = models.DateTimeField(null=True)
@@ -64,7 +64,7 @@ class IdentityCheck(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["user", "started_at"]),
-            models.Index(fields=["number_index", "started_at"]),
+            models.Index(fields=["document_index", "started_at"]),
         ]
 
     def __str__(self) -> str:

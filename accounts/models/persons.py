@@ -1,14 +1,15 @@
 """Insured persons, as the agencies' records know them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.indexes import number_index, phone_index
+from accounts.models.indexes import document_index, number_index, phone_index
 from kit.model_fields import EncryptedDateField, EncryptedField
-from law.identity_number import mask
+from law.identity_number import IdentityDocument, mask
 
 
 class DocumentType(models.TextChoices):
@@ -38,10 +39,13 @@ class Sex(models.TextChoices):
 class PersonManager(models.Manager["Person"]):
     """Finds persons by what is stored encrypted."""
 
-    def with_document(self, document_type: str, number: str) -> models.QuerySet["Person"]:
+    def with_document(self, document: IdentityDocument) -> models.QuerySet["Person"]:
         """Return the person with exactly this identity document, if any."""
-        index = number_index(document_type, number)
-        return self.filter(document_type=document_type, number_index=index)
+        return self.filter(document_index=document_index(document))
+
+    def with_index(self, indexes: Sequence[str]) -> models.QuerySet["Person"]:
+        """Return whoever has one of these numbers or documents (`typed_indexes`)."""
+        return self.filter(Q(number_index__in=indexes) | Q(document_index__in=indexes))
 
 
 class Person(models.Model):
@@ -55,7 +59,11 @@ class Person(models.Model):
         default=DocumentType.RESIDENT_ID,
     )
     number = EncryptedField(_("document number"))
+    # Of a passport: who issued it, three letters of GB/T 2659.1. Empty for all other documents.
+    issued_in = EncryptedField(_("country of issue"), blank=True)
+    # By the number alone, whatever document it is of, and by all that makes one document.
     number_index = models.CharField(max_length=64, editable=False)
+    document_index = models.CharField(max_length=64, editable=False)
     sex = models.CharField(_("sex"), max_length=8, choices=Sex)
     born_on = EncryptedDateField(_("date of birth"))
     # A GB/T 2260 code; empty for persons without a household registration on the mainland.
@@ -74,14 +82,18 @@ class Person(models.Model):
         verbose_name_plural = _("insured persons")
         constraints = [
             models.UniqueConstraint(
-                fields=["document_type", "number_index"],
-                name="one_person_for_each_identity_document",
-            )
+                fields=["document_index"], name="one_person_for_each_identity_document"
+            ),
+            models.CheckConstraint(
+                condition=~Q(document_type=DocumentType.PASSPORT) | ~Q(issued_in=""),
+                name="a_passport_names_its_country",
+            ),
         ]
         indexes = [
+            models.Index(fields=["number_index"], name="persons_by_number"),
             models.Index(
                 fields=["phone_index"], condition=~Q(phone_index=""), name="persons_by_phone"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,9 +101,16 @@ class Person(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the blind indexes in step with number and phone."""
+        self.issued_in = self.document.issued_in
         self.number_index = number_index(self.document_type, str(self.number))
+        self.document_index = document_index(self.document)
         self.phone_index = phone_index(str(self.phone)) if self.phone else ""
         super().save(*args, **kwargs)
+
+    @property
+    def document(self) -> IdentityDocument:
+        """The document under which the person is insured."""
+        return IdentityDocument(self.document_type, str(self.number), str(self.issued_in))
 
     @property
     def masked_number(self) -> str:

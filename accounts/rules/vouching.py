@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from law.identity_number import DocumentType, check_identity_number, normalise_typed
+from law.countries import country_code
+from law.identity_number import (
+    DocumentType,
+    IdentityDocument,
+    check_identity_number,
+    fault_of_country,
+    normalise_typed,
+)
 from law.wording import Text
 
 # Neither the schema nor 国家网络身份认证公共服务管理办法 names a term; what was looked at longer
@@ -75,12 +82,20 @@ class Asked:
 
 @dataclass(frozen=True)
 class Vouched:
-    """Whom the provider vouches for; the kinds of document are those that the number allows."""
+    """Whom the provider vouches for; the kinds of document are those that the number allows.
+
+    `issued_in` names the country of a passport, by the three letters of GB/T 2659.1.
+    """
 
     name: str
     born_on: date
     number: str
     kinds: tuple[DocumentType, ...]
+    issued_in: str = ""
+
+    def document_of(self, kind: DocumentType) -> IdentityDocument:
+        """Return the document that was looked at, if it is of this kind."""
+        return IdentityDocument(kind, self.number, self.issued_in)
 
 
 def read(claims: Mapping[str, Any], asked: Asked, *, now: datetime, today: date) -> Vouched:
@@ -141,10 +156,16 @@ def _whom(said: Any, document: Mapping[str, Any], today: date) -> Vouched:
     name, born_on = _part(said, "name", str), _day(_part(said, "birthdate", str))
     number = normalise_typed(document["document_number"])
     named = _KINDS.get(str(document.get("type")), ())
-    kinds = tuple(kind for kind in named if check_identity_number(kind, number, today).valid)
+    issued_in = country_code(_part(_part(document, "issuer"), "country_code", str))
+    kinds = tuple(
+        kind
+        for kind in named
+        if check_identity_number(kind, number, today).valid
+        and not fault_of_country(kind, issued_in)
+    )
     if not name or born_on is None or not kinds:
         raise NotVouched("incomplete")
-    return Vouched(name=name, born_on=born_on, number=number, kinds=kinds)
+    return Vouched(name=name, born_on=born_on, number=number, kinds=kinds, issued_in=issued_in)
 
 
 def _moment(said: Any) -> datetime | None:

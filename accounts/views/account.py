@@ -17,6 +17,7 @@ from accounts import export, looks, passkeys, security_log, sign_ins
 from accounts.actions import ending
 from accounts.contacts import masked
 from accounts.forms.settings import MessageLanguageForm
+from accounts.freshness import freshly
 from accounts.models import AccessEntry, SignIn
 
 ENTRIES_ON_A_PAGE = 20
@@ -111,8 +112,12 @@ def access_log(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 @require_GET
+@freshly
 def export_account(request: HttpRequest) -> HttpResponse:
-    """Hand over everything this room holds about the reader, as JSON."""
+    """Hand over everything this room holds about the reader, as JSON.
+
+    Pages show numbers in part and this file whole, so a sign-in that was left open is not enough.
+    """
     answer = JsonResponse(
         export.facts_about(request.user),
         json_dumps_params={"ensure_ascii": False, "indent": 2},

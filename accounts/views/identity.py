@@ -23,6 +23,7 @@ from accounts.rules.levels import TITLES, WHY, Level
 from kit import wall
 from kit.callers import neighbour_of
 from kit.errors import NotValid, TooOften
+from kit.spelling import wording
 from law.identity_number import DOCUMENT_HINTS, DOCUMENT_TYPES
 
 RUNNING = "identity_check"  # only the key of the check lies in the session, nothing of the person
@@ -152,7 +153,8 @@ def _begin(request: HttpRequest, form: DocumentForm) -> int | None:
     try:
         check, code = identity.begin(
             request.user,
-            **form.cleaned_data,
+            form.cleaned_data["name"],
+            form.document,
             address=neighbour_of(request),
             now=timezone.now(),
         )
@@ -212,6 +214,7 @@ def _verified_page(request: HttpRequest) -> HttpResponse:
 def _rows(person: Person) -> list[dict]:
     return [
         {"key": _("Name"), "value": person.name},
+        {"key": _("Document"), "value": wording(person.document.title)},
         {"key": _("Number of the document"), "value": person.masked_number},
     ]
 
@@ -238,6 +241,7 @@ def _typed_before(request: HttpRequest) -> dict:
     return {
         "name": person.name,
         "document_type": person.document_type,
+        "issued_in": person.issued_in,
         "number": person.number,
     }
 

@@ -14,7 +14,6 @@ from casework.actions.looking import find_by_number
 from casework.desk.door import at_desk
 from casework.models import Case
 from kit import clock
-from law.identity_number import normalise_typed
 
 CASE_NUMBER = re.compile(r"(\d{4})-?([2-9A-HJ-NP-Z]{4})-?([2-9A-HJ-NP-Z]{4})", re.ASCII)
 MOST_FOUND = 50
@@ -36,8 +35,7 @@ def desk_search(request: HttpRequest, who: Actor) -> HttpResponse:
     if known := case_number(typed):
         return _found_by_case_number(request, who, form, known)
     reason = form.cleaned_data["reason"]
-    number = normalise_typed(typed)
-    cases = list(find_by_number(number, by=who, now=clock.now(), reason=reason)[:MOST_FOUND])
+    cases = list(find_by_number(typed, by=who, now=clock.now(), reason=reason)[:MOST_FOUND])
     return _found(request, who, form, [case for case in cases if case.submitted_at])
 
 

@@ -107,12 +107,13 @@ SAYS: dict[Fault, Text] = {
         "The PDF has a password. Remove it and send the file again, or photograph the paper.",
     ),
     Fault.SCRIPTED: Text(
-        "PDF中含有程序。请拍照，或打印为普通PDF后上传。",
-        "The PDF holds a program. Photograph the paper, or print it to a plain PDF.",
+        "PDF中含有程序，或打开时会自动执行操作。请拍照，或打印为普通PDF后上传。",
+        "The PDF holds a program, or does something by itself. Photograph the paper, or print it "
+        "to a plain PDF.",
     ),
     Fault.EMBEDDING: Text(
-        "PDF中附有其他文件。请去掉附件后再上传。",
-        "Other files are attached to the PDF. Send it without them.",
+        "PDF中附有其他文件，或要读取别处的文件。请打印为普通PDF后上传。",
+        "Other files are attached to the PDF, or it reads some elsewhere. Print it to a plain PDF.",
     ),
     Fault.TOO_MANY_SHEETS: Text(
         "PDF超过100页。只上传需要的那几页。",

@@ -3,14 +3,13 @@
 from functools import wraps
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.freshness import signed_in_lately
+from accounts.freshness import freshly
 from accounts.words import offered
 from agencies import actors
 from agencies.entering import View, get_or_post, insured_person_only, posted, status_for
@@ -57,13 +56,7 @@ def sure(view: View, service: Service) -> View:
     """Return a view that opens to whom the service asks for: proven so far, signed in so lately."""
     if service.assurance is not Assurance.SIGNED_IN_ANEW:
         return _proven(view, service)
-    asked = reauthentication_required(view, app="allauth.account")
-
-    @wraps(view)
-    def opened(request: HttpRequest, *given: Any, **rest: Any) -> HttpResponse:
-        return (view if signed_in_lately(request) else asked)(request, *given, **rest)
-
-    return _proven(opened, service)
+    return _proven(freshly(view), service)
 
 
 def _proven(view: View, service: Service) -> View:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import at_counter, raising
 from accounts.actions.raising import Before
-from accounts.models import AccessEntry, Looked, Person, ProvenBy, User, number_index
+from accounts.models import AccessEntry, Looked, Person, ProvenBy, User, document_index
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.actions.looking import count_search
@@ -16,20 +16,23 @@ from casework.policies import may_generally
 from casework.rules.authorisation import Action
 from kit import wall
 from kit.errors import NotPermitted, NotValid
+from kit.spelling import wording
+from law.identity_number import IdentityDocument, fault_of_country
 
 
 def find(
-    document_type: str, number: str, code: str, *, by: Actor, address: str, now: datetime
+    document: IdentityDocument, code: str, *, by: Actor, address: str, now: datetime
 ) -> tuple[User, Person]:
     """Return the account that a number names and the person whose document was shown.
 
     The clerk sees a name from then on, so the look is noted (docs/decisions/0053).
     """
     clerk = _clerk(by)
+    if missing := fault_of_country(document.kind, document.issued_in):
+        raise NotValid({"issued_in": wording(missing)})
     with wall.as_house("find whose document is shown at the counter"):
-        person = Person.objects.with_document(document_type, number).first()
-    index = number_index(document_type, number)
-    count_search(index, int(person is not None), by=by, now=now)
+        person = Person.objects.with_document(document).first()
+    count_search(document_index(document), int(person is not None), by=by, now=now)
     if person is None:
         text = _("The agencies' records know nobody with this document.")
         raise NotValid({"number": text})

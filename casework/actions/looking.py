@@ -7,13 +7,23 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import AccessEntry, Looked, NumberSearch, User, number_indexes, reason_index
+from accounts.models import (
+    AccessEntry,
+    Looked,
+    NumberSearch,
+    Person,
+    User,
+    document_index,
+    reason_index,
+    typed_indexes,
+)
 from agencies.actors import Actor, Position
 from agencies.models import ApiClient
 from casework.models import Case
 from casework.policies import check_may, may_generally
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted, NotValid, TooOften
+from law.identity_number import IdentityDocument
 
 MOST_SEARCHES_AN_HOUR = 60
 LONGEST_REASON = 200
@@ -30,15 +40,28 @@ def listed(cases: Iterable[Case], *, by: Actor, now: datetime) -> None:
 
 
 def find_by_number(
-    number: str, *, by: Actor, now: datetime, reason: str = ""
+    typed: str, *, by: Actor, now: datetime, reason: str = ""
 ) -> models.QuerySet[Case]:
-    """Return the cases at the actor's agency of whoever has exactly this document number."""
+    """Return the cases at the actor's agency of whoever has exactly this document number.
+
+    With a country before it (`USA 123456789`), of whoever has this country's passport.
+    """
+    return _find(typed_indexes(typed), by=by, now=now, reason=reason)
+
+
+def find_by_document(
+    document: IdentityDocument, *, by: Actor, now: datetime, reason: str = ""
+) -> models.QuerySet[Case]:
+    """Return the cases at the actor's agency of whoever has exactly this document."""
+    return _find([document_index(document)], by=by, now=now, reason=reason)
+
+
+def _find(indexes: list[str], *, by: Actor, now: datetime, reason: str) -> models.QuerySet[Case]:
     if not may_generally(by, Action.FIND_BY_NUMBER):
         raise NotPermitted
     if by.position == Position.AUDITOR:
         reason = _needed(reason)
-    indexes = number_indexes(number)
-    found = Case.objects.visible_to(by).filter(person__number_index__in=indexes)
+    found = Case.objects.visible_to(by).filter(person__in=Person.objects.with_index(indexes))
     found = found.exclude(person__in=by.kept_from)
     hits = list(found)
     count_search(indexes[-1], len(hits), by=by, now=now)

@@ -27,7 +27,12 @@ from casework.serializers.told import CaseLineOut, NumberOut
 from kit.api.schema import any_of
 from kit.errors import NotValid
 from kit.spelling import wording
-from law.identity_number import canonical_number, check_identity_number
+from law.identity_number import (
+    IdentityDocument,
+    canonical_number,
+    check_identity_number,
+    fault_of_country,
+)
 
 MOST_FOUND = 100
 
@@ -136,8 +141,8 @@ class Search(PortalView):
         """Look somebody up."""
         check_may_search(self.who)
         said = self.read(self.body)
-        number = _checked_number(said, self.today)
-        found = looking.find_by_number(number, by=self.who, now=self.now, reason=said["reason"])
+        document = _checked_document(said, self.today)
+        found = looking.find_by_document(document, by=self.who, now=self.now, reason=said["reason"])
         cases = found.prefetch_related(turns_of()).order_by("pk")[:MOST_FOUND]
         return Response(lines(list(cases), self.today))
 
@@ -147,9 +152,10 @@ class Search(PortalView):
         return any_of(lines_out(), many=True)
 
 
-def _checked_number(said: dict[str, Any], today: date) -> str:
-    written = canonical_number(said["document_type"], said["number"])
-    checked = check_identity_number(said["document_type"], written, today)
-    if checked.valid:
-        return checked.number
-    raise NotValid({"number": wording(checked.message)})
+def _checked_document(said: dict[str, Any], today: date) -> IdentityDocument:
+    kind = said["document_type"]
+    checked = check_identity_number(kind, canonical_number(kind, said["number"]), today)
+    errors = {"number": checked.message, "issued_in": fault_of_country(kind, said["issued_in"])}
+    if faults := {name: wording(text) for name, text in errors.items() if text}:
+        raise NotValid(faults)
+    return IdentityDocument(kind, checked.number, said["issued_in"])

@@ -50,7 +50,7 @@ def person_row(case: Case, who: Actor) -> dict[str, Any]:
     """Return the person; only they themselves and an agency's system see the whole number."""
     person = case.person
     sees_all = who.client is not None or who.person_id == person.pk
-    names = ("name", "document_type", "sex", "born_on")
+    names = ("name", "document_type", "issued_in", "sex", "born_on")
     return {
         **{name: getattr(person, name) for name in names},
         "number": person.number if sees_all else person.masked_number,

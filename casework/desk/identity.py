@@ -26,6 +26,7 @@ from casework.rules.authorisation import Action
 from kit import clock, wall
 from kit.callers import neighbour_of
 from kit.errors import NotPermitted, NotValid, TooOften
+from kit.spelling import wording
 
 FOUND = "counter_found"  # keys and a moment; nothing of the person
 MINUTES = 10
@@ -81,7 +82,11 @@ def _let_in(who: Actor) -> None:
 def _found(request: HttpRequest, who: Actor, form: CounterForm) -> bool:
     try:
         user, person = counter.find(
-            **form.cleaned_data, by=who, address=neighbour_of(request), now=clock.now()
+            form.document,
+            form.cleaned_data["code"],
+            by=who,
+            address=neighbour_of(request),
+            now=clock.now(),
         )
     except (NotValid, TooOften) as refusal:
         for field, text in getattr(refusal, "errors", {"": refusal.reason}).items():
@@ -106,6 +111,7 @@ def confirm(request: HttpRequest, who: Actor) -> HttpResponse:
         return _confirm(request, who, user, person)
     rows = [
         {"key": _("Name"), "value": person.name},
+        {"key": _("Document"), "value": wording(person.document.title)},
         {"key": _("Number of the document"), "value": person.masked_number},
         {"key": _("Contact of the account"), "value": contacts.masked(contacts.proven(user))},
     ]

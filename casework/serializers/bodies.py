@@ -13,6 +13,7 @@ from kit.api.reading import (
     StrictSerializer,
     StrictText,
 )
+from law.countries import COUNTRIES
 
 LARGEST_VERSION = 2**31 - 1
 LONGEST_NOTE = 1000
@@ -83,6 +84,15 @@ class FoundBody(StrictSerializer):
 
     document_type = StrictChoice(
         choices=DocumentType.choices, default=DocumentType.RESIDENT_ID.value
+    )
+    issued_in = StrictChoice(
+        choices=sorted(COUNTRIES),
+        required=False,
+        default="",
+        help_text=gettext_lazy(
+            "Which country issued the passport: three letters (ISO 3166-1). Of a passport only, "
+            "and needed there."
+        ),
     )
     number = StrictText(max_length=40)
     reason = StrictText(max_length=200, required=False, default="", allow_blank=True)

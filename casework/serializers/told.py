@@ -1,5 +1,6 @@
 """What programs are told about a case of any service."""
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from casework.rules.statuses import Status
@@ -36,6 +37,9 @@ class PersonOut(serializers.Serializer):
 
     name = serializers.CharField()
     document_type = serializers.CharField()
+    issued_in = serializers.CharField(
+        help_text=_("The country that issued the passport; empty for other documents.")
+    )
     number = serializers.CharField()
     is_masked = serializers.BooleanField()
     sex = serializers.CharField()

@@ -21,6 +21,8 @@ LIMITS = {
     # --- Whatever strangers ask: milliseconds of one process, by address (`kit.costs`) ---
     # A page costs fifteen to thirty.
     "cost.address": (10_000, MINUTE),
+    # The same of one account that is signed in: several hundred pages a minute.
+    "cost.account": (30_000, MINUTE),
     # --- Words that are not sent yet: a page saves itself at most every other second ---
     "words.kept": (60, MINUTE),
     # --- Pages of papers: an application has at most sixty, and one photographs some again ---

@@ -77,11 +77,13 @@ if MIGRATION_DATABASE_URL:
     _database = with_password(MIGRATION_DATABASE_URL, secret("MIGRATION_DATABASE_PASSWORD"))
 else:
     _database = with_password(DATABASE_URL, secret("DATABASE_PASSWORD"))
-INSIDE_CA = env("INSIDE_CA", default="")
+INSIDE_CA, INSIDE_CERTIFICATE = env("INSIDE_CA", default=""), env("INSIDE_CERTIFICATE", default="")
 DATABASES = {"default": postgresql_database(env.db_url_config(_database))}
-DATABASES["default"]["OPTIONS"] |= database_options(_database, INSIDE_CA)
+DATABASES["default"]["OPTIONS"] |= database_options(_database, INSIDE_CA, INSIDE_CERTIFICATE)
 APPLICATION_ROLE = env.db_url_config(DATABASE_URL)["USER"]
-REDIS_URL = broker_url(with_password(required("REDIS_URL"), secret("BROKER_PASSWORD")), INSIDE_CA)
+REDIS_URL = broker_url(
+    with_password(required("REDIS_URL"), secret("BROKER_PASSWORD")), INSIDE_CA, INSIDE_CERTIFICATE
+)
 CELERY_BROKER_URL = REDIS_URL
 
 EMAIL_URL = secret("EMAIL_URL", shortest=1)

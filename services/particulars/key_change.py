@@ -31,6 +31,7 @@ from services.particulars.rules.ways import POLICE_SAYS, Claim, Police
 LABELS = {
     Particular.NAME: Text("姓名", "Name"),
     Particular.DOCUMENT_TYPE: Text("证件类型", "Kind of document"),
+    Particular.ISSUED_IN: Text("护照签发国", "Country of the passport"),
     Particular.NUMBER: Text("证件号码", "Number"),
     Particular.BORN_ON: Text("出生日期", "Date of birth"),
     Particular.SEX: Text("性别", "Sex"),
@@ -38,6 +39,7 @@ LABELS = {
 MASKS = {Particular.NAME: mask_name, Particular.NUMBER: mask}
 SAID: dict[Particular, Callable[[Identity], Text]] = {
     Particular.DOCUMENT_TYPE: lambda who: identity.document_title(who.document_type),
+    Particular.ISSUED_IN: lambda who: identity.country_title(who.issued_in),
     Particular.BORN_ON: lambda who: day_text(who.born_on),
     Particular.SEX: lambda who: SEXES[who.sex],
 }

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from accounts.models import Person, number_index
+from accounts.models import Person
 from applications.fields import Answers, Asked
 from applications.known import answers_of
 from applications.models import Application
 from casework.models import Case
 from kit import crypto, wall
 from law.canonical import canonical
+from law.identity_number import IdentityDocument
 from law.values import RuleBook
 from services.particulars.models import PoliceAnswer
 from services.particulars.rules.identity import Disagreement, Identity, agree, written
@@ -42,6 +43,7 @@ def identity_of(person: Person) -> Identity:
         number=str(person.number),
         born_on=person.born_on,
         sex=person.sex,
+        issued_in=str(person.issued_in),
     )
 
 
@@ -54,8 +56,15 @@ def wanted_of(old: Identity, answers: Answers) -> Identity:
     if "name" in chosen and answers.get("name"):
         new = replace(new, name=answers["name"])
     if "document" in chosen and answers.get("number") and answers.get("document_type"):
-        document_type, number = answers["document_type"], written(answers["number"])
-        new = replace(new, document_type=document_type, number=number)
+        document = IdentityDocument(
+            answers["document_type"], written(answers["number"]), answers.get("issued_in") or ""
+        )
+        new = replace(
+            new,
+            document_type=document.kind,
+            number=document.number,
+            issued_in=document.issued_in,
+        )
     if "born_on" in chosen and answers.get("born_on"):
         new = replace(new, born_on=answers["born_on"])
     if "sex" in chosen and answers.get("sex"):
@@ -121,9 +130,7 @@ def open_cases(person: Person) -> list[Case]:
 @wall.as_house("know whether a document is on another record")
 def holder_of(identity: Identity, *, beside: Person) -> Person | None:
     """Return whose record has this document already, if it is somebody else's."""
-    index = number_index(identity.document_type, identity.number)
-    same = Person.objects.filter(document_type=identity.document_type, number_index=index)
-    return same.exclude(pk=beside.pk).first()
+    return Person.objects.with_document(identity.document).exclude(pk=beside.pk).first()
 
 
 def _has_other_record(person: Person, new: Identity, police: Police) -> bool:
@@ -142,7 +149,7 @@ def asked_index(identity: Identity) -> str:
     """Return the keyed hash of what the police are asked; nobody finds by trying whose it is."""
     said = [
         identity.name,
-        identity.document_type,
+        *identity.document.canonical[:2],
         identity.number,
         identity.born_on.isoformat(),
         identity.sex,

@@ -4,7 +4,8 @@ from datetime import date
 from functools import partial
 
 from applications.fields import Answers, Field, FormPage, Kind, Known, among
-from law.identity_number import DOCUMENT_TYPES, mask
+from law.countries import COUNTRIES
+from law.identity_number import DOCUMENT_TYPES, DocumentType, fault_of_country, mask
 from law.names import mask_name
 from law.wording import Text
 from services.particulars.rules import reasons
@@ -52,6 +53,18 @@ def _number_fits(value: str, answers: Answers) -> Text | None:
     return fault_of_number(str(answers.get("document_type") or ""), str(value))
 
 
+def _country_known(known: Known) -> str | None:
+    return str(known.person.issued_in) or None
+
+
+def _country_now(known: Known) -> Text | None:
+    return COUNTRIES.get(str(known.person.issued_in))
+
+
+def _country_fits(value: str, answers: Answers) -> Text | None:
+    return fault_of_country(str(answers.get("document_type") or ""), str(value or ""))
+
+
 def _name_fits(value: str, _answers: Answers) -> Text | None:
     return fault_of_name(str(value))
 
@@ -95,6 +108,19 @@ DOCUMENT_TYPE = Field(
     shown=_chosen("document"),
     known=_document_known,
     now=_document_now,
+)
+ISSUED_IN = Field(
+    name="issued_in",
+    kind=Kind.CHOICE,
+    label=Text("护照由哪个国家签发？（只有护照需要选）", "Only for a passport: who issued it?"),
+    why=Text("两个国家的护照号码可能相同。", "Two countries may give out the same number."),
+    basis=reasons.REPORTING,
+    choices=tuple(COUNTRIES.items()),
+    shown=_chosen("document"),
+    required=lambda answers: answers.get("document_type") == DocumentType.PASSPORT,
+    checks=(_country_fits,),
+    known=_country_known,
+    now=_country_now,
 )
 NUMBER = Field(
     name="number",
@@ -195,7 +221,7 @@ PAGES = (
     FormPage(
         slug="right",
         title=Text("正确的信息", "What is right"),
-        fields=(NAME, DOCUMENT_TYPE, NUMBER, BORN_ON, SEX),
+        fields=(NAME, DOCUMENT_TYPE, ISSUED_IN, NUMBER, BORN_ON, SEX),
     ),
     FormPage(
         slug="why",

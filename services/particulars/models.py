@@ -18,6 +18,7 @@ class PersonVersion(Immutable):
 
         NAME = "name", _("Name")
         DOCUMENT_TYPE = "document_type", _("Document type")
+        ISSUED_IN = "issued_in", _("Country of issue")
         NUMBER = "number", _("Document number")
         BORN_ON = "born_on", _("Date of birth")
         SEX = "sex", _("Sex")

@@ -32,6 +32,7 @@ def _ask(identity: Identity) -> Police:
     told = {
         "name": identity.name,
         "document_type": identity.document_type,
+        "issued_in": identity.issued_in,
         "number": identity.number,
         "born_on": identity.born_on.isoformat(),
         "sex": identity.sex,
@@ -45,7 +46,7 @@ def read_answer(body: bytes) -> Police:
     try:
         said = json.loads(body)["answer"]
         return Police(said)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return Police.NO_ANSWER
 
 

@@ -28,6 +28,7 @@ def somebody(person: Person, **changes: str) -> invented.Somebody:
         "name": str(person.name),
         "document_type": person.document_type,
         "number": str(person.number),
+        "issued_in": str(person.issued_in),
         "born_on": date.isoformat(person.born_on),
     }
     return invented.Somebody(**(facts | changes))

@@ -184,7 +184,15 @@ def test_who_is_not_verified_is_led_to_the_verification(signed_in):
     assert answer.url == f"{reverse('verify_identity')}?next={reverse('access_log')}"
 
 
+def test_a_sign_in_that_was_left_open_hands_over_no_file(verified):
+    answer = verified.get(reverse("export_account"))
+
+    assert answer.url == f"{reverse('account_reauthenticate')}?next=%2Fsettings%2Fexport%2F"
+
+
 def test_the_export_holds_ones_own_facts_and_nobody_elses(verified, user, wang):
+    verified.logout()
+    sign_in(verified, user.phone)
     look(wang)
     look(cast.make_person("李红", cast.date(1990, 3, 4)))
 

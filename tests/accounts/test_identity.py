@@ -1,6 +1,7 @@
 """Verifying an identity: document, match, code; and everything that can be wrong about them."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,9 @@ from django.urls import reverse
 
 from accounts import sms
 from accounts.actions import identity
-from accounts.models import IdentityCheck, Person, User
+from accounts.models import IdentityCheck, Person, User, document_index
 from kit.errors import NotPermitted, NotValid, TooOften
-from law.identity_number import check_character
+from law.identity_number import IdentityDocument, check_character
 from tests import cast
 from tests.accounts.steps import another, enter_code, show_document, texted
 
@@ -22,7 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 def begin(user, person, *, now=NOW, **changes):
-    typed = {"name": person.name, "document_type": person.document_type, "number": person.number}
+    if "number" in changes:
+        changes["document"] = replace(person.document, number=changes.pop("number"))
+    typed = {"name": person.name, "document": person.document}
     return identity.begin(user, **({"address": HERE} | typed | changes), now=now)
 
 
@@ -135,9 +138,11 @@ def numbered(first: str) -> str:
         ("number", {"number": numbered("00010419920510000")}),
         ("number", {"number": numbered("81000019920510000")}),
         ("number", {"number": "1" * 500}),
-        ("number", {"document_type": "passport", "number": "!!"}),
+        ("number", {"document_type": "passport", "issued_in": "USA", "number": "!!"}),
         ("document_type", {"document_type": "driving-licence"}),
         ("document_type", {"document_type": ""}),
+        ("issued_in", {"document_type": "passport", "number": "E12345678"}),
+        ("issued_in", {"issued_in": "XXX"}),
     ],
 )
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -184,7 +189,8 @@ def test_an_unknown_number_and_a_wrong_name_get_the_same_answer(signed_in, wang)
 
 
 def test_the_number_of_another_kind_of_document_does_not_match(user, wang):
-    Person.objects.update(document_type="passport")
+    other = IdentityDocument("hmt-residence-permit", wang.number)
+    Person.objects.update(document_index=document_index(other))
     with pytest.raises(NotValid):
         begin(user, wang)
 

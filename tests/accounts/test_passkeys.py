@@ -127,7 +127,18 @@ def test_a_key_opens_no_account_but_its_own(at_home, user):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "[]", "1", "{", "{}", '{"response": 1}', '{"rawId": "AA", "response": {}}', "x" * 20_000]
+    [
+        "",
+        "[]",
+        "1",
+        "{",
+        "{}",
+        "[" * 9999,
+        '{"a":' * 1600,
+        '{"response": 1}',
+        '{"rawId": "AA", "response": {}}',
+        "x" * 20_000,
+    ]
     + [
         json.dumps({"id": "AA", "rawId": "AA", "type": "public-key", "response": each})
         for each in (

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from portal.api import docs
 from portal.api_urls import PUBLIC
 from tests.api.calling import program_of
 
@@ -102,6 +103,19 @@ def test_anybody_may_fetch_the_schema_in_both_formats(db):
     assert found.json()["openapi"] == "3.1.1"
 
 
+def test_the_schema_is_written_once_and_then_costs_nothing(db, monkeypatch):
+    client = Client()
+    first = [client.get("/api/schema/", {"lang": each}).content for each in ("zh-hans", "en")]
+    monkeypatch.setattr(docs.Schema, "generator_class", None)
+
+    for lang, written in zip(("zh-hans", "en"), first, strict=True):
+        answer = client.get("/api/schema/", {"lang": lang})
+        assert answer.content == written
+        assert answer.headers["Content-Type"] == "application/vnd.oai.openapi; charset=utf-8"
+    assert first[0] != first[1]
+    assert client.get("/api/schema/", {"lang": "xx"}).content in first
+
+
 def test_the_page_of_the_api_asks_nobody_else_and_runs_no_inline_script(db):
     page = Client().get("/api/docs/")
     html = page.content.decode()
@@ -117,6 +131,13 @@ def test_the_page_of_the_api_asks_nobody_else_and_runs_no_inline_script(db):
 def test_the_schema_speaks_of_no_encrypted_or_internal_field(schema, world):
     text = json.dumps(schema)
 
-    for word in ("number_index", "bank_account", "phone_index", "content_type", "password"):
+    for word in (
+        "number_index",
+        "document_index",
+        "bank_account",
+        "phone_index",
+        "content_type",
+        "password",
+    ):
         assert word not in text
     assert program_of(world.applicant).get("me").status_code == 200

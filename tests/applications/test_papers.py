@@ -161,6 +161,14 @@ def test_what_is_no_page_is_refused_for_its_own_reason(kind, data, fault):
     assert inspect(kind, data).fault is fault
 
 
+def test_a_pdf_that_acts_by_itself_or_reaches_for_other_files_is_refused():
+    faults = [inspect(FileKind.PDF, each).fault for each in made.acting()]
+
+    assert None not in faults
+    assert set(faults) == {Fault.SCRIPTED, Fault.EMBEDDING, Fault.BROKEN}
+    assert inspect(FileKind.PDF, made.harmless()).fault is None
+
+
 def test_a_pdf_that_unpacks_beyond_all_measure_is_refused(monkeypatch):
     monkeypatch.setattr(inspection, "MOST_INFLATED", 1024 * 1024)
 

@@ -8,11 +8,12 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import number_index
+from accounts.models import document_index
 from agencies.models import Post
 from casework.actions import posts
 from casework.models import Duty, Notice, PostProposal
 from kit.errors import NotPermitted, Refusal
+from law.identity_number import IdentityDocument
 from tests import cast
 from tests.cast import MONDAY, make_user
 from tests.desk.conftest import text_of
@@ -102,7 +103,7 @@ def test_a_post_is_proposed_by_the_exact_address_and_given_by_a_second(administr
     assert "holds no post" in text_of(own)
     assert found.status_code == 302
     proposal = PostProposal.objects.get()
-    assert proposal.kept_from == [number_index("resident-id", number)]
+    assert proposal.kept_from == [document_index(IdentityDocument("resident-id", number))]
     approve = reverse("admin:casework_postproposal_approve", args=[proposal.pk])
     assert "Somebody else has to approve" in text_of(administrator.post(approve, follow=True))
     assert not Post.objects.filter(user=proposal.user).exists()

@@ -169,6 +169,30 @@ def test_with_an_authority_database_and_broker_prove_who_they_are(
     assert (broker.ssl["ssl_ca_certs"], broker.ssl["ssl_check_hostname"]) == (authority, True)
 
 
+def test_with_a_certificate_the_portal_proves_itself_to_both(
+    installation, monkeypatch, authority, tmp_path
+):
+    own = tmp_path / "own.pem"
+    own.write_text("-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----")
+    inside = {"INSIDE_CA": authority, "REDIS_URL": "rediss://broker:6379/0"}
+    for name, value in (installation | inside | {"INSIDE_CERTIFICATE": str(own)}).items():
+        monkeypatch.setenv(name, value)
+
+    production = runpy.run_module("portal.settings.production")
+
+    options = production["DATABASES"]["default"]["OPTIONS"]
+    assert (options["sslcert"], options["sslkey"]) == (str(own), str(own))
+    broker = Connection(production["CELERY_BROKER_URL"])
+    assert (broker.ssl["ssl_certfile"], broker.ssl["ssl_keyfile"]) == (str(own), str(own))
+
+
+def test_a_certificate_without_its_key_or_an_authority_is_refused(refusal, authority):
+    inside = {"INSIDE_CA": authority, "REDIS_URL": "rediss://broker:6379/0"}
+
+    assert "INSIDE_CERTIFICATE needs it" in refusal(INSIDE_CERTIFICATE=authority)
+    assert "certificate and a key" in refusal(**inside, INSIDE_CERTIFICATE=authority)
+
+
 def test_what_may_leave_are_the_gateways_that_are_set(installation, monkeypatch):
     police = {"POLICE_GATEWAY_URL": "https://police.example/compare", "POLICE_CHANNEL": "none"}
     for name, value in (installation | police).items():

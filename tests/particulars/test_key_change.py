@@ -15,6 +15,7 @@ from casework.errors import MoveNotPossible
 from casework.models import Duty, Event, Notice
 from kit.errors import NotValid
 from kit.models import ImmutableError
+from law.identity_number import IdentityDocument
 from letters.models import Letter
 from services.particulars import police
 from services.particulars.actions import identity, versions
@@ -41,6 +42,10 @@ DOCUMENT = {
     "number": identity_number(BORN),
     "born_on": BORN,
 }
+
+
+def resident(number):
+    return IdentityDocument("resident-id", number)
 
 
 def codes(application):
@@ -123,8 +128,8 @@ def test_the_record_is_found_by_the_new_number_alone_and_the_account_stays(world
     old = person_of(world).number
     decide(world, send(world, corrected(world, DOCUMENT)))
 
-    assert Person.objects.with_document("resident-id", DOCUMENT["number"]).get() == world.person
-    assert not Person.objects.with_document("resident-id", old).exists()
+    assert Person.objects.with_document(resident(DOCUMENT["number"])).get() == world.person
+    assert not Person.objects.with_document(resident(old)).exists()
     user = User.objects.get(pk=world.applicant.user.pk)
     assert (user.person_id, user.is_verified) == (world.person.pk, True)
 

@@ -54,6 +54,19 @@ def test_who_is_signed_in_goes_on_and_a_made_up_cookie_signs_nobody_in(tight, cl
     assert member.get("/help/").status_code == 200
 
 
+def test_an_account_has_a_budget_of_its_own_and_uses_up_nobody_elses(settings):
+    settings.LIMITS = settings.LIMITS | {"cost.account": (0, 60)}
+    greedy, other, stranger = Client(), Client(), Client()
+    greedy.force_login(make_user("greedy"))
+    other.force_login(make_user("other"))
+    other.handler = stranger.handler = greedy.handler
+    greedy.get("/help/")
+
+    assert greedy.get("/help/").status_code == 429
+    assert other.get("/help/").status_code == 200
+    assert stranger.get("/help/").status_code == 200
+
+
 def test_what_a_question_costs_is_the_time_of_the_processor_and_not_of_waiting(settings):
     settings.LIMITS = settings.LIMITS | {"cost.address": (30, 60)}
     work = {"/waits/": lambda: time.sleep(0.06), "/reckons/": burn}

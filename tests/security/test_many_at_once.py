@@ -116,8 +116,7 @@ def test_a_code_is_guessed_no_more_often_than_it_may(world):
 
 def begin(world, user):
     person = world.person
-    document = (person.name, person.document_type, person.number)
-    return identity.begin(user, *document, address="203.0.113.1/32", now=MONDAY)
+    return identity.begin(user, person.name, person.document, address="203.0.113.1/32", now=MONDAY)
 
 
 def test_a_draft_is_sent_as_it_was_checked_or_not_at_all(world):

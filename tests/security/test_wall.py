@@ -265,7 +265,7 @@ def test_whatever_stands_in_keys_cannot_say_more_than_keys():
 def test_whoever_is_nobody_yet_takes_away_what_is_held_of_them(world):
     """Also the checks that matched no record, of which the wall knows no owner."""
     unverified = world.people["unverified"].user
-    unverified.identity_checks.create(number_index="x", started_at=MONDAY)
+    unverified.identity_checks.create(document_index="x", started_at=MONDAY)
 
     with asked_by(world.people["unverified"]):
         taken = facts_about(unverified)

@@ -24,6 +24,7 @@ def insured_under(person, kind):
     """Let the world's applicant be insured under this document, without a hukou."""
     person.document_type, (person.number, _masked) = kind, NUMBERS[kind]
     person.hukou_region_code = ""
+    person.issued_in = "CAN" if kind == DocumentType.PASSPORT else ""
     person.save()
 
 
@@ -46,6 +47,7 @@ def test_every_document_is_shown_by_its_kind_found_by_its_number_and_masked(kind
     shown = desk.get(f"/desk/cases/{case.number}/").content.decode()
     found = desk.post("/desk/search/", {"q": number.lower()})
     said = {"document_type": kind.value, "number": number.lower(), "reason": "asked"}
+    said |= {"issued_in": "CAN"} if kind == DocumentType.PASSPORT else {}
     answer = program_of(world.pension_new_a).post("search", said).json()
 
     assert masked in shown

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='PersonVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(choices=[('name', 'Name'), ('document_type', 'Document type'), ('number', 'Document number'), ('born_on', 'Date of birth'), ('sex', 'Sex'), ('phone', 'Phone on record'), ('email', 'E-mail on record'), ('address', 'Address on record')], max_length=16)),
+                ('field', models.CharField(choices=[('name', 'Name'), ('document_type', 'Document type'), ('issued_in', 'Country of issue'), ('number', 'Document number'), ('born_on', 'Date of birth'), ('sex', 'Sex'), ('phone', 'Phone on record'), ('email', 'E-mail on record'), ('address', 'Address on record')], max_length=16)),
                 ('old', kit.model_fields.EncryptedField(blank=True)),
                 ('new', kit.model_fields.EncryptedField()),
                 ('effective_on', models.DateField()),

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from law.countries import COUNTRIES
 from law.documents import IDENTITY_NUMBER_STANDARD, cite
 from law.identity_number import (
     DOCUMENT_TYPES,
     OLDEST_AGE,
     DocumentType,
+    IdentityDocument,
     canonical_number,
     check_identity_number,
     normalise_typed,
@@ -21,6 +23,7 @@ BASIS = cite(IDENTITY_NUMBER_STANDARD)
 LONGEST_NAME = 50
 NAME_TOO_LONG = Text("姓名最多50个字。", "A name can have at most 50 characters.")
 YOUNGEST = 16  # 民法典 art. 18: who lives on their own work from sixteen acts for themselves
+NO_COUNTRY = Text("—", "—")
 SEXES = {"male": Text("男", "Male"), "female": Text("女", "Female")}
 
 
@@ -29,6 +32,7 @@ class Particular(StrEnum):
 
     NAME = "name"
     DOCUMENT_TYPE = "document_type"
+    ISSUED_IN = "issued_in"
     NUMBER = "number"
     BORN_ON = "born_on"
     SEX = "sex"
@@ -43,6 +47,12 @@ class Identity:
     number: str
     born_on: date
     sex: str
+    issued_in: str = ""  # the country of a passport
+
+    @property
+    def document(self) -> IdentityDocument:
+        """The document alone."""
+        return IdentityDocument(self.document_type, self.number, self.issued_in)
 
     def differs_from(self, other: "Identity") -> tuple[Particular, ...]:
         """Return what is not the same, in the order in which a document states it."""
@@ -153,3 +163,8 @@ def is_only_spelling(old: Identity, new: Identity) -> bool:
 def document_title(document_type: str) -> Text:
     """Return what a kind of document is called."""
     return DOCUMENT_TYPES[DocumentType(document_type)]
+
+
+def country_title(code: str) -> Text:
+    """Return the name of the country of a passport; a dash for other documents."""
+    return COUNTRIES.get(code, NO_COUNTRY)
