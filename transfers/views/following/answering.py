@@ -33,7 +33,9 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     if asked is None:
         messages.info(request, _("Nothing has to be corrected at the moment."))
         return redirect(transfer.case)
-    form = CorrectionForm(posted(request), transfer=transfer, asked=asked.fields)
+    form = CorrectionForm(
+        posted(request), transfer=transfer, wrong=asked.fields, today=clock.today()
+    )
     if request.method == "POST" and form.is_valid() and _answer(transfer, form, who, now):
         messages.success(request, _("Thank you. Your answer is with the agency."))
         return redirect(transfer.case)
