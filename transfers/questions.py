@@ -18,6 +18,7 @@ SCHEMES = (
     ("employee", Text("职工保险", "Employee scheme")),
     ("resident", Text("居民保险", "Resident scheme")),
 )
+SCHEME_CODES = [(code, code) for code, _said in SCHEMES]  # as bodies of programs name them
 TWO_RECORDS = Text(
     "用于区分同一经办机构的两份参保记录。", "It tells two records at one agency apart."
 )
