@@ -16,7 +16,6 @@ from applications.desk.finding import NOTHING_SHOWN, Shown, sees_record
 from applications.desk.forms import RevealForm
 from applications.desk.past_shown import past
 from applications.models import Application
-from casework.actions import preparing
 from casework.actions.living import is_stopped_by_death
 from casework.desk.showing import status_label, tone
 from casework.models import Case
@@ -122,7 +121,7 @@ def paper_lines(application: Application) -> list[Row]:
 
 def _prepared(application: Application, who: Actor) -> Row | None:
     case = application.case
-    prepared = preparing.waiting_in(case, who.agency) if who.acts_for_agency else None
+    prepared = parts.prepared(case, who)
     if prepared is None:
         return None
     href = reverse("desk_act", args=[case.number, naming.APPROVE])

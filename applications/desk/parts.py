@@ -127,6 +127,13 @@ def _held(*, case: int) -> QuerySet[HeldAct]:
     return waiting.order_by("pk")[:1]
 
 
+def prepared(case: Case, who: Actor) -> PreparedAct | None:
+    """Return what this desk has prepared and nobody has issued yet, of a case `at_desk`."""
+    if not (case.has_prepared_act and who.acts_for_agency):
+        return None
+    return preparing.waiting_in(case, who.agency)
+
+
 def prepared_row(prepared: PreparedAct, who: Actor, href: str, *, what: str = "") -> Row:
     """Return a decision that one person prepared and another has to issue."""
     return {

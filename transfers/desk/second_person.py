@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from applications.desk import parts
-from casework.actions import preparing
 from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -32,7 +31,7 @@ def waits_for_second(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
 
 def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return a decision that one person prepared and another has to issue."""
-    prepared = preparing.waiting_in(transfer.case, who.agency) if who.acts_for_agency else None
+    prepared = parts.prepared(transfer.case, who)
     if prepared is None:
         return None
     act = ACTS[prepared.act]
