@@ -53,7 +53,7 @@ def main() -> None:
     light = pages.costs(measured) if wants_pages else {}
     few_lists = lists.costs(asked)
     _say(f"filling in {options.cases:,} cases …")
-    world.fill(options.cases - FEW, original, new, start=FEW)
+    world.fill_many(options.cases - FEW, original, new, start=FEW)
     _analyze()
     if wants_pages:
         _show_growth(measured, light, options.cases)

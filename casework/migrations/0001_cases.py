@@ -336,6 +336,7 @@ class Migration(migrations.Migration):
                 ('days_left_at_pause', models.SmallIntegerField(null=True)),
                 ('resumed_on', models.DateField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
+                ('is_case_open', models.BooleanField(default=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='agencies.agency')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='casework.case')),
                 ('clerk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to=settings.AUTH_USER_MODEL, verbose_name='clerk')),
@@ -726,6 +727,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='step',
             index=models.Index(condition=models.Q(('closed_at', None)), fields=['agency', '-opened_at', '-id'], name='turns_by_agency_and_opening'),
+        ),
+        migrations.AddIndex(
+            model_name='step',
+            index=models.Index(condition=models.Q(('closed_at__isnull', False), ('is_case_open', True)), fields=['agency', 'case'], name='turns_handed_on'),
+        ),
+        migrations.AddIndex(
+            model_name='step',
+            index=models.Index(condition=models.Q(('closed_at', None), ('paused_on__isnull', False)), fields=['agency', 'case'], name='turns_whose_clock_stands'),
         ),
         migrations.AddIndex(
             model_name='step',
