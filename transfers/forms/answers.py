@@ -9,19 +9,16 @@ from django import forms
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from agencies.models import Region
 from applications.fields import Answers, Field, always
 from applications.page_forms import QuestionsForm
 from kit import held
-from kit.form_fields.texts import PlainTextField
 from law.wording import Text
 from transfers import questions
 from transfers.actions.places import agency_for
 from transfers.models import Transfer
 
-LONGEST_NOTE = 500
 MUST_BE_WRITTEN = ("contact_address", "note")
 ASKED_FOR = Text("请在这里填写经办机构要求的内容。", "Write here what the agency asks for.")
 
@@ -102,41 +99,3 @@ def _asked_again(field: Field) -> Field:
         return replace(field, shown=always, required=always, hint=None, prompt=ASKED_FOR)
     required = always if field.name == "arrears" else field.required
     return replace(field, shown=always, required=required)
-
-
-class DeclarationForm(forms.Form):
-    """The last word before sending."""
-
-    despite_checks = forms.BooleanField(
-        label=gettext_lazy("I ask a clerk to decide"),
-        help_text=gettext_lazy(
-            "You may ask that a person decides and not a program (Personal Information Protection "
-            "Law, art. 24). The clerk may refuse for the reasons above."
-        ),
-        error_messages={
-            "required": gettext_lazy(
-                "The rules speak against this transfer. Tick this box to ask a clerk to decide, "
-                "or go back."
-            )
-        },
-    )
-    declared = forms.BooleanField(
-        label=gettext_lazy("My answers are true, and I ask for this transfer"),
-        error_messages={"required": gettext_lazy("Please confirm that your answers are true.")},
-    )
-
-    def __init__(self, *args: Any, may_file: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if may_file:
-            del self.fields["despite_checks"]
-
-
-class WithdrawalForm(forms.Form):
-    """Taking the application back."""
-
-    note = PlainTextField(
-        label=gettext_lazy("Why do you withdraw it?"),
-        max_length=LONGEST_NOTE,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )

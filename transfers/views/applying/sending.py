@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from agencies import actors, rule_book
 from agencies.entering import get_or_post, insured_person_only
 from agencies.rules.terms import Insurance, TermKind
+from applications.page_forms import SendForm
 from casework.models import Case
 from casework.rules.statuses import Status
 from kit import clock
@@ -21,7 +22,6 @@ from letters.models import Letter
 from records.models import Scheme
 from transfers import questions
 from transfers.actions import applying
-from transfers.forms.answers import DeclarationForm
 from transfers.models import Transfer
 from transfers.presenting import verdicts
 from transfers.rules.procedures import BY_INSURANCE
@@ -50,7 +50,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     verdict = draft.verdict()
     return draft.page(
         "transfers/check.html",
-        form=form or DeclarationForm(may_file=verdict.may_file),
+        form=form or SendForm(asks_a_clerk=not verdict.may_file),
         rows=answer_rows(transfer),
         verdict=verdict,
         title=verdicts.verdict_title(verdict),
@@ -58,17 +58,17 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def _declared(draft: Draft) -> DeclarationForm | None:
+def _declared(draft: Draft) -> SendForm | None:
     """Send the application; return the form with what is missing when it cannot be sent."""
     typed_here = draft.request.POST
     despite = bool(typed_here.get("despite_checks"))
-    form = DeclarationForm(typed_here, may_file=not despite)
+    form = SendForm(typed_here, asks_a_clerk=despite)
     if not form.is_valid():
-        return DeclarationForm(typed_here, may_file=draft.verdict().may_file)
+        return SendForm(typed_here, asks_a_clerk=not draft.verdict().may_file)
     try:
         applying.submit(draft.transfer, by=draft.who, now=clock.now(), despite_checks=despite)
     except NotValid:  # the rules speak against it: the page shows why, and asks once more
-        return DeclarationForm(typed_here, may_file=False)
+        return SendForm(typed_here, asks_a_clerk=True)
     return None
 
 
