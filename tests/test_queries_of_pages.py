@@ -14,9 +14,9 @@ from tests.story import at_stage
 
 pytestmark = pytest.mark.django_db
 
-A_PAGE, A_CASE_AT_THE_DESK = 8, 12
-# A case as its person reads it; one that has ended shows both records, the money and its return.
-A_CASE = {"letter delivered": 8, "correction asked": 9, "completed": 13}
+A_PAGE = 8
+# A case as its person reads it, and at the desk; one that has ended shows what came and went back.
+A_CASE = {"letter delivered": (8, 12), "correction asked": (9, 12), "completed": (13, 15)}
 
 
 def asked_by(user, path):
@@ -34,10 +34,10 @@ def pages_of(world, number, stage):
     person, clerk = world.applicant.user, world.pension_new_a.user
     for name in ("home", "my_page", "case_list", "notice_list"):
         yield person, reverse(name), A_PAGE
-    yield person, reverse("case", args=[number]), A_CASE[stage]
+    yield person, reverse("case", args=[number]), A_CASE[stage][0]
     for name in ("desk_today", "desk_queue", "desk_notices"):
         yield clerk, reverse(name), A_PAGE
-    yield clerk, reverse("desk_case", args=[number]), A_CASE_AT_THE_DESK
+    yield clerk, reverse("desk_case", args=[number]), A_CASE[stage][1]
 
 
 @pytest.mark.parametrize("stage", A_CASE)

@@ -70,7 +70,7 @@ def case_page(
         "header": showing.header(transfer),
         "turn": _turn(transfer, who, events, stands, now=now),
         "death": death,
-        "work": _work(transfer, who, stands, asks=_rules_ask(known))
+        "work": _work(transfer, who, stands, letters, asks=_rules_ask(known))
         | {"may_record_death": may(who, Action.RECORD_DEATH, case) and not death},
         "papers": _papers(transfer, who, letters),
         "asked": _asked(transfer, who, events, number=shown.number),
@@ -195,7 +195,9 @@ def _rules_ask(known: dict[str, Any]) -> bool:
     return any(row["stops"] for row in known.get("to_look_at", ()))
 
 
-def _work(transfer: Transfer, who: Actor, stands: Stands, *, asks: bool) -> dict[str, Any]:
+def _work(
+    transfer: Transfer, who: Actor, stands: Stands, letters: list[Letter], *, asks: bool
+) -> dict[str, Any]:
     """Return what can be done now, and what waits for somebody else."""
     case = transfer.case
     held = parts.held(case, who)
@@ -204,7 +206,7 @@ def _work(transfer: Transfer, who: Actor, stands: Stands, *, asks: bool) -> dict
     return {
         **parts.clerk(case, who),
         "actions": [action_row(act, case, asks=asks, waits=stands.is_owed) for act in acts],
-        "prepared": None if held or stands.is_stopped else waits_for_second(transfer, who),
+        "prepared": None if held or stands.is_stopped else waits_for_second(transfer, who, letters),
         "held": held,
         "money_due": _owed_anew(transfer, who)
         if stands.is_owed
