@@ -764,6 +764,10 @@ class Migration(migrations.Migration):
             model_name='escalation',
             index=models.Index(fields=['-closed_at', 'raised_at', 'id'], name='escalations_on_the_board'),
         ),
+        migrations.AddIndex(
+            model_name='escalation',
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['supervisor', '-raised_at', '-id'], name='open_escalations_by_supervisor'),
+        ),
         migrations.AddConstraint(
             model_name='escalation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='an_escalation_is_closed_by_somebody'),

@@ -169,8 +169,7 @@ class StepQuerySet(models.QuerySet["Step"]):
     def with_others(self, actor: Actor) -> "StepQuerySet":
         """Return what waits for others: turns elsewhere in cases handed on, stopped clocks.
 
-        Each of the two is found by an index of its own, so that it costs what it finds, however
-        many turns wait at the desk itself.
+        Each is found by an index of its own, however many turns wait at the desk itself.
         """
         if actor.agency is None:
             return self.none()
@@ -229,8 +228,7 @@ class Step(models.Model):
     days_left_at_pause = models.SmallIntegerField(null=True)
     resumed_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
-    # Kept with the case (moving.move, moving.reopen): so what was handed on and has not ended is
-    # found without looking at all that has.
+    # Kept with the case (moving.move, moving.reopen), so that what was handed on is soon found.
     is_case_open = models.BooleanField(default=True)
 
     objects = StepQuerySet.as_manager()
@@ -372,7 +370,12 @@ class Escalation(models.Model):
         ordering = ["-raised_at", "-pk"]
         indexes = [
             # PostgreSQL puts what is not closed first by itself; SQLite cannot be told to.
-            models.Index(fields=["-closed_at", "raised_at", "id"], name="escalations_on_the_board")
+            models.Index(fields=["-closed_at", "raised_at", "id"], name="escalations_on_the_board"),
+            models.Index(
+                fields=["supervisor", "-raised_at", "-id"],
+                condition=Q(closed_at=None),
+                name="open_escalations_by_supervisor",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
