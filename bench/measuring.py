@@ -17,7 +17,7 @@ from knox.models import AuthToken
 from accounts.models import User
 from agencies.actors import actor_of
 from agencies.models import Agency
-from bench import calculators, letters, lists, load, pages, papers, verification, world
+from bench import calculators, copies, letters, lists, load, pages, papers, verification, world
 from casework.models import Case, Step
 from demo import world as world_of_demo
 
@@ -89,9 +89,8 @@ def _analyze() -> None:
         if connection.vendor != "postgresql":
             cursor.execute("ANALYZE")
             return
-        cursor.execute("SET ROLE NONE")  # only the owner may
-        cursor.execute("VACUUM ANALYZE")
-        cursor.execute("RESET ROLE")
+        with copies.as_patient_owner(cursor):  # only the owner may, and it takes its time
+            cursor.execute("VACUUM ANALYZE")
 
 
 def _options() -> argparse.Namespace:

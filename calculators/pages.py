@@ -100,7 +100,7 @@ def _context(name: str, form: Asking, answer: Answer | None, known: Known) -> di
     page = PAGES[name]
     working = page.working(form, answer, known) if answer else Working()
     return {
-        "page": {
+        "asking": {
             "name": name,
             "title": CALCULATORS[name].title,
             "about": page.about,
