@@ -22,6 +22,7 @@ from kit.api.reading import (
     StrictPhone,
     StrictText,
 )
+from kit.form_fields.texts import check_no_identity_number
 from law.money import MoneyNotUnderstood, parse_yuan
 from law.names import check_name
 
@@ -86,7 +87,12 @@ def _text(field: Field, **common: Any) -> serializers.Field:
 
 
 def _note(field: Field, **common: Any) -> serializers.Field:
-    return StrictText(max_length=min(field.longest, LONGEST_NOTE), allow_blank=True, **common)
+    return StrictText(
+        max_length=min(field.longest, LONGEST_NOTE),
+        allow_blank=True,
+        validators=[check_no_identity_number],
+        **common,
+    )
 
 
 def _choice(field: Field, **common: Any) -> serializers.Field:
@@ -135,3 +141,8 @@ API_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
 def api_field(field: Field) -> serializers.Field:
     """Return the field of a body; what is left out stays as it is."""
     return API_FIELDS[field.kind](field, required=False, help_text=field.why.en)
+
+
+def told_field(field: Field, *, allow_null: bool = True) -> serializers.Field:
+    """Return the field of what is told; what is not answered is null, or an empty text."""
+    return API_FIELDS[field.kind](field, allow_null=allow_null)

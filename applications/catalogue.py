@@ -11,6 +11,7 @@ from datetime import date
 from django.urls import reverse
 
 from applications.declaring import Deciding, LifeEvent, Service
+from applications.fields import Field
 from applications.registry import services
 from applications.rules import finding
 from casework.rules.procedures import Procedure
@@ -69,6 +70,7 @@ class Entry:
     at_once: Text | None = None  # how one says that nobody waits; nothing where a term runs
     terms: tuple[Rule, ...] = ()
     questions: tuple[Text, ...] = field(default=())
+    fields: tuple[Field, ...] = ()  # what is asked of a person, for programs to read
 
     @property
     def href(self) -> str:

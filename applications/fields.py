@@ -126,7 +126,8 @@ class Field:
 
     `known` returns what the records hold; it is shown and may be corrected. `checks` return what is
     wrong with a value beside the other answers, or nothing. `is_masked`: pages and letters show it
-    with its middle hidden.
+    with its middle hidden. `called` is its short name in a list of answers, `prompt` what stands
+    there where it is not answered.
     """
 
     name: str
@@ -135,6 +136,8 @@ class Field:
     why: Text
     hint: Text | None = None
     basis: Basis | None = None
+    called: Text | None = None
+    prompt: Text | None = None
     required: Callable[[Answers], bool] = always
     shown: Callable[[Answers], bool] = always
     known: Callable[[Known], Any] = nothing
@@ -142,12 +145,14 @@ class Field:
     # question and never filled in.
     now: Callable[[Known], Text | str | None] = nothing
     choices: tuple[tuple[str, Text], ...] = ()
+    choice_hints: tuple[tuple[str, Text], ...] = ()  # a sentence below a choice
     checks: tuple[Callable[[Any, Answers], Text | None], ...] = ()
     longest: int = 200
     is_masked: bool = False
     is_past: bool = False  # a day or month after today cannot be meant
     # Of a code: the question whose contact it proves; the code goes there and nowhere else.
     proves: str = ""
+    autocomplete: str = ""  # as HTML names it: what a browser may fill in
 
     def __post_init__(self) -> None:
         if self.name in {"agency", "version"}:
@@ -156,6 +161,11 @@ class Field:
             raise ValueError(f"{self.name}: a code proves a contact, and nothing else does")
         if (self.kind in {Kind.CHOICE, Kind.CHOICES}) != bool(self.choices):
             raise ValueError(f"{self.name}: a choice has choices, and nothing else has")
+
+    @property
+    def short(self) -> Text:
+        """What it is called where answers are listed."""
+        return self.called or self.label
 
 
 @dataclass(frozen=True, kw_only=True)

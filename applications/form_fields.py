@@ -77,7 +77,8 @@ def _email(typed: str) -> str:
 
 
 def _choices(field: Field) -> list[tuple[str, Option]]:
-    return [(value, Option(wording(text))) for value, text in field.choices]
+    hints = {value: wording(text) for value, text in field.choice_hints}
+    return [(value, Option(wording(text), hints.get(value, ""))) for value, text in field.choices]
 
 
 def _text(field: Field, **common: Any) -> forms.Field:
@@ -144,4 +145,9 @@ def form_field(field: Field, *, required: bool) -> forms.Field:
     """Return the field of a page, with label and hint in the reader's language."""
     hint = wording(field.hint) if field.hint else ""
     asked = {"label": wording(field.label), "help_text": hint, "required": required}
-    return FORM_FIELDS[field.kind](field, **asked)
+    made = FORM_FIELDS[field.kind](field, **asked)
+    if field.prompt:
+        made.error_messages["required"] = wording(field.prompt)
+    if field.autocomplete:
+        made.widget.attrs["autocomplete"] = field.autocomplete
+    return made

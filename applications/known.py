@@ -80,7 +80,7 @@ def fault(field: Field, answers: Answers, *, today: date) -> Text | None:
     """Return what is wrong with one answer beside the others, or nothing."""
     value = answers.get(field.name)
     if value in EMPTY or (value is False and field.kind is Kind.DECLARATION):
-        return PROMPT_MISSING if field.required(answers) else None
+        return (field.prompt or PROMPT_MISSING) if field.required(answers) else None
     if field.is_past and value > today:
         return NOT_YET
     said = (check(value, answers) for check in field.checks)

@@ -13,8 +13,11 @@ Row = dict[str, Any]
 
 
 def of_case(about: Case, who: Actor) -> list[Row]:
-    """Return the objections to a case that this actor may see, the newest first; drafts too."""
-    if about.about_id is not None:
+    """Return the objections to a case that this actor may see, the newest first; drafts too.
+
+    A case that was fetched with `has_objections` answers by itself where there are none.
+    """
+    if about.about_id is not None or not getattr(about, "has_objections", True):
         return []
     own = about.person_id == who.person_id
     address = "case" if own else "desk_case"
@@ -32,5 +35,9 @@ def of_case(about: Case, who: Actor) -> list[Row]:
 
 @question
 def _of_case(*, by: Actor, about: int) -> QuerySet[Case]:
-    filed = Case.objects.visible_to(by).filter(about=about).exclude(status="withdrawn")
-    return filed.order_by("-created_at", "-pk")
+    return filed(by=by, about=about).order_by("-created_at", "-pk")
+
+
+def filed(*, by: Actor, about: Any) -> QuerySet[Case]:
+    """Return what was filed against a case and is not taken back, for one who asks."""
+    return Case.objects.visible_to(by).filter(about=about).exclude(status="withdrawn")

@@ -12,7 +12,12 @@ Row = dict[str, Any]
 
 
 def rows_of(case: Case, who: Actor) -> list[Row]:
-    """Return what was recorded about a case; an outcome nobody confirmed is for the staff alone."""
+    """Return what was recorded about a case; an outcome nobody confirmed is for the staff alone.
+
+    A case that was fetched with `has_proceedings` answers by itself where there are none.
+    """
+    if not getattr(case, "has_proceedings", True):
+        return []
     is_staff = case.person_id != who.person_id
     found = _of_case(by=who, case=case.pk)
     return [_row(each, who, is_staff=is_staff) for each in found]
@@ -39,4 +44,9 @@ def _row(found: Proceeding, who: Actor, *, is_staff: bool) -> Row:
 
 @question
 def _of_case(*, by: Actor, case: int) -> QuerySet[Proceeding]:
-    return Proceeding.objects.visible_to(by).filter(case=case).order_by("pk")
+    return recorded(by=by, case=case).order_by("pk")
+
+
+def recorded(*, by: Actor, case: Any) -> QuerySet[Proceeding]:
+    """Return what was recorded about a case, for one who asks."""
+    return Proceeding.objects.visible_to(by).filter(case=case)

@@ -1,16 +1,11 @@
 """Every list of cases for every kind of reader, with few and with many cases, in processor time.
 
-Time on a clock depends on who else uses the machine; processor time of this process and of the
-database's does not. A list that answers in the time of its own rows keeps it at any size.
+A list that answers in the time of its own rows keeps it at any size.
 """
 
-import os
-import statistics
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from allauth.idp.oidc.adapter import get_adapter
 from allauth.idp.oidc.models import Client as OAuthClient
@@ -25,6 +20,7 @@ from knox.models import AuthToken
 from accounts.models import User
 from agencies.models import Agency, ApiClient, Post
 from bench import world
+from bench.spending import best_of, whose
 
 ROUNDS, RUNS = 5, 4
 API = "/api/v1/"
@@ -136,27 +132,7 @@ def _cost(asked: Asked) -> Cost:
         status = asked.ask()
     if status != asked.expected:
         raise RuntimeError(f"{asked.name} answers {status}")
-    return Cost(len(queries), statistics.median(_round(asked.ask) for _round_ in range(ROUNDS)))
-
-
-def _round(ask: Callable[[], object]) -> float:
-    began = _processor_seconds()
-    for _run in range(RUNS):
-        ask()
-    return (_processor_seconds() - began) / RUNS * 1000
-
-
-def _processor_seconds() -> float:
-    return time.process_time() + _of_database()
-
-
-def _of_database() -> float:
-    """Return the processor time of the connection's server process, if it runs on this machine."""
-    if connection.vendor != "postgresql":
-        return 0.0  # SQLite works inside this process
-    connection.ensure_connection()
-    spent = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
-    return int(spent.read_text(encoding="ascii").split()[0]) / 1e9 if spent.exists() else 0.0
+    return Cost(len(queries), best_of(asked.ask, rounds=ROUNDS, runs=RUNS).ms)
 
 
 def show(
@@ -170,9 +146,4 @@ def show(
         print(f"{reader:<24} {name:<26} {counts:>10} {times:>18} {more.ms / cost.ms:>7.2f}")
     worst = max(many[key].ms / few[key].ms for key in few)
     print(f"({cases[0]} → {cases[1]:,} cases; asked for: ratio at most 1.15; worst {worst:.2f})")
-    print(f"(processor time of this process and of {_whose()})", flush=True)
-
-
-def _whose() -> str:
-    own = connection.vendor != "postgresql"
-    return "SQLite within it" if own else f"the database's on this machine, of {os.cpu_count()}"
+    print(f"(processor time of this process and of {whose()})", flush=True)

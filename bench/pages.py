@@ -1,26 +1,28 @@
 """What a page costs: processor time as a multiple of the bare answer of the same process.
 
-The bare answer is `/healthz`, through the same middleware. Multiples are of the machine they are
-taken on as little as they can be; time on a clock would say who else was using it.
+The bare answer is `/healthz`, through the same middleware. A multiple is of this process alone;
+the time of the database's own process stands beside it, and both count where pages are compared
+with few and with many cases.
 """
 
-import statistics
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from knox.models import AuthToken
 
 from accounts.models import User
 from agencies.actors import actor_of
 from agencies.models import Post
+from bench.spending import Spent, best_of, whose
 from casework.models import Case, Step
+from transfers.models import Transfer
 
-RUNS = 30
+ROUNDS, RUNS = 10, 4
 WARMING = 3
+API = "/api/v1/"
 
 
 @dataclass(frozen=True)
@@ -32,18 +34,21 @@ class Page:
     reader: User | None = None
     most: float | None = None  # times the bare answer
     queries: int = 8
+    headers: dict[str, str] = field(default_factory=dict)  # of a program; it has no session
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Processor milliseconds, and queries."""
+    """What a page spends, and its queries."""
 
-    ms: float
+    spent: Spent
     queries: int
 
 
 def of_readers(person: User, case: Case, clerk: User, at_desk: Case) -> list[Page]:
     """Return every kind of page, with what is asked of it."""
+    program = {"authorization": f"Bearer {AuthToken.objects.create(clerk)[1]}"}
+    at_api = f"{API}cases/{at_desk.number}/"
     return [
         Page("bare answer", "/healthz"),
         Page("home", reverse("home"), most=8),
@@ -53,7 +58,14 @@ def of_readers(person: User, case: Case, clerk: User, at_desk: Case) -> list[Pag
         Page("desk today", reverse("desk_today"), clerk, most=30),
         Page("queue", reverse("desk_queue"), clerk, most=45),
         Page("desk case", reverse("desk_case", args=[at_desk.number]), clerk, 55, 12),
+        Page("API case", at_api, clerk, 12, 12, headers=program),
+        Page("API list of 50", f"{API}cases/?page_size=50", clerk, 40, 12, headers=program),
     ]
+
+
+def wizard(user: User, transfer: Transfer) -> Page:
+    """Return a page of somebody's draft."""
+    return Page("wizard", reverse("transfer_page", args=[transfer.case.number, "places"]), user)
 
 
 def of_the_demo() -> list[Page]:
@@ -78,8 +90,8 @@ def costs(pages: list[Page]) -> dict[str, Cost]:
 
 
 def _cost(page: Page) -> Cost:
-    client = Client(headers={"accept-language": "zh-hans"})
-    if page.reader is not None:
+    client = Client(headers={"accept-language": "zh-hans", **page.headers})
+    if page.reader is not None and not page.headers:
         client.force_login(page.reader)
     for _run in range(WARMING):
         answer = client.get(page.path)
@@ -88,28 +100,30 @@ def _cost(page: Page) -> Cost:
     with CaptureQueriesContext(connection) as queries:
         client.get(page.path)
     asked = len(queries)  # before the next request empties the log
-    return Cost(_median_ms(lambda: client.get(page.path)), asked)
-
-
-def _median_ms(ask: Callable[[], object]) -> float:
-    times = []
-    for _run in range(RUNS):
-        began = time.process_time()
-        ask()
-        times.append(time.process_time() - began)
-    return statistics.median(times) * 1000
+    return Cost(best_of(lambda: client.get(page.path), rounds=ROUNDS, runs=RUNS), asked)
 
 
 def show(pages: list[Page], found: dict[str, Cost], title: str) -> None:
-    """Print the table: multiple, what is asked, queries."""
-    bare = found["bare answer"].ms
-    print(f"\n{title}: processor time of a page, bare answer {bare:.2f} ms, median of {RUNS}")
-    print(f"{'page':<14} {'ms':>8} {'multiple':>9} {'asked':>6} {'queries':>8} {'asked':>6}")
+    """Print the table: multiple, what is asked, time of the database, queries."""
+    bare = found["bare answer"].spent.own
+    print(f"\n{title}: processor time, bare answer {bare:.2f} ms, best of {ROUNDS} rounds")
+    print(f"{'page':<14} {'ms':>8} {'multiple':>9} {'asked':>6} {'database ms':>12} {'queries':>8}")
     for page in pages:
         cost = found[page.name]
         most = f"{page.most:g}" if page.most else ""
         print(
-            f"{page.name:<14} {cost.ms:>8.2f} {cost.ms / bare:>9.1f} {most:>6}"
-            f" {cost.queries:>8} {page.queries:>6}",
+            f"{page.name:<14} {cost.spent.own:>8.2f} {cost.spent.own / bare:>9.1f} {most:>6}"
+            f" {cost.spent.database:>12.2f} {cost.queries:>8} of {page.queries}",
             flush=True,
         )
+
+
+def show_growth(few: dict[str, Cost], many: dict[str, Cost], cases: tuple[int, int]) -> None:
+    """Print by how much each page costs more with many cases, with the time of the database."""
+    print()
+    ratios = {name: many[name].spent.ms / cost.spent.ms for name, cost in few.items()}
+    for name, ratio in ratios.items():
+        print(f"{name:<14} {few[name].spent.ms:>8.2f} → {many[name].spent.ms:>7.2f} {ratio:>7.2f}")
+    worst = max(ratios.values())
+    print(f"({cases[0]} → {cases[1]:,} cases; asked for: ratio at most 1.15; worst {worst:.2f})")
+    print(f"(processor time of this process and of {whose()})", flush=True)

@@ -3,12 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from django.db import connection
+
 from accounts.models import AccessEntry, Looked, Person, User, document_index, number_index
 from agencies import rule_book
 from agencies.actions import reference
 from agencies.actors import actor_of
 from agencies.models import Agency, Post, Region, RuleValue
 from agencies.rules.terms import TermKind
+from bench.copies import multiply
 from casework.actions.history import seal
 from casework.models import Case, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status
@@ -89,6 +92,15 @@ def fill(cases: int, original: Agency, new: Agency, *, start: int = 0) -> None:
         _fill(range(first, min(first + BATCH, start + cases)), original, new, term)
 
 
+def fill_many(cases: int, original: Agency, new: Agency, *, start: int) -> None:
+    """Add many more of the same; PostgreSQL multiplies the last one that was filled in."""
+    if connection.vendor != "postgresql":
+        fill(cases, original, new, start=start)
+        return
+    last = Case.objects.get(number=f"B{ESCALATED * ((start - 1) // ESCALATED):09d}")
+    multiply(last, range(start, start + cases), now=NOW, escalated=ESCALATED)
+
+
 def _fill(numbers: range, original: Agency, new: Agency, term: RuleValue) -> None:
     people = Person.objects.bulk_create(person(number) for number in numbers)
     made = Case.objects.bulk_create(
@@ -129,6 +141,11 @@ def _fill(numbers: range, original: Agency, new: Agency, term: RuleValue) -> Non
     )
     _tell(made, steps, new)
     Event.objects.bulk_create((event for case in made for event in _history(case)), BATCH)
+    _owe(steps)
+
+
+def _owe(steps: list[Step]) -> None:
+    """Put the lateness of each turn on the books."""
     Duty.objects.bulk_create(
         Duty(
             key=f"step:{step.pk}:-1",
@@ -214,7 +231,6 @@ def drafts(
     number: int, original: Agency, new: Agency, *, start: int = 95_000_000
 ) -> list[tuple[User, Transfer]]:
     """Make people with complete drafts, ready to be sent."""
-    regions = Region.objects.in_bulk([FROM, TO])
     made = []
     for each in range(start, start + number):
         insured = person(each)
@@ -224,16 +240,16 @@ def drafts(
         user = User.objects.create_user(
             f"u{each}@bench.example", "bench", person=insured, identity_verified_at=NOW
         )
-        made.append((user, _draft(user, regions)))
+        made.append((user, _draft(user)))
     return made
 
 
-def _draft(user: User, regions: dict[str, Region]) -> Transfer:
+def _draft(user: User) -> Transfer:
     by = actor_of(user)
     transfer = drafting.start("pension", by=by, now=NOW)
     answers = {
-        "original_region": regions[FROM],
-        "new_region": regions[TO],
+        "original_region": FROM,
+        "new_region": TO,
         "contact_phone": "+8613800000000",
     }
     drafting.save(transfer, answers, by=by, now=NOW)

@@ -100,21 +100,23 @@ def _context(name: str, form: Asking, answer: Answer | None, known: Known) -> di
     page = PAGES[name]
     working = page.working(form, answer, known) if answer else Working()
     return {
-        "name": name,
-        "title": CALCULATORS[name].title,
-        "about": page.about,
-        "personal": page.personal,
+        "asking": {
+            "name": name,
+            "title": CALCULATORS[name].title,
+            "about": page.about,
+            "personal": page.personal,
+            "has_rows": isinstance(form, Rows),
+            "see_also": [_door(other) for other in page.see_also],
+        },
         "form": form,
         # By this form the header changes language and size, so that it keeps what was typed.
         "form_at_hand": "asked" if page.personal else "",
-        "has_rows": isinstance(form, Rows),
         "answer": answer,
         "sentence": working.sentence or (answer.explanation[0] if answer else ""),
         "working": working,
         "sentences": answer.explanation[0 if working.sentence else 1 :] if answer else (),
         "articles": tuple(dict.fromkeys(answer.basis)) if answer else (),
         "asked_on": known.today,
-        "see_also": [_door(other) for other in page.see_also],
     }
 
 

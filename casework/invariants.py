@@ -60,6 +60,14 @@ def open_cases_have_one_turn() -> Iterator[str]:
             yield f"case {case.number} is {case.status} with {case.turns} turns"
 
 
+def turns_know_whether_their_case_is_open() -> Iterator[str]:
+    """What was handed on is found by a mark on the turn, kept with the end of its case."""
+    too_long = Q(is_case_open=True, case__closed_at__isnull=False)
+    too_short = Q(is_case_open=False, case__closed_at=None)
+    for step in Step.objects.filter(too_long | too_short).select_related("case"):
+        yield f"case {step.case.number}: its {step.kind} does not know whether it is open"
+
+
 def running_terms_owe_their_lateness() -> Iterator[str]:
     """Every running term has its next lateness on the books, so that nobody can be forgotten."""
     owed = Duty.objects.filter(step=OuterRef("pk"), kind=Duty.Kind.LATE, done_at=None)
@@ -98,6 +106,7 @@ INVARIANTS: tuple[Callable[[], Iterator[str]], ...] = (
     hash_chains_are_whole,
     histories_hold_only_permitted_moves,
     open_cases_have_one_turn,
+    turns_know_whether_their_case_is_open,
     running_terms_owe_their_lateness,
     money_in_is_money_out,
     done_duties_are_alive,

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.models import Person, User
 from agencies.actors import Actor, actor_of
-from agencies.models import Region
 from agencies.rules.terms import Insurance
 from casework.actions import after_death, deaths, escalating, messaging, preparing, steps
 from casework.models import Case, Escalation
@@ -92,8 +91,8 @@ def draft(scene: Scene) -> None:
     """Begin, and say from where to where."""
     transfer = drafting.start(scene.story.insurance, by=scene.applicant, now=scene.at)
     places = {
-        "original_region": Region.objects.get(code=scene.story.origin),
-        "new_region": Region.objects.get(code=scene.story.destination),
+        "original_region": scene.story.origin,
+        "new_region": scene.story.destination,
     }
     drafting.save(transfer, places, by=scene.applicant, now=scene.at)
 
@@ -106,7 +105,6 @@ def fill(scene: Scene) -> None:
         "employer_name": relationship.employer_name if relationship else "",
         "contact_phone": scene.person.phone,
         "contact_address": f"{transfer.new_region.name}示范路{scene.person.pk}号",
-        "arrears": Transfer.Arrears.NONE.value,
     }
     drafting.save(transfer, answers, by=scene.applicant, now=scene.at)
 

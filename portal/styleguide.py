@@ -116,7 +116,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     frame = "desk_base.html" if request.GET.get("room") == "desk" else "base.html"
-    return render(request, "styleguide.html", {"frame": frame, **sample()})
+    return render(request, "styleguide.html", {"frame": frame, "sample": sample()})
 
 
 def sample() -> dict:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from applications.catalogue import Entry, terms_of
 from applications.declaring import LifeEvent
 from law.wording import Text
+from transfers.questions import asked_in
 from transfers.rules.procedures import MEDICAL, PENSION
 
 
@@ -18,6 +19,7 @@ def _door(insurance: str) -> Callable[[], str]:
 ENTRIES = (
     Entry(
         name=PENSION.name,
+        fields=asked_in("pension"),
         title=PENSION.title,
         errand=Text(
             "我换了省份工作，要把养老保险转过来",
@@ -33,6 +35,7 @@ ENTRIES = (
     ),
     Entry(
         name=MEDICAL.name,
+        fields=asked_in("medical"),
         title=MEDICAL.title,
         errand=Text(
             "我换了地方参保，要把医疗保险转过来",

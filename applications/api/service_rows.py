@@ -6,6 +6,7 @@ from agencies import rule_book
 from agencies.models import in_language
 from applications.api.described import facts_asked, schema_of_all
 from applications.api.verdict_rows import Row
+from applications.catalogue import entry_named
 from applications.declaring import Service
 from applications.fields import Question
 from applications.models import Offer
@@ -54,7 +55,7 @@ def guide_row(procedure: Procedure, region: str, today: date) -> Row:
         **said,
         "law": service.law if service else list(dict.fromkeys(bases)),
         "procedure": _moves(procedure),
-        **(_declared(service) if service else UNDECLARED),
+        **(_declared(service) if service else _undeclared(procedure)),
         "offers": offers(procedure.name, region) if region else [],
     }
 
@@ -71,6 +72,17 @@ UNDECLARED: Row = {
     "papers": [],
     "questions": [],
 }
+
+
+def _undeclared(procedure: Procedure) -> Row:
+    """Return what is known of a service that is no application of the engine: what it asks."""
+    entry = entry_named(procedure.name)
+    asked = entry.fields if entry else ()
+    return {
+        **UNDECLARED,
+        "fields": schema_of_all(asked) if asked else None,
+        "asked_first": [each.name for each in asked if each.required({})],
+    }
 
 
 def _declared(service: Service) -> Row:

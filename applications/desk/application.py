@@ -16,7 +16,6 @@ from applications.desk.finding import NOTHING_SHOWN, Shown, sees_record
 from applications.desk.forms import RevealForm
 from applications.desk.past_shown import past
 from applications.models import Application
-from casework.actions import preparing
 from casework.actions.living import is_stopped_by_death
 from casework.desk.showing import status_label, tone
 from casework.models import Case
@@ -78,7 +77,7 @@ def page(
         | {"may_record_death": may(who, Action.RECORD_DEATH, case) and not death},
         "letters": showing.letter_rows(letters_of(case)),
         "past": past(application, events),
-        "hidden": _hidden(request, case, who, shown, reveal_form),
+        "hidden": parts.hidden(request, case, who, shown, reveal_form),
         "refusal": refusal.reason if refusal else "",
     }
     return render(request, "desk/application.html", context, status=status)
@@ -122,7 +121,7 @@ def paper_lines(application: Application) -> list[Row]:
 
 def _prepared(application: Application, who: Actor) -> Row | None:
     case = application.case
-    prepared = preparing.waiting_in(case, who.agency) if who.acts_for_agency else None
+    prepared = parts.prepared(case, who)
     if prepared is None:
         return None
     href = reverse("desk_act", args=[case.number, naming.APPROVE])
@@ -142,16 +141,4 @@ def action_row(act: Act, case: Case) -> Row:
         "kind": act.kind,
         "hint": wording(act.hint),
         "href": address_of(act, case.number),
-    }
-
-
-def _hidden(
-    request: HttpRequest, case: Case, who: Actor, shown: Shown, form: RevealForm | None
-) -> Row:
-    """Return what stays hidden until a reason is given, and the form that asks for one."""
-    return {
-        "number": may(who, Action.UNMASK, case) and not shown.number,
-        "record": not sees_record(case, who, shown),
-        "error": form.errors.get("reason", [""])[0] if form else "",
-        "form": form or parts.reveal_form(request, case),
     }

@@ -9,7 +9,7 @@ from accounts.models import Looked
 from agencies.actors import Actor, Position
 from casework.actions import looking
 from casework.actions.living import with_reports
-from casework.models import Case, HeldAct, Step
+from casework.models import Case, HeldAct, PreparedAct, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from kit import clock
@@ -47,8 +47,9 @@ def case_at_desk(who: Actor, number: str, action: Action | None = None) -> Case:
 def _case(*, by: Actor, number: str) -> QuerySet[Case]:
     found = Case.objects.visible_to(by).filter(number=number)
     held = HeldAct.objects.waiting().filter(case=OuterRef("pk"))
+    prepared = PreparedAct.objects.waiting().filter(case=OuterRef("pk"))
     return with_reports(found.select_related("person", "thread")).annotate(
-        has_held_act=Exists(held)
+        has_held_act=Exists(held), has_prepared_act=Exists(prepared)
     )
 
 

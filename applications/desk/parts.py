@@ -14,7 +14,7 @@ from accounts.words import marked
 from agencies import work_calendar
 from agencies.actors import Actor
 from applications.acts.doing import acts_of
-from applications.desk.finding import current_step
+from applications.desk.finding import Shown, current_step, sees_record
 from applications.desk.forms import RevealForm
 from casework.actions import preparing
 from casework.actions.deaths import deciding_agency
@@ -127,6 +127,13 @@ def _held(*, case: int) -> QuerySet[HeldAct]:
     return waiting.order_by("pk")[:1]
 
 
+def prepared(case: Case, who: Actor) -> PreparedAct | None:
+    """Return what this desk has prepared and nobody has issued yet, of a case `at_desk`."""
+    if not (case.has_prepared_act and who.acts_for_agency):
+        return None
+    return preparing.waiting_in(case, who.agency)
+
+
 def prepared_row(prepared: PreparedAct, who: Actor, href: str, *, what: str = "") -> Row:
     """Return a decision that one person prepared and another has to issue."""
     return {
@@ -134,6 +141,18 @@ def prepared_row(prepared: PreparedAct, who: Actor, href: str, *, what: str = ""
         "is_mine": preparing.is_preparer(prepared, who),
         "by": prepared.prepared_by or _("its system"),
         "href": href,
+    }
+
+
+def hidden(
+    request: HttpRequest, case: Case, who: Actor, shown: Shown, form: RevealForm | None
+) -> Row:
+    """Return what stays hidden until a reason is given, and the form that asks for one."""
+    return {
+        "number": may(who, Action.UNMASK, case) and not shown.number,
+        "record": not sees_record(case, who, shown),
+        "error": form.errors.get("reason", [""])[0] if form else "",
+        "form": form or reveal_form(request, case),
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 
 from agencies.actors import Actor
@@ -41,11 +41,12 @@ class Papers:
     """A kind of paper that one person prepares and another has to approve.
 
     `in_case` is the condition that one waits in the case of a turn (which `OuterRef` names);
-    `of_others` that one waits which a colleague of this actor prepared, found by the few that wait.
+    `of_others` returns the cases in which one waits that a colleague of this actor prepared, found
+    by the few that wait.
     """
 
     in_case: Callable[[], Q]
-    of_others: Callable[[Actor], Q]
+    of_others: Callable[[Actor], QuerySet[Any, Any]]
 
 
 def _decision_waits() -> Q:
@@ -53,9 +54,9 @@ def _decision_waits() -> Q:
     return Q(Exists(waiting.filter(case=OuterRef("case"), agency=OuterRef("agency"))))
 
 
-def _decisions_of_others(who: Actor) -> Q:
+def _decisions_of_others(who: Actor) -> QuerySet[Any, Any]:
     waiting = PreparedAct.objects.waiting().filter(agency=who.agency)
-    return Q(case__in=waiting.exclude(prepared_by=who.user).values("case"))
+    return waiting.exclude(prepared_by=who.user).values("case")
 
 
 DECISIONS = Papers(_decision_waits, _decisions_of_others)
@@ -105,11 +106,12 @@ def second_person_waits() -> Q:
 
 
 def prepared_by_others(who: Actor) -> Q:
-    """Return the condition that a colleague prepared something this actor can approve."""
-    found = Q()
-    for each in _PAPERS:
-        found |= each.of_others(who)
-    return found
+    """Return the condition that a colleague prepared something this actor can approve.
+
+    One list of cases, and not one condition or the other: so the few that wait are found first.
+    """
+    first, *others = (each.of_others(who).order_by() for each in _PAPERS)
+    return Q(case__in=first.union(*others))
 
 
 def sublines_of(cases: Iterable[Case]) -> dict[int, str]:

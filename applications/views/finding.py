@@ -1,10 +1,11 @@
 """Whose case a page is about: the person's own; every other one is as if it did not exist."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from agencies.actors import Actor
+from applications import objections, proceedings
 from applications.models import Application
 from casework.actions.living import with_reports
 from casework.case_pages import all_pages
@@ -26,7 +27,11 @@ def own_case(who: Actor, number: str) -> Case:
 def _own_cases(*, by: Actor, person: int, number: str) -> QuerySet[Case]:
     along = {name for pages in all_pages() for name in pages.along}
     own = Case.objects.visible_to(by).filter(person=person, number=number)
-    return with_reports(own.select_related("thread", *sorted(along)))
+    found = with_reports(own.select_related("thread", *sorted(along)))
+    return found.annotate(
+        has_objections=Exists(objections.filed(by=by, about=OuterRef("pk"))),
+        has_proceedings=Exists(proceedings.recorded(by=by, case=OuterRef("pk"))),
+    )
 
 
 def own_application(who: Actor, number: str) -> Application:

@@ -96,27 +96,35 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
     runs = calendar is not None and not is_stopped
     ahead = presenting.what_is_ahead(application, turn, is_stopped=is_stopped)
     return {
-        "case": case,
-        "service": application.service,
+        "application": application,
         "tone": "alert" if turn.is_late else tone(case.status),
         "turn": turn,
         "days": deadline_days(step, today=today, calendar=calendar, stopped=stops(events))
         if runs
         else [],
-        "earlier": past[:-SHOWN_AT_ONCE],
-        "events": past[-SHOWN_AT_ONCE:] + ahead,
-        "letters": letter_cards(letters),
-        "notices": notices.latest_of(case, who.person),
+        "past": {"earlier": past[:-SHOWN_AT_ONCE], "events": past[-SHOWN_AT_ONCE:] + ahead},
+        "told": {
+            "letters": letter_cards(letters),
+            "notices": notices.latest_of(case, who.person),
+            "looked": _who_looked(case),
+        },
         "correction": _correction(application) if not is_stopped else None,
         "decision": _decision(application),
-        "has_died": case.person.deceased_on is not None,
-        "looked": _who_looked(case),
         "objecting": objecting(case, who),
+        "ways": _ways_on(application, is_stopped=is_stopped),
+        "asked": _asked(application, today=today),
+    }
+
+
+def _ways_on(application: Application, *, is_stopped: bool) -> dict[str, Any]:
+    """Return what the person can still do."""
+    case = application.case
+    has_died = case.person.deceased_on is not None
+    is_over = case.state in (Status.REFUSED, Status.WITHDRAWN)
+    return {
+        "has_died": has_died,
         "may_withdraw": may_withdraw(application) and not is_stopped,
-        "may_apply_again": case.state in (Status.REFUSED, Status.WITHDRAWN)
-        and not case.person.deceased_on
-        and not application.service.is_about_case,
-        **_asked(application, today=today),
+        "may_apply_again": is_over and not has_died and not application.service.is_about_case,
     }
 
 

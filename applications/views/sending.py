@@ -87,12 +87,14 @@ def _last_look(draft: Draft, found: PreCheck, form: SendForm) -> dict[str, Any]:
         "rows": answer_rows(draft),
         "found": found,
         "figures": figure_rows(found.figures),
-        "agency": draft.agency,
-        "reasons_why_none": [draft.choice.reason] if draft.choice.reason else [],
-        "closed": closed,
+        "handled": {
+            "agency": draft.agency,
+            "reasons_why_none": [draft.choice.reason] if draft.choice.reason else [],
+            "closed": closed,
+            "done_in": {"at_once": service.deciding is Deciding.AT_ONCE, "days": _days(draft)},
+        },
         "under_way": under_way,
         "may_send": draft.agency is not None and not (closed or under_way or may_not),
-        "done_in": {"at_once": service.deciding is Deciding.AT_ONCE, "days": _days(draft)},
     }
 
 

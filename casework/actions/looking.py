@@ -23,6 +23,7 @@ from casework.models import Case
 from casework.policies import check_may, may_generally
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted, NotValid, TooOften
+from kit.inserting import insert_missing
 from law.identity_number import IdentityDocument
 
 MOST_SEARCHES_AN_HOUR = 60
@@ -115,7 +116,7 @@ def _note(cases: Iterable[Case], what: str, *, by: Actor, now: datetime, reason:
         for case in cases
         if case.person_id != by.person_id
     ]
-    AccessEntry.objects.bulk_create(entries, ignore_conflicts=True)
+    insert_missing(entries)
 
 
 @transaction.atomic

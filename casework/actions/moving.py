@@ -15,7 +15,7 @@ from casework.actions.history import record, record_locked
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, not_at_this_stage, somebody_was_faster
-from casework.models import Case, Event, PreparedAct
+from casework.models import Case, Event, PreparedAct, Step
 from casework.policies import check_may, is_party
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -74,6 +74,8 @@ def move(case: Case, to: Status, *, by: Actor, now: datetime, note: str = "", **
         raise MoveNotPossible(_("An application of this kind is already under way.")) from error
     if not moved:
         raise somebody_was_faster()
+    if to.is_end:
+        Step.objects.filter(case=case).update(is_case_open=False)
     case.status, case.version = to.value, case.version + 1
     case.closed_at = changes.get("closed_at")
     case.submitted_at = changes.get("submitted_at", case.submitted_at)
@@ -106,6 +108,7 @@ def reopen(case: Case, *, by: Actor, now: datetime, **data: Any) -> None:
     here = Case.objects.filter(pk=case.pk, version=case.version, status=came_from.value)
     if not here.update(**changes):
         raise somebody_was_faster()
+    Step.objects.filter(case=case).update(is_case_open=True)
     case.status, case.version, case.closed_at = to.value, case.version + 1, None
     moved = {"moved_from": came_from.value, "moved_to": to.value}
     record_locked(case, Event.Kind.REOPENED, by=by, now=now, data=data, **moved)

@@ -336,6 +336,7 @@ class Migration(migrations.Migration):
                 ('days_left_at_pause', models.SmallIntegerField(null=True)),
                 ('resumed_on', models.DateField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
+                ('is_case_open', models.BooleanField(default=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='agencies.agency')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='casework.case')),
                 ('clerk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to=settings.AUTH_USER_MODEL, verbose_name='clerk')),
@@ -729,6 +730,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='step',
+            index=models.Index(condition=models.Q(('closed_at__isnull', False), ('is_case_open', True)), fields=['agency', 'case'], name='turns_handed_on'),
+        ),
+        migrations.AddIndex(
+            model_name='step',
+            index=models.Index(condition=models.Q(('closed_at', None), ('paused_on__isnull', False)), fields=['agency', 'case'], name='turns_whose_clock_stands'),
+        ),
+        migrations.AddIndex(
+            model_name='step',
             index=models.Index(condition=models.Q(('closed_at', None)), fields=['due_on', 'id'], name='turns_by_due_day'),
         ),
         migrations.AddIndex(
@@ -754,6 +763,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='escalation',
             index=models.Index(fields=['-closed_at', 'raised_at', 'id'], name='escalations_on_the_board'),
+        ),
+        migrations.AddIndex(
+            model_name='escalation',
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['supervisor', '-raised_at', '-id'], name='open_escalations_by_supervisor'),
         ),
         migrations.AddConstraint(
             model_name='escalation',

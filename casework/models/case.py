@@ -167,14 +167,23 @@ class StepQuerySet(models.QuerySet["Step"]):
         return here.filter(of_agency(actor.agency))
 
     def with_others(self, actor: Actor) -> "StepQuerySet":
-        """Return what waits for others: turns elsewhere in this desk's cases, stopped clocks."""
+        """Return what waits for others: turns elsewhere in cases handed on, stopped clocks.
+
+        Each is found by an index of its own, however many turns wait at the desk itself.
+        """
         if actor.agency is None:
             return self.none()
-        desk = Step.objects.visible_to(actor).filter(opened_at__isnull=False)
-        away = Q(paused_on__isnull=False)
-        if actor.position != Position.AUDITOR:
-            away |= ~Q(agency=actor.agency)
-        return self.open().filter(Exists(desk.filter(case=OuterRef("case"))), away)
+        desk = Step.objects.visible_to(actor)
+        stopped = desk.open().filter(paused_on__isnull=False)
+        handed_on = desk.filter(closed_at__isnull=False, is_case_open=True)
+        elsewhere = Step.objects.open().filter(case__in=handed_on.values("case"))
+        if actor.position == Position.AUDITOR:
+            elsewhere = elsewhere.filter(paused_on__isnull=False)
+        else:
+            elsewhere = elsewhere.exclude(of_agency(actor.agency))
+        return self.filter(
+            pk__in=stopped.order_by().values("pk").union(elsewhere.order_by().values("pk"))
+        )
 
     def open(self) -> "StepQuerySet":
         """Return the turns that have begun and have not ended."""
@@ -219,6 +228,8 @@ class Step(models.Model):
     days_left_at_pause = models.SmallIntegerField(null=True)
     resumed_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
+    # Kept with the case (moving.move, moving.reopen), so that what was handed on is soon found.
+    is_case_open = models.BooleanField(default=True)
 
     objects = StepQuerySet.as_manager()
 
@@ -237,6 +248,16 @@ class Step(models.Model):
                 fields=["agency", "-opened_at", "-id"],
                 condition=Q(closed_at=None),
                 name="turns_by_agency_and_opening",
+            ),
+            models.Index(
+                fields=["agency", "case"],
+                condition=Q(closed_at__isnull=False, is_case_open=True),
+                name="turns_handed_on",
+            ),
+            models.Index(
+                fields=["agency", "case"],
+                condition=Q(closed_at=None, paused_on__isnull=False),
+                name="turns_whose_clock_stands",
             ),
             # Auditors read the turns of all agencies of a province.
             models.Index(
@@ -349,7 +370,12 @@ class Escalation(models.Model):
         ordering = ["-raised_at", "-pk"]
         indexes = [
             # PostgreSQL puts what is not closed first by itself; SQLite cannot be told to.
-            models.Index(fields=["-closed_at", "raised_at", "id"], name="escalations_on_the_board")
+            models.Index(fields=["-closed_at", "raised_at", "id"], name="escalations_on_the_board"),
+            models.Index(
+                fields=["supervisor", "-raised_at", "-id"],
+                condition=Q(closed_at=None),
+                name="open_escalations_by_supervisor",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -31,6 +31,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "SchemeEnum": "records.models.Scheme.choices",
+        "TransferSchemeEnum": "transfers.questions.SCHEME_CODES",
         "InsuranceEnum": "agencies.models.INSURANCE_CHOICES",
         "StatusEnum": "casework.rules.statuses.Status",
         "TurnEnum": "casework.rules.statuses.Party",

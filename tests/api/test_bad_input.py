@@ -145,6 +145,7 @@ WRONG_ANSWERS = [
     ("is_approved_move", 1),
     ("note", "x" * 501),
     ("note", {"zh": "x"}),
+    ("note", "Mine is 11010019920511002X."),
     ("version", "1"),
     ("version", 1.0),
     ("version", True),

@@ -62,8 +62,8 @@ class Move(Story):
         transfer = drafting.start("pension", by=life.actor, now=self.now)
         self.pk = transfer.pk
         answers = {
-            "original_region": Region.objects.get(code=PLACES[origin]),
-            "new_region": Region.objects.get(code=PLACES[destination]),
+            "original_region": PLACES[origin],
+            "new_region": PLACES[destination],
             "from_scheme": scheme,
             "to_scheme": scheme,
             "contact_phone": "+8613800000000",

@@ -246,7 +246,7 @@ def test_the_end_shows_months_counted_once_and_the_money_that_came(world, me, se
 
     shown = case_page(me, done)
 
-    merged = shown.context["merged"]
+    merged = shown.context["came_of_it"]["merged"]
     assert merged.months == 152
     assert merged.arrived_fen == done.remittances.get().amount_fen
     assert {place.name: place.months for place in merged.places} == {
@@ -358,14 +358,14 @@ def test_a_case_costs_the_same_however_much_has_happened(
     world, me, sent, django_assert_max_num_queries
 ):
     case_page(me, sent)  # the calendar is read once by each process
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(13):
         open_case(me, sent)
     ask_back(world, sent, {"employer_name": "?"})
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(13):
         open_case(me, sent)
     applying.answer_correction(fresh(sent), {}, by=world.applicant, now=MONDAY)
     complete(world, sent)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(13):
         open_case(me, sent)
 
 
@@ -373,11 +373,11 @@ def test_my_page_costs_the_same_however_many_cases_there_are(
     world, me, sent, django_assert_max_num_queries
 ):
     me.get(reverse("my_page"))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(13):
         me.get(reverse("my_page"))
     complete(world, sent)
     applying.submit(make_draft(world, "medical"), by=world.applicant, now=MONDAY)
     do_what_is_due(now=MONDAY)
     make_draft(world, "pension")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(13):
         me.get(reverse("my_page"))

@@ -51,7 +51,7 @@ def test_of_two_moves_each_says_which_months_came_with_it(world):
         "complete wait"
     )
 
-    places = page_of(second).context["merged"].places
+    places = page_of(second).context["came_of_it"]["merged"].places
 
     came = [each.months for each in places if each.note == "came with this transfer"]
     assert came == [6]
@@ -96,7 +96,7 @@ def test_resident_months_are_named_where_they_joined_an_employees(world):
 
     shown = page_of(story)
 
-    notes = [place.note for place in shown.context["merged"].places]
+    notes = [place.note for place in shown.context["came_of_it"]["merged"].places]
     assert "Resident scheme · came with this transfer" in notes
     assert "counted by themselves" in text(shown)
 

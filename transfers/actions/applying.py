@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
+from applications.known import PROMPT_MISSING
 from casework.actions import moving, pausing, steps
 from casework.actions.moving import hold
 from casework.actions.owing import owing
@@ -16,9 +17,11 @@ from casework.errors import MoveNotPossible, not_at_this_stage, somebody_was_fas
 from casework.models import Correction, Duty, Step
 from casework.rules.statuses import Status
 from kit.errors import NotValid
+from kit.spelling import wording
 from letters.actions.issuing import issue
 from letters.models import Letter
 from letters.rules.numbers import LetterNumber
+from transfers import questions
 from transfers.actions.drafting import check_is_own, save
 from transfers.actions.places import find_relationships
 from transfers.documents import review
@@ -36,12 +39,12 @@ FOUND = ("original_relationship", "new_relationship", "from_scheme", "to_scheme"
 
 def missing(transfer: Transfer) -> dict[str, str]:
     """Return what must still be answered before the application can be sent."""
-    wanted = {
-        "original_region": _("Choose the place your insurance is to come from."),
-        "new_region": _("Choose the place where you are insured now."),
-        "contact_phone": _("Enter a phone number at which the clerk can reach you."),
+    answers = questions.answers(transfer)
+    gaps = {
+        each.name: wording(each.prompt or PROMPT_MISSING)
+        for each in questions.asked_in(transfer.insurance)
+        if each.required(answers) and not answers[each.name]
     }
-    gaps = {name: text for name, text in wanted.items() if not getattr(transfer, name)}
     for side in ("original", "new"):
         region, agency = getattr(transfer, f"{side}_region"), getattr(transfer, f"{side}_agency")
         if region and not agency:

@@ -16,25 +16,13 @@ from casework.errors import MoveNotPossible
 from casework.models import Case
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
+from transfers import questions
 from transfers.actions import seeing
 from transfers.actions.places import find_agencies
 from transfers.facts import periods
 from transfers.models import Transfer
 from transfers.rules.procedures import BY_INSURANCE
 
-# What the person may write, in the order of the pages; a correction points at these names.
-ANSWERS = (
-    "original_region",
-    "from_scheme",
-    "new_region",
-    "to_scheme",
-    "employer_name",
-    "contact_phone",
-    "contact_address",
-    "arrears",
-    "is_approved_move",
-    "note",
-)
 # Its review is under way; a letter may be signed by nobody else.
 OTHER_AGENCY = gettext_lazy(
     "Another agency would have to review this. Withdraw the application and apply anew."
@@ -80,7 +68,7 @@ def start(insurance: str, *, by: Actor, now: datetime) -> Transfer:
 def save(
     transfer: Transfer, answers: dict[str, Any], *, by: Actor, now: datetime, shown: str = ""
 ) -> None:
-    """Keep answers of a draft or of a correction; agencies follow from the regions.
+    """Keep answers by the names of their questions; agencies follow from the regions.
 
     `shown` is what their page was drawn from: raises `ChangedMeanwhile` rather than write over what
     another window has saved since.
@@ -91,10 +79,11 @@ def save(
         raise MoveNotPossible(_("This application can no longer be changed."))
     seeing.refuse_old_page(transfer, answers, shown)
     places, asked = _places(transfer), transfer.new_agency
+    asked_for = {each.name for each in questions.asked_in(transfer.insurance)}
     for name, value in answers.items():
-        if name not in ANSWERS:
+        if name not in asked_for:
             raise NotValid({name: _("This cannot be changed here.")})
-        setattr(transfer, name, value)
+        questions.put(transfer, name, value)
     if case.submitted_at is None or _places(transfer) != places:
         find_agencies(transfer, chosen=answers.keys())
     if case.submitted_at is not None and transfer.new_agency != asked:

@@ -17,7 +17,7 @@ from casework.rules.statuses import Status
 from kit.errors import NotValid
 from letters.actions.issuing import end_letter
 from letters.models import Letter
-from transfers.actions.drafting import ANSWERS
+from transfers import questions
 from transfers.models import Transfer
 
 
@@ -46,7 +46,8 @@ def ask_for_correction(
     take_up(case, Action.ASK_CORRECTION, by=by, version=version)
     if not note.strip() and not wrong:
         raise NotValid({"note": _("Say what has to be corrected.")})
-    unknown = [name for name in wrong if name not in ANSWERS]
+    asked = {each.name for each in questions.asked_in(transfer.insurance)}
+    unknown = [name for name in wrong if name not in asked]
     if unknown:
         raise NotValid({unknown[0]: _("The person cannot change this.")})
     step = _review_step(transfer)

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts import contacts
 from kit.errors import NotValid
+from kit.spelling import wording
+from transfers import questions
 from transfers.models import Transfer
-
-REGIONS = ("original_region", "new_region")
 
 
 class ChangedMeanwhile(NotValid):
@@ -22,11 +21,7 @@ class ChangedMeanwhile(NotValid):
 
 def seen(transfer: Transfer, names: Iterable[str]) -> str:
     """Return which answers a page shows, so that it can say later what it was drawn from."""
-    return " ".join(f"{name}:{_trace(_stored(transfer, name))}" for name in names)
-
-
-def _stored(transfer: Transfer, name: str) -> Any:
-    return getattr(transfer, f"{name}_id" if name in REGIONS else name)
+    return " ".join(f"{name}:{_trace(questions.answer(transfer, name))}" for name in names)
 
 
 def _trace(value: Any) -> str:
@@ -41,35 +36,19 @@ def refuse_old_page(transfer: Transfer, answers: Mapping[str, Any], shown: str) 
     if not shown:
         return
     drawn_from = dict(each.split(":", 1) for each in shown.split() if ":" in each)
-    now = Transfer.objects.select_related(*REGIONS).get(pk=transfer.pk)
-    saved = {name: _trace(_stored(now, name)) for name in answers}
+    now = Transfer.objects.get(pk=transfer.pk)
+    saved = {name: _trace(questions.answer(now, name)) for name in answers}
     changed = {
         name: _told(now, name)
         for name, answer in answers.items()
-        if saved[name] not in (drawn_from.get(name, saved[name]), _trace(_plain(answer)))
+        if saved[name] not in (drawn_from.get(name, saved[name]), _trace(answer))
     }
     if changed:
         raise ChangedMeanwhile(changed)
 
 
-def _plain(answer: Any) -> Any:
-    return getattr(answer, "pk", answer)
-
-
 def _told(transfer: Transfer, name: str) -> str:
-    value = _readable(transfer, name)
-    if not value:
+    if questions.answer(transfer, name) in (None, ""):
         return _("Another window of yours has emptied this meanwhile. Send again to keep yours.")
     text = _("Another window of yours has saved “%(value)s” meanwhile. Send again to keep yours.")
-    return text % {"value": value}
-
-
-def _readable(transfer: Transfer, name: str) -> str:
-    value = getattr(transfer, name)
-    if name == "contact_phone":
-        return contacts.readable(value)
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if value and hasattr(transfer, f"get_{name}_display"):
-        return str(getattr(transfer, f"get_{name}_display")())
-    return str(value or "")
+    return text % {"value": wording(questions.say(transfer, name))}

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from agencies.models import of_agency
 from casework.rules.statuses import Status
 from letters.models import Letter
@@ -17,11 +19,16 @@ VOIDABLE = {
 
 def voidable_letter(transfer: Transfer) -> Letter | None:
     """Return the letter that the new agency may void now, if there is one."""
+    return voidable_letters(transfer).defer("content").last()
+
+
+def voidable_letters(transfer: Transfer) -> QuerySet[Letter]:
+    """Return the letters among which that one is the last."""
     kind = VOIDABLE.get(transfer.case.state)
     if kind is None:
-        return None
+        return Letter.objects.none()
     valid = Letter.objects.valid().filter(case=transfer.case, kind=kind)
-    return valid.filter(of_agency(transfer.sides[1])).defer("content").last()
+    return valid.filter(of_agency(transfer.sides[1]))
 
 
 def is_possible(transfer: Transfer) -> bool:

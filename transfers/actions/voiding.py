@@ -20,7 +20,7 @@ from kit.errors import NotPermitted, NotValid
 from letters.actions.issuing import end_letter
 from letters.models import Letter, LetterDelivery, VoidingProposal
 from transfers.actions.after_voiding import follow
-from transfers.actions.voidable import must_be_reissued, voidable_letter
+from transfers.actions.voidable import must_be_reissued, voidable_letter, voidable_letters
 from transfers.models import Transfer
 
 LONGEST_REASON = 500
@@ -29,10 +29,8 @@ LONGEST_NOTE = 1000
 
 def waiting_proposal(transfer: Transfer) -> VoidingProposal | None:
     """Return the proposal that waits for a second person while its letter may still be voided."""
-    letter = voidable_letter(transfer)
-    if letter is None:
-        return None
-    waiting = VoidingProposal.objects.waiting().filter(letter=letter)
+    letters = voidable_letters(transfer).values("pk")
+    waiting = VoidingProposal.objects.waiting().filter(letter__in=letters).order_by("-letter")
     return waiting.select_related("proposed_by", "letter").defer("letter__content").first()
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from agencies.rules.terms import Insurance
 from applications.act import Act as DeclaredAct
 from applications.acts.doing import do
 from casework.actions.moving import check_version
@@ -44,8 +45,12 @@ class Act(OfTransfer):
         check_may(self.who, self.action, transfer.case)
         return once(self, lambda: self._carry_out(transfer))
 
+    def body_for(self, transfer: Transfer) -> type[NothingBody]:
+        """Return the body that is read."""
+        return self.body
+
     def _carry_out(self, transfer: Transfer) -> Response:
-        said = self.read(self.body)
+        said = self.read(self.body_for(transfer))
         version = self.version(said, needed=self.names_version)
         done = self.act(transfer, said, {"by": self.who, "now": self.now, "version": version})
         # While letters are stopped a decision waits in its line.
@@ -73,11 +78,20 @@ class PersonsAct(Act):
         return found
 
 
-class Answers(PersonsAct):
+class AnsweringAct(PersonsAct):
+    """An act that is told answers: those that the insurance asks for."""
+
+    body = bodies.AnswersBody
+
+    def body_for(self, transfer: Transfer) -> type[NothingBody]:
+        """Read the questions of this insurance."""
+        return bodies.ANSWERS_OF[Insurance(transfer.insurance)]
+
+
+class Answers(AnsweringAct):
     """The answers of a draft, or of an application that has to be corrected."""
 
     summary = _("Save answers")
-    body = bodies.AnswersBody
     is_once = False
     http_method_names = ("patch", "options")
 
@@ -90,7 +104,8 @@ class Answers(PersonsAct):
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Save."""
         check_version(transfer.case, edge.pop("version"))
-        drafting.save(transfer, self.body.answers(said), **edge)
+        said.pop("version", None)
+        drafting.save(transfer, said, **edge)
 
 
 class Precheck(OfTransfer):
@@ -124,15 +139,15 @@ class Submit(PersonsAct):
         applying.submit(transfer, despite_checks=said["despite_checks"], **edge)
 
 
-class AnswerCorrection(PersonsAct):
+class AnswerCorrection(AnsweringAct):
     """Answer a request for correction; the agency's clock goes on."""
 
     summary = _("Answer a correction")
-    body = bodies.AnswersBody
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Answer."""
-        applying.answer_correction(transfer, self.body.answers(said), **edge)
+        said.pop("version", None)
+        applying.answer_correction(transfer, said, **edge)
 
 
 class Withdraw(PersonsAct):

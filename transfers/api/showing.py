@@ -12,20 +12,11 @@ from casework.api.showing import turns_of
 from casework.models import Case
 from casework.policies import may, sides
 from casework.rules.authorisation import Action
+from transfers import questions
 from transfers.api.clearing_rows import clearing_of_case
 from transfers.api.form_rows import form_row, money_row, return_row
 from transfers.models import InformationForm, Transfer
 from transfers.serializers.told import SIDES
-
-ANSWERED = (
-    "employer_name",
-    "contact_phone",
-    "contact_address",
-    "arrears",
-    "is_approved_move",
-    "note",
-    "is_human_review_asked",
-)
 
 
 def with_steps(transfers: Any) -> Any:
@@ -66,7 +57,7 @@ def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
     return {
         **case_row(transfer, today),
         "person": shared.person_row(case, who),
-        "answers": {name: getattr(transfer, name) for name in ANSWERED},
+        "answers": _answers(transfer),
         "correction": shared.correction_row(case),
         "steps": [shared.step_row(step) for step in case.steps.all()],
         "forms": [form_row(form) for form in forms_seen(transfer, who)] if sees_amounts else [],
@@ -78,6 +69,14 @@ def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
         "decision": _decision(transfer, who),
         "clearing": clearing_of_case(transfer, who) if sees_amounts else None,
         "is_stopped_by_death": _is_stopped(transfer, who),
+    }
+
+
+def _answers(transfer: Transfer) -> dict[str, Any]:
+    asked = [each.name for each in questions.QUESTIONS if each not in questions.PLACES]
+    return {
+        **{name: questions.answer(transfer, name) for name in asked},
+        "is_human_review_asked": transfer.is_human_review_asked,
     }
 
 

@@ -1,5 +1,6 @@
 """One case on one screen: whom it is about, what is asked, what the law says, what can be done."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -27,7 +28,6 @@ from kit.errors import Refusal
 from kit.questions import keep_fetched, question
 from letters.models import Letter
 from letters.showing import letters_of
-from records.models import Relationship
 from transfers import clearing_shown
 from transfers.actions import bouncing
 from transfers.acts.table import possible_acts, transfer_of
@@ -60,31 +60,40 @@ def case_page(
     """Render the case of a transfer for this actor."""
     transfer = transfer_of(case)
     keep_fetched([transfer], "forms", _forms(transfer=transfer.pk))
-    now, events = clock.now(), parts.history(case)
-    is_stopped = case.is_open and bool(stopped_among([case]))
-    is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
-    death = parts.death(case, who, is_stopped=is_stopped)
-    left = _left(transfer, who, shown, periods.day_of(now))
+    now, events, letters = clock.now(), parts.history(case), letters_of(case)
+    stands = _stands(transfer)
+    death = parts.death(case, who, is_stopped=stands.is_stopped)
+    sees = sees_record(case, who, shown)
+    known = _known(transfer, periods.day_of(now)) if sees else {}
     context = {
-        **_head(transfer, who, now, events, is_stopped=is_stopped, is_owed=is_owed),
-        **left,
-        **_right(
-            transfer,
-            who,
-            letters_of(case),
-            asks=any(row["stops"] for row in left["checks_to_look_at"]),
-            is_stopped=is_stopped,
-            is_owed=is_owed,
-        ),
-        **_below(case, events, sees_amounts=sees_record(case, who, shown)),
-        "money_due": _owed_anew(transfer, who) if is_owed else _owed_to_person(transfer, who),
+        "case": case,
+        "header": showing.header(transfer),
+        "turn": _turn(transfer, who, events, stands, now=now),
         "death": death,
-        "may_record_death": may(who, Action.RECORD_DEATH, case) and not death,
+        "work": _work(transfer, who, stands, letters, asks=_rules_ask(known))
+        | {"may_record_death": may(who, Action.RECORD_DEATH, case) and not death},
+        "papers": _papers(transfer, who, letters),
+        "asked": _asked(transfer, who, events, number=shown.number),
+        "known": known,
+        "past": _past(case, events, sees_amounts=sees),
+        "hidden": parts.hidden(request, case, who, shown, reveal_form),
         "refusal": refusal.reason if refusal else "",
-        "reveal_error": reveal_form.errors.get("reason", [""])[0] if reveal_form else "",
-        "reveal_form": reveal_form or parts.reveal_form(request, case),
     }
     return render(request, "desk/case.html", context, status=status)
+
+
+@dataclass(frozen=True)
+class Stands:
+    """What keeps a case from going on: a death, or money that the bank returned."""
+
+    is_stopped: bool
+    is_owed: bool
+
+
+def _stands(transfer: Transfer) -> Stands:
+    case = transfer.case
+    is_stopped = case.is_open and bool(stopped_among([case]))
+    return Stands(is_stopped, not is_stopped and bouncing.is_owed_anew(transfer))
 
 
 @question
@@ -117,40 +126,27 @@ def _owed_to_person(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     }
 
 
-def _head(
-    transfer: Transfer,
-    who: Actor,
-    now: datetime,
-    events: list[Event],
-    *,
-    is_stopped: bool,
-    is_owed: bool,
+def _turn(
+    transfer: Transfer, who: Actor, events: list[Event], stands: Stands, *, now: datetime
 ) -> dict[str, Any]:
     case = transfer.case
     on_its_way = _("The acceptance letter is on its way to the original agency.")
-    return {
-        "transfer": transfer,
-        "case": case,
-        "header": showing.header(transfer),
-        "turn": parts.turn(
-            case,
-            who,
-            events,
-            now=now,
-            sentence=_why_it_stands(transfer, is_stopped=is_stopped, is_owed=is_owed)
-            or parts.whose_turn(case, who)
-            or on_its_way,
-            why_not=_why_no_date(case),
-            stands=is_stopped or is_owed,
-            is_stopped=is_stopped,
-        ),
-    }
+    return parts.turn(
+        case,
+        who,
+        events,
+        now=now,
+        sentence=_why_it_stands(transfer, stands) or parts.whose_turn(case, who) or on_its_way,
+        why_not=_why_no_date(case),
+        stands=stands.is_stopped or stands.is_owed,
+        is_stopped=stands.is_stopped,
+    )
 
 
-def _why_it_stands(transfer: Transfer, *, is_stopped: bool, is_owed: bool) -> str:
-    if is_stopped:
+def _why_it_stands(transfer: Transfer, stands: Stands) -> str:
+    if stands.is_stopped:
         return _("This case stands still.")
-    if is_owed:
+    if stands.is_owed:
         original = {"original": transfer.original_agency}
         return _("The bank returned the money: %(original)s has to send it anew.") % original
     return ""
@@ -166,56 +162,63 @@ def _why_no_date(case: Case) -> str:
     }.get(case.state, "")
 
 
-def _left(transfer: Transfer, who: Actor, shown: Shown, today: date) -> dict[str, Any]:
+def _asked(transfer: Transfer, who: Actor, events: list[Event], *, number: str) -> dict[str, Any]:
+    """Return whom it is about, what is asked, and what was asked back."""
     case = transfer.case
-    sees = sees_record(case, who, shown)
-    held = periods.relationships_of(case.person, transfer.insurance) if sees else []
-    record = record_of(held) if sees else None
+    was_asked = any(each.moved_to == Status.CORRECTION_ASKED for each in events)
     return {
-        "person_rows": common.person_rows(case, number=shown.number),
-        "may_unmask": may(who, Action.UNMASK, case) and not shown.number,
+        "person_rows": common.person_rows(case, number=number),
         "request_rows": showing.request_rows(transfer, who),
-        "asked_for_human": transfer.is_human_review_asked,
-        **(_checks(transfer, held, today) if sees else NO_CHECKS),
-        "cover": verdicts.cover(medical_cover.cover_of(transfer, today=today)) if sees else None,
-        "record": record,
-        "history": grids.history(record) if record else None,
-        "accounts": showing.account_rows(record) if record else [],
+        "for_human": transfer.is_human_review_asked,
+        "corrections": list(case.corrections.all()) if was_asked else [],
     }
 
 
-# They speak of the record, so whoever may not see it yet sees none.
-NO_CHECKS: dict[str, Any] = {"checks_to_look_at": [], "checks_fine": []}
-
-
-def _checks(transfer: Transfer, held: list[Relationship], today: date) -> dict[str, Any]:
-    """Return the checks: what needs a look stands open, what is in order can be unfolded."""
+def _known(transfer: Transfer, today: date) -> dict[str, Any]:
+    """Return the record and what the rules say of it: what needs a look stands open."""
+    held = periods.relationships_of(transfer.case.person, transfer.insurance)
+    record = record_of(held)
     rows = common.check_rows(judging.checks(transfer, today=today, held=held))
     fine = [row for row in rows if row["tone"] == "ok"]
-    return {"checks_to_look_at": [row for row in rows if row not in fine], "checks_fine": fine}
+    return {
+        "to_look_at": [row for row in rows if row not in fine],
+        "fine": fine,
+        "cover": verdicts.cover(medical_cover.cover_of(transfer, today=today)),
+        "record": record,
+        "history": grids.history(record),
+        "accounts": showing.account_rows(record),
+    }
 
 
-def _right(
-    transfer: Transfer,
-    who: Actor,
-    letters: list[Letter],
-    *,
-    asks: bool,
-    is_stopped: bool,
-    is_owed: bool,
+def _rules_ask(known: dict[str, Any]) -> bool:
+    """Whether the rules speak against going on, so that a page of its own asks."""
+    return any(row["stops"] for row in known.get("to_look_at", ()))
+
+
+def _work(
+    transfer: Transfer, who: Actor, stands: Stands, letters: list[Letter], *, asks: bool
 ) -> dict[str, Any]:
+    """Return what can be done now, and what waits for somebody else."""
     case = transfer.case
     held = parts.held(case, who)
-    can = [] if is_stopped else possible_acts(case, who)
+    can = [] if stands.is_stopped else possible_acts(case, who)
     acts = [act for act in can if not (held and act.decides)]
     return {
-        "actions": [action_row(act, case, asks=asks, waits=is_owed) for act in acts],
         **parts.clerk(case, who),
-        "prepared": None if held or is_stopped else waits_for_second(transfer, who),
+        "actions": [action_row(act, case, asks=asks, waits=stands.is_owed) for act in acts],
+        "prepared": None if held or stands.is_stopped else waits_for_second(transfer, who, letters),
+        "held": held,
+        "money_due": _owed_anew(transfer, who)
+        if stands.is_owed
+        else _owed_to_person(transfer, who),
+    }
+
+
+def _papers(transfer: Transfer, who: Actor, letters: list[Letter]) -> dict[str, Any]:
+    return {
+        "letters": common.letter_rows(letters),
         "void_href": void_href(transfer, who, letters),
         "clear_href": clear_href(transfer, who),
-        "held": held,
-        "letters": common.letter_rows(letters),
     }
 
 
@@ -235,12 +238,9 @@ def action_row(act: Act, case: Case, *, asks: bool = False, waits: bool = False)
     return {**row, "href": address}
 
 
-def _below(case: Case, events: list[Event], *, sees_amounts: bool) -> dict[str, Any]:
-    was_asked = any(each.moved_to == Status.CORRECTION_ASKED for each in events)
+def _past(case: Case, events: list[Event], *, sees_amounts: bool) -> dict[str, Any]:
+    body = partial(told.event_body, sees_amounts=sees_amounts)
     return {
-        "events": common.event_items(
-            events, case, body=partial(told.event_body, sees_amounts=sees_amounts)
-        ),
+        "events": common.event_items(events, case, body=body),
         "is_whole": is_whole(events, case.number),
-        "corrections": list(case.corrections.all()) if was_asked else [],
     }

@@ -41,28 +41,37 @@ def desk_clear(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, who: Actor, transfer: Transfer, *, status: int = 200, **more: Any
+    request: HttpRequest,
+    who: Actor,
+    transfer: Transfer,
+    *,
+    status: int = 200,
+    account_number: str = "",
+    **refused: Any,
 ) -> HttpResponse:
-    """Render the clearing; `more` takes the place of what usually stands there."""
+    """Render the clearing; a form that was refused stands in its place."""
     seen = clearing_shown.shown(transfer)
     if seen is None:
         return redirect("desk_case", transfer.case.number)
     found, paid = seen["clearing"], seen["payment"]
     first = paid if seen["state"] == "payment-prepared" else found
+    forms = {
+        "note_form": _note_form(None, transfer, seen),
+        "bounce_form": BounceForm(today=clock.today(), auto_id="bounce_%s"),
+        "back_form": SendBackForm(auto_id="back_%s", transfer=transfer, today=clock.today()),
+        **refused,
+    }
+    offer_all(request, forms, transfer.case.number, FORMS)
     context = {
         "header": showing.header(transfer),
         "case": transfer.case,
         "may_act": may(who, Action.SETTLE, transfer.case),
         "first": first,
         "is_mine": who.user is not None and who.user.pk in _first_persons(found, first),
-        "note_form": _note_form(None, transfer, seen),
-        "bounce_form": BounceForm(today=clock.today(), auto_id="bounce_%s"),
-        "back_form": SendBackForm(auto_id="back_%s", transfer=transfer, today=clock.today()),
-        "account_number": "",
-        **seen,
-        **more,
+        "forms": forms,
+        "seen": seen,
+        "account_number": account_number,
     }
-    offer_all(request, context, transfer.case.number, FORMS)
     return render(request, "desk/clear.html", context, status=status)
 
 

@@ -1,5 +1,6 @@
 """The original agency's form and money: prepared by one person, checked and sent by another."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from transfers.acts import handing_over as acts
 from transfers.desk import form_rows, showing, told
 from transfers.desk.case import transfer_at_desk
 from transfers.desk_forms.form_and_money import RemarkForm, SendBackForm, SendForm
+from transfers.desk_forms.looked_at import DeskForm
 from transfers.figures import books
 from transfers.figures.form import form_figures
 from transfers.models import FormLine, InformationForm, Transfer
@@ -45,34 +47,61 @@ def desk_form(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 
 
 def form_page(
-    request: HttpRequest, who: Actor, transfer: Transfer, *, status: int = 200, **forms: Any
+    request: HttpRequest,
+    who: Actor,
+    transfer: Transfer,
+    *,
+    status: int = 200,
+    form: DeskForm | None = None,
+    **refused: Any,
 ) -> HttpResponse:
-    """Render the figures: of the prepared form, or as the records stand today."""
+    """Render the figures: of the prepared form, or as the records stand today.
+
+    A form that was refused stands in its place, and as `form` at the head of the page.
+    """
     today = clock.today()
-    form = acts.prepared_form(transfer)
-    missing = [] if form else books.years_without_rate(transfer, today=today)
-    shown, lines = (form, _lines(form)) if form else _as_of_today(transfer, missing)
-    blank = {"transfer": transfer, "today": today}
+    prepared = acts.prepared_form(transfer)
+    missing = [] if prepared else books.years_without_rate(transfer, today=today)
+    forms = {**_forms(transfer, missing, today), **refused}
+    offer_all(request, forms, transfer.case.number, FORMS)
     context = {
         "header": showing.header(transfer),
         "case": transfer.case,
-        "prepared": form,
+        "prepared": prepared,
         "years_without_rate": missing,
-        "is_mine": form is not None and form.prepared_by == who.user,
+        "is_mine": prepared is not None and prepared.prepared_by == who.user,
+        "figures": _figures(transfer, prepared, missing),
+        "answer": _answer(transfer),
+        "forms": forms,
+        "form": form,
+    }
+    return render(request, "desk/form.html", context, status=status)
+
+
+def _forms(transfer: Transfer, missing: list[int], today: date) -> dict[str, DeskForm]:
+    blank = {"transfer": transfer, "today": today}
+    return {
+        "remark_form": RemarkForm(years=missing, **blank),
+        "send_form": SendForm(initial={"sent_on": today}, **blank),
+        "back_form": SendBackForm(auto_id="back_%s", **blank),
+    }
+
+
+def _figures(
+    transfer: Transfer, prepared: InformationForm | None, missing: list[int]
+) -> dict[str, Any]:
+    """Return months, sums and lines, and what is owed of a form that was prepared."""
+    if prepared:
+        shown, lines = prepared, _lines(prepared)
+    else:
+        shown, lines = _as_of_today(transfer, missing)
+    return {
         "sums": form_rows.sum_rows(shown, transfer.insurance) if shown else [],
         "sum_columns": [_("Amount")],
         "lines": form_rows.line_rows(lines),
         "months": shown.months if shown else 0,
-        "owed_fen": remitting.owed(form) if form else None,
-        "answer": _answer(transfer),
-        "remark_form": RemarkForm(years=missing, **blank),
-        "send_form": SendForm(initial={"sent_on": today}, **blank),
-        "back_form": SendBackForm(auto_id="back_%s", **blank),
-        "form": None,
-        **forms,
+        "owed_fen": remitting.owed(prepared) if prepared else None,
     }
-    offer_all(request, context, transfer.case.number, FORMS)
-    return render(request, "desk/form.html", context, status=status)
 
 
 def _answer(transfer: Transfer) -> dict[str, Any] | None:

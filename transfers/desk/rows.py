@@ -1,12 +1,14 @@
 """What a transfer adds to the desk's lists: its two places, and its two papers of two persons."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
 from applications.desk.services import Papers
+from casework.models import Step
 from casework.rules.statuses import Status
 from kit.questions import question
 from transfers.desk.showing import route
@@ -27,33 +29,35 @@ def _forms_wait() -> Q:
     return Q(Exists(InformationForm.objects.filter(transfer=OuterRef("case"), sent_at=None)))
 
 
-def _forms_of_others(who: Actor) -> Q:
+def _forms_of_others(who: Actor) -> QuerySet[Any, Any]:
     forms = InformationForm.objects.filter(transfer__original_agency=who.agency, sent_at=None)
-    return Q(case__in=forms.exclude(prepared_by=who.user).values("transfer"))
+    return forms.exclude(prepared_by=who.user).values("transfer")
 
 
 def _matches_wait() -> Q:
     return Q(Exists(Settlement.objects.filter(transfer=OuterRef("case"), completed_at=None)))
 
 
-def _matches_of_others(who: Actor) -> Q:
+def _matches_of_others(who: Actor) -> QuerySet[Any, Any]:
     matches = Settlement.objects.filter(transfer__new_agency=who.agency, completed_at=None)
-    return Q(case__in=matches.exclude(prepared_by=who.user).values("transfer"))
+    return matches.exclude(prepared_by=who.user).values("transfer")
 
 
 # In this status the original agency has the turn only while it owes what the bank returned.
-_OWED_ANEW = Q(kind=TermKind.HAND_OVER, case__status=Status.HANDED_OVER.value)
+OWED_ANEW = Status.HANDED_OVER.value
 
 
 def _returns_wait() -> Q:
-    return _OWED_ANEW
+    return Q(kind=TermKind.HAND_OVER, case__status=OWED_ANEW)
 
 
-def _returns_of_others(who: Actor) -> Q:
+def _returns_of_others(who: Actor) -> QuerySet[Any, Any]:
+    turns = Step.objects.open().filter(kind=TermKind.HAND_OVER, case__status=OWED_ANEW)
     back = Allotment.objects.filter(
         transfer__original_agency=who.agency, kind=Allotment.Kind.BOUNCED
     )
-    return _OWED_ANEW & Q(case__in=back.exclude(made_by=who.user).values("transfer"))
+    owed = back.exclude(made_by=who.user).filter(Exists(turns.filter(case=OuterRef("transfer"))))
+    return owed.values("transfer")
 
 
 PAPERS = (

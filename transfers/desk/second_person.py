@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from applications.desk import parts
-from casework.actions import preparing
 from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -20,11 +19,13 @@ from transfers.models import Transfer
 from transfers.rules.stages import MERGED
 
 
-def waits_for_second(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+def waits_for_second(
+    transfer: Transfer, who: Actor, letters: list[Letter]
+) -> dict[str, Any] | None:
     """Return the most urgent of what waits: what is told to the person goes before the form."""
     return (
         _decision(transfer, who)
-        or _voiding(transfer, who)
+        or _voiding(transfer, who, letters)
         or _clearing(transfer, who)
         or _prepared(transfer, who)
     )
@@ -32,7 +33,7 @@ def waits_for_second(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
 
 def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return a decision that one person prepared and another has to issue."""
-    prepared = preparing.waiting_in(transfer.case, who.agency) if who.acts_for_agency else None
+    prepared = parts.prepared(transfer.case, who)
     if prepared is None:
         return None
     act = ACTS[prepared.act]
@@ -58,9 +59,9 @@ def _prepared(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     }
 
 
-def _voiding(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+def _voiding(transfer: Transfer, who: Actor, letters: list[Letter]) -> dict[str, Any] | None:
     """Return a letter that one person wants voided and another has to decide on."""
-    is_ours = transfer.new_agency == who.agency and voidable.is_possible(transfer)
+    is_ours = transfer.new_agency == who.agency and voidable.has_one(transfer, letters)
     proposal = voiding.waiting_proposal(transfer) if is_ours else None
     if proposal is None:
         return None

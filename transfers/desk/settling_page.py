@@ -65,25 +65,35 @@ def settle_page(
     """
     sent = differences.sent_form(transfer)
     money = list(transfer.remittances.all())
+    forms = _forms(transfer, form)
+    offer_all(request, forms, transfer.case.number, FORMS)
     context = {
         "header": showing.header(transfer),
         "death": _death(transfer, who),
         "case": transfer.case,
-        "is_complete": transfer.case.state == Status.COMPLETED,
-        "is_our_turn": transfer.case.state == Status.HANDED_OVER,
-        "sums": form_rows.sum_rows(sent, transfer.insurance),
-        "sum_columns": [_("Amount")],
-        "lines": form_rows.line_rows(sent.lines.all()),
-        "remittances": [
-            _money_row(request, each, transfer, form if each.pk == pk else None) for each in money
-        ],
-        "findings": _findings(sent, money),
-        "otherwise": _otherwise(transfer, who),
         "form": form,
-        **_match(transfer, sent),
-        **_second_person(transfer, who, form),
+        "says": {
+            "sent": sent,
+            "sums": form_rows.sum_rows(sent, transfer.insurance),
+            "sum_columns": [_("Amount")],
+            "lines": form_rows.line_rows(sent.lines.all()),
+            "findings": _findings(sent, money),
+        },
+        "money": {
+            "remittances": [
+                _money_row(request, each, transfer, form if each.pk == pk else None)
+                for each in money
+            ],
+            **_match(transfer),
+        },
+        "second": _second_person(transfer, who),
+        "stage": {
+            "is_complete": transfer.case.state == Status.COMPLETED,
+            "is_our_turn": transfer.case.state == Status.HANDED_OVER,
+        },
+        "forms": forms,
+        "otherwise": _otherwise(transfer, who),
     }
-    offer_all(request, context, transfer.case.number, FORMS)
     return render(request, "desk/settle.html", context, status=status)
 
 
@@ -98,14 +108,13 @@ def _death(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     return parts.death(case, who, is_stopped=case.is_open and is_stopped_by_death(case))
 
 
-def _match(transfer: Transfer, sent: InformationForm) -> dict[str, Any]:
-    """Return what the form says, what arrived, what went back and what lies between."""
+def _match(transfer: Transfer) -> dict[str, Any]:
+    """Return what arrived, what went back and what lies between."""
     arrived = differences.arrived_of(transfer)
     is_owed = bouncing.is_owed_anew(transfer)  # then nothing is too little: it is sent anew
     apart = None if is_owed else differences.difference(transfer)
     returns = list(transfer.returns.all())
     return {
-        "sent": sent,
         "arrived_fen": arrived,
         "returns": returns,
         "stayed_fen": arrived - sum(each.amount_fen for each in returns),
@@ -113,25 +122,28 @@ def _match(transfer: Transfer, sent: InformationForm) -> dict[str, Any]:
     }
 
 
-def _second_person(transfer: Transfer, who: Actor, form: DeskForm | None) -> dict[str, Any]:
+def _second_person(transfer: Transfer, who: Actor) -> dict[str, Any]:
     """Return what one person prepared and another one does: complete, or send a surplus back."""
-    blank = {"transfer": transfer, "today": clock.today()}
     settlement = Settlement.objects.filter(transfer=transfer, completed_at=None).first()
-    surplus_form = SurplusForm(
-        initial={"returned_on": blank["today"]}, auto_id="surplus_%s", **blank
-    )
     return {
         "settlement": settlement,
         "is_mine": settlement is not None and settlement.prepared_by == who.user,
-        "back_form": form
-        if isinstance(form, SendBackForm)
-        else SendBackForm(auto_id="back_%s", **blank),
-        "completion_form": form
-        if isinstance(form, CompletionForm)
-        else CompletionForm(auto_id="complete_%s", **blank),
         "may_return": who.user is not None and who.user not in surplus.who_recorded(transfer),
-        "surplus_form": form if isinstance(form, SurplusForm) else surplus_form,
     }
+
+
+def _forms(transfer: Transfer, refused: DeskForm | None) -> dict[str, DeskForm]:
+    """Return the forms of the second person; one that was refused stands in its place."""
+    blank = {"transfer": transfer, "today": clock.today()}
+    forms = {
+        "back_form": SendBackForm(auto_id="back_%s", **blank),
+        "completion_form": CompletionForm(auto_id="complete_%s", **blank),
+        "surplus_form": SurplusForm(
+            initial={"returned_on": blank["today"]}, auto_id="surplus_%s", **blank
+        ),
+    }
+    taken = {name: refused for name, each in forms.items() if type(each) is type(refused)}
+    return {**forms, **taken}
 
 
 def _money_row(

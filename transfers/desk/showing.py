@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.contacts import readable
 from agencies.actors import Actor, Position
-from agencies.rules.terms import Insurance
 from casework.desk.showing import status_label, tone
+from kit.spelling import wording
+from transfers import questions
 from transfers.desk.told import Row
-from transfers.desk_forms.judging import ANSWER_LABELS
 from transfers.facts.record import KnownRecord
 from transfers.models import Transfer
 
@@ -28,29 +27,18 @@ def request_rows(transfer: Transfer, who: Actor) -> list[Row]:
         },
         {"key": _("To"), "value": str(transfer.new_region), "note": str(transfer.new_agency)},
         {"key": _("Scheme"), "value": _scheme(transfer)},
-        {"key": ANSWER_LABELS["employer_name"], "value": transfer.employer_name},
-        {
-            "key": ANSWER_LABELS["contact_phone"],
-            "value": readable(transfer.contact_phone) if may_call else "•••",
-        },
-        {
-            "key": ANSWER_LABELS["contact_address"],
-            "value": transfer.contact_address if may_call else "•••",
-        },
-        *(_decision_rows(transfer) if transfer.insurance == Insurance.PENSION else []),
-        {"key": ANSWER_LABELS["note"], "value": transfer.note},
+        *(
+            {"key": wording(each.short), "value": _said(transfer, each.name, may_call)}
+            for each in questions.asked_in(transfer.insurance)
+            if each not in questions.PLACES
+        ),
     ]
 
 
-def _decision_rows(transfer: Transfer) -> list[Row]:
-    """Return what only the rules for pensions ask of the person."""
-    return [
-        {"key": ANSWER_LABELS["arrears"], "value": transfer.get_arrears_display()},
-        {
-            "key": ANSWER_LABELS["is_approved_move"],
-            "value": _("Yes") if transfer.is_approved_move else _("No"),
-        },
-    ]
+def _said(transfer: Transfer, name: str, may_call: bool) -> str:
+    """Return an answer; how to reach the person is for whoever may call them."""
+    is_hidden = name in ("contact_phone", "contact_address") and not may_call
+    return "•••" if is_hidden else wording(questions.say(transfer, name))
 
 
 def _scheme(transfer: Transfer) -> str:

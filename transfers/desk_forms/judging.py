@@ -6,10 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.contacts import readable
-from agencies.rules.terms import Insurance
 from kit.form_fields.dates import MonthField
 from kit.spelling import wording
+from transfers import questions
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, standing
 from transfers.desk_forms.looked_at import DeskForm, note_field
 from transfers.facts.judging import verdict
@@ -17,19 +16,6 @@ from transfers.rules.reasons import Reason, Use, choosable
 from transfers.rules.told_agencies import TO_AGENCY
 
 LONGEST_MARK = 4
-ANSWER_LABELS = {
-    "original_region": _("Where the insurance comes from"),
-    "from_scheme": _("Scheme there"),
-    "new_region": _("Where the person is insured now"),
-    "to_scheme": _("Scheme here"),
-    "employer_name": _("New employer"),
-    "contact_phone": _("Contact phone"),
-    "contact_address": _("Postal address"),
-    "arrears": _("Months still owed"),
-    "is_approved_move": _("Move approved by a personnel department"),
-    "note": _("Note for the clerk"),
-}
-PENSION_ANSWERS = {"arrears", "is_approved_move"}
 
 
 class DespiteForm(DeskForm):
@@ -74,29 +60,16 @@ class CorrectionForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in self._asked:
-            self.fields[f"wrong_{name}"] = forms.CharField(
-                label=ANSWER_LABELS[name],
+        self.asked = questions.asked_in(self.transfer.insurance)
+        for each in self.asked:
+            given = {"answer": wording(questions.say(self.transfer, each.name))}
+            self.fields[f"wrong_{each.name}"] = forms.CharField(
+                label=wording(each.short),
                 required=False,
                 max_length=200,
-                help_text=self._given(name),
+                help_text=_("Answered: %(answer)s") % given,
             )
-        self.order_fields([f"wrong_{name}" for name in self._asked] + ["note"])
-
-    @property
-    def _asked(self) -> list[str]:
-        """The names of the answers; some belong to pensions alone."""
-        is_pension = self.transfer.insurance == Insurance.PENSION
-        return [name for name in ANSWER_LABELS if is_pension or name not in PENSION_ANSWERS]
-
-    def _given(self, name: str) -> str:
-        shown = getattr(self.transfer, f"get_{name}_display", None)
-        value = shown() if shown else getattr(self.transfer, name)
-        if isinstance(value, bool):
-            value = _("Yes") if value else _("No")
-        if name == "contact_phone":
-            value = readable(value)
-        return _("Answered: %(answer)s") % {"answer": value or "—"}
+        self.order_fields([f"wrong_{each.name}" for each in self.asked] + ["note"])
 
     @property
     def said(self) -> dict[str, Any]:
@@ -106,7 +79,7 @@ class CorrectionForm(DeskForm):
     @property
     def wrong(self) -> dict[str, str]:
         """What is wrong, by the name of the answer."""
-        given = {name: self.cleaned_data.get(f"wrong_{name}", "") for name in self._asked}
+        given = {each.name: self.cleaned_data.get(f"wrong_{each.name}") for each in self.asked}
         return {name: text for name, text in given.items() if text}
 
 

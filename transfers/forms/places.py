@@ -9,14 +9,18 @@ from django.utils.translation import gettext_lazy
 from agencies.models import Region
 from agencies.places import region_choices
 from agencies.rules.terms import Insurance
+from applications.fields import Field
+from applications.known import PROMPT_MISSING
 from kit import held
 from kit.form_fields.choices import Option
 from kit.form_fields.regions import RegionField
+from kit.spelling import wording
 from records.models import Scheme
 from transfers.actions.places import agency_for
 from transfers.facts.record import KnownPlace
 from transfers.models import Transfer
 from transfers.presenting.grids import kind_of_record
+from transfers.questions import NAMED, PLACES
 
 OTHER = "other"
 MOST_AT_ONCE = 2  # the old place and the new one
@@ -87,43 +91,30 @@ class PlacesForm(forms.Form):
     """Where the insurance is now, and where it is to go."""
 
     original = forms.ChoiceField(
-        label=gettext_lazy("Where is the insurance you want to move from?"),
         help_text=gettext_lazy("These are the places where we found a record of yours."),
         widget=forms.RadioSelect,
-        error_messages={
-            "required": gettext_lazy("Choose the place your insurance is to come from."),
-            "invalid_choice": gettext_lazy("Choose one of the places."),
-        },
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the places.")},
     )
-    original_other = RegionField(
-        label=gettext_lazy("Another place: which one?"),
-        choices=[],
-        error_messages={
-            "required": gettext_lazy("Choose the place your insurance is to come from.")
-        },
-    )
-    new_region = RegionField(
-        label=gettext_lazy("Where are you insured now?"),
-        help_text=gettext_lazy(
-            "The agency there reviews your application. It is the place where you pay now."
-        ),
-        choices=[],
-        error_messages={"required": gettext_lazy("Choose the place where you are insured now.")},
-    )
+    original_other = RegionField(choices=[])
+    new_region = RegionField(choices=[])
     to_scheme = forms.ChoiceField(
-        label=gettext_lazy("In which scheme are you insured there?"),
         help_text=gettext_lazy("At one of your places you have a record in both."),
         widget=forms.RadioSelect,
         choices=Scheme.choices,
-        error_messages={
-            "required": gettext_lazy("Choose the scheme you are insured in now."),
-            "invalid_choice": gettext_lazy("Choose one of the two schemes."),
-        },
     )
+    # Which question of the table each of them asks; only a choice of records is drawn here.
+    asks = {
+        "original": "original_region",
+        "original_other": "original_region",
+        "new_region": "new_region",
+        "to_scheme": "to_scheme",
+    }
 
     def __init__(self, *args: Any, transfer: Transfer, places: list[KnownPlace], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.transfer = transfer
+        for name, question in self.asks.items():
+            _word(self.fields[name], NAMED[question])
         self.schemes = {place_key(place): place.relationship.scheme for place in places}
         if not have_two_schemes(places):
             del self.fields["to_scheme"]
@@ -135,6 +126,7 @@ class PlacesForm(forms.Form):
         self.fields["original_other"].required = is_elsewhere or not self.is_bound
         self.fields["new_region"].choices = _with_known(regions, places)
         if places:
+            self.fields["original_other"].label = _("Another place: which one?")
             another = Option(
                 _("Another place"), _("I was insured somewhere that is not listed here.")
             )
@@ -148,7 +140,6 @@ class PlacesForm(forms.Form):
 
     def _ask_only_for_any_place(self) -> None:
         del self.fields["original"]
-        self.fields["original_other"].label = self.base_fields["original"].label
         self.fields["original_other"].required = True
 
     def clean(self) -> dict[str, Any]:
@@ -160,30 +151,36 @@ class PlacesForm(forms.Form):
         original = original.partition(":")[0] if original else original
         if original and original == new:
             self.add_error("new_region", _("Both places are the same. Change one of the two."))
-        self.cleaned_data["original_region"] = self._served(where, original)
-        self.cleaned_data["new_region"] = self._served("new_region", new)
+        self._check_served(where, original)
+        self._check_served("new_region", new)
+        self.cleaned_data["original_region"] = original or None
         self.fields["original_other"].required = True
         return self.cleaned_data
 
-    def _served(self, name: str, code: str | None) -> Region | None:
-        """Return the region, after making sure that an agency there can be asked."""
+    def _check_served(self, name: str, code: str | None) -> None:
+        """Make sure that an agency there can be asked."""
         region = held.row(Region, code) if code else None
         if region and agency_for(region, self.transfer.insurance) is None:
             self.add_error(name, _("No agency there handles this insurance online."))
-        return region
 
-    asked = ("original_region", "from_scheme", "new_region", "to_scheme")
+    names = tuple(each.name for each in PLACES)
 
     @property
     def answers(self) -> dict[str, Any]:
         """What is kept of a valid form."""
-        return {name: self.cleaned_data[name] for name in self.asked if name in self.cleaned_data}
+        return {name: self.cleaned_data[name] for name in self.names if name in self.cleaned_data}
 
     def field_of(self, answer: str) -> str | None:
         """Return the field in which an answer is given."""
         if answer in ("original_region", "from_scheme"):
             return "original" if "original" in self.fields else "original_other"
         return answer if answer in self.fields else None
+
+
+def _word(field: forms.Field, question: Field) -> None:
+    field.label = wording(question.label)
+    field.why = wording(question.why)
+    field.error_messages["required"] = wording(question.prompt or PROMPT_MISSING)
 
 
 def _with_known(regions: list, places: list[KnownPlace]) -> list:

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('employer_name', kit.model_fields.EncryptedField(blank=True, max_length=120, verbose_name='new employer')),
                 ('contact_phone', kit.model_fields.EncryptedField(blank=True, verbose_name='contact phone')),
                 ('contact_address', kit.model_fields.EncryptedField(blank=True, verbose_name='postal address')),
-                ('arrears', models.CharField(choices=[('none', 'There are none'), ('pay', 'I will pay them before the transfer'), ('waive', 'I give these months up')], default='none', max_length=8, verbose_name='months still owed')),
+                ('arrears', models.CharField(choices=[('none', 'None'), ('pay', 'Pay'), ('waive', 'Waive')], default='none', max_length=8, verbose_name='months still owed')),
                 ('is_approved_move', models.BooleanField(default=False, verbose_name='my move was approved by a personnel department')),
                 ('note', kit.model_fields.EncryptedField(blank=True, max_length=500, verbose_name='anything the clerk should know')),
                 ('is_human_review_asked', models.BooleanField(default=False)),

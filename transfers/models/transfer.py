@@ -13,6 +13,7 @@ from casework.models.case import visible_cases
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
 from records.models import Relationship, Scheme
+from transfers.questions import PAY, WAIVE
 
 if TYPE_CHECKING:
     from agencies.actors import Actor
@@ -47,9 +48,9 @@ class Transfer(models.Model):
     class Arrears(models.TextChoices):
         """What the person decides on months they still owe (人社部发〔2009〕187号 opinion 2)."""
 
-        NONE = "none", _("There are none")
-        PAY = "pay", _("I will pay them before the transfer")
-        WAIVE = "waive", _("I give these months up")
+        NONE = "none"
+        PAY = PAY
+        WAIVE = WAIVE
 
     case = models.OneToOneField(
         Case, on_delete=models.PROTECT, primary_key=True, related_name="transfer"

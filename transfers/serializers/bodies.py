@@ -6,35 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from agencies.models import INSURANCE_CHOICES, Region
+from agencies.models import INSURANCE_CHOICES
+from agencies.rules.terms import Insurance
+from applications.api.described import body_of
 from casework.serializers.bodies import LONGEST_NOTE, NoteBody, NothingBody
 from kit.api.reading import (
     StrictBoolean,
     StrictChoice,
     StrictMonth,
-    StrictPhone,
     StrictSerializer,
     StrictText,
 )
-from records.models import Scheme
-from transfers.actions.drafting import ANSWERS
-from transfers.models import Transfer
+from transfers.questions import QUESTIONS, asked_in
 
 MOST_REASONS = 20
-
-
-class RegionField(serializers.SlugRelatedField):
-    """A region by its GB/T 2260 code."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs["error_messages"] = {"does_not_exist": _("There is no region with this code.")}
-        super().__init__(slug_field="code", queryset=Region.objects.all(), **kwargs)
-
-    def to_internal_value(self, data: Any) -> Region:
-        """Refuse everything but six ASCII digits before asking the database."""
-        if not isinstance(data, str) or not (data.isascii() and data.isdigit() and len(data) == 6):
-            raise ValidationError(_("There is no region with this code."))
-        return super().to_internal_value(data)
 
 
 class StartBody(StrictSerializer):
@@ -43,38 +28,15 @@ class StartBody(StrictSerializer):
     insurance = StrictChoice(choices=INSURANCE_CHOICES)
 
 
-class AnswersBody(NothingBody):
-    """The answers of the application; what is left out stays as it is."""
-
-    original_region = RegionField(required=False)
-    from_scheme = StrictChoice(
-        choices=Scheme.choices,
-        required=False,
-        help_text=_("Tells two records at one agency apart."),
-    )
-    new_region = RegionField(required=False)
-    to_scheme = StrictChoice(
-        choices=Scheme.choices,
-        required=False,
-        help_text=_("Tells two records at one agency apart."),
-    )
-    employer_name = StrictText(required=False, allow_blank=True, max_length=120)
-    contact_phone = StrictPhone(required=False, max_length=40)
-    contact_address = StrictText(required=False, allow_blank=True, max_length=200)
-    arrears = StrictChoice(choices=Transfer.Arrears.choices, required=False)
-    is_approved_move = StrictBoolean(required=False)
-    note = StrictText(required=False, allow_blank=True, max_length=500)
-
-    @staticmethod
-    def answers(said: dict[str, Any]) -> dict[str, Any]:
-        """Return the answers alone, without the version."""
-        return {name: said[name] for name in ANSWERS if name in said}
+# Each insurance asks its own questions; the first is what the description of the API shows.
+AnswersBody = body_of("AnswersBody", QUESTIONS)
+ANSWERS_OF = {each: body_of("AnswersBody", asked_in(each)) for each in Insurance}
 
 
 class WrongAnswer(StrictSerializer):
     """One answer that is wrong, and what is wrong with it."""
 
-    field = StrictChoice(choices=ANSWERS)
+    field = StrictChoice(choices=[(each.name, each.name) for each in QUESTIONS])
     message = StrictText(max_length=200)
 
 

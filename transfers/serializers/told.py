@@ -3,11 +3,11 @@
 from rest_framework import serializers
 
 from agencies.models import INSURANCE_CHOICES
+from applications.api_fields import told_field
 from casework.rules.statuses import Party
 from casework.serializers.told import AgencyRef, CaseLineOut, CorrectionOut, PersonOut, StepOut
-from records.models import Scheme
 from transfers.clearing_serializers import ClearingOut
-from transfers.models import Transfer
+from transfers.questions import NAMED, PLACES, QUESTIONS
 from transfers.serializers.told_form import FormOut, RemittanceOut, SettlementOut, SurplusReturnOut
 from transfers.serializers.told_record import RegionRef
 
@@ -25,8 +25,8 @@ class TransferLineOut(CaseLineOut):
     insurance = serializers.ChoiceField(choices=INSURANCE_CHOICES)
     original_region = RegionRef(allow_null=True)
     new_region = RegionRef(allow_null=True)
-    from_scheme = serializers.ChoiceField(choices=Scheme.choices)
-    to_scheme = serializers.ChoiceField(choices=Scheme.choices)
+    from_scheme = told_field(NAMED["from_scheme"], allow_null=False)
+    to_scheme = told_field(NAMED["to_scheme"], allow_null=False)
     original_agency = AgencyRef(allow_null=True)
     new_agency = AgencyRef(allow_null=True)
     turn = serializers.ChoiceField(
@@ -34,16 +34,15 @@ class TransferLineOut(CaseLineOut):
     )
 
 
-class AnswersOut(serializers.Serializer):
-    """What the person has answered."""
-
-    employer_name = serializers.CharField()
-    contact_phone = serializers.CharField()
-    contact_address = serializers.CharField()
-    arrears = serializers.ChoiceField(choices=Transfer.Arrears.choices)
-    is_approved_move = serializers.BooleanField()
-    note = serializers.CharField()
-    is_human_review_asked = serializers.BooleanField()
+AnswersOut = type(
+    "AnswersOut",
+    (serializers.Serializer,),
+    {
+        "__doc__": "What the person has answered; the places stand beside it.",
+        **{each.name: told_field(each) for each in QUESTIONS if each not in PLACES},
+        "is_human_review_asked": serializers.BooleanField(),
+    },
+)
 
 
 class DecisionOut(serializers.Serializer):

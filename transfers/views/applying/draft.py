@@ -83,7 +83,7 @@ class Draft:
 
     def seen(self, form: PlacesForm | AnswersForm) -> str:
         """Which of the draft's answers this page shows."""
-        return seeing.seen(self.transfer, form.asked)
+        return seeing.seen(self.transfer, form.names)
 
     def go(self, page: str) -> HttpResponse:
         """Go to another page of the form."""

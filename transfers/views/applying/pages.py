@@ -5,12 +5,11 @@ from django.shortcuts import redirect
 
 from agencies import actors
 from agencies.entering import get_or_post, insured_person_only, posted
-from agencies.rules.terms import Insurance
 from casework.rules.statuses import Status
+from kit import clock
 from transfers.forms.answers import AnswersForm
 from transfers.forms.places import PlacesForm, where_from
-from transfers.forms.questions import details_wanted
-from transfers.models import Transfer
+from transfers.questions import PLACES, answer, asked_in
 from transfers.views.applying.draft import Draft, autosave, is_autosave, keep
 from transfers.views.applying.known import ARREARS, TEMPORARY_ACCOUNT, WAIVED, known
 from transfers.views.applying.sending import sent
@@ -53,7 +52,13 @@ def details(draft: Draft) -> HttpResponse:
     transfer = draft.transfer
     if not (transfer.original_region_id and transfer.new_region_id):
         return draft.go("places")
-    form = AnswersForm(posted(draft.request), transfer=transfer, names=wanted(draft))
+    form = AnswersForm(
+        posted(draft.request),
+        transfer=transfer,
+        asked=[each for each in asked_in(transfer.insurance) if each not in PLACES],
+        beside=matters(draft),
+        today=clock.today(),
+    )
     if is_autosave(draft.request):
         return autosave(draft, form)
     if draft.request.method == "POST" and keep(draft, form):
@@ -61,17 +66,14 @@ def details(draft: Draft) -> HttpResponse:
     return draft.page("transfers/details.html", form=form, seen=draft.seen(form))
 
 
-def wanted(draft: Draft) -> list[str]:
-    """Return the questions that matter for this transfer."""
-    transfer = draft.transfer
-    verdict = draft.verdict()
-    given = {each.code for each in verdict.reasons}
-    is_pension = transfer.insurance == Insurance.PENSION
-    chose = transfer.arrears != Transfer.Arrears.NONE
-    return details_wanted(
-        owes_months=is_pension and (chose or bool(given & {ARREARS, WAIVED})),
-        move_matters=is_pension and (transfer.is_approved_move or TEMPORARY_ACCOUNT in given),
-    )
+def matters(draft: Draft) -> dict[str, bool]:
+    """Return what the rules say that some questions of the details hang on."""
+    given = {each.code for each in draft.verdict().reasons}
+    chose = answer(draft.transfer, "arrears") is not None
+    return {
+        "owes_months": chose or bool(given & {ARREARS, WAIVED}),
+        "move_matters": draft.transfer.is_approved_move or TEMPORARY_ACCOUNT in given,
+    }
 
 
 PAGES = {"places": places, "known": known, "details": details}

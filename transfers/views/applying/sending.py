@@ -9,18 +9,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import contacts
 from agencies import actors, rule_book
 from agencies.entering import get_or_post, insured_person_only
 from agencies.rules.terms import Insurance, TermKind
+from applications.page_forms import SendForm
 from casework.models import Case
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
+from kit.spelling import wording
 from letters.models import Letter
 from records.models import Scheme
+from transfers import questions
 from transfers.actions import applying
-from transfers.forms.answers import DeclarationForm
 from transfers.models import Transfer
 from transfers.presenting import verdicts
 from transfers.rules.procedures import BY_INSURANCE
@@ -49,7 +50,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     verdict = draft.verdict()
     return draft.page(
         "transfers/check.html",
-        form=form or DeclarationForm(may_file=verdict.may_file),
+        form=form or SendForm(asks_a_clerk=not verdict.may_file),
         rows=answer_rows(transfer),
         verdict=verdict,
         title=verdicts.verdict_title(verdict),
@@ -57,17 +58,17 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def _declared(draft: Draft) -> DeclarationForm | None:
+def _declared(draft: Draft) -> SendForm | None:
     """Send the application; return the form with what is missing when it cannot be sent."""
     typed_here = draft.request.POST
     despite = bool(typed_here.get("despite_checks"))
-    form = DeclarationForm(typed_here, may_file=not despite)
+    form = SendForm(typed_here, asks_a_clerk=despite)
     if not form.is_valid():
-        return DeclarationForm(typed_here, may_file=draft.verdict().may_file)
+        return SendForm(typed_here, asks_a_clerk=not draft.verdict().may_file)
     try:
         applying.submit(draft.transfer, by=draft.who, now=clock.now(), despite_checks=despite)
     except NotValid:  # the rules speak against it: the page shows why, and asks once more
-        return DeclarationForm(typed_here, may_file=False)
+        return SendForm(typed_here, asks_a_clerk=True)
     return None
 
 
@@ -82,17 +83,13 @@ def answer_rows(transfer: Transfer) -> list[dict[str, Any]]:
     places_page = reverse("transfer_page", args=[number, "places"])
     details_page = reverse("transfer_page", args=[number, "details"])
     person = transfer.case.person
-    rows = [
+    rows: list[tuple[str, Any, str, str]] = [
         (_("Insured person"), person.name, person.masked_number, ""),
         (_("Insurance"), transfer.get_insurance_display(), "", ""),
         (_("From"), transfer.original_region, transfer.original_agency, places_page),
         (_("To"), transfer.new_region, transfer.new_agency, places_page),
         *_scheme_rows(transfer, places_page),
-        *_decision_rows(transfer, details_page),
-        (_("New employer"), transfer.employer_name, "", details_page),
-        (_("Contact phone"), contacts.readable(transfer.contact_phone), "", details_page),
-        (_("Postal address"), transfer.contact_address, "", details_page),
-        (_("Anything the clerk should know"), transfer.note, "", details_page),
+        *_detail_rows(transfer, details_page),
     ]
     return [
         {"key": key, "value": value, "note": note or "", "change_href": href}
@@ -108,13 +105,14 @@ def _scheme_rows(transfer: Transfer, page: str) -> list[tuple[str, Any, str, str
     return [(_("Scheme"), f"{there} → {here}", "", page)]
 
 
-def _decision_rows(transfer: Transfer, page: str) -> list[tuple[str, Any, str, str]]:
-    rows: list[tuple[str, Any, str, str]] = []
-    if transfer.arrears != Transfer.Arrears.NONE:
-        rows.append((_("Months still owed"), transfer.get_arrears_display(), "", page))
-    if transfer.is_approved_move:
-        rows.append((_("Approved move"), _("Yes"), "", page))
-    return rows
+def _detail_rows(transfer: Transfer, page: str) -> list[tuple[str, Any, str, str]]:
+    """Return the answers of the details page; of a pension's own those that were given."""
+    return [
+        (wording(each.short), wording(questions.say(transfer, each.name)), "", page)
+        for each in questions.asked_in(transfer.insurance)
+        if each in questions.CONTACTS
+        or (each in questions.OF_PENSIONS and questions.answer(transfer, each.name))
+    ]
 
 
 def sent(request: HttpRequest, transfer: Transfer) -> HttpResponse:

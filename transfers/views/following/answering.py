@@ -11,12 +11,13 @@ from accounts.words import offered
 from agencies import actors
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
+from applications.page_forms import WithdrawalForm
 from casework.errors import MoveNotPossible
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
 from transfers.actions import applying
-from transfers.forms.answers import CorrectionForm, WithdrawalForm
+from transfers.forms.answers import CorrectionForm
 from transfers.models import Transfer
 from transfers.rules.flow import MOVES
 from transfers.views.entering import own_transfer
@@ -33,7 +34,9 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     if asked is None:
         messages.info(request, _("Nothing has to be corrected at the moment."))
         return redirect(transfer.case)
-    form = CorrectionForm(posted(request), transfer=transfer, asked=asked.fields)
+    form = CorrectionForm(
+        posted(request), transfer=transfer, wrong=asked.fields, today=clock.today()
+    )
     if request.method == "POST" and form.is_valid() and _answer(transfer, form, who, now):
         messages.success(request, _("Thank you. Your answer is with the agency."))
         return redirect(transfer.case)

@@ -66,8 +66,8 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     is_owed = not is_stopped and bouncing.is_owed_anew(transfer)
     if is_owed:
         turn = turn_after_return(transfer)
-    has_moved = status in routes.HAS_MOVED
-    double = clearing_shown.shown(transfer) if has_moved and not is_stopped else None
+    has_moved = status in routes.HAS_MOVED and not is_stopped
+    double = clearing_shown.shown(transfer) if has_moved else None
     if double and (ahead := _ahead_of_money(double["state"])):
         turn = replace(turn, next=ahead)
     events = _events(case=case.pk)
@@ -75,27 +75,38 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     past = timelines.timeline(transfer, events, letters=letters)
     return {
         "transfer": transfer,
-        "case": case,
         "tone": "alert" if turn.is_late else tone(case.status),
         "turn": turn,
         "route": _route(transfer, letters),
         "days": [] if is_stopped else _days(step, events, today=today, calendar=calendar),
-        "earlier": past[:-SHOWN_AT_ONCE],
-        "events": past[-SHOWN_AT_ONCE:]
-        + what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed),
-        "letters": letter_cards(letters),
-        "notices": notices.latest_of(case, who.person),
-        "correction": open_correction(case)
-        if status == Status.CORRECTION_ASKED and not is_stopped
-        else None,
-        "refusal": _refusal(events, letters) if status == Status.REFUSED else None,
+        "past": {
+            "earlier": past[:-SHOWN_AT_ONCE],
+            "events": past[-SHOWN_AT_ONCE:]
+            + what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed),
+        },
+        "told": {"letters": letter_cards(letters), "notices": notices.latest_of(case, who.person)},
+        "asked": {
+            "correction": open_correction(case)
+            if status == Status.CORRECTION_ASKED and not is_stopped
+            else None,
+            "double": double,
+        },
+        "came_of_it": _came_of_it(transfer, events, letters),
         "cover": _cover(transfer, status, today),
+        "objecting": objecting(case, who),
+        "ways": _ways_on(transfer),
+    }
+
+
+def _came_of_it(transfer: Transfer, events: list[Event], letters: list[Letter]) -> dict[str, Any]:
+    """Return what a decision or an end has brought."""
+    state = transfer.case.state
+    has_moved = state in routes.HAS_MOVED
+    return {
+        "refusal": _refusal(events, letters) if state == Status.REFUSED else None,
         "stays": routes.what_stays(transfer, letters),
         "merged": merged_shown.merged_record(transfer) if has_moved else None,
-        "double": double,
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
-        "objecting": objecting(case, who),
-        **_ways_on(transfer),
     }
 
 

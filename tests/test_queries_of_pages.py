@@ -1,0 +1,50 @@
+"""Every kind of page asks the database a fixed few things: 8, a case at the desk 12."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.cast import MONDAY, make_world
+from tests.story import at_stage
+
+pytestmark = pytest.mark.django_db
+
+A_PAGE = 8
+# A case as its person reads it, and at the desk; one that has ended shows what came and went back.
+A_CASE = {"letter delivered": (8, 12), "correction asked": (9, 12), "completed": (13, 15)}
+
+
+def asked_by(user, path):
+    """Return what a page asks when it is opened a second time in a process."""
+    client = Client(headers={"accept-language": "zh-hans"})
+    client.force_login(user)
+    assert client.get(path).status_code == 200, path
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200, path
+    return [each["sql"] for each in queries]
+
+
+def pages_of(world, number, stage):
+    """Yield whoever opens a page, its address, and what it may ask at most."""
+    person, clerk = world.applicant.user, world.pension_new_a.user
+    for name in ("home", "my_page", "case_list", "notice_list"):
+        yield person, reverse(name), A_PAGE
+    yield person, reverse("case", args=[number]), A_CASE[stage][0]
+    for name in ("desk_today", "desk_queue", "desk_notices"):
+        yield clerk, reverse(name), A_PAGE
+    yield clerk, reverse("desk_case", args=[number]), A_CASE[stage][1]
+
+
+@pytest.mark.parametrize("stage", A_CASE)
+def test_each_kind_of_page_asks_a_fixed_few_things(stage):
+    world = make_world()
+    story = at_stage(world, stage)
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
+        for user, path, most in pages_of(world, story.transfer.case.number, stage):
+            asked = asked_by(user, path)
+            assert len(asked) <= most, "\n".join([path, *asked])
