@@ -208,12 +208,9 @@ def test_the_invented_provider_knows_whom_a_visitor_may_be():
 def test_the_tour_may_file(email, insurance, origin):
     who = actor_of(User.objects.get(email=email))
     transfer = drafting.start(insurance, by=who, now=FRIDAY)
-    places = {"original_region_id": origin, "new_region_id": "330100"}
-    regions = {
-        name.removesuffix("_id"): Region.objects.get(pk=code) for name, code in places.items()
-    }
+    places = {"original_region": origin, "new_region": "330100"}
 
-    drafting.save(transfer, regions, by=who, now=FRIDAY)
+    drafting.save(transfer, places, by=who, now=FRIDAY)
 
     assert judging.verdict(transfer, today=FRIDAY.date()).may_file
 

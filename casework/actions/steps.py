@@ -45,6 +45,7 @@ def begin_step(
 ) -> Step:
     """Write down a turn that begins at once."""
     step = Step(case=case, kind=kind, agency=agency, opened_at=now, clerk=clerk)
+    step.is_case_open = case.closed_at is None  # a turn may be written down after its case ended
     if clock_runs:
         count_and_save(step, now, owed)
     else:
