@@ -51,9 +51,8 @@ def test_an_auditor_reads_what_is_checked_for_a_reason_only(world, sent):
         reverse("desk_reveal", args=[sent.case.number]), {"what": "history", "reason": "审计"}
     )
 
-    assert not before.context["checks_to_look_at"]
-    assert not before.context["checks_fine"]
-    assert asked.context["checks_to_look_at"] or asked.context["checks_fine"]
+    assert not before.context["known"]
+    assert asked.context["known"]["to_look_at"] or asked.context["known"]["fine"]
     assert AccessEntry.objects.get(what="history").reason == "审计"
 
 

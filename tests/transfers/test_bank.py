@@ -247,7 +247,7 @@ def test_what_the_bank_returned_is_owed_and_sent_anew_by_another_person(story):
     assert Notice.objects.get(kind="money-bounced").to_agency == story.transfer.new_agency
     new = Client()
     new.force_login(story.who("new_a").user)
-    offered = new.get(reverse("desk_case", args=[story.case.number])).context["actions"]
+    offered = new.get(reverse("desk_case", args=[story.case.number])).context["work"]["actions"]
     assert "primary" not in [each["kind"] for each in offered]
     anew = {"reference": "BANK-9", "sent_on": story.now.date()}
 

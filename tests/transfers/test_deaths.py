@@ -268,7 +268,7 @@ def test_at_the_desk_a_stopped_case_asks_for_the_decision_and_for_nothing_else(w
 
     assert "See and decide" in text_of(page("new_a"))
     assert "See and decide" not in text_of(page("original_a"))
-    assert page("original_a").context["actions"] == []
+    assert page("original_a").context["work"]["actions"] == []
 
 
 def test_what_was_prepared_before_a_death_is_not_offered_until_it_is_decided(world, client):
@@ -277,7 +277,7 @@ def test_what_was_prepared_before_a_death_is_not_offered_until_it_is_decided(wor
 
     page = client.get(reverse("desk_case", args=[story.case.number]))
 
-    assert page.context["prepared"] is None
+    assert page.context["work"]["prepared"] is None
 
 
 def test_the_second_person_reads_what_waits_and_an_ended_case_shows_the_family_the_way(
