@@ -12,7 +12,8 @@ from django.urls import reverse
 from tests.cast import MONDAY, make_world
 from tests.story import at_stage
 
-pytestmark = pytest.mark.django_db
+# On PostgreSQL a desk case asks once more which reference data has changed: 13.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 A_PAGE = 8
 # A case as its person reads it, and at the desk; one that has ended shows what came and went back.
