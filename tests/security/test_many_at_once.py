@@ -123,7 +123,7 @@ def test_a_draft_is_sent_as_it_was_checked_or_not_at_all(world):
     """One window sends it while another names a different new place."""
     draft = make_draft(world, "pension")
     seen, changed = (Transfer.objects.whole().get(pk=draft.pk) for _window in range(2))
-    elsewhere = {"new_region": world.agency("pension", "hangzhou").region}
+    elsewhere = {"new_region": world.agency("pension", "hangzhou").region_id}
 
     together(
         lambda: applying.submit(seen, by=world.applicant, now=MONDAY),
