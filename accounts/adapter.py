@@ -96,7 +96,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return (user.phone, user.phone_verified) if user.phone else None
 
     def set_phone(self, user: User, phone: str, verified: bool) -> None:
-        """Store the phone number."""
+        """Store the phone number, and tell whoever holds the one before."""
+        before = user.phone if user.phone_verified else ""
+        if before and before != phone:
+            telling.to_phone_that_was_replaced(user, before)
         user.phone, user.phone_verified = phone, verified
         user.save(update_fields=["phone", "phone_index", "phone_verified"])
 
@@ -171,14 +174,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send a mail without a name in it; nothing of the request but the language."""
-        is_asked_for = template_prefix.rpartition("/")[2] in ASKED_FOR
+        name = template_prefix.rpartition("/")[2]
+        is_asked_for = name in ASKED_FOR
         if ticket := context.get("code"):
             user = context.get("user") or contacts.holder(email)
             context = {**context, "code": codes.digits(ticket, email, user=user)}
         elif is_asked_for:
             self._work_as_hard(email)
         mail = self.render_mail(template_prefix, email, {**context, "email": email})
-        telling.by_mail(self.request, mail, is_asked_for=is_asked_for)
+        is_sent = telling.by_mail(self.request, mail, is_asked_for=is_asked_for)
+        if not (is_sent or is_asked_for) and (user := context.get("user")):
+            telling.afterwards(user, name.replace("_", " "), telling.MAIL)
 
     def send_verification_code_sms(
         self, user: AbstractBaseUser, phone: str, code: str, **kwargs: Any

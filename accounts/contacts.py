@@ -1,7 +1,12 @@
 """Phone numbers and e-mail addresses: by which somebody signs in and is told a code."""
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Q
+
 from accounts.models import User, phone_index
 from law.phone import mask_phone
+
+NEVER_HAD_A_PASSWORD = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX, last_login=None)
 
 
 def is_phone(contact: str) -> bool:
@@ -30,6 +35,22 @@ def proven(user: User) -> str:
     mails = user.emailaddress_set.filter(verified=True).order_by("-primary", "pk")
     address = mails.values_list("email", flat=True).first()
     return address or (user.phone if user.phone_verified else "")
+
+
+def all_proven(user: User) -> set[str]:
+    """Return every phone and e-mail address that an account has proven to be its own."""
+    mails = user.emailaddress_set.filter(verified=True).values_list("email", flat=True)
+    return {*mails, *([user.phone] if user.phone and user.phone_verified else [])}
+
+
+def invited(contact: str) -> User | None:
+    """Return the account that somebody was invited to (`accounts.inviting`) and never entered.
+
+    It has no password, so only a code to its address opens it, and that proves the address.
+    """
+    if is_phone(contact):
+        return None
+    return User.objects.filter(is_active=True, email=contact).filter(NEVER_HAD_A_PASSWORD).first()
 
 
 def holder(contact: str) -> User | None:

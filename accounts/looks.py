@@ -9,12 +9,20 @@ from django.utils.translation import gettext as _
 from accounts.models import AccessEntry
 
 
+def _holder(entry: AccessEntry) -> str:
+    """Return who looked by mandate: nobody else is of no agency."""
+    if entry.mandate is None:
+        return ""
+    named = {"holder": entry.mandate.holder_name, "number": entry.mandate.number}
+    return _("%(holder)s, by mandate %(number)s") % named
+
+
 def shown(entry: AccessEntry, *, with_case: bool = True) -> dict[str, Any]:
     """Return one look; on the page of the case itself no way leads there."""
     in_english = (get_language() or "").startswith("en")
     event: dict[str, Any] = {
         "title": entry.get_what_display(),
-        "who": (in_english and entry.agency_name_en) or entry.agency_name,
+        "who": (in_english and entry.agency_name_en) or entry.agency_name or _holder(entry),
         "at": entry.at,
         "state": "done",
     }

@@ -79,13 +79,18 @@ def _tell_of_guesses(user: User) -> None:
             "tell anybody a code."
         )
         subject = _("Wrong codes for your account")
+    to_owner(user, subject, text)
+
+
+def to_owner(user: User, subject: str, text: str) -> None:
+    """Tell an owner of something about their account, by phone or else by mail, as it can be."""
     try:
         if user.phone and user.phone_verified:
             sms.send(user.phone, text)
         elif user.email:
             EmailMessage(subject, text, None, [user.email]).send()
     except OSError:
-        logger.warning("An owner could not be told of guesses.", exc_info=True)
+        logger.warning("An owner could not be told.", exc_info=True)
 
 
 # What an owner without an e-mail address is told by text message, by what has happened.
@@ -99,7 +104,23 @@ HAPPENED = {
     "password set": gettext_lazy("a password was set"),
     "factor anew": gettext_lazy("the second factor was removed by two administrators"),
     "identity proven": gettext_lazy("it was confirmed who you are"),
+    "recovery codes generated": gettext_lazy("new recovery codes were made"),
+    "email changed": gettext_lazy("the e-mail address was changed"),
+    "email deleted": gettext_lazy("an e-mail address was removed"),
+    "phone changed": gettext_lazy("the mobile number was changed"),
 }
+MAIL, SMS = "mail", "sms"
+# Rooms above keep what could not be told at once, and send it when the gateway is there again:
+# called with the account, the event and the way.
+AFTERWARDS: list[Callable[[User, str, str], None]] = []
+
+
+def event_text(event: str) -> str:
+    """Return what an owner is told of a change of their account, in the language that is active."""
+    return _(
+        "[Social Insurance Online] In your account %(what)s. If it was not you, sign in, set a "
+        "new password and call 12333."
+    ) % {"what": HAPPENED[event]}
 
 
 def to_phone_of_who_has_no_mail(user: User, event: str) -> None:
@@ -107,15 +128,31 @@ def to_phone_of_who_has_no_mail(user: User, event: str) -> None:
     has_mail = user.emailaddress_set.filter(verified=True).exists()
     if event not in HAPPENED or has_mail or not (user.phone and user.phone_verified):
         return
+    if not _texted(user, user.phone, event):
+        afterwards(user, event, SMS)
+
+
+def to_phone_that_was_replaced(user: User, phone: str) -> None:
+    """Tell whoever holds the number that signed somebody in until now."""
+    _texted(user, phone, "phone changed")
+
+
+def _texted(user: User, phone: str, event: str) -> bool:
     with translation.override(user.language):
-        text = _(
-            "[Social Insurance Online] In your account %(what)s. If it was not you, sign in, set a "
-            "new password and call 12333."
-        ) % {"what": HAPPENED[event]}
+        text = event_text(event)
     try:
-        sms.send(user.phone, text)
+        sms.send(phone, text)
     except OSError:
-        logger.warning("An owner could not be told of a change.", exc_info=True)
+        logger.warning("An owner could not be told of a change at once.", exc_info=True)
+        return False
+    return True
+
+
+def afterwards(user: User, event: str, way: str) -> None:
+    """Have an owner told later of what they could not be told now."""
+    if event in HAPPENED:
+        for keep in AFTERWARDS:
+            keep(user, event, way)
 
 
 def _refuse_too_many(request: HttpRequest, contact: str) -> None:

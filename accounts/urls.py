@@ -25,5 +25,4 @@ urlpatterns = [
     path("settings/sign-ins/end-one/", account.end_sign_in, name="end_sign_in"),
     path("settings/tokens/new/", account.make_token, name="make_token"),
     path("settings/tokens/revoke/", account.revoke_token, name="revoke_token"),
-    path("settings/export/", account.export_account, name="export_account"),
 ]

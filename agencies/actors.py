@@ -3,17 +3,18 @@
 from collections.abc import Hashable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
-from accounts.models import Person, User
+from accounts.models import Mandate, Person, User
 from accounts.rules.levels import Level
 from agencies import second_factor
 from agencies.models import Agency, ApiClient, Post
-from kit import wall
+from kit import clock, wall
 from kit.held import Held, rows_of
 from kit.questions import question
 
@@ -51,15 +52,37 @@ class Actor:
     agency: Agency | None = None
     client: ApiClient | None = None
     numbers: tuple[str, ...] = ()  # keyed indexes of documents: their own, and of relatives
+    # Who stands at the counter with their document, while a clerk files for them (row 5).
+    present: Person | None = None
+    is_by_program: bool = False  # a person's own program calls, with their token
 
     @property
     def person(self) -> Person | None:
         """The insured person this actor is proven to be; for staff, whose case is not theirs."""
         return self.user.person if self.user else None
 
+    def beside(self, person: Person) -> "Actor":
+        """Return the same clerk while somebody stands at their counter."""
+        return replace(self, present=person)
+
+    @property
+    def applies_for(self) -> Person | None:
+        """Whose applications this actor fills in: their own, or those of whoever is present."""
+        return self.present or self.person
+
+    @property
+    def applies_for_id(self) -> int | None:
+        """The key of that person, without a query."""
+        return self.present.pk if self.present else self.person_id
+
     @property
     def level(self) -> Level:
-        """How far it is proven who this is; nothing of a person is proven of a program."""
+        """How far it is proven whose affairs these are; nothing of a person is proven of a program.
+
+        Whoever stands at the counter has shown their document.
+        """
+        if self.present is not None:
+            return Level.PERSON
         return self.user.level if self.user else Level.CONTACT
 
     @property
@@ -78,16 +101,38 @@ class Actor:
         if not self.numbers:
             return tuple(linked)
         with wall.as_house("know whose cases are not a clerk's"):
-            return tuple(sorted(linked.union(_persons_with(indexes=self.numbers))))
+            found = _persons_with(indexes=self.numbers)
+            acts_for = [pk for pk, in_mandates in found if in_mandates]
+            linked |= {pk for pk, _in_mandates in found}
+            linked |= {m.giver_id for pk in acts_for for m in _held(holder=pk, now=clock.now())}
+            return tuple(sorted(linked))
+
+    @cached_property
+    def mandates(self) -> tuple[Mandate, ...]:
+        """The mandates by which this person acts for others now; staff act for nobody at a desk.
+
+        Asked for once a request and only of whoever was ever in one, so that what has been revoked
+        or has run out is gone with the next request, in an open session and to a token as well.
+        """
+        if self.position != Position.VERIFIED or self.person is None:
+            return ()
+        if not self.person.in_mandates:
+            return ()
+        with wall.as_house("know for whom somebody acts"):
+            return tuple(_held(holder=self.person.pk, now=clock.now()))
 
     def shape_and_values(self) -> tuple[Hashable, Sequence[int]]:
         """Return what decides which rows they see, and their keys (`kit.questions.Asker`)."""
         offices = self.agency.offices if self.agency else []
         account = [self.user.pk] if self.user else []
         person = [self.person_id] if self.person_id else []
+        present = [self.present.pk] if self.present else []
         province = self.agency.region_id[:2] if self.agency else ""
-        held = (account, person, offices, self.kept_from)
-        shape = (self.position, province, *(len(each) for each in held))
+        givers = [each.giver_id for each in self.mandates]
+        held = (account, person, present, offices, givers, self.kept_from)
+        # What a mandate covers decides how a query is built; for whom is a value.
+        covers = tuple(tuple(each.services) for each in self.mandates)
+        shape = (self.position, province, covers, *(len(each) for each in held))
         return shape, [key for keys in held for key in keys]
 
     def standing_for(self, values: Sequence[int]) -> "Actor":
@@ -96,8 +141,12 @@ class Actor:
         user = User(pk=next(left)) if self.user else None
         if user is not None and self.person_id:
             user.person_id = next(left)
+        present = Person(pk=next(left)) if self.present else None
         agency = self.agency and self.agency.standing_for([next(left) for _ in self.agency.offices])
-        found = replace(self, user=user, agency=agency)
+        found = replace(self, user=user, agency=agency, present=present)
+        found.__dict__["mandates"] = tuple(
+            Mandate(giver_id=next(left), services=each.services) for each in self.mandates
+        )
         found.__dict__["kept_from"] = tuple(left)
         return found
 
@@ -114,7 +163,7 @@ class Actor:
             kind, offices = wall.Kind.DESK, self.agency.offices
         return wall.Asker(
             kind,
-            person=self.person_id,
+            person=self.applies_for_id,
             offices=tuple(offices),
             supervises=self.agency.pk if self.position == Position.SUPERVISOR else None,
             kept_from=self.kept_from,
@@ -125,7 +174,8 @@ class Actor:
             return wall.Asker(wall.Kind.ADMINISTRATOR, person=self.person_id)
         if self.person_id is None:
             return wall.NOBODY
-        return wall.Asker(wall.Kind.PERSON, person=self.person_id)
+        givers = tuple(sorted(each.giver_id for each in self.mandates))
+        return wall.Asker(wall.Kind.PERSON, person=self.person_id, givers=givers)
 
     @property
     def is_staff(self) -> bool:
@@ -144,8 +194,14 @@ class Actor:
 
 
 @question
-def _persons_with(*, indexes: tuple[str, ...]) -> QuerySet[Person, int]:
-    return Person.objects.with_index(indexes).order_by("pk").values_list("pk", flat=True)
+def _persons_with(*, indexes: tuple[str, ...]) -> QuerySet[Person, tuple[int, bool]]:
+    found = Person.objects.with_index(indexes)
+    return found.order_by("pk").values_list("pk", "in_mandates")
+
+
+@question
+def _held(*, holder: int, now: datetime) -> QuerySet[Mandate]:
+    return Mandate.objects.live(now).filter(holder=holder).order_by("pk")
 
 
 def _offices_of_province(province: str) -> list[int]:
@@ -203,3 +259,9 @@ def actor(request: "HttpRequest") -> Actor:
             found = Actor(Position.UNVERIFIED, found.user)
         request._actor = (user.pk, found)  # type: ignore[attr-defined]
     return found
+
+
+def stand_beside(request: "HttpRequest", person: Person) -> None:
+    """Let a clerk act for somebody at their counter, for the rest of this request."""
+    found = actor(request).beside(person)
+    request._actor = (request.user.pk, found)  # type: ignore[attr-defined]

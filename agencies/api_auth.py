@@ -1,5 +1,6 @@
 """How programs show who they are: a person's token, or an agency's client credentials (OAuth2)."""
 
+from dataclasses import replace
 from typing import Any
 
 from allauth.idp.oidc.contrib.rest_framework.authentication import TokenAuthentication
@@ -89,7 +90,8 @@ def caller(request: Request) -> Actor:
     """Return who calls: a person, a member of staff, or an agency's system."""
     if isinstance(request.user, ClientPrincipal):
         return request.user.actor
-    return actors.actor(request)
+    found = actors.actor(request)
+    return replace(found, is_by_program=True) if isinstance(request.auth, AuthToken) else found
 
 
 def may_by_scope(request: Request, scope: str) -> bool:

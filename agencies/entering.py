@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.rules.levels import Level
-from agencies import actors
+from agencies import actors, visits
 from agencies.levels import check_level
 
 View = Callable[..., HttpResponse]
@@ -28,6 +28,19 @@ def insured_person_only(view: View) -> View:
             return redirect_to_login(request.get_full_path())
         check_level(actors.actor(request), Level.NUMBER)
         return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def applicant_only(view: View) -> View:
+    """Let in the insured person, or a clerk with whoever stands at their counter (row 5)."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        if request.user.is_authenticated:
+            visits.stand_beside(request)
+        return insured_person_only(view)(request, *args, **kwargs)
 
     return guarded
 

@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from agencies.models import Agency
 from applications.declaring import Service
 from applications.fields import Field
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.spelling import wording
+
+KEPT = gettext_lazy("Kept. A second person has to confirm it.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,3 +79,12 @@ class Act:
     def done_said(self, done: Any) -> str:
         """Return the sentence that is said when it is done."""
         return wording(self.done(done) if callable(self.done) else self.done)
+
+
+def of_case(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what is done to the case, whatever the service."""
+
+    def run(subject: Any, **said: Any) -> Any:
+        return function(subject.case, **said)
+
+    return run

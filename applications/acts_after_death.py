@@ -3,34 +3,20 @@
 Every service knows these acts; what a death means for its cases it says to `casework`.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from django.utils.translation import gettext_lazy
 
-from applications.act import Act
+from applications.act import KEPT, Act, of_case
 from casework.actions import after_death, deaths
 from casework.rules.authorisation import Action
 from casework.serializers.bodies import AfterDeathBody, DeathBody, NoteBody
 
-
-def _of_case(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return what is done to the case, whatever the service."""
-
-    def run(subject: Any, **said: Any) -> Any:
-        return function(subject.case, **said)
-
-    return run
-
-
-KEPT = gettext_lazy("Kept. A second person has to confirm it.")
 PAGE = "desk_death"
 REPORT = Act(
     name="report-death",
     title=gettext_lazy("Report a death"),
     about="Report that the insured person has died, or that this was recorded wrongly.",
     row=Action.RECORD_DEATH,
-    run=_of_case(deaths.report),
+    run=of_case(deaths.report),
     done=KEPT,
     body=DeathBody,
     page=PAGE,
@@ -40,7 +26,7 @@ CONFIRM = Act(
     title=gettext_lazy("Confirm the report of a death"),
     about="Let the report of a death count, as the second person; the agencies are told.",
     row=Action.RECORD_DEATH,
-    run=_of_case(deaths.confirm),
+    run=of_case(deaths.confirm),
     done=gettext_lazy("Confirmed. The agencies have been told."),
     page=PAGE,
 )
@@ -49,7 +35,7 @@ TURN_DOWN = Act(
     title=gettext_lazy("Turn down the report of a death"),
     about="Decide that the report of a death does not count.",
     row=Action.RECORD_DEATH,
-    run=_of_case(deaths.turn_down),
+    run=of_case(deaths.turn_down),
     done=gettext_lazy("The report does not count."),
     body=NoteBody,
     page=PAGE,
@@ -59,7 +45,7 @@ PROPOSE_AFTER = Act(
     title=gettext_lazy("Propose how a case goes on after a death"),
     about="Propose that the case ends after a death, or is carried through.",
     row=Action.DECIDE_AFTER_DEATH,
-    run=_of_case(after_death.propose),
+    run=of_case(after_death.propose),
     done=KEPT,
     body=AfterDeathBody,
     page=PAGE,
@@ -69,7 +55,7 @@ APPROVE_AFTER = Act(
     title=gettext_lazy("Approve how a case goes on after a death"),
     about="Carry the proposal out, as the second person.",
     row=Action.DECIDE_AFTER_DEATH,
-    run=_of_case(after_death.approve),
+    run=of_case(after_death.approve),
     done=gettext_lazy("Decided. The agencies have been told."),
     page=PAGE,
 )
@@ -78,7 +64,7 @@ TURN_DOWN_AFTER = Act(
     title=gettext_lazy("Turn down how a case goes on after a death"),
     about="Decide that the proposal has to be made anew.",
     row=Action.DECIDE_AFTER_DEATH,
-    run=_of_case(after_death.turn_down),
+    run=of_case(after_death.turn_down),
     done=gettext_lazy("The decision has to be made anew."),
     body=NoteBody,
     page=PAGE,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from agencies.models import Region
+from applications import record_lines
 from applications.fields import LARGEST_NUMBER, LONGEST_NOTE, Field, Kind
 from kit import held
 from kit.api.reading import (
@@ -114,6 +115,25 @@ def _several(field: Field, **common: Any) -> serializers.Field:
     return ProgramChoices(child=_choice(field), max_length=MOST_CHOICES, **common)
 
 
+class RecordKey(StrictText):
+    """The key of a line of the person's record."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Refuse what points at no line at all; whose line it is, is asked where it is kept."""
+        typed: str = super().to_internal_value(data)
+        try:
+            record_lines.read(typed)
+        except ValueError as error:
+            text = _("This line does not stand on your record.")
+            raise serializers.ValidationError(text) from error
+        return typed
+
+
+def _lines(_field: Field, **common: Any) -> serializers.Field:
+    key = RecordKey(max_length=record_lines.LONGEST_KEY)
+    return ProgramChoices(child=key, max_length=record_lines.MOST, **common)
+
+
 def _number(_field: Field, **common: Any) -> serializers.Field:
     return StrictNumber(min_value=0, max_value=LARGEST_NUMBER, **common)
 
@@ -135,6 +155,7 @@ API_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
     Kind.CODE: lambda _f, **c: StrictText(max_length=12, **c),
     Kind.PERSON_NAME: lambda _f, **c: ProgramName(max_length=100, **c),
     Kind.ID_NUMBER: lambda _f, **c: StrictText(max_length=40, **c),
+    Kind.LINES: _lines,
 }
 
 

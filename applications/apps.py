@@ -13,24 +13,29 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         """Say how its notices, cases and letters read, and how programs are answered."""
         from applications import letter_samples, registry
-        from applications.actions import judging
+        from applications.actions import judging, listing
         from applications.acts import doing
         from applications.api.serializers import ApplicationLineOut
         from applications.api.showing import application_lines
-        from applications.notices import DETAILS, TITLES
-        from applications.objection import OBJECTION
+        from applications.correction import CORRECTION
+        from applications.notices import DETAILS, TITLES, TOPICS
+        from applications.objection import OBJECTION, days_to_object
+        from applications.record_objection import RECORD_OBJECTION, stands_behind
         from applications.views import following
-        from casework import case_pages, notices
+        from casework import case_pages, dates, notices, policies
         from casework.actions import holding
         from casework.actions.duties import HANDLERS
         from casework.api import rooms
         from casework.models import Duty
         from letters import samples
 
-        registry.declare(OBJECTION)
-        notices.register(TITLES, DETAILS)
+        registry.declare(OBJECTION, RECORD_OBJECTION, CORRECTION)
+        policies.disputes(stands_behind, RECORD_OBJECTION.name)
+        dates.register(days_to_object)
+        notices.register(TITLES, DETAILS, TOPICS)
         room = rooms.Room(lines=application_lines, line_out=ApplicationLineOut)
         HANDLERS[Duty.Kind.JUDGE_PAPER] = judging.judge
+        HANDLERS[Duty.Kind.TELL_LISTED] = listing.tell
         rooms.register(room, rooms.ALL_OTHERS)
         HANDLERS[Duty.Kind.ISSUE] = partial(holding.carry_out, do=doing.do_held)
         case_pages.register(following.PAGES)

@@ -65,6 +65,7 @@ class Entry:
     errand: Text
     event: LifeEvent
     guide: Callable[[], str]
+    begin: Callable[[], str] | None = None  # where it is begun, if it has a door of its own
     needs: tuple[Text, ...] = (IDENTITY,)
     fee: Text = FREE
     at_once: Text | None = None  # how one says that nobody waits; nothing where a term runs
@@ -131,6 +132,14 @@ def entry_named(name: str) -> Entry | None:
     return _ENTRIES.get(name)
 
 
+def begins_at(name: str) -> str:
+    """Return the address at which a service is begun."""
+    beside = entry_named(name)
+    if beside is not None and beside.begin is not None:
+        return beside.begin()
+    return reverse("apply_start", args=[name])
+
+
 def by_event(found: Iterable[Entry]) -> list[tuple[Happening, list[Entry]]]:
     """Return the life events that have anything to offer, each with its lines."""
     listed: dict[LifeEvent, list[Entry]] = {}
@@ -146,8 +155,9 @@ def find(words: str) -> list[Entry]:
 
 # --- Terms ------------------------------------------------------------------------------------
 def terms_of(procedure: Procedure) -> tuple[Rule, ...]:
-    """Return the terms of the turns of a procedure that have one."""
-    return tuple(turn.term for turn in procedure.turns.values() if turn.term is not None)
+    """Return the terms of the turns of a procedure that have one; none of what stands beside it."""
+    turns = (turn for turn in procedure.turns.values() if not turn.is_beside)
+    return tuple(turn.term for turn in turns if turn.term is not None)
 
 
 def days_of(terms: Iterable[Rule], *, book: RuleBook, today: date) -> list[int]:

@@ -124,6 +124,11 @@ WAYS: Mapping[Outcome, Way] = {
         notice="application-refused",
     ),
 }
+IN_PERSON = Text(
+    "这项业务会改变钱付到哪里，或参保记录上“您是谁”，只能由本人办理，不能委托。",
+    "This changes where money goes or who somebody is on the record: only they themselves may do "
+    "it, and nobody by mandate.",
+)
 LONGEST_MATTER = 80
 # Addresses beside the pages of a declaration: papers, who handles it, the last look, the receipt.
 KEPT_SLUGS = {"check", "sent", "agency", "papers"}
@@ -168,8 +173,11 @@ class Service:
     `kept` writes down what is owed once answers were kept, in their transaction: another authority
     is asked by a duty, never by a page. `compared` is what it answered, as each decision prints it.
     `level` is how far it has to be proven who asks (`agencies.levels`).
+    `in_person`: why nobody may ask for it by mandate. What asks for a fresh sign-in or for a real
+    person (money, who somebody is) is never open to a mandate, everything else is by default.
     `is_about_case`: it begins on the page of a case and speaks against what was decided there, at
-    the agency that decided it, whatever that offers online. `ways` are the ways to decide.
+    the agency that decided it, whatever that offers online. `opens_by_itself`: nobody applies for
+    it, it follows from something else. `ways` are the ways to decide.
     `matter` names what the answers are about, where somebody may ask for several things side by
     side: a month, a stay. Of each there is one open case; it is kept readable, so it names nobody.
     """
@@ -188,9 +196,14 @@ class Service:
     facts: Callable[[Asked], Any] = field(default=lambda asked: asked)
     conditions: tuple[Condition[Any], ...] = ()
     figures: Callable[[Any], tuple[Figure, ...]] = no_figures
+    # Figures that a clerk may correct with a reason, by name, with their labels. The effect of such
+    # a service reads what counts from `Deed.said["figures"]`.
+    correctable: tuple[tuple[str, Text], ...] = ()
     follows: Callable[[Asked], tuple[Text, ...]] = follows_nothing
     papers: tuple[Paper, ...] = ()
     is_about_case: bool = False
+    opens_by_itself: bool = False
+    in_person: Text | None = None
     ways: Mapping[Outcome, Way] = field(default_factory=lambda: WAYS)
     matter: Callable[[Answers], str] = no_matter
     effect: Callable[[Deed], None] = no_effect
@@ -227,6 +240,14 @@ class Service:
     def proven(self) -> Text:
         """What has to be proven of whoever asks."""
         return TITLES[self.level]
+
+    @property
+    def only_in_person(self) -> Text | None:
+        """Why nobody acts for somebody else here; by default where a fresh proof is asked for."""
+        if self.in_person is not None:
+            return self.in_person
+        is_usual = self.assurance is Assurance.SIGNED_IN and self.level is not Level.PERSON
+        return None if is_usual else IN_PERSON
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -12,13 +12,21 @@ from applications import known
 from applications.declaring import Outcome
 from applications.fields import Figure, Kind, Shown
 from applications.models import Application
-from casework.models import Step
+from casework.models import Case, Step
 from casework.rules.reasons import Reason
 from law.wording import Text
 from letters import data as paper
-from letters.parties import agency_facts, person_facts
+from letters.parties import agency_facts, agent_facts, person_facts
 from letters.rules.numbers import LetterNumber
 
+RECEIVED = Text("受理渠道", "Received")
+CHANNELS = {
+    Case.Channel.COUNTER.value: Text("窗口代办", "At the counter, filed by a clerk"),
+    Case.Channel.PROGRAM.value: Text("本人的程序提交", "Sent by a program of the person"),
+    Case.Channel.EMPLOYER.value: Text(
+        "由单位名单发起，本人确认", "From an employer's list, confirmed"
+    ),
+}
 NEXT_AFTER_FILING = Text("经办机构审核您的申请", "The agency reviews your application")
 
 
@@ -75,6 +83,18 @@ class Decision(paper.Letter):
     has_remedies: bool = True
 
 
+def filed(application: Application) -> tuple[paper.Filed, ...]:
+    """Return what was asked for, as a receipt and the form to be signed print it."""
+    asked = _asked(application)
+    return tuple(paper.Filed(label=line.label, value=line.value) for line in asked)
+
+
+def received_by(case: Case) -> tuple[paper.Filed, ...]:
+    """Return by which way it came, where it was not sent online by the person."""
+    said = CHANNELS.get(case.channel)
+    return (paper.Filed(label=RECEIVED, value=said),) if said else ()
+
+
 def receipt(
     application: Application, step: Step, number: LetterNumber, *, now: datetime
 ) -> dict[str, Any]:
@@ -82,9 +102,7 @@ def receipt(
     return Receipt(
         **on_every_letter(application, number, None, now),
         submitted_at=now,
-        filed=tuple(
-            paper.Filed(label=line.label, value=line.value) for line in _asked(application)
-        ),
+        filed=(*filed(application), *received_by(application.case)),
         next_step=NEXT_AFTER_FILING,
         due_on=step.due_on,
         working_days=step.working_days,
@@ -182,5 +200,6 @@ def on_every_letter(
         "issued_on": timezone.localdate(now),
         "issuer": agency_facts(agency),
         "person": person_facts(application.case.person),
+        "agent": agent_facts(application.case),
         "handler": by.user.display_name if by and by.user else "",
     }

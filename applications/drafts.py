@@ -1,7 +1,7 @@
 """A draft on its way through the wizard: its pages, what is known, where it goes on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.models import Agency
-from applications import known, offers, papers
+from applications import known, offers, papers, record_lines
 from applications.actions import drafting, proving
 from applications.declaring import Service
 from applications.fields import AgencyChoice, Field, FormPage, Kind, Known
@@ -21,6 +21,9 @@ from applications.models import Application
 from applications.offers import Counter
 from applications.page_forms import EMPTY
 from applications.papers import Collected
+from applications.where import choice_at_counter
+from casework.acting import home_of
+from casework.models.case import mandate_over
 from casework.rules.statuses import Status
 from kit.spelling import wording
 
@@ -70,8 +73,9 @@ class Draft:
 
     @cached_property
     def choice(self) -> AgencyChoice:
-        """Who may handle it."""
-        return self.service.agency(self.known, self.answers)
+        """Who may handle it; of the counter at which it is filed, that agency alone."""
+        choice = self.service.agency(self.known, self.answers)
+        return choice_at_counter(choice, self.who) if self.who.present else choice
 
     @cached_property
     def pages(self) -> tuple[FormPage, ...]:
@@ -82,6 +86,14 @@ class Draft:
     def papers(self) -> tuple[Collected, ...]:
         """The papers that are needed, spared, or there; none while there is no draft."""
         return papers.of(self.application) if self.application.case.pk else ()
+
+    def offered(self, questions: Sequence[Field]) -> list[Field]:
+        """Return questions with what the record offers to choose from, where it does."""
+        person = self.application.case.person
+        return [
+            replace(each, choices=record_lines.offered(person)) if each.kind is Kind.LINES else each
+            for each in questions
+        ]
 
     @property
     def agency(self) -> Agency | None:
@@ -148,7 +160,9 @@ class Draft:
         """Return the address of the stop before a page; before the first lies the guide."""
         slugs = [slug for slug, _title in self.stops()]
         place = slugs.index(here)
-        return self.at(slugs[place - 1]) if place else reverse("my_page")
+        if place:
+            return self.at(slugs[place - 1])
+        return home_of(self.who, mandate_over(self.who, self.application.case))
 
     def gaps(self) -> dict[str, str]:
         """Return what is still missing by the page on which it is asked, and what to say of it."""
@@ -177,8 +191,11 @@ class Draft:
         return self.at(next(iter(self.gaps()), CHECK))
 
     def closed(self) -> Counter | None:
-        """Return the agency that would handle it and does not do so online; usually nothing."""
-        if self.agency is None or self.service.is_about_case:
+        """Return the agency that would handle it and does not do so online; usually nothing.
+
+        Its counter is open all the same.
+        """
+        if self.agency is None or self.service.procedure.decided_by_others or self.who.present:
             return None
         offer = offers.offer_of(self.service, self.agency)
         counter = Counter(self.agency.in_office, offer, self.today)

@@ -44,6 +44,9 @@ class Kind(StrEnum):
     CODE = "code"
     PERSON_NAME = "person-name"
     ID_NUMBER = "id-number"
+    # Lines of the person's own record, by their keys (record_lines.py); what there is to choose
+    # from follows from the record.
+    LINES = "record-lines"
 
 
 CONTACTS = (Kind.PHONE, Kind.EMAIL)
@@ -83,13 +86,17 @@ class Shown:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A number that was worked out: how, by which article, and whether it is certain."""
+    """A number that was worked out: how, by which article, and whether it is certain.
+
+    `name` is by which a clerk may correct it, where its service says so (`Service.correctable`).
+    """
 
     label: Text
     value: Text
     formula: Text
     basis: Basis
     is_sure: bool = True
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +166,8 @@ class Field:
             raise ValueError(f"{self.name}: bodies of programs use this name themselves")
         if (self.kind is Kind.CODE) != bool(self.proves):
             raise ValueError(f"{self.name}: a code proves a contact, and nothing else does")
+        if self.kind is Kind.LINES:
+            return
         if (self.kind in {Kind.CHOICE, Kind.CHOICES}) != bool(self.choices):
             raise ValueError(f"{self.name}: a choice has choices, and nothing else has")
 
@@ -190,7 +199,8 @@ class Paper:
 
     `why` says in plain words what it shows; `form` how it has to be (a copy, a photograph); `when`
     in words what `needed` decides. `spared` says what stands in its place: data that were compared
-    (免提交), a promise (告知承诺), a letter the portal itself has issued. `at_least` is how many
+    (免提交), a promise (告知承诺), a letter the portal itself has issued; `unless` says so before
+    anybody has applied. `at_least` is how many
     pages there have to be.
     """
 
@@ -203,6 +213,7 @@ class Paper:
     form: Text | None = None
     when: Text | None = None
     spared: "Callable[[Application], Text | None]" = not_spared
+    unless: Text | None = None
     # What is being found out just now and may spare it: nobody is sent to look for it meanwhile.
     awaited: "Callable[[Application], Text | None]" = not_spared
     at_least: int = 1

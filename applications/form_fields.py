@@ -138,6 +138,7 @@ FORM_FIELDS: dict[Kind, Callable[..., forms.Field]] = {
     Kind.CODE: lambda _f, **c: CodeField(**c),
     Kind.PERSON_NAME: lambda _f, **c: NameField(max_length=100, **c),
     Kind.ID_NUMBER: lambda _f, **c: PlainTextField(max_length=40, **c),
+    Kind.LINES: _several,
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from accounts import contacts
 from agencies.models import Region
+from applications import record_lines
 from applications.fields import Field, Kind
 from kit import held
 from law.identity_number import mask
@@ -43,6 +44,10 @@ def _say_choice(value: Any, field: Field) -> Text | str:
 def _say_choices(value: Any, field: Field) -> Text:
     texts = [text for each, text in field.choices if each in value]
     return Text("、".join(t.zh for t in texts), ", ".join(t.en for t in texts))
+
+
+def _say_lines(value: Any, _field: Field) -> Text:
+    return record_lines.say_all(value)
 
 
 def _say_yes_no(value: Any, _field: Field) -> Text:
@@ -88,6 +93,7 @@ KINDS: dict[Kind, KindOf] = {
     Kind.CODE: KindOf(),
     Kind.PERSON_NAME: KindOf(),
     Kind.ID_NUMBER: KindOf(),
+    Kind.LINES: KindOf(_say_lines, keep=list),
 }
 
 

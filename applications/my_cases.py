@@ -33,7 +33,7 @@ def my_cases(who: Actor) -> QuerySet[Case]:
     """Return somebody's own cases: open ones and those that ask something of them, then ended."""
     still = reduce(or_, (pages.waiting for pages in all_pages()), Q(closed_at=None))
     place = Choice(When(still, then=Value(0)), default=Value(1), output_field=IntegerField())
-    own = with_reports(Case.objects.visible_to(who).filter(person=who.person_id))
+    own = with_reports(Case.objects.visible_to(who).filter(person=who.applies_for_id))
     own = own.select_related("thread")
     return own.annotate(place=place).order_by("place", "-created_at", "-pk")
 
@@ -42,7 +42,8 @@ def lines_of(cases: Iterable[Case], who: Actor, *, today: date) -> list[CaseLine
     """Return cases as lines of a list in their order, asking each room once."""
     in_order = list(cases)
     for case in in_order:
-        case.person = who.person
+        if case.person_id == who.applies_for_id:
+            case.person = who.applies_for
     found: dict[int, CaseLine] = {}
     by_room = sorted(in_order, key=_room)
     for _key, some in groupby(by_room, key=_room):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from casework.rules.procedures import procedure_of
+from casework.rules.wishes import Topic
 from kit.spelling import wording
 
 TITLES = {
@@ -16,6 +17,10 @@ TITLES = {
     ),
     "objection-upheld": gettext_noop("You were right in your objection: it is put right"),
     "objection-confirmed": gettext_noop("Your objection was decided: nothing changes"),
+    "correction-opened": gettext_noop("An objection was upheld: it is being put right"),
+    "correction-done": gettext_noop("What was wrong has been put right"),
+    "correction-not-needed": gettext_noop("What was wrong had been put right already"),
+    "signed-form-unusable": gettext_noop("The scan of a signed form has to be made again"),
     "reopened": gettext_noop("A case is open again after an objection"),
     "undone": gettext_noop("What was changed online has been undone from the old contact"),
 }
@@ -33,3 +38,18 @@ def _offer(data: dict) -> str:
 
 
 DETAILS: dict[str, Callable[[dict], str]] = {"undone": _undone, "offer-changed": _offer}
+TO_AGENCIES = ("offer-changed", "signed-form-unusable", "reopened")
+DECISIONS = (
+    "application-done",
+    "application-refused",
+    "objection-upheld",
+    "objection-confirmed",
+    "correction-opened",
+    "correction-done",
+    "correction-not-needed",
+)
+TOPICS = {
+    **dict.fromkeys(TO_AGENCIES, Topic.OFFICE),
+    **dict.fromkeys(DECISIONS, Topic.DECISION),
+    "undone": Topic.SECURITY,
+}

@@ -4,10 +4,16 @@ Any case of any service has it: the engine files, reviews and decides it as it d
 by two persons who had no part in what it is about (casework.policies.took_part).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from applications.actions import objecting
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from agencies import rule_book
+from applications.actions import correcting, objecting
 from applications.declaring import Deciding, LifeEvent, Outcome, Service, Way
 from applications.fields import (
     AgencyChoice,
@@ -22,15 +28,22 @@ from applications.fields import (
 )
 from applications.rules import objecting as law
 from applications.rules.flows import LABELS, SENTENCES, TASKS, reviewed
+from casework.dates import Entry
+from casework.models import Case
+from casework.rules.procedures import Procedure
 from casework.rules.statuses import Status
 from casework.rules.verdicts import Condition
-from law.values import ValueNotInForce
+from law.values import Rule, ValueNotInForce
 from law.wording import Text
+
+if TYPE_CHECKING:
+    from casework.models import Case
 
 NAME = "objection"
 TITLE = Text("异议复查", "Objection")
 DECISION, LINE, AMOUNT, OTHER = "decision", "record-line", "amount", "other"
 HAS_A_PLACE = (LINE, AMOUNT)
+LOOKED_BACK = timedelta(days=400)  # for refusals of which a term to object may still run
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,26 @@ def facts_of(asked: Asked) -> Filing:
     except ValueNotInForce:
         days = None
     return Filing(objecting.told_on(about) if about else None, filed_on, days)
+
+
+def days_to_object(person: Person, today: date) -> Iterable[Entry]:
+    """Yield until when a person can object to a refusal; the term is not confirmed, and says so."""
+    refused = Case.objects.filter(person=person, status=Status.REFUSED, about=None)
+    for case in refused.filter(closed_at__date__gte=today - LOOKED_BACK):
+        told_on = objecting.told_on(case)
+        if told_on is None:
+            continue
+        last = told_on + timedelta(days=law.FILED_WITHIN.count(told_on, rule_book.current()))
+        if last < today:
+            continue
+        yield Entry(
+            key=f"object-{case.pk}",
+            day=last,
+            plain=_("Your case: object by (day not confirmed)"),
+            about=_("%(service)s: object by (day not confirmed)") % {"service": case.service_title},
+            href=case.get_absolute_url(),
+            is_mine=True,
+        )
 
 
 def _is_late(facts: Filing) -> bool:
@@ -77,12 +110,29 @@ def follows(asked: Asked) -> tuple[Text, ...]:
                 "and is reviewed again; the letter that said no does not count any more.",
             ),
         )
-    return (
-        Text(
-            f"异议成立的，经办机构在业务{about.number}中按决定书写明的内容改正，每一步由两人核准。",
-            f"If the objection is upheld, the agency puts case {about.number} right as the letter "
-            "says, each step by two persons.",
-        ),
+    return (_what_follows(about),)
+
+
+def _what_follows(about: "Case") -> Text:
+    number = about.number
+    if correcting.is_corrected_anew(about):
+        return Text(
+            f"异议成立的，另行开立“更正{number}”，由两人核准改正，您无需申请；漏转的月份和资金随后转移，多转的退回，"
+            "并重新出具文书。",
+            f"If the objection is upheld, a correction of case {number} is opened and two persons "
+            "put it right; you need not apply. What was missing moves, what was too much goes "
+            "back, and you get new letters.",
+        )
+    if about.state is Status.COMPLETED and correcting.is_done_at_once(about):
+        return Text(
+            "异议成立的，您可以重新办理一次，提交后当场生效；决定书写明以什么为准。",
+            "If the objection is upheld, you do it once more and it takes effect at once; the "
+            "letter says what is right.",
+        )
+    return Text(
+        f"异议成立的，经办机构在业务{number}中按决定书写明的内容改正，每一步由两人核准。",
+        f"If the objection is upheld, the agency puts case {number} right as the letter says, each "
+        "step by two persons.",
     )
 
 
@@ -123,6 +173,7 @@ WANTED = Field(
     longest=500,
     required=never,
 )
+CONFIRMED = Text("维持原决定", "Confirmed")
 WAYS = {
     Outcome.GRANTED: Way(
         label=Text("异议成立，予以改正", "Uphold it: it is put right"),
@@ -134,7 +185,7 @@ WAYS = {
     ),
     Outcome.REFUSED: Way(
         label=Text("维持原决定", "Confirm what was decided"),
-        done=Text("维持原决定", "Confirmed"),
+        done=CONFIRMED,
         letter="objection-decision",
         notice="objection-confirmed",
         told=Text(
@@ -144,29 +195,50 @@ WAYS = {
         ),
     ),
 }
-PROCEDURE = replace(
-    reviewed(NAME, TITLE, term=law.TERM),
-    labels={
-        **LABELS,
-        Status.SUBMITTED: Text("复查中", "Being looked at again"),
-        Status.REFUSED: Text("维持原决定", "Confirmed"),
-        Status.COMPLETED: Text("异议成立", "Upheld"),
-    },
-    tasks={**TASKS, Status.SUBMITTED: Text("复查异议", "Decide the objection")},
-    sentences={
-        **SENTENCES,
-        (Status.SUBMITTED, Status.REFUSED): Text(
-            "没有错误的，由没有参与过的两人决定维持，写明理由和您接下来可以怎么办。",
-            "If nothing is wrong, two persons who had no part in it confirm what was decided, with "
-            "their reasons and what you can do next.",
-        ),
-        (Status.SUBMITTED, Status.COMPLETED): Text(
-            "确有错误的，由没有参与过的两人决定改正；被拒绝的业务恢复审核。",
-            "If it is wrong, two persons who had no part in it decide that it is put right; a case "
-            "that was refused is reviewed again.",
-        ),
-    },
-    reopens={},
+
+
+def looked_at_again(
+    name: str, title: Text, *, term: Rule, task: Text, stays: Text, why_stays: Text, why_not: Text
+) -> Procedure:
+    """Return how something is looked at again by two who had no part in it.
+
+    `stays` says that nothing was wrong; the other two say how each end comes about.
+    """
+    return replace(
+        reviewed(name, title, term=term),
+        labels={
+            **LABELS,
+            Status.SUBMITTED: Text("复查中", "Being looked at again"),
+            Status.REFUSED: stays,
+            Status.COMPLETED: Text("异议成立", "Upheld"),
+        },
+        tasks={**TASKS, Status.SUBMITTED: task},
+        sentences={
+            **SENTENCES,
+            (Status.SUBMITTED, Status.REFUSED): why_stays,
+            (Status.SUBMITTED, Status.COMPLETED): why_not,
+        },
+        reopens={},
+        decided_by_others=True,
+    )
+
+
+PROCEDURE = looked_at_again(
+    NAME,
+    TITLE,
+    term=law.TERM,
+    task=Text("复查异议", "Decide the objection"),
+    stays=CONFIRMED,
+    why_stays=Text(
+        "没有错误的，由没有参与过的两人决定维持，写明理由和您接下来可以怎么办。",
+        "If nothing is wrong, two persons who had no part in it confirm what was decided, with "
+        "their reasons and what you can do next.",
+    ),
+    why_not=Text(
+        "确有错误的，由没有参与过的两人决定改正；被拒绝的业务恢复审核。",
+        "If it is wrong, two persons who had no part in it decide that it is put right; a case "
+        "that was refused is reviewed again.",
+    ),
 )
 OBJECTION = Service(
     procedure=PROCEDURE,

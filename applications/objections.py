@@ -1,4 +1,4 @@
-"""The objections to a case, as the pages of that case and programs list them."""
+"""The objections to a case and what followed from them, as its pages and programs list them."""
 
 from typing import Any
 
@@ -7,23 +7,26 @@ from django.urls import reverse
 
 from agencies.actors import Actor
 from casework.models import Case
+from casework.models.case import is_of_applicant
 from kit.questions import question
 
 Row = dict[str, Any]
 
 
 def of_case(about: Case, who: Actor) -> list[Row]:
-    """Return the objections to a case that this actor may see, the newest first; drafts too.
+    """Return the objections to a case and what puts it right, the newest first; drafts too.
 
     A case that was fetched with `has_objections` answers by itself where there are none.
     """
-    if about.about_id is not None or not getattr(about, "has_objections", True):
+    if about.procedure.decided_by_others or not getattr(about, "has_objections", True):
         return []
-    own = about.person_id == who.person_id
+    own = is_of_applicant(who, about)
     address = "case" if own else "desk_case"
     return [
         {
             "number": each.number,
+            "title": each.service_title,
+            "is_objection": each.procedure.decided_by_others,
             "status": each.status_label,
             "at": each.submitted_at,
             "is_open": each.is_open,

@@ -27,7 +27,7 @@ def is_open(service: Service, agency: Agency, *, today: date) -> bool:
 
     What speaks against its own decision it takes wherever it was decided.
     """
-    if service.is_about_case:
+    if service.procedure.decided_by_others:
         return True
     offer = offer_of(service, agency)
     return offer is not None and offer.is_open_on(today)

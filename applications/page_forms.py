@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.actors import Actor
 from agencies.models import Agency
 from applications import known
 from applications.fields import Answers, Field, Kind
@@ -163,8 +164,12 @@ class SendForm(forms.Form):
         error_messages={"required": gettext_lazy("Please confirm that your answers are true.")},
     )
 
-    def __init__(self, data: QueryDict | None = None, *, asks_a_clerk: bool) -> None:
+    def __init__(self, data: QueryDict | None = None, *, by: Actor, asks_a_clerk: bool) -> None:
         super().__init__(data)
+        if by.present is not None:  # the answers are not those of the clerk who ticks this
+            declared = self.fields["declared"]
+            declared.label = _("The person says that the answers are true, and asks for this")
+            declared.error_messages["required"] = _("Please confirm that the person says so.")
         if not asks_a_clerk:
             del self.fields["despite_checks"]
 

@@ -162,13 +162,16 @@ def why(page: PaperPage) -> Text:
 
 def told(application: Application) -> list[str]:
     """Return what the person is asked for again, in their language: which page, and why."""
-    service = application.service
-    return [
-        f"{wording(service.paper_in(each.slot).title)}, "
-        + (_("page %(n)s: ") % {"n": each.page.place} if each.page else "")
-        + wording(each.why)
-        for each in points(of(application))
-    ]
+    return [_told(application, each) for each in points(of(application))]
+
+
+def _told(application: Application, point: Point) -> str:
+    """Return one of them; each language has punctuation of its own."""
+    paper, why = wording(application.service.paper_in(point.slot).title), wording(point.why)
+    if point.page is None:
+        return _("%(paper)s: %(said)s") % {"paper": paper, "said": why}
+    place = point.page.place
+    return _("%(paper)s, page %(n)s: %(said)s") % {"paper": paper, "n": place, "said": why}
 
 
 def is_paper(field: str) -> bool:

@@ -10,7 +10,14 @@ from applications.declaring import Outcome
 from applications.models import Application
 from applications.rules.papers import Mark, says
 from casework.case_pages import Turn
-from casework.history_shown import UNSPOKEN, entry, happenings
+from casework.history_shown import (
+    UNSPOKEN,
+    by_which_way,
+    entry,
+    happenings,
+    is_of_portal,
+    opened_for_person,
+)
 from casework.models import Event, Step
 from casework.rules.statuses import Party, Status
 from kit.spelling import wording
@@ -83,7 +90,7 @@ def _how_it_ended(application: Application) -> str:
     return {
         Status.COMPLETED: _("What you asked for is done."),
         Status.REFUSED: _(
-            "The application was refused. The reasons and your way forward stand below."
+            "Your application was not granted. The reasons and your way forward stand below."
         ),
         Status.WITHDRAWN: _("You have withdrawn this application."),
         Status.ENDED: _("This case has ended because the insured person has died."),
@@ -133,8 +140,9 @@ def titles(application: Application, events: Iterable[Event]) -> list[str]:
 def _title(application: Application, event: Event) -> str:
     agency = event.agency_then
     names = {"agency": agency.local_name if agency else agency_name(application)}
-    if event.kind == Event.Kind.MOVED:
-        return _moved(event) % names
+    way = by_which_way(event)
+    if way or event.kind == Event.Kind.MOVED:
+        return (way or _moved(event)) % names
     return happenings(event).get(Event.Kind(event.kind), "") % names
 
 
@@ -144,6 +152,8 @@ def _moved(event: Event) -> str:
         return _("Done at once, as you asked") if by_rules else _("%(agency)s has decided")
     if event.moved_to == Status.SUBMITTED and event.moved_from == Status.CORRECTION_ASKED:
         return _("You sent your correction")
+    if event.moved_to == Status.SUBMITTED and is_of_portal(event):
+        return opened_for_person()
     if event.moved_to == Status.WITHDRAWN and event.moved_from == Status.DRAFT:
         return _("You discarded the draft")
     return {

@@ -8,8 +8,8 @@ from kit.form_fields.dates import ThreeBoxDateField
 from kit.form_fields.texts import PlainTextField
 
 
-class ProceedingForm(forms.Form):
-    """Where it was filed, under which number, when, and what it stops."""
+class ReportForm(forms.Form):
+    """Where it was filed, under which number, and when, as the person knows it."""
 
     kind = forms.ChoiceField(
         label=_("Which way"), choices=Proceeding.Kind.choices, widget=forms.RadioSelect
@@ -17,6 +17,11 @@ class ProceedingForm(forms.Form):
     body = PlainTextField(label=_("Before which body or court"), max_length=120)
     number = PlainTextField(label=_("Its number"), max_length=60)
     filed_on = ThreeBoxDateField(label=_("Day of filing"))
+
+
+class ProceedingForm(ReportForm):
+    """Where it was filed, under which number, when, and what it stops."""
+
     stops = PlainTextField(
         label=_("What it stops"),
         help_text=_("As the body or the court has ordered it. Nothing stops by itself here."),

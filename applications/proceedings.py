@@ -1,11 +1,13 @@
 """Reconsideration and lawsuits about a case, as both sides read them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 
 from agencies.actors import Actor
-from casework.models import Case, Proceeding
+from casework.models import Case, Event, Proceeding
+from casework.models.case import is_of_applicant
 from kit.questions import question
 
 Row = dict[str, Any]
@@ -18,7 +20,7 @@ def rows_of(case: Case, who: Actor) -> list[Row]:
     """
     if not getattr(case, "has_proceedings", True):
         return []
-    is_staff = case.person_id != who.person_id
+    is_staff = not is_of_applicant(who, case)
     found = _of_case(by=who, case=case.pk)
     return [_row(each, who, is_staff=is_staff) for each in found]
 
@@ -37,9 +39,22 @@ def _row(found: Proceeding, who: Actor, *, is_staff: bool) -> Row:
         "ended_on": found.ended_on if shows_outcome else None,
         "note": found.outcome_note if shows_outcome else "",
         "waits": found.waits_for_second,
+        "is_unconfirmed": found.confirmed_at is None,
         "is_own": is_own,
         "may_end": found.confirmed_at is not None and not found.outcome,
     }
+
+
+def what_stands_still(case: Case, who: Actor, events: Iterable[Event]) -> list[Row]:
+    """Return the proceedings under way that stop something, with what they stop; confirmed ones."""
+    if all(each.kind != Event.Kind.PROCEEDING for each in events):
+        return []
+    rows = rows_of(case, who)
+    return [each for each in rows if each["stops"] and not each["is_unconfirmed"] and _runs(each)]
+
+
+def _runs(row: Row) -> bool:
+    return not row["outcome"] or row["waits"]
 
 
 @question

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from applications.actions import forgetting
+from applications.actions import forgetting, listing
 from kit import clock
 
 
@@ -10,3 +10,4 @@ from kit import clock
 def forget_papers() -> None:
     """Erase the papers of drafts that nobody sends, and files that no row names."""
     forgetting.forget_old(now=clock.now())
+    listing.forget_old(now=clock.now())

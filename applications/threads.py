@@ -6,7 +6,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
+from casework.history_shown import named
 from casework.models import Case, Message
+from casework.models.case import is_of_applicant
 from kit.questions import question
 
 Row = dict[str, Any]
@@ -14,7 +16,7 @@ Row = dict[str, Any]
 
 def rows_of(case: Case, who: Actor) -> list[Row]:
     """Return the messages of a case for one side, the earliest first; what is new is marked."""
-    is_own = case.person_id == who.person_id
+    is_own = is_of_applicant(who, case)
     found = _messages(by=who, case=case.pk)
     of_others = [each for each in found if (each.agency_id is None) != is_own]
     told = [each for each in of_others if not each.is_internal]
@@ -26,14 +28,19 @@ def rows_of(case: Case, who: Actor) -> list[Row]:
 def _row(message: Message, *, is_own: bool, is_new: bool) -> Row:
     is_of_person = message.agency_id is None
     return {
-        "who": _("Applicant") if is_of_person else _writer(message, names_clerk=not is_own),
+        "who": _of_person(message) if is_of_person else _writer(message, names_clerk=not is_own),
         "at": message.at,
         "body": message.text,
         "mine": is_of_person == is_own,
-        "is_named": not is_own,  # colleagues write for the agency too
+        "is_named": not is_own
+        or message.mandate_id is not None,  # colleagues write for the agency too
         "is_new": is_new,
         "is_internal": message.is_internal,
     }
+
+
+def _of_person(message: Message) -> str:
+    return named(message.mandate) if message.mandate else _("Applicant")
 
 
 def _writer(message: Message, *, names_clerk: bool) -> str:
@@ -43,5 +50,5 @@ def _writer(message: Message, *, names_clerk: bool) -> str:
 
 @question
 def _messages(*, by: Actor, case: int) -> QuerySet[Message]:
-    found = Message.objects.visible_to(by).filter(case=case).select_related("author")
+    found = Message.objects.visible_to(by).filter(case=case).select_related("author", "mandate")
     return found.defer("author__phone").order_by("pk")

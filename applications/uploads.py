@@ -16,6 +16,8 @@ from applications.actions.collecting import Arrived
 from applications.rules.papers import HEAD, MOST_BYTES
 
 PIECE = 64 * 1024
+# Fields of a form: chosen files, a photograph, and the last one, which says that all came.
+FILES, PHOTO, WHOLE = "files", "photo", "whole"
 
 
 class Intake:

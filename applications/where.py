@@ -1,9 +1,10 @@
 """Which agency handles what is about a record: that of the place where somebody is insured."""
 
+from agencies.actors import Actor
 from agencies.models import Agency
 from agencies.rules.terms import Insurance
 from applications.fields import AgencyChoice, Answers, Known
-from applications.rules.reasons import NO_RECORD
+from applications.rules.reasons import ANOTHER_COUNTER, NO_RECORD
 from records.models import Relationship
 
 HELD = {
@@ -41,3 +42,11 @@ def agencies_of(known: Known) -> tuple[Agency, ...]:
     """Return every agency that holds a record of the person today."""
     held = (each.agency.in_office for each in known.relationships if each.status in HELD)
     return tuple(dict.fromkeys(held))
+
+
+def choice_at_counter(choice: AgencyChoice, who: Actor) -> AgencyChoice:
+    """Return what is left of the agencies where a clerk files: their own, or none and why."""
+    own = tuple(each for each in choice.agencies if each.in_office == who.agency)
+    if own or not choice.agencies:
+        return AgencyChoice(agencies=own, reason=choice.reason)
+    return AgencyChoice(reason=ANOTHER_COUNTER)

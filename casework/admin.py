@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import CalendarNotice, NoticeProposal
-from casework import agency_admin, factor_admin, systems_admin  # noqa: F401 -- they register
+from casework import (  # noqa: F401 -- they register
+    agency_admin,
+    factor_admin,
+    sending_admin,
+    systems_admin,
+)
 from casework.actions import duties
 from casework.calendar_admin import CalendarNoticeAdmin, NoticeProposalAdmin
 from casework.halt_admin import HaltAdmin

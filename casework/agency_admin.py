@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from accounts import contacts
 from accounts.admin import UserAdmin
-from accounts.forms.identity import IssuedInField
-from accounts.models import DocumentType, User, document_index, typed_indexes
+from accounts.models import User
 from agencies.admin import AgencyAdmin, KeptAdmin
 from agencies.approval_admin import DECISION_FIELDS, ProposalAdmin, administrator
 from agencies.models import Agency, Post, in_language
 from casework import notices
 from casework.actions import accounts, offices, posts
+from casework.holder_forms import HolderNumbers
 from casework.models import (
     AccountProposal,
     AgencyChange,
@@ -30,16 +30,6 @@ from casework.models import (
     Step,
 )
 from kit import clock
-from kit.spelling import wording
-from law.identity_number import (
-    IdentityCheck,
-    IdentityDocument,
-    canonical_number,
-    check_identity_number,
-    fault_of_country,
-    normalise_typed,
-    passport_named,
-)
 
 WHOM_IT_SERVES = {"region", "handles_pension", "handles_medical", "is_active"}
 
@@ -133,41 +123,13 @@ class BankAccountAdmin(KeptAdmin):
         return False
 
 
-class PostProposalForm(forms.ModelForm):
+class PostProposalForm(HolderNumbers, forms.ModelForm):
     """A new post; the account is named by its e-mail, so that nobody browses through accounts."""
 
     account = forms.EmailField(
         label=gettext_lazy("E-mail of the account"),
         help_text=gettext_lazy(
             "The person signs up first. A post that they hold ends when this one begins."
-        ),
-    )
-
-    document_type = forms.ChoiceField(
-        label=gettext_lazy("Identity document of the holder"),
-        choices=DocumentType,
-        initial=DocumentType.RESIDENT_ID,
-    )
-    issued_in = IssuedInField()
-    number = forms.CharField(
-        label=gettext_lazy("Number of the document"),
-        max_length=32,
-        widget=forms.TextInput({"autocomplete": "off"}),
-        help_text=gettext_lazy(
-            "Kept only as a mark from which nobody reads the number: by it the holder's own case "
-            "stays off their desk."
-        ),
-    )
-    relatives = forms.CharField(
-        label=gettext_lazy("Document numbers of relatives"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
-        help_text=gettext_lazy(
-            "One on each line: spouse, parents, children and others whose cases the holder keeps "
-            "away from (Civil Servants Law, articles 74 and 76). Kept in the same way. Before the "
-            "number of a passport goes its country, as on the page with the photograph: "
-            "USA 123456789."
         ),
     )
 
@@ -178,28 +140,8 @@ class PostProposalForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Turn the numbers into marks; the numbers themselves go no further."""
         given = super().clean() or {}
-        number, kind = given.get("number"), given.get("document_type")
-        if number and kind:
-            checked = _checked(kind, number)
-            if not checked.valid:
-                raise ValidationError({"number": wording(checked.message)})
-            country = given.get("issued_in", "")
-            if missing := fault_of_country(kind, country):
-                raise ValidationError({"issued_in": wording(missing)})
-            own = document_index(IdentityDocument(kind, checked.number, country))
-            marks = [own, *given.get("relatives", [])]
-            self.instance.kept_from = list(dict.fromkeys(marks))
+        self.instance.kept_from = self.marks(given)
         return given
-
-    def clean_relatives(self) -> list[str]:
-        """Return the marks of the relatives' numbers, whatever kind of document each is of."""
-        typed = filter(None, map(str.strip, self.cleaned_data["relatives"].splitlines()))
-        marks: list[str] = []
-        for line, each in enumerate(typed, 1):
-            if fault := _fault_of_relative(each):
-                raise ValidationError(fault, params={"line": line})
-            marks += typed_indexes(each)
-        return marks
 
     def clean_account(self) -> User:
         """Return the account of whoever has proven this address, if it can take a post."""
@@ -216,23 +158,6 @@ class PostProposalForm(forms.ModelForm):
         """Propose it for the account."""
         self.instance.user = self.cleaned_data["account"]
         return super().save(commit)
-
-
-def _fault_of_relative(typed: str) -> str:
-    """Return why nobody is known by what was typed: of a passport the number is not enough."""
-    passport, number = passport_named(typed), normalise_typed(typed)
-    if passport and _checked(passport.kind, passport.number).valid:
-        return ""
-    valid = [kind for kind in DocumentType.values if _checked(kind, number).valid]
-    if not valid:
-        return _("Line %(line)s: this is the number of no document.")
-    if valid == [DocumentType.PASSPORT]:
-        return _("Line %(line)s: write the country of the passport before it, as USA 123456789.")
-    return ""
-
-
-def _checked(kind: str, number: str) -> IdentityCheck:
-    return check_identity_number(kind, canonical_number(kind, number), clock.today())
 
 
 class PostProposalAdmin(ProposalAdmin):

@@ -7,3 +7,14 @@ class CaseworkConfig(AppConfig):
 
     name = "casework"
     verbose_name = _("Casework")
+
+    def ready(self) -> None:
+        """Say what wants looking after at each round, and how alarms and what was missed go out."""
+        from accounts import telling
+        from casework.actions import account_events, alarming, staffing
+        from casework.actions.duties import CHORES, HANDLERS
+        from casework.models import Duty
+
+        telling.AFTERWARDS.append(account_events.keep)
+        CHORES.append(staffing.look_after_absences)
+        HANDLERS[Duty.Kind.ALARM] = alarming.tell

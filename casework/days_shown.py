@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from casework.models import Event, Step
+from casework.models import Event, Step, TermExtension
 from casework.rules.statuses import Status
 from kit.spelling import wording
 from law.workdays import Calendar
@@ -34,6 +34,8 @@ def stops(events: Iterable[Event], *, at_desk: bool = False) -> list[Stop]:
         Status.CLARIFICATION_ASKED.value: _("waiting for an answer"),
     }
     for event in events:
+        if event.kind == Event.Kind.EXTENDED:
+            found.append(_taken_out(event))
         if event.kind != Event.Kind.MOVED:
             continue
         if began is not None:
@@ -41,6 +43,14 @@ def stops(events: Iterable[Event], *, at_desk: bool = False) -> list[Stop]:
             found.append(Stop(*days, waiting[began.moved_to]))
         began = event if event.moved_to in waiting else None
     return found
+
+
+def _taken_out(event: Event) -> Stop:
+    """Return the days that a ground of the law has taken out, with the document that names it."""
+    first, last = (date.fromisoformat(event.data[name]) for name in ("first_day", "last_day"))
+    ground = TermExtension.Ground(event.data["ground"]).label
+    reason = _("%(ground)s, %(document)s") % {"ground": ground, "document": event.data["document"]}
+    return Stop(first - timedelta(days=1), last, reason)
 
 
 def deadline_days(

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from casework.desk import account, escalations, identity, inbox, issuing, systems
+from casework.desk import (
+    account,
+    escalations,
+    exporting,
+    identity,
+    inbox,
+    issuing,
+    looks,
+    staff,
+    systems,
+)
 
 urlpatterns = [
     path("notices/", inbox.desk_notices, name="desk_notices"),
@@ -14,6 +24,15 @@ urlpatterns = [
     path("identity/", identity.desk_identity, name="desk_identity"),
     path("identity/confirm/", identity.confirm, name="desk_identity_confirm"),
     path("identity/leave/", identity.leave, name="desk_identity_leave"),
+    path("looks/", looks.desk_looks, name="desk_looks"),
+    path("export/", exporting.desk_export, name="desk_export"),
+    path("staff/", staff.desk_staff, name="desk_staff"),
+    path("staff/invite/", staff.invite, name="desk_staff_invite"),
+    path("staff/confirm/", staff.confirm, name="desk_staff_confirm"),
+    path("staff/turn-down/", staff.turn_down, name="desk_staff_turn_down"),
+    path("staff/end/", staff.end, name="desk_staff_end"),
+    path("staff/away/", staff.away, name="desk_staff_away"),
+    path("staff/back/", staff.back, name="desk_staff_back"),
     path("systems/", systems.desk_systems, name="desk_systems"),
     path("systems/secret/", systems.secret, name="desk_system_secret"),
     path("issuing/", issuing.desk_issuing, name="desk_issuing"),

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from agencies.models import Agency
 from casework.actions.history import seal
 from casework.models import BankAccount, Case, Duty, Event, Step
+from casework.rules.procedures import kinds_beside
 from casework.rules.statuses import Status
 from records.models import Posting
 
@@ -52,7 +53,8 @@ def _permitted(event: Event) -> Iterable[tuple[Status, Status]]:
 
 def open_cases_have_one_turn() -> Iterator[str]:
     """An open submitted case waits for one agency, or for the person with the clock stopped."""
-    acting = Count("steps", filter=Q(steps__closed_at=None, steps__paused_on=None))
+    on_the_way = Q(steps__closed_at=None, steps__paused_on=None)
+    acting = Count("steps", filter=on_the_way & ~Q(steps__kind__in=kinds_beside()))
     for case in Case.objects.annotate(turns=acting).exclude(submitted_at=None):
         waits_for_person = case.state == Status.CORRECTION_ASKED
         wanted = 0 if case.closed_at or waits_for_person else 1

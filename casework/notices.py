@@ -9,10 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from accounts.models import Person
+from accounts.models import Mandate, Person
 from agencies import scopes
 from agencies.models import Agency, Post, in_language
 from casework.models import Case, Notice
+from casework.rules.wishes import Topic
 from kit.questions import question
 
 TITLES: dict[str, str] = {
@@ -32,6 +33,7 @@ TITLES: dict[str, str] = {
     "account-turned-down": gettext_noop("A proposed bank account was turned down"),
     "account-confirmed": gettext_noop("The bank account of your agency has changed"),
     "account-rejected": gettext_noop("Your agency has rejected a new bank account"),
+    "post-proposed": gettext_noop("A clerk has been proposed; a second person has to agree"),
     "post-given": gettext_noop("Somebody has a new post at your agency"),
     "post-ended": gettext_noop("A post at your agency has ended"),
     "factor-anew": gettext_noop("One of your staff sets up a new second factor"),
@@ -46,12 +48,85 @@ TITLES: dict[str, str] = {
     "system-secret-fetched": gettext_noop("The secret of a system has been fetched"),
     "system-switched-off": gettext_noop("A system of your agency has been locked out"),
     "proceeding": gettext_noop("A reconsideration or a lawsuit about a case was recorded"),
+    "proceeding-reported": gettext_noop(
+        "The insured person has filed a reconsideration or a lawsuit: please confirm"
+    ),
+    "acted-for-you": gettext_noop("Somebody acted for you, by your mandate"),
+    "acted-at-counter": gettext_noop("This was done for you at a counter"),
+    "mandate-accepted": gettext_noop("Your mandate was accepted"),
+    "mandate-ended": gettext_noop("A mandate has ended"),
     "message": gettext_noop("There is a new message in a case"),
     "reminder": gettext_noop("A due day is near"),
     "late": gettext_noop("A term has been exceeded"),
     "escalated": gettext_noop("A late case was brought before you"),
     "rescheduled": gettext_noop("A due day has moved"),
+    "term-extended": gettext_noop("Days do not count for a term: the due day has moved"),
+    "urged": gettext_noop("You are reminded of a case"),
+    "urge-answered": gettext_noop("The agency has answered the reminder"),
+    "answer-awaited": gettext_noop("An answer of yours is still awaited"),
+    "answer-owed": gettext_noop("The person still waits for your agency's answer"),
 }
+TO_AGENCIES = (
+    "death-reported",
+    "death-confirmed",
+    "death-taken-back",
+    "death-turned-down",
+    "goes-on-after-death",
+    "ended-by-death",
+    "held-act-failed",
+    "prepared-act-overtaken",
+    "account-proposed",
+    "account-approved",
+    "account-turned-down",
+    "account-confirmed",
+    "account-rejected",
+    "post-proposed",
+    "post-given",
+    "post-ended",
+    "factor-anew",
+    "staff-locked",
+    "agency-change-proposed",
+    "agency-changed",
+    "agency-change-turned-down",
+    "system-let-in",
+    "system-changed",
+    "system-secret-fetched",
+    "system-switched-off",
+    "proceeding-reported",
+    "reminder",
+    "escalated",
+    "urged",
+    "answer-owed",
+)
+# Of each kind of notice, what it is to the person who is told; or that only agencies are.
+TOPICS: dict[str, Topic | Callable[[dict], Topic]] = {
+    **dict.fromkeys(TO_AGENCIES, Topic.OFFICE),
+    # Whoever gave no mandate, or never meant this, hears of it at once and can end it.
+    "acted-for-you": Topic.SECURITY,
+    "acted-at-counter": Topic.SECURITY,
+    "mandate-accepted": Topic.SECURITY,
+    "mandate-ended": Topic.DECISION,
+    "proceeding": Topic.DECISION,
+    "term-extended": Topic.DECISION,
+    "taken-over": Topic.PROGRESS,
+    "late": Topic.PROGRESS,
+    "rescheduled": Topic.PROGRESS,
+    "message": Topic.MESSAGE,
+    "urge-answered": Topic.MESSAGE,
+    "answer-awaited": Topic.REMINDER,
+}
+
+
+def topic_of(notice: Notice) -> Topic:
+    """Return what a notice is about, as its reader wishes to hear of it or not.
+
+    What no room has named for persons must reach them all the same; in a test it fails.
+    """
+    if notice.to_person_id is None:
+        return Topic.OFFICE
+    topic = TOPICS.get(notice.kind, Topic.OFFICE)
+    named = topic if isinstance(topic, Topic) else topic(notice.data)
+    return Topic.DECISION if named is Topic.OFFICE else named
 
 
 def title(notice: Notice) -> str:
@@ -72,6 +147,8 @@ def body(notice: Notice) -> str:
 
 def link(notice: Notice) -> str:
     """Return where the reader can go on."""
+    if notice.kind.startswith("mandate-"):
+        return reverse("mandates")
     if notice.case is None:
         return reverse("desk_account" if notice.kind.startswith("account-") else "desk_notices")
     name = "desk_case" if notice.to_agency_id else "case"
@@ -115,9 +192,40 @@ def _taken_over(data: dict) -> str:
     return _("%(old)s has become part of %(new)s, which goes on with it; no term changes.") % names
 
 
+def _awaited(data: dict) -> str:
+    return _("The agency wrote on %(since)s and asked for it by %(day)s.") % {
+        "since": _day(data["since"]),
+        "day": _day(data["due_on"]),
+    }
+
+
+def _owed(data: dict) -> str:
+    return _("The person wrote on %(since)s.") % {"since": _day(data["since"])}
+
+
 def _moved(data: dict) -> str:
     days = {"old": _day(data["old"]), "new": _day(data["due_on"])}
     return _("It was %(old)s and is now %(new)s, because the holiday calendar changed.") % days
+
+
+def _extended(data: dict) -> str:
+    days = {name: _day(data[name]) for name in ("first_day", "last_day", "old", "due_on")}
+    return _(
+        "From %(first_day)s to %(last_day)s no day counts (document %(document)s). The due day was "
+        "%(old)s and is now %(due_on)s."
+    ) % {**days, "document": data["document"]}
+
+
+def _urged(data: dict) -> str:
+    if data["by_person"]:
+        return _("The insured person asks when it will be done. Answer them on the page “Term”.")
+    return _("The other agency asks when it will be done. Answer it on the page “Term”.")
+
+
+def _urge_answered(data: dict) -> str:
+    if data["done_by"]:
+        return _("It will be done by %(day)s.") % {"day": _day(data["done_by"])}
+    return _("It cannot be done yet. The reason stands in the case.")
 
 
 def _account(data: dict) -> str:
@@ -178,6 +286,17 @@ def _fetched(data: dict) -> str:
     }
 
 
+def _mandate(data: dict) -> str:
+    named = {"number": data["mandate"], "day": _day(data["given_on"])}
+    return _("It is mandate %(number)s of %(day)s.") % named
+
+
+def _at_counter(data: dict) -> str:
+    return _("At the counter of %(agency)s. If you were not there, tell the agency at once.") % {
+        "agency": in_language(data["zh"], data["en"])
+    }
+
+
 def _who_decides(data: dict) -> str:
     if not data:
         return ""
@@ -188,9 +307,18 @@ def _who_decides(data: dict) -> str:
 
 DETAILS: dict[str, Callable[[dict], str]] = {
     "reminder": _near,
+    "acted-for-you": _mandate,
+    "acted-at-counter": _at_counter,
+    "mandate-accepted": _mandate,
+    "mandate-ended": _mandate,
     "late": _late,
+    "answer-awaited": _awaited,
+    "answer-owed": _owed,
     "escalated": _late,
     "rescheduled": _moved,
+    "term-extended": _extended,
+    "urged": _urged,
+    "urge-answered": _urge_answered,
     "taken-over": _taken_over,
     "death-confirmed": _who_decides,
     "account-proposed": _account_and_next,
@@ -205,6 +333,7 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "system-changed": _system_and_next,
     "system-secret-fetched": _fetched,
     "system-switched-off": _system,
+    "post-proposed": _post,
     "post-given": _post,
     "post-ended": _post,
     "staff-locked": _post,
@@ -213,11 +342,15 @@ DETAILS: dict[str, Callable[[dict], str]] = {
 
 
 def register(
-    titles: Mapping[str, str], details: Mapping[str, Callable[[dict], str]] | None = None
+    titles: Mapping[str, str],
+    details: Mapping[str, Callable[[dict], str]],
+    topics: Mapping[str, Topic | Callable[[dict], Topic]],
 ) -> None:
-    """Let a room above say what its kinds of notice are called, and the sentence beneath."""
+    """Let a room above say what its kinds of notice are called, what is said beneath, and what each
+    of them is to a person."""
     TITLES.update(titles)
-    DETAILS.update(details or {})
+    DETAILS.update(details)
+    TOPICS.update(topics)
 
 
 LATEST = 5
@@ -230,7 +363,14 @@ def latest(person: Person) -> list[dict]:
 
 @question
 def _latest(*, person: int) -> QuerySet[Notice]:
-    return Notice.objects.filter(to_person=person).select_related("case")[:LATEST]
+    own = Notice.objects.filter(to_person=person, mandate=None)
+    return own.select_related("case")[:LATEST]
+
+
+def latest_by_mandate(mandate: Mandate) -> list[dict]:
+    """Return what whoever acts by a mandate was told last, about cases of its giver."""
+    told = Notice.objects.filter(mandate=mandate, to_person=mandate.holder_id)
+    return [shown(each) for each in told.select_related("case")[:LATEST]]
 
 
 def latest_of(case: Case, person: Person | None) -> list[dict]:

@@ -1,10 +1,14 @@
 """Who may see and who may move: the table of authorisation held against an actor and a case."""
 
+from collections.abc import Callable
+
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
+from accounts.models import Mandate, Person
 from agencies.actors import Actor, Position
 from casework.models import Case, Event, PreparedAct, Step
-from casework.rules.authorisation import DECIDING, Action, Role, cell
+from casework.models.case import is_of_applicant, mandate_over
+from casework.rules.authorisation import DECIDING, NOT_FOR_WHO_FILED, Action, Role, cell
 from casework.rules.statuses import Party, Status
 from kit.errors import NotPermitted
 from kit.questions import question
@@ -44,9 +48,11 @@ LOOKING_BACK = {Action.READ_CASE, Action.DOWNLOAD, Action.FIND_BY_NUMBER}
 
 def sides_now(actor: Actor, case: Case) -> set[str]:
     """Return the sides on which the actor's agency still stands: a letter may go elsewhere."""
+    if actor.agency is None:
+        return set()
     turns = case.procedure.turns
     last = {turns[step.kind].side: step.agency.in_office for step in _in_order(case)}
-    return {side for side in sides(actor, case) if actor.agency and last[side] == actor.agency}
+    return {side for side in sides(actor, case) if last[side] == actor.agency}
 
 
 def _in_order(case: Case) -> list[Step]:
@@ -62,6 +68,8 @@ def roles(actor: Actor, case: Case) -> set[Role]:
     """Return the columns of the table that this actor stands in for this case."""
     if actor.person_id == case.person_id:
         return {Role.VERIFIED}  # also for staff: nobody handles their own case
+    if mandate_over(actor, case) is not None:
+        return {Role.DELEGATE}
     if case.person_id in actor.kept_from:
         return set()  # nor a relative's, nor their own where the account does not know them
     if actor.position == Position.CLERK:
@@ -77,6 +85,10 @@ def may(actor: Actor, action: Action, case: Case) -> bool:
     """Whether the table lets this actor do this to this case."""
     if action in DECIDING and took_part(actor, case):
         return False
+    if action in NOT_FOR_WHO_FILED and filed_at_counter(actor, case):
+        return False
+    if action is Action.FILE_AT_COUNTER:
+        return serves_at_counter(actor, case) and may_generally(actor, action)
     stands = sides if action in LOOKING_BACK else sides_now
     letters = {cell(action, role)[:1] for role in roles(actor, case)}
     return any(reaches(letter, actor, case, stands(actor, case)) for letter in letters)
@@ -87,10 +99,22 @@ def took_part(actor: Actor, case: Case) -> bool:
 
     社会保险行政争议处理办法 art. 11: others of the agency look at it again.
     """
-    if case.about_id is None or not actor.acts_for_agency:
+    if not (case.procedure.decided_by_others and actor.acts_for_agency):
         return False
+    disputed = _DISPUTED.get(case.service)
+    cases = disputed(case) if disputed else [case.about_id] if case.about_id else []
     keys = {"user": _key(actor.user), "client": _key(actor.client)}
-    return bool(_decided_by(case=case.about_id, **keys))
+    return bool(cases and _decided_by(cases=cases, **keys))
+
+
+# By service: the keys of the cases that one of its cases speaks against, where they are not the
+# one that it is about.
+_DISPUTED: dict[str, Callable[[Case], list[int]]] = {}
+
+
+def disputes(found: Callable[[Case], list[int]], *services: str) -> None:
+    """Say which cases the cases of these services speak against."""
+    _DISPUTED.update(dict.fromkeys(services, found))
 
 
 def _key(who: Model | None) -> int:
@@ -98,13 +122,56 @@ def _key(who: Model | None) -> int:
 
 
 @question
-def _decided_by(*, case: int, user: int, client: int) -> QuerySet[Case]:
-    """Return the case where one of these has prepared, issued or decided something in it."""
+def _decided_by(*, cases: list[int], user: int, client: int) -> QuerySet[Case]:
+    """Return the cases where one of these has prepared, issued or decided something in it."""
     acts = PreparedAct.objects.filter(case=OuterRef("pk"))
     theirs = Q(prepared_by=user) | Q(issued_by=user) | Q(prepared_by_client=client)
     moves = Event.objects.filter(case=OuterRef("pk"), kind=Event.Kind.MOVED, actor_user=user)
     by_them = Q(Exists(acts.filter(theirs))) | Q(Exists(moves))
-    return Case.objects.filter(by_them, pk=case)
+    return Case.objects.filter(by_them, pk__in=cases)[:1]
+
+
+def serves_at_counter(actor: Actor, case: Case) -> bool:
+    """Whether its person stands at this actor's counter, and the case belongs there.
+
+    It does where it is a draft, which another agency's counter may not send, or has been sent to
+    the actor's agency.
+    """
+    if actor.present is None or actor.present.pk != case.person_id:
+        return False
+    if case.person_id in actor.kept_from or not actor.acts_for_agency:
+        return False
+    is_draft = case.submitted_at is None and case.closed_at is None
+    return is_draft or "N" in sides_now(actor, case)
+
+
+def filed_at_counter(actor: Actor, case: Case) -> bool:
+    """Whether it was this actor who sent the case, for a person at the counter."""
+    if case.channel != Case.Channel.COUNTER or not actor.acts_for_agency:
+        return False
+    return bool(_sent_by(case=case.pk, user=_key(actor.user)))
+
+
+@question
+def _sent_by(*, case: int, user: int) -> QuerySet[Case]:
+    sent = Event.objects.filter(
+        case=OuterRef("pk"),
+        moved_from=Status.DRAFT.value,
+        moved_to=Status.SUBMITTED.value,
+        actor_user=user,
+    )
+    return Case.objects.filter(Exists(sent), pk=case)
+
+
+def may_apply(case: Case, by: Actor) -> bool:
+    """Whether it is theirs, in person or by mandate, or its person stands at their counter."""
+    return may(by, Action.FILE_AT_COUNTER, case) or may(by, Action.FILE, case)
+
+
+def check_may_apply(case: Case, by: Actor) -> None:
+    """Raise `NotPermitted` unless rows 4 or 5 let this actor fill it in and send it."""
+    if not may_apply(case, by):
+        raise NotPermitted
 
 
 def reaches(letter: str, actor: Actor, case: Case, stands_on: set[str]) -> bool:
@@ -115,6 +182,8 @@ def reaches(letter: str, actor: Actor, case: Case, stands_on: set[str]) -> bool:
         return bool(stands_on) or _was_brought_before(actor, case)
     if letter == "P":
         return _lies_in_province(actor, case)
+    if letter == "G":
+        return mandate_over(actor, case) is not None
     if letter == "O":
         return actor.person_id == case.person_id
     return letter == "A"
@@ -139,6 +208,19 @@ def asks_reason(actor: Actor, action: Action, case: Case) -> bool:
     return any("r" in cell(action, role)[1:] for role in roles(actor, case))
 
 
+def whose(actor: Actor, service: str, mandate: Mandate | None, about: Case | None = None) -> Person:
+    """Return the person for whom the actor begins something: themselves, or who gave a mandate.
+
+    Raises `NotPermitted` where no mandate that counts covers it.
+    """
+    person = about.person if about else mandate.giver if mandate else actor.applies_for
+    if person is None:
+        raise NotPermitted
+    if person.pk != actor.applies_for_id:
+        check_may(actor, Action.FILE, Case(person=person, service=service, about=about))
+    return person
+
+
 def check_may(actor: Actor, action: Action, case: Case) -> None:
     """Raise `NotPermitted` unless the table lets this actor do this to this case."""
     if not may(actor, action, case):
@@ -157,7 +239,9 @@ def may_generally(actor: Actor, action: Action) -> bool:
 def is_party(actor: Actor, party: Party, case: Case) -> bool:
     """Whether the actor is (or acts for) the party whose move it is."""
     if party == Party.APPLICANT:
-        return actor.person_id is not None and actor.person_id == case.person_id
+        if actor.present is not None:
+            return may(actor, Action.FILE_AT_COUNTER, case)
+        return is_of_applicant(actor, case)
     is_kept_from = case.person_id in actor.kept_from
     return (
         actor.acts_for_agency

@@ -1,12 +1,40 @@
 """Names for Celery; each body is one call."""
 
-from celery import shared_task
+import logging
 
-from casework.actions import duties
+from celery import shared_task
+from django.conf import settings
+from kombu.exceptions import OperationalError
+
+from casework.actions import duties, sending
+from casework.rules.wishes import Way
 from kit import clock
+
+log = logging.getLogger(__name__)
+AT_A_TIME = 25  # seconds of one task; the next one comes within half a minute
 
 
 @shared_task
 def tick() -> None:
-    """Do what is due."""
+    """Do what is due, and have sent what is to leave."""
     duties.do_what_is_due(now=clock.agreed(), driver="celery")
+    for way in Way:
+        ring_for(way)
+
+
+def ring_for(way: Way) -> None:
+    """Ask a worker to send by one way; without a broker the sweep does."""
+    if not settings.NUDGE_WORKERS:
+        return
+    try:
+        send.apply_async([way.value], retry=False, ignore_result=True)
+    except (OperationalError, OSError) as error:
+        log.warning("no worker could be asked to send: %s", type(error).__name__)
+
+
+@shared_task
+def send(way: str = "") -> None:
+    """Send what is to leave by one way, or by each, in a task of its own: a slow server holds up
+    itself."""
+    for each in [Way(way)] if way else Way:
+        sending.send_what_is_due(each, now=clock.agreed(), seconds=AT_A_TIME)

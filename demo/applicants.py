@@ -12,7 +12,17 @@ from records.rules.contributions import month_of
 # The tour: people with two insurances each, who have just begun to work in Hangzhou. Two of them
 # have not signed up yet: Huang with an identity card, Ho with the residence permit of Hong Kong.
 LIN, CHEN, HUANG, HO = 1, 2, 3, 4
-TOUR_NAMES = {LIN: "林晓梅", CHEN: "陈志强", HUANG: "黄文静", HO: "何嘉敏"}
+# A mother without a phone, and the daughter who acts for her.
+SUN, ZHOU = 5, 6
+TOUR_NAMES = {
+    LIN: "林晓梅",
+    CHEN: "陈志强",
+    HUANG: "黄文静",
+    HO: "何嘉敏",
+    SUN: "孙桂兰",
+    ZHOU: "周敏",
+}
+SUN_BORN_ON, ZHOU_BORN_ON = date(1948, 2, 11), date(1979, 9, 24)
 HUANG_BORN_ON, HUANG_COUNTY = date(1995, 10, 21), "430102"
 HO_BORN_ON, HONG_KONG = date(1990, 4, 17), "810000"
 FIRST_STORY = 11
@@ -29,7 +39,19 @@ def tour(today: date) -> list[Life]:
         replace(chen, sex="male", born_on=date(1986, 7, 2), hukou="510100", wage=125),
         replace(huang, sex="female", born_on=HUANG_BORN_ON, hukou="430100", wage=90),
         replace(ho, sex="female", born_on=HO_BORN_ON, hukou="", permit=HONG_KONG, wage=140),
+        _mother(Draw(SUN, today)),
+        replace(_newcomer(Draw(ZHOU, today), "510100", months=140), born_on=ZHOU_BORN_ON, wage=105),
     ]
+
+
+def _mother(draw: Draw) -> Life:
+    """Return somebody insured as a resident, first in Chengdu and now with her daughter."""
+    life = _newcomer(draw, "510100", months=72)
+    old, new = life.stays
+    old = replace(old, first=old.first.replace(month=1), last=old.last.replace(month=12))
+    new = replace(new, status=Status.DRAWING)
+    stays = tuple(replace(each, scheme=Scheme.RESIDENT) for each in (old, new))
+    return replace(life, born_on=SUN_BORN_ON, hukou="510100", has_phone=False, stays=stays)
 
 
 def _newcomer(draw: Draw, place: str, *, months: int, overlap: int = 0) -> Life:

@@ -32,17 +32,18 @@ def load(persons: Iterable[Person], others: Iterable[Played], *, now: datetime) 
     bell = _morning(scenes[0].at)
     for scene in scenes:
         while bell < scene.at:
-            _ring(bell)
+            ring(bell)
             bell += timedelta(days=1)
         scene.play()
-        _ring(scene.at + timedelta(seconds=20))
+        ring(scene.at + timedelta(seconds=20))
     while bell < now:
-        _ring(bell)
+        ring(bell)
         bell += timedelta(days=1)
-    _ring(now)
+    ring(now)
 
 
-def _ring(moment: datetime) -> None:
+def ring(moment: datetime) -> None:
+    """Do all that is due at a moment."""
     while duties.do_what_is_due(now=moment):
         pass
 

@@ -53,6 +53,7 @@ class Life:
     permit: str = ""  # 810000, 820000 or 830000: insured under a residence permit, without a hukou
     deceased_on: date | None = None
     story: str = ""
+    has_phone: bool = True
 
 
 @dataclass

@@ -1,7 +1,8 @@
 """The demo clock: days pass one by one, and what each of them brings is done."""
 
 from agencies import work_calendar
-from casework.actions import duties
+from casework.actions import duties, sending
+from casework.rules.wishes import Way
 from kit import clock
 from law.workdays import add_workdays
 
@@ -20,3 +21,5 @@ def pass_working_days(number: int) -> None:
         clock.move_forward(1)
         while duties.do_what_is_due(now=clock.now()):
             pass
+        for way in Way:
+            sending.send_what_is_due(way, now=clock.now())

@@ -27,6 +27,7 @@ def load(lives: list[Life]) -> dict[int, Person]:
 
 def _person(life: Life, number: str) -> Person:
     kind = DocumentType.HMT_RESIDENCE_PERMIT if life.permit else DocumentType.RESIDENT_ID
+    phone = PHONE.format(life.number) if life.has_phone else ""
     return Person(
         name=life.name,
         document_type=kind,
@@ -36,8 +37,8 @@ def _person(life: Life, number: str) -> Person:
         sex=life.sex,
         born_on=life.born_on,
         hukou_region_code=life.hukou,
-        phone=PHONE.format(life.number),
-        phone_index=phone_index(PHONE.format(life.number)),
+        phone=phone,
+        phone_index=phone_index(phone) if phone else "",
         deceased_on=life.deceased_on,
     )
 

@@ -9,7 +9,12 @@ from law.identity_number import DocumentType, IdentityDocument
 from law.wording import Text
 
 LIN_EMAIL, CHEN_EMAIL = f"lin@{staff.HOST}", f"chen@{staff.HOST}"
-VERIFIED_PEOPLE = {applicants.LIN: LIN_EMAIL, applicants.CHEN: CHEN_EMAIL}
+ZHOU_EMAIL = f"zhou@{staff.HOST}"
+VERIFIED_PEOPLE = {
+    applicants.LIN: LIN_EMAIL,
+    applicants.CHEN: CHEN_EMAIL,
+    applicants.ZHOU: ZHOU_EMAIL,
+}
 CITIES = {
     "hangzhou": Text("杭州", "Hangzhou"),
     "guangzhou": Text("广州", "Guangzhou"),
@@ -41,6 +46,11 @@ def sign_ins() -> list[SignIn]:
             Text("陈志强", "Chen Zhiqiang"),
             Text("参保人：医疗保险，成都→杭州", "Insured person: medical, Chengdu → Hangzhou"),
             CHEN_EMAIL,
+        ),
+        SignIn(
+            Text("周敏", "Zhou Min"),
+            Text("受托人：替母亲孙桂兰代办", "Acts for her mother Sun Guilan, by mandate"),
+            ZHOU_EMAIL,
         ),
         *_clerks("pension", "hangzhou", "guangzhou"),
         *_clerks("medical", "hangzhou", "chengdu"),

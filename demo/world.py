@@ -13,16 +13,31 @@ from agencies.actors import actor_of
 from agencies.models import Agency
 from agencies.scopes import LEAST
 from casework.actions import accounts as bank_accounts
-from casework.actions import systems
+from casework.actions import sending, systems, wishing
 from casework.actions.accounts import keep_first_accounts
-from casework.models import AccountProposal, ClientProposal
-from demo import agencies, applicants, bank, cases, changes, histories, offers, people, staff
+from casework.models import AccountProposal, ClientProposal, Dispatch, Wishes
+from casework.rules.wishes import CHOOSABLE, Way
+from demo import (
+    agencies,
+    applicants,
+    bank,
+    cases,
+    changes,
+    employers,
+    histories,
+    mandates,
+    offers,
+    people,
+    staff,
+    watching,
+)
 from demo.lives import HOW_MANY, Life, everybody_else
-from demo.sign_ins import TOUR_AGENCIES, VERIFIED_PEOPLE
+from demo.sign_ins import CHEN_EMAIL, TOUR_AGENCIES, VERIFIED_PEOPLE
 from demo.stories import STORIES
 from transfers.actions import taking_over
 
 MERGED = ("P340200", "P340000")  # the agency of Wuhu, and that of its province
+WISHES_FOR_TEXT_MESSAGES = CHEN_EMAIL
 NEW_ACCOUNT = "P440000"  # two administrators have changed its account; its head has to confirm it
 
 
@@ -36,6 +51,25 @@ def load(*, now: datetime, say: Callable[[str], object]) -> None:
     say("Inventing people, their records and some forty cases")
     with transaction.atomic():
         _populate(now)
+    _send_what_was_told(now)
+
+
+def _send_what_was_told(now: datetime) -> None:
+    """Send each message of the invented past at the moment it would have left."""
+    for way in Way:
+        waiting = Dispatch.objects.due(way, now).order_by("due_at", "pk")
+        while (first := waiting.first()) is not None:
+            sending.send_one(way, now=first.due_at)
+
+
+def _wish_for_text_messages(email: str) -> None:
+    """Let somebody have a phone confirmed, and be written to by text message alone."""
+    user = User.objects.select_related("person").get(email=email)
+    user.phone, user.phone_verified = str(user.person.phone), True
+    user.save(update_fields=["phone", "phone_index", "phone_verified"])
+    topics = (wishing.MUST_BE_TOLD, *CHOOSABLE)
+    ways = {str(each): [Way.SMS] for each in topics}
+    wishing.wish(user, wishing.Wished(ways, Wishes.Digest.NONE, desk_digest=False))
 
 
 def _populate(now: datetime) -> None:
@@ -46,11 +80,18 @@ def _populate(now: datetime) -> None:
     hashed = make_password(staff.PASSWORD)
     for number, email in VERIFIED_PEOPLE.items():
         staff.make_verified_user(email, persons[number], hashed, now=now)
+    _wish_for_text_messages(WISHES_FOR_TEXT_MESSAGES)
     _change_account(NEW_ACCOUNT, now=now)
     _let_in(NEW_ACCOUNT, now=now)
     offers.load(now=now)
-    cases.load(_applicants(persons, now), changes.scenes(make_password(None), now=now), now=now)
+    found = _applicants(persons, now)
+    family = (persons[applicants.SUN], persons[applicants.ZHOU])
+    others = (*changes.scenes(make_password(None), now=now), *mandates.scenes(*family, now=now))
+    cases.load(found, others, now=now)
+    employers.load(hashed, now=now)
     bank.load(now=now)
+    watching.load(hashed, now=now)
+    cases.ring(now)
     _merge(*MERGED, now=now)
 
 

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from casework.api.views import PAGING, OfCase, PagedList, PublicView
 from casework.models import Case
+from casework.models.case import is_of_applicant
 from casework.policies import check_may, may_read_note
 from casework.rules.authorisation import Action
 from journal import publishing
@@ -127,7 +128,7 @@ class EventProof(OfCase):
         case = self.saw(get_object_or_404(Case.objects.visible_to(self.who), number=number))
         check_may(self.who, Action.READ_CASE, case)
         event = get_object_or_404(case.events, sequence=sequence)
-        with_note = may_read_note(event, is_own=case.person_id == self.who.person_id)
+        with_note = may_read_note(event, is_own=is_of_applicant(self.who, case))
         try:
             return Response(proof_of(event, case.number, with_note=with_note))
         except NotSealedYet as error:

@@ -9,7 +9,8 @@ from casework.actions.history import seal
 from casework.models import Event
 from journal.findings import Finding, Kind
 from journal.models import JournalLeaf
-from journal.sealing import day_of, hash_for
+from journal.sealing import hash_for
+from kit.clock import day_of
 
 # Processes have clocks of their own, and an event may wait for the row of its case.
 SKEW = timedelta(minutes=5)

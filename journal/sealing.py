@@ -18,6 +18,7 @@ from journal import keys, statements
 from journal.models import JournalDay, JournalKey, JournalLeaf
 from journal.rules.disclosure import digests_of, key_of_leaf, leaf_of
 from journal.rules.merkle import Tree
+from kit.clock import day_of
 
 log = logging.getLogger(__name__)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -46,11 +47,6 @@ def _first_day(now: datetime) -> date:
     """Return the day of the first event; where there is none, the journal begins yesterday."""
     earliest = Event.objects.aggregate(at=Min("at"))["at"]
     return day_of(earliest) if earliest else day_of(now) - timedelta(days=1)
-
-
-def day_of(moment: datetime) -> date:
-    """Return the day of a moment in Asia/Shanghai."""
-    return moment.astimezone(SHANGHAI).date()
 
 
 def end_of(day: date) -> datetime:

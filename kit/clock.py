@@ -31,7 +31,12 @@ def now() -> datetime:
 
 def today() -> date:
     """Return the date in Asia/Shanghai."""
-    return timezone.localdate(now())
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """Return the date of a moment in Asia/Shanghai."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def agreed() -> datetime:

@@ -4,13 +4,11 @@ import time
 from collections.abc import Callable
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 
 from kit import clock
-from kit.api.problems import PROBLEM, body_of
+from kit.turning_away import turn_away
 
-PROGRAMS = "/api/"
 READING = ("GET", "HEAD", "OPTIONS")
 SECONDS_BETWEEN = 5  # one small question in so many seconds, whatever is asked of the process
 RETRY_SECONDS = 30
@@ -26,7 +24,7 @@ class ClockMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, unless it changes something at a doubtful time."""
         if request.method not in READING and not self._agrees():
-            return _refused(request)
+            return turn_away(request, clock.ClocksApart(), "refusal.html", seconds=RETRY_SECONDS)
         return self.get_response(request)
 
     def _agrees(self) -> bool:
@@ -41,13 +39,3 @@ class ClockMiddleware:
             return True  # the view meets the same database and answers for it
         self.agreed_at = now
         return True
-
-
-def _refused(request: HttpRequest) -> HttpResponse:
-    why = clock.ClocksApart()
-    if request.path.startswith(PROGRAMS):
-        answer = JsonResponse(body_of(why), status=why.status, content_type=PROBLEM)
-    else:
-        answer = render(request, "refusal.html", {"reason": why.reason}, status=why.status)
-    answer["Retry-After"] = str(RETRY_SECONDS)
-    return answer

@@ -12,16 +12,14 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from kit.api.problems import PROBLEM, body_of
 from kit.callers import neighbour_of
 from kit.errors import TooOften
+from kit.turning_away import turn_away
 
 MOST_NEIGHBOURS = 10_000
-PROGRAMS = "/api/"
 LIMIT, OF_ACCOUNTS = "cost.address", "cost.account"
 
 
@@ -87,9 +85,4 @@ def _is_program(request: HttpRequest) -> bool:
 
 def _refused(request: HttpRequest, wait: int) -> HttpResponse:
     why = _("What was asked from your connection takes too much time. It goes on in a minute.")
-    if request.path.startswith(PROGRAMS):
-        answer = JsonResponse(body_of(TooOften(why)), status=429, content_type=PROBLEM)
-    else:
-        answer = render(request, "429.html", {"why": why}, status=429)
-    answer["Retry-After"] = str(wait)
-    return answer
+    return turn_away(request, TooOften(why), "429.html", seconds=wait)

@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,27 @@ from django.conf import settings
 
 class NotOnTheList(OSError):
     """Something was to be sent where no setting says that it may go."""
+
+
+class Refused(OSError):
+    """The gateway will never take this message: the address or number is wrong."""
+
+
+class Later(OSError):
+    """The gateway works, and takes this one message later."""
+
+
+class Uncertain(OSError):
+    """The gateway may have taken it: the connection ended before it answered."""
+
+
+class Known(StrEnum):
+    """What a gateway knows of a message, by the message's own id."""
+
+    NOTHING = "unknown"
+    ACCEPTED = "accepted"
+    CARRIED = "delivered"  # the carrier, or the other mail server, has it
+    FAILED = "failed"
 
 
 class _Stays(urllib.request.HTTPRedirectHandler):
@@ -33,6 +55,20 @@ def ask(address: str, token: str, told: Any, *, seconds: int) -> bytes:
     request = urllib.request.Request(address, data=body, headers=headers)  # noqa: S310 -- a setting
     with _opener.open(request, timeout=seconds) as answer:
         return bytes(answer.read())
+
+
+def ask_about(address: str, token: str, key: str, *, seconds: int) -> Known | None:
+    """Return what a gateway knows of the message with this id; nothing where it is not asked.
+
+    It is told `{"key": …}` and answers `{"state": …}`, one of `Known`. Raises `OSError`.
+    """
+    if not address:
+        return None
+    answer = ask(address, token, {"key": key}, seconds=seconds)
+    try:
+        return Known(json.loads(answer)["state"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise OSError("the gateway's answer cannot be read") from error
 
 
 def check_listed(address: str) -> None:

@@ -43,6 +43,7 @@ class Asker:
     offices: tuple[int, ...] = ()  # the agencies whose cases are the asker's
     supervises: int | None = None  # the agency to which late cases are escalated
     kept_from: tuple[int, ...] = ()  # persons with whose cases the asker has nothing to do
+    givers: tuple[int, ...] = ()  # persons for whom the asker acts; the database looks once more
     purpose: str = ""  # of the house: why it reads
 
     @cached_property
@@ -56,6 +57,7 @@ class Asker:
             "offices": _array(self.offices),
             "supervises": _number(self.supervises),
             "kept_from": _array(self.kept_from),
+            "givers": _array(self.givers),
         }
         return "".join(f"SET LOCAL portal.{name} = '{word}'; " for name, word in words.items())
 

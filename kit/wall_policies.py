@@ -23,6 +23,24 @@ CREATE OR REPLACE FUNCTION wall_administrator() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
 SELECT current_setting('portal.kind', true) IN ('house', 'administrator') $$;
 
+CREATE OR REPLACE FUNCTION wall_self(whose bigint) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+SELECT public.wall_house() OR (whose::text = current_setting('portal.person', true)
+    AND current_setting('portal.kind', true) IN ('person', 'desk', 'auditor', 'administrator')) $$;
+
+-- By mandate: named by the asker, and looked up once more, so that what has ended shows nothing.
+CREATE OR REPLACE FUNCTION wall_mandate(whose bigint, which text DEFAULT NULL) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER COST 1000 AS $$
+BEGIN
+    IF coalesce(current_setting('portal.kind', true), '') <> 'person' THEN RETURN false; END IF;
+    RETURN whose = ANY (nullif(current_setting('portal.givers', true), '')::bigint[]) AND EXISTS (
+        SELECT FROM public.accounts_mandate m JOIN public.accounts_person p ON p.id = m.giver_id
+        WHERE m.giver_id = whose AND m.holder_id::text = current_setting('portal.person', true)
+        AND m.accepted_at IS NOT NULL AND m.ended_at IS NULL AND m.expires_at > now()
+        AND p.deceased_on IS NULL AND (which IS NULL OR m.services ? which)
+    );
+END $$;
+
 CREATE OR REPLACE FUNCTION wall_person(whose bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER COST 1000 AS $$
 DECLARE
@@ -32,6 +50,7 @@ BEGIN
     IF kind = 'house' THEN RETURN true; END IF;
     IF kind IN ('person', 'desk', 'auditor', 'administrator')
         AND whose::text = current_setting('portal.person', true) THEN RETURN true; END IF;
+    IF kind = 'person' THEN RETURN public.wall_mandate(whose); END IF;
     IF kind NOT IN ('desk', 'auditor') THEN RETURN false; END IF;
     IF whose = ANY (nullif(current_setting('portal.kept_from', true), '')::bigint[])
         THEN RETURN false; END IF;
@@ -57,6 +76,17 @@ BEGIN
         AND s.agency_id = ANY (nullif(current_setting('portal.offices', true), '')::bigint[])
         AND s.opened_at IS NOT NULL
     ) THEN RETURN true; END IF;
+    IF kind = 'person' AND coalesce(current_setting('portal.givers', true), '{}') <> '{}' THEN
+        RETURN EXISTS (
+            SELECT FROM public.casework_case c
+            LEFT JOIN public.casework_case a ON a.id = c.about_id WHERE c.id = which
+            AND (c.person_id::text = current_setting('portal.person', true)
+                OR public.wall_mandate(c.person_id, c.service)
+                OR public.wall_mandate(c.person_id, coalesce(a.service, '')))
+        ) OR (whose IS NOT NULL AND NOT EXISTS (
+            SELECT FROM public.casework_case c WHERE c.id = which
+        ) AND public.wall_person(whose));
+    END IF;
     RETURN public.wall_person(coalesce(
         whose, (SELECT c.person_id FROM public.casework_case c WHERE c.id = which)
     ));

@@ -56,6 +56,13 @@ PERSONAL_INFORMATION_LAW = Document(
     date(2021, 11, 1),
     verified=False,
 )
+# Its article on logs as it stood before the amendment of 2026, whose numbering was not at hand.
+CYBERSECURITY_LAW = Document(
+    "主席令第53号",
+    Text("中华人民共和国网络安全法", "Cybersecurity Law"),
+    date(2017, 6, 1),
+    verified=False,
+)
 DISPUTE_MEASURES = Document(
     "劳动和社会保障部令第13号",
     Text("社会保险行政争议处理办法", "Measures on Administrative Disputes over Social Insurance"),

@@ -14,8 +14,8 @@ class LettersConfig(AppConfig):
         from casework.actions.duties import CHORES, HANDLERS
         from casework.models import Duty
         from letters.actions import certificates, issuing
-        from letters.notices import DETAILS, TITLES
+        from letters.notices import DETAILS, TITLES, TOPICS
 
         HANDLERS[Duty.Kind.DELIVER] = issuing.do_delivery
         CHORES.append(certificates.warn)
-        notices.register(TITLES, DETAILS)
+        notices.register(TITLES, DETAILS, TOPICS)

@@ -45,6 +45,16 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Agent:
+    """Who acted for the person: by which mandate, given on which day (民法典 art. 161)."""
+
+    name: str
+    number: str
+    given_on: date
+    is_guardian: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class BankAccount:
     """Where the money shall go: 开户全称, 开户银行, 银行账号 and the 12-digit exchange number."""
 
@@ -79,6 +89,7 @@ class Letter:
     issued_on: date
     issuer: Agency
     person: Person
+    agent: Agent | None = None
     handler: str = ""
     official_number: str = ""
     code: str = ""

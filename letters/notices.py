@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from casework.rules.wishes import Topic
 from letters.models import Letter
 
 TITLES = {
@@ -30,3 +31,15 @@ def _voided(data: dict) -> str:
 
 
 DETAILS: dict[str, Callable[[dict], str]] = {"letter": _letter, "letter-voided": _voided}
+
+
+def _topic(data: dict) -> Topic:
+    """A receipt says what the person knows; whatever else is a letter has to reach them."""
+    is_receipt = data["kind"] == Letter.Kind.RECEIPT
+    return Topic.PROGRESS if is_receipt else Topic.DECISION
+
+
+TOPICS: dict[str, Topic | Callable[[dict], Topic]] = {
+    "letter": _topic,
+    "letter-voided": Topic.DECISION,
+}

@@ -2,6 +2,8 @@
 
 from accounts.models import Person
 from agencies.models import Agency, Region
+from casework.models import Case, Event
+from casework.rules.statuses import Status
 from law.wording import Text
 from letters import data
 
@@ -29,6 +31,23 @@ def agency_name(agency: Agency) -> Text:
 def region_name(region: Region | None) -> Text:
     """Return a place in both languages."""
     return Text(region.name, region.name_en) if region else NOWHERE
+
+
+def agent_facts(case: Case) -> data.Agent | None:
+    """Return by whom and by which mandate a case was sent, if not by its person."""
+    if not case.person.in_mandates:
+        return None
+    sent = Event.objects.filter(case=case, moved_to=Status.SUBMITTED.value)
+    last = sent.select_related("mandate").order_by("-sequence").first()
+    mandate = last.mandate if last else None
+    if mandate is None:
+        return None
+    return data.Agent(
+        name=mandate.holder_name,
+        number=mandate.number,
+        given_on=mandate.given_on,
+        is_guardian=mandate.is_guardian,
+    )
 
 
 def person_facts(person: Person, *, personal_number: str = "") -> data.Person:

@@ -15,6 +15,7 @@ KINDS = (
     "return-note",
     "partial-notice",
     "clearing-notice",
+    "surplus-return",
     "confirmation",
     "decision",
     "application-refusal",

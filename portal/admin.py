@@ -34,7 +34,7 @@ def index(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> 
 
 admin.site.index = index  # type: ignore[method-assign]
 
-ROOMS = {"accounts", "agencies", "applications", "casework", "letters"}
+ROOMS = {"accounts", "agencies", "applications", "casework", "letters", "privacy"}
 
 for model in list(admin.site._registry):
     if model._meta.app_label not in ROOMS:

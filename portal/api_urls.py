@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from applications.api import desk, objecting, papers, person, services
 from calculators.api import Calculate, Calculators
 from casework.api import cases as cases_of_all
-from casework.api import inbox, messages, reference
+from casework.api import inbox, mandates, messages, reference, wishes
 from journal import api as journal
 from letters.api import checking, letters
 from portal.api.docs import Docs, NoSuchRoute, Schema
@@ -68,10 +68,22 @@ READING = [
         name="paper-file",
     ),
     path("letters/<str:letter>/file/", letters.LetterPdf.as_view(), name="letter-file"),
+    path("mandates/", mandates.Mandates.as_view(), name="mandates"),
+    path("mandates/accept/", mandates.AcceptMandate.as_view(), name="mandate-accept"),
+    path("mandates/<str:mandate>/end/", mandates.EndMandate.as_view(), name="mandate-end"),
     path("notices/", inbox.Notices.as_view(), name="notices"),
+    path("notices/read/", wishes.ReadNotices.as_view(), name="notices-read"),
+    path("notice-wishes/", wishes.NoticeWishes.as_view(), name="notice-wishes"),
+    path("days/", wishes.MyDays.as_view(), name="days"),
     path("queue/", inbox.Queue.as_view(), name="queue"),
     path("bank-lines/", bank.BankLines.as_view(), name="bank-lines"),
     path("bank-lines/<int:line>/match/", bank.MatchBankLine.as_view(), name="bank-line-match"),
+    path("bank-lines/<int:line>/bounced/", bank.MoneyBounced.as_view(), name="bank-line-bounced"),
+    path(
+        "bank-lines/<int:line>/took-back/",
+        bank.SurplusTakenBack.as_view(),
+        name="bank-line-took-back",
+    ),
     path("search/", cases_of_all.Search.as_view(), name="search"),
 ]
 ACTS = {

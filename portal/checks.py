@@ -43,16 +43,6 @@ def is_field_key(entry: str) -> bool:
 
 
 @register()
-def a_message_outlives_its_task(app_configs, **kwargs):
-    """A message that came back before its task could end would be worked on twice."""
-    waits = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
-    if waits > settings.CELERY_TASK_TIME_LIMIT:
-        return []
-    hint = "Raise visibility_timeout above CELERY_TASK_TIME_LIMIT."
-    return [Error("Messages return before their task ends.", hint=hint, id="portal.E003")]
-
-
-@register()
 def sqlite_writers_queue(app_configs, **kwargs):
     """Deferred SQLite transactions fail under two writers instead of waiting."""
     database = settings.DATABASES["default"]

@@ -27,6 +27,7 @@ class Door(StrEnum):
     TILL = "till"  # clerks and supervisors, for the account of their agency
     TILL_PROGRAM = "till-program"  # the same, and the agency's system
     SUPERVISION = "supervision"  # supervisors of agencies
+    OVERSIGHT = "oversight"  # supervisors and auditors
     DESK_PROGRAM = "desk-program"  # the same, for staff and systems of agencies
     ADMINISTRATION = "administration"  # the administrator of the portal
 
@@ -53,8 +54,10 @@ WRITTEN: Claims = {
         "services/<str:service>/",
         "services/<str:service>/pre-check/",
         "undo/",  # whoever holds the code that a replaced contact was told
+        "my/calendar.ics",  # whoever holds the secret that its owner was shown
         "accessibility/",
         "privacy/",
+        "privacy/format.json",
         "status/",
         "agencies/",
         "agencies/<str:code>/",
@@ -107,7 +110,8 @@ WRITTEN: Claims = {
         "account/*",
         "settings/*",
         "words/*",
-        "notices/",
+        "notices/*",
+        "my/calendar/",
     ),
     (Door.ACCOUNT, Action.VERIFY_IDENTITY): (
         "identity/",
@@ -117,11 +121,22 @@ WRITTEN: Claims = {
         "identity/counter/",
     ),
     (Door.TILL, Action.CONFIRM_IDENTITY): ("desk/identity/*",),
+    (Door.TILL, Action.EMPLOYERS): ("desk/employers/*",),
+    (Door.TILL, Action.FILE_AT_COUNTER): ("desk/counter/*",),
+    # Of an account of one's own: whoever works at the desk is turned away.
+    (Door.PERSON, Action.OWN_ACCOUNT): ("employer/",),
     (Door.PERSON, Action.WHO_LOOKED): ("who-looked/",),
+    (Door.PERSON, Action.MANDATES): ("mandates/*", "acting/<str:mandate>/"),
+    (Door.TILL, Action.MANDATE_AT_COUNTER): ("desk/mandates/*",),
+    (Door.PERSON, Action.EXPORT_LIST): ("cases/list/",),
+    (Door.OVERSIGHT, Action.WHO_LOOKED): ("desk/looks/",),
+    (Door.OVERSIGHT, Action.EXPORT_LIST): ("desk/export/",),
+    (Door.SUPERVISION, Action.MANAGE_CLERKS): ("desk/staff/*",),
     (Door.PERSON, Action.FILE): (
         "transfer/*",
         "services/<str:service>/apply/",
         "apply/*",
+        "listed/<slug:key>/",
         f"{CASE}correct/",
         f"{CASE}object/",
         f"{CASE}clearing/",
@@ -142,6 +157,7 @@ WRITTEN: Claims = {
         "desk/notices/",
         "desk/account/",
         DESK_CASE,
+        f"{DESK_CASE}told/",
     ),
     (Door.DESK, Action.FIND_BY_NUMBER): ("desk/search/",),
     (Door.DESK, Action.SEE_ESCALATION): ("desk/escalations/*",),
@@ -150,6 +166,7 @@ WRITTEN: Claims = {
     (Door.SUPERVISION, Action.OWN_SYSTEMS): ("desk/systems/*",),
     (Door.SUPERVISION, Action.OWN_BANK): ("desk/account/confirm/", "desk/account/reject/"),
     (Door.DESK, Action.DOWNLOAD): (f"{DESK_CASE}papers/",),
+    (Door.DESK, Action.UPLOAD): (f"{DESK_CASE}papers/add/<slug:slot>/",),
     (Door.DESK, Action.UNMASK): (f"{DESK_CASE}reveal/",),
     (Door.DESK, Action.CLAIM): (
         f"{DESK_CASE}claim/",
@@ -166,10 +183,14 @@ WRITTEN: Claims = {
     ),
     (Door.PERSON, Action.MESSAGES): (f"{CASE}messages/",),
     (Door.DESK, Action.MESSAGES): (f"{DESK_CASE}messages/",),
+    (Door.PERSON, Action.PROCEEDINGS): (f"{CASE}proceedings/",),
     (Door.DESK, Action.PROCEEDINGS): (f"{DESK_CASE}proceedings/",),
+    (Door.PERSON, Action.REMIND): (f"{CASE}remind/",),
+    (Door.DESK, Action.REMIND): (f"{DESK_CASE}term/",),
     (Door.SUPERVISION, Action.SENTENCES): ("desk/sentences/",),
     (Door.PROGRAM, Action.MESSAGES): (f"{API_CASE}messages/",),
-    (Door.PROGRAM, Action.OWN_ACCOUNT): ("api/v1/me/",),
+    (Door.PROGRAM, Action.OWN_ACCOUNT): ("api/v1/me/", "api/v1/notices/read/"),
+    (Door.PERSON_PROGRAM, Action.OWN_ACCOUNT): ("api/v1/notice-wishes/", "api/v1/days/"),
     (Door.PROGRAM, Action.READ_CASE): (
         "api/v1/cases/",
         "api/v1/notices/",
@@ -182,18 +203,19 @@ WRITTEN: Claims = {
     (Door.DESK_PROGRAM, Action.READ_CASE): ("api/v1/queue/",),
     (Door.DESK_PROGRAM, Action.READ_HISTORY): (f"{API_CASE}checks/",),
     (Door.PERSON_PROGRAM, Action.READ_HISTORY): ("api/v1/record/<str:insurance>/",),
+    (Door.PERSON_PROGRAM, Action.MANDATES): ("api/v1/mandates/*",),
     (Door.PERSON_PROGRAM, Action.FILE): ("api/v1/services/<str:service>/applications/",),
     (Door.PROGRAM, Action.READ_HISTORY): (f"{API_CASE}record/",),
     (Door.PROGRAM, Action.DOWNLOAD): (
         "api/v1/letters/<str:letter>/file/",
         f"{API_CASE}papers/<slug:slot>/<slug:page>/file/",
     ),
+    (Door.PROGRAM, Action.UPLOAD): (f"{API_CASE}papers/<slug:slot>/",),
     (Door.PROGRAM, Action.FIND_BY_NUMBER): ("api/v1/search/",),
     (Door.PROGRAM, Action.UNMASK): (f"{API_CASE}identity-number/",),
     (Door.PROGRAM, Action.FILE): (
         f"{API_CASE}pre-check/",
         f"{API_CASE}answers/",
-        f"{API_CASE}papers/<slug:slot>/",
         f"{API_CASE}papers/<slug:slot>/<slug:page>/",
         f"{API_CASE}codes/",
         f"{API_CASE}submit/",
@@ -205,6 +227,11 @@ WRITTEN: Claims = {
     (Door.PROGRAM, Action.CLAIM): (f"{API_CASE}claim/", f"{API_CASE}release/"),
     (Door.DESK, Action.RECORD_DEATH): ("desk/cases/<str:number>/death/",),
     (Door.TILL_PROGRAM, Action.SETTLE): ("api/v1/bank-lines/*",),
+    # Own money that came back: the original agency's side of its account.
+    (Door.TILL_PROGRAM, Action.HAND_OVER): (
+        "api/v1/bank-lines/<int:line>/bounced/",
+        "api/v1/bank-lines/<int:line>/took-back/",
+    ),
     (Door.ADMINISTRATION, Action.OWN_ACCOUNT): (
         "admin/login/",  # leads to the one entrance
         "admin/logout/",
@@ -227,6 +254,9 @@ WRITTEN: Claims = {
         "admin/casework/postproposal/*",
         "admin/casework/clientproposal/*",
         "admin/casework/factorproposal/*",
+        "admin/casework/decoy/*",
+        "admin/casework/decoyalarm/*",
+        "admin/privacy/release/*",
         "admin/^(?P<app_label>*",
         "admin/(?P<url>*",
     ),
@@ -234,7 +264,11 @@ WRITTEN: Claims = {
         "admin/applications/offer/*",
         "admin/applications/offerproposal/*",
     ),
-    (Door.ADMINISTRATION, Action.DEAD_DUTIES): ("admin/casework/duty/*",),
+    (Door.ADMINISTRATION, Action.DEAD_DUTIES): (
+        "admin/casework/duty/*",
+        "admin/casework/dispatch/*",
+        "admin/casework/gateway/*",
+    ),
     (Door.ADMINISTRATION, Action.STOP_ISSUING): ("admin/casework/halt/*",),
 }
 

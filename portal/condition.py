@@ -5,11 +5,14 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from applications.models import PaperPage
-from casework.models import Duty, Event, Tick
+from casework.models import Dispatch, Duty, Event, Gateway, Tick
+from casework.rules.wishes import Way
 from journal import sealing
 from journal.models import JournalDay
 from kit import clock, wall
@@ -30,12 +33,13 @@ class Part:
 
 
 def parts() -> list[Part]:
-    """Look at every part; raises `DatabaseError` when the database is away: seven small queries."""
+    """Look at every part; raises `DatabaseError` where it is away: eleven small queries."""
     return [
         Part(_("Pages and records"), True, _("The database answers.")),
         _clocks(),
         _worker(),
         _duties(),
+        *(_gateway(way) for way in Way),
         _papers(),
         _seals(),
         _messages(),
@@ -77,6 +81,26 @@ def _duties() -> Part:
         "%(n)s is waiting to be sent.", "%(n)s are waiting to be sent.", waiting
     ) % {"n": waiting}
     return Part(name, False, sentence)
+
+
+GATEWAYS = {Way.MAIL: gettext_lazy("E-mails"), Way.SMS: gettext_lazy("Text messages")}
+
+
+@wall.as_house("count what waits")
+def _gateway(way: Way) -> Part:
+    """Say whether a gateway takes messages, and how many wait for it."""
+    name = str(GATEWAYS[way])
+    since = Gateway.objects.filter(way=way).values_list("failing_since", flat=True).first()
+    if since is None:
+        return Part(name, True, _("What is sent is taken."))
+    waiting = Dispatch.objects.unfinished().filter(way=way, due_at__lte=clock.now()).count()
+    said = ngettext(
+        "Nothing has been taken since %(since)s; %(n)s message waits and is sent afterwards.",
+        "Nothing has been taken since %(since)s; %(n)s messages wait and are sent afterwards.",
+        waiting,
+    )
+    at = date_format(timezone.localtime(since), "DATETIME_FORMAT")
+    return Part(name, False, said % {"since": at, "n": waiting})
 
 
 @wall.as_house("count what waits")

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from agencies import actors
+from accounts.models import Mandate, Person
+from agencies import actors, visits
+from casework import acting
 from casework.actions import halting
 from casework.models import Halt
 from casework.policies import may_generally
@@ -69,7 +71,8 @@ class Page:
         if self.is_desk or self.works_at_desk:
             till = navigation.TILL if self.keeps_account else []
             above = navigation.SUPERVISION if self.supervises else []
-            return navigation.DESK + till + above + navigation.LAST_AT_DESK
+            sees = navigation.OVERSIGHT if self.oversees else []
+            return navigation.DESK + till + sees + above + navigation.LAST_AT_DESK
         entries = navigation.INSURED_PERSON if self.signed_in else navigation.EVERYBODY
         return navigation.fewer(entries) if self.elder else entries
 
@@ -96,11 +99,21 @@ class Page:
             return False
         return may_generally(actors.actor(self.request), Action.STOP_ISSUING)
 
+    @property
+    def oversees(self) -> bool:
+        """Whether the reader may read who looked at cases that are not their own (row 26)."""
+        return self.works_at_desk and may_generally(actors.actor(self.request), Action.WHO_LOOKED)
+
     @cached_property
     def halt(self) -> Halt | None:
         """What stops letters and money of the agency at whose desk this page stands."""
         agency = actors.actor(self.request).agency if self.agency_name else None
         return halting.halt_over(agency) if agency else None
+
+    @cached_property
+    def present(self) -> Person | None:
+        """Who stands at the counter of whoever reads this, if anybody does."""
+        return visits.present(self.request) if self.signed_in else None
 
     @property
     def agency_name(self) -> str:
@@ -112,7 +125,7 @@ class Page:
     @cached_property
     def footer(self) -> list[navigation.Link]:
         """The links at the foot of the page; a work account holds no data of an insured person."""
-        own = {"access_log"} if self.works_at_desk else set()
+        own = {"access_log", "mandates"} if self.works_at_desk else set()
         return navigation.menu([each for each in navigation.FOOTER if each[0] not in own], path="")
 
     @cached_property
@@ -149,6 +162,23 @@ class Page:
     def session_seconds(self) -> int:
         """How long this sign-in still lasts; 0 for visitors."""
         return self.request.session.get_expiry_age() if self.signed_in else 0
+
+    @property
+    def acting_by(self) -> Mandate | None:
+        """The mandate by which the reader acts for somebody on this page."""
+        return getattr(self.request, "acting_by", None)
+
+    @property
+    def own_page(self) -> str:
+        """Where somebody's own things are: of the reader, or of whoever they act for here."""
+        return acting.own_page(self.request)
+
+    def for_whom(self, address: str) -> str:
+        """Return an address at which something begins, for whom the reader acts on this page."""
+        mandate = self.acting_by
+        if mandate is None:
+            return address
+        return f"{address}{'&' if '?' in address else '?'}{acting.NAME}={mandate.number}"
 
     @property
     def nonce(self) -> str:

@@ -5,12 +5,15 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.models import Person
 from agencies import actors
 from agencies.actors import Actor
 from agencies.rules.terms import Insurance
+from applications.actions import listing
 from applications.my_cases import (
     first_cases,
     first_waiting,
@@ -18,6 +21,7 @@ from applications.my_cases import (
     urgent_first,
 )
 from casework import notices
+from casework.rules.procedures import procedure_of
 from kit import clock
 from kit.spelling import wording
 from records.models import Relationship
@@ -50,8 +54,22 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "is_pensioner": is_pensioner(records),
         "records": records,
         "notices": notices.latest(who.person),
+        "acting": who.mandates,
+        "listed": listed_for(who.person),
     }
     return render(request, "pages/my_page.html", context)
+
+
+def listed_for(person: Person) -> list[dict[str, Any]]:
+    """Return what employers have prepared for somebody, each with the page to decide on it."""
+    return [
+        {
+            "title": wording(procedure_of(each.service).title),
+            "employer": each.employer.name,
+            "href": reverse("listed", args=[each.key]),
+        }
+        for each in listing.waiting_for(person, now=clock.now())
+    ]
 
 
 def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:

@@ -36,9 +36,17 @@ DESK = [
     ("desk_escalations", _("Late cases brought up")),
     ("desk_account", _("Bank account")),
 ]
-TILL = [("desk_bank", _("Bank statements")), ("desk_identity", _("Confirm identity"))]
+TILL = [
+    ("desk_counter", _("File at the counter")),
+    ("desk_bank", _("Bank statements")),
+    ("desk_identity", _("Confirm identity")),
+    ("desk_mandates", _("Mandates")),
+    ("desk_employers", _("Employers")),
+]
 LAST_AT_DESK = [("agency_directory", _("Agencies")), ("help", _("Help"))]
+OVERSIGHT = [("desk_looks", _("Who looked")), ("desk_export", _("Take a list along"))]
 SUPERVISION = [
+    ("desk_staff", _("Our clerks")),
     ("desk_sentences", _("Sentences we keep")),
     ("desk_issuing", _("Stop letters")),
     ("desk_systems", _("Systems")),
@@ -52,6 +60,7 @@ FOOTER = [
     ("calculators", _("Calculators")),
     ("rules", _("The rules we go by")),
     ("agency_directory", _("Find an agency")),
+    ("mandates", _("Acting for others")),
     ("access_log", _("Who looked at my data")),
     ("accessibility", _("Accessibility statement")),
     ("privacy", _("Privacy")),

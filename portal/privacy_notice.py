@@ -55,6 +55,21 @@ KINDS = (
     ),
     Kind(
         Text(
+            "您选择接收哪些消息；每条短信、邮件发到了哪一步（不保存内容和号码）；您日历的地址",
+            "What you wish to be sent; how far each text message and e-mail has come, without its "
+            "words and your number; the address of your calendar",
+        ),
+        Text(
+            "按您的选择通知您，让您和经办人员看到是否送达",
+            "To tell you as you wish, and to show you and the clerk whether it arrived",
+        ),
+        Text(
+            "消息记录随业务档案保存；其余至您注销账号为止",
+            "What was sent with the file of the case, the rest until you close your account",
+        ),
+    ),
+    Kind(
+        Text(
             "您变更个人信息时：变更前后的内容，以及公安机关核对“一致”或“不一致”的答复",
             "When your particulars are changed: what they were and are, and whether the police "
             "register answered “the same” or “not the same”",
@@ -188,6 +203,14 @@ KINDS = (
     ),
     Kind(
         Text(
+            "您申请的全部数据副本（加密保存）",
+            "The copy of all your data that you asked for (encrypted)",
+        ),
+        Text("供您下载", "For you to fetch"),
+        Text("七天", "Seven days"),
+    ),
+    Kind(
+        Text(
             "偏好：语言、长者版（存于浏览器）",
             "Preferences: language, larger text (in your browser)",
         ),
@@ -201,25 +224,26 @@ RIGHTS = (
     Right(
         Text("查阅、复制", "To see and to copy"),
         Text(
-            "登录后在“我的账号”中查看和下载。", "Sign in; “My account” shows and exports your data."
+            "登录后在“我的数据”中申请副本（PDF、JSON），七天内下载。",
+            "Sign in; “My data” puts a copy together (PDF, JSON), to be fetched for seven days.",
         ),
         cite(_LAW, "45"),
     ),
     Right(
         Text("更正、补充", "To have it corrected"),
         Text(
-            "联系方式可自行修改；参保记录有误的，向保存记录的经办机构提出。",
-            "Change your contact data yourself; have a wrong record corrected at the agency that "
-            "holds it.",
+            "“我的数据”逐项说明到哪里更正；参保记录有误的，向保存记录的经办机构提出。",
+            "“My data” says for each kind where it is put right; have a wrong record corrected at "
+            "the agency that holds it.",
         ),
         cite(_LAW, "46"),
     ),
     Right(
         Text("删除", "To have it deleted"),
         Text(
-            "您要求注销账号的，登录信息即予删除；法律要求保存的业务档案除存储外不再作他用。",
-            "If you ask for it, your sign-in data are deleted; files the law obliges us to keep "
-            "are stored and used for nothing else.",
+            "在“我的数据”中注销账号，两天后删除登录信息、草稿和通知；法律要求保存的业务档案除存储外不再作他用。",
+            "Close your account under “My data”: sign-in data, drafts and notices are deleted two "
+            "days later; files the law obliges us to keep are stored and used for nothing else.",
         ),
         cite(_LAW, "47"),
     ),

@@ -15,7 +15,7 @@ from typing import Any
 from gunicorn import http, util
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from portal.spooling import Spool
+from kit.spooling import Spool
 
 PIECE = 2**16
 LONGEST_HEAD = 2**16

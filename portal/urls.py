@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("journal.urls")),
     path("", include("applications.urls")),
     path("", include("transfers.urls")),
+    path("", include("privacy.urls")),
     path("desk/", include("casework.desk_urls")),
     path("desk/", include("transfers.desk_urls")),
     path("desk/", include("applications.desk_urls")),  # last: it takes an act of any name

@@ -6,26 +6,35 @@ the person, the books of an agency by the agency.
 """
 
 PERSON, CASE = "wall_person(person_id)", "wall_case(case_id)"
+# Of the person alone and those who handle it: nothing of it is for whoever acts for them.
+ALONE = f"NOT wall_mandate(person_id) AND {PERSON}"
 TRANSFER, LETTER = "wall_case(transfer_id)", "wall_letter(letter_id)"
+HOUSE = "wall_house()"  # shown to nobody but by an action that says why it looks
 OFFICE = "wall_house() OR agency_id = ANY ((SELECT wall_tills())::bigint[])"
 # Told to an agency, or its turn to come: the agency's own, even before it may read the case.
 THEIRS = """({agency} = ANY ((SELECT wall_offices())::bigint[])
     AND coalesce(case_id, 0) <> ALL ((SELECT wall_kept_cases())::bigint[]))"""
 TURN = f"{THEIRS.format(agency='agency_id')} OR {CASE}"
+# Told, or sent out, to an agency or a person, about a case or without one.
 TOLD = f"""{THEIRS.format(agency="to_agency_id")} OR {CASE}
-    OR (case_id IS NULL AND wall_administrator())"""
+    OR (case_id IS NULL AND (wall_administrator() OR wall_self(to_person_id)))"""
+SENT = f"wall_administrator() OR {TOLD}"  # it holds neither words nor addresses
 DUTY = f"case_id IS NULL OR wall_administrator() OR {CASE}"
 POSTED = f"{OFFICE} OR wall_number(case_number)"
 
 WALLED = {
     "accounts.Person": "wall_person(id)",
-    "accounts.IdentityCheck": PERSON,
-    "accounts.IdentityProof": PERSON,
-    "accounts.AccessEntry": PERSON,
+    "accounts.Mandate": (
+        "wall_self(holder_id) OR wall_person(giver_id) AND NOT wall_mandate(giver_id)"
+    ),
+    "accounts.IdentityCheck": ALONE,
+    "accounts.IdentityProof": ALONE,
+    "accounts.AccessEntry": ALONE,
     "records.Relationship": PERSON,
     "records.InsuredPeriod": "wall_relationship(relationship_id)",
     "records.AccountYear": "wall_relationship(relationship_id)",
     "records.AccountEntry": "wall_relationship(relationship_id)",
+    "records.RecordCorrection": "wall_relationship(relationship_id)",
     "records.Posting": POSTED,
     "records.BankStatement": OFFICE,
     "records.BankEntry": OFFICE,
@@ -39,9 +48,12 @@ WALLED = {
     "casework.HeldAct": f"{OFFICE} OR {CASE}",
     "casework.Notice": TOLD,
     "casework.Duty": DUTY,
+    "casework.Dispatch": SENT,
     "casework.Thread": CASE,
     "casework.Message": CASE,
     "casework.Proceeding": CASE,
+    "casework.TermExtension": CASE,
+    "casework.Urging": CASE,
     "casework.Event": CASE,
     "letters.Letter": CASE,
     "letters.LetterVoiding": LETTER,
@@ -55,7 +67,10 @@ WALLED = {
     "applications.WayBack": CASE,
     "applications.PaperPage": CASE,
     "applications.Decision": CASE,
-    "particulars.PersonVersion": PERSON,
+    "applications.FigureCorrection": CASE,
+    "applications.Signing": CASE,
+    "applications.ListedPerson": HOUSE,
+    "particulars.PersonVersion": ALONE,
     "particulars.PoliceAnswer": CASE,
     "transfers.Transfer": CASE,
     "transfers.Clearing": TRANSFER,
@@ -65,7 +80,9 @@ WALLED = {
     "transfers.FormLine": "wall_form(form_id)",
     "transfers.Remittance": TRANSFER,
     "transfers.Allotment": f"{TRANSFER} OR wall_entry(entry_id)",
+    "transfers.Restatement": TRANSFER,
     "transfers.SurplusReturn": TRANSFER,
+    "transfers.FormReduction": TRANSFER,
     "transfers.Settlement": TRANSFER,
 }
 
@@ -111,11 +128,19 @@ OPEN = {
     "casework.AccountProposal": AGENCY,
     "casework.BankAccount": AGENCY,
     "casework.PostProposal": AGENCY,
+    "casework.Absence": AGENCY,
+    "casework.Decoy": "of invented persons alone",
+    "casework.DecoyAlarm": AGENCY,
+    "privacy.Closing": "that an account shall be closed, found by the account alone",
+    "privacy.Release": AGENCY,
     "casework.ClientProposal": AGENCY,
     "casework.FactorProposal": AGENCY,
     "casework.AgencyProposal": AGENCY,
     "casework.AgencyChange": AGENCY,
     "casework.Halt": AGENCY,
+    "casework.Gateway": CODES,
+    "casework.Wishes": ENTRANCE,
+    "casework.CalendarAddress": ENTRANCE,
     "casework.StandingSentence": AGENCY,
     "casework.Tick": CODES,
     "journal.JournalKey": "public: anybody checks the journal with it",
@@ -128,6 +153,8 @@ OPEN = {
     "letters.LetterCheck": "how often a letter was checked, without whom it is about",
     "letters.LetterTemplate": AGENCY,
     "letters.TemplateFallback": COUNTED,
+    "privacy.Package": "of an account, found by it alone; what lies in the files is encrypted",
     "applications.OfferProposal": AGENCY,
     "applications.Offer": AGENCY,
+    "applications.Employer": "an agency's own affairs: which employers hand in lists",
 }

@@ -16,6 +16,7 @@ COLUMNS = {
     Kind.ARRIVED: ("arrived_fen", 1),
     Kind.MOVED_OUT: ("moved_out_fen", -1),
     Kind.PAID_OUT: ("paid_out_fen", -1),
+    Kind.CORRECTED: ("corrected_fen", 1),
 }
 
 
@@ -46,7 +47,7 @@ def enter(
     line = _line_of(relationship, year)
     setattr(line, column, getattr(line, column) + sign * (fen - pre_1998_fen))
     line.closing_fen += fen - pre_1998_fen
-    line.is_closed = line.is_closed and kind != Kind.ARRIVED
+    line.is_closed = line.is_closed and kind not in (Kind.ARRIVED, Kind.CORRECTED)
     line.save()
     _carry(relationship, line.year, fen - pre_1998_fen)
     AccountEntry.objects.create(
@@ -106,6 +107,18 @@ def _is_behind(line: AccountYear | None, fen: int) -> bool:
     return fen > 0 if line is None else not line.is_closed and line.credited_fen < fen
 
 
+def books_follow(relationship: Relationship, year: int) -> bool:
+    """Whether what is paid for a year is booked by itself with the hand-over: nobody closed it.
+
+    An account of medical insurance follows its own books and never the months.
+    """
+    if relationship.insurance != "pension":
+        return False
+    books = {each.year: each for each in relationship.account_years.all()}
+    line = books.get(year)
+    return not line.is_closed if line else year >= _begins(books)
+
+
 def _carry(relationship: Relationship, year: int, fen: int) -> None:
     """Let the years after one open and close with what it gained."""
     later = relationship.account_years.filter(year__gt=year)
@@ -137,6 +150,22 @@ def _open(relationship: Relationship, year: int, fen: int) -> AccountYear:
     return AccountYear(
         relationship=relationship, year=year, opening_fen=fen, closing_fen=fen, is_closed=False
     )
+
+
+def book_running_year(original: Relationship, year: int) -> None:
+    """Credit what was paid in the running year, where the books are behind the periods."""
+    if original.insurance != "pension":
+        return
+    paid = original.periods.filter(
+        came_from=None, is_paid=True, is_personal_arrears=False, first_month__year=year
+    )
+    due = sum(to_fen(from_fen(p.base_fen) * p.account_rate) * p.months for p in paid)
+    line = year_of(original, year)
+    behind = due - line.credited_fen if line.year == year else 0
+    if behind > 0:
+        line.credited_fen += behind
+        line.closing_fen += behind
+        line.save()
 
 
 def write_interest(relationship: Relationship, interest: Mapping[int, int]) -> None:

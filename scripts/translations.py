@@ -26,6 +26,7 @@ ROOMS = [
     "agencies",
     "records",
     "casework",
+    "privacy",
     "journal",
     "letters",
     "applications",

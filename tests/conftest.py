@@ -12,7 +12,12 @@ from django.test import TransactionTestCase
 from kit import wall
 from tests import owner
 from tests.chromium import need_chromium, running_chromium
-from tests.guards import UnknownInLibrary, far_tasks, only_this_machine
+from tests.guards import (
+    UnknownInLibrary,
+    every_topic_is_named,
+    far_tasks,
+    only_this_machine,
+)
 from tests.kept import ground
 from tests.rounds import (
     POSTGRESQL,
@@ -109,6 +114,14 @@ def tests_stay_on_this_machine():
     """No test may depend on, or disturb, anybody else."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         only_this_machine(monkeypatch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def persons_are_told_what_a_room_has_named():
+    """A kind that was forgotten would be told as a decision, and nobody would see it."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        every_topic_is_named(monkeypatch)
         yield
 
 

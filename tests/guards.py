@@ -1,4 +1,5 @@
-"""Makes quiet mistakes loud: an unknown variable, a call to the network, a task far in the future.
+"""Makes quiet mistakes loud: unknown variables, calls to the network, tasks far in the future,
+notices to persons whose topic nobody has named.
 
 How a page of ours fails on an unknown variable stands in tests/drawing.py.
 
@@ -10,10 +11,14 @@ import socket
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
 
 from django.conf import settings
 from django.template.base import FilterExpression, Node
+
+from casework import notices
+from casework.rules.wishes import Topic
 
 LONGEST_WAIT_SECONDS = 60
 FILTERS_FOR_ABSENCE = {"default", "default_if_none"}
@@ -75,6 +80,20 @@ def only_this_machine(monkeypatch) -> None:
 def is_loopback(host: str) -> bool:
     """Whether this address never leaves the machine."""
     return host.startswith("127.") or host in {"::1", "localhost"}
+
+
+def every_topic_is_named(monkeypatch) -> None:
+    """Fail where a person is told something that its room has not named, or named for agencies."""
+    topic_of = notices.topic_of
+
+    @wraps(topic_of)
+    def guarded(notice):
+        topic = notices.TOPICS.get(notice.kind, Topic.OFFICE)
+        if notice.to_person_id is not None and topic is Topic.OFFICE:
+            raise AssertionError(f"no room says what “{notice.kind}” is to a person: its TOPICS")
+        return topic_of(notice)
+
+    monkeypatch.setattr(notices, "topic_of", guarded)
 
 
 def far_tasks(headers: list[dict]) -> Iterator[str]:

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from casework.actions import preparing
 from casework.actions.duties import do_what_is_due
+from casework.actions.sending import send_what_is_due
 from casework.models import PreparedAct
 from casework.rules.authorisation import Action
+from casework.rules.wishes import Way
 from letters.models import VoidingProposal
 from tests.cast import MONDAY, make_draft, pay_twice
 from tests.kept import kept
@@ -30,6 +32,11 @@ from transfers.actions import (
 )
 from transfers.models import Transfer
 from transfers.rules.reasons import Use, choosable
+
+
+def send_all(*, now):
+    """Send what is to leave by every way."""
+    return sum(send_what_is_due(way, now=now) for way in Way)
 
 
 class Story:
@@ -71,9 +78,10 @@ class Story:
             self.work()
 
     def work(self):
-        """Let the worker do all that is due."""
+        """Let the worker do all that is due, and send what is to leave, a minute later."""
         while do_what_is_due(now=self.now):
             pass
+        send_all(now=self.now + timedelta(minutes=1))
 
     # --- The insured person -----------------------------------------------------------------
     def submit(self):

@@ -16,6 +16,7 @@ from tests.story import at_stage
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 A_PAGE = 8
+MINE = 9  # what employers have prepared is nobody else's to note on a person
 # A case as its person reads it, and at the desk; one that has ended shows what came and went back.
 A_CASE = {"letter delivered": (8, 12), "correction asked": (9, 12), "completed": (13, 15)}
 
@@ -34,7 +35,7 @@ def pages_of(world, number, stage):
     """Yield whoever opens a page, its address, and what it may ask at most."""
     person, clerk = world.applicant.user, world.pension_new_a.user
     for name in ("home", "my_page", "case_list", "notice_list"):
-        yield person, reverse(name), A_PAGE
+        yield person, reverse(name), MINE if name == "my_page" else A_PAGE
     yield person, reverse("case", args=[number]), A_CASE[stage][0]
     for name in ("desk_today", "desk_queue", "desk_notices"):
         yield clerk, reverse(name), A_PAGE

@@ -1,5 +1,6 @@
 """What programs send and read of an agency's bank lines."""
 
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from kit.api.reading import StrictBoolean, StrictDay, StrictSerializer, StrictText, Yuan
@@ -32,6 +33,37 @@ class MatchBody(StrictSerializer):
     case = StrictText(max_length=32)
     amount = Yuan()
     version = serializers.IntegerField(min_value=1)
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "A surplus is back",
+            value={"case": "2026-7KQM-49XD", "version": 1},
+            request_only=True,
+        )
+    ]
+)
+class TookBackBody(StrictSerializer):
+    """Of which case a line brings a surplus back, and which version of the line was looked at."""
+
+    case = StrictText(max_length=32)
+    version = serializers.IntegerField(min_value=1)
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "The bank returned the money",
+            value={"case": "2026-7KQM-49XD", "version": 1, "note": "户名不符"},
+            request_only=True,
+        )
+    ]
+)
+class BouncedBody(TookBackBody):
+    """Of which case a line brings the own agency's money back, and why, as the bank says it."""
+
+    note = StrictText(max_length=200)
 
 
 class BankLineOut(serializers.Serializer):

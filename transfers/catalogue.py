@@ -16,6 +16,11 @@ def _door(insurance: str) -> Callable[[], str]:
     return lambda: f"{reverse('how_it_works')}#{insurance}"
 
 
+def _begin(insurance: str) -> Callable[[], str]:
+    """Return the address at which a transfer of an insurance is begun."""
+    return lambda: f"{reverse('transfer_start')}?insurance={insurance}"
+
+
 ENTRIES = (
     Entry(
         name=PENSION.name,
@@ -27,6 +32,7 @@ ENTRIES = (
         ),
         event=LifeEvent.MOVED,
         guide=_door("pension"),
+        begin=_begin("pension"),
         terms=terms_of(PENSION),
         questions=(
             Text("什么时候需要转移养老保险？", "When do I have to move my pension insurance?"),
@@ -43,6 +49,7 @@ ENTRIES = (
         ),
         event=LifeEvent.MOVED,
         guide=_door("medical"),
+        begin=_begin("medical"),
         terms=terms_of(MEDICAL),
         questions=(
             Text("医保个人账户余额怎么转？", "How does the balance of my health account move?"),

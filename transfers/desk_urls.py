@@ -4,7 +4,18 @@ from django.urls import path
 
 from applications.desk import acting
 from transfers.acts.table import ACTS
-from transfers.desk import anew, bank, bank_line, clear, decision, form, reissue, settle, void
+from transfers.desk import (
+    anew,
+    bank,
+    bank_line,
+    clear,
+    decision,
+    difference,
+    form,
+    reissue,
+    settle,
+    void,
+)
 
 CASE = "cases/<str:number>/"
 
@@ -19,6 +30,13 @@ urlpatterns = [
     path("bank/<int:statement>/ask-to-close/", bank.ask_to_close, name="desk_bank_ask_to_close"),
     path("bank/<int:statement>/close/", bank.close, name="desk_bank_close"),
     path(f"{CASE}form/send-anew/", anew.desk_anew, name="desk_anew"),
+    path(f"{CASE}form/difference/", difference.desk_difference, name="desk_difference"),
+    path(f"{CASE}form/difference/confirm/", difference.confirm, name="desk_difference_confirm"),
+    path(
+        f"{CASE}form/difference/send-back/",
+        difference.send_back,
+        name="desk_difference_send_back",
+    ),
     path(f"{CASE}form/", form.desk_form, name="desk_form"),
     path(f"{CASE}form/prepare/", form.prepare, name="desk_form_prepare"),
     path(f"{CASE}form/send/", form.send, name="desk_form_send"),

@@ -5,24 +5,28 @@ from collections.abc import Iterator
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from agencies.rules.terms import Insurance
+from agencies.rules.terms import Insurance, TermKind
+from casework.models import Step
 from casework.rules.statuses import Status
 from letters.models import Letter
 from records.models import AccountEntry, AccountYear, BankEntry, InsuredPeriod, Posting
 from transfers import conservation
-from transfers.actions import paying_back
+from transfers.actions import left_over, paying_back
 from transfers.double_months import held
 from transfers.models import (
     Allotment,
     Clearing,
+    FormReduction,
     InformationForm,
     Remittance,
     Repayment,
+    Restatement,
     Settlement,
     SurplusReturn,
     Transfer,
 )
 from transfers.rules.clearing import Held, plan
+from transfers.rules.procedures import BESIDE
 from transfers.rules.stages import COMPARING, MERGED
 
 BATCH = 2000
@@ -51,15 +55,18 @@ def _sums(found: QuerySet) -> dict[int, int]:
 def what_arrived_and_stayed_is_what_the_form_says() -> Iterator[str]:
     """At completion the money that arrived, less what went back, is the total of the form.
 
-    What came later lies there beside it until it is sent back.
+    What came later lies there beside it until it is sent back, and so does what a correction has
+    shown to be too much.
     """
+    reduced = _sums(FormReduction.objects.all())
     arrived = _sums(Allotment.objects.arrived())
     late = _sums(Allotment.objects.arrived().filter(is_late=True))
     returned = _sums(SurplusReturn.objects.all())
     settled = Settlement.objects.exclude(completed_at=None).select_related("form")
     for each in settled.select_related("transfer__case"):
         stayed = arrived.get(each.pk, 0) - returned.get(each.pk, 0)
-        if not 0 <= stayed - each.form.total_fen <= late.get(each.pk, 0):
+        too_much = stayed - each.form.total_fen + reduced.get(each.pk, 0)
+        if not 0 <= too_much <= late.get(each.pk, 0) + reduced.get(each.pk, 0):
             yield f"case {each.transfer.case.number}: money and form differ"
 
 
@@ -68,12 +75,14 @@ def the_ledger_says_what_the_papers_say() -> Iterator[str]:
     sent, arrived = _sums(Remittance.objects.all()), _sums(Allotment.objects.arrived())
     returned = _sums(SurplusReturn.objects.all())
     bounced = _sums(Allotment.objects.standing().filter(kind=Allotment.Kind.BOUNCED))
+    restated = _sums(Restatement.objects.exclude(confirmed_at=None))
     funds = _funds()
     sides = (_in_office("original_agency"), _in_office("new_agency"))
     known = Transfer.objects.filter(Q(pk__in=sent) | Q(pk__in=arrived))
     moved = known.values_list("pk", "case__number", *sides)
     for pk, number, original, new in moved:
-        gone, came, back = sent.get(pk, 0), arrived.get(pk, 0), returned.get(pk, 0)
+        gone = sent.get(pk, 0) - restated.get(pk, 0)
+        came, back = arrived.get(pk, 0), returned.get(pk, 0)
         bounce = bounced.get(pk, 0)
         said: dict[int | None, int] = {None: gone - came - bounce}
         for where, fen in ((original, back + bounce - gone), (new, came - back)):
@@ -84,6 +93,48 @@ def the_ledger_says_what_the_papers_say() -> Iterator[str]:
     for number, kept in funds.items():
         if any(kept.values()):
             yield f"case {number}: the ledger knows money that no paper knows"
+
+
+def what_is_left_of_money_is_somebodys_turn() -> Iterator[str]:
+    """Where a transfer is over, money under way, too much or owed to a person has its turn.
+
+    The turn is of the right agency and has a day; where nothing is left there is none.
+    """
+    ended = Transfer.objects.filter(case__status__in=_OVER)
+    sides = (_in_office("original_agency"), _in_office("new_agency"))
+    of_case = {row[0]: row for row in ended.values_list("pk", "case__number", *sides)}
+    wanted = {(pk, kind, of_case[pk][2 if kind in _OF_ORIGINAL else 3]) for pk, kind in _left()}
+    kinds = [each.value for each in BESIDE]
+    begun = Step.objects.open().filter(kind__in=kinds)
+    there = {(pk, kind, who) for pk, kind, who in begun.values_list("case", "kind", "agency")}
+    for pk, kind, _agency in sorted(wanted ^ there):
+        number = of_case[pk][1] if pk in of_case else pk
+        yield f"case {number}: what is left of its money and whose turn {kind} is differ"
+    undated = begun.filter(due_on=None).exclude(kind=TermKind.PAY_PERSON)
+    for number in undated.values_list("case__number", flat=True):
+        yield f"case {number}: money is left and nobody has a day for it"
+
+
+_OF_ORIGINAL = {TermKind.FIND_DIFFERENCE.value}
+_OVER = [each.value for each in (*left_over.AFTER, *left_over.WITHOUT_MONEY)]
+
+
+def _left() -> set[tuple[int, str]]:
+    """Return what is left to do, by case and kind of turn, reckoned from books and papers."""
+    transit = Posting.objects.filter(side=Posting.Side.TRANSIT).exclude(case_number="").order_by()
+    sums = transit.values_list("case_number").annotate(sum=Sum("amount_fen")).exclude(sum=0)
+    numbers = {number for number, _fen in sums}
+    ended = Transfer.objects.filter(case__status__in=_OVER).values_list("pk", "case__number")
+    found = {(pk, TermKind.FIND_DIFFERENCE.value) for pk, number in ended if number in numbers}
+    arrived, returned = _sums(Allotment.objects.arrived()), _sums(SurplusReturn.objects.all())
+    merged = Settlement.objects.filter(transfer__case__status__in=MERGED)
+    for pk, total in merged.values_list("pk", "form__total_fen"):
+        if arrived.get(pk, 0) - returned.get(pk, 0) > total:
+            found.add((pk, TermKind.RETURN_SURPLUS.value))
+    paid = Repayment.objects.filter(bounced_on=None).exclude(approved_at=None)
+    owed = Clearing.objects.exclude(approved_at=None).filter(amount_fen__gt=0)
+    unpaid = owed.exclude(pk__in=paid.values("clearing")).values_list("pk", flat=True)
+    return found | {(pk, TermKind.PAY_PERSON.value) for pk in unpaid}
 
 
 def _in_office(agency: str) -> Coalesce:
@@ -207,6 +258,7 @@ INVARIANTS = (
     completed_transfers_have_merged,
     what_arrived_and_stayed_is_what_the_form_says,
     the_ledger_says_what_the_papers_say,
+    what_is_left_of_money_is_somebodys_turn,
     what_belongs_to_no_case_is_what_the_bank_says,
     remittances_keep_what_their_allotments_add_up_to,
     nobody_approved_their_own_work,

@@ -42,11 +42,13 @@ class MergedRecord:
     """What the new agency holds at the end: months counted once, money that came, per place.
 
     `is_mixed`: it has resident months too, which are not counted with those of an employee.
+    `has_pooled`: pooled money came too; it moves between employee schemes only.
     """
 
     months: int
     overlapping_months: int
     is_mixed: bool
+    has_pooled: bool
     arrived_fen: int
     arrivals: list[Any]
     returns: list[Any]
@@ -71,6 +73,7 @@ def merged_record(transfer: Transfer) -> MergedRecord | None:
         months=count.months,
         overlapping_months=count.overlapping_months,
         is_mixed=_is_mixed(count, held.scheme),
+        has_pooled={transfer.from_scheme, transfer.to_scheme} == {Scheme.EMPLOYEE.value},
         arrived_fen=sum(each.arrived_fen for each in arrivals)
         - sum(each.amount_fen for each in returns),
         arrivals=arrivals,

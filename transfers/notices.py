@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from agencies.models import in_language
+from casework.rules.wishes import Topic
 
 TITLES = {
     "submitted": gettext_noop("Your application has been received"),
@@ -30,6 +31,8 @@ TITLES = {
     "money-sent-anew": gettext_noop("The original agency has sent the money anew"),
     "difference-found": gettext_noop("The new agency asks you to check form and money"),
     "difference-answered": gettext_noop("The original agency has answered the difference"),
+    "correction-moves": gettext_noop("What was missing moves now: you need not apply"),
+    "surplus-by-correction": gettext_noop("Money of a transfer was too much: send it back"),
     "completed": gettext_noop("Your transfer is complete"),
     "clearing-asked": gettext_noop("Months were paid twice: please say where your money goes"),
     "clearing-asked-again": gettext_noop("We still need your answer on the months paid twice"),
@@ -39,6 +42,12 @@ TITLES = {
     "paid-back": gettext_noop("Your money of the months paid twice has been paid"),
     "payment-prepared": gettext_noop("A payment to the person waits for a second person"),
     "payment-bounced": gettext_noop("Your bank has sent our payment back"),
+    "money-part-back": gettext_noop("Missing money has come back to the original agency"),
+    "difference-left": gettext_noop(
+        "What was sent and what arrived differ: find out why, the case is over"
+    ),
+    "surplus-left": gettext_noop("More money lies with a case than its form states: send it back"),
+    "payment-left": gettext_noop("Money of a person waits to be paid"),
 }
 
 
@@ -61,4 +70,49 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "money-bounced-person": _bounced_for_person,
     "reissued": _reissued,
     "sent-elsewhere": _sent_elsewhere,
+}
+TO_AGENCIES = (
+    "to-review",
+    "corrected",
+    "withdrawn",
+    "returned",
+    "sent-elsewhere",
+    "clarification-asked",
+    "clarified",
+    "arrival-corrected",
+    "surplus-returned",
+    "money-bounced",
+    "money-to-send-anew",
+    "money-sent-anew",
+    "difference-found",
+    "difference-answered",
+    "surplus-by-correction",
+    "clearing-answered",
+    "payment-prepared",
+    "money-part-back",
+    "difference-left",
+    "surplus-left",
+    "payment-left",
+)
+NEEDED = (
+    "correction-asked",
+    "clearing-asked",
+    "clearing-asked-again",
+    "cleared-unpaid",
+    "payment-bounced",
+)
+PROGRESS = (
+    "submitted",
+    "reissued",
+    "handed-over",
+    "arrived",
+    "money-bounced-person",
+    "paid-back",
+)
+DECISIONS = ("refused", "accepted", "completed", "cleared", "correction-moves")
+TOPICS = {
+    **dict.fromkeys(TO_AGENCIES, Topic.OFFICE),
+    **dict.fromkeys(NEEDED, Topic.NEEDED),
+    **dict.fromkeys(PROGRESS, Topic.PROGRESS),
+    **dict.fromkeys(DECISIONS, Topic.DECISION),
 }

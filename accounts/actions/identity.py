@@ -51,7 +51,7 @@ def begin(
     """Match a document with the agencies' records; return the check and the code to be sent."""
     if user.is_verified:
         raise NotPermitted(_("Your identity is verified already."))
-    name, document = _written_right(name, document, now=now)
+    name, document = written_right(name, document, now=now)
     _count_document(user, document, address, now=now)
     check, code = _counted_try(user, name, document, now=now)
     if check.person is None:
@@ -104,10 +104,13 @@ def is_over(check: IdentityCheck, *, now: datetime) -> bool:
     return check.code_tries >= settings.CODE_TRIES or now > ended
 
 
-def _written_right(
+def written_right(
     name: str, document: IdentityDocument, *, now: datetime
 ) -> tuple[str, IdentityDocument]:
-    """Return name and document in their one written form, or say at each field what is wrong."""
+    """Return name and document in their one written form, or say at each field what is wrong.
+
+    Raises `NotValid` with `name`, `document_type`, `issued_in`, `number`.
+    """
     checked_name = check_name(typed_for_matching(name))
     checked = check_identity_number(document.kind, document.number, timezone.localdate(now))
     language = get_language() or "zh-hans"

@@ -19,6 +19,7 @@ def forget_unproven(contact: str, *, now: datetime) -> None:
     unproven = User.objects.filter(
         joined_at__lt=too_old, last_login=None, person=None, phone_verified=False
     ).exclude(emailaddress__verified=True)
+    unproven = unproven.exclude(contacts.NEVER_HAD_A_PASSWORD)  # invited: a code is on its way
     if contacts.is_phone(contact):
         unproven.filter(phone_index=phone_index(contact)).delete()
     else:

@@ -79,7 +79,7 @@ class AskForCodeForm(forms.Form):
         """Find who has proven this contact; whether there is somebody, the page does not say."""
         contact = self.cleaned_data["contact"]
         self.cleaned_data["phone" if contacts.is_phone(contact) else "email"] = contact
-        self._user = contacts.holder(contact)
+        self._user = contacts.holder(contact) or contacts.invited(contact)
         return contact
 
 

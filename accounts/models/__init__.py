@@ -17,6 +17,7 @@ from accounts.models.looking import (
     NumberSearch,
     ProvenBy,
 )
+from accounts.models.mandates import Mandate
 from accounts.models.persons import DocumentType, Person
 from accounts.models.users import SignIn, User
 
@@ -28,6 +29,7 @@ __all__ = [
     "IssuedCode",
     "KeptWords",
     "Looked",
+    "Mandate",
     "NumberSearch",
     "Person",
     "ProvenBy",

@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.mandates import Mandate
 from accounts.models.persons import Person
 from accounts.models.users import User
 from kit.model_fields import EncryptedField
-from kit.models import Immutable
+from kit.models import Erasable, Immutable
 
 
 class ProvenBy(models.TextChoices):
@@ -82,17 +83,20 @@ class Looked(models.TextChoices):
     DOCUMENT = "document", _("A document of yours")
     LETTER = "letter", _("A letter about your case")
     LIST = "list", _("A list with your case in it")
+    EXPORT = "export", _("A list with your case in it, taken along as a file")
     COUNTER = "counter", _("Your identity document, at the counter")
 
 
 class AccessEntry(models.Model):
-    """Somebody of an agency looked at a person's data; the person can see every entry."""
+    """Somebody of an agency, or by mandate, looked at a person's data, who sees every entry."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="access_entries")
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True)
+    # By which somebody who is of no agency looked; they are named by it.
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="+")
     # Agencies stand in the room above, so their name is kept as it was at that moment.
-    agency_name = models.CharField(max_length=120)
-    agency_name_en = models.CharField(max_length=120)
+    agency_name = models.CharField(max_length=120, blank=True)
+    agency_name_en = models.CharField(max_length=120, blank=True)
     what = models.CharField(max_length=40, choices=Looked)
     case_number = models.CharField(max_length=32, blank=True)
     reason = EncryptedField(max_length=200, blank=True)
@@ -104,7 +108,10 @@ class AccessEntry(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["person", "-at"])]
+        indexes = [
+            models.Index(fields=["person", "-at"]),
+            models.Index(fields=["-at", "-id"], name="looks_by_time"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "person", "case_number", "what", "within", "reason_index"],
@@ -122,7 +129,7 @@ class AccessEntry(models.Model):
         return f"{self.what} at {self.at:%Y-%m-%d %H:%M}"
 
 
-class NumberSearch(models.Model):
+class NumberSearch(Erasable):
     """A search by exact identity number, found or not; counted here to limit them."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True)

@@ -74,6 +74,8 @@ class Person(models.Model):
     email = EncryptedField(_("e-mail on record"), blank=True)
     address = EncryptedField(_("address on record"), blank=True)
     deceased_on = EncryptedDateField(_("date of death"), null=True, blank=True)
+    # Whether there has ever been a mandate by or to them: the others cost no page a question.
+    in_mandates = models.BooleanField(default=False, db_default=False)
 
     objects = PersonManager()
 

@@ -1,11 +1,11 @@
-"""One's own account: settings, sign-ins, tokens for programs, who looked, everything we hold."""
+"""One's own account: settings, sign-ins, tokens for programs, who looked."""
 
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,11 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from knox.models import get_token_model
 
-from accounts import export, looks, passkeys, security_log, sign_ins
+from accounts import looks, passkeys, security_log, sign_ins
 from accounts.actions import ending
 from accounts.contacts import masked
 from accounts.forms.settings import MessageLanguageForm
-from accounts.freshness import freshly
 from accounts.models import AccessEntry, SignIn
 
 ENTRIES_ON_A_PAGE = 20
@@ -103,27 +102,10 @@ def access_log(request: HttpRequest) -> HttpResponse:
     """Show who looked at one's data."""
     if not request.user.is_verified:
         return redirect(f"{resolve_url('verify_identity')}?next={request.path}")
-    entries = AccessEntry.objects.filter(person=request.user.person)
+    entries = AccessEntry.objects.filter(person=request.user.person).select_related("mandate")
     page = Paginator(entries, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"page_obj": page, "events": [looks.shown(entry) for entry in page]}
     return render(request, "accounts/access_log.html", context)
-
-
-@login_required
-@never_cache
-@require_GET
-@freshly
-def export_account(request: HttpRequest) -> HttpResponse:
-    """Hand over everything this room holds about the reader, as JSON.
-
-    Pages show numbers in part and this file whole, so a sign-in that was left open is not enough.
-    """
-    answer = JsonResponse(
-        export.facts_about(request.user),
-        json_dumps_params={"ensure_ascii": False, "indent": 2},
-    )
-    answer["Content-Disposition"] = 'attachment; filename="my-account.json"'
-    return answer
 
 
 def _sign_in_rows(request: HttpRequest) -> list[dict]:

@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -9,11 +8,26 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('allauth_idp_oidc', '0003_client_allow_uri_wildcards'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Region',
+            fields=[
+                ('code', models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name='code')),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('name_en', models.CharField(max_length=80, verbose_name='English name')),
+                ('level', models.CharField(choices=[('province', 'Province'), ('prefecture', 'City'), ('county', 'District or county')], max_length=12, verbose_name='level')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.region')),
+            ],
+            options={
+                'verbose_name': 'region',
+                'verbose_name_plural': 'regions',
+                'ordering': ['code'],
+            },
+        ),
         migrations.CreateModel(
             name='Agency',
             fields=[
@@ -34,11 +48,13 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='takes cases')),
                 ('successor', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='agencies.agency', verbose_name='successor')),
                 ('supervisor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supervised', to='agencies.agency', verbose_name='supervising agency')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='agencies.region', verbose_name='region')),
             ],
             options={
                 'verbose_name': 'agency',
                 'verbose_name_plural': 'agencies',
                 'ordering': ['region_id', 'code'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('handles_pension', True), ('handles_medical', True), _connector='OR'), name='an_agency_handles_an_insurance'), models.CheckConstraint(condition=models.Q(('supervisor__isnull', True), models.Q(('supervisor', models.F('id')), _negated=True), _connector='OR'), name='no_agency_supervises_itself'), models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('is_active', False), _connector='OR'), name='only_a_closed_agency_has_a_successor'), models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('id')), _negated=True), _connector='OR'), name='no_agency_succeeds_itself')],
             },
         ),
         migrations.CreateModel(
@@ -56,21 +72,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Region',
-            fields=[
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name='code')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('name_en', models.CharField(max_length=80, verbose_name='English name')),
-                ('level', models.CharField(choices=[('province', 'Province'), ('prefecture', 'City'), ('county', 'District or county')], max_length=12, verbose_name='level')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.region')),
-            ],
-            options={
-                'verbose_name': 'region',
-                'verbose_name_plural': 'regions',
-                'ordering': ['code'],
-            },
-        ),
-        migrations.CreateModel(
             name='CalendarNotice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -85,6 +86,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'holiday notice',
                 'verbose_name_plural': 'holiday notices',
                 'ordering': ['-year', 'area_id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('area', None)), fields=('year',), name='a_year_has_one_notice_for_the_country', violation_error_message='A notice of this year is there already.'), models.UniqueConstraint(fields=('year', 'area'), name='a_year_has_one_notice_for_an_area', violation_error_message='A notice of this year and area is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -102,12 +104,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'calendar day',
                 'verbose_name_plural': 'calendar days',
                 'ordering': ['date'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('area', None)), fields=('date',), name='a_day_stands_once_in_the_calendar_of_the_country'), models.UniqueConstraint(fields=('date', 'area'), name='a_day_stands_once_in_the_calendar_of_an_area')],
             },
-        ),
-        migrations.AddField(
-            model_name='agency',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='agencies.region', verbose_name='region'),
         ),
         migrations.CreateModel(
             name='RuleValue',
@@ -134,6 +132,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'dated values',
                 'ordering': ['rule', 'valid_from', 'pk'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['rule', 'valid_from'], name='values_of_a_rule')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_rulevalue'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None), _connector='OR'), name='a_rulevalue_is_approved_or_turned_down'), models.CheckConstraint(condition=models.Q(('approved_at', None), models.Q(('approved_by', None), ('proposed_by', None)), models.Q(('approved_by__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='a_proposed_rulevalue_is_approved_by_somebody'), models.UniqueConstraint(condition=models.Q(('proposed_by', None)), fields=('rule', 'valid_from'), name='a_release_brings_one_value_for_a_day'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='a_value_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -225,61 +225,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_noticeproposal'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None), _connector='OR'), name='a_noticeproposal_is_approved_or_turned_down'), models.CheckConstraint(condition=models.Q(('approved_at', None), models.Q(('approved_by', None), ('proposed_by', None)), models.Q(('approved_by__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='a_proposed_noticeproposal_is_approved_by_somebody'), models.CheckConstraint(condition=models.Q(('proposed_by__isnull', False)), name='a_notice_is_proposed_by_somebody')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='calendarnotice',
-            constraint=models.UniqueConstraint(condition=models.Q(('area', None)), fields=('year',), name='a_year_has_one_notice_for_the_country', violation_error_message='A notice of this year is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarnotice',
-            constraint=models.UniqueConstraint(fields=('year', 'area'), name='a_year_has_one_notice_for_an_area', violation_error_message='A notice of this year and area is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(condition=models.Q(('area', None)), fields=('date',), name='a_day_stands_once_in_the_calendar_of_the_country'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(fields=('date', 'area'), name='a_day_stands_once_in_the_calendar_of_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('handles_pension', True), ('handles_medical', True), _connector='OR'), name='an_agency_handles_an_insurance'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('supervisor__isnull', True), models.Q(('supervisor', models.F('id')), _negated=True), _connector='OR'), name='no_agency_supervises_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('is_active', False), _connector='OR'), name='only_a_closed_agency_has_a_successor'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('id')), _negated=True), _connector='OR'), name='no_agency_succeeds_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='rulevalue',
-            index=models.Index(fields=['rule', 'valid_from'], name='values_of_a_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulevalue',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_rulevalue'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulevalue',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), ('turned_down_at', None), _connector='OR'), name='a_rulevalue_is_approved_or_turned_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulevalue',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), models.Q(('approved_by', None), ('proposed_by', None)), models.Q(('approved_by__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='a_proposed_rulevalue_is_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulevalue',
-            constraint=models.UniqueConstraint(condition=models.Q(('proposed_by', None)), fields=('rule', 'valid_from'), name='a_release_brings_one_value_for_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulevalue',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='a_value_ends_after_it_begins'),
         ),
     ]

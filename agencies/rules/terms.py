@@ -15,6 +15,9 @@ class TermKind(StrEnum):
     SETTLE = "settle"
     CLEAR = "clear"
     TELL_NOT_TRANSFERABLE = "tell-not-transferable"
+    FIND_DIFFERENCE = "find-difference"
+    RETURN_SURPLUS = "return-surplus"
+    PAY_PERSON = "pay-person"
 
 
 class Insurance(StrEnum):
@@ -42,6 +45,21 @@ TERM_KINDS = {
     TermKind.TELL_NOT_TRANSFERABLE: Text(
         "书面告知不可转移部分：自收到联系函之日起",
         "Written notice of what cannot be moved, from the day the acceptance letter arrives",
+    ),
+}
+# What is left to do with the money once a case has ended; the law names no days for it.
+TERM_KINDS |= {
+    TermKind.FIND_DIFFERENCE: Text(
+        "查清在途资金差额：自办结之日起",
+        "Finding a difference of money under way, from the day the case is complete",
+    ),
+    TermKind.RETURN_SURPLUS: Text(
+        "退回多到的资金：自查明之日起",
+        "Sending a surplus back, from the day it is known",
+    ),
+    TermKind.PAY_PERSON: Text(
+        "支付应退本人的款项：自收款账户明确之日起",
+        "Paying the person, from the day the account is known",
     ),
 }
 # 医保办发〔2021〕43号: settling follows the form alone, the money is a second line.
@@ -91,6 +109,33 @@ TERMS = {
     ),
     (Insurance.MEDICAL, TermKind.SETTLE): _term(
         Insurance.MEDICAL, TermKind.SETTLE, value(5, cite(MEDICAL_TRANSFER))
+    ),
+    # Days of ours, as many as the same agency has for its own turn by the same text: nothing that
+    # is owed may stand without a day.
+    (Insurance.PENSION, TermKind.FIND_DIFFERENCE): _term(
+        Insurance.PENSION,
+        TermKind.FIND_DIFFERENCE,
+        value(15, cite(PENSION_TRANSFER, "8(3)", verified=False)),
+    ),
+    (Insurance.PENSION, TermKind.RETURN_SURPLUS): _term(
+        Insurance.PENSION,
+        TermKind.RETURN_SURPLUS,
+        value(15, cite(PENSION_TRANSFER, "8(4)", verified=False)),
+    ),
+    (Insurance.PENSION, TermKind.PAY_PERSON): _term(
+        Insurance.PENSION,
+        TermKind.PAY_PERSON,
+        value(15, cite(PENSION_TRANSFER, "8(4)", verified=False)),
+    ),
+    (Insurance.MEDICAL, TermKind.FIND_DIFFERENCE): _term(
+        Insurance.MEDICAL,
+        TermKind.FIND_DIFFERENCE,
+        value(10, cite(MEDICAL_TRANSFER, verified=False)),
+    ),
+    (Insurance.MEDICAL, TermKind.RETURN_SURPLUS): _term(
+        Insurance.MEDICAL,
+        TermKind.RETURN_SURPLUS,
+        value(5, cite(MEDICAL_TRANSFER, verified=False)),
     ),
 }
 

@@ -12,18 +12,18 @@ from django.utils.translation import gettext_lazy
 from agencies.actors import SYSTEM, Actor
 from agencies.models import Agency
 from applications import documents, known, offers, papers
-from applications.actions import deciding, matters, objecting, proving
-from applications.actions.drafting import check_is_own, keep_answers, prove
+from applications.actions import deciding, drafting, matters, objecting, proving, signing
+from applications.actions.drafting import check_may_file, keep_answers, prove
 from applications.declaring import Deciding, Service
 from applications.fields import Asked
 from applications.known import PreCheck
 from applications.models import Application
 from applications.rules.flows import REVIEW
 from casework.actions import moving, pausing, steps
-from casework.actions.owing import owing
+from casework.actions.owing import Owed, owing
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
-from casework.models import Case, Correction, Duty, Step
+from casework.models import Case, Correction, Step
 from casework.rules.statuses import Status
 from kit.errors import NotValid
 from kit.spelling import wording
@@ -44,14 +44,14 @@ def submit(
     decision (个人信息保护法 art. 24): then the agency decides. A service that is done at once is
     done in this transaction, and only ever with a yes.
     """
-    check_is_own(application, by)
+    check_may_file(application, by)
     case = application.case
     if case.submitted_at is not None:
         return application
     if case.person.deceased_on is not None:
         raise MoveNotPossible(_("The insured person has died, so nothing can be sent."))
     today = timezone.localdate(now)
-    agency = _check_ready(application, today=today)
+    agency = _check_ready(application, by, today=today)
     question = _question(application, today=today)
     found = known.pre_check(application.service, question)
     _check_rules(application.service, found, despite_checks=despite_checks)
@@ -68,13 +68,17 @@ def submit(
     return application
 
 
-def _check_ready(application: Application, *, today: date) -> Agency:
+def _check_ready(application: Application, by: Actor, *, today: date) -> Agency:
     """Return who handles it; raises unless every question is answered and it can be sent there."""
     service, answers = application.service, known.answers_of(application)
     _check_whole(service, answers, today=today)
     if application.agency is None:
         raise NotValid({"agency": _("Choose the agency that handles it.")})
-    offers.check_open(service, application.agency, today=today)
+    if by.present is None:
+        offers.check_open(service, application.agency, today=today)
+    signing.check_may_send(
+        application.case, application.agency, drafting.mark_of(application), by=by
+    )
     proving.check_proven(application, answers)
     papers.check_whole(application)
     return application.agency
@@ -106,18 +110,18 @@ def _hand_to_agency(application: Application, agency: Agency, *, by: Actor, now:
     case = application.case
     with owing() as owed:
         step = steps.begin_step(case, REVIEW, agency, now=now, owed=owed)
-        _issue_receipt(application, step, agency, by=by, now=now, owed=owed)
+        issue_receipt(application, step, agency, by=by, now=now, owed=owed)
         tell(case, [Told("submitted")], now=now, occasion="submitted", owed=owed)
 
 
-def _issue_receipt(
+def issue_receipt(
     application: Application,
     step: Step,
     agency: Agency,
     *,
     by: Actor,
     now: datetime,
-    owed: list[Duty],
+    owed: Owed,
 ) -> None:
     """Give the person a receipt; its number is the case's, so that it waits for no counter."""
     case = application.case

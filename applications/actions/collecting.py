@@ -13,8 +13,11 @@ from applications.models import Application
 from applications.models.paper_pages import PaperPage
 from applications.rules import papers as rules
 from applications.rules.papers import SAYS, Mark, State
+from casework.actions.history import record_locked
 from casework.errors import MoveNotPossible
-from casework.models import Case, Duty
+from casework.models import Case, Duty, Event
+from casework.policies import check_may, check_may_apply, may_apply
+from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid, TooOften
 from kit.limits import limit
@@ -34,8 +37,12 @@ class Arrived:
 
 def check_often(by: Actor, *, now: datetime) -> None:
     """Raise `TooOften` for whoever sends pages without end; call it before anything is read."""
-    if not limit("papers.sent", by.person_id, now=now).passes():
+    if not limit("papers.sent", _sender(by), now=now).passes():
         raise TooOften(_("You have sent very many pages. Please wait an hour."))
+
+
+def _sender(by: Actor) -> str:
+    return f"agency:{by.agency.pk}" if by.acts_for_agency and by.agency else str(by.person_id)
 
 
 def add(
@@ -71,7 +78,7 @@ def _add(
     by: Actor,
     now: datetime,
 ) -> PaperPage:
-    case = _hold(application, by)
+    case = _hold(application, by, at_counter=not instead_of)
     _check_slot(application, slot)
     fault = rules.fault_of(arrived.size, arrived.head)
     if fault is not None:
@@ -85,19 +92,32 @@ def _add(
         _check_room(counting, slot)
     if same is not None and same != old:
         raise NotValid({f"{papers.PREFIX}{slot}": _("This is the page that cannot be used.")})
-    if not (old or papers.may_add(application, slot)):
+    if not (old or by.acts_for_agency or papers.may_add(application, slot)):
         raise MoveNotPossible(_("This paper is not asked for now."))
     place = old.place if old else rules.order_after(_places(counting, slot))
     if old is not None:
         _leave(old, now=now)
-    page = _row(case, slot, place, arrived, now=now)
+    page = new_page(case, slot, place, arrived, now=now, by=by)
+    if page.brought_by_id is not None:
+        data = {"paper": slot, "page": place}
+        record_locked(case, Event.Kind.PAPER_ADDED, by=by, now=now, data=data)
+    return page
+
+
+def new_page(
+    case: Case, slot: str, place: int, arrived: Arrived, *, now: datetime, by: Actor
+) -> PaperPage:
+    """Keep a page of a case that is held, and owe its check."""
+    page = _row(case, slot, place, arrived, now=now, by=by)
     key = f"paper:{page.key}"
     kind = Duty.Kind.JUDGE_PAPER
     Duty.objects.create(key=key, kind=kind, case=case, subject=page.key, due_at=now)
     return page
 
 
-def _row(case: Case, slot: str, place: int, arrived: Arrived, *, now: datetime) -> PaperPage:
+def _row(
+    case: Case, slot: str, place: int, arrived: Arrived, *, now: datetime, by: Actor
+) -> PaperPage:
     kind = rules.kind_of(arrived.head)
     return PaperPage.objects.create(
         case=case,
@@ -110,6 +130,7 @@ def _row(case: Case, slot: str, place: int, arrived: Arrived, *, now: datetime) 
         kind=kind.value if kind else "",
         name=rules.plain_name(arrived.name),
         added_at=now,
+        brought_by=by.user if by.acts_for_agency else None,
     )
 
 
@@ -191,15 +212,30 @@ def _copy(page: PaperPage, case: Case, copied: list[str], *, now: datetime) -> N
 
 
 # --- What all of them ask -------------------------------------------------------------------------
-def _hold(application: Application, by: Actor) -> Case:
+def _hold(application: Application, by: Actor, *, at_counter: bool = False) -> Case:
     """Keep every other change of the case waiting; return it as it stands now."""
-    if by.person_id is None or application.case.person_id != by.person_id:
-        raise NotPermitted
+    is_taken_in = at_counter and not may_apply(application.case, by)
+    if is_taken_in:  # an agency takes pages in, and changes none of the person's
+        _check_counter(application, by)
+    else:
+        check_may_apply(application.case, by)
     case = Case.objects.select_for_update().get(pk=application.case_id)
-    if case.state not in (Status.DRAFT, Status.CORRECTION_ASKED):
+    open_at = AT_COUNTER if is_taken_in else AT_HOME
+    if case.state not in open_at:
         raise MoveNotPossible(_("This application can no longer be changed."))
     application.case.status = case.status
     return case
+
+
+AT_HOME = (Status.DRAFT, Status.CORRECTION_ASKED)
+AT_COUNTER = (Status.SUBMITTED, Status.CORRECTION_ASKED)
+
+
+def _check_counter(application: Application, by: Actor) -> None:
+    """Raise unless somebody of the agency may take in what is handed over there (row 12)."""
+    if not by.acts_for_agency:
+        raise NotPermitted
+    check_may(by, Action.UPLOAD, application.case)
 
 
 def _check_slot(application: Application, slot: str) -> None:

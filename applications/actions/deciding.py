@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from agencies.actors import Actor
 from agencies.models import Agency
 from applications import documents, known, papers
-from applications.actions import objecting
+from applications.actions import correcting, figures, objecting, signing
 from applications.declaring import Deed, Outcome, Service
 from applications.known import PreCheck
 from applications.models import Application, Decision
@@ -52,6 +52,7 @@ def check_reasons(service: Service, codes: Iterable[str], outcome: Outcome) -> l
 
 
 def _check_papers(application: Application, outcome: Outcome) -> None:
+    signing.check_usable(application.case)
     papers.check_decidable(application, is_yes=outcome is not Outcome.REFUSED)
 
 
@@ -82,6 +83,7 @@ def prepare(
         "outcome": decided.value,
         "reasons": [reason.code for reason in checked],
         "note": note.strip(),
+        "figures": figures.corrected_in(application),
     }
     return preparing.prepare(case, DECIDE, said, agency=_agency(application), by=by, now=now)
 
@@ -146,6 +148,7 @@ def _carry_out(
     _write_down(deed, letter, prepared)
     if deed.outcome is not Outcome.REFUSED:
         service.effect(deed)
+        correcting.end_what_it_replaces(deed)
     objecting.tell_outcome(deed)
     told = Told(service.ways[deed.outcome].notice)
     tell(application.case, [told], now=deed.now, occasion=f"decided:{letter.number}")
@@ -163,7 +166,9 @@ def draft(
     _check_papers(application, outcome)
     reasons = check_reasons(application.service, said.get("reasons") or (), outcome)
     _check_explained(application.service, outcome, str(said.get("note") or ""))
-    deed = Deed(application=application, by=by, now=now, outcome=outcome, said=said)
+    corrected = said.get("figures") or figures.corrected_in(application)
+    told = {**said, "figures": corrected}
+    deed = Deed(application=application, by=by, now=now, outcome=outcome, said=told)
     return _content(deed, reasons, _pre_check(application, now), NO_NUMBER)
 
 
@@ -177,7 +182,7 @@ def _content(
         number,
         reasons=reasons,
         note=str(deed.said.get("note") or ""),
-        figures=found.figures,
+        figures=figures.with_corrections(found.figures, deed.said.get("figures") or {}),
         follows=found.follows if deed.outcome is not Outcome.REFUSED else (),
         decided=service.decided(application) if service.decided else None,
         by=deed.by,

@@ -9,19 +9,22 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Mandate
 from agencies.actors import Actor
 from agencies.levels import check_level
 from agencies.models import Agency
-from applications import kinds, known
-from applications.actions import proving
+from applications import kinds, known, record_lines
+from applications.actions import proving, signing
 from applications.actions.objecting import check_may_object
 from applications.declaring import Service
-from applications.models import Application
+from applications.fields import Kind
+from applications.models import Application, PaperPage
 from casework.actions import moving
 from casework.errors import MoveNotPossible
 from casework.models import Case
+from casework.policies import check_may_apply, whose
 from casework.rules.statuses import Status
-from kit.errors import NotPermitted, NotValid
+from kit.errors import NotValid
 
 EDITABLE = (Status.DRAFT, Status.CORRECTION_ASKED)
 
@@ -33,34 +36,52 @@ class ChangedMeanwhile(NotValid):
     code = "changed_meanwhile"
 
 
-def draft_of(by: Actor, service: str, about: Case | None = None) -> Application | None:
-    """Return the unsent draft of this service, if there is one; `about` a case, where it is."""
+def draft_of(
+    by: Actor, service: str, about: Case | None = None, *, mandate: Mandate | None = None
+) -> Application | None:
+    """Return the unsent draft of this service, if there is one; `about` a case, where it is.
+
+    By a mandate it is that of whoever gave it.
+    """
+    person = about.person_id if about else mandate.giver_id if mandate else by.applies_for_id
     drafts = Application.objects.whole().filter(
         case__status=Status.DRAFT.value, case__service=service, case__about=about
     )
-    return drafts.filter(case__person=by.person_id).first()
+    return drafts.filter(case__person=person).first()
 
 
-def start(service: Service, *, by: Actor, now: datetime, about: Case | None = None) -> Application:
-    """Open a draft, or return the one that is there; two clicks make one draft."""
+def start(
+    service: Service,
+    *,
+    by: Actor,
+    now: datetime,
+    about: Case | None = None,
+    mandate: Mandate | None = None,
+    channel: Case.Channel | None = None,
+) -> Application:
+    """Open a draft, or return the one that is there; two clicks make one draft.
+
+    By a mandate it is opened for whoever gave it, at the counter for whoever stands there.
+    """
     check_level(by, service.level)
+    if service.opens_by_itself:
+        raise MoveNotPossible(_("Nobody has to ask for this: the portal opens it by itself."))
     if service.is_about_case and about is None:
         raise MoveNotPossible(_("Begin this on the page of the case that it is about."))
     if about is not None:
         check_may_object(about, by)
-    if by.person is None:
-        raise NotPermitted
-    there = draft_of(by, service.name, about)
+    person = whose(by, service.name, mandate, about)
+    there = draft_of(by, service.name, about, mandate=mandate)
     if there is not None:
         return there
     try:
         with transaction.atomic():
-            case = moving.start(by.person, service.name, by=by, now=now, about=about)
+            case = moving.start(person, service.name, by=by, now=now, about=about, channel=channel)
             agency = _only_agency(service, case, now=now)
             Application.objects.create(case=case, agency=agency)
     except IntegrityError:  # the other click was faster
         pass
-    found = draft_of(by, service.name, about)
+    found = draft_of(by, service.name, about, mandate=mandate)
     if found is None:
         raise MoveNotPossible(_("The draft has just been closed. Please start again."))
     return found
@@ -87,7 +108,7 @@ def save(
     another answer that another window has saved since. Call it outside a transaction where there
     are codes among the answers: a wrong guess is counted although nothing else is kept.
     """
-    check_is_own(application, by)
+    check_may_file(application, by)
     keep_answers(application, prove(application, answers, by=by, now=now), revision, now=now)
 
 
@@ -98,7 +119,7 @@ def prove(
 
     Call it outside a transaction: a wrong guess is counted although nothing else is kept.
     """
-    check_is_own(application, by)
+    check_may_file(application, by)
     service = application.service
     said = {**application.raw_answers, **_as_kept(service, answers)}
     codes = {name: str(answers[name]) for name in proving.codes_in(service, answers)}
@@ -116,6 +137,7 @@ def keep_answers(
     if fresh.case.state not in EDITABLE:
         raise MoveNotPossible(_("This application can no longer be changed."))
     service = fresh.service
+    _check_lines(fresh, answers)
     kept, wanted = fresh.raw_answers, _as_kept(service, answers)
     if revision is not None and revision != fresh.revision:
         _refuse_old_page(kept, wanted)
@@ -123,6 +145,15 @@ def keep_answers(
     application.revision = fresh.revision + 1
     application.save(update_fields=["kept_answers", "revision"])
     service.kept(application, now)
+
+
+def _check_lines(application: Application, answers: Mapping[str, Any]) -> None:
+    """Raise `NotValid` where somebody points at lines that are not on their own record."""
+    fields = {each.name for each in application.service.fields if each.kind is Kind.LINES}
+    for name in fields & answers.keys():
+        own = {key for key, _said in record_lines.offered(application.case.person)}
+        if not set(answers[name] or ()) <= own:
+            raise NotValid({name: _("This line does not stand on your record.")})
 
 
 def _as_kept(service: Service, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,16 +179,24 @@ def _refuse_old_page(kept: dict[str, Any], wanted: dict[str, Any]) -> None:
         raise ChangedMeanwhile(changed)
 
 
-def check_is_own(application: Application, by: Actor) -> None:
-    if by.person_id is None or application.case.person_id != by.person_id:
-        raise NotPermitted
+def mark_of(application: Application) -> str:
+    """Return a mark of all that is asked for: other answers or another paper have another one."""
+    pages = PaperPage.objects.filter(case=application.case_id).counting().in_order()
+    told = pages.exclude(slot=signing.SIGNED_FORM).values_list("slot", "sha256")
+    said = [application.case.service, application.raw_answers, [list(each) for each in told]]
+    return signing.mark(application.case, said)
+
+
+def check_may_file(application: Application, by: Actor) -> None:
+    """Raise unless the table lets this actor fill in, send and correct this application."""
+    check_may_apply(application.case, by)
     check_level(by, application.service.level)
 
 
 @transaction.atomic
 def choose_agency(application: Application, agency: Agency, *, by: Actor, now: datetime) -> None:
     """Set who handles a draft, of those that the service names."""
-    check_is_own(application, by)
+    check_may_file(application, by)
     held = known.known_for(application.case, today=timezone.localdate(now))
     answers = known.answers_of(application)
     if application.case.state != Status.DRAFT:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import SYSTEM, Actor
 from applications import inspecting, paper_files, scanning
-from applications.actions import reviewing
+from applications.actions import reviewing, signing
 from applications.inspecting import Found
 from applications.models import Application
 from applications.models.paper_pages import PaperPage
@@ -89,7 +89,9 @@ def _refuse(page: PaperPage, fault: Fault, case: Case, *, now: datetime) -> None
     page.file, page.state, page.fault = "", State.REFUSED.value, fault.value
     page.judged_at, page.scanner = now, settings.SCANNER
     page.save()
-    if case.state == Status.SUBMITTED:
+    if page.slot == signing.SIGNED_FORM:
+        signing.say_unusable(case, now=now)
+    elif case.state == Status.SUBMITTED:
         application = Application.objects.get(pk=case.pk)
         application.case = case
         reviewing.ask_for_papers(application, by=SYSTEM, now=now)

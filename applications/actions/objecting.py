@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.models import Agency
+from applications.actions import correcting
 from applications.declaring import Deed, Outcome
 from applications.models import Application
 from casework.actions import moving, steps
@@ -15,6 +16,7 @@ from casework.actions.history import record
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Case, Event
+from casework.models.case import is_of_applicant
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted
 from letters.actions.issuing import end_letter
@@ -31,13 +33,13 @@ def may_object(case: Case, who: Actor) -> bool:
 
     Against the decision on an objection there are reconsideration and the court.
     """
-    is_own = who.person_id is not None and case.person_id == who.person_id
-    return is_own and case.about_id is None and case.state not in NEVER
+    is_open = not case.procedure.decided_by_others and case.state not in NEVER
+    return is_open and is_of_applicant(who, case)
 
 
 def check_may_object(case: Case, who: Actor) -> None:
     """Raise unless this person may speak against what was done in a case."""
-    if case.person_id != who.person_id:
+    if not is_of_applicant(who, case):
         raise NotPermitted
     if not may_object(case, who):
         raise MoveNotPossible(_("Nothing was decided here that one could object to."))
@@ -60,7 +62,7 @@ def agencies_in(about: Case) -> tuple[Agency, ...]:
 
     Where the case can be opened again only the agency whose turn was the last one decides.
     """
-    turns = [each for each in about.steps.order_by("pk") if each.opened_at is not None]
+    turns = [each for each in about.steps.of_the_way().order_by("pk") if each.opened_at is not None]
     if about.state in about.procedure.reopens:
         turns = turns[-1:]
     return tuple(dict.fromkeys(each.agency.in_office for each in turns))
@@ -84,17 +86,23 @@ def told_on(about: Case) -> Any:
 
 # --- Deciding -------------------------------------------------------------------------------------
 def put_right(deed: Deed) -> None:
-    """Let the case go on from before the decision; where it cannot, the history says who was right.
+    """Let the case go on from before the decision; what is over is put right by another case.
 
-    What has to be done then is said in the letter, and done by the acts of that case, each by two
-    persons.
+    While the case is under way its own acts do it, each by two persons, as the letter says.
     """
     about = _held(deed.application)
     edge = {"by": deed.by, "now": deed.now}
     record(about, Event.Kind.UPHELD, **edge, data=_named(deed.application))
-    if not can_reopen(about):
-        return
-    last = about.steps.order_by("pk").last()
+    if correcting.is_corrected_anew(about):
+        what = str(deed.said.get("note") or "")
+        correcting.open_for(deed.application, about, what=what, now=deed.now)
+    if can_reopen(about):
+        _reopen(deed, about)
+
+
+def _reopen(deed: Deed, about: Case) -> None:
+    edge = {"by": deed.by, "now": deed.now}
+    last = about.steps.of_the_way().order_by("pk").last()
     if last is None:
         return
     agency = last.agency.in_office
@@ -108,7 +116,10 @@ def put_right(deed: Deed) -> None:
 
 def tell_outcome(deed: Deed) -> None:
     """Write into the case that an objection to it came to nothing."""
-    if deed.application.case.about_id is None or deed.outcome is not Outcome.REFUSED:
+    case = deed.application.case
+    if not (case.procedure.decided_by_others and case.about_id):
+        return
+    if deed.outcome is not Outcome.REFUSED:
         return
     data = _named(deed.application)
     record(_held(deed.application), Event.Kind.CONFIRMED, by=deed.by, now=deed.now, data=data)

@@ -31,9 +31,12 @@ def offer(case: Case, contacts: Iterable[str]) -> None:
 
 
 def told(case: Case, contact: str, *, now: datetime) -> str:
-    """Return the code to be told to a replaced contact; told again, the hours run on."""
+    """Return the code to be told to a replaced contact; the hours run from the last try to tell it.
+
+    It is tried again only where the one before did not leave.
+    """
     way = WayBack.objects.select_related("case").get(case=case, contact=contact)
-    WayBack.objects.filter(pk=way.pk, told_at=None).update(told_at=now)
+    WayBack.objects.filter(pk=way.pk).update(told_at=now)
     return _code(way)
 
 

@@ -12,7 +12,7 @@ from agencies.actors import Actor
 from applications.acts.naming import Acts
 from applications.acts.table import APPLICATIONS
 from casework.actions import holding
-from casework.errors import somebody_was_faster
+from casework.errors import not_at_this_stage, somebody_was_faster
 from casework.models import HeldAct
 
 _OF_SERVICE: dict[str, Acts] = {}
@@ -43,6 +43,8 @@ def do(
     """
     case = subject.case
     act = acts_of(case.service).by_name[name]
+    if act.only_for and case.service != act.only_for:
+        raise not_at_this_stage()
     run, edge = act.run or _no_way, {"by": by, "now": now, "version": version}
     if act.issuer is None:
         return run(subject, **said, **edge)

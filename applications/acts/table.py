@@ -10,7 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from agencies.actors import Actor
-from applications import acts_after_death, acts_of_papers
+from applications import (
+    acts_after_death,
+    acts_beside,
+    acts_of_corrections,
+    acts_of_figures,
+    acts_of_papers,
+)
 from applications.act import Act
 from applications.actions import deciding, reviewing
 from applications.actions.applying import application_of
@@ -79,6 +85,8 @@ PREPARED_TEXT = Text(
 ACTS = named(
     (
         *acts_of_papers.ACTS,
+        *acts_of_corrections.ACTS,
+        *acts_of_figures.ACTS,
         Act(
             name=PREPARE,
             title=Text("拟办决定", "Prepare the decision"),
@@ -137,7 +145,8 @@ ACTS = named(
         ),
     )
 )
-APPLICATIONS = Acts(subject=application_of, by_name=ACTS | named(acts_after_death.ACTS))
+BESIDE = named((*acts_after_death.ACTS, *acts_beside.ACTS))
+APPLICATIONS = Acts(subject=application_of, by_name=ACTS | BESIDE)
 
 
 def is_possible(act: Act, application: Application, who: Actor) -> bool:

@@ -17,6 +17,7 @@ from casework.api.showing import turns_of
 from casework.api.views import PortalView, tagged
 from casework.errors import MoveNotPossible
 from casework.models import Case, HeldAct
+from casework.models.case import is_of_applicant
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.serializers.bodies import NothingBody
@@ -102,6 +103,6 @@ class PersonsAct(Act):
 
     def let_in(self, case: Case) -> None:
         """Let the person in, and nobody else."""
-        if case.person_id != self.who.person_id:
+        if not is_of_applicant(self.who, case):
             raise NotPermitted
         super().let_in(case)

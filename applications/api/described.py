@@ -6,6 +6,7 @@ from typing import Any
 from applications.api_fields import LARGEST_NUMBER, LONGEST_NOTE, MOST_CHOICES, api_field
 from applications.declaring import Service
 from applications.fields import Field, Kind
+from applications.record_lines import LONGEST_KEY, MOST
 from casework.serializers.bodies import NothingBody
 from kit.api.reading import StrictSerializer, StrictText
 from kit.spelling import wording
@@ -46,6 +47,9 @@ def _shape(field: Field) -> Schema:
         return {"type": "string", **one_of}
     if field.kind is Kind.CHOICES:
         return {"type": "array", "items": one_of, "uniqueItems": True, "maxItems": MOST_CHOICES}
+    if field.kind is Kind.LINES:
+        key = {"type": "string", "maxLength": LONGEST_KEY}
+        return {"type": "array", "items": key, "uniqueItems": True, "maxItems": MOST}
     return OF_KIND[field.kind]
 
 

@@ -12,6 +12,7 @@ from applications.api.answering import OK, OfApplication, answer_whole
 from applications.objection import OBJECTION
 from casework.api.once import once
 from casework.models import Case
+from casework.models.case import is_of_applicant
 from casework.rules.authorisation import Action
 from casework.serializers.bodies import NothingBody
 from kit.errors import NotPermitted
@@ -37,7 +38,7 @@ class Object(OfApplication):
     def post(self, request: Request, number: str) -> Response:
         """Open the draft, or answer with the one that is there."""
         about = self.case()
-        if about.person_id != self.who.person_id:
+        if not is_of_applicant(self.who, about):
             raise NotPermitted
         self.let_in(about)
         check_level(self.who, OBJECTION.level)

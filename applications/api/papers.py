@@ -28,6 +28,7 @@ from applications.rules.papers import MOST_BYTES, SAYS, Fault
 from applications.uploads import ArrivedFile, PaperUploadHandler, arrived_in
 from casework.actions import looking
 from casework.models import Case
+from casework.models.case import is_of_applicant
 from casework.rules.authorisation import Action
 from kit.api.errors import BadRequest
 from kit.api.renderers import FileRenderer
@@ -143,7 +144,7 @@ class OfPapers(OfApplication):
     def of_person(self) -> Application:
         """Return the person's own application; who else sees the case is told no (403)."""
         case = self.case()
-        if case.person_id != self.who.person_id:
+        if not is_of_applicant(self.who, case):
             raise NotPermitted
         return self.application(case)
 
@@ -201,7 +202,9 @@ class AddPage(OfPapers):
     @extend_schema(request=KINDS)
     def post(self, request: Request, number: str, slot: str) -> Response:
         """Keep it, last of its paper."""
-        application = self.of_person()
+        case = self.case()
+        self.check(Action.UPLOAD, case)
+        application = self.application(case)
         collecting.add(application, slot, self.arrived(), by=self.who, now=self.now)
         return self.told(application, status=201)
 

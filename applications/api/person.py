@@ -22,6 +22,7 @@ from applications.fields import Kind
 from applications.models import Application
 from casework.actions.moving import check_version
 from casework.api.once import once
+from casework.models.case import is_of_applicant
 from casework.rules.authorisation import Action
 from casework.serializers.bodies import NoteBody, SubmitBody
 from kit.api.problems import Unavailable
@@ -111,7 +112,7 @@ class Precheck(OfApplication):
     def get(self, request: Request, number: str) -> Response:
         """Ask the rules in force today."""
         case = self.case()
-        if case.person_id != self.who.person_id:
+        if not is_of_applicant(self.who, case):
             raise NotPermitted
         application = self.application(case)
         service, answers = application.service, known.answers_of(application)

@@ -95,6 +95,9 @@ class PaperOut(serializers.Serializer):
     title = serializers.CharField()
     why = serializers.CharField()
     where_from = serializers.CharField()
+    unless = serializers.CharField(
+        allow_null=True, help_text="What stands in its place, where something can."
+    )
     basis = CitedOut()
 
 
@@ -128,6 +131,13 @@ class PaperStandsOut(serializers.Serializer):
     is_missing = serializers.BooleanField()
     spared = serializers.CharField(allow_null=True)
     pages = PaperPageOut(many=True)
+
+
+class RecordLineOut(serializers.Serializer):
+    """A line of the person's record: the key by which an answer points at it, and its words."""
+
+    key = serializers.CharField()
+    title = serializers.CharField()
 
 
 class QuestionOut(serializers.Serializer):
@@ -245,11 +255,14 @@ class ApplicationOut(ApplicationLineOut):
 
     person = PersonOut()
     about = serializers.CharField(
-        allow_null=True, help_text="Of an objection: the number of the case that it is about."
+        allow_null=True, help_text="The number of the case that it speaks against, or puts right."
     )
     answers = AnyObject()
     is_human_review_asked = serializers.BooleanField()
     agencies = AgencyRef(many=True)
+    lines = RecordLineOut(
+        many=True, help_text="Where an answer points at the record: the lines there are."
+    )
     correction = CorrectionOut(allow_null=True)
     steps = StepOut(many=True)
     prepared = PreparedOut(allow_null=True)

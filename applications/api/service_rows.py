@@ -32,7 +32,11 @@ def service_row(procedure: Procedure, book: RuleBook, today: date) -> Row:
         "errand": wording(service.errand) if service else "",
         "event": service.event.value if service else None,
         "deciding": service.deciding.value if service else None,
-        "terms": [_term(k, turn, book, today) for k, turn in procedure.turns.items() if turn.term],
+        "terms": [
+            _term(kind, turn, book, today)
+            for kind, turn in procedure.turns.items()
+            if turn.term and not turn.is_beside
+        ],
     }
 
 
@@ -101,6 +105,7 @@ def _declared(service: Service) -> Row:
                 "title": wording(paper.title),
                 "why": wording(paper.why),
                 "where_from": wording(paper.where_from),
+                "unless": wording(paper.unless) if paper.unless else None,
                 "basis": paper.basis,
             }
             for paper in service.papers

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.models import Mandate
 from agencies import rule_book
 from agencies.levels import check_level
 from applications import known
@@ -17,12 +18,13 @@ from applications.api.answering import answer_whole
 from applications.api.described import facts_body
 from applications.declaring import Service
 from applications.fields import Answers, Asked
+from casework.api.mandates import held_by
 from casework.api.once import once
 from casework.api.rooms import ByService
 from casework.api.views import PublicView
 from casework.rules.procedures import Procedure, UnknownService, procedure_of, procedures
 from casework.rules.verdicts import Outcome, Verdict
-from casework.serializers.bodies import NothingBody
+from casework.serializers.bodies import ForBody
 from kit.api.errors import BadParameter
 from kit.api.reading import StrictSerializer
 from kit.errors import NotValid
@@ -138,7 +140,7 @@ class StartApplication(ByService):
     tag = "services"
     address = "applications"
     summary = _("Begin an application")
-    body = NothingBody
+    body = ForBody
     answer = serializers.ApplicationOut
     answer_status = 201
     is_once = True
@@ -149,12 +151,13 @@ class StartApplication(ByService):
         if declared is None:
             raise Http404
         check_level(self.who, declared.level)
-        return once(self, lambda: self._start(declared))
+        # Read before: an answer that is kept is for whoever may still act.
+        mandate = held_by(self.who, self.read(self.body)["mandate"])
+        return once(self, lambda: self._start(declared, mandate))
 
-    def _start(self, service: Service) -> Response:
-        self.read(self.body)
-        is_there = drafting.draft_of(self.who, service.name) is not None
-        application = drafting.start(service, by=self.who, now=self.now)
+    def _start(self, service: Service, mandate: Mandate | None) -> Response:
+        is_there = drafting.draft_of(self.who, service.name, mandate=mandate) is not None
+        application = drafting.start(service, by=self.who, now=self.now, mandate=mandate)
         response = answer_whole(application, self, status=200 if is_there else 201)
         response["Location"] = reverse("api:case", args=[application.case.number])
         return response

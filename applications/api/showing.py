@@ -5,17 +5,18 @@ from datetime import date
 
 from agencies.actors import Actor
 from agencies.models import Agency
-from applications import known
+from applications import known, record_lines
 from applications.act import Act
 from applications.acts.table import possible
 from applications.api.described import body_schema
 from applications.api.verdict_rows import Row, grounds
 from applications.declaring import Service
-from applications.fields import Answers, Known
+from applications.fields import Answers, Kind, Known
 from applications.models import Application, Decision
 from casework.actions import preparing
 from casework.api import showing as shared
 from casework.models import Case
+from casework.models.case import is_of_applicant
 from casework.rules.statuses import Status
 from kit.spelling import wording
 from law.identity_number import mask
@@ -41,13 +42,22 @@ def application_row(application: Application, who: Actor, today: date) -> Row:
         "about": case.about.number if case.about else None,
         "answers": answers_row(application, sees_all=is_own or who.client is not None),
         "is_human_review_asked": application.is_human_review_asked,
-        "agencies": _to_choose(application, today) if is_own else [],
+        "agencies": _to_choose(application, today) if is_of_applicant(who, case) else [],
+        "lines": _lines(application) if is_of_applicant(who, case) else [],
         "correction": shared.correction_row(case),
         "steps": [shared.step_row(step) for step in case.steps.all()],
         "prepared": _prepared(application, who),
         "decision": _decided(application),
         "acts": [_possible_act(act, service) for act in possible(application, who)],
     }
+
+
+def _lines(application: Application) -> list[Row]:
+    """Return the lines of the person's record, where an answer points at some of them."""
+    if all(each.kind is not Kind.LINES for each in application.service.fields):
+        return []
+    offered = record_lines.offered(application.case.person)
+    return [{"key": key, "title": wording(said)} for key, said in offered]
 
 
 def _possible_act(act: Act, service: Service) -> Row:

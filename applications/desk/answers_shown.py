@@ -1,10 +1,12 @@
 """What was answered in an application, and what the rules say to it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from applications import kinds, known
+from applications.actions.figures import corrected_in, with_corrections
 from applications.desk import showing
 from applications.fields import CONTACTS, Field, Figure, Kind, Known
 from applications.known import PreCheck
@@ -47,8 +49,15 @@ def rules(application: Application, held: Known, *, today: date) -> Row:
     return {
         "to_look_at": [row for row in rows if row not in fine],
         "fine": fine,
-        **reckoned(found),
+        **reckoned(replace(found, figures=_as_corrected(application, found))),
     }
+
+
+def _as_corrected(application: Application, found: PreCheck) -> tuple[Figure, ...]:
+    """Return the figures with what a clerk has put in their place, and why."""
+    if not application.service.correctable:
+        return found.figures
+    return with_corrections(found.figures, corrected_in(application))
 
 
 def reckoned(found: PreCheck) -> Row:

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor, Position
-from applications import known, papers
+from applications import corrections, known, papers
 from applications.act import Act
+from applications.actions.correcting import CORRECTION
 from applications.acts import naming, table
 from applications.desk import parts, showing
 from applications.desk.answers_shown import Row, answer_rows, rules
@@ -92,6 +93,7 @@ def header(application: Application, who: Actor | None = None) -> Row:
         "status": status_label(case),
         "tone": tone(case.status),
         "about": case.about,
+        "is_objection": case.procedure.decided_by_others,
         "took_part": took_part(who, case) if who else False,
     }
 
@@ -105,6 +107,7 @@ def _work(application: Application, who: Actor, *, is_stopped: bool) -> Row:
         **parts.clerk(case, who),
         "held": held,
         "papers": paper_lines(application),
+        "lines": corrections.rows(application) if case.service == CORRECTION else [],
         "may_see_papers": may(who, Action.DOWNLOAD, case),
         "prepared": None if held or is_stopped else _prepared(application, who),
         "actions": [action_row(act, case) for act in possible if act.name not in SECOND],

@@ -12,7 +12,7 @@ from accounts.models import Looked
 from accounts.words import marked, offered, taken
 from agencies.actors import Actor
 from applications.desk import application, services
-from applications.desk.finding import Shown, case_at_desk, current_step
+from applications.desk.finding import Shown, case_at_desk, turn_for
 from applications.desk.forms import RevealForm
 from casework.actions import holding, looking, steps
 from casework.desk.door import at_desk
@@ -80,7 +80,7 @@ def release(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
 
 
 def _with_turn(request: HttpRequest, who: Actor, number: str, act: Any, said: str) -> HttpResponse:
-    step = current_step(case_at_desk(who, number))
+    step = turn_for(case_at_desk(who, number), who)
     if step is None:
         return redirect("desk_case", number)
     try:

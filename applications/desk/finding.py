@@ -59,9 +59,21 @@ def _turns(*, case: int) -> QuerySet[Step]:
 
 
 def current_step(case: Case) -> Step | None:
-    """Return the turn that is open now, from what was fetched along."""
-    open_turns = [step for step in case.steps.all() if step.is_open]
-    return open_turns[-1] if open_turns else None
+    """Return the turn that is open now on the way of the case, from what was fetched along."""
+    on_the_way = [step for step in case.steps.all() if step.is_open and not step.is_beside]
+    return on_the_way[-1] if on_the_way else None
+
+
+def turns_beside(case: Case) -> list[Step]:
+    """Return the open turns beside the way of the case, from what was fetched along."""
+    return [step for step in case.steps.all() if step.is_open and step.is_beside]
+
+
+def turn_for(case: Case, who: Actor) -> Step | None:
+    """Return the turn that this agency has, on the way of the case or beside; else whose it is."""
+    step = current_step(case)
+    turns = [*([step] if step else []), *turns_beside(case)]
+    return next((each for each in turns if each.agency.in_office == who.agency), step)
 
 
 def sees_record(case: Case, who: Actor, shown: Shown) -> bool:

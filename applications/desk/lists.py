@@ -246,6 +246,6 @@ def _escalations(*, by: Actor) -> QuerySet[Escalation]:
 def case_rows(found: Iterable[Case], who: Actor, *, today: date) -> list[dict[str, Any]]:
     """Return cases as the queue draws them: with the turn that is open, or without."""
     numbers = [case.pk for case in found]
-    turns = with_case(Step.objects.filter(case__in=numbers).order_by("case", "pk"))
+    turns = with_case(Step.objects.of_the_way().filter(case__in=numbers).order_by("case", "pk"))
     last = {step.case_id: step for step in turns}
     return rows_of(last.values(), who, today=today)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.actors import Actor
 from applications import papers
+from applications.actions import collecting
 from applications.acts import doing, table
 from applications.acts.naming import CORRECT
 from applications.acts.table import ACTS
@@ -23,7 +24,7 @@ from applications.models.paper_pages import PaperPage
 from applications.papers import Collected
 from applications.rules.papers import LONGEST_NOTE, MARKS, Mark, says
 from casework.desk.door import at_desk
-from casework.policies import asks_reason, check_may
+from casework.policies import asks_reason, check_may, may
 from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid, Refusal
@@ -105,6 +106,8 @@ def page(
         "may_judge": table.is_possible(ACTS[JUDGE], application, who),
         "may_ask": table.is_possible(ACTS[CORRECT], application, who),
         "version": version_seen(request) or application.case.version,
+        "may_add": may(who, Action.UPLOAD, application.case)
+        and application.case.state in collecting.AT_COUNTER,
         "refusal": wrong.get("", ""),
     }
     return render(request, "desk/papers.html", context, status=422 if wrong else 200)
@@ -113,6 +116,7 @@ def page(
 def _row(collected: Collected, request: HttpRequest, errors: Errors, *, is_open: bool) -> Row:
     paper = collected.paper
     return {
+        "slot": paper.slot,
         "title": wording(paper.title),
         "why": wording(paper.why),
         "article": wording(paper.basis.label),

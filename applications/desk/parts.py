@@ -14,8 +14,9 @@ from accounts.words import marked
 from agencies import work_calendar
 from agencies.actors import Actor
 from applications.acts.doing import acts_of
-from applications.desk.finding import Shown, current_step, sees_record
+from applications.desk.finding import Shown, current_step, sees_record, turn_for
 from applications.desk.forms import RevealForm
+from applications.proceedings import what_stands_still
 from casework.actions import preparing
 from casework.actions.deaths import deciding_agency
 from casework.days_shown import deadline_days, stops
@@ -64,6 +65,7 @@ def turn(
         "why_not": _why_not(case, step, why_not, runs=runs, is_stopped=is_stopped),
         "days": deadline_days(step, today=today, calendar=calendar, stopped=stopped),
         "late": left is not None and left < 0,
+        "stopped_by": what_stands_still(case, who, events),
     }
 
 
@@ -98,7 +100,7 @@ def waits_for_applicant(case: Case) -> str:
 
 def clerk(case: Case, who: Actor) -> Row:
     """Return who does the turn, and whether this actor may take it on or give it back."""
-    step = current_step(case)
+    step = turn_for(case, who)
     is_ours = step is not None and step.agency == who.agency and who.acts_for_agency
     may_claim = is_ours and may(who, Action.CLAIM, case)
     return {
@@ -163,7 +165,7 @@ def history(case: Case) -> list[Event]:
 
 @question
 def _history(*, case: int) -> QuerySet[Event]:
-    events = Event.objects.filter(case=case).select_related("actor_user")
+    events = Event.objects.filter(case=case).select_related("actor_user", "mandate")
     return events.defer("actor_user__phone").order_by("sequence")
 
 

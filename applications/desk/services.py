@@ -109,9 +109,10 @@ def prepared_by_others(who: Actor) -> Q:
     """Return the condition that a colleague prepared something this actor can approve.
 
     One list of cases, and not one condition or the other: so the few that wait are found first.
+    Of the turns of such a case it is the one for which something waits.
     """
     first, *others = (each.of_others(who).order_by() for each in _PAPERS)
-    return Q(case__in=first.union(*others))
+    return Q(case__in=first.union(*others)) & second_person_waits()
 
 
 def sublines_of(cases: Iterable[Case]) -> dict[int, str]:

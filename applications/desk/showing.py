@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Position
 from agencies.models import Region
+from casework.history_shown import named
 from casework.models import Case, Event
 from casework.rules.statuses import Status
 from casework.rules.verdicts import Check, CheckResult
@@ -122,6 +123,8 @@ def who_acted(event: Event) -> str:
         return f"{event.agency_then} · {_clerk(event)}"
     if event.actor_position == Position.ADMINISTRATOR:
         return _("Administration of the portal")
+    if event.mandate is not None:
+        return named(event.mandate)
     return _("Applicant") if event.actor_user_id else _("Portal")
 
 

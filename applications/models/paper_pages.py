@@ -54,6 +54,10 @@ class PaperPage(Erasable):
     # Who looked for what is dangerous: empty until then, "none" where no scanner is connected.
     scanner = models.CharField(max_length=60, blank=True)
     added_at = models.DateTimeField()
+    # Who of the agency took it in at the counter; none where the person sent it.
+    brought_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     judged_at = models.DateTimeField(null=True)
     mark = models.CharField(
         max_length=12, choices=[(each.value, each.value) for each in Mark], blank=True

@@ -115,4 +115,18 @@ OTHER_AGENCY = _reason(
     ),
     RIGHT,
 )
+RECORD_IS_RIGHT = _reason(
+    "OBJ06",
+    ReasonClass.REFUSE,
+    Text(
+        "经核对档案和到账情况，记录没有错误。",
+        "We have compared it with the files and with what was paid: the record is right.",
+    ),
+    Text(
+        "不服的，可以在60日内申请行政复议，或者在6个月内提起行政诉讼。",
+        "If you do not agree, ask for administrative reconsideration within 60 days, or go to "
+        "court within six months.",
+    ),
+    DECIDING,
+)
 REFUSALS = (IS_RIGHT, NOT_SHOWN, OTHER_AGENCY)

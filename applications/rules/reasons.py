@@ -15,3 +15,18 @@ NO_RECORD = reason_for(
     ),
     cite(HANDLING_REGULATIONS, "10"),
 )
+
+ANOTHER_COUNTER = reason_for(
+    None,
+    "G14",
+    ReasonClass.REFUSE,
+    Text(
+        "此事由另一经办机构办理，本窗口不能代办。",
+        "Another agency handles this; this counter cannot file it.",
+    ),
+    Text(
+        "请到办理此事的经办机构窗口，或在网上办理。",
+        "Go to the counter of the agency that handles it, or do it online.",
+    ),
+    cite(HANDLING_REGULATIONS, "4"),
+)

@@ -17,6 +17,7 @@ from applications.models import Application
 from applications.page_forms import WithdrawalForm
 from applications.views.asking import ask, correction_of
 from applications.views.finding import own_application
+from casework.acting import own_page
 from casework.errors import MoveNotPossible
 from casework.rules.statuses import Status
 from kit import clock
@@ -25,7 +26,7 @@ from kit import clock
 def correct(request: HttpRequest, number: str) -> HttpResponse:
     """Ask exactly for what the agency points at."""
     who = actors.actor(request)
-    draft = Draft(own_application(who, number), who, clock.now())
+    draft = Draft(own_application(request, number), who, clock.now())
     case = draft.application.case
     if case.state != Status.CORRECTION_ASKED:
         messages.info(request, _("Nothing has to be corrected at the moment."))
@@ -42,7 +43,7 @@ def may_withdraw(application: Application) -> bool:
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take the application back, after one question."""
     who = actors.actor(request)
-    application = own_application(who, number)
+    application = own_application(request, number)
     if not may_withdraw(application):
         messages.warning(
             request, _("This application can no longer be withdrawn: it has been decided.")
@@ -72,6 +73,6 @@ def _taken_back(
         return redirect("case", application.case.number)
     if was_draft:
         messages.success(request, _("The draft is discarded."))
-        return redirect("my_page")
+        return redirect(own_page(request))
     messages.success(request, _("Your application is withdrawn."))
     return redirect(application.case)

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.freshness import freshly
+from accounts.models import Mandate, Person
 from accounts.words import offered
 from agencies import actors
-from agencies.entering import View, get_or_post, insured_person_only, posted, status_for
+from agencies.actors import Actor
+from agencies.entering import View, applicant_only, get_or_post, posted, status_for
 from agencies.levels import check_level
 from applications import offers
 from applications.actions import drafting
@@ -26,7 +28,9 @@ from applications.views.asking import ask, correction_of
 from applications.views.finding import own_application
 from applications.views.on_page import OnPage
 from applications.views.sending_codes import send_and_return
+from casework.acting import named_mandate
 from casework.models import Case
+from casework.policies import whose
 from casework.rules.procedures import UnknownService
 from casework.rules.statuses import Status
 from kit import clock
@@ -43,10 +47,10 @@ def declared(name: str) -> Service:
 def surely_me(view: View) -> View:
     """Ask for the password again where the service wants it and the sign-in is some time ago."""
 
-    @insured_person_only
+    @applicant_only
     @wraps(view)
     def guarded(request: HttpRequest, number: str, **rest: str) -> HttpResponse:
-        application = own_application(actors.actor(request), number)
+        application = own_application(request, number)
         return sure(view, application.service)(request, application=application, **rest)
 
     return guarded
@@ -56,7 +60,15 @@ def sure(view: View, service: Service) -> View:
     """Return a view that opens to whom the service asks for: proven so far, signed in so lately."""
     if service.assurance is not Assurance.SIGNED_IN_ANEW:
         return _proven(view, service)
-    return _proven(freshly(view), service)
+    fresh = freshly(view)
+
+    @wraps(view)
+    def opened(request: HttpRequest, *given: Any, **rest: Any) -> HttpResponse:
+        # Whoever stands at a counter has just shown their document.
+        is_shown = actors.actor(request).present is not None
+        return (view if is_shown else fresh)(request, *given, **rest)
+
+    return _proven(opened, service)
 
 
 def _proven(view: View, service: Service) -> View:
@@ -70,7 +82,7 @@ def _proven(view: View, service: Service) -> View:
 
 # --- Begin ----------------------------------------------------------------------------------------
 @get_or_post
-@insured_person_only
+@applicant_only
 def start(request: HttpRequest, service: str) -> HttpResponse:
     """Say who handles it and whether online, before anything is typed; then open the draft."""
     return sure(begin, declared(service))(request, declared(service))
@@ -81,21 +93,23 @@ def begin(request: HttpRequest, service: Service) -> HttpResponse:
     if service.is_about_case:
         messages.info(request, _("Open the case that it is about, and object there."))
         return redirect("case_list")
-    who, now = actors.actor(request), clock.now()
-    looked = _before_a_draft(service, request)
+    who, now, mandate = actors.actor(request), clock.now(), named_mandate(request)
+    person = whose(who, service.name, mandate)
+    looked = _before_a_draft(service, who, person, mandate)
     if request.method == "POST" and looked["may_begin"]:
-        application = drafting.start(service, by=who, now=now)
+        application = drafting.start(service, by=who, now=now, mandate=mandate)
         return redirect(Draft(application, who, now).goes_on_at())
     return render(request, "apply/start.html", looked)
 
 
-def _before_a_draft(service: Service, request: HttpRequest) -> dict[str, Any]:
+def _before_a_draft(
+    service: Service, who: Actor, person: Person, mandate: Mandate | None
+) -> dict[str, Any]:
     """Return who would handle it and what stands in the way, with the records alone."""
-    who, now = actors.actor(request), clock.now()
-    unsaved = Application(case=Case(person=who.person, service=service.name))
-    draft = Draft(unsaved, who, now)
+    unsaved = Application(case=Case(person=person, service=service.name))
+    draft = Draft(unsaved, who, clock.now())
     choice, agency = draft.choice, draft.agency
-    own = Case.objects.visible_to(who).filter(person=who.person, service=service.name, matter="")
+    own = Case.objects.visible_to(who).filter(person=person, service=service.name, matter="")
     under_way = own.open().first()
     nobody = not choice.agencies and choice.reason is not None
     closed = draft.closed()
@@ -105,7 +119,7 @@ def _before_a_draft(service: Service, request: HttpRequest) -> dict[str, Any]:
         "reasons": [choice.reason] if nobody else [],
         "closed": closed,
         "under_way": under_way,
-        "is_begun": drafting.draft_of(who, service.name) is not None,
+        "is_begun": drafting.draft_of(who, service.name, mandate=mandate) is not None,
         "may_begin": not (nobody or closed or under_way),
     }
 

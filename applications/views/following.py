@@ -14,8 +14,8 @@ from accounts import looks
 from accounts.models import AccessEntry
 from agencies import actors
 from agencies.actors import Actor
-from agencies.entering import get_or_post, insured_person_only
-from applications import known, objections, papers, presenting, proceedings
+from agencies.entering import applicant_only, get_or_post
+from applications import known, objections, papers, presenting, proceedings, terms_shown
 from applications.actions import applying
 from applications.actions.objecting import may_object
 from applications.declaring import Outcome
@@ -36,6 +36,8 @@ from casework.case_pages import (
 from casework.days_shown import deadline_days, stops
 from casework.desk.showing import tone
 from casework.models import Case, Event
+from casework.policies import may
+from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit import clock
 from kit.spelling import wording
@@ -48,26 +50,26 @@ SHOWN_AT_ONCE = 6  # entries of a history; the earlier ones stand folded above t
 
 # --- One case: to the page of its service ---------------------------------------------------------
 @require_safe
-@insured_person_only
+@applicant_only
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show a case as its service shows it."""
-    found = own_case(actors.actor(request), number)
+    found = own_case(request, number)
     return pages_of(found.service).case(request, found)
 
 
 @get_or_post
-@insured_person_only
+@applicant_only
 def correct(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for what the agency points at, as the service asks it."""
-    found = own_case(actors.actor(request), number)
+    found = own_case(request, number)
     return pages_of(found.service).correct(request, number=number)
 
 
 @get_or_post
-@insured_person_only
+@applicant_only
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take an application back, as its service does it."""
-    found = own_case(actors.actor(request), number)
+    found = own_case(request, number)
     return pages_of(found.service).withdraw(request, number=number)
 
 
@@ -90,7 +92,7 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
     calendar = calendar_for(step)
     edge = {"today": today, "is_stopped": is_stopped}
     turn = presenting.turn_of(application, step, calendar=calendar, **edge)
-    events = list(Event.objects.filter(case=case))
+    events = list(Event.objects.filter(case=case).select_related("mandate"))
     letters = letters_of(case)
     past = presenting.timeline(application, events, letters)
     runs = calendar is not None and not is_stopped
@@ -105,12 +107,12 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
         "past": {"earlier": past[:-SHOWN_AT_ONCE], "events": past[-SHOWN_AT_ONCE:] + ahead},
         "told": {
             "letters": letter_cards(letters),
-            "notices": notices.latest_of(case, who.person),
-            "looked": _who_looked(case),
+            "notices": notices.latest_of(case, who.applies_for),
+            "looked": _who_looked(case) if may(who, Action.WHO_LOOKED, case) else [],
         },
         "correction": _correction(application) if not is_stopped else None,
         "decision": _decision(application),
-        "objecting": objecting(case, who),
+        "objecting": objecting(case, who, events, today=today, is_late=turn.is_late),
         "ways": _ways_on(application, is_stopped=is_stopped),
         "asked": _asked(application, today=today),
     }
@@ -162,17 +164,26 @@ def paper_rows(application: Application) -> list[dict[str, Any]]:
     ]
 
 
-def objecting(case: Case, who: Actor) -> dict[str, Any]:
+def objecting(
+    case: Case, who: Actor, events: Sequence[Event], *, today: date, is_late: bool
+) -> dict[str, Any]:
     """Return where a person writes in a case or objects to it, and what they have objected to."""
     about = case.about
-    messages_href = reverse("case_messages", args=[case.number]) if case.submitted_at else ""
+    may_write = case.submitted_at and not who.present  # they stand before the clerk
+    messages_href = reverse("case_messages", args=[case.number]) if may_write else ""
     return {
         "about": about,
+        "is_objection": case.procedure.decided_by_others,
         "filed": objections.of_case(case, who),
         "href": reverse("case_object", args=[case.number]) if may_object(case, who) else "",
         "messages_href": messages_href,
         "unread": case.unread_by_person,
         "proceedings": proceedings.rows_of(case, who),
+        "proceeding_href": reverse("case_proceeding", args=[case.number])
+        if case.submitted_at
+        else "",
+        "term": terms_shown.for_person(case, who, events, today=today, is_late=is_late),
+        "remind_href": reverse("case_remind", args=[case.number]),
     }
 
 
@@ -193,6 +204,7 @@ def _decision(application: Application) -> dict[str, Any] | None:
 
 def _who_looked(case: Case) -> list[dict[str, Any]]:
     looked = AccessEntry.objects.filter(person=case.person_id, case_number=case.number)
+    looked = looked.select_related("mandate")
     return [looks.shown(each, with_case=False) for each in looked[:LATEST]]
 
 

@@ -21,7 +21,7 @@ from kit.errors import NotValid
 def thread(request: HttpRequest, number: str) -> HttpResponse:
     """Show the thread, and send what was written; opening it marks it as read."""
     who = actors.actor(request)
-    case = own_case(who, number)
+    case = own_case(request, number)
     form = MessageForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:

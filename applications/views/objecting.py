@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from agencies import actors, rule_book
-from agencies.entering import get_or_post, insured_person_only
+from agencies.entering import applicant_only, get_or_post
 from applications import catalogue, objections
 from applications.actions import drafting, objecting
 from applications.drafts import Draft
@@ -18,10 +18,10 @@ from kit import clock
 
 
 @get_or_post
-@insured_person_only
+@applicant_only
 def begin(request: HttpRequest, number: str) -> HttpResponse:
     """Say who looks at it again and within which term; then open the draft."""
-    about = own_case(actors.actor(request), number)
+    about = own_case(request, number)
     return sure(_begin, OBJECTION)(request, about)
 
 
@@ -31,7 +31,7 @@ def _begin(request: HttpRequest, about: Case) -> HttpResponse:
         messages.info(request, _("Nothing was decided here that one could object to."))
         return redirect(about)
     filed = objections.of_case(about, who)
-    under_way = next((each for each in filed if each["is_open"]), None)
+    under_way = next((each for each in filed if each["is_open"] and each["is_objection"]), None)
     if request.method == "POST" and under_way is None:
         application = drafting.start(OBJECTION, by=who, now=now, about=about)
         return redirect(Draft(application, who, now).goes_on_at())

@@ -12,7 +12,7 @@ from applications.actions import drafting
 from applications.drafts import CHECK, Draft, settle_agency
 from applications.fields import FormPage, Kind
 from applications.page_forms import QuestionsForm, code_is_missing
-from applications.views.finding import own_application
+from applications.views.finding import as_kept
 from kit.errors import NotValid
 
 
@@ -62,7 +62,7 @@ class OnPage:
         proven = self.draft.proven(self.page.fields, said)
         return QuestionsForm(
             data,
-            questions=self.page.fields,
+            questions=self.draft.offered(self.page.fields),
             answers=answers,
             today=self.draft.today,
             proven=proven,
@@ -90,7 +90,7 @@ class OnPage:
 
 def again(draft: Draft) -> Draft:
     """Return a draft as it is kept now."""
-    return Draft(own_application(draft.who, draft.number), draft.who, draft.now)
+    return Draft(as_kept(draft.who, draft.number), draft.who, draft.now)
 
 
 def _contacts_in(page: FormPage, data: QueryDict | None, *, today: date) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Looked
-from agencies import actors
+from agencies import actors, visits
 from agencies.actors import Actor
-from agencies.entering import View, insured_person_only
+from agencies.entering import View, applicant_only
 from applications import paper_files, papers
 from applications.actions import collecting
 from applications.drafts import PAPERS, Draft
@@ -26,26 +26,25 @@ from applications.models import Application
 from applications.models.paper_pages import PaperPage
 from applications.papers import PREFIX, Collected
 from applications.rules.papers import SAYS, Fault
-from applications.uploads import ArrivedFile, PaperUploadHandler
+from applications.uploads import FILES, PHOTO, WHOLE, ArrivedFile, PaperUploadHandler
 from applications.views.finding import own_application
 from casework.actions import looking
-from casework.policies import asks_reason, check_may
+from casework.policies import asks_reason, check_may, may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotPermitted, NotValid, Refusal
 from kit.spelling import wording
 
-FILES, PHOTO, WHOLE = "files", "photo", "whole"
 Errors = dict[str, list[str]]
 
 
 # --- The page -------------------------------------------------------------------------------------
 @require_safe
-@insured_person_only
+@applicant_only
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """Show each paper with its pages, and what is asked for."""
-    return draw(request, own_application(actors.actor(request), number), {})
+    return draw(request, own_application(request, number), {})
 
 
 def draw(request: HttpRequest, application: Application, errors: Errors) -> HttpResponse:
@@ -131,11 +130,11 @@ def streamed(view: View) -> View:
 
     @csrf_exempt
     @require_POST
-    @insured_person_only
+    @applicant_only
     @wraps(view)
     def found(request: HttpRequest, number: str, **rest: str) -> HttpResponse:
         who = actors.actor(request)
-        application = own_application(who, number)
+        application = own_application(request, number)
         collecting.check_often(who, now=clock.now())
         handler = PaperUploadHandler(request)
         request.upload_handlers = [handler]
@@ -194,7 +193,7 @@ def _took(
         if text:
             wrong.append(f"{file.arrived.name[:60]}: {text}" if len(came) > 1 else text)
     if wrong:
-        fresh = own_application(actors.actor(request), application.case.number)
+        fresh = own_application(request, application.case.number)
         return draw(request, fresh, {f"{PREFIX}{slot}": wrong})
     return back_to(application)
 
@@ -214,10 +213,10 @@ def _add(
 
 
 @require_POST
-@insured_person_only
+@applicant_only
 def take_over(request: HttpRequest, number: str, slot: str) -> HttpResponse:
     """Use what an earlier case holds."""
-    application = own_application(actors.actor(request), number)
+    application = own_application(request, number)
     collecting.take_over(application, slot, by=actors.actor(request), now=clock.now())
     return back_to(application)
 
@@ -236,10 +235,12 @@ def _shown(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @never_cache
     @wraps(view)
     def found(request: HttpRequest, key: str) -> HttpResponse:
+        visits.stand_beside(request)
         who = actors.actor(request)
         visible = PaperPage.objects.visible_to(who).select_related("case__person")
         page = get_object_or_404(visible, key=key)
-        check_may(who, Action.DOWNLOAD, page.case)
+        if not may(who, Action.FILE_AT_COUNTER, page.case):
+            check_may(who, Action.DOWNLOAD, page.case)
         if asks_reason(who, Action.DOWNLOAD, page.case):
             raise NotPermitted(_("Papers are for the clerks who decide about them."))
         looking.looked(page.case, Looked.DOCUMENT, by=who, now=clock.now())

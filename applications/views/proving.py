@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from agencies import actors
 from agencies.entering import insured_person_only
 from applications.views.finding import own_case
 from casework.case_pages import pages_of
@@ -22,7 +21,7 @@ from journal.proving import NotSealedYet, Prover
 @insured_person_only
 def proofs(request: HttpRequest, number: str) -> HttpResponse:
     """Show which entry is sealed in which day, each with its proof."""
-    case = own_case(actors.actor(request), number)
+    case = own_case(request, number)
     events = list(case.events.all())
     prover = Prover(events, number)
     titles = pages_of(case.service).titles(case, events)
@@ -51,7 +50,7 @@ def _line(event: Event, number: str, prover: Prover, title: str) -> dict[str, An
 @insured_person_only
 def proof(request: HttpRequest, number: str, sequence: int) -> HttpResponse:
     """Hand out the proof of one entry."""
-    case = own_case(actors.actor(request), number)
+    case = own_case(request, number)
     event = get_object_or_404(case.events, sequence=sequence)
     try:
         found = _proof(Prover([event], number), event)
@@ -64,7 +63,7 @@ def proof(request: HttpRequest, number: str, sequence: int) -> HttpResponse:
 @insured_person_only
 def all_proofs(request: HttpRequest, number: str) -> HttpResponse:
     """Hand out the proofs of all entries that are sealed, in one file."""
-    case = own_case(actors.actor(request), number)
+    case = own_case(request, number)
     events = list(case.events.all())
     prover = Prover(events, number)
     found = [_proof(prover, event) for event in events if prover.day_of(event)]

@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from agencies import actors, rule_book
-from agencies.entering import get_or_post, insured_person_only, posted, status_for
+from agencies.entering import applicant_only, get_or_post, posted, status_for
 from applications import kinds, known, offers, papers
-from applications.actions import applying, matters
+from applications.actions import applying, drafting, matters, signing
 from applications.declaring import Deciding
 from applications.drafts import AGENCY, CHECK, PAPERS, Draft, settle_agency
 from applications.fields import Figure, Kind
 from applications.known import PreCheck
-from applications.models import Application
+from applications.models import Application, Signing
 from applications.page_forms import SendForm
 from applications.views.applying import surely_me
 from applications.views.finding import own_application
@@ -44,7 +44,7 @@ def check(request: HttpRequest, *, application: Application) -> HttpResponse:
         messages.warning(request, next(iter(gaps.values())))
         return redirect(draft.goes_on_at())
     found = draft.pre_check()
-    form = SendForm(posted(request), asks_a_clerk=_asks_a_clerk(draft, found))
+    form = SendForm(posted(request), by=draft.who, asks_a_clerk=_asks_a_clerk(draft, found))
     if request.method == "POST" and form.is_valid() and _send(draft, form):
         return redirect("apply_sent", draft.number)
     return render(
@@ -94,8 +94,18 @@ def _last_look(draft: Draft, found: PreCheck, form: SendForm) -> dict[str, Any]:
             "done_in": {"at_once": service.deciding is Deciding.AT_ONCE, "days": _days(draft)},
         },
         "under_way": under_way,
-        "may_send": draft.agency is not None and not (closed or under_way or may_not),
+        "sending": {
+            "may": draft.agency is not None and not (closed or under_way or may_not),
+            "given": _given(draft),
+        },
     }
+
+
+def _given(draft: Draft) -> Signing | None:
+    """Return the yes that whoever stands at the counter has given to exactly this."""
+    if draft.who.present is None:
+        return None
+    return signing.signing_of(draft.application.case, drafting.mark_of(draft.application))
 
 
 def _days(draft: Draft) -> int | None:
@@ -152,10 +162,10 @@ def figure_rows(figures: Iterable[Figure]) -> list[dict[str, Any]]:
 
 
 # --- Sent, or done --------------------------------------------------------------------------------
-@insured_person_only
+@applicant_only
 def sent(request: HttpRequest, number: str) -> HttpResponse:
     """Show the receipt, or for what is done at once the sealed confirmation."""
-    application = own_application(actors.actor(request), number)
+    application = own_application(request, number)
     case = application.case
     if case.submitted_at is None:
         return redirect("apply_check", number)

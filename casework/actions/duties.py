@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
-from casework.actions import halting, sending
+from casework.actions import awaiting, digests, halting
 from casework.actions.owing import owe_again
 from casework.actions.reminding import remind, tell_lateness
 from casework.actions.rescheduling import follow_the_calendar
@@ -24,21 +24,35 @@ LEASE = timedelta(seconds=30)
 MOST_TRIES = 5
 BATCH = 200
 MILESTONES = (Duty.Kind.REMIND, Duty.Kind.LATE)
+LETTERS = (Duty.Kind.DELIVER,)
+# Each has a batch of its own at every round, the quickest first: a thousand letters that are to be
+# sealed hold up no deadline, and a page that is slow to be judged holds up no letter.
+QUEUES = (
+    Q(kind__in=MILESTONES),
+    Q(kind__in=LETTERS),
+    ~Q(kind__in=(*MILESTONES, *LETTERS)),
+)
 
 
 @wall.as_house("do what is due")
 def do_what_is_due(*, now: datetime, driver: str = "tick", most: int = BATCH) -> int:
-    """Do up to `most` duties that are due; any number of drivers may run at once or twice."""
+    """Do up to `most` duties of each queue; any number of drivers may run at once or twice."""
     Tick.objects.update_or_create(driver=driver, defaults={"at": now})
     follow_the_calendar(now=now)
     for look_after in CHORES:
         look_after(now=now)
+    done = sum(_do_queue(queue, now=now, most=most) for queue in QUEUES)
+    return done + _do_what_was_held(now=now, most=most)
+
+
+def _do_queue(queue: Q, *, now: datetime, most: int) -> int:
+    """Do up to `most` duties of one queue."""
     begun, done = time.monotonic(), 0
-    due = Duty.objects.due(now).order_by("due_at", "pk")
+    due = Duty.objects.due(now).filter(queue).order_by("due_at", "pk")
     for pk in list(due.values_list("pk", flat=True)[:most]):
         passed = timedelta(seconds=time.monotonic() - begun)
         done += do_duty(pk, now=now + passed)
-    return done + _do_what_was_held(now=now, most=most)
+    return done
 
 
 def _do_what_was_held(*, now: datetime, most: int) -> int:
@@ -69,7 +83,7 @@ def _do_once(pk: int, now: datetime) -> bool:
         return False
     if not Duty.objects.waiting().filter(pk=pk).update(done_at=now, last_error=""):
         return False
-    related = ("case__person", "step", "notice")
+    related = ("case__person", "step")
     duty = Duty.objects.select_related(*related).get(pk=pk)
     HANDLERS[Duty.Kind(duty.kind)](duty, now)
     return True
@@ -138,22 +152,11 @@ def revive(duty: Duty, *, now: datetime) -> None:
     owe_again(Duty.objects.filter(pk=duty.pk).exclude(dead_at=None), now=now)
 
 
-def _send(duty: Duty, now: datetime) -> None:
-    if duty.notice is not None:
-        sending.mail(duty.notice)
-
-
-def _text(duty: Duty, now: datetime) -> None:
-    if duty.notice is not None:
-        sending.text(duty.notice)
-
-
 HANDLERS: dict[Duty.Kind, Callable[[Duty, datetime], None]] = {
-    Duty.Kind.SEND: _send,
-    Duty.Kind.TEXT: _text,
+    Duty.Kind.AWAIT_ANSWER: awaiting.remind,
     Duty.Kind.REMIND: remind,
     Duty.Kind.LATE: tell_lateness,
 }
 # Rooms above add how duties of their kinds are done, and what else wants looking after at each
 # round; they are called with `now=` and are safe to repeat.
-CHORES: list[Callable[..., object]] = []
+CHORES: list[Callable[..., object]] = [digests.owe]

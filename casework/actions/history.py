@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from agencies.actors import Actor
+from casework.actions import mandated
 from casework.models import Case, Event
 from law.canonical import canonical
 
@@ -24,6 +25,7 @@ def record(case: Case, kind: str, *, by: Actor, now: datetime, **facts: Any) -> 
 
 def record_locked(case: Case, kind: str, *, by: Actor, now: datetime, **facts: Any) -> Event:
     """Add a line while this transaction already holds the row of the case."""
+    mandate = mandated.still_counts(case, by=by, now=now)
     last = Event.objects.filter(case=case).order_by("-sequence").first()
     event = Event(
         case=case,
@@ -33,6 +35,7 @@ def record_locked(case: Case, kind: str, *, by: Actor, now: datetime, **facts: A
         actor_user=by.user,
         actor_position=by.position.value,
         actor_agency=by.agency,
+        mandate=mandate,
         **_names(by),
         previous_hash=last.hash if last else "",
         nonce=secrets.token_hex(NONCE_BYTES),
@@ -40,6 +43,9 @@ def record_locked(case: Case, kind: str, *, by: Actor, now: datetime, **facts: A
     )
     event.hash = seal(event, case.number)
     event.save()
+    if mandate is not None or kind != Event.Kind.STARTED:  # a draft at the counter is not sent yet
+        told = f"event:{event.sequence}"
+        mandated.tell_whose_it_is(case, by=by, mandate=mandate, occasion=told, now=now)
     return event
 
 
@@ -75,6 +81,8 @@ def said_by(event: Event, case_number: str) -> dict[str, Any]:
         "data": event.data,
         "previous": event.previous_hash,
     }
+    if event.mandate_id:
+        said["mandate"] = event.mandate_id
     if event.nonce:
         said["nonce"] = event.nonce
     if event.actor_agency_name:

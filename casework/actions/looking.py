@@ -19,9 +19,12 @@ from accounts.models import (
 )
 from agencies.actors import Actor, Position
 from agencies.models import ApiClient
+from casework.actions import alarming
 from casework.models import Case
+from casework.models.case import mandate_over
 from casework.policies import check_may, may_generally
 from casework.rules.authorisation import Action
+from kit import wall
 from kit.errors import NotPermitted, NotValid, TooOften
 from kit.inserting import insert_missing
 from law.identity_number import IdentityDocument
@@ -38,6 +41,11 @@ def looked(case: Case, what: str, *, by: Actor, now: datetime, reason: str = "")
 def listed(cases: Iterable[Case], *, by: Actor, now: datetime) -> None:
     """Note once a day that somebody read a list with these cases: one statement for a page."""
     _note(cases, Looked.LIST, by=by, now=now)
+
+
+def exported(cases: Iterable[Case], *, by: Actor, now: datetime, reason: str) -> None:
+    """Note that somebody took a list with these cases along; the reason is asked of all staff."""
+    _note(cases, Looked.EXPORT, by=by, now=now, reason=needed_reason(reason))
 
 
 def find_by_number(
@@ -61,11 +69,12 @@ def _find(indexes: list[str], *, by: Actor, now: datetime, reason: str) -> model
     if not may_generally(by, Action.FIND_BY_NUMBER):
         raise NotPermitted
     if by.position == Position.AUDITOR:
-        reason = _needed(reason)
+        reason = needed_reason(reason)
     found = Case.objects.visible_to(by).filter(person__in=Person.objects.with_index(indexes))
     found = found.exclude(person__in=by.kept_from)
     hits = list(found)
     count_search(indexes[-1], len(hits), by=by, now=now)
+    alarming.raise_for_numbers(indexes, by=by, now=now)
     _note(hits, Looked.SEARCH, by=by, now=now, reason=reason)
     return found
 
@@ -74,7 +83,7 @@ def unmask(case: Case, *, by: Actor, now: datetime, reason: str = "") -> str:
     """Return the full document number; staff have to say why they need it."""
     check_may(by, Action.UNMASK, case)
     if by.person_id != case.person_id:
-        _note([case], Looked.NUMBER, by=by, now=now, reason=_needed(reason))
+        _note([case], Looked.NUMBER, by=by, now=now, reason=needed_reason(reason))
     return str(case.person.number)
 
 
@@ -84,7 +93,8 @@ def who_looked(case: Case, *, by: Actor) -> models.QuerySet[AccessEntry]:
     return AccessEntry.objects.filter(person_id=case.person_id, case_number=case.number)
 
 
-def _needed(reason: str) -> str:
+def needed_reason(reason: str) -> str:
+    """Return a reason for looking; raises `NotValid` where there is none, or too long a one."""
     reason = reason.strip()
     if not reason:
         raise NotValid({"reason": _("Say why you need to see this. The person can read it.")})
@@ -98,14 +108,16 @@ def _note(cases: Iterable[Case], what: str, *, by: Actor, now: datetime, reason:
     within = timezone.localtime(now).replace(minute=0, second=0, microsecond=0)
     if what == Looked.LIST:
         within = within.replace(hour=0)
-    if by.agency is None:
+    others = [case for case in cases if case.person_id != by.person_id]
+    if by.agency is None and not by.mandates:
         return
     entries = [
         AccessEntry(
             person_id=case.person_id,
             user=by.user,
-            agency_name=by.agency.name,
-            agency_name_en=by.agency.name_en,
+            mandate=mandate_over(by, case),
+            agency_name=by.agency.name if by.agency else "",
+            agency_name_en=by.agency.name_en if by.agency else "",
             what=what,
             case_number=case.number,
             reason=reason,
@@ -113,10 +125,11 @@ def _note(cases: Iterable[Case], what: str, *, by: Actor, now: datetime, reason:
             at=now,
             within=within,
         )
-        for case in cases
-        if case.person_id != by.person_id
+        for case in others
     ]
-    insert_missing(entries)
+    with wall.as_house("note who looked, which is for the person alone to read"):
+        insert_missing(entries)
+    alarming.raise_for((entry.person_id for entry in entries), what, by=by, now=now)
 
 
 @transaction.atomic

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor, Position
 from agencies.models import Agency
+from casework.actions import awaiting, mandated
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Case, Message, StandingSentence, Thread
+from casework.models.case import is_of_applicant
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted, NotValid, TooOften
@@ -68,7 +70,8 @@ def _write(
     Case.objects.select_for_update().only("pk").get(pk=case.pk)
     if not may_write(case):
         raise MoveNotPossible(_("This case has ended: nothing more is written in it."))
-    is_of_agency = case.person_id != by.person_id
+    mandate = mandated.still_counts(case, by=by, now=now)
+    is_of_agency = not is_of_applicant(by, case)
     if is_internal and not is_of_agency:
         raise NotPermitted
     _check_day(due_on, timezone.localdate(now), is_asked=is_of_agency and not is_internal)
@@ -76,14 +79,20 @@ def _write(
         case=case,
         agency=by.agency if is_of_agency else None,
         author=by.user,
+        mandate=mandate,
         is_internal=is_internal,
         text=text,
         at=now,
     )
     if not is_internal:
         _count(case, is_of_agency=is_of_agency, due_on=due_on)
-        told = Told("message") if is_of_agency else Told("message", _reader(case))
+        reader = _reader(case)
+        told = Told("message") if is_of_agency else Told("message", reader)
         tell(case, [told], now=now, occasion=f"message:{message.pk}")
+        if due_on is not None or not is_of_agency:
+            awaiting.expect(message, reader, now=now)
+    said = f"message:{message.pk}"
+    mandated.tell_whose_it_is(case, by=by, mandate=mandate, occasion=said, now=now)
     return message
 
 
@@ -111,16 +120,15 @@ def _count(case: Case, *, is_of_agency: bool, due_on: date | None) -> None:
 
 def _reader(case: Case) -> Agency:
     """Return the agency whose turn it is, or was last: it answers."""
-    turns = case.steps.filter(opened_at__isnull=False).order_by("-pk")
-    turn = turns.filter(closed_at=None).first() or turns.first()
-    if turn is None:
+    reader = awaiting.reader_of(case)
+    if reader is None:
         raise MoveNotPossible(_("No agency handles this case yet."))
-    return turn.agency.in_office
+    return reader
 
 
 def mark_read(case: Case, *, by: Actor) -> None:
     """Note that one side has read the thread: the person, or the agency whose turn it is."""
-    if by.person_id == case.person_id:
+    if is_of_applicant(by, case):
         Thread.objects.filter(case=case, unread_by_person__gt=0).update(unread_by_person=0)
     elif by.agency is not None and by.agency == _reader(case):
         Thread.objects.filter(case=case, unread_by_agency__gt=0).update(unread_by_agency=0)

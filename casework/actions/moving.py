@@ -33,7 +33,13 @@ def new_number(now: datetime) -> str:
 
 @transaction.atomic
 def start(
-    person: Person, service: str, *, by: Actor, now: datetime, about: Case | None = None
+    person: Person,
+    service: str,
+    *,
+    by: Actor,
+    now: datetime,
+    about: Case | None = None,
+    channel: Case.Channel | None = None,
 ) -> Case:
     """Open a draft; raises `IntegrityError` when the person has one of this service already.
 
@@ -45,11 +51,19 @@ def start(
         about=about,
         matter=about.number if about else "",
         person=person,
-        applicant=by.user,
+        applicant=None if by.present else by.user,
+        channel=(channel or _channel_of(by)).value,
         created_at=now,
     )
     record(case, Event.Kind.STARTED, by=by, now=now, moved_to=Status.DRAFT.value)
     return case
+
+
+def _channel_of(by: Actor) -> Case.Channel:
+    """Return by which way comes what this actor sends."""
+    if by.present is not None:
+        return Case.Channel.COUNTER
+    return Case.Channel.PROGRAM if by.is_by_program else Case.Channel.ONLINE
 
 
 def move(case: Case, to: Status, *, by: Actor, now: datetime, note: str = "", **data: Any) -> Event:
@@ -62,11 +76,7 @@ def move(case: Case, to: Status, *, by: Actor, now: datetime, note: str = "", **
     _check_move(case, came_from, to, by)
     if came_from != Status.DRAFT and to != Status.ENDED:
         check_not_stopped_by_death(case)
-    changes: dict[str, Any] = {"status": to.value, "version": F("version") + 1}
-    if to.is_end:
-        changes["closed_at"] = now
-    if came_from == Status.DRAFT and to != Status.WITHDRAWN:
-        changes["submitted_at"] = now
+    changes = _changes(case, to, by=by, now=now)
     try:
         here = Case.objects.filter(pk=case.pk, version=case.version, status=came_from.value)
         moved = here.update(**changes)
@@ -79,6 +89,7 @@ def move(case: Case, to: Status, *, by: Actor, now: datetime, note: str = "", **
     case.status, case.version = to.value, case.version + 1
     case.closed_at = changes.get("closed_at")
     case.submitted_at = changes.get("submitted_at", case.submitted_at)
+    case.channel = changes.get("channel", case.channel)
     moved_on = record_locked(
         case,
         Event.Kind.MOVED,
@@ -87,11 +98,28 @@ def move(case: Case, to: Status, *, by: Actor, now: datetime, note: str = "", **
         moved_from=came_from.value,
         moved_to=to.value,
         note=note,
-        data=data,
+        data={**data, **_by_which_way(case, changes)},
     )
     if came_from != Status.DRAFT:  # nobody has prepared anything there
         _overtake(case, now=now)
     return moved_on
+
+
+def _changes(case: Case, to: Status, *, by: Actor, now: datetime) -> dict[str, Any]:
+    changes: dict[str, Any] = {"status": to.value, "version": F("version") + 1}
+    if to.is_end:
+        changes["closed_at"] = now
+    if case.state == Status.DRAFT and to != Status.WITHDRAWN:
+        changes["submitted_at"] = now
+        is_listed = case.channel == Case.Channel.EMPLOYER and by.present is None
+        changes["channel"] = case.channel if is_listed else _channel_of(by).value
+    return changes
+
+
+def _by_which_way(case: Case, changes: dict[str, Any]) -> dict[str, Any]:
+    """Return what history says of the way by which a case came, where it was not online."""
+    is_told = "channel" in changes and case.channel != Case.Channel.ONLINE
+    return {"channel": case.channel} if is_told else {}
 
 
 @transaction.atomic

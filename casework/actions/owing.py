@@ -1,4 +1,4 @@
-"""Writing down what is owed: several duties of one action go into one insert."""
+"""Writing down what is owed and what is to leave: the rows of one action go into few inserts."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -6,23 +6,30 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from casework.models import Duty
+from casework.models import Dispatch, Duty
+
+Owed = list[Duty | Dispatch]
 
 
 @contextmanager
-def owing() -> Iterator[list[Duty]]:
-    """Collect the duties of an action and write them when its block ends well."""
-    owed: list[Duty] = []
+def owing() -> Iterator[Owed]:
+    """Collect what an action owes and write it when its block ends well."""
+    owed: Owed = []
     yield owed
-    Duty.objects.bulk_create(owed)
+    _write(owed)
 
 
-def owe(duties: Iterable[Duty], owed: list[Duty] | None) -> None:
-    """Add duties to those collected, or write them at once where nobody collects."""
+def owe(rows: Iterable[Duty | Dispatch], owed: Owed | None) -> None:
+    """Add to what is collected, or write it at once where nobody collects."""
     if owed is None:
-        Duty.objects.bulk_create(duties)
+        _write(list(rows))
     else:
-        owed.extend(duties)
+        owed.extend(rows)
+
+
+def _write(rows: Owed) -> None:
+    Duty.objects.bulk_create(each for each in rows if isinstance(each, Duty))
+    Dispatch.objects.bulk_create(each for each in rows if isinstance(each, Dispatch))
 
 
 def owe_again(duties: QuerySet[Duty], *, now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Who works where: a post is given by two administrators, and ended at once by one."""
+"""Who works where: a post is given by two persons, and ended at once by one."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,6 +11,7 @@ from accounts.actions import ending
 from accounts.models import User
 from agencies import approval
 from agencies.models import Post
+from casework.actions.steps import free_turns
 from casework.actions.telling import tell_agency
 from casework.models import PostProposal
 from kit.errors import NotPermitted, Refusal
@@ -45,11 +46,12 @@ def approve(proposal: PostProposal, *, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def end(posts: Iterable[Post], *, now: datetime, kind: str = "post-ended") -> int:
-    """End posts at once; whoever held them loses the desk, and each agency is told."""
+    """End posts at once: the desk is lost, turns go back to the queue, each agency is told."""
     ended = 0
     for post in posts:
         if Post.objects.filter(pk=post.pk, ended_at=None).update(ended_at=now):
             ending.end_ways_in(post.user)
+            free_turns(post.user, now=now)
             _tell(post, kind, now=now)
             ended += 1
     return ended

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies.actors import Actor
+from agencies.models import Agency
 from casework.actions.history import record as record_event
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, somebody_was_faster
@@ -30,24 +31,47 @@ def record(
     by: Actor,
     now: datetime,
 ) -> Proceeding:
-    """Write down that somebody went to another body; it counts once a second person confirms it."""
-    user = _staff(case, by)
-    if by.agency is None:
+    """Write down that somebody went to another body; it counts once a second person confirms it.
+
+    The person of the case may report it; then one of the agency is the second.
+    """
+    check_may(by, Action.PROCEEDINGS, case)
+    agency = by.agency if by.acts_for_agency else _last_agency(case)
+    if by.user is None or agency is None:
         raise NotPermitted
+    user = by.user
     if case.submitted_at is None:
         raise MoveNotPossible(_("Nothing was decided here yet."))
     if filed_on > timezone.localdate(now):
         raise NotValid({"filed_on": _("This day has not come yet. Please check it.")})
     said = {"kind": Proceeding.Kind(kind), "body": body.strip(), "number": number.strip()}
-    return Proceeding.objects.create(
+    if not by.acts_for_agency:
+        _check_once(case, said["kind"])
+    made = Proceeding.objects.create(
         case=case,
-        agency=by.agency,
+        agency=agency,
         filed_on=filed_on,
         stops=stops.strip(),
         recorded_by=user,
         recorded_at=now,
         **said,
     )
+    if not by.acts_for_agency:
+        told = Told("proceeding-reported", agency)
+        tell(case, [told], now=now, occasion=f"proceeding:{made.pk}:reported")
+    return made
+
+
+def _last_agency(case: Case) -> Agency | None:
+    """Return the agency whose turn is or was the last one."""
+    step = case.steps.filter(opened_at__isnull=False).order_by("pk").last()
+    return step.agency.in_office if step else None
+
+
+def _check_once(case: Case, kind: str) -> None:
+    waiting = case.proceedings.filter(confirmed_at=None, turned_down_at=None, kind=kind)
+    if waiting.exists():
+        raise MoveNotPossible(_("You have told the agency already. It has to confirm it."))
 
 
 @transaction.atomic
@@ -112,6 +136,6 @@ def turn_down(proceeding: Proceeding, *, by: Actor, now: datetime) -> None:
 
 def _staff(case: Case, by: Actor) -> User:
     check_may(by, Action.PROCEEDINGS, case)
-    if by.user is None:
+    if by.user is None or not by.acts_for_agency:
         raise NotPermitted
     return by.user

@@ -61,7 +61,7 @@ def tell_lateness(duty: Duty, now: datetime) -> None:
         "agency": step.agency_id,
     }
     begun = case.steps.filter(opened_at__isnull=False)
-    told = [Told("late", None, facts)]
+    told = [Told("late", None, facts)] if step.turn.concerns_person else []
     told += [Told("late", agency, facts) for agency in {each.agency for each in begun}]
     told += [Told("escalated", supervisor, facts) for supervisor in _escalate(step, now=now)]
     tell(case, told, now=now, occasion=duty.key)

@@ -100,9 +100,10 @@ def count_anew(step: Step, calendars: Calendars, terms: rule_book.Rows) -> bool:
 
 def _follow(step: Step, term: RuleValue) -> None:
     """Let a turn have the days of another term; a clock that went on gains or loses as many."""
+    days = term.working_days + step.extended_days
     if step.days_left_at_pause is not None:
-        step.days_left_at_pause += term.working_days - step.working_days
-    step.term, step.working_days = term, term.working_days
+        step.days_left_at_pause += days - step.working_days
+    step.term, step.working_days = term, days
 
 
 @transaction.atomic
@@ -121,6 +122,7 @@ def _move(pk: int, calendars: Calendars, terms: rule_book.Rows, now: datetime) -
     project(step, now=now)
     facts = {"old": old.isoformat(), "due_on": step.due_on.isoformat(), "step": step.kind}
     event = record(step.case, Event.Kind.RESCHEDULED, by=SYSTEM, now=now, data=facts)
-    told = [Told("rescheduled", None, facts), Told("rescheduled", step.agency, facts)]
+    told = [Told("rescheduled", step.agency, facts)]
+    told += [Told("rescheduled", None, facts)] if step.turn.concerns_person else []
     tell(step.case, told, now=now, occasion=f"rescheduled:{event.sequence}")
     return True

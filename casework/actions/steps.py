@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from agencies import work_calendar
-from agencies.actors import Actor
-from agencies.models import Agency
+from agencies.actors import SYSTEM, Actor
+from agencies.models import Agency, Post, of_agency
 from casework.actions.history import record
-from casework.actions.owing import owe
+from casework.actions.owing import Owed, owe
 from casework.actions.terms import (
     SHANGHAI,
     count_and_save,
@@ -22,10 +22,11 @@ from casework.actions.terms import (
     start_clock,
 )
 from casework.errors import MoveNotPossible, somebody_was_faster
-from casework.models import Case, Duty, Event, Step
+from casework.models import Absence, Case, Event, Step
 from casework.policies import check_may
 from casework.rules import milestones
 from casework.rules.authorisation import Action
+from kit import wall
 
 
 def plan_step(case: Case, kind: str, agency: Agency) -> Step:
@@ -41,16 +42,27 @@ def begin_step(
     now: datetime,
     clock_runs: bool = True,
     clerk: User | None = None,
-    owed: list[Duty] | None = None,
+    owed: Owed | None = None,
 ) -> Step:
     """Write down a turn that begins at once."""
-    step = Step(case=case, kind=kind, agency=agency, opened_at=now, clerk=clerk)
-    step.is_case_open = case.closed_at is None  # a turn may be written down after its case ended
+    step = _begun(case, kind, agency, clerk=clerk, now=now)
     if clock_runs:
         count_and_save(step, now, owed)
     else:
         step.save()
     return step
+
+
+def _begun(case: Case, kind: str, agency: Agency, *, clerk: User | None, now: datetime) -> Step:
+    """Return a turn as it begins; one beside a case may begin after the case has ended."""
+    return Step(
+        case=case,
+        kind=kind,
+        agency=agency,
+        opened_at=now,
+        clerk=_who_is_there(clerk, agency, now),
+        is_case_open=case.closed_at is None,
+    )
 
 
 def begin_shorter_step(
@@ -64,7 +76,7 @@ def begin_shorter_step(
 ) -> Step:
     """Write down a turn that begins at once with fewer days than its term: it goes on."""
     calendar, today = work_calendar.of(agency), timezone.localdate(now, SHANGHAI)
-    step = Step(case=case, kind=kind, agency=agency, opened_at=now, clerk=clerk)
+    step = _begun(case, kind, agency, clerk=clerk, now=now)
     count_days(step, today, calendar)
     step.working_days = min(working_days, step.working_days)
     set_due_day(step, today, step.working_days, calendar)
@@ -104,19 +116,55 @@ def release(step: Step, *, by: Actor, now: datetime) -> None:
     record(step.case, Event.Kind.RELEASED, by=by, now=now, data={"step": step.kind})
 
 
+@transaction.atomic
+@wall.as_house("give back the turns of whoever works there no more, or is away")
+def free_turns(user: User, *, now: datetime) -> int:
+    """Give back every turn that somebody holds; return how many. Doing it twice changes nothing."""
+    freed = 0
+    for step in Step.objects.filter(clerk=user, closed_at=None).select_related("case"):
+        if not Step.objects.filter(pk=step.pk, clerk=user, closed_at=None).update(clerk=None):
+            continue
+        freed += 1
+        if step.opened_at is not None:
+            facts = {"step": step.kind}
+            record(step.case, Event.Kind.RELEASED, by=SYSTEM, now=now, data=facts)
+    return freed
+
+
+def _who_is_there(clerk: User | None, agency: Agency, now: datetime) -> User | None:
+    """Return a clerk who can be given a turn: whoever has left or is away gets none."""
+    if clerk is None:
+        return None
+    today = timezone.localdate(now, SHANGHAI)
+    posts = Post.objects.current().filter(of_agency(agency), user=clerk)
+    is_there = posts.exclude(absences__in=Absence.objects.on(today)).exists()
+    return clerk if is_there else None
+
+
 def _check_own_turn(step: Step, by: Actor) -> None:
     if by.agency is None or step.agency_id != by.agency.pk or not step.is_open:
         raise somebody_was_faster()
 
 
 def current_step(case: Case) -> Step | None:
-    """Return the open turn of the case, if any."""
-    return case.steps.open().select_related("clerk", "term").last()
+    """Return the open turn on the way of the case, if any."""
+    return case.steps.open().of_the_way().select_related("clerk", "term").last()
+
+
+def turn_for(case: Case, who: Actor) -> Step | None:
+    """Return the turn that this agency has, on the way of the case or beside; else whose it is."""
+    step = current_step(case)
+    if who.agency is None or (step is not None and step.agency.in_office == who.agency):
+        return step
+    return case.steps.open().filter(of_agency(who.agency)).last() or step
 
 
 def close_steps(case: Case, *, now: datetime) -> None:
-    """End every turn of the case and what was owed for its deadlines."""
-    _close(list(case.steps.filter(closed_at=None)), now=now)
+    """End every turn on the way of the case and what was owed for its deadlines.
+
+    What stands beside the way ends when it is done.
+    """
+    _close(list(case.steps.filter(closed_at=None).of_the_way()), now=now)
 
 
 def close_step(step: Step, *, now: datetime) -> None:

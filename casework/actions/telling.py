@@ -1,13 +1,18 @@
-"""Telling people and agencies: a notice in the portal, and a duty to send it outside."""
+"""Telling people and agencies: a notice in the portal, and a message by each way outside."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import Mandate, Person
 from agencies.models import Agency
-from casework.actions.owing import owe
-from casework.models import Case, Duty, Notice
+from casework import notices
+from casework.actions.owing import Owed, owe
+from casework.models import Case, Dispatch, Event, Notice
+from casework.rules.wishes import Topic, Way, when_awake
 from kit import wall
 
 TELL = "tell whoever it concerns, whatever the teller may see"
@@ -29,13 +34,13 @@ def tell(
     *,
     now: datetime,
     occasion: str,
-    owed: list[Duty] | None = None,
+    owed: Owed | None = None,
 ) -> list[Notice]:
     """Tell each of them once; `occasion` names the occasion within the case.
 
     Raises `IntegrityError` when this occasion was told before: the caller's transaction ends.
     """
-    notices = [
+    made = [
         Notice(
             case=case,
             key=f"{case.pk}:{occasion}:{each.kind}:{each.agency.pk if each.agency else 'person'}",
@@ -49,9 +54,50 @@ def tell(
         # Nothing is addressed to somebody who has died; the case page tells the family.
         if each.agency or case.person.deceased_on is None
     ]
-    Notice.objects.bulk_create(notices)
-    owe((duty for each in notices for duty in _sending(each, case, now)), owed)
-    return notices
+    made += [copy for each in made for copy in _to_holders(each, case)]
+    Notice.objects.bulk_create(made)
+    owe((dispatch for each in made for dispatch in _messages(each)), owed)
+    return made
+
+
+def _to_holders(notice: Notice, case: Case) -> Iterator[Notice]:
+    """Yield the notice once more for each who acts for the person in this case."""
+    if notice.to_agency or not case.person.in_mandates:
+        return
+    for mandate in mandates_at_work(case, now=notice.at):
+        yield Notice(
+            case=case,
+            key=f"{notice.key}:{mandate.pk}",
+            kind=notice.kind,
+            to_person_id=mandate.holder_id,
+            mandate=mandate,
+            data=notice.data,
+            at=notice.at,
+        )
+
+
+def mandates_at_work(case: Case, *, now: datetime) -> QuerySet[Mandate]:
+    """Return the mandates that count and by which somebody has acted in a case."""
+    acted = Event.objects.filter(case=case, mandate=OuterRef("pk"))
+    return Mandate.objects.live(now).filter(Exists(acted), giver=case.person_id)
+
+
+@wall.as_house(TELL)
+def tell_person(
+    person: Person,
+    kind: str,
+    data: dict[str, Any],
+    *,
+    now: datetime,
+    occasion: str,
+    case: Case | None = None,
+) -> None:
+    """Tell one person once, and nobody who acts for them; without a case it is of a mandate."""
+    key = f"{occasion}:{kind}:{person.pk}"
+    notice = Notice.objects.create(
+        case=case, key=key, kind=kind, to_person=person, data=data, at=now
+    )
+    owe(_messages(notice), None)
 
 
 @wall.as_house(TELL)
@@ -61,11 +107,29 @@ def tell_agency(
     """Tell an agency once of something that is about itself and no case."""
     key = f"agency:{agency.pk}:{occasion}:{kind}"
     notice = Notice.objects.create(key=key, kind=kind, to_agency=agency, data=data, at=now)
-    owe(_sending(notice, None, now), None)
+    owe(_messages(notice), None)
 
 
-def _sending(notice: Notice, case: Case | None, now: datetime) -> Iterator[Duty]:
-    """Owe each way of sending by itself: when one fails, the other is not repeated."""
-    ways = [("send", Duty.Kind.SEND)] + ([("text", Duty.Kind.TEXT)] if notice.to_person else [])
-    for way, kind in ways:
-        yield Duty(key=f"{way}:{notice.key}", kind=kind, case=case, notice=notice, due_at=now)
+def _messages(notice: Notice) -> Iterator[Dispatch]:
+    """Yield one message by each way: when one fails, the other is not repeated.
+
+    Whether it goes out is decided when it would: by the wishes and the address that then count.
+    """
+    topic = notices.topic_of(notice)
+    for way in Way if notice.to_person_id else [Way.MAIL]:
+        yield Dispatch(
+            key=f"{way}:{notice.key}",
+            way=way,
+            topic=topic,
+            notice=notice,
+            case_id=notice.case_id,
+            to_person_id=notice.to_person_id,
+            to_agency=notice.to_agency,
+            made_at=notice.at,
+            due_at=_leaves_at(topic, notice.at),
+        )
+
+
+def _leaves_at(topic: Topic, now: datetime) -> datetime:
+    """Return when it goes out: agencies, and whoever must act at once, are told by night too."""
+    return now if topic in (Topic.OFFICE, Topic.SECURITY) else when_awake(now)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from agencies import rule_book, work_calendar
-from casework.actions.owing import owe
+from casework.actions.owing import Owed, owe
 from casework.models import Duty, Step
 from casework.rules import milestones
 from law.workdays import Calendar, count_deadline
@@ -20,7 +20,7 @@ def start_clock(step: Step, *, now: datetime) -> None:
         count_and_save(step, now)
 
 
-def count_and_save(step: Step, now: datetime, owed: list[Duty] | None = None) -> None:
+def count_and_save(step: Step, now: datetime, owed: Owed | None = None) -> None:
     """Count the term with one look at the calendar, and owe the milestones of its days."""
     calendar, today = work_calendar.of(step.agency), timezone.localdate(now, SHANGHAI)
     count_days(step, today, calendar)

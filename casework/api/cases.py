@@ -15,6 +15,7 @@ from agencies.models import INSURANCE_CHOICES
 from casework.actions import looking
 from casework.api import rooms
 from casework.api.inbox import check_may_search
+from casework.api.mandates import held_by
 from casework.api.showing import turns_of
 from casework.api.views import PAGING, SAFE, OfCase, PagedList, PortalView
 from casework.models import Case
@@ -63,14 +64,17 @@ class CaseFilter(django_filters.FilterSet):
 
 
 class Cases(PagedList):
-    """The cases that the caller may see, of every service; each with the columns of its own."""
+    """The cases that the caller may see, of every service; each with the columns of its own.
+
+    Of a person these are their own, or with `mandate` those of whoever gave it.
+    """
 
     tag = "cases"
     summary = _("List cases")
     queryset = Case.objects.none()
     serializer_class = CaseLineOut
     filterset_class = CaseFilter
-    parameters = PAGING | {"service", "insurance", "status", "open"}
+    parameters = PAGING | {"service", "insurance", "status", "open", "mandate"}
     orderings = {
         "-created_at": F("created_at").desc(),
         "created_at": F("created_at").asc(),
@@ -78,7 +82,11 @@ class Cases(PagedList):
 
     def get_queryset(self) -> QuerySet[Case]:
         """Ask for what the caller may see."""
-        return Case.objects.visible_to(self.who).prefetch_related(turns_of())
+        seen = Case.objects.visible_to(self.who).prefetch_related(turns_of())
+        if self.who.agency is not None:
+            return seen
+        mandate = held_by(self.who, self.request.query_params.get("mandate", ""))
+        return seen.filter(person=mandate.giver_id if mandate else self.who.person_id)
 
     def cases_of(self, thing: Case) -> list[Case]:
         """Return it: each row is a case."""

@@ -14,13 +14,14 @@ from agencies.actors import Actor
 from agencies.api_auth import caller
 from agencies.models import INSURANCE_CHOICES
 from agencies.rules.terms import TermKind
-from casework import notices
+from casework import delivery_shown, notices
 from casework.actions import steps
 from casework.api.once import once
 from casework.api.showing import step_row
 from casework.api.views import PAGING, OfCase, PagedList, tagged
 from casework.desk.waiting import last_soon_day, steps_waiting
 from casework.models import Case, Notice, Step
+from casework.models.case import is_of_applicant
 from casework.policies import check_may, may_generally, may_read_note
 from casework.rules.authorisation import Action
 from casework.rules.procedures import services_of
@@ -123,7 +124,7 @@ class Turn(OfCase):
 
     def _answer(self, case: Case) -> Response:
         self.read(self.body)
-        step = steps.current_step(case)
+        step = steps.turn_for(case, self.who)
         if step is None:
             raise NotPermitted(_("Nobody's turn is open in this case."))
         self.act(step)
@@ -151,20 +152,36 @@ class Release(Turn):
 
 
 # --- Notices, history ---------------------------------------------------------------------------
+class NoticeFilter(django_filters.FilterSet):
+    """What is wanted of the notices."""
+
+    case = django_filters.CharFilter(
+        label=_("Number of the case, exactly"), field_name="case__number", max_length=32
+    )
+    unread = django_filters.BooleanFilter(
+        label=_("Whether they are unread"), field_name="read_at", lookup_expr="isnull"
+    )
+
+    class Meta:
+        model = Notice
+        fields: tuple[str, ...] = ()
+
+
 class Notices(PagedList):
-    """What the portal has told you, or your agency, the newest first."""
+    """What the portal has told you, or your agency, the newest first, and how far it was sent."""
 
     tag = "notices"
     summary = _("Your notices")
     queryset = Notice.objects.none()
     serializer_class = told.NoticeOut
-    parameters = PAGING
-    filter_backends = ()
+    filterset_class = NoticeFilter
+    parameters = PAGING | {"case", "unread"}
     orderings = {"-at": F("at").desc()}
 
     def get_queryset(self) -> QuerySet[Notice]:
         """Ask for what was told to the caller."""
-        return Notice.objects.visible_to(self.who).select_related("case")
+        told = Notice.objects.visible_to(self.who).select_related("case")
+        return told.prefetch_related(delivery_shown.along())
 
     def row(self, thing: Notice) -> dict[str, Any]:
         """Show it in the reader's language."""
@@ -183,6 +200,10 @@ def notice_row(notice: Notice) -> dict[str, Any]:
         "case": notice.case.number if notice.case else None,
         "title": notices.title(notice),
         "body": notices.body(notice),
+        "sent": [
+            {"way": each.way, "state": each.state, "why": each.why or None, "at": each.at}
+            for each in delivery_shown.of(notice)
+        ],
     }
 
 
@@ -195,8 +216,8 @@ class Events(OfCase):
     def get(self, request: Request, number: str) -> Response:
         """List it."""
         case = self.saw(get_object_or_404(Case.objects.visible_to(self.who), number=number))
-        events = case.events.all()
-        is_own = case.person_id == self.who.person_id
+        events = case.events.select_related("mandate")
+        is_own = is_of_applicant(self.who, case)
         rows = [event_row(event, is_own=is_own) for event in events]
         return Response(told.EventOut(rows, many=True).data)
 
@@ -209,6 +230,7 @@ def event_row(event: Any, *, is_own: bool) -> dict[str, Any]:
         "kind_label": event.get_kind_display(),
         "position": event.actor_position,
         "agency": event.agency_then,
+        "mandate": event.mandate.number if event.mandate else None,
         "note": event.note if may_read_note(event, is_own=is_own) else "",
         "reasons": event.data.get("reasons", []),
     }

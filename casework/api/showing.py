@@ -17,7 +17,7 @@ TURNS = {
     Party.HANDLING: "agency",
     Party.OTHER: "other-agency",
 }
-OWN = ("number", "service", "status", "status_label", "version")
+OWN = ("number", "service", "status", "status_label", "version", "channel")
 MOMENTS = ("created_at", "submitted_at", "closed_at")
 
 
@@ -27,8 +27,9 @@ def turns_of(path: str = "") -> Prefetch:
 
 
 def open_step(case: Case) -> Step | None:
-    """Return the turn that is open, from the turns fetched along."""
-    return next((step for step in reversed(case.steps.all()) if step.is_open), None)
+    """Return the turn that is open on the way of a case, from the turns fetched along."""
+    turns = (step for step in reversed(case.steps.all()) if step.is_open)
+    return next((step for step in turns if not step.is_beside), None)
 
 
 def case_row(case: Case, today: date) -> dict[str, Any]:

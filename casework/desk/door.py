@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext_lazy as _
 
-from agencies import actors
+from agencies import actors, second_factor
 from kit.errors import NotPermitted
 
 
@@ -26,3 +29,11 @@ def at_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         raise NotPermitted(_("The desk is for the staff of the agencies."))
 
     return entered
+
+
+def show_once_more(request: HttpRequest, back: str, why: str) -> HttpResponse:
+    """Ask for the app, or where an account has none for the password; then lead back to a page."""
+    has_app = second_factor.held_by(request.user).exists()
+    way = resolve_url("mfa_reauthenticate" if has_app else "account_reauthenticate")
+    messages.info(request, why)
+    return redirect(f"{way}?{urlencode({'next': resolve_url(back)})}")

@@ -25,6 +25,8 @@ def status_label(case: Case) -> str:
 
 def task(step: Step) -> str:
     """Return in a word what a turn is about, for a row of the queue."""
+    if step.is_beside:
+        return step.title
     status = step.case.state
     if status == Status.HANDED_OVER and step.due_on is None:
         return _("Money not here yet")

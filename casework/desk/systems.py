@@ -1,10 +1,8 @@
 """The agency's systems: what they are let in for, and the secret that its supervisor fetches."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,7 +11,7 @@ from agencies import scopes, second_factor
 from agencies.actors import Actor
 from agencies.models import ApiClient
 from casework.actions import systems
-from casework.desk.door import at_desk
+from casework.desk.door import at_desk, show_once_more
 from casework.errors import somebody_was_faster
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
@@ -44,7 +42,8 @@ def secret(request: HttpRequest, who: Actor) -> HttpResponse:
     known = ApiClient.objects.filter(agency=who.agency).select_related("client")
     system = known.filter(client_id=asked).first()
     if not second_factor.is_proven_lately(request):
-        return _ask_once_more(request)
+        why = _("Show once more that it is you, then fetch the secret.")
+        return show_once_more(request, "desk_systems", why)
     try:
         if system is None:
             raise somebody_was_faster()
@@ -54,11 +53,3 @@ def secret(request: HttpRequest, who: Actor) -> HttpResponse:
         return redirect("desk_systems")
     security_log.note("secret of a system fetched", request, account=request.user.pk)
     return render(request, "desk/secret.html", {"system": system, "secret": given})
-
-
-def _ask_once_more(request: HttpRequest) -> HttpResponse:
-    """Ask for the app, or where an account has none for the password; then back to the list."""
-    has_app = second_factor.held_by(request.user).exists()
-    way = resolve_url("mfa_reauthenticate" if has_app else "account_reauthenticate")
-    messages.info(request, _("Show once more that it is you, then fetch the secret."))
-    return redirect(f"{way}?{urlencode({'next': resolve_url('desk_systems')})}")

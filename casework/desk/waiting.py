@@ -31,6 +31,9 @@ STEPS = {
     TermKind.HAND_OVER.value: _("Hand-over"),
     TermKind.SETTLE.value: _("Completion"),
     TermKind.CLEAR.value: _("Double months"),
+    TermKind.FIND_DIFFERENCE.value: _("Find a difference"),
+    TermKind.RETURN_SURPLUS.value: _("Send a surplus back"),
+    TermKind.PAY_PERSON.value: _("Pay the person"),
 }
 
 

@@ -1,5 +1,6 @@
 """What the cases of every service share."""
 
+from casework.models.absences import Absence
 from casework.models.agency_changes import (
     AccountProposal,
     AgencyChange,
@@ -11,27 +12,36 @@ from casework.models.agency_changes import (
 from casework.models.case import Case, Correction, Escalation, Step
 from casework.models.deaths import AfterDeath, DeathReport
 from casework.models.decisions import PreparedAct
+from casework.models.decoys import Decoy, DecoyAlarm
+from casework.models.dispatches import CalendarAddress, Dispatch, Gateway, Wishes
 from casework.models.duties import Duty, Notice, Tick
 from casework.models.factors import FactorProposal
 from casework.models.halts import Halt, HeldAct
 from casework.models.history import Event
 from casework.models.messages import Message, StandingSentence, Thread
 from casework.models.proceedings import Proceeding
+from casework.models.term_grounds import TermExtension, Urging
 
 __all__ = [
+    "Absence",
     "AccountProposal",
     "AfterDeath",
     "AgencyChange",
     "AgencyProposal",
     "BankAccount",
+    "CalendarAddress",
     "Case",
     "ClientProposal",
     "Correction",
     "DeathReport",
+    "Decoy",
+    "DecoyAlarm",
+    "Dispatch",
     "Duty",
     "Escalation",
     "Event",
     "FactorProposal",
+    "Gateway",
     "Halt",
     "HeldAct",
     "Message",
@@ -41,6 +51,9 @@ __all__ = [
     "Proceeding",
     "StandingSentence",
     "Step",
+    "TermExtension",
     "Thread",
     "Tick",
+    "Urging",
+    "Wishes",
 ]

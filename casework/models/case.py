@@ -8,10 +8,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import Mandate, Person
 from agencies.actors import Actor, Position
 from agencies.models import Agency, RuleValue, of_agency
-from casework.rules.procedures import Procedure, Turn, procedure_of
+from casework.rules.procedures import Procedure, Turn, is_delegable, kinds_beside, procedure_of
 from casework.rules.statuses import ENDS, Party, Status
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField, EncryptedJSONField
@@ -25,6 +25,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Return what this actor may see; the one place that decides it."""
         return self.filter(visible_cases(actor))
 
+    def of_applicant(self, actor: Actor) -> "CaseQuerySet":
+        """Return the actor's own cases, and those in which they act for somebody by mandate."""
+        return self.filter(cases_of_applicant(actor))
+
     def open(self) -> "CaseQuerySet":
         """Return submitted cases that have not ended."""
         return self.filter(submitted_at__isnull=False, closed_at=None)
@@ -33,13 +37,21 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(models.Model):
     """One application (业务件), from draft to the end, of any service."""
 
+    class Channel(models.TextChoices):
+        """The way by which it came."""
+
+        ONLINE = "online", _("Online")
+        COUNTER = "counter", _("Filed at the counter")
+        PROGRAM = "program", _("By a program of the person")
+        EMPLOYER = "employer", _("From an employer's list")
+
     number = models.CharField(_("case number"), max_length=32, unique=True)
     # The name of a registered procedure (casework.rules.procedures).
     service = models.CharField(_("service"), max_length=40)
     # What it is about where a person may have several of one service at a time: a month, a stay in
     # hospital. It follows from the answers that were sent; empty where one at a time is enough.
     matter = models.CharField(max_length=80, blank=True, default="")
-    # The case that it speaks against; an objection has one, an ordinary application none.
+    # The case that it speaks against, or puts right; an ordinary application has none.
     about = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="objections"
     )
@@ -55,6 +67,10 @@ class Case(models.Model):
         max_length=24,
         choices=[(each.value, each.value) for each in Status],
         default=Status.DRAFT.value,
+    )
+    # By which it was sent; of a draft, by which it was begun.
+    channel = models.CharField(
+        _("received"), max_length=12, choices=Channel, default=Channel.ONLINE.value
     )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
@@ -114,6 +130,11 @@ class Case(models.Model):
     def status_label(self) -> str:
         """The status in the reader's language, as the service calls it."""
         return wording(self.procedure.labels[self.state])
+
+    @property
+    def received(self) -> str:
+        """By which way it came, where the person did not simply send it online."""
+        return "" if self.channel == self.Channel.ONLINE else str(self.get_channel_display())
 
     @property
     def procedure(self) -> Procedure:
@@ -189,6 +210,10 @@ class StepQuerySet(models.QuerySet["Step"]):
         """Return the turns that have begun and have not ended."""
         return self.filter(opened_at__isnull=False, closed_at=None)
 
+    def of_the_way(self) -> "StepQuerySet":
+        """Return the turns that move their cases: none of those that stand beside them."""
+        return self.exclude(kind__in=kinds_beside())
+
     def running(self) -> "StepQuerySet":
         """Return the open turns whose clock runs."""
         return self.open().filter(paused_on=None, due_on__isnull=False)
@@ -227,6 +252,8 @@ class Step(models.Model):
     # Working days left when the clock was stopped last; they run from the day it went on.
     days_left_at_pause = models.SmallIntegerField(null=True)
     resumed_on = models.DateField(null=True)
+    # Working days that a ground of the law has taken out (TermExtension), in `working_days` too.
+    extended_days = models.PositiveSmallIntegerField(default=0, db_default=0)
     closed_at = models.DateTimeField(null=True)
     # Kept with the case (moving.move, moving.reopen), so that what was handed on is soon found.
     is_case_open = models.BooleanField(default=True)
@@ -294,6 +321,11 @@ class Step(models.Model):
     def turn(self) -> Turn:
         """What kind of turn it is in its procedure."""
         return self.case.procedure.turns[self.kind]
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it stands beside the way of its case, which may have ended."""
+        return self.kind in kinds_beside()
 
     @property
     def title(self) -> str:
@@ -392,21 +424,69 @@ class Escalation(models.Model):
 def visible_cases(actor: Actor, path: str = "") -> Q:
     """Return the condition for `visible_to`: row 7 of the table of authorisation.
 
-    A person sees their own. An agency sees a case from the moment its turn in it begins, and its
-    supervising agency sees what was escalated to it; a clerk's own case is never on their desk.
+    A person sees their own, and what a mandate covers of whoever gave it; a clerk sees the drafts
+    of whoever stands at the counter. An agency sees a case from the moment its turn in it begins,
+    and its supervising agency sees what was escalated to it; a clerk's own case is never on their
+    desk.
 
     `path` leads to the case, as in `case__`. Each source is asked for on its own and by its index:
     so a database begins at the few cases of a quiet agency, and at the newest of a busy one.
     """
     if actor.position == Position.SYSTEM:
         return Q()
-    own = Q(**{f"{path}person": actor.person_id}) if actor.person_id else Q(pk__in=[])
+    own = _own_and_covered(actor, path)
     if actor.agency is None:
         return own
+    if actor.present is not None:  # the drafts of whoever stands at the counter
+        unsent = {"person": actor.present.pk, "submitted_at": None, "closed_at": None}
+        own |= Q(**{f"{path}{name}": value for name, value in unsent.items()})
     at_desk = _cases_of_agency(actor, actor.agency, OuterRef(f"{path}pk"))
     if actor.kept_from:
         at_desk &= ~Q(**{f"{path}person__in": actor.kept_from})
     return own | at_desk
+
+
+def cases_of_applicant(actor: Actor, path: str = "") -> Q:
+    """Return the condition for a person's own cases and those that a mandate opens to them.
+
+    Of a clerk with somebody at the counter: what they see of that person's cases.
+    """
+    if actor.present is not None:
+        return visible_cases(actor, path) & Q(**{f"{path}person": actor.present.pk})
+    return _own_and_covered(actor, path)
+
+
+def _own_and_covered(actor: Actor, path: str) -> Q:
+    own = Q(**{f"{path}person": actor.person_id}) if actor.person_id else Q(pk__in=[])
+    for mandate in actor.mandates:
+        own |= covered_by(mandate, path)
+    return own
+
+
+def covered_by(mandate: Mandate, path: str = "") -> Q:
+    """Return the condition for the cases that a mandate covers, with objections to them."""
+    named = [each for each in mandate.services if is_delegable(each)]
+    services = Q(**{f"{path}service__in": named}) | Q(**{f"{path}about__service__in": named})
+    return Q(**{f"{path}person": mandate.giver_id}) & services
+
+
+def mandate_over(actor: Actor, case: Case) -> Mandate | None:
+    """Return the mandate by which this actor acts in somebody else's case, if there is one."""
+    for each in actor.mandates:
+        if each.giver_id == case.person_id:
+            about = case.about.service if case.about_id and case.about else case.service
+            names = {case.service, about} & set(each.services)
+            return each if any(map(is_delegable, names)) else None
+    return None
+
+
+def is_of_applicant(actor: Actor, case: Case) -> bool:
+    """Whether the actor stands on the applicant's side of a case.
+
+    In person, by mandate, or as a clerk at whose counter its person stands.
+    """
+    is_own = actor.applies_for_id is not None and actor.applies_for_id == case.person_id
+    return is_own or mandate_over(actor, case) is not None
 
 
 def _cases_of_agency(actor: Actor, agency: Agency, case: OuterRef) -> Q:

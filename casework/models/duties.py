@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import Mandate, Person
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.models.case import Case, Step
@@ -22,6 +22,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, actor: Actor) -> "NoticeQuerySet":
         """Return what was told to this person or to this agency; to clerks nothing on their own."""
         own = Q(to_person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
+        # What was told by mandate is gone with it.
+        own &= Q(mandate=None) | Q(mandate__in=[each.pk for each in actor.mandates])
         if actor.agency is None:
             return self.filter(own)
         at_desk = Q(to_agency=actor.agency)
@@ -30,7 +32,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(own | at_desk)
 
 
-class Notice(models.Model):
+class Notice(Erasable):
     """Something told to a person or to an agency, once, about a case or about the agency itself."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="notices")
@@ -40,6 +42,8 @@ class Notice(models.Model):
         Person, on_delete=models.PROTECT, null=True, related_name="notices"
     )
     to_agency = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="notices")
+    # By which the reader acts in the case: they are told as well as its person.
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="+")
     data = EncryptedJSONField(default=dict)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -58,8 +62,10 @@ class Notice(models.Model):
                 name="a_notice_has_one_recipient",
             ),
             models.CheckConstraint(
-                condition=Q(case__isnull=False) | Q(to_agency__isnull=False),
-                name="a_person_is_told_about_a_case",
+                condition=Q(case__isnull=False)
+                | Q(to_agency__isnull=False)
+                | Q(kind__startswith="mandate-"),
+                name="a_person_is_told_about_a_case_or_a_mandate",
             ),
         ]
 
@@ -98,15 +104,17 @@ class Duty(Erasable):
         """What is owed."""
 
         DELIVER = "deliver-letter", _("Render and deliver a letter")
-        SEND = "send-notice", _("Send a notice by mail")
-        TEXT = "text-notice", _("Send a notice as a text message")
         REMIND = "remind", _("Remind the clerk")
         LATE = "late", _("Tell everybody that a term is exceeded")
         ISSUE = "issue", _("Carry out a decision that was held")
         ASK_AGAIN = "ask-again", _("Ask the person a second time")
         ASK_ELSEWHERE = "ask-elsewhere", _("Ask another authority")
         JUDGE_PAPER = "judge-paper", _("Check a page that was sent")
-        TELL_OLD = "tell-old-contact", _("Tell the contact that was replaced")
+        TELL_LISTED = "tell-listed", _("Tell whom an employer has listed")
+        AWAIT_ANSWER = "await-answer", _("Remind of an answer that is awaited")
+        COLLECT = "collect-data", _("Put together what is held of somebody")
+        CLOSE_ACCOUNT = "close-account", _("Close an account")
+        ALARM = "alarm", _("Raise an alarm")
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=16, choices=Kind)
@@ -116,7 +124,6 @@ class Duty(Erasable):
     subject = models.CharField(max_length=40, blank=True)
     # Of a letter that is to go out: whose letters they are, so that a stop keeps it back.
     issuer = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
-    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="duties")
     held_act = models.ForeignKey(
         HeldAct, on_delete=models.PROTECT, null=True, related_name="duties"
     )

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Mandate
 from agencies.models import Agency, NamedThen, named_then
 from casework.models.case import Case
 from kit.held import ReferenceKey
@@ -30,12 +31,16 @@ class Event(Immutable):
         SURPLUS_BACK = "surplus-back", _("Surplus received back")
         BOUNCED = "bounced", _("Remittance returned by the bank")
         SENT_ANEW = "sent-anew", _("Money sent anew")
+        EXPLAINED = "explained", _("Difference of money explained")
         ANSWERED = "answered", _("Answered which months stay and where the money goes")
         PAID_BACK = "paid-back", _("Money of double months paid back")
         PAYMENT_BOUNCED = "payment-bounced", _("Payment to the person came back from the bank")
         REMINDED = "reminded", _("Reminder sent")
         LATE = "late", _("Term exceeded")
         RESCHEDULED = "rescheduled", _("Due day moved")
+        EXTENDED = "extended", _("Days taken out of the term")
+        URGED = "urged", _("The agency was reminded")
+        URGE_ANSWERED = "urge-answered", _("The agency answered the reminder")
         HELD = "held", _("Waits until letters may go out again")
         OVERTAKEN = "overtaken", _("Waiting decision not carried out")
         VOIDED = "voided", _("Letter voided")
@@ -45,11 +50,14 @@ class Event(Immutable):
         GOES_ON = "goes-on", _("Goes on after the death")
         TAKEN_OVER = "taken-over", _("Another agency has taken the case over")
         COMPARED = "compared", _("Another authority answered")
+        PAPER_ADDED = "paper-added", _("Page taken in by the agency")
         PAPER_JUDGED = "paper-judged", _("Page of a paper judged")
         PARTICULARS = "particulars", _("Personal data on the record corrected")
         OBJECTED = "objected", _("Objection filed")
         UPHELD = "upheld", _("Objection upheld")
         CONFIRMED = "confirmed", _("Objection decided: nothing changes")
+        CORRECTING = "correcting", _("Being put right by another case")
+        RECORD_CORRECTED = "record-corrected", _("Record put right")
         REOPENED = "reopened", _("Opened again after an objection")
         PROCEEDING = "proceeding", _("Reconsideration or lawsuit recorded")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
@@ -66,6 +74,8 @@ class Event(Immutable):
     actor_agency_name = models.CharField(max_length=120, blank=True, default="", db_default="")
     actor_agency_name_en = models.CharField(max_length=120, blank=True, default="", db_default="")
     actor_name = models.CharField(max_length=60, blank=True, default="", db_default="")
+    # By which an insured person acted for another; it names both, and history does not.
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="+")
     moved_from = models.CharField(max_length=24, blank=True)
     moved_to = models.CharField(max_length=24, blank=True)
     note = Evidence(blank=True)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Mandate
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.models.case import Case, visible_cases
@@ -58,6 +59,8 @@ class Message(Immutable):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # By which the author wrote for the person; nothing where they wrote themselves.
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="+")
     is_internal = models.BooleanField(default=False)
     text = EncryptedField()
     at = models.DateTimeField()

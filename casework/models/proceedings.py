@@ -16,9 +16,14 @@ class ProceedingQuerySet(models.QuerySet["Proceeding"]):
     """Proceedings as one asks for them."""
 
     def visible_to(self, actor: Actor) -> "ProceedingQuerySet":
-        """Return those of the cases this actor may see; the person reads what two have said."""
+        """Return those of the cases this actor may see.
+
+        The person reads what two have said, and what they have reported themselves.
+        """
         seen = self.filter(visible_cases(actor, "case__"), turned_down_at=None)
-        return seen if actor.agency else seen.exclude(confirmed_at=None)
+        if actor.agency:
+            return seen
+        return seen.filter(Q(confirmed_at__isnull=False) | Q(recorded_by=actor.user))
 
 
 class Proceeding(models.Model):

@@ -2,7 +2,7 @@
 
 Cells: `A` allowed, `O` own, `N` a case where my agency is the new one, `R` the original one,
 `E` either, `P` my province; `m` masked, `r` a reason is asked and logged, `2` a second person
-must approve. A role that a row does not name is denied.
+must approve; `G` within a mandate. A role that a row does not name is denied.
 """
 
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ class Role(StrEnum):
     ANONYMOUS = "an"
     UNVERIFIED = "iu"
     VERIFIED = "iv"
+    DELEGATE = "dl"
     NEW_CLERK = "cn"
     ORIGINAL_CLERK = "co"
     SUPERVISOR = "su"
@@ -30,12 +31,14 @@ class Action(StrEnum):
     READ_PUBLIC = "read-public"
     VERIFY_IDENTITY = "verify-identity"
     FILE = "file"
+    FILE_AT_COUNTER = "file-at-counter"
     WITHDRAW = "withdraw"
     READ_CASE = "read-case"
     UNMASK = "unmask"
     READ_HISTORY = "read-history"
     FIND_BY_NUMBER = "find-by-number"
     DOWNLOAD = "download"
+    UPLOAD = "upload"
     CLAIM = "claim"
     ASK_CORRECTION = "ask-correction"
     ACCEPT = "accept"
@@ -44,10 +47,13 @@ class Action(StrEnum):
     RETURN_LETTER = "return-letter"
     HAND_OVER = "hand-over"
     SETTLE = "settle"
+    EXTEND_TERM = "extend-term"
+    REMIND = "remind"
     SEE_ESCALATION = "see-escalation"
     MESSAGES = "messages"
     SENTENCES = "sentences"
     PROCEEDINGS = "proceedings"
+    EXPORT_LIST = "export-list"
     WHO_LOOKED = "who-looked"
     OWN_ACCOUNT = "own-account"
     REFERENCE_DATA = "reference-data"
@@ -58,11 +64,17 @@ class Action(StrEnum):
     CHANGE_HISTORY = "change-history"
     OWN_BANK = "own-bank"
     JUDGE_PAPER = "judge-paper"
+    CORRECT_FIGURE = "correct-figure"
     PREPARE_DECISION = "prepare-decision"
     APPROVE_DECISION = "approve-decision"
     OFFERS = "offers"
     CONFIRM_IDENTITY = "confirm-identity"
     OWN_SYSTEMS = "own-systems"
+    MANDATES = "mandates"
+    MANDATE_AT_COUNTER = "mandate-at-counter"
+    GUARDIAN_AT_COUNTER = "guardian-at-counter"
+    EMPLOYERS = "employers"
+    MANAGE_CLERKS = "manage-clerks"
 
 
 @dataclass(frozen=True)
@@ -75,20 +87,31 @@ class Row:
 
 # What a case that speaks against another asks of somebody who had no part in that other one.
 DECIDING = frozenset(
-    {Action.CLAIM, Action.ASK_CORRECTION, Action.PREPARE_DECISION, Action.APPROVE_DECISION}
+    {
+        Action.CLAIM,
+        Action.ASK_CORRECTION,
+        Action.CORRECT_FIGURE,
+        Action.PREPARE_DECISION,
+        Action.APPROVE_DECISION,
+    }
 )
+# What whoever filed a case at the counter may not do in it: somebody else decides (two persons).
+NOT_FOR_WHO_FILED = frozenset({Action.ACCEPT, Action.REFUSE, Action.APPROVE_DECISION})
 _EVERYBODY = dict.fromkeys(Role, "A")
 
 TABLE: dict[Action, Row] = {
     Action.CHECK_LETTER: Row(1, _EVERYBODY),
     Action.READ_PUBLIC: Row(2, _EVERYBODY),
     Action.VERIFY_IDENTITY: Row(3, {Role.UNVERIFIED: "O", Role.VERIFIED: "O"}),
-    Action.FILE: Row(4, {Role.VERIFIED: "O"}),
-    Action.WITHDRAW: Row(6, {Role.VERIFIED: "O"}),
+    Action.FILE: Row(4, {Role.VERIFIED: "O", Role.DELEGATE: "G"}),
+    # For whoever stands there with their document, and only while they do.
+    Action.FILE_AT_COUNTER: Row(5, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N"}),
+    Action.WITHDRAW: Row(6, {Role.VERIFIED: "O", Role.DELEGATE: "G"}),
     Action.READ_CASE: Row(
         7,
         {
             Role.VERIFIED: "O",
+            Role.DELEGATE: "Gm",
             Role.NEW_CLERK: "Nm",
             Role.ORIGINAL_CLERK: "Rm",
             Role.SUPERVISOR: "Em",
@@ -110,6 +133,7 @@ TABLE: dict[Action, Row] = {
         9,
         {
             Role.VERIFIED: "O",
+            Role.DELEGATE: "G",
             Role.NEW_CLERK: "N",
             Role.ORIGINAL_CLERK: "R",
             Role.SUPERVISOR: "E",
@@ -131,10 +155,23 @@ TABLE: dict[Action, Row] = {
         11,
         {
             Role.VERIFIED: "O",
+            Role.DELEGATE: "G",
             Role.NEW_CLERK: "N",
             Role.ORIGINAL_CLERK: "R",
             Role.SUPERVISOR: "E",
             Role.AUDITOR: "Pr",
+            Role.CLIENT: "E",
+        },
+    ),
+    # Of an agency: what somebody has handed over at its counter.
+    Action.UPLOAD: Row(
+        12,
+        {
+            Role.VERIFIED: "O",
+            Role.DELEGATE: "G",
+            Role.NEW_CLERK: "N",
+            Role.ORIGINAL_CLERK: "R",
+            Role.SUPERVISOR: "E",
             Role.CLIENT: "E",
         },
     ),
@@ -150,6 +187,19 @@ TABLE: dict[Action, Row] = {
         19, {Role.ORIGINAL_CLERK: "R2", Role.SUPERVISOR: "R2", Role.CLIENT: "R2"}
     ),
     Action.SETTLE: Row(20, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2", Role.CLIENT: "N2"}),
+    Action.EXTEND_TERM: Row(21, {Role.SUPERVISOR: "E2"}),
+    # The person once the term has passed; the other agency of the case as long as it waits.
+    Action.REMIND: Row(
+        22,
+        {
+            Role.VERIFIED: "O",
+            Role.DELEGATE: "G",
+            Role.NEW_CLERK: "N",
+            Role.ORIGINAL_CLERK: "R",
+            Role.SUPERVISOR: "E",
+            Role.CLIENT: "E",
+        },
+    ),
     Action.SEE_ESCALATION: Row(
         23,
         {
@@ -164,16 +214,22 @@ TABLE: dict[Action, Row] = {
         24,
         {
             Role.VERIFIED: "O",
+            Role.DELEGATE: "G",
             Role.NEW_CLERK: "N",
             Role.ORIGINAL_CLERK: "R",
             Role.SUPERVISOR: "E",
         },
     ),
+    Action.EXPORT_LIST: Row(25, {Role.VERIFIED: "O", Role.SUPERVISOR: "Emr", Role.AUDITOR: "Pmr"}),
     Action.WHO_LOOKED: Row(26, {Role.VERIFIED: "O", Role.SUPERVISOR: "E", Role.AUDITOR: "P"}),
+    # Given and ended by either side; what it lets do is the column of whoever acts by it.
+    Action.MANDATES: Row(27, {Role.VERIFIED: "O"}),
     Action.OWN_ACCOUNT: Row(
         28,
         {role: "O" for role in Role if role not in (Role.ANONYMOUS, Role.CLIENT)},
     ),
+    # Of the own agency and never oneself; a post begins when a second person agrees.
+    Action.MANAGE_CLERKS: Row(29, {Role.SUPERVISOR: "E2"}),
     Action.REFERENCE_DATA: Row(30, {Role.ADMINISTRATOR: "A"}),
     Action.DEAD_DUTIES: Row(31, {Role.ADMINISTRATOR: "A"}),
     Action.STOP_ISSUING: Row(32, {Role.SUPERVISOR: "E", Role.ADMINISTRATOR: "A"}),
@@ -186,11 +242,20 @@ TABLE: dict[Action, Row] = {
     Action.OWN_BANK: Row(36, {Role.SUPERVISOR: "E"}),
     # Somebody has to look: no program judges a page.
     Action.JUDGE_PAPER: Row(53, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N"}),
+    # The second person sees what was worked out and what was put in its place, and why.
+    Action.CORRECT_FIGURE: Row(56, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N"}),
     Action.PREPARE_DECISION: Row(37, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.APPROVE_DECISION: Row(38, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
-    # Reconsideration and lawsuits: recorded by one, confirmed by another.
+    # Reconsideration and lawsuits: reported by the person or recorded by one of the agency, and
+    # confirmed by another.
     Action.PROCEEDINGS: Row(
-        55, {Role.NEW_CLERK: "N2", Role.ORIGINAL_CLERK: "R2", Role.SUPERVISOR: "E2"}
+        55,
+        {
+            Role.VERIFIED: "O",
+            Role.NEW_CLERK: "N2",
+            Role.ORIGINAL_CLERK: "R2",
+            Role.SUPERVISOR: "E2",
+        },
     ),
     # The sentences that an agency keeps for its messages.
     Action.SENTENCES: Row(54, {Role.SUPERVISOR: "E"}),
@@ -199,8 +264,20 @@ TABLE: dict[Action, Row] = {
     Action.CONFIRM_IDENTITY: Row(
         51, {Role.NEW_CLERK: "A", Role.ORIGINAL_CLERK: "A", Role.SUPERVISOR: "A"}
     ),
+    # Whoever gives a mandate stands there with their document; no case is needed for it.
+    Action.MANDATE_AT_COUNTER: Row(
+        57, {Role.NEW_CLERK: "A", Role.ORIGINAL_CLERK: "A", Role.SUPERVISOR: "A"}
+    ),
+    # A guardian acts without the wish of the other one: two persons see the papers.
+    Action.GUARDIAN_AT_COUNTER: Row(
+        58, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
+    ),
     # Two administrators have let the system in before; its secret is the agency's alone.
     Action.OWN_SYSTEMS: Row(52, {Role.SUPERVISOR: "E"}),
+    # Employers whose lists are taken: proposed by one of the agency, let in by another.
+    Action.EMPLOYERS: Row(
+        60, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
+    ),
 }
 
 

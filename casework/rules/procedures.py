@@ -23,6 +23,10 @@ class Turn:
     title: Text
     side: str
     term: Rule | None = None
+    # It stands beside the way of the case and goes on when that has ended: money is to be seen to.
+    is_beside: bool = False
+    # Whether the insured person waits for it, and so hears when it is late.
+    concerns_person: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +51,12 @@ class Procedure:
     reopens: Mapping[Status, Status] = field(
         default_factory=lambda: {Status.REFUSED: Status.SUBMITTED}
     )
+    # What is about another case is decided by persons who had no part in that one.
+    decided_by_others: bool = False
+    # Whether it speaks against another case; then a mandate for that one covers it.
+    is_about_case: bool = False
+    # Why nobody may ask for it in somebody else's name; nothing where a mandate is enough.
+    only_in_person: Text | None = None
     # As the desk calls a status where the words for the person would not fit.
     desk_labels: Mapping[Status, Text] = field(default_factory=dict)
     # What a row of the queue says there is to do; else it says the name of the status.
@@ -89,6 +99,18 @@ def procedure_of(service: str) -> Procedure:
 def procedures() -> list[Procedure]:
     """Return every service in the order in which the rooms made them known."""
     return list(_PROCEDURES.values())
+
+
+def kinds_beside() -> frozenset[str]:
+    """Return the kinds of turns that stand beside the way of a case, of all services."""
+    turns = (turn for each in procedures() for turn in each.turns.items())
+    return frozenset(kind for kind, turn in turns if turn.is_beside)
+
+
+def is_delegable(service: str) -> bool:
+    """Whether a mandate may cover a service; one that no room describes any more it does not."""
+    found = _PROCEDURES.get(service)
+    return found is not None and found.only_in_person is None and not found.is_about_case
 
 
 def services_of(insurance: str) -> list[str]:

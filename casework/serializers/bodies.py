@@ -17,6 +17,7 @@ from law.countries import COUNTRIES
 
 LARGEST_VERSION = 2**31 - 1
 LONGEST_NOTE = 1000
+LONGEST_MANDATE = 16
 
 
 class VersionField(StrictNumber):
@@ -26,6 +27,17 @@ class VersionField(StrictNumber):
         kwargs.setdefault("required", False)
         text = gettext_lazy("The version of the case that you looked at; or send If-Match.")
         super().__init__(min_value=1, max_value=LARGEST_VERSION, help_text=text, **kwargs)
+
+
+class ForBody(StrictSerializer):
+    """For whom something is begun: by which mandate; left out, for oneself."""
+
+    mandate = StrictText(
+        max_length=LONGEST_MANDATE,
+        required=False,
+        default="",
+        help_text=gettext_lazy("The mandate by which you act; leave it out for yourself."),
+    )
 
 
 class NothingBody(StrictSerializer):
@@ -62,6 +74,51 @@ class AfterDeathBody(NothingBody):
         )
     )
     reason = StrictText(max_length=500)
+
+
+def _one_of(*words: str) -> StrictChoice:
+    return StrictChoice(choices=[(each, each) for each in words])
+
+
+class ExtensionBody(NothingBody):
+    """Between which days no day counts, for which ground, and the document that names it."""
+
+    ground = _one_of("force-majeure", "assessment")
+    document = StrictText(max_length=80)
+    first_day = StrictDay()
+    last_day = StrictDay()
+
+
+class ReminderAnswerBody(NothingBody):
+    """By when it will be done; or, without a day, why that is impossible."""
+
+    done_by = StrictDay(required=False, default=None, allow_null=True)
+    note = StrictText(max_length=500, required=False, default="", allow_blank=True)
+
+
+class ProceedingBody(NothingBody):
+    """Where somebody went, under which number, on which day, and what it stops."""
+
+    kind = _one_of("reconsideration", "lawsuit")
+    body = StrictText(max_length=120)
+    number = StrictText(max_length=60)
+    filed_on = StrictDay()
+    stops = StrictText(max_length=300, required=False, default="", allow_blank=True)
+
+
+class ProceedingOutcomeBody(NothingBody):
+    """How one ended, by its key, and on which day."""
+
+    proceeding = StrictNumber(min_value=1, max_value=LARGEST_VERSION)
+    outcome = _one_of("upheld", "changed", "ended")
+    ended_on = StrictDay()
+    outcome_note = StrictText(max_length=500, required=False, default="", allow_blank=True)
+
+
+class WhichProceedingBody(NothingBody):
+    """One that was recorded, by its key."""
+
+    proceeding = StrictNumber(min_value=1, max_value=LARGEST_VERSION)
 
 
 class SubmitBody(NothingBody):

@@ -5,6 +5,8 @@ from rest_framework import serializers
 
 from casework.rules.statuses import Status
 
+CHANNELS = ("online", "counter", "program", "employer")  # as `Case.Channel`
+
 
 class AgencyRef(serializers.Serializer):
     """An agency in one line."""
@@ -23,6 +25,10 @@ class CaseLineOut(serializers.Serializer):
     status = serializers.ChoiceField(choices=[(each.value, each.value) for each in Status])
     status_label = serializers.CharField()
     version = serializers.IntegerField()
+    channel = serializers.ChoiceField(
+        choices=CHANNELS,
+        help_text="By which way it was sent; of a draft, by which it was begun.",
+    )
     created_at = serializers.DateTimeField()
     submitted_at = serializers.DateTimeField(allow_null=True)
     closed_at = serializers.DateTimeField(allow_null=True)
@@ -111,6 +117,16 @@ class QueueStepOut(StepOut):
     is_late = serializers.BooleanField()
 
 
+class SentOut(serializers.Serializer):
+    """One message of a notice: `waiting`, `sending`, `sent`, `carried` (the carrier has it),
+    `failed`, `uncertain`, `gathered` (goes out with a summary) or `not-sent`, and why."""
+
+    way = serializers.CharField()
+    state = serializers.CharField()
+    why = serializers.CharField(allow_null=True)
+    at = serializers.DateTimeField(allow_null=True)
+
+
 class NoticeOut(serializers.Serializer):
     """Something told to the person or to the agency."""
 
@@ -121,6 +137,7 @@ class NoticeOut(serializers.Serializer):
     case = serializers.CharField(allow_null=True)
     at = serializers.DateTimeField()
     read_at = serializers.DateTimeField(allow_null=True)
+    sent = SentOut(many=True)
 
 
 class EventOut(serializers.Serializer):
@@ -132,6 +149,7 @@ class EventOut(serializers.Serializer):
     at = serializers.DateTimeField()
     position = serializers.CharField()
     agency = AgencyRef(allow_null=True)
+    mandate = serializers.CharField(allow_null=True)
     moved_from = serializers.CharField()
     moved_to = serializers.CharField()
     note = serializers.CharField()

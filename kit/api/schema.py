@@ -139,6 +139,8 @@ class PortalSchema(AutoSchema):
         name = type(self.view).__name__
         if self.method == "POST" and hasattr(self.view, "get"):
             return f"start{name}"
+        if self.method == "PATCH" and hasattr(self.view, "get"):
+            return f"change{name}"
         if self.method in VERBS:
             return f"{VERBS[self.method]}{name}"
         return name[0].lower() + name[1:]

@@ -1,6 +1,5 @@
-
-import uuid
 import kit.model_fields
+import uuid
 from django.db import migrations, models
 
 

@@ -15,7 +15,7 @@ from agencies.actors import SYSTEM, Actor
 from agencies.models import Agency
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
-from casework.actions.owing import owe
+from casework.actions.owing import Owed, owe
 from casework.actions.steps import open_step
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
@@ -45,7 +45,7 @@ def issue(
     to_agency: Agency | None = None,
     to_person: bool = False,
     replaces: Letter | None = None,
-    owed: list[Duty] | None = None,
+    owed: Owed | None = None,
 ) -> Letter:
     """Write down a letter as decided, and owe its rendering and delivery.
 

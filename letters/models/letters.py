@@ -45,6 +45,7 @@ class Letter(Immutable):
         FORM = "information-form", _("Information form")
         COMPLETION = "completion-notice", _("Notice of completion")
         CLEARING = "clearing-notice", _("Notice of months paid back")
+        SURPLUS = "surplus-return", _("Letter with money sent back")
         CONFIRMATION = "confirmation", _("Confirmation")
         DECISION = "decision", _("Decision")
         OBJECTION = "objection-decision", _("Decision on an objection")

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from agencies.rules import mandates
 from agencies.rules.terms import all_terms
 from applications.rules import objecting
 from law.values import Rule, RuleBook, Value, ValueNotInForce
 from law.wording import Basis, Text
+from privacy.rules import keeping
 from records.rules import (
     cover_values,
     interest,
@@ -45,6 +47,7 @@ def chapters() -> tuple[Chapter, ...]:
                 *usual_shares.RULES,
             ),
         ),
+        Chapter(Text("数据保存期限", "How long data are kept"), keeping.RULES),
         Chapter(Text("个人账户计息", "Interest on personal accounts"), interest.RULES),
         Chapter(Text("退休和养老金", "Retirement and pensions"), retirement.RULES),
         Chapter(
@@ -53,6 +56,7 @@ def chapters() -> tuple[Chapter, ...]:
         ),
         Chapter(Text("失业保险", "Unemployment insurance"), unemployment.RULES),
         Chapter(Text("医保待遇衔接", "Gaps in medical cover"), cover_values.RULES),
+        Chapter(Text("委托代办", "Acting for others"), mandates.RULES),
     )
 
 

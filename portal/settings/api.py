@@ -36,5 +36,6 @@ SPECTACULAR_SETTINGS = {
         "StatusEnum": "casework.rules.statuses.Status",
         "TurnEnum": "casework.rules.statuses.Party",
         "TermKindEnum": "agencies.rules.terms.TermKind",
+        "WayEnum": "casework.api.wishes.WAYS",
     },
 }

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "applications",
     "services.particulars",
     "transfers",
+    "privacy",
     "calculators",
     "demo",
     "portal",
@@ -227,7 +228,11 @@ REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
 }
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@transfer.example")
-EMAIL_TIMEOUT = 10  # seconds; a task must end within its lease
+EMAIL_TIMEOUT = 10  # seconds, for each word that a mail server says
+# What reads the mail server's log and knows by its Message-ID whether a mail was taken; or nothing:
+# then a mail of which that is not known is not sent again (docs/decisions/0075).
+MAIL_STATUS_URL = env("MAIL_STATUS_URL", default="")
+MAIL_STATUS_TOKEN = env("MAIL_STATUS_TOKEN", default="")
 
 # --- Personal data -------------------------------------------------------------------------
 # Key ring of the encrypted fields: "kid:base64key,kid:base64key", newest first.
@@ -260,8 +265,8 @@ CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = 60
-CELERY_TASK_SOFT_TIME_LIMIT = 45
+# No limits of time: a pool of threads keeps none. What may hang has its own: a statement and a lock
+# (POSTGRESQL_LIMITS), a mail server and a gateway (below), the typesetter (sealing.sandbox).
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_PUBLISH_RETRY = False
@@ -305,11 +310,14 @@ SMS_CHANNEL = env("SMS_CHANNEL", default="folder")
 SMS_FOLDER = VAR_DIR / "sms"
 SMS_GATEWAY_URL = env("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env("SMS_GATEWAY_TOKEN", default="")
+# Where the gateway says by a message's own id what became of it; empty: it is not asked.
+SMS_STATUS_URL = env("SMS_STATUS_URL", default="")
 # The police's population register: `gateway`, or `none` where there is no way to ask it.
 POLICE_CHANNEL = env("POLICE_CHANNEL", default="none")
 POLICE_GATEWAY_URL = env("POLICE_GATEWAY_URL", default="")
 # The addresses that the portal may send to; nothing leaves for any other (kit.gateways).
-OUTGOING: list[str] = [each for each in (SMS_GATEWAY_URL, POLICE_GATEWAY_URL) if each]
+_GATEWAYS = (SMS_GATEWAY_URL, SMS_STATUS_URL, MAIL_STATUS_URL, POLICE_GATEWAY_URL)
+OUTGOING: list[str] = [each for each in _GATEWAYS if each]
 POLICE_GATEWAY_TOKEN = env("POLICE_GATEWAY_TOKEN", default="")
 
 # Where people show in person who they are (docs/decisions/0060): nobody, until all of it is told.
@@ -318,6 +326,8 @@ OUTGOING += [IDENTITY_PROVIDER["issuer"]] if IDENTITY_PROVIDER else []
 
 # --- Papers that persons send (docs/decisions/0061) -------------------------------------------
 PAPERS_DIR = VAR_DIR / "papers"
+# Copies of somebody's data, for a week each (docs/decisions/0076).
+PERSONAL_DATA_DIR = VAR_DIR / "personal-data"
 # Who looks for what is dangerous: `clamd`, or `none`: then the desk says so at each page.
 SCANNER = env("SCANNER", default="none")
 CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="/run/clamav/clamd.ctl")  # a socket, or host:port

@@ -31,7 +31,7 @@ CERTIFICATES_ON_DEMAND = True
 SEAL_MARK = "演示DEMO电子印章"
 
 DATABASES = {"default": database(VAR_DIR / "portal.sqlite3")}
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "accounts.mails.FolderBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 LOGGING = logging_to_terminal(formatter=MaskedFormatter, level=env("LOG_LEVEL", default="WARNING"))
 

@@ -54,9 +54,21 @@ LIMITS = {
     # Numbers for a counter, by account; and what clerks type of them wrong.
     "counter.number": (10, DAY),
     "counter.wrong": (20, DAY),
+    # Offers of a mandate, by giver; and codes typed wrong by whoever would accept one.
+    "mandate.offers": (10, DAY),
+    "mandate.wrong": (10, DAY),
+    # Codes by which somebody at a counter says yes, by person.
+    "counter.code": (10, DAY),
+    # Employers: wrong codes by account, lists by employer, and codes to whom a list names.
+    "employer.code": (10, DAY),
+    "employer.list": (30, DAY),
+    "listed.code": (8, DAY),
     # Ways back from a change that a replaced contact was told of.
     "undo.address": (30, DAY),
     "undo.case": (10, DAY),
+    # Calendars that somebody subscribed to: secrets that do not exist, and looks at one that does.
+    "calendar.neighbour": (30, HOUR),
+    "calendar.secret": (30, HOUR),
     # Messages in a case, by side.
     "message.case": (40, DAY),
     # Codes that were sent: what is typed wrong from one address. For an account the number of codes

@@ -88,6 +88,9 @@ CELERY_BROKER_URL = REDIS_URL
 
 EMAIL_URL = secret("EMAIL_URL", shortest=1)
 globals().update(env.email_url_config(EMAIL_URL))
+if EMAIL_URL.startswith("smtp"):
+    EMAIL_BACKEND = "accounts.mails.Backend"  # which knows whether a mail was taken
+MAIL_STATUS_TOKEN = read_secret("MAIL_STATUS_TOKEN")
 
 PORTAL_URL = f"https://{SITE_HOST}"
 PORTAL_HOST = SITE_HOST
@@ -106,8 +109,15 @@ if POLICE_CHANNEL == "gateway":
     POLICE_GATEWAY_TOKEN = secret("POLICE_GATEWAY_TOKEN", shortest=8)
 IDENTITY_PROVIDER = identity_provider(env, read_secret, in_clear=False)
 
+SMS_STATUS_URL = env("SMS_STATUS_URL", default="")
+MAIL_STATUS_URL = env("MAIL_STATUS_URL", default="")
+for _name, _url in {"SMS_STATUS_URL": SMS_STATUS_URL, "MAIL_STATUS_URL": MAIL_STATUS_URL}.items():
+    if _url and not _url.startswith("https://"):
+        raise ImproperlyConfigured(f"{_name} must be https: it says what was sent.")
+
 # What may leave, besides mail to its server: to these and nobody else (kit.gateways).
-OUTGOING = [SMS_GATEWAY_URL] + ([POLICE_GATEWAY_URL] if POLICE_CHANNEL == "gateway" else [])
+OUTGOING = [each for each in (SMS_GATEWAY_URL, SMS_STATUS_URL, MAIL_STATUS_URL) if each]
+OUTGOING += [POLICE_GATEWAY_URL] if POLICE_CHANNEL == "gateway" else []
 OUTGOING += [IDENTITY_PROVIDER["issuer"]] if IDENTITY_PROVIDER else []
 
 SCANNER = env("SCANNER", default="none")

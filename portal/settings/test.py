@@ -49,3 +49,4 @@ SCANNER = "sandbox"
 PAPERS_DIR = VAR_DIR / "test-papers"
 NUDGE_WORKERS = False
 CLOCK_TOLERANCE = None  # what time it is, each test invents
+PERSONAL_DATA_DIR = VAR_DIR / "test-personal-data"

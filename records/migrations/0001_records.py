@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import django.db.models.expressions
 import kit.model_fields
@@ -12,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_people'),
+        ('accounts', '__first__'),
         ('agencies', '0001_agencies_and_calendar'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-to_day', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('agency', 'account', 'sha256'), name='a_statement_is_read_once'), models.CheckConstraint(condition=models.Q(('from_day__lte', models.F('to_day'))), name='a_statement_is_of_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('closed_by', models.F('close_asked_by')), _negated=True)), _connector='OR'), name='a_day_is_closed_by_a_second_person')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +67,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'pk'],
+                'indexes': [models.Index(fields=['agency', 'state', 'day'], name='lines_of_the_bank_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('agency', 'account', 'reference', 'day', 'amount_fen'), name='a_line_of_the_bank_is_kept_once'), models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='a_line_of_the_bank_moves_money'), models.CheckConstraint(condition=models.Q(('sent_back_by', None), models.Q(('sent_back_by', models.F('decided_by')), _negated=True), _connector='OR'), name='nobody_alone_sends_unknown_money_back'), models.CheckConstraint(condition=models.Q(('reason', ''), ('state', 'set-aside'), _negated=True), name='what_is_set_aside_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -74,13 +76,16 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('case_number', models.CharField(blank=True, max_length=32)),
-                ('movement', models.CharField(choices=[('sent', 'Sent'), ('arrived', 'Arrived'), ('reversed', 'Arrival taken out'), ('returned', 'Returned'), ('taken-back', 'Taken back'), ('bounced', 'Returned by the bank'), ('credited', 'Came to the account'), ('struck', 'Line struck out'), ('allotted', 'Given to a case'), ('released', 'Taken from a case'), ('sent-back', 'Sent back to the sender'), ('set-aside', 'Set aside for the person'), ('paid-back', 'Paid back to the person'), ('pay-bounced', "Came back from the person's bank")], max_length=12)),
+                ('movement', models.CharField(choices=[('sent', 'Sent'), ('arrived', 'Arrived'), ('reversed', 'Arrival taken out'), ('returned', 'Returned'), ('taken-back', 'Taken back'), ('bounced', 'Returned by the bank'), ('restated', 'Sent amount put right'), ('credited', 'Came to the account'), ('struck', 'Line struck out'), ('allotted', 'Given to a case'), ('released', 'Taken from a case'), ('sent-back', 'Sent back to the sender'), ('set-aside', 'Set aside for the person'), ('paid-back', 'Paid back to the person'), ('pay-bounced', "Came back from the person's bank")], max_length=12)),
                 ('reference', models.CharField(max_length=60)),
                 ('side', models.CharField(choices=[('fund', 'Fund of an agency'), ('transit', 'Under way'), ('unmatched', 'With an agency, for no case yet'), ('owed', 'Owed to the person'), ('person', 'With the person')], max_length=10)),
                 ('amount_fen', models.BigIntegerField()),
                 ('at', models.DateTimeField()),
                 ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='agencies.agency')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case_number', 'movement', 'reference', 'side'), name='a_movement_is_posted_once'), models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='a_posting_moves_money'), models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', False), ('side__in', ['fund', 'unmatched'])), models.Q(models.Q(('side__in', ['fund', 'unmatched']), _negated=True), ('agency__isnull', True)), _connector='OR'), name='money_lies_with_an_agency_or_with_none'), models.CheckConstraint(condition=models.Q(models.Q(('side', 'unmatched'), _negated=True), ('case_number', ''), _connector='OR'), name='unmatched_money_belongs_to_no_case')],
+            },
         ),
         migrations.CreateModel(
             name='Relationship',
@@ -99,6 +104,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'insurance relationship',
+                'constraints': [models.UniqueConstraint(fields=('person', 'agency', 'insurance', 'scheme'), name='one_relationship_at_an_agency_for_each_scheme'), models.UniqueConstraint(fields=('agency', 'insurance', 'personal_number'), name='a_personal_number_belongs_to_one_relationship')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RecordCorrection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('case_number', models.CharField(max_length=32)),
+                ('kind', models.CharField(choices=[('add', 'Months added'), ('strike', 'Months struck out'), ('account', 'Account corrected')], max_length=8)),
+                ('scheme', models.CharField(choices=[('employee', 'Employee scheme'), ('resident', 'Resident scheme')], max_length=12)),
+                ('first_month', models.DateField(null=True)),
+                ('last_month', models.DateField(null=True)),
+                ('base_fen', models.BigIntegerField(default=0)),
+                ('employer_rate', models.DecimalField(decimal_places=5, default=0, max_digits=6)),
+                ('personal_rate', models.DecimalField(decimal_places=5, default=0, max_digits=6)),
+                ('account_rate', models.DecimalField(decimal_places=5, default=0, max_digits=6)),
+                ('reckoned_fen', models.BigIntegerField(default=0)),
+                ('amount_fen', models.BigIntegerField(default=0)),
+                ('pooled_fen', models.BigIntegerField(default=0)),
+                ('reason', kit.model_fields.EncryptedField()),
+                ('written_at', models.DateTimeField()),
+                ('dropped_at', models.DateTimeField(null=True)),
+                ('applied_at', models.DateTimeField(null=True)),
+                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='records.relationship')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'indexes': [models.Index(fields=['case_number'], name='lines_of_a_correction')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('written_by')), _negated=True), _connector='OR'), name='nobody_carries_out_a_correction_they_wrote'), models.CheckConstraint(condition=models.Q(models.Q(('applied_at', None), ('approved_by', None)), models.Q(('applied_at__isnull', False), ('approved_by__isnull', False), ('dropped_at', None)), _connector='OR'), name='a_correction_is_carried_out_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('first_month', None), ('kind', 'account'), ('last_month', None)), models.Q(models.Q(('kind', 'account'), _negated=True), ('first_month__lte', models.F('last_month'))), _connector='OR'), name='months_are_corrected_in_their_order'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'account'), _negated=True), models.Q(('amount_fen', 0), _negated=True), _connector='OR'), name='a_corrected_account_changes'), models.CheckConstraint(condition=models.Q(('pooled_fen', 0), models.Q(('kind', 'strike'), ('pooled_fen__gt', 0)), _connector='OR'), name='only_struck_months_send_money_back')],
             },
         ),
         migrations.CreateModel(
@@ -115,13 +151,15 @@ class Migration(migrations.Migration):
                 ('is_paid', models.BooleanField(default=True)),
                 ('is_personal_arrears', models.BooleanField(default=False)),
                 ('case_number', models.CharField(blank=True, max_length=32)),
-                ('gone_as', models.CharField(blank=True, choices=[('moved', 'Moved to another place'), ('given-up', 'Owed, and given up with a transfer'), ('cleared', 'Paid twice, and paid back')], max_length=12)),
+                ('corrected_with', models.CharField(blank=True, db_default='', default='', max_length=32)),
+                ('gone_as', models.CharField(blank=True, choices=[('moved', 'Moved to another place'), ('given-up', 'Owed, and given up with a transfer'), ('cleared', 'Paid twice, and paid back'), ('corrected', 'Recorded wrongly, and struck out')], max_length=12)),
                 ('gone_with', models.CharField(blank=True, max_length=32)),
                 ('came_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='periods_moved_away', to='agencies.agency')),
                 ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='records.relationship')),
             ],
             options={
                 'ordering': ['first_month', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('first_month__lte', models.F('last_month')), ('first_month__year', models.F('last_month__year'))), name='a_period_lies_within_one_year'), models.CheckConstraint(condition=models.Q(('base_fen__gte', 0)), name='a_base_is_not_negative'), models.CheckConstraint(condition=models.Q(('is_paid', True), ('is_personal_arrears', True), _negated=True), name='what_is_paid_is_not_in_arrears'), models.UniqueConstraint(condition=models.Q(('case_number', ''), _negated=True), fields=('relationship', 'scheme', 'first_month', 'came_from', 'case_number'), name='a_month_arrives_once_with_a_case'), models.CheckConstraint(condition=models.Q(models.Q(('gone_as', ''), ('gone_with', '')), models.Q(models.Q(('gone_as', ''), _negated=True), models.Q(('gone_with', ''), _negated=True)), _connector='OR'), name='what_left_left_with_a_case')],
             },
         ),
         migrations.CreateModel(
@@ -138,11 +176,13 @@ class Migration(migrations.Migration):
                 ('made_up_fen', models.BigIntegerField(default=0)),
                 ('moved_out_fen', models.BigIntegerField(default=0)),
                 ('paid_out_fen', models.BigIntegerField(default=0)),
+                ('corrected_fen', models.BigIntegerField(db_default=0, default=0)),
                 ('closing_fen', models.BigIntegerField(default=0)),
                 ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='account_years', to='records.relationship')),
             ],
             options={
                 'ordering': ['year'],
+                'constraints': [models.UniqueConstraint(fields=('relationship', 'year'), name='one_account_line_for_each_year'), models.CheckConstraint(condition=models.Q(('closing_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('opening_fen'), '+', models.F('credited_fen')), '+', models.F('arrived_fen')), '+', models.F('interest_fen')), '+', models.F('made_up_fen')), '+', models.F('corrected_fen')), '-', models.F('moved_out_fen')), '-', models.F('paid_out_fen')))), name='an_account_year_adds_up'), models.CheckConstraint(condition=models.Q(('is_closed', True), ('interest_fen', 0), _connector='OR'), name='open_interest_is_not_written_yet')],
             },
         ),
         migrations.CreateModel(
@@ -150,7 +190,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('made-up', 'Made up by the agency'), ('moved-out', 'Moved to another place'), ('arrived', 'Arrived from another place'), ('paid-out', 'Paid back to the person')], max_length=12)),
+                ('kind', models.CharField(choices=[('made-up', 'Made up by the agency'), ('moved-out', 'Moved to another place'), ('arrived', 'Arrived from another place'), ('paid-out', 'Paid back to the person'), ('corrected', 'Corrected by two persons')], max_length=12)),
                 ('amount_fen', models.BigIntegerField()),
                 ('pre_1998_fen', models.BigIntegerField(default=0)),
                 ('case_number', models.CharField(max_length=32)),
@@ -159,102 +199,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('case_number', 'relationship', 'kind'), name='a_case_changes_an_account_once_in_a_way'), models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='an_entry_changes_the_account')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='bankstatement',
-            constraint=models.UniqueConstraint(fields=('agency', 'account', 'sha256'), name='a_statement_is_read_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('from_day__lte', models.F('to_day'))), name='a_statement_is_of_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('closed_by', models.F('close_asked_by')), _negated=True)), _connector='OR'), name='a_day_is_closed_by_a_second_person'),
-        ),
-        migrations.AddIndex(
-            model_name='bankentry',
-            index=models.Index(fields=['agency', 'state', 'day'], name='lines_of_the_bank_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankentry',
-            constraint=models.UniqueConstraint(fields=('agency', 'account', 'reference', 'day', 'amount_fen'), name='a_line_of_the_bank_is_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='a_line_of_the_bank_moves_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankentry',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_back_by', None), models.Q(('sent_back_by', models.F('decided_by')), _negated=True), _connector='OR'), name='nobody_alone_sends_unknown_money_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankentry',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('state', 'set-aside'), _negated=True), name='what_is_set_aside_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('case_number', 'movement', 'reference', 'side'), name='a_movement_is_posted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='a_posting_moves_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', False), ('side__in', ['fund', 'unmatched'])), models.Q(models.Q(('side__in', ['fund', 'unmatched']), _negated=True), ('agency__isnull', True)), _connector='OR'), name='money_lies_with_an_agency_or_with_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('side', 'unmatched'), _negated=True), ('case_number', ''), _connector='OR'), name='unmatched_money_belongs_to_no_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.UniqueConstraint(fields=('person', 'agency', 'insurance', 'scheme'), name='one_relationship_at_an_agency_for_each_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.UniqueConstraint(fields=('agency', 'insurance', 'personal_number'), name='a_personal_number_belongs_to_one_relationship'),
-        ),
-        migrations.AddConstraint(
-            model_name='insuredperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('first_month__lte', models.F('last_month')), ('first_month__year', models.F('last_month__year'))), name='a_period_lies_within_one_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='insuredperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('base_fen__gte', 0)), name='a_base_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='insuredperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('is_paid', True), ('is_personal_arrears', True), _negated=True), name='what_is_paid_is_not_in_arrears'),
-        ),
-        migrations.AddConstraint(
-            model_name='insuredperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('case_number', ''), _negated=True), fields=('relationship', 'scheme', 'first_month', 'came_from', 'case_number'), name='a_month_arrives_once_with_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='insuredperiod',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gone_as', ''), ('gone_with', '')), models.Q(models.Q(('gone_as', ''), _negated=True), models.Q(('gone_with', ''), _negated=True)), _connector='OR'), name='what_left_left_with_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountyear',
-            constraint=models.UniqueConstraint(fields=('relationship', 'year'), name='one_account_line_for_each_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountyear',
-            constraint=models.CheckConstraint(condition=models.Q(('closing_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('opening_fen'), '+', models.F('credited_fen')), '+', models.F('arrived_fen')), '+', models.F('interest_fen')), '+', models.F('made_up_fen')), '-', models.F('moved_out_fen')), '-', models.F('paid_out_fen')))), name='an_account_year_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountyear',
-            constraint=models.CheckConstraint(condition=models.Q(('is_closed', True), ('interest_fen', 0), _connector='OR'), name='open_interest_is_not_written_yet'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountentry',
-            constraint=models.UniqueConstraint(fields=('case_number', 'relationship', 'kind'), name='a_case_changes_an_account_once_in_a_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='an_entry_changes_the_account'),
         ),
     ]

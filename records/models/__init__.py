@@ -2,6 +2,7 @@
 
 from records.models.account import AccountEntry, AccountYear
 from records.models.bank import BankEntry, BankStatement
+from records.models.corrections import RecordCorrection
 from records.models.insurance import InsuredPeriod, Relationship, Scheme
 from records.models.ledger import Posting
 
@@ -12,6 +13,7 @@ __all__ = [
     "BankStatement",
     "InsuredPeriod",
     "Posting",
+    "RecordCorrection",
     "Relationship",
     "Scheme",
 ]

@@ -27,6 +27,7 @@ class AccountYear(models.Model):
     made_up_fen = models.BigIntegerField(default=0)
     moved_out_fen = models.BigIntegerField(default=0)
     paid_out_fen = models.BigIntegerField(default=0)
+    corrected_fen = models.BigIntegerField(default=0, db_default=0)
     closing_fen = models.BigIntegerField(default=0)
 
     class Meta:
@@ -42,6 +43,7 @@ class AccountYear(models.Model):
                     + F("arrived_fen")
                     + F("interest_fen")
                     + F("made_up_fen")
+                    + F("corrected_fen")
                     - F("moved_out_fen")
                     - F("paid_out_fen")
                 ),
@@ -71,6 +73,7 @@ class AccountEntry(models.Model):
         MOVED_OUT = "moved-out", _("Moved to another place")
         ARRIVED = "arrived", _("Arrived from another place")
         PAID_OUT = "paid-out", _("Paid back to the person")
+        CORRECTED = "corrected", _("Corrected by two persons")
 
     relationship = models.ForeignKey(
         Relationship, on_delete=models.PROTECT, related_name="account_entries"

@@ -87,7 +87,8 @@ class InsuredPeriod(models.Model):
 
     `came_from` and `case_number` are set on months that arrived by a transfer: the place where
     they were insured stays visible for ever. `gone_as` and `gone_with` say how, and with which
-    case, months left: what has moved does not move a second time.
+    case, months left: what has moved does not move a second time. `corrected_with` is the case by
+    which two persons have added months that were missing.
     """
 
     class Gone(models.TextChoices):
@@ -96,6 +97,7 @@ class InsuredPeriod(models.Model):
         MOVED = "moved", _("Moved to another place")
         GIVEN_UP = "given-up", _("Owed, and given up with a transfer")
         CLEARED = "cleared", _("Paid twice, and paid back")
+        CORRECTED = "corrected", _("Recorded wrongly, and struck out")
 
     relationship = models.ForeignKey(Relationship, on_delete=models.PROTECT, related_name="periods")
     first_month = models.DateField()
@@ -112,6 +114,7 @@ class InsuredPeriod(models.Model):
         Agency, on_delete=models.PROTECT, null=True, related_name="periods_moved_away"
     )
     case_number = models.CharField(max_length=32, blank=True)
+    corrected_with = models.CharField(max_length=32, blank=True, default="", db_default="")
     gone_as = models.CharField(max_length=12, choices=Gone, blank=True)
     gone_with = models.CharField(max_length=32, blank=True)
 

@@ -26,6 +26,8 @@ class Posting(Immutable):
         RETURNED = "returned", _("Returned")
         TAKEN_BACK = "taken-back", _("Taken back")
         BOUNCED = "bounced", _("Returned by the bank")
+        # What was written down as sent was not what the bank paid out: put right by two persons.
+        RESTATED = "restated", _("Sent amount put right")
         # Of a line of the bank, which belongs to no case: what came, what cases got of it.
         CREDITED = "credited", _("Came to the account")
         STRUCK = "struck", _("Line struck out")

@@ -14,15 +14,16 @@ class ParticularsConfig(AppConfig):
         from applications.registry import declare
         from casework import invariants, notices
         from casework.actions.duties import HANDLERS
-        from casework.models import Duty
+        from casework.actions.saying import SAYERS
+        from casework.models import Dispatch, Duty
         from services.particulars import invariants as own
         from services.particulars.actions import comparing, contacts
         from services.particulars.contact_change import CONTACT_CHANGE
         from services.particulars.key_change import KEY_CHANGE
-        from services.particulars.notices import DETAILS, TITLES
+        from services.particulars.notices import DETAILS, TITLES, TOPICS
 
         declare(CONTACT_CHANGE, KEY_CHANGE)
         HANDLERS[Duty.Kind.ASK_ELSEWHERE] = comparing.ask_the_police
-        HANDLERS[Duty.Kind.TELL_OLD] = contacts.tell_the_old_contact
-        notices.register(TITLES, DETAILS)
+        SAYERS[Dispatch.What.OLD_CONTACT] = contacts.to_old_contact
+        notices.register(TITLES, DETAILS, TOPICS)
         invariants.OF_SERVICES.extend(own.INVARIANTS)

@@ -119,6 +119,11 @@ CONTACT_CHANGE = Service(
     event=LifeEvent.PARTICULARS,
     law=(reasons.REPORTING,),
     deciding=Deciding.AT_ONCE,
+    in_person=Text(
+        "登记的手机用来核验身份；委托他人更改，等于把核验身份的权利一并交出，所以只能由本人办理。",
+        "The phone on the record proves who somebody is. Whoever could change it for them could "
+        "pass for them, so only they themselves may do this.",
+    ),
     pages=(
         FormPage(slug="what", title=Text("更改哪些", "What has changed"), fields=(WHAT,)),
         FormPage(

@@ -150,6 +150,7 @@ ASKING = Text(
 SPARED = Text(
     "免提交：公安登记与您填写的一致。", "Not needed: the police register says the same as you."
 )
+UNLESS = Text("与公安登记一致的，免提交", "Not needed where the police register says the same")
 SHOWN_BY_PHOTOGRAPH = Text("原件照片或扫描件", "A photograph or scan of the original")
 POLICE_PAPER = Paper(
     slot="police-paper",
@@ -167,6 +168,7 @@ POLICE_PAPER = Paper(
     form=SHOWN_BY_PHOTOGRAPH,
     where_from=Text("户籍地派出所", "The police station of your household registration"),
     spared=spared,
+    unless=UNLESS,
     awaited=awaited,
 )
 HOUSEHOLD_PAGE = Paper(
@@ -182,6 +184,7 @@ HOUSEHOLD_PAGE = Paper(
     form=SHOWN_BY_PHOTOGRAPH,
     where_from=Text("您的户口簿", "Your household register"),
     spared=spared,
+    unless=UNLESS,
     awaited=awaited,
 )
 KEY_CHANGE = Service(

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from casework.rules.wishes import Topic
+
 TITLES = {
     "particulars-changed": gettext_noop("Personal data of somebody on your records were corrected"),
 }
@@ -18,3 +20,4 @@ def _changed(data: dict) -> str:
 
 
 DETAILS: dict[str, Callable[[dict], str]] = {"particulars-changed": _changed}
+TOPICS = {"particulars-changed": Topic.OFFICE}

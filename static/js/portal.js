@@ -164,9 +164,9 @@
     button.addEventListener("click", () => print());
   }
 
-  // In elder mode the page can be heard.
+  // In elder mode, and at a counter, the page can be heard.
   function readAloud() {
-    if (!document.documentElement.hasAttribute("data-elder") || !window.speechSynthesis) return;
+    if (!document.documentElement.matches("[data-elder], [data-aloud]") || !window.speechSynthesis) return;
     const button = element("button", { class: "button", type: "button", "data-kind": "secondary", "data-speak": "" }, words.read);
     const quiet = () => { button.textContent = words.read; };
     button.addEventListener("click", () => {

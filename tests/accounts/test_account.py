@@ -1,6 +1,5 @@
 """One's own account: settings, sign-ins, tokens, who looked, what is held."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -16,7 +15,7 @@ from tests.accounts.steps import EMAIL, mailed, sign_in, sign_in_twice, texted
 
 pytestmark = pytest.mark.django_db
 
-ROOM = ["account_settings", "access_log", "export_account", "verify_identity", "make_token"]
+ROOM = ["account_settings", "access_log", "verify_identity", "make_token"]
 
 
 @pytest.fixture
@@ -182,28 +181,6 @@ def test_the_list_comes_in_pages_and_costs_the_same(verified, wang, django_asser
 def test_who_is_not_verified_is_led_to_the_verification(signed_in):
     answer = signed_in.get(reverse("access_log"))
     assert answer.url == f"{reverse('verify_identity')}?next={reverse('access_log')}"
-
-
-def test_a_sign_in_that_was_left_open_hands_over_no_file(verified):
-    answer = verified.get(reverse("export_account"))
-
-    assert answer.url == f"{reverse('account_reauthenticate')}?next=%2Fsettings%2Fexport%2F"
-
-
-def test_the_export_holds_ones_own_facts_and_nobody_elses(verified, user, wang):
-    verified.logout()
-    sign_in(verified, user.phone)
-    look(wang)
-    look(cast.make_person("李红", cast.date(1990, 3, 4)))
-
-    answer = verified.get(reverse("export_account"))
-
-    facts = json.loads(answer.content)
-    assert facts["person"]["number"] == wang.number
-    assert facts["account"]["phone"] == user.phone
-    assert len(facts["who_looked"]) == 1
-    assert "attachment" in answer["Content-Disposition"]
-    assert "no-store" in answer["Cache-Control"]
 
 
 # --- The administration ----------------------------------------------------------------------

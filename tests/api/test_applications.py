@@ -276,7 +276,7 @@ def test_a_refusal_names_its_reasons_from_the_list(clerk, sent):
 def test_the_case_says_what_one_can_do_and_with_which_body(clerk, person, sent):
     acts = {act["name"]: act for act in clerk.get(f"cases/{sent}").json()["acts"]}
 
-    assert set(acts) == {"prepare-decision", "ask-correction"}
+    assert set(acts) == {"prepare-decision", "ask-correction", "correct-figure"}
     assert set(acts["prepare-decision"]["body"]["properties"]) >= {"outcome", "version"}
     assert person.get(f"cases/{sent}").json()["acts"] == []
 

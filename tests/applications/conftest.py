@@ -8,6 +8,7 @@ from django.db import transaction
 from agencies.actions.reference import load_terms
 from applications import registry
 from applications.actions import drafting
+from casework.rules import procedures
 from tests.applications import samples
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_world
@@ -36,6 +37,7 @@ def redeclare(declared):
 
     def change(service, **otherwise):
         changed = replace(service, **otherwise)
+        procedures._PROCEDURES.pop(service.name, None)  # whose description may change with it
         registry.declare(changed)
         return changed
 

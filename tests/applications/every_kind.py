@@ -59,6 +59,7 @@ RIGHT = {
     Kind.EMAIL: "name@example.com",
     Kind.PERSON_NAME: "王小明",
     Kind.ID_NUMBER: "11010519491231002X",
+    Kind.LINES: ["pension:P510100:employee:missing"],
 }
 WRONG = {
     Kind.TEXT: [*NO_TEXTS, "x" * 21],
@@ -77,4 +78,5 @@ WRONG = {
     Kind.CODE: [*NO_TEXTS, "1" * 13, "000000"],
     Kind.PERSON_NAME: [*NO_TEXTS, "x" * 101, "<b>", ""],
     Kind.ID_NUMBER: [*NO_TEXTS, "1" * 41, ""],
+    Kind.LINES: [None, "x", ["x"], ["pension:P510100:employee"], ["a:b:c:2019-13:2019-14"], [1]],
 }

@@ -59,6 +59,7 @@ def price(facts):
             value=Text(str(len(facts.answers.get("line", ""))), "…"),
             formula=Text("逐字计数", "each counted once"),
             basis=BASIS,
+            name="letters",
         ),
     )
 
@@ -84,6 +85,7 @@ PLATE = Service(
         ),
     ),
     figures=price,
+    correctable=(("letters", Text("字数", "Letters")),),
     effect=lambda deed: DONE.append(deed),
     result=Text("决定书", "A decision"),
 )

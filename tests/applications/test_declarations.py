@@ -47,6 +47,7 @@ INVENTED = {
     Kind.EMAIL: "wang@people.example",
     Kind.PERSON_NAME: "王晓燕",
     Kind.ID_NUMBER: identity_number(BORN),
+    Kind.LINES: ["pension:P510100:employee:2019-01:2019-12"],
 }
 
 
@@ -254,7 +255,7 @@ class Walk:
         find_good(application, clerks[0])
         for act, who in zip(("prepare-decision", "approve-decision"), clerks, strict=True):
             fresh = _fresh(application)
-            said = {"outcome": "granted"} if act == "prepare-decision" else {}
+            said = {"outcome": "granted", "note": "已核对。"} if act == "prepare-decision" else {}
             do(act, fresh, said, by=who, now=MONDAY, version=fresh.case.version)
 
 

@@ -138,10 +138,8 @@ def test_nobody_approves_what_they_prepared(world):
 
     with pytest.raises(NotPermitted):
         act("approve-decision", application, world.pension_new_a)
-    assert [each.name for each in possible(fresh(application), world.pension_new_b)][:2] == [
-        "prepare-decision",
-        "approve-decision",
-    ]
+    can = {each.name for each in possible(fresh(application), world.pension_new_b)}
+    assert {"prepare-decision", "approve-decision"} <= can
 
 
 def test_a_no_needs_reasons_and_changes_nothing_else(world):

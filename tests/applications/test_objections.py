@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from agencies.models import Post
 from applications import known
 from applications.actions import applying, drafting
 from applications.acts.doing import do
@@ -228,6 +229,27 @@ def test_one_that_is_late_is_brought_before_the_supervisor(world, refused):
     do_what_is_due(now=MONDAY + timedelta(days=30))
 
     assert Escalation.objects.filter(case=application.case).exists()
+
+
+def test_one_that_is_late_shows_late_in_the_queue_on_the_board_and_to_its_person(
+    world, refused, client, monkeypatch
+):
+    late = MONDAY + timedelta(days=40)
+    application = objected(world, refused)
+    do_what_is_due(now=late)
+    monkeypatch.setattr("kit.clock.now", lambda: late)
+    agency = world.agency("pension", "guangzhou")
+    above = make_clerk("su-above", world.agency("pension", "guangdong"), Post.Role.SUPERVISOR)
+    number = application.case.number
+
+    client.force_login(make_clerk("third", agency).user)
+    assert number in client.get(reverse("desk_queue"), {"due": "late"}).text
+    client.force_login(above.user)
+    assert number in client.get("/desk/escalations/").text
+    client.force_login(User.objects.get(pk=world.applicant.user.pk))
+    page = client.get(reverse("case", args=[number])).text
+    assert 'data-tone="alert"' in page
+    assert reverse("case_remind", args=[number]) in page
 
 
 def test_it_is_begun_on_the_page_of_the_case_and_walks_through_the_wizard(world, refused, client):

@@ -103,7 +103,8 @@ def test_who_may_read_may_not_send_and_a_clerk_judges_by_name(
 ):
     application = sent(world, draft)
     clerk = program_of(world.pension_new_a)
-    assert send(clerk, application, picture(colour=3)).status_code == 403
+    original = program_of(world.pension_original_a)
+    assert send(original, application, picture(colour=3)).status_code == 404
     (paper,) = clerk.get(route(application)).json()
 
     number, page = application.case.number, paper["pages"][0]

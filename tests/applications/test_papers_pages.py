@@ -5,14 +5,17 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
+from django.utils.translation import override
 
 from accounts.models import AccessEntry
-from applications import paper_files
-from applications.actions import applying, drafting
+from applications import paper_files, papers
+from applications.actions import applying, collecting, drafting
 from applications.uploads import PaperUploadHandler
 from casework.actions.duties import do_what_is_due
+from casework.models import Event
 from casework.rules.statuses import Status
 from kit import clock
+from kit.errors import NotPermitted
 from tests import papers as made
 from tests.applications import samples
 from tests.cast import MONDAY
@@ -179,6 +182,8 @@ def test_a_clerk_judges_page_by_page_and_asks_for_the_bad_one_which_the_person_s
     clerk.post(f"/desk/cases/{number}/papers/", {**said, "do": "ask"})
     assert fresh(application).case.state == Status.CORRECTION_ASKED
 
+    with override("zh-hans"):  # each language has punctuation of its own
+        assert papers.told(fresh(application)) == ["证明第2页：The seal is missing"]
     page = person.get(f"/cases/{number}/correct/").content.decode()
     assert "Page 2: The seal is missing" in page
     page = person.get(f"/apply/{number}/papers/").content.decode()
@@ -209,3 +214,28 @@ def test_a_paper_of_an_earlier_case_is_offered_on_the_page(world, person, draft)
     person.post(f"/apply/{number}/papers/held/{SLOT}/")
 
     assert [each.taken_from_id for each in pages(again)] == [first.pk]
+
+
+def test_a_clerk_takes_in_what_is_handed_over_and_changes_none_of_the_persons_pages(
+    world, draft, clerk
+):
+    application = sent(world, draft)
+    number = application.case.number
+    at = f"/desk/cases/{number}/papers/"
+    assert "Take in what was handed over at the counter" in clerk.get(at).text
+
+    taken = clerk.post(f"{at}add/{SLOT}/", {"files": upload(picture(colour=7)), "whole": "1"})
+
+    assert taken.status_code == 302
+    first, second = pages(application)
+    assert (first.brought_by, second.brought_by) == (None, world.pension_new_a.user)
+    event = Event.objects.get(case=application.pk, kind=Event.Kind.PAPER_ADDED)
+    assert event.data == {"paper": SLOT, "page": second.place}
+    with pytest.raises(NotPermitted):
+        collecting.remove(application, first.key, by=world.pension_new_a, now=MONDAY)
+    empty = clerk.post(f"{at}add/{SLOT}/", {"whole": "1"})
+    assert empty.status_code == 422
+    stranger = Client()
+    stranger.force_login(world.pension_stranger.user)
+    more = {"files": upload(picture(colour=8)), "whole": "1"}
+    assert stranger.post(f"{at}add/{SLOT}/", more).status_code == 404

@@ -76,8 +76,11 @@ GOOD = [
 
 
 def test_every_kind_is_tried():
-    assert {kind for kind, _said, _read in GOOD} == set(Kind)
-    assert {kind for kind, _said in WRONG} == set(Kind) - {Kind.DECLARATION}  # ticked or not
+    # What one may point at among lines of a record hangs on whose they are: test_record_objections.
+    typed = set(Kind) - {Kind.LINES}
+    assert {kind for kind, _said, _read in GOOD} == typed
+    wrong = {kind for kind, _said in WRONG} - {Kind.LINES}
+    assert wrong == typed - {Kind.DECLARATION}  # ticked or not
 
 
 @pytest.mark.parametrize(("kind", "said", "read"), GOOD, ids=[each[0] for each in GOOD])

@@ -1,10 +1,23 @@
 """The cast of every other test, and those beside it: who stands in which column of the table."""
 
+from datetime import date
+
+from accounts.models import User
 from agencies.actors import ANONYMOUS, actor_of, actor_of_client
 from agencies.models import Post
+from casework.actions import mandating
+from kit import clock
 from tests.api.calling import register
-from tests.cast import make_clerk, make_world
+from tests.cast import (
+    MONDAY,
+    identity_number,
+    make_clerk,
+    make_person,
+    make_verified_user,
+    make_world,
+)
 from tests.kept import kept
+from tests.mandates.giving import again, give
 
 # Everybody, by what they are to a pension transfer from Chengdu to Guangzhou.
 EVERYBODY = (
@@ -12,6 +25,9 @@ EVERYBODY = (
     "unverified",
     "applicant",
     "other_person",
+    "delegate",
+    "former_delegate",
+    "delegate_elsewhere",
     "pension_new_a",
     "pension_original_a",
     "pension_stranger",
@@ -34,6 +50,8 @@ VISITORS = (
     "unverified",
     "applicant",
     "other_person",
+    "delegate",
+    "former_delegate",
     "pension_new_a",
     "pension_original_a",
     "pension_stranger",
@@ -66,8 +84,25 @@ def _build_everybody():
         "client_stranger": make_client(place("hangzhou")),
     }
     world.people.update(people)
+    world.people.update(_make_delegates(world))
     world.people["administrator"] = actor_of(world.people["administrator"].user)
     return world
+
+
+def _make_delegates(world):
+    """Let three act for the applicant: in this service, until the mandate ended, in another one."""
+    User.objects.filter(pk=world.applicant.user.pk).update(real_person_at=MONDAY)
+    giver, now, made = again(world.applicant), clock.now(), {}
+    for year, name in enumerate(("delegate", "former_delegate", "delegate_elsewhere"), start=1970):
+        born_on = date(year, 3, 3)
+        person = make_person(f"赵{name[:1]}", born_on, number=identity_number(born_on))
+        made[name] = make_verified_user(name, person)
+        services = ("medical-transfer",) if name == "delegate_elsewhere" else ("pension-transfer",)
+        mandate = give(giver, made[name], now=now, services=services)
+        if name == "former_delegate":
+            mandating.end(mandate.number, by=giver, now=now)
+    world.people["applicant"] = again(world.applicant)
+    return {name: again(who) for name, who in made.items()}
 
 
 def make_client(agency):

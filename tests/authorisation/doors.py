@@ -14,14 +14,15 @@ from tests.authorisation.expected import COLUMN
 
 ROUTES = list(routes_of(get_resolver()))
 OF_A_CASE = ("<str:number>", "<str:letter>", "<int:pk>", "<slug:key>")
+OF_NO_CASE = ("account/", "desk/employers/")
 BODY = {"reason": "抽查", "what": "number", "note": "x", "outcome": "x"}
 # A reason, percent-encoded, for those of whom the table asks one.
 REASON = {"access-reason": "%E6%8A%BD%E6%9F%A5"}
 
 
 def is_of_a_case(route):
-    """Whether the address names one case or something in it; a passkey is of an account."""
-    return any(each in route for each in OF_A_CASE) and not route.startswith("account/")
+    """Whether the address names one case or something in it, and not a passkey or an employer."""
+    return any(each in route for each in OF_A_CASE) and not route.startswith(OF_NO_CASE)
 
 
 @dataclass
@@ -71,6 +72,8 @@ class Scene:
             return bool(self.letter)
         if route.startswith("apply/"):  # the draft of a declared service; a transfer has its own
             return False
+        if route.startswith(("listed/", "desk/counter/")):
+            return False  # nobody was listed, and nobody stands there
         if "<int:pk>" in route:
             return bool(self.escalation if "escalations" in route else self.money)
         return True
@@ -93,6 +96,7 @@ class Scene:
             "<int:year>": "2026",
             "<int:sequence>": "1",
             "<str:code>": "440100" if "regions" in route else "P440100",
+            "<str:mandate>": "W00-0000-0000",
             "<str:service>": "pension-transfer",
             "<str:insurance>": "pension",
             "<str:calculator>": "deadline",
@@ -160,7 +164,8 @@ class Visitor:
         return self._read(method, route, response)
 
     def _read(self, method, route, response):
-        body = b"" if response.streaming else response.content
+        # A stream is read to its end, which closes the file it comes from.
+        body = b"".join(response) if response.streaming else response.content
         return Answer(
             self.name,
             method,

@@ -18,6 +18,11 @@ NOT_ABOUT_A_CASE = {
     Action.STOP_ISSUING,
     Action.OWN_BANK,
     Action.OWN_SYSTEMS,
+    Action.MANDATES,
+    Action.MANDATE_AT_COUNTER,
+    Action.GUARDIAN_AT_COUNTER,
+    Action.EMPLOYERS,
+    Action.MANAGE_CLERKS,
 }
 ABOUT_A_CASE = [action for action in Action if action not in NOT_ABOUT_A_CASE]
 
@@ -28,6 +33,10 @@ COLUMN = {
     "unverified": (Role.UNVERIFIED, ""),
     "applicant": (Role.VERIFIED, "O"),
     "other_person": (Role.VERIFIED, ""),
+    # G: by a mandate for this service; the others' has ended, or is for another service.
+    "delegate": (Role.DELEGATE, "G"),
+    "former_delegate": (Role.VERIFIED, ""),
+    "delegate_elsewhere": (Role.VERIFIED, ""),
     "pension_new_a": (Role.NEW_CLERK, "N"),
     "pension_original_a": (Role.ORIGINAL_CLERK, "R"),
     "pension_stranger": (Role.NEW_CLERK, ""),
@@ -74,7 +83,7 @@ def lets_in(name, action, stage, *, is_escalated=False):
     """Whether the table lets this one of the cast do this to the case at this stage."""
     role, place = COLUMN[name]
     letters = TABLE[action].cells.get(role, "")
-    if not letters:
+    if not letters or action is Action.FILE_AT_COUNTER:  # nobody stands at anybody's counter
         return False
     reach = _reach(place, stage, is_escalated)
     letter = letters[0]
@@ -87,8 +96,8 @@ def lets_in(name, action, stage, *, is_escalated=False):
 
 def _reach(place, stage, is_escalated):
     reach = set()
-    if place == "O":
-        reach.add("O")
+    if place in ("O", "G"):
+        reach.add(place)
     if stage in NEW_SIDE:
         reach |= {"N"} & {place} | {"P"} & {place}
     if stage in ORIGINAL_SIDE:
@@ -101,7 +110,7 @@ def _reach(place, stage, is_escalated):
 def sees(name, stage, *, is_escalated=False):
     """Whether the case exists for this one of the cast at this stage (row 7)."""
     role, place = COLUMN[name]
-    if place == "O":
+    if place in ("O", "G"):
         return True
     wanted = {
         Role.NEW_CLERK: {"N"},
@@ -111,3 +120,15 @@ def sees(name, stage, *, is_escalated=False):
         Role.CLIENT: {"N", "R"},
     }.get(role, set())
     return bool(_reach(place, stage, is_escalated) & wanted)
+
+
+def lets_file_at_counter(name, stage):
+    """Whether this one of the cast files for the person while they stand there (row 5).
+
+    A draft has no agency yet, so any counter may fill it in; none but the agency's own sends it.
+    """
+    role, place = COLUMN[name]
+    is_clerk = role in (Role.NEW_CLERK, Role.ORIGINAL_CLERK)  # of a draft nobody is either yet
+    column = Role.NEW_CLERK if is_clerk else role
+    letters = TABLE[Action.FILE_AT_COUNTER].cells.get(column, "")
+    return bool(letters) and (stage == "draft" or place == "N")

@@ -11,7 +11,7 @@ from tests.story import at_stage
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 AT_WORK = ("pension_new_a", "pension_original_a", "new_supervisor", "auditor_here", "client_new")
 DOORS = {
-    *(Door.DESK, Door.TILL, Door.SUPERVISION, Door.SHARED),
+    *(Door.DESK, Door.TILL, Door.SUPERVISION, Door.OVERSIGHT, Door.SHARED),
     *(Door.PROGRAM, Door.DESK_PROGRAM, Door.TILL_PROGRAM),
 }
 BEHIND_DOORS = [route for route in ROUTES if claimed(route)[0] in DOORS]

@@ -10,7 +10,13 @@ from casework.policies import may, may_generally
 from casework.rules.authorisation import TABLE, Action, Role, cell, needs_second_person
 from letters.models import Letter
 from tests.authorisation.cast import EVERYBODY
-from tests.authorisation.expected import ABOUT_A_CASE, COLUMN, lets_in, sees
+from tests.authorisation.expected import (
+    ABOUT_A_CASE,
+    COLUMN,
+    lets_file_at_counter,
+    lets_in,
+    sees,
+)
 from tests.cast import MONDAY, make_clerk
 from tests.story import Story, at_stage
 from transfers.models import Transfer
@@ -43,6 +49,21 @@ def test_the_table_holds_at_every_stage_for_everybody(world, stage):
     ]
 
     assert not wrong
+
+
+@pytest.mark.parametrize("stage", SEEN)
+def test_whoever_stands_at_a_counter_is_filed_for_there_and_nowhere_else(world, stage):
+    case = at_stage(world, stage).case
+
+    for name in EVERYBODY:
+        who = getattr(world, name)
+        here, with_another = who.beside(world.person), who.beside(world.stranger)
+        expected = lets_file_at_counter(name, stage)
+        assert may(here, Action.FILE_AT_COUNTER, case) == expected, name
+        assert not may(with_another, Action.FILE_AT_COUNTER, case), name
+        others = [each for each in ABOUT_A_CASE if each is not Action.FILE_AT_COUNTER]
+        wrong = [each for each in others if may(here, each, case) != lets_in(name, each, stage)]
+        assert not wrong, (name, wrong)
 
 
 @pytest.mark.parametrize("stage", SEEN)
@@ -81,6 +102,8 @@ def test_what_a_position_may_at_all_is_what_its_column_holds(world):
         columns = {role}
         if role in (Role.NEW_CLERK, Role.ORIGINAL_CLERK):
             columns = {Role.NEW_CLERK, Role.ORIGINAL_CLERK}
+        if role == Role.DELEGATE:  # of nobody's case in particular: what everybody may
+            columns = {Role.VERIFIED}
         for action in Action:
             expected = any(cell(action, column) for column in columns)
             assert may_generally(who, action) == expected, (name, action)
@@ -92,6 +115,7 @@ def test_nobody_may_change_history():
 
 def test_money_forms_refusals_and_void_letters_need_a_second_person():
     assert {each for each in Action if needs_second_person(each)} == {
+        Action.MANAGE_CLERKS,
         Action.REFUSE,
         Action.VOID_LETTER,
         Action.HAND_OVER,
@@ -100,7 +124,10 @@ def test_money_forms_refusals_and_void_letters_need_a_second_person():
         Action.DECIDE_AFTER_DEATH,
         Action.APPROVE_DECISION,
         Action.PROCEEDINGS,
+        Action.EXTEND_TERM,
         Action.OFFERS,
+        Action.GUARDIAN_AT_COUNTER,
+        Action.EMPLOYERS,
     }
 
 

@@ -32,13 +32,13 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 HAN = re.compile(r"[㐀-鿿]+")
 # Latin letters that belong into a Chinese page: technical names, keys, numbers of letters.
 NAMES_IN_CHINESE = re.compile(
-    r"PDF|page\.jpg|JPE?G|PNG|API|JSON|JavaScript|English|KB|MB|SHA-256|Python|cryptography|GB(/T)?|[\w.*-]+@[\w.-]+|[PM]\d{6}|[A-Z]{0,2}\d[\dA-Z-]*|[A-Z0-9]{4}-[A-Z0-9]{4}"
+    r"PDF|(page|again)\.jpg|JPE?G|PNG|XLSX|CSV|API|JSON|JavaScript|English|KB|MB|SHA-256|Python|cryptography|GB(/T)?|[\w.*-]+@[\w.-]+|[PM]\d{6}|[A-Z]{0,2}\d[\dA-Z-]*|[A-Z0-9]{4}-[A-Z0-9]{4}"
     r"|BANK-\w+|(pension|medical)-(new|old|supervisor)(-[ab])?|sunflower|/admin/|\bAB\b"
     r"|Alt|Firefox|Shift|Mac|Control|Option|Chrome|Linux"
 )
 # Chinese that belongs into an English page: what people are called, and what they wrote.
 NAMES_IN_ENGLISH = re.compile(
-    r"中文|简体中文|黄文静|何嘉敏|王小燕|王异燕|方晓月|广州示例科技有限公司|广州市天河区示例路1号"
+    r"中文|简体中文|黄文静|何嘉敏|王小燕|王异燕|方晓月|周敏|广州示例科技有限公司|广州市天河区示例路1号"
     r"|门牌号不完整。"
     r"|单位登记时写错了一个字。|\*小\* → \*异\*"
     r"|[\u4e00-\u9fff]+〔\d{4}〕\d+号|国务院客户端|(主席令|国务院令|人社部令)第\d+号"

@@ -12,6 +12,7 @@ from casework.actions.duties import do_what_is_due
 from kit import clock
 from tests.browser.reading import Reader
 from tests.cast import PASSWORD
+from tests.story import send_all
 
 EMPLOYER, ADDRESS = "广州示例科技有限公司", "广州市天河区示例路1号"
 
@@ -27,9 +28,10 @@ class Newcomer:
 
 
 def worker_works() -> None:
-    """Do what the worker would do now."""
+    """Do what the worker would do now, and let go the messages that are due."""
     while do_what_is_due(now=clock.now()):
         pass
+    send_all(now=clock.now())
 
 
 def latest_code() -> str:

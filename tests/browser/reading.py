@@ -100,9 +100,10 @@ class Reader:
         return [each.get_attribute("name") for each in self.page.locator(asked).all()]
 
     def unfold(self, english: str) -> None:
-        """Open what is folded under these words."""
-        folds = self.page.locator("summary").filter(has_text=self.words(english))
-        folds.first.click()
+        """Open what is folded under these words, where the page has not opened it already."""
+        summaries = self.page.locator("summary").filter(has_text=self.words(english))
+        if summaries.first.locator("xpath=..").get_attribute("open") is None:
+            summaries.first.click()
 
     def tick(self, name: str, value: str = "") -> None:
         """Choose an answer, by pressing the card it stands on."""

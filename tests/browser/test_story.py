@@ -25,9 +25,7 @@ LIGHT, DARK = {"color_scheme": "light"}, {"color_scheme": "dark"}
     ("insurance", "language", "device", "colours"),
     [
         ("pension", "zh-hans", PHONE, LIGHT),
-        ("pension", "en", DESKTOP, DARK),
-        ("medical", "zh-hans", DESKTOP, LIGHT),
-        ("medical", "en", PHONE, LIGHT),
+        ("medical", "en", DESKTOP, DARK),
     ],
 )
 def test_an_insurance_follows_its_person(

@@ -7,7 +7,6 @@ import json
 import sys
 from datetime import date
 from email.parser import Parser
-from hashlib import sha256
 from pathlib import Path
 
 import django
@@ -18,7 +17,7 @@ from django.conf import settings  # noqa: E402 -- nothing of Django can be impor
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from casework.models import Case, Duty, Event, Notice  # noqa: E402
+from casework.models import Case, Dispatch, Duty, Event  # noqa: E402
 from kit import clock, wall  # noqa: E402
 from letters.models import Letter  # noqa: E402
 from records.models import Relationship  # noqa: E402
@@ -54,8 +53,8 @@ def _signed_in(who):
 
 def judge():
     """Return what stands in the database and in the mail folder."""
-    notices = Notice.objects.select_related("to_person__user", "to_agency")
-    mailed = [each for each in notices if each.to_agency or getattr(each.to_person, "user", None)]
+    State = Dispatch.State  # noqa: N806 -- a class
+    mails = Dispatch.objects.filter(way="mail", due_at__lte=clock.now())
     delivered = Event.objects.filter(kind=Event.Kind.DELIVERED)
     return {
         "cases": list(Case.objects.values_list("number", "status")),
@@ -63,9 +62,10 @@ def judge():
         "undelivered": Letter.objects.filter(delivery=None).count(),
         "without_file": Letter.objects.filter(file=None).count(),
         "deliveries": sorted(each.data["letter"] for each in delivered),
-        "owed": Duty.objects.due(clock.now()).count() + _claimed(),
+        "owed": Duty.objects.due(clock.now()).count() + _claimed() + _to_leave(),
         "dead": list(Duty.objects.exclude(dead_at=None).values_list("key", flat=True)),
-        "told": sorted(sha256(each.key.encode()).hexdigest()[:32] for each in mailed),
+        "told": sorted(each.mark for each in mails.filter(state__in=[State.SENT, State.CARRIED])),
+        "not_told": mails.exclude(state__in=[State.SENT, State.CARRIED]).count(),
         "mailed": sorted(_message_ids()),
         "violations": [f"{name}: {text}" for name, text in violations()],
     }
@@ -79,12 +79,14 @@ def _claimed():
     )
 
 
+def _to_leave():
+    return Dispatch.objects.unfinished().filter(due_at__lte=clock.now()).count()
+
+
 def _message_ids():
-    for file in Path(settings.EMAIL_FILE_PATH).glob("*"):
-        for message in file.read_text(encoding="utf-8").split("-" * 79 + "\n"):
-            found = Parser().parsestr(message.lstrip("\n"), headersonly=True)["Message-ID"]
-            if found:
-                yield found.strip("<>").partition("@")[0]
+    for file in Path(settings.EMAIL_FILE_PATH).glob("*.eml"):
+        found = Parser().parsestr(file.read_text(encoding="utf-8"), headersonly=True)
+        yield found["Message-ID"].strip("<>").partition("@")[0]
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from threading import Barrier
 
 from django.db import connection
 
-from accounts import sms
 from casework.actions.duties import LEASE, MOST_TRIES, do_duty, do_what_is_due, revive
 from casework.actions.rescheduling import reproject
 from casework.models import Duty, Escalation, Notice
@@ -70,10 +69,10 @@ def test_a_reminder_and_the_end_of_its_turn_do_not_hold_each_other_up(shared_wor
     assert not list(violations())
 
 
-def test_several_who_hold_the_same_duty_do_it_once(shared_world, monkeypatch, mailoutbox):
+def test_several_who_hold_the_same_duty_do_it_once(shared_world, monkeypatch):
     story = Story(shared_world)
     story.submit()
-    duty = Duty.objects.get(kind=Duty.Kind.SEND)
+    duty = Duty.objects.get(kind=Duty.Kind.DELIVER)
     monkeypatch.setattr(
         "casework.actions.duties._claim", lambda _pk, _now: True
     )  # as after too long a pause
@@ -81,29 +80,7 @@ def test_several_who_hold_the_same_duty_do_it_once(shared_world, monkeypatch, ma
     done = at_once(lambda: do_duty(duty.pk, now=story.now))
 
     assert sum(done) == 1
-    assert len(mailoutbox) == 1
-
-
-def test_a_gateway_that_fails_does_not_repeat_the_mail(world, monkeypatch, mailoutbox):
-    user = world.applicant.user
-    type(user).objects.filter(pk=user.pk).update(phone="+8613800000000", phone_verified=True)
-    story = Story(world)
-    story.submit()
-
-    def break_down(*_args, **_kwargs):
-        raise OSError
-
-    with monkeypatch.context() as broken:
-        broken.setattr("accounts.sms.send", break_down)
-        for _try in range(3):
-            story.work()
-            story.now += LEASE * 10
-    story.now += LEASE * 10
-    sms.outbox.clear()
-    story.work()
-
-    assert len(mailoutbox) == 2  # the application has been received; the receipt has arrived
-    assert len(sms.outbox) == 2
+    assert Notice.objects.filter(kind="letter").count() == 1
 
 
 def test_what_a_dead_worker_had_claimed_is_done_by_the_next_one(world):

@@ -7,7 +7,7 @@ import pytest
 from agencies.models import Post
 from casework.actions import escalating, steps
 from casework.actions.duties import do_what_is_due
-from casework.models import Duty, Escalation, Event, Notice
+from casework.models import Dispatch, Escalation, Event, Notice
 from tests.cast import make_clerk
 from tests.deadlines.dates import at, milestones_ahead, milestones_done, told, work
 from tests.story import Story
@@ -98,7 +98,8 @@ def test_nothing_is_told_twice_however_often_anybody_looks(waiting):
         do_what_is_due(now=at("2026-09-29", 10), driver="sweep")
 
     assert told("late") == ["P440100", "person"]
-    assert Duty.objects.filter(kind=Duty.Kind.SEND, done_at=None).count() == 0
+    messages = Dispatch.objects.filter(notice__kind="late")
+    assert messages.values("notice", "way").distinct().count() == messages.count() == 3
 
 
 def test_after_a_month_without_any_worker_each_thing_is_told_once_and_no_flood_follows(waiting):

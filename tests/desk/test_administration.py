@@ -35,13 +35,18 @@ REFERENCE = {
     "casework.agencyproposal",
     "casework.bankaccount",
     "casework.clientproposal",
+    "casework.decoy",
+    "casework.decoyalarm",
+    "casework.dispatch",
     "casework.factorproposal",
+    "casework.gateway",
     "letters.certificate",
     "letters.documentmark",
     "casework.duty",
     "casework.halt",
     "letters.lettertemplate",
     "casework.postproposal",
+    "privacy.release",
 }
 
 

@@ -7,14 +7,13 @@ from django.urls import reverse
 
 from agencies.models import Agency, Post
 from casework.actions import accounts
-from casework.actions.duties import do_what_is_due
 from casework.errors import MoveNotPossible
 from casework.models import AccountProposal, BankAccount, Notice
 from kit.errors import NotPermitted, NotValid, Refusal
 from letters.models import Letter
 from tests.cast import MONDAY, make_clerk
 from tests.desk.conftest import text_of
-from tests.story import Story
+from tests.story import Story, send_all
 from transfers.management.commands.check_invariants import violations
 
 NEW = {"account_name": "广州社保基金专户", "bank_name": "示例银行二", "bank_account": "000000009"}
@@ -102,7 +101,7 @@ def test_the_whole_agency_is_told_of_each_step_with_the_old_and_the_new(
     world, approved, mailoutbox
 ):
     accounts.confirm(approved, by=world.head, now=MONDAY)
-    do_what_is_due(now=MONDAY)
+    send_all(now=MONDAY)
 
     told = Notice.objects.filter(to_agency=approved.agency).order_by("pk")
     kinds = ["account-proposed", "account-approved", "account-confirmed"]

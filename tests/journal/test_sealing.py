@@ -11,6 +11,7 @@ from casework.models import Event
 from journal import keys, sealing, statements
 from journal.models import JournalDay, JournalKey, JournalLeaf
 from journal.rules.merkle import EMPTY
+from kit import clock
 from portal.keys import new_journal_key
 from tests.cast import MONDAY
 from tests.journal.conftest import NEXT_MORNING
@@ -54,7 +55,7 @@ def test_without_any_event_the_journal_begins_yesterday(world):
 def test_what_is_seen_only_after_its_day_was_sealed_is_in_the_next(sealed):
     """As when its transaction began before midnight and ended after the day was sealed."""
     late = record(sealed.case, Event.Kind.CLAIMED, by=SYSTEM, now=NEXT_MORNING - timedelta(hours=2))
-    assert sealing.day_of(late.at) == MONDAY_DATE
+    assert clock.day_of(late.at) == MONDAY_DATE
 
     sealing.seal_what_is_due(now=NEXT_MORNING + timedelta(days=1))
 

@@ -14,7 +14,9 @@ from transfers.letter_samples import information_forms, outcomes, reviews
 
 BOTH = ("pension", "medical")
 DECISIONS = sorted(decisions.SAMPLES)
-IN_FIRST_VERSION = sorted(set(KINDS) - {"partial-notice", "clearing-notice", *DECISIONS})
+IN_FIRST_VERSION = sorted(
+    set(KINDS) - {"partial-notice", "clearing-notice", "surplus-return", *DECISIONS}
+)
 
 
 def pages(letter, kind, language="zh"):

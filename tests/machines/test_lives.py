@@ -6,7 +6,6 @@
 import os
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -20,6 +19,7 @@ from hypothesis.stateful import (
 
 from tests.blank_letters import print_blank_letters
 from tests.machines.lives import PLACES, TWISTS, Life, make_world, share_of
+from tests.undone import undone
 from transfers.management.commands.check_invariants import violations
 
 MORE = int(os.environ.get("LIVES", "0"))
@@ -40,11 +40,10 @@ class LifeMachine(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.kept = transaction.atomic()
+        self.kept = undone()
         self.kept.__enter__()
 
     def teardown(self):
-        transaction.set_rollback(True)
         self.kept.__exit__(None, None, None)
 
     @initialize(place=some_place, scheme=some_scheme, months=st.integers(1, 15))

@@ -7,7 +7,6 @@ import os
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -26,6 +25,7 @@ from tests.blank_letters import print_blank_letters
 from tests.cast import make_world
 from tests.machines.model import START, VERBS
 from tests.story import STAGES, Story
+from tests.undone import undone
 from transfers.management.commands.check_invariants import violations
 
 MORE = int(os.environ.get("MACHINE_EXAMPLES", "0"))
@@ -41,12 +41,11 @@ class TransferMachine(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.kept = transaction.atomic()
+        self.kept = undone()
         self.kept.__enter__()
         self.facts = dict(START)
 
     def teardown(self):
-        transaction.set_rollback(True)
         self.kept.__exit__(None, None, None)
 
     @initialize(

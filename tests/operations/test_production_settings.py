@@ -222,3 +222,19 @@ def test_keys_once_made_stay(secrets_folder):
     keys.write_all(secrets_folder)
 
     assert before == {path: path.read_text() for path in secrets_folder.iterdir()}
+
+
+def test_what_is_asked_about_messages_is_asked_in_secret(installation, monkeypatch, refusal):
+    asked = {
+        "SMS_STATUS_URL": "https://sms.example/status",
+        "MAIL_STATUS_URL": "https://mail.example/status",
+    }
+    for name, value in (installation | asked).items():
+        monkeypatch.setenv(name, value)
+
+    made = runpy.run_module("portal.settings.production")
+
+    assert made["OUTGOING"] == [PLACES["SMS_GATEWAY_URL"], *asked.values()]
+    assert made["EMAIL_BACKEND"] == "accounts.mails.Backend"
+    for name in asked:
+        assert f"{name} must be https" in refusal(**asked | {name: "http://there.example/"})

@@ -8,7 +8,6 @@ from accounts import sms
 from accounts.models import Person, User
 from applications import known
 from applications.actions import applying, drafting
-from casework.actions.duties import do_what_is_due
 from casework.errors import MoveNotPossible
 from kit.errors import NotValid
 from letters.models import Letter
@@ -17,6 +16,7 @@ from services.particulars.models import PersonVersion
 from services.particulars.rules.contacts import may_share
 from tests.cast import MONDAY, make_person
 from tests.particulars.story import NEW_PHONE, draft, fresh, new_contacts, person_of, send
+from tests.story import send_all
 
 pytestmark = pytest.mark.django_db
 OLD_PHONE = "+8613800000000"
@@ -43,13 +43,13 @@ def test_the_confirmation_shows_old_and_new_with_their_middle_hidden(world):
     assert NEW_PHONE not in letter.content
 
 
-def test_the_old_phone_is_told_by_a_duty_and_by_nothing_sooner(world):
+def test_the_old_phone_is_told_once_and_by_nothing_sooner(world):
     sms.outbox.clear()
     send(world, new_contacts(world))
     assert sms.outbox == []
 
-    do_what_is_due(now=MONDAY)
-    do_what_is_due(now=MONDAY)
+    send_all(now=MONDAY)
+    send_all(now=MONDAY)
 
     assert [phone for phone, text in sms.outbox if "12333" in text] == [OLD_PHONE]
 

@@ -14,7 +14,6 @@ from accounts import sms
 from accounts.models import Person, SignIn, User
 from applications.actions import undoing
 from applications.models import WayBack
-from casework.actions.duties import do_what_is_due
 from casework.case_pages import pages_of
 from casework.models import Notice
 from kit.errors import NotValid
@@ -22,6 +21,7 @@ from letters.models import Letter
 from services.particulars.models import PersonVersion
 from tests.cast import MONDAY
 from tests.particulars.story import fresh, new_contacts, person_of, prove, send
+from tests.story import send_all
 from tests.transfers.pages import signed_in
 from transfers.management.commands.check_invariants import violations
 
@@ -38,7 +38,7 @@ def nobody_else_has_these_phones(world):
 def changed(world, now=MONDAY, **answers):
     """Change the phone as somebody who has entered would, and let a worker tell the old one."""
     case = send(world, new_contacts(world, **answers), now=now).case
-    do_what_is_due(now=now)
+    send_all(now=now)
     return case
 
 
@@ -109,7 +109,7 @@ def test_after_a_day_it_is_too_late_and_the_way_to_the_counter_is_named(world):
 def test_the_day_begins_when_the_old_phone_is_told_however_late(world):
     case = send(world, new_contacts(world)).case
     late = MONDAY + timedelta(days=3)
-    do_what_is_due(now=late)
+    send_all(now=late)
 
     undoing.undo(case.number, code_told_to(OLD_PHONE), now=late + timedelta(hours=23))
 
@@ -139,7 +139,7 @@ def test_what_was_entered_since_is_undone_too_and_leads_nowhere(world):
     again = new_contacts(world, phone=NEXT)
     prove(world, again, now=later)
     second = send(world, fresh(again), now=later).case
-    do_what_is_due(now=later)
+    send_all(now=later)
 
     undoing.undo(first.number, code_told_to(OLD_PHONE), now=later)
 

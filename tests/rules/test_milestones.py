@@ -85,7 +85,8 @@ def test_money_refusals_and_the_end_of_a_letter_need_a_second_person():
     assert {each for each in TABLE if needs_second_person(each)} == {
         Action.HAND_OVER, Action.REFUSE, Action.SETTLE, Action.VOID_LETTER,
         Action.RECORD_DEATH, Action.DECIDE_AFTER_DEATH, Action.APPROVE_DECISION, Action.OFFERS,
-        Action.PROCEEDINGS,
+        Action.PROCEEDINGS, Action.EXTEND_TERM, Action.GUARDIAN_AT_COUNTER, Action.MANAGE_CLERKS,
+        Action.EMPLOYERS,
     }  # fmt: skip
 
 

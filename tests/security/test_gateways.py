@@ -72,13 +72,16 @@ def test_nothing_leaves_for_an_address_that_is_no_setting(address, settings):
     assert Gateway.heard == []
 
 
-# What can open a connection of its own. Mail goes by Django's, to the server of EMAIL_URL.
+# What can open a connection of its own. Mail goes by Django's, to the server of EMAIL_URL; text
+# messages by `kit.gateways`. Both name exceptions of `http.client`, and open nothing by it.
 CLIENTS = {"socket", "http.client", "urllib.request", "requests", "httpx", "aiohttp", "urllib3"}
 # The health of the own web server, asked from inside its container; a port looked for by the demo.
 # The identity provider of the settings goes through a library, which asks `check_listed` first.
 # The virus scanner is on the own network, by the address in the settings.
 MAY = {
+    "accounts/mails.py",
     "accounts/provider.py",
+    "accounts/sms.py",
     "applications/scanning.py",
     "kit/gateways.py",
     "deploy/healthcheck.py",

@@ -341,7 +341,7 @@ def test_my_page_sends_the_unverified_to_prove_who_they_are(world):
 def test_notices_are_read_once(world, me, sent):
     assert "Your application has been received" in text(me.get(reverse("notice_list")))
 
-    me.post(reverse("notice_list"))
+    me.post(reverse("notice_list"), {"notice": "all"})
 
     assert not Notice.objects.filter(to_person=world.person, read_at=None).exists()
 

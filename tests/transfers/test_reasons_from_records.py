@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from calculators import catalogue
 from calculators.eligibility import MEDICAL, PENSION
+from casework.errors import MoveNotPossible
+from casework.rules.statuses import Status
 from kit.errors import NotValid
 from records.models import InsuredPeriod, Relationship
 from tests import owner
@@ -16,9 +18,10 @@ from tests.blank_letters import print_blank_letters
 from tests.calculators.conftest import KNOWN
 from tests.cast import MONDAY, make_draft, make_world
 from tests.rules.test_eligibility import MOVER, PATIENT
-from tests.story import at_stage
-from transfers.actions import accepting, settling
+from tests.story import Story, at_stage
+from transfers.actions import accepting, applying, settling
 from transfers.facts import judging
+from transfers.management.commands.check_invariants import violations
 from transfers.rules import medical, pension
 from transfers.rules.facts import MedicalFacts, PensionFacts
 from transfers.rules.reasons import REASONS
@@ -329,3 +332,34 @@ def test_two_schemes_are_linked_by_their_own_rules(changed, found):
 def test_the_calculators_can_ask_everything_the_page_knows():
     for shape, known in ((PENSION, PensionFacts), (MEDICAL, MedicalFacts)):
         assert set(shape.fields) == {each.name for each in fields(known)} - {"book"}
+
+
+@pytest.mark.parametrize("insurance", ["pension", "medical"])
+def test_who_is_enrolled_only_after_acceptance_is_completed_then(world, insurance):
+    held = at(world, insurance, "guangzhou").get()
+    with owner.as_owner():
+        held.periods.all().delete()
+        held.account_years.all().delete()
+        held.delete()
+    story = Story(world, insurance)
+    applying.submit(story.transfer, despite_checks=True, **story.by("applicant"))
+    story.wait()
+    accept(story, note="单位下月参保")
+    story.tell("wait prepare_form send_form wait record_arrival")
+    with pytest.raises(MoveNotPossible):
+        story.prepare_settlement()
+
+    new = Relationship.objects.create(
+        person=world.person,
+        agency=held.agency,
+        insurance=insurance,
+        scheme="employee",
+        status="active",
+        personal_number="N-1",
+        opened_month=story.now.date().replace(day=1),
+    )
+    story.prepare_settlement()
+    settling.complete(story.transfer, despite_checks=True, note="已参保", **story.by("new_b"))
+
+    assert (story.case.state, story.transfer.new_relationship) == (Status.COMPLETED, new)
+    assert not list(violations())

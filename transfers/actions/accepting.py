@@ -6,6 +6,7 @@ from django.db import transaction
 
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
+from applications.actions import signing
 from casework.actions import moving, steps
 from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
@@ -38,6 +39,7 @@ def accept(
     """
     case = transfer.case
     take_up(case, Action.ACCEPT, by=by, version=version, at=(Status.SUBMITTED,))
+    signing.check_usable(case)
     find_relationships(transfer)
     transfer.save(update_fields=FOUND)
     codes = check_again(transfer, now=now, despite_checks=despite_checks, note=note)

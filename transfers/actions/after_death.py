@@ -11,6 +11,8 @@ from casework.actions.after_death import Ending
 from casework.models import Case
 from casework.rules.statuses import Status
 from law.wording import Text
+from transfers.actions import left_over
+from transfers.actions.freeing import free
 from transfers.actions.reviewing import end_valid_letters
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import InformationForm, Settlement, Transfer
@@ -38,6 +40,8 @@ def _close(case: Case, now: datetime) -> None:
     drop_unsent_forms(transfer)
     if not was_sent(case):
         end_valid_letters(transfer, now=now, reason=_code(case))
+    free(transfer, now=now)
+    left_over.keep(transfer, now=now)
 
 
 ENDING = Ending(

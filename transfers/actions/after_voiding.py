@@ -9,6 +9,7 @@ from agencies.rules.terms import TermKind
 from casework.actions import moving, pausing, steps
 from casework.models import Case, Step
 from casework.rules.statuses import Status
+from kit.clock import day_of
 from law.workdays import workdays_left
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
@@ -16,7 +17,6 @@ from letters.models import Letter, VoidingProposal
 from transfers.actions.refusing import issue_refusal
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.documents.review import acceptance
-from transfers.facts import periods
 from transfers.models import Transfer
 from transfers.rules.voiding import LEAST_REVIEW, Clock, clock_after
 
@@ -59,7 +59,7 @@ def _accept_anew(transfer: Transfer, letter: Letter, *, by: Actor, now: datetime
 def _restart(case: Case, transfer: Transfer, original: Agency, *, now: datetime) -> None:
     """Let the original agency's clock follow the dated rule."""
     running = case.steps.open().filter(kind=TermKind.HAND_OVER).last()
-    starts_again = clock_after(transfer.insurance, periods.day_of(now)) == Clock.STARTS_AGAIN
+    starts_again = clock_after(transfer.insurance, day_of(now)) == Clock.STARTS_AGAIN
     if running is not None and not starts_again:
         case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
         pausing.resume(running, now=now)
@@ -88,10 +88,10 @@ def _review_again(transfer: Transfer, reason: str, *, by: Actor, now: datetime) 
 
 def _days_left(review: Step | None, now: datetime) -> int:
     """Return the working days that the review had left when it ended with the letter."""
-    least = LEAST_REVIEW.count(periods.day_of(now), rule_book.current())
+    least = LEAST_REVIEW.count(day_of(now), rule_book.current())
     if review is None or review.due_on is None or review.closed_at is None:
         return least
-    ended = periods.day_of(review.closed_at)
+    ended = day_of(review.closed_at)
     return max(workdays_left(ended, review.due_on, work_calendar.of(review.agency)), least)
 
 

@@ -19,6 +19,7 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, Posting
+from transfers.actions import left_over
 from transfers.actions.remitting import post
 from transfers.actions.unallotted import book, check_own, hold_entry, left_of, turn_entry
 from transfers.matching import certain
@@ -43,6 +44,8 @@ def match(
         raise NotPermitted
     hold_entry(entry, version)
     hold(transfer.case, None)
+    if not left_over.takes_money(transfer):
+        raise MoveNotPossible(_("This case ended without a transfer: no money belongs to it."))
     if entry.state != BankEntry.State.OPEN:
         raise MoveNotPossible(_("This line of the bank is not open."))
     if not 0 < amount_fen <= left_of(entry):
@@ -80,6 +83,7 @@ def allot(
     keep_sums(given)
     Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
     _start_clock(transfer, now=now)
+    left_over.keep(transfer, now=now)
     moving.turn_page(case)
     return given
 

@@ -8,24 +8,28 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
+from applications.actions import signing
 from applications.known import PROMPT_MISSING
 from casework.actions import moving, pausing, steps
 from casework.actions.moving import hold
-from casework.actions.owing import owing
+from casework.actions.owing import Owed, owing
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, not_at_this_stage, somebody_was_faster
-from casework.models import Correction, Duty, Step
+from casework.models import Correction, Step
 from casework.rules.statuses import Status
+from kit.clock import day_of
 from kit.errors import NotValid
 from kit.spelling import wording
 from letters.actions.issuing import issue
 from letters.models import Letter
 from letters.rules.numbers import LetterNumber
 from transfers import questions
-from transfers.actions.drafting import check_is_own, save
+from transfers.actions import drafting
+from transfers.actions.drafting import check_may_file, save
+from transfers.actions.freeing import free
 from transfers.actions.places import find_relationships
 from transfers.documents import review
-from transfers.facts import judging, periods
+from transfers.facts import judging
 from transfers.models import Transfer
 
 # What the verdict of the rules and the agency that is asked hang on.
@@ -61,7 +65,7 @@ def submit(
     What the rules speak against is refused with its reasons, unless the person asks for a human
     decision (个人信息保护法 art. 24): then the clerk decides.
     """
-    check_is_own(transfer, by)
+    check_may_file(transfer, by)
     case = transfer.case
     if case.submitted_at is not None:
         return transfer
@@ -70,19 +74,26 @@ def submit(
     gaps = missing(transfer)
     if gaps:
         raise NotValid(gaps)
+    signing.check_may_send(case, transfer.sides[1], drafting.mark_of(transfer), by=by)
     if None in (transfer.original_relationship_id, transfer.new_relationship_id):
         find_relationships(transfer)  # one may have come since the draft was saved
-    verdict = judging.verdict(transfer, today=periods.day_of(now), is_alone=True)
+    verdict = judging.verdict(transfer, today=day_of(now), is_alone=True)
     if not verdict.may_file and not despite_checks:
         raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
     moving.move(case, Status.SUBMITTED, by=by, now=now)
     _confirm(transfer, now=now, needs_human=not verdict.may_file)
+    hand_to_agency(transfer, "submitted", by=by, now=now)
+    return transfer
+
+
+def hand_to_agency(transfer: Transfer, notice: str, *, by: Actor, now: datetime) -> None:
+    """Begin the new agency's review, with a receipt and a notice; call it with the sending."""
+    case = transfer.case
     with owing() as owed:
         _original, agency = transfer.sides
         step = steps.begin_step(case, TermKind.REVIEW, agency, now=now, owed=owed)
         _issue_receipt(transfer, step, by=by, now=now, owed=owed)
-        tell(case, [Told("submitted")], now=now, occasion="submitted", owed=owed)
-    return transfer
+        tell(case, [Told(notice)], now=now, occasion="submitted", owed=owed)
 
 
 def _confirm(transfer: Transfer, *, now: datetime, needs_human: bool) -> None:
@@ -95,9 +106,7 @@ def _confirm(transfer: Transfer, *, now: datetime, needs_human: bool) -> None:
         raise somebody_was_faster()
 
 
-def _issue_receipt(
-    transfer: Transfer, step: Step, *, by: Actor, now: datetime, owed: list[Duty]
-) -> None:
+def _issue_receipt(transfer: Transfer, step: Step, *, by: Actor, now: datetime, owed: Owed) -> None:
     """Give the person a receipt; its number is the case's, so that it waits for no counter."""
     case = transfer.case
     number = LetterNumber(f"{case.number}-R")
@@ -151,4 +160,5 @@ def withdraw(transfer: Transfer, *, by: Actor, now: datetime, note: str = "") ->
     moving.move(case, Status.WITHDRAWN, by=by, now=now, note=note)
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
     steps.close_steps(case, now=now)
+    free(transfer, now=now)
     tell(case, told, now=now, occasion="withdrawn")

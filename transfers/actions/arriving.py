@@ -11,13 +11,13 @@ from agencies.models import of_agency
 from casework.actions.moving import take_up
 from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.rules.authorisation import Action
+from kit.clock import day_of
 from kit.errors import NotValid
 from records.models import BankEntry, Posting
 from transfers.actions.allotting import allot, tell_arrival
 from transfers.actions.differences import arrived_of
 from transfers.actions.taking_away import release, tell_change
 from transfers.actions.unallotted import book, credit, hold_entry, left_of, turn_entry
-from transfers.facts import periods
 from transfers.matching import words_of
 from transfers.models import (
     Allotment,
@@ -53,7 +53,7 @@ def record_arrival(
 
 
 def _check_day(remittance: Remittance, arrived_on: date, *, now: datetime) -> None:
-    if arrived_on > periods.day_of(now) or arrived_on < remittance.sent_on:
+    if arrived_on > day_of(now) or arrived_on < remittance.sent_on:
         raise NotValid({"arrived_on": _("The money cannot have arrived on that day.")})
 
 

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from kit.clock import day_of
 from kit.errors import NotValid
-from transfers.facts import judging, periods
+from transfers.facts import judging
 from transfers.models import Transfer
 from transfers.rules.reasons import Reason, ReasonClass
 
@@ -32,7 +33,7 @@ def check_again(
     only: frozenset[str] | None = None,
 ) -> list[str]:
     """Return the codes against which the clerk goes on; raise unless they said so, and why."""
-    codes = [reason.code for reason in standing(transfer, today=periods.day_of(now), only=only)]
+    codes = [reason.code for reason in standing(transfer, today=day_of(now), only=only)]
     if codes and not despite_checks:
         raise NotValid({"despite_checks": _("The rules speak against this. Look, then confirm.")})
     if codes and not note.strip():

@@ -11,11 +11,11 @@ from casework.actions.halting import check_may_issue
 from casework.errors import MoveNotPossible
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
+from kit.clock import day_of
 from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, Posting
 from transfers.actions.handing_over import check_second_person
 from transfers.actions.unallotted import book, check_own, hold_entry, left_of, turn_entry
-from transfers.facts import periods
 
 State = BankEntry.State
 
@@ -89,7 +89,7 @@ def send_back(
     _hold(entry, State.RETURNING, by, None, version)
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
-    if not entry.day <= returned_on <= periods.day_of(now):
+    if not entry.day <= returned_on <= day_of(now):
         raise NotValid({"returned_on": _("The money cannot have been sent back on that day.")})
     check_may_issue(entry.agency)
     fen = left_of(entry)

@@ -1,6 +1,7 @@
 """Money that the bank returned to the original agency, and that is sent anew."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,14 +18,25 @@ from casework.models import Event
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.clock import day_of
 from kit.errors import NotValid
 from records.models import BankEntry, Posting
+from transfers.actions import left_over
 from transfers.actions.differences import sent_form
 from transfers.actions.handing_over import begin_settling, check_second_person
 from transfers.actions.remitting import owed, post, remit
 from transfers.actions.unallotted import book, check_own, hold_entry, left_of, turn_entry
-from transfers.facts import periods
 from transfers.models import Allotment, Remittance, Transfer
+
+
+def own_money_back(entry: BankEntry, transfer: Transfer, **said: Any) -> None:
+    """Write down what a line brings back of a case: a remittance whole, or what never arrived."""
+    sent = transfer.remittances.under_way().filter(amount_fen__lte=left_of(entry)).last()
+    if sent is None:
+        come_back(entry, transfer, **said)
+        return
+    sent.transfer = transfer
+    bounce(entry, sent, **said)
 
 
 @transaction.atomic
@@ -43,30 +55,16 @@ def bounce(
     the bank returned it, for all who have to put it right.
     """
     transfer = remittance.transfer
-    check_may(by, Action.HAND_OVER, transfer.case)
-    check_own(entry, by)
-    hold_entry(entry, version)
-    hold(transfer.case, None)
+    _hold_both(entry, transfer, by, version)
     remittance.refresh_from_db()
     _check_came_back(entry, remittance)
-    Allotment.objects.create(
-        entry=entry,
-        transfer=transfer,
-        remittance=remittance,
-        kind=Allotment.Kind.BOUNCED,
-        amount_fen=remittance.amount_fen,
-        made_by=by.user,
-        made_at=now,
-    )
-    entry.state = BankEntry.State.OPEN if left_of(entry) else BankEntry.State.MATCHED
-    turn_entry(entry)
+    given = _take_from_line(entry, transfer, remittance.amount_fen, by=by, now=now)
+    given.remittance = remittance
+    given.save(update_fields=["remittance"])
     remittance.bounced_on = entry.day
     remittance.save(update_fields=["bounced_on"])
-    number = f"bounced/{remittance.pk}"
-    book(entry, Posting.Movement.ALLOTTED, number, remittance.amount_fen, now=now)
-    post(transfer, Posting.Movement.BOUNCED, number, remittance.amount_fen, now=now)
     _give_turn_back(transfer, now=now)
-    moving.turn_page(transfer.case)
+    left_over.keep(transfer, now=now)
     data = {"reference": remittance.reference, "fen": remittance.amount_fen}
     event = record(transfer.case, Event.Kind.BOUNCED, by=by, now=now, note=note, data=data)
     original, new = transfer.sides
@@ -74,6 +72,62 @@ def bounce(
     told = [Told("money-bounced", new, why), Told("money-to-send-anew", original, why)]
     told.append(Told("money-bounced-person"))
     tell(transfer.case, told, now=now, occasion=f"bounced:{event.sequence}")
+
+
+@transaction.atomic
+def come_back(
+    entry: BankEntry,
+    transfer: Transfer,
+    *,
+    note: str = "",
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Write down that a part which never arrived is on the own account again: no more is owed.
+
+    Its whole line is given to the case, as far as something of the case is missing.
+    """
+    _hold_both(entry, transfer, by, version)
+    _check_ours(entry, transfer)
+    fen = min(left_of(entry), left_over.astray(transfer))
+    if fen <= 0:
+        raise NotValid({"case": _("Nothing of this case can have come back.")})
+    _take_from_line(entry, transfer, fen, by=by, now=now)
+    left_over.keep(transfer, now=now)
+    data = {"reference": entry.reference, "fen": fen}
+    event = record(transfer.case, Event.Kind.BOUNCED, by=by, now=now, note=note, data=data)
+    told = Told("money-part-back", transfer.sides[1])
+    tell(transfer.case, [told], now=now, occasion=f"bounced:{event.sequence}")
+
+
+def _hold_both(entry: BankEntry, transfer: Transfer, by: Actor, version: int | None) -> None:
+    """Hold line and case for whoever keeps the original agency's account."""
+    check_may(by, Action.HAND_OVER, transfer.case)
+    check_own(entry, by)
+    hold_entry(entry, version)
+    hold(transfer.case, None)
+
+
+def _take_from_line(
+    entry: BankEntry, transfer: Transfer, fen: int, *, by: Actor, now: datetime
+) -> Allotment:
+    """Give a case what a line brings back of its money; the fund has it again."""
+    given = Allotment.objects.create(
+        entry=entry,
+        transfer=transfer,
+        kind=Allotment.Kind.BOUNCED,
+        amount_fen=fen,
+        made_by=by.user,
+        made_at=now,
+    )
+    entry.state = BankEntry.State.OPEN if left_of(entry) else BankEntry.State.MATCHED
+    turn_entry(entry)
+    number = f"bounced/{given.pk}"
+    book(entry, Posting.Movement.ALLOTTED, number, fen, now=now)
+    post(transfer, Posting.Movement.BOUNCED, number, fen, now=now)
+    moving.turn_page(transfer.case)
+    return given
 
 
 def _give_turn_back(transfer: Transfer, *, now: datetime) -> None:
@@ -105,13 +159,18 @@ def _give_turn_on(transfer: Transfer, *, now: datetime) -> None:
         pausing.resume(settling, now=now)
 
 
-def _check_came_back(entry: BankEntry, remittance: Remittance) -> None:
-    if remittance.transfer.sides[0].in_office != entry.agency.in_office:
+def _check_ours(entry: BankEntry, transfer: Transfer) -> None:
+    if transfer.sides[0].in_office != entry.agency.in_office:
         raise NotValid({"case": _("This remittance was not sent from this account.")})
+    if entry.state != BankEntry.State.OPEN:
+        raise MoveNotPossible(_("This line of the bank is not open."))
+
+
+def _check_came_back(entry: BankEntry, remittance: Remittance) -> None:
+    _check_ours(entry, remittance.transfer)
     if remittance.arrived_on or remittance.bounced_on:
         raise MoveNotPossible(_("This remittance has arrived or come back already."))
-    is_open = entry.state == BankEntry.State.OPEN
-    if not is_open or left_of(entry) < remittance.amount_fen:
+    if left_of(entry) < remittance.amount_fen:
         raise NotValid({"case": _("The line has less left than the remittance was.")})
 
 
@@ -146,7 +205,7 @@ def send_anew(
         raise MoveNotPossible(_("Nothing that the bank returned is owed."))
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
-    if sent_on > periods.day_of(now):
+    if sent_on > day_of(now):
         raise NotValid({"sent_on": _("The day of the remittance cannot lie ahead.")})
     last = transfer.allotments.filter(kind=Allotment.Kind.BOUNCED).last()
     check_second_person(last.made_by_id if last else None, by)

@@ -17,17 +17,17 @@ from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.models import Case, Duty, Event
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.clock import day_of
 from law.money import ZERO, to_fen
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
-from records import accounts
+from records import accounts, cutting
 from records.models import InsuredPeriod, Relationship
 from transfers import clearing_letter, double_months
-from transfers.actions import leaving, paying_back
+from transfers.actions import left_over, paying_back
 from transfers.actions.clearing_choice import clearing_of, was_asked_twice
 from transfers.actions.handing_over import check_second_person
-from transfers.facts import periods
 from transfers.models import Clearing, Transfer
 from transfers.rules.clearing import Plan, Stretch
 from transfers.rules.form_lines import FIRST_YEAR
@@ -108,6 +108,7 @@ def approve(transfer: Transfer, *, by: Actor, now: datetime, version: int | None
     clearing.save()
     paying_back.set_aside(transfer, clearing, now=now)
     steps.close_steps(case, now=now)
+    left_over.keep(transfer, now=now)
     Duty.objects.waiting().filter(case=case, kind=Duty.Kind.ASK_AGAIN).update(done_at=now)
     letter = issue(
         case, Letter.Kind.CLEARING, agency=new, number=number, content=content,
@@ -123,8 +124,8 @@ def _take_out(transfer: Transfer, plan: Plan, *, now: datetime) -> None:
     new = transfer.new_relationship
     if new is None:
         raise MoveNotPossible(_("The person is not enrolled at the new agency."))
-    year, number, fen = periods.day_of(now).year, transfer.case.number, to_fen(plan.amount)
-    leaving.book_running_year(new, year)
+    year, number, fen = day_of(now).year, transfer.case.number, to_fen(plan.amount)
+    accounts.book_running_year(new, year)
     if accounts.balance(new) < fen:
         raise MoveNotPossible(
             _("The account holds less than would be paid back. Check the account first.")
@@ -159,4 +160,4 @@ def _mark(new: Relationship, whole: InsuredPeriod, stretch: Stretch, number: str
     if part is None:
         raise MoveNotPossible(_("The record has changed since. The clearing is prepared anew."))
     gone = InsuredPeriod.Gone.CLEARED
-    leaving.cut_out(part, stretch.first_month, stretch.last_month, gone, number)
+    cutting.cut_out(part, stretch.first_month, stretch.last_month, gone, number)

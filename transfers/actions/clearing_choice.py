@@ -21,11 +21,11 @@ from casework.errors import MoveNotPossible
 from casework.models import Case, Duty, Event, Notice
 from casework.policies import check_may
 from casework.rules.authorisation import Action
+from kit.clock import day_of
 from kit.errors import NotPermitted, NotValid
 from law.workdays import add_workdays
 from transfers import double_months
-from transfers.actions import paying_back
-from transfers.facts import periods
+from transfers.actions import left_over, paying_back
 from transfers.models import Clearing, Transfer
 from transfers.rules.clearing import DAYS_TO_ANSWER, PROPOSED, Keep
 
@@ -43,7 +43,7 @@ def begin(transfer: Transfer, *, now: datetime) -> None:
         case, TermKind.CLEAR, new, now=now, clock_runs=False, clerk=last.clerk if last else None
     )
     tell(case, [Told("clearing-asked")], now=now, occasion="clearing")
-    today, calendar = periods.day_of(now), work_calendar.of(new)
+    today, calendar = day_of(now), work_calendar.of(new)
     day = add_workdays(today, DAYS_TO_ANSWER.count(today, rule_book.current()), calendar)
     again = Duty(
         key=f"ask-again:{case.pk}",
@@ -111,6 +111,7 @@ def answer(
     clearing.answered_at, clearing.answered_by = now, by.user
     clearing.answer_way, clearing.answer_note = way, note.strip()
     clearing.save()
+    left_over.keep(transfer, now=now)
     moving.turn_page(case)
     said = {"keep": clearing.keep, "way": way, "account": clearing.has_account}
     event = record(case, Event.Kind.ANSWERED, by=by, now=now, note=note.strip(), data=said)

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
@@ -15,7 +17,7 @@ from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from transfers.actions.refusing import check_reasons
+from transfers.actions.choosing import check_reasons
 from transfers.models import (
     InformationForm,
     Settlement,
@@ -23,13 +25,29 @@ from transfers.models import (
 )
 from transfers.rules.reasons import Use
 
+NO_FORM = gettext_lazy("The information form has not arrived yet.")
+
 
 def sent_form(transfer: Transfer) -> InformationForm:
     """Return the information form that counts: the last one sent."""
-    form = transfer.forms.exclude(sent_at=None).order_by("-version").first()
+    form = _sent_forms(transfer).first()
     if form is None:
-        raise MoveNotPossible(_("The information form has not arrived yet."))
+        raise MoveNotPossible(NO_FORM)
     return form
+
+
+def _sent_forms(transfer: Transfer) -> QuerySet[InformationForm]:
+    return transfer.forms.exclude(sent_at=None).order_by("-version")
+
+
+def stated_of(transfer: Transfer) -> int:
+    """Return, in fen, what the form that counts states, less what corrections took out of it."""
+    reduced = Coalesce(Sum("transfer__reductions__amount_fen"), 0)
+    counts = _sent_forms(transfer).annotate(stated=F("total_fen") - reduced)
+    stated = counts.values_list("stated", flat=True).first()
+    if stated is None:
+        raise MoveNotPossible(NO_FORM)
+    return stated
 
 
 def arrived_of(transfer: Transfer) -> int:
@@ -43,13 +61,13 @@ def stayed_of(transfer: Transfer) -> int:
 
 
 def difference(transfer: Transfer) -> int | None:
-    """Return, in fen, what arrived and stayed less what the form states.
+    """Return, in fen, what arrived and stayed less what the form states and nobody has reduced.
 
     None while money is under way.
     """
     if transfer.remittances.under_way().exists():
         return None
-    return stayed_of(transfer) - sent_form(transfer).total_fen
+    return stayed_of(transfer) - stated_of(transfer)
 
 
 def check_matches(transfer: Transfer) -> None:

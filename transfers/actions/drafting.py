@@ -7,15 +7,17 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Person
+from accounts.models import Mandate, Person
 from accounts.rules.levels import Level
 from agencies.actors import Actor
 from agencies.levels import check_level
+from applications.actions import signing
 from casework.actions import moving
 from casework.errors import MoveNotPossible
 from casework.models import Case
+from casework.policies import check_may_apply, whose
 from casework.rules.statuses import Status
-from kit.errors import NotPermitted, NotValid
+from kit.errors import NotValid
 from transfers import questions
 from transfers.actions import seeing
 from transfers.actions.places import find_agencies
@@ -44,21 +46,31 @@ def open_transfer_of(person: Person, insurance: str) -> Transfer | None:
     ).first()
 
 
-def start(insurance: str, *, by: Actor, now: datetime) -> Transfer:
-    """Open a draft, or return the one that is there; two clicks make one draft."""
+def start(
+    insurance: str,
+    *,
+    by: Actor,
+    now: datetime,
+    mandate: Mandate | None = None,
+    channel: Case.Channel | None = None,
+) -> Transfer:
+    """Open a draft, or return the one that is there; two clicks make one draft.
+
+    By a mandate it is opened for whoever gave it, at the counter for whoever stands there.
+    """
     check_level(by, Level.NUMBER)
-    if by.person is None:
-        raise NotPermitted
-    there = draft_of(by.person, insurance)
+    person = whose(by, BY_INSURANCE[insurance].name, mandate)
+    there = draft_of(person, insurance)
     if there is not None:
         return there
     try:
         with transaction.atomic():
-            case = moving.start(by.person, BY_INSURANCE[insurance].name, by=by, now=now)
-            Transfer.objects.create(case=case, insurance=insurance, **periods.prefill(by.person))
+            name = BY_INSURANCE[insurance].name
+            case = moving.start(person, name, by=by, now=now, channel=channel)
+            Transfer.objects.create(case=case, insurance=insurance, **periods.prefill(person))
     except IntegrityError:  # the other click was faster
         pass
-    found = draft_of(by.person, insurance)
+    found = draft_of(person, insurance)
     if found is None:
         raise MoveNotPossible(_("The draft has just been closed. Please start again."))
     return found
@@ -73,7 +85,7 @@ def save(
     `shown` is what their page was drawn from: raises `ChangedMeanwhile` rather than write over what
     another window has saved since.
     """
-    check_is_own(transfer, by)
+    check_may_file(transfer, by)
     case = Case.objects.select_for_update().get(pk=transfer.case_id)
     if Status(case.status) not in EDITABLE:
         raise MoveNotPossible(_("This application can no longer be changed."))
@@ -100,6 +112,13 @@ def _places(transfer: Transfer) -> tuple[str | None, ...]:
     )
 
 
-def check_is_own(transfer: Transfer, by: Actor) -> None:
-    if by.person_id is None or transfer.case.person_id != by.person_id:
-        raise NotPermitted
+def mark_of(transfer: Transfer) -> str:
+    """Return a mark of all that is asked for: other answers have another one."""
+    names = questions.NAMED
+    said = [str(getattr(transfer, f"{each}_id", "") or getattr(transfer, each)) for each in names]
+    return signing.mark(transfer.case, [transfer.insurance, said])
+
+
+def check_may_file(transfer: Transfer, by: Actor) -> None:
+    """Raise unless the table lets this actor fill in, send and correct this transfer."""
+    check_may_apply(transfer.case, by)

@@ -16,6 +16,7 @@ from casework.errors import MoveNotPossible
 from casework.models import Step
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.clock import day_of
 from kit.errors import NotPermitted, NotValid
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
@@ -26,7 +27,6 @@ from transfers.actions.remitting import owed, remit
 from transfers.actions.returning import hand_over_step, reviewer_of
 from transfers.actions.telling_parts import tell_owed_months
 from transfers.documents import form_letter
-from transfers.facts import periods
 from transfers.models import InformationForm, Transfer
 
 
@@ -93,7 +93,7 @@ def _issue_form(form: InformationForm, agency: Agency, *, by: Actor, now: dateti
 
 def _check_year(form: InformationForm, now: datetime) -> None:
     """Raise where a year has ended since: ② goes up to the end of the year before the transfer."""
-    if form.transfer_on.year < periods.day_of(now).year:
+    if form.transfer_on.year < day_of(now).year:
         raise MoveNotPossible(
             _("A year has ended since this form was prepared. Send it back and prepare it anew.")
         )
@@ -111,7 +111,7 @@ def _check_remittance(form: InformationForm, reference: str, sent_on: date, now:
         return
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
-    if sent_on > periods.day_of(now):
+    if sent_on > day_of(now):
         raise NotValid({"sent_on": _("The day of the remittance cannot lie ahead.")})
 
 

@@ -1,12 +1,10 @@
 """What leaves the original place with a transfer, and what stays there with its money."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 
-from law.money import from_fen, to_fen
-from records import accounts
+from records import accounts, cutting
 from records.models import InsuredPeriod, Relationship
-from records.rules.contributions import month_number, month_of
 from transfers.figures import moving
 from transfers.models import FormLine, InformationForm, Transfer
 
@@ -41,29 +39,7 @@ def _take_months(
             first_month__lte=line.last_month, last_month__gte=line.first_month,
         )  # fmt: skip
         for period in there:
-            cut_out(period, line.first_month, line.last_month, gone, number)
-
-
-def cut_out(period: InsuredPeriod, first: date, last: date, gone: Gone, number: str) -> None:
-    """Mark the months of a period that lie in a stretch; the rest stays as periods of its own."""
-    begin, end = max(period.first_month, first), min(period.last_month, last)
-    rests = list(_rests(period, begin, end))
-    period.first_month, period.last_month = begin, end
-    period.save()
-    for rest_first, rest_last in rests:
-        rest = InsuredPeriod.objects.get(pk=period.pk)
-        rest.pk, rest._state.adding = None, True
-        rest.first_month, rest.last_month = rest_first, rest_last
-        rest.save()
-    period.gone_as, period.gone_with = gone, number
-    period.save()
-
-
-def _rests(period: InsuredPeriod, begin: date, end: date) -> Iterator[tuple[date, date]]:
-    if period.first_month < begin:
-        yield period.first_month, month_of(month_number(begin) - 1)
-    if period.last_month > end:
-        yield month_of(month_number(end) + 1), period.last_month
+            cutting.cut_out(period, line.first_month, line.last_month, gone, number)
 
 
 def _give_up_owed(original: Relationship, number: str) -> None:
@@ -80,7 +56,7 @@ def _take_money(
     for behind_in, fen in accounts.behind(lines, periods, year).items():
         accounts.credit(original, behind_in, fen)
     accounts.write_interest(original, {int(y): fen for y, fen in form.interest.items()})
-    book_running_year(original, year)
+    accounts.book_running_year(original, year)
     # 70号: where less than the prescribed share was recorded, the agency makes it up; whatever else
     # the account lacks has been sent and is the agency's too, but never taken from what stays.
     short = form.account_fen - accounts.balance(original)
@@ -98,22 +74,6 @@ def _take_money(
         case_number=number,
         at=now,
     )
-
-
-def book_running_year(original: Relationship, year: int) -> None:
-    """Credit what was paid in the running year, where the books are behind the periods."""
-    if original.insurance != "pension":
-        return
-    paid = original.periods.filter(
-        came_from=None, is_paid=True, is_personal_arrears=False, first_month__year=year
-    )
-    due = sum(to_fen(from_fen(p.base_fen) * p.account_rate) * p.months for p in paid)
-    line = accounts.year_of(original, year)
-    behind = due - line.credited_fen if line.year == year else 0
-    if behind > 0:
-        line.credited_fen += behind
-        line.closing_fen += behind
-        line.save()
 
 
 def _let_rest(original: Relationship) -> None:

@@ -16,10 +16,11 @@ from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Event
 from casework.rules.authorisation import Action
+from kit.clock import day_of
 from kit.errors import NotValid
 from records.models import Posting
+from transfers.actions import left_over
 from transfers.actions.handing_over import check_second_person
-from transfers.facts import periods
 from transfers.models import Clearing, Repayment, Transfer
 
 Movement, Side = Posting.Movement, Posting.Side
@@ -113,7 +114,7 @@ def record_bounce(
     paid = payment(clearing)
     if paid is None or paid.approved_at is None:
         raise MoveNotPossible(_("No payment is under way that could have come back."))
-    if bounced_on > periods.day_of(now) or bounced_on < periods.day_of(paid.approved_at):
+    if bounced_on > day_of(now) or bounced_on < day_of(paid.approved_at):
         raise NotValid({"bounced_on": _("The money cannot have come back on that day.")})
     if not note.strip() or len(note) > LONGEST_NOTE:
         raise NotValid({"note": _("Write why the bank sent it back, in at most 200 characters.")})
@@ -126,6 +127,7 @@ def record_bounce(
     data = {"payment": paid.number, "fen": paid.amount_fen, "on": bounced_on.isoformat()}
     event = record(case, Event.Kind.PAYMENT_BOUNCED, by=by, now=now, note=note.strip(), data=data)
     tell(case, [Told("payment-bounced")], now=now, occasion=f"bounced:{event.sequence}")
+    left_over.keep(transfer, now=now)
 
 
 @transaction.atomic
@@ -147,7 +149,6 @@ def prepare(
     paid.save()
     moving.turn_page(case)
     event = record(case, Event.Kind.PREPARED, by=by, now=now, data={"payment": paid.number})
-    # The case has ended: it stands on no list, so the second person learns of it by this alone.
     told = Told("payment-prepared", transfer.sides[1])
     tell(case, [told], now=now, occasion=f"payment:{event.sequence}")
     return paid
@@ -178,6 +179,7 @@ def approve(
     data = {"payment": paid.number, "fen": paid.amount_fen}
     event = record(case, Event.Kind.PAID_BACK, by=by, now=now, data=data)
     tell(case, [Told("paid-back")], now=now, occasion=f"paid-back:{event.sequence}")
+    left_over.keep(transfer, now=now)
     return paid
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, Region, of_agency
+from casework.errors import MoveNotPossible
 from kit.errors import NotValid
 from records.models import Relationship, Scheme
 from transfers.models import Transfer
@@ -43,6 +44,27 @@ def find_relationships(transfer: Transfer, *, chosen: Collection[str] = ()) -> N
         relationship = getattr(transfer, f"{side}_relationship")
         if relationship is not None:
             setattr(transfer, scheme, relationship.scheme)
+
+
+def find_new_relationship(transfer: Transfer) -> None:
+    """Keep the relationship at the new place that has come since it was accepted; raise if none.
+
+    A clerk may accept somebody who is about to be enrolled. It has to be of the scheme that the
+    letter named, since the form was reckoned for that one.
+    """
+    if transfer.new_relationship is not None:
+        return
+    held = _held(transfer, transfer.new_agency)
+    of_scheme = (each for each in held if each.scheme == transfer.to_scheme)
+    transfer.new_relationship = min(of_scheme, key=_by_status, default=None)
+    if transfer.new_relationship is None:
+        raise MoveNotPossible(
+            _(
+                "The person is not enrolled at the new agency yet. The money waits; the transfer "
+                "is completed once they are."
+            )
+        )
+    transfer.save(update_fields=["new_relationship"])
 
 
 def _meant(transfer: Transfer, side: str, chosen: Collection[str]) -> Relationship | None:

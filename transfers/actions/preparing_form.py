@@ -16,11 +16,11 @@ from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.models import Event
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.clock import day_of
 from kit.errors import NotValid
 from records.rules.interest import RateNotPublished
 from transfers.actions.returning import hand_over_step
 from transfers.actions.unsent_forms import drop_unsent_forms
-from transfers.facts import periods
 from transfers.figures import books
 from transfers.figures.form import Figures, form_figures
 from transfers.models import FormLine, InformationForm, Transfer
@@ -67,12 +67,12 @@ def _write_form(
     transfer: Transfer, interest: Mapping[int, int], remark: str, *, by: Actor, now: datetime
 ) -> InformationForm:
     """Write down the next version of the form with its lines."""
-    reckoned, stated = _reckon(transfer, interest, today=periods.day_of(now))
+    reckoned, stated = _reckon(transfer, interest, today=day_of(now))
     last = transfer.forms.order_by("-version").first()
     form = InformationForm.objects.create(
         transfer=transfer,
         version=last.version + 1 if last else 1,
-        transfer_on=periods.day_of(now),
+        transfer_on=day_of(now),
         interest=reckoned.interest,
         interest_stated=stated,
         remark=remark,

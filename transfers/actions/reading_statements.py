@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.models import Agency, of_agency
+from kit.clock import day_of
 from kit.errors import NotValid
 from records.models import BankEntry, BankStatement
 from records.rules import bank_files
 from records.rules.bank_statement import Line, NotRead, Statement
 from transfers.actions.banking import State, agency_of
 from transfers.actions.unallotted import credit
-from transfers.facts import periods
 from transfers.matching import words_of
 
 
@@ -56,7 +56,7 @@ def _read(content: bytes, *, now: datetime) -> Statement:
         language = get_language() or "zh"
         said = [each.in_language(language) for each in refusal.errors[:20]]
         raise NotValid({"file": said}) from refusal
-    if max(line.day for line in found.lines) > periods.day_of(now):
+    if max(line.day for line in found.lines) > day_of(now):
         raise NotValid({"file": _("A line of the file is of a day that lies ahead.")})
     return found
 

@@ -4,24 +4,23 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
-from agencies.rules.terms import Insurance
 from casework.actions import moving, preparing, steps
 from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
 from casework.models import PreparedAct
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from kit.errors import NotValid
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
+from transfers.actions.choosing import check_reasons
+from transfers.actions.freeing import free
 from transfers.actions.reviewing import end_valid_letters
 from transfers.documents import review
 from transfers.models import Transfer
-from transfers.rules.reasons import Use, choosable
+from transfers.rules.reasons import Use
 
 REFUSABLE = (Status.SUBMITTED, Status.LETTER_RETURNED)
 REFUSE = "refuse"
@@ -64,6 +63,7 @@ def refuse(
     moving.move(case, Status.REFUSED, by=by, now=now, note=note, reasons=chosen)
     end_valid_letters(transfer, now=now, reason=note or ", ".join(chosen))
     steps.close_steps(case, now=now)
+    free(transfer, now=now)
     letter = issue_refusal(transfer, chosen, note=note, by=by, now=now)
     tell(case, [Told("refused")], now=now, occasion=f"refused:{letter.number}")
     return letter
@@ -92,14 +92,3 @@ def issue_refusal(
         to_person=True,
         replaces=replaces,
     )
-
-
-def check_reasons(codes: Iterable[str], use: Use, transfer: Transfer) -> list[str]:
-    """Return the chosen codes in the order of the list; none or a wrong one is `NotValid`."""
-    known = [reason.code for reason in choosable(use, Insurance(transfer.insurance))]
-    chosen = set(codes)
-    if not chosen:
-        raise NotValid({"reasons": _("Choose at least one reason.")})
-    if not chosen <= set(known):
-        raise NotValid({"reasons": _("This reason cannot be chosen here.")})
-    return [code for code in known if code in chosen]

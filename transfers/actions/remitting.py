@@ -63,6 +63,7 @@ FUNDS = {
     Posting.Movement.RETURNED: (NEW, -1),
     Posting.Movement.TAKEN_BACK: (ORIGINAL, 1),
     Posting.Movement.BOUNCED: (ORIGINAL, 1),
+    Posting.Movement.RESTATED: (ORIGINAL, 1),
 }
 
 

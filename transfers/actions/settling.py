@@ -18,11 +18,12 @@ from casework.rules.statuses import Status
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
-from transfers.actions import clearing_choice
+from transfers.actions import clearing_choice, left_over
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, check_again
 from transfers.actions.differences import check_matches, sent_form
 from transfers.actions.handing_over import check_second_person
 from transfers.actions.merging import merge
+from transfers.actions.places import find_new_relationship
 from transfers.completion_remarks import remarks
 from transfers.documents import outcome
 from transfers.double_months import plan_of
@@ -43,6 +44,7 @@ def prepare_settlement(
     take_up(case, Action.SETTLE, by=by, version=version, at=(Status.HANDED_OVER,))
     check_not_stopped_by_death(case)
     check_matches(transfer)
+    find_new_relationship(transfer)
     settlement, _made = Settlement.objects.update_or_create(
         transfer=transfer,
         defaults={
@@ -78,6 +80,7 @@ def complete(
     settlement = _confirmed(transfer)
     check_second_person(settlement.prepared_by_id, by)
     check_matches(transfer)
+    find_new_relationship(transfer)
     codes = check_again(
         transfer, now=now, despite_checks=despite_checks, note=note, only=ABOUT_NEW_PLACE
     )
@@ -87,6 +90,7 @@ def complete(
     moving.move(case, end, by=by, now=now, note=note, **({"despite": codes} if codes else {}))
     _write_down(settlement, merged, by=by, now=now)
     steps.close_steps(case, now=now)
+    left_over.keep(transfer, now=now)
     letter = _issue_notice(transfer, merged, doubles, by=by, now=now)
     if doubles.cleared:
         clearing_choice.begin(transfer, now=now)

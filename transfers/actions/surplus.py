@@ -17,12 +17,17 @@ from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.models import Event
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
+from kit.clock import day_of
 from kit.errors import NotPermitted, NotValid
+from letters.actions.issuing import issue
+from letters.actions.numbering import next_number
+from letters.models import Letter
 from records.models import Posting
-from transfers.actions.differences import difference
+from transfers.actions import left_over
+from transfers.actions.differences import difference, sent_form
 from transfers.actions.handing_over import check_second_person
 from transfers.actions.remitting import post
-from transfers.facts import periods
+from transfers.documents import money
 from transfers.models import (
     SurplusReturn,
     Transfer,
@@ -39,8 +44,8 @@ def return_surplus(
     by: Actor,
     now: datetime,
     version: int | None = None,
-) -> SurplusReturn:
-    """Send back what arrived beyond the form, as a second person (row 20: two persons).
+) -> Letter:
+    """Send back what arrived beyond the form, as a second person, with a letter (row 20).
 
     The first are all who recorded what arrived: the amount follows from that.
     """
@@ -53,8 +58,26 @@ def return_surplus(
     post(transfer, Posting.Movement.RETURNED, reference, surplus, now=now)
     post(transfer, Posting.Movement.TAKEN_BACK, reference, surplus, now=now)
     moving.turn_page(transfer.case)
+    left_over.keep(transfer, now=now)
     _tell_return(returned, by=by, now=now)
-    return returned
+    return _issue_letter(returned, by=by, now=now)
+
+
+def _issue_letter(returned: SurplusReturn, *, by: Actor, now: datetime) -> Letter:
+    """Issue the letter that says to the original agency what goes back, and why."""
+    transfer = returned.transfer
+    original, new = transfer.sides
+    number, form = next_number(new, now), sent_form(transfer)
+    return issue(
+        transfer.case,
+        Letter.Kind.SURPLUS,
+        agency=new,
+        number=number,
+        content=money.surplus_letter(transfer, form, returned, number, by=by, now=now),
+        by=by,
+        now=now,
+        to_agency=original,
+    )
 
 
 def _check_surplus(transfer: Transfer) -> int:
@@ -94,7 +117,7 @@ def _check_return(transfer: Transfer, reference: str, returned_on: date, *, now:
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
     arrived = [each.entry.day for each in transfer.allotments.arrived().select_related("entry")]
-    if returned_on > periods.day_of(now) or returned_on < max(arrived, default=returned_on):
+    if returned_on > day_of(now) or returned_on < max(arrived, default=returned_on):
         raise NotValid({"returned_on": _("The money cannot have been sent back on that day.")})
 
 

@@ -19,6 +19,7 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, Posting
+from transfers.actions import left_over
 from transfers.actions.allotting import keep_sums
 from transfers.actions.differences import is_difference_open
 from transfers.actions.handing_over import check_second_person
@@ -100,6 +101,7 @@ def release(allotment: Allotment, *, now: datetime) -> None:
     Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
     if transfer.remittances.under_way().exists():
         _wait_for_money(transfer, now=now)
+    left_over.keep(transfer, now=now)
     moving.turn_page(transfer.case)
 
 

@@ -17,8 +17,8 @@ from casework.models import Case, Escalation, Event, HeldAct, Step
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
 from kit import wall
+from kit.clock import day_of
 from kit.errors import NotPermitted, NotValid
-from transfers.facts import periods
 from transfers.models import Transfer
 
 MERGE = "let an agency act in the place of another, in every case"
@@ -70,12 +70,16 @@ def merge_agency(merger: Merger, *, by: Actor, now: datetime) -> None:
     both = Agency.objects.select_for_update().filter(pk__in=[merger.old_id, merger.into_id])
     agencies = {each.pk: each for each in both.order_by("pk")}
     old, into = agencies[merger.old_id], agencies[merger.into_id]
-    if periods.day_of(now) < merger.on:
+    if day_of(now) < merger.on:
         raise NotValid({"on": _("The day of the merger has not come yet.")})
     check_merger(old, into)
     approval.approve(merger, by=user, now=now)
     transfers = list(_open_transfers(old).whole().order_by("pk"))
     _close(old, into)
+    # What is left to do with the money of cases that have ended is the successor's too.
+    Step.objects.filter(agency=old, closed_at=None, case__closed_at__isnull=False).update(
+        agency=into, clerk=None
+    )
     for transfer in transfers:
         _take_over(transfer, old, into, by=actor_of(user), now=now)
 

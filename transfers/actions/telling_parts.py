@@ -25,7 +25,7 @@ from kit.errors import NotValid
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
-from transfers.actions.refusing import check_reasons
+from transfers.actions.choosing import check_reasons
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.documents import outcome
 from transfers.figures.moving import months_that_would_move, stays_of

@@ -1,5 +1,7 @@
 """What the bank received: written down, put right, and sent back where it was too much."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from applications.act import Act
 from casework.rules.authorisation import Action
 from kit.errors import NotValid
+from letters.models import Letter
 from transfers.actions import arriving, surplus
+from transfers.acts.sides import new_agency
 from transfers.desk_forms import form_and_money
 from transfers.models import Remittance, Transfer
 from transfers.serializers import bodies_of_money
@@ -28,6 +32,21 @@ def _record(transfer: Transfer, *, reference: str, **said: Any) -> None:
 
 def _correct(transfer: Transfer, *, reference: str, **said: Any) -> None:
     arriving.correct_arrival(_remittance(transfer, reference), **said)
+
+
+def _pinned(_transfer: Transfer, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the day as a text, since a held act is kept as JSON."""
+    return {**said, "returned_on": str(said["returned_on"])}
+
+
+def _return_surplus(transfer: Transfer, *, returned_on: str, **said: Any) -> Letter:
+    return surplus.return_surplus(transfer, returned_on=date.fromisoformat(returned_on), **said)
+
+
+def _returned(letter: Letter) -> str:
+    return _("Sent back. The original agency is told with letter %(number)s.") % {
+        "number": letter.printed_number
+    }
 
 
 RECORD = Act(
@@ -57,8 +76,10 @@ RETURN_SURPLUS = Act(
     title=gettext_lazy("Send back what was too much"),
     about="Send back what arrived beyond the form, as a second person; a system may not.",
     row=Action.SETTLE,
-    run=surplus.return_surplus,
-    done=gettext_lazy("Sent back. The original agency has been told."),
+    run=_return_surplus,
+    issuer=new_agency,
+    pinned=_pinned,
+    done=_returned,
     form=form_and_money.SurplusForm,
     body=bodies_of_money.SurplusBody,
     page="desk_settle",

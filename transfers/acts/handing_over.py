@@ -11,6 +11,8 @@ from applications.act import Act
 from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.rules.authorisation import Action
 from casework.serializers.bodies import NoteBody
+from law.money import from_fen
+from letters.models import Letter
 from transfers import bank_forms
 from transfers.actions import bouncing, handing_over, preparing_form
 from transfers.acts.sides import original_agency
@@ -46,6 +48,20 @@ def _send(transfer: Transfer, *, form: int, sent_on: str, **said: Any) -> Any:
     return handing_over.send_form(found, sent_on=date.fromisoformat(sent_on), **said)
 
 
+def _sent(letter: Letter) -> str:
+    """Say what was sent: the money goes along only as far as it was still owed."""
+    form = InformationForm.objects.filter(transfer=letter.case_id).exclude(sent_at=None).last()
+    if form is None:
+        return ""
+    money = form.remittances.first()
+    if money is None:
+        return _(
+            "The form has been sent to the new agency. No money goes with it: nothing is owed."
+        )
+    said = _("The form has been sent to the new agency, and %(amount)s with it.")
+    return said % {"amount": f"¥{from_fen(money.amount_fen):,.2f}"}
+
+
 def _send_back(transfer: Transfer, **said: Any) -> None:
     preparing_form.send_back_form(_waiting(transfer), **said)
 
@@ -77,7 +93,7 @@ SEND = Act(
     run=_send,
     issuer=original_agency,
     pinned=_pinned,
-    done=gettext_lazy("Form and remittance have been sent to the new agency."),
+    done=_sent,
     form=form_and_money.SendForm,
     body=bodies_of_money.SendFormBody,
     page="desk_form",

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from agencies.actors import Actor
-from applications import acts_after_death
+from applications import acts_after_death, acts_beside
 from applications.act import Act
 from applications.acts.naming import Acts, may_now, named
 from casework.models import Case
@@ -15,6 +15,7 @@ from transfers.acts import (
     asking,
     clearing,
     disputing,
+    explaining,
     handing_over,
     refusing,
     returning,
@@ -46,6 +47,9 @@ ACTS = named(
         handing_over.SEND,
         handing_over.SEND_BACK,
         handing_over.SEND_ANEW,
+        explaining.EXPLAIN,
+        explaining.CONFIRM,
+        explaining.SEND_BACK,
         arriving.RECORD,
         arriving.CORRECT,
         arriving.RETURN_SURPLUS,
@@ -64,6 +68,7 @@ ACTS = named(
         voiding.APPROVE,
         voiding.TURN_DOWN,
         *acts_after_death.ACTS,
+        *acts_beside.ACTS,
     )
 )
 

@@ -13,16 +13,18 @@ from applications.acts.doing import do
 from casework.actions.moving import check_version
 from casework.api.once import once
 from casework.models import HeldAct
+from casework.models.case import is_of_applicant
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.serializers.bodies import NoteBody, NothingBody, SubmitBody
+from kit.clock import day_of
 from kit.errors import NotPermitted
 from transfers.actions import applying, clearing_choice, drafting
 from transfers.acts.table import ACTS
 from transfers.api import verdict_rows
 from transfers.api.cases import OfTransfer, answer_whole
 from transfers.clearing_serializers import ClearingAnswerBody
-from transfers.facts import judging, periods
+from transfers.facts import judging
 from transfers.models import Transfer
 from transfers.serializers import bodies, told, told_record
 
@@ -73,7 +75,7 @@ class PersonsAct(Act):
     def transfer(self) -> Transfer:
         """Return one's own transfer; a clerk who sees the case is told no (403)."""
         found = super().transfer()
-        if found.case.person_id != self.who.person_id:
+        if not is_of_applicant(self.who, found.case):
             raise NotPermitted
         return found
 
@@ -118,9 +120,9 @@ class Precheck(OfTransfer):
     def get(self, request: Request, number: str) -> Response:
         """Ask the rules in force today."""
         transfer = self.transfer()
-        if transfer.case.person_id != self.who.person_id:
+        if not is_of_applicant(self.who, transfer.case):
             raise NotPermitted
-        verdict = judging.verdict(transfer, today=periods.day_of(self.now))
+        verdict = judging.verdict(transfer, today=day_of(self.now))
         row = verdict_rows.verdict_row(verdict, applying.missing(transfer))
         return Response(told_record.VerdictOut(row).data)
 

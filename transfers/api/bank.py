@@ -1,5 +1,6 @@
 """An agency's system sends the lines of its bank, reads what became of them, and matches."""
 
+from abc import abstractmethod
 from typing import Any
 
 import django_filters
@@ -14,13 +15,21 @@ from agencies.models import Agency
 from casework.api.once import once
 from casework.api.views import PAGING, PagedList, PortalView
 from casework.models import Case
+from kit.api.reading import StrictSerializer
+from kit.clock import day_of
 from kit.errors import NotValid
 from law.money import from_fen, spell_yuan
 from records.models import BankEntry
 from records.rules.bank_statement import Line
 from transfers import bank_serializers as bodies
-from transfers.actions import allotting, banking, reading_statements, unallotted
-from transfers.facts import periods
+from transfers.actions import (
+    allotting,
+    banking,
+    bouncing,
+    reading_statements,
+    taking_back,
+    unallotted,
+)
 from transfers.matching import lines_for
 from transfers.models import Allotment, Transfer
 
@@ -74,7 +83,7 @@ class BankLines(PagedList):
         lines = [_line(number, each) for number, each in enumerate(said, 1)]
         if any(not line.fen for line in lines):
             raise NotValid({"lines": _("Enter an amount.")})
-        if max(line.day for line in lines) > periods.day_of(self.now):
+        if max(line.day for line in lines) > day_of(self.now):
             raise NotValid({"lines": _("A line is of a day that lies ahead.")})
         if len({(line.reference, line.day) for line in lines}) < len(lines):
             raise NotValid({"lines": _("A reference stands here twice.")})
@@ -102,30 +111,69 @@ def _line(number: int, said: dict[str, Any]) -> Line:
     return Line(number=number, fen=fen, **{name: said[name] for name in names})
 
 
-class MatchBankLine(PortalView):
-    """Give a line, or part of it, to a case."""
+class OfBankLine(PortalView):
+    """One thing that is done with a line of the bank and a case it names."""
 
     tag = "desk"
-    summary = _("Match a line of the bank")
-    body = bodies.MatchBody
+    body: type[StrictSerializer]
     answer = bodies.BankLineOut
     is_once = True
 
     def post(self, request: Request, line: int) -> Response:
-        """Match it."""
+        """Do it."""
         banking.agency_of(self.who)
         entry = get_object_or_404(lines_for(self.who), pk=line)
-        return once(self, lambda: self._match(entry))
+        return once(self, lambda: self._do(entry))
 
-    def _match(self, entry: BankEntry) -> Response:
+    def _do(self, entry: BankEntry) -> Response:
         said = self.read(self.body)
-        visible = Transfer.objects.visible_to(self.who).select_related("case")
-        transfer = visible.filter(case__number=said["case"]).first()
+        visible = Transfer.objects.visible_to(self.who).whole()
+        transfer = visible.filter(case__number=said.pop("case").strip()).first()
         if transfer is None:
             raise NotValid({"case": _("There is no such case at your agency.")})
-        edge = {"by": self.who, "now": self.now, "version": said["version"]}
-        allotting.match(entry, transfer, amount_fen=said["amount"], **edge)
+        self.act(entry, transfer, {**said, "by": self.who, "now": self.now})
         return Response(bodies.BankLineOut(line_row(entry, unallotted.left_of(entry))).data)
+
+    @abstractmethod
+    def act(self, entry: BankEntry, transfer: Transfer, said: dict[str, Any]) -> None:
+        """Call the action with what was said."""
+
+
+class MatchBankLine(OfBankLine):
+    """Give a line, or part of it, to a case."""
+
+    summary = _("Match a line of the bank")
+    body = bodies.MatchBody
+
+    def act(self, entry: BankEntry, transfer: Transfer, said: dict[str, Any]) -> None:
+        """Match it."""
+        allotting.match(entry, transfer, amount_fen=said.pop("amount"), **said)
+
+
+class MoneyBounced(OfBankLine):
+    """Write down that a line brings back what the own agency had sent; it is owed again.
+
+    A remittance under way comes back whole and another person sends it anew (`send-anew`). Of one
+    that arrived short, what is missing comes back and nothing more is owed.
+    """
+
+    summary = _("Record money that the bank returned")
+    body = bodies.BouncedBody
+
+    def act(self, entry: BankEntry, transfer: Transfer, said: dict[str, Any]) -> None:
+        """Write it down."""
+        bouncing.own_money_back(entry, transfer, **said)
+
+
+class SurplusTakenBack(OfBankLine):
+    """Write down that a line is the surplus which the new agency sent back (`return-surplus`)."""
+
+    summary = _("Record a surplus that came back")
+    body = bodies.TookBackBody
+
+    def act(self, entry: BankEntry, transfer: Transfer, said: dict[str, Any]) -> None:
+        """Write it down."""
+        taking_back.take_back(entry, transfer, **said)
 
 
 def line_row(entry: BankEntry, left: int) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from rest_framework import status as http
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Looked
+from accounts.models import Looked, Mandate
 from accounts.rules.levels import Level
 from agencies.levels import check_level
 from agencies.rules.terms import Insurance
 from casework.actions import looking
 from casework.api.cases import Cases as AllCases
+from casework.api.mandates import held_by
 from casework.api.once import once
 from casework.api.showing import check_row
 from casework.api.views import OfCase, PortalView, tagged
@@ -22,7 +23,7 @@ from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.procedures import procedure_of
 from casework.rules.statuses import Status
-from casework.serializers.bodies import NothingBody
+from casework.serializers.bodies import ForBody
 from casework.serializers.told import CheckOut
 from kit.errors import NotPermitted
 from transfers.actions import drafting
@@ -44,11 +45,13 @@ class Cases(AllCases):
     def post(self, request: Request) -> Response:
         """Open a draft, or return the one that is there."""
         check_level(self.who, Level.NUMBER)
-        return once(self, self._start)
-
-    def _start(self) -> Response:
         said = self.read(self.body)
-        transfer = drafting.start(said["insurance"], by=self.who, now=self.now)
+        # Read before: an answer that is kept is for whoever may still act.
+        mandate = held_by(self.who, said["mandate"])
+        return once(self, lambda: self._start(said["insurance"], mandate))
+
+    def _start(self, insurance: str, mandate: Mandate | None) -> Response:
+        transfer = drafting.start(insurance, by=self.who, now=self.now, mandate=mandate)
         response = answer_whole(transfer, self, status=http.HTTP_201_CREATED)
         response["Location"] = f"{self.request.path}{transfer.case.number}/"
         return response
@@ -57,21 +60,22 @@ class Cases(AllCases):
 class StartTransfer(PortalView):
     """A transfer begun as every other application is."""
 
-    body = NothingBody
+    body = ForBody
     answer = told.TransferOut
 
     def post(self, request: Request, service: str) -> Response:
         """Open a draft (201), or return the one that is there (200)."""
         check_level(self.who, Level.NUMBER)
-        return once(self, lambda: self._start(service))
+        mandate = held_by(self.who, self.read(self.body)["mandate"])
+        return once(self, lambda: self._start(service, mandate))
 
-    def _start(self, service: str) -> Response:
-        self.read(self.body)
+    def _start(self, service: str, mandate: Mandate | None) -> Response:
+        person = mandate.giver_id if mandate else self.who.person_id
         there = Case.objects.filter(
-            person=self.who.person, service=service, status=Status.DRAFT.value
+            person=person, service=service, status=Status.DRAFT.value
         ).exists()
         insurance = procedure_of(service).insurance
-        transfer = drafting.start(insurance, by=self.who, now=self.now)
+        transfer = drafting.start(insurance, by=self.who, now=self.now, mandate=mandate)
         status = http.HTTP_200_OK if there else http.HTTP_201_CREATED
         response = answer_whole(transfer, self, status=status)
         response["Location"] = reverse("api:case", args=[transfer.case.number])

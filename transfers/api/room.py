@@ -1,6 +1,6 @@
 """How transfers are answered for at the addresses of every service (casework.api.rooms)."""
 
-from applications import acts_after_death
+from applications.acts.table import BESIDE
 from casework.api.rooms import Room
 from transfers.api import acts, cases, showing
 from transfers.serializers import told
@@ -18,6 +18,6 @@ ROOM = Room(
         "answer-correction": acts.AnswerCorrection,
         "withdraw": acts.Withdraw,
         "ask-correction": acts.ACT_VIEWS["ask-correction"],
-        **{act.name: acts.ACT_VIEWS[act.name] for act in acts_after_death.ACTS},
+        **{name: acts.ACT_VIEWS[name] for name in BESIDE},
     },
 )

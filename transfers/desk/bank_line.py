@@ -57,12 +57,7 @@ def _match(entry: BankEntry, said: Given, edge: Given) -> None:
 
 
 def _bounced(entry: BankEntry, said: Given, edge: Given) -> None:
-    transfer = _transfer(edge["by"], said["case"])
-    sent = transfer.remittances.under_way().filter(amount_fen__lte=entry.amount_fen).last()
-    if sent is None:
-        raise NotValid({"case": _("No remittance of this case can have come back.")})
-    sent.transfer = transfer
-    bouncing.bounce(entry, sent, note=said["note"], **edge)
+    bouncing.own_money_back(entry, _transfer(edge["by"], said["case"]), note=said["note"], **edge)
 
 
 def _took_back(entry: BankEntry, said: Given, edge: Given) -> None:

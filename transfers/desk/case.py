@@ -24,15 +24,20 @@ from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit import clock
+from kit.clock import day_of
 from kit.errors import Refusal
 from kit.questions import keep_fetched, question
 from letters.models import Letter
 from letters.showing import letters_of
-from transfers import clearing_shown
 from transfers.actions import bouncing
 from transfers.acts.table import possible_acts, transfer_of
 from transfers.desk import showing, told
-from transfers.desk.second_person import clear_href, void_href, waits_for_second
+from transfers.desk.second_person import (
+    clear_href,
+    left_to_do,
+    void_href,
+    waits_for_second,
+)
 from transfers.facts import judging, medical_cover, periods
 from transfers.facts.record import record_of
 from transfers.models import InformationForm, Transfer
@@ -64,13 +69,13 @@ def case_page(
     stands = _stands(transfer)
     death = parts.death(case, who, is_stopped=stands.is_stopped)
     sees = sees_record(case, who, shown)
-    known = _known(transfer, periods.day_of(now)) if sees else {}
+    known = _known(transfer, day_of(now)) if sees else {}
     context = {
         "case": case,
         "header": showing.header(transfer),
         "turn": _turn(transfer, who, events, stands, now=now),
         "death": death,
-        "work": _work(transfer, who, stands, letters, asks=_rules_ask(known))
+        "work": _work(transfer, who, stands, letters, asks=_rules_ask(known), today=day_of(now))
         | {"may_record_death": may(who, Action.RECORD_DEATH, case) and not death},
         "papers": _papers(transfer, who, letters),
         "asked": _asked(transfer, who, events, number=shown.number),
@@ -101,29 +106,17 @@ def _forms(*, transfer: int) -> QuerySet[InformationForm]:
     return InformationForm.objects.filter(transfer=transfer).select_related("prepared_by")
 
 
-def _owed_anew(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+def _owed_anew(transfer: Transfer, who: Actor) -> list[dict[str, Any]]:
     """Return where money that the bank returned is sent once more, for those who may."""
     if not may(who, Action.HAND_OVER, transfer.case):
-        return None
-    return {
+        return []
+    row = {
         "is_mine": bouncing.is_who_wrote_it_down(transfer, who),
         "title": _("The bank returned the money"),
         "text": _("Send the money anew"),
         "href": reverse("desk_anew", args=[transfer.case.number]),
     }
-
-
-def _owed_to_person(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
-    """Return where money is paid that waits for the person after the case has ended."""
-    href = clear_href(transfer, who)
-    if not href or clearing_shown.state_of(transfer.clearing) != "account-given":
-        return None
-    return {
-        "is_mine": False,
-        "title": _("Money of the person waits, and the account is known"),
-        "text": _("Prepare the payment"),
-        "href": href,
-    }
+    return [row]
 
 
 def _turn(
@@ -196,7 +189,13 @@ def _rules_ask(known: dict[str, Any]) -> bool:
 
 
 def _work(
-    transfer: Transfer, who: Actor, stands: Stands, letters: list[Letter], *, asks: bool
+    transfer: Transfer,
+    who: Actor,
+    stands: Stands,
+    letters: list[Letter],
+    *,
+    asks: bool,
+    today: date,
 ) -> dict[str, Any]:
     """Return what can be done now, and what waits for somebody else."""
     case = transfer.case
@@ -208,9 +207,7 @@ def _work(
         "actions": [action_row(act, case, asks=asks, waits=stands.is_owed) for act in acts],
         "prepared": None if held or stands.is_stopped else waits_for_second(transfer, who, letters),
         "held": held,
-        "money_due": _owed_anew(transfer, who)
-        if stands.is_owed
-        else _owed_to_person(transfer, who),
+        "money_due": _owed_anew(transfer, who) if stands.is_owed else left_to_do(case, who, today),
     }
 
 

@@ -96,7 +96,7 @@ def _figures(
     else:
         shown, lines = _as_of_today(transfer, missing)
     return {
-        "sums": form_rows.sum_rows(shown, transfer.insurance) if shown else [],
+        "sums": form_rows.sum_rows(shown, transfer) if shown else [],
         "sum_columns": [_("Amount")],
         "lines": form_rows.line_rows(lines),
         "months": shown.months if shown else 0,

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from agencies.rules.terms import Insurance
+from records.models import Relationship, Scheme
 from transfers.desk.told import Row, in_yuan
-from transfers.models import FormLine, InformationForm
+from transfers.models import FormLine, InformationForm, Transfer
 
 
-def sum_rows(form: InformationForm, insurance: str) -> list[Row]:
+def sum_rows(form: InformationForm, transfer: Transfer) -> list[Row]:
     """Return the sums of the information form: ① to ⑥ of F4, for medical only what moves."""
-    return _pension_sums(form) if insurance == Insurance.PENSION else _medical_sums(form)
+    if transfer.insurance != Insurance.PENSION:
+        return _medical_sums(form)
+    return _pension_sums(form, _pooled_note(form, transfer))
 
 
 def _medical_sums(form: InformationForm) -> list[Row]:
@@ -35,7 +38,22 @@ def _interest_of(form: InformationForm, year: str, fen: int) -> str:
     return _("%(amount)s (stated by the agency)") % {"amount": amount} if is_stated else amount
 
 
-def _pension_sums(form: InformationForm) -> list[Row]:
+def _pooled_note(form: InformationForm, transfer: Transfer) -> str:
+    """Say by which rule ⑤ is what it is: it moves between employee schemes only."""
+    if {transfer.from_scheme, transfer.to_scheme} != {Scheme.EMPLOYEE.value}:
+        return _(
+            "From or to a resident scheme the personal account moves whole and no pooled money. "
+            "人社部发〔2014〕17号, articles 5 and 6."
+        )
+    if form.account_kind == Relationship.AccountKind.TEMPORARY:
+        return _(
+            "All that was paid beside the personal account: a temporary account moves whole. "
+            "国办发〔2009〕66号, article 5(2)."
+        )
+    return _("Bases actually paid on, times 12%. 国办发〔2009〕66号, article 4.")
+
+
+def _pension_sums(form: InformationForm, pooled_note: str) -> list[Row]:
     return [
         {"mark": "①", "label": _("Paid personally before 1998"), "values": [form.pre_1998_fen]},
         {
@@ -59,7 +77,7 @@ def _pension_sums(form: InformationForm) -> list[Row]:
         {
             "mark": "⑤",
             "label": _("Share of the pooled fund"),
-            "note": _("Bases actually paid on, times 12%. 国办发〔2009〕66号, article 4."),
+            "note": pooled_note,
             "values": [form.pooled_fen],
         },
         {

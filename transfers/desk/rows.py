@@ -12,7 +12,14 @@ from casework.models import Step
 from casework.rules.statuses import Status
 from kit.questions import question
 from transfers.desk.showing import route
-from transfers.models import Allotment, InformationForm, Settlement, Transfer
+from transfers.models import (
+    Allotment,
+    InformationForm,
+    Repayment,
+    Restatement,
+    Settlement,
+    Transfer,
+)
 
 
 def routes(cases: Sequence[int]) -> Mapping[int, str]:
@@ -60,7 +67,48 @@ def _returns_of_others(who: Actor) -> QuerySet[Any, Any]:
     return owed.values("transfer")
 
 
+# Beside an ended case: an explanation of a difference, a payment, a surplus.
+def _findings_wait() -> Q:
+    waiting = Restatement.objects.filter(transfer=OuterRef("case"), confirmed_at=None)
+    return Q(kind=TermKind.FIND_DIFFERENCE) & Q(Exists(waiting))
+
+
+def _findings_of_others(who: Actor) -> QuerySet[Any, Any]:
+    found = Restatement.objects.filter(confirmed_at=None).exclude(found_by=who.user)
+    turns = _turns(TermKind.FIND_DIFFERENCE, who)
+    return turns.filter(case__in=found.values("transfer")).values("case")
+
+
+def _turns(kind: TermKind, who: Actor) -> QuerySet[Any, Any]:
+    """Return the turns of this kind that the agency has beside its cases."""
+    return Step.objects.open().filter(kind=kind, agency=who.agency)
+
+
+def _payments_wait() -> Q:
+    waiting = Repayment.objects.filter(clearing=OuterRef("case"), approved_at=None)
+    return Q(kind=TermKind.PAY_PERSON) & Q(Exists(waiting))
+
+
+def _payments_of_others(who: Actor) -> QuerySet[Any, Any]:
+    prepared = Repayment.objects.filter(approved_at=None).exclude(prepared_by=who.user)
+    turns = _turns(TermKind.PAY_PERSON, who)
+    return turns.filter(case__in=prepared.values("clearing")).values("case")
+
+
+def _surpluses_wait() -> Q:
+    return Q(kind=TermKind.RETURN_SURPLUS)
+
+
+def _surpluses_of_others(who: Actor) -> QuerySet[Any, Any]:
+    own = Allotment.objects.arrived().filter(made_by=who.user)
+    turns = _turns(TermKind.RETURN_SURPLUS, who)
+    return turns.exclude(case__in=own.values("transfer")).values("case")
+
+
 PAPERS = (
+    Papers(_findings_wait, _findings_of_others),
+    Papers(_payments_wait, _payments_of_others),
+    Papers(_surpluses_wait, _surpluses_of_others),
     Papers(_forms_wait, _forms_of_others),
     Papers(_matches_wait, _matches_of_others),
     Papers(_returns_wait, _returns_of_others),

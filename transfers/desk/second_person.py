@@ -1,19 +1,33 @@
 """What waits for a second person in a transfer, and where to go on with it."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.actors import Actor
+from agencies.rules.terms import TermKind
 from applications.desk import parts
+from applications.desk.finding import turns_beside
+from casework.desk.showing import days_left
+from casework.models import Case, Step
 from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.spelling import wording
 from letters.models import Letter
 from transfers import clearing_shown
-from transfers.actions import differences, paying_back, surplus, voidable, voiding
+from transfers.actions import (
+    differences,
+    left_over,
+    paying_back,
+    restating,
+    surplus,
+    voidable,
+    voiding,
+)
 from transfers.acts.table import ACTS
 from transfers.models import Transfer
 from transfers.rules.stages import MERGED
@@ -27,6 +41,7 @@ def waits_for_second(
         _decision(transfer, who)
         or _voiding(transfer, who, letters)
         or _clearing(transfer, who)
+        or _finding(transfer, who)
         or _prepared(transfer, who)
     )
 
@@ -85,6 +100,54 @@ def _clearing(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
         "is_mine": first.prepared_by == who.user,
         "by": first.prepared_by or _("its system"),
         "href": reverse("desk_clear", args=[transfer.case.number]),
+    }
+
+
+def _finding(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
+    """Return what explains a difference of money and another has to confirm."""
+    is_ours = who.agency is not None and transfer.case.state in left_over.AFTER
+    if not is_ours or transfer.sides[0].in_office != who.agency:
+        return None
+    found = restating.waiting(transfer)
+    if found is None:
+        return None
+    return {
+        "is_mine": found.found_by is not None and found.found_by == who.user,
+        "by": found.found_by or _("its system"),
+        "href": reverse("desk_difference", args=[transfer.case.number]),
+    }
+
+
+# Where each turn beside a case is done.
+PAGES = {
+    TermKind.FIND_DIFFERENCE: (
+        "desk_difference",
+        Action.HAND_OVER,
+        gettext_lazy("Explain the difference"),
+    ),
+    TermKind.RETURN_SURPLUS: ("desk_settle", Action.SETTLE, gettext_lazy("Send the surplus back")),
+    TermKind.PAY_PERSON: ("desk_clear", Action.SETTLE, gettext_lazy("Prepare the payment")),
+}
+
+
+def left_to_do(case: Case, who: Actor, today: date) -> list[dict[str, Any]]:
+    """Return what is left to do with the money of a case: whose it is, by when, and where."""
+    begun = turns_beside(case)
+    days = days_left(begun, today)
+    return [_left_row(case, step, who, days.get(step.pk)) for step in begun]
+
+
+def _left_row(case: Case, step: Step, who: Actor, left: int | None) -> dict[str, Any]:
+    page, row, text = PAGES[TermKind(step.kind)]
+    is_ours = step.agency.in_office == who.agency and may(who, row, case)
+    return {
+        "title": step.title,
+        "agency": step.agency,
+        "due_on": step.due_on,
+        "days_left": left,
+        "waits": "" if step.due_on else _("The person has not named an account yet."),
+        "text": text if step.due_on else _("Write the person's answer down"),
+        "href": reverse(page, args=[case.number]) if is_ours else "",
     }
 
 

@@ -34,6 +34,7 @@ from transfers.desk_forms.judging import CompletionForm
 from transfers.desk_forms.looked_at import DeskForm
 from transfers.figures import findings
 from transfers.models import InformationForm, Remittance, Settlement, Transfer
+from transfers.rules.stages import MERGED
 
 FORMS = {
     "back_form": "desk_settle_send_back",
@@ -46,7 +47,7 @@ def is_open(transfer: Transfer, who: Actor) -> bool:
     """Whether money can be compared here; of a complete case what came too late goes back."""
     if may_now(acts.PAGE, transfer.case, who):
         return True
-    is_complete = transfer.case.state == Status.COMPLETED
+    is_complete = transfer.case.state in MERGED
     return is_complete and may(who, Action.SETTLE, transfer.case)
 
 
@@ -74,7 +75,7 @@ def settle_page(
         "form": form,
         "says": {
             "sent": sent,
-            "sums": form_rows.sum_rows(sent, transfer.insurance),
+            "sums": form_rows.sum_rows(sent, transfer),
             "sum_columns": [_("Amount")],
             "lines": form_rows.line_rows(sent.lines.all()),
             "findings": _findings(sent, money),
@@ -88,7 +89,7 @@ def settle_page(
         },
         "second": _second_person(transfer, who),
         "stage": {
-            "is_complete": transfer.case.state == Status.COMPLETED,
+            "is_complete": transfer.case.state in MERGED,
             "is_our_turn": transfer.case.state == Status.HANDED_OVER,
         },
         "forms": forms,

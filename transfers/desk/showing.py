@@ -68,4 +68,5 @@ def header(transfer: Transfer) -> Row:
         "number": case.number,
         "status": status_label(case),
         "tone": tone(case.status),
+        "about": case.about,
     }

@@ -14,6 +14,7 @@ from casework.rules.statuses import Status
 from kit.spelling import wording
 from law.money import from_fen
 from transfers.desk_forms.judging import mark
+from transfers.models import Restatement
 from transfers.presenting import verdicts
 from transfers.rules.reasons import Reason
 from transfers.rules.told_agencies import TO_AGENCY
@@ -109,6 +110,9 @@ POINTS = {
 def _moved_money(event: Event) -> list[str]:
     """Return what a line says of money: of an arrival what it was and is, of a surplus how much."""
     said = event.data
+    if event.kind == Event.Kind.EXPLAINED:
+        finding = Restatement.Finding(said["finding"]).label
+        return [f"{finding}: {in_yuan(said['fen'])}"]
     if event.kind in WITH_AMOUNT and "fen" in said:
         amount = {"amount": in_yuan(said["fen"]), "reference": said["reference"]}
         return [_("%(amount)s, remittance %(reference)s.") % amount]

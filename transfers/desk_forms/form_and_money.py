@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kit.form_fields.dates import ThreeBoxDateField
 from kit.form_fields.money import MoneyField
 from law.money import to_fen
+from transfers.actions.restating import findings
 from transfers.desk_forms.looked_at import LONGEST_NOTE, DeskForm, note_field
 
 
@@ -81,6 +82,37 @@ class CorrectArrivalForm(ArrivalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["amount"].help_text = _("Enter 0 if nothing has arrived for this case.")
+
+
+class FindingForm(DeskForm):
+    """What the original agency found of a difference; `fen` is what is to be explained."""
+
+    finding = forms.ChoiceField(
+        label=_("What you found"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what was found.")},
+    )
+    amount = MoneyField(label=_("How much of the difference this explains"))
+    note = note_field(
+        _("How it is known"),
+        hint=_("With the bank's numbers and days. A second person checks it."),
+        error=_("Write how it is known."),
+    )
+
+    def __init__(self, *args: Any, fen: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        possible = findings(fen)
+        self.fields["finding"].choices = [(each.value, each.label) for each in possible]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was found, with its amount in fen."""
+        said = self.cleaned_data
+        return {
+            "finding": said["finding"],
+            "note": said["note"],
+            "amount_fen": to_fen(said["amount"]),
+        }
 
 
 class SurplusForm(DeskForm):

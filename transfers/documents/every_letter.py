@@ -7,13 +7,13 @@ from typing import Any
 from agencies.actors import Actor
 from agencies.models import Agency
 from agencies.rules.terms import Insurance
+from kit.clock import day_of
 from law.wording import Text
 from letters import data as paper
 from letters.models import Letter
-from letters.parties import agency_facts, person_facts
+from letters.parties import agency_facts, agent_facts, person_facts
 from letters.rules.numbers import LetterNumber
 from records.models import Relationship, Scheme
-from transfers.facts import periods
 from transfers.models import Transfer
 from transfers.rules.reasons import REASONS
 
@@ -55,12 +55,13 @@ def on_every_letter(
         "number": number.identifier,
         "official_number": number.official,
         "case_number": transfer.case.number,
-        "issued_on": periods.day_of(now),
+        "issued_on": day_of(now),
         "issuer": agency_facts(issuer),
         "person": person_facts(
             transfer.case.person,
             personal_number=relationship.personal_number if relationship else "",
         ),
+        "agent": agent_facts(transfer.case),
         "handler": by.user.display_name if by and by.user else "",
     }
 

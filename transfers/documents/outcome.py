@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from agencies.actors import Actor
+from kit.clock import day_of
 from law.money import from_fen
 from law.wording import Text
 from letters.parties import agency_facts, region_name
 from letters.rules.numbers import LetterNumber
 from records.rules.contributions import month_number
 from transfers.documents.every_letter import acceptance_letter_of, on_every_letter, reasons_given
-from transfers.facts import periods
 from transfers.letter_facts import outcome
 from transfers.merged import Merged
 from transfers.models import InformationForm, Transfer
@@ -32,7 +32,7 @@ def partial_notice(
     return outcome.PartialNotice(
         **on_every_letter(transfer, number, transfer.original_agency, by, now),
         letter_number=letter.printed_number,
-        received_on=periods.day_of(letter.delivery.delivered_at),
+        received_on=day_of(letter.delivery.delivered_at),
         from_region=region_name(transfer.original_region),
         to_region=region_name(transfer.new_region),
         copy_to=agency_facts(transfer.new_agency),
@@ -80,7 +80,7 @@ def completion(
         **on_every_letter(
             transfer, number, transfer.new_agency, by, now, transfer.new_relationship
         ),
-        applied_on=periods.day_of(transfer.case.submitted_at or now),
+        applied_on=day_of(transfer.case.submitted_at or now),
         from_region=region_name(transfer.original_region),
         places=(place,),
         months_here_before=merged.months_before,

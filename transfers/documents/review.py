@@ -8,8 +8,10 @@ from typing import Any
 from agencies import rule_book
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
+from applications.documents import received_by
 from casework.actions.accounts import account_in_force
 from casework.models import Step
+from kit.clock import day_of
 from law.wording import Text
 from letters import data as paper
 from letters.models import Letter
@@ -21,7 +23,6 @@ from transfers.documents.every_letter import (
     reasons_given,
     schemes_of,
 )
-from transfers.facts import periods
 from transfers.letter_facts import review
 from transfers.models import Transfer
 from transfers.rules.told_agencies import TO_AGENCY
@@ -54,7 +55,7 @@ def acceptance(
 
 
 def _hand_over_days(transfer: Transfer, now: datetime) -> int:
-    on = periods.day_of(now)
+    on = day_of(now)
     return rule_book.term_in_force(TermKind.HAND_OVER, transfer.insurance, on).working_days
 
 
@@ -70,7 +71,7 @@ def refusal(
     """Return the written explanation of a refusal (国办发〔2009〕66号 art. 8(2))."""
     return review.Refusal(
         **on_every_letter(transfer, number, transfer.new_agency, by, now),
-        applied_on=periods.day_of(transfer.case.submitted_at or now),
+        applied_on=day_of(transfer.case.submitted_at or now),
         from_region=region_name(transfer.original_region),
         to_region=region_name(transfer.new_region),
         reasons=reasons_given(codes, note),
@@ -92,8 +93,8 @@ def return_note(
         **on_every_letter(transfer, number, transfer.original_agency, by, now),
         addressee=agency_facts(transfer.new_agency),
         letter_number=letter.printed_number,
-        letter_issued_on=periods.day_of(letter.issued_at),
-        received_on=periods.day_of(letter.delivery.delivered_at),
+        letter_issued_on=day_of(letter.issued_at),
+        received_on=day_of(letter.delivery.delivered_at),
         reasons=_reasons_for_agency(codes, note),
         contact_phone=transfer.original_agency.phone,
     ).as_json()
@@ -103,7 +104,20 @@ def receipt(
     transfer: Transfer, step: Step, number: LetterNumber, *, now: datetime
 ) -> dict[str, Any]:
     """Return the receipt of an application: what was filed, what follows, by when."""
-    filed = [
+    return paper.SubmissionReceipt(
+        **on_every_letter(transfer, number, transfer.new_agency, None, now),
+        submitted_at=now,
+        filed=(*filed(transfer), *received_by(transfer.case)),
+        next_step=NEXT_AFTER_FILING,
+        due_on=step.due_on,
+        working_days=step.working_days,
+        provisional=step.is_provisional,
+    ).as_json()
+
+
+def filed(transfer: Transfer) -> list[paper.Filed]:
+    """Return what was asked for, as a receipt and the form to be signed print it."""
+    said = [
         paper.Filed(label=Text("转移险种", "Insurance"), value=schemes_of(transfer)),
         paper.Filed(label=Text("转出地", "From"), value=region_name(transfer.original_region)),
         paper.Filed(label=Text("转入地", "To"), value=region_name(transfer.new_region)),
@@ -114,16 +128,8 @@ def receipt(
     ]
     if transfer.employer_name:
         employer = Text("新工作单位", "New employer")
-        filed.append(paper.Filed(label=employer, value=transfer.employer_name))
-    return paper.SubmissionReceipt(
-        **on_every_letter(transfer, number, transfer.new_agency, None, now),
-        submitted_at=now,
-        filed=tuple(filed),
-        next_step=NEXT_AFTER_FILING,
-        due_on=step.due_on,
-        working_days=step.working_days,
-        provisional=step.is_provisional,
-    ).as_json()
+        said.append(paper.Filed(label=employer, value=transfer.employer_name))
+    return said
 
 
 def _reasons_for_agency(codes: Iterable[str], note: str) -> tuple[paper.Reason, ...]:

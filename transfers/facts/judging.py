@@ -10,12 +10,13 @@ from agencies.rules.terms import Insurance
 from casework.models import Case
 from casework.rules.statuses import Status as CaseStatus
 from casework.rules.verdicts import Check
+from kit.clock import day_of
 from law.money import from_fen
 from law.values import RuleBook
 from records import fetching
 from records.models import InsuredPeriod, Relationship, Scheme
 from records.rules.months import count_months
-from transfers.facts.periods import balance, day_of, distinct, segments_of, there
+from transfers.facts.periods import balance, distinct, segments_of, there
 from transfers.models import Transfer
 from transfers.rules import medical, pension
 from transfers.rules.checks import checks_for

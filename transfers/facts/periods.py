@@ -1,22 +1,12 @@
 """What lies in the records of a person: relationships, their periods, what they hold."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any
-
-from django.utils import timezone
 
 from accounts.models import Person
 from records import fetching
 from records.models import InsuredPeriod, Relationship
 from records.rules.months import Segment, count_months
-
-SHANGHAI = timezone.get_default_timezone()
-
-
-def day_of(moment: datetime) -> date:
-    """Return the date of a moment in Asia/Shanghai."""
-    return timezone.localdate(moment, SHANGHAI)
 
 
 def relationships_of(person: Person, insurance: str) -> list[Relationship]:

@@ -40,7 +40,7 @@ def _books(original: Relationship, behind: Mapping[int, int]) -> list[sleeping.B
 
 def _grew(year: AccountYear) -> bool:
     came = (year.credited_fen, year.arrived_fen, year.made_up_fen, year.paid_out_fen)
-    return any(came)
+    return any((*came, year.corrected_fen))
 
 
 def what_is_behind(

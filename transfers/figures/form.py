@@ -121,7 +121,8 @@ def _reckon(
     )
 
 
-LEFT_WITH_MONEY = (InsuredPeriod.Gone.MOVED, InsuredPeriod.Gone.CLEARED)
+Gone = InsuredPeriod.Gone
+LEFT_WITH_MONEY = (Gone.MOVED, Gone.CLEARED, Gone.CORRECTED)
 
 
 def _closing(year: AccountYear) -> contributions.AccountYear:

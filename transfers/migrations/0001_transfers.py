@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import django.db.models.expressions
 import kit.model_fields
@@ -11,11 +10,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('agencies', '0001_agencies_and_calendar'),
         ('casework', '0001_cases'),
         ('letters', '0001_letters'),
         ('records', '0001_records'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +43,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'transfer',
                 'verbose_name_plural': 'transfers',
+                'constraints': [models.CheckConstraint(condition=models.Q(('original_agency', None), ('new_agency', None), models.Q(('original_agency', models.F('new_agency')), _negated=True), _connector='OR'), name='a_transfer_joins_two_agencies')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +66,23 @@ class Migration(migrations.Migration):
                 ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='nobody_clears_what_they_prepared'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('prepared_at__isnull', False), _connector='OR'), name='what_is_cleared_was_prepared'), models.CheckConstraint(condition=models.Q(('prepared_at', None), models.Q(('amount_fen__gte', 0), ('months__gt', 0)), _connector='OR'), name='what_is_prepared_names_months_and_amount')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FormReduction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('correction_number', models.CharField(max_length=32)),
+                ('amount_fen', models.BigIntegerField()),
+                ('at', models.DateTimeField()),
+                ('transfer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reductions', to='transfers.transfer')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('transfer', 'correction_number'), name='a_correction_reduces_a_form_once'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_reduction_is_of_money')],
+            },
         ),
         migrations.CreateModel(
             name='InformationForm',
@@ -93,6 +110,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['version'],
+                'indexes': [models.Index(condition=models.Q(('sent_at', None)), fields=['transfer'], name='forms_waiting_to_be_sent')],
+                'constraints': [models.UniqueConstraint(fields=('transfer', 'version'), name='one_form_for_each_version'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='nobody_sends_the_form_they_prepared'), models.CheckConstraint(condition=models.Q(('account_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('pre_1998_fen'), '+', models.F('balance_fen')), '+', models.F('current_year_fen')))), name='account_is_the_sum_of_1_2_and_3'), models.CheckConstraint(condition=models.Q(('total_fen', django.db.models.expressions.CombinedExpression(models.F('account_fen'), '+', models.F('pooled_fen')))), name='total_is_the_sum_of_4_and_5')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +150,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('transfer', 'reason', 'first_month'), name='a_part_that_stays_is_told_once'), models.CheckConstraint(condition=models.Q(models.Q(('first_month', None), ('last_month', None)), ('first_month__lte', models.F('last_month')), _connector='OR'), name='what_stays_is_a_stretch_of_months')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +168,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('transfer', 'reference'), name='a_remittance_is_sent_once'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_remittance_moves_money'), models.CheckConstraint(condition=models.Q(models.Q(('arrived_fen', None), ('arrived_on', None)), models.Q(('arrived_fen__isnull', False), ('arrived_on__isnull', False)), _connector='OR'), name='what_arrived_arrived_on_a_day'), models.CheckConstraint(condition=models.Q(('arrived_on', None), ('bounced_on', None), _connector='OR'), name='what_came_back_did_not_arrive')],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +190,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='an_allotment_gives_money'), models.CheckConstraint(condition=models.Q(('taken_by', None), models.Q(('taken_by', models.F('taking_asked_by')), _negated=True), _connector='OR'), name='nobody_alone_takes_money_from_a_case')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Restatement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('finding', models.CharField(choices=[('sent-less', 'Our bank paid out less than had been written down'), ('sent-more', 'Our bank paid out more than had been written down'), ('not-ours', 'The money was not ours and has gone to whose it is')], max_length=12)),
+                ('amount_fen', models.BigIntegerField()),
+                ('note', kit.model_fields.EncryptedField(max_length=500)),
+                ('found_by_client', models.CharField(blank=True, max_length=80)),
+                ('found_at', models.DateTimeField()),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('found_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('transfer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restatements', to='transfers.transfer')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('confirmed_at', None)), fields=('transfer',), name='one_finding_of_a_difference_waits'), models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('finding', 'sent-less')), models.Q(models.Q(('finding', 'sent-less'), _negated=True), ('amount_fen__lt', 0)), _connector='OR'), name='a_finding_moves_money_its_own_way'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('found_by')), _negated=True), _connector='OR'), name='nobody_confirms_the_difference_they_found')],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +224,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('transfer', 'reference'), name='a_surplus_is_returned_once'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_return_moves_money')],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +247,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('clearing', 'number'), name='payments_of_a_clearing_stand_in_one_line'), models.UniqueConstraint(condition=models.Q(('bounced_on', None)), fields=('clearing',), name='cleared_money_is_paid_back_once'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='nobody_pays_what_they_prepared'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_repayment_pays'), models.CheckConstraint(condition=models.Q(('bounced_on', None), ('approved_at__isnull', False), _connector='OR'), name='only_what_was_paid_comes_back')],
             },
         ),
         migrations.CreateModel(
@@ -220,109 +263,9 @@ class Migration(migrations.Migration):
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='transfers.informationform')),
                 ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('original_agency', None), ('new_agency', None), models.Q(('original_agency', models.F('new_agency')), _negated=True), _connector='OR'), name='a_transfer_joins_two_agencies'),
-        ),
-        migrations.AddIndex(
-            model_name='informationform',
-            index=models.Index(condition=models.Q(('sent_at', None)), fields=['transfer'], name='forms_waiting_to_be_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationform',
-            constraint=models.UniqueConstraint(fields=('transfer', 'version'), name='one_form_for_each_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationform',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='nobody_sends_the_form_they_prepared'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationform',
-            constraint=models.CheckConstraint(condition=models.Q(('account_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('pre_1998_fen'), '+', models.F('balance_fen')), '+', models.F('current_year_fen')))), name='account_is_the_sum_of_1_2_and_3'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationform',
-            constraint=models.CheckConstraint(condition=models.Q(('total_fen', django.db.models.expressions.CombinedExpression(models.F('account_fen'), '+', models.F('pooled_fen')))), name='total_is_the_sum_of_4_and_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='partthatstays',
-            constraint=models.UniqueConstraint(fields=('transfer', 'reason', 'first_month'), name='a_part_that_stays_is_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partthatstays',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_month', None), ('last_month', None)), ('first_month__lte', models.F('last_month')), _connector='OR'), name='what_stays_is_a_stretch_of_months'),
-        ),
-        migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.UniqueConstraint(fields=('transfer', 'reference'), name='a_remittance_is_sent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_remittance_moves_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('arrived_fen', None), ('arrived_on', None)), models.Q(('arrived_fen__isnull', False), ('arrived_on__isnull', False)), _connector='OR'), name='what_arrived_arrived_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.CheckConstraint(condition=models.Q(('arrived_on', None), ('bounced_on', None), _connector='OR'), name='what_came_back_did_not_arrive'),
-        ),
-        migrations.AddConstraint(
-            model_name='allotment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='an_allotment_gives_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='allotment',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_by', None), models.Q(('taken_by', models.F('taking_asked_by')), _negated=True), _connector='OR'), name='nobody_alone_takes_money_from_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='surplusreturn',
-            constraint=models.UniqueConstraint(fields=('transfer', 'reference'), name='a_surplus_is_returned_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='surplusreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_return_moves_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.UniqueConstraint(fields=('clearing', 'number'), name='payments_of_a_clearing_stand_in_one_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.UniqueConstraint(condition=models.Q(('bounced_on', None)), fields=('clearing',), name='cleared_money_is_paid_back_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='nobody_pays_what_they_prepared'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_repayment_pays'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(('bounced_on', None), ('approved_at__isnull', False), _connector='OR'), name='only_what_was_paid_comes_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='clearing',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='nobody_clears_what_they_prepared'),
-        ),
-        migrations.AddConstraint(
-            model_name='clearing',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at', None), ('prepared_at__isnull', False), _connector='OR'), name='what_is_cleared_was_prepared'),
-        ),
-        migrations.AddConstraint(
-            model_name='clearing',
-            constraint=models.CheckConstraint(condition=models.Q(('prepared_at', None), models.Q(('amount_fen__gte', 0), ('months__gt', 0)), _connector='OR'), name='what_is_prepared_names_months_and_amount'),
-        ),
-        migrations.AddIndex(
-            model_name='settlement',
-            index=models.Index(condition=models.Q(('completed_at', None)), fields=['transfer'], name='matches_waiting_to_complete'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='nobody_completes_what_they_prepared'),
+            options={
+                'indexes': [models.Index(condition=models.Q(('completed_at', None)), fields=['transfer'], name='matches_waiting_to_complete')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='nobody_completes_what_they_prepared')],
+            },
         ),
     ]

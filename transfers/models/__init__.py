@@ -2,7 +2,8 @@
 
 from transfers.models.clearing import Clearing, Repayment
 from transfers.models.information_form import FormLine, InformationForm
-from transfers.models.money import Allotment, Remittance, SurplusReturn
+from transfers.models.money import Allotment, FormReduction, Remittance, SurplusReturn
+from transfers.models.restating import Restatement
 from transfers.models.settlement import Settlement
 from transfers.models.staying import PartThatStays
 from transfers.models.transfer import Transfer
@@ -11,10 +12,12 @@ __all__ = [
     "Allotment",
     "Clearing",
     "FormLine",
+    "FormReduction",
     "InformationForm",
     "PartThatStays",
     "Remittance",
     "Repayment",
+    "Restatement",
     "Settlement",
     "SurplusReturn",
     "Transfer",

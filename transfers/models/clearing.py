@@ -91,6 +91,13 @@ class Clearing(BankAccount):
         return f"clearing of {self.transfer_id}"
 
     @property
+    def is_owed(self) -> bool:
+        """Whether money of the person has not been paid to them, prepared or not."""
+        if self.approved_at is None or not self.amount_fen:
+            return False
+        return not self.repayments.filter(bounced_on=None).exclude(approved_at=None).exists()
+
+    @property
     def is_prepared(self) -> bool:
         """Whether it waits for a second person."""
         return self.prepared_at is not None and self.approved_at is None

@@ -125,6 +125,30 @@ class Allotment(models.Model):
         return f"allotment {self.pk}"
 
 
+class FormReduction(models.Model):
+    """So much less than the form stated belongs to a transfer: two persons struck months out.
+
+    The form stays as it was sent. What is too much now goes back as any surplus does.
+    """
+
+    transfer = models.ForeignKey(Transfer, on_delete=models.PROTECT, related_name="reductions")
+    correction_number = models.CharField(max_length=32)
+    amount_fen = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transfer", "correction_number"], name="a_correction_reduces_a_form_once"
+            ),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="a_reduction_is_of_money"),
+        ]
+
+    def __str__(self) -> str:
+        return f"reduction of {self.transfer_id}"
+
+
 class SurplusReturn(models.Model):
     """Money that was more than the form states, sent back to the original agency."""
 

@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 from casework.days_shown import deadline_days as deadline_days  # pages of this room ask here
 from casework.days_shown import stops as stops
 from casework.desk.showing import tone as tone
-from casework.history_shown import UNSPOKEN, entry, happenings
+from casework.history_shown import (
+    UNSPOKEN,
+    by_which_way,
+    entry,
+    happenings,
+    is_of_portal,
+    opened_for_person,
+)
 from casework.models import Event
 from casework.rules.statuses import Status
 from kit.spelling import wording
@@ -20,6 +27,7 @@ from transfers.names_then import names_then
 from transfers.presenting.routes import name_of
 from transfers.presenting.verdicts import reasons
 from transfers.rules.flow import STEPS
+from transfers.rules.procedures import PENSION
 
 LETTERS_TOLD = {
     Letter.Kind.ACCEPTANCE,
@@ -43,6 +51,9 @@ def timeline(
 def _is_told(event: Event) -> bool:
     if event.kind == Event.Kind.DELIVERED:
         return event.data.get("kind") in LETTERS_TOLD
+    if event.kind in (Event.Kind.LATE, Event.Kind.RESCHEDULED):
+        turn = PENSION.turns.get(event.data.get("step", ""))
+        return turn is None or turn.concerns_person
     return event.kind not in UNSPOKEN
 
 
@@ -55,10 +66,14 @@ def _line(event: Event, letters: dict[str, Letter], names: dict[str, str]) -> di
 
 def what_happened(event: Event, names: dict[str, str]) -> str:
     """Return one line of the history as a sentence; both agencies by the names they had."""
+    agency = name_of(event.agency_then) or names["new"]
+    if way := by_which_way(event):
+        return way % {"agency": agency}
     if event.kind == Event.Kind.MOVED:
+        if event.moved_from == Status.DRAFT and is_of_portal(event):
+            return opened_for_person()
         step = STEPS[Status(event.moved_from), Status(event.moved_to)]
         return wording(step.told) % names
-    agency = name_of(event.agency_then) or names["new"]
     return _happenings(event).get(Event.Kind(event.kind), "") % {**names, "agency": agency}
 
 
@@ -74,6 +89,7 @@ def _happenings(event: Event) -> dict[str, str]:
         Event.Kind.SURPLUS_BACK: _("What was too much has come back to %(original)s"),
         Event.Kind.BOUNCED: _("The bank returned the money to %(original)s"),
         Event.Kind.SENT_ANEW: _("%(original)s sent the money anew"),
+        Event.Kind.EXPLAINED: _("%(original)s put right what it had written down as sent"),
         Event.Kind.ANSWERED: _("Your answer on the months paid twice was written down"),
         Event.Kind.PAID_BACK: _("%(new)s paid the money of the double months to your account"),
         Event.Kind.PAYMENT_BOUNCED: _("Your bank sent the payment of %(new)s back"),
@@ -83,6 +99,8 @@ def _happenings(event: Event) -> dict[str, str]:
 def _prepared(event: Event) -> str:
     if "after_death" in event.data:
         return _("%(agency)s has prepared how the transfer goes on; a second person decides")
+    if "difference" in event.data:
+        return ""  # between the agencies; it is told when it is confirmed
     if "decision" in event.data:
         return ""  # it is told when it has been decided, not while two persons still look at it
     if "voiding" in event.data:

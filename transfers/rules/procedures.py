@@ -16,12 +16,18 @@ PARTIES = {
     Party.OTHER: Text("转出地经办机构", "the original agency"),
 }
 # Kind of turn: what it is called, and on which side of a case it stands.
-TURNS = {
+TURNS: dict[TermKind, tuple[Text, str]] = {
     TermKind.REVIEW: (Text("转入地审核", "Review by the new agency"), "N"),
     TermKind.HAND_OVER: (Text("转出地办理转出", "Hand-over by the original agency"), "R"),
     TermKind.SETTLE: (Text("转入地接续", "Completion by the new agency"), "N"),
     # The law names no term for it: its clock never runs.
     TermKind.CLEAR: (Text("重复缴费清退", "Paying back months paid twice"), "N"),
+}
+# What may be left to do with the money once record and money have moved, or the case has ended.
+BESIDE: dict[TermKind, tuple[Text, str]] = {
+    TermKind.FIND_DIFFERENCE: (Text("查清在途资金差额", "Find the difference under way"), "R"),
+    TermKind.RETURN_SURPLUS: (Text("退回多到的资金", "Send the surplus back"), "N"),
+    TermKind.PAY_PERSON: (Text("支付应退本人的款项", "Pay the person"), "N"),
 }
 
 
@@ -38,11 +44,28 @@ def _transfer(name: str, insurance: Insurance, title: Text) -> Procedure:
         desk_labels=DESK_LABELS,
         tasks={status: stage.task for status, stage in STAGES.items() if stage.task},
         parties=PARTIES,
-        turns={
-            kind.value: Turn(title=called, side=side, term=TERMS.get((insurance, kind)))
-            for kind, (called, side) in TURNS.items()
-        },
+        turns=_turns(insurance),
     )
+
+
+def _turns(insurance: Insurance) -> dict[str, Turn]:
+    """Return the turns of a transfer: those that move it, and those that may stand beside it."""
+    moving = {
+        kind.value: Turn(title=called, side=side, term=TERMS.get((insurance, kind)))
+        for kind, (called, side) in TURNS.items()
+    }
+    beside = {
+        kind.value: Turn(
+            title=called,
+            side=side,
+            term=TERMS[insurance, kind],
+            is_beside=True,
+            concerns_person=kind == TermKind.PAY_PERSON,
+        )
+        for kind, (called, side) in BESIDE.items()
+        if (insurance, kind) in TERMS
+    }
+    return moving | beside
 
 
 PENSION = _transfer(

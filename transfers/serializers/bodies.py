@@ -9,7 +9,7 @@ from rest_framework.exceptions import ValidationError
 from agencies.models import INSURANCE_CHOICES
 from agencies.rules.terms import Insurance
 from applications.api.described import body_of
-from casework.serializers.bodies import LONGEST_NOTE, NoteBody, NothingBody
+from casework.serializers.bodies import LONGEST_NOTE, ForBody, NoteBody, NothingBody
 from kit.api.reading import (
     StrictBoolean,
     StrictChoice,
@@ -22,7 +22,7 @@ from transfers.questions import QUESTIONS, asked_in
 MOST_REASONS = 20
 
 
-class StartBody(StrictSerializer):
+class StartBody(ForBody):
     """Which insurance is to be moved."""
 
     insurance = StrictChoice(choices=INSURANCE_CHOICES)

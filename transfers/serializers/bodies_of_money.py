@@ -7,12 +7,14 @@ from rest_framework import serializers
 
 from casework.serializers.bodies import LONGEST_NOTE, NothingBody
 from kit.api.reading import (
+    StrictChoice,
     StrictDay,
     StrictSerializer,
     StrictText,
     Yuan,
 )
 from law.money import to_fen
+from transfers.models import Restatement
 
 REFERENCE = r"\A[A-Za-z0-9][A-Za-z0-9._/-]*\Z"
 
@@ -60,6 +62,14 @@ class CorrectedArrivalBody(NothingBody):
         required=False, default=None, help_text=_("Left out if nothing has arrived.")
     )
     note = StrictText(max_length=LONGEST_NOTE)
+
+
+class FindingBody(NothingBody):
+    """What explains a difference between sent and arrived, and how it is known."""
+
+    finding = StrictChoice(choices=Restatement.Finding.choices)
+    amount = Yuan(source="amount_fen", help_text=_("How much of the difference this explains."))
+    note = StrictText(max_length=500)
 
 
 class SurplusBody(NothingBody):

@@ -6,19 +6,24 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.words import offered
 from agencies import actors
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
 from kit import clock
-from kit.errors import NotValid, Refusal
+from kit.errors import NotPermitted, NotValid, Refusal
 from transfers import clearing_shown
 from transfers.actions import clearing_choice
 from transfers.clearing_forms import AnswerClearingForm
 from transfers.models import Transfer
 from transfers.views.entering import own_transfer
 
+# Where money goes is nobody's to say by a mandate.
+IN_PERSON = gettext_lazy(
+    "Where the money goes only the insured person says: with their own sign-in, or at a counter."
+)
 ANSWERABLE = ("asked", "answered", "prepared", "account-missing", "account-given")
 
 
@@ -27,7 +32,9 @@ ANSWERABLE = ("asked", "answered", "prepared", "account-missing", "account-given
 def answer(request: HttpRequest, number: str) -> HttpResponse:
     """Show what was double and both ways to settle it, and take the answer."""
     who = actors.actor(request)
-    transfer = own_transfer(who, number)
+    transfer = own_transfer(request, number)
+    if transfer.case.person_id != who.person_id:
+        raise NotPermitted(IN_PERSON)
     seen = clearing_shown.shown(transfer)
     if seen is None or seen["state"] not in ANSWERABLE:
         messages.info(request, _("Nothing is asked of you here at the moment."))

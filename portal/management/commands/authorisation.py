@@ -10,14 +10,15 @@ HEAD = """# Who may do what
 
 Made from `casework/rules/authorisation.py` by `manage.py authorisation`; a test compares the two.
 
-A allowed · O own · N a case that my agency handles, or where it is the new one · R where it is the
-original one · E either · P my province · m masked · r a reason is asked and noted · 2 a second
-person must approve · - denied. Nobody handles their own case, whatever their post.
+A allowed · O own · G within a mandate · N a case that my agency handles, or where it is the new one
+R where it is the original one · E either · P my province · m masked · r a reason is asked and noted
+2 a second person must approve · - denied. Nobody handles their own case, whatever their post.
 """
 ROLES = {
     Role.ANONYMOUS: "anonymous",
     Role.UNVERIFIED: "not verified",
     Role.VERIFIED: "insured person",
+    Role.DELEGATE: "by mandate",
     Role.NEW_CLERK: "clerk, handling",
     Role.ORIGINAL_CLERK: "clerk, original",
     Role.SUPERVISOR: "supervisor",

@@ -1,14 +1,14 @@
 """The effect of new contact data, and telling the contact that was replaced."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts import contacts, sms
+from accounts import contacts
 from accounts.models import Person
 from applications.actions import undoing
 from applications.declaring import Deed
@@ -17,8 +17,11 @@ from applications.known import answers_of
 from applications.models import Application
 from applications.rules import way_back
 from casework.actions.owing import owe
+from casework.actions.saying import Said
 from casework.errors import MoveNotPossible
-from casework.models import Case, Duty
+from casework.models import Case, Dispatch
+from casework.rules.wishes import Topic, Way
+from kit import wall
 from services.particulars.actions import versions
 from services.particulars.contact_facts import account_of, may_sign_in_with, on_record, wanted
 from services.particulars.models import PersonVersion
@@ -81,25 +84,33 @@ def _change_sign_in(person: Person, old: str, new: str, answers: Answers) -> Non
     user.save(update_fields=["phone", "phone_index", "phone_verified"])
 
 
-def _telling_the_old(replaced: list[PersonVersion], case: Case, now: datetime) -> list[Duty]:
-    return [
-        Duty(
+def _telling_the_old(
+    replaced: list[PersonVersion], case: Case, now: datetime
+) -> Iterator[Dispatch]:
+    """Yield a message to each contact that was replaced; it goes out at once, by night too."""
+    for each in replaced:
+        yield Dispatch(
             key=f"old-contact:{case.pk}:{each.field}",
-            kind=Duty.Kind.TELL_OLD,
+            what=Dispatch.What.OLD_CONTACT,
+            way=Way.SMS if contacts.is_phone(str(each.old)) else Way.MAIL,
+            topic=Topic.SECURITY,
             case=case,
             subject=str(each.field),
+            made_at=now,
             due_at=now,
         )
-        for each in replaced
-    ]
 
 
-def tell_the_old_contact(duty: Duty, now: datetime) -> None:
-    """Tell the contact that was replaced, with a way back: nobody takes a record over unnoticed."""
+@wall.as_house("tell the contact that was replaced")
+def to_old_contact(dispatch: Dispatch, now: datetime) -> Said | None:
+    """Say to the contact that was replaced what happened, with a way back.
+
+    Nobody takes a record over unnoticed. The hours of the way back run from when this goes out.
+    """
     version = PersonVersion.objects.select_related("person", "case").get(
-        case=duty.case_id, field=duty.subject, is_undoing=False
+        case=dispatch.case_id, field=dispatch.subject, is_undoing=False
     )
-    code = undoing.told(version.case, duty.subject, now=now)
+    code = undoing.told(version.case, dispatch.subject, now=now)
     user = account_of(version.person)
     with translation.override(user.language if user else settings.LANGUAGE_CODE):
         text = _(
@@ -112,11 +123,4 @@ def tell_the_old_contact(duty: Duty, now: datetime) -> None:
             "host": settings.PORTAL_HOST,
             "code": code,
         }
-        _send(str(version.old), text, key=f"old-contact-{version.pk}")
-
-
-def _send(contact: str, text: str, *, key: str) -> None:
-    if contacts.is_phone(contact):
-        sms.send(contact, text, key=key)
-    else:
-        EmailMessage(_("Contact data were changed"), text, None, [contact]).send()
+        return Said(_("Contact data were changed"), text, contact=str(version.old))

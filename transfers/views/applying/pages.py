@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from agencies import actors
-from agencies.entering import get_or_post, insured_person_only, posted
+from agencies.entering import applicant_only, get_or_post, posted
 from casework.rules.statuses import Status
 from kit import clock
 from transfers.forms.answers import AnswersForm
@@ -17,11 +17,11 @@ from transfers.views.entering import own_transfer
 
 
 @get_or_post
-@insured_person_only
+@applicant_only
 def page(request: HttpRequest, number: str, page: str) -> HttpResponse:
     """Show and keep one page of the form; what has been sent is shown as a case."""
     who = actors.actor(request)
-    transfer = own_transfer(who, number)
+    transfer = own_transfer(request, number)
     if page == "sent":
         return sent(request, transfer)
     if page not in PAGES:

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies import actors, rule_book
-from agencies.entering import get_or_post, insured_person_only
+from agencies.entering import applicant_only, get_or_post
 from agencies.rules.terms import Insurance, TermKind
+from applications.actions import signing
 from applications.page_forms import SendForm
 from casework.models import Case
 from casework.rules.statuses import Status
@@ -21,7 +22,7 @@ from kit.spelling import wording
 from letters.models import Letter
 from records.models import Scheme
 from transfers import questions
-from transfers.actions import applying
+from transfers.actions import applying, drafting
 from transfers.models import Transfer
 from transfers.presenting import verdicts
 from transfers.rules.procedures import BY_INSURANCE
@@ -30,11 +31,11 @@ from transfers.views.entering import own_transfer
 
 
 @get_or_post
-@insured_person_only
+@applicant_only
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Show every answer once more, then send; sending twice makes one case."""
     who = actors.actor(request)
-    transfer = own_transfer(who, number)
+    transfer = own_transfer(request, number)
     if transfer.case.submitted_at is not None:
         return redirect("transfer_page", number, "sent")
     if transfer.case.status != Status.DRAFT:
@@ -50,7 +51,8 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     verdict = draft.verdict()
     return draft.page(
         "transfers/check.html",
-        form=form or SendForm(asks_a_clerk=not verdict.may_file),
+        **_at_counter(draft),
+        form=form or SendForm(by=draft.who, asks_a_clerk=not verdict.may_file),
         rows=answer_rows(transfer),
         verdict=verdict,
         title=verdicts.verdict_title(verdict),
@@ -58,17 +60,27 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
+def _at_counter(draft: Draft) -> dict[str, Any]:
+    """Return whether this counter may send it, and the yes that whoever stands there has given."""
+    transfer, who = draft.transfer, draft.who
+    if who.present is None:
+        return {"given": None, "is_elsewhere": False}
+    is_elsewhere = transfer.sides[1].in_office != who.agency
+    given = signing.signing_of(transfer.case, drafting.mark_of(transfer))
+    return {"given": None if is_elsewhere else given, "is_elsewhere": is_elsewhere}
+
+
 def _declared(draft: Draft) -> SendForm | None:
     """Send the application; return the form with what is missing when it cannot be sent."""
     typed_here = draft.request.POST
     despite = bool(typed_here.get("despite_checks"))
-    form = SendForm(typed_here, asks_a_clerk=despite)
+    form = SendForm(typed_here, by=draft.who, asks_a_clerk=despite)
     if not form.is_valid():
-        return SendForm(typed_here, asks_a_clerk=not draft.verdict().may_file)
+        return SendForm(typed_here, by=draft.who, asks_a_clerk=not draft.verdict().may_file)
     try:
         applying.submit(draft.transfer, by=draft.who, now=clock.now(), despite_checks=despite)
     except NotValid:  # the rules speak against it: the page shows why, and asks once more
-        return SendForm(typed_here, asks_a_clerk=True)
+        return SendForm(typed_here, by=draft.who, asks_a_clerk=True)
     return None
 
 

@@ -4,34 +4,37 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.models import Mandate, Person
 from accounts.words import offered
 from agencies import actors
-from agencies.actors import Actor
-from agencies.entering import get_or_post, insured_person_only, posted, status_for
+from agencies.entering import applicant_only, get_or_post, posted, status_for
 from agencies.rules.terms import Insurance
+from casework.acting import named_mandate
 from kit import clock
 from transfers.actions import drafting
 from transfers.forms.places import InsuranceForm
 from transfers.models import Transfer
+from transfers.rules.procedures import BY_INSURANCE
 from transfers.views.applying.draft import steps
 
 
 @get_or_post
-@insured_person_only
+@applicant_only
 def start(request: HttpRequest) -> HttpResponse:
     """Choose the insurance; a draft is offered to go on with."""
-    who, now = actors.actor(request), clock.now()
+    who, now, mandate = actors.actor(request), clock.now(), named_mandate(request)
+    person = mandate.giver if mandate else who.applies_for
     first = {"insurance": request.GET.get("insurance", "")}
-    unfinished = unfinished_transfers(who)
-    left = insurances_left(unfinished["under_way"])
+    unfinished = unfinished_transfers(person)
+    left = insurances_left(unfinished["under_way"], mandate)
     if len(left) == 1:
         first = {"insurance": left[0]}
     form = InsuranceForm(posted(request), initial=first)
     if request.method == "POST" and form.is_valid():
         insurance = form.cleaned_data["insurance"]
-        under_way = drafting.open_transfer_of(who.person, insurance)
+        under_way = drafting.open_transfer_of(person, insurance)
         if under_way is None:
-            transfer = drafting.start(insurance, by=who, now=now)
+            transfer = drafting.start(insurance, by=who, now=now, mandate=mandate)
             return redirect("transfer_page", transfer.case.number, first_open_page(transfer))
         form.add_error("insurance", already_under_way(under_way))
     offered(request, form)
@@ -47,15 +50,18 @@ def already_under_way(transfer: Transfer) -> str:
     ) % {"number": transfer.case.number}
 
 
-def insurances_left(under_way: list[Transfer]) -> list[str]:
-    """Return the insurances of which no transfer is under way."""
+def insurances_left(under_way: list[Transfer], mandate: Mandate | None = None) -> list[str]:
+    """Return the insurances of which no transfer is under way, and that a mandate covers."""
     taken = {each.insurance for each in under_way}
-    return [each.value for each in Insurance if each.value not in taken]
+    covered = [
+        each for each in Insurance if not mandate or BY_INSURANCE[each].name in mandate.services
+    ]
+    return [each.value for each in covered if each.value not in taken]
 
 
-def unfinished_transfers(who: Actor) -> dict[str, list[Transfer]]:
+def unfinished_transfers(person: Person | None) -> dict[str, list[Transfer]]:
     """Return the person's drafts, and what has been sent and has not ended."""
-    own = Transfer.objects.whole().filter(case__person=who.person, case__closed_at=None)
+    own = Transfer.objects.whole().filter(case__person=person, case__closed_at=None)
     found = list(own.order_by("case__created_at"))
     return {
         "drafts": [each for each in found if each.case.submitted_at is None],

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.words import offered
 from agencies import actors
 from agencies.actors import Actor
-from agencies.entering import get_or_post, insured_person_only, posted, status_for
+from agencies.entering import applicant_only, get_or_post, posted, status_for
 from applications.page_forms import WithdrawalForm
+from casework.acting import own_page
 from casework.errors import MoveNotPossible
 from casework.rules.statuses import Status
 from kit import clock
@@ -25,11 +26,11 @@ from transfers.views.following.whole import open_correction
 
 
 @get_or_post
-@insured_person_only
+@applicant_only
 def correct(request: HttpRequest, number: str) -> HttpResponse:
     """Ask exactly for what the agency points at."""
     who, now = actors.actor(request), clock.now()
-    transfer = own_transfer(who, number)
+    transfer = own_transfer(request, number)
     asked = open_correction(transfer.case)
     if asked is None:
         messages.info(request, _("Nothing has to be corrected at the moment."))
@@ -56,11 +57,11 @@ def _answer(transfer: Transfer, form: CorrectionForm, who: Actor, now: Any) -> b
 
 
 @get_or_post
-@insured_person_only
+@applicant_only
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take the application back, after one question."""
     who, now = actors.actor(request), clock.now()
-    transfer = own_transfer(who, number)
+    transfer = own_transfer(request, number)
     if (Status(transfer.case.status), Status.WITHDRAWN) not in MOVES:
         messages.warning(
             request, _("This application can no longer be withdrawn: it has been decided.")
@@ -88,6 +89,6 @@ def _take_back(
         return redirect("case", transfer.case.number)
     if was_draft:
         messages.success(request, _("The draft is discarded."))
-        return redirect("my_page")
+        return redirect(own_page(request))
     messages.success(request, _("Your application is withdrawn."))
     return redirect(transfer.case)

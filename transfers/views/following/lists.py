@@ -53,7 +53,7 @@ def _own(*, by: Actor, cases: list[int]) -> QuerySet[Transfer]:
 
 @question
 def open_turns_of(*, cases: list[int]) -> QuerySet[Step]:
-    return Step.objects.open().filter(case__in=cases)
+    return Step.objects.open().of_the_way().filter(case__in=cases)
 
 
 def _line(

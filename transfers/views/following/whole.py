@@ -84,7 +84,10 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
             "events": past[-SHOWN_AT_ONCE:]
             + what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed),
         },
-        "told": {"letters": letter_cards(letters), "notices": notices.latest_of(case, who.person)},
+        "told": {
+            "letters": letter_cards(letters),
+            "notices": notices.latest_of(case, who.applies_for),
+        },
         "asked": {
             "correction": open_correction(case)
             if status == Status.CORRECTION_ASKED and not is_stopped
@@ -93,7 +96,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         },
         "came_of_it": _came_of_it(transfer, events, letters),
         "cover": _cover(transfer, status, today),
-        "objecting": objecting(case, who),
+        "objecting": objecting(case, who, list(events), today=today, is_late=turn.is_late),
         "ways": _ways_on(transfer),
     }
 
@@ -112,7 +115,7 @@ def _came_of_it(transfer: Transfer, events: list[Event], letters: list[Letter]) 
 
 @question
 def _events(*, case: int) -> QuerySet[Event]:
-    return Event.objects.filter(case=case)
+    return Event.objects.filter(case=case).select_related("mandate")
 
 
 def _ahead_of_money(state: str) -> str:

@@ -1,0 +1,160 @@
+"""Reading an employer's list: CSV or XLSX, whatever its letters, its line ends and its size.
+
+Whatever stands in a cell is text: a formula is never worked out, and a name that begins with `=` is
+a name that cannot be used. Not more than the limit is unpacked or kept.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from law.wording import Text
+
+MOST_LINES = 10_000
+MOST_BYTES = 2 * 1024 * 1024
+MOST_UNPACKED = 60 * 1024 * 1024
+MOST_COLUMNS = 40
+LONGEST_CELL = 200
+DIGITS_OF_A_FIGURE = 15  # of a number that a spreadsheet keeps whole
+
+HEADS = {
+    "name": ("姓名", "name"),
+    "number": ("证件号码", "身份证号", "身份证号码", "公民身份号码", "number", "id number"),
+    "phone": ("手机号", "手机号码", "联系电话", "phone", "mobile"),
+    "document_type": ("证件类型", "document type"),
+    "issued_in": ("签发国家", "国籍", "country of issue"),
+}
+NEEDED = ("name", "number", "phone")
+
+
+class CannotBeRead(Exception):
+    """The file as a whole cannot be used; the text says why and what to do."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.en)
+        self.why = why
+
+
+NO_TABLE = Text(
+    "无法读取这个文件。请另存为 XLSX 或 CSV 后再上传。",
+    "This file cannot be read. Save it as XLSX or CSV and send it again.",
+)
+TOO_LARGE = Text(
+    "文件过大：最多10000行、2 MB，请分成几个文件。",
+    "This file is too large: at most 10,000 lines and 2 MB. Divide it.",
+)
+NO_HEADS = Text(
+    "第一行必须有这些列名：姓名、证件号码、手机号。",
+    "The first line has to name these columns: name, number, phone.",
+)
+ENCODING = Text(
+    "文件的文字编码无法识别。请用 UTF-8、GBK 或 UTF-16 保存。",
+    "The letters of this file cannot be read. Save it in UTF-8, GBK or UTF-16.",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as it stands: which one of the file, and its cells by the names of the columns."""
+
+    number: int
+    cells: dict[str, str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(self.cells.values())
+
+
+def lines_of(data: bytes) -> Iterator[Line]:
+    """Yield the lines beneath the first one; raises `CannotBeRead` while they are read."""
+    if len(data) > MOST_BYTES:
+        raise CannotBeRead(TOO_LARGE)
+    rows = _sheet(data) if data.startswith(b"PK\x03\x04") else _csv(data)
+    heads = _heads(next(rows, (0, []))[1])
+    for number, row in rows:
+        if number > MOST_LINES + 1:
+            raise CannotBeRead(TOO_LARGE)
+        cells = {name: _cell(row, place) for name, place in heads.items()}
+        line = Line(number, cells)
+        if not line.is_empty:
+            yield line
+
+
+def _heads(first: list[Any]) -> dict[str, int]:
+    said = [str(each or "").strip().lower() for each in first[:MOST_COLUMNS]]
+    found = {
+        name: said.index(word)
+        for name, words in HEADS.items()
+        for word in reversed(words)
+        if word in said
+    }
+    if not set(NEEDED) <= found.keys():
+        raise CannotBeRead(NO_HEADS)
+    return found
+
+
+def _cell(row: list[Any], place: int) -> str:
+    value = row[place] if place < len(row) else None
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**DIGITS_OF_A_FIGURE:
+        value = int(value)  # a phone number that a spreadsheet keeps as a figure
+    return str(value).strip()[:LONGEST_CELL]
+
+
+# --- CSV ------------------------------------------------------------------------------------------
+def _csv(data: bytes) -> Iterator[tuple[int, list[Any]]]:
+    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    try:
+        yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), start=1)
+    except csv.Error as error:
+        raise CannotBeRead(NO_TABLE) from error
+
+
+def _decoded(data: bytes) -> str:
+    has_mark = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    codes = ["utf-16"] if has_mark else ["utf-8-sig", "gb18030"]
+    for code in codes:
+        try:
+            text = data.decode(code)
+        except UnicodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise CannotBeRead(ENCODING)
+
+
+# --- XLSX -----------------------------------------------------------------------------------------
+def _sheet(data: bytes) -> Iterator[tuple[int, list[Any]]]:
+    try:
+        _check_unpacked(data)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what a file says of its size may be wrong
+        rows = sheet.iter_rows(values_only=True, max_row=MOST_LINES + 2, max_col=MOST_COLUMNS)
+        for number, row in enumerate(rows, start=1):
+            yield number, list(row)
+    except CannotBeRead:
+        raise
+    except (InvalidFileException, zipfile.BadZipFile, *BROKEN) as error:
+        raise CannotBeRead(NO_TABLE) from error
+
+
+# What a broken or forged file makes the library raise.
+BROKEN = (KeyError, ValueError, IndexError, TypeError, AttributeError, SyntaxError, OSError)
+
+
+def _check_unpacked(data: bytes) -> None:
+    """Refuse what unpacks to more than any list has; no more than it says is ever unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        if sum(each.file_size for each in parts.infolist()) > MOST_UNPACKED:
+            raise CannotBeRead(TOO_LARGE)

@@ -1,0 +1,266 @@
+"""What the names of the file are called for people, in both languages."""
+
+from law.wording import Text
+
+_LINES = """
+about_number|针对的业务件|about the case
+accepted_at|接受时间|accepted
+account_fen|个人账户金额|personal account
+account_kind|账户类型|kind of account
+account_number|银行账号|account number
+account_rate|记入账户比例|rate credited
+actor_agency_name|办理机构|by
+actor_agency_name_en|办理机构（英文）|by (English)
+actor_position|办理人身份|position of who acted
+added_at|上传时间|added
+address|地址|address
+agency_name|经办机构|agency
+agency_name_en|经办机构（英文）|agency (English)
+amount_fen|金额|amount
+answer|答复|answer
+answer_due_on|答复期限|answer due
+answer_way|答复方式|way of answering
+answered_at|答复时间|answered
+applied_at|更正时间|carried out
+approved_at|批准时间|approved
+arrears|欠费处理|arrears
+arrived_fen|到账金额|arrived
+arrived_on|到账日期|arrived on
+asked_at|提出时间|asked
+at|时间|when
+balance_fen|账户余额|balance
+bank_name|开户银行|bank
+base_fen|缴费基数|contribution base
+began_at|开始时间|began
+body|受理机关|body
+born_on|出生日期|date of birth
+bounced_on|退票日期|came back on
+by_program|由程序查验|by a program
+came_from_name|转自|came from
+case_number|业务件编号|case
+channel|受理方式|received
+closed_at|结束时间|closed
+closing_fen|年末余额|closing balance
+code|核验码|code
+code_expires_at|授权码失效时间|code ends
+code_sends|验证码发送次数|codes sent
+code_sent_at|验证码发送时间|code sent
+code_to|验证码发往|code sent to
+code_tries|验证码尝试次数|tries
+completed_at|完成时间|completed
+confirmed_at|确认时间|confirmed
+contact|联系方式|contact
+contact_address|联系地址|contact address
+contact_name|联系人|contact person
+contact_phone|联系电话|contact phone
+content|文书内容|what it says
+corrected_fen|更正金额|corrected
+corrected_with|更正业务件|corrected with case
+correction_number|更正业务件|correction
+created|创建时间|made
+created_at|创建时间|made
+credit_code|统一社会信用代码|unified social credit code
+credited_fen|记账金额|credited
+credited_personal_fen|其中个人缴费|of it your own
+current_year_fen|当年记账|of the current year
+data|内容|what it says
+days_left_at_pause|中止时剩余工作日|working days left when paused
+deceased_on|死亡日期|date of death
+decided_at|决定时间|decided
+delivered_at|送达时间|delivered
+desk_digest|工作日汇总|summary of a working day
+device|设备|device
+died_on|死亡日期|date of death
+digest|汇总发送|summary of the day
+display_name|显示名称|display name
+document|文号|document
+document_type|证件类型|kind of document
+done_at|完成时间|done
+done_by|承诺办结日期|will be done by
+due_at|执行时间|due
+due_on|到期日|due
+effective_on|生效日期|takes effect
+email|电子邮箱|e-mail
+employer_name|用人单位|employer
+employer_rate|单位费率|employer's rate
+ended_at|结束时间|ended
+ended_by|终止人|ended by
+ended_on|结束日期|ended on
+entered_at|登记时间|noted
+expire_date|失效时间|ends
+expires_at|失效时间|ends
+expiry|失效时间|ends
+extended_days|中止的工作日|working days taken out
+fault|问题|fault
+field|项目|item
+fields|需补正的项目|items
+filed_on|提出日期|filed on
+first_day|首日|first day
+first_month|起始月份|first month
+from_scheme|转出险种|from scheme
+giver_name|委托人|given by
+gone_as|去向|gone as
+gone_with|随转移|gone with
+ground|依据|ground
+hash|本条指纹|fingerprint
+holder_name|受托人|given to
+hukou_region_code|户籍所在地代码|household registration (code)
+identity_verified_at|身份核验时间|identity verified
+insurance|险种|insurance
+interest|利息计算|interest
+interest_fen|利息|interest
+interest_stated|对方所列利息|interest as stated
+is_active|可以使用|active
+is_approved_move|经批准流动|approved move
+is_closed|已结清|closed
+is_human_review_asked|要求人工审核|review by a person asked for
+is_late|迟到款项|late
+is_now|更正后|is now
+is_paid|已到账|paid
+is_personal_arrears|个人欠费|personal arrears
+is_provisional|暂定|provisional
+is_taken_back|已撤回|taken back
+is_undoing|撤销变更|undoes a change
+issued_at|出具或发送时间|issued
+issued_in|签发国家或地区|country of issue
+joined_at|注册时间|joined
+judged_at|检查时间|checked
+keep|保留地|kept at
+kept_answers|填写内容|answers
+kept_at|保存时间|kept
+kind|类别|kind
+language|语言|language
+last_day|末日|last day
+last_login|上次登录|last sign-in
+last_month|截止月份|last month
+last_used_at|上次使用|last used
+letter_number|文书编号|letter
+listed_at|申报时间|listed
+made_at|生成时间|made
+made_up_fen|补记金额|made up
+mail_off|不发邮件的通知|not sent by e-mail
+mandate_number|所凭委托|by mandate
+mark|认定|mark
+mark_note|认定说明|note on it
+marked_at|认定时间|marked
+matter|事项|matter
+months|月数|months
+months_counted|计入月数|months counted
+months_overlapping|重复月数|months paid twice
+moved_from|原状态|from
+moved_out_fen|转出金额|moved out
+moved_to|新状态|to
+name|姓名或名称|name
+new|变更后|new
+new_agency_name|新参保地经办机构|new agency
+new_region_name|新参保地|new place
+note|说明|note
+number|号码|number
+offered_at|给出时间|given
+offered_until|接受截止时间|to be accepted by
+official_number|发文字号|official number
+old|变更前|old
+opened_at|开始时间|opened
+opened_month|建立月份|opened in
+opening_fen|年初余额|opening balance
+original_agency_name|原参保地经办机构|original agency
+original_region_name|原参保地|original place
+outcome|结果|outcome
+outcome_confirmed_at|结果确认时间|outcome confirmed
+outcome_note|结果说明|note on the outcome
+paid_out_fen|支付金额|paid out
+passed_at|通过时间|passed
+paused_on|中止日期|paused on
+personal_number|个人编号|personal number
+personal_rate|个人费率|personal rate
+phone|手机号码|mobile number
+phone_verified|手机已验证|mobile confirmed
+place|顺序|place in the order
+pooled_fen|统筹基金|pooled funds
+post_agency_name|经办机构|agency
+pre_1998_fen|1998年前个人缴费|own payments before 1998
+previous_hash|上一条指纹|fingerprint before
+primary|主要|main
+proof|委托如何确认|how it was proven
+proposed_at|提出时间|proposed
+proven_at|验证时间|proven
+purpose|用途|purpose
+raised_at|提请时间|brought up
+read_at|阅读时间|read
+real_person_at|实人核验时间|proven to be you
+reason|理由|reason
+reasons|理由代码|reasons
+reckoned_fen|核算金额|reckoned
+recognised|如何确认本人|how recognised
+recorded_at|登记时间|recorded
+reference|付款编号|reference
+relationship_agency_name|经办机构|agency
+relationship_insurance|险种|insurance
+remark|备注|remark
+reminder_day|提醒日|day of a reminder
+rendered_at|制作时间|made
+replaced_at|替换时间|replaced
+replaces_number|替代的文书|in place of
+resumed_on|恢复日期|resumed on
+returned_on|退回日期|returned on
+role|岗位|role
+scheme|制度|scheme
+seen_at|上次使用|last used
+sent_at|发送时间|sent
+sent_on|发出日期|sent on
+sequence|序号|number in the history
+service|服务|service
+services|服务事项|services
+settled_at|本人处理时间|settled by you
+sex|性别|sex
+sha256|文件指纹（SHA-256）|fingerprint of the file (SHA-256)
+sheets|页数|sheets
+size|字节数|bytes
+slot|材料|paper
+sms_off|不发短信的通知|not sent by text message
+source|依据|source
+started_at|开始时间|began
+starts_on|起算日|counted from
+state|状态|state
+status|状态|status
+stops|停止执行|what stops
+submitted_at|提交时间|submitted
+supervisor_name|督办机构|brought before
+taken_at|撤回时间|taken back
+taken_back_at|撤回时间|taken back
+taken_from_number|取自业务件|taken from case
+text|内容|text
+to_agency_name|收文机构|to agency
+to_agency_name_en|收文机构（英文）|to agency (English)
+to_person|发给本人|to you
+to_scheme|转入险种|to scheme
+token_key|令牌开头|beginning of the token
+told_at|告知时间|told
+topic|通知类别|topic
+total_fen|合计|total
+transfer_on|转移日期|moved on
+tries|尝试次数|tries
+turned_down_at|否决时间|turned down
+type|方式|kind
+undone_at|撤销时间|undone
+unread_by_agency|经办机构未读|unread by the agency
+unread_by_person|您未读|unread by you
+used_at|使用时间|used
+verdict|查验结果|result
+verified|已验证|confirmed
+version|版次|version
+was|更正前|was
+way|途径|way
+what|查看内容|what
+where|地点|where
+where_en|地点（英文）|where (English)
+why|原因|why
+words|文字内容|words
+working_days|工作日|working days
+written_at|起草时间|written
+year|年度|year
+"""
+
+WORDS = {
+    key: Text(zh, en) for key, zh, en in (line.split("|") for line in _LINES.strip().splitlines())
+}
