@@ -10,7 +10,6 @@ from typing import Any
 
 from agencies.models import Agency
 from bench import load, world
-from casework.actions.rescheduling import follow_the_calendar
 from casework.models import Case, Duty
 from letters.actions import certificates, issuing
 from letters.models import Certificate, Letter, LetterFile, LetterSignature
@@ -44,7 +43,6 @@ print(early or peak(), peak(), int(time.process_time()))
 
 def measure(number: int, original: Agency, new: Agency) -> None:
     """Print how long a letter takes and how many a minute two workers make."""
-    follow_the_calendar(now=world.NOW)  # or counting terms anew would be measured along
     certificates.the_one_for(new, Certificate.Algorithm.P256, now=world.NOW)
     first = _decided(range(TIMED), original, new)
     made = [_timed(_made, letter) for letter in first]

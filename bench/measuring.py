@@ -19,7 +19,7 @@ from agencies.actors import actor_of
 from agencies.models import Agency
 from bench import (
     calculators,
-    copies,
+    duties,
     letters,
     lists,
     load,
@@ -49,7 +49,7 @@ def main() -> None:
     if options.only_calculators:
         return
     original, new = world.prepare()
-    if options.only_letters or options.only_verification or options.only_papers:
+    if _is_one(options):
         _measure_one(options, original, new)
         return
     clerk = world.clerk(new)
@@ -58,14 +58,14 @@ def main() -> None:
     wants_lists = options.only_lists or not options.only_pages
     asked = lists.readers(new, user) if wants_lists else {}
     world.fill(FEW, original, new)
-    _analyze()
+    world.analyze()
     measured = pages.of_readers(user, case, clerk, _at_desk(clerk))
     measured.append(pages.wizard(*world.drafts(1, original, new, start=94_000_000)[0]))
     light = pages.costs(measured) if wants_pages else {}
     few_lists = lists.costs(asked)
     _say(f"filling in {options.cases:,} cases …")
     world.fill_many(options.cases - FEW, original, new, start=FEW)
-    _analyze()
+    world.analyze()
     if wants_pages:
         _show_growth(measured, light, options.cases)
     if wants_lists:
@@ -81,9 +81,13 @@ def main() -> None:
 
 def _is_narrowed(options: argparse.Namespace) -> bool:
     """Whether only one table is wanted that is not the calculators'."""
-    wanted = (options.only_letters, options.only_verification, options.only_lists)
-    wanted += (options.only_papers,)
-    return any(wanted) or options.only_pages
+    return _is_one(options) or options.only_lists or options.only_pages
+
+
+def _is_one(options: argparse.Namespace) -> bool:
+    """Whether one table is wanted that needs nothing but two agencies."""
+    wanted = (options.only_letters, options.only_verification, options.only_papers, options.duties)
+    return any(wanted)
 
 
 def _be_the_application() -> None:
@@ -92,16 +96,6 @@ def _be_the_application() -> None:
     if connection.vendor == "postgresql" and role != here["USER"]:
         connection.close()
         here["OPTIONS"]["options"] += f" -c role={role}"
-
-
-def _analyze() -> None:
-    """Let the database look at its tables, as it does by itself after a while."""
-    with connection.cursor() as cursor:
-        if connection.vendor != "postgresql":
-            cursor.execute("ANALYZE")
-            return
-        with copies.as_patient_owner(cursor):  # only the owner may, and it takes its time
-            cursor.execute("VACUUM ANALYZE")
 
 
 def _options() -> argparse.Namespace:
@@ -117,6 +111,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only-lists", action="store_true", help="every list for every reader")
     parser.add_argument("--only-papers", action="store_true", help="a page of 10 MB")
     parser.add_argument("--only-calculators", action="store_true")
+    parser.add_argument("--duties", action="store_true", help="only what is due, by two drivers")
+    parser.add_argument("--due", type=int, default=2000, help="how many of them are due")
     return parser.parse_args()
 
 
@@ -125,7 +121,9 @@ def _say(text: str) -> None:
 
 
 def _measure_one(options: argparse.Namespace, original: Agency, new: Agency) -> None:
-    if options.only_papers:
+    if options.duties:
+        duties.measure(options.cases, options.due, original, new)
+    elif options.only_papers:
         papers.measure(world.drafts(1, original, new)[0][0], PORT)
     elif options.only_letters:
         letters.measure(options.letters, original, new)
@@ -135,7 +133,7 @@ def _measure_one(options: argparse.Namespace, original: Agency, new: Agency) -> 
 
 def _measure_the_demo(*, wall: bool) -> None:
     world_of_demo.load(now=timezone.now(), say=_say)
-    _analyze()
+    world.analyze()
     measured = pages.of_the_demo()
     if wall:
         walls.measure(measured)

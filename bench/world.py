@@ -11,8 +11,9 @@ from agencies.actions import reference
 from agencies.actors import actor_of
 from agencies.models import Agency, Post, Region, RuleValue
 from agencies.rules.terms import TermKind
-from bench.copies import multiply
+from bench.copies import as_patient_owner, multiply
 from casework.actions.history import seal
+from casework.actions.rescheduling import follow_the_calendar
 from casework.models import Case, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status
 from law.identity_number import check_character
@@ -31,6 +32,7 @@ CASES_OF_A_QUIET_AGENCY = 30
 def prepare() -> tuple[Agency, Agency]:
     """Load reference data and make the two agencies."""
     reference.load(now=NOW)
+    follow_the_calendar(now=NOW)  # while no term runs, or counting them would be measured along
     above = _agency("P440000", "440000")
     return _agency("P510100", FROM), _agency("P440100", TO, above)
 
@@ -99,6 +101,16 @@ def fill_many(cases: int, original: Agency, new: Agency, *, start: int) -> None:
         return
     last = Case.objects.get(number=f"B{ESCALATED * ((start - 1) // ESCALATED):09d}")
     multiply(last, range(start, start + cases), now=NOW, escalated=ESCALATED)
+
+
+def analyze() -> None:
+    """Let the database look at its tables, as it does by itself after a while."""
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.execute("ANALYZE")
+            return
+        with as_patient_owner(cursor):  # only the owner may, and it takes its time
+            cursor.execute("VACUUM ANALYZE")
 
 
 def _fill(numbers: range, original: Agency, new: Agency, term: RuleValue) -> None:

@@ -35,7 +35,7 @@ from agencies.rules.notice_file import NO_AREA, read_notice, written
 from agencies.rules.notice_findings import NoticeFile
 from agencies.rules.notice_lines import MOST_BYTES
 from agencies.rules.notices import NoticeChange, public_holidays
-from casework.actions import foreseeing
+from casework.actions import foreseeing, rescheduling
 from casework.rules.procedures import procedure_of
 from kit import clock
 from kit.spelling import wording
@@ -207,6 +207,11 @@ class CalendarNoticeAdmin(KeptAdmin):
         words = _("Propose a corrected notice")
         return format_html('<a href="{}?notice={}">{}</a>', address, notice.pk, words)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Say above the list how far the open terms have been counted by it."""
+        shown = {"progress": rescheduling.progress(), **(extra_context or {})}
+        return super().changelist_view(request, shown)
+
     def get_urls(self) -> list[URLPattern]:
         """Add the files of all versions."""
         wrap = self.admin_site.admin_view
@@ -236,7 +241,8 @@ class NoticeProposalAdmin(ProposalAdmin):
     form = NoticeProposalForm
     preview_template = "admin/notice_preview.html"
     said_approved = gettext_lazy(
-        "Loaded. Open terms are counted anew within a minute; whoever is concerned will be told."
+        "Loaded. Open terms are counted anew, part by part; the list of holiday notices says how "
+        "far that is. Whoever is concerned will be told."
     )
     list_display = ("year", "area", "number", "proposed_by", "approved_by", "turned_down_at")
     list_select_related = ("area", "proposed_by", "approved_by")

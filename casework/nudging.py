@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from kombu.exceptions import OperationalError
 
-from casework.tasks import tick
+from casework.tasks import A_BELL, tick
 
 log = logging.getLogger(__name__)
 _bell = threading.Event()
@@ -31,7 +31,7 @@ def _ring_when_asked() -> None:
         _bell.wait()
         _bell.clear()
         try:
-            tick.apply_async(retry=False, ignore_result=True)
+            tick.apply_async(retry=False, ignore_result=True, expires=A_BELL)
         except (OperationalError, OSError) as error:
             # The sweep finds what is due without any message.
             log.warning("the worker could not be nudged: %s", type(error).__name__)

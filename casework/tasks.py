@@ -12,6 +12,7 @@ from kit import clock
 
 log = logging.getLogger(__name__)
 AT_A_TIME = 25  # seconds of one task; the next one comes within half a minute
+A_BELL = 30  # seconds for which one is worth hearing: the next one rings by then
 
 
 @shared_task
@@ -27,7 +28,7 @@ def ring_for(way: Way) -> None:
     if not settings.NUDGE_WORKERS:
         return
     try:
-        send.apply_async([way.value], retry=False, ignore_result=True)
+        send.apply_async([way.value], retry=False, ignore_result=True, expires=A_BELL)
     except (OperationalError, OSError) as error:
         log.warning("no worker could be asked to send: %s", type(error).__name__)
 

@@ -1,98 +1,128 @@
 """Doing what is owed: claimed, done and marked in a way that no repetition can double."""
 
-import logging
-import random
+import threading
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
 
-from casework.actions import awaiting, digests, halting
+from casework.actions import awaiting, claiming, digests, halting, rescheduling
+from casework.actions.claiming import LEASE, MILESTONES, MOST_TRIES, QUEUES, Queue
 from casework.actions.owing import owe_again
 from casework.actions.reminding import remind, tell_lateness
-from casework.actions.rescheduling import follow_the_calendar
 from casework.errors import IssuingStopped
-from casework.models import Case, Duty, Tick
+from casework.models import Case, Duty
 from kit import held, wall
 
-log = logging.getLogger(__name__)
-
-# Longer than any duty takes; nothing but a needless second try depends on it.
-LEASE = timedelta(seconds=30)
-MOST_TRIES = 5
 BATCH = 200
-MILESTONES = (Duty.Kind.REMIND, Duty.Kind.LATE)
-LETTERS = (Duty.Kind.DELIVER,)
-# Each has a batch of its own at every round, the quickest first: a thousand letters that are to be
-# sealed hold up no deadline, and a page that is slow to be judged holds up no letter.
-QUEUES = (
-    Q(kind__in=MILESTONES),
-    Q(kind__in=LETTERS),
-    ~Q(kind__in=(*MILESTONES, *LETTERS)),
-)
+SECONDS_OF_A_QUEUE = 5.0  # in one round; then the others have their turn
+_busy = {queue: threading.Lock() for queue in QUEUES}
 
 
 @wall.as_house("do what is due")
 def do_what_is_due(*, now: datetime, driver: str = "tick", most: int = BATCH) -> int:
-    """Do up to `most` duties of each queue; any number of drivers may run at once or twice."""
-    Tick.objects.update_or_create(driver=driver, defaults={"at": now})
-    follow_the_calendar(now=now)
-    for look_after in CHORES:
-        look_after(now=now)
-    done = sum(_do_queue(queue, now=now, most=most) for queue in QUEUES)
-    return done + _do_what_was_held(now=now, most=most)
+    """Do up to `most` duties of each queue; any number of drivers may run at once or twice.
+
+    A process works off each queue in one thread at a time: two bells do the work of one, and a slow
+    letter in one thread holds up no deadline in another.
+    """
+    seen = claiming.look(driver, now=now)
+    if seen.chores_wait and claiming.claim_chores(now):
+        for look_after in CHORES:
+            look_after(now=now)
+        seen = claiming.look(driver, now=now)
+    due = [queue for queue in QUEUES if seen.due.intersection(queue.kinds)]
+    return sum(_work_off(queue, seen.due, now=now, most=most) for queue in due)
 
 
-def _do_queue(queue: Q, *, now: datetime, most: int) -> int:
-    """Do up to `most` duties of one queue."""
-    begun, done = time.monotonic(), 0
-    due = Duty.objects.due(now).filter(queue).order_by("due_at", "pk")
-    for pk in list(due.values_list("pk", flat=True)[:most]):
+def _work_off(queue: Queue, due: frozenset[str], *, now: datetime, most: int) -> int:
+    """Do up to `most` duties of one queue, unless another thread is at it."""
+    if not _busy[queue].acquire(blocking=False):
+        return 0
+    try:
+        return sum(_in_turn(queue, due, now, most))
+    finally:
+        _busy[queue].release()
+
+
+def _in_turn(queue: Queue, due: frozenset[str], now: datetime, most: int) -> Iterator[bool]:
+    """Claim and do, kind after kind, until nothing is free or the round is over."""
+    begun, left = time.monotonic(), most
+    waiting = deque((kind, tried) for kind in queue.kinds if kind in due for tried in (False, True))
+    while waiting and left > 0 and (passed := time.monotonic() - begun) < SECONDS_OF_A_QUEUE:
+        kind, tried = waiting.popleft()
+        at_once = 1 if tried else min(queue.at_once, left)
+        moment = now + timedelta(seconds=passed)
+        claimed = claiming.claim(kind, most=at_once, now=moment, tried=tried)
+        if claimed:
+            waiting.append((kind, tried))
+            left -= len(claimed)
+            yield from _do_all(claimed, moment)
+
+
+def _do_all(claimed: list[Duty], now: datetime) -> Iterator[bool]:
+    """Do what was claimed together, and let go what its lease might not last for."""
+    begun = time.monotonic()
+    for done, duty in enumerate(claimed):
         passed = timedelta(seconds=time.monotonic() - begun)
-        done += do_duty(pk, now=now + passed)
-    return done
-
-
-def _do_what_was_held(*, now: datetime, most: int) -> int:
-    """Carry out held decisions one after the other: each lets the next of its agency come up."""
-    for done in range(most):
-        held = Duty.objects.due(now).filter(kind=Duty.Kind.ISSUE).order_by("held_act").first()
-        if held is None or not do_duty(held.pk, now=now):
-            return done
-    return most
+        if passed > LEASE / 2:
+            claiming.let_go(claimed[done:])
+            return
+        yield do_claimed(duty, now=now + passed)
 
 
 def do_duty(pk: int, *, now: datetime) -> bool:
     """Do one duty if it is still owed and nobody else is at it; say whether it was done here."""
-    if not _claim(pk, now):
+    duty = claiming.claim_one(pk, now=now)
+    return duty is not None and do_claimed(duty, now=now)
+
+
+def do_claimed(duty: Duty, *, now: datetime) -> bool:
+    """Do a duty that was claimed here; say whether it was done."""
+    if duty.attempts > MOST_TRIES:
+        claiming.bury(duty, now=now)
         return False
     try:
-        with held.asking_once(), transaction.atomic():
-            return _do_once(pk, now)
+        with held.asking_once():
+            return _do_in_pieces(duty, now) if duty.kind in IN_PIECES else _do_once(duty, now)
     except Exception as error:  # whatever happened, the duty is still owed
-        _put_back(pk, error, now)
+        claiming.put_back(duty.pk, error, now=now)
         return False
 
 
-def _do_once(pk: int, now: datetime) -> bool:
+@transaction.atomic
+def _do_once(duty: Duty, now: datetime) -> bool:
     """Mark first, then do, in one transaction: what is already marked is not done again."""
-    _hold_case(pk)
-    if _is_stopped(pk):
+    is_milestone = duty.kind in MILESTONES.kinds
+    if is_milestone:
+        _hold_case(duty)
+    if _is_stopped(duty):
+        claiming.let_go([duty])
         return False
-    if not Duty.objects.waiting().filter(pk=pk).update(done_at=now, last_error=""):
+    if not _mark_as_done(duty, now):
         return False
-    related = ("case__person", "step")
-    duty = Duty.objects.select_related(*related).get(pk=pk)
+    if is_milestone:  # now that nothing of the case moves
+        duty = Duty.objects.select_related("case__person", "step").get(pk=duty.pk)
     HANDLERS[Duty.Kind(duty.kind)](duty, now)
     return True
 
 
-def _is_stopped(pk: int) -> bool:
+def _do_in_pieces(duty: Duty, now: datetime) -> bool:
+    """Do first, then mark: each piece is a transaction of its own, and doing it again is none."""
+    HANDLERS[Duty.Kind(duty.kind)](duty, now)
+    return _mark_as_done(duty, now)
+
+
+def _mark_as_done(duty: Duty, now: datetime) -> bool:
+    still = Duty.objects.waiting().filter(pk=duty.pk)
+    return bool(still.update(done_at=now, last_error=""))
+
+
+def _is_stopped(duty: Duty) -> bool:
     """Whether a letter may not go out since it was claimed; stopping waits for those under way."""
-    duty = Duty.objects.filter(pk=pk).exclude(issuer=None).first()
-    if duty is None or duty.issuer is None:
+    if duty.issuer is None:
         return False
     try:
         halting.check_may_issue(duty.issuer)
@@ -101,50 +131,14 @@ def _is_stopped(pk: int) -> bool:
     return False
 
 
-def _hold_case(pk: int) -> None:
+def _hold_case(duty: Duty) -> None:
     """Let a milestone and a move of its case wait for each other.
 
     A move holds the case first and drops the milestones afterwards; in the other order the two
     would hold each other up for ever.
     """
-    milestone = Duty.objects.filter(pk=pk, kind__in=MILESTONES)
-    list(Case.objects.select_for_update().only("pk").filter(pk__in=milestone.values("case")))
-
-
-@transaction.atomic
-def _claim(pk: int, now: datetime) -> bool:
-    """Take a duty on, past any that somebody is at; count the try before it is made.
-
-    So a duty that ends its worker each time is not tried for ever.
-    """
-    due = Duty.objects.due(now).filter(pk=pk)
-    duty = due.select_for_update(skip_locked=True, of=("self",)).first()
-    if duty is None:
-        return False
-    if duty.attempts >= MOST_TRIES:
-        log.error("duty %s died: no try ever came to an end", pk)
-        Duty.objects.filter(pk=pk).update(dead_at=now)
-        return False
-    Duty.objects.filter(pk=pk).update(claimed_until=now + LEASE, attempts=F("attempts") + 1)
-    return True
-
-
-def _put_back(pk: int, error: Exception, now: datetime) -> None:
-    """Try again later, ever later; after the last try the duty is dead and an alarm is raised.
-
-    Only the kind of error is kept: its text may hold personal data.
-    """
-    what = type(error).__name__
-    waiting = Duty.objects.waiting().filter(pk=pk)
-    if waiting.filter(attempts__gte=MOST_TRIES).update(dead_at=now, last_error=what):
-        log.error("duty %s died of %s", pk, what)
-        return
-    tries = waiting.values_list("attempts", flat=True).first()
-    if tries is None:  # meanwhile somebody else did it, or it is owed no more
-        return
-    log.warning("duty %s failed with %s, try %s", pk, what, tries)
-    pause = timedelta(seconds=2**tries * random.uniform(5, 10))  # noqa: S311 -- no secret
-    waiting.update(claimed_until=now + pause, last_error=what)
+    if duty.case_id is not None:
+        Case.objects.select_for_update().only("pk").get(pk=duty.case_id)
 
 
 def revive(duty: Duty, *, now: datetime) -> None:
@@ -154,9 +148,12 @@ def revive(duty: Duty, *, now: datetime) -> None:
 
 HANDLERS: dict[Duty.Kind, Callable[[Duty, datetime], None]] = {
     Duty.Kind.AWAIT_ANSWER: awaiting.remind,
+    Duty.Kind.COUNT_ANEW: rescheduling.count_part,
     Duty.Kind.REMIND: remind,
     Duty.Kind.LATE: tell_lateness,
 }
-# Rooms above add how duties of their kinds are done, and what else wants looking after at each
-# round; they are called with `now=` and are safe to repeat.
-CHORES: list[Callable[..., object]] = [digests.owe]
+# Held up by no transaction of their own: what they do again does no harm.
+IN_PIECES = frozenset({Duty.Kind.COUNT_ANEW})
+# Rooms above add how duties of their kinds are done, and what else wants looking after once in a
+# minute; they are called with `now=` and are safe to repeat.
+CHORES: list[Callable[..., object]] = [rescheduling.follow_the_calendar, digests.owe]

@@ -500,7 +500,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('deliver-letter', 'Render and deliver a letter'), ('remind', 'Remind the clerk'), ('late', 'Tell everybody that a term is exceeded'), ('issue', 'Carry out a decision that was held'), ('ask-again', 'Ask the person a second time'), ('ask-elsewhere', 'Ask another authority'), ('judge-paper', 'Check a page that was sent'), ('tell-listed', 'Tell whom an employer has listed'), ('await-answer', 'Remind of an answer that is awaited'), ('collect-data', 'Put together what is held of somebody'), ('close-account', 'Close an account'), ('alarm', 'Raise an alarm')], max_length=16)),
+                ('kind', models.CharField(choices=[('deliver-letter', 'Render and deliver a letter'), ('remind', 'Remind the clerk'), ('late', 'Tell everybody that a term is exceeded'), ('issue', 'Carry out a decision that was held'), ('ask-again', 'Ask the person a second time'), ('ask-elsewhere', 'Ask another authority'), ('judge-paper', 'Check a page that was sent'), ('tell-listed', 'Tell whom an employer has listed'), ('await-answer', 'Remind of an answer that is awaited'), ('collect-data', 'Put together what is held of somebody'), ('close-account', 'Close an account'), ('alarm', 'Raise an alarm'), ('count-anew', 'Count open terms anew')], max_length=16)),
                 ('subject', models.CharField(blank=True, max_length=40)),
                 ('milestone', models.SmallIntegerField(null=True)),
                 ('due_at', models.DateTimeField()),
@@ -517,7 +517,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'duty',
                 'verbose_name_plural': 'duties',
-                'indexes': [models.Index(condition=models.Q(('dead_at', None), ('done_at', None)), fields=['due_at'], name='duties_that_are_owed')],
+                'indexes': [models.Index(condition=models.Q(('dead_at', None), ('done_at', None)), fields=['kind', 'due_at', 'id'], name='duties_that_are_owed')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('done_at', None), ('dead_at', None), _connector='OR'), name='a_done_duty_is_not_dead')],
             },
         ),

@@ -115,6 +115,7 @@ class Duty(Erasable):
         COLLECT = "collect-data", _("Put together what is held of somebody")
         CLOSE_ACCOUNT = "close-account", _("Close an account")
         ALARM = "alarm", _("Raise an alarm")
+        COUNT_ANEW = "count-anew", _("Count open terms anew")
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=16, choices=Kind)
@@ -143,7 +144,7 @@ class Duty(Erasable):
         verbose_name_plural = _("duties")
         indexes = [
             models.Index(
-                fields=["due_at"],
+                fields=["kind", "due_at", "id"],
                 condition=Q(done_at=None, dead_at=None),
                 name="duties_that_are_owed",
             )

@@ -286,14 +286,19 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 2,
     "socket_connect_timeout": 2,
 }
-CELERY_BEAT_SCHEDULE = {
-    "tick": {"task": "casework.tasks.tick", "schedule": 30.0},
+_RINGS = {  # every so many seconds
+    "casework.tasks.tick": 30.0,
     # Whatever day has ended by then; a bell that was missed costs ten minutes and no day.
-    "journal": {"task": "journal.tasks.seal_journal", "schedule": 600.0},
-    "words": {"task": "accounts.tasks.forget_words", "schedule": 3600.0},
-    "guesses": {"task": "accounts.tasks.tell_of_guesses", "schedule": 300.0},
-    "papers": {"task": "applications.tasks.forget_papers", "schedule": 3600.0},
-    "attempts": {"task": "kit.tasks.forget_attempts", "schedule": 3600.0},
+    "journal.tasks.seal_journal": 600.0,
+    "accounts.tasks.forget_words": 3600.0,
+    "accounts.tasks.tell_of_guesses": 300.0,
+    "applications.tasks.forget_papers": 3600.0,
+    "kit.tasks.forget_attempts": 3600.0,
+}
+# A bell that nobody heard is over when the next one rings: after an outage none have piled up.
+CELERY_BEAT_SCHEDULE = {
+    task: {"task": task, "schedule": every, "options": {"expires": every}}
+    for task, every in _RINGS.items()
 }
 
 # Whether a change rings the worker's bell at once; without, the next tick finds what is due.

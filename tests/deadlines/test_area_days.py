@@ -77,6 +77,7 @@ def test_a_notice_from_elsewhere_lets_nothing_be_counted_again(december, monkeyp
     for area in (ELSEWHERE, HERE):
         notices.load(loaded(area), now=LOADED)
         rescheduling.follow_the_calendar(now=LOADED)
+        work(LOADED)
 
     assert [step.agency.region_id[:2] for step in counted] == ["44"]
 

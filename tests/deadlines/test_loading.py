@@ -13,7 +13,7 @@ from agencies import work_calendar
 from agencies.actions import notices
 from agencies.actions.notices import Loaded
 from agencies.models import CalendarDay, CalendarNotice, NoticeProposal, NoticeVersion
-from casework.actions import steps
+from casework.actions import rescheduling, steps
 from tests import owner
 from tests.cast import MONDAY
 from tests.deadlines.dates import at, told, work
@@ -267,3 +267,16 @@ def test_the_command_refuses_a_wrong_file_in_either_language(world, tmp_path, la
 def test_a_file_that_is_not_there_is_named(world):
     with pytest.raises(CommandError, match="No such file"):
         call_command("load_notice", "/nowhere/2027.csv")
+
+
+def test_the_list_of_notices_says_how_far_the_terms_have_been_counted(december, administrator):
+    address = reverse("admin:agencies_calendarnotice_changelist")
+    load(days())
+    rescheduling.follow_the_calendar(now=LOADED)
+
+    before = administrator.get(address).content.decode()
+    work(LOADED)
+    afterwards = administrator.get(address).content.decode()
+
+    assert "Open terms are being counted anew: 0 of 1 parts are done." in before
+    assert "All open terms have been counted by these notices." in afterwards

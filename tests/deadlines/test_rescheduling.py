@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from itertools import count
 
 import pytest
+from django.db import connection
 
 from agencies.models import CalendarDay, CalendarNotice
-from casework.actions import steps
+from casework.actions import claiming, duties, rescheduling, steps
 from casework.actions.rescheduling import follow_the_calendar, reproject
-from casework.models import Event, Notice
+from casework.models import Duty, Event, Notice
 from tests.deadlines.dates import at, milestones_ahead, milestones_done, told, work
 from tests.story import Story
 from transfers.management.commands.check_invariants import violations
@@ -68,11 +69,9 @@ def test_whoever_waits_is_told_which_day_moved(december):
 def test_counting_again_moves_nothing_and_tells_nobody(december):
     load_2027()
 
-    assert [reproject(now=LOADED), reproject(now=LOADED), follow_the_calendar(now=LOADED)] == [
-        1,
-        0,
-        0,
-    ]
+    assert [reproject(now=LOADED), reproject(now=LOADED)] == [1, 0]
+    assert [follow_the_calendar(now=LOADED), follow_the_calendar(now=LOADED)] == [1, 0]
+    work(LOADED)
     assert told("rescheduled") == ["P440100", "person"]
 
 
@@ -143,3 +142,35 @@ def test_a_turn_that_has_ended_is_not_counted_again(december):
     load_2027()
 
     assert reproject(now=LOADED) == 0
+
+
+def test_the_terms_are_counted_in_parts_that_the_administration_counts(world, monkeypatch):
+    for insurance in ("pension", "medical"):
+        Story(world, insurance, now=at("2026-12-11")).submit()
+    monkeypatch.setattr(rescheduling, "OF_A_PART", 1)
+    load_2027()
+
+    follow_the_calendar(now=LOADED)
+    begun = rescheduling.progress()
+    [part, *_more] = claiming.claim(Duty.Kind.COUNT_ANEW, most=1, now=LOADED)
+    duties.do_claimed(part, now=LOADED)
+    between = rescheduling.progress()
+    work(LOADED)
+
+    assert (begun.done, between.done) == (0, 1)
+    assert between.parts == begun.parts >= 2
+    assert rescheduling.progress().is_over
+    assert told("rescheduled") == ["P440100", "person"]  # the medical one ends before
+
+
+def test_no_term_waits_until_the_others_of_its_part_are_counted(shared_world, monkeypatch):
+    Story(shared_world, now=at("2026-12-11")).submit()
+    load_2027()
+    seen = []
+    monkeypatch.setattr(
+        rescheduling, "_move", lambda *_args: seen.append(connection.in_atomic_block) or True
+    )
+
+    work(LOADED)
+
+    assert seen == [False]

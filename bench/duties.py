@@ -1,0 +1,139 @@
+"""Duties of a full portal: how many a second two drivers do, and what a look at nothing costs."""
+
+import statistics
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
+
+from agencies import work_calendar
+from agencies.models import Agency, CalendarNotice
+from bench import load, world
+from casework.actions import duties, rescheduling
+from casework.models import Duty, Event, Step
+from law.workdays import count_deadline
+
+DRIVERS = 2
+LOOKS = 30
+FILLED = 100  # by the ORM; the database multiplies the last of them
+# What `manage.py sweep` does, telling how much it did and the seconds of processor that took.
+DRIVER = """
+import django; django.setup()
+import sys, time
+from kit import wall
+from bench import world
+from casework.actions import duties
+done = 0
+with wall.as_house("bench"):
+    sys.stdout.write("ready\\n"); sys.stdout.flush(); sys.stdin.readline()
+    began = time.process_time()
+    while more := duties.do_what_is_due(now=world.NOW, driver="bench" + sys.argv[1]):
+        done += more
+print(done, round((time.process_time() - began) * 1000))
+"""
+
+
+def measure(turns: int, due: int, original: Agency, new: Agency) -> None:
+    """Print how quickly lateness is told, and passed over, and what nothing costs."""
+    began = time.perf_counter()
+    world.fill(FILLED, original, new)
+    world.fill_many(turns - FILLED, original, new, start=FILLED)
+    world.analyze()
+    print(f"{turns:,} open turns made in {time.perf_counter() - began:.0f} s", flush=True)
+    duties.do_what_is_due(now=world.NOW, driver="bench")
+    _show_look("nothing is due", turns)
+    for name, ends in (("lateness to tell", False), ("turns that have ended", True)):
+        _let_be_due(due, ends=ends)
+        _show_pace(name, due)
+    _show_look("nothing is due any more", turns)
+    _show_notice(due)
+
+
+def _let_be_due(number: int, *, ends: bool) -> None:
+    """Let the next lateness of so many turns be due; `ends`: the turns have ended meanwhile."""
+    ahead = Duty.objects.waiting().filter(kind=Duty.Kind.LATE, due_at__gt=world.NOW)
+    keys = list(ahead.filter(milestone=-1).order_by("pk").values_list("pk", "step_id")[:number])
+    if ends:
+        turns = Step.objects.filter(pk__in=[step for _duty, step in keys])
+        turns.update(closed_at=world.NOW, is_case_open=False)
+    late = Duty.objects.filter(pk__in=[duty for duty, _step in keys])
+    late.update(due_at=world.NOW - timedelta(minutes=1))
+
+
+def _show_look(name: str, turns: int) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        duties.do_what_is_due(now=world.NOW, driver="bench")
+    queries = sum(each["sql"] not in ("BEGIN", "COMMIT") for each in asked)
+    took = statistics.median(_look() for _each in range(LOOKS))
+    print(f"{name}: a look takes {took:.1f} ms and {queries} queries at {turns:,} turns")
+
+
+def _look() -> float:
+    began = time.perf_counter()
+    duties.do_what_is_due(now=world.NOW, driver="bench")
+    return (time.perf_counter() - began) * 1000
+
+
+def _show_notice(number: int) -> None:
+    """Print how long a notice takes that moves so many of the open terms."""
+    _let_all_but(number)
+    CalendarNotice.objects.filter(year=world.NOW.year).update(loaded_at=world.NOW)
+    began = time.perf_counter()
+    parts = rescheduling.follow_the_calendar(now=world.NOW)
+    print(f"a notice: cut into {parts:,} parts in {time.perf_counter() - began:.1f} s")
+    began = time.perf_counter()
+    _took, done, processor = _through_drivers()
+    moved = Event.objects.filter(kind=Event.Kind.RESCHEDULED).count()
+    print(
+        f"{moved:,} terms moved by {DRIVERS} drivers in {time.perf_counter() - began:.0f} s, "
+        f"{processor / max(done, 1):.0f} ms of processor for each of {done:,} parts"
+    )
+
+
+def _let_all_but(number: int) -> None:
+    """Let the due day of each open term be right, but for so many."""
+    calendar = work_calendar.known().national
+    running = Step.objects.running()
+    for day, days in list(running.values_list("starts_on", "working_days").distinct()):
+        counted = count_deadline(day, days, calendar)
+        alike = running.filter(starts_on=day, working_days=days)
+        alike.update(due_on=counted.due_on, is_provisional=counted.may_still_move)
+    wrong = list(running.order_by("-pk").values_list("pk", flat=True)[:number])
+    Step.objects.filter(pk__in=wrong).update(due_on=F("due_on") - timedelta(days=1))
+
+
+def _show_pace(name: str, due: int) -> None:
+    took, done, processor = _through_drivers()
+    if done != due:
+        raise RuntimeError(f"{done} of {due} duties were done")
+    print(
+        f"{name}: {due:,} duties by {DRIVERS} drivers in {took:.1f} s: {done / took:.0f} a second, "
+        f"{processor / done:.1f} ms of processor each"
+    )
+
+
+def _through_drivers() -> tuple[float, int, int]:
+    """Let processes do what is due; return seconds, duties done, and milliseconds of processor."""
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", DRIVER, str(number)],
+            env=load.environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(DRIVERS)
+    ]
+    for driver in started:
+        driver.stdout.readline()  # type: ignore[union-attr]
+    began = time.perf_counter()
+    for driver in started:
+        driver.stdin.write("go\n")  # type: ignore[union-attr]
+        driver.stdin.flush()  # type: ignore[union-attr]
+    said = [driver.communicate()[0].split() for driver in started]
+    took = time.perf_counter() - began
+    return took, sum(int(done) for done, _ms in said), sum(int(ms) for _done, ms in said)
