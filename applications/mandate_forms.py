@@ -104,7 +104,6 @@ class WishForm(forms.Form):
         self.fields["document_type"].choices = documents()
         names = mandating.delegable()
         self.fields["services"].choices = [(n, wording(procedure_of(n).title)) for n in names]
-        self.initial.setdefault("services", names)
         self.initial.setdefault("last_day", rules.longest(today))
         self.initial.setdefault("document_type", DocumentType.RESIDENT_ID)
 

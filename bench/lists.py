@@ -45,6 +45,9 @@ OF_A_DESK = {
     "queue": reverse("desk_queue"),
     "queue, waiting for others": f"{reverse('desk_queue')}?whose=waiting",
     "queue, late": f"{reverse('desk_queue')}?due=late",
+    "queue, finished": f"{reverse('desk_queue')}?whose=finished",
+    "queue, of a place, by clerk": f"{reverse('desk_queue')}?place=510000&sort=clerk",
+    "queue, a hundred rows": f"{reverse('desk_queue')}?rows=100",
     "notices": reverse("desk_notices"),
     "escalations": reverse("desk_escalations"),
 }

@@ -5,7 +5,16 @@ from decimal import Decimal
 
 from django.db import connection
 
-from accounts.models import AccessEntry, Looked, Person, User, document_index, number_index
+from accounts.models import (
+    AccessEntry,
+    Looked,
+    Person,
+    User,
+    document_index,
+    name_index,
+    number_index,
+    surname_index,
+)
 from agencies import rule_book
 from agencies.actions import reference
 from agencies.actors import actor_of
@@ -84,6 +93,7 @@ def person(number: int) -> Person:
     made.hukou_region_code = TO
     made.number_index = number_index(made.document_type, made.number)
     made.document_index = document_index(made.document)
+    made.name_index, made.surname_index = name_index(made.name), surname_index(made.name)
     return made
 
 

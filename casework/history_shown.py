@@ -16,6 +16,8 @@ UNSPOKEN = {
     Event.Kind.HELD,
     Event.Kind.OVERTAKEN,
     Event.Kind.RELEASED,
+    Event.Kind.ASSIGNED,
+    Event.Kind.SKIPPED,
     Event.Kind.SENT_BACK,
     Event.Kind.REMINDED,
 }

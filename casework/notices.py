@@ -149,6 +149,8 @@ def link(notice: Notice) -> str:
     """Return where the reader can go on."""
     if notice.kind.startswith("mandate-"):
         return reverse("mandates")
+    if notice.data.get("freed"):
+        return f"{reverse('desk_queue')}?whose=unassigned"
     if notice.case is None:
         return reverse("desk_account" if notice.kind.startswith("account-") else "desk_notices")
     name = "desk_case" if notice.to_agency_id else "case"
@@ -240,6 +242,18 @@ def _account_and_next(data: dict) -> str:
 
 def _post(data: dict) -> str:
     return f"{data['name']} · {Post.Role(data['role']).label}"
+
+
+def _post_ended(data: dict) -> str:
+    freed = data.get("freed", 0)
+    if not freed:
+        return _post(data)
+    lies = ngettext(
+        "%(n)s case lies in the queue again, for somebody else to take on.",
+        "%(n)s cases lie in the queue again, for somebody else to take on.",
+        freed,
+    )
+    return f"{_post(data)}. {lies % {'n': freed}}"
 
 
 def _agency(data: dict) -> str:
@@ -335,8 +349,8 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "system-switched-off": _system,
     "post-proposed": _post,
     "post-given": _post,
-    "post-ended": _post,
-    "staff-locked": _post,
+    "post-ended": _post_ended,
+    "staff-locked": _post_ended,
     "factor-anew": _post,
 }
 

@@ -6,7 +6,15 @@ nobody. The last of them is even and so would say "female": for men the sex on r
 
 from datetime import date
 
-from accounts.models import DocumentType, Person, document_index, number_index, phone_index
+from accounts.models import (
+    DocumentType,
+    Person,
+    document_index,
+    name_index,
+    number_index,
+    phone_index,
+    surname_index,
+)
 from agencies.models import Region
 from demo.lives import Life
 from law.identity_number import IdentityDocument, check_character
@@ -34,6 +42,8 @@ def _person(life: Life, number: str) -> Person:
         number=number,
         number_index=number_index(kind, number),  # a bulk insert calls no save()
         document_index=document_index(IdentityDocument(kind, number)),
+        name_index=name_index(life.name),
+        surname_index=surname_index(life.name),
         sex=life.sex,
         born_on=life.born_on,
         hukou_region_code=life.hukou,

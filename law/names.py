@@ -102,6 +102,29 @@ def _small(character: str) -> str:
     return small if len(small) == 1 and re.fullmatch(f"[{_LATIN}]", character) else character
 
 
+# Surnames of two characters that are borne today; of all others the first one is the surname.
+_DOUBLE_SURNAME = re.compile(
+    "欧阳|司马|上官|诸葛|司徒|夏侯|皇甫|尉迟|公孙|慕容|长孙|宇文|东方|令狐|端木|轩辕|独孤|南宫|西门|呼延"
+    "|申屠|太史|闻人|公羊|澹台|濮阳|淳于|单于|钟离|百里|东郭|微生|梁丘|左丘|司空|完颜|赫连"
+)
+
+
+def name_key(name: str) -> str:
+    """Return the one form of all spellings that `is_same_name` takes for one name."""
+    return _key(name)
+
+
+def surname_key(name: str) -> str:
+    """Return the surname of a name in its one form; of a name with dots or blanks the first part.
+
+    王小燕: 王; 欧阳娜娜: 欧阳; 阿依古丽·买买提: 阿依古丽; SMITH JOHN: smith.
+    """
+    first = re.split(f"[ {SEPARATOR}]", typed_for_matching(name))[0]
+    if not re.fullmatch(f"[{_HAN}]+", first) or SEPARATOR in tidy_name(name):
+        return _key(first)
+    return first[:2] if _DOUBLE_SURNAME.match(first) else first[:1]
+
+
 def mask_name(name: str) -> str:
     """Return 张*, 张*三 or 欧**娜: the first and, from three characters on, the last one."""
     if len(name) < 3:

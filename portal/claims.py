@@ -121,6 +121,7 @@ WRITTEN: Claims = {
         "identity/counter/",
     ),
     (Door.TILL, Action.CONFIRM_IDENTITY): ("desk/identity/*",),
+    (Door.TILL, Action.CLAIM): ("desk/next/", "desk/assign/"),
     (Door.TILL, Action.EMPLOYERS): ("desk/employers/*",),
     (Door.TILL, Action.FILE_AT_COUNTER): ("desk/counter/*",),
     # Of an account of one's own: whoever works at the desk is turned away.
@@ -130,7 +131,7 @@ WRITTEN: Claims = {
     (Door.TILL, Action.MANDATE_AT_COUNTER): ("desk/mandates/*",),
     (Door.PERSON, Action.EXPORT_LIST): ("cases/list/",),
     (Door.OVERSIGHT, Action.WHO_LOOKED): ("desk/looks/",),
-    (Door.OVERSIGHT, Action.EXPORT_LIST): ("desk/export/",),
+    (Door.OVERSIGHT, Action.EXPORT_LIST): ("desk/export/", "desk/lists/take/"),
     (Door.SUPERVISION, Action.MANAGE_CLERKS): ("desk/staff/*",),
     (Door.PERSON, Action.FILE): (
         "transfer/*",
@@ -153,7 +154,8 @@ WRITTEN: Claims = {
     (Door.DESK, Action.READ_CASE): (
         "desk/",
         "desk/cases/",
-        "desk/next/",
+        "desk/lists/keep/",
+        "desk/lists/drop/",
         "desk/notices/",
         "desk/account/",
         DESK_CASE,
@@ -169,6 +171,8 @@ WRITTEN: Claims = {
     (Door.DESK, Action.UPLOAD): (f"{DESK_CASE}papers/add/<slug:slot>/",),
     (Door.DESK, Action.UNMASK): (f"{DESK_CASE}reveal/",),
     (Door.DESK, Action.CLAIM): (
+        f"{DESK_CASE}give/",
+        f"{DESK_CASE}put-off/",
         f"{DESK_CASE}claim/",
         f"{DESK_CASE}release/",
         f"{DESK_CASE}take-back/",

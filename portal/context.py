@@ -93,6 +93,11 @@ class Page:
         return self.works_at_desk and who.acts_for_agency and may_generally(who, Action.SETTLE)
 
     @property
+    def does_cases(self) -> bool:
+        """Whether the reader works on cases at the desk, and does not only read them."""
+        return self.works_at_desk and actors.actor(self.request).acts_for_agency
+
+    @property
     def supervises(self) -> bool:
         """Whether the reader may stop the letters of the agency."""
         if not self.works_at_desk:

@@ -34,9 +34,9 @@ DESK = [
     ("desk_queue", _("Cases")),
     ("desk_notices", _("Inbox")),
     ("desk_escalations", _("Late cases brought up")),
-    ("desk_account", _("Bank account")),
 ]
 TILL = [
+    ("desk_account", _("Bank account")),
     ("desk_counter", _("File at the counter")),
     ("desk_bank", _("Bank statements")),
     ("desk_identity", _("Confirm identity")),

@@ -142,6 +142,7 @@ OPEN = {
     "casework.Wishes": ENTRANCE,
     "casework.CalendarAddress": ENTRANCE,
     "casework.StandingSentence": AGENCY,
+    "casework.KeptList": "filters that a member of staff keeps: codes, and no person",
     "casework.Tick": CODES,
     "journal.JournalKey": "public: anybody checks the journal with it",
     "journal.JournalDay": "public but for its secret, which no page reads",

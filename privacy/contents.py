@@ -103,6 +103,7 @@ SECTIONS = (
         "posts", "agencies.Post", "工作岗位", "Posts at agencies",
         "agency__name role started_at ended_at",
     ),
+    _of_account("kept_lists", "casework.KeptList", "保存的业务列表", "Lists kept", "name query"),
     _of_account(
         "absences", "casework.Absence", "不在岗日期", "Days away from work",
         "post__agency__name first_day last_day entered_at ended_at",

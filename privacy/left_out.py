@@ -60,7 +60,8 @@ EVERYWHERE = {
         " taking_asked_by answered_by bounce_recorded_by prepared_by_client prepared_at"
         " brought_by written_by by second",
         WHOSE: "id user person applicant",
-        DIGEST: "number_index document_index phone_index contact_index address_index reason_index"
+        DIGEST: "number_index name_index surname_index document_index phone_index contact_index"
+        " address_index reason_index"
         " asked_index code_index secret_index kept_from code_hash code_mark offered_to",
         KEY: "password session_key session_data",
     }.items()
@@ -78,7 +79,7 @@ WITHHELD = {
         "key": KEY, "file": KEY, "thumbnail": KEY, "scanner": INNER,
     },
     "applications.Signing": {"mark": DIGEST},
-    "casework.Absence": {"entered_by": COLLEAGUE, "begun_at": INNER},
+    "casework.Absence": {"entered_by": COLLEAGUE, "substitute": COLLEAGUE, "begun_at": INNER},
     "casework.CalendarAddress": {"secret": KEY},
     "casework.Case": {"version": INNER},
     "casework.Dispatch": {

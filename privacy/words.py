@@ -185,6 +185,7 @@ proof|委托如何确认|how it was proven
 proposed_at|提出时间|proposed
 proven_at|验证时间|proven
 purpose|用途|purpose
+query|筛选条件|filters
 raised_at|提请时间|brought up
 read_at|阅读时间|read
 real_person_at|实人核验时间|proven to be you

@@ -39,6 +39,8 @@ def pages_of(world, number, stage):
     yield person, reverse("case", args=[number]), A_CASE[stage][0]
     for name in ("desk_today", "desk_queue", "desk_notices"):
         yield clerk, reverse(name), A_PAGE
+    for asked in ("whose=finished&rows=100", "whose=second", "place=510000&sort=clerk"):
+        yield clerk, f"{reverse('desk_queue')}?{asked}", A_PAGE
     yield clerk, reverse("desk_case", args=[number]), A_CASE[stage][1]
 
 

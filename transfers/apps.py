@@ -44,6 +44,7 @@ class TransfersConfig(AppConfig):
         notices.register(TITLES, DETAILS, TOPICS)
         SAMPLES.update(table.SAMPLES)
         services.add_papers(*rows.PAPERS)
+        services.add_places(rows.in_place)
         services.add_sublines((PENSION.name, MEDICAL.name), rows.routes)
         services.add_room((PENSION.name, MEDICAL.name), acting.TRANSFERS)
         services.add_page((PENSION.name, MEDICAL.name), case.case_page)

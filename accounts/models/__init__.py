@@ -3,9 +3,11 @@
 from accounts.models.codes import IssuedCode, Purpose
 from accounts.models.indexes import (
     document_index,
+    name_index,
     number_index,
     phone_index,
     reason_index,
+    surname_index,
     typed_indexes,
 )
 from accounts.models.kept import KeptWords
@@ -37,8 +39,10 @@ __all__ = [
     "SignIn",
     "User",
     "document_index",
+    "name_index",
     "number_index",
     "phone_index",
     "reason_index",
+    "surname_index",
     "typed_indexes",
 ]

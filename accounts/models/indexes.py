@@ -8,6 +8,7 @@ from law.identity_number import (
     findable_numbers,
     passport_named,
 )
+from law.names import name_key, surname_key
 
 
 def number_index(document_type: str, number: str) -> str:
@@ -23,6 +24,16 @@ def document_index(document: IdentityDocument) -> str:
     """Return the blind index of a document: its kind, who issued it, and its number together."""
     written = canonical(list(document.canonical)).decode()
     return crypto.blind_index(written, context="person.document")
+
+
+def name_index(name: str) -> str:
+    """Return the blind index of a whole name, of its one form however it is written."""
+    return crypto.blind_index(name_key(name), context="person.name")
+
+
+def surname_index(name: str) -> str:
+    """Return the blind index of the surname of a name."""
+    return crypto.blind_index(surname_key(name), context="person.surname")
 
 
 def typed_indexes(typed: str) -> list[str]:

@@ -76,7 +76,7 @@ class Looked(models.TextChoices):
     """What somebody of an agency looked at."""
 
     CASE = "case", _("Your case")
-    SEARCH = "search", _("Found you by your identity number")
+    SEARCH = "search", _("Found you by your identity number or name")
     NUMBER = "number", _("Your full identity number")
     ACCOUNT = "account", _("The number of your bank account")
     HISTORY = "history", _("Your contributions and amounts")

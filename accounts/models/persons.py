@@ -7,9 +7,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.indexes import document_index, number_index, phone_index
+from accounts.models.indexes import (
+    document_index,
+    name_index,
+    number_index,
+    phone_index,
+    surname_index,
+)
 from kit.model_fields import EncryptedDateField, EncryptedField
 from law.identity_number import IdentityDocument, mask
+from law.names import name_key, surname_key
 
 
 class DocumentType(models.TextChoices):
@@ -47,6 +54,12 @@ class PersonManager(models.Manager["Person"]):
         """Return whoever has one of these numbers or documents (`typed_indexes`)."""
         return self.filter(Q(number_index__in=indexes) | Q(document_index__in=indexes))
 
+    def named(self, typed: str) -> models.QuerySet["Person"]:
+        """Return whoever has exactly this name, or this surname if it is one."""
+        is_surname = surname_key(typed) == name_key(typed)
+        whole = Q(name_index=name_index(typed))
+        return self.filter(whole | Q(surname_index=surname_index(typed)) if is_surname else whole)
+
 
 class Person(models.Model):
     """An insured person (参保人), as the agencies' records know them; with or without a sign-in."""
@@ -64,6 +77,9 @@ class Person(models.Model):
     # By the number alone, whatever document it is of, and by all that makes one document.
     number_index = models.CharField(max_length=64, editable=False)
     document_index = models.CharField(max_length=64, editable=False)
+    # By the whole name and by the surname, for agencies that look among their own cases.
+    name_index = models.CharField(max_length=64, editable=False)
+    surname_index = models.CharField(max_length=64, editable=False)
     sex = models.CharField(_("sex"), max_length=8, choices=Sex)
     born_on = EncryptedDateField(_("date of birth"))
     # A GB/T 2260 code; empty for persons without a household registration on the mainland.
@@ -93,6 +109,8 @@ class Person(models.Model):
         ]
         indexes = [
             models.Index(fields=["number_index"], name="persons_by_number"),
+            models.Index(fields=["name_index"], name="persons_by_name"),
+            models.Index(fields=["surname_index"], name="persons_by_surname"),
             models.Index(
                 fields=["phone_index"], condition=~Q(phone_index=""), name="persons_by_phone"
             ),
@@ -104,6 +122,8 @@ class Person(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the blind indexes in step with number and phone."""
         self.issued_in = self.document.issued_in
+        self.name_index = name_index(str(self.name))
+        self.surname_index = surname_index(str(self.name))
         self.number_index = number_index(self.document_type, str(self.number))
         self.document_index = document_index(self.document)
         self.phone_index = phone_index(str(self.phone)) if self.phone else ""

@@ -16,13 +16,13 @@ class RevealForm(forms.Form):
 
 
 class SearchForm(forms.Form):
-    """A case number, or an exact identity number."""
+    """A case number, an exact identity number, or a name."""
 
     q = forms.CharField(
-        label=_("Case number or full ID number"),
+        label=_("Case number, full ID number or name"),
         max_length=40,
         widget=forms.TextInput({"data-search": True, "size": 26, "autocomplete": "off"}),
-        error_messages={"required": _("Enter a case number or a full ID number.")},
+        error_messages={"required": _("Enter a case number, a full ID number or a name.")},
     )
     reason = forms.CharField(
         label=_("Reason"),

@@ -17,7 +17,7 @@ from applications.acts.doing import acts_of
 from applications.desk.finding import Shown, current_step, sees_record, turn_for
 from applications.desk.forms import RevealForm
 from applications.proceedings import what_stands_still
-from casework.actions import preparing
+from casework.actions import assigning, preparing
 from casework.actions.deaths import deciding_agency
 from casework.days_shown import deadline_days, stops
 from casework.models import AfterDeath, Case, Event, HeldAct, PreparedAct, Step
@@ -107,6 +107,11 @@ def clerk(case: Case, who: Actor) -> Row:
         "clerk": step.clerk if step else None,
         "may_claim": bool(may_claim and step and step.clerk is None),
         "may_release": bool(may_claim and step and step.clerk == who.user),
+        "may_put_off": bool(may_claim),
+        "may_write": may(who, Action.MESSAGES, case),
+        "may_remind": may(who, Action.REMIND, case),
+        "may_record_proceeding": may(who, Action.PROCEEDINGS, case),
+        "may_give": bool(may_claim and step and assigning.may_give(step, who)),
     }
 
 

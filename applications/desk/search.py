@@ -1,4 +1,4 @@
-"""Finding a case by its number, or by an exact identity number; there is no browsing by name."""
+"""Finding a case by its number, by an exact identity number, or by a name at one's own agency."""
 
 import re
 
@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods
 from agencies.actors import Actor, Position
 from applications.desk.forms import SearchForm
 from applications.desk.lists import case_rows
-from casework.actions.looking import find_by_number
+from casework.actions.looking import MOST_NAMED, find_by_name, find_by_number
 from casework.desk.door import at_desk
 from casework.models import Case
 from kit import clock
+from kit.errors import NotPermitted
+from law.names import check_name, typed_for_matching
 
 CASE_NUMBER = re.compile(r"(\d{4})-?([2-9A-HJ-NP-Z]{4})-?([2-9A-HJ-NP-Z]{4})", re.ASCII)
 MOST_FOUND = 50
@@ -34,6 +36,8 @@ def desk_search(request: HttpRequest, who: Actor) -> HttpResponse:
     typed = form.cleaned_data["q"]
     if known := case_number(typed):
         return _found_by_case_number(request, who, form, known)
+    if check_name(typed_for_matching(typed)).valid:
+        return _found_by_name(request, who, form, typed)
     reason = form.cleaned_data["reason"]
     cases = list(find_by_number(typed, by=who, now=clock.now(), reason=reason)[:MOST_FOUND])
     return _found(request, who, form, [case for case in cases if case.submitted_at])
@@ -54,8 +58,21 @@ def _found_by_case_number(
     return _found(request, who, form, foreign)
 
 
-def _found(request: HttpRequest, who: Actor, form: SearchForm, cases: list[Case]) -> HttpResponse:
+def _found_by_name(request: HttpRequest, who: Actor, form: SearchForm, typed: str) -> HttpResponse:
+    try:
+        reason = form.cleaned_data["reason"]
+        hits = find_by_name(typed, by=who, now=clock.now(), reason=reason)
+    except NotPermitted as refusal:
+        form.add_error("q", str(refusal.reason))
+        return render(request, "desk/search.html", {"form": form}, status=422)
+    return _found(request, who, form, hits[:MOST_NAMED], are_more=len(hits) > MOST_NAMED)
+
+
+def _found(
+    request: HttpRequest, who: Actor, form: SearchForm, cases: list[Case], *, are_more: bool = False
+) -> HttpResponse:
     if len(cases) == 1:
         return redirect("desk_case", cases[0].number)
     rows = case_rows(cases, who, today=clock.today())
-    return render(request, "desk/search.html", {"form": form, "searched": True, "rows": rows})
+    context = {"form": form, "searched": True, "rows": rows, "are_more": are_more}
+    return render(request, "desk/search.html", context)

@@ -111,10 +111,16 @@ def event_items(events: Iterable[Event], case: Case, *, body: Callable[[Event], 
 def event_title(event: Event, case: Case) -> str:
     """Return what happened, in a line."""
     if event.kind != Event.Kind.MOVED:
-        return event.get_kind_display()
+        return _with_name(event)
     move = (Status(event.moved_from), Status(event.moved_to))
     procedure = case.procedure
     return wording(procedure.titles.get(move) or procedure.labels[move[1]])
+
+
+def _with_name(event: Event) -> str:
+    if event.kind == Event.Kind.ASSIGNED and event.data.get("name"):
+        return _("Case given to %(name)s") % {"name": event.data["name"]}
+    return event.get_kind_display()
 
 
 def who_acted(event: Event) -> str:

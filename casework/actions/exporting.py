@@ -43,14 +43,25 @@ def cases_wanted(by: Actor, wanted: Mapping[str, Any]) -> QuerySet[Case]:
 def table_for_staff(
     by: Actor, wanted: Mapping[str, Any], *, reason: str, now: datetime
 ) -> Iterator[Sequence[object]]:
+    """Yield the cases of some days as `table_of_cases` does, by what `cases_wanted` takes."""
+    _check_may_export(by)
+    return table_of_cases(by, cases_wanted(by, wanted), reason=reason, now=now)
+
+
+def _check_may_export(by: Actor) -> None:
+    if not by.is_staff or not may_generally(by, Action.EXPORT_LIST):
+        raise NotPermitted
+
+
+def table_of_cases(
+    by: Actor, found: QuerySet[Case], *, reason: str, now: datetime
+) -> Iterator[Sequence[object]]:
     """Yield cases as rows of a table, its head first; the person of each reads who took it along.
 
     Raises `NotPermitted`, or `NotValid` where no reason is given or the file would be too long.
     """
-    if not by.is_staff or not may_generally(by, Action.EXPORT_LIST):
-        raise NotPermitted
+    _check_may_export(by)
     looking.needed_reason(reason)
-    found = cases_wanted(by, wanted)
     if found[: MOST_IN_A_FILE + 1].count() > MOST_IN_A_FILE:
         raise NotValid({"until": too_many()})
     return _rows_for_staff(by, found, reason, now)

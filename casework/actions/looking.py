@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,13 +15,14 @@ from accounts.models import (
     Person,
     User,
     document_index,
+    name_index,
     reason_index,
     typed_indexes,
 )
 from agencies.actors import Actor, Position
-from agencies.models import ApiClient
+from agencies.models import ApiClient, of_agency
 from casework.actions import alarming
-from casework.models import Case
+from casework.models import Case, Step
 from casework.models.case import mandate_over
 from casework.policies import check_may, may_generally
 from casework.rules.authorisation import Action
@@ -30,6 +32,7 @@ from kit.inserting import insert_missing
 from law.identity_number import IdentityDocument
 
 MOST_SEARCHES_AN_HOUR = 60
+MOST_NAMED = 50
 LONGEST_REASON = 200
 
 
@@ -77,6 +80,26 @@ def _find(indexes: list[str], *, by: Actor, now: datetime, reason: str) -> model
     alarming.raise_for_numbers(indexes, by=by, now=now)
     _note(hits, Looked.SEARCH, by=by, now=now, reason=reason)
     return found
+
+
+def find_by_name(typed: str, *, by: Actor, now: datetime, reason: str = "") -> list[Case]:
+    """Return the cases at the actor's own agency of whoever has this name or surname.
+
+    The newest first, at most `MOST_NAMED`, and one more where there are others. It is counted and
+    noted like a search by number. Raises `NotPermitted` for auditors, whose cases are no agency's.
+    """
+    if not may_generally(by, Action.FIND_BY_NUMBER) or by.agency is None or by.user is None:
+        raise NotPermitted
+    if not by.acts_for_agency:
+        raise NotPermitted(_("Only an agency finds its own cases by name. Enter a number."))
+    turns = Step.objects.filter(of_agency(by.agency), case=OuterRef("pk"), opened_at__isnull=False)
+    found = Case.objects.filter(Exists(turns), submitted_at__isnull=False)
+    found = found.visible_to(by).filter(person__in=Person.objects.named(typed))
+    found = found.exclude(person__in=by.kept_from).order_by("-created_at", "-pk")
+    hits = list(found[: MOST_NAMED + 1])
+    count_search(name_index(typed), len(hits), by=by, now=now)
+    _note(hits[:MOST_NAMED], Looked.SEARCH, by=by, now=now, reason=reason)
+    return hits
 
 
 def unmask(case: Case, *, by: Actor, now: datetime, reason: str = "") -> str:

@@ -22,7 +22,7 @@ MOST_IN_A_FILE = 10_000
 # What was looked at, as one says it of somebody else: `Looked` speaks to the person themselves.
 KINDS = (
     (Looked.CASE, gettext_lazy("The case")),
-    (Looked.SEARCH, gettext_lazy("Found by the identity number")),
+    (Looked.SEARCH, gettext_lazy("Found by the identity number or the name")),
     (Looked.NUMBER, gettext_lazy("The full identity number")),
     (Looked.ACCOUNT, gettext_lazy("The number of a bank account")),
     (Looked.HISTORY, gettext_lazy("Contributions and amounts")),

@@ -11,7 +11,7 @@ from accounts.actions import ending
 from accounts.models import User
 from agencies import approval
 from agencies.models import Post
-from casework.actions.steps import free_turns
+from casework.actions.steps import free_turns, free_turns_stood_in_for
 from casework.actions.telling import tell_agency
 from casework.models import PostProposal
 from kit.errors import NotPermitted, Refusal
@@ -51,8 +51,9 @@ def end(posts: Iterable[Post], *, now: datetime, kind: str = "post-ended") -> in
     for post in posts:
         if Post.objects.filter(pk=post.pk, ended_at=None).update(ended_at=now):
             ending.end_ways_in(post.user)
-            free_turns(post.user, now=now)
-            _tell(post, kind, now=now)
+            freed = free_turns(post.user, now=now)
+            free_turns_stood_in_for(post.user, now=now)
+            _tell(post, kind, now=now, freed=freed)
             ended += 1
     return ended
 
@@ -64,6 +65,6 @@ def end_of_locked(user: User, *, now: datetime) -> int:
     return end(Post.objects.filter(user=user, ended_at=None), now=now, kind="staff-locked")
 
 
-def _tell(post: Post, kind: str, *, now: datetime) -> None:
-    data = {"name": str(post.user), "role": post.role}
+def _tell(post: Post, kind: str, *, now: datetime, freed: int = 0) -> None:
+    data = {"name": str(post.user), "role": post.role, "freed": freed}
     tell_agency(post.agency, kind, data, now=now, occasion=f"post:{post.pk}")

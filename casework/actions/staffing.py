@@ -18,7 +18,7 @@ from agencies import approval
 from agencies.actors import Actor, Position
 from agencies.models import Agency, Post, of_agency
 from casework.actions import posts
-from casework.actions.steps import free_turns
+from casework.actions.steps import free_turns, free_turns_stood_in_for
 from casework.actions.telling import tell_agency
 from casework.errors import MoveNotPossible, somebody_was_faster
 from casework.models import Absence, PostProposal
@@ -147,9 +147,19 @@ def _clerk_of(key: int, by: Actor) -> Post:
 # --- Who is away ------------------------------------------------------------------------------
 @transaction.atomic
 def note_absence(
-    post: int, *, first_day: date, last_day: date, by: Actor, now: datetime
+    post: int,
+    *,
+    first_day: date,
+    last_day: date,
+    by: Actor,
+    now: datetime,
+    substitute: int | None = None,
 ) -> Absence:
-    """Note that a clerk is away; from the first day on their turns lie in the agency's queue."""
+    """Note that a clerk is away, and which post stands in for them meanwhile.
+
+    Without a substitute their turns lie in the agency's queue from the first day on. Raises
+    `NotValid` for days that cannot be, and for a substitute who is not there on them.
+    """
     found = _clerk_of(post, by)
     if by.user is None:
         raise NotPermitted
@@ -160,10 +170,12 @@ def note_absence(
         raise NotValid({"last_day": _("These days are over.")})
     if last_day - first_day > LONGEST_ABSENCE:
         raise NotValid({"last_day": _("A year at most. Who stays away longer gives up the post.")})
+    stands_in = _substitute(substitute, found, (first_day, last_day), by) if substitute else None
     try:
         with transaction.atomic():
             absence = Absence.objects.create(
                 post=found,
+                substitute=stands_in,
                 first_day=first_day,
                 last_day=last_day,
                 entered_by=by.user,
@@ -173,6 +185,24 @@ def note_absence(
         raise MoveNotPossible(_("Days on which this clerk is away are noted already.")) from error
     _begin(absence, now)
     return absence
+
+
+def substitutes(by: Actor) -> QuerySet[Post]:
+    """Return who of the agency can stand in for a colleague: whoever does cases there, by name."""
+    agency = check_may_manage(by)
+    found = Post.objects.current().filter(of_agency(agency)).exclude(role=Post.Role.AUDITOR)
+    return found.select_related("user").order_by("user__display_name", "pk")
+
+
+def _substitute(key: int, away: Post, days: tuple[date, date], by: Actor) -> Post:
+    first, last = days
+    found = substitutes(by).filter(pk=key).exclude(pk=away.pk).first()
+    if found is None:
+        raise NotValid({"substitute": _("Choose a colleague who works at your agency.")})
+    standing = Absence.objects.standing().filter(post=found)
+    if standing.filter(first_day__lte=last, last_day__gte=first).exists():
+        raise NotValid({"substitute": _("This colleague is away on some of these days, too.")})
+    return found
 
 
 @transaction.atomic
@@ -187,7 +217,9 @@ def look_after_absences(*, now: datetime) -> None:
     """Begin the absences of today and end those that are over; safe to repeat."""
     today = timezone.localdate(now)
     Absence.objects.standing().filter(last_day__lt=today).update(ended_at=now)
-    for absence in Absence.objects.on(today).filter(begun_at=None).select_related("post__user"):
+    for absence in (
+        Absence.objects.on(today).filter(begun_at=None).select_related("post__user", "substitute")
+    ):
         with transaction.atomic():
             _begin(absence, now)
 
@@ -195,7 +227,10 @@ def look_after_absences(*, now: datetime) -> None:
 def _begin(absence: Absence, now: datetime) -> None:
     if absence.first_day > timezone.localdate(now):
         return
-    if Absence.objects.filter(pk=absence.pk, begun_at=None).update(begun_at=now):
+    if not Absence.objects.filter(pk=absence.pk, begun_at=None).update(begun_at=now):
+        return
+    free_turns_stood_in_for(absence.post.user, now=now)
+    if absence.substitute is None or absence.substitute.ended_at is not None:
         free_turns(absence.post.user, now=now)
 
 

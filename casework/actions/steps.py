@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from agencies import work_calendar
-from agencies.actors import SYSTEM, Actor
+from agencies.actors import SYSTEM, Actor, actor_of
 from agencies.models import Agency, Post, of_agency
 from casework.actions.history import record
 from casework.actions.owing import Owed, owe
@@ -60,7 +61,7 @@ def _begun(case: Case, kind: str, agency: Agency, *, clerk: User | None, now: da
         kind=kind,
         agency=agency,
         opened_at=now,
-        clerk=_who_is_there(clerk, agency, now),
+        clerk=_who_is_there(clerk, case, agency, now),
         is_case_open=case.closed_at is None,
     )
 
@@ -94,12 +95,16 @@ def open_step(step: Step, *, now: datetime) -> None:
 
 @transaction.atomic
 def claim(step: Step, *, by: Actor, now: datetime) -> None:
-    """Take a turn on; of two clerks one wins, and claiming one's own again changes nothing."""
+    """Take a turn on that is nobody's, or of somebody for whom one stands in.
+
+    Of two clerks one wins, and claiming one's own again changes nothing.
+    """
     check_may(by, Action.CLAIM, step.case)
-    _check_own_turn(step, by)
+    check_own_turn(step, by)
     if step.clerk_id == (by.user and by.user.pk):
         return
-    if not Step.objects.filter(pk=step.pk, clerk=None, closed_at=None).update(clerk=by.user):
+    free = Q(clerk=None) | Q(clerk__in=_stood_in_for(by, now))
+    if not Step.objects.filter(free, pk=step.pk, closed_at=None).update(clerk=by.user):
         raise somebody_was_faster()
     step.refresh_from_db(fields=["clerk"])
     record(step.case, Event.Kind.CLAIMED, by=by, now=now, data={"step": step.kind})
@@ -109,7 +114,7 @@ def claim(step: Step, *, by: Actor, now: datetime) -> None:
 def release(step: Step, *, by: Actor, now: datetime) -> None:
     """Give a turn back to the agency's queue."""
     check_may(by, Action.CLAIM, step.case)
-    _check_own_turn(step, by)
+    check_own_turn(step, by)
     if not Step.objects.filter(pk=step.pk, clerk=by.user, closed_at=None).update(clerk=None):
         raise MoveNotPossible(somebody_was_faster().reason)
     step.refresh_from_db(fields=["clerk"])
@@ -131,17 +136,43 @@ def free_turns(user: User, *, now: datetime) -> int:
     return freed
 
 
-def _who_is_there(clerk: User | None, agency: Agency, now: datetime) -> User | None:
-    """Return a clerk who can be given a turn: whoever has left or is away gets none."""
+def free_turns_stood_in_for(user: User, *, now: datetime) -> None:
+    """Give back what lies with those for whom somebody stood in who has left, or is away too."""
+    today = timezone.localdate(now, SHANGHAI)
+    away = Absence.objects.on(today).filter(substitute__user=user, begun_at__isnull=False)
+    for absence in away.select_related("post__user"):
+        free_turns(absence.post.user, now=now)
+
+
+def _stood_in_for(by: Actor, now: datetime) -> QuerySet[Absence, int]:
+    """Return the accounts of those who are away and for whom this actor stands in."""
+    day = timezone.localdate(now, SHANGHAI)
+    away = Absence.objects.stood_in_for(by.user.pk if by.user else None, day)
+    return away.values_list("post__user", flat=True)
+
+
+def _who_is_there(clerk: User | None, case: Case, agency: Agency, now: datetime) -> User | None:
+    """Return who can be given a turn: a clerk, or who stands in for them while they are away.
+
+    Whoever has left gets none.
+    """
     if clerk is None:
         return None
     today = timezone.localdate(now, SHANGHAI)
-    posts = Post.objects.current().filter(of_agency(agency), user=clerk)
-    is_there = posts.exclude(absences__in=Absence.objects.on(today)).exists()
-    return clerk if is_there else None
+    away = Absence.objects.on(today)
+    here = Post.objects.current().filter(of_agency(agency))
+    if not here.filter(user=clerk).exists():
+        return None
+    absence = away.filter(post__user=clerk, post__ended_at=None).first()
+    if absence is None:
+        return clerk
+    stands_in = here.filter(substitutions=absence).exclude(absences__in=away)
+    found = stands_in.select_related("user").first()
+    return found.user if found and case.person_id not in actor_of(found.user).kept_from else None
 
 
-def _check_own_turn(step: Step, by: Actor) -> None:
+def check_own_turn(step: Step, by: Actor) -> None:
+    """Raise `MoveNotPossible` unless the turn is open and of the actor's agency."""
     if by.agency is None or step.agency_id != by.agency.pk or not step.is_open:
         raise somebody_was_faster()
 

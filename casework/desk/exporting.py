@@ -28,13 +28,9 @@ from kit.tables import Format
 FORMATS = [(Format.XLSX.value, _("Excel (XLSX)")), (Format.CSV.value, _("Text (CSV)"))]
 
 
-class ExportForm(forms.Form):
-    """Which cases, why, and as what."""
+class TakingForm(forms.Form):
+    """Why somebody takes a list along, and as what."""
 
-    since = DayField(label=_("Submitted from"))
-    until = DayField(label=_("Submitted until"))
-    service = forms.ChoiceField(label=_("Service"), choices=service_choices, required=False)
-    open = forms.BooleanField(label=_("Only those that have not ended"), required=False)
     reason = forms.CharField(
         label=_("Why you need the list"),
         max_length=LONGEST_REASON,
@@ -43,6 +39,16 @@ class ExportForm(forms.Form):
         error_messages={"required": _("Say why you need the list. The persons can read it.")},
     )
     file = forms.ChoiceField(label=_("As"), choices=FORMATS, widget=forms.RadioSelect)
+
+
+class ExportForm(TakingForm):
+    """Which cases, why, and as what."""
+
+    since = DayField(label=_("Submitted from"))
+    until = DayField(label=_("Submitted until"))
+    service = forms.ChoiceField(label=_("Service"), choices=service_choices, required=False)
+    open = forms.BooleanField(label=_("Only those that have not ended"), required=False)
+    field_order = ("since", "until", "service", "open", "reason", "file")
 
     @property
     def wanted(self) -> dict[str, Any]:

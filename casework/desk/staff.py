@@ -1,6 +1,6 @@
 """The clerks of the agency: its supervisors invite them, end their posts, note who is away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -56,6 +56,18 @@ class AwayForm(forms.Form):
 
     first_day = DayField(label=gettext_lazy("First day away"))
     last_day = DayField(label=gettext_lazy("Last day away"))
+    substitute = forms.TypedChoiceField(
+        label=gettext_lazy("Who stands in"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=gettext_lazy("They get what comes meanwhile, and see what lies there."),
+    )
+
+    def __init__(self, *args: Any, colleagues: Iterable[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nobody = ("", _("Nobody: the cases go to the queue"))
+        self.fields["substitute"].choices = [nobody, *((p.pk, str(p.user)) for p in colleagues)]
 
 
 @require_GET
@@ -67,7 +79,7 @@ def desk_staff(request: HttpRequest, who: Actor) -> HttpResponse:
 
 def _page(request: HttpRequest, who: Actor, *, status: int = 200, **more: Any) -> HttpResponse:
     staff = list(staffing.staff_of(who)[:MOST])
-    standing = Absence.objects.standing().filter(post__in=staff)
+    standing = Absence.objects.standing().filter(post__in=staff).select_related("substitute__user")
     absences = {absence.post_id: absence for absence in standing}
     context = {
         "staff": [_row(post, who, absences.get(post.pk)) for post in staff],
@@ -76,7 +88,7 @@ def _page(request: HttpRequest, who: Actor, *, status: int = 200, **more: Any) -
             for each in staffing.proposals_of(who)[:MOST]
         ],
         "form": InviteForm(),
-        "away_form": AwayForm(prefix="away"),
+        "away_form": AwayForm(prefix="away", colleagues=staffing.substitutes(who)[:MOST]),
         "away_post": 0,
         **more,
     }
@@ -151,7 +163,8 @@ def back(request: HttpRequest, who: Actor) -> HttpResponse:
 def away(request: HttpRequest, who: Actor) -> HttpResponse:
     """Note on which days a clerk is away."""
     staffing.check_may_manage(who)
-    form, post = AwayForm(request.POST, prefix="away"), _key(request)
+    colleagues, post = staffing.substitutes(who)[:MOST], _key(request)
+    form = AwayForm(request.POST, prefix="away", colleagues=colleagues)
     if form.is_valid():
         try:
             staffing.note_absence(post, **form.cleaned_data, by=who, now=clock.now())
@@ -162,9 +175,15 @@ def away(request: HttpRequest, who: Actor) -> HttpResponse:
             messages.error(request, str(refusal.reason))
             return redirect("desk_staff")
         else:
-            messages.success(request, _("Noted. From the first day on, the turns are free."))
+            messages.success(request, _noted(form))
             return redirect("desk_staff")
     return _page(request, who, away_form=form, away_post=post, status=422)
+
+
+def _noted(form: AwayForm) -> str:
+    if form.cleaned_data["substitute"]:
+        return _("Noted. From the first day on, new cases go to the colleague who stands in.")
+    return _("Noted. From the first day on, the turns are free.")
 
 
 def _key(request: HttpRequest) -> int:

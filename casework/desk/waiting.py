@@ -1,19 +1,19 @@
 """What waits at a desk: the filters of the queue, the counts of today, pages of bounded cost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import F, IntegerField, Subquery
+from django.db.models import F, IntegerField, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agencies import work_calendar
 from agencies.actors import Actor
 from agencies.rules.terms import Insurance, TermKind
-from casework.models import Step
+from casework.models import Absence, Step, Urging
 from casework.models.case import StepQuerySet
 from casework.rules.procedures import procedures
 from casework.rules.statuses import Status
@@ -70,8 +70,11 @@ class QueueFilter(forms.Form):
             ("", _("All at our desk")),
             ("mine", _("Mine")),
             ("unassigned", _("Nobody's yet")),
+            ("standing-in", _("Of whom I stand in for")),
             ("waiting", _("Waiting for others")),
             ("unread", _("With unread messages")),
+            ("urged", _("With a reminder to answer")),
+            ("asked", _("Waiting for the person's answer")),
         ],
     )
     step = forms.ChoiceField(label=_("Step"), choices=step_choices)
@@ -102,7 +105,14 @@ def steps_waiting(
     who: Actor, wanted: Mapping[str, str], *, today: date, soon: date
 ) -> StepQuerySet:
     """Return the turns a clerk asked for, the most urgent first; `soon` is `last_soon_day`."""
-    found = _of_whom(who, wanted.get("whose", ""))
+    found = _of_whom(who, wanted.get("whose", ""), today)
+    return narrowed(found, wanted, today=today, soon=soon)
+
+
+def narrowed(
+    found: StepQuerySet, wanted: Mapping[str, str], *, today: date, soon: date
+) -> StepQuerySet:
+    """Return those of some turns that were asked for, the most urgent first."""
     found = _of_step(found, wanted.get("step", ""))
     if wanted.get("service"):
         found = found.filter(case__service__in=services_called(wanted["service"]))
@@ -121,15 +131,40 @@ def last_soon_day(who: Actor, today: date) -> date:
     return add_workdays(today, SOON, calendar)
 
 
-def _of_whom(who: Actor, whose: str) -> StepQuerySet:
+def of_mine(who: Actor, today: date, *, or_nobodys: bool = False) -> Q:
+    """Return the condition for one's own turns and those of whom one stands in for today."""
+    mine = Q(clerk=who.user) | _stood_in_for(who, today)
+    return mine | Q(clerk=None) if or_nobodys else mine
+
+
+def _stood_in_for(who: Actor, today: date) -> Q:
+    away = Absence.objects.stood_in_for(who.user and who.user.pk, today)
+    return Q(clerk__in=away.values("post__user"))
+
+
+def _of_whom(who: Actor, whose: str, today: date) -> StepQuerySet:
     if whose == "waiting":
         return Step.objects.with_others(who)
+    if whose in OF_ANSWERS:
+        return Step.objects.visible_to(who).open().filter(OF_ANSWERS[whose]())
     here = at_this_desk(who)
-    if whose == "unread":
-        return here.filter(case__thread__unread_by_agency__gt=0)
     if whose == "mine":
         return here.filter(clerk=who.user)
+    if whose == "standing-in":
+        return here.filter(_stood_in_for(who, today))
     return here.filter(clerk=None) if whose == "unassigned" else here
+
+
+def _is_urged() -> Q:
+    return Q(pk__in=Urging.objects.filter(answered_at=None).order_by().values("step"))
+
+
+# What waits for words, whether the clock of the turn runs or stands.
+OF_ANSWERS: dict[str, Callable[[], Q]] = {
+    "unread": lambda: Q(case__thread__unread_by_agency__gt=0),
+    "urged": _is_urged,
+    "asked": lambda: Q(case__thread__answer_due_on__isnull=False),
+}
 
 
 def _of_step(found: StepQuerySet, step: str) -> StepQuerySet:
@@ -155,6 +190,13 @@ class CountUpToMost(Subquery):
 
     def __init__(self, found: StepQuerySet) -> None:
         super().__init__(found.order_by().values("pk")[: MOST + 1])
+
+
+class CountAll(CountUpToMost):
+    """How many there truly are: for one list, not for many counts at once."""
+
+    def __init__(self, found: StepQuerySet) -> None:
+        Subquery.__init__(self, found.order_by().values("pk"))
 
 
 def count_up_to_most(found: StepQuerySet) -> int:

@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
             name='DecoyAlarm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('case', 'Your case'), ('search', 'Found you by your identity number'), ('number', 'Your full identity number'), ('account', 'The number of your bank account'), ('history', 'Your contributions and amounts'), ('document', 'A document of yours'), ('letter', 'A letter about your case'), ('list', 'A list with your case in it'), ('export', 'A list with your case in it, taken along as a file'), ('counter', 'Your identity document, at the counter')], max_length=40, verbose_name='what')),
+                ('what', models.CharField(choices=[('case', 'Your case'), ('search', 'Found you by your identity number or name'), ('number', 'Your full identity number'), ('account', 'The number of your bank account'), ('history', 'Your contributions and amounts'), ('document', 'A document of yours'), ('letter', 'A letter about your case'), ('list', 'A list with your case in it'), ('export', 'A list with your case in it, taken along as a file'), ('counter', 'Your identity document, at the counter')], max_length=40, verbose_name='what')),
                 ('at', models.DateTimeField(verbose_name='when')),
                 ('within', models.DateTimeField()),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='agency')),
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sequence', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('started', 'Application started'), ('moved', 'Status changed'), ('claimed', 'Clerk took the case on'), ('released', 'Clerk gave the case back'), ('delivered', 'Letter delivered'), ('prepared', 'Prepared for a second person'), ('sent-back', 'Second person sent it back'), ('arrived', 'Money arrived'), ('corrected', 'Arrival corrected'), ('surplus-returned', 'Surplus sent back'), ('surplus-back', 'Surplus received back'), ('bounced', 'Remittance returned by the bank'), ('sent-anew', 'Money sent anew'), ('explained', 'Difference of money explained'), ('answered', 'Answered which months stay and where the money goes'), ('paid-back', 'Money of double months paid back'), ('payment-bounced', 'Payment to the person came back from the bank'), ('reminded', 'Reminder sent'), ('late', 'Term exceeded'), ('rescheduled', 'Due day moved'), ('extended', 'Days taken out of the term'), ('urged', 'The agency was reminded'), ('urge-answered', 'The agency answered the reminder'), ('held', 'Waits until letters may go out again'), ('overtaken', 'Waiting decision not carried out'), ('voided', 'Letter voided'), ('death-reported', 'Death reported, to be confirmed'), ('death-confirmed', 'Record of a death confirmed'), ('death-taken-back', 'Record of a death taken back'), ('goes-on', 'Goes on after the death'), ('taken-over', 'Another agency has taken the case over'), ('compared', 'Another authority answered'), ('paper-added', 'Page taken in by the agency'), ('paper-judged', 'Page of a paper judged'), ('particulars', 'Personal data on the record corrected'), ('objected', 'Objection filed'), ('upheld', 'Objection upheld'), ('confirmed', 'Objection decided: nothing changes'), ('correcting', 'Being put right by another case'), ('record-corrected', 'Record put right'), ('reopened', 'Opened again after an objection'), ('proceeding', 'Reconsideration or lawsuit recorded'), ('supervised', 'Supervising agency closed its enquiry')], max_length=16)),
+                ('kind', models.CharField(choices=[('started', 'Application started'), ('moved', 'Status changed'), ('claimed', 'Clerk took the case on'), ('released', 'Clerk gave the case back'), ('assigned', 'Case given to a clerk'), ('skipped', 'Clerk put the case off for the day'), ('delivered', 'Letter delivered'), ('prepared', 'Prepared for a second person'), ('sent-back', 'Second person sent it back'), ('arrived', 'Money arrived'), ('corrected', 'Arrival corrected'), ('surplus-returned', 'Surplus sent back'), ('surplus-back', 'Surplus received back'), ('bounced', 'Remittance returned by the bank'), ('sent-anew', 'Money sent anew'), ('explained', 'Difference of money explained'), ('answered', 'Answered which months stay and where the money goes'), ('paid-back', 'Money of double months paid back'), ('payment-bounced', 'Payment to the person came back from the bank'), ('reminded', 'Reminder sent'), ('late', 'Term exceeded'), ('rescheduled', 'Due day moved'), ('extended', 'Days taken out of the term'), ('urged', 'The agency was reminded'), ('urge-answered', 'The agency answered the reminder'), ('held', 'Waits until letters may go out again'), ('overtaken', 'Waiting decision not carried out'), ('voided', 'Letter voided'), ('death-reported', 'Death reported, to be confirmed'), ('death-confirmed', 'Record of a death confirmed'), ('death-taken-back', 'Record of a death taken back'), ('goes-on', 'Goes on after the death'), ('taken-over', 'Another agency has taken the case over'), ('compared', 'Another authority answered'), ('paper-added', 'Page taken in by the agency'), ('paper-judged', 'Page of a paper judged'), ('particulars', 'Personal data on the record corrected'), ('objected', 'Objection filed'), ('upheld', 'Objection upheld'), ('confirmed', 'Objection decided: nothing changes'), ('correcting', 'Being put right by another case'), ('record-corrected', 'Record put right'), ('reopened', 'Opened again after an objection'), ('proceeding', 'Reconsideration or lawsuit recorded'), ('supervised', 'Supervising agency closed its enquiry')], max_length=16)),
                 ('at', models.DateTimeField()),
                 ('actor_position', models.CharField(max_length=12)),
                 ('actor_agency_name', models.CharField(blank=True, db_default='', default='', max_length=120)),
@@ -473,7 +473,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'step',
                 'verbose_name_plural': 'steps',
                 'ordering': ['pk'],
-                'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['agency', 'due_on', 'id'], name='steps_waiting_at_an_agency'), models.Index(fields=['agency', 'case'], name='cases_of_an_agency'), models.Index(condition=models.Q(('closed_at', None)), fields=['agency', '-opened_at', '-id'], name='turns_by_agency_and_opening'), models.Index(condition=models.Q(('closed_at__isnull', False), ('is_case_open', True)), fields=['agency', 'case'], name='turns_handed_on'), models.Index(condition=models.Q(('closed_at', None), ('paused_on__isnull', False)), fields=['agency', 'case'], name='turns_whose_clock_stands'), models.Index(condition=models.Q(('closed_at', None)), fields=['due_on', 'id'], name='turns_by_due_day'), models.Index(condition=models.Q(('closed_at', None)), fields=['-opened_at', '-id'], name='turns_by_opening')],
+                'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['agency', 'due_on', 'id'], name='steps_waiting_at_an_agency'), models.Index(fields=['agency', 'case'], name='cases_of_an_agency'), models.Index(condition=models.Q(('closed_at', None)), fields=['agency', '-opened_at', '-id'], name='turns_by_agency_and_opening'), models.Index(condition=models.Q(('closed_at__isnull', False), ('is_case_open', True)), fields=['agency', 'case'], name='turns_handed_on'), models.Index(condition=models.Q(('closed_at', None), ('paused_on__isnull', False)), fields=['agency', 'case'], name='turns_whose_clock_stands'), models.Index(condition=models.Q(('closed_at', None)), fields=['agency', 'clerk', 'due_on', 'id'], name='turns_by_agency_and_clerk'), models.Index(condition=models.Q(('is_case_open', False)), fields=['agency', '-closed_at', '-id'], name='turns_of_finished_cases'), models.Index(condition=models.Q(('is_case_open', False)), fields=['-closed_at', '-id'], name='finished_turns_by_day'), models.Index(condition=models.Q(('closed_at', None)), fields=['due_on', 'id'], name='turns_by_due_day'), models.Index(condition=models.Q(('closed_at', None)), fields=['-opened_at', '-id'], name='turns_by_opening')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('case', 'kind'), name='one_open_step_of_a_kind_for_each_case'), models.CheckConstraint(condition=models.Q(('due_on', None), ('starts_on__isnull', False), _connector='OR'), name='a_due_day_follows_from_a_start'), models.CheckConstraint(condition=models.Q(models.Q(('paused_on', None), ('resumed_on', None)), ('days_left_at_pause__isnull', False), _connector='OR'), name='a_stopped_clock_knows_what_is_left'), models.CheckConstraint(condition=models.Q(('paused_on', None), ('resumed_on', None), _connector='OR'), name='a_clock_stands_or_goes_on')],
             },
         ),
@@ -558,6 +558,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(condition=models.Q(('answered_at', None)), fields=['step'], name='reminders_to_be_answered')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('answered_at__isnull', False), models.Q(('done_by', None), ('note', '')), _connector='OR'), name='an_answer_to_a_reminder_has_its_moment'), models.CheckConstraint(condition=models.Q(('answered_at', None), ('done_by__isnull', False), models.Q(('note', ''), _negated=True), _connector='OR'), name='an_answer_says_by_when_or_why_not')],
             },
         ),
@@ -572,9 +573,10 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='agencies.post')),
+                ('substitute', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to='agencies.post')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('post',), name='one_absence_of_a_post_stands'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='an_absence_ends_after_it_begins')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('substitute', None), models.Q(('substitute', models.F('post')), _negated=True), _connector='OR'), name='nobody_stands_in_for_themselves'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('post',), name='one_absence_of_a_post_stands'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='an_absence_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -665,6 +667,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='KeptList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40)),
+                ('query', models.CharField(blank=True, max_length=300)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_lists', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'name'), name='a_list_is_kept_under_one_name')],
+            },
+        ),
+        migrations.CreateModel(
             name='Thread',
             fields=[
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='thread', serialize=False, to='casework.case')),
@@ -673,7 +688,7 @@ class Migration(migrations.Migration):
                 ('answer_due_on', models.DateField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('unread_by_agency__gt', 0)), fields=['case'], name='threads_an_agency_has_to_read')],
+                'indexes': [models.Index(condition=models.Q(('unread_by_agency__gt', 0)), fields=['case'], name='threads_an_agency_has_to_read'), models.Index(condition=models.Q(('answer_due_on__isnull', False)), fields=['case'], name='threads_awaiting_an_answer')],
             },
         ),
     ]

@@ -18,6 +18,7 @@ from casework.models.duties import Duty, Notice, Tick
 from casework.models.factors import FactorProposal
 from casework.models.halts import Halt, HeldAct
 from casework.models.history import Event
+from casework.models.kept_lists import KeptList
 from casework.models.messages import Message, StandingSentence, Thread
 from casework.models.proceedings import Proceeding
 from casework.models.term_grounds import TermExtension, Urging
@@ -44,6 +45,7 @@ __all__ = [
     "Gateway",
     "Halt",
     "HeldAct",
+    "KeptList",
     "Message",
     "Notice",
     "PostProposal",

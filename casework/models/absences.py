@@ -20,6 +20,10 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         """Return those that a day lies in."""
         return self.standing().filter(first_day__lte=day, last_day__gte=day)
 
+    def stood_in_for(self, user: int | None, day: date) -> "AbsenceQuerySet":
+        """Return those of a day that somebody stands in for; whoever has left stands in no more."""
+        return self.on(day).filter(substitute__user=user, substitute__ended_at=None)
+
 
 class Absence(models.Model):
     """Days on which the holder of a post does not work, both days counted."""
@@ -27,6 +31,10 @@ class Absence(models.Model):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="absences")
     first_day = models.DateField()
     last_day = models.DateField()
+    # Who is given what comes for the holder meanwhile, and sees what lies there.
+    substitute = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, related_name="substitutions"
+    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -44,6 +52,10 @@ class Absence(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(last_day__gte=F("first_day")), name="an_absence_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(substitute=None) | ~Q(substitute=F("post")),
+                name="nobody_stands_in_for_themselves",
             ),
         ]
 

@@ -286,6 +286,21 @@ class Step(models.Model):
                 condition=Q(closed_at=None, paused_on__isnull=False),
                 name="turns_whose_clock_stands",
             ),
+            models.Index(
+                fields=["agency", "clerk", "due_on", "id"],
+                condition=Q(closed_at=None),
+                name="turns_by_agency_and_clerk",
+            ),
+            models.Index(
+                fields=["agency", "-closed_at", "-id"],
+                condition=Q(is_case_open=False),
+                name="turns_of_finished_cases",
+            ),
+            models.Index(
+                fields=["-closed_at", "-id"],
+                condition=Q(is_case_open=False),
+                name="finished_turns_by_day",
+            ),
             # Auditors read the turns of all agencies of a province.
             models.Index(
                 fields=["due_on", "id"], condition=Q(closed_at=None), name="turns_by_due_day"

@@ -22,6 +22,8 @@ class Event(Immutable):
         MOVED = "moved", _("Status changed")
         CLAIMED = "claimed", _("Clerk took the case on")
         RELEASED = "released", _("Clerk gave the case back")
+        ASSIGNED = "assigned", _("Case given to a clerk")
+        SKIPPED = "skipped", _("Clerk put the case off for the day")
         DELIVERED = "delivered", _("Letter delivered")
         PREPARED = "prepared", _("Prepared for a second person")
         SENT_BACK = "sent-back", _("Second person sent it back")

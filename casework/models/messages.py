@@ -33,7 +33,12 @@ class Thread(models.Model):
                 fields=["case"],
                 condition=Q(unread_by_agency__gt=0),
                 name="threads_an_agency_has_to_read",
-            )
+            ),
+            models.Index(
+                fields=["case"],
+                condition=Q(answer_due_on__isnull=False),
+                name="threads_awaiting_an_answer",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -107,6 +107,11 @@ class Urging(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["step"], condition=Q(answered_at=None), name="reminders_to_be_answered"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=False) | Q(done_by=None, note=""),

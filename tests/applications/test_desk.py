@@ -58,7 +58,7 @@ def test_a_case_of_any_service_waits_in_the_queue_under_its_title(desk, waiting)
     assert waiting.case.number in page
     assert "A plate" in page
     assert waiting.case.number in text_of(clerk.open("/desk/"))
-    assert clerk.open("/desk/next/").url == f"/desk/cases/{waiting.case.number}/"
+    assert clerk.sign_in().post("/desk/next/").url == f"/desk/cases/{waiting.case.number}/"
 
 
 @pytest.mark.parametrize(

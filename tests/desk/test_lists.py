@@ -90,12 +90,14 @@ def test_a_case_is_taken_on_from_its_row(desk, waiting):
     assert waiting.case.number in text_of(clerk.open("/desk/cases/?whose=mine"))
 
 
-def test_the_next_case_is_ones_own_before_nobodys(desk, many, waiting):
+def test_the_next_case_is_the_most_urgent_whoever_has_it_of_mine_and_nobodys(desk, many, waiting):
+    Step.objects.filter(case=waiting.case).update(due_on=MONDAY.date())
     clerk = desk("pension_new_a")
-    clerk.act(waiting, "claim")
 
-    assert waiting.case.number in clerk.open("/desk/next/").url
-    assert waiting.case.number not in clerk.open(f"/desk/next/?after={waiting.case.number}").url
+    for _twice in range(2):
+        answer = clerk.sign_in().post("/desk/next/", {"after": waiting.case.number})
+        assert waiting.case.number in answer.url
+    assert "still the most urgent" in text_of(clerk.client.get(answer.url))
 
 
 def test_the_queue_costs_the_same_with_one_case_and_with_a_page_full(world, desk, many, waiting):
@@ -135,7 +137,7 @@ def test_an_auditor_is_offered_no_work(world, waiting):
 
     page = auditor.open("/desk/")
 
-    assert [each["number"] for each in page.context["counts"]] == [0, 0, 0, 1]
+    assert [each["number"] for each in page.context["counts"]] == [1]
     assert "Take up the next case" not in text_of(page)
     assert "Take up the next case" not in text_of(auditor.open("/desk/cases/"))
 
@@ -162,11 +164,9 @@ def test_a_person_is_found_by_the_whole_number_and_not_by_a_part(desk, waiting):
 
     whole = client.post("/desk/search/", {"q": number})
     part = client.post("/desk/search/", {"q": number[:-1]})
-    name = client.post("/desk/search/", {"q": waiting.case.person.name})
 
     assert whole.url == f"/desk/cases/{waiting.case.number}/"
     assert "No case found" in text_of(part)
-    assert "No case found" in text_of(name)
 
 
 def test_another_agencys_case_is_not_found(desk, waiting):

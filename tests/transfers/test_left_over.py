@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from agencies.rules.terms import TermKind
-from applications.desk.lists import found_for
+from applications.desk.wanted import found_for
 from casework.actions import after_death, deaths
 from casework.errors import MoveNotPossible
 from casework.models import Event, Notice, Step

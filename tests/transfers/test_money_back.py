@@ -5,7 +5,7 @@ from django.db.models import Sum
 from django.urls import reverse
 
 from agencies.rules.terms import TermKind
-from applications.desk.lists import found_for
+from applications.desk.wanted import found_for
 from casework.models import Notice
 from kit.errors import NotPermitted, NotValid
 from records.models import BankEntry, Posting
