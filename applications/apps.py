@@ -13,7 +13,7 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         """Say how its notices, cases and letters read, and how programs are answered."""
         from applications import letter_samples, registry
-        from applications.actions import judging, listing
+        from applications.actions import applying, judging, listing
         from applications.acts import doing
         from applications.api.serializers import ApplicationLineOut
         from applications.api.showing import application_lines
@@ -23,7 +23,7 @@ class ApplicationsConfig(AppConfig):
         from applications.record_objection import RECORD_OBJECTION, stands_behind
         from applications.views import following
         from casework import case_pages, dates, notices, policies
-        from casework.actions import holding
+        from casework.actions import holding, unanswered
         from casework.actions.duties import HANDLERS
         from casework.api import rooms
         from casework.models import Duty
@@ -39,6 +39,7 @@ class ApplicationsConfig(AppConfig):
         rooms.register(room, rooms.ALL_OTHERS)
         HANDLERS[Duty.Kind.ISSUE] = partial(holding.carry_out, do=doing.do_held)
         case_pages.register(following.PAGES)
+        unanswered.register(applying.close_unanswered, unanswered.ALL_OTHERS)
         samples.SAMPLES.update(letter_samples.SAMPLES)
         for kind, sample in letter_samples.FURTHER.items():
             samples.FURTHER.setdefault(kind, []).append(sample)

@@ -155,8 +155,8 @@ def find(words: str) -> list[Entry]:
 
 # --- Terms ------------------------------------------------------------------------------------
 def terms_of(procedure: Procedure) -> tuple[Rule, ...]:
-    """Return the terms of the turns of a procedure that have one; none of what stands beside it."""
-    turns = (turn for turn in procedure.turns.values() if not turn.is_beside)
+    """Return the terms of the turns on the straight way of a procedure, of those that have one."""
+    turns = (turn for turn in procedure.turns.values() if not (turn.is_beside or turn.is_detour))
     return tuple(turn.term for turn in turns if turn.term is not None)
 
 

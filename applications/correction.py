@@ -11,7 +11,7 @@ from applications.actions import correcting
 from applications.declaring import Deciding, LifeEvent, Outcome, Service, Way
 from applications.fields import AgencyChoice, Answers, Field, FormPage, Kind, Known, Question
 from applications.rules import correcting as law
-from applications.rules.flows import LABELS, SENTENCES, TASKS, reviewed
+from applications.rules.flows import DECIDED_ANYWAY, LABELS, SENTENCES, TASKS, reviewed
 from casework.rules.statuses import Status
 from law.wording import Text
 
@@ -45,7 +45,7 @@ WAYS = {
     ),
 }
 PROCEDURE = replace(
-    reviewed(correcting.CORRECTION, TITLE, term=law.TERM),
+    reviewed(correcting.CORRECTION, TITLE, term=law.TERM, clocks=DECIDED_ANYWAY),
     labels={
         **LABELS,
         Status.SUBMITTED: Text("更正中", "Being put right"),

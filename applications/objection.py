@@ -27,7 +27,7 @@ from applications.fields import (
     never,
 )
 from applications.rules import objecting as law
-from applications.rules.flows import LABELS, SENTENCES, TASKS, reviewed
+from applications.rules.flows import DECIDED_ANYWAY, LABELS, SENTENCES, TASKS, reviewed
 from casework.dates import Entry
 from casework.models import Case
 from casework.rules.procedures import Procedure
@@ -205,7 +205,7 @@ def looked_at_again(
     `stays` says that nothing was wrong; the other two say how each end comes about.
     """
     return replace(
-        reviewed(name, title, term=term),
+        reviewed(name, title, term=term, clocks=DECIDED_ANYWAY),
         labels={
             **LABELS,
             Status.SUBMITTED: Text("复查中", "Being looked at again"),

@@ -92,7 +92,7 @@ def _how_it_ended(application: Application) -> str:
         Status.REFUSED: _(
             "Your application was not granted. The reasons and your way forward stand below."
         ),
-        Status.WITHDRAWN: _("You have withdrawn this application."),
+        Status.WITHDRAWN: _("This application was closed before it was decided."),
         Status.ENDED: _("This case has ended because the insured person has died."),
     }[application.case.state]
 

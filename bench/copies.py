@@ -20,8 +20,9 @@ BASE = 10_000_000  # keys from here on are given by nobody else
 BATCH = 20_000
 KEY = f"({BASE} + n)"
 NUMBER = "'C' || lpad(n::text, 9, '0')"
-UNIQUE = "md5(n::text) || md5((-n)::text)"
 AT = "(%s::timestamptz - (n %% 40000) * interval '1 minute')"
+INDEX = "md5(n::text) || md5((-n)::text)"
+INDEXES = ("number_index", "document_index", "name_index")
 DAY = f"({AT} at time zone 'Asia/Shanghai')::date"
 
 
@@ -48,7 +49,7 @@ def _rows(
     looked = {"person_id": KEY, "case_number": NUMBER, "at": AT, "within": AT}
     late = {"key": f"'step:' || {KEY} || ':-1'", "step_id": KEY}
     return [
-        (Person, "person", {"id": KEY, "number_index": UNIQUE, "document_index": UNIQUE}, 1),
+        (Person, "person", {"id": KEY, **dict.fromkeys(INDEXES, INDEX)}, 1),
         (Case, "id", {"id": KEY, "number": NUMBER, "person_id": KEY, **moments}, 1),
         (Transfer, "case_id", of_case, 1),
         (Step, "case_id", {"id": KEY, **of_case, **days}, 1),

@@ -81,10 +81,11 @@ def _look() -> float:
 def _show_notice(number: int) -> None:
     """Print how long a notice takes that moves so many of the open terms."""
     _let_all_but(number)
-    CalendarNotice.objects.filter(year=world.NOW.year).update(loaded_at=world.NOW)
+    loaded_at = world.NOW + timedelta(seconds=1)
+    CalendarNotice.objects.filter(year=world.NOW.year, area=None).update(loaded_at=loaded_at)
     began = time.perf_counter()
     parts = rescheduling.follow_the_calendar(now=world.NOW)
-    print(f"a notice: cut into {parts:,} parts in {time.perf_counter() - began:.1f} s")
+    print(f"a notice: cut into {parts:,} parts in {time.perf_counter() - began:.1f} s", flush=True)
     began = time.perf_counter()
     _took, done, processor = _through_drivers()
     moved = Event.objects.filter(kind=Event.Kind.RESCHEDULED).count()
@@ -98,7 +99,7 @@ def _let_all_but(number: int) -> None:
     """Let the due day of each open term be right, but for so many."""
     calendar = work_calendar.known().national
     running = Step.objects.running()
-    for day, days in list(running.values_list("starts_on", "working_days").distinct()):
+    for day, days in set(running.values_list("starts_on", "working_days")):
         counted = count_deadline(day, days, calendar)
         alike = running.filter(starts_on=day, working_days=days)
         alike.update(due_on=counted.due_on, is_provisional=counted.may_still_move)

@@ -24,6 +24,7 @@ from bench.copies import as_patient_owner, multiply
 from casework.actions.history import seal
 from casework.actions.rescheduling import follow_the_calendar
 from casework.models import Case, Duty, Escalation, Event, Notice, Step
+from casework.rules.ladder import Rung
 from casework.rules.statuses import Status
 from law.identity_number import check_character
 from records.models import InsuredPeriod, Relationship
@@ -211,6 +212,7 @@ def _tell(made: list[Case], steps: list[Step], agency: Agency) -> None:
             step=step,
             case_id=step.case_id,
             supervisor=agency.supervisor,
+            rung=Rung.SUPERVISING,
             raised_at=step.opened_at + timedelta(days=1),
         )
         for step in steps[::ESCALATED]

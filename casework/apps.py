@@ -11,10 +11,28 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         """Say what wants looking after at each round, and how alarms and what was missed go out."""
         from accounts import telling
-        from casework.actions import account_events, alarming, staffing
+        from casework.actions import (
+            account_events,
+            alarming,
+            following,
+            second_persons,
+            staffing,
+            unanswered,
+            urging,
+        )
         from casework.actions.duties import CHORES, HANDLERS
         from casework.models import Duty
+        from casework.rules import clocks
 
         telling.AFTERWARDS.append(account_events.keep)
         CHORES.append(staffing.look_after_absences)
         HANDLERS[Duty.Kind.ALARM] = alarming.tell
+        following.FINDERS.update(
+            {
+                clocks.CORRECTION.name: unanswered.find,
+                clocks.SECOND_PERSON.name: second_persons.find,
+                clocks.URGING_UNANSWERED.name: urging.find_unanswered,
+                clocks.PROMISE.name: urging.find_promise,
+            }
+        )
+        following.ENDINGS[clocks.CORRECTION.name] = unanswered.end

@@ -1,5 +1,6 @@
 """The history of a case in plain words for its person: agencies are named, clerks are not."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.formats import date_format
@@ -60,6 +61,8 @@ def by_which_way(event: Event) -> str:
         return _("Begun for you at the counter of %(agency)s")
     if event.kind != Event.Kind.MOVED:
         return ""
+    if event.data.get("unanswered"):
+        return went_on_without_answer(event)
     if event.moved_to == Status.SUBMITTED and event.moved_from == Status.DRAFT:
         return {
             "counter": _("Sent for you at the counter of %(agency)s"),
@@ -72,6 +75,24 @@ def by_which_way(event: Event) -> str:
     if event.agency_then and is_answer:
         return _("Your correction was sent at the counter of %(agency)s")
     return ""
+
+
+def went_on_without_answer(event: Event) -> str:
+    """Return what an entry says where nobody had answered what was asked back."""
+    if event.moved_to == Status.WITHDRAWN:
+        return _("Closed by itself: no correction came in time")
+    return _("No correction came in time: the review goes on")
+
+
+def how_it_was_left(events: Iterable[Event]) -> str:
+    """Return how a case ended before it was decided: taken back, or closed for want of answer."""
+    ends = [each for each in events if each.moved_to == Status.WITHDRAWN]
+    if ends and ends[-1].data.get("unanswered"):
+        return _(
+            "This application was closed because no correction came in time. It was not refused: "
+            "no month and no money is lost."
+        )
+    return _("You have withdrawn this application.")
 
 
 def is_of_portal(event: Event) -> bool:

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from agencies.models import Agency
 from casework.actions.history import seal
-from casework.models import BankAccount, Case, Duty, Event, Step
+from casework.models import BankAccount, Case, Duty, Escalation, Event, Step
 from casework.rules.procedures import kinds_beside
 from casework.rules.statuses import Status
 from records.models import Posting
@@ -77,6 +77,14 @@ def running_terms_owe_their_lateness() -> Iterator[str]:
         yield f"case {step.case.number}: nobody will notice when {step.kind} is late"
 
 
+def what_is_late_waits_before_somebody() -> Iterator[str]:
+    """Nothing looks finished that is late: what was told to be late was brought before a rung."""
+    raised = Escalation.objects.filter(step=OuterRef("pk"))
+    told = Duty.objects.filter(step=OuterRef("pk"), kind=Duty.Kind.LATE, done_at__isnull=False)
+    for step in Step.objects.running().filter(Exists(told), ~Exists(raised)).select_related("case"):
+        yield f"case {step.case.number}: {step.kind} is late and stands on no board"
+
+
 def money_in_is_money_out() -> Iterator[str]:
     """Every movement adds up to nothing. More may arrive than was sent: the bank says what did."""
     keys = ("case_number", "movement", "reference")
@@ -110,6 +118,7 @@ INVARIANTS: tuple[Callable[[], Iterator[str]], ...] = (
     open_cases_have_one_turn,
     turns_know_whether_their_case_is_open,
     running_terms_owe_their_lateness,
+    what_is_late_waits_before_somebody,
     money_in_is_money_out,
     done_duties_are_alive,
     accounts_are_those_last_confirmed,

@@ -13,8 +13,10 @@ from accounts.models import Mandate, Person
 from agencies import scopes
 from agencies.models import Agency, Post, in_language
 from casework.models import Case, Notice
+from casework.rules.ladder import Rung
 from casework.rules.wishes import Topic
 from kit.questions import question
+from kit.spelling import wording
 
 TITLES: dict[str, str] = {
     "taken-over": gettext_noop("Another agency has taken a case over"),
@@ -65,6 +67,13 @@ TITLES: dict[str, str] = {
     "urge-answered": gettext_noop("The agency has answered the reminder"),
     "answer-awaited": gettext_noop("An answer of yours is still awaited"),
     "answer-owed": gettext_noop("The person still waits for your agency's answer"),
+    "correction-reminder": gettext_noop("Your correction is still awaited"),
+    "correction-ends-soon": gettext_noop("Please answer soon: your correction is awaited"),
+    "correction-unanswered": gettext_noop("No correction came in time"),
+    "second-person-awaited": gettext_noop("What was prepared waits for a second person"),
+    "letter-unopened": gettext_noop("A letter was delivered and nobody has opened it"),
+    "urging-unanswered": gettext_noop("A reminder still waits for an answer"),
+    "promise-passed": gettext_noop("A promised day has passed and it is not done"),
 }
 TO_AGENCIES = (
     "death-reported",
@@ -97,6 +106,9 @@ TO_AGENCIES = (
     "escalated",
     "urged",
     "answer-owed",
+    "second-person-awaited",
+    "letter-unopened",
+    "urging-unanswered",
 )
 # Of each kind of notice, what it is to the person who is told; or that only agencies are.
 TOPICS: dict[str, Topic | Callable[[dict], Topic]] = {
@@ -114,6 +126,10 @@ TOPICS: dict[str, Topic | Callable[[dict], Topic]] = {
     "message": Topic.MESSAGE,
     "urge-answered": Topic.MESSAGE,
     "answer-awaited": Topic.REMINDER,
+    "correction-reminder": Topic.NEEDED,
+    "correction-ends-soon": Topic.NEEDED,
+    "correction-unanswered": Topic.DECISION,
+    "promise-passed": Topic.MESSAGE,
 }
 
 
@@ -184,8 +200,9 @@ def _near(data: dict) -> str:
 
 
 def _late(data: dict) -> str:
-    return _("The term ended on %(day)s. The supervising agency has been told.") % {
-        "day": _day(data["due_on"])
+    return _("The term ended on %(day)s. It was brought before %(rung)s.") % {
+        "day": _day(data["due_on"]),
+        "rung": wording(Rung(data["rung"]).label),
     }
 
 
@@ -228,6 +245,44 @@ def _urge_answered(data: dict) -> str:
     if data["done_by"]:
         return _("It will be done by %(day)s.") % {"day": _day(data["done_by"])}
     return _("It cannot be done yet. The reason stands in the case.")
+
+
+def _correction_awaited(data: dict) -> str:
+    """Say since when, until when, and what happens then: the same words in every reminder."""
+    days = {"since": _day(data["since"]), "until": _day(data["until"])}
+    asked = _("The agency asked on %(since)s; its own term stands still until you answer.") % days
+    if data["is_decided"]:
+        then = _("After %(until)s the agency decides by what there is.")
+    else:
+        then = _(
+            "After %(until)s the case is closed by itself. That is no refusal: you lose no month "
+            "and no money, and you may apply again at any time."
+        )
+    return f"{asked} {then % days}"
+
+
+def _correction_ended(data: dict) -> str:
+    if data["is_decided"]:
+        return _("The agency goes on and decides by what there is.")
+    return _(
+        "The case is closed. It was not refused: no month and no money is lost, and a new "
+        "application may be made at any time."
+    )
+
+
+def _unopened(data: dict) -> str:
+    return _("It is letter %(letter)s. Its term runs from the day it was delivered.") % data
+
+
+def _unanswered(data: dict) -> str:
+    said = _("By the insured person") if data["by_person"] else _("By the other agency")
+    return _("%(who)s, on %(since)s.") % {"who": said, "since": _day(data["since"])}
+
+
+def _promise_passed(data: dict) -> str:
+    return _("It was to be done by %(day)s. The term runs on; it can be asked for again now.") % {
+        "day": _day(data["done_by"])
+    }
 
 
 def _account(data: dict) -> str:
@@ -327,6 +382,12 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "mandate-ended": _mandate,
     "late": _late,
     "answer-awaited": _awaited,
+    "correction-reminder": _correction_awaited,
+    "correction-ends-soon": _correction_awaited,
+    "correction-unanswered": _correction_ended,
+    "letter-unopened": _unopened,
+    "urging-unanswered": _unanswered,
+    "promise-passed": _promise_passed,
     "answer-owed": _owed,
     "escalated": _late,
     "rescheduled": _moved,

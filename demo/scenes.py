@@ -314,8 +314,9 @@ def end(scene: Scene) -> None:
 
 
 def close(scene: Scene) -> None:
-    """The province closes what was brought before it."""
-    escalation = Escalation.objects.select_related("case").get(case=scene.case, closed_at=None)
+    """Whoever it was brought before last closes it."""
+    waiting = Escalation.objects.open().filter(case=scene.case).select_related("case")
+    escalation = waiting.order_by("-rung", "pk")[0]
     outcome = "已电话督办，转出地承诺三个工作日内办结。"
     head = staff.at_desk(escalation.supervisor, staff.HEAD)
     escalating.close(escalation, outcome=outcome, by=head, now=scene.at)

@@ -311,6 +311,12 @@ MEDICAL_ENROLMENT = Document(
     ),
     date(2025, 1, 1),
 )
+# Days that no text names and that this portal keeps by itself: said to be that wherever they stand.
+PORTAL_PRACTICE = Document(
+    "本平台办理惯例",
+    Text("本平台办理惯例（并非法律规定）", "Own practice of this portal (no rule of law)"),
+    date(2010, 1, 1),
+)
 
 
 def cite(document: Document, article: str = "", *, verified: bool = True) -> Basis:

@@ -222,7 +222,7 @@ SECTIONS = (
     ),
     _of_case(
         "escalations", "casework.Escalation", "超期督办", "Late turns brought up",
-        "supervisor__name raised_at closed_at",
+        "supervisor__name rung raised_at closed_at",
     ),
     _of_case(
         "messages", "casework.Message", "留言", "Messages",

@@ -205,6 +205,7 @@ replaces_number|替代的文书|in place of
 resumed_on|恢复日期|resumed on
 returned_on|退回日期|returned on
 role|岗位|role
+rung|上报层级|rung (1 head of the agency, 2 supervising agency, 3 province)
 scheme|制度|scheme
 seen_at|上次使用|last used
 sent_at|发送时间|sent

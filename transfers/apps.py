@@ -14,12 +14,19 @@ class TransfersConfig(AppConfig):
         from applications.desk import services
         from casework import case_pages, notices
         from casework.actions import after_death as deciding_after_death
+        from casework.actions import second_persons, unanswered
         from casework.actions.duties import HANDLERS
         from casework.api import rooms
         from casework.models import Duty
         from casework.rules.procedures import register
         from letters.samples import SAMPLES
-        from transfers.actions import after_death, clearing_choice, correcting
+        from transfers.actions import (
+            after_death,
+            applying,
+            clearing_choice,
+            correcting,
+            waiting_papers,
+        )
         from transfers.acts.table import OF_TRANSFERS
         from transfers.api.room import ROOM
         from transfers.catalogue import ENTRIES
@@ -41,6 +48,8 @@ class TransfersConfig(AppConfig):
         after_an_objection.after(correcting.follow_record, "record-objection")
         doing.register(OF_TRANSFERS, PENSION.name, MEDICAL.name)
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing_choice.ask_again
+        unanswered.register(applying.close_unanswered, PENSION.name, MEDICAL.name)
+        second_persons.PREPARED.append(waiting_papers.prepared_at)
         notices.register(TITLES, DETAILS, TOPICS)
         SAMPLES.update(table.SAMPLES)
         services.add_papers(*rows.PAPERS)

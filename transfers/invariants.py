@@ -6,7 +6,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from agencies.rules.terms import Insurance, TermKind
-from casework.models import Step
+from casework.models import Case, Step
 from casework.rules.statuses import Status
 from letters.models import Letter
 from records.models import AccountEntry, AccountYear, BankEntry, InsuredPeriod, Posting
@@ -26,7 +26,6 @@ from transfers.models import (
     Transfer,
 )
 from transfers.rules.clearing import Held, plan
-from transfers.rules.procedures import BESIDE
 from transfers.rules.stages import COMPARING, MERGED
 
 BATCH = 2000
@@ -104,7 +103,7 @@ def what_is_left_of_money_is_somebodys_turn() -> Iterator[str]:
     sides = (_in_office("original_agency"), _in_office("new_agency"))
     of_case = {row[0]: row for row in ended.values_list("pk", "case__number", *sides)}
     wanted = {(pk, kind, of_case[pk][2 if kind in _OF_ORIGINAL else 3]) for pk, kind in _left()}
-    kinds = [each.value for each in BESIDE]
+    kinds = [each.value for each in left_over.AFTER_THE_END]
     begun = Step.objects.open().filter(kind__in=kinds)
     there = {(pk, kind, who) for pk, kind, who in begun.values_list("case", "kind", "agency")}
     for pk, kind, _agency in sorted(wanted ^ there):
@@ -113,6 +112,17 @@ def what_is_left_of_money_is_somebodys_turn() -> Iterator[str]:
     undated = begun.filter(due_on=None).exclude(kind=TermKind.PAY_PERSON)
     for number in undated.values_list("case__number", flat=True):
         yield f"case {number}: money is left and nobody has a day for it"
+
+
+def money_under_way_is_somebodys_turn() -> Iterator[str]:
+    """Where money was sent and none of it is recorded, the new agency has a turn, with a day."""
+    at_work = Case.objects.filter(status__in=[each.value for each in COMPARING])
+    sent = Remittance.objects.under_way().filter(transfer__case__in=at_work)
+    wanted = set(sent.values_list("transfer", flat=True))
+    begun = Step.objects.running().filter(kind=TermKind.RECORD_ARRIVAL)
+    there = set(begun.values_list("case", flat=True))
+    for pk in sorted(wanted ^ there):
+        yield f"case {pk}: money under way and whose turn it is to record it differ"
 
 
 _OF_ORIGINAL = {TermKind.FIND_DIFFERENCE.value}
@@ -259,6 +269,7 @@ INVARIANTS = (
     what_arrived_and_stayed_is_what_the_form_says,
     the_ledger_says_what_the_papers_say,
     what_is_left_of_money_is_somebodys_turn,
+    money_under_way_is_somebodys_turn,
     what_belongs_to_no_case_is_what_the_bank_says,
     remittances_keep_what_their_allotments_add_up_to,
     nobody_approved_their_own_work,

@@ -2,7 +2,14 @@
 
 from enum import StrEnum
 
-from law.documents import LICENSING_LAW, MEDICAL_TRANSFER, PENSION_NOTICE_94, PENSION_TRANSFER, cite
+from law.documents import (
+    LICENSING_LAW,
+    MEDICAL_TRANSFER,
+    PENSION_NOTICE_94,
+    PENSION_TRANSFER,
+    PORTAL_PRACTICE,
+    cite,
+)
 from law.values import Rule, Unit, Value, rule, value
 from law.wording import Text
 
@@ -18,6 +25,9 @@ class TermKind(StrEnum):
     FIND_DIFFERENCE = "find-difference"
     RETURN_SURPLUS = "return-surplus"
     PAY_PERSON = "pay-person"
+    ANSWER_QUESTION = "answer-question"
+    SEND_ANEW = "send-anew"
+    RECORD_ARRIVAL = "record-arrival"
 
 
 class Insurance(StrEnum):
@@ -60,6 +70,21 @@ TERM_KINDS |= {
     TermKind.PAY_PERSON: Text(
         "支付应退本人的款项：自收款账户明确之日起",
         "Paying the person, from the day the account is known",
+    ),
+}
+# What no text gives a day, and nobody may leave lying for all that.
+TERM_KINDS |= {
+    TermKind.ANSWER_QUESTION: Text(
+        "答复转出地的询问：自收到询问之日起",
+        "Answering the original agency, from the day it asks",
+    ),
+    TermKind.SEND_ANEW: Text(
+        "重新划转退回的资金：自登记退回之日起",
+        "Sending returned money anew, from the day the return is recorded",
+    ),
+    TermKind.RECORD_ARRIVAL: Text(
+        "登记到账或查明未到账原因：自转出地发出资金之日起",
+        "Recording that money arrived, or asking where it is, from the day it was sent",
     ),
 }
 # 医保办发〔2021〕43号: settling follows the form alone, the money is a second line.
@@ -137,6 +162,16 @@ TERMS = {
         TermKind.RETURN_SURPLUS,
         value(5, cite(MEDICAL_TRANSFER, verified=False)),
     ),
+}
+PRACTICE = {
+    TermKind.ANSWER_QUESTION: 5,
+    TermKind.SEND_ANEW: 5,
+    TermKind.RECORD_ARRIVAL: 5,
+}
+TERMS |= {
+    (insurance, kind): _term(insurance, kind, value(days, cite(PORTAL_PRACTICE)))
+    for insurance in Insurance
+    for kind, days in PRACTICE.items()
 }
 
 _OF_SERVICES: dict[str, Rule] = {}

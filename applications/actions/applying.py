@@ -205,6 +205,14 @@ def withdraw(application: Application, *, by: Actor, now: datetime, note: str = 
     tell(case, told, now=now, occasion="withdrawn")
 
 
+@transaction.atomic
+def close_unanswered(case: Case, now: datetime) -> None:
+    """Close an application whose person was asked for a correction and did not answer in time."""
+    moving.move(case, Status.WITHDRAWN, by=SYSTEM, now=now, unanswered=True)
+    Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
+    steps.close_steps(case, now=now)
+
+
 def application_of(case: Case) -> Application:
     """Return the application of a case, with the case itself."""
     application = Application.objects.get(pk=case.pk)

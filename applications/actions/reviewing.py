@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agencies.actors import Actor
 from applications import known, papers
 from applications.models import Application
-from casework.actions import moving, pausing, steps
+from casework.actions import moving, pausing, steps, unanswered
 from casework.actions.telling import Told, tell
 from casework.errors import not_at_this_stage
 from casework.models import Correction
@@ -73,6 +73,7 @@ def _ask(
     moving.move(case, Status.CORRECTION_ASKED, by=by, now=now, note=note)
     pausing.pause(step, now=now)
     correction = Correction.objects.create(case=case, note=note, fields=fields, asked_at=now)
+    unanswered.expect(correction, now=now)
     told = Told("correction-asked", None, {"note": note})
     tell(case, [told], now=now, occasion=f"correction:{correction.pk}")
     return correction

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Position
 from agencies.models import Region
-from casework.history_shown import named
+from casework.history_shown import named, went_on_without_answer
 from casework.models import Case, Event
 from casework.rules.statuses import Status
 from casework.rules.verdicts import Check, CheckResult
@@ -112,6 +112,8 @@ def event_title(event: Event, case: Case) -> str:
     """Return what happened, in a line."""
     if event.kind != Event.Kind.MOVED:
         return _with_name(event)
+    if event.data.get("unanswered"):
+        return went_on_without_answer(event)
     move = (Status(event.moved_from), Status(event.moved_to))
     procedure = case.procedure
     return wording(procedure.titles.get(move) or procedure.labels[move[1]])

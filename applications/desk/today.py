@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from agencies.actors import Actor, Position
 from agencies.models import Agency
+from agencies.rules.terms import TermKind
 from applications.desk.lists import rows_of, with_case
 from applications.desk.wanted import found_for
 from casework.actions import looking
@@ -85,7 +86,7 @@ def _counted(who: Actor) -> list[tuple[str, dict[str, str], str]]:
         (_("for me as the second person"), {"whose": "second"}, "warn"),
         (_("letters to be voided"), {"whose": "voids"}, "warn"),
         (_("of whom I stand in for"), {"whose": "standing-in"}, ""),
-        (_("questions to answer"), {"step": "question"}, "warn"),
+        (_("questions to answer"), {"step": TermKind.ANSWER_QUESTION.value}, "warn"),
         (_("with unread messages"), {"whose": "unread"}, "warn"),
         (_("reminders to answer"), {"whose": "urged"}, "warn"),
         (_("waiting for the person's answer"), {"whose": "asked"}, ""),

@@ -13,7 +13,7 @@ from agencies.models import Agency, Post, Region
 from applications.desk.services import lies_in, prepared_by_others
 from casework.desk.days import DayField
 from casework.desk.waiting import QueueFilter, narrowed, steps_waiting
-from casework.models import Step
+from casework.models import Escalation, Step
 from casework.models.case import StepQuerySet
 from kit import held
 from letters.models import VoidingProposal
@@ -155,7 +155,8 @@ def _brought(who: Actor) -> StepQuerySet:
     """Return the late turns elsewhere that wait for this supervisor."""
     if who.position != Position.SUPERVISOR:
         return Step.objects.none()
-    return Step.objects.filter(escalation__supervisor=who.agency, escalation__closed_at=None)
+    raised = Escalation.objects.open().filter(step=OuterRef("pk"), supervisor=who.agency)
+    return Step.objects.filter(Exists(raised))
 
 
 # What lies on no desk of this agency now: letters to be voided, ended cases, those of others.

@@ -3,6 +3,9 @@
 行政许可法 art. 32 by analogy: what has to be corrected is said once, and completely.
 """
 
+from collections.abc import Mapping
+
+from casework.rules.clocks import CORRECTION, CORRECTION_THEN_DECIDED, UNSENT, Clock
 from casework.rules.procedures import Procedure, Turn
 from casework.rules.statuses import Moves, Party, Status
 from law.values import Rule
@@ -33,6 +36,16 @@ WHOSE = {
     Status.SUBMITTED: Party.HANDLING,
     Status.CORRECTION_ASKED: Party.APPLICANT,
 }
+CLOCKS = {
+    Status.DRAFT: UNSENT,
+    Status.SUBMITTED: Clock(turn=REVIEW),
+    Status.CORRECTION_ASKED: Clock(wait=CORRECTION),
+}
+# An objection, and what follows from one, is decided even when nobody answers.
+DECIDED_ANYWAY = {**CLOCKS, Status.CORRECTION_ASKED: Clock(wait=CORRECTION_THEN_DECIDED)}
+AT_ONCE_BECAUSE = Text(
+    "提交的同时即办结，不存在等候。", "It is done in the moment it is sent: nothing waits."
+)
 LABELS = {
     Status.DRAFT: Text("草稿", "Draft"),
     Status.SUBMITTED: Text("审核中", "Under review"),
@@ -115,14 +128,22 @@ def at_once(name: str, title: Text, *, insurance: str = "") -> Procedure:
         AT_ONCE,
         {**SENTENCES, (Status.SUBMITTED, Status.COMPLETED): DONE_AT_ONCE},
         # It begins and ends with the sending; by it the agency sees what was done in its name.
-        {REVIEW: Turn(title=Text("当场办结", "Done at once"), side="N")},
+        {REVIEW: Turn(title=Text("当场办结", "Done at once"), side="N", because=AT_ONCE_BECAUSE)},
+        {Status.DRAFT: UNSENT, Status.SUBMITTED: Clock(because=AT_ONCE_BECAUSE)},
     )
 
 
-def reviewed(name: str, title: Text, *, term: Rule, insurance: str = "") -> Procedure:
+def reviewed(
+    name: str,
+    title: Text,
+    *,
+    term: Rule,
+    insurance: str = "",
+    clocks: Mapping[Status, Clock] = CLOCKS,
+) -> Procedure:
     """Return the procedure of a service that an agency reviews within a term."""
     turns = {REVIEW: Turn(title=Text("审核", "Review"), side="N", term=term)}
-    return _procedure(name, title, insurance, REVIEWED, SENTENCES, turns)
+    return _procedure(name, title, insurance, REVIEWED, SENTENCES, turns, clocks)
 
 
 def _procedure(
@@ -132,6 +153,7 @@ def _procedure(
     moves: Moves,
     sentences: dict[tuple[Status, Status], Text],
     turns: dict[str, Turn],
+    clocks: Mapping[Status, Clock],
 ) -> Procedure:
     statuses = {status for move in moves for status in move}
     return Procedure(
@@ -140,6 +162,7 @@ def _procedure(
         insurance=insurance,
         moves=moves,
         whose={status: party for status, party in WHOSE.items() if status in statuses},
+        clocks=clocks,
         sentences={move: sentences[move] for move in moves},
         labels={status: text for status, text in LABELS.items() if status in statuses},
         desk_labels={status: text for status, text in DESK_LABELS.items() if status in statuses},

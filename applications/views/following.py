@@ -1,6 +1,7 @@
 """The page of an application from its sending to its end."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,6 +36,7 @@ from casework.case_pages import (
 )
 from casework.days_shown import deadline_days, stops
 from casework.desk.showing import tone
+from casework.history_shown import how_it_was_left
 from casework.models import Case, Event
 from casework.policies import may
 from casework.rules.authorisation import Action
@@ -93,6 +95,8 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
     edge = {"today": today, "is_stopped": is_stopped}
     turn = presenting.turn_of(application, step, calendar=calendar, **edge)
     events = list(Event.objects.filter(case=case).select_related("mandate"))
+    if case.state == Status.WITHDRAWN:
+        turn = replace(turn, sentence=how_it_was_left(events))
     letters = letters_of(case)
     past = presenting.timeline(application, events, letters)
     runs = calendar is not None and not is_stopped

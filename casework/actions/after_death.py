@@ -14,6 +14,7 @@ from casework.actions import moving, steps
 from casework.actions.deaths import agencies_of, human
 from casework.actions.history import record
 from casework.actions.living import is_stopped_by_death
+from casework.actions.second_persons import expect
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import AfterDeath, Case, Correction, Event
@@ -103,7 +104,7 @@ def propose(
     )
     moving.turn_page(case)
     data = {"after_death": "goes-on" if goes_on else "ends"}
-    record(case, Event.Kind.PREPARED, by=by, now=now, note=made.reason, data=data)
+    expect(record(case, Event.Kind.PREPARED, by=by, now=now, note=made.reason, data=data))
     return made
 
 

@@ -111,7 +111,7 @@ def claim(kind: Duty.Kind, *, most: int, now: datetime, tried: bool = False) -> 
     `tried`: only what was tried before. It is claimed by itself, so that a duty that ends its
     worker each time takes no others along.
     """
-    order = "held_act" if kind is Kind.ISSUE else "due_at"
+    order = "held_act_id" if kind is Kind.ISSUE else "due_at"
     free = Duty.objects.due(now).filter(kind=kind).order_by(order, "pk")
     return _claimed((free.filter(attempts__gt=0) if tried else free.filter(attempts=0))[:most], now)
 

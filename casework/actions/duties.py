@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from casework.actions import awaiting, claiming, digests, halting, rescheduling
+from casework.actions import awaiting, claiming, digests, following, halting, rescheduling
 from casework.actions.claiming import LEASE, MILESTONES, MOST_TRIES, QUEUES, Queue
 from casework.actions.owing import owe_again
 from casework.actions.reminding import remind, tell_lateness
@@ -149,6 +149,7 @@ def revive(duty: Duty, *, now: datetime) -> None:
 HANDLERS: dict[Duty.Kind, Callable[[Duty, datetime], None]] = {
     Duty.Kind.AWAIT_ANSWER: awaiting.remind,
     Duty.Kind.COUNT_ANEW: rescheduling.count_part,
+    Duty.Kind.FOLLOW_UP: following.follow_up,
     Duty.Kind.REMIND: remind,
     Duty.Kind.LATE: tell_lateness,
 }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agencies import work_calendar
 from agencies.actors import Actor
-from casework.actions import moving, steps
+from casework.actions import moving, second_persons, steps
 from casework.actions.history import record as record_event
 from casework.actions.telling import Told, tell
 from casework.actions.terms import project, set_due_day
@@ -48,7 +48,7 @@ def propose(
     _check_days(step, first_day, last_day)
     try:
         with transaction.atomic():
-            return TermExtension.objects.create(
+            proposed = TermExtension.objects.create(
                 case=case,
                 step=step,
                 ground=TermExtension.Ground(ground),
@@ -60,6 +60,8 @@ def propose(
             )
     except IntegrityError as error:
         raise MoveNotPossible(_("An extension is proposed already and waits.")) from error
+    second_persons.expect_in(case, step.agency.in_office, now=now)
+    return proposed
 
 
 @transaction.atomic

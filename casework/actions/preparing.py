@@ -13,6 +13,7 @@ from agencies.actors import Actor
 from agencies.models import Agency
 from casework.actions import holding, moving
 from casework.actions.history import record
+from casework.actions.second_persons import expect
 from casework.errors import MoveNotPossible
 from casework.models import Case, Event, PreparedAct
 from casework.rules.authorisation import Action
@@ -58,7 +59,7 @@ def prepare(
     )
     moving.turn_page(case)
     # The person reads the history too: what is being prepared is told to them when it is decided.
-    record(case, Event.Kind.PREPARED, by=by, now=now, data={"decision": prepared.pk})
+    expect(record(case, Event.Kind.PREPARED, by=by, now=now, data={"decision": prepared.pk}))
     return prepared
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agencies.actors import Actor
 from agencies.models import Agency
+from casework.actions import second_persons
 from casework.actions.history import record as record_event
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, somebody_was_faster
@@ -59,6 +60,7 @@ def record(
     if not by.acts_for_agency:
         told = Told("proceeding-reported", agency)
         tell(case, [told], now=now, occasion=f"proceeding:{made.pk}:reported")
+    second_persons.expect_in(case, agency, now=now)
     return made
 
 

@@ -5,14 +5,15 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from agencies import work_calendar
+from agencies import rule_book, work_calendar
 from agencies.actors import SYSTEM
 from agencies.models import Agency
 from casework.actions.history import record
 from casework.actions.telling import Told, tell
 from casework.actions.terms import SHANGHAI, owe_next_lateness
 from casework.models import Duty, Escalation, Event, Step
-from casework.rules import milestones
+from casework.rules import ladder, milestones
+from casework.rules.ladder import Rung
 from law.workdays import workdays_left
 
 
@@ -50,30 +51,65 @@ def remind(duty: Duty, now: datetime) -> None:
 
 
 def tell_lateness(duty: Duty, now: datetime) -> None:
-    """Tell the person, every agency of the case and the supervising agency; then owe it again."""
+    """Tell the person, every agency of the case and who stands above; then owe it again."""
     reached = _reached(duty)
     if reached is None:
         return
     step, case = reached.step, reached.step.case
+    raised = _bring_up(reached, now=now)
     facts = {
         "due_on": reached.due_on.isoformat(),
         "step": step.kind,
         "agency": step.agency_id,
+        "rung": raised.rung,
     }
     begun = case.steps.filter(opened_at__isnull=False)
     told = [Told("late", None, facts)] if step.turn.concerns_person else []
     told += [Told("late", agency, facts) for agency in {each.agency for each in begun}]
-    told += [Told("escalated", supervisor, facts) for supervisor in _escalate(step, now=now)]
+    told.append(Told("escalated", raised.supervisor, facts))
     tell(case, told, now=now, occasion=duty.key)
     record(case, Event.Kind.LATE, by=SYSTEM, now=now, data=facts)
     owe_next_lateness(step, reached.milestone, now=now)
 
 
-def _escalate(step: Step, *, now: datetime) -> list[Agency]:
-    """Bring the late turn before the supervising agency, if there is one; return it."""
-    supervisor = step.agency.supervisor
-    if supervisor is None:
-        return []
-    raised = {"case": step.case, "supervisor": supervisor, "raised_at": now}
-    Escalation.objects.get_or_create(step=step, defaults=raised)
-    return [supervisor]
+def _bring_up(reached: Reached, *, now: datetime) -> Escalation:
+    """Bring the late turn before the rung that its lateness has reached, and return what waits.
+
+    What somebody has closed comes up again one rung higher, for it is late all the same.
+    """
+    step, today = reached.step, timezone.localdate(now, SHANGHAI)
+    late = -workdays_left(today, reached.due_on, work_calendar.of(step.agency))
+    by_days = ladder.reached(late, today=today, book=rule_book.current())
+    last = Escalation.objects.filter(step=step).order_by("-rung", "-pk").first()
+    rung = ladder.next_rung(
+        by_days,
+        Rung(last.rung) if last else None,
+        is_closed=last is not None and last.closed_at is not None,
+    )
+    raised, _new = Escalation.objects.open().get_or_create(
+        step=step,
+        rung=rung.value,
+        defaults={
+            "case": step.case,
+            "supervisor": at_rung(step.agency.in_office, rung),
+            "raised_at": now,
+            "closed_at": None,
+        },
+    )
+    return raised
+
+
+def at_rung(agency: Agency, rung: Rung) -> Agency:
+    """Return whose head a late turn of an agency comes before on a rung.
+
+    Where nobody supervises an agency its own head keeps it, and the auditors of the province see it
+    on their board as they see all.
+    """
+    above = agency.supervisor.in_office if agency.supervisor else None
+    if rung == Rung.HEAD or above is None:
+        return agency
+    seen = {agency.pk}
+    while rung == Rung.PROVINCE and above.supervisor and above.pk not in seen:
+        seen.add(above.pk)
+        above = above.supervisor.in_office
+    return above

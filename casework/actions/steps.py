@@ -198,6 +198,11 @@ def close_steps(case: Case, *, now: datetime) -> None:
     _close(list(case.steps.filter(closed_at=None).of_the_way()), now=now)
 
 
+def close_turns(case: Case, kind: str, *, now: datetime) -> None:
+    """End the turns of one kind, while another that stands still in the same case stays."""
+    _close(list(case.steps.filter(kind=kind, closed_at=None)), now=now)
+
+
 def close_step(step: Step, *, now: datetime) -> None:
     """End one turn, while another that stands still in the same case stays."""
     _close([step], now=now)

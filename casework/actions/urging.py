@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from agencies import work_calendar
 from agencies.actors import Actor
-from casework.actions import moving, steps
+from casework.actions import following, moving, steps
+from casework.actions.following import Waiting
 from casework.actions.history import record
 from casework.actions.telling import Told, tell
 from casework.actions.terms import SHANGHAI
@@ -17,16 +18,20 @@ from casework.errors import MoveNotPossible
 from casework.models import Case, Event, Step, Urging
 from casework.policies import check_may
 from casework.rules.authorisation import Action
+from casework.rules.clocks import PROMISE, URGING_UNANSWERED, Wait
 from casework.rules.milestones import REPEAT_EVERY
 from kit.errors import NotPermitted, NotValid
 from law.workdays import add_workdays
 
 
-def again_on(step: Step, by: Actor) -> date | None:
-    """Return the day from which the same side may remind of a turn again; None: at any time."""
+def again_on(step: Step, by: Actor, today: date) -> date | None:
+    """Return the day from which the same side may remind of a turn again; None: at any time.
+
+    A promised day that has passed frees whoever was promised it.
+    """
     agency = by.agency if by.acts_for_agency else None
     last = Urging.objects.filter(step=step, agency=agency).last()
-    if last is None:
+    if last is None or last.is_promise_broken(today):
         return None
     asked = timezone.localdate(last.asked_at, SHANGHAI)
     return add_workdays(asked, REPEAT_EVERY, work_calendar.of(step.agency))
@@ -40,7 +45,7 @@ def may_remind(case: Case, by: Actor, *, today: date) -> Step | None:
     step = steps.current_step(case)
     if step is None or not _waits(step, by, today):
         return None
-    again = again_on(step, by)
+    again = again_on(step, by, today)
     return step if again is None or again <= today else None
 
 
@@ -63,7 +68,7 @@ def remind(case: Case, *, by: Actor, now: datetime, version: int | None = None) 
             if not by.acts_for_agency
             else _("It is not another agency's turn.")
         )
-    again = again_on(step, by)
+    again = again_on(step, by, today)
     if again is not None and again > today:
         said = _("They have been reminded. You can remind them again from %(day)s on.")
         raise MoveNotPossible(said % {"day": date_format(again, "DATE_FORMAT")})
@@ -72,6 +77,7 @@ def remind(case: Case, *, by: Actor, now: datetime, version: int | None = None) 
     facts = {"step": step.kind, "by_person": agency is None}
     record(case, Event.Kind.URGED, by=by, now=now, data=facts)
     tell(case, [Told("urged", step.agency, facts)], now=now, occasion=f"urged:{urging.pk}")
+    following.follow(URGING_UNANSWERED, case, urging.pk, agency=step.agency, now=now)
     return urging
 
 
@@ -104,5 +110,42 @@ def answer(
     Urging.objects.filter(pk__in=[each.pk for each in waiting]).update(**said)
     facts = {"step": step.kind, "done_by": done_by.isoformat() if done_by else ""}
     event = record(case, Event.Kind.URGE_ANSWERED, by=by, now=now, note=note.strip(), data=facts)
+    if done_by is not None:
+        last = waiting[-1].pk
+        following.follow(PROMISE, case, last, agency=step.agency, now=now, since=done_by)
     told = [Told("urge-answered", each, facts) for each in {each.agency for each in waiting}]
     tell(case, told, now=now, occasion=f"urge-answered:{event.sequence}")
+
+
+# --- Followed up ----------------------------------------------------------------------------------
+def find_unanswered(case: Case, subject: str) -> Waiting | None:
+    """Return a reminder that nobody has answered, while its turn goes on."""
+    urging = _of_open_turn(case, subject)
+    if urging is None or urging.answered_at is not None:
+        return None
+    return _waiting(URGING_UNANSWERED, urging)
+
+
+def find_promise(case: Case, subject: str) -> Waiting | None:
+    """Return what was promised and not done, unless a later day has been named since."""
+    urging = _of_open_turn(case, subject)
+    if urging is None or urging.done_by is None:
+        return None
+    later = Urging.objects.filter(step=urging.step_id, pk__gt=urging.pk, done_by__isnull=False)
+    return None if later.exists() else _waiting(PROMISE, urging)
+
+
+def _of_open_turn(case: Case, subject: str) -> Urging | None:
+    found = Urging.objects.filter(case=case, pk=int(subject), step__closed_at=None)
+    return found.select_related("step").first()
+
+
+def _waiting(wait: Wait, urging: Urging) -> Waiting:
+    since = timezone.localdate(urging.asked_at, SHANGHAI)
+    facts = {
+        "since": since.isoformat(),
+        "done_by": urging.done_by.isoformat() if urging.done_by else "",
+        "by_person": urging.agency_id is None,
+    }
+    asked_by = urging.agency.in_office if urging.agency else None
+    return Waiting(wait=wait, whose=urging.step.agency.in_office, asked_by=asked_by, facts=facts)

@@ -16,7 +16,6 @@ from agencies.rules.terms import Insurance, TermKind
 from casework.models import Absence, Step, Urging
 from casework.models.case import StepQuerySet
 from casework.rules.procedures import procedures
-from casework.rules.statuses import Status
 from kit.spelling import wording
 from law.workdays import add_workdays
 
@@ -34,6 +33,10 @@ STEPS = {
     TermKind.FIND_DIFFERENCE.value: _("Find a difference"),
     TermKind.RETURN_SURPLUS.value: _("Send a surplus back"),
     TermKind.PAY_PERSON.value: _("Pay the person"),
+    TermKind.ANSWER_QUESTION.value: _("Question to answer"),
+    TermKind.SEND_ANEW.value: _("Send money anew"),
+    TermKind.RECORD_ARRIVAL.value: _("Record an arrival"),
+    TermKind.TELL_NOT_TRANSFERABLE.value: _("Tell what stays"),
 }
 
 
@@ -41,7 +44,7 @@ def step_choices() -> list[tuple[str, Any]]:
     """Return the kinds of turns there are."""
     titles = {kind: turn.title for each in procedures() for kind, turn in each.turns.items()}
     kinds = [(kind, STEPS.get(kind) or wording(title)) for kind, title in titles.items()]
-    return [("", _("All steps")), *kinds, ("question", _("Question to answer"))]
+    return [("", _("All steps")), *kinds]
 
 
 def service_choices() -> list[tuple[str, Any]]:
@@ -168,9 +171,6 @@ OF_ANSWERS: dict[str, Callable[[], Q]] = {
 
 
 def _of_step(found: StepQuerySet, step: str) -> StepQuerySet:
-    if step == "question":
-        asked = Status.CLARIFICATION_ASKED.value
-        return found.filter(kind=TermKind.REVIEW, due_on=None, case__status=asked)
     return found.filter(kind=step) if step else found
 
 

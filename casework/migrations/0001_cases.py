@@ -487,12 +487,13 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='casework.case')),
                 ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
                 ('supervisor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='agencies.agency')),
-                ('step', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='escalation', to='casework.step')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='casework.step')),
+                ('rung', models.PositiveSmallIntegerField(choices=[(1, 'HEAD'), (2, 'SUPERVISING'), (3, 'PROVINCE')], default=1)),
             ],
             options={
                 'ordering': ['-raised_at', '-pk'],
                 'indexes': [models.Index(fields=['-closed_at', 'raised_at', 'id'], name='escalations_on_the_board'), models.Index(condition=models.Q(('closed_at', None)), fields=['supervisor', '-raised_at', '-id'], name='open_escalations_by_supervisor')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='an_escalation_is_closed_by_somebody')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='an_escalation_is_closed_by_somebody'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('step', 'rung'), name='a_late_turn_waits_once_at_each_rung')],
             },
         ),
         migrations.CreateModel(
@@ -500,8 +501,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('deliver-letter', 'Render and deliver a letter'), ('remind', 'Remind the clerk'), ('late', 'Tell everybody that a term is exceeded'), ('issue', 'Carry out a decision that was held'), ('ask-again', 'Ask the person a second time'), ('ask-elsewhere', 'Ask another authority'), ('judge-paper', 'Check a page that was sent'), ('tell-listed', 'Tell whom an employer has listed'), ('await-answer', 'Remind of an answer that is awaited'), ('collect-data', 'Put together what is held of somebody'), ('close-account', 'Close an account'), ('alarm', 'Raise an alarm'), ('count-anew', 'Count open terms anew')], max_length=16)),
-                ('subject', models.CharField(blank=True, max_length=40)),
+                ('kind', models.CharField(choices=[('deliver-letter', 'Render and deliver a letter'), ('remind', 'Remind the clerk'), ('late', 'Tell everybody that a term is exceeded'), ('issue', 'Carry out a decision that was held'), ('ask-again', 'Ask the person a second time'), ('ask-elsewhere', 'Ask another authority'), ('judge-paper', 'Check a page that was sent'), ('tell-listed', 'Tell whom an employer has listed'), ('await-answer', 'Remind of an answer that is awaited'), ('follow-up', 'Follow up what waits'), ('collect-data', 'Put together what is held of somebody'), ('close-account', 'Close an account'), ('alarm', 'Raise an alarm'), ('count-anew', 'Count open terms anew')], max_length=16)),
+                ('subject', models.CharField(blank=True, max_length=64)),
                 ('milestone', models.SmallIntegerField(null=True)),
                 ('due_at', models.DateTimeField()),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Mandate, Person
 from agencies.actors import Actor, Position
 from agencies.models import Agency, RuleValue, of_agency
+from casework.rules.ladder import Rung
 from casework.rules.procedures import Procedure, Turn, is_delegable, kinds_beside, procedure_of
 from casework.rules.statuses import ENDS, Party, Status
 from kit.held import ReferenceKey
@@ -401,9 +402,16 @@ class EscalationQuerySet(models.QuerySet["Escalation"]):
 
 
 class Escalation(models.Model):
-    """A late step brought before the supervising agency."""
+    """A late step brought before one rung of the ladder (casework.rules.ladder).
 
-    step = models.OneToOneField(Step, on_delete=models.PROTECT, related_name="escalation")
+    What is closed while the turn is late comes up again, as a row of the next rung: each keeps what
+    came of it.
+    """
+
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="escalations")
+    rung = models.PositiveSmallIntegerField(
+        choices=[(each.value, each.name) for each in Rung], default=Rung.HEAD.value
+    )
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="escalations")
     supervisor = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="escalations")
     raised_at = models.DateTimeField()
@@ -429,11 +437,21 @@ class Escalation(models.Model):
                 condition=Q(closed_at=None, closed_by=None)
                 | Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="an_escalation_is_closed_by_somebody",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["step", "rung"],
+                condition=Q(closed_at=None),
+                name="a_late_turn_waits_once_at_each_rung",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"escalation of {self.step_id}"
+
+    @property
+    def rung_label(self) -> str:
+        """Before whom it was brought, in the reader's language."""
+        return wording(Rung(self.rung).label)
 
 
 def visible_cases(actor: Actor, path: str = "") -> Q:

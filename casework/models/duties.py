@@ -112,6 +112,7 @@ class Duty(Erasable):
         JUDGE_PAPER = "judge-paper", _("Check a page that was sent")
         TELL_LISTED = "tell-listed", _("Tell whom an employer has listed")
         AWAIT_ANSWER = "await-answer", _("Remind of an answer that is awaited")
+        FOLLOW_UP = "follow-up", _("Follow up what waits")
         COLLECT = "collect-data", _("Put together what is held of somebody")
         CLOSE_ACCOUNT = "close-account", _("Close an account")
         ALARM = "alarm", _("Raise an alarm")
@@ -122,7 +123,7 @@ class Duty(Erasable):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="duties")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, related_name="duties")
     # The number of what it is about, as the room knows it that does duties of this kind.
-    subject = models.CharField(max_length=40, blank=True)
+    subject = models.CharField(max_length=64, blank=True)
     # Of a letter that is to go out: whose letters they are, so that a stop keeps it back.
     issuer = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     held_act = models.ForeignKey(

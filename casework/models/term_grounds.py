@@ -1,5 +1,7 @@
 """What happens to a term besides the calendar: days a ground takes out of it, and reminders."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -125,3 +127,7 @@ class Urging(models.Model):
 
     def __str__(self) -> str:
         return f"reminder of {self.step_id}"
+
+    def is_promise_broken(self, today: date) -> bool:
+        """Whether the day has passed until which it was to be done."""
+        return self.done_by is not None and self.done_by < today

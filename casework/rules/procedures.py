@@ -8,6 +8,7 @@ service to find out what follows from it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from casework.rules.clocks import Clock
 from casework.rules.statuses import Moves, Party, Status
 from law.values import Rule
 from law.wording import Text
@@ -17,14 +18,18 @@ from law.wording import Text
 class Turn:
     """A kind of turn an agency has: on which side of a case (`N` or `R`), and within which term.
 
-    `term` is None where the law names none: the clock of such a turn never runs.
+    `term` is None where the law names none: the clock of such a turn never runs, `because` says
+    why that is right.
     """
 
     title: Text
     side: str
     term: Rule | None = None
+    because: Text | None = None
     # It stands beside the way of the case and goes on when that has ended: money is to be seen to.
     is_beside: bool = False
+    # Few cases come by it: it is no part of what is said beforehand.
+    is_detour: bool = False
     # Whether the insured person waits for it, and so hears when it is late.
     concerns_person: bool = True
 
@@ -34,8 +39,8 @@ class Procedure:
     """One service as the casework sees it.
 
     `insurance` is the fund the service belongs to, empty for services of none; `whose` says who
-    moves next from a status; `sentences` say in plain words what happens with each move; `turns`
-    are keyed by the kind that is stored with a step.
+    moves next from a status, `clocks` by when and who is told; `sentences` say in plain words
+    what happens with each move; `turns` are keyed by the kind that is stored with a step.
     """
 
     name: str
@@ -43,6 +48,7 @@ class Procedure:
     insurance: str
     moves: Moves
     whose: Mapping[Status, Party]
+    clocks: Mapping[Status, Clock]
     sentences: Mapping[tuple[Status, Status], Text]
     labels: Mapping[Status, Text]
     parties: Mapping[Party, Text]

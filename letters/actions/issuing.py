@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import SYSTEM, Actor
 from agencies.models import Agency
+from casework.actions import following
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.owing import Owed, owe
@@ -20,6 +21,7 @@ from casework.actions.steps import open_step
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Case, Duty, Event
+from casework.rules.clocks import LETTER_UNOPENED
 from kit.printing import check_printable
 from letters.actions.sealing import sealed
 from letters.actions.templates import version_in_force
@@ -167,5 +169,6 @@ def deliver(letter: Letter, *, by: Actor, now: datetime) -> None:
     told += [Told("letter", None, data)] if letter.to_person else []
     tell(case, told, now=now, occasion=f"letter:{letter.number}")
     if addressed:
+        following.follow(LETTER_UNOPENED, case, letter.pk, agency=addressed, now=now)
         for step in case.steps.filter(agency=addressed, opened_at=None, closed_at=None):
             open_step(step, now=now)

@@ -7,6 +7,7 @@ from typing import Any
 from agencies.rules import mandates
 from agencies.rules.terms import all_terms
 from applications.rules import objecting
+from casework.rules import clocks, ladder
 from law.values import Rule, RuleBook, Value, ValueNotInForce
 from law.wording import Basis, Text
 from privacy.rules import keeping
@@ -35,7 +36,14 @@ def chapters() -> tuple[Chapter, ...]:
     return (
         Chapter(
             Text("办理期限", "Terms of handling"),
-            (*all_terms(), objecting.FILED_WITHIN, *voiding.RULES, *clearing.RULES),
+            (
+                *all_terms(),
+                *clocks.RULES,
+                *ladder.RULES,
+                objecting.FILED_WITHIN,
+                *voiding.RULES,
+                *clearing.RULES,
+            ),
         ),
         Chapter(
             Text("养老保险转移", "Moving old-age insurance"),

@@ -59,7 +59,7 @@ class Scene:
         self.number, self.version = case.number, case.version
         self.letter = getattr(case.letters.last(), "number", "")
         self.money = getattr(story.transfer.remittances.last(), "pk", 0)
-        self.escalation = getattr(case.escalations.last(), "pk", 0)
+        self.escalation = getattr(case.escalations.order_by("rung").last(), "pk", 0)
         self.closed = set()  # methods that an address does not know, whoever asks
 
     def has_what_it_names(self, route):

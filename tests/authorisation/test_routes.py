@@ -42,7 +42,7 @@ def test_an_address_added_tomorrow_is_not_claimed_by_chance():
 def late_in_review(world):
     """The review is late: the case has been brought before the agency above."""
     story = Story(world).tell("submit wait")
-    story.wait(25)
+    story.wait(35)
     return story
 
 

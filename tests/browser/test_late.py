@@ -33,6 +33,7 @@ def test_a_late_case_comes_before_the_supervisor(world, accepted, window, langua
     supervisor.press("+15 working days", within="footer")
     assert supervisor.reads("No late case")
     supervisor.press("+1 working day", within="footer")
+    supervisor.press("+5 working days", within="footer")
 
     assert accepted in supervisor.page.locator("main").inner_text()
     clerk.open("/desk/")

@@ -27,6 +27,7 @@ def test_a_mother_lets_her_daughter_act_for_her(world, window, language, device)
     mother.follow("Let somebody act for me", within="main")
     mother.press("Make the code")  # nothing is filled in: the page says what is missing
     mother.fill(name=world.daughter.person.name, number=str(world.daughter.person.number))
+    mother.tick("services", "medical-transfer")
     mother.press("Make the code")
     code = mother.page.locator(".mandate-code strong").inner_text()
 

@@ -7,10 +7,12 @@ import pytest
 from agencies.models import Post
 from casework.actions import escalating, steps
 from casework.actions.duties import do_what_is_due
+from casework.desk.escalations import escalations_of
 from casework.models import Dispatch, Escalation, Event, Notice
 from tests.cast import make_clerk
 from tests.deadlines.dates import at, milestones_ahead, milestones_done, told, work
 from tests.story import Story
+from transfers.management.commands.check_invariants import violations
 
 pytestmark = pytest.mark.django_db
 # The term of a pension review that begins on Monday 7 September 2026: 15 working days, one of
@@ -61,13 +63,13 @@ def test_the_agency_is_reminded_and_nobody_else(waiting):
     assert Event.objects.filter(kind=Event.Kind.REMINDED).count() == 1
 
 
-def test_lateness_is_told_to_all_sides_and_brought_before_the_supervising_agency(waiting):
+def test_lateness_is_told_to_all_sides_and_brought_before_the_head_of_the_agency(waiting):
     work(at("2026-09-29", 0))
 
     assert told("late") == ["P440100", "person"]
-    assert told("escalated") == ["P440000"]
+    assert told("escalated") == ["P440100"]
     raised = Escalation.objects.get()
-    assert (raised.supervisor.code, raised.closed_at) == ("P440000", None)
+    assert (raised.supervisor.code, raised.rung, raised.closed_at) == ("P440100", 1, None)
 
 
 def test_both_agencies_are_told_once_both_have_had_a_turn(waiting):
@@ -79,7 +81,7 @@ def test_both_agencies_are_told_once_both_have_had_a_turn(waiting):
     waiting.wait(1)
 
     assert told("late") == ["P440100", "P510100", "person"]
-    assert told("escalated") == ["P510000"]
+    assert told("escalated") == ["P510100"]
 
 
 def test_lateness_is_told_again_every_five_working_days(waiting):
@@ -89,7 +91,7 @@ def test_lateness_is_told_again_every_five_working_days(waiting):
     assert milestones_done() == [5, 1, -1, -6, -11]
     days = [str(n.at.date()) for n in Notice.objects.filter(kind="escalated").order_by("at")]
     assert days == ["2026-09-29", "2026-10-10", "2026-10-16"]
-    assert Escalation.objects.count() == 1
+    assert [each.rung for each in Escalation.objects.order_by("rung")] == [1, 2, 3]
 
 
 def test_nothing_is_told_twice_however_often_anybody_looks(waiting):
@@ -132,16 +134,36 @@ def test_no_milestone_of_a_turn_that_has_ended_fires(waiting):
     assert told("reminder") == told("late") == []
 
 
-def test_a_closed_enquiry_does_not_end_the_telling_of_lateness(waiting, world):
+def test_a_closed_enquiry_comes_up_again_one_rung_higher_while_the_case_is_late(waiting, world):
     work(at("2026-09-29", 9))
-    supervisor = _supervisor_of_guangdong(world)
     now = at("2026-09-29", 15)
-    escalating.close(Escalation.objects.get(), outcome="已催办", by=supervisor, now=now)
+    head = make_clerk("gz", world.agency("pension", "guangzhou"), Post.Role.SUPERVISOR)
+    escalating.close(Escalation.objects.get(), outcome="已催办", by=head, now=now)
 
-    work(at("2026-10-12", 9))
+    work(at("2026-10-10", 9))
+    second = Escalation.objects.open().get()
+    assert (second.rung, second.supervisor.code) == (2, "P440000")
+    supervisor = _supervisor_of_guangdong(world)
+    escalating.close(second, outcome="已督办", by=supervisor, now=at("2026-10-10", 15))
+    work(at("2026-10-16", 9))
+    third = Escalation.objects.open().get()
+    escalating.close(third, outcome="已督办", by=supervisor, now=at("2026-10-16", 15))
+    work(at("2026-10-23", 9))
 
-    assert told("escalated") == ["P440000", "P440000"]
-    assert Escalation.objects.get().closed_at == now
+    assert Escalation.objects.open().get().rung == 3  # at the top it comes before the same again
+    assert Escalation.objects.count() == 4
+
+
+def test_a_case_forgotten_by_everybody_is_on_the_board_of_the_province_by_itself(waiting, world):
+    boards = []
+    for day in ("2026-09-28", "2026-09-29", "2026-10-10", "2026-10-16"):
+        work(at(day, 9))
+        boards.append([each.rung for each in Escalation.objects.open().order_by("rung")])
+
+    assert boards == [[], [1], [1, 2], [1, 2, 3]]
+    auditor = make_clerk("audit", world.agency("pension", "guangdong"), Post.Role.AUDITOR)
+    assert escalations_of(auditor).filter(case=waiting.case, rung=3).exists()
+    assert not list(violations())
 
 
 def _supervisor_of_guangdong(world):

@@ -3,7 +3,7 @@
 import pytest
 
 from casework.actions import steps
-from casework.models import Step
+from casework.models import Event, Step
 from tests.deadlines.dates import at, milestones_ahead, milestones_done, told, work
 from tests.story import Story
 
@@ -75,7 +75,8 @@ def test_a_question_stops_the_clock_of_the_agency_that_asks(world):
     due = steps.current_step(story.case).due_on
     story.ask()
     story.wait(30)
-    assert told("late") == []
+    late = Event.objects.filter(kind=Event.Kind.LATE)
+    assert {each.data["step"] for each in late} == {"answer-question"}
 
     story.clarify()
 

@@ -179,7 +179,7 @@ def test_another_agencys_case_is_not_found(desk, waiting):
 @pytest.fixture
 def escalated(world, monday, waiting):
     """Return the escalation of a review that is late."""
-    monday.shift(timedelta(days=24))
+    monday.shift(timedelta(days=33))  # five working days late, over a holiday
     do_what_is_due(now=timezone.now())
     return Escalation.objects.get()
 

@@ -18,7 +18,15 @@ LAW = Path(__file__).with_name("law.txt")
 # Every room of services is found by itself; a reason stands in a module of its rules by its name.
 SERVICES = tuple(f"services.{each.name}.rules" for each in pkgutil.iter_modules(services.__path__))
 DECLARED = ("applications.rules", *SERVICES)
-ROOMS = ("law", "agencies.rules", "records.rules", "transfers.rules", "privacy.rules", *DECLARED)
+ROOMS = (
+    "law",
+    "agencies.rules",
+    "records.rules",
+    "casework.rules",
+    "transfers.rules",
+    "privacy.rules",
+    *DECLARED,
+)
 RULES = re.compile(rf"({'|'.join(map(re.escape, ROOMS))})\.")
 
 

@@ -131,7 +131,7 @@ def test_money_written_down_in_the_wrong_case_is_under_way_again(world):
     story.correct_arrival(less=None)
 
     assert differences.difference(story.transfer) is None
-    assert story.case.steps.open().get().due_on is None
+    assert story.case.steps.open().of_the_way().get().due_on is None
     story.wait()
     story.record_arrival()
     story.tell("prepare_settlement complete")
@@ -141,11 +141,11 @@ def test_money_written_down_in_the_wrong_case_is_under_way_again(world):
 
 def test_the_clock_of_a_medical_transfer_runs_on_from_its_form(world):
     story = at_stage(world, "money arrived", "medical")
-    due_on = story.case.steps.open().get().due_on
+    due_on = story.case.steps.open().of_the_way().get().due_on
 
     story.correct_arrival(less=None)
 
-    assert story.case.steps.open().get().due_on == due_on
+    assert story.case.steps.open().of_the_way().get().due_on == due_on
 
 
 def test_the_original_agency_hears_of_it_while_it_looks_for_the_difference(short):

@@ -18,6 +18,7 @@ from letters.models import Letter
 from transfers.actions.applying import FOUND
 from transfers.actions.asking_again import check_again
 from transfers.actions.places import find_relationships
+from transfers.actions.telling_parts import plan_turn
 from transfers.documents import review
 from transfers.models import PartThatStays, Transfer
 
@@ -65,6 +66,7 @@ def send_acceptance(
     original, new = transfer.sides
     steps.close_steps(case, now=now)
     steps.plan_step(case, TermKind.HAND_OVER, original)
+    plan_turn(transfer)
     if before is not None and before.to_agency and before.to_agency.in_office != original:
         leave_former_agency(transfer, before, now=now)
     number = next_number(new, now)

@@ -6,7 +6,8 @@ who has died is not moved (E02). Money that is under way already may still arriv
 
 from datetime import datetime
 
-from agencies.rules.terms import Insurance
+from agencies.rules.terms import Insurance, TermKind
+from casework.actions import steps
 from casework.actions.after_death import Ending
 from casework.models import Case
 from casework.rules.statuses import Status
@@ -41,6 +42,7 @@ def _close(case: Case, now: datetime) -> None:
     if not was_sent(case):
         end_valid_letters(transfer, now=now, reason=_code(case))
     free(transfer, now=now)
+    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now)
     left_over.keep(transfer, now=now)
 
 

@@ -15,6 +15,7 @@ from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter, VoidingProposal
 from transfers.actions.refusing import issue_refusal
+from transfers.actions.telling_parts import plan_turn
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.documents.review import acceptance
 from transfers.models import Transfer
@@ -61,12 +62,14 @@ def _restart(case: Case, transfer: Transfer, original: Agency, *, now: datetime)
     running = case.steps.open().filter(kind=TermKind.HAND_OVER).last()
     starts_again = clock_after(transfer.insurance, day_of(now)) == Clock.STARTS_AGAIN
     if running is not None and not starts_again:
-        case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
+        steps.close_turns(case, TermKind.ANSWER_QUESTION, now=now)
         pausing.resume(running, now=now)
         return
     steps.close_steps(case, now=now)
+    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now)
     drop_unsent_forms(transfer)
     steps.plan_step(case, TermKind.HAND_OVER, original)
+    plan_turn(transfer)
 
 
 def _review_again(transfer: Transfer, reason: str, *, by: Actor, now: datetime) -> None:
@@ -75,6 +78,7 @@ def _review_again(transfer: Transfer, reason: str, *, by: Actor, now: datetime) 
     before = case.steps.filter(kind=TermKind.REVIEW).exclude(due_on=None).last()
     moving.move(case, Status.SUBMITTED, by=by, now=now, note=reason)
     steps.close_steps(case, now=now)
+    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now)
     drop_unsent_forms(transfer)
     steps.begin_shorter_step(
         case,

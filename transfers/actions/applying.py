@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agencies.actors import Actor
+from agencies.actors import SYSTEM, Actor
 from agencies.rules.terms import TermKind
 from applications.actions import signing
 from applications.known import PROMPT_MISSING
@@ -15,7 +15,7 @@ from casework.actions.moving import hold
 from casework.actions.owing import Owed, owing
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, not_at_this_stage, somebody_was_faster
-from casework.models import Correction, Step
+from casework.models import Case, Correction, Step
 from casework.rules.statuses import Status
 from kit.clock import day_of
 from kit.errors import NotValid
@@ -148,6 +148,18 @@ def answer_correction(
         raise not_at_this_stage()
     pausing.resume(step, now=now)
     tell(case, [Told("corrected", step.agency)], now=now, occasion=f"corrected:{case.version}")
+
+
+@transaction.atomic
+def close_unanswered(case: Case, now: datetime) -> None:
+    """Close a transfer whose person was asked for a correction and did not answer in time.
+
+    Nothing has moved: the records lie where they lay, and the person may apply again at any time.
+    """
+    moving.move(case, Status.WITHDRAWN, by=SYSTEM, now=now, unanswered=True)
+    Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
+    steps.close_steps(case, now=now)
+    free(Transfer.objects.whole().get(pk=case.pk), now=now)
 
 
 @transaction.atomic

@@ -131,26 +131,26 @@ def _take_from_line(
 
 
 def _give_turn_back(transfer: Transfer, *, now: datetime) -> None:
-    """Begin the original agency's turn, for which the law names no term; the other stands still.
+    """Begin the original agency's turn, with days of the portal's own; the other stands still.
 
     While a difference is open, or after a death, it is not the new agency's turn anyway.
     """
     case = transfer.case
     open_steps = case.steps.open()
-    if case.state != Status.HANDED_OVER or open_steps.filter(kind=TermKind.HAND_OVER).exists():
+    if case.state != Status.HANDED_OVER or open_steps.filter(kind=TermKind.SEND_ANEW).exists():
         return
     for settling in open_steps.filter(kind=TermKind.SETTLE):
         if settling.due_on is None:
             steps.close_step(settling, now=now)
         else:
             pausing.pause(settling, now=now)
-    steps.begin_step(case, TermKind.HAND_OVER, transfer.sides[0], now=now, clock_runs=False)
+    steps.begin_step(case, TermKind.SEND_ANEW, transfer.sides[0], now=now)
 
 
 def _give_turn_on(transfer: Transfer, *, now: datetime) -> None:
     """End the original agency's turn; the new agency's goes on with the days it had left."""
     open_steps = transfer.case.steps.open()
-    for sending in open_steps.filter(kind=TermKind.HAND_OVER):
+    for sending in open_steps.filter(kind=TermKind.SEND_ANEW):
         steps.close_step(sending, now=now)
     settling = open_steps.filter(kind=TermKind.SETTLE).last()
     if settling is None:
@@ -212,6 +212,7 @@ def send_anew(
     fen = owed(sent_form(transfer))
     remit(sent_form(transfer), reference=reference, sent_on=sent_on, now=now)
     _give_turn_on(transfer, now=now)
+    left_over.keep(transfer, now=now)
     moving.turn_page(case)
     data = {"reference": reference.strip(), "fen": fen}
     event = record(case, Event.Kind.SENT_ANEW, by=by, now=now, data=data)

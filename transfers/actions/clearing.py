@@ -12,6 +12,7 @@ from agencies.actors import Actor
 from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.moving import take_up
+from casework.actions.second_persons import expect
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.models import Case, Duty, Event
@@ -54,7 +55,7 @@ def prepare(
     clearing.prepared_by_client = by.client.client_id if by.client else ""
     clearing.save()
     moving.turn_page(case)
-    record(case, Event.Kind.PREPARED, by=by, now=now, data={"clearing": True})
+    expect(record(case, Event.Kind.PREPARED, by=by, now=now, data={"clearing": True}))
     return clearing
 
 

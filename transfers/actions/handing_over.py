@@ -21,11 +21,12 @@ from kit.errors import NotPermitted, NotValid
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
+from transfers.actions import left_over
 from transfers.actions.differences import is_difference_open, told_of_form
 from transfers.actions.preparing_form import check_nothing_is_out
 from transfers.actions.remitting import owed, remit
 from transfers.actions.returning import hand_over_step, reviewer_of
-from transfers.actions.telling_parts import tell_owed_months
+from transfers.actions.telling_parts import keep_turn, tell_owed_months
 from transfers.documents import form_letter
 from transfers.models import InformationForm, Transfer
 
@@ -57,8 +58,10 @@ def send_form(
     remit(form, reference=reference, sent_on=sent_on, now=now)
     steps.close_steps(case, now=now)
     begin_settling(transfer, now=now)
+    left_over.keep(transfer, now=now)
     letter = _issue_form(form, step.agency, by=by, now=now)
     tell_owed_months(transfer, form, by=by, now=now)
+    keep_turn(transfer, now=now)
     told = told_of_form(transfer, is_answer=is_answer)
     tell(case, told, now=now, occasion=f"handed-over:{case.version}")
     return letter

@@ -19,8 +19,7 @@ from kit import wall
 from records.models import Posting
 from transfers.actions.differences import difference
 from transfers.models import Clearing, Transfer
-from transfers.rules.procedures import BESIDE
-from transfers.rules.stages import MERGED
+from transfers.rules.stages import COMPARING, MERGED
 
 AFTER = (*MERGED, Status.ENDED)
 WITHOUT_MONEY = (Status.REFUSED, Status.WITHDRAWN)
@@ -29,7 +28,10 @@ TOLD = {
     TermKind.FIND_DIFFERENCE: "difference-left",
     TermKind.RETURN_SURPLUS: "surplus-left",
     TermKind.PAY_PERSON: "payment-left",
+    TermKind.RECORD_ARRIVAL: "",  # it has just been told that the money was sent
 }
+# Those that begin when record and money have moved, or the case has ended.
+AFTER_THE_END = tuple(kind for kind in TOLD if kind != TermKind.RECORD_ARRIVAL)
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,20 @@ def astray(transfer: Transfer) -> int:
 
 def left_of(transfer: Transfer) -> Iterator[Left]:
     """Yield what is left to do with the money of a case."""
-    if transfer.case.state not in AFTER:
-        return
+    if transfer.case.state in COMPARING:
+        yield from _under_way(transfer)
+    if transfer.case.state in AFTER:
+        yield from _left_after(transfer)
+
+
+def _under_way(transfer: Transfer) -> Iterator[Left]:
+    """Yield the money that was sent and of which nobody has recorded the arrival."""
+    waiting = transfer.remittances.under_way().aggregate(sum=Sum("amount_fen"))["sum"]
+    if waiting:
+        yield Left(TermKind.RECORD_ARRIVAL, transfer.sides[1].in_office, waiting)
+
+
+def _left_after(transfer: Transfer) -> Iterator[Left]:
     original, new = (each.in_office for each in transfer.sides)
     under_way = in_transit(transfer)
     if under_way:
@@ -90,7 +104,7 @@ def left_of(transfer: Transfer) -> Iterator[Left]:
 def keep(transfer: Transfer, *, now: datetime) -> None:
     """Begin a turn for whatever is left to do, and end those with nothing left; safe to repeat."""
     left = {each.kind: each for each in left_of(transfer)}
-    begun = transfer.case.steps.filter(closed_at=None, kind__in=list(BESIDE))
+    begun = transfer.case.steps.filter(closed_at=None, kind__in=list(TOLD))
     for step in begun.select_related("agency"):
         still = left.pop(TermKind(step.kind), None)
         if still is None:
@@ -101,5 +115,5 @@ def keep(transfer: Transfer, *, now: datetime) -> None:
         step = steps.begin_step(
             transfer.case, each.kind, each.agency, now=now, clock_runs=each.clock_runs
         )
-        told = Told(TOLD[each.kind], each.agency)
-        tell(transfer.case, [told], now=now, occasion=f"left:{step.pk}")
+        told = [Told(TOLD[each.kind], each.agency)] if TOLD[each.kind] else []
+        tell(transfer.case, told, now=now, occasion=f"left:{step.pk}")

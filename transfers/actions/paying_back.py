@@ -12,6 +12,7 @@ from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.living import check_person_lives
 from casework.actions.moving import take_up
+from casework.actions.second_persons import expect
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Event
@@ -148,7 +149,7 @@ def prepare(
     paid.prepared_by_client = by.client.client_id if by.client else ""
     paid.save()
     moving.turn_page(case)
-    event = record(case, Event.Kind.PREPARED, by=by, now=now, data={"payment": paid.number})
+    event = expect(record(case, Event.Kind.PREPARED, by=by, now=now, data={"payment": paid.number}))
     told = Told("payment-prepared", transfer.sides[1])
     tell(case, [told], now=now, occasion=f"payment:{event.sequence}")
     return paid

@@ -12,6 +12,7 @@ from casework.actions import moving
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import take_up
+from casework.actions.second_persons import expect
 from casework.errors import MoveNotPossible, not_at_this_stage
 from casework.models import Event
 from casework.rules.authorisation import Action
@@ -49,7 +50,7 @@ def prepare_form(
     drop_unsent_forms(transfer)
     form = _write_form(transfer, interest or {}, remark, by=by, now=now)
     moving.turn_page(case)
-    record(case, Event.Kind.PREPARED, by=by, now=now, data={"form": form.version})
+    expect(record(case, Event.Kind.PREPARED, by=by, now=now, data={"form": form.version}))
     return form
 
 

@@ -11,6 +11,7 @@ from casework.actions import moving
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
 from casework.actions.moving import take_up
+from casework.actions.second_persons import expect
 from casework.errors import MoveNotPossible
 from casework.models import Event
 from casework.rules.authorisation import Action
@@ -78,7 +79,7 @@ def explain(
         found_at=now,
     )
     moving.turn_page(case)
-    record(case, Event.Kind.PREPARED, by=by, now=now, data={"difference": finding})
+    expect(record(case, Event.Kind.PREPARED, by=by, now=now, data={"difference": finding}))
     return made
 
 

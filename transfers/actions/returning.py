@@ -54,6 +54,7 @@ def return_letter(
     moving.move(case, Status.LETTER_RETURNED, by=by, now=now, note=note, reasons=chosen)
     steps.close_steps(case, now=now)
     drop_unsent_forms(transfer)
+    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now)
     steps.begin_step(case, TermKind.REVIEW, transfer.sides[1], now=now)
     letter = _issue_return(transfer, step.agency, chosen, note=note, by=by, now=now)
     told = Told("returned", transfer.new_agency)
@@ -81,7 +82,7 @@ def _issue_return(
 def ask_for_clarification(
     transfer: Transfer, question: str, *, by: Actor, now: datetime, version: int | None = None
 ) -> None:
-    """Ask the new agency something: its turn, without a term, while the own clock stands still."""
+    """Ask the new agency something: its turn, with days of its own; the own clock stands still."""
     case = transfer.case
     take_up(case, Action.RETURN_LETTER, by=by, version=version)
     if not question.strip():
@@ -91,10 +92,9 @@ def ask_for_clarification(
     pausing.pause(step, now=now)
     steps.begin_step(
         case,
-        TermKind.REVIEW,
+        TermKind.ANSWER_QUESTION,
         transfer.sides[1],
         now=now,
-        clock_runs=False,
         clerk=reviewer_of(case),
     )
     told = Told("clarification-asked", transfer.new_agency, {"note": question})

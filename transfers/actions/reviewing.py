@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.rules.terms import TermKind
-from casework.actions import moving, pausing, steps
+from casework.actions import moving, pausing, steps, unanswered
 from casework.actions.moving import take_up
 from casework.actions.telling import Told, tell
 from casework.errors import not_at_this_stage
@@ -56,6 +56,7 @@ def ask_for_correction(
     pausing.pause(step, now=now)
     fields = [{"field": name, "message": text} for name, text in wrong.items()]
     correction = Correction.objects.create(case=case, note=note, fields=fields, asked_at=now)
+    unanswered.expect(correction, now=now)
     told = Told("correction-asked", None, {"note": note})
     tell(case, [told], now=now, occasion=f"correction:{correction.pk}")
     return correction
@@ -80,7 +81,7 @@ def clarify(
     if Status(case.status) != Status.CLARIFICATION_ASKED:
         raise not_at_this_stage()
     moving.move(case, Status.LETTER_ISSUED, by=by, now=now, note=reply)
-    case.steps.filter(kind=TermKind.REVIEW, closed_at=None).update(closed_at=now)
+    steps.close_turns(case, TermKind.ANSWER_QUESTION, now=now)
     step = case.steps.filter(kind=TermKind.HAND_OVER, closed_at=None).get()
     pausing.resume(step, now=now)
     told = Told("clarified", transfer.original_agency, {"note": reply})

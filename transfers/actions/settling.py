@@ -10,6 +10,7 @@ from casework.actions import moving, steps
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import take_up
+from casework.actions.second_persons import expect
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Event
@@ -55,7 +56,7 @@ def prepare_settlement(
         },
     )
     moving.turn_page(case)
-    record(case, Event.Kind.PREPARED, by=by, now=now, data={"settlement": True})
+    expect(record(case, Event.Kind.PREPARED, by=by, now=now, data={"settlement": True}))
     return settlement
 
 

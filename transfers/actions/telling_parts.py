@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from agencies.rules.terms import Insurance, TermKind
-from casework.actions import moving, preparing
+from casework.actions import moving, preparing, steps
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import take_up
 from casework.errors import MoveNotPossible, not_at_this_stage
@@ -87,7 +87,9 @@ def tell_what_stays(
     chosen, stay = _checked(transfer, said["reasons"], *months_said(said))
     drop_unsent_forms(transfer)
     moving.turn_page(case)
-    return _tell(transfer, list(product(chosen, [stay])), note=said["note"], by=by, now=now)
+    letter = _tell(transfer, list(product(chosen, [stay])), note=said["note"], by=by, now=now)
+    keep_turn(transfer, now=now)
+    return letter
 
 
 def months_said(said: dict[str, Any]) -> tuple[date | None, date | None]:
@@ -136,6 +138,33 @@ def _owed(transfer: Transfer, idle: Sequence[FormLine]) -> list[Stay]:
     own = [Stay(each.first_month, each.last_month) for each in owed]
     stays = [Stay(line.first_month, line.last_month) for line in idle]
     return [each for each in stays if _meets(each, own) and not _meets(each, told)]
+
+
+# --- Its turn beside the hand-over ----------------------------------------------------------------
+def plan_turn(transfer: Transfer) -> None:
+    """Write down that the notice is owed, where the records show months that stay.
+
+    It begins with the delivery of the letter, as the hand-over does, and has ten working days.
+    """
+    if transfer.insurance == Insurance.PENSION and owed_untold(transfer):
+        steps.plan_step(transfer.case, TermKind.TELL_NOT_TRANSFERABLE, transfer.sides[0])
+
+
+def keep_turn(transfer: Transfer, *, now: datetime) -> None:
+    """End the turn when nothing is left to tell, or the letter has been left; safe to repeat."""
+    at_work = (Status.LETTER_ISSUED, Status.CLARIFICATION_ASKED)
+    if transfer.case.state not in at_work or not owed_untold(transfer):
+        steps.close_turns(transfer.case, TermKind.TELL_NOT_TRANSFERABLE, now=now)
+
+
+def owed_untold(transfer: Transfer) -> list[Stay]:
+    """Return the months the person owes of which no notice has told them yet."""
+    original, told = transfer.original_relationship, stays_of(transfer)
+    if original is None or transfer.parts_that_stay.filter(reason=OWED, first_month=None).exists():
+        return []
+    owed = original.periods.lying_there().filter(is_personal_arrears=True)
+    stays = [Stay(each.first_month, each.last_month) for each in owed]
+    return [each for each in stays if not _meets(each, told)]
 
 
 def _meets(stay: Stay, others: Iterable[Stay]) -> bool:

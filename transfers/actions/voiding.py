@@ -12,6 +12,7 @@ from casework.actions import moving
 from casework.actions.history import record
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.moving import take_up
+from casework.actions.second_persons import expect
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Event
@@ -62,7 +63,7 @@ def propose(
     )
     moving.turn_page(case)
     data = {"voiding": letter.number, "reissued": is_reissued}
-    record(case, Event.Kind.PREPARED, by=by, now=now, note=proposal.reason, data=data)
+    expect(record(case, Event.Kind.PREPARED, by=by, now=now, note=proposal.reason, data=data))
     return proposal
 
 

@@ -61,11 +61,11 @@ OWED_ANEW = Status.HANDED_OVER.value
 
 
 def _returns_wait() -> Q:
-    return Q(kind=TermKind.HAND_OVER, case__status=OWED_ANEW)
+    return Q(kind=TermKind.SEND_ANEW, case__status=OWED_ANEW)
 
 
 def _returns_of_others(who: Actor) -> QuerySet[Any, Any]:
-    turns = Step.objects.open().filter(kind=TermKind.HAND_OVER, case__status=OWED_ANEW)
+    turns = Step.objects.open().filter(kind=TermKind.SEND_ANEW, case__status=OWED_ANEW)
     back = Allotment.objects.filter(
         transfer__original_agency=who.agency, kind=Allotment.Kind.BOUNCED
     )

@@ -118,7 +118,7 @@ def _finding(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     }
 
 
-# Where each turn beside a case is done.
+# Where each turn beside a case is done; what is an act of the case itself is offered as such.
 PAGES = {
     TermKind.FIND_DIFFERENCE: (
         "desk_difference",
@@ -138,13 +138,13 @@ def left_to_do(case: Case, who: Actor, today: date) -> list[dict[str, Any]]:
 
 
 def _left_row(case: Case, step: Step, who: Actor, left: int | None) -> dict[str, Any]:
+    said = {"title": step.title, "agency": step.agency, "due_on": step.due_on, "days_left": left}
+    if TermKind(step.kind) not in PAGES:
+        return said
     page, row, text = PAGES[TermKind(step.kind)]
     is_ours = step.agency.in_office == who.agency and may(who, row, case)
     return {
-        "title": step.title,
-        "agency": step.agency,
-        "due_on": step.due_on,
-        "days_left": left,
+        **said,
         "waits": "" if step.due_on else _("The person has not named an account yet."),
         "text": text if step.due_on else _("Write the person's answer down"),
         "href": reverse(page, args=[case.number]) if is_ours else "",

@@ -109,7 +109,7 @@ def _how_it_ended(status: Status) -> str:
         Status.REFUSED: _(
             "The application was refused. The reasons and your way forward stand below."
         ),
-        Status.WITHDRAWN: _("You have withdrawn this application."),
+        Status.WITHDRAWN: _("This application was closed before it was decided."),
         Status.ENDED: _("This transfer has ended because the insured person has died."),
     }[status]
 

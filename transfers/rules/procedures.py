@@ -8,7 +8,7 @@ from casework.rules.procedures import Procedure, Turn
 from casework.rules.statuses import Party
 from law.wording import Text
 from transfers.rules.flow import MOVES, STEPS
-from transfers.rules.stages import STAGES, TURN
+from transfers.rules.stages import CLEARING_BECAUSE, STAGES, TURN
 
 PARTIES = {
     Party.APPLICANT: Text("您", "you"),
@@ -20,11 +20,22 @@ TURNS: dict[TermKind, tuple[Text, str]] = {
     TermKind.REVIEW: (Text("转入地审核", "Review by the new agency"), "N"),
     TermKind.HAND_OVER: (Text("转出地办理转出", "Hand-over by the original agency"), "R"),
     TermKind.SETTLE: (Text("转入地接续", "Completion by the new agency"), "N"),
+    TermKind.ANSWER_QUESTION: (Text("转入地答复询问", "Answer by the new agency"), "N"),
+    TermKind.SEND_ANEW: (Text("转出地重新划转", "Sending the money anew"), "R"),
     # The law names no term for it: its clock never runs.
     TermKind.CLEAR: (Text("重复缴费清退", "Paying back months paid twice"), "N"),
 }
-# What may be left to do with the money once record and money have moved, or the case has ended.
+DETOURS = (TermKind.ANSWER_QUESTION, TermKind.SEND_ANEW)
+# Why a turn has no term.
+BECAUSE = {TermKind.CLEAR: CLEARING_BECAUSE}
+# What there is to do beside the way: money under way is recorded, and what is left of it is
+# seen to once record and money have moved, or the case has ended.
 BESIDE: dict[TermKind, tuple[Text, str]] = {
+    TermKind.RECORD_ARRIVAL: (Text("登记资金到账", "Record that the money arrived"), "N"),
+    TermKind.TELL_NOT_TRANSFERABLE: (
+        Text("书面告知不可转移部分", "Tell in writing what cannot be moved"),
+        "R",
+    ),
     TermKind.FIND_DIFFERENCE: (Text("查清在途资金差额", "Find the difference under way"), "R"),
     TermKind.RETURN_SURPLUS: (Text("退回多到的资金", "Send the surplus back"), "N"),
     TermKind.PAY_PERSON: (Text("支付应退本人的款项", "Pay the person"), "N"),
@@ -38,6 +49,7 @@ def _transfer(name: str, insurance: Insurance, title: Text) -> Procedure:
         insurance=insurance.value,
         moves=MOVES,
         whose=TURN,
+        clocks={status: stage.clock for status, stage in STAGES.items() if stage.clock},
         sentences={move: step.sentence for move, step in STEPS.items()},
         titles={move: step.title for move, step in STEPS.items() if step.title},
         labels={status: stage.label for status, stage in STAGES.items()},
@@ -51,7 +63,13 @@ def _transfer(name: str, insurance: Insurance, title: Text) -> Procedure:
 def _turns(insurance: Insurance) -> dict[str, Turn]:
     """Return the turns of a transfer: those that move it, and those that may stand beside it."""
     moving = {
-        kind.value: Turn(title=called, side=side, term=TERMS.get((insurance, kind)))
+        kind.value: Turn(
+            title=called,
+            side=side,
+            term=TERMS.get((insurance, kind)),
+            because=BECAUSE.get(kind),
+            is_detour=kind in DETOURS,
+        )
         for kind, (called, side) in TURNS.items()
     }
     beside = {
@@ -60,7 +78,7 @@ def _turns(insurance: Insurance) -> dict[str, Turn]:
             side=side,
             term=TERMS[insurance, kind],
             is_beside=True,
-            concerns_person=kind == TermKind.PAY_PERSON,
+            concerns_person=kind in (TermKind.PAY_PERSON, TermKind.TELL_NOT_TRANSFERABLE),
         )
         for kind, (called, side) in BESIDE.items()
         if (insurance, kind) in TERMS

@@ -20,6 +20,7 @@ from casework.case_pages import (
 )
 from casework.days_shown import deadline_days, stops
 from casework.desk.showing import tone
+from casework.history_shown import how_it_was_left
 from casework.models import Case, Correction, Event, Step
 from casework.rules.statuses import Status
 from kit import clock
@@ -71,6 +72,8 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     if double and (ahead := _ahead_of_money(double["state"])):
         turn = replace(turn, next=ahead)
     events = _events(case=case.pk)
+    if status == Status.WITHDRAWN:
+        turn = replace(turn, sentence=how_it_was_left(events))
     letters = letters_of(case)
     past = timelines.timeline(transfer, events, letters=letters)
     return {
