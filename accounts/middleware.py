@@ -8,7 +8,6 @@ from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -19,7 +18,9 @@ from accounts import words
 from accounts.actions import keeping
 from accounts.actions.keeping import Place
 from kit.callers import neighbour_of
+from kit.errors import TooOften
 from kit.limits import limit
+from kit.turning_away import turn_away
 
 READS_NO_FORM = "/api/"  # programs hear so, or are asked who they are, before anything is read
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}
@@ -63,9 +64,7 @@ class EntranceMiddleware:
         posts = limit(name, f"{page}|{whose}", now=timezone.now())
         if posts.passes():
             return None
-        answer = render(request, "429.html", status=429)
-        answer["Retry-After"] = str(posts.wait())
-        return answer
+        return turn_away(request, TooOften(""), "429.html", seconds=posts.wait())
 
 
 def _is_way_in(page: str) -> bool:

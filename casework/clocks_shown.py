@@ -1,7 +1,7 @@
 """The table of clocks in words: for each state whose it is, by when, who is told, and what then.
 
-Drawn from what the services declare (casework.rules.clocks); the page of the desk and the test that
-nothing can stall read the same lines.
+Drawn from what the services declare (casework.rules.clocks); the test that nothing can stall reads
+and prints these lines.
 """
 
 from collections.abc import Iterator

@@ -160,30 +160,34 @@ _THEN_THE_TERM = Text(
     "本环节办理期限继续计算，超期后逐级上报。",
     "The term of the turn runs on; when it has passed, it is brought up rung by rung.",
 )
+
+
+def _follow_up(
+    name: str, days: int, title: Text, notice: str, told: tuple[Reader, ...]
+) -> FollowUp:
+    """Return whom a notice reaches so many working days after the waiting began."""
+    return FollowUp(after=_days(name, title, days), told=told, notice=notice)
+
+
 SECOND_PERSON = Wait(
     name="second-person",
     title=Text("待第二人核准", "Prepared, and not approved by a second person"),
     whose=Text("同一机构的第二名工作人员", "a second person of the same agency"),
-    follow_ups=tuple(
-        FollowUp(
-            after=_days(f"second-person.{name}", title, days),
-            told=(Reader.WHOSE, *further),
-            notice="second-person-awaited",
-        )
-        for name, title, days, further in (
-            (
-                "reminder",
-                Text("待第二人核准：提醒", "Waiting for a second person: reminder"),
-                2,
-                (),
-            ),
-            (
-                "above",
-                Text("待第二人核准：告知上级", "Waiting for a second person: told above"),
-                5,
-                (Reader.ABOVE,),
-            ),
-        )
+    follow_ups=(
+        _follow_up(
+            "second-person.reminder",
+            2,
+            Text("待第二人核准：提醒", "Waiting for a second person: reminder"),
+            "second-person-awaited",
+            (Reader.WHOSE,),
+        ),
+        _follow_up(
+            "second-person.above",
+            5,
+            Text("待第二人核准：告知上级", "Waiting for a second person: told above"),
+            "second-person-awaited",
+            (Reader.WHOSE, Reader.ABOVE),
+        ),
     ),
     ends=_THEN_THE_TERM,
     repeats=True,
@@ -193,23 +197,19 @@ LETTER_UNOPENED = Wait(
     title=Text("函件送达后未打开", "A letter delivered and not opened"),
     whose=Text("收函的经办机构", "the agency it was sent to"),
     follow_ups=(
-        FollowUp(
-            after=_days(
-                "letter-unopened.reminder",
-                Text("函件未打开：提醒双方", "Letter not opened: both agencies are told"),
-                3,
-            ),
-            told=(Reader.WHOSE, Reader.WAITING),
-            notice="letter-unopened",
+        _follow_up(
+            "letter-unopened.reminder",
+            3,
+            Text("函件未打开：提醒双方", "Letter not opened: both agencies are told"),
+            "letter-unopened",
+            (Reader.WHOSE, Reader.WAITING),
         ),
-        FollowUp(
-            after=_days(
-                "letter-unopened.above",
-                Text("函件未打开：告知上级", "Letter not opened: told above"),
-                6,
-            ),
-            told=(Reader.WHOSE, Reader.ABOVE),
-            notice="letter-unopened",
+        _follow_up(
+            "letter-unopened.above",
+            6,
+            Text("函件未打开：告知上级", "Letter not opened: told above"),
+            "letter-unopened",
+            (Reader.WHOSE, Reader.ABOVE),
         ),
     ),
     ends=_THEN_THE_TERM,
@@ -220,19 +220,19 @@ URGING_UNANSWERED = Wait(
     title=Text("催办未答复", "A reminder that nobody has answered"),
     whose=Text("被催办的经办机构", "the agency that was reminded"),
     follow_ups=(
-        FollowUp(
-            after=_days(
-                "urging.reminder", Text("催办未答复：再次提醒", "Unanswered reminder: once more"), 3
-            ),
-            told=(Reader.WHOSE,),
-            notice="urging-unanswered",
+        _follow_up(
+            "urging.reminder",
+            3,
+            Text("催办未答复：再次提醒", "Unanswered reminder: once more"),
+            "urging-unanswered",
+            (Reader.WHOSE,),
         ),
-        FollowUp(
-            after=_days(
-                "urging.above", Text("催办未答复：告知上级", "Unanswered reminder: told above"), 6
-            ),
-            told=(Reader.WHOSE, Reader.ABOVE),
-            notice="urging-unanswered",
+        _follow_up(
+            "urging.above",
+            6,
+            Text("催办未答复：告知上级", "Unanswered reminder: told above"),
+            "urging-unanswered",
+            (Reader.WHOSE, Reader.ABOVE),
         ),
     ),
     ends=_THEN_THE_TERM,
@@ -243,14 +243,12 @@ PROMISE = Wait(
     title=Text("承诺的办结日", "A day on which it was promised"),
     whose=Text("作出承诺的经办机构", "the agency that promised it"),
     follow_ups=(
-        FollowUp(
-            after=_days(
-                "promise.passed",
-                Text("承诺日已过而未办结：告知", "A promised day has passed: told"),
-                1,
-            ),
-            told=(Reader.WHOSE, Reader.WAITING, Reader.ABOVE),
-            notice="promise-passed",
+        _follow_up(
+            "promise.passed",
+            1,
+            Text("承诺日已过而未办结：告知", "A promised day has passed: told"),
+            "promise-passed",
+            (Reader.WHOSE, Reader.WAITING, Reader.ABOVE),
         ),
     ),
     ends=_THEN_THE_TERM,

@@ -47,11 +47,6 @@ class Plan:
     mandates: int
     obstacles: tuple[str, ...]  # sentences; while there is one, the account cannot be closed
 
-    @property
-    def is_possible(self) -> bool:
-        """Whether nothing stands in the way."""
-        return not self.obstacles
-
 
 @wall.as_house("say what goes when somebody's account is closed")
 def plan_for(user: User) -> Plan:
@@ -113,9 +108,9 @@ def ask(user: User, *, now: datetime) -> Closing:
     known = Closing.objects.waiting().filter(user=user).first()
     if known is not None:
         return known
-    plan = plan_for(user)
-    if not plan.is_possible:
-        raise Refusal(plan.obstacles[0])
+    obstacles = _obstacles(user)
+    if obstacles:
+        raise Refusal(obstacles[0])
     closing = Closing.objects.create(user=user, asked_at=now, due_at=now + TIME_TO_THINK)
     Duty.objects.create(
         key=f"close:{closing.pk}",
@@ -143,7 +138,7 @@ def close(duty: Duty, now: datetime) -> None:
     if closing is None or closing.taken_back_at or closing.done_at:
         return
     user = User.objects.select_for_update(of=("self",)).get(pk=closing.user_id)
-    if not plan_for(user).is_possible:
+    if _obstacles(user):
         Closing.objects.filter(pk=closing.pk).update(taken_back_at=now)
         _tell_not_closed(user)
         return

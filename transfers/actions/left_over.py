@@ -23,15 +23,16 @@ from transfers.rules.stages import COMPARING, MERGED
 
 AFTER = (*MERGED, Status.ENDED)
 WITHOUT_MONEY = (Status.REFUSED, Status.WITHDRAWN)
-# What its agency is told when a turn begins.
+# What its agency is told when a turn begins that is left once record and money have moved, or the
+# case has ended.
 TOLD = {
     TermKind.FIND_DIFFERENCE: "difference-left",
     TermKind.RETURN_SURPLUS: "surplus-left",
     TermKind.PAY_PERSON: "payment-left",
-    TermKind.RECORD_ARRIVAL: "",  # it has just been told that the money was sent
 }
-# Those that begin when record and money have moved, or the case has ended.
-AFTER_THE_END = tuple(kind for kind in TOLD if kind != TermKind.RECORD_ARRIVAL)
+AFTER_THE_END = tuple(TOLD)
+# Of an arrival to record nothing is told: its agency has just heard that the money was sent.
+KINDS = (*AFTER_THE_END, TermKind.RECORD_ARRIVAL)
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _left_after(transfer: Transfer) -> Iterator[Left]:
 def keep(transfer: Transfer, *, now: datetime) -> None:
     """Begin a turn for whatever is left to do, and end those with nothing left; safe to repeat."""
     left = {each.kind: each for each in left_of(transfer)}
-    begun = transfer.case.steps.filter(closed_at=None, kind__in=list(TOLD))
+    begun = transfer.case.steps.filter(closed_at=None, kind__in=KINDS)
     for step in begun.select_related("agency"):
         still = left.pop(TermKind(step.kind), None)
         if still is None:
@@ -115,5 +116,6 @@ def keep(transfer: Transfer, *, now: datetime) -> None:
         step = steps.begin_step(
             transfer.case, each.kind, each.agency, now=now, clock_runs=each.clock_runs
         )
-        told = [Told(TOLD[each.kind], each.agency)] if TOLD[each.kind] else []
-        tell(transfer.case, told, now=now, occasion=f"left:{step.pk}")
+        if each.kind in TOLD:
+            told = Told(TOLD[each.kind], each.agency)
+            tell(transfer.case, [told], now=now, occasion=f"left:{step.pk}")
