@@ -1,12 +1,12 @@
 """The dated values as approved in this installation."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from agencies.models import RuleValue, term_rule
 from kit.held import Held
-from law.values import RuleBook, Value
+from law.values import NATIONAL, RuleBook, Value, reaches
 
 
 def _read() -> RuleBook:
@@ -34,15 +34,34 @@ def _read_rows() -> Rows:
 approved_rows = Held(_read_rows, RuleValue)
 
 
-def row_in_force(rule: str, on: date) -> RuleValue:
-    """Return the row of the day; raises `RuleValue.DoesNotExist` when law is silent.
+def row_on(rows: Iterable[RuleValue], on: date, region: str = NATIONAL) -> RuleValue | None:
+    """Return which of a rule's rows counts on a day in a place, or nothing.
 
-    Of several the one begun last counts, then the one approved last.
+    Of several the one of the most specific region counts, then the one that comes first.
     """
-    for row in approved_rows().get(rule, []):
-        if row.is_in_force(on):
-            return row
-    raise RuleValue.DoesNotExist(f"{rule} has no value on {on}")
+    in_force = [row for row in rows if row.is_in_force(on)]
+    for place in reaches(region):
+        for row in in_force:
+            if (row.region_id or NATIONAL) == place:
+                return row
+    return None
+
+
+def is_known(rule: str, on: date, region: str = NATIONAL) -> bool:
+    """Return whether law or place names a number for the day."""
+    return row_on(approved_rows().get(rule, []), on, region) is not None
+
+
+def row_in_force(rule: str, on: date, region: str = NATIONAL) -> RuleValue:
+    """Return the row of the day in a place; raises `RuleValue.DoesNotExist` when law is silent.
+
+    Of several the one of the most specific region counts, then the one begun last, then the one
+    approved last.
+    """
+    found = row_on(approved_rows().get(rule, []), on, region)
+    if found is None:
+        raise RuleValue.DoesNotExist(f"{rule} has no value on {on}")
+    return found
 
 
 def term_in_force(kind: str, insurance: str, on: date) -> RuleValue:

@@ -5,14 +5,25 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy
 
 READ, WRITE = "cases.read", "cases.write"
+CARDS = "cards.check"
+HOSPITALS = "care.hospitals"
+RECORDS = "records.write"
 SCOPES = {
     READ: "Read the cases of the agency.",
     WRITE: "Act in the cases of the agency; a second person still approves.",
+    CARDS: "Check the codes of electronic cards; no case is read.",
+    HOSPITALS: "Speak for the hospitals of the place: status, referrals, emergencies.",
+    RECORDS: "Bring files of records in; a person of the agency still releases them.",
 }
 LEAST = (READ,)
 IN_WORDS = {
     READ: gettext_lazy("Read the cases of the agency"),
     WRITE: gettext_lazy("Act in the cases of the agency; a second person still approves"),
+    CARDS: gettext_lazy("Check the codes of electronic cards"),
+    HOSPITALS: gettext_lazy(
+        "Speak for the hospitals of the place: who is registered, referrals, emergencies"
+    ),
+    RECORDS: gettext_lazy("Bring files of records in; a person of the agency still releases them"),
 }
 
 

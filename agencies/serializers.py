@@ -45,6 +45,9 @@ class TermOut(serializers.ModelSerializer):
     """A time limit with its legal basis, in the reader's language."""
 
     kind = serializers.CharField()
+    region = serializers.CharField(
+        source="region_id", allow_null=True, help_text="Null where it applies in the whole country."
+    )
     insurance = serializers.SerializerMethodField(
         help_text="Empty where the term belongs to a service; `rule` names it."
     )
@@ -56,6 +59,7 @@ class TermOut(serializers.ModelSerializer):
         fields = [
             "rule",
             "kind",
+            "region",
             "insurance",
             "working_days",
             "basis",

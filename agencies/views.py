@@ -13,6 +13,7 @@ from agencies import directory, work_calendar
 from agencies.forms import DirectoryForm
 from agencies.models import Agency, CalendarNotice, Region
 from kit import clock
+from law.values import within
 from law.workdays import Calendar, seed_years, working_year
 
 ON_A_PAGE = 20
@@ -47,7 +48,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
     if shown.successor is not None:
         return redirect("agency", shown.successor.code)
     counties = Region.objects.filter(level=Region.Level.COUNTY)
-    prefix = shown.region_id.rstrip("0").ljust(2, "0")
+    prefix = within(shown.region_id)
     context = {
         "agency": shown,
         "counties": counties.filter(code__startswith=prefix).count(),

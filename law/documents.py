@@ -29,6 +29,14 @@ SOCIAL_INSURANCE_LAW_RULES = Document(
     ),
     date(2011, 7, 1),
 )
+COLLECTION_REGULATIONS = Document(
+    "国务院令第259号",
+    Text(
+        "社会保险费征缴暂行条例",
+        "Interim Regulations on the Collection of Social Insurance Contributions",
+    ),
+    date(1999, 1, 22),
+)
 HANDLING_REGULATIONS = Document(
     "国务院令第765号",
     Text("社会保险经办条例", "Regulations on the Handling of Social Insurance"),
@@ -311,6 +319,76 @@ MEDICAL_ENROLMENT = Document(
     ),
     date(2025, 1, 1),
 )
+# The social security card: neither text nor day in force was at hand.
+CARD_MEASURES = Document(
+    "人社部发〔2011〕47号",
+    Text("“中华人民共和国社会保障卡”管理办法", "Measures for the Social Security Card"),
+    date(2011, 4, 26),
+    verified=False,
+)
+CARD_WITH_BANK = Document(
+    "人社部发〔2011〕83号",
+    Text(
+        "关于社会保障卡加载金融功能的通知",
+        "Notice on the Bank Function of the Social Security Card",
+    ),
+    date(2011, 7, 26),
+    verified=False,
+)
+# What agencies of single places publish of cards: seen in guides and answers, in no text of law.
+CARD_GUIDES = Document(
+    "各地社保卡服务指南",
+    Text("各地社会保障卡服务指南", "Local guides to the social security card"),
+    date(2020, 1, 1),
+    verified=False,
+)
+TREATMENT_ELSEWHERE = Document(
+    "医保发〔2022〕22号",
+    Text(
+        "关于进一步做好基本医疗保险跨省异地就医直接结算工作的通知",
+        "Notice on Direct Settlement of Treatment in Another Province",
+    ),
+    date(2023, 1, 1),
+)
+JIANGSU_ELSEWHERE = Document(
+    "苏医保发〔2022〕75号",
+    Text(
+        "江苏省异地就医经办服务规程",
+        "Jiangsu Procedure for Treatment in Another Place",
+    ),
+    date(2023, 1, 1),
+)
+SHENZHEN_MEDICAL = Document(
+    "深圳市人民政府令第358号",
+    Text("深圳市医疗保障办法", "Shenzhen Measures on Healthcare Security"),
+    date(2023, 10, 1),
+    verified=False,  # the day on which it began was not seen
+)
+
+
+def _public_answer(place: str, place_en: str, day: date) -> Document:
+    """Return what a local agency has said in public, of which no document was at hand."""
+    return Document(
+        f"{place}公开答复（{day:%Y-%m-%d}）",
+        Text(f"{place}医保部门公开答复", f"Public answer of the healthcare agency of {place_en}"),
+        day,
+        verified=False,
+    )
+
+
+LIYANG_ANSWER = _public_answer("溧阳市", "Liyang", date(2024, 11, 20))
+HANGGIN_ANSWER = _public_answer("杭锦后旗", "Hanggin Rear Banner", date(2025, 11, 4))
+# Their days were not kept: what they say is not older than the notice that they carry out.
+HARBIN_ANSWER = _public_answer("哈尔滨市", "Harbin", date(2023, 1, 1))
+NANNING_ANSWER = _public_answer("南宁市", "Nanning", date(2023, 1, 1))
+GUYANG_ANSWER = _public_answer("固阳县", "Guyang", date(2023, 1, 1))
+HENAN_ANSWER = _public_answer("河南省", "Henan", date(2023, 1, 1))
+DONGGUAN_ANSWER = _public_answer("东莞市", "Dongguan", date(2023, 1, 1))
+LUOYANG_ANSWER = _public_answer("洛阳市", "Luoyang", date(2023, 1, 1))
+BEIJING_SHARES = _public_answer("北京市", "Beijing", date(2025, 3, 1))
+SHANGHAI_SHARES = _public_answer("上海市", "Shanghai", date(2024, 7, 1))
+HANGZHOU_SHARES = _public_answer("杭州市", "Hangzhou", date(2020, 12, 1))
+WUHAN_SHARES = _public_answer("武汉市", "Wuhan", date(2023, 1, 1))
 # Days that no text names and that this portal keeps by itself: said to be that wherever they stand.
 PORTAL_PRACTICE = Document(
     "本平台办理惯例",

@@ -15,7 +15,7 @@ from django.db import transaction
 from agencies.models import CalendarDay, CalendarNotice, Region, RuleValue
 from agencies.rules.terms import all_terms
 from law import area_days, workdays
-from law.values import Value
+from law.values import BETWEEN_PARTS, Value
 
 # GB/T 2260: administrative divisions down to the county.
 REGIONS_FILE = Path(__file__).resolve().parent.parent / "data" / "regions.csv"
@@ -51,10 +51,13 @@ def _regions() -> Iterator[Region]:
 
 def load_terms(*, now: datetime) -> None:
     """Load the terms within which an agency must act, each with its article."""
+    known = set(Region.objects.values_list("code", flat=True))
     for term in all_terms():
-        for value in term.values:
+        for value in (each for each in term.values if not each.region or each.region in known):
             RuleValue.objects.get_or_create(
                 rule=term.name,
+                region_id=value.region or None,
+                key=BETWEEN_PARTS.join(value.key),
                 valid_from=value.valid_from,
                 proposed_by=None,
                 defaults=release_row(value, now=now),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.rules.terms import INSURANCES
 from kit.held import ReferenceKey
 from kit.models import Reference
+from law.values import places_above as places_above
 
 
 def in_language(zh: str, en: str) -> str:
@@ -56,8 +57,3 @@ class Region(Reference):
     def province_code(self) -> str:
         """The code of the province this region lies in: pensions are counted by province."""
         return self.code[:2] + "0000"
-
-
-def places_above(region_code: str) -> list[str]:
-    """Return the codes of a place, of its city and of its province."""
-    return [region_code, region_code[:4] + "00", region_code[:2] + "0000"]

@@ -7,10 +7,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.approval import Proposal, ProposalQuerySet
-from agencies.models.regions import in_language
+from agencies.models.regions import Region, in_language
+from kit.held import ReferenceKey
 from kit.models import Reference
+from law.values import BETWEEN_PARTS, NATIONAL, Key, holds_on
 from law.values import Value as RuleBookValue
-from law.values import holds_on
 from law.wording import Basis, Text
 
 
@@ -38,6 +39,16 @@ class RuleValue(Proposal, Reference):
     """A number of the law in force from one day to another, with the article it stands on."""
 
     rule = models.CharField(_("rule"), max_length=60)
+    region = ReferenceKey(
+        Region,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("region"),
+        help_text=_("Leave empty for what applies in the whole country."),
+    )
+    key = models.CharField(_("cell of the table"), max_length=120, blank=True, default="")
     number = models.DecimalField(_("number"), max_digits=14, decimal_places=6)
     document_number = models.CharField(_("official number"), max_length=60)
     document = models.CharField(_("document"), max_length=120)
@@ -68,9 +79,14 @@ class RuleValue(Proposal, Reference):
         constraints = [
             *Proposal.Meta.constraints,
             models.UniqueConstraint(
-                fields=["rule", "valid_from"],
-                condition=Q(proposed_by=None),
+                fields=["rule", "key", "valid_from"],
+                condition=Q(proposed_by=None, region=None),
                 name="a_release_brings_one_value_for_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["rule", "region", "key", "valid_from"],
+                condition=Q(proposed_by=None, region__isnull=False),
+                name="a_release_brings_one_value_for_a_day_in_a_place",
             ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
@@ -101,7 +117,13 @@ class RuleValue(Proposal, Reference):
     @property
     def value(self) -> RuleBookValue:
         """The value as the rules read it."""
-        return RuleBookValue(self.number, self.cited, self.valid_from, self.valid_to)
+        region, key = self.region_id or NATIONAL, self.cell
+        return RuleBookValue(self.number, self.cited, self.valid_from, self.valid_to, region, key)
+
+    @property
+    def cell(self) -> Key:
+        """The cell of the table it is for, by the axes of its rule."""
+        return tuple(self.key.split(BETWEEN_PARTS)) if self.key else ()
 
     def is_in_force(self, day: date) -> bool:
         """Whether it applies to what happens on the day."""

@@ -21,6 +21,13 @@ class RuleOut(serializers.Serializer):
     name = serializers.CharField()
     title = serializers.CharField()
     unit = serializers.CharField()
+    region = serializers.CharField(
+        allow_blank=True, help_text=_("The code of a division; empty for the whole country.")
+    )
+    key = serializers.ListField(
+        child=serializers.CharField(), help_text=_("The cell of a table; empty without a table.")
+    )
+    cell = serializers.CharField(allow_blank=True)
     number = serializers.CharField()
     spelled = serializers.CharField()
     document = serializers.CharField()

@@ -8,17 +8,21 @@ from agencies.rules import mandates
 from agencies.rules.terms import all_terms
 from applications.rules import objecting
 from casework.rules import clocks, ladder
-from law.values import Rule, RuleBook, Value, ValueNotInForce
+from law.values import Key, Rule, RuleBook, Value
 from law.wording import Basis, Text
+from payouts.rules import accounts
 from privacy.rules import keeping
 from records.rules import (
     cover_values,
+    elsewhere_values,
     interest,
+    medical_values,
     pension_estimate,
     retirement,
     unemployment,
     usual_shares,
 )
+from services.care.rules import values as care_values
 from transfers.rules import amounts, benefit_place, clearing, form_lines, pension, voiding
 from transfers.rules.reasons import REASONS
 
@@ -64,6 +68,14 @@ def chapters() -> tuple[Chapter, ...]:
         ),
         Chapter(Text("失业保险", "Unemployment insurance"), unemployment.RULES),
         Chapter(Text("医保待遇衔接", "Gaps in medical cover"), cover_values.RULES),
+        Chapter(Text("收款账户", "Accounts for payments"), accounts.RULES),
+        Chapter(
+            Text("住院起付标准和支付比例", "Shares of a stay in hospital"), medical_values.RULES
+        ),
+        Chapter(
+            Text("异地就医", "Treatment in another place"),
+            (*care_values.RULES, *elsewhere_values.RULES),
+        ),
         Chapter(Text("委托代办", "Acting for others"), mandates.RULES),
     )
 
@@ -75,20 +87,36 @@ def rules() -> dict[str, Rule]:
 
 def until(rule: Rule, value: Value, book: RuleBook) -> date | None:
     """Return the last day of a value: its own, or the day before the next one begins."""
-    later = [each.valid_from for each in book.values(rule) if each.valid_from > value.valid_from]
+    of_cell = book.cells(rule).get((value.region, value.key), ())
+    later = [each.valid_from for each in of_cell if each.valid_from > value.valid_from]
     ends = [min(later) - timedelta(days=1)] if later else []
     return min([*ends, *([value.valid_to] if value.valid_to else [])], default=None)
 
 
 def values_shown(rule: Rule, day: date, book: RuleBook) -> list[Value]:
-    """Return the value of the day; of yearly ones every value that has begun by then."""
-    if all(value.valid_to for value in book.values(rule)):
-        years = {value.valid_from for value in book.values(rule) if value.valid_from <= day}
-        return [book.value(rule, year) for year in sorted(years, reverse=True)]
-    try:
-        return [book.value(rule, day)]
-    except ValueNotInForce:
-        return []
+    """Return the values of the day, the country first and then by place, each cell by itself.
+
+    Of yearly ones every value that has begun by then.
+    """
+    cells = sorted(book.cells(rule).items(), key=lambda each: _place_in_grid(rule, *each[0]))
+    return [value for _cell, of_cell in cells for value in _of_cell(of_cell, day)]
+
+
+def _place_in_grid(rule: Rule, region: str, key: Key) -> tuple[str, int, Key]:
+    """Return where a cell is shown: by region, then in the order in which the rule knows it."""
+    keys = rule.keys
+    return region, keys.index(key) if key in keys else len(keys), key
+
+
+def _of_cell(values: tuple[Value, ...], day: date) -> list[Value]:
+    """Return what counts of the values of a cell, which stand with the one begun last first."""
+    if all(value.valid_to for value in values):
+        years = {value.valid_from for value in values if value.valid_from <= day}
+        days = sorted(years, reverse=True)
+    else:
+        days = [day]
+    counting = (next((each for each in values if each.is_in_force(on)), None) for on in days)
+    return [value for value in counting if value is not None]
 
 
 def value_rows(day: date, book: RuleBook, language: str) -> list[dict[str, Any]]:
@@ -96,17 +124,27 @@ def value_rows(day: date, book: RuleBook, language: str) -> list[dict[str, Any]]
     return [
         {
             "chapter": chapter.title.in_language(language),
-            "name": rule.name,
-            "title": rule.title.in_language(language),
-            "unit": rule.unit.value,
-            "number": f"{value.number.normalize():f}",
-            "spelled": rule.spell(value.number).in_language(language),
-            **_dated(value.basis, value.valid_from, until(rule, value, book), language),
+            **value_row(rule, value, book, language),
         }
         for chapter in chapters()
         for rule in chapter.rules
         for value in values_shown(rule, day, book)
     ]
+
+
+def value_row(rule: Rule, value: Value, book: RuleBook, language: str) -> dict[str, Any]:
+    """Return one number with its place, its cell, its article and its days."""
+    return {
+        "name": rule.name,
+        "title": rule.title.in_language(language),
+        "unit": rule.unit.value,
+        "region": value.region,
+        "key": list(value.key),
+        "cell": rule.say_key(value.key).in_language(language),
+        "number": f"{value.number.normalize():f}",
+        "spelled": rule.spell(value.number).in_language(language),
+        **_dated(value.basis, value.valid_from, until(rule, value, book), language),
+    }
 
 
 def reason_rows(day: date, language: str) -> list[dict[str, Any]]:

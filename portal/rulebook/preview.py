@@ -16,7 +16,7 @@ from casework.rules.procedures import procedures
 from casework.rules.statuses import Status
 from kit import clock, wall
 from kit.spelling import money, table_date, wording
-from law.values import RuleBook
+from law.values import NATIONAL, Rule, RuleBook, Value, ValueNotInForce, within
 from portal.rulebook.catalogue import rules
 from records.rules.interest import RateNotPublished
 from transfers.facts import judging
@@ -36,15 +36,24 @@ def preview_of(proposal: RuleValue) -> dict[str, Any]:
     today = clock.today()
     book = rule_book.current()
     reached = _concerned(proposal).count()
-    before = [value for value in book.values(rule) if value.is_in_force(proposal.valid_from)]
+    before = _before(rule, proposal, book)
     return {
-        "before": wording(rule.spell(before[0].number)) if before else "",
+        "before": wording(rule.spell(before.number)) if before else "",
         "after": wording(rule.spell(proposal.number)),
         "changes": list(_changes(proposal, book, today)),
         "is_for_calculators_alone": not reached,
         "most": MOST_LOOKED_AT,
         "has_more": reached > MOST_LOOKED_AT,
     }
+
+
+def _before(rule: Rule, proposal: RuleValue, book: RuleBook) -> Value | None:
+    """Return what counts now where and from when the proposal would."""
+    region = proposal.region_id or NATIONAL
+    try:
+        return book.value(rule, proposal.valid_from, region=region, key=proposal.cell)
+    except ValueNotInForce:
+        return None
 
 
 def _concerned(proposal: RuleValue) -> Any:
@@ -59,6 +68,8 @@ def _running(proposal: RuleValue) -> Any:
     if proposal.valid_to:
         began &= Q(starts_on__lte=proposal.valid_to)
     turns = Step.objects.running().select_related("case", "term")
+    if proposal.region_id:
+        turns = turns.filter(agency__region__code__startswith=within(proposal.region_id))
     return turns.filter(began, _turns_of(proposal.rule)).order_by("due_on")
 
 
@@ -100,10 +111,10 @@ def _changes(proposal: RuleValue, book: RuleBook, today: date) -> Iterator[dict[
 
 def _moved_days(proposal: RuleValue, turns: Any, today: date) -> Iterator[dict[str, Any]]:
     """Return the due days that move; a backdated term can make an agency late at once."""
-    calendars = work_calendar.known()
+    calendars, rows = work_calendar.known(), _rows_with(proposal)
     for step in turns:
         before = step.due_on
-        count_anew(step, calendars, {proposal.rule: [proposal]})
+        count_anew(step, calendars, {proposal.rule: rows})
         if step.due_on != before:
             yield {
                 "case": step.case.number,
@@ -111,6 +122,12 @@ def _moved_days(proposal: RuleValue, turns: Any, today: date) -> Iterator[dict[s
                 "after": table_date(step.due_on),
                 "is_late": step.is_late(today),
             }
+
+
+def _rows_with(proposal: RuleValue) -> list[RuleValue]:
+    """Return the rows of its rule as they would count with the proposal among them."""
+    rows = [proposal, *rule_book.approved_rows().get(proposal.rule, [])]
+    return sorted(rows, key=lambda row: row.valid_from, reverse=True)
 
 
 def _outcome(transfer: Transfer, today: date, book: RuleBook) -> str:

@@ -60,12 +60,12 @@ def test_a_value_that_ends_leaves_the_one_before_in_force():
 
 @pytest.mark.parametrize("each", rules().values(), ids=list(rules()))
 def test_every_rule_cites_a_document_and_is_named_in_both_languages(each):
-    assert each.values
+    assert each.values or each.is_local  # a place may set it that has not said so yet
     for one in each.values:
         assert one.basis.document
         assert one.number >= 0
     assert each.title.zh != each.title.en
-    assert each.spell(each.values[0].number).in_language("en")
+    assert all(each.spell(one.number).in_language("en") for one in each.values)
 
 
 def test_no_rule_stands_in_two_chapters():

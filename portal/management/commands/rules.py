@@ -54,7 +54,8 @@ class Command(BaseCommand):
             if row["chapter"] != chapter:
                 chapter = row["chapter"]
                 self.stdout.write(f"\n{chapter}")
-            self._line(row["name"], f"{row['title']}: {row['spelled']}", row, language)
+            of = "".join(f" [{each}]" for each in (row["region"], row["cell"]) if each)
+            self._line(row["name"], f"{row['title']}{of}: {row['spelled']}", row, language)
         self.stdout.write(f"\n{REASONS[language]}")
         for row in reasons:
             self._line(row["code"], row["sentence"], row, language)
