@@ -53,6 +53,8 @@ class Act:
     when: Callable[[Any], bool] = lambda _subject: True
     # The act by which a second person issues what this one prepares; empty where one decides.
     prepares: str = ""
+    # What is decided by it, where it decides nothing else.
+    outcome: str = ""
     # Whether what will be written is shown before the act is done.
     is_previewed: bool = False
     # The act on whose page it stands; empty where it has a page of its own.

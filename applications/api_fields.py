@@ -1,5 +1,6 @@
 """How programs send each kind of answer; the fields clean to the values of kinds.py."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from rest_framework import serializers
 
 from agencies.models import Region
 from applications import record_lines
-from applications.fields import LARGEST_NUMBER, LONGEST_NOTE, Field, Kind
+from applications.fields import LARGEST_NUMBER, LONGEST_NOTE, NOT_OFFERED, Field, Kind
 from kit import held
 from kit.api.reading import (
     StrictBoolean,
@@ -24,10 +25,14 @@ from kit.api.reading import (
     StrictText,
 )
 from kit.form_fields.texts import check_no_identity_number
+from law.bank_accounts import LONGEST as LONGEST_ACCOUNT
+from law.bank_accounts import NOT_AN_ACCOUNT, check_account
 from law.money import MoneyNotUnderstood, parse_yuan
 from law.names import check_name
 
 MOST_CHOICES = 50
+LONGEST_CODE = 60
+OPTION = re.compile(r"[0-9A-Za-z][0-9A-Za-z:._-]*")
 
 
 def _language() -> str:
@@ -55,6 +60,18 @@ class ProgramRegion(StrictText):
         if not is_code or code not in held.rows_of(Region):
             raise serializers.ValidationError(_("There is no region with this code."))
         return code
+
+
+class ProgramAccount(StrictText):
+    """The number of a bank account: digits alone, without the gaps in which people write it."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Refuse everything but the number as it is kept."""
+        typed: str = super().to_internal_value(data)
+        checked = check_account(typed)
+        if checked.message or checked.number != data:
+            raise serializers.ValidationError(NOT_AN_ACCOUNT.in_language(_language()))
+        return checked.number
 
 
 class ProgramName(StrictText):
@@ -112,7 +129,7 @@ class ProgramChoices(serializers.ListField):
 
 
 def _several(field: Field, **common: Any) -> serializers.Field:
-    return ProgramChoices(child=_choice(field), max_length=MOST_CHOICES, **common)
+    return ProgramChoices(child=_one_of(field), max_length=MOST_CHOICES, **common)
 
 
 class RecordKey(StrictText):
@@ -134,6 +151,27 @@ def _lines(_field: Field, **common: Any) -> serializers.Field:
     return ProgramChoices(child=key, max_length=record_lines.MOST, **common)
 
 
+def _regions(field: Field, **common: Any) -> serializers.Field:
+    return ProgramChoices(child=ProgramRegion(), max_length=field.most, **common)
+
+
+class ProgramCode(StrictText):
+    """A code of what there is to choose from; whether it is offered is asked where it is kept."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Refuse what is no code at all."""
+        code: str = super().to_internal_value(data)
+        if code != data or not OPTION.fullmatch(code):
+            raise serializers.ValidationError(NOT_OFFERED.in_language(_language()))
+        return code
+
+
+def _one_of(field: Field, **common: Any) -> serializers.Field:
+    if field.options is None:
+        return _choice(field, **common)
+    return ProgramCode(max_length=LONGEST_CODE, **common)
+
+
 def _number(_field: Field, **common: Any) -> serializers.Field:
     return StrictNumber(min_value=0, max_value=LARGEST_NUMBER, **common)
 
@@ -141,7 +179,7 @@ def _number(_field: Field, **common: Any) -> serializers.Field:
 API_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
     Kind.TEXT: _text,
     Kind.NOTE: _note,
-    Kind.CHOICE: _choice,
+    Kind.CHOICE: _one_of,
     Kind.CHOICES: _several,
     Kind.YES_NO: lambda _f, **c: StrictBoolean(**c),
     Kind.DECLARATION: lambda _f, **c: StrictBoolean(**c),
@@ -150,11 +188,14 @@ API_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
     Kind.MONEY: lambda _f, **c: ProgramMoney(**c),
     Kind.NUMBER: _number,
     Kind.REGION: lambda _f, **c: ProgramRegion(**c),
+    Kind.REGIONS: _regions,
     Kind.PHONE: lambda _f, **c: StrictPhone(max_length=40, **c),
     Kind.EMAIL: lambda _f, **c: ProgramEmail(max_length=254, **c),
     Kind.CODE: lambda _f, **c: StrictText(max_length=12, **c),
     Kind.PERSON_NAME: lambda _f, **c: ProgramName(max_length=100, **c),
     Kind.ID_NUMBER: lambda _f, **c: StrictText(max_length=40, **c),
+    Kind.BANK_ACCOUNT: lambda _f, **c: ProgramAccount(max_length=LONGEST_ACCOUNT, **c),
+    Kind.HOSPITAL: _one_of,
     Kind.LINES: _lines,
 }
 

@@ -11,7 +11,7 @@ from applications.actions import correcting
 from applications.declaring import Deciding, LifeEvent, Outcome, Service, Way
 from applications.fields import AgencyChoice, Answers, Field, FormPage, Kind, Known, Question
 from applications.rules import correcting as law
-from applications.rules.flows import DECIDED_ANYWAY, LABELS, SENTENCES, TASKS, reviewed
+from applications.rules.flows import DECIDED_ANYWAY, reviewed
 from casework.rules.statuses import Status
 from law.wording import Text
 
@@ -44,17 +44,18 @@ WAYS = {
         notice="correction-not-needed",
     ),
 }
+_REVIEWED = reviewed(correcting.CORRECTION, TITLE, term=law.TERM, clocks=DECIDED_ANYWAY)
 PROCEDURE = replace(
-    reviewed(correcting.CORRECTION, TITLE, term=law.TERM, clocks=DECIDED_ANYWAY),
+    _REVIEWED,
     labels={
-        **LABELS,
+        **_REVIEWED.labels,
         Status.SUBMITTED: Text("更正中", "Being put right"),
         Status.REFUSED: Text("已通过其他业务更正", "Put right with another case"),
         Status.COMPLETED: Text("已更正", "Put right"),
     },
-    tasks={**TASKS, Status.SUBMITTED: Text("更正", "Put it right")},
+    tasks={**_REVIEWED.tasks, Status.SUBMITTED: Text("更正", "Put it right")},
     sentences={
-        **SENTENCES,
+        **_REVIEWED.sentences,
         (Status.DRAFT, Status.SUBMITTED): Text(
             "异议成立后，由系统为您开立，您无需申请。",
             "Once an objection is upheld the portal opens it for you; you need not apply.",

@@ -62,7 +62,14 @@ class Deciding(StrEnum):
     """Who decides."""
 
     AT_ONCE = "at-once"  # the rules alone, and only ever with a yes (个人信息保护法 art. 24)
-    TWO = "two"  # one clerk prepares, another person approves
+    # One clerk grants; a no is never one hand's: one prepares it, another person approves.
+    ONE = "one"
+    TWO = "two"  # one clerk prepares, another person approves, whatever is decided
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether people of an agency decide, and so may say no."""
+        return self is not Deciding.AT_ONCE
 
 
 class Outcome(StrEnum):
@@ -192,6 +199,8 @@ class Service:
     result: Text
     level: Level = Level.NUMBER
     assurance: Assurance = Assurance.SIGNED_IN
+    # Answers that are signed, such as a promise: from then on the sign-in has to be fresh.
+    is_signed: Callable[[Answers], bool] = never
     pre_check: tuple[Field, ...] = ()
     facts: Callable[[Asked], Any] = field(default=lambda asked: asked)
     conditions: tuple[Condition[Any], ...] = ()
@@ -203,6 +212,13 @@ class Service:
     papers: tuple[Paper, ...] = ()
     is_about_case: bool = False
     opens_by_itself: bool = False
+    # What cannot wait until an agency is online: it is open day and night, whoever handles it.
+    is_always_open: bool = False
+    # Why it is done at a counter and nowhere else; its guide says what to bring and where.
+    only_at_counter: Text | None = None
+    # The name of the page on which it begins, where that is not the wizard: a case of it is opened
+    # by what is done there.
+    begins_at: str = ""
     in_person: Text | None = None
     ways: Mapping[Outcome, Way] = field(default_factory=lambda: WAYS)
     matter: Callable[[Answers], str] = no_matter
@@ -237,6 +253,11 @@ class Service:
         return self.procedure.title
 
     @property
+    def may_be_at_once(self) -> bool:
+        """Whether the rules alone may say yes although people decide everything else."""
+        return self.at_once is not never
+
+    @property
     def proven(self) -> Text:
         """What has to be proven of whoever asks."""
         return TITLES[self.level]
@@ -253,6 +274,10 @@ class Service:
     def fields(self) -> tuple[Field, ...]:
         """Every question, in the order of the pages."""
         return tuple(each for page in self.pages for each in page.fields)
+
+    def assurance_for(self, answers: Answers) -> Assurance:
+        """How fresh the sign-in has to be with these answers."""
+        return Assurance.SIGNED_IN_ANEW if self.is_signed(answers) else self.assurance
 
     def paper_in(self, slot: str) -> Paper:
         """Return a paper; raises `KeyError`."""
@@ -293,8 +318,8 @@ class Service:
 def faults_of(service: Service) -> Iterator[str]:
     """Yield what of a declaration does not fit together; whoever adds a service reads it."""
     is_reviewed = Status.REFUSED in {to for _came_from, to in service.procedure.moves}
-    if is_reviewed != (service.deciding is Deciding.TWO):
-        yield "at_once goes with Deciding.AT_ONCE, and reviewed with Deciding.TWO"
+    if is_reviewed != service.deciding.is_reviewed:
+        yield "at_once goes with Deciding.AT_ONCE, and reviewed with Deciding.ONE or Deciding.TWO"
     if is_reviewed and not service.reasons:
         yield "two persons may say no, so there are conditions or refusals with their reasons"
     if not service.fields:

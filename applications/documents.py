@@ -57,6 +57,17 @@ class Receipt(paper.SubmissionReceipt):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CollectionNote(paper.Letter):
+    """领取通知书: what was granted is made; where it waits, until when, and what to bring."""
+
+    service: Text
+    what: Text
+    where: Text
+    until: date
+    bring: tuple[Text, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Decision(paper.Letter):
     """决定书 or 办结确认书: what was asked, what was decided, why, from when, and the remedies.
 
@@ -108,6 +119,27 @@ def receipt(
         working_days=step.working_days,
         provisional=step.is_provisional,
         service=application.service.title,
+    ).as_json()
+
+
+def collection_note(
+    application: Application,
+    number: LetterNumber,
+    *,
+    what: Text,
+    where: Text,
+    until: date,
+    bring: Iterable[Text],
+    now: datetime,
+) -> dict[str, Any]:
+    """Return the note that something is ready: what, where, until when, and what to bring."""
+    return CollectionNote(
+        **on_every_letter(application, number, None, now),
+        service=application.service.title,
+        what=what,
+        where=where,
+        until=until,
+        bring=tuple(bring),
     ).as_json()
 
 

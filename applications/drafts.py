@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from agencies.actors import Actor
 from agencies.models import Agency
 from applications import known, offers, papers, record_lines
-from applications.actions import drafting, proving
+from applications.actions import applying, drafting, proving
 from applications.declaring import Service
-from applications.fields import AgencyChoice, Field, FormPage, Kind, Known
+from applications.fields import AgencyChoice, Asked, Field, FormPage, Kind, Known
 from applications.known import PreCheck
 from applications.models import Application
 from applications.offers import Counter
@@ -105,8 +105,15 @@ class Draft:
 
     def pre_check(self) -> PreCheck:
         """Return what the rules say to the answers."""
-        question = known.asked(self.service, self.answers, self.known, today=self.today)
-        return known.pre_check(self.service, question)
+        return known.pre_check(self.service, self._question)
+
+    def is_done_at_once(self, found: PreCheck) -> bool:
+        """Whether it is done as soon as it is sent: the rules alone say yes."""
+        return applying.is_at_once(self.service, self._question, found)
+
+    @property
+    def _question(self) -> Asked:
+        return known.asked(self.service, self.answers, self.known, today=self.today)
 
     # --- Codes ------------------------------------------------------------------------------------
     def codes(self, questions: Sequence[Field]) -> list[Field]:
@@ -198,7 +205,7 @@ class Draft:
         if self.agency is None or self.service.procedure.decided_by_others or self.who.present:
             return None
         offer = offers.offer_of(self.service, self.agency)
-        counter = Counter(self.agency.in_office, offer, self.today)
+        counter = Counter(self.agency.in_office, offer, self.today, self.service)
         return None if counter.is_open else counter
 
 

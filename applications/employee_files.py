@@ -6,14 +6,11 @@ a name that cannot be used. Not more than the limit is unpacked or kept.
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
+from kit import sheets
 from law.wording import Text
 
 MOST_LINES = 10_000
@@ -21,7 +18,6 @@ MOST_BYTES = 2 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_COLUMNS = 40
 LONGEST_CELL = 200
-DIGITS_OF_A_FIGURE = 15  # of a number that a spreadsheet keeps whole
 
 HEADS = {
     "name": ("姓名", "name"),
@@ -76,7 +72,7 @@ def lines_of(data: bytes) -> Iterator[Line]:
     """Yield the lines beneath the first one; raises `CannotBeRead` while they are read."""
     if len(data) > MOST_BYTES:
         raise CannotBeRead(TOO_LARGE)
-    rows = _sheet(data) if data.startswith(b"PK\x03\x04") else _csv(data)
+    rows = _sheet(data) if data.startswith(sheets.XLSX_BEGINS) else _csv(data)
     heads = _heads(next(rows, (0, []))[1])
     for number, row in rows:
         if number > MOST_LINES + 1:
@@ -102,11 +98,7 @@ def _heads(first: list[Any]) -> dict[str, int]:
 
 def _cell(row: list[Any], place: int) -> str:
     value = row[place] if place < len(row) else None
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 10**DIGITS_OF_A_FIGURE:
-        value = int(value)  # a phone number that a spreadsheet keeps as a figure
-    return str(value).strip()[:LONGEST_CELL]
+    return sheets.plain(value)[:LONGEST_CELL]
 
 
 # --- CSV ------------------------------------------------------------------------------------------
@@ -135,26 +127,10 @@ def _decoded(data: bytes) -> str:
 
 # --- XLSX -----------------------------------------------------------------------------------------
 def _sheet(data: bytes) -> Iterator[tuple[int, list[Any]]]:
+    most = {"most_rows": MOST_LINES + 2, "most_columns": MOST_COLUMNS}
     try:
-        _check_unpacked(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what a file says of its size may be wrong
-        rows = sheet.iter_rows(values_only=True, max_row=MOST_LINES + 2, max_col=MOST_COLUMNS)
-        for number, row in enumerate(rows, start=1):
-            yield number, list(row)
-    except CannotBeRead:
-        raise
-    except (InvalidFileException, zipfile.BadZipFile, *BROKEN) as error:
-        raise CannotBeRead(NO_TABLE) from error
-
-
-# What a broken or forged file makes the library raise.
-BROKEN = (KeyError, ValueError, IndexError, TypeError, AttributeError, SyntaxError, OSError)
-
-
-def _check_unpacked(data: bytes) -> None:
-    """Refuse what unpacks to more than any list has; no more than it says is ever unpacked."""
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        if sum(each.file_size for each in parts.infolist()) > MOST_UNPACKED:
-            raise CannotBeRead(TOO_LARGE)
+        rows = sheets.rows_of_xlsx(io.BytesIO(data), most_unpacked=MOST_UNPACKED, **most)
+        yield from enumerate(rows, start=1)
+    except sheets.Unreadable as error:
+        is_large = error.trouble is sheets.Trouble.TOO_LARGE
+        raise CannotBeRead(TOO_LARGE if is_large else NO_TABLE) from error

@@ -1,7 +1,7 @@
 """What a service asks and shows: fields, pages, papers, figures, what the records know."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Answers = Mapping[str, Any]
 LONGEST_NOTE = 1000
 LARGEST_NUMBER = 10**9
+NOT_OFFERED = Text(
+    "这一项不在可选范围内，请从列表中选择。", "This is not in the list. Choose one from the list."
+)
 
 
 class Kind(StrEnum):
@@ -39,17 +42,22 @@ class Kind(StrEnum):
     MONEY = "money"
     NUMBER = "number"
     REGION = "region"
+    REGIONS = "regions"  # several places, at most as many as the field says
     PHONE = "phone"
     EMAIL = "email"
     CODE = "code"
     PERSON_NAME = "person-name"
     ID_NUMBER = "id-number"
+    BANK_ACCOUNT = "bank-account"
+    # An institution by the code under which a room keeps it: what there is comes from `options`.
+    HOSPITAL = "hospital"
     # Lines of the person's own record, by their keys (record_lines.py); what there is to choose
     # from follows from the record.
     LINES = "record-lines"
 
 
 CONTACTS = (Kind.PHONE, Kind.EMAIL)
+CHOOSING = (Kind.CHOICE, Kind.CHOICES, Kind.HOSPITAL)
 
 
 @dataclass(frozen=True)
@@ -101,10 +109,14 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyChoice:
-    """Who handles an application: one agency, several to choose from, or none for a reason."""
+    """Who handles an application: one agency, several to choose from, or none for a reason.
+
+    `is_by_answers`: an answer that is still to come says who.
+    """
 
     agencies: "tuple[Agency, ...]" = ()
     reason: Reason | None = None
+    is_by_answers: bool = False
 
 
 def always(_answers: Answers) -> bool:
@@ -152,6 +164,12 @@ class Field:
     # question and never filled in.
     now: Callable[[Known], Text | str | None] = nothing
     choices: tuple[tuple[str, Text], ...] = ()
+    # What there is to choose from where it comes from the database: codes with their words, by
+    # what the records hold (nothing without a sign-in) and what is answered so far.
+    options: "Callable[[Known | None, Answers], tuple[tuple[str, Text], ...]] | None" = None
+    # What a code of `options` is called once it was chosen, also when it is offered no longer.
+    named: Callable[[str], Text | None] | None = None
+    most: int = 5  # how many places may be named
     choice_hints: tuple[tuple[str, Text], ...] = ()  # a sentence below a choice
     checks: tuple[Callable[[Any, Answers], Text | None], ...] = ()
     longest: int = 200
@@ -166,10 +184,18 @@ class Field:
             raise ValueError(f"{self.name}: bodies of programs use this name themselves")
         if (self.kind is Kind.CODE) != bool(self.proves):
             raise ValueError(f"{self.name}: a code proves a contact, and nothing else does")
+        if self.kind is Kind.BANK_ACCOUNT:
+            object.__setattr__(self, "is_masked", True)
         if self.kind is Kind.LINES:
             return
-        if (self.kind in {Kind.CHOICE, Kind.CHOICES}) != bool(self.choices):
+        if (self.kind in CHOOSING) != bool(self.choices or self.options):
             raise ValueError(f"{self.name}: a choice has choices, and nothing else has")
+
+    def offering(self, known: Known | None, answers: Answers) -> "Field":
+        """Return the question with what there is to choose from now."""
+        if self.options is None:
+            return self
+        return replace(self, choices=self.options(known, answers))
 
     @property
     def short(self) -> Text:

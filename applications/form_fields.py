@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 
 from accounts.forms.fields import CodeField, PhoneField
 from agencies.places import region_choices
-from applications.fields import LARGEST_NUMBER, LONGEST_NOTE, Field, Kind
+from applications.fields import LARGEST_NUMBER, LONGEST_NOTE, NOT_OFFERED, Field, Kind
 from kit.form_fields.choices import Option
 from kit.form_fields.dates import MonthField, ThreeBoxDateField
 from kit.form_fields.money import MoneyField
-from kit.form_fields.regions import RegionField
+from kit.form_fields.regions import RegionField, RegionSelect
 from kit.form_fields.texts import PlainTextField, check_no_identity_number
 from kit.spelling import wording
+from law.bank_accounts import LONGEST as LONGEST_ACCOUNT
+from law.bank_accounts import check_account
 from law.names import check_name
 from law.wording import place_in_list
 
-MOST_AT_A_GLANCE = 20  # more are a list to choose from, not buttons
+MOST_AT_A_GLANCE = 12  # more are a list to choose from, not buttons
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -121,6 +123,55 @@ def _region(_field: Field, **common: Any) -> forms.Field:
     return RegionField(choices=region_choices(gettext_lazy("Choose a place")), **common)
 
 
+class RegionsField(forms.MultiValueField):
+    """Several places, each from a list of its own: it works without a script."""
+
+    def __init__(self, *, most: int, choices: Any, **kwargs: Any) -> None:
+        one = [RegionField(choices=choices, required=False) for _place in range(most)]
+        widget = forms.MultiWidget([each.widget for each in one])
+        super().__init__(one, widget=widget, require_all_fields=False, **kwargs)
+        self.error_messages["required"] = _("Choose at least one place.")
+        widget.decompress = self._apart
+
+    def _apart(self, kept: Any) -> list[str | None]:
+        found = list(kept or ())
+        return [*found, *[None] * (len(self.fields) - len(found))]
+
+    def compress(self, data_list: list[str]) -> list[str]:
+        """Return the places that were chosen, each once."""
+        return list(dict.fromkeys(each for each in data_list or () if each))
+
+
+class AccountField(PlainTextField):
+    """The number of a bank account; people write it with gaps."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(max_length=2 * LONGEST_ACCOUNT, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Read it without its gaps."""
+        typed = super().to_python(value)
+        if typed in self.empty_values:
+            return typed
+        checked = check_account(typed)
+        if checked.message:
+            raise ValidationError(checked.message.in_language(get_language() or "zh-hans"))
+        return checked.number
+
+
+def _regions(field: Field, **common: Any) -> forms.Field:
+    places = region_choices(gettext_lazy("Choose a place"))
+    return RegionsField(most=field.most, choices=places, **common)
+
+
+def _hospital(field: Field, **common: Any) -> forms.Field:
+    """Return a list to choose from, which a script turns into a search box."""
+    made = forms.ChoiceField(choices=partial(_long_list, field), widget=RegionSelect, **common)
+    made.error_messages["invalid_choice"] = wording(NOT_OFFERED)
+    return made
+
+
 FORM_FIELDS: dict[Kind, Callable[..., forms.Field]] = {
     Kind.TEXT: _text,
     Kind.NOTE: _note,
@@ -133,11 +184,14 @@ FORM_FIELDS: dict[Kind, Callable[..., forms.Field]] = {
     Kind.MONEY: lambda _f, **c: MoneyField(**c),
     Kind.NUMBER: _number,
     Kind.REGION: _region,
+    Kind.REGIONS: _regions,
     Kind.PHONE: lambda _f, **c: PhoneField(**c),
     Kind.EMAIL: lambda _f, **c: EmailField(max_length=254, **c),
     Kind.CODE: lambda _f, **c: CodeField(**c),
     Kind.PERSON_NAME: lambda _f, **c: NameField(max_length=100, **c),
     Kind.ID_NUMBER: lambda _f, **c: PlainTextField(max_length=40, **c),
+    Kind.BANK_ACCOUNT: lambda _f, **c: AccountField(**c),
+    Kind.HOSPITAL: _hospital,
     Kind.LINES: _several,
 }
 

@@ -15,6 +15,7 @@ from agencies.models import Region
 from applications import record_lines
 from applications.fields import Field, Kind
 from kit import held
+from law.bank_accounts import check_account, mask_account
 from law.identity_number import mask
 from law.money import spell_yuan
 from law.wording import MONTH_NAMES, Text
@@ -38,11 +39,21 @@ class KindOf:
 
 
 def _say_choice(value: Any, field: Field) -> Text | str:
-    return dict(field.choices).get(value, str(value))
+    return _called(field, [value]).get(value, str(value))
+
+
+def _called(field: Field, codes: list[str]) -> dict[str, Text]:
+    """Return what chosen codes are called, also where the choice comes from the database."""
+    known = dict(field.choices)
+    if field.named is not None:
+        known |= {code: said for code in codes if (said := field.named(code)) is not None}
+    elif field.options is not None:
+        known |= dict(field.options(None, {}))
+    return known
 
 
 def _say_choices(value: Any, field: Field) -> Text:
-    texts = [text for each, text in field.choices if each in value]
+    texts = [text for each, text in _called(field, value).items() if each in value]
     return Text("、".join(t.zh for t in texts), ", ".join(t.en for t in texts))
 
 
@@ -72,6 +83,12 @@ def _say_region(value: str, _field: Field) -> Text | str:
     return Text(found.name, found.name_en) if found else value
 
 
+def _say_regions(value: list[str], field: Field) -> Text:
+    said = [_say_region(each, field) for each in value]
+    texts = [each if isinstance(each, Text) else Text(each, each) for each in said]
+    return Text("、".join(each.zh for each in texts), ", ".join(each.en for each in texts))
+
+
 def _say_phone(value: str, _field: Field) -> str:
     return contacts.readable(value)
 
@@ -88,13 +105,28 @@ KINDS: dict[Kind, KindOf] = {
     Kind.MONEY: KindOf(_say_money, spell_yuan, Decimal),
     Kind.NUMBER: KindOf(),
     Kind.REGION: KindOf(_say_region),
+    Kind.REGIONS: KindOf(_say_regions, keep=list),
     Kind.PHONE: KindOf(_say_phone),
     Kind.EMAIL: KindOf(),
     Kind.CODE: KindOf(),
     Kind.PERSON_NAME: KindOf(),
     Kind.ID_NUMBER: KindOf(),
+    Kind.BANK_ACCOUNT: KindOf(),
+    Kind.HOSPITAL: KindOf(_say_choice),
     Kind.LINES: KindOf(_say_lines, keep=list),
 }
+
+
+def masked(field: Field, value: Any) -> str:
+    """Return an answer with its middle hidden."""
+    return (mask_account if field.kind is Kind.BANK_ACCOUNT else mask)(str(value))
+
+
+def warning_of(field: Field, value: Any) -> Text | None:
+    """Return what may be wrong with an answer that is taken all the same."""
+    if field.kind is Kind.BANK_ACCOUNT and value:
+        return check_account(str(value)).warning
+    return None
 
 
 def keep(field: Field, value: Any) -> Any:
@@ -112,5 +144,5 @@ def say(field: Field, value: Any) -> Text | str:
     if value in (None, "", [], ()):
         return "—"
     if field.is_masked:
-        return mask(str(value))
+        return masked(field, value)
     return KINDS[field.kind].say(value, field)

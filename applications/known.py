@@ -11,7 +11,7 @@ from accounts.models import Person
 from agencies import rule_book
 from applications import kinds
 from applications.declaring import Service
-from applications.fields import Answers, Asked, Field, Figure, Kind, Known
+from applications.fields import NOT_OFFERED, Answers, Asked, Field, Figure, Kind, Known
 from applications.models import Application
 from casework.models import Case
 from casework.rules.verdicts import Check, Verdict, check_of, outcome_of, reasons_against
@@ -85,6 +85,19 @@ def fault(field: Field, answers: Answers, *, today: date) -> Text | None:
         return NOT_YET
     said = (check(value, answers) for check in field.checks)
     return next((text for text in said if text is not None), None)
+
+
+def not_offered(service: Service, said: Answers, held: Known | None) -> dict[str, Text]:
+    """Return each answer that chooses what is not there to be chosen."""
+    wrong: dict[str, Text] = {}
+    for name, value in said.items():
+        field = service.field_named(name)
+        if field.options is None or value in EMPTY:
+            continue
+        there = {code for code, _text in field.options(held, said)}
+        if not set(value if isinstance(value, list) else [value]) <= there:
+            wrong[name] = NOT_OFFERED
+    return wrong
 
 
 @dataclass(frozen=True)

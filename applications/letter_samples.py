@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from applications.documents import Decision, FigureLine, Line, Receipt
+from applications.documents import CollectionNote, Decision, FigureLine, Line, Receipt
 from law.wording import Text
 from letters.data import CHINA, Agency, Filed, Letter, Reason
 from letters.rules.codes import code_of
@@ -166,7 +166,23 @@ def receipt(insurance: str = "pension", **facts: Any) -> Receipt:
     return Receipt(**usual | facts)
 
 
+def collection(insurance: str = "pension", **facts: Any) -> CollectionNote:
+    """Return the note that something is ready."""
+    code = NAMES[insurance][0]
+    number = letter_number(code, MARKS[insurance], 2026, 12, Series.DECISIONS)
+    usual = {
+        **_common(insurance, number.identifier, number.official),
+        "service": SERVICE,
+        "what": Text("示例证件", "Sample document"),
+        "where": Text("广州市示例路1号服务大厅", "Service hall, 1 Sample Road, Guangzhou"),
+        "until": date(2027, 2, 26),
+        "bring": (Text("本人身份证", "Your identity card"),),
+    }
+    return CollectionNote(**usual | facts)
+
+
 SAMPLES: dict[str, Callable[..., Letter]] = {
+    "collection-note": collection,
     "confirmation": confirmation,
     "decision": decision,
     "application-refusal": refusal,

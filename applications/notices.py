@@ -11,6 +11,7 @@ from kit.spelling import wording
 
 TITLES = {
     "application-done": gettext_noop("What you asked for is done"),
+    "application-granted": gettext_noop("Your application was granted; it is being made"),
     "offer-changed": gettext_noop("What your agency offers has changed"),
     "application-refused": gettext_noop(
         "Your application was not granted: the reasons and your way forward"
@@ -41,6 +42,7 @@ DETAILS: dict[str, Callable[[dict], str]] = {"undone": _undone, "offer-changed":
 TO_AGENCIES = ("offer-changed", "signed-form-unusable", "reopened")
 DECISIONS = (
     "application-done",
+    "application-granted",
     "application-refused",
     "objection-upheld",
     "objection-confirmed",

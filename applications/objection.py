@@ -27,7 +27,7 @@ from applications.fields import (
     never,
 )
 from applications.rules import objecting as law
-from applications.rules.flows import DECIDED_ANYWAY, LABELS, SENTENCES, TASKS, reviewed
+from applications.rules.flows import DECIDED_ANYWAY, reviewed
 from casework.dates import Entry
 from casework.models import Case
 from casework.rules.procedures import Procedure
@@ -204,17 +204,18 @@ def looked_at_again(
 
     `stays` says that nothing was wrong; the other two say how each end comes about.
     """
+    made = reviewed(name, title, term=term, clocks=DECIDED_ANYWAY)
     return replace(
-        reviewed(name, title, term=term, clocks=DECIDED_ANYWAY),
+        made,
         labels={
-            **LABELS,
+            **made.labels,
             Status.SUBMITTED: Text("复查中", "Being looked at again"),
             Status.REFUSED: stays,
             Status.COMPLETED: Text("异议成立", "Upheld"),
         },
-        tasks={**TASKS, Status.SUBMITTED: task},
+        tasks={**made.tasks, Status.SUBMITTED: task},
         sentences={
-            **SENTENCES,
+            **made.sentences,
             (Status.SUBMITTED, Status.REFUSED): why_stays,
             (Status.SUBMITTED, Status.COMPLETED): why_not,
         },

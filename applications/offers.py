@@ -11,6 +11,7 @@ from applications.fields import Known
 from applications.models import Offer
 from casework.errors import MoveNotPossible
 from casework.rules.reasons import Reason
+from law.wording import Text
 
 # Agencies of human resources keep cards, particulars and whatever belongs to no fund of its own
 # (社会保险经办条例 art. 4); the directory knows them as those of old-age insurance.
@@ -27,8 +28,10 @@ def is_open(service: Service, agency: Agency, *, today: date) -> bool:
 
     What speaks against its own decision it takes wherever it was decided.
     """
-    if service.procedure.decided_by_others:
+    if service.procedure.decided_by_others or service.is_always_open:
         return True
+    if service.only_at_counter is not None:
+        return False
     offer = offer_of(service, agency)
     return offer is not None and offer.is_open_on(today)
 
@@ -49,10 +52,20 @@ class Counter:
     agency: Agency
     offer: Offer | None
     today: date
+    service: Service | None = None
+
+    @property
+    def why_only_here(self) -> Text | None:
+        """Why it is done at a counter and nowhere else, of such a service."""
+        return self.service.only_at_counter if self.service else None
 
     @property
     def is_open(self) -> bool:
         """Whether it takes applications here today."""
+        if self.service is not None and self.service.is_always_open:
+            return True
+        if self.why_only_here is not None:
+            return False
         return self.offer is not None and self.offer.is_open_on(self.today)
 
     @property
@@ -92,10 +105,14 @@ class Counter:
 
 @dataclass(frozen=True)
 class Counters:
-    """Who does a service for somebody, or at a place; `reason` where nobody does."""
+    """Who does a service for somebody, or at a place; `reason` where nobody does.
+
+    `is_by_answers`: who does it is known once an answer is given.
+    """
 
     found: tuple[Counter, ...] = ()
     reason: Reason | None = None
+    is_by_answers: bool = False
 
     @property
     def open_ones(self) -> list[Counter]:
@@ -106,7 +123,8 @@ class Counters:
 def counters_of(service: Service, known: Known) -> Counters:
     """Return the agencies that the records of a person name for a service."""
     choice = service.agency(known, {})
-    return Counters(_counters(service, choice.agencies, known.today), choice.reason)
+    found = _counters(service, choice.agencies, known.today)
+    return Counters(found, choice.reason, choice.is_by_answers)
 
 
 def counters_at(service: Service, region_code: str, *, today: date) -> Counters:
@@ -120,4 +138,4 @@ def _counters(service: Service, agencies: tuple[Agency, ...], today: date) -> tu
     in_office = [each.in_office for each in agencies]
     kept = Offer.objects.filter(service=service.name, agency__in=in_office)
     offers = {each.agency_id: each for each in kept}
-    return tuple(Counter(each, offers.get(each.pk), today) for each in in_office)
+    return tuple(Counter(each, offers.get(each.pk), today, service) for each in in_office)

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from agencies.actors import Actor
 from agencies.models import Agency
-from applications import known
-from applications.fields import Answers, Field, Kind
+from applications import kinds, known
+from applications.fields import Answers, Field, Kind, Known
 from applications.form_fields import form_field
 from kit.form_fields.choices import Option
 from kit.form_fields.texts import PlainTextField
 from kit.spelling import wording
-from law.identity_number import mask
 
 EMPTY = (None, "", [], ())
 LONGEST_NOTE = 500
@@ -28,7 +27,8 @@ class QuestionsForm(forms.Form):
     """Some questions of a declaration, each with its reason; `answers` are those given so far.
 
     A question depends on what is answered before it, here and now: what was posted decides which
-    questions are asked, not what the page showed. `proven` names the codes that need no answer.
+    questions are asked, not what the page showed. `proven` names the codes that need no answer;
+    `held` is what the records hold, from which some choices come.
     """
 
     def __init__(
@@ -39,9 +39,11 @@ class QuestionsForm(forms.Form):
         answers: Answers,
         today: date,
         proven: frozenset[str] = frozenset(),
+        held: Known | None = None,
     ) -> None:
         self.questions = list(questions)
         self.before = answers
+        self.held = held
         self.today = today
         self.hidden: list[str] = []
         self.asked: list[Field] = []
@@ -57,9 +59,10 @@ class QuestionsForm(forms.Form):
             if not each.shown(said):
                 self.hidden.append(each.name)
             elif each.name not in proven:
-                self.asked.append(each)
+                asked = each.offering(self.held, said)
+                self.asked.append(asked)
                 if data is not None:
-                    said[each.name] = _typed(each, data, self._kept(each))
+                    said[each.name] = _typed(asked, data, self._kept(each))
         return said
 
     def _kept(self, field: Field) -> Any:
@@ -108,7 +111,7 @@ def drawn(field: Field, said: Answers, kept: Any = None) -> forms.Field:
     made.is_optional = not field.required(said)
     made.why = wording(field.why)
     made.article = wording(field.basis.label) if field.basis else ""
-    made.kept_as = mask(str(kept)) if kept not in EMPTY else ""
+    made.kept_as = kinds.masked(field, kept) if kept not in EMPTY else ""
     made.is_secret = field.is_masked or is_code
     return made
 

@@ -1,6 +1,7 @@
 """How an application looks to its person: whose turn it is, what happened, what comes."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -53,6 +54,8 @@ def turn_of(
         )
     if application.case.whose_turn is Party.APPLICANT:
         return _turn_of_person(status)
+    if status is Status.APPROVED:
+        return _turn_of_making(application, step, today, calendar)
     return _turn_of_agency(application, step, today, calendar)
 
 
@@ -78,6 +81,19 @@ def _turn_of_agency(
         provisional=bool(runs and step.is_provisional),
         paused="" if runs else _("The law names no term for this."),
         next=_("you get the decision in writing, with the reasons and what you can do."),
+    )
+
+
+def _turn_of_making(
+    application: Application, step: Step | None, today: date, calendar: Calendar | None
+) -> Turn:
+    """Return the turn in which what was granted is made."""
+    turn = _turn_of_agency(application, step, today, calendar)
+    sentence = application.service.procedure.sentences[Status.APPROVED, Status.COMPLETED]
+    return replace(
+        turn,
+        sentence=_("Granted. What you asked for is being made."),
+        next=wording(sentence),
     )
 
 
@@ -142,12 +158,17 @@ def _title(application: Application, event: Event) -> str:
     names = {"agency": agency.local_name if agency else agency_name(application)}
     way = by_which_way(event)
     if way or event.kind == Event.Kind.MOVED:
-        return (way or _moved(event)) % names
+        return (way or _moved(application, event)) % names
     return happenings(event).get(Event.Kind(event.kind), "") % names
 
 
-def _moved(event: Event) -> str:
-    if event.moved_to == Status.COMPLETED:
+def _moved(application: Application, event: Event) -> str:
+    if application.service.begins_at:  # nobody sent an application: the service says what happened
+        move = (Status(event.moved_from), Status(event.moved_to))
+        return wording(application.service.procedure.titles[move])
+    if event.moved_from == Status.APPROVED and event.moved_to == Status.COMPLETED:
+        return wording(application.service.procedure.titles[Status.APPROVED, Status.COMPLETED])
+    if event.moved_to in (Status.COMPLETED, Status.APPROVED):
         by_rules = event.actor_position == "system"
         return _("Done at once, as you asked") if by_rules else _("%(agency)s has decided")
     if event.moved_to == Status.SUBMITTED and event.moved_from == Status.CORRECTION_ASKED:
@@ -178,6 +199,10 @@ def what_is_ahead(
     now = [asked, {**review, "state": "next"}] if turn.yours else [{**review, "state": state}]
     if turn.due_on:
         now[0]["on"] = turn.due_on
-    end = sentences.get((Status.SUBMITTED, Status.COMPLETED))
+    made = sentences.get((Status.APPROVED, Status.COMPLETED))
+    handed = {"title": _("It is handed to you"), "body": wording(made) if made else ""}
+    if status is Status.APPROVED:
+        return [{**handed, "state": state, **({"on": turn.due_on} if turn.due_on else {})}]
+    end = sentences.get((Status.SUBMITTED, Status.APPROVED if made else Status.COMPLETED))
     decided = {"title": _("The decision"), "state": "next", "body": wording(end) if end else ""}
-    return [*now, decided]
+    return [*now, decided, *([{**handed, "state": "next"}] if made else [])]

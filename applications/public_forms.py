@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies.places import region_choices
-from applications.fields import Answers, Field, always
+from applications.fields import Answers, Field, Known, always
 from applications.known import PROMPT_MISSING
 from applications.page_forms import QuestionsForm
 from kit.form_fields.regions import RegionField
@@ -49,9 +49,15 @@ class CheckForm(QuestionsForm):
     drawn = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any = None, *, asked: Sequence[Field], held: Answers, today: date
+        self,
+        data: Any = None,
+        *,
+        asked: Sequence[Field],
+        held: Answers,
+        today: date,
+        known: Known | None = None,
     ) -> None:
-        super().__init__(data, questions=asked, answers=held, today=today)
+        super().__init__(data, questions=asked, answers=held, today=today, held=known)
         self.new = self._brought_up(data) if data is not None else set()
         for each in self.asked:
             made = self.fields[each.name]

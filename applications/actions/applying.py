@@ -57,7 +57,7 @@ def submit(
     _check_rules(application.service, found, despite_checks=despite_checks)
     matters.keep(application)
     moving.move(case, Status.SUBMITTED, by=by, now=now)
-    if _is_at_once(application.service, question, found):
+    if is_at_once(application.service, question, found):
         deciding.grant_at_once(application, found, by=SYSTEM, now=now)
         return application
     if found.answer == "no":
@@ -72,6 +72,7 @@ def _check_ready(application: Application, by: Actor, *, today: date) -> Agency:
     """Return who handles it; raises unless every question is answered and it can be sent there."""
     service, answers = application.service, known.answers_of(application)
     _check_whole(service, answers, today=today)
+    drafting.check_offered(application, answers, today=today)
     if application.agency is None:
         raise NotValid({"agency": _("Choose the agency that handles it.")})
     if by.present is None:
@@ -99,7 +100,7 @@ def _check_rules(service: Service, found: PreCheck, *, despite_checks: bool) -> 
         raise NotValid({"": _("This needs somebody to look at it. Go to the counter, or call.")})
 
 
-def _is_at_once(service: Service, question: Asked, found: PreCheck) -> bool:
+def is_at_once(service: Service, question: Asked, found: PreCheck) -> bool:
     """Whether the rules alone decide, which is only ever a yes (个人信息保护法 art. 24)."""
     if service.deciding is Deciding.AT_ONCE:
         return True
@@ -180,6 +181,7 @@ def _send_back(
     keep_answers(application, answers, None, now=now)
     now_said = known.answers_of(application)
     _check_whole(application.service, now_said, today=timezone.localdate(now))
+    drafting.check_offered(application, now_said, today=timezone.localdate(now))
     proving.check_proven(application, now_said)
     papers.check_whole(application)
     matters.keep(application)
@@ -201,7 +203,7 @@ def withdraw(application: Application, *, by: Actor, now: datetime, note: str = 
     told = [] if case.submitted_at is None else [Told("withdrawn", application.agency)]
     moving.move(case, Status.WITHDRAWN, by=by, now=now, note=note)
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
-    steps.close_steps(case, now=now)
+    steps.close_steps(case, now=now, done=False)
     tell(case, told, now=now, occasion="withdrawn")
 
 
@@ -210,7 +212,7 @@ def close_unanswered(case: Case, now: datetime) -> None:
     """Close an application whose person was asked for a correction and did not answer in time."""
     moving.move(case, Status.WITHDRAWN, by=SYSTEM, now=now, unanswered=True)
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
-    steps.close_steps(case, now=now)
+    steps.close_steps(case, now=now, done=False)
 
 
 def application_of(case: Case) -> Application:

@@ -60,13 +60,13 @@ def is_done_at_once(about: Case) -> bool:
 
 
 def _is_decided_again(about: Case) -> bool:
-    """Whether the case is an application that two persons decide, so that they decide it anew."""
+    """Whether the case is an application that people decide, so that they decide it anew."""
     try:
         found = service_of(about.service)
     except UnknownService:
         return False
     by_itself = found.opens_by_itself or found.procedure.decided_by_others
-    return found.deciding is Deciding.TWO and not by_itself
+    return found.deciding.is_reviewed and not by_itself
 
 
 @wall.as_house("open what puts a case right, before anybody has a turn in it")

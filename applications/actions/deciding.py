@@ -1,4 +1,4 @@
-"""Deciding an application: prepared by one, approved by another; a yes of the rules at once."""
+"""Deciding an application: by one or by two, as its service says; a yes of the rules at once."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -8,14 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies import rule_book
 from agencies.actors import Actor
 from agencies.models import Agency
 from applications import documents, known, papers
 from applications.actions import correcting, figures, objecting, signing
-from applications.declaring import Deed, Outcome, Service
+from applications.declaring import Deciding, Deed, Outcome, Service
 from applications.known import PreCheck
 from applications.models import Application, Decision
-from applications.rules.flows import REVIEW
+from applications.rules.flows import PRODUCE, REVIEW
 from casework.actions import moving, preparing, steps
 from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
@@ -23,7 +24,7 @@ from casework.models import PreparedAct
 from casework.rules.authorisation import Action
 from casework.rules.reasons import Reason
 from casework.rules.statuses import Status
-from kit.errors import NotValid
+from kit.errors import NotPermitted, NotValid
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
@@ -32,11 +33,15 @@ from letters.rules.numbers import LetterNumber, Series
 DECIDE = "decide"
 # The place of the number in a letter that nobody has issued yet.
 NO_NUMBER = LetterNumber("—")
-ENDS = {
-    Outcome.GRANTED: Status.COMPLETED,
-    Outcome.PARTLY: Status.COMPLETED,
-    Outcome.REFUSED: Status.REFUSED,
-}
+
+
+def status_after(service: Service, outcome: Outcome) -> Status:
+    """Return where a decision leads: to the end, or to what has still to be made."""
+    if outcome is Outcome.REFUSED:
+        return Status.REFUSED
+    moves = service.procedure.moves
+    is_made = (Status.SUBMITTED, Status.APPROVED) in moves
+    return Status.APPROVED if is_made else Status.COMPLETED
 
 
 def check_reasons(service: Service, codes: Iterable[str], outcome: Outcome) -> list[Reason]:
@@ -105,25 +110,69 @@ def approve(
     _check_papers(application, outcome)
     reasons = check_reasons(application.service, said["reasons"], outcome)
     deed = Deed(application=application, by=by, now=now, outcome=outcome, said=said)
-    moving.move(case, ENDS[outcome], by=by, now=now, note=said["note"], reasons=said["reasons"])
+    _move_on(deed, note=said["note"], reasons=said["reasons"])
+    kind = application.service.ways[outcome].letter
+    return _carry_out(deed, reasons, kind=kind, prepared=prepared)
+
+
+@transaction.atomic
+def grant(
+    application: Application,
+    *,
+    note: str = "",
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+) -> Letter:
+    """Say yes as the one person that decides in a service of `Deciding.ONE` (row 59)."""
+    case, service = application.case, application.service
+    moving.take_up(case, Action.GRANT, by=by, version=version, at=(Status.SUBMITTED,))
+    if service.deciding is not Deciding.ONE:
+        raise NotPermitted(_("Here two persons decide: prepare the decision."))
+    if preparing.waiting_in(case, _agency(application)) is not None:
+        raise MoveNotPossible(_("A refusal waits for a second person. It is sent back first."))
+    _check_papers(application, Outcome.GRANTED)
+    _check_explained(service, Outcome.GRANTED, note)
+    said = {"note": note.strip(), "figures": figures.corrected_in(application)}
+    deed = Deed(application=application, by=by, now=now, outcome=Outcome.GRANTED, said=said)
+    _move_on(deed, note=said["note"])
+    return _carry_out(deed, [], kind=service.ways[Outcome.GRANTED].letter)
+
+
+def _move_on(deed: Deed, **data: Any) -> None:
+    """Move the case by what was decided; what has to be made begins with a term of its own."""
+    application, case, now = deed.application, deed.application.case, deed.now
+    to = status_after(application.service, deed.outcome)
+    moving.move(case, to, by=deed.by, now=now, **data)
     steps.close_steps(case, now=now)
-    return _carry_out(deed, reasons, prepared=prepared)
+    if to is Status.APPROVED:
+        begin_making(application, now=now)
+
+
+def begin_making(application: Application, *, now: datetime) -> None:
+    """Begin the turn in which what was granted is made; no clock runs where no term is known."""
+    agency = _agency(application)
+    term = application.service.procedure.turns[PRODUCE].term
+    is_known = term is not None and rule_book.is_known(
+        term.name, timezone.localdate(now), agency.region_id
+    )
+    steps.begin_step(application.case, PRODUCE, agency, now=now, clock_runs=is_known)
 
 
 def grant_at_once(application: Application, found: PreCheck, *, by: Actor, now: datetime) -> Letter:
     """Do what was asked, with a sealed confirmation; call it in the transaction of the sending."""
     deed = Deed(application=application, by=by, now=now, outcome=Outcome.GRANTED, said={})
     case = application.case
-    moving.move(case, Status.COMPLETED, by=by, now=now)
     steps.begin_step(case, REVIEW, _agency(application), now=now, clock_runs=False)
-    steps.close_steps(case, now=now)
-    return _carry_out(deed, [], found=found)
+    _move_on(deed)
+    return _carry_out(deed, [], kind=Letter.Kind.CONFIRMATION, found=found)
 
 
 def _carry_out(
     deed: Deed,
     reasons: list[Reason],
     *,
+    kind: str,
     prepared: PreparedAct | None = None,
     found: PreCheck | None = None,
 ) -> Letter:
@@ -137,7 +186,7 @@ def _carry_out(
     content = _content(deed, reasons, found, number)
     letter = issue(
         application.case,
-        Letter.Kind.CONFIRMATION if prepared is None else service.ways[deed.outcome].letter,
+        kind,
         agency=_agency(application),
         number=number,
         content=content,
@@ -150,7 +199,8 @@ def _carry_out(
         service.effect(deed)
         correcting.end_what_it_replaces(deed)
     objecting.tell_outcome(deed)
-    told = Told(service.ways[deed.outcome].notice)
+    is_made = application.case.state is Status.APPROVED
+    told = Told("application-granted" if is_made else service.ways[deed.outcome].notice)
     tell(application.case, [told], now=deed.now, occasion=f"decided:{letter.number}")
     return letter
 

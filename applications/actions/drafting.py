@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -25,6 +25,7 @@ from casework.models import Case
 from casework.policies import check_may_apply, whose
 from casework.rules.statuses import Status
 from kit.errors import NotValid
+from kit.spelling import wording
 
 EDITABLE = (Status.DRAFT, Status.CORRECTION_ASKED)
 
@@ -64,10 +65,7 @@ def start(
     By a mandate it is opened for whoever gave it, at the counter for whoever stands there.
     """
     check_level(by, service.level)
-    if service.opens_by_itself:
-        raise MoveNotPossible(_("Nobody has to ask for this: the portal opens it by itself."))
-    if service.is_about_case and about is None:
-        raise MoveNotPossible(_("Begin this on the page of the case that it is about."))
+    _check_begins_here(service, by, about)
     if about is not None:
         check_may_object(about, by)
     person = whose(by, service.name, mandate, about)
@@ -85,6 +83,18 @@ def start(
     if found is None:
         raise MoveNotPossible(_("The draft has just been closed. Please start again."))
     return found
+
+
+def _check_begins_here(service: Service, by: Actor, about: Case | None) -> None:
+    """Raise `MoveNotPossible` where an application for it is not opened by whoever wants it."""
+    if service.begins_at:
+        raise MoveNotPossible(_("This begins on a page of its own, see its description."))
+    if service.opens_by_itself:
+        raise MoveNotPossible(_("Nobody has to ask for this: the portal opens it by itself."))
+    if service.only_at_counter is not None and by.present is None:
+        raise MoveNotPossible(wording(service.only_at_counter))
+    if service.is_about_case and about is None:
+        raise MoveNotPossible(_("Begin this on the page of the case that it is about."))
 
 
 def _only_agency(service: Service, case: Case, *, now: datetime) -> Agency | None:
@@ -139,6 +149,7 @@ def keep_answers(
     service = fresh.service
     _check_lines(fresh, answers)
     kept, wanted = fresh.raw_answers, _as_kept(service, answers)
+    check_offered(fresh, answers, today=timezone.localdate(now))
     if revision is not None and revision != fresh.revision:
         _refuse_old_page(kept, wanted)
     application.kept_answers = json.dumps({**kept, **wanted}, ensure_ascii=False)
@@ -154,6 +165,19 @@ def _check_lines(application: Application, answers: Mapping[str, Any]) -> None:
         own = {key for key, _said in record_lines.offered(application.case.person)}
         if not set(answers[name] or ()) <= own:
             raise NotValid({name: _("This line does not stand on your record.")})
+
+
+def check_offered(application: Application, answers: Mapping[str, Any], *, today: date) -> None:
+    """Raise `NotValid` where something is chosen that is not there to be chosen."""
+    service = application.service
+    choosing = {each.name for each in service.fields if each.options is not None}
+    if not choosing & answers.keys():
+        return
+    held = known.known_for(application.case, today=today)
+    whole = {**known.answers_of(application), **answers}
+    wrong = known.not_offered(service, whole, held)
+    if told := {name: wording(text) for name, text in wrong.items() if name in answers}:
+        raise NotValid(told)
 
 
 def _as_kept(service: Service, answers: Mapping[str, Any]) -> dict[str, Any]:

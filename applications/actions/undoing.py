@@ -86,7 +86,8 @@ def _close_later_ones(way: WayBack, now: datetime) -> None:
 
 
 def _tell(case: Case, now: datetime) -> None:
-    for letter in Letter.objects.valid().filter(case=case, kind=Letter.Kind.CONFIRMATION):
+    kinds = (Letter.Kind.CONFIRMATION, Letter.Kind.DECISION)
+    for letter in Letter.objects.valid().filter(case=case, kind__in=kinds):
         end_letter(letter, now=now, reason="undone")
     SignIn.objects.filter(user__person=case.person_id).delete()
     record(case, Event.Kind.PARTICULARS, by=SYSTEM, now=now, data={"undone": True})

@@ -9,7 +9,9 @@ from applications.act import Act
 from casework.models import Case
 from casework.policies import is_party, may
 
-PREPARE, APPROVE, SEND_BACK, CORRECT = (
+GRANT, PROPOSE_REFUSAL, PREPARE, APPROVE, SEND_BACK, CORRECT = (
+    "grant",
+    "propose-refusal",
     "prepare-decision",
     "approve-decision",
     "send-back-decision",

@@ -3,41 +3,56 @@
 from collections.abc import Callable
 
 from applications.declaring import Outcome, Service
-from applications.fields import Answers, Field, Kind, never
+from applications.fields import Answers, Field, Kind, always, never
 from law.wording import Text
+
+ONCE_APPROVED = Text(
+    "两人核准后写入决定书。", "It goes into the letter once a second person approves."
+)
+PRINTED = Text("说明（写入决定书）", "Explanation, printed in the letter")
 
 
 def decision_fields(service: Service) -> tuple[Field, ...]:
-    reasons = tuple((code, reason.sentence) for code, reason in service.grounds_of_refusal.items())
-    ways = service.ways
+    ways, reasons = service.ways, service.grounds_of_refusal
     open_ones = (Outcome.GRANTED, *((Outcome.REFUSED,) if reasons else ()))
     outcomes = tuple((each.value, ways[each].label) for each in open_ones)
     explained = {each.value for each in open_ones if ways[each].is_explained}
-    why = Text("两人核准后写入决定书。", "It goes into the letter once a second person approves.")
-    chosen = (
-        Field(
-            name="reasons",
-            kind=Kind.CHOICES,
-            label=Text("理由", "Reasons"),
-            why=why,
-            choices=reasons,
-            required=lambda said: said.get("outcome") == Outcome.REFUSED,
-        ),
-    )
+    chosen = _reasons(service, lambda said: said.get("outcome") == Outcome.REFUSED)
     return (
         Field(
             name="outcome",
             kind=Kind.CHOICE,
             label=Text("决定", "Decision"),
-            why=why,
+            why=ONCE_APPROVED,
             choices=outcomes,
         ),
-        *(chosen if reasons else ()),
-        _note(
-            Text("说明（写入决定书）", "Explanation, printed in the letter"),
-            why,
-            required=lambda said: said.get("outcome") in explained,
-        ),
+        *((chosen,) if reasons else ()),
+        _note(PRINTED, ONCE_APPROVED, required=lambda said: said.get("outcome") in explained),
+    )
+
+
+def grant_fields(service: Service) -> tuple[Field, ...]:
+    is_explained = service.ways[Outcome.GRANTED].is_explained
+    why = Text("写入决定书。", "It goes into the letter.")
+    return (_note(PRINTED, why, required=lambda _said: is_explained),)
+
+
+def refusal_fields(service: Service) -> tuple[Field, ...]:
+    is_explained = service.ways[Outcome.REFUSED].is_explained
+    return (
+        _reasons(service, always),
+        _note(PRINTED, ONCE_APPROVED, required=lambda _said: is_explained),
+    )
+
+
+def _reasons(service: Service, required: Callable[[Answers], bool]) -> Field:
+    return Field(
+        name="reasons",
+        kind=Kind.CHOICES,
+        label=Text("理由", "Reasons"),
+        why=ONCE_APPROVED,
+        choices=tuple((code, each.sentence) for code, each in service.grounds_of_refusal.items()),
+        required=required,
     )
 
 

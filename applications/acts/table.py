@@ -20,13 +20,26 @@ from applications import (
 from applications.act import Act
 from applications.actions import deciding, reviewing
 from applications.actions.applying import application_of
-from applications.acts.naming import APPROVE, CORRECT, PREPARE, SEND_BACK, Acts, may_now, named
+from applications.acts.naming import (
+    APPROVE,
+    CORRECT,
+    GRANT,
+    PREPARE,
+    PROPOSE_REFUSAL,
+    SEND_BACK,
+    Acts,
+    may_now,
+    named,
+)
 from applications.acts.questions import (
     SAY_WRONG,
     correction_fields,
     decision_fields,
+    grant_fields,
+    refusal_fields,
     send_back_fields,
 )
+from applications.declaring import Deciding, Outcome
 from applications.models import Application
 from casework.actions import preparing
 from casework.errors import somebody_was_faster
@@ -36,6 +49,22 @@ from casework.rules.statuses import Status
 from law.wording import Text
 
 SUBMITTED_ONLY = (Status.SUBMITTED,)
+
+
+def _is_decided_by_one(application: Application) -> bool:
+    return application.service.deciding is Deciding.ONE
+
+
+def _is_decided_by_two(application: Application) -> bool:
+    return application.service.deciding is Deciding.TWO
+
+
+def _may_be_refused(application: Application) -> bool:
+    return _is_decided_by_one(application) and bool(application.service.grounds_of_refusal)
+
+
+def _prepare_refusal(application: Application, **said: Any) -> Any:
+    return deciding.prepare(application, Outcome.REFUSED.value, **said)
 
 
 def _approve(application: Application, *, prepared: int, **edge: Any) -> Any:
@@ -88,6 +117,42 @@ ACTS = named(
         *acts_of_corrections.ACTS,
         *acts_of_figures.ACTS,
         Act(
+            name=GRANT,
+            title=Text("准予办理", "Grant it"),
+            row=Action.GRANT,
+            at=SUBMITTED_ONLY,
+            run=deciding.grant,
+            done=Text("已准予，决定书正在送达。", "Granted. The letter is being delivered."),
+            about="Grant what one person decides: it takes effect, and the letter is issued.",
+            hint=Text(
+                "由您一人决定，无需第二人核准。", "You decide alone; nobody has to approve it."
+            ),
+            fields=grant_fields,
+            outcome=Outcome.GRANTED.value,
+            is_previewed=True,
+            kind="primary",
+            key="a",
+            issuer=lambda application: application.agency,
+            prepared=False,
+            when=_is_decided_by_one,
+        ),
+        Act(
+            name=PROPOSE_REFUSAL,
+            title=Text("拟不予办理", "Prepare a refusal"),
+            row=Action.PREPARE_DECISION,
+            at=SUBMITTED_ONLY,
+            run=_prepare_refusal,
+            done=PREPARED_TEXT,
+            hint=Text(
+                "须经本机构另一人核准。", "A second person of your agency has to approve it."
+            ),
+            fields=refusal_fields,
+            outcome=Outcome.REFUSED.value,
+            is_previewed=True,
+            key="r",
+            when=_may_be_refused,
+        ),
+        Act(
             name=PREPARE,
             title=Text("拟办决定", "Prepare the decision"),
             row=Action.PREPARE_DECISION,
@@ -98,6 +163,7 @@ ACTS = named(
             is_previewed=True,
             kind="primary",
             key="a",
+            when=_is_decided_by_two,
         ),
         Act(
             name=APPROVE,
@@ -157,6 +223,8 @@ def is_possible(act: Act, application: Application, who: Actor) -> bool:
     if not act.when(application):
         return False
     waiting = preparing.waiting_in(case, application.agency)
+    if act.prepared is False:
+        return waiting is None
     if act.prepared is True:
         is_own = waiting is not None and preparing.is_preparer(waiting, who)
         return waiting is not None and not (act.issuer and is_own)

@@ -3,16 +3,26 @@
 from collections.abc import Iterable
 from typing import Any
 
-from applications.api_fields import LARGEST_NUMBER, LONGEST_NOTE, MOST_CHOICES, api_field
+from applications.api_fields import (
+    LARGEST_NUMBER,
+    LONGEST_CODE,
+    LONGEST_NOTE,
+    MOST_CHOICES,
+    OPTION,
+    api_field,
+)
 from applications.declaring import Service
 from applications.fields import Field, Kind
 from applications.record_lines import LONGEST_KEY, MOST
 from casework.serializers.bodies import NothingBody
 from kit.api.reading import StrictSerializer, StrictText
 from kit.spelling import wording
+from law.bank_accounts import LONGEST, SHORTEST
 
 Schema = dict[str, Any]
 YUAN = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,2})?$"
+CODE_OF_REGION: Schema = {"type": "string", "pattern": "^[0-9]{6}$"}
+CODE: Schema = {"type": "string", "maxLength": LONGEST_CODE, "pattern": f"^{OPTION.pattern}$"}
 OF_KIND: dict[Kind, Schema] = {
     Kind.YES_NO: {"type": "boolean"},
     Kind.DECLARATION: {"type": "boolean"},
@@ -20,12 +30,13 @@ OF_KIND: dict[Kind, Schema] = {
     Kind.MONTH: {"type": "string", "format": "date", "pattern": "-01$"},
     Kind.MONEY: {"type": "string", "pattern": YUAN},
     Kind.NUMBER: {"type": "integer", "minimum": 0, "maximum": LARGEST_NUMBER},
-    Kind.REGION: {"type": "string", "pattern": "^[0-9]{6}$"},
+    Kind.REGION: CODE_OF_REGION,
     Kind.PHONE: {"type": "string", "maxLength": 40},
     Kind.EMAIL: {"type": "string", "format": "email", "maxLength": 254},
     Kind.CODE: {"type": "string", "maxLength": 12},
     Kind.PERSON_NAME: {"type": "string", "maxLength": 100},
     Kind.ID_NUMBER: {"type": "string", "maxLength": 40},
+    Kind.BANK_ACCOUNT: {"type": "string", "pattern": f"^[0-9]{{{SHORTEST},{LONGEST}}}$"},
 }
 
 
@@ -42,8 +53,19 @@ def _shape(field: Field) -> Schema:
         return {"type": "string", "maxLength": field.longest}
     if field.kind is Kind.NOTE:
         return {"type": "string", "maxLength": min(field.longest, LONGEST_NOTE)}
-    one_of = {"oneOf": [{"const": value, "title": wording(t)} for value, t in field.choices]}
-    if field.kind is Kind.CHOICE:
+    if field.kind is Kind.REGIONS:
+        return {
+            "type": "array",
+            "items": CODE_OF_REGION,
+            "uniqueItems": True,
+            "maxItems": field.most,
+        }
+    one_of = (
+        CODE
+        if field.options
+        else {"oneOf": [{"const": value, "title": wording(t)} for value, t in field.choices]}
+    )
+    if field.kind in (Kind.CHOICE, Kind.HOSPITAL):
         return {"type": "string", **one_of}
     if field.kind is Kind.CHOICES:
         return {"type": "array", "items": one_of, "uniqueItems": True, "maxItems": MOST_CHOICES}

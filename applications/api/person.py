@@ -1,6 +1,6 @@
 """The person's side of any declared service: answers, codes, sending, correcting, withdrawing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from casework.actions.moving import check_version
 from casework.api.once import once
 from casework.models.case import is_of_applicant
 from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
 from casework.serializers.bodies import NoteBody, SubmitBody
 from kit.api.problems import Unavailable
 from kit.errors import NotPermitted, NotValid
@@ -56,13 +57,15 @@ class Answers(PersonsAct):
         check_version(application.case, edge.pop("version"))
         chosen = said.pop("agency", None)
         answers = check_answers(application, said, self.today)
-        agency = self._chosen(application, chosen, answers) if chosen else None
+        offered = showing.choices_of(application, answers, self.today)
+        agency = self._chosen(offered, chosen) if chosen else None
         drafting.save(application, said, **edge)
-        if agency is not None:
+        if agency is None and len(offered) == 1:  # an answer has named the only one there is
+            agency = offered[0]
+        if agency not in (None, application.agency) and application.case.state is Status.DRAFT:
             drafting.choose_agency(application, agency, **edge)
 
-    def _chosen(self, application: Application, code: str, answers: Mapping[str, Any]) -> Agency:
-        offered = showing.choices_of(application, answers, self.today)
+    def _chosen(self, offered: Sequence[Agency], code: str) -> Agency:
         found = next((each for each in offered if each.code == code), None)
         if found is None:
             raise NotValid({"agency": _("This agency does not handle it.")})
@@ -131,7 +134,8 @@ class SendingAct(PersonsAct):
         """Let the person in; a token kept by a program proves nobody's presence."""
         super().let_in(case)
         application = self.application(case)
-        if application.service.assurance is Assurance.SIGNED_IN_ANEW:
+        answers = known.answers_of(application)
+        if application.service.assurance_for(answers) is Assurance.SIGNED_IN_ANEW:
             raise NotPermitted(_("This is sent on the pages of the portal, after signing in anew."))
 
 

@@ -106,6 +106,8 @@ class CheckService(PublicView):
         facts = self.read(facts_body(declared))
         check_holds(declared, facts, facts, self.today)
         asked = self._asked(declared, facts)
+        if wrong := known.not_offered(declared, facts, asked.known):
+            raise NotValid({name: wording(text) for name, text in wrong.items()})
         found = known.pre_check(declared, asked)
         return Response(serializers.PreCheckOut(self._row(declared, asked, found)).data)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from agencies.actors import Actor
 from agencies.models import Agency
-from applications import known, record_lines
+from applications import kinds, known, record_lines
 from applications.act import Act
 from applications.acts.table import possible
 from applications.api.described import body_schema
@@ -19,7 +19,6 @@ from casework.models import Case
 from casework.models.case import is_of_applicant
 from casework.rules.statuses import Status
 from kit.spelling import wording
-from law.identity_number import mask
 
 
 def application_lines(cases: Sequence[Case], today: date) -> dict[int, Row]:
@@ -72,7 +71,7 @@ def answers_row(application: Application, *, sees_all: bool) -> Row:
     if sees_all:
         return kept
     return {
-        name: mask(str(value)) if fields[name].is_masked and value else value
+        name: kinds.masked(fields[name], value) if fields[name].is_masked and value else value
         for name, value in kept.items()
     }
 

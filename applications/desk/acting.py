@@ -17,7 +17,7 @@ from applications.actions import deciding
 from applications.acts import doing, naming, table
 from applications.acts.table import ACTS
 from applications.declaring import Outcome
-from applications.desk import preview, services
+from applications.desk import parts, preview, services
 from applications.desk.act_form import ActForm
 from applications.desk.application import application_of, header
 from applications.desk.case import refused_page
@@ -68,9 +68,9 @@ def _do(request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any) ->
     try:
         if not form.is_valid():
             return _again(request, who, room, act, subject, form)
-        if act.is_previewed and "confirmed" not in request.POST:
-            shown = room.preview(act, subject, form, who)
-            return _page(request, room, act, subject, form, preview=shown)
+        shown = _still_to_read(request, who, room, act, subject, form)
+        if shown is not None:
+            return _page(request, room, act, subject, form, shown=shown)
         if act.prepared and not act.beside and not _reads_as_before(request, subject, who):
             refusal = MoveNotPossible(READS_OTHERWISE)
             return refused_page(request, who, subject.case.number, refusal)
@@ -80,6 +80,21 @@ def _do(request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any) ->
             return refused_page(request, who, subject.case.number, refusal)
         form.add_refusal(refusal.errors)
         return _again(request, who, room, act, subject, form)
+
+
+def _still_to_read(
+    request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any, form: Any
+) -> Mapping[str, Any] | None:
+    """Return what will be written, unless it was read and still reads so.
+
+    What one person issues alone is made anew: records and rules may have changed meanwhile. What
+    is prepared is read again by the second person.
+    """
+    is_confirmed = "confirmed" in request.POST
+    if not act.is_previewed or (is_confirmed and act.issuer is None):
+        return None
+    shown = room.preview(act, subject, form, who)
+    return None if is_confirmed and request.POST.get("seen") == preview.mark(shown) else shown
 
 
 def _again(
@@ -98,7 +113,7 @@ def _page(
     subject: Any,
     form: Any,
     *,
-    preview: Mapping[str, Any] | None = None,
+    shown: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -108,7 +123,9 @@ def _page(
         "title": wording(act.title),
         "lead": " ".join(filter(None, [wording(act.lead), _papers_too(act, subject)])),
         "form": offered(request, form),
-        "preview": preview,
+        "preview": shown,
+        "seen": preview.mark(shown) if shown and act.issuer else "",
+        "said": parts.said_last(parts.history(subject.case)) if subject.case.is_open else None,
         "version": version_seen(request) or subject.case.version,
     }
     return render(request, "desk/act.html", context, status=status)
@@ -135,8 +152,13 @@ def _form(act: Act, application: Application, posted: Any = None) -> ActForm:
     return ActForm(posted, act=act, application=application, today=clock.today(), **prefixed)
 
 
-def _preview(_act: Act, application: Application, form: ActForm, who: Actor) -> dict[str, Any]:
-    return _letter(application, form.said, who)
+def _preview(act: Act, application: Application, form: ActForm, who: Actor) -> dict[str, Any]:
+    return _letter(application, _said(act, form), who)
+
+
+def _said(act: Act, form: ActForm) -> Mapping[str, Any]:
+    """Return what is decided: as it was typed, or what the act itself decides."""
+    return {"outcome": act.outcome, **form.said} if act.outcome else form.said
 
 
 APPLICATIONS = Room(

@@ -28,6 +28,7 @@ from applications.registry import services
 from applications.where import choice_at_counter
 from casework.actions import counter
 from casework.actions.counter import Shown
+from casework.desk.days import DayField
 from casework.desk.door import at_desk
 from casework.models import Case
 from casework.policies import may_generally
@@ -42,12 +43,10 @@ Row = dict[str, Any]
 class VisitForm(DocumentForm):
     """The document that is shown, and why it is looked up; its reader is the clerk."""
 
-    born_on = forms.DateField(
+    born_on = DayField(
         label=gettext_lazy("Date of birth"),
         help_text=gettext_lazy("Only for a passport or a permit whose number does not tell it."),
         required=False,
-        widget=forms.DateInput({"type": "date"}),
-        error_messages={"invalid": gettext_lazy("Enter a date, such as 1980-05-31.")},
     )
     sex = forms.ChoiceField(
         label=gettext_lazy("Sex"),
@@ -178,7 +177,7 @@ def _offered(who: Actor) -> tuple[list[Row], list[Row]]:
             {"title": door.title, "errand": door.errand, "href": door.href()}
             for door in filings.doors_of(who.agency)
         ]
-    for service in (each for each in services() if not each.is_about_case):
+    for service in (each for each in services() if not (each.is_about_case or each.begins_at)):
         choice = choice_at_counter(service.agency(held, {}), who)
         (here if choice.agencies else elsewhere).append(_row(service, choice.reason))
     return here, elsewhere

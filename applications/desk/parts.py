@@ -1,7 +1,7 @@
 """What every case page of the desk has: whose turn, what waits, the clerk, the history."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -29,6 +29,9 @@ from kit.spelling import wording
 from law.workdays import workdays_left
 
 Row = dict[str, Any]
+DAYS_TO_FOLD = 7  # fewer are not worth a press
+# With which somebody writes to whoever has the case next.
+SAID = (Event.Kind.MOVED, Event.Kind.SENT_BACK, Event.Kind.URGE_ANSWERED)
 
 
 def turn(
@@ -63,10 +66,36 @@ def turn(
         "provisional": bool(step and runs and step.is_provisional),
         "basis": step.term.basis if step and step.term else "",
         "why_not": _why_not(case, step, why_not, runs=runs, is_stopped=is_stopped),
-        "days": deadline_days(step, today=today, calendar=calendar, stopped=stopped),
+        **_days(deadline_days(step, today=today, calendar=calendar, stopped=stopped), today),
         "late": left is not None and left < 0,
         "stopped_by": what_stands_still(case, who, events),
+        "said": said_last(events) if case.is_open else None,
+        "unread": case.unread_by_agency if may(who, Action.MESSAGES, case) else 0,
+        "unread_href": reverse("desk_messages", args=[case.number]),
     }
+
+
+def _days(days: list[Row], today: date) -> Row:
+    """Return the days of a term from the week before this one on, and those that lie before."""
+    first = today - timedelta(days=today.weekday() + 7)
+    over = [each for each in days if each["date"] < first]
+    if len(over) < DAYS_TO_FOLD:
+        return {"days": days, "days_over": []}
+    return {"days": days[len(over) :], "days_over": over}
+
+
+def said_last(events: Iterable[Event]) -> Row | None:
+    """Return what was written with the last step of the case, or in answer since; if anything."""
+    for event in reversed(list(events)):
+        if event.note and event.kind in SAID:
+            return {
+                "who": event.agency_then or event.actor_user,
+                "at": event.at,
+                "text": event.note,
+            }
+        if event.kind == Event.Kind.MOVED:
+            return None
+    return None
 
 
 def _why_not(case: Case, step: Step | None, why_not: str, *, runs: bool, is_stopped: bool) -> str:

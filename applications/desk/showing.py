@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.actors import Position
@@ -12,7 +13,7 @@ from casework.models import Case, Event
 from casework.rules.statuses import Status
 from casework.rules.verdicts import Check, CheckResult
 from kit import held
-from kit.spelling import wording
+from kit.spelling import short_date, wording
 from letters.checking import telling
 from letters.models import Letter
 from letters.showing import why_it_counts_no_longer
@@ -74,7 +75,10 @@ def check_rows(checks: Iterable[Check]) -> list[Row]:
 
 
 def letter_rows(letters: Iterable[Letter]) -> list[Row]:
-    """Return the letters of the case, the newest first; one that is not rendered has no address."""
+    """Return the letters of the case, the newest first; one that is not rendered has no address.
+
+    Those to another agency say whether they were delivered, and opened there.
+    """
     return [
         {
             "kind": letter.get_kind_display(),
@@ -85,10 +89,24 @@ def letter_rows(letters: Iterable[Letter]) -> list[Row]:
             "from_name": str(letter.issuer),
             "to_name": _("the person") if letter.to_person else str(letter.addressee),
             "ended": why_it_counts_no_longer(letter),
+            "receipt": _receipt(letter) if letter.to_agency_id else "",
             **telling.checks_of(letter),
         }
         for letter in reversed(list(letters))
     ]
+
+
+def _receipt(letter: Letter) -> str:
+    """Return whether a letter to an agency was delivered, and whether somebody there has read it.
+
+    Answered is what follows in the history.
+    """
+    if letter.delivered_at is None:
+        return _("not delivered yet")
+    day = {"day": short_date(timezone.localdate(letter.delivered_at))}
+    if letter.is_opened:
+        return _("delivered on %(day)s, opened there") % day
+    return _("delivered on %(day)s, not opened there yet") % day
 
 
 def event_items(events: Iterable[Event], case: Case, *, body: Callable[[Event], str]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The two ways of an application that one agency handles: decided at once, and reviewed first.
+"""The ways of an application that one agency handles: done at once, reviewed, and then produced.
 
 行政许可法 art. 32 by analogy: what has to be corrected is said once, and completely.
 """
@@ -11,7 +11,7 @@ from casework.rules.statuses import Moves, Party, Status
 from law.values import Rule
 from law.wording import Text
 
-REVIEW = "review"
+REVIEW, PRODUCE = "review", "produce"
 
 AT_ONCE: Moves = {
     (Status.DRAFT, Status.SUBMITTED): Party.APPLICANT,
@@ -31,16 +31,25 @@ REVIEWED: Moves = {
     (Status.SUBMITTED, Status.ENDED): Party.HANDLING,
     (Status.CORRECTION_ASKED, Status.ENDED): Party.HANDLING,
 }
+# What is granted has to be made: the case is over when the person has it.
+PRODUCED: Moves = {
+    **{move: who for move, who in REVIEWED.items() if move[1] is not Status.COMPLETED},
+    (Status.SUBMITTED, Status.APPROVED): Party.HANDLING,
+    (Status.APPROVED, Status.COMPLETED): Party.HANDLING,
+    (Status.APPROVED, Status.ENDED): Party.HANDLING,
+}
 WHOSE = {
     Status.DRAFT: Party.APPLICANT,
     Status.SUBMITTED: Party.HANDLING,
     Status.CORRECTION_ASKED: Party.APPLICANT,
+    Status.APPROVED: Party.HANDLING,
 }
 CLOCKS = {
     Status.DRAFT: UNSENT,
     Status.SUBMITTED: Clock(turn=REVIEW),
     Status.CORRECTION_ASKED: Clock(wait=CORRECTION),
 }
+CLOCKS_UNTIL_MADE = {**CLOCKS, Status.APPROVED: Clock(turn=PRODUCE)}
 # An objection, and what follows from one, is decided even when nobody answers.
 DECIDED_ANYWAY = {**CLOCKS, Status.CORRECTION_ASKED: Clock(wait=CORRECTION_THEN_DECIDED)}
 AT_ONCE_BECAUSE = Text(
@@ -52,6 +61,7 @@ LABELS = {
     Status.CORRECTION_ASKED: Text("待补正", "Waiting for your correction"),
     Status.WITHDRAWN: Text("已撤回", "Withdrawn"),
     Status.REFUSED: Text("不予办理", "Refused"),
+    Status.APPROVED: Text("已准予，办理中", "Granted, being made"),
     Status.COMPLETED: Text("已办结", "Completed"),
     Status.ENDED: Text("已终止", "Ended"),
 }
@@ -62,6 +72,7 @@ DESK_LABELS = {
 TASKS = {
     Status.SUBMITTED: Text("审核", "Review"),
     Status.CORRECTION_ASKED: Text("待补正", "Correction asked"),
+    Status.APPROVED: Text("制作、交付", "Make it and hand it out"),
 }
 TITLES = {
     (Status.DRAFT, Status.SUBMITTED): Text("收到申请", "Application received"),
@@ -69,6 +80,8 @@ TITLES = {
     (Status.SUBMITTED, Status.CORRECTION_ASKED): Text(
         "请申请人补正", "Correction asked of the applicant"
     ),
+    (Status.SUBMITTED, Status.APPROVED): Text("已准予，开始制作", "Granted; it is being made"),
+    (Status.APPROVED, Status.COMPLETED): Text("已制作并交付", "Made and handed out"),
 }
 PARTIES = {
     Party.APPLICANT: Text("您", "you"),
@@ -106,13 +119,25 @@ SENTENCES = {
         "and what you can do.",
     ),
     (Status.SUBMITTED, Status.COMPLETED): Text(
-        "经办机构审核，两人核准后生效，您收到书面决定。",
-        "The agency reviews it; once two persons have approved it takes effect, and you get the "
-        "decision in writing.",
+        "经办机构审核；作出准予决定即生效，您收到书面决定。",
+        "The agency reviews it; a decision in your favour takes effect at once, and you get it in "
+        "writing.",
+    ),
+    (Status.SUBMITTED, Status.APPROVED): Text(
+        "经办机构审核；准予的，您收到书面决定，随即开始制作。",
+        "The agency reviews it. If it is granted you get the decision in writing, and what you "
+        "asked for begins to be made.",
+    ),
+    (Status.APPROVED, Status.COMPLETED): Text(
+        "制作完成并交到您手中，业务即办结。",
+        "It is made and handed to you; with that the case is completed.",
     ),
     (Status.SUBMITTED, Status.ENDED): DIED,
     (Status.CORRECTION_ASKED, Status.ENDED): DIED,
+    (Status.APPROVED, Status.ENDED): DIED,
 }
+MAKING = Text("制作、交付", "Making it and handing it out")
+NO_OTHERS: Mapping[tuple[Status, Status], Text] = {}
 DONE_AT_ONCE = Text(
     "提交后当场办结，您立即收到盖章的确认书。",
     "It is done as soon as you send it, and you get a sealed confirmation at once.",
@@ -141,9 +166,37 @@ def reviewed(
     insurance: str = "",
     clocks: Mapping[Status, Clock] = CLOCKS,
 ) -> Procedure:
-    """Return the procedure of a service that an agency reviews within a term."""
+    """Return the procedure of a service that an agency reviews within a term.
+
+    Whether one person grants it or two do says the service (`Deciding.ONE`, `Deciding.TWO`).
+    """
     turns = {REVIEW: Turn(title=Text("审核", "Review"), side="N", term=term)}
     return _procedure(name, title, insurance, REVIEWED, SENTENCES, turns, clocks)
+
+
+def produced(
+    name: str,
+    title: Text,
+    *,
+    term: Rule,
+    produce: Rule,
+    insurance: str = "",
+    making: Text = MAKING,
+    sentences: Mapping[tuple[Status, Status], Text] = NO_OTHERS,
+) -> Procedure:
+    """Return the procedure of a service whose yes is followed by something to make and hand out.
+
+    `term` is for the review, `produce` for what comes after the decision: a rule whose places set
+    their own numbers leaves the turn without a clock where no number is known. `making` is what
+    that turn is called, `sentences` take the place of the usual ones. The case is completed by
+    `applications.actions.completing.complete`.
+    """
+    turns = {
+        REVIEW: Turn(title=Text("审核", "Review"), side="N", term=term),
+        PRODUCE: Turn(title=making, side="N", term=produce),
+    }
+    said = {**SENTENCES, **sentences}
+    return _procedure(name, title, insurance, PRODUCED, said, turns, CLOCKS_UNTIL_MADE)
 
 
 def _procedure(

@@ -1,5 +1,7 @@
 """The wizard of any declared service: begin, one page after another, codes, the agency."""
 
+from contextlib import suppress
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -20,7 +22,8 @@ from applications import offers
 from applications.actions import drafting
 from applications.declaring import Assurance, Service
 from applications.drafts import AGENCY, CHECK, Draft
-from applications.fields import FormPage
+from applications.fields import Answers, FormPage, Kind
+from applications.known import answers_of
 from applications.models import Application
 from applications.page_forms import AgencyForm
 from applications.registry import service_of
@@ -34,6 +37,7 @@ from casework.policies import whose
 from casework.rules.procedures import UnknownService
 from casework.rules.statuses import Status
 from kit import clock
+from kit.errors import NotValid
 
 
 def declared(name: str) -> Service:
@@ -51,14 +55,15 @@ def surely_me(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, number: str, **rest: str) -> HttpResponse:
         application = own_application(request, number)
-        return sure(view, application.service)(request, application=application, **rest)
+        opened = sure(view, application.service, answers_of(application))
+        return opened(request, application=application, **rest)
 
     return guarded
 
 
-def sure(view: View, service: Service) -> View:
+def sure(view: View, service: Service, answers: Answers | None = None) -> View:
     """Return a view that opens to whom the service asks for: proven so far, signed in so lately."""
-    if service.assurance is not Assurance.SIGNED_IN_ANEW:
+    if service.assurance_for(answers or {}) is not Assurance.SIGNED_IN_ANEW:
         return _proven(view, service)
     fresh = freshly(view)
 
@@ -85,7 +90,10 @@ def _proven(view: View, service: Service) -> View:
 @applicant_only
 def start(request: HttpRequest, service: str) -> HttpResponse:
     """Say who handles it and whether online, before anything is typed; then open the draft."""
-    return sure(begin, declared(service))(request, declared(service))
+    found = declared(service)
+    if found.begins_at:
+        return redirect(found.begins_at)
+    return sure(begin, found)(request, found)
 
 
 def begin(request: HttpRequest, service: Service) -> HttpResponse:
@@ -98,8 +106,21 @@ def begin(request: HttpRequest, service: Service) -> HttpResponse:
     looked = _before_a_draft(service, who, person, mandate)
     if request.method == "POST" and looked["may_begin"]:
         application = drafting.start(service, by=who, now=now, mandate=mandate)
+        _point_at(request.POST.get("line", ""), application, by=who, now=now)
         return redirect(Draft(application, who, now).goes_on_at())
-    return render(request, "apply/start.html", looked)
+    return render(request, "apply/start.html", {**looked, "line": request.GET.get("line", "")})
+
+
+def _point_at(line: str, application: Application, *, by: Actor, now: datetime) -> None:
+    """Answer with the line of the record from which one came, where nothing was answered yet.
+
+    A line that is not on their own record is left out: they choose among their own.
+    """
+    asks = [each for each in application.service.fields if each.kind is Kind.LINES]
+    if not (line and asks) or application.raw_answers.get(asks[0].name):
+        return
+    with suppress(NotValid):
+        drafting.save(application, {asks[0].name: [line]}, by=by, now=now)
 
 
 def _before_a_draft(

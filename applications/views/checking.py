@@ -31,7 +31,7 @@ def check(request: HttpRequest, service: str) -> HttpResponse:
         return redirect("service_check", service)
     reader = reader_of(request)
     held = known.held_for_check(asked, reader.known)
-    form = _form(request, asked, held)
+    form = _form(request, asked, held, reader)
     is_asked = form.is_bound and not asks_to_read_otherwise(request)
     if form.is_bound and not is_asked:
         form.keep_as_typed()
@@ -46,10 +46,10 @@ def check(request: HttpRequest, service: str) -> HttpResponse:
     return answer
 
 
-def _form(request: HttpRequest, asked: Service, held: dict[str, Any]) -> CheckForm:
+def _form(request: HttpRequest, asked: Service, held: dict[str, Any], reader: Reader) -> CheckForm:
     left = tuple(each for each in asked.pre_check if each.name not in held)
     posted = request.POST if request.method == "POST" else None
-    return CheckForm(posted, asked=left, held=held, today=clock.today())
+    return CheckForm(posted, asked=left, held=held, today=clock.today(), known=reader.known)
 
 
 def _found(asked: Service, form: CheckForm, reader: Reader) -> known.PreCheck:

@@ -1,6 +1,6 @@
 """The page of an application from its sending to its end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,8 +19,9 @@ from agencies.entering import applicant_only, get_or_post
 from applications import known, objections, papers, presenting, proceedings, terms_shown
 from applications.actions import applying
 from applications.actions.objecting import may_object
-from applications.declaring import Outcome
+from applications.declaring import WAYS, Outcome
 from applications.drafts import Draft
+from applications.fields import Shown
 from applications.models import Application
 from applications.views import answering
 from applications.views.answering import may_withdraw
@@ -141,12 +142,19 @@ def _asked(application: Application, *, today: date) -> dict[str, Any]:
     """
     service, answers = application.service, known.answers_of(application)
     rows = [{"key": wording(f.label), "value": wording(v)} for f, v in known.said(service, answers)]
+    if service.begins_at and service.decided:  # nothing was typed: it says what was done
+        rows = [{"key": wording(e.label), "value": wording(e.value)} for e in _told(application)]
     rows += paper_rows(application)
     if not application.case.is_open:
         return {"rows": rows, "figures": [], "unknown": ""}
     found = known.rules_say(application, today=today)
     unknown = wording(found.unknown) if found.unknown else ""
     return {"rows": rows, "figures": figure_rows(found.figures), "unknown": unknown}
+
+
+def _told(application: Application) -> Iterable[Shown]:
+    decided = application.service.decided
+    return decided(application) if decided else ()
 
 
 def paper_rows(application: Application) -> list[dict[str, Any]]:
@@ -197,8 +205,12 @@ def _decision(application: Application) -> dict[str, Any] | None:
     if decision is None:
         return None
     reasons = application.service.reasons
+    outcome = Outcome(decision.outcome)
+    way = application.service.ways[outcome]
     return {
         "outcome": decision.outcome,
+        # An objection is upheld or not; only what was applied for is granted.
+        "own_words": None if way is WAYS[outcome] else way.done,
         "reasons": [reasons[code] for code in decision.reasons if code in reasons],
         "note": decision.note,
         "letter_href": decision.letter.get_absolute_url(),

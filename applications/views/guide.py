@@ -39,7 +39,7 @@ def guide(request: HttpRequest, service: str) -> HttpResponse:
         "place": held.row(Region, place) if place else None,
         "form": form,
         "standing": reader.standing,
-        "begin": begin_of(shown) if _may_begin(counters) else "",
+        "begin": begin_of(shown) if _may_begin(counters) and not shown.only_at_counter else "",
     }
     status = BAD_REQUEST if is_wrong else 200
     return render(request, "applications/guide.html", context, status=status)
@@ -54,4 +54,4 @@ def _counters(shown: Any, reader: Reader, place: str) -> offers.Counters | None:
 
 def _may_begin(counters: offers.Counters | None) -> bool:
     """Whether an application can begin here: nobody is led to a form that will be refused (G02)."""
-    return counters is None or bool(counters.open_ones)
+    return counters is None or counters.is_by_answers or bool(counters.open_ones)

@@ -66,6 +66,7 @@ class OnPage:
             answers=answers,
             today=self.draft.today,
             proven=proven,
+            held=self.draft.known,
         )
 
     def keep(self, form: QuestionsForm) -> bool:

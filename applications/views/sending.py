@@ -91,7 +91,7 @@ def _last_look(draft: Draft, found: PreCheck, form: SendForm) -> dict[str, Any]:
             "agency": draft.agency,
             "reasons_why_none": [draft.choice.reason] if draft.choice.reason else [],
             "closed": closed,
-            "done_in": {"at_once": service.deciding is Deciding.AT_ONCE, "days": _days(draft)},
+            "done_in": {"at_once": draft.is_done_at_once(found), "days": _days(draft)},
         },
         "under_way": under_way,
         "sending": {
@@ -115,7 +115,9 @@ def _days(draft: Draft) -> int | None:
     if not terms:
         return None
     try:
-        by_law = int(terms[0].on(draft.known.today, rule_book.current()).number)
+        place = str(draft.agency.region_id) if draft.agency else ""
+        value = terms[0].on(draft.known.today, rule_book.current(), region=place)
+        by_law = int(value.number)
     except ValueNotInForce:
         return offer.promised_days if offer else None
     return (offer and offer.promised_days) or by_law
@@ -132,8 +134,10 @@ def answer_rows(draft: Draft) -> list[dict[str, Any]]:
             if each.shown(draft.answers) and each.kind is not Kind.CODE:
                 value = wording(kinds.say(each, draft.answers.get(each.name)))
                 href = f"{draft.at(page.slug)}?to={CHECK}"
+                warning = kinds.warning_of(each, draft.answers.get(each.name))
+                note = wording(warning) if warning else ""
                 rows.append(
-                    {"key": wording(each.label), "value": value, "note": "", "change_href": href}
+                    {"key": wording(each.label), "value": value, "note": note, "change_href": href}
                 )
     for each in draft.papers:
         standing, href = papers.standing(each), f"{draft.at(PAPERS)}"
@@ -169,7 +173,8 @@ def sent(request: HttpRequest, number: str) -> HttpResponse:
     case = application.case
     if case.submitted_at is None:
         return redirect("apply_check", number)
-    is_done = application.service.deciding is Deciding.AT_ONCE
+    decision = application.decision
+    is_done = decision is not None and decision.approved_by_id is None  # by the rules alone
     letters = letters_of(case)
     answers = known.said(application.service, known.answers_of(application))
     context = {

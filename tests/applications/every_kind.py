@@ -19,12 +19,15 @@ def question(kind, **more):
 
 
 COLOURS = (("red", Text("红", "Red")), ("blue", Text("蓝", "Blue")))
+HOSPITALS = (("H330106-001", Text("市一医院", "First Hospital")), ("H1", Text("乙", "B")))
 MORE = {
     Kind.CHOICE: {"choices": COLOURS},
     Kind.CHOICES: {"choices": COLOURS},
     Kind.CODE: {"proves": "phone"},
     Kind.DAY: {"is_past": True},
     Kind.TEXT: {"longest": 20},
+    Kind.REGIONS: {"most": 2},
+    Kind.HOSPITAL: {"options": lambda _known, _answers: HOSPITALS},
 }
 FIELDS = {kind: question(kind, **MORE.get(kind, {})) for kind in Kind}
 EVERY_KIND = Service(
@@ -55,6 +58,9 @@ RIGHT = {
     Kind.MONEY: "14400.00",
     Kind.NUMBER: 3,
     Kind.REGION: "440100",
+    Kind.REGIONS: ["440100", "440000"],
+    Kind.BANK_ACCOUNT: "6222021234567890123",
+    Kind.HOSPITAL: "H330106-001",
     Kind.PHONE: "+8613911112222",
     Kind.EMAIL: "name@example.com",
     Kind.PERSON_NAME: "王小明",
@@ -73,6 +79,24 @@ WRONG = {
     Kind.MONEY: [None, 14400, 14400.0, "1,000", "１２", "-0", "-1.00", "1e5", "1.001", "", "NaN"],
     Kind.NUMBER: [None, "3", "３", 1.5, True, -1, 2**40, [3]],
     Kind.REGION: [None, 440100, "４４０１００", "999999", "44010", "440100\n", ""],
+    Kind.REGIONS: [
+        None,
+        "440100",
+        ["999999"],
+        [440100],
+        ["440100", "440100"],
+        ["440100", "440000", "510100"],
+    ],
+    Kind.BANK_ACCOUNT: [
+        *NO_TEXTS,
+        "6222 0212 3456 7890 123",
+        "６２２２０２１２３４５６７８９０",
+        "1234567",
+        "1" * 33,
+        "62220x",
+        "",
+    ],
+    Kind.HOSPITAL: [*NO_TEXTS, "H2", "H330106-001 ", "市一医院", ""],
     Kind.PHONE: [*NO_TEXTS, "１３９１１１１２２２２", "12", ""],
     Kind.EMAIL: [*NO_TEXTS, "name", "name@", "a@b@c.de", ""],
     Kind.CODE: [*NO_TEXTS, "1" * 13, "000000"],

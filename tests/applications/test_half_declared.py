@@ -19,7 +19,7 @@ def page(slug, *fields):
 @pytest.mark.parametrize(
     ("whole", "otherwise", "sentence"),
     [
-        (PLATE, {"deciding": Deciding.AT_ONCE}, "reviewed with Deciding.TWO"),
+        (PLATE, {"deciding": Deciding.AT_ONCE}, "reviewed with Deciding.ONE or Deciding.TWO"),
         (PHONE_CHANGE, {"deciding": Deciding.TWO}, "at_once goes with Deciding.AT_ONCE"),
         (PLATE, {"conditions": ()}, "conditions or refusals with their reasons"),
         (PLATE, {"pages": ()}, "there is a page with a question"),

@@ -24,6 +24,7 @@ from casework.rules.authorisation import Action
 from kit.errors import NotPermitted, NotValid
 from letters.models import Letter
 from tests.applications import samples
+from tests.applications.reading import reader, text_of
 from tests.cast import MONDAY, make_clerk
 from tests.story import Story
 
@@ -117,6 +118,9 @@ def test_one_that_is_upheld_opens_the_refused_case_again(world, refused, others)
     no = refused.letters.exclude(kind=Letter.Kind.RECEIPT).get()
     assert not Letter.objects.valid().filter(pk=no.pk).exists()
     assert Notice.objects.filter(case=refused, kind="reopened").exists()
+    page = text_of(reader(world.applicant).get(application.case.get_absolute_url()))
+    assert " Upheld " in page
+    assert "Decided as you asked" not in page
     assert nothing_is_wrong() == []
 
 

@@ -35,6 +35,8 @@ def places():
 def field(kind, name="it", **more):
     if kind in (Kind.CHOICE, Kind.CHOICES):
         more["choices"] = CHOICES
+    if kind is Kind.HOSPITAL:
+        more["options"] = lambda _known, _answers: CHOICES
     if kind is Kind.CODE:
         more["proves"] = "phone"
     return Field(name=name, kind=kind, label=Text("问", "It"), why=Text("因为", "Because"), **more)
@@ -67,6 +69,10 @@ GOOD = [
     (Kind.MONEY, "14400.5", Decimal("14400.50")),
     (Kind.NUMBER, "１２", 12),
     (Kind.REGION, "440100", "440100"),
+    (Kind.REGIONS, {"it_0": "440100", "it_1": "", "it_2": "440000"}, ["440100", "440000"]),
+    (Kind.BANK_ACCOUNT, "６２２２ 0212 3456 7890-123", "6222021234567890123"),
+    (Kind.BANK_ACCOUNT, "10293847", "10293847"),
+    (Kind.HOSPITAL, "b", "b"),
     (Kind.PHONE, "１３９ 1111 2222", "+8613911112222"),
     (Kind.EMAIL, "Wang@Example.cn", "wang@example.cn"),
     (Kind.CODE, "１２３ ４５６", "123456"),
@@ -128,6 +134,11 @@ WRONG = [
     (Kind.NUMBER, "9" * 5000),
     (Kind.REGION, "320202"),  # a district that was abolished
     (Kind.REGION, "440100'--"),
+    (Kind.REGIONS, {"it_0": "440100", "it_1": "320202"}),
+    (Kind.BANK_ACCOUNT, "1234567"),
+    (Kind.BANK_ACCOUNT, "6222-abcd"),
+    (Kind.BANK_ACCOUNT, LONG),
+    (Kind.HOSPITAL, "c"),
     (Kind.PHONE, "12"),
     (Kind.PHONE, LONG),
     (Kind.EMAIL, "wang@"),

@@ -280,6 +280,13 @@ def test_where_it_matters_the_password_is_asked_again(me, world, redeclare):
     assert me.get(start).status_code == 200
 
 
+def test_what_is_done_at_once_is_sent_after_signing_in_anew_too(me, world, redeclare):
+    redeclare(samples.PHONE_CHANGE, assurance=Assurance.SIGNED_IN_ANEW)
+    start = reverse("apply_start", args=["sample-phone"])
+
+    assert me.post(start).url.startswith(reverse("account_reauthenticate"))
+
+
 def test_who_has_just_signed_in_is_not_asked_twice(client, world, redeclare):
     redeclare(samples.PLATE, assurance=Assurance.SIGNED_IN_ANEW)
     said = {"login": world.applicant.user.email, "password": PASSWORD}
