@@ -1,0 +1,184 @@
+"""One's contributions for programs: each payment on record, and what all months come to."""
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rules.levels import Level
+from agencies.levels import check_level
+from agencies.models import INSURANCE_CHOICES
+from casework.api.views import PAGING, PagedList, PortalView
+from kit.api.errors import BadParameter
+from kit.api.reading import Yuan
+from law.money import from_fen, spell_yuan
+from records.models import Contribution
+from records.rules.months import Span
+from services.contributions.record import Sum, record_of, sums
+from services.contributions.rules.month_states import MonthState, state_of_payment
+
+
+class ContributionOut(serializers.Serializer):
+    """One payment, or what is owed, of one month."""
+
+    month = serializers.CharField()
+    insurance = serializers.CharField()
+    scheme = serializers.CharField()
+    agency = serializers.CharField()
+    employer = serializers.CharField()
+    state = serializers.ChoiceField(choices=[each.value for each in MonthState])
+    base = Yuan()
+    employer_share = Yuan()
+    own_share = Yuan()
+    to_account = Yuan()
+    due_on = serializers.DateField(allow_null=True)
+    arrived_on = serializers.DateField(allow_null=True)
+    source = serializers.CharField()
+
+
+class MonthsInARowOut(serializers.Serializer):
+    """Months in a row."""
+
+    first = serializers.CharField()
+    last = serializers.CharField()
+
+
+class InsuranceSumOut(serializers.Serializer):
+    """What the months of one insurance come to, each month counted once."""
+
+    insurance = serializers.CharField()
+    months = serializers.IntegerField()
+    gaps = MonthsInARowOut(many=True)
+    overlaps = MonthsInARowOut(many=True)
+
+
+class GroupSumOut(serializers.Serializer):
+    """The months of a year, or by an employer."""
+
+    name = serializers.CharField()
+    insurance = serializers.CharField()
+    months = serializers.IntegerField()
+    owed = serializers.IntegerField()
+    late = serializers.IntegerField()
+    employer_share = Yuan()
+    own_share = Yuan()
+    to_account = Yuan()
+
+
+class SummaryOut(serializers.Serializer):
+    """What all months come to."""
+
+    insurances = InsuranceSumOut(many=True)
+    years = GroupSumOut(many=True)
+    employers = GroupSumOut(many=True)
+
+
+class ContributionFilter(django_filters.FilterSet):
+    """Which payments."""
+
+    insurance = django_filters.ChoiceFilter(
+        label=_("Insurance"), field_name="relationship__insurance", choices=INSURANCE_CHOICES
+    )
+
+
+class Contributions(PagedList):
+    """The payments on record of the caller, month by month; `from` and `to` are months."""
+
+    tag = "person"
+    summary = _("Your own contributions, month by month")
+    queryset = Contribution.objects.none()
+    serializer_class = ContributionOut
+    filterset_class = ContributionFilter
+    parameters = PAGING | {"insurance", "from", "to"}
+    orderings = {"-month": F("month").desc(), "month": F("month").asc()}
+
+    def get_queryset(self) -> QuerySet[Contribution]:
+        """Ask for the own ones."""
+        check_level(self.who, Level.NUMBER)
+        own = Contribution.objects.standing().filter(relationship__person=self.who.person_id)
+        first, last = self._month("from"), self._month("to")
+        own = own.filter(month__gte=first) if first else own
+        own = own.filter(month__lte=last) if last else own
+        return own.select_related("relationship__agency")
+
+    def _month(self, name: str) -> date | None:
+        typed = self.request.query_params.get(name, "")
+        try:
+            return date.fromisoformat(f"{typed}-01") if typed else None
+        except ValueError as error:
+            raise BadParameter(name, _("Write a month as 2026-03.")) from error
+
+    def row(self, thing: Contribution) -> dict[str, Any]:
+        """Show one."""
+        return {
+            "month": f"{thing.month:%Y-%m}",
+            "insurance": thing.relationship.insurance,
+            "scheme": thing.scheme,
+            "agency": thing.relationship.agency.code,
+            "employer": str(thing.employer_name),
+            "state": state_of_payment(thing.due_on, thing.arrived_on, thing.owed_by).value,
+            "base": _yuan(thing.base_fen),
+            "employer_share": _yuan(thing.employer_fen),
+            "own_share": _yuan(thing.personal_fen),
+            "to_account": _yuan(thing.account_fen),
+            "due_on": thing.due_on,
+            "arrived_on": thing.arrived_on,
+            "source": thing.source,
+        }
+
+
+class Summary(PortalView):
+    """What the months on record come to: by insurance, by year, by employer."""
+
+    tag = "person"
+    summary = _("What your contributions come to")
+    answer = SummaryOut
+
+    def get(self, request: Request) -> Response:
+        """Show it."""
+        check_level(self.who, Level.NUMBER)
+        person = self.who.person
+        if person is None:
+            return Response(SummaryOut({"insurances": [], "years": [], "employers": []}).data)
+        record = record_of(person)
+        named = (each for each in record.months if each.employer)
+        found = {
+            "insurances": [
+                {
+                    "insurance": name,
+                    "months": count.months,
+                    "gaps": [_span(each) for each in count.gaps],
+                    "overlaps": [_span(each) for each in count.overlaps],
+                }
+                for name, count in record.counts.items()
+            ],
+            "years": [_sum(each) for each in sums(record.months)],
+            "employers": [_sum(each) for each in sums(named, by_employer=True)],
+        }
+        return Response(SummaryOut(found).data)
+
+
+def _yuan(fen: int) -> str:
+    return spell_yuan(from_fen(fen))
+
+
+def _span(span: Span) -> dict[str, str]:
+    return {"first": f"{span.first_month:%Y-%m}", "last": f"{span.last_month:%Y-%m}"}
+
+
+def _sum(group: Sum) -> dict[str, Any]:
+    return {
+        "name": group.name,
+        "insurance": group.insurance,
+        "months": group.months,
+        "owed": group.owed,
+        "late": group.late,
+        "employer_share": _yuan(group.employer_fen),
+        "own_share": _yuan(group.personal_fen),
+        "to_account": _yuan(group.account_fen),
+    }

@@ -1,0 +1,135 @@
+"""Why something of contributions cannot be done or has to be looked at, and the way forward.
+
+The codes are ours; the grounds are the law's.
+"""
+
+from casework.rules.reasons import Reason, ReasonClass, reason_for
+from law.documents import COLLECTION_REGULATIONS, SOCIAL_INSURANCE_LAW, cite
+from law.wording import Basis, Text
+
+RECORDS = cite(SOCIAL_INSURANCE_LAW, "74")
+PAYING = cite(SOCIAL_INSURANCE_LAW, "60")
+ASKING = cite(SOCIAL_INSURANCE_LAW, "82")
+# What practice says and no text for the country: it is told, and refuses nobody.
+PRACTICE = cite(COLLECTION_REGULATIONS, verified=False)
+
+
+def _reason(code: str, kind: ReasonClass, said: Text, forward: Text, basis: Basis) -> Reason:
+    return reason_for(None, code, kind, said, forward, basis, verified=basis.verified)
+
+
+ALREADY_PAID = _reason(
+    "CON01",
+    ReasonClass.NOT_NEEDED,
+    Text("该月份已经缴费，无需再缴。", "This month has been paid already."),
+    Text("在缴费记录中查看到账日期和凭证。", "See the day of arrival in your record."),
+    PAYING,
+)
+OF_THE_EMPLOYER = _reason(
+    "CON05",
+    ReasonClass.HOLD,
+    Text("该月份由单位缴纳。", "The employer owes this month."),
+    Text(
+        "可以请经办机构责令单位缴纳，不需要您自己缴。",
+        "You need not pay it yourself. Ask the agency to have the employer pay.",
+    ),
+    ASKING,
+)
+LEGAL_PAPER = _reason(
+    "CON06",
+    ReasonClass.HOLD,
+    Text("补缴超过三年，须提供法律文书。", "More than three years back: a legal paper is needed."),
+    Text(
+        "判决书、仲裁裁决书、调解书、劳动监察决定书、审计意见或者检察建议书都可以。",
+        "A judgment, an award, a court settlement, a decision of the labour inspection, of the "
+        "auditors, or a proposal of the procuratorate will do.",
+    ),
+    PRACTICE,
+)
+PAST_THE_AGE = _reason(
+    "CON07",
+    ReasonClass.HOLD,
+    Text(
+        "已达到法定退休年龄，一般不能补缴，由经办人员核实。",
+        "Past retirement age months are as a rule not paid after all; a clerk looks at it.",
+    ),
+    Text(
+        "缴费年限不够的，可以问延长缴费到最低年限。",
+        "If years are missing, ask about paying on until the minimum.",
+    ),
+    PRACTICE,
+)
+USED = _reason(
+    "CON10",
+    ReasonClass.HOLD,
+    Text("该笔费用已计入待遇，不能直接退。", "It has been used for a benefit already."),
+    Text(
+        "由经办人员核实；不能退的，书面答复您理由。",
+        "A clerk looks at it. If it is not paid back, you get the reasons in writing.",
+    ),
+    RECORDS,
+)
+OF_THE_TAX_OFFICE = _reason(
+    "CON11",
+    ReasonClass.HOLD,
+    Text("该款由税务部门征收，请向税务部门申请退费。", "The tax office has collected it."),
+    Text(
+        "带上本平台的缴费证明，到征收的税务部门申请。",
+        "Apply to the tax office that collected it, with our certificate of payment.",
+    ),
+    PRACTICE,
+)
+EMPLOYER_OWES = _reason(
+    "CON12",
+    ReasonClass.NOTE,
+    Text("单位有欠费。", "Your employer owes contributions."),
+    Text(
+        "可以请经办机构责令单位缴纳；欠缴的月份补到账后才计算。",
+        "Ask the agency to have the employer pay. The months count once they have arrived.",
+    ),
+    ASKING,
+)
+PAID_IN_TWO_PLACES = _reason(
+    "CON14",
+    ReasonClass.NOTE,
+    Text("同一月份在两地重复缴费。", "The same month was paid in two places."),
+    Text(
+        "先缴的保留，其余的可以申请退回个人账户部分。",
+        "What was paid first stays. You may ask for the rest of your account back.",
+    ),
+    RECORDS,
+)
+NOTHING_ON_RECORD = _reason(
+    "CON20",
+    ReasonClass.REFUSE,
+    Text("这段时间没有参保记录。", "Nothing is on record for this time."),
+    Text(
+        "请改选时间；有漏记的，可以提出记录异议。",
+        "Choose another time. If something is missing, object to the record.",
+    ),
+    RECORDS,
+)
+NOTHING_OWED = _reason(
+    "CON21",
+    ReasonClass.HOLD,
+    Text(
+        "所选月份没有单位欠费的记录，由经办人员核实。",
+        "No debt of the employer is on record for these months; a clerk looks at it.",
+    ),
+    Text(
+        "照样可以提交；整月漏记的，也可以提出记录异议。",
+        "Send it all the same. If whole months are missing, you may also object to the record.",
+    ),
+    ASKING,
+)
+EMPLOYER_HAS_PAID = reason_for(
+    None,
+    "CON22",
+    ReasonClass.REFUSE,
+    Text("经核查，单位没有欠费。", "The agency has looked: the employer owes nothing."),
+    Text(
+        "对记录仍有疑问的，可以提出记录异议，由没有参与过的人复查。",
+        "If you still doubt the record, object to it: somebody who had no part looks again.",
+    ),
+    ASKING,
+)

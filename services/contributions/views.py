@@ -1,0 +1,92 @@
+"""The page of one's contributions: by year, by employer, and each month of a year."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from agencies import actors
+from agencies.entering import insured_person_only
+from agencies.models import INSURANCE_CHOICES
+from kit.spelling import wording
+from services.contributions.record import Month, Record, record_of, sums
+from services.contributions.rules.month_states import TONES, WORDS, MonthState
+
+YEAR, EMPLOYER = "year", "employer"
+MOST = 240  # months on a page: ten years of two insurances
+
+
+class ContributionFilter(forms.Form):
+    """Which months are listed."""
+
+    year = forms.ChoiceField(label=gettext_lazy("Year"), required=False)
+    insurance = forms.ChoiceField(label=gettext_lazy("Insurance"), required=False)
+    state = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
+
+    def __init__(self, given: Any, record: Record) -> None:
+        super().__init__(given or None)
+        years = dict.fromkeys(str(each.month.year) for each in record.months)
+        every = [("", _("All"))]
+        choices = {
+            "year": [(each, each) for each in years],
+            "insurance": every + list(INSURANCE_CHOICES),
+            "state": every + [(each.value, wording(text)) for each, text in WORDS.items()],
+        }
+        for name, found in choices.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+
+    def chosen(self, record: Record) -> list[Month]:
+        """Return the months that were asked for: of one year, the latest unless another is named.
+
+        Where a status is asked for without a year, all years are looked through.
+        """
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        year, insurance, state = (asked.get(name, "") for name in ("year", "insurance", "state"))
+        if not year and not state and record.months:
+            year = str(record.months[0].month.year)
+        return [
+            each
+            for each in record.months
+            if (not year or str(each.month.year) == year)
+            and (not insurance or each.insurance == insurance)
+            and (not state or each.state == state)
+        ][:MOST]
+
+
+@never_cache
+@require_safe
+@insured_person_only
+def contributions(request: HttpRequest) -> HttpResponse:
+    """Show the own record of contributions."""
+    person = actors.actor(request).person
+    if person is None:
+        raise Http404
+    record = record_of(person)
+    form, by = ContributionFilter(request.GET, record), request.GET.get("by", "")
+    owed = [each for each in record.owed if each.state == MonthState.OWED_BY_EMPLOYER]
+    context = {
+        "form": form,
+        "record": record,
+        "months": [_row(each) for each in form.chosen(record)],
+        # Drawn where they are asked for: forty-five years have a hundred lines.
+        "by_year": sums(record.months) if by == YEAR else [],
+        "by_employer": sums(_named(record), by_employer=True) if by == EMPLOYER else [],
+        "counts": [(dict(INSURANCE_CHOICES)[name], each) for name, each in record.counts.items()],
+        "owed": owed,
+        "insurances": dict(INSURANCE_CHOICES),
+    }
+    return render(request, "contributions/record.html", context)
+
+
+def _named(record: Record) -> Iterator[Month]:
+    return (each for each in record.months if each.employer)
+
+
+def _row(month: Month) -> dict[str, Any]:
+    return {"it": month, "said": wording(WORDS[month.state]), "tone": TONES.get(month.state)}
