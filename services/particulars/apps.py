@@ -17,13 +17,16 @@ class ParticularsConfig(AppConfig):
         from casework.actions.saying import SAYERS
         from casework.models import Dispatch, Duty
         from services.particulars import invariants as own
-        from services.particulars.actions import comparing, contacts
+        from services.particulars.actions import asking, contacts, pay_accounts
         from services.particulars.contact_change import CONTACT_CHANGE
         from services.particulars.key_change import KEY_CHANGE
         from services.particulars.notices import DETAILS, TITLES, TOPICS
+        from services.particulars.pay_account import PAY_ACCOUNT
+        from services.particulars.plain_change import PLAIN_CHANGE
 
-        declare(CONTACT_CHANGE, KEY_CHANGE)
-        HANDLERS[Duty.Kind.ASK_ELSEWHERE] = comparing.ask_the_police
+        declare(CONTACT_CHANGE, PLAIN_CHANGE, KEY_CHANGE, PAY_ACCOUNT)
+        HANDLERS[Duty.Kind.ASK_ELSEWHERE] = asking.ask_elsewhere
         SAYERS[Dispatch.What.OLD_CONTACT] = contacts.to_old_contact
+        contacts.SAYERS[PAY_ACCOUNT.name] = pay_accounts.to_contact
         notices.register(TITLES, DETAILS, TOPICS)
         invariants.OF_SERVICES.extend(own.INVARIANTS)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from services.particulars.models import PersonVersion
+from services.particulars.models import PersonVersion, plain_of
+from services.particulars.rules.plain import NAMES
 
 
 def records_hold_what_was_decided_last() -> Iterator[str]:
@@ -12,7 +13,7 @@ def records_hold_what_was_decided_last() -> Iterator[str]:
     for version in PersonVersion.objects.select_related("person").order_by("at", "pk"):
         last[version.person_id, version.field] = version
     for (person, name), version in last.items():
-        held = getattr(version.person, name)
+        held = plain_of(version.person)[name] if name in NAMES else getattr(version.person, name)
         if (held.isoformat() if isinstance(held, date) else held) != version.new:
             yield f"person {person}: {name} is not what was decided last"
 

@@ -7,6 +7,7 @@ from accounts.models import Person
 from casework.models import Case
 from kit.model_fields import EncryptedField
 from kit.models import Immutable
+from services.particulars.rules import plain
 from services.particulars.rules.ways import Police
 
 
@@ -25,6 +26,11 @@ class PersonVersion(Immutable):
         PHONE = "phone", _("Phone on record")
         EMAIL = "email", _("E-mail on record")
         ADDRESS = "address", _("Address on record")
+        EDUCATION = "education", _("Education")
+        MARRIAGE = "marriage", _("Marriage")
+        HOUSEHOLD_KIND = "household_kind", _("Kind of household")
+        OCCUPATION = "occupation", _("Occupation")
+        NATION = "nation", _("Ethnic group")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="versions")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="person_versions")
@@ -50,6 +56,30 @@ class PersonVersion(Immutable):
 
     def __str__(self) -> str:
         return f"version {self.pk}"
+
+
+class PlainParticulars(models.Model):
+    """What the record holds of a person on which no number hangs; history is in the versions."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="plain")
+    education = EncryptedField(blank=True)
+    marriage = EncryptedField(blank=True)
+    household_kind = EncryptedField(blank=True)
+    occupation = EncryptedField(blank=True)
+    nation = EncryptedField(blank=True)
+
+    class Meta:
+        verbose_name = _("plain particulars")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"plain particulars {self.pk}"
+
+
+def plain_of(person: Person) -> dict[str, str]:
+    """Return the plain particulars on a record by their names; empty texts where none are."""
+    found = PlainParticulars.objects.filter(person=person).first()
+    return {name: str(getattr(found, name, "") or "") for name in plain.NAMES}
 
 
 class PoliceAnswer(Immutable):

@@ -6,6 +6,8 @@ from agencies.actions.reference import load_terms
 from applications.models import Offer
 from services.particulars.contact_change import CONTACT_CHANGE
 from services.particulars.key_change import KEY_CHANGE
+from services.particulars.pay_account import PAY_ACCOUNT
+from services.particulars.plain_change import PLAIN_CHANGE
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_world
 
@@ -17,7 +19,7 @@ def world(db, monkeypatch):
     load_terms(now=MONDAY)
     Offer.objects.bulk_create(
         Offer(service=service.name, agency=agency, since=MONDAY)
-        for service in (CONTACT_CHANGE, KEY_CHANGE)
+        for service in (CONTACT_CHANGE, KEY_CHANGE, PAY_ACCOUNT, PLAIN_CHANGE)
         for agency in made.agencies.values()
     )
     return made

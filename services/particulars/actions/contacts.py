@@ -17,7 +17,7 @@ from applications.known import answers_of
 from applications.models import Application
 from applications.rules import way_back
 from casework.actions.owing import owe
-from casework.actions.saying import Said
+from casework.actions.saying import Said, Sayer
 from casework.errors import MoveNotPossible
 from casework.models import Case, Dispatch
 from casework.rules.wishes import Topic, Way
@@ -27,6 +27,8 @@ from services.particulars.contact_facts import account_of, may_sign_in_with, on_
 from services.particulars.models import PersonVersion
 from services.particulars.rules.contacts import changed
 
+# By service: how those say it that have replaced something else than the contact.
+SAYERS: dict[str, Sayer] = {}
 REACHABLE = (PersonVersion.Field.PHONE, PersonVersion.Field.EMAIL)
 
 
@@ -107,6 +109,8 @@ def to_old_contact(dispatch: Dispatch, now: datetime) -> Said | None:
 
     Nobody takes a record over unnoticed. The hours of the way back run from when this goes out.
     """
+    if dispatch.case is not None and (other := SAYERS.get(dispatch.case.service)):
+        return other(dispatch, now)
     version = PersonVersion.objects.select_related("person", "case").get(
         case=dispatch.case_id, field=dispatch.subject, is_undoing=False
     )

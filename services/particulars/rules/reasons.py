@@ -165,3 +165,96 @@ NOT_SHOWN = _reason(
         "Once the police or another authority confirm it you may apply again.",
     ),
 )
+PLAIN_REVIEW = rule(
+    "term.particulars-plain.review",
+    Text("一般信息变更：自收到申请之日起", "Plain particulars, from the day of the application"),
+    Unit.WORKING_DAYS,
+    value(10, REPORTING),
+)
+COMPARED_FIRST = _reason(
+    "PAR20",
+    ReasonClass.HOLD,
+    Text(
+        "民族以公安登记为准，由经办人员核对。",
+        "The ethnic group is what the police register says, so a clerk compares the two.",
+    ),
+    Text(
+        "您可以照常提交，经办人员核对后即办结。",
+        "Send it as usual: a clerk compares the two, and it is done.",
+    ),
+    COMPARING,
+    Use.REFUSAL,
+)
+
+# --- The account to which one is paid --------------------------------------------------------
+PAY_REVIEW = rule(
+    "term.pay-account-change.review",
+    Text("收款账户变更：自收到申请之日起", "Another account, from the day of the application"),
+    Unit.WORKING_DAYS,
+    value(10, REPORTING),
+)
+# Art. 9 has agencies compare data; that banks are asked is the practice of agencies.
+BY_THE_BANK = cite(HANDLING_REGULATIONS, "9", verified=False)
+ACCOUNT_STATE = _reason(
+    "PAR07",
+    ReasonClass.HOLD,
+    Text("收款账户状态异常。", "The account does not work, or takes only limited sums."),
+    Text(
+        "请到银行激活，或者改用其他账户（例如社会保障卡的银行账户）。",
+        "Have the bank activate it, or name another account, such as that of your social security "
+        "card.",
+    ),
+    BY_THE_BANK,
+    Use.REFUSAL,
+)
+OTHER_HOLDER = _reason(
+    "PAR15",
+    ReasonClass.HOLD,
+    Text("收款账户户名与本人不一致。", "The account is not in your name."),
+    Text(
+        "请使用本人名下的账户；银行登记的姓名用字不同的，由经办人员核实。",
+        "Name an account of your own. If the bank only writes your name otherwise, a clerk looks "
+        "into it.",
+    ),
+    BY_THE_BANK,
+    Use.REFUSAL,
+)
+BANK_SILENT = _reason(
+    "PAR16",
+    ReasonClass.HOLD,
+    Text("银行尚未答复。", "The bank has not answered yet."),
+    Text(
+        "您可以先提交，由经办人员核实；也可以过几分钟再看。",
+        "You may send it all the same, and a clerk looks into it. Or look again in a few minutes.",
+    ),
+    BY_THE_BANK,
+)
+# The limits are the portal's own, so they refuse nobody: a clerk looks first.
+LOOKED_AT_FIRST = _reason(
+    "PAR17",
+    ReasonClass.HOLD,
+    Text(
+        "为防止冒领，这次变更需要人工核查。", "A clerk looks at this change first, against fraud."
+    ),
+    Text(
+        "您可以照常提交；经办人员核查后书面告知您，核查期间仍付到原账户。",
+        "Send it as usual. You hear in writing; until then payments go where they went before.",
+    ),
+    cite(HANDLING_REGULATIONS, "8", verified=False),
+)
+SAME_ACCOUNT = _reason(
+    "PAR18",
+    ReasonClass.REFUSE,
+    Text("现在就是付到这个账户。", "Payments go to this account already."),
+    Text("请核对后修改，或者不再提交。", "Compare and correct it, or send nothing."),
+)
+# For a clerk who refuses.
+ACCOUNT_NOT_PROVEN = _reason(
+    "PAR19",
+    ReasonClass.REFUSE,
+    Text("未能证明该账户为本人所有。", "It was not shown that the account is this person's own."),
+    Text(
+        "请到银行核实户名后重新申请，或带证件到窗口办理。",
+        "Have the bank check the name and apply again, or go to the counter with your document.",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Money to people: to which account it goes; benefits and their runs follow."""

@@ -1,0 +1,66 @@
+"""Asking another authority as a duty: which one, its key says."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from applications.actions.applying import application_of
+from applications.known import answers_of, gaps
+from applications.models import Application
+from casework.actions.owing import owe_again
+from casework.models import Duty
+from payouts import banks
+from payouts.models import AccountCheck
+from payouts.rules.accounts import Answer
+from services.particulars.actions.comparing import ask_the_police
+from services.particulars.pay_facts import question_in
+
+# Different accounts that one person may have checked a day: nobody finds out by trying whose an
+# account is.
+MOST_A_DAY = 5
+A_DAY = timedelta(hours=24)
+BANK, POLICE = "bank", "police"
+
+
+def owe_account_check(application: Application, now: datetime) -> None:
+    """Owe the question to the bank once everything is answered."""
+    if gaps(application.service, answers_of(application), today=timezone.localdate(now)):
+        return
+    case, key = application.case, _key(application)
+    there = Duty.objects.filter(key=key)
+    if there.exists():
+        if case.submitted_at is not None:
+            owe_again(there.exclude(dead_at=None), now=now)
+        return
+    of_person = Duty.objects.filter(kind=Duty.Kind.ASK_ELSEWHERE, case__person=case.person_id)
+    if of_person.filter(due_at__gt=now - A_DAY).count() < MOST_A_DAY:
+        Duty.objects.create(key=key, kind=Duty.Kind.ASK_ELSEWHERE, case=case, due_at=now)
+
+
+def _key(application: Application) -> str:
+    return f"{BANK}:{application.case.pk}:{question_in(application).index}"
+
+
+def ask_the_bank(duty: Duty, now: datetime) -> None:
+    """Ask whether the account works and is in the person's name; keep the answer.
+
+    Raises `OSError` while the bank is out of reach; the duty is then tried again later.
+    """
+    if duty.case is None or duty.case.closed_at is not None:
+        return
+    question = question_in(application_of(duty.case))
+    if duty.key != f"{BANK}:{duty.case.pk}:{question.index}":
+        return  # another account has been named since
+    answer = banks.check(question)
+    if answer is not Answer.NO_ANSWER:
+        said = {"asked_index": question.index, "answer": answer.value, "at": now}
+        AccountCheck.objects.create(case=duty.case, **said)
+
+
+ASKERS: dict[str, Callable[[Duty, datetime], None]] = {BANK: ask_the_bank, POLICE: ask_the_police}
+
+
+def ask_elsewhere(duty: Duty, now: datetime) -> None:
+    """Ask whom the key of the duty names."""
+    ASKERS[duty.key.partition(":")[0]](duty, now)
