@@ -1,0 +1,1 @@
+"""What changes a card: each in one transaction, safe to repeat."""

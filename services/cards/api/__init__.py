@@ -1,0 +1,1 @@
+"""Cards for programs: a person's own, codes that are checked, orders that move on."""

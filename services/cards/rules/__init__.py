@@ -1,0 +1,1 @@
+"""What the rules say of social security cards: plain Python, no clock and no database."""

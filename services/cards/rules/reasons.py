@@ -1,0 +1,233 @@
+"""The reasons that speak for or against something about a card; codes are ours, grounds the law's.
+
+Nothing here that only guides say refuses anybody: it sends people to a clerk, or tells them.
+"""
+
+from casework.rules.reasons import Reason, ReasonClass, Use, reason_for
+from law.documents import CARD_GUIDES, CARD_MEASURES, CARD_WITH_BANK, cite
+from law.wording import Basis, Text
+
+CARDS = cite(CARD_MEASURES)
+BANK = cite(CARD_WITH_BANK)
+GUIDES = cite(CARD_GUIDES)
+
+
+def _reason(
+    code: str,
+    kind: ReasonClass,
+    sentence: Text,
+    way_forward: Text,
+    basis: Basis = CARDS,
+    *also: Use,
+    leads_to: str = "",
+) -> Reason:
+    return reason_for(
+        None,
+        code,
+        kind,
+        sentence,
+        way_forward,
+        basis,
+        *also,
+        verified=basis.verified,
+        leads_to=leads_to,
+    )
+
+
+# --- Of the design of the service ---------------------------------------------------------------
+NOT_AFTER_REPLACEMENT = _reason(
+    "CRD01",
+    ReasonClass.REFUSE,
+    Text(
+        "已经申请补换卡，旧卡不能再恢复使用。",
+        "A new card has been asked for, so the old one cannot come back into use.",
+    ),
+    Text(
+        "新卡的进度写在“我的社保卡”里。找到的旧卡，领新卡时交给窗口。",
+        "“My cards” says how far the new one is. Hand the old one in when you collect it.",
+    ),
+    leads_to="cards",
+)
+LAPSES = _reason(
+    "CRD02",
+    ReasonClass.NOTE,
+    Text("临时挂失到期自动失效。", "A report for the time being lapses by itself."),
+    Text(
+        "到期前一小时会提醒您；找不到的，请在此之前办理正式挂失。",
+        "We remind you an hour before. If you have not found the card by then, report it formally.",
+    ),
+    GUIDES,
+    leads_to="service:card-loss-formal",
+)
+BANK_IS_SEPARATE = _reason(
+    "CRD03",
+    ReasonClass.NOTE,
+    Text(
+        "这里只停用社保功能，卡里的银行账户没有停用。",
+        "This stops the social insurance side only. The bank account on the card still works.",
+    ),
+    Text(
+        "请马上另打发卡银行的电话，挂失银行账户。",
+        "Call the bank on the card at once and report the account lost there too.",
+    ),
+    BANK,
+)
+FORMAL_FIRST = _reason(
+    "CRD04",
+    ReasonClass.REFUSE,
+    Text("丢失后补卡，要先正式挂失。", "A lost card is reported formally before a new one."),
+    Text(
+        "先办正式挂失，马上办好，接着就可以申请补卡。",
+        "Report it formally, which is done at once, and then ask for the new card.",
+    ),
+    leads_to="service:card-loss-formal",
+)
+AT_A_COUNTER = _reason(
+    "CRD05",
+    ReasonClass.HOLD,
+    Text(
+        "有些卡、有些证件，当地要求到窗口办理。",
+        "For some cards and some documents the place asks you to come to the counter.",
+    ),
+    Text(
+        "您可以先提交，经办人员会告诉您要不要来；也可以直接带证件到窗口。",
+        "You may send it: a clerk tells you whether you have to come. Or go there with your "
+        "document.",
+    ),
+    GUIDES,
+)
+TOO_EARLY_TO_RENEW = _reason(
+    "CRD06",
+    ReasonClass.REFUSE,
+    Text(
+        "离到期还有60天以上，还不能换期满卡。",
+        "It expires in more than 60 days, so it cannot be renewed yet.",
+    ),
+    Text(
+        "到期前60天我们会提醒您；卡坏了、姓名变了，可以选别的原因。",
+        "We remind you 60 days before. If it is broken or your name has changed, choose that "
+        "instead.",
+    ),
+    GUIDES,
+)
+PIN_LOCKED = _reason(
+    "CRD07",
+    ReasonClass.REFUSE,
+    Text("社保密码输错次数太多，已锁定。", "The PIN was wrong too often and is locked."),
+    Text(
+        "请本人带身份证和卡到窗口重设，当场办好。",
+        "Come to a counter with your card and your document: it is set anew while you wait.",
+    ),
+    GUIDES,
+    leads_to="service:card-pin-reset",
+)
+CARD_IN_THE_MAKING = _reason(
+    "CRD08",
+    ReasonClass.REFUSE,
+    Text("已经在为您办理新卡。", "A new card is under way for you already."),
+    Text(
+        "进度写在“我的社保卡”里，不用再申请。",
+        "“My cards” says how far it is. There is no need to ask again.",
+    ),
+    leads_to="cards",
+)
+BENEFIT_IS_PAID_THERE = _reason(
+    "CRD09",
+    ReasonClass.NOTE,
+    Text(
+        "您有养老金在发放，可能发到旧卡的银行账户。",
+        "You draw a pension, which may be paid into the bank account of the old card.",
+    ),
+    Text(
+        "钱不会丢。旧账户停用后，请尽快告诉经办机构新账户。",
+        "No money is lost. Once the old account is closed, tell the agency the new one soon.",
+    ),
+    BANK,
+)
+# --- Of the states ------------------------------------------------------------------------------
+IS_LOST = _reason(
+    "CRD10",
+    ReasonClass.REFUSE,
+    Text("这张卡已挂失，不能使用。", "This card has been reported lost and cannot be used."),
+    Text(
+        "找到了的，在“我的社保卡”里点“找到了”。",
+        "If you have it again, say so under “My cards”.",
+    ),
+    leads_to="cards",
+)
+IS_FORMAL = _reason(
+    "CRD11",
+    ReasonClass.REFUSE,
+    Text(
+        "这张卡已正式挂失，不会自动失效。",
+        "This card has been reported lost formally, which does not lapse.",
+    ),
+    Text("不用再挂失。可以申请补卡。", "There is no need to report it again. Ask for a new card."),
+    leads_to="service:card-replacement",
+)
+IS_CANCELLED = _reason(
+    "CRD12",
+    ReasonClass.REFUSE,
+    Text("这张卡已注销。", "This card has been cancelled."),
+    Text("请使用新卡。", "Use the new one."),
+    leads_to="cards",
+)
+NOT_LOST = _reason(
+    "CRD13",
+    ReasonClass.REFUSE,
+    Text("这张卡没有挂失。", "This card has not been reported lost."),
+    Text("不用办理，可以照常使用。", "There is nothing to do: use it as before."),
+    leads_to="cards",
+)
+IS_ACTIVE = _reason(
+    "CRD14",
+    ReasonClass.REFUSE,
+    Text("这张卡不需要激活。", "This card need not be activated."),
+    Text("它的状态写在“我的社保卡”里。", "“My cards” says in which state it is."),
+    leads_to="cards",
+)
+NOT_ACTIVE = _reason(
+    "CRD15",
+    ReasonClass.REFUSE,
+    Text("这张卡还没有激活。", "This card has not been activated yet."),
+    Text("请本人带身份证和卡到窗口激活。", "Come to a counter with the card and your document."),
+    leads_to="service:card-activate",
+)
+NOT_NOW = _reason(
+    "CRD16",
+    ReasonClass.REFUSE,
+    Text("这张卡现在不能办理这件事。", "This cannot be done with the card as it stands."),
+    Text("它的状态写在“我的社保卡”里。", "“My cards” says in which state it is."),
+    leads_to="cards",
+)
+NO_CARD = _reason(
+    "CRD17",
+    ReasonClass.REFUSE,
+    Text("没有查到您的社保卡。", "No card of yours was found."),
+    Text("请拨打12333，或到窗口查询。", "Call 12333, or ask at a counter."),
+)
+PHOTO_IS_OLD = _reason(
+    "CRD18",
+    ReasonClass.HOLD,
+    Text("档案里的照片已超过10年。", "The photograph on the record is more than ten years old."),
+    Text(
+        "最好交一张新照片；不交的，由经办人员决定能不能用。",
+        "A new one would be better. Without it a clerk decides whether the old one can be used.",
+    ),
+    GUIDES,
+)
+HAS_EXPIRED = _reason(
+    "CRD19",
+    ReasonClass.REFUSE,
+    Text("这张卡已过有效期。", "This card has expired."),
+    Text("请申请换卡。", "Ask for a new one."),
+    GUIDES,
+    leads_to="service:card-replacement",
+)
+# For a clerk who refuses.
+NOT_THE_HOLDER = _reason(
+    "CRD20",
+    ReasonClass.REFUSE,
+    Text("提交的照片不是申请人本人。", "The photograph does not show the applicant."),
+    Text("请换本人的照片重新申请。", "Apply again with a photograph of yourself."),
+)
