@@ -1,0 +1,120 @@
+"""From what is due to an order: by keys and the mark of the list, never by an amount."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.rules.levels import Level
+from agencies.actors import Actor
+from agencies.levels import check_level
+from casework.errors import MoveNotPossible
+from kit.errors import NotPermitted, NotValid
+from law.canonical import canonical
+from payments.actions import ordering
+from payments.actions.ordering import Wanted
+from payments.models import Order
+from services.dues.models import Due
+from services.dues.rules.reckoning import is_in_order
+
+PURPOSE = "dues"
+
+
+class ListChanged(NotValid):
+    """What is due has changed since the list was read (CON08)."""
+
+    status = 409
+    code = "list_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            {"dues": _("What is due has changed meanwhile. Look at the new list and confirm it.")}
+        )
+
+
+def list_of(who: Actor, today: date) -> list[Due]:
+    """Return what somebody can pay today or has in an order, the earliest first."""
+    live = Due.objects.visible_to(who).filter(state__in=[Due.State.OPEN, Due.State.IN_ORDER])
+    found = live.with_places().order_by("period", "-relationship__insurance", "pk")
+    return [each for each in found if each.state == Due.State.IN_ORDER or each.last_day >= today]
+
+
+def mark_of(dues: Collection[Due]) -> int:
+    """Return a number of nine digits that changes with the list, for `If-Match`."""
+    said = [[each.pk, each.amount_fen, each.state, str(each.last_day)] for each in dues]
+    return int(sha256(canonical(said)).hexdigest(), 16) % 10**9
+
+
+def check_may_pay(who: Actor) -> None:
+    """Raise unless somebody pays for themselves: nobody else's money takes their place here."""
+    check_level(who, Level.NUMBER)
+    if who.person_id is None or who.present is not None:
+        raise NotPermitted(_("What is due is paid by the insured person themselves."))
+
+
+@transaction.atomic
+def order(
+    keys: Collection[int], *, provider: str, mark: int | None, by: Actor, now: datetime
+) -> Order:
+    """Order what was chosen, and hold it for half an hour.
+
+    Raises `ListChanged` where the list is not the one that was looked at, `NotValid` for a due of
+    somebody else, one that has lapsed, or months out of order.
+    """
+    check_may_pay(by)
+    person = by.person
+    if person is None:
+        raise NotPermitted
+    today = timezone.localdate(now)
+    there = list_of(by, today)
+    if mark is not None and mark != mark_of(there):
+        raise ListChanged
+    chosen = _chosen(set(keys), there)
+    held = Due.objects.select_for_update().filter(pk__in=[each.pk for each in chosen])
+    if len(held.filter(state=Due.State.OPEN)) != len(chosen):
+        raise ListChanged
+    wanted = [
+        Wanted(subject=d.subject, agency=d.relationship.agency, amount_fen=d.amount_fen)
+        for d in chosen
+    ]
+    made = ordering.open_order(person, PURPOSE, wanted, provider=provider, now=now)
+    held.update(state=Due.State.IN_ORDER, order_no=made.number)
+    return made
+
+
+def _chosen(keys: set[int], there: list[Due]) -> list[Due]:
+    """Return the dues that were chosen; raises `NotValid` where that cannot be."""
+    known = {each.pk: each for each in there}
+    if not keys:
+        raise NotValid({"dues": _("Choose at least one month.")})
+    if keys - known.keys():
+        raise NotValid({"dues": _("This is not due, or can no longer be paid.")})
+    chosen = [each for each in there if each.pk in keys]
+    if any(each.state == Due.State.IN_ORDER for each in chosen):
+        said = _("One of these is in another order already. Go on with that one, or cancel it.")
+        raise NotValid({"dues": said})
+    _check_in_order(chosen, there)
+    return chosen
+
+
+def _check_in_order(chosen: list[Due], there: list[Due]) -> None:
+    payable, picked = defaultdict(list), defaultdict(list)
+    for each in there:
+        if each.state == Due.State.OPEN:
+            payable[each.relationship_id].append(each.period)
+    for each in chosen:
+        picked[each.relationship_id].append(each.period)
+    if not all(is_in_order(months, payable[pk]) for pk, months in picked.items()):
+        raise NotValid({"dues": _("Pay the earliest month first, and leave none out in between.")})
+
+
+def cancel(found: Order, *, by: Actor, now: datetime) -> Order:
+    """Cancel one's own unpaid order; its months are free again."""
+    check_may_pay(by)
+    if found.person_id != by.person_id:
+        raise MoveNotPossible(_("This order has been paid or has ended already."))
+    return ordering.cancel(found, now=now)
