@@ -19,7 +19,10 @@ from agencies.actors import actor_of
 from agencies.models import Agency
 from bench import (
     calculators,
+    cards,
     duties,
+    figures,
+    importing,
     letters,
     lists,
     load,
@@ -40,7 +43,7 @@ def main() -> None:
     """Measure everything and print one table after the other."""
     options = _options()
     call_command("migrate", verbosity=0)
-    _be_the_application()
+    be_the_application()
     if options.demo_pages or options.wall:
         _measure_the_demo(wall=options.wall)
         return
@@ -77,6 +80,7 @@ def main() -> None:
     letters.measure(options.letters, original, new)
     verification.measure(PORT, original, new)
     papers.measure(user, PORT)
+    cards.measure(PORT, original, new)
 
 
 def _is_narrowed(options: argparse.Namespace) -> bool:
@@ -86,11 +90,11 @@ def _is_narrowed(options: argparse.Namespace) -> bool:
 
 def _is_one(options: argparse.Namespace) -> bool:
     """Whether one table is wanted that needs nothing but two agencies."""
-    wanted = (options.only_letters, options.only_verification, options.only_papers, options.duties)
-    return any(wanted)
+    wanted = (options.only_letters, options.only_verification, options.only_papers, options.imports)
+    return any(wanted) or options.duties or options.figures or options.only_cards
 
 
-def _be_the_application() -> None:
+def be_the_application() -> None:
     """Go on as the role that is bound by the wall, as the portal works: it is measured as well."""
     here, role = connection.settings_dict, settings.APPLICATION_ROLE
     if connection.vendor == "postgresql" and role != here["USER"]:
@@ -110,8 +114,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--wall", action="store_true", help="what the wall costs each of these")
     parser.add_argument("--only-lists", action="store_true", help="every list for every reader")
     parser.add_argument("--only-papers", action="store_true", help="a page of 10 MB")
+    parser.add_argument("--only-cards", action="store_true", help="cards reported lost")
     parser.add_argument("--only-calculators", action="store_true")
     parser.add_argument("--duties", action="store_true", help="only what is due, by two drivers")
+    parser.add_argument("--figures", action="store_true", help="only the head's board")
+    parser.add_argument("--import", dest="imports", action="store_true", help="only records")
+    parser.add_argument("--rows", type=int, default=100_000, help="how many of each kind come in")
     parser.add_argument("--due", type=int, default=2000, help="how many of them are due")
     return parser.parse_args()
 
@@ -121,8 +129,14 @@ def _say(text: str) -> None:
 
 
 def _measure_one(options: argparse.Namespace, original: Agency, new: Agency) -> None:
-    if options.duties:
+    if options.imports:
+        importing.show(options.rows, new, _say)
+    elif options.duties:
         duties.measure(options.cases, options.due, original, new)
+    elif options.only_cards:
+        cards.measure(PORT, original, new)
+    elif options.figures:
+        figures.measure(options.cases, original, new)
     elif options.only_papers:
         papers.measure(world.drafts(1, original, new)[0][0], PORT)
     elif options.only_letters:

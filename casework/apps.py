@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,9 +12,11 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         """Say what wants looking after at each round, and how alarms and what was missed go out."""
         from accounts import telling
+        from casework import turn_triggers
         from casework.actions import (
             account_events,
             alarming,
+            counting,
             following,
             second_persons,
             staffing,
@@ -25,7 +28,10 @@ class CaseworkConfig(AppConfig):
         from casework.rules import clocks
 
         telling.AFTERWARDS.append(account_events.keep)
-        CHORES.append(staffing.look_after_absences)
+        CHORES.extend((staffing.look_after_absences, counting.bring_up_to_date))
+        post_migrate.connect(
+            turn_triggers.put_up, sender=self, dispatch_uid="note changes of turns as figures"
+        )
         HANDLERS[Duty.Kind.ALARM] = alarming.tell
         following.FINDERS.update(
             {

@@ -41,6 +41,9 @@ class Line:
         return self.by is None and self.then is None
 
 
+BY_PLACE = Text("按当地规定的期限", "within the term that the place has set")
+
+
 def lines_of(service: Procedure, *, today: date, book: RuleBook) -> list[Line]:
     """Return the lines of a service: its statuses in their order, then what stands beside."""
     return [*_statuses(service, today, book), *_beside(service, today, book)]
@@ -76,6 +79,8 @@ def _beside(service: Procedure, today: date, book: RuleBook) -> Iterator[Line]:
 def _of_turn(state: Text, whose: Text, turn: Turn, today: date, book: RuleBook) -> Line:
     if turn.term is None:
         return Line(state=state, whose=whose, by=None, then=turn.because)
+    if turn.term.is_local:
+        return Line(state=state, whose=whose, by=BY_PLACE, told=CLERK)
     source = turn.term.on(today, book).basis.label.zh
     by = _spelled(turn.term, today, book)
     return Line(state=state, whose=whose, by=by, source=source, told=CLERK)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from casework.desk import (
     account,
+    board,
     escalations,
     exporting,
     identity,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("identity/", identity.desk_identity, name="desk_identity"),
     path("identity/confirm/", identity.confirm, name="desk_identity_confirm"),
     path("identity/leave/", identity.leave, name="desk_identity_leave"),
+    path("board/", board.desk_board, name="desk_board"),
     path("looks/", looks.desk_looks, name="desk_looks"),
     path("export/", exporting.desk_export, name="desk_export"),
     path("staff/", staff.desk_staff, name="desk_staff"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from agencies.models import Agency
+from casework.actions import counting
 from casework.actions.history import seal
 from casework.models import BankAccount, Case, Duty, Escalation, Event, Step
 from casework.rules.procedures import kinds_beside
@@ -112,6 +113,14 @@ def accounts_are_those_last_confirmed() -> Iterator[str]:
             yield f"agency {code}: its bank account is not the one last confirmed"
 
 
+def kept_figures_are_those_of_the_turns() -> Iterator[str]:
+    """What is kept of how many turns wait, came and were done is what counting them anew gives."""
+    there, kept = counting.recounted(), counting.kept()
+    for key in sorted(there.keys() | kept.keys()):
+        if there[key] != kept[key]:
+            yield f"figures: {' '.join(key)} is kept as {kept[key]}, counted anew {there[key]}"
+
+
 INVARIANTS: tuple[Callable[[], Iterator[str]], ...] = (
     hash_chains_are_whole,
     histories_hold_only_permitted_moves,
@@ -122,6 +131,7 @@ INVARIANTS: tuple[Callable[[], Iterator[str]], ...] = (
     money_in_is_money_out,
     done_duties_are_alive,
     accounts_are_those_last_confirmed,
+    kept_figures_are_those_of_the_turns,
 )
 # The rooms of services, which transfers do not know, add theirs.
 OF_SERVICES: list[Callable[[], Iterator[str]]] = []

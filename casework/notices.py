@@ -73,6 +73,7 @@ TITLES: dict[str, str] = {
     "second-person-awaited": gettext_noop("What was prepared waits for a second person"),
     "letter-unopened": gettext_noop("A letter was delivered and nobody has opened it"),
     "urging-unanswered": gettext_noop("A reminder still waits for an answer"),
+    "clearing-waits": gettext_noop("Months paid twice still wait to be paid back"),
     "promise-passed": gettext_noop("A promised day has passed and it is not done"),
 }
 TO_AGENCIES = (
@@ -109,6 +110,7 @@ TO_AGENCIES = (
     "second-person-awaited",
     "letter-unopened",
     "urging-unanswered",
+    "clearing-waits",
 )
 # Of each kind of notice, what it is to the person who is told; or that only agencies are.
 TOPICS: dict[str, Topic | Callable[[dict], Topic]] = {
@@ -165,6 +167,12 @@ def link(notice: Notice) -> str:
     """Return where the reader can go on."""
     if notice.kind.startswith("mandate-"):
         return reverse("mandates")
+    if notice.kind in PAGES:
+        return reverse(PAGES[notice.kind])
+    if notice.kind.startswith("sharing-"):
+        return reverse("my_sharings")
+    if notice.kind.startswith("due-"):
+        return reverse("dues")
     if notice.data.get("freed"):
         return f"{reverse('desk_queue')}?whose=unassigned"
     if notice.case is None:
@@ -279,6 +287,12 @@ def _unanswered(data: dict) -> str:
     return _("%(who)s, on %(since)s.") % {"who": said, "since": _day(data["since"])}
 
 
+def _clearing_waits(data: dict) -> str:
+    return _("Since %(since)s. The law names no term, and the person waits for the money.") % {
+        "since": _day(data["since"])
+    }
+
+
 def _promise_passed(data: dict) -> str:
     return _("It was to be done by %(day)s. The term runs on; it can be asked for again now.") % {
         "day": _day(data["done_by"])
@@ -388,6 +402,7 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "letter-unopened": _unopened,
     "urging-unanswered": _unanswered,
     "promise-passed": _promise_passed,
+    "clearing-waits": _clearing_waits,
     "answer-owed": _owed,
     "escalated": _late,
     "rescheduled": _moved,
@@ -416,16 +431,22 @@ DETAILS: dict[str, Callable[[dict], str]] = {
 }
 
 
+# Of what is about no case: the name of the page on which it goes on.
+PAGES: dict[str, str] = {}
+
+
 def register(
     titles: Mapping[str, str],
     details: Mapping[str, Callable[[dict], str]],
     topics: Mapping[str, Topic | Callable[[dict], Topic]],
+    pages: Mapping[str, str] | None = None,
 ) -> None:
-    """Let a room above say what its kinds of notice are called, what is said beneath, and what each
-    of them is to a person."""
+    """Let a room above say what its kinds of notice are called, what is said beneath, what each of
+    them is to a person, and on which page what is about no case goes on."""
     TITLES.update(titles)
     DETAILS.update(details)
     TOPICS.update(topics)
+    PAGES.update(pages or {})
 
 
 LATEST = 5

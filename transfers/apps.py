@@ -14,16 +14,18 @@ class TransfersConfig(AppConfig):
         from applications.desk import services
         from casework import case_pages, notices
         from casework.actions import after_death as deciding_after_death
-        from casework.actions import second_persons, unanswered
+        from casework.actions import following, second_persons, unanswered
         from casework.actions.duties import HANDLERS
         from casework.api import rooms
         from casework.models import Duty
+        from casework.rules import clocks
         from casework.rules.procedures import register
         from letters.samples import SAMPLES
         from transfers.actions import (
             after_death,
             applying,
             clearing_choice,
+            clearing_waits,
             correcting,
             waiting_papers,
         )
@@ -50,6 +52,7 @@ class TransfersConfig(AppConfig):
         HANDLERS[Duty.Kind.ASK_AGAIN] = clearing_choice.ask_again
         unanswered.register(applying.close_unanswered, PENSION.name, MEDICAL.name)
         second_persons.PREPARED.append(waiting_papers.prepared_at)
+        following.FINDERS[clocks.CLEARING.name] = clearing_waits.find
         notices.register(TITLES, DETAILS, TOPICS)
         SAMPLES.update(table.SAMPLES)
         services.add_papers(*rows.PAPERS)

@@ -155,7 +155,8 @@ def _in_office(agency: str) -> Coalesce:
 def _funds() -> dict[str, dict[int | None, int]]:
     """Return, for each case, what moved between funds; without an agency it is under way."""
     found: dict[str, dict[int | None, int]] = {}
-    between = Posting.objects.exclude(case_number="").exclude(movement__in=paying_back.WAYS)
+    others = (*paying_back.WAYS, Posting.Movement.PAID_IN)  # between a person and a fund
+    between = Posting.objects.exclude(case_number="").exclude(movement__in=others)
     rows = between.order_by().values_list("case_number", _in_office("agency"))
     for number, agency, fen in rows.annotate(sum=Sum("amount_fen")):
         found.setdefault(number, {})[agency] = fen

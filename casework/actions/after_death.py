@@ -144,7 +144,7 @@ def _end(case: Case, made: AfterDeath, *, by: Actor, now: datetime) -> None:
     why: dict[str, Any] = {"reasons": [code]} if code else {}
     moving.move(case, Status.ENDED, by=by, now=now, note=made.reason, **why)
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
-    steps.close_steps(case, now=now)
+    steps.close_steps(case, now=now, done=False)
     ending.close(case, now)
 
 

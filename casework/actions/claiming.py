@@ -40,13 +40,19 @@ MILESTONES = Queue((Kind.LATE, Kind.REMIND), 50)
 LETTERS = Queue((Kind.DELIVER,), 2)
 DECISIONS = Queue((Kind.ISSUE,), 1)  # each lets the next of its agency come up
 # They wait for a scanner, an authority, a gateway, or gather much.
-ERRANDS = Queue((Kind.JUDGE_PAPER, Kind.ASK_ELSEWHERE, Kind.TELL_LISTED, Kind.COLLECT), 1)
+ERRANDS = Queue(
+    (Kind.JUDGE_PAPER, Kind.ASK_ELSEWHERE, Kind.ANNOUNCE, Kind.TELL_LISTED, Kind.COLLECT), 1
+)
 TERMS = Queue((Kind.COUNT_ANEW,), 1)
-_NAMED = (MILESTONES, LETTERS, DECISIONS, ERRANDS, TERMS)
+# Somebody waits before the page; a provider that is slow holds up no letter.
+MONEY = Queue((Kind.ASK_PROVIDER, Kind.EXPIRE_ORDER, Kind.SEND_BACK), 10)
+NIGHTLY = Queue((Kind.RECONCILE, Kind.OPEN_DUES, Kind.REMIND_DUES), 1)
+RECORDS = Queue((Kind.LOAD_RECORDS,), 1)  # minutes each
+_NAMED = (MILESTONES, LETTERS, DECISIONS, ERRANDS, TERMS, MONEY, NIGHTLY, RECORDS)
 _REST = Queue(tuple(k for k in Kind if not any(k in each.kinds for each in _NAMED)), 10)
 # The quickest first: a thousand letters that are to be sealed hold up no deadline, a page that is
 # slow to be judged holds up no letter, and whoever counts terms anew holds up nobody.
-QUEUES = (MILESTONES, _REST, LETTERS, DECISIONS, ERRANDS, TERMS)
+QUEUES = (MILESTONES, MONEY, _REST, LETTERS, DECISIONS, ERRANDS, TERMS, NIGHTLY, RECORDS)
 
 
 # --- Looking ----------------------------------------------------------------------------------
@@ -142,6 +148,11 @@ def let_go(duties: Iterable[Duty]) -> None:
     """Give back what was claimed and not begun, as if nobody had tried."""
     waiting = Duty.objects.waiting().filter(pk__in=[each.pk for each in duties])
     waiting.update(claimed_until=None, attempts=F("attempts") - 1)
+
+
+def hold_on(duty: Duty, *, now: datetime) -> None:
+    """Lease a duty that takes long for a while longer; in a transaction, until that ends."""
+    Duty.objects.waiting().filter(pk=duty.pk).update(claimed_until=now + LEASE)
 
 
 # --- What failed ------------------------------------------------------------------------------

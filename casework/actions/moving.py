@@ -77,6 +77,8 @@ def move(case: Case, to: Status, *, by: Actor, now: datetime, note: str = "", **
     if came_from != Status.DRAFT and to != Status.ENDED:
         check_not_stopped_by_death(case)
     changes = _changes(case, to, by=by, now=now)
+    if to == Status.WITHDRAWN and data.get("unanswered"):
+        changes["is_unanswered"] = case.is_unanswered = True
     try:
         here = Case.objects.filter(pk=case.pk, version=case.version, status=came_from.value)
         moved = here.update(**changes)

@@ -65,8 +65,10 @@ def tell_lateness(duty: Duty, now: datetime) -> None:
     }
     begun = case.steps.filter(opened_at__isnull=False)
     told = [Told("late", None, facts)] if step.turn.concerns_person else []
-    told += [Told("late", agency, facts) for agency in {each.agency for each in begun}]
-    told.append(Told("escalated", raised.supervisor, facts))
+    agencies = {each.agency for each in begun}
+    told += [Told("late", agency, facts) for agency in agencies]
+    if raised.supervisor not in agencies:  # whose inbox says already before whom it was brought
+        told.append(Told("escalated", raised.supervisor, facts))
     tell(case, told, now=now, occasion=duty.key)
     record(case, Event.Kind.LATE, by=SYSTEM, now=now, data=facts)
     owe_next_lateness(step, reached.milestone, now=now)

@@ -140,11 +140,12 @@ def _count(running: QuerySet[Step], now: datetime) -> int:
 
 
 def _term_of(step: Step, terms: rule_book.Rows) -> RuleValue | None:
-    """Return the term in force on the day the turn began: it is judged by that one alone."""
+    """Return the term in force where and when the turn began: it is judged by that one alone."""
     rule = step.turn.term
     began = step.starts_on
-    of_rule = terms.get(rule.name, []) if rule else []
-    return next((term for term in of_rule if began and term.is_in_force(began)), None)
+    if rule is None or began is None:
+        return None
+    return rule_book.row_on(terms.get(rule.name, []), began, step.agency.region_id)
 
 
 def count_anew(step: Step, calendars: Calendars, terms: rule_book.Rows) -> bool:

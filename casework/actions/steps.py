@@ -1,6 +1,6 @@
 """An agency's turn: planned, opened, claimed, closed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -28,6 +28,7 @@ from casework.policies import check_may
 from casework.rules import milestones
 from casework.rules.authorisation import Action
 from kit import wall
+from law.workdays import workdays_left
 
 
 def plan_step(case: Case, kind: str, agency: Agency) -> Step:
@@ -190,17 +191,18 @@ def turn_for(case: Case, who: Actor) -> Step | None:
     return case.steps.open().filter(of_agency(who.agency)).last() or step
 
 
-def close_steps(case: Case, *, now: datetime) -> None:
+def close_steps(case: Case, *, now: datetime, done: bool = True) -> None:
     """End every turn on the way of the case and what was owed for its deadlines.
 
-    What stands beside the way ends when it is done.
+    What stands beside the way ends when it is done. `done` says whether the agency has decided:
+    what somebody withdraws, or nobody answers, tells nothing of how soon it decides.
     """
-    _close(list(case.steps.filter(closed_at=None).of_the_way()), now=now)
+    _close(list(case.steps.filter(closed_at=None).of_the_way()), now=now, done=done)
 
 
-def close_turns(case: Case, kind: str, *, now: datetime) -> None:
+def close_turns(case: Case, kind: str, *, now: datetime, done: bool = True) -> None:
     """End the turns of one kind, while another that stands still in the same case stays."""
-    _close(list(case.steps.filter(kind=kind, closed_at=None)), now=now)
+    _close(list(case.steps.filter(kind=kind, closed_at=None)), now=now, done=done)
 
 
 def close_step(step: Step, *, now: datetime) -> None:
@@ -208,6 +210,18 @@ def close_step(step: Step, *, now: datetime) -> None:
     _close([step], now=now)
 
 
-def _close(ending: list[Step], *, now: datetime) -> None:
-    Step.objects.filter(pk__in=[step.pk for step in ending]).update(closed_at=now)
+def _close(ending: list[Step], *, now: datetime, done: bool = True) -> None:
+    today = timezone.localdate(now, SHANGHAI)
+    for step in ending:  # one, and seldom a second beside it
+        taken = _days_taken(step, today) if done else None
+        Step.objects.filter(pk=step.pk).update(closed_at=now, days_taken=taken)
     drop_milestones(ending, now=now)
+
+
+def _days_taken(step: Step, today: date) -> int | None:
+    """Return the working days of its term that a turn has taken; more than those when late."""
+    if step.due_on is None:
+        return None
+    if step.paused_on is not None:
+        return step.working_days - (step.days_left_at_pause or 0)
+    return step.working_days - workdays_left(today, step.due_on, work_calendar.of(step.agency))

@@ -34,7 +34,7 @@ def count_days(step: Step, today: date, calendar: Calendar) -> None:
     rule = step.turn.term
     if rule is None:
         raise ValueError(f"the law names no term for {step}")
-    term = rule_book.row_in_force(rule.name, today)
+    term = rule_book.row_in_force(rule.name, today, step.agency.region_id)
     step.term, step.working_days, step.starts_on = term, term.working_days, today
     set_due_day(step, today, term.working_days, calendar)
 

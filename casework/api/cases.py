@@ -22,7 +22,7 @@ from casework.models import Case
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.procedures import services_of
-from casework.rules.statuses import Status
+from casework.rules.statuses import STATUS_CODES
 from casework.serializers import bodies
 from casework.serializers.told import CaseLineOut, NumberOut
 from kit.api.schema import any_of
@@ -45,9 +45,7 @@ class CaseFilter(django_filters.FilterSet):
     insurance = django_filters.ChoiceFilter(
         label=_("Insurance"), choices=INSURANCE_CHOICES, method="of_insurance"
     )
-    status = django_filters.ChoiceFilter(
-        label=_("Status"), choices=[(each.value, each.value) for each in Status]
-    )
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=STATUS_CODES)
     open = django_filters.BooleanFilter(
         label=_("Whether something can still happen"),
         field_name="closed_at",

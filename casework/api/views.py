@@ -49,7 +49,8 @@ class MayByScope(BasePermission):
         """Ask for a sign-in first (401), then for the scope (403)."""
         if not request.user.is_authenticated:
             raise NotAuthenticated
-        if not may_by_scope(request, READ if request.method in view.reading else WRITE):
+        needed = view.scope or (READ if request.method in view.reading else WRITE)
+        if not may_by_scope(request, needed):
             raise NotPermitted(_("The token was not given for this: its scope is too narrow."))
         return True
 
@@ -62,6 +63,8 @@ class PortalView(APIView):
     summary: Any = ""
     # Methods that only read, though a search is sent by POST.
     reading: tuple[str, ...] = SAFE
+    # A scope of its own, where it is neither reading cases nor acting in them.
+    scope: str = ""
     parameters: frozenset[str] = frozenset()
     largest_body = LARGEST_BODY
     body: type[serializers.Serializer] | None = None

@@ -16,6 +16,7 @@ from casework.models.decoys import Decoy, DecoyAlarm
 from casework.models.dispatches import CalendarAddress, Dispatch, Gateway, Wishes
 from casework.models.duties import Duty, Notice, Tick
 from casework.models.factors import FactorProposal
+from casework.models.figures import TurnChange, TurnCount
 from casework.models.halts import Halt, HeldAct
 from casework.models.history import Event
 from casework.models.kept_lists import KeptList
@@ -56,6 +57,8 @@ __all__ = [
     "TermExtension",
     "Thread",
     "Tick",
+    "TurnChange",
+    "TurnCount",
     "Urging",
     "Wishes",
 ]

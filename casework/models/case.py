@@ -13,7 +13,7 @@ from agencies.actors import Actor, Position
 from agencies.models import Agency, RuleValue, of_agency
 from casework.rules.ladder import Rung
 from casework.rules.procedures import Procedure, Turn, is_delegable, kinds_beside, procedure_of
-from casework.rules.statuses import ENDS, Party, Status
+from casework.rules.statuses import CLOSED_UNANSWERED, ENDS, STATUS_CODES, Party, Status
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField, EncryptedJSONField
 from kit.spelling import wording
@@ -66,13 +66,15 @@ class Case(models.Model):
     status = models.CharField(
         _("status"),
         max_length=24,
-        choices=[(each.value, each.value) for each in Status],
+        choices=STATUS_CODES,
         default=Status.DRAFT.value,
     )
     # By which it was sent; of a draft, by which it was begun.
     channel = models.CharField(
         _("received"), max_length=12, choices=Channel, default=Channel.ONLINE.value
     )
+    # Of one that was left before it was decided: nobody had answered what was asked back.
+    is_unanswered = models.BooleanField(default=False, db_default=False)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
@@ -130,6 +132,8 @@ class Case(models.Model):
     @property
     def status_label(self) -> str:
         """The status in the reader's language, as the service calls it."""
+        if self.is_unanswered and self.state == Status.WITHDRAWN:
+            return wording(CLOSED_UNANSWERED)
         return wording(self.procedure.labels[self.state])
 
     @property
@@ -256,6 +260,8 @@ class Step(models.Model):
     # Working days that a ground of the law has taken out (TermExtension), in `working_days` too.
     extended_days = models.PositiveSmallIntegerField(default=0, db_default=0)
     closed_at = models.DateTimeField(null=True)
+    # Working days of its term that it took; none where it ended without a decision of the agency.
+    days_taken = models.SmallIntegerField(null=True)
     # Kept with the case (moving.move, moving.reopen), so that what was handed on is soon found.
     is_case_open = models.BooleanField(default=True)
 

@@ -64,8 +64,11 @@ class Notice(Erasable):
             models.CheckConstraint(
                 condition=Q(case__isnull=False)
                 | Q(to_agency__isnull=False)
-                | Q(kind__startswith="mandate-"),
-                name="a_person_is_told_about_a_case_or_a_mandate",
+                | Q(kind__startswith="mandate-")
+                | Q(kind__startswith="card-")
+                | Q(kind__startswith="sharing-")
+                | Q(kind__startswith="due-"),
+                name="a_person_is_told_about_a_case_or_of_what_needs_none",
             ),
         ]
 
@@ -116,7 +119,17 @@ class Duty(Erasable):
         COLLECT = "collect-data", _("Put together what is held of somebody")
         CLOSE_ACCOUNT = "close-account", _("Close an account")
         ALARM = "alarm", _("Raise an alarm")
+        ANNOUNCE = "announce", _("Tell another place of what counts")
+        ON_ITS_DAY = "on-its-day", _("Do what a day asks for that was set before")
         COUNT_ANEW = "count-anew", _("Count open terms anew")
+        CARD = "card", _("Follow up a card")
+        ASK_PROVIDER = "ask-provider", _("Ask what was paid")
+        EXPIRE_ORDER = "expire-order", _("End an order that nobody has paid")
+        SEND_BACK = "send-back", _("Send a payment back")
+        RECONCILE = "reconcile", _("Compare a day with a payment provider")
+        OPEN_DUES = "open-dues", _("Open what is due for a month")
+        REMIND_DUES = "remind-dues", _("Remind of what is due, and end what has lapsed")
+        LOAD_RECORDS = "load-records", _("Take in records that an agency has sent")
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=16, choices=Kind)

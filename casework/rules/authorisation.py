@@ -65,6 +65,8 @@ class Action(StrEnum):
     OWN_BANK = "own-bank"
     JUDGE_PAPER = "judge-paper"
     CORRECT_FIGURE = "correct-figure"
+    GRANT = "grant"
+    HOSPITALS = "hospitals"
     PREPARE_DECISION = "prepare-decision"
     APPROVE_DECISION = "approve-decision"
     OFFERS = "offers"
@@ -74,7 +76,12 @@ class Action(StrEnum):
     MANDATE_AT_COUNTER = "mandate-at-counter"
     GUARDIAN_AT_COUNTER = "guardian-at-counter"
     EMPLOYERS = "employers"
+    CARDS = "cards"
+    CARD_SYSTEMS = "card-systems"
     MANAGE_CLERKS = "manage-clerks"
+    SEE_FIGURES = "see-figures"
+    PREPARE_RECORDS = "prepare-records"
+    RELEASE_RECORDS = "release-records"
 
 
 @dataclass(frozen=True)
@@ -91,12 +98,13 @@ DECIDING = frozenset(
         Action.CLAIM,
         Action.ASK_CORRECTION,
         Action.CORRECT_FIGURE,
+        Action.GRANT,
         Action.PREPARE_DECISION,
         Action.APPROVE_DECISION,
     }
 )
 # What whoever filed a case at the counter may not do in it: somebody else decides (two persons).
-NOT_FOR_WHO_FILED = frozenset({Action.ACCEPT, Action.REFUSE, Action.APPROVE_DECISION})
+NOT_FOR_WHO_FILED = frozenset({Action.ACCEPT, Action.REFUSE, Action.GRANT, Action.APPROVE_DECISION})
 _EVERYBODY = dict.fromkeys(Role, "A")
 
 TABLE: dict[Action, Row] = {
@@ -244,6 +252,10 @@ TABLE: dict[Action, Row] = {
     Action.JUDGE_PAPER: Row(53, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N"}),
     # The second person sees what was worked out and what was put in its place, and why.
     Action.CORRECT_FIGURE: Row(56, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N"}),
+    # Where one person decides, and only ever a yes: a refusal is prepared (37) and approved (38).
+    # Agencies' systems speak for the hospitals of their place: is somebody registered, referrals.
+    Action.HOSPITALS: Row(66, {Role.CLIENT: "E"}),
+    Action.GRANT: Row(59, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N"}),
     Action.PREPARE_DECISION: Row(37, {Role.NEW_CLERK: "N", Role.SUPERVISOR: "N", Role.CLIENT: "N"}),
     Action.APPROVE_DECISION: Row(38, {Role.NEW_CLERK: "N2", Role.SUPERVISOR: "N2"}),
     # Reconsideration and lawsuits: reported by the person or recorded by one of the agency, and
@@ -259,6 +271,10 @@ TABLE: dict[Action, Row] = {
     ),
     # The sentences that an agency keeps for its messages.
     Action.SENTENCES: Row(54, {Role.SUPERVISOR: "E"}),
+    # One's own: how it stands, lost and found.
+    Action.CARDS: Row(49, {Role.VERIFIED: "O"}),
+    # Codes that are shown at a counter, and how far the new card of a case is.
+    Action.CARD_SYSTEMS: Row(62, {Role.CLIENT: "N"}),
     Action.OFFERS: Row(50, {Role.ADMINISTRATOR: "A2"}),
     # Whoever stands at the counter with their document; no case is needed for it.
     Action.CONFIRM_IDENTITY: Row(
@@ -272,11 +288,18 @@ TABLE: dict[Action, Row] = {
     Action.GUARDIAN_AT_COUNTER: Row(
         58, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
     ),
+    # How many turns waited, came and were done, and how soon: of no person and no case.
+    Action.SEE_FIGURES: Row(63, {Role.SUPERVISOR: "E", Role.AUDITOR: "P"}),
     # Two administrators have let the system in before; its secret is the agency's alone.
     Action.OWN_SYSTEMS: Row(52, {Role.SUPERVISOR: "E"}),
     # Employers whose lists are taken: proposed by one of the agency, let in by another.
     Action.EMPLOYERS: Row(
         60, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
+    ),
+    # Files of records: brought by a supervisor or the agency's system, released by another person.
+    Action.PREPARE_RECORDS: Row(64, {Role.SUPERVISOR: "A", Role.CLIENT: "A"}),
+    Action.RELEASE_RECORDS: Row(
+        65, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
     ),
 }
 

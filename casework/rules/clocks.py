@@ -253,9 +253,38 @@ PROMISE = Wait(
     ),
     ends=_THEN_THE_TERM,
 )
+# --- A state for which the law names no term -----------------------------------------------------
+CLEARING = Wait(
+    name="clearing",
+    title=Text("重复缴费清退", "Paying back months paid twice"),
+    whose=Text("转入地经办机构", "the new agency"),
+    follow_ups=(
+        _follow_up(
+            "clearing.reminder",
+            15,
+            Text("重复缴费清退：提醒", "Paying back double months: reminder"),
+            "clearing-waits",
+            (Reader.WHOSE,),
+        ),
+        _follow_up(
+            "clearing.above",
+            30,
+            Text("重复缴费清退：告知上级", "Paying back double months: told above"),
+            "clearing-waits",
+            (Reader.WHOSE, Reader.ABOVE),
+        ),
+    ),
+    ends=Text(
+        "法规没有规定清退重复缴费的办理期限，在办结之前持续督促。两次询问参保人之后，"
+        "转入地即可按建议办理。",
+        "The law names no term for paying back double months; it is followed up until it is done. "
+        "Once the person was asked twice, the new agency goes on as proposed.",
+    ),
+    repeats=True,
+)
 WAITS = {
     each.name: each
-    for each in (CORRECTION, SECOND_PERSON, LETTER_UNOPENED, URGING_UNANSWERED, PROMISE)
+    for each in (CORRECTION, SECOND_PERSON, LETTER_UNOPENED, URGING_UNANSWERED, PROMISE, CLEARING)
 }
 # What may wait inside the turn of an agency, whatever its status.
 INSIDE = (SECOND_PERSON, LETTER_UNOPENED, URGING_UNANSWERED, PROMISE)

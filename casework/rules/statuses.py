@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from law.wording import Text
+
 
 class Status(StrEnum):
     """Where a case stands. Late is not a status: it is `due_on < today`."""
@@ -18,6 +20,8 @@ class Status(StrEnum):
     HANDED_OVER = "handed-over"
     DISPUTED = "disputed"
     CLEARING = "clearing"
+    # Decided, and what was granted has still to be made and handed out.
+    APPROVED = "approved"
     COMPLETED = "completed"
     # The insured person has died, and two persons have decided that the case goes no further.
     ENDED = "ended"
@@ -37,10 +41,17 @@ TONES = {
     Status.LETTER_RETURNED: "warn",
     Status.CLARIFICATION_ASKED: "warn",
     Status.DISPUTED: "warn",
+    Status.APPROVED: "ok",
     Status.COMPLETED: "ok",
     Status.ENDED: "",
 }
 ENDS = frozenset({Status.WITHDRAWN, Status.REFUSED, Status.COMPLETED, Status.ENDED})
+
+# As programs send and read them: their words differ by service.
+STATUS_CODES = [(each.value, each.value) for each in Status]
+
+# Of a case that was left: nobody has withdrawn it, and nobody has refused it.
+CLOSED_UNANSWERED = Text("已结案（未收到补正）", "Closed: no answer")
 
 
 class Party(StrEnum):

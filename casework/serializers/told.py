@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from casework.rules.statuses import Status
+from casework.rules.statuses import STATUS_CODES
 
 CHANNELS = ("online", "counter", "program", "employer")  # as `Case.Channel`
 
@@ -22,7 +22,7 @@ class CaseLineOut(serializers.Serializer):
     service = serializers.CharField()
     title = serializers.CharField()
     insurance = serializers.CharField(help_text="Empty for a service of no insurance.")
-    status = serializers.ChoiceField(choices=[(each.value, each.value) for each in Status])
+    status = serializers.ChoiceField(choices=STATUS_CODES)
     status_label = serializers.CharField()
     version = serializers.IntegerField()
     channel = serializers.ChoiceField(

@@ -1,11 +1,14 @@
 """An office beside the running portal: `open` makes people with drafts, `judge` looks at the end.
 
+`open PEOPLE [LATE SECONDS]` also makes cases whose term ends while the portal works, one after the
+other within so many seconds.
+
 Run as `python -m tests.chaos.office`, with the settings and the database of the running portal.
 """
 
 import json
 import sys
-from datetime import date
+from datetime import date, timedelta
 from email.parser import Parser
 from pathlib import Path
 
@@ -17,25 +20,41 @@ from django.conf import settings  # noqa: E402 -- nothing of Django can be impor
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from casework.models import Case, Dispatch, Duty, Event  # noqa: E402
+from casework.actions.rescheduling import follow_the_calendar  # noqa: E402
+from casework.models import (  # noqa: E402
+    Case,
+    Dispatch,
+    Duty,
+    Escalation,
+    Event,
+    Notice,
+    Step,
+)
+from journal import verifying  # noqa: E402
+from journal.verifying import Tally  # noqa: E402
 from kit import clock, wall  # noqa: E402
 from letters.models import Letter  # noqa: E402
 from records.models import Relationship  # noqa: E402
 from tests.cast import insure, make_draft, make_person, make_verified_user, make_world  # noqa: E402
+from transfers.actions import applying  # noqa: E402
 from transfers.management.commands.check_invariants import violations  # noqa: E402
+from transfers.models import Transfer  # noqa: E402
 
 
-def open_office(people):
+def open_office(people, late=0, seconds=0):
     """Make the cast and so many people with a complete draft; say how each of them signs in."""
     call_command("migrate", verbosity=0)
     world = make_world()
+    follow_the_calendar(now=clock.now())  # or every term that runs is counted anew meanwhile
     applicants = [_applicant(world, number) for number in range(people)]
+    for number in range(late):
+        _late(world, people + number, timedelta(seconds=seconds * (number + 1) / late))
     clerks = [_signed_in(getattr(world, f"pension_new_{letter}")) for letter in "ab"]
     return {"applicants": applicants, "clerks": clerks}
 
 
 def _applicant(world, number):
-    person = make_person(f"申请{number:02}", date(1990, 6, 1 + number))
+    person = make_person(f"申请{number:02}", date(1990, 6, 1) + timedelta(days=number))
     new, old = world.agency("pension", "guangzhou"), world.agency("pension", "chengdu")
     insure(person, old, "pension", range(2014, 2025))
     active = Relationship.Status.ACTIVE
@@ -43,6 +62,19 @@ def _applicant(world, number):
     world.people["applicant"] = make_verified_user(f"applicant-{number}", person)
     draft = make_draft(world, "pension", now=clock.now())
     return {"number": draft.case.number, "session": _signed_in(world.applicant)}
+
+
+def _late(world, number, after):
+    """Make a case whose term has ended, of which everybody is told in a while."""
+    made = _applicant(world, number)
+    transfer = Transfer.objects.whole().get(case__number=made["number"])
+    applying.submit(transfer, by=world.applicant, now=clock.now())
+    yesterday = clock.today() - timedelta(days=1)
+    turns = Step.objects.filter(case=transfer.case)
+    turns.update(starts_on=yesterday - timedelta(days=21), due_on=yesterday)
+    told = Duty.objects.waiting().filter(step__in=turns, kind=Duty.Kind.LATE)
+    told.update(due_at=clock.now() + after)
+    Duty.objects.waiting().filter(step__in=turns, kind=Duty.Kind.REMIND).delete()
 
 
 def _signed_in(who):
@@ -67,6 +99,17 @@ def judge():
         "told": sorted(each.mark for each in mails.filter(state__in=[State.SENT, State.CARRIED])),
         "not_told": mails.exclude(state__in=[State.SENT, State.CARRIED]).count(),
         "mailed": sorted(_message_ids()),
+        "told_late": [
+            (each.due_at.timestamp(), each.done_at and each.done_at.timestamp(), each.key)
+            for each in Duty.objects.filter(kind=Duty.Kind.LATE, due_at__lte=clock.now())
+        ],
+        "done": sorted(
+            at.timestamp()
+            for at in Duty.objects.exclude(done_at=None).values_list("done_at", flat=True)
+        ),
+        "raised": list(Escalation.objects.values_list("case__number", flat=True)),
+        "notices": list(Notice.objects.values_list("key", "kind")),
+        "journal": [each.line for each in verifying.findings(now=clock.now(), tally=Tally())],
         "violations": [f"{name}: {text}" for name, text in violations()],
     }
 
@@ -91,5 +134,5 @@ def _message_ids():
 
 if __name__ == "__main__":
     with wall.as_house("tests"):
-        answer = open_office(int(sys.argv[2])) if sys.argv[1] == "open" else judge()
+        answer = open_office(*map(int, sys.argv[2:])) if sys.argv[1] == "open" else judge()
     sys.stdout.write(json.dumps(answer))

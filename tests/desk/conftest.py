@@ -57,6 +57,11 @@ class Desk:
         address = f"/desk/cases/{transfer.case.number}/{name}/"
         return self.sign_in().post(address, {"version": seen, **data})
 
+    def issue(self, transfer, name, **data):
+        """Press, read what will be written, and press again with the mark of what was read."""
+        seen = self.act(transfer, name, **data).context["seen"]
+        return self.act(transfer, name, confirmed="yes", seen=seen, **data)
+
 
 @pytest.fixture
 def desk(world):

@@ -77,7 +77,7 @@ def test_months_that_no_record_holds_are_refused_at_the_field(desk, accepted):
 def test_a_returned_letter_is_issued_anew(desk, accepted):
     new, old = desk("pension_new_a"), desk("pension_original_a")
 
-    old.act(accepted, "return-letter", reasons=["F01"], note="Wrong agency?", confirmed="yes")
+    old.issue(accepted, "return-letter", reasons=["F01"], note="Wrong agency?")
     page = text_of(new.page(accepted))
     assert "Letter returned to the new agency" in page
     assert "Wrong agency?" in page

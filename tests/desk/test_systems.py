@@ -22,7 +22,7 @@ from casework.errors import MoveNotPossible
 from casework.models import ClientProposal, Notice
 from kit.errors import NotPermitted
 from tests.accounts.steps import sign_in
-from tests.api.calling import SECRET, Program, ask_for_token, program_of_agency
+from tests.api.calling import BOTH_SCOPES, SECRET, Program, ask_for_token, program_of_agency
 from tests.cast import MONDAY, PASSWORD, make_clerk
 from tests.desk.conftest import text_of
 
@@ -200,7 +200,7 @@ def test_a_token_and_a_secret_of_before_never_answer_again(world, head):
         systems.fetch_secret(system, by=head, now=MONDAY)
 
     assert program.get("queue").status_code == 401
-    token = ask_for_token(system.client_id, secret=secret).json()["access_token"]
+    token = ask_for_token(system.client_id, BOTH_SCOPES, secret).json()["access_token"]
     assert Program(token).get("queue").status_code == 200
     kinds = ["system-switched-off", "system-changed", "system-secret-fetched"]
     assert [kind for kind, _agency in told()] == kinds

@@ -293,7 +293,7 @@ def test_a_tile_counts_what_its_link_leads_to(world, story, tile, monday):
 
     assert found["number"] == 1
     assert rows_behind(second, found) == [story.case.number]
-    assert tiles(first)[tile]["number"] == (0 if tile == "letters to be voided" else 1)
+    assert (tile in tiles(first)) == (tile != "letters to be voided")
 
 
 def test_an_awaited_answer_is_counted_while_the_clock_stands(world, story, monday):

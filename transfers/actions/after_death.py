@@ -42,7 +42,7 @@ def _close(case: Case, now: datetime) -> None:
     if not was_sent(case):
         end_valid_letters(transfer, now=now, reason=_code(case))
     free(transfer, now=now)
-    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now)
+    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now, done=False)
     left_over.keep(transfer, now=now)
 
 

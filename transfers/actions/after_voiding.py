@@ -62,11 +62,11 @@ def _restart(case: Case, transfer: Transfer, original: Agency, *, now: datetime)
     running = case.steps.open().filter(kind=TermKind.HAND_OVER).last()
     starts_again = clock_after(transfer.insurance, day_of(now)) == Clock.STARTS_AGAIN
     if running is not None and not starts_again:
-        steps.close_turns(case, TermKind.ANSWER_QUESTION, now=now)
+        steps.close_turns(case, TermKind.ANSWER_QUESTION, now=now, done=False)
         pausing.resume(running, now=now)
         return
     steps.close_steps(case, now=now)
-    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now)
+    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now, done=False)
     drop_unsent_forms(transfer)
     steps.plan_step(case, TermKind.HAND_OVER, original)
     plan_turn(transfer)
@@ -78,7 +78,7 @@ def _review_again(transfer: Transfer, reason: str, *, by: Actor, now: datetime) 
     before = case.steps.filter(kind=TermKind.REVIEW).exclude(due_on=None).last()
     moving.move(case, Status.SUBMITTED, by=by, now=now, note=reason)
     steps.close_steps(case, now=now)
-    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now)
+    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now, done=False)
     drop_unsent_forms(transfer)
     steps.begin_shorter_step(
         case,

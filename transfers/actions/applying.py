@@ -158,7 +158,7 @@ def close_unanswered(case: Case, now: datetime) -> None:
     """
     moving.move(case, Status.WITHDRAWN, by=SYSTEM, now=now, unanswered=True)
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
-    steps.close_steps(case, now=now)
+    steps.close_steps(case, now=now, done=False)
     free(Transfer.objects.whole().get(pk=case.pk), now=now)
 
 
@@ -171,6 +171,6 @@ def withdraw(transfer: Transfer, *, by: Actor, now: datetime, note: str = "") ->
     told = [] if case.submitted_at is None else [Told("withdrawn", transfer.new_agency)]
     moving.move(case, Status.WITHDRAWN, by=by, now=now, note=note)
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=now)
-    steps.close_steps(case, now=now)
+    steps.close_steps(case, now=now, done=False)
     free(transfer, now=now)
     tell(case, told, now=now, occasion="withdrawn")

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from django.db.models import Sum
 
-from agencies.models import Agency
+from accounts.models import User
+from agencies.models import Agency, of_agency
 from agencies.rules.terms import TermKind
 from casework.actions import steps, terms
 from casework.actions.telling import Told, tell
@@ -101,6 +102,13 @@ def _left_after(transfer: Transfer) -> Iterator[Left]:
         yield Left(TermKind.PAY_PERSON, new, owed.amount_fen or 0, clock_runs=runs)
 
 
+def _who_has_it(transfer: Transfer, agency: Agency) -> User | None:
+    """Return who has had the case at an agency last: what comes beside it is theirs as well."""
+    theirs = transfer.case.steps.filter(of_agency(agency), clerk__isnull=False)
+    last = theirs.select_related("clerk").last()
+    return last.clerk if last else None
+
+
 @wall.as_house("keep whose turn it is with money, on either side of a case")
 def keep(transfer: Transfer, *, now: datetime) -> None:
     """Begin a turn for whatever is left to do, and end those with nothing left; safe to repeat."""
@@ -114,7 +122,12 @@ def keep(transfer: Transfer, *, now: datetime) -> None:
             terms.start_clock(step, now=now)
     for each in left.values():
         step = steps.begin_step(
-            transfer.case, each.kind, each.agency, now=now, clock_runs=each.clock_runs
+            transfer.case,
+            each.kind,
+            each.agency,
+            now=now,
+            clock_runs=each.clock_runs,
+            clerk=_who_has_it(transfer, each.agency),
         )
         if each.kind in TOLD:
             told = Told(TOLD[each.kind], each.agency)

@@ -54,7 +54,7 @@ def return_letter(
     moving.move(case, Status.LETTER_RETURNED, by=by, now=now, note=note, reasons=chosen)
     steps.close_steps(case, now=now)
     drop_unsent_forms(transfer)
-    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now)
+    steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now, done=False)
     steps.begin_step(case, TermKind.REVIEW, transfer.sides[1], now=now)
     letter = _issue_return(transfer, step.agency, chosen, note=note, by=by, now=now)
     told = Told("returned", transfer.new_agency)

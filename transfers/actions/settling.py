@@ -19,7 +19,7 @@ from casework.rules.statuses import Status
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
-from transfers.actions import clearing_choice, left_over
+from transfers.actions import clearing_choice, clearing_waits, left_over
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, check_again
 from transfers.actions.differences import check_matches, sent_form
 from transfers.actions.handing_over import check_second_person
@@ -95,6 +95,7 @@ def complete(
     letter = _issue_notice(transfer, merged, doubles, by=by, now=now)
     if doubles.cleared:
         clearing_choice.begin(transfer, now=now)
+        clearing_waits.expect(transfer, now=now)
     else:
         tell(case, [Told("completed")], now=now, occasion="completed")
     return letter

@@ -7,7 +7,7 @@ names the two agencies: `%(new)s` and `%(original)s` are filled with the names t
 from dataclasses import dataclass
 
 from agencies.rules.terms import TermKind
-from casework.rules.clocks import CORRECTION, UNSENT, Clock
+from casework.rules.clocks import CLEARING, CORRECTION, UNSENT, Clock
 from casework.rules.statuses import Party, Status
 from law.wording import Text
 
@@ -116,7 +116,7 @@ STAGES: dict[Status, Stage] = {
     Status.CLEARING: Stage(
         label=Text("重复缴费清退中", "Paying back months paid twice"),
         whose=Party.HANDLING,
-        clock=Clock(because=CLEARING_BECAUSE),
+        clock=Clock(wait=CLEARING),
         task=Text("重复月份", "Double months"),
         comes=Text(
             "%(new)s将重复月份的个人缴费退还给您。",

@@ -1,0 +1,121 @@
+"""What must be true at the end, whatever was done: each sentence that is not is a finding."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.chaos.faults import Scene
+from tests.chaos.playing import Journal, ninety_fifth
+
+ESCALATED_WITHIN = 300.0  # seconds after its moment, all the faults between
+RESUMED_WITHIN = 60.0
+FROZEN_P95 = 0.5
+RECEIPT, LETTER = "submission-receipt", "acceptance-letter"
+
+
+@dataclass(frozen=True)
+class End:
+    """What the clients were told, and what stands in the portal."""
+
+    journal: Journal
+    stands: dict
+    late: int  # cases whose term ended meanwhile
+
+    def findings(self) -> list[str]:
+        """Return everything that is not as it must be."""
+        return [
+            *self.lost(),
+            *self.doubled(),
+            *self.unfinished(),
+            *self.not_escalated(),
+            *(f"invariant: {each}" for each in self.stands["violations"]),
+            *(f"journal: {each}" for each in self.stands["journal"]),
+        ]
+
+    def lost(self) -> Iterator[str]:
+        """Yield each submission and acceptance that was acknowledged and is not there."""
+        status = dict(self.stands["cases"])
+        for number in self.journal.acknowledged("submit"):
+            if status.get(number, "draft") == "draft":
+                yield f"lost: {number} was sent"
+        for number in self.journal.acknowledged("accept"):
+            if status.get(number) in (None, "draft", "submitted"):
+                yield f"lost: {number} was accepted"
+
+    def doubled(self) -> Iterator[str]:
+        """Yield each letter, delivery and mail that is there twice, or without its cause."""
+        sent = sum(state != "draft" for _number, state in self.stands["cases"])
+        accepted = sum(
+            state not in ("draft", "submitted") for _number, state in self.stands["cases"]
+        )
+        letters = Counter(self.stands["letters"])
+        for kind, wanted in ((RECEIPT, sent), (LETTER, accepted)):
+            if letters[kind] != wanted:
+                yield f"doubled or missing: {letters[kind]} of {kind}, not {wanted}"
+        for name in ("deliveries", "mailed"):
+            for what, times in Counter(self.stands[name]).items():
+                if times > 1:
+                    yield f"doubled: {times} times {name} {what}"
+        if self.stands["mailed"] != self.stands["told"]:
+            yield "mails: what lies in the mail folder is not what the portal says it sent"
+
+    def unfinished(self) -> Iterator[str]:
+        """Yield what is owed, dead, unsent or without its file though nobody hinders it."""
+        for name in ("owed", "undelivered", "without_file", "not_told"):
+            if self.stands[name]:
+                yield f"unfinished: {self.stands[name]} {name}"
+        for key in self.stands["dead"]:
+            yield f"dead: {key}"
+
+    def not_escalated(self) -> Iterator[str]:
+        """Yield each late case that was brought up too late, too early, twice or never."""
+        for due, done, key in self.stands["told_late"]:
+            if done is None or done - due > ESCALATED_WITHIN:
+                yield f"lateness: {key} was told after {done and round(done - due)} s"
+            elif done < due:
+                yield f"lateness: {key} was told {round(due - done)} s too early"
+        raised = Counter(self.stands["raised"])
+        if len(raised) != self.late or any(times > 1 for times in raised.values()):
+            yield f"lateness: {sum(raised.values())} of {self.late} cases stand on a board"
+
+
+def figures(scene: Scene, end: End, seconds: float) -> Iterator[tuple[str, str, str]]:
+    """Yield what was measured beside what was wanted, for the report."""
+    presses = end.journal.presses
+    submits = [each for each in presses if each.what == "submit"]
+    lags = [done - due for due, done, _key in end.stands["told_late"] if done]
+    kills = [at for name, at in scene.done if name.startswith("F3")]
+    yield "injections", str(len(scene.done)), "500 in three seeds"
+    yield "seconds of load", f"{seconds:.0f}", ""
+    yield "presses", str(len(presses)), ""
+    yield "submissions acknowledged", str(len(end.journal.acknowledged("submit"))), ""
+    yield "acceptances acknowledged", str(len(end.journal.acknowledged("accept"))), ""
+    yield "answers 500", str(sum(end.journal.errors().values())), "0"
+    yield (
+        "p95 of a submission, s",
+        _spelled(ninety_fifth(e.seconds for e in submits if e.status)),
+        "",
+    )
+    frozen = [each for each in submits if each.status and _within(each.at, scene.frozen)]
+    yield (
+        f"p95 of {len(frozen)} submissions while the broker stood still, s",
+        _spelled(ninety_fifth(each.seconds for each in frozen)),
+        f"below {FROZEN_P95}",
+    )
+    resumed = [_first_after(at, end) for at in kills]
+    found = max((each for each in resumed if each is not None), default=None)
+    yield "longest until work resumed after a killed worker, s", _spelled(found), "60 at most"
+    yield "lateness told after its moment, at most, s", _spelled(max(lags, default=None)), "300"
+
+
+def _within(moment: float, spans: list[tuple[float, float]]) -> bool:
+    return any(since <= moment <= until for since, until in spans)
+
+
+def _first_after(moment: float, end: End) -> float | None:
+    after = [at - moment for at in end.stands["done"] if at > moment]
+    return min(after, default=None)
+
+
+def _spelled(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
