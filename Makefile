@@ -13,7 +13,7 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --universal --no-header \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql attack bench mutants lives \
+.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql attack bench chaos mutants lives \
 	messages translations secrets lock python
 
 help: ## List these targets
@@ -57,6 +57,9 @@ bench: setup-test ## Measure pages, API and queries with 100,000 cases on Postgr
 
 attack: setup-test ## Knock at every address as everybody, on a server as in production (minutes; not in CI)
 	$(PY) scripts/postgresql.py $(PY) -m attack $(ARGS)
+
+chaos: setup-test ## Kill, freeze and starve the whole portal at work, then count what was lost (half an hour; not in CI)
+	$(PY) -m tests.chaos $(ARGS)
 
 mutants: setup-test ## Break the rules spot by spot and count what the tests notice (minutes; not in CI)
 	$(PY) scripts/mutants.py $(ARGS)

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from agencies import rule_book, work_calendar
-from calculators import days, eligibility, history, money, persons
+from calculators import days, dues, eligibility, history, money, persons
 from calculators.answers import Answer, Known
 from calculators.benefits import estimating, retiring, unemployed
 from calculators.reading.shapes import Shape
@@ -76,6 +76,11 @@ CALCULATORS = {
         Text("失业保险金能领多久", "For how long is unemployment benefit paid"),
         unemployed.UNEMPLOYMENT_TERM,
         unemployed.unemployment_term,
+    ),
+    "employer-dues": Calculator(
+        Text("单位欠费要缴多少", "What does an employer owe, with its late fee"),
+        dues.EMPLOYER_DUES,
+        dues.employer_dues,
     ),
     "identity-number": Calculator(
         Text("证件号码对不对", "Can this identity number be right"),

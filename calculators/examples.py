@@ -104,6 +104,14 @@ EXAMPLES: dict[str, dict[str, str]] = {
     },
     "working-days": {"year": "2026"},
     "unemployment-term": {"contribution_months": "70", "unused_months": "3"},
+    "employer-dues": {
+        "month_year": "2026",
+        "month_month": "3",
+        "owed": "2160",
+        "paid_on_year": "2026",
+        "paid_on_month": "11",
+        "paid_on_day": "27",
+    },
     # The number that the standard itself gives as its example.
     "identity-number": {"document_type": "resident-id", "number": "11010519491231002X"},
 }

@@ -185,6 +185,35 @@ class UnemploymentTermForm(Asking):
     )
 
 
+class EmployerDuesForm(Asking):
+    """What was owed for a month, and when it is paid."""
+
+    field_order = ("month", "owed", "first_late_day", "paid_on")
+
+    month = MonthField(label=label("哪个月的社保费", "Owed for which month"))
+    owed = TypedMoneyField(label=label("应缴金额", "Amount owed"))
+    first_late_day = ThreeBoxDateField(
+        label=label("从哪天起算欠缴", "From which day on it is late"),
+        required=False,
+        help_text=label(
+            "选填。不知道的，按次月1日起算。",
+            "Optional. If you do not know it, the first of the month after is taken.",
+        ),
+    )
+    paid_on = ThreeBoxDateField(label=label("哪天缴", "Paid on which day"))
+
+    def question(self) -> dict[str, Any]:
+        """Write month, amount and days as programs do."""
+        asked = self.cleaned_data
+        late = asked.get("first_late_day")
+        month = {
+            "month": spell_month(asked["month"]),
+            "owed": spell_yuan(asked["owed"]),
+            "first_late_day": late.isoformat() if late else None,
+        }
+        return {"paid_on": asked["paid_on"].isoformat(), "months": [month]}
+
+
 class IdentityNumberForm(Asking):
     """A document and its number; sent by POST and kept nowhere."""
 

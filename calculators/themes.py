@@ -60,8 +60,8 @@ THEMES = (
         ("deadline", "working-days"),
     ),
     Theme(
-        Text("还有两个问题", "Two more questions"),
-        ("unemployment-term", "identity-number"),
+        Text("还有三个问题", "Three more questions"),
+        ("unemployment-term", "employer-dues", "identity-number"),
     ),
 )
 
@@ -181,6 +181,16 @@ PAGES = {
         Text("按缴费月数查最长领取期限。", "The longest term, by months paid."),
         "clock",
         see_also=("cumulative-months",),
+    ),
+    "employer-dues": Page(
+        forms.EmployerDuesForm,
+        persons.dues,
+        Text(
+            "单位欠缴的社保费，缴纳当天连同滞纳金一共多少。",
+            "What an employer owes on the day it pays, late fee included.",
+        ),
+        "money",
+        see_also=("deadline",),
     ),
     "identity-number": Page(
         forms.IdentityNumberForm,

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Max, Min
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
@@ -32,7 +33,7 @@ from demo import staff
 from demo.offers import NOT_ONLINE_YET
 from demo.sign_ins import identities_to_verify
 from law.identity_number import check_character
-from records.models import Relationship
+from records.models import InsuredPeriod, Relationship
 
 PLACE = "P330100"  # Hangzhou, where the tour's clerks are
 OPENS = time(9, 40)
@@ -42,7 +43,9 @@ WHY_WRONG = {
     "why": "我的姓名用字已在派出所更正，公安登记与身份证一致，不应当不予办理。",
     "wanted": "请按身份证更正姓名。",
 }
-CONTACT, KEY = "contact-change", "particulars-key"
+CONTACT, KEY, PAY = "contact-change", "particulars-key", "pay-account-change"
+PLAIN = "particulars-plain"
+CERTIFICATE, ARREARS = "contribution-certificate", "contribution-arrears"
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,17 @@ def refuse(scene: Scene) -> None:
     scene.act("prepare-decision", "a", outcome="refused", reasons=["PAR02"], note=note)
 
 
+def refuse_account(scene: Scene) -> None:
+    """Prepare a no: the bank has the account in another name."""
+    note = "银行登记的户名与您的姓名不一致，请使用本人名下的账户。"
+    scene.act("prepare-decision", "a", outcome="refused", reasons=["PAR15"], note=note)
+
+
+def grant_alone(scene: Scene) -> None:
+    """Say yes as the one clerk who decides."""
+    scene.act(naming.GRANT, "a", note="")
+
+
 def approve(scene: Scene) -> None:
     """Decide as the second person."""
     scene.act("approve-decision", "b")
@@ -221,6 +235,8 @@ PLAYED: dict[str, Callable[[Scene], None]] = {
     "find-blurred": find_blurred,
     "grant": grant,
     "refuse": refuse,
+    "refuse-account": refuse_account,
+    "grant-alone": grant_alone,
     "approve": approve,
     "object": object_to_it,
     "uphold": uphold,
@@ -254,6 +270,20 @@ def _a_day_later(person: Person) -> dict[str, Any]:
     }
 
 
+def _account(last: str) -> Callable[[Person], dict[str, Any]]:
+    """Return an invented card number; by its last digits the sandbox of the banks answers."""
+
+    def answers(person: Person) -> dict[str, Any]:
+        number = f"621700{person.pk:09d}{last}"
+        return {"bank": "105", "kind": "bank-card", "number": number, "is_own": True}
+
+    return answers
+
+
+def _particulars(**said: str) -> Callable[[Person], dict[str, Any]]:
+    return lambda _person: {"what": list(said), **said}
+
+
 def _new_phone(person: Person) -> dict[str, Any]:
     # Mobile numbers that begin with 160 are not given out.
     return {
@@ -262,6 +292,34 @@ def _new_phone(person: Person) -> dict[str, Any]:
         "is_family": False,
         "sign_in_too": False,
     }
+
+
+def _last_two_years(person: Person) -> dict[str, Any]:
+    _first, last = _months_of(person)
+    return {
+        "kind": "history",
+        "insurances": ["pension"],
+        "from_month": date(last.year - 1, 1, 1),
+        "until_month": last,
+        "hide_employers": False,
+    }
+
+
+def _two_months(person: Person) -> dict[str, Any]:
+    _first, last = _months_of(person)
+    return {
+        "employer": "杭州示例物流有限公司",
+        "from_month": date(last.year, 1, 1),
+        "until_month": date(last.year, 2, 1),
+        "show_name": False,
+        "note": "工资条每月都扣了个人部分。",
+    }
+
+
+def _months_of(person: Person) -> tuple[date, date]:
+    months = InsuredPeriod.objects.filter(relationship__person=person, is_paid=True)
+    found = months.aggregate(first=Min("first_month"), last=Max("last_month"))
+    return found["first"], found["last"]
 
 
 STORIES = (
@@ -297,15 +355,29 @@ STORIES = (
     ),
     Story(CONTACT, _new_phone, ((2, "fill"), (2, "send"))),
     Story(KEY, _renamed("妍", "same"), ((1, "begin"),)),
+    # An account for payments: at once, looked at by a clerk twice, and in somebody else's name.
+    Story(PAY, _account("006"), ((8, "fill"), (8, "send"))),
+    Story(PAY, _account("003"), ((2, "fill"), (1, "send"))),
+    Story(PAY, _account("004"), ((4, "fill"), (3, "send"), (1, "grant"))),
+    Story(PAY, _account("001"), ((9, "fill"), (8, "send"), (5, "refuse-account"), (4, "approve"))),
+    # Plain particulars: at once, compared by one clerk, and one that waits for that.
+    Story(PLAIN, _particulars(education="20", marriage="20"), ((5, "fill"), (5, "send"))),
+    Story(PLAIN, _particulars(nation="11"), ((7, "fill"), (6, "send"), (4, "grant-alone"))),
+    Story(PLAIN, _particulars(nation="08"), ((2, "fill"), (1, "send"))),
     # Somebody without an account has it filed at the counter; two other clerks decide.
     Story(KEY, _renamed("妍", "same"), ((3, "fill"), (2, "send")), is_at_counter=True),
+    # A sealed certificate at once; an employer's debt that is looked into, and one that was found.
+    Story(CERTIFICATE, _last_two_years, ((5, "fill"), (5, "send"))),
+    Story(ARREARS, _two_months, ((4, "fill"), (3, "send"))),
+    Story(ARREARS, _two_months, ((13, "fill"), (12, "send"), (6, "grant-alone"))),
 )
 
 
 def scenes(password: str, *, now: datetime) -> Iterator[Scene]:
     """Yield every step; the people sign in with nobody's password."""
     today, calendar = timezone.localdate(now), work_calendar.national()
-    for number, (story, person) in enumerate(zip(STORIES, _people(), strict=True), start=1):
+    people = people_without_account(0, len(STORIES))
+    for number, (story, person) in enumerate(zip(STORIES, people, strict=True), start=1):
         if not story.is_at_counter:
             _sign_up(number, story, person, password, now=now)
         for order, (days_ago, what) in enumerate(story.steps):
@@ -325,8 +397,10 @@ def at_counter(user: User, person: Person, *, now: datetime) -> None:
     counter.confirm(user, person, by=staff.at_desk(Agency.objects.get(code=PLACE), "a"), now=now)
 
 
-def _people() -> list[Person]:
+def people_without_account(first: int, number: int) -> list[Person]:
     """Return women without an account, insured where staff works, those of Hangzhou first.
+
+    Ask for all of them before any is given an account: `first` are left to other stories.
 
     The invented numbers of men say female, so whatever they ask for would be looked at.
     """
@@ -345,4 +419,4 @@ def _people() -> list[Person]:
     of_one_place = [
         (codes[0] != PLACE, each.pk, each) for each, codes in places.items() if not codes[1:]
     ]
-    return [each for _elsewhere, _pk, each in sorted(of_one_place)[: len(STORIES)]]
+    return [each for _elsewhere, _pk, each in sorted(of_one_place)[first : first + number]]

@@ -1,9 +1,13 @@
 """What the invented agencies offer online: every declared service, everywhere but in one city."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
+from agencies import rule_book
 from agencies.models import Agency
-from applications.declaring import Deciding
+from applications import catalogue
+from applications.declaring import Service
 from applications.models import Offer
 from applications.registry import services
 
@@ -22,7 +26,7 @@ def load(*, now: datetime) -> None:
             service=service.name,
             since=since,
             is_online=agency.region_id != NOT_ONLINE_YET,
-            promised_days=_promised(agency, service.deciding),
+            promised_days=_promised(agency, service, timezone.localdate(now)),
             counters=f"{agency.name}服务大厅：{agency.address}",
             counters_en=f"Service hall of {agency.name_en}: {agency.address_en}",
             hours="周一至周五 9:00–12:00，13:30–17:00",
@@ -34,6 +38,9 @@ def load(*, now: datetime) -> None:
     )
 
 
-def _promised(agency: Agency, deciding: Deciding) -> int | None:
+def _promised(agency: Agency, service: Service, today: date) -> int | None:
+    """Return what a city promises: less than the law gives, or nothing."""
+    longest = catalogue.longest_days(service.procedure, book=rule_book.current(), today=today)
     is_city = agency.region.level == agency.region.Level.PREFECTURE
-    return PROMISED_DAYS if is_city and deciding is Deciding.TWO else None
+    is_less = longest is not None and longest > PROMISED_DAYS
+    return PROMISED_DAYS if is_city and is_less and service.deciding.is_reviewed else None

@@ -10,6 +10,7 @@ from law.wording import Text
 
 LIN_EMAIL, CHEN_EMAIL = f"lin@{staff.HOST}", f"chen@{staff.HOST}"
 ZHOU_EMAIL = f"zhou@{staff.HOST}"
+MA_EMAIL = f"ma@{staff.HOST}"  # pays alone; who it is, is found among the people (payers.py)
 VERIFIED_PEOPLE = {
     applicants.LIN: LIN_EMAIL,
     applicants.CHEN: CHEN_EMAIL,
@@ -51,6 +52,11 @@ def sign_ins() -> list[SignIn]:
             Text("周敏", "Zhou Min"),
             Text("受托人：替母亲孙桂兰代办", "Acts for her mother Sun Guilan, by mandate"),
             ZHOU_EMAIL,
+        ),
+        SignIn(
+            Text("灵活就业人员", "A flexible worker"),
+            Text("自己缴费：有三个月待缴", "Pays alone: three months are due"),
+            MA_EMAIL,
         ),
         *_clerks("pension", "hangzhou", "guangzhou"),
         *_clerks("medical", "hangzhou", "chengdu"),

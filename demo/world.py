@@ -21,13 +21,19 @@ from demo import (
     agencies,
     applicants,
     bank,
+    cards,
+    care,
     cases,
     changes,
     employers,
+    enrolling,
     histories,
+    hospitals,
     mandates,
     offers,
+    payers,
     people,
+    record_files,
     staff,
     watching,
 )
@@ -84,12 +90,26 @@ def _populate(now: datetime) -> None:
     _change_account(NEW_ACCOUNT, now=now)
     _let_in(NEW_ACCOUNT, now=now)
     offers.load(now=now)
+    enrolling.load_values(now=now)
+    hospitals.load(today=timezone.localdate(now))
     found = _applicants(persons, now)
     family = (persons[applicants.SUN], persons[applicants.ZHOU])
-    others = (*changes.scenes(make_password(None), now=now), *mandates.scenes(*family, now=now))
+    nobodys = make_password(None)
+    of_cards = list(cards.scenes(nobodys, now=now))  # asked for first, and shown last
+    others = (
+        *changes.scenes(nobodys, now=now),
+        *of_cards,
+        *care.scenes(nobodys, hashed, now=now),
+        *enrolling.scenes(hashed, now=now),
+        *mandates.scenes(*family, now=now),
+    )
+    payers.load(hashed, persons, now=now)
+    others += tuple(payers.scenes(now=now))
     cases.load(found, others, now=now)
     employers.load(hashed, now=now)
     bank.load(now=now)
+    cards.load(now=now)
+    record_files.load(now=now)
     watching.load(hashed, now=now)
     cases.ring(now)
     _merge(*MERGED, now=now)
@@ -144,6 +164,7 @@ def _merge(old: str, into: str, *, now: datetime) -> None:
 def all_lives(today: date) -> list[Life]:
     """Return everybody: the tour's people, the applicants, and those who fill the records."""
     taking_part = applicants.tour(today) + applicants.of_stories(today)
+    taking_part += payers.lives(today)
     others = everybody_else(max(life.number for life in taking_part) + 1, today)
     return [*taking_part, *others][:HOW_MANY]
 

@@ -13,7 +13,7 @@ from django.utils.timezone import template_localtime
 from django.utils.translation import get_language
 
 from kit import spelling
-from kit.figures import bars, calendars, grids, strips
+from kit.figures import bars, calendars, grids, stacks, strips
 from kit.icons import ICONS
 
 SPELLINGS = (
@@ -23,6 +23,7 @@ SPELLINGS = (
     spelling.table_date,
     spelling.month_name,
     spelling.moment,
+    spelling.exact_moment,
     spelling.working_days_left,
     spelling.urgency,
     spelling.masked_id,
@@ -37,6 +38,7 @@ FIGURES = (
     bars.as_bars,
     bars.unlocalized,
     bars.as_points,
+    stacks.as_stacks,
     calendars.as_months,
 )
 DJANGOS = (

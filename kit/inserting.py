@@ -1,6 +1,10 @@
-"""Rows written by one statement, which needs no transaction around it."""
+"""Rows written by few statements: some at once, or very many."""
 
-from collections.abc import Sequence
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models
@@ -25,3 +29,66 @@ def insert_missing(rows: Sequence[models.Model]) -> None:
     query = InsertQuery(model, on_conflict=OnConflict.IGNORE)
     query.insert_values(fields, list(rows))
     query.get_compiler(connection=connection).execute_sql(None)
+
+
+# --- Very many rows ---------------------------------------------------------------------------
+def insert_rows(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Insert rows by the names of their columns; each value as the database takes it.
+
+    Values are text, whole numbers, `Decimal`, dates, moments, booleans or nothing; encrypted ones
+    are encrypted already. PostgreSQL has no COPY into a table with policies, so the rows are copied
+    into a table of this transaction and inserted from there. Call it in a transaction.
+    """
+    if connection.vendor == "postgresql":
+        _copy_rows(model, columns, rows)
+        return
+    table, names = model._meta.db_table, ", ".join(f'"{each}"' for each in columns)
+    marks = ", ".join(["%s"] * len(columns))
+    sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608 -- our own names
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, [[_for_sqlite(value) for value in row] for row in rows])
+
+
+def _for_sqlite(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date | Decimal):
+        return str(value)
+    return value
+
+
+def _copy_rows(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    table = model._meta.db_table
+    names, staged = ", ".join(f'"{each}"' for each in columns), f"pg_temp.staged_{table}"
+    as_lines = io.StringIO("".join("\t".join(map(_for_copy, row)) + "\n" for row in rows))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE IF NOT EXISTS staged_{table} ON COMMIT DROP "  # noqa: S608
+            f'AS SELECT {names} FROM "{table}" WITH NO DATA'
+        )
+        cursor.cursor.copy_expert(f"COPY {staged} ({names}) FROM STDIN", as_lines)
+        cursor.execute(
+            f'INSERT INTO "{table}" ({names}) SELECT {names} FROM {staged}'  # noqa: S608 -- ours
+        )
+        cursor.execute(f"TRUNCATE {staged}")
+
+
+_SPECIAL = re.compile(r"[\\\t\n\r]")
+_ESCAPED = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _ESCAPED[found[0]]
+
+
+def _for_copy(value: Any) -> str:
+    """Return a value as COPY reads it."""
+    if value is None:
+        return r"\N"
+    if isinstance(value, str):
+        return _SPECIAL.sub(_escaped, value) if _SPECIAL.search(value) else value
+    return str(value)

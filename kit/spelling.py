@@ -74,6 +74,11 @@ def moment(value: datetime | None) -> str:
     return _written(value, "Y年n月j日 H:i", "j F Y, H:i")
 
 
+def exact_moment(value: datetime | None) -> str:
+    """Return `2026年12月8日 23:14:05` or `8 December 2026, 23:14:05`: where each second counts."""
+    return _written(value, "Y年n月j日 H:i:s", "j F Y, H:i:s")
+
+
 def _written(value: date | None, chinese: str, english: str) -> str:
     """Write a day or a moment; of a moment, the day and hour it is in the portal's time zone."""
     if not value:

@@ -140,6 +140,7 @@ CREATE POLICY wall ON {table} USING ({said})
 WAYS_OVER = (
     ("wall_entry", "wall_office", "records_bankentry", "agency_id", "id"),
     ("wall_relationship", "wall_person", "records_relationship", "person_id", "id"),
+    ("wall_card", "wall_person", "cards_card", "person_id", "id"),
     ("wall_letter", "wall_case", "letters_letter", "case_id", "id"),
     ("wall_form", "wall_case", "transfers_informationform", "transfer_id", "id"),
 )

@@ -15,7 +15,8 @@ def no_submission_is_lost() -> Iterator[str]:
     said = Event.objects.filter(case=OuterRef("pk"), moved_to=Status.SUBMITTED.value)
     receipt = Letter.objects.filter(case=OuterRef("pk"), kind=Letter.Kind.RECEIPT)
     turn = Step.objects.filter(case=OuterRef("pk"))
-    done = Letter.objects.filter(case=OuterRef("pk"), kind=Letter.Kind.CONFIRMATION)
+    at_once = [Letter.Kind.CONFIRMATION, Letter.Kind.PAYMENT]
+    done = Letter.objects.filter(case=OuterRef("pk"), kind__in=at_once)
     untold = ~Exists(done) & ~Exists(receipt)
     for case in submitted.filter(~Exists(said) | ~Exists(turn) | untold):
         yield f"case {case.number}: its submission left no event, receipt or turn"

@@ -20,6 +20,8 @@ KINDS = (
     "decision",
     "application-refusal",
     "objection-decision",
+    "payment-receipt",
+    "collection-note",
 )
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -1,14 +1,19 @@
 """Letters of a case as pages list them."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from functools import cache
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from casework.models import Case
+from accounts.models import AccessEntry
+from casework.models import Case, Event
 from kit.questions import question
 from letters.checking import telling
-from letters.models import Letter, LetterFile
+from letters.models import Letter, LetterDelivery, LetterFile
+from letters.models.letters import OPENING
 
 
 def letters_of(case: Case) -> list[Letter]:
@@ -24,7 +29,24 @@ def letters_of(case: Case) -> list[Letter]:
 def _letters(*, case: int) -> QuerySet[Letter]:
     rendered = LetterFile.objects.filter(letter=OuterRef("pk"))
     letters = Letter.objects.filter(case=case).select_related("voiding").defer("content")
-    return telling.with_checks(letters.annotate(is_ready=Exists(rendered)))
+    return telling.with_checks(letters.annotate(is_ready=Exists(rendered), **receipts()))
+
+
+@cache
+def receipts() -> dict[str, Any]:
+    """Return what each letter is told: when it was delivered, and whether its agency read it."""
+    delivered = LetterDelivery.objects.filter(letter=OuterRef("pk")).values("delivered_at")
+    looks = AccessEntry.objects.filter(
+        person=OuterRef("case__person"),
+        case_number=OuterRef("case__number"),
+        agency_name=OuterRef("to_agency__name"),
+        what__in=OPENING,
+        at__gte=OuterRef("delivered_at"),
+    )
+    acts = Event.objects.filter(
+        case=OuterRef("case"), actor_agency=OuterRef("to_agency"), at__gte=OuterRef("delivered_at")
+    )
+    return {"delivered_at": Subquery(delivered), "is_opened": Exists(looks) | Exists(acts)}
 
 
 def why_it_counts_no_longer(letter: Letter) -> str:

@@ -6,10 +6,18 @@ from applications.api import desk, objecting, papers, person, services
 from calculators.api import Calculate, Calculators
 from casework.api import cases as cases_of_all
 from casework.api import inbox, mandates, messages, reference, wishes
+from intake import api as intake
 from journal import api as journal
 from letters.api import checking, letters
+from payments import api as payments
 from portal.api.docs import Docs, NoSuchRoute, Schema
 from portal.rulebook.api import Rules
+from services.cards.api import cards as own_cards
+from services.cards.api import orders as card_orders
+from services.care import api as care
+from services.contributions import api as contributions
+from services.dues import api as dues
+from services.enrolments.api import accounts
 from transfers.api import acts, bank, cases
 from transfers.api.reference import ReasonCodes
 
@@ -30,17 +38,46 @@ PUBLIC = [
     path(
         "services/<str:service>/pre-check/", services.CheckService.as_view(), name="service-check"
     ),
+    path("emergency-loss/", own_cards.EmergencyLoss.as_view(), name="emergency-loss"),
+    path("hospitals/", care.Hospitals.as_view(), name="hospitals"),
+    path("care/compare/", care.Compare.as_view(), name="care-compare"),
     path("letters/verify/", checking.VerifyLetter.as_view(), name="verify-letter"),
+    path(
+        "payments/<slug:provider>/events/",
+        payments.ProviderEvents.as_view(),
+        name="provider-events",
+    ),
     path("calculators/", Calculators.as_view(), name="calculators"),
     path("calculators/<str:calculator>/", Calculate.as_view(), name="calculate"),
 ]
 READING = [
+    path("registrations/", care.MyRegistrations.as_view(), name="registrations"),
+    path("registration-status/", care.RegistrationStatus.as_view(), name="registration-status"),
+    path("referrals/", care.Referrals.as_view(), name="referrals"),
+    path("emergency-marks/", care.EmergencyMarks.as_view(), name="emergency-marks"),
     path("me/", reference.Me.as_view(), name="me"),
     path("record/<str:insurance>/", cases.MyRecord.as_view(), name="record"),
+    path("accounts/", accounts.Accounts.as_view(), name="accounts"),
+    path(
+        "accounts/<int:relationship>/years/",
+        accounts.AccountYears.as_view(),
+        name="account-years",
+    ),
+    path(
+        "accounts/<int:relationship>/projection/",
+        accounts.AccountProjection.as_view(),
+        name="account-projection",
+    ),
     path(
         "services/<str:service>/applications/",
         services.StartApplication.as_view(),
         name="applications",
+    ),
+    path("contributions/", contributions.Contributions.as_view(), name="contributions"),
+    path(
+        "contributions/summary/",
+        contributions.Summary.as_view(),
+        name="contributions-summary",
     ),
     path("cases/", cases.Cases.as_view(), name="cases"),
     path("cases/<str:number>/", desk.OneCase.as_view(), name="case"),
@@ -74,6 +111,10 @@ READING = [
     path("notices/", inbox.Notices.as_view(), name="notices"),
     path("notices/read/", wishes.ReadNotices.as_view(), name="notices-read"),
     path("notice-wishes/", wishes.NoticeWishes.as_view(), name="notice-wishes"),
+    path("dues/", dues.Dues.as_view(), name="dues"),
+    path("orders/", dues.Orders.as_view(), name="orders"),
+    path("orders/<str:order_no>/", dues.OneOrder.as_view(), name="order"),
+    path("orders/<str:order_no>/cancel/", dues.CancelOrder.as_view(), name="order-cancel"),
     path("days/", wishes.MyDays.as_view(), name="days"),
     path("queue/", inbox.Queue.as_view(), name="queue"),
     path("bank-lines/", bank.BankLines.as_view(), name="bank-lines"),
@@ -84,6 +125,16 @@ READING = [
         bank.SurplusTakenBack.as_view(),
         name="bank-line-took-back",
     ),
+    path("cards/", own_cards.MyCards.as_view(), name="cards"),
+    path("cards/<slug:card>/loss/", own_cards.ReportLoss.as_view(), name="card-loss"),
+    path("cards/<slug:card>/found/", own_cards.ReportFound.as_view(), name="card-found"),
+    path("card-codes/check/", card_orders.CheckCode.as_view(), name="card-code"),
+    path(
+        "card-orders/<str:order>/state/", card_orders.OrderState.as_view(), name="card-order-state"
+    ),
+    path("record-files/", intake.RecordFiles.as_view(), name="record-files"),
+    path("record-files/<slug:file>/", intake.OneRecordFile.as_view(), name="record-file"),
+    path("record-files/<slug:file>/faults/", intake.RowFaults.as_view(), name="row-faults"),
     path("search/", cases_of_all.Search.as_view(), name="search"),
 ]
 ACTS = {

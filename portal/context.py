@@ -130,7 +130,7 @@ class Page:
     @cached_property
     def footer(self) -> list[navigation.Link]:
         """The links at the foot of the page; a work account holds no data of an insured person."""
-        own = {"access_log", "mandates"} if self.works_at_desk else set()
+        own = {"access_log", "mandates", "dues"} if self.works_at_desk else set()
         return navigation.menu([each for each in navigation.FOOTER if each[0] not in own], path="")
 
     @cached_property

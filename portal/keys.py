@@ -69,7 +69,13 @@ PASSWORDS = (
 )
 # Others give these out, and an installation may do without: a container starts only where the file
 # is there, if only empty.
-GIVEN_BY_OTHERS = ("POLICE_GATEWAY_TOKEN", "IDENTITY_PROVIDER_CLIENT_SECRET")
+GIVEN_BY_OTHERS = (
+    "POLICE_GATEWAY_TOKEN",
+    "CARD_MAKER_TOKEN",
+    "ACCOUNT_CHECK_TOKEN",
+    "TREATMENT_PLACES_GATEWAY_TOKEN",
+    "IDENTITY_PROVIDER_CLIENT_SECRET",
+)
 
 
 def kept_key(folder: Path, name: str) -> str:

@@ -25,6 +25,7 @@ from casework.rules.procedures import procedure_of
 from kit import clock
 from kit.spelling import wording
 from records.models import Relationship
+from services.dues.actions import ordering
 from transfers.facts.record import known_records
 from transfers.presenting import grids
 from transfers.views.applying.sending import other_insurance
@@ -56,8 +57,20 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "notices": notices.latest(who.person),
         "acting": who.mandates,
         "listed": listed_for(who.person),
+        "due": due_for(who),
     }
     return render(request, "pages/my_page.html", context)
+
+
+def due_for(who: Actor) -> dict[str, Any] | None:
+    """Return what somebody has to pay themselves: how much (fen), and until when."""
+    dues = ordering.list_of(who, clock.today())
+    if not dues:
+        return None
+    return {
+        "amount_fen": sum(each.amount_fen for each in dues),
+        "until": min(each.last_day for each in dues),
+    }
 
 
 def listed_for(person: Person) -> list[dict[str, Any]]:

@@ -39,12 +39,18 @@ TILL = [
     ("desk_account", _("Bank account")),
     ("desk_counter", _("File at the counter")),
     ("desk_bank", _("Bank statements")),
+    ("desk_differences", _("Payments compared")),
     ("desk_identity", _("Confirm identity")),
     ("desk_mandates", _("Mandates")),
     ("desk_employers", _("Employers")),
+    ("desk_record_files", _("Records brought in")),
 ]
-LAST_AT_DESK = [("agency_directory", _("Agencies")), ("help", _("Help"))]
-OVERSIGHT = [("desk_looks", _("Who looked")), ("desk_export", _("Take a list along"))]
+LAST_AT_DESK = [("agency_directory", _("Agencies")), ("desk_help", _("Help"))]
+OVERSIGHT = [
+    ("desk_board", _("Figures")),
+    ("desk_looks", _("Who looked")),
+    ("desk_export", _("Take a list along")),
+]
 SUPERVISION = [
     ("desk_staff", _("Our clerks")),
     ("desk_sentences", _("Sentences we keep")),
@@ -61,9 +67,11 @@ FOOTER = [
     ("rules", _("The rules we go by")),
     ("agency_directory", _("Find an agency")),
     ("mandates", _("Acting for others")),
+    ("dues", _("What is due")),
     ("access_log", _("Who looked at my data")),
     ("accessibility", _("Accessibility statement")),
     ("privacy", _("Privacy")),
+    ("punctuality", _("How punctual agencies are")),
     ("journal", _("Tamper-evident journal")),
     ("status", _("Is everything running?")),
     ("help", _("Help")),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("calculators/", calculators.index, name="calculators"),
     path("calculators/<str:calculator>/", calculators.calculator, name="calculator"),
     path("rules/", rulebook.rules, name="rules"),
+    path("rules/<str:name>/", rulebook.rule, name="rule"),
     path("preferences/", set_preferences, name="set_preferences"),
     path("demo/clock/", pages.demo_clock, name="demo_clock"),
     path("styleguide/", styleguide, name="styleguide"),

@@ -72,5 +72,5 @@ def _lane(status: Status) -> int:
 def terms_in_force(today: date) -> list[RuleValue]:
     """Return the terms of both insurances that apply to what starts today."""
     of_rules = (rows for rule, rows in rule_book.approved_rows().items() if rule.startswith(TERM))
-    first = (next((row for row in rows if row.is_in_force(today)), None) for rows in of_rules)
+    first = (rule_book.row_on(rows, today) for rows in of_rules)
     return [row for row in first if row is not None]

@@ -7,6 +7,7 @@ from django.urls import include, path
 from kit.api.limits import limited_token
 from portal.arriving import arrive
 
+handler500 = "portal.failing.server_error"
 urlpatterns = [
     path("", include("portal.pages_urls")),
     path("", include("portal.health")),
@@ -18,11 +19,20 @@ urlpatterns = [
     path("", include("casework.urls")),
     path("", include("letters.urls")),
     path("", include("journal.urls")),
+    path("", include("services.particulars.urls")),
+    path("", include("services.dues.urls")),
+    path("", include("payments.urls")),
     path("", include("applications.urls")),
+    path("", include("services.cards.urls")),
+    path("", include("services.care.urls")),
+    path("", include("services.contributions.urls")),
     path("", include("transfers.urls")),
+    path("", include("services.enrolments.urls")),
     path("", include("privacy.urls")),
     path("desk/", include("casework.desk_urls")),
+    path("desk/", include("intake.desk_urls")),
     path("desk/", include("transfers.desk_urls")),
+    path("desk/", include("payments.desk_urls")),
     path("desk/", include("applications.desk_urls")),  # last: it takes an act of any name
     path("api/", include("portal.api_urls")),
     # Of the library's provider these alone: agencies' systems sign in by themselves, and nobody

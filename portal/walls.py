@@ -8,6 +8,8 @@ the person, the books of an agency by the agency.
 PERSON, CASE = "wall_person(person_id)", "wall_case(case_id)"
 # Of the person alone and those who handle it: nothing of it is for whoever acts for them.
 ALONE = f"NOT wall_mandate(person_id) AND {PERSON}"
+# A shared account: whoever shares it, and the relative; nothing of it by mandate.
+BOTH_SIDES = "wall_self(relative_id) OR wall_person(giver_id) AND NOT wall_mandate(giver_id)"
 TRANSFER, LETTER = "wall_case(transfer_id)", "wall_letter(letter_id)"
 HOUSE = "wall_house()"  # shown to nobody but by an action that says why it looks
 OFFICE = "wall_house() OR agency_id = ANY ((SELECT wall_tills())::bigint[])"
@@ -32,9 +34,13 @@ WALLED = {
     "accounts.AccessEntry": ALONE,
     "records.Relationship": PERSON,
     "records.InsuredPeriod": "wall_relationship(relationship_id)",
+    "records.Contribution": "wall_relationship(relationship_id)",
+    "intake.RowChange": PERSON,
     "records.AccountYear": "wall_relationship(relationship_id)",
     "records.AccountEntry": "wall_relationship(relationship_id)",
     "records.RecordCorrection": "wall_relationship(relationship_id)",
+    "records.StatusSpan": "wall_relationship(relationship_id)",
+    "records.ChosenBase": "wall_relationship(relationship_id)",
     "records.Posting": POSTED,
     "records.BankStatement": OFFICE,
     "records.BankEntry": OFFICE,
@@ -70,7 +76,24 @@ WALLED = {
     "applications.FigureCorrection": CASE,
     "applications.Signing": CASE,
     "applications.ListedPerson": HOUSE,
+    "cards.Card": PERSON,
+    "cards.CardEvent": "wall_card(card_id)",
+    "cards.CardOrder": CASE,
+    "care.Registration": PERSON,
+    "care.Referral": PERSON,
+    "care.EmergencyMark": PERSON,
+    "enrolments.Sharing": BOTH_SIDES,
+    "enrolments.SharingSpend": BOTH_SIDES,
+    "payments.Order": PERSON,
+    "payments.OrderLine": PERSON,
+    "payments.Payment": PERSON,
+    "payments.Refund": PERSON,
+    "dues.Due": PERSON,
+    "dues.RefundDue": PERSON,
     "particulars.PersonVersion": ALONE,
+    "particulars.PlainParticulars": ALONE,
+    "payouts.PaymentAccount": ALONE,
+    "payouts.AccountCheck": CASE,
     "particulars.PoliceAnswer": CASE,
     "transfers.Transfer": CASE,
     "transfers.Clearing": TRANSFER,
@@ -91,6 +114,7 @@ ENTRANCE = "asked before anybody is known; found by an account, an index or a ha
 LAW = "law, calendar and places: public"
 AGENCY = "an agency's own affairs and who works there: of no person's case"
 COUNTED = "numbers and hashes: says nothing of a person without the walled row it belongs to"
+FIGURES = "how many turns an agency had, and of which clerk: of no person's case"
 OPEN = {
     "admin.LogEntry": "what administrators changed; they change no person's affairs",
     "auth.Permission": CODES,
@@ -116,15 +140,20 @@ OPEN = {
     "kit.KeptAnswer": "found by who called and their key; the body is encrypted",
     "kit.DemoClock": CODES,
     "agencies.Region": LAW,
+    "care.Hospital": LAW,
     "agencies.Agency": LAW,
     "agencies.Merger": AGENCY,
     "agencies.Post": AGENCY,
     "agencies.ApiClient": AGENCY,
+    "intake.RecordFile": AGENCY,
+    "intake.RowFault": "which rows of a file were wrong, and nothing that stood in them",
     "agencies.CalendarNotice": LAW,
     "agencies.CalendarDay": LAW,
     "agencies.NoticeVersion": LAW,
     "agencies.NoticeProposal": LAW,
     "agencies.RuleValue": LAW,
+    "cards.MakerFile": COUNTED,
+    "cards.UsedCode": COUNTED,
     "casework.AccountProposal": AGENCY,
     "casework.BankAccount": AGENCY,
     "casework.PostProposal": AGENCY,
@@ -144,6 +173,8 @@ OPEN = {
     "casework.StandingSentence": AGENCY,
     "casework.KeptList": "filters that a member of staff keeps: codes, and no person",
     "casework.Tick": CODES,
+    "casework.TurnChange": FIGURES,
+    "casework.TurnCount": FIGURES,
     "journal.JournalKey": "public: anybody checks the journal with it",
     "journal.JournalDay": "public but for its secret, which no page reads",
     "journal.JournalLeaf": COUNTED,
@@ -155,6 +186,11 @@ OPEN = {
     "letters.LetterTemplate": AGENCY,
     "letters.TemplateFallback": COUNTED,
     "privacy.Package": "of an account, found by it alone; what lies in the files is encrypted",
+    "payments.ProviderEvent": COUNTED,
+    "payments.DailySheet": AGENCY,
+    "payments.Difference": COUNTED,
+    "payments.SandboxOrder": "of an invented provider: numbers and sums, and no person",
+    "payments.SandboxCharge": "of an invented provider: numbers and sums, and no person",
     "applications.OfferProposal": AGENCY,
     "applications.Offer": AGENCY,
     "applications.Employer": "an agency's own affairs: which employers hand in lists",

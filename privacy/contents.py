@@ -26,9 +26,11 @@ def _of_person(*what: str, person: str = "person", **more: Any) -> Section:
     return _section(*what, person=person, **more)
 
 
-def _of_record(name: str, model: str, zh: str, en: str, fields: str, **more: Any) -> Section:
+def _of_record(
+    name: str, model: str, zh: str, en: str, fields: str, person: str = "", **more: Any
+) -> Section:
     place = "relationship__insurance relationship__agency__name"
-    way = "relationship__person"
+    way = person or "relationship__person"
     return _section(name, model, zh, en, f"{place} {fields}", person=way, **more)
 
 
@@ -43,6 +45,10 @@ def _of_case(
 _MANDATE = (
     "number kind services proof where where_en offered_at offered_until accepted_at approved_at"
     " expires_at ended_at ended_by"
+)
+_SHARING = (
+    "relation purposes month_limit_fen year_limit_fen offered_at offered_until agreed_at ended_at"
+    " ended_by"
 )
 SECTIONS = (
     # --- The account ---------------------------------------------------------------------------
@@ -147,6 +153,26 @@ SECTIONS = (
         f"giver_name {_MANDATE}",
         person="holder",
     ),
+    _of_person(
+        "sharings_given", "enrolments.Sharing", "您的医保家庭共济", "Medical accounts you share",
+        f"case__number relative_name relative_number {_SHARING}",
+        person="giver",
+    ),
+    _of_person(
+        "sharings_held", "enrolments.Sharing", "亲属给您的医保家庭共济",
+        "Medical accounts shared with you", f"giver_name {_SHARING}",
+        person="relative",
+    ),
+    _of_person(
+        "sharing_spends_given", "enrolments.SharingSpend", "亲属从您账户的支出",
+        "Spent from your account", "purpose amount_fen spent_on reference at",
+        person="giver",
+    ),
+    _of_person(
+        "sharing_spends_held", "enrolments.SharingSpend", "您从亲属账户的支出",
+        "Spent from a relative's account", "purpose amount_fen spent_on reference at",
+        person="relative",
+    ),
     _section(
         "listed_by_employers", "applications.ListedPerson", "单位申报名单",
         "Lists of employers that name you",
@@ -159,8 +185,40 @@ SECTIONS = (
         "case__number field old new effective_on at is_undoing",
     ),
     _of_person(
+        "plain_particulars", "particulars.PlainParticulars", "一般信息", "Plain particulars",
+        "education marriage household_kind occupation nation",
+    ),
+    _of_person(
+        "payment_accounts", "payouts.PaymentAccount", "收款账户", "Accounts for payments",
+        "case__number bank number kind proof valid_from first_paid_on state",
+    ),
+    _of_person(
+        "registrations_elsewhere", "care.Registration", "异地就医备案",
+        "Registrations for treatment elsewhere",
+        "case__number kind scheme insured_area__name places from_day until proof state stands_alone"
+        " locked_until stopped_on paper_due_on paper_came_on made_at announced_at",
+    ),
+    _of_person(
+        "referrals", "care.Referral", "医院上传的转诊", "Referrals that hospitals filed",
+        "number hospital__name to_place__name department diagnosis is_again referred_on filed_at",
+    ),
+    _of_person(
+        "emergency_marks", "care.EmergencyMark", "急诊标识", "Emergencies that hospitals marked",
+        "hospital__name admitted_on is_injury is_third_party at",
+    ),
+    _of_person(
         "death_reports", "casework.DeathReport", "死亡登记", "Reports of a death",
         "agency__name died_on source proposed_at approved_at turned_down_at is_taken_back",
+    ),
+    _of_person(
+        "cards", "cards.Card", "社会保障卡", "Social security cards",
+        "number bank issuer__name state lost_at lapses_at issued_on valid_to photo_taken_on",
+        order="issued_on",
+    ),
+    _of_person(
+        "card_events", "cards.CardEvent", "社会保障卡办理记录", "What happened to your cards",
+        "kind channel agency__name lapses_at at",
+        person="card__person",
     ),
     # --- The record ----------------------------------------------------------------------------
     _of_person(
@@ -172,6 +230,16 @@ SECTIONS = (
         "insured_periods", "records.InsuredPeriod", "缴费时段", "Insured periods",
         "first_month last_month base_fen employer_rate personal_rate account_rate scheme is_paid"
         " is_personal_arrears came_from__name case_number corrected_with gone_as gone_with",
+    ),
+    _of_record(
+        "contributions", "records.Contribution", "缴费明细", "Contributions",
+        "scheme month employer_code employer_name base_fen employer_fen personal_fen account_fen"
+        " due_on arrived_on owed_by source brought_with brought_at superseded_with superseded_at",
+    ),
+    _of_person(
+        "changes_by_file", "intake.RowChange", "机构文件带来的变更",
+        "Changes by a file of an agency",
+        "record_file__number record_file__agency__name kind old new at",
     ),
     _of_record(
         "account_years", "records.AccountYear", "个人账户年度", "Years of the personal account",
@@ -189,15 +257,52 @@ SECTIONS = (
         " account_rate reckoned_fen amount_fen pooled_fen reason written_at applied_at",
         only=Q(applied_at__isnull=False),
     ),
+    _of_record(
+        "status_spans", "records.StatusSpan", "参保状态", "How the insurance stood",
+        "status from_month to_month reason case_number replaced_with at",
+    ),
+    _of_record(
+        "chosen_bases", "records.ChosenBase", "选定的缴费基数", "Bases chosen to pay on",
+        "from_month base_fen tier case_number at",
+    ),
+    # --- Paid by oneself -----------------------------------------------------------------------
+    _of_record(
+        "dues", "dues.Due", "应缴费用", "What was due",
+        "period kind base_fen rate account_rate amount_fen account_fen opened_on last_day state"
+        " order_no case_number paid_on",
+        person="person",
+    ),
+    _of_person(
+        "orders", "payments.Order", "缴费订单", "Orders",
+        "number agency__name purpose amount_fen state provider declined opened_at expires_at"
+        " ended_at case_number",
+    ),
+    _of_person(
+        "order_lines", "payments.OrderLine", "订单明细", "Lines of orders",
+        "order__number subject amount_fen is_live",
+    ),
+    _of_person(
+        "payments", "payments.Payment", "付款", "Payments",
+        "order__number provider provider_no amount_fen currency paid_at state booked_at",
+    ),
+    _of_person(
+        "refunds", "payments.Refund", "退款", "Refunds",
+        "number payment__provider_no amount_fen why asked_at done_at",
+    ),
+    _of_person(
+        "refunds_decided", "dues.RefundDue", "决定退还的费用", "Refunds that were decided",
+        "case__number payment__provider_no amount_fen account decided_at paid_at",
+    ),
     # --- Cases ---------------------------------------------------------------------------------
     _of_person(
         "cases", "casework.Case", "业务件", "Cases",
-        "number service matter about__number channel status created_at submitted_at closed_at",
+        "number service matter about__number channel status is_unanswered created_at submitted_at"
+        " closed_at",
     ),
     _of_case(
         "turns", "casework.Step", "办理环节", "Turns",
         "kind agency__name opened_at starts_on working_days extended_days due_on is_provisional"
-        " paused_on days_left_at_pause resumed_on closed_at",
+        " paused_on days_left_at_pause resumed_on closed_at days_taken",
     ),
     _of_case(
         "terms_extended", "casework.TermExtension", "期限中止", "Days taken out of a term",
@@ -310,6 +415,16 @@ SECTIONS = (
         "police_answers", "particulars.PoliceAnswer", "公安核对结果",
         "Answers of the police register",
         "answer at",
+    ),
+    _of_case(
+        "account_checks", "payouts.AccountCheck", "银行核对结果",
+        "Answers of banks about accounts",
+        "answer at",
+    ),
+    _of_case(
+        "card_orders", "cards.CardOrder", "补换卡制卡进度", "New cards that were ordered",
+        "bank delivery address state state_at due_on collect_until handed_out_by__name"
+        " handed_out_to",
     ),
     # --- Transfers -----------------------------------------------------------------------------
     _of_case(

@@ -26,7 +26,10 @@ LEFT_OUT = {
     "allauth_idp_oidc.Client": "systems of agencies: of no person",
     "allauth_idp_oidc.Token": "tokens of agencies' systems: of no person",
     "applications.OfferProposal": OFFICE,
+    "cards.UsedCode": "hashes of codes that were shown, each gone after a day",
     "casework.AccountProposal": OFFICE,
+    "intake.RecordFile": OFFICE,
+    "intake.RowFault": "which rows of an agency's file were wrong, and no word of them",
     "casework.AfterDeath": "decided after the person's death, when nobody signs in any more",
     "casework.AgencyChange": OFFICE,
     "casework.AgencyProposal": OFFICE,
@@ -45,6 +48,7 @@ LEFT_OUT = {
     "letters.LetterTranslation": "the same letter with English beneath, made again when asked for",
     "letters.TemplateFallback": "which edition of the form a letter was set with",
     "letters.VoidingProposal": UNDECIDED,
+    "payments.Difference": OFFICE,
     "privacy.Release": OFFICE,
     "records.BankEntry": OFFICE,
     "records.BankStatement": OFFICE,
@@ -69,6 +73,10 @@ EVERYWHERE = {
 }
 WITHHELD = {
     "accounts.Mandate": {"giver": WHOSE, "holder": WHOSE},
+    "enrolments.Sharing": {
+        "giver": WHOSE, "relative": WHOSE, "account": ELSEWHERE,
+    },
+    "enrolments.SharingSpend": {"giver": WHOSE, "relative": WHOSE, "sharing": ELSEWHERE},
     "accounts.Person": {"in_mandates": INNER},
     "accounts.AccessEntry": {"within": INNER, "user": COLLEAGUE},
     "accounts.User": {"is_superuser": LIBRARY, "is_staff": LIBRARY},
@@ -79,6 +87,10 @@ WITHHELD = {
         "key": KEY, "file": KEY, "thumbnail": KEY, "scanner": INNER,
     },
     "applications.Signing": {"mark": DIGEST},
+    "cards.Card": {"key": INNER, "state_before": INNER, "replaces": ELSEWHERE},
+    "cards.CardEvent": {"card": ELSEWHERE, "case": ELSEWHERE},
+    "cards.CardOrder": {"old_card": ELSEWHERE, "new_card": ELSEWHERE, "file": INNER},
+    "care.Registration": {"replaced_by": ELSEWHERE},
     "casework.Absence": {"entered_by": COLLEAGUE, "substitute": COLLEAGUE, "begun_at": INNER},
     "casework.CalendarAddress": {"secret": KEY},
     "casework.Case": {"version": INNER},
@@ -105,7 +117,11 @@ WITHHELD = {
     "letters.LetterCheck": {"origin": INNER},
     "letters.LetterFile": {"pdf": "a file of its own beside this one"},
     "mfa.Authenticator": {"data": KEY},
+    "payments.Order": {
+        "version": INNER, "asked_at": INNER, "silent_times": INNER,
+    },
     "privacy.Package": {"name": KEY},
+    "payouts.PaymentAccount": {"replaced_by": ELSEWHERE},
     "records.RecordCorrection": {"dropped_at": UNDECIDED},
     "transfers.Allotment": {
         "entry": "a line of the agency's bank, which names others", "remittance": ELSEWHERE,

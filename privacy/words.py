@@ -5,6 +5,7 @@ from law.wording import Text
 _LINES = """
 about_number|针对的业务件|about the case
 accepted_at|接受时间|accepted
+account|收款账户|account
 account_fen|个人账户金额|personal account
 account_kind|账户类型|kind of account
 account_number|银行账号|account number
@@ -14,9 +15,12 @@ actor_agency_name_en|办理机构（英文）|by (English)
 actor_position|办理人身份|position of who acted
 added_at|上传时间|added
 address|地址|address
+admitted_on|入院日期|admitted on
 agency_name|经办机构|agency
 agency_name_en|经办机构（英文）|agency (English)
+agreed_at|确认时间|agreed
 amount_fen|金额|amount
+announced_at|就医地接收时间|taken over by the place
 answer|答复|answer
 answer_due_on|答复期限|answer due
 answer_way|答复方式|way of answering
@@ -29,12 +33,16 @@ arrived_on|到账日期|arrived on
 asked_at|提出时间|asked
 at|时间|when
 balance_fen|账户余额|balance
+bank|开户银行|bank
 bank_name|开户银行|bank
 base_fen|缴费基数|contribution base
 began_at|开始时间|began
 body|受理机关|body
+booked_at|记账时间|booked
 born_on|出生日期|date of birth
 bounced_on|退票日期|came back on
+brought_at|入库时间|brought in
+brought_with|入库文件或业务|brought in with
 by_program|由程序查验|by a program
 came_from_name|转自|came from
 case_number|业务件编号|case
@@ -47,6 +55,7 @@ code_sends|验证码发送次数|codes sent
 code_sent_at|验证码发送时间|code sent
 code_to|验证码发往|code sent to
 code_tries|验证码尝试次数|tries
+collect_until|领卡截止|kept until
 completed_at|完成时间|completed
 confirmed_at|确认时间|confirmed
 contact|联系方式|contact
@@ -62,14 +71,19 @@ created_at|创建时间|made
 credit_code|统一社会信用代码|unified social credit code
 credited_fen|记账金额|credited
 credited_personal_fen|其中个人缴费|of it your own
+currency|币种|currency
 current_year_fen|当年记账|of the current year
 data|内容|what it says
 days_left_at_pause|中止时剩余工作日|working days left when paused
 deceased_on|死亡日期|date of death
 decided_at|决定时间|decided
+declined|未付成次数|times declined
 delivered_at|送达时间|delivered
+delivery|领取方式|delivery
+department|科室|department
 desk_digest|工作日汇总|summary of a working day
 device|设备|device
+diagnosis|诊断|diagnosis
 died_on|死亡日期|date of death
 digest|汇总发送|summary of the day
 display_name|显示名称|display name
@@ -79,8 +93,11 @@ done_at|完成时间|done
 done_by|承诺办结日期|will be done by
 due_at|执行时间|due
 due_on|到期日|due
+education|学历|education
 effective_on|生效日期|takes effect
 email|电子邮箱|e-mail
+employer_code|统一社会信用代码|code of the employer
+employer_fen|单位缴费|employer's share
 employer_name|用人单位|employer
 employer_rate|单位费率|employer's rate
 ended_at|结束时间|ended
@@ -91,38 +108,55 @@ expire_date|失效时间|ends
 expires_at|失效时间|ends
 expiry|失效时间|ends
 extended_days|中止的工作日|working days taken out
+days_taken|办理用了多少工作日|working days it took
+is_unanswered|因未补正而结案|closed for want of an answer
 fault|问题|fault
 field|项目|item
 fields|需补正的项目|items
+filed_at|上传时间|filed
 filed_on|提出日期|filed on
 first_day|首日|first day
 first_month|起始月份|first month
+first_paid_on|首次付款日|first paid on
+from_month|起始月份|from
+from_day|开始日期|from
 from_scheme|转出险种|from scheme
 giver_name|委托人|given by
 gone_as|去向|gone as
 gone_with|随转移|gone with
 ground|依据|ground
+handed_out_by_name|发卡机构|handed out by
+handed_out_to|领卡人|handed out to
 hash|本条指纹|fingerprint
 holder_name|受托人|given to
+hospital_name|医院|hospital
+household_kind|户口性质|kind of household
 hukou_region_code|户籍所在地代码|household registration (code)
 identity_verified_at|身份核验时间|identity verified
 insurance|险种|insurance
+insured_area_name|参保地|insured in
 interest|利息计算|interest
 interest_fen|利息|interest
 interest_stated|对方所列利息|interest as stated
 is_active|可以使用|active
+is_again|再次转诊|again
 is_approved_move|经批准流动|approved move
 is_closed|已结清|closed
 is_human_review_asked|要求人工审核|review by a person asked for
+is_injury|外伤|injury
 is_late|迟到款项|late
+is_live|占用中|still held
 is_now|更正后|is now
 is_paid|已到账|paid
 is_personal_arrears|个人欠费|personal arrears
 is_provisional|暂定|provisional
 is_taken_back|已撤回|taken back
+is_third_party|第三方责任|third party
 is_undoing|撤销变更|undoes a change
 issued_at|出具或发送时间|issued
 issued_in|签发国家或地区|country of issue
+issued_on|发卡日期|issued on
+issuer_name|发卡机构|issued by
 joined_at|注册时间|joined
 judged_at|检查时间|checked
 keep|保留地|kept at
@@ -130,12 +164,15 @@ kept_answers|填写内容|answers
 kept_at|保存时间|kept
 kind|类别|kind
 language|语言|language
+lapses_at|失效时间|lapses
 last_day|末日|last day
 last_login|上次登录|last sign-in
 last_month|截止月份|last month
 last_used_at|上次使用|last used
 letter_number|文书编号|letter
 listed_at|申报时间|listed
+lost_at|挂失时间|reported lost
+locked_until|最早变更日期|may be changed from
 made_at|生成时间|made
 made_up_fen|补记金额|made up
 mail_off|不发邮件的通知|not sent by e-mail
@@ -143,7 +180,10 @@ mandate_number|所凭委托|by mandate
 mark|认定|mark
 mark_note|认定说明|note on it
 marked_at|认定时间|marked
+marriage|婚姻状况|marriage
 matter|事项|matter
+month_limit_fen|每月限额|limit a month
+month|月份|month
 months|月数|months
 months_counted|计入月数|months counted
 months_overlapping|重复月数|months paid twice
@@ -151,31 +191,46 @@ moved_from|原状态|from
 moved_out_fen|转出金额|moved out
 moved_to|新状态|to
 name|姓名或名称|name
+nation|民族|ethnic group
 new|变更后|new
 new_agency_name|新参保地经办机构|new agency
 new_region_name|新参保地|new place
 note|说明|note
 number|号码|number
+occupation|职业|occupation
 offered_at|给出时间|given
 offered_until|接受截止时间|to be accepted by
 official_number|发文字号|official number
 old|变更前|old
 opened_at|开始时间|opened
 opened_month|建立月份|opened in
+opened_on|生成日期|opened on
 opening_fen|年初余额|opening balance
+order_no|订单号|order
+order_number|订单号|order
 original_agency_name|原参保地经办机构|original agency
 original_region_name|原参保地|original place
 outcome|结果|outcome
 outcome_confirmed_at|结果确认时间|outcome confirmed
 outcome_note|结果说明|note on the outcome
+paid_at|付款时间|paid
+paid_on|缴费日期|paid on
 paid_out_fen|支付金额|paid out
+paper_came_on|材料提交日期|paper came on
+paper_due_on|材料提交期限|paper due on
 passed_at|通过时间|passed
 paused_on|中止日期|paused on
+payment_provider_no|渠道流水号|number of the payment
+period|所属期|period
+owed_by|欠缴方|owed by
+personal_fen|个人缴费|own share
 personal_number|个人编号|personal number
 personal_rate|个人费率|personal rate
 phone|手机号码|mobile number
 phone_verified|手机已验证|mobile confirmed
+photo_taken_on|照片日期|photograph of
 place|顺序|place in the order
+places|就医地|places
 pooled_fen|统筹基金|pooled funds
 post_agency_name|经办机构|agency
 pre_1998_fen|1998年前个人缴费|own payments before 1998
@@ -184,23 +239,34 @@ primary|主要|main
 proof|委托如何确认|how it was proven
 proposed_at|提出时间|proposed
 proven_at|验证时间|proven
+purposes|用途|used for
+provider|支付渠道|paid through
+provider_no|渠道流水号|number of the payment
 purpose|用途|purpose
 query|筛选条件|filters
 raised_at|提请时间|brought up
+rate|费率|rate
 read_at|阅读时间|read
 real_person_at|实人核验时间|proven to be you
 reason|理由|reason
 reasons|理由代码|reasons
 reckoned_fen|核算金额|reckoned
 recognised|如何确认本人|how recognised
+record_file_agency_name|上传机构|agency of the file
+record_file_number|文件编号|number of the file
 recorded_at|登记时间|recorded
 reference|付款编号|reference
+referred_on|转诊日期|referred on
 relationship_agency_name|经办机构|agency
 relationship_insurance|险种|insurance
+relation|关系|relation
+relative_name|亲属姓名|name of the relative
+relative_number|亲属证件号码|number of the relative
 remark|备注|remark
 reminder_day|提醒日|day of a reminder
 rendered_at|制作时间|made
 replaced_at|替换时间|replaced
+replaced_with|被更改的业务件|changed again with
 replaces_number|替代的文书|in place of
 resumed_on|恢复日期|resumed on
 returned_on|退回日期|returned on
@@ -221,20 +287,30 @@ size|字节数|bytes
 slot|材料|paper
 sms_off|不发短信的通知|not sent by text message
 source|依据|source
+spent_on|支出日期|spent on
+stands_alone|不能与其他备案并存|stands alone
 started_at|开始时间|began
 starts_on|起算日|counted from
 state|状态|state
+state_at|状态时间|state since
 status|状态|status
+stopped_on|停止日期|stopped on
 stops|停止执行|what stops
+subject|订单内容|for what
 submitted_at|提交时间|submitted
+superseded_at|被替代时间|replaced at
+superseded_with|被何替代|replaced with
 supervisor_name|督办机构|brought before
 taken_at|撤回时间|taken back
 taken_back_at|撤回时间|taken back
 taken_from_number|取自业务件|taken from case
 text|内容|text
+tier|档次|tier
 to_agency_name|收文机构|to agency
 to_agency_name_en|收文机构（英文）|to agency (English)
+to_month|截止月份|until
 to_person|发给本人|to you
+to_place_name|转往地|referred to
 to_scheme|转入险种|to scheme
 token_key|令牌开头|beginning of the token
 told_at|告知时间|told
@@ -247,7 +323,10 @@ type|方式|kind
 undone_at|撤销时间|undone
 unread_by_agency|经办机构未读|unread by the agency
 unread_by_person|您未读|unread by you
+until|结束日期|until
 used_at|使用时间|used
+valid_from|生效日|valid from
+valid_to|有效期至|valid to
 verdict|查验结果|result
 verified|已验证|confirmed
 version|版次|version
@@ -260,6 +339,7 @@ why|原因|why
 words|文字内容|words
 working_days|工作日|working days
 written_at|起草时间|written
+year_limit_fen|每年限额|limit a year
 year|年度|year
 """
 

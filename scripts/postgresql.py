@@ -100,6 +100,13 @@ def programs_and_owner(folder):
     return folder / PROGRAMS / "bin", owner.pw_uid
 
 
+def programs_and_owner_of(folder):
+    """Return the programs and the owner of a folder that was prepared before."""
+    if os.getuid() != 0:
+        return PACKAGES / PROGRAMS / "bin", None
+    return folder / PROGRAMS / "bin", pwd.getpwnam("nobody").pw_uid
+
+
 def run_as(owner, command):
     """Run a preparing step; its output matters only when it fails."""
     done = subprocess.run(command, user=owner, cwd="/", capture_output=True, text=True, check=False)

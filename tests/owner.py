@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection
 
+from casework.turn_triggers import TURNS
 from kit import append_only
 
 BECOME_OWNER, BE_THE_APPLICATION = "SET ROLE NONE", "RESET ROLE"
@@ -71,3 +72,5 @@ def take_down():
         else:
             run(f"DROP TRIGGER IF EXISTS {name}_no_UPDATE")
             run(f"DROP TRIGGER IF EXISTS {name}_no_DELETE")
+    if connection.vendor != "postgresql":  # where tables are emptied row by row
+        run(f"DROP TRIGGER IF EXISTS {TURNS}_counted_by_delete")

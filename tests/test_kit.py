@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
 from django.utils.formats import date_format
 
+from casework.desk.days import DayField
 from kit import drawing, preferences, spelling
 from kit.figures import bars, grids, strips
 from kit.form_fields.choices import Option
@@ -365,3 +367,17 @@ def test_every_component_is_used():
     unused = [path.name for path in COMPONENTS.glob("*.html") if path.name not in used]
 
     assert unused == ["form_fields.html"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-09-07", "2026/9/7", "2026.9.7", "20260907", "2026年9月7日", "２０２６－９－７"],
+)
+def test_a_day_at_the_desk_is_read_as_it_is_written(typed):
+    assert DayField().clean(f" {typed} ") == date(2026, 9, 7)
+
+
+@pytest.mark.parametrize("typed", ["09/07/2026", "2026-02-30", "2026-13-01", "2026年9月"])
+def test_what_is_no_day_at_the_desk_is_said_so(typed):
+    with pytest.raises(ValidationError, match="2026-09-07"):
+        DayField().clean(typed)

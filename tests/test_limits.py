@@ -63,7 +63,7 @@ def test_where_nothing_can_be_counted_nothing_is_let_through(client, monkeypatch
 
     answer = client.post("/account/login/", {"login": "wang@people.example", "password": PASSWORD})
 
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert "_auth_user_id" not in client.session
 
 

@@ -16,7 +16,7 @@ from tests.story import at_stage
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 A_PAGE = 8
-MINE = 9  # what employers have prepared is nobody else's to note on a person
+MINE = 10  # what employers have prepared, and what is due, is nobody else's to note on a person
 # A case as its person reads it, and at the desk; one that has ended shows what came and went back.
 A_CASE = {"letter delivered": (8, 12), "correction asked": (9, 12), "completed": (13, 15)}
 

@@ -50,7 +50,9 @@ def names_without_words(path):
     environment = engines["pages"].env
     environment.get_template(named(path))  # it compiles: every filter is known
     tree = environment.parse(source)
-    imported = {name for each in tree.find_all(nodes.FromImport) for name in each.names}
+    names = chain.from_iterable(each.names for each in tree.find_all(nodes.FromImport))
+    imported = {name[-1] if isinstance(name, tuple) else name for name in names}
+    imported |= {macro.name for macro in tree.find_all(nodes.Macro)}
     is_set = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
     asked = meta.find_undeclared_variables(tree)
     asked -= imported | is_set | environment.globals.keys() | KNOWN_EVERYWHERE

@@ -60,6 +60,13 @@ def is_right(ticket: str, typed: str, *, address: str, now: datetime) -> bool:
     return bool(IssuedCode.objects.filter(pk=code.pk, used_at=None).update(used_at=now))
 
 
+def was_right(ticket: str, typed: str, *, now: datetime) -> bool:
+    """Whether a code has just been used; whoever sends it twice is answered as before."""
+    used = IssuedCode.objects.filter(pk=_key(ticket), expires_at__gt=now, used_at__isnull=False)
+    code = used.first()
+    return code is not None and constant_time_compare(_hash(ticket, typed), code.code_hash)
+
+
 def forget_old(*, now: datetime) -> None:
     """Forget the codes of last month."""
     IssuedCode.objects.filter(expires_at__lt=now - KEPT_FOR).delete()

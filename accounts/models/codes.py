@@ -17,6 +17,7 @@ class Purpose(models.TextChoices):
     EMAIL = "email", _("Confirm an e-mail address")
     SECOND_FACTOR = "second-factor", _("Set up a second factor")
     COUNTER = "counter", _("Name the account at a counter")
+    CARD = "card", _("Report a card lost without a sign-in")
 
 
 class IssuedCodeQuerySet(models.QuerySet["IssuedCode"]):

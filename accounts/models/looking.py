@@ -85,6 +85,7 @@ class Looked(models.TextChoices):
     LIST = "list", _("A list with your case in it")
     EXPORT = "export", _("A list with your case in it, taken along as a file")
     COUNTER = "counter", _("Your identity document, at the counter")
+    REGISTRATION = "registration", _("Whether you are registered for treatment elsewhere")
 
 
 class AccessEntry(models.Model):

@@ -8,7 +8,7 @@ from calculators.answers import Answer, Known
 from calculators.asking import Asking
 from calculators.workings.working import Working, drawn
 from casework.rules.verdicts import Outcome
-from kit.spelling import month_name, short_date, wording
+from kit.spelling import money, month_name, short_date, wording
 from law.wording import Text, filled, say_months
 
 SEX = {"male": Text("男", "Male"), "female": Text("女", "Female")}
@@ -30,6 +30,17 @@ def number_says(form: Asking, answer: Answer, known: Known) -> Working:
 def unemployment(form: Asking, answer: Answer, known: Known) -> Working:
     """Say the term in a word first."""
     return Working(filled(AT_MOST, months=say_months(answer.result["months"])))
+
+
+def dues(form: Asking, answer: Answer, known: Known) -> Working:
+    """Show what is owed, the late fee and both together."""
+    found = answer.result
+    rows = [
+        {"key": _("Owed"), "value": money(found["owed"])},
+        {"key": _("Late fee"), "value": money(found["late_fee"])},
+        {"key": _("In all"), "value": money(found["total"])},
+    ]
+    return drawn("rows", rows=rows)
 
 
 def retirement(form: Asking, answer: Answer, known: Known) -> Working:

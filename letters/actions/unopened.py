@@ -1,15 +1,13 @@
 """A letter that was delivered to an agency is followed up until somebody there has opened it."""
 
-from accounts.models import AccessEntry, Looked
+from accounts.models import AccessEntry
 from agencies.models import Agency
 from casework.actions.following import Waiting
 from casework.models import Case, Event
 from casework.rules.clocks import LETTER_UNOPENED
 from kit import wall
 from letters.models import Letter
-
-# A row of a list shows that there is a case, and not what its letter says.
-OPENING = (Looked.CASE, Looked.LETTER, Looked.HISTORY, Looked.DOCUMENT, Looked.NUMBER)
+from letters.models.letters import OPENING
 
 
 def find(case: Case, subject: str) -> Waiting | None:

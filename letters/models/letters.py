@@ -6,12 +6,17 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Looked
 from agencies.actors import Actor
 from agencies.models import Agency, NamedThen, named_then
 from casework.models.case import Case, visible_cases
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedBytesField, EncryptedField
 from kit.models import Immutable
+
+# With which a letter counts as read: a row of a list shows that there is a case, and not what its
+# letter says.
+OPENING = (Looked.CASE, Looked.LETTER, Looked.HISTORY, Looked.DOCUMENT, Looked.NUMBER)
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -50,6 +55,8 @@ class Letter(Immutable):
         DECISION = "decision", _("Decision")
         OBJECTION = "objection-decision", _("Decision on an objection")
         REFUSED = "application-refusal", _("Decision not to grant an application")
+        PAYMENT = "payment-receipt", _("Receipt of a payment")
+        COLLECTION = "collection-note", _("Note that something is ready to be collected")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=24, choices=Kind)

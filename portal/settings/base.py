@@ -43,10 +43,18 @@ INSTALLED_APPS = [
     "agencies",
     "records",
     "casework",
+    "intake",
     "journal",
     "letters",
+    "payouts",
     "applications",
+    "services.cards",
+    "services.care",
+    "services.enrolments",
+    "payments",
     "services.particulars",
+    "services.dues",
+    "services.contributions",
     "transfers",
     "privacy",
     "calculators",
@@ -320,10 +328,39 @@ SMS_STATUS_URL = env("SMS_STATUS_URL", default="")
 # The police's population register: `gateway`, or `none` where there is no way to ask it.
 POLICE_CHANNEL = env("POLICE_CHANNEL", default="none")
 POLICE_GATEWAY_URL = env("POLICE_GATEWAY_URL", default="")
+# Banks, asked whether an account works and whose name it is in: `gateway`, or `none`.
+ACCOUNT_CHECK_CHANNEL = env("ACCOUNT_CHECK_CHANNEL", default="none")
+ACCOUNT_CHECK_URL = env("ACCOUNT_CHECK_URL", default="")
 # The addresses that the portal may send to; nothing leaves for any other (kit.gateways).
-_GATEWAYS = (SMS_GATEWAY_URL, SMS_STATUS_URL, MAIL_STATUS_URL, POLICE_GATEWAY_URL)
+# Where social security cards are made: sandbox, gateway, or none (orders wait).
+CARD_MAKER_CHANNEL = env("CARD_MAKER_CHANNEL", default="none")
+CARD_MAKER_URL = env("CARD_MAKER_URL", default="")
+CARD_MAKER_TOKEN = env("CARD_MAKER_TOKEN", default="")
+_GATEWAYS = (
+    SMS_GATEWAY_URL,
+    SMS_STATUS_URL,
+    MAIL_STATUS_URL,
+    POLICE_GATEWAY_URL,
+    ACCOUNT_CHECK_URL,
+    CARD_MAKER_URL,
+)
 OUTGOING: list[str] = [each for each in _GATEWAYS if each]
 POLICE_GATEWAY_TOKEN = env("POLICE_GATEWAY_TOKEN", default="")
+ACCOUNT_CHECK_TOKEN = env("ACCOUNT_CHECK_TOKEN", default="")
+POLICE_GATEWAY_TOKEN = env("POLICE_GATEWAY_TOKEN", default="")
+# Who tells the places of treatment of a registration; by default nobody: they read it elsewhere.
+TREATMENT_PLACES_CHANNEL = env("TREATMENT_PLACES_CHANNEL", default="none")
+TREATMENT_PLACES_GATEWAY_URL = env("TREATMENT_PLACES_GATEWAY_URL", default="")
+TREATMENT_PLACES_GATEWAY_TOKEN = env("TREATMENT_PLACES_GATEWAY_TOKEN", default="")
+# The addresses that the portal may send to; nothing leaves for any other (kit.gateways).
+_GATEWAYS = (
+    SMS_GATEWAY_URL,
+    SMS_STATUS_URL,
+    MAIL_STATUS_URL,
+    POLICE_GATEWAY_URL,
+    TREATMENT_PLACES_GATEWAY_URL,
+)
+OUTGOING: list[str] = [each for each in _GATEWAYS if each]
 
 # Where people show in person who they are (docs/decisions/0060): nobody, until all of it is told.
 IDENTITY_PROVIDER = identity_provider(env, read_secret, in_clear=True)
@@ -331,6 +368,7 @@ OUTGOING += [IDENTITY_PROVIDER["issuer"]] if IDENTITY_PROVIDER else []
 
 # --- Papers that persons send (docs/decisions/0061) -------------------------------------------
 PAPERS_DIR = VAR_DIR / "papers"
+RECORD_FILES_DIR = VAR_DIR / "record-files"
 # Copies of somebody's data, for a week each (docs/decisions/0076).
 PERSONAL_DATA_DIR = VAR_DIR / "personal-data"
 # Who looks for what is dangerous: `clamd`, or `none`: then the desk says so at each page.

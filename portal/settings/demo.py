@@ -10,6 +10,9 @@ from .base import VAR_DIR, database, env
 
 DEMO = True
 POLICE_CHANNEL = "sandbox"  # an invented register
+ACCOUNT_CHECK_CHANNEL = "sandbox"  # invented banks
+CARD_MAKER_CHANNEL = "sandbox"  # an invented maker of cards
+TREATMENT_PLACES_CHANNEL = "sandbox"  # invented places
 SCANNER = "sandbox"  # an invented scanner, which knows one file
 STAFF_NEED_SECOND_FACTOR = False  # a visitor plays clerk without an authenticator app
 DEBUG = False

@@ -66,6 +66,9 @@ LIMITS = {
     # Ways back from a change that a replaced contact was told of.
     "undo.address": (30, DAY),
     "undo.case": (10, DAY),
+    # A card reported lost without a sign-in: codes by document number, and by address.
+    "card.number": (3, DAY),
+    "card.address": (60, DAY),
     # Calendars that somebody subscribed to: secrets that do not exist, and looks at one that does.
     "calendar.neighbour": (30, HOUR),
     "calendar.secret": (30, HOUR),

@@ -102,11 +102,41 @@ SMS_GATEWAY_TOKEN = secret("SMS_GATEWAY_TOKEN", shortest=8)
 POLICE_CHANNEL = env("POLICE_CHANNEL", default="none")
 if POLICE_CHANNEL not in {"none", "gateway"}:
     raise ImproperlyConfigured("POLICE_CHANNEL must be none or gateway: the sandbox invents.")
+CARD_MAKER_CHANNEL = env("CARD_MAKER_CHANNEL", default="none")
+if CARD_MAKER_CHANNEL not in {"none", "gateway"}:
+    raise ImproperlyConfigured("CARD_MAKER_CHANNEL must be none or gateway: the sandbox invents.")
+if CARD_MAKER_CHANNEL == "gateway":
+    CARD_MAKER_URL = required("CARD_MAKER_URL")
+    if not CARD_MAKER_URL.startswith("https://"):
+        raise ImproperlyConfigured("CARD_MAKER_URL must be https: names and numbers go there.")
+    CARD_MAKER_TOKEN = secret("CARD_MAKER_TOKEN", shortest=8)
 if POLICE_CHANNEL == "gateway":
     POLICE_GATEWAY_URL = required("POLICE_GATEWAY_URL")
     if not POLICE_GATEWAY_URL.startswith("https://"):
         raise ImproperlyConfigured("POLICE_GATEWAY_URL must be https: names and numbers go there.")
     POLICE_GATEWAY_TOKEN = secret("POLICE_GATEWAY_TOKEN", shortest=8)
+ACCOUNT_CHECK_CHANNEL = env("ACCOUNT_CHECK_CHANNEL", default="none")
+if ACCOUNT_CHECK_CHANNEL not in {"none", "gateway"}:
+    raise ImproperlyConfigured(
+        "ACCOUNT_CHECK_CHANNEL must be none or gateway: the sandbox invents."
+    )
+if ACCOUNT_CHECK_CHANNEL == "gateway":
+    ACCOUNT_CHECK_URL = required("ACCOUNT_CHECK_URL")
+    if not ACCOUNT_CHECK_URL.startswith("https://"):
+        raise ImproperlyConfigured("ACCOUNT_CHECK_URL must be https: account numbers go there.")
+    ACCOUNT_CHECK_TOKEN = secret("ACCOUNT_CHECK_TOKEN", shortest=8)
+TREATMENT_PLACES_CHANNEL = env("TREATMENT_PLACES_CHANNEL", default="none")
+if TREATMENT_PLACES_CHANNEL not in {"none", "gateway"}:
+    raise ImproperlyConfigured(
+        "TREATMENT_PLACES_CHANNEL must be none or gateway: the sandbox invents."
+    )
+if TREATMENT_PLACES_CHANNEL == "gateway":
+    TREATMENT_PLACES_GATEWAY_URL = required("TREATMENT_PLACES_GATEWAY_URL")
+    if not TREATMENT_PLACES_GATEWAY_URL.startswith("https://"):
+        raise ImproperlyConfigured(
+            "TREATMENT_PLACES_GATEWAY_URL must be https: names and numbers go there."
+        )
+    TREATMENT_PLACES_GATEWAY_TOKEN = secret("TREATMENT_PLACES_GATEWAY_TOKEN", shortest=8)
 IDENTITY_PROVIDER = identity_provider(env, read_secret, in_clear=False)
 
 SMS_STATUS_URL = env("SMS_STATUS_URL", default="")
@@ -118,6 +148,9 @@ for _name, _url in {"SMS_STATUS_URL": SMS_STATUS_URL, "MAIL_STATUS_URL": MAIL_ST
 # What may leave, besides mail to its server: to these and nobody else (kit.gateways).
 OUTGOING = [each for each in (SMS_GATEWAY_URL, SMS_STATUS_URL, MAIL_STATUS_URL) if each]
 OUTGOING += [POLICE_GATEWAY_URL] if POLICE_CHANNEL == "gateway" else []
+OUTGOING += [CARD_MAKER_URL] if CARD_MAKER_CHANNEL == "gateway" else []
+OUTGOING += [TREATMENT_PLACES_GATEWAY_URL] if TREATMENT_PLACES_CHANNEL == "gateway" else []
+OUTGOING += [ACCOUNT_CHECK_URL] if ACCOUNT_CHECK_CHANNEL == "gateway" else []
 OUTGOING += [IDENTITY_PROVIDER["issuer"]] if IDENTITY_PROVIDER else []
 
 SCANNER = env("SCANNER", default="none")

@@ -70,7 +70,7 @@ def _file_and_withdraw(person: Person, agency: Agency, now: datetime) -> None:
         step = steps.begin_step(case, TURN, agency, now=now, owed=owed)
         applying.issue_receipt(application, step, agency, by=SYSTEM, now=now, owed=owed)
     moving.move(case, Status.WITHDRAWN, by=SYSTEM, now=now)
-    steps.close_steps(case, now=now)
+    steps.close_steps(case, now=now, done=False)
 
 
 def _number(agency: Agency, born_on: date) -> str:

@@ -53,8 +53,9 @@ class RecordCorrection(models.Model):
     amount_fen = models.BigIntegerField(default=0)
     pooled_fen = models.BigIntegerField(default=0)
     reason = EncryptedField()
+    # Nobody where a system of the agency has brought it in a file; a person still released it.
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     written_at = models.DateTimeField()
     dropped_at = models.DateTimeField(null=True)

@@ -38,6 +38,8 @@ class Posting(Immutable):
         SET_ASIDE = "set-aside", _("Set aside for the person")
         PAID_BACK = "paid-back", _("Paid back to the person")
         PAYMENT_BOUNCED = "pay-bounced", _("Came back from the person's bank")
+        # Contributions that somebody has paid themselves, by an order.
+        PAID_IN = "paid-in", _("Paid by the person")
 
     class Side(models.TextChoices):
         """Where the money lies."""

@@ -1,6 +1,7 @@
 """How long a gap in medical cover may be, and how long one waits after it, by the law."""
 
 from law.documents import MEDICAL_ENROLMENT, MEDICAL_TRANSFER, cite
+from law.local_documents import JIANGSU_WAIT
 from law.values import Rule, Unit, rule, value
 from law.wording import Basis, Text
 
@@ -27,12 +28,12 @@ STEADY_BEFORE_SWITCH = _months(
 LONGEST_WAIT = _months(
     "longest-wait", "待遇等待期上限", "Longest waiting period", 6, cite(MEDICAL_TRANSFER)
 )
-RESIDENT_WAIT = _months(
-    "resident-fixed-wait",
-    "居民医保固定待遇等待期",
-    "Fixed waiting period of residents",
-    3,
-    cite(MEDICAL_ENROLMENT),
+RESIDENT_WAIT = rule(
+    "medical-cover.resident-fixed-wait",
+    Text("居民医保固定待遇等待期", "Fixed waiting period of residents"),
+    Unit.MONTHS,
+    value(3, cite(MEDICAL_ENROLMENT)),
+    value(2, cite(JIANGSU_WAIT), region="320000"),
 )
 RESIDENT_WAIT_BY_YEAR = _months(
     "resident-wait-by-year",

@@ -247,6 +247,28 @@
     if (document.querySelector("[data-waiting]")) setTimeout(lookAgain, 2000);
   }
 
+  // A clerk who knows the codes ticks reasons without the mouse: digits typed outside of any box add up
+  // to a code, and the reason it names is ticked, or no longer, and comes into view.
+  function reasonsByCode(hint) {
+    const labels = all("[data-code]").filter((label) => hint.parentElement.contains(label));
+    const said = hint.querySelector("output");
+    let typed = "", last = 0;
+    hint.hidden = labels.length === 0;
+    addEventListener("keydown", (event) => {
+      const inBox = /^(TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.matches?.('input:not([type="checkbox"])');
+      if (inBox || event.ctrlKey || event.altKey || event.metaKey || !/^[\w.-]$/.test(event.key)) return;
+      typed = event.timeStamp - last > 2000 ? event.key : typed + event.key;
+      last = event.timeStamp;
+      const found = labels.find((label) => label.dataset.code.toLowerCase() === typed.toLowerCase());
+      said.textContent = typed;
+      if (!found) return;
+      event.preventDefault();
+      found.querySelector("input").click();
+      found.scrollIntoView({ block: "nearest" });
+      typed = "";
+    });
+  }
+
   // Nobody's choice of a file is lost by it: whoever is at one, or has mistakes to read, is left alone.
   async function lookAgain() {
     if (document.querySelector("main [role=alert]")) return;
@@ -265,6 +287,7 @@
   all("[data-region-chooser]").forEach(searchablePlaces);
   all("[data-copy]").forEach(copyNumber);
   all("[data-print]").forEach(printButton);
+  all("[data-by-code]").forEach(reasonsByCode);
   beginSending();
   readAloud();
   sessionNotice();

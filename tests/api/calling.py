@@ -13,6 +13,7 @@ from agencies.models import Agency, ApiClient
 
 SECRET = "a secret of the agency's system"
 BOTH_SCOPES = "cases.read cases.write"
+ALL_SCOPES = f"{BOTH_SCOPES} care.hospitals records.write"
 
 
 def address(path: str) -> str:
@@ -60,7 +61,7 @@ def program_of(actor: Actor, **headers: str) -> Program:
     return Program(value, **headers)
 
 
-def register(agency: Agency, name: str = "agency-system", scopes: str = BOTH_SCOPES) -> ApiClient:
+def register(agency: Agency, name: str = "agency-system", scopes: str = ALL_SCOPES) -> ApiClient:
     """Register an agency's system as the administrator does."""
     oauth = OAuthClient(
         id=name,
@@ -73,7 +74,7 @@ def register(agency: Agency, name: str = "agency-system", scopes: str = BOTH_SCO
     return ApiClient.objects.create(client=oauth, agency=agency)
 
 
-def ask_for_token(name: str, scope: str = BOTH_SCOPES, secret: str = SECRET) -> Any:
+def ask_for_token(name: str, scope: str = ALL_SCOPES, secret: str = SECRET) -> Any:
     """Ask the token endpoint."""
     credentials = base64.b64encode(f"{name}:{secret}".encode()).decode()
     return Client().post(
@@ -86,4 +87,5 @@ def ask_for_token(name: str, scope: str = BOTH_SCOPES, secret: str = SECRET) -> 
 def program_of_agency(agency: Agency, name: str = "agency-system", **kwargs: str) -> Program:
     """Return an agency's system that has fetched its token."""
     register(agency, name)
+    kwargs.setdefault("scope", ALL_SCOPES)
     return Program(ask_for_token(name, **kwargs).json()["access_token"])

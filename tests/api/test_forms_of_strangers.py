@@ -12,6 +12,7 @@ ROUTES = [
     re.sub(r"<int:\w+>", "1", re.sub(r"<(?:str|slug):\w+>", "x", route)).removeprefix("api/v1/")
     for route in routes_of(get_resolver())
     if route.startswith("api/v1/")
+    and "/payments/" not in route  # what a provider has signed is taken as it is, by no token
 ]
 FORMS = [
     ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n'),

@@ -14,7 +14,7 @@ from tests.authorisation.expected import COLUMN
 
 ROUTES = list(routes_of(get_resolver()))
 OF_A_CASE = ("<str:number>", "<str:letter>", "<int:pk>", "<slug:key>")
-OF_NO_CASE = ("account/", "desk/employers/")
+OF_NO_CASE = ("account/", "desk/employers/", "desk/differences/")
 BODY = {"reason": "抽查", "what": "number", "note": "x", "outcome": "x"}
 # A reason, percent-encoded, for those of whom the table asks one.
 REASON = {"access-reason": "%E6%8A%BD%E6%9F%A5"}
@@ -72,8 +72,8 @@ class Scene:
             return bool(self.letter)
         if route.startswith("apply/"):  # the draft of a declared service; a transfer has its own
             return False
-        if route.startswith(("listed/", "desk/counter/")):
-            return False  # nobody was listed, and nobody stands there
+        if route.startswith(("listed/", "desk/counter/", "cards/")):
+            return False  # nobody was listed, nobody stands there, and nobody has a card
         if "<int:pk>" in route:
             return bool(self.escalation if "escalations" in route else self.money)
         return True
@@ -87,9 +87,15 @@ class Scene:
             "<slug:page>": "places",
             "<slug:field>": "code",
             "<slug:slot>": "household-register-page",
+            "<slug:wish>": "temporary",
+            "<slug:card>": "none",
+            "<str:order>": self.number,
             "<slug:key>": "none",
+            "<slug:file>": "none",
             "<int:pk>": str(self.escalation if "escalations" in route else self.money),
             "<int:statement>": "1",
+            "<int:key>": "1",
+            "<int:relationship>": "1",
             "<int:line>": "1",
             "<int:allotment>": "1",
             "<slug:act>": "set-aside",
@@ -98,6 +104,7 @@ class Scene:
             "<str:code>": "440100" if "regions" in route else "P440100",
             "<str:mandate>": "W00-0000-0000",
             "<str:service>": "pension-transfer",
+            "<str:name>": "pension.interest-rate",
             "<str:insurance>": "pension",
             "<str:calculator>": "deadline",
             "<path:object_id>": "1",

@@ -22,7 +22,13 @@ NOT_ABOUT_A_CASE = {
     Action.MANDATE_AT_COUNTER,
     Action.GUARDIAN_AT_COUNTER,
     Action.EMPLOYERS,
+    Action.CARDS,
+    Action.CARD_SYSTEMS,
+    Action.PREPARE_RECORDS,
+    Action.RELEASE_RECORDS,
     Action.MANAGE_CLERKS,
+    Action.HOSPITALS,
+    Action.SEE_FIGURES,
 }
 ABOUT_A_CASE = [action for action in Action if action not in NOT_ABOUT_A_CASE]
 

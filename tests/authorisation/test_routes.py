@@ -125,7 +125,11 @@ def has_cell(action, role):
 
 
 # Asks for more than to be known (who gives a mandate), or for a thing that has to be there.
-ASKS_MORE = {"mandates/give/": {"verify", "denied"}, "desk/mandates/approve/": {"denied"}}
+ASKS_MORE = {
+    "mandates/give/": {"verify", "denied"},
+    "desk/mandates/approve/": {"denied"},
+    "api/v1/card-codes/check/": {"denied"},  # a scope of its own
+}
 # What somebody gave or held stays theirs to read, with the name that stands in it.
 NAMES_THE_GIVER = ("mandates/", "settings/export/", "api/v1/mandates/")
 
@@ -138,11 +142,17 @@ def as_themselves(role):
 OPEN_DOORS = {Door.PUBLIC: {"in"}, Door.ENTRANCE: {"in", "sign in"}}
 
 
+def names_nothing_there(route):
+    """Whether the address names something that does not exist here."""
+    return any(each in route for each in NAMES_NOTHING_THERE)
+
+
 def meanings_elsewhere(name, route):
     """Return what an answer at an address that names no case may mean to this one of the cast."""
     (door, action), role = claimed(route), as_themselves(role_of(name))
     if door in OPEN_DOORS:
-        return OPEN_DOORS[door] | ({"hidden"} if route in NOTHING_WITHOUT_MORE else set())
+        may_be_missing = route in NOTHING_WITHOUT_MORE or names_nothing_there(route)
+        return OPEN_DOORS[door] | ({"hidden"} if may_be_missing else set())
     if role == Role.ANONYMOUS:
         return {"sign in"}
     if route == "api/v1/cases/":  # all may ask for their list; only a person may begin a case
@@ -152,18 +162,23 @@ def meanings_elsewhere(name, route):
     if "<str:mandate>" in route:  # nobody has that one
         return {"hidden", "verify", "denied"}
     if door == Door.PERSON:
-        no_such_service = {"hidden"} if "<str:service>" in route else set()
+        is_named = any(each in route for each in ("<str:service>", "<int:key>", "<str:order_no>"))
+        no_such_service = {"hidden"} if is_named else set()
         is_verified = role in PERSONS
         return no_such_service | ({"in"} if is_verified else {"verify", "denied", "hidden", "in"})
     is_let_in = role in BEHIND.get(door, ()) or has_door(door, action, role)
-    if is_let_in and any(each in route for each in NAMES_NOTHING_THERE):
+    if is_let_in and names_nothing_there(route):
         return {"in", "hidden"}
     return {"in"} if is_let_in else {"denied"}
 
 
 NOTHING_WITHOUT_MORE = ("api/", "my/calendar.ics")  # a calendar is found by its secret alone
-# A statement, a line, what was taken of it, and an employer that do not exist.
-NAMES_NOTHING_THERE = ("<int:statement>", "<int:line>", "<int:allotment>", "<int:pk>")
+# A statement, a line, what was taken of it, an employer, a relationship, a card and its order, an
+# order to pay, a file of records and a provider that do not exist.
+NAMES_NOTHING_THERE = (
+    *("<int:statement>", "<int:line>", "<int:allotment>", "<int:pk>", "<int:relationship>"),
+    *("<slug:card>", "<str:order>", "<str:order_no>", "<slug:file>", "<slug:provider>"),
+)
 BEHIND = {
     Door.PERSON_PROGRAM: PERSONS,
     Door.DESK: STAFF,

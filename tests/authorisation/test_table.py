@@ -130,6 +130,7 @@ def test_money_forms_refusals_and_void_letters_need_a_second_person():
         Action.OFFERS,
         Action.GUARDIAN_AT_COUNTER,
         Action.EMPLOYERS,
+        Action.RELEASE_RECORDS,
     }
 
 

@@ -32,7 +32,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 HAN = re.compile(r"[㐀-鿿]+")
 # Latin letters that belong into a Chinese page: technical names, keys, numbers of letters.
 NAMES_IN_CHINESE = re.compile(
-    r"PDF|(page|again)\.jpg|JPE?G|PNG|XLSX|CSV|API|JSON|JavaScript|English|KB|MB|SHA-256|Python|cryptography|GB(/T)?|[\w.*-]+@[\w.-]+|[PM]\d{6}|[A-Z]{0,2}\d[\dA-Z-]*|[A-Z0-9]{4}-[A-Z0-9]{4}"
+    r"[A-Z0-9]{4,5}(-[A-Z0-9]{4,5})+(-[A-Z])?|PDF|(page|again)\.jpg|JPE?G|PNG|XLSX|CSV|API|JSON|JavaScript|English|KB|MB|SHA-256|Python|cryptography|GB(/T)?|[\w.*-]+@[\w.-]+|[PM]\d{6}|[A-Z]{0,2}\d[\dA-Z-]*"
     r"|BANK-\w+|(pension|medical)-(new|old|supervisor)(-[ab])?|sunflower|/admin/|\bAB\b"
     r"|Alt|Firefox|Shift|Mac|Control|Option|Chrome|Linux"
 )

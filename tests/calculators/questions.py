@@ -75,5 +75,9 @@ GOOD = {
         "personal_account": "137300.00",
     },
     "unemployment-term": {"contribution_months": 70, "unused_months": 3},
+    "employer-dues": {
+        "paid_on": "2026-11-27",
+        "months": [{"month": "2026-03", "owed": "2160.00"}],
+    },
     "identity-number": {"document_type": "resident-id", "number": "11010519491231002X"},
 }

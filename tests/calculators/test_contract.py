@@ -71,6 +71,20 @@ RESULTS = {
         "divisor": RATE,
     },
     "unemployment-term": {"months": int},
+    "employer-dues": {
+        "owed": MONEY,
+        "late_fee": MONEY,
+        "total": MONEY,
+        "months": [
+            {
+                "month": MONTH_FORM,
+                "owed": MONEY,
+                "first_late_day": DAY,
+                "days": int,
+                "late_fee": MONEY,
+            }
+        ],
+    },
     "identity-number": {"valid": bool, "reason": type(None), "born_on": DAY, "sex": str},
 }
 # Questions whose answers fill every list.

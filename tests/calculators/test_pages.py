@@ -19,6 +19,7 @@ SAYS = {
     "pension-estimate": "About 3200.00 yuan a month",
     "deadline": "The last day is Friday 6 March 2026",
     "unemployment-term": "For at most 21 months.",
+    "employer-dues": "2160.00 yuan owed, 259.20 yuan late fee",
     "identity-number": "31 December 1949",
     "working-days": "2026 has 248 working days",
     "account-interest": "The account earns",

@@ -25,6 +25,7 @@ ROOMS = (
     "casework.rules",
     "transfers.rules",
     "privacy.rules",
+    "payouts.rules",
     *DECLARED,
 )
 RULES = re.compile(rf"({'|'.join(map(re.escape, ROOMS))})\.")
@@ -74,6 +75,8 @@ def line_of(rule, value):
     yield from (rule.name, rule.unit, value.number, value.valid_from, value.valid_to or "…")
     yield from (value.basis.document, value.basis.article or "-", value.is_verified)
     yield from (rule.by_year, rule.title.zh, rule.title.en)
+    if value.region or value.key:
+        yield from (value.region or "-", "/".join(value.key) or "-")
 
 
 def reasons(anew):

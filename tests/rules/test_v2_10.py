@@ -1,0 +1,126 @@
+"""Worked examples of contributions: late fees, top-ups, months joined; by their numbers."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from records.rules.contributions import ContributionPeriod
+from services.contributions.rules.late_fees import (
+    assumed_amount,
+    first_late_day,
+    late_fee,
+    late_fee_paid_in_parts,
+)
+from services.contributions.rules.paid_months import (
+    AlreadyPaid,
+    PaidLine,
+    extend,
+    refundable,
+)
+from services.contributions.rules.top_ups import Tier, top_up_tier
+
+
+def fee(owed, first, paid):
+    """Return days and fee of something paid on a day."""
+    last = date.fromisoformat(paid) - timedelta(days=1)
+    found = late_fee(Decimal(owed), date.fromisoformat(first), last)
+    return found.days, str(found.total)
+
+
+def test_v2_10_01_an_employer_pays_240_days_late():
+    assert first_late_day(date(2026, 3, 1)) == date(2026, 4, 1)
+    assert fee("2160.00", "2026-04-01", "2026-11-27") == (240, "259.20")
+
+
+def test_v2_10_02_to_05_days_are_counted_over_leap_years_and_rounded_half_up():
+    assert fee("1432.40", "2026-10-01", "2026-11-28") == (58, "41.54")
+    assert fee("864.37", "2025-12-01", "2026-03-15") == (104, "44.95")
+    assert fee("15000.00", "2026-01-01", "2026-02-01") == (31, "232.50")
+    assert fee("512.30", "2024-02-01", "2024-03-02") == (30, "7.68")
+
+
+def test_v2_10_06_the_rate_changes_with_the_law_and_each_part_is_rounded():
+    found = late_fee(Decimal("1000.00"), date(2010, 5, 1), date(2012, 2, 29))
+
+    said = [(each.days, str(each.rate.number), str(each.fee)) for each in found.parts]
+    assert said == [(426, "0.002", "852.00"), (244, "0.0005", "122.00")]
+    assert str(found.total) == "974.00"
+    assert found.parts[1].rate.basis.article == "86"
+
+
+def test_v2_10_07_a_cent_and_no_day_at_all():
+    assert fee("0.01", "2026-04-01", "2026-04-02") == (1, "0.00")
+    assert fee("20.00", "2026-04-01", "2026-04-02") == (1, "0.01")
+    assert fee("2160.00", "2026-04-01", "2026-04-01") == (0, "0.00")
+
+
+def test_v2_10_08_paid_in_parts_it_is_owed_on_what_was_left_each_day():
+    paid = [(date(2026, 1, 21), Decimal(2000)), (date(2026, 1, 11), Decimal(1000))]
+
+    found = late_fee_paid_in_parts(Decimal(3000), date(2026, 1, 1), paid)
+
+    assert [(each.days, str(each.fee)) for each in found.parts] == [(10, "15.00"), (10, "10.00")]
+    assert found.total == Decimal("25.00")
+
+
+def test_v2_10_08_paid_before_it_is_late_it_costs_nothing():
+    paid = [(date(2025, 12, 20), Decimal(1000)), (date(2026, 1, 11), Decimal(2000))]
+    found = late_fee_paid_in_parts(Decimal(3000), date(2026, 1, 1), paid)
+    assert [(each.days, str(each.owed)) for each in found.parts] == [(10, "2000")]
+
+
+def test_v2_10_09_nothing_declared_is_110_percent_of_last_month():
+    assert assumed_amount(Decimal("18240.37"), date(2026, 11, 1)) == Decimal("20064.41")
+
+
+@pytest.mark.parametrize(
+    ("first", "tier", "code"),
+    [
+        (date(2026, 6, 1), Tier.DIRECT, None),
+        (date(2026, 5, 1), Tier.DIRECT, None),
+        (date(2026, 4, 1), Tier.SIMPLE, None),
+        (date(2024, 1, 1), Tier.SIMPLE, None),
+        (date(2023, 12, 1), Tier.SIMPLE, None),
+        (date(2023, 11, 1), Tier.LEGAL_PAPER, "CON06"),
+        (date(2022, 3, 1), Tier.LEGAL_PAPER, "CON06"),
+    ],
+)
+def test_v2_10_10_how_far_back_decides_what_a_top_up_takes(first, tier, code):
+    found = top_up_tier(first, date(2026, 11, 28))
+    assert (found.tier, found.reason and found.reason.code) == (tier, code)
+
+
+def test_v2_10_10_past_the_age_a_clerk_looks_and_no_rule_refuses_alone():
+    found = top_up_tier(date(2026, 6, 1), date(2026, 11, 28), past_age=True)
+    assert (found.tier, found.reason.code) == (Tier.REFUSED, "CON07")
+    assert (str(found.reason.kind), found.reason.verified) == ("hold", False)
+
+
+def months(first, last, base="5000"):
+    """Return paid months of a year with a base."""
+    rates = [Decimal("0.08"), Decimal("0.16"), Decimal("0.08")]
+    return ContributionPeriod(
+        "330000", date(2026, first, 1), date(2026, last, 1), Decimal(base), *rates
+    )
+
+
+def test_v2_10_11_a_month_joins_an_equal_stretch_and_is_never_paid_twice():
+    four = extend([months(1, 3)], months(4, 4))
+    assert four == (months(1, 4),)
+    assert extend(four, months(5, 5, "5500")) == (months(1, 4), months(5, 5, "5500"))
+    assert extend([months(1, 2), months(4, 5)], months(3, 3)) == (months(1, 5),)
+    with pytest.raises(AlreadyPaid) as refusal:
+        extend(four, months(4, 4))
+    assert refusal.value.reason.code == "CON01"
+
+
+def test_v2_10_11_stretches_of_two_years_stay_apart():
+    before = months(1, 1)._replace(first_month=date(2025, 12, 1), last_month=date(2025, 12, 1))
+    assert len(extend([before], months(1, 1))) == 2
+
+
+def test_what_goes_back_is_looked_at_where_it_was_used_or_another_office_has_it():
+    assert refundable(PaidLine()).may_file
+    found = refundable(PaidLine(used_for_benefit=True, collected_by_tax_office=True))
+    assert {each.code for each in found.reasons} == {"CON10", "CON11"}
