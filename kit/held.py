@@ -114,7 +114,8 @@ class HeldMiddleware:
 def see_own_changes(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
     """Watch what a connection changes of reference data, to ask for the marks anew."""
     if _forget_when_changed not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_forget_when_changed)
+        # Before the wall: behind it a question begins with who asks, and reads like a change.
+        connection.execute_wrappers.insert(0, _forget_when_changed)
 
 
 def _forget_when_changed(
