@@ -7,7 +7,7 @@ what reconsideration and a lawsuit may be brought against.
 
 from datetime import date, timedelta
 
-from casework.rules.reasons import Reason, ReasonClass, reason_for
+from casework.rules.reasons import ReasonClass, service_reason
 from law.documents import (
     ADMINISTRATIVE_LITIGATION_LAW,
     ADMINISTRATIVE_REVIEW_LAW,
@@ -17,7 +17,7 @@ from law.documents import (
     cite,
 )
 from law.values import Unit, rule, value
-from law.wording import Basis, Text
+from law.wording import Text
 
 RIGHT = cite(SOCIAL_INSURANCE_LAW, "83")
 FILING = cite(DISPUTE_MEASURES, "9", verified=False)
@@ -47,13 +47,7 @@ def is_late(told_on: date | None, filed_on: date, days: int) -> bool:
     return told_on is not None and filed_on > told_on + timedelta(days=days)
 
 
-def _reason(
-    code: str, kind: ReasonClass, sentence: Text, way_forward: Text, basis: Basis
-) -> Reason:
-    return reason_for(None, code, kind, sentence, way_forward, basis, verified=basis.verified)
-
-
-LATE = _reason(
+LATE = service_reason(
     "OBJ01",
     ReasonClass.HOLD,
     Text("提出异议时已超过期限。", "The objection came after its term."),
@@ -64,7 +58,7 @@ LATE = _reason(
     ),
     FILING,
 )
-NO_CASE = _reason(
+NO_CASE = service_reason(
     "OBJ02",
     ReasonClass.REFUSE,
     Text("异议针对某一业务，请从该业务的页面提出。", "An objection is about a case: begin there."),
@@ -74,7 +68,7 @@ NO_CASE = _reason(
     ),
     RIGHT,
 )
-IS_RIGHT = _reason(
+IS_RIGHT = service_reason(
     "OBJ03",
     ReasonClass.REFUSE,
     Text(
@@ -89,7 +83,7 @@ IS_RIGHT = _reason(
     ),
     DECIDING,
 )
-NOT_SHOWN = _reason(
+NOT_SHOWN = service_reason(
     "OBJ04",
     ReasonClass.REFUSE,
     Text(
@@ -102,7 +96,7 @@ NOT_SHOWN = _reason(
     ),
     DECIDING,
 )
-OTHER_AGENCY = _reason(
+OTHER_AGENCY = service_reason(
     "OBJ05",
     ReasonClass.REFUSE,
     Text(
@@ -115,7 +109,7 @@ OTHER_AGENCY = _reason(
     ),
     RIGHT,
 )
-RECORD_IS_RIGHT = _reason(
+RECORD_IS_RIGHT = service_reason(
     "OBJ06",
     ReasonClass.REFUSE,
     Text(

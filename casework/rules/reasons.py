@@ -75,6 +75,29 @@ def reason_for(
     return Reason(code, insurance, kind, sentence, way_forward, basis, uses, verified, leads_to)
 
 
+def service_reason(
+    code: str,
+    kind: ReasonClass,
+    sentence: Text,
+    way_forward: Text,
+    basis: Basis,
+    *also: Use,
+    leads_to: str = "",
+) -> Reason:
+    """Return a reason of a service that belongs to no insurance, as sure as its text is."""
+    return reason_for(
+        None,
+        code,
+        kind,
+        sentence,
+        way_forward,
+        basis,
+        *also,
+        verified=basis.verified,
+        leads_to=leads_to,
+    )
+
+
 def gravest(reasons: Iterable[Reason]) -> ReasonClass | None:
     """Return what decides among several reasons: a refusal first, then no need, then a hold."""
     kinds = {reason.kind for reason in reasons}

@@ -3,39 +3,17 @@
 Nothing here that only guides say refuses anybody: it sends people to a clerk, or tells them.
 """
 
-from casework.rules.reasons import Reason, ReasonClass, Use, reason_for
+from casework.rules.reasons import ReasonClass, service_reason
 from law.documents import CARD_GUIDES, CARD_MEASURES, CARD_WITH_BANK, cite
-from law.wording import Basis, Text
+from law.wording import Text
 
 CARDS = cite(CARD_MEASURES)
 BANK = cite(CARD_WITH_BANK)
 GUIDES = cite(CARD_GUIDES)
 
 
-def _reason(
-    code: str,
-    kind: ReasonClass,
-    sentence: Text,
-    way_forward: Text,
-    basis: Basis = CARDS,
-    *also: Use,
-    leads_to: str = "",
-) -> Reason:
-    return reason_for(
-        None,
-        code,
-        kind,
-        sentence,
-        way_forward,
-        basis,
-        *also,
-        verified=basis.verified,
-        leads_to=leads_to,
-    )
-
-
 # --- Of the design of the service ---------------------------------------------------------------
-NOT_AFTER_REPLACEMENT = _reason(
+NOT_AFTER_REPLACEMENT = service_reason(
     "CRD01",
     ReasonClass.REFUSE,
     Text(
@@ -46,9 +24,10 @@ NOT_AFTER_REPLACEMENT = _reason(
         "新卡的进度写在“我的社保卡”里。找到的旧卡，领新卡时交给窗口。",
         "“My cards” says how far the new one is. Hand the old one in when you collect it.",
     ),
+    CARDS,
     leads_to="cards",
 )
-LAPSES = _reason(
+LAPSES = service_reason(
     "CRD02",
     ReasonClass.NOTE,
     Text("临时挂失到期自动失效。", "A report for the time being lapses by itself."),
@@ -59,7 +38,7 @@ LAPSES = _reason(
     GUIDES,
     leads_to="service:card-loss-formal",
 )
-BANK_IS_SEPARATE = _reason(
+BANK_IS_SEPARATE = service_reason(
     "CRD03",
     ReasonClass.NOTE,
     Text(
@@ -72,7 +51,7 @@ BANK_IS_SEPARATE = _reason(
     ),
     BANK,
 )
-FORMAL_FIRST = _reason(
+FORMAL_FIRST = service_reason(
     "CRD04",
     ReasonClass.REFUSE,
     Text("丢失后补卡，要先正式挂失。", "A lost card is reported formally before a new one."),
@@ -80,9 +59,10 @@ FORMAL_FIRST = _reason(
         "先办正式挂失，马上办好，接着就可以申请补卡。",
         "Report it formally, which is done at once, and then ask for the new card.",
     ),
+    CARDS,
     leads_to="service:card-loss-formal",
 )
-AT_A_COUNTER = _reason(
+AT_A_COUNTER = service_reason(
     "CRD05",
     ReasonClass.HOLD,
     Text(
@@ -96,7 +76,7 @@ AT_A_COUNTER = _reason(
     ),
     GUIDES,
 )
-TOO_EARLY_TO_RENEW = _reason(
+TOO_EARLY_TO_RENEW = service_reason(
     "CRD06",
     ReasonClass.REFUSE,
     Text(
@@ -110,7 +90,7 @@ TOO_EARLY_TO_RENEW = _reason(
     ),
     GUIDES,
 )
-PIN_LOCKED = _reason(
+PIN_LOCKED = service_reason(
     "CRD07",
     ReasonClass.REFUSE,
     Text("社保密码输错次数太多，已锁定。", "The PIN was wrong too often and is locked."),
@@ -121,7 +101,7 @@ PIN_LOCKED = _reason(
     GUIDES,
     leads_to="service:card-pin-reset",
 )
-CARD_IN_THE_MAKING = _reason(
+CARD_IN_THE_MAKING = service_reason(
     "CRD08",
     ReasonClass.REFUSE,
     Text("已经在为您办理新卡。", "A new card is under way for you already."),
@@ -129,9 +109,10 @@ CARD_IN_THE_MAKING = _reason(
         "进度写在“我的社保卡”里，不用再申请。",
         "“My cards” says how far it is. There is no need to ask again.",
     ),
+    CARDS,
     leads_to="cards",
 )
-BENEFIT_IS_PAID_THERE = _reason(
+BENEFIT_IS_PAID_THERE = service_reason(
     "CRD09",
     ReasonClass.NOTE,
     Text(
@@ -145,7 +126,7 @@ BENEFIT_IS_PAID_THERE = _reason(
     BANK,
 )
 # --- Of the states ------------------------------------------------------------------------------
-IS_LOST = _reason(
+IS_LOST = service_reason(
     "CRD10",
     ReasonClass.REFUSE,
     Text("这张卡已挂失，不能使用。", "This card has been reported lost and cannot be used."),
@@ -153,9 +134,10 @@ IS_LOST = _reason(
         "找到了的，在“我的社保卡”里点“找到了”。",
         "If you have it again, say so under “My cards”.",
     ),
+    CARDS,
     leads_to="cards",
 )
-IS_FORMAL = _reason(
+IS_FORMAL = service_reason(
     "CRD11",
     ReasonClass.REFUSE,
     Text(
@@ -163,50 +145,57 @@ IS_FORMAL = _reason(
         "This card has been reported lost formally, which does not lapse.",
     ),
     Text("不用再挂失。可以申请补卡。", "There is no need to report it again. Ask for a new card."),
+    CARDS,
     leads_to="service:card-replacement",
 )
-IS_CANCELLED = _reason(
+IS_CANCELLED = service_reason(
     "CRD12",
     ReasonClass.REFUSE,
     Text("这张卡已注销。", "This card has been cancelled."),
     Text("请使用新卡。", "Use the new one."),
+    CARDS,
     leads_to="cards",
 )
-NOT_LOST = _reason(
+NOT_LOST = service_reason(
     "CRD13",
     ReasonClass.REFUSE,
     Text("这张卡没有挂失。", "This card has not been reported lost."),
     Text("不用办理，可以照常使用。", "There is nothing to do: use it as before."),
+    CARDS,
     leads_to="cards",
 )
-IS_ACTIVE = _reason(
+IS_ACTIVE = service_reason(
     "CRD14",
     ReasonClass.REFUSE,
     Text("这张卡不需要激活。", "This card need not be activated."),
     Text("它的状态写在“我的社保卡”里。", "“My cards” says in which state it is."),
+    CARDS,
     leads_to="cards",
 )
-NOT_ACTIVE = _reason(
+NOT_ACTIVE = service_reason(
     "CRD15",
     ReasonClass.REFUSE,
     Text("这张卡还没有激活。", "This card has not been activated yet."),
     Text("请本人带身份证和卡到窗口激活。", "Come to a counter with the card and your document."),
+    CARDS,
     leads_to="service:card-activate",
 )
-NOT_NOW = _reason(
+NOT_NOW = service_reason(
     "CRD16",
     ReasonClass.REFUSE,
     Text("这张卡现在不能办理这件事。", "This cannot be done with the card as it stands."),
     Text("它的状态写在“我的社保卡”里。", "“My cards” says in which state it is."),
+    CARDS,
     leads_to="cards",
 )
-NO_CARD = _reason(
+NO_CARD = service_reason(
     "CRD17",
     ReasonClass.REFUSE,
     Text("没有查到您的社保卡。", "No card of yours was found."),
     Text("请拨打12333，或到窗口查询。", "Call 12333, or ask at a counter."),
+    CARDS,
 )
-PHOTO_IS_OLD = _reason(
+PHOTO_IS_OLD = service_reason(
     "CRD18",
     ReasonClass.HOLD,
     Text("档案里的照片已超过10年。", "The photograph on the record is more than ten years old."),
@@ -216,7 +205,7 @@ PHOTO_IS_OLD = _reason(
     ),
     GUIDES,
 )
-HAS_EXPIRED = _reason(
+HAS_EXPIRED = service_reason(
     "CRD19",
     ReasonClass.REFUSE,
     Text("这张卡已过有效期。", "This card has expired."),
@@ -225,9 +214,10 @@ HAS_EXPIRED = _reason(
     leads_to="service:card-replacement",
 )
 # For a clerk who refuses.
-NOT_THE_HOLDER = _reason(
+NOT_THE_HOLDER = service_reason(
     "CRD20",
     ReasonClass.REFUSE,
     Text("提交的照片不是申请人本人。", "The photograph does not show the applicant."),
     Text("请换本人的照片重新申请。", "Apply again with a photograph of yourself."),
+    CARDS,
 )

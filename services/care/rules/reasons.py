@@ -1,6 +1,6 @@
 """Why something cannot be registered, or need not be, each with its way forward; codes are ours."""
 
-from casework.rules.reasons import Reason, ReasonClass, Use, reason_for
+from casework.rules.reasons import ReasonClass, Use, service_reason
 from law.documents import (
     HENAN_ANSWER,
     JIANGSU_ELSEWHERE,
@@ -9,7 +9,7 @@ from law.documents import (
     TREATMENT_ELSEWHERE,
     cite,
 )
-from law.wording import Basis, Text
+from law.wording import Text
 
 FRAME = cite(TREATMENT_ELSEWHERE, "二")
 JIANGSU_LOCK = cite(JIANGSU_ELSEWHERE, "11")
@@ -18,29 +18,7 @@ JIANGSU_COVER = cite(JIANGSU_ELSEWHERE, "13")
 JIANGSU_GUIDE = cite(JIANGSU_ELSEWHERE, verified=False)
 
 
-def _reason(
-    code: str,
-    kind: ReasonClass,
-    sentence: Text,
-    way_forward: Text,
-    basis: Basis = FRAME,
-    *also: Use,
-    leads_to: str = "",
-) -> Reason:
-    return reason_for(
-        None,
-        code,
-        kind,
-        sentence,
-        way_forward,
-        basis,
-        *also,
-        verified=basis.verified,
-        leads_to=leads_to,
-    )
-
-
-NOT_COVERED = _reason(
+NOT_COVERED = service_reason(
     "CAR01",
     ReasonClass.HOLD,
     Text("记录显示您当前不在医保待遇期。", "By the record you are not covered now."),
@@ -52,7 +30,7 @@ NOT_COVERED = _reason(
     cite(SOCIAL_INSURANCE_LAW, "28"),
     Use.REFUSAL,
 )
-SAME_AREA = _reason(
+SAME_AREA = service_reason(
     "CAR02",
     ReasonClass.NOT_NEEDED,
     Text(
@@ -63,8 +41,9 @@ SAME_AREA = _reason(
         "直接带医保码或社保卡就医。",
         "Go to a hospital there with your insurance code or social security card.",
     ),
+    FRAME,
 )
-THERE_ALREADY = _reason(
+THERE_ALREADY = service_reason(
     "CAR03",
     ReasonClass.REFUSE,
     Text("您已有一项有效备案。", "You have a registration that counts already."),
@@ -72,9 +51,10 @@ THERE_ALREADY = _reason(
         "去了别处的，变更这项备案；回来了的，取消它。",
         "If you have moved on, change it; if you are back, cancel it.",
     ),
+    FRAME,
     leads_to="service:care-change",
 )
-LOCKED = _reason(
+LOCKED = service_reason(
     "CAR04",
     ReasonClass.HOLD,
     Text(
@@ -89,7 +69,7 @@ LOCKED = _reason(
     JIANGSU_LOCK,
     Use.REFUSAL,
 )
-FREE_IN_PROVINCE = _reason(
+FREE_IN_PROVINCE = service_reason(
     "CAR05",
     ReasonClass.NOT_NEEDED,
     Text(
@@ -100,9 +80,10 @@ FREE_IN_PROVINCE = _reason(
         "直接到联网医院就医。",
         "Go to a linked hospital with your insurance code or card.",
     ),
+    FRAME,
     leads_to="care_hospitals",
 )
-PROMISE_ONE_PLACE = _reason(
+PROMISE_ONE_PLACE = service_reason(
     "CAR06",
     ReasonClass.REFUSE,
     Text(
@@ -115,7 +96,7 @@ PROMISE_ONE_PLACE = _reason(
     ),
     JIANGSU_LOCK,
 )
-PROMISE_BROKEN = _reason(
+PROMISE_BROKEN = service_reason(
     "CAR07",
     ReasonClass.HOLD,
     Text(
@@ -128,7 +109,7 @@ PROMISE_BROKEN = _reason(
     ),
     cite(HENAN_ANSWER),
 )
-NO_REFERRALS = _reason(
+NO_REFERRALS = service_reason(
     "CAR08",
     ReasonClass.HOLD,
     Text(
@@ -143,7 +124,7 @@ NO_REFERRALS = _reason(
     Use.REFUSAL,
     leads_to="care_hospitals",
 )
-EMERGENCY = _reason(
+EMERGENCY = service_reason(
     "CAR09",
     ReasonClass.NOT_NEEDED,
     Text(
@@ -155,9 +136,10 @@ EMERGENCY = _reason(
         "Tell the hospital that you are insured; it marks the emergency when it settles. For "
         "treatment that is planned, choose another kind.",
     ),
+    FRAME,
     leads_to="care_emergency",
 )
-CLAIM_BY_HAND = _reason(
+CLAIM_BY_HAND = service_reason(
     "CAR10",
     ReasonClass.NOTE,
     Text(
@@ -168,8 +150,9 @@ CLAIM_BY_HAND = _reason(
         "保留发票、费用清单和诊断证明，备案后向参保地申请报销。",
         "Keep invoice, cost list and diagnosis, and claim at your own agency afterwards.",
     ),
+    FRAME,
 )
-NOT_LINKED = _reason(
+NOT_LINKED = service_reason(
     "CAR11",
     ReasonClass.NOTE,
     Text(
@@ -180,9 +163,10 @@ NOT_LINKED = _reason(
         "查看附近城市的联网医院；未联网的，保留票据，回参保地手工报销。",
         "Look at linked hospitals nearby. At others keep the papers and claim by hand at home.",
     ),
+    FRAME,
     leads_to="care_hospitals",
 )
-CHRONIC_FIRST = _reason(
+CHRONIC_FIRST = service_reason(
     "CAR12",
     ReasonClass.NOTE,
     Text(
@@ -193,8 +177,9 @@ CHRONIC_FIRST = _reason(
         "备案可以先办；慢特病待遇请向参保地医保经办机构申请认定。",
         "You may register now; ask your own agency to grant the chronic-disease benefit.",
     ),
+    FRAME,
 )
-TOO_EARLY = _reason(
+TOO_EARLY = service_reason(
     "CAR13",
     ReasonClass.HOLD,
     Text(
@@ -209,7 +194,7 @@ TOO_EARLY = _reason(
     Use.REFUSAL,
     leads_to="service:care-late",
 )
-NOT_FOR_RESIDENTS = _reason(
+NOT_FOR_RESIDENTS = service_reason(
     "CAR14",
     ReasonClass.REFUSE,
     Text(
@@ -220,9 +205,10 @@ NOT_FOR_RESIDENTS = _reason(
         "请选择“异地长期居住人员”，待遇相同。",
         "Choose “living there for long”: it is paid in the same way.",
     ),
+    FRAME,
 )
 # --- Beyond those of the list: what a place has not said, and what a clerk may find -------------
-PLACE_NOT_LOADED = _reason(
+PLACE_NOT_LOADED = service_reason(
     "CAR15",
     ReasonClass.HOLD,
     Text(
@@ -233,8 +219,9 @@ PLACE_NOT_LOADED = _reason(
         "可以提交，不会因此拒绝；也可以只选一个就医地并提交材料。",
         "You may send it, and nobody refuses it for that. Or choose one place and show the paper.",
     ),
+    FRAME,
 )
-SHORTENED = _reason(
+SHORTENED = service_reason(
     "CAR20",
     ReasonClass.NOTE,
     Text(
@@ -245,8 +232,9 @@ SHORTENED = _reason(
         "到期前会提醒您；仍在外地的，可以再次备案。",
         "You are reminded before it ends. If you are still away then, register again.",
     ),
+    FRAME,
 )
-FAR_AHEAD = _reason(
+FAR_AHEAD = service_reason(
     "CAR21",
     ReasonClass.HOLD,
     Text("开始日期太远。", "The first day lies too far ahead."),
@@ -257,7 +245,7 @@ FAR_AHEAD = _reason(
     cite(PORTAL_PRACTICE, verified=False),
     Use.REFUSAL,
 )
-NOT_SHOWN = _reason(
+NOT_SHOWN = service_reason(
     "CAR16",
     ReasonClass.REFUSE,
     Text(
@@ -268,15 +256,17 @@ NOT_SHOWN = _reason(
         "取得合适的材料后可以重新申请；其他临时外出备案不需要材料。",
         "Apply again with a paper that does, or register a short stay: it needs no paper.",
     ),
+    FRAME,
 )
-NOTHING_THERE = _reason(
+NOTHING_THERE = service_reason(
     "CAR17",
     ReasonClass.REFUSE,
     Text("没有可以变更或取消的有效备案。", "There is no registration to change or to cancel."),
     Text("需要备案的，请重新办理。", "If you need one, register anew."),
+    FRAME,
     leads_to="service:care-long",
 )
-TOO_LATE = _reason(
+TOO_LATE = service_reason(
     "CAR18",
     ReasonClass.REFUSE,
     Text(
@@ -287,10 +277,12 @@ TOO_LATE = _reason(
         "按未备案的标准申请报销，或说明迟办的原因。",
         "Claim at the share of those not registered, or say why it is late.",
     ),
+    FRAME,
 )
-NOT_PROMISED = _reason(
+NOT_PROMISED = service_reason(
     "CAR19",
     ReasonClass.REFUSE,
     Text("没有等待提交的承诺材料。", "No promised paper is owed."),
     Text("您不用做什么。", "You need not do anything."),
+    FRAME,
 )

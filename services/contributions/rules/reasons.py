@@ -3,9 +3,9 @@
 The codes are ours; the grounds are the law's.
 """
 
-from casework.rules.reasons import Reason, ReasonClass, reason_for
+from casework.rules.reasons import ReasonClass, service_reason
 from law.documents import COLLECTION_REGULATIONS, SOCIAL_INSURANCE_LAW, cite
-from law.wording import Basis, Text
+from law.wording import Text
 
 RECORDS = cite(SOCIAL_INSURANCE_LAW, "74")
 PAYING = cite(SOCIAL_INSURANCE_LAW, "60")
@@ -14,18 +14,14 @@ ASKING = cite(SOCIAL_INSURANCE_LAW, "82")
 PRACTICE = cite(COLLECTION_REGULATIONS, verified=False)
 
 
-def _reason(code: str, kind: ReasonClass, said: Text, forward: Text, basis: Basis) -> Reason:
-    return reason_for(None, code, kind, said, forward, basis, verified=basis.verified)
-
-
-ALREADY_PAID = _reason(
+ALREADY_PAID = service_reason(
     "CON01",
     ReasonClass.NOT_NEEDED,
     Text("该月份已经缴费，无需再缴。", "This month has been paid already."),
     Text("在缴费记录中查看到账日期和凭证。", "See the day of arrival in your record."),
     PAYING,
 )
-OF_THE_EMPLOYER = _reason(
+OF_THE_EMPLOYER = service_reason(
     "CON05",
     ReasonClass.HOLD,
     Text("该月份由单位缴纳。", "The employer owes this month."),
@@ -35,7 +31,7 @@ OF_THE_EMPLOYER = _reason(
     ),
     ASKING,
 )
-LEGAL_PAPER = _reason(
+LEGAL_PAPER = service_reason(
     "CON06",
     ReasonClass.HOLD,
     Text("补缴超过三年，须提供法律文书。", "More than three years back: a legal paper is needed."),
@@ -46,7 +42,7 @@ LEGAL_PAPER = _reason(
     ),
     PRACTICE,
 )
-PAST_THE_AGE = _reason(
+PAST_THE_AGE = service_reason(
     "CON07",
     ReasonClass.HOLD,
     Text(
@@ -59,7 +55,7 @@ PAST_THE_AGE = _reason(
     ),
     PRACTICE,
 )
-USED = _reason(
+USED = service_reason(
     "CON10",
     ReasonClass.HOLD,
     Text("该笔费用已计入待遇，不能直接退。", "It has been used for a benefit already."),
@@ -69,7 +65,7 @@ USED = _reason(
     ),
     RECORDS,
 )
-OF_THE_TAX_OFFICE = _reason(
+OF_THE_TAX_OFFICE = service_reason(
     "CON11",
     ReasonClass.HOLD,
     Text("该款由税务部门征收，请向税务部门申请退费。", "The tax office has collected it."),
@@ -79,7 +75,7 @@ OF_THE_TAX_OFFICE = _reason(
     ),
     PRACTICE,
 )
-EMPLOYER_OWES = _reason(
+EMPLOYER_OWES = service_reason(
     "CON12",
     ReasonClass.NOTE,
     Text("单位有欠费。", "Your employer owes contributions."),
@@ -89,7 +85,7 @@ EMPLOYER_OWES = _reason(
     ),
     ASKING,
 )
-PAID_IN_TWO_PLACES = _reason(
+PAID_IN_TWO_PLACES = service_reason(
     "CON14",
     ReasonClass.NOTE,
     Text("同一月份在两地重复缴费。", "The same month was paid in two places."),
@@ -99,7 +95,7 @@ PAID_IN_TWO_PLACES = _reason(
     ),
     RECORDS,
 )
-NOTHING_ON_RECORD = _reason(
+NOTHING_ON_RECORD = service_reason(
     "CON20",
     ReasonClass.REFUSE,
     Text("这段时间没有参保记录。", "Nothing is on record for this time."),
@@ -109,7 +105,7 @@ NOTHING_ON_RECORD = _reason(
     ),
     RECORDS,
 )
-NOTHING_OWED = _reason(
+NOTHING_OWED = service_reason(
     "CON21",
     ReasonClass.HOLD,
     Text(
@@ -122,8 +118,7 @@ NOTHING_OWED = _reason(
     ),
     ASKING,
 )
-EMPLOYER_HAS_PAID = reason_for(
-    None,
+EMPLOYER_HAS_PAID = service_reason(
     "CON22",
     ReasonClass.REFUSE,
     Text("经核查，单位没有欠费。", "The agency has looked: the employer owes nothing."),

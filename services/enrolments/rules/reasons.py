@@ -1,6 +1,6 @@
 """The term and the reasons of enrolment, each with its way forward; the codes are ours."""
 
-from casework.rules.reasons import Reason, ReasonClass, Use, reason_for
+from casework.rules.reasons import ReasonClass, Use, service_reason
 from law.documents import (
     HANDLING_REGULATIONS,
     MEDICAL_ENROLMENT,
@@ -11,7 +11,7 @@ from law.documents import (
     cite,
 )
 from law.values import Unit, rule, value
-from law.wording import Basis, Text
+from law.wording import Text
 
 REGISTERING = cite(HANDLING_REGULATIONS, "6")
 CHANGING = cite(HANDLING_REGULATIONS, "10")
@@ -38,29 +38,7 @@ CHANGE_REVIEW = rule(
 )
 
 
-def _reason(
-    code: str,
-    kind: ReasonClass,
-    sentence: Text,
-    way_forward: Text,
-    basis: Basis,
-    *also: Use,
-    leads_to: str = "",
-) -> Reason:
-    return reason_for(
-        None,
-        code,
-        kind,
-        sentence,
-        way_forward,
-        basis,
-        *also,
-        verified=basis.verified,
-        leads_to=leads_to,
-    )
-
-
-TOO_YOUNG = _reason(
+TOO_YOUNG = service_reason(
     "ENR01",
     ReasonClass.HOLD,
     Text("未满16周岁，不能以灵活就业人员身份参保。", "Under 16: not as a flexible worker."),
@@ -69,7 +47,7 @@ TOO_YOUNG = _reason(
     Use.REFUSAL,
     leads_to="service:enrolment-resident-medical",
 )
-AGE_REACHED = _reason(
+AGE_REACHED = service_reason(
     "ENR02",
     ReasonClass.REFUSE,
     Text("已达到法定退休年龄。", "You have reached the statutory age of retirement."),
@@ -80,7 +58,7 @@ AGE_REACHED = _reason(
     ),
     cite(RETIREMENT_MEASURES, "1"),
 )
-DRAWING = _reason(
+DRAWING = service_reason(
     "ENR03",
     ReasonClass.REFUSE,
     Text("您正在按月领取养老金。", "You draw a pension."),
@@ -91,7 +69,7 @@ DRAWING = _reason(
     ),
     cite(SOCIAL_INSURANCE_LAW, "16"),
 )
-STILL_EMPLOYED = _reason(
+STILL_EMPLOYED = service_reason(
     "ENR04",
     ReasonClass.HOLD,
     Text(
@@ -106,7 +84,7 @@ STILL_EMPLOYED = _reason(
     ONE_NUMBER,
     Use.REFUSAL,
 )
-RUNS_ELSEWHERE = _reason(
+RUNS_ELSEWHERE = service_reason(
     "ENR05",
     ReasonClass.REFUSE,
     Text(
@@ -120,7 +98,7 @@ RUNS_ELSEWHERE = _reason(
     ONE_NUMBER,
     leads_to="transfer_start",
 )
-BASE_OUTSIDE = _reason(
+BASE_OUTSIDE = service_reason(
     "ENR06",
     ReasonClass.HOLD,
     Text("所选缴费基数不在本年度范围内。", "This base is not one of those for this year."),
@@ -131,7 +109,7 @@ BASE_OUTSIDE = _reason(
     cite(PENSION_REFORM, "3", verified=False),
     Use.REFUSAL,
 )
-OTHER_HOUSEHOLD = _reason(
+OTHER_HOUSEHOLD = service_reason(
     "ENR07",
     ReasonClass.HOLD,
     Text(
@@ -145,7 +123,7 @@ OTHER_HOUSEHOLD = _reason(
     cite(SOCIAL_INSURANCE_LAW, "10", verified=False),
     Use.REFUSAL,
 )
-PAST_MONTH = _reason(
+PAST_MONTH = service_reason(
     "ENR08",
     ReasonClass.HOLD,
     Text("以前的月份一般不能补办灵活就业参保。", "As a rule past months cannot be enrolled."),
@@ -156,7 +134,7 @@ PAST_MONTH = _reason(
     cite(SOCIAL_INSURANCE_LAW, "60", verified=False),
     Use.REFUSAL,
 )
-WAITS = _reason(
+WAITS = service_reason(
     "ENR09",
     ReasonClass.NOTE,
     Text(
@@ -169,7 +147,7 @@ WAITS = _reason(
     ),
     cite(MEDICAL_ENROLMENT, verified=False),
 )
-BOTH_SCHEMES = _reason(
+BOTH_SCHEMES = service_reason(
     "ENR10",
     ReasonClass.HOLD,
     Text(
@@ -184,7 +162,7 @@ BOTH_SCHEMES = _reason(
     cite(PENSION_RESIDENT_LINK, "3", verified=False),
     Use.REFUSAL,
 )
-NOTHING_THERE = _reason(
+NOTHING_THERE = service_reason(
     "ENR17",
     ReasonClass.REFUSE,
     Text(
@@ -197,7 +175,7 @@ NOTHING_THERE = _reason(
     ),
     CHANGING,
 )
-NO_PLACE = _reason(
+NO_PLACE = service_reason(
     "ENR18",
     ReasonClass.REFUSE,
     Text("没有找到办理该地参保的经办机构。", "No agency of this portal enrols for that place."),
@@ -205,7 +183,7 @@ NO_PLACE = _reason(
     cite(HANDLING_REGULATIONS, "4"),
     leads_to="agency_directory",
 )
-PERIOD_UNKNOWN = _reason(
+PERIOD_UNKNOWN = service_reason(
     "ENR19",
     ReasonClass.HOLD,
     Text(
@@ -215,7 +193,7 @@ PERIOD_UNKNOWN = _reason(
     Text("可以先提交，不影响您的参保。", "Send it: nothing is lost."),
     cite(MEDICAL_ENROLMENT, verified=False),
 )
-NO_ACCOUNT_YEAR = _reason(
+NO_ACCOUNT_YEAR = service_reason(
     "ENR20",
     ReasonClass.REFUSE,
     Text("账簿中没有您选的这一年。", "The books hold no such year of yours."),
@@ -223,14 +201,14 @@ NO_ACCOUNT_YEAR = _reason(
     STATEMENT,
     leads_to="my_accounts",
 )
-NOBODY_ELSE = _reason(
+NOBODY_ELSE = service_reason(
     "ENR12",
     ReasonClass.REFUSE,
     Text("不能与本人共济。", "Nobody shares an account with themselves."),
     Text("请填写亲属的姓名和证件号码。", "Enter the name and the number of your relative."),
     FLEXIBLE_MEDICAL,
 )
-NO_MEDICAL_ACCOUNT = _reason(
+NO_MEDICAL_ACCOUNT = service_reason(
     "ENR13",
     ReasonClass.REFUSE,
     Text("没有查到您的职工医保个人账户。", "No medical account of an employee is yours."),
@@ -241,7 +219,7 @@ NO_MEDICAL_ACCOUNT = _reason(
     FLEXIBLE_MEDICAL,
     leads_to="my_accounts",
 )
-MANY_RELATIVES = _reason(
+MANY_RELATIVES = service_reason(
     "ENR21",
     ReasonClass.NOTE,
     Text("您已与多名亲属共济。", "You share your account with many relatives already."),

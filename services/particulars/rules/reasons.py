@@ -1,6 +1,6 @@
 """The term and the reasons of the two services, with their ways forward; the codes are ours."""
 
-from casework.rules.reasons import Reason, ReasonClass, Use, reason_for
+from casework.rules.reasons import ReasonClass, Use, service_reason
 from law.documents import (
     CIVIL_CODE,
     HANDLING_REGULATIONS,
@@ -9,7 +9,7 @@ from law.documents import (
     cite,
 )
 from law.values import Unit, rule, value
-from law.wording import Basis, Text
+from law.wording import Text
 
 REPORTING = cite(HANDLING_REGULATIONS, "10")
 COMPARING = cite(HANDLING_REGULATIONS, "9")
@@ -22,27 +22,14 @@ REVIEW = rule(
 NO_NEEDLESS_PAPER = cite(HANDLING_REGULATIONS, "31")
 
 
-def _reason(
-    code: str,
-    kind: ReasonClass,
-    sentence: Text,
-    way_forward: Text,
-    basis: Basis = REPORTING,
-    *also: Use,
-) -> Reason:
-    return reason_for(
-        None, code, kind, sentence, way_forward, basis, *also, verified=basis.verified
-    )
-
-
-POLICE_SAME = _reason(
+POLICE_SAME = service_reason(
     "PAR01",
     ReasonClass.NOTE,
     Text("公安登记的信息与您填写的一致。", "The police register says the same as you."),
     Text("不需要提交材料。", "No paper is needed."),
     COMPARING,
 )
-POLICE_OTHER = _reason(
+POLICE_OTHER = service_reason(
     "PAR02",
     ReasonClass.HOLD,
     Text(
@@ -57,7 +44,7 @@ POLICE_OTHER = _reason(
     COMPARING,
     Use.REFUSAL,
 )
-OTHER_RECORD = _reason(
+OTHER_RECORD = service_reason(
     "PAR03",
     ReasonClass.HOLD,
     Text("新号码已属于另一参保记录。", "The new number has a record of its own already."),
@@ -69,13 +56,14 @@ OTHER_RECORD = _reason(
     REPORTING,
     Use.REFUSAL,
 )
-OPEN_CASES = _reason(
+OPEN_CASES = service_reason(
     "PAR04",
     ReasonClass.NOTE,
     Text("您有正在办理的业务，将收到更正通知。", "Your open cases are told of the change."),
     Text("您不用另外通知。", "You need not tell anybody yourself."),
+    REPORTING,
 )
-RETIREMENT_MAY_MOVE = _reason(
+RETIREMENT_MAY_MOVE = service_reason(
     "PAR05",
     ReasonClass.NOTE,
     Text(
@@ -90,7 +78,7 @@ RETIREMENT_MAY_MOVE = _reason(
     cite(RETIREMENT_MEASURES, "1"),
 )
 # The limit is the portal's own, so it refuses nobody: the counter decides.
-PHONE_OF_OTHERS = _reason(
+PHONE_OF_OTHERS = service_reason(
     "PAR06",
     ReasonClass.HOLD,
     Text(
@@ -104,13 +92,14 @@ PHONE_OF_OTHERS = _reason(
     ),
     cite(HANDLING_REGULATIONS, "8", verified=False),
 )
-LETTERS_BEFORE = _reason(
+LETTERS_BEFORE = service_reason(
     "PAR08",
     ReasonClass.NOTE,
     Text("更正以前出具的文书保留当时的内容。", "Letters issued before keep what they said then."),
     Text("使用时请附上更正决定书。", "Show them together with the decision on this change."),
+    REPORTING,
 )
-NOTHING_CHANGES = _reason(
+NOTHING_CHANGES = service_reason(
     "PAR09",
     ReasonClass.REFUSE,
     Text(
@@ -118,8 +107,9 @@ NOTHING_CHANGES = _reason(
         "The record says this already: nothing would change.",
     ),
     Text("请核对后修改，或者不再提交。", "Compare and correct it, or send nothing."),
+    REPORTING,
 )
-POLICE_SILENT = _reason(
+POLICE_SILENT = service_reason(
     "PAR10",
     ReasonClass.HOLD,
     Text("公安部门尚未答复。", "The police have not answered yet."),
@@ -130,7 +120,7 @@ POLICE_SILENT = _reason(
     ),
     COMPARING,
 )
-YOUNG = _reason(
+YOUNG = service_reason(
     "PAR11",
     ReasonClass.HOLD,
     Text("参保人未满16周岁。", "The insured person is younger than 16."),
@@ -138,13 +128,14 @@ YOUNG = _reason(
     cite(CIVIL_CODE, "19", verified=False),
     Use.REFUSAL,
 )
-IN_FUTURE = _reason(
+IN_FUTURE = service_reason(
     "PAR12",
     ReasonClass.REFUSE,
     Text("填写的日期晚于今天。", "A date lies in the future."),
     Text("请改正日期。", "Correct the date."),
+    REPORTING,
 )
-VERY_OLD = _reason(
+VERY_OLD = service_reason(
     "PAR13",
     ReasonClass.HOLD,
     Text("出生日期在130多年以前。", "The date of birth is more than 130 years ago."),
@@ -156,7 +147,7 @@ VERY_OLD = _reason(
     Use.REFUSAL,
 )
 # For a clerk who refuses.
-NOT_SHOWN = _reason(
+NOT_SHOWN = service_reason(
     "PAR14",
     ReasonClass.REFUSE,
     Text("未能证明登记的信息有误。", "It was not shown that the record is wrong."),
@@ -164,6 +155,7 @@ NOT_SHOWN = _reason(
         "取得公安机关或其他单位的证明后，可以重新申请。",
         "Once the police or another authority confirm it you may apply again.",
     ),
+    REPORTING,
 )
 PLAIN_REVIEW = rule(
     "term.particulars-plain.review",
@@ -171,7 +163,7 @@ PLAIN_REVIEW = rule(
     Unit.WORKING_DAYS,
     value(10, REPORTING),
 )
-COMPARED_FIRST = _reason(
+COMPARED_FIRST = service_reason(
     "PAR20",
     ReasonClass.HOLD,
     Text(
@@ -195,7 +187,7 @@ PAY_REVIEW = rule(
 )
 # Art. 9 has agencies compare data; that banks are asked is the practice of agencies.
 BY_THE_BANK = cite(HANDLING_REGULATIONS, "9", verified=False)
-ACCOUNT_STATE = _reason(
+ACCOUNT_STATE = service_reason(
     "PAR07",
     ReasonClass.HOLD,
     Text("收款账户状态异常。", "The account does not work, or takes only limited sums."),
@@ -207,7 +199,7 @@ ACCOUNT_STATE = _reason(
     BY_THE_BANK,
     Use.REFUSAL,
 )
-OTHER_HOLDER = _reason(
+OTHER_HOLDER = service_reason(
     "PAR15",
     ReasonClass.HOLD,
     Text("收款账户户名与本人不一致。", "The account is not in your name."),
@@ -219,7 +211,7 @@ OTHER_HOLDER = _reason(
     BY_THE_BANK,
     Use.REFUSAL,
 )
-BANK_SILENT = _reason(
+BANK_SILENT = service_reason(
     "PAR16",
     ReasonClass.HOLD,
     Text("银行尚未答复。", "The bank has not answered yet."),
@@ -230,7 +222,7 @@ BANK_SILENT = _reason(
     BY_THE_BANK,
 )
 # The limits are the portal's own, so they refuse nobody: a clerk looks first.
-LOOKED_AT_FIRST = _reason(
+LOOKED_AT_FIRST = service_reason(
     "PAR17",
     ReasonClass.HOLD,
     Text(
@@ -242,14 +234,15 @@ LOOKED_AT_FIRST = _reason(
     ),
     cite(HANDLING_REGULATIONS, "8", verified=False),
 )
-SAME_ACCOUNT = _reason(
+SAME_ACCOUNT = service_reason(
     "PAR18",
     ReasonClass.REFUSE,
     Text("现在就是付到这个账户。", "Payments go to this account already."),
     Text("请核对后修改，或者不再提交。", "Compare and correct it, or send nothing."),
+    REPORTING,
 )
 # For a clerk who refuses.
-ACCOUNT_NOT_PROVEN = _reason(
+ACCOUNT_NOT_PROVEN = service_reason(
     "PAR19",
     ReasonClass.REFUSE,
     Text("未能证明该账户为本人所有。", "It was not shown that the account is this person's own."),
@@ -257,4 +250,5 @@ ACCOUNT_NOT_PROVEN = _reason(
         "请到银行核实户名后重新申请，或带证件到窗口办理。",
         "Have the bank check the name and apply again, or go to the counter with your document.",
     ),
+    REPORTING,
 )
