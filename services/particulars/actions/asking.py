@@ -1,25 +1,21 @@
 """Asking another authority as a duty: which one, its key says."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
 from applications.actions.applying import application_of
 from applications.known import answers_of, gaps
 from applications.models import Application
-from casework.actions.owing import owe_again
 from casework.models import Duty
 from payouts import banks
 from payouts.models import AccountCheck
 from payouts.rules.accounts import Answer
 from services.particulars.actions.comparing import ask_the_police
+from services.particulars.actions.owing import owe_question
 from services.particulars.pay_facts import question_in
 
-# Different accounts that one person may have checked a day: nobody finds out by trying whose an
-# account is.
-MOST_A_DAY = 5
-A_DAY = timedelta(hours=24)
 BANK, POLICE = "bank", "police"
 
 
@@ -27,15 +23,7 @@ def owe_account_check(application: Application, now: datetime) -> None:
     """Owe the question to the bank once everything is answered."""
     if gaps(application.service, answers_of(application), today=timezone.localdate(now)):
         return
-    case, key = application.case, _key(application)
-    there = Duty.objects.filter(key=key)
-    if there.exists():
-        if case.submitted_at is not None:
-            owe_again(there.exclude(dead_at=None), now=now)
-        return
-    of_person = Duty.objects.filter(kind=Duty.Kind.ASK_ELSEWHERE, case__person=case.person_id)
-    if of_person.filter(due_at__gt=now - A_DAY).count() < MOST_A_DAY:
-        Duty.objects.create(key=key, kind=Duty.Kind.ASK_ELSEWHERE, case=case, due_at=now)
+    owe_question(application.case, _key(application), now)
 
 
 def _key(application: Application) -> str:

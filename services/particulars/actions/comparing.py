@@ -1,6 +1,6 @@
 """Asking the police's register: owed when answers are complete, done by a worker, kept as a row."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -9,17 +9,12 @@ from applications.actions.applying import application_of
 from applications.known import answers_of, gaps
 from applications.models import Application
 from casework.actions.history import record
-from casework.actions.owing import owe_again
 from casework.models import Duty, Event
 from services.particulars import police
+from services.particulars.actions.owing import owe_question
 from services.particulars.key_facts import asked_index, change_in
 from services.particulars.models import PoliceAnswer
 from services.particulars.rules.ways import Police
-
-# Different particulars that one person may have compared a day: nobody finds out by trying what
-# the register holds of others.
-MOST_A_DAY = 5
-A_DAY = timedelta(hours=24)
 
 
 def owe_comparison(application: Application, now: datetime) -> None:
@@ -27,18 +22,9 @@ def owe_comparison(application: Application, now: datetime) -> None:
     today = timezone.localdate(now)
     if gaps(application.service, answers_of(application), today=today):
         return
-    change, case = change_in(application), application.case
-    if not change.changed:
+    if not change_in(application).changed:
         return
-    key = _key(application)
-    there = Duty.objects.filter(key=key)
-    if there.exists():
-        if case.submitted_at is not None:
-            owe_again(there.exclude(dead_at=None), now=now)
-        return
-    of_person = Duty.objects.filter(kind=Duty.Kind.ASK_ELSEWHERE, case__person=case.person_id)
-    if of_person.filter(due_at__gt=now - A_DAY).count() < MOST_A_DAY:
-        Duty.objects.create(key=key, kind=Duty.Kind.ASK_ELSEWHERE, case=case, due_at=now)
+    owe_question(application.case, _key(application), now)
 
 
 def _key(application: Application) -> str:
