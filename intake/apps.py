@@ -10,9 +10,10 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how large files are worked off, and what is looked after."""
-        from casework.actions.duties import CHORES, HANDLERS
+        from casework.actions.duties import CHORES, HANDLERS, IN_PIECES
         from casework.models import Duty
         from intake.actions import taking_in
 
         HANDLERS[Duty.Kind.LOAD_RECORDS] = taking_in.do_owed
+        IN_PIECES.add(Duty.Kind.LOAD_RECORDS)
         CHORES.append(taking_in.forget)

@@ -154,7 +154,7 @@ HANDLERS: dict[Duty.Kind, Callable[[Duty, datetime], None]] = {
     Duty.Kind.LATE: tell_lateness,
 }
 # Held up by no transaction of their own: what they do again does no harm. Rooms above add theirs.
-IN_PIECES = {Duty.Kind.COUNT_ANEW, Duty.Kind.LOAD_RECORDS}
+IN_PIECES = {Duty.Kind.COUNT_ANEW}
 # Rooms above add how duties of their kinds are done, and what else wants looking after once in a
 # minute; they are called with `now=` and are safe to repeat.
 CHORES: list[Callable[..., object]] = [rescheduling.follow_the_calendar, digests.owe]

@@ -38,13 +38,13 @@ def _terms_of(
         lines = monthly_lines(choice, region, month, book)
     except ValueNotInForce:
         return None
-    shares = [each.rate for each in lines]
-    if not lines or None in shares:
+    rates = [each.rate for each in lines if each.rate is not None]
+    if not rates or len(rates) < len(lines):
         return None
     is_medical = relationship.insurance == MEDICAL  # its account of flexible workers gets nothing
     return Terms(
         base_fen=lines[0].base_fen,
-        rate=sum((each for each in shares if each is not None), Decimal(0)),
+        rate=sum(rates, Decimal(0)),
         account_rate=Decimal(0)
         if is_medical
         else values.ACCOUNT_RATE.number(month, book, region=region),
