@@ -1,6 +1,7 @@
 """Objections: filed about any case, decided by others, and what follows from them there."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -118,9 +119,10 @@ def test_one_that_is_upheld_opens_the_refused_case_again(world, refused, others)
     no = refused.letters.exclude(kind=Letter.Kind.RECEIPT).get()
     assert not Letter.objects.valid().filter(pk=no.pk).exists()
     assert Notice.objects.filter(case=refused, kind="reopened").exists()
-    page = text_of(reader(world.applicant).get(application.case.get_absolute_url()))
-    assert " Upheld " in page
-    assert "Decided as you asked" not in page
+    answer = reader(world.applicant).get(application.case.get_absolute_url())
+    assert " Upheld " in text_of(answer)
+    assert re.search(r"<h2>\s*Upheld\s*</h2>", answer.content.decode())
+    assert "Decided as you asked" not in text_of(answer)
     assert nothing_is_wrong() == []
 
 
