@@ -13,7 +13,7 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --universal --no-header \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql attack bench chaos mutants lives \
+.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql test-long attack bench chaos mutants lives \
 	messages translations secrets lock python
 
 help: ## List these targets
@@ -51,6 +51,9 @@ test-sqlite: setup-test ## Everything but the whole portal at work, on an SQLite
 test-postgresql: setup-test ## All that asks a database, on PostgreSQL: of DATABASE_URL, or one started for it
 	@echo; echo "=== The suite on PostgreSQL ==="
 	$(PY) scripts/postgresql.py $(PYTEST) --round=postgresql $(ARGS)
+
+test-long: setup-test ## Stories told again in the other language and on the other device (not in CI)
+	$(PY) scripts/postgresql.py $(PYTEST) --round=long $(ARGS) tests/browser
 
 bench: setup-test ## Measure pages, API and queries with 100,000 cases on PostgreSQL
 	$(PY) scripts/postgresql.py $(PY) -m bench $(ARGS)

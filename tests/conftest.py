@@ -20,6 +20,7 @@ from tests.guards import (
 )
 from tests.kept import ground
 from tests.rounds import (
+    LONG,
     POSTGRESQL,
     SQLITE,
     begin_with_the_longest,
@@ -30,7 +31,8 @@ from tests.rounds import (
 
 def pytest_addoption(parser):
     """Without a round, everything that is asked for is judged."""
-    parser.addoption("--round", choices=[SQLITE, POSTGRESQL], help="what `make test` judges here")
+    rounds = [SQLITE, POSTGRESQL, LONG]
+    parser.addoption("--round", choices=rounds, help="what a target of the Makefile judges")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -1,4 +1,4 @@
-"""Which test is judged in which round of `make test`: on SQLite, on PostgreSQL, or on both.
+"""Which test is judged in which round: one on each database, and the long one.
 
 One rule, which always names a round: so no test can be lost between the two.
 """
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePath
 
-SQLITE, POSTGRESQL = "sqlite", "postgresql"
+SQLITE, POSTGRESQL, LONG = "sqlite", "postgresql", "long"
 ASKS_A_DATABASE = {"_django_db_helper", "db", "transactional_db", "live_server", "django_db_setup"}
 # They take long and are few: begun last, one of them would keep the other processes waiting.
 BEGIN_WITH = (
@@ -20,10 +20,31 @@ BEGIN_WITH = (
     "tests/second",
 )
 
+# Pages, words and what follows from what: PostgreSQL is asked the same things by the random walks
+# of tests/machines, by the tables of tests/authorisation and by the browser.
+TOLD_ONCE = (
+    *("tests/api/test_applications", "tests/api/test_forms_of_strangers", "tests/api/test_fuzz"),
+    *("tests/api/test_schema", "tests/applications/test_corrections"),
+    *("tests/applications/test_counter", "tests/applications/test_desk"),
+    *("tests/applications/test_employers", "tests/applications/test_objections"),
+    *("tests/applications/test_papers", "tests/deadlines/test_following"),
+    *("tests/deadlines/test_milestones", "tests/desk/test_administration"),
+    *("tests/particulars/test_key_change", "tests/particulars/test_pay_account"),
+    *("tests/particulars/test_undoing", "tests/privacy/test_closing"),
+    *("tests/privacy/test_taking_away", "tests/security/test_kept_promises"),
+    *("tests/transfers/test_clearing", "tests/transfers/test_left_over"),
+    *("tests/transfers/test_moves", "tests/transfers/test_no_way_round"),
+    *("tests/transfers/test_pages_following", "tests/transfers/test_parts_that_stay"),
+    *("tests/transfers/test_returned_letters", "tests/transfers/test_stopping"),
+    "tests/transfers/test_what_moved_has_moved",
+)
+
 
 def rounds_of(marks: Iterable[str], fixtures: Iterable[str]) -> set[str]:
     """Return the rounds in which a test with these marks and fixtures is judged."""
     marks, fixtures = set(marks), set(fixtures)
+    if "long" in marks:
+        return {LONG}  # another language or device of a story, of `make test-long`
     if marks & {"browser", "chaos"}:
         return {POSTGRESQL}  # the whole portal, as it stands in production
     if "one_database" in marks or not opens_a_database(marks, fixtures):
@@ -49,8 +70,9 @@ def leave_to_the_other_round(items: list, this: str) -> list:
 
 
 def marks_of(item) -> set[str]:
-    """Return the names of the marks of a test."""
-    return {mark.name for mark in item.iter_markers()}
+    """Return the names of the marks of a test, its file's place in the rounds among them."""
+    own = {"one_database"} if item.nodeid.startswith(TOLD_ONCE) else set()
+    return {mark.name for mark in item.iter_markers()} | own
 
 
 def seconds_by_folder(reports: Iterable) -> list[str]:

@@ -73,7 +73,9 @@ def test_what_a_question_is_built_by_is_a_shape_of_its_own(regions):
     assert in_order(by=Fixed("code")) == in_order(by=Fixed("-code"))[::-1] == regions
 
 
-def test_deciding_by_a_value_is_found(regions):
+def test_deciding_by_a_value_is_found(settings, regions):
+    settings.QUESTIONS_ARE_CHECKED = True
+
     @question
     def odd(*, code: str) -> QuerySet[Region]:
         return Region.objects.filter(code=code) if code == "990000" else Region.objects.none()
@@ -82,7 +84,9 @@ def test_deciding_by_a_value_is_found(regions):
         odd(code="990000")
 
 
-def test_a_value_that_is_changed_on_its_way_is_found(regions):
+def test_a_value_that_is_changed_on_its_way_is_found(settings, regions):
+    settings.QUESTIONS_ARE_CHECKED = True
+
     @question
     def changed(*, code: str) -> QuerySet[Region]:
         return Region.objects.filter(code=code[:2] + "0000")
@@ -100,7 +104,8 @@ def test_what_no_question_can_hold_is_refused(regions):
         of_region(region=regions[0])
 
 
-def test_two_readers_of_one_shape_see_their_own(regions):
+def test_two_readers_of_one_shape_see_their_own(settings, regions):
+    settings.QUESTIONS_ARE_CHECKED = True
     here, there = (
         Agency(pk=pk, region=region, code=f"T{pk}")
         for pk, region in zip((1, 2), regions, strict=False)

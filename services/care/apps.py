@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +17,8 @@ class CareConfig(AppConfig):
         from casework import notices
         from casework.actions.duties import HANDLERS
         from casework.models import Duty
+        from records import treatment
+        from services.care import no_overlap
         from services.care.actions import announcing, following
         from services.care.catalogue import ENTRIES, PAGES
         from services.care.changes import CARE_CANCEL, CARE_CHANGE
@@ -25,6 +28,7 @@ class CareConfig(AppConfig):
         from services.care.promised import CARE_PROOF
         from services.care.referral import CARE_REFERRAL
         from services.care.short_stay import CARE_TEMPORARY
+        from services.care.treated import Kept
 
         declare(CARE_LONG, CARE_REFERRAL, CARE_TEMPORARY, CARE_LATE)
         declare(CARE_CHANGE, CARE_CANCEL, CARE_PROOF)
@@ -33,3 +37,5 @@ class CareConfig(AppConfig):
         catalogue.register(*ENTRIES)
         guides.PAGES.update(PAGES)
         notices.register(TITLES, DETAILS, TOPICS)
+        post_migrate.connect(no_overlap.put_up, sender=self, dispatch_uid="no two overlap")
+        treatment.register(Kept())

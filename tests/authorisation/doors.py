@@ -14,14 +14,17 @@ from tests.authorisation.expected import COLUMN
 
 ROUTES = list(routes_of(get_resolver()))
 OF_A_CASE = ("<str:number>", "<str:letter>", "<int:pk>", "<slug:key>")
-OF_NO_CASE = ("account/", "desk/employers/", "desk/differences/")
+OF_NO_CASE = (
+    *("account/", "desk/employers/", "desk/differences/"),
+    *("desk/payouts/", "my/benefits/", "my/recoveries/"),
+)
 BODY = {"reason": "抽查", "what": "number", "note": "x", "outcome": "x"}
 # A reason, percent-encoded, for those of whom the table asks one.
 REASON = {"access-reason": "%E6%8A%BD%E6%9F%A5"}
 
 
 def is_of_a_case(route):
-    """Whether the address names one case or something in it, and not a passkey or an employer."""
+    """Whether the address names one case or something in it, and no passkey, employer, payment."""
     return any(each in route for each in OF_A_CASE) and not route.startswith(OF_NO_CASE)
 
 
@@ -51,6 +54,10 @@ class Answer:
         return {401: "sign in", 403: "denied", 404: "hidden"}.get(self.status, "in")
 
 
+# Nobody was listed, stands there, has a card or an answer written; a late case has no day ahead.
+NOT_THERE = ("listed/", "desk/counter/", "cards/", "desk/library/", "my/calendar/")
+
+
 class Scene:
     """A case and what stands in the addresses of it, looked up once."""
 
@@ -66,14 +73,14 @@ class Scene:
         """Whether there is what the address names beside the case."""
         if route.endswith(("<str:number>/<slug:act>/", "/draft/")):
             return False  # of an application; this case is a transfer
-        if "papers/" in route:  # of an application, too
+        if "papers/" in route or route.endswith("cost-list/"):  # of an application, too
             return False
         if "letters/" in route:
             return bool(self.letter)
         if route.startswith("apply/"):  # the draft of a declared service; a transfer has its own
             return False
-        if route.startswith(("listed/", "desk/counter/", "cards/")):
-            return False  # nobody was listed, nobody stands there, and nobody has a card
+        if route.startswith(NOT_THERE):
+            return False
         if "<int:pk>" in route:
             return bool(self.escalation if "escalations" in route else self.money)
         return True
@@ -89,6 +96,8 @@ class Scene:
             "<slug:slot>": "household-register-page",
             "<slug:wish>": "temporary",
             "<slug:card>": "none",
+            "<slug:slug>": "none",
+            "<str:question>": "none",
             "<str:order>": self.number,
             "<slug:key>": "none",
             "<slug:file>": "none",
@@ -97,6 +106,8 @@ class Scene:
             "<int:key>": "1",
             "<int:relationship>": "1",
             "<int:line>": "1",
+            "<int:entitlement>": "1",
+            "<slug:batch>": "none",
             "<int:allotment>": "1",
             "<slug:act>": "set-aside",
             "<int:year>": "2026",

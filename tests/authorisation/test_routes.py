@@ -46,10 +46,19 @@ def late_in_review(world):
     return story
 
 
+# Everybody comes once; to a draft and to a case handed over those whose door moves with it.
+TO_A_DRAFT = ("applicant", "delegate", "other_person", "pension_new_a", "client_new")
+TO_WHAT_WAS_HANDED_OVER = (
+    *("applicant", "delegate", "other_person", "pension_new_a", "pension_original_a"),
+    *("supervisor_above", "auditor_here", "client_new"),
+)
 SITUATIONS = {
-    "draft": (lambda world: Story(world), "draft", False),
-    "late in review": (late_in_review, "in review", True),
-    "handed over": (lambda world: at_stage(world, "handed over"), "handed over", False),
+    "draft": (lambda world: Story(world), "draft", False, TO_A_DRAFT),
+    "late in review": (late_in_review, "in review", True, VISITORS),
+    "handed over": (
+        lambda world: at_stage(world, "handed over"),
+        *("handed over", False, TO_WHAT_WAS_HANDED_OVER),
+    ),
 }
 
 
@@ -85,11 +94,11 @@ def allowed_meanings(name, route, method, stage, is_escalated):
 
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_an_address_of_a_case_opens_to_whom_its_row_says(world, situation):
-    make, stage, is_escalated = SITUATIONS[situation]
+    make, stage, is_escalated, visitors = SITUATIONS[situation]
     scene = Scene(make(world))
     wrong = []
 
-    for name in VISITORS:
+    for name in visitors:
         visitor = Visitor(world, name)
         for route in filter(is_of_a_case, ROUTES):
             if route.startswith("admin/"):
@@ -128,6 +137,12 @@ def has_cell(action, role):
 ASKS_MORE = {
     "mandates/give/": {"verify", "denied"},
     "desk/mandates/approve/": {"denied"},
+    # Persons answer, no systems.
+    "api/v1/desk-questions/": {"denied"},
+    "api/v1/desk-questions/<str:question>/claim/": {"denied"},
+    "api/v1/desk-questions/<str:question>/hand-on/": {"denied"},
+    "api/v1/desk-questions/<str:question>/answer/": {"denied"},
+    "employer/departures/": {"hidden"},  # of an employer who has a list
     "api/v1/card-codes/check/": {"denied"},  # a scope of its own
 }
 # What somebody gave or held stays theirs to read, with the name that stands in it.
@@ -162,7 +177,16 @@ def meanings_elsewhere(name, route):
     if "<str:mandate>" in route:  # nobody has that one
         return {"hidden", "verify", "denied"}
     if door == Door.PERSON:
-        is_named = any(each in route for each in ("<str:service>", "<int:key>", "<str:order_no>"))
+        is_named = any(
+            each in route
+            for each in (
+                "<str:service>",
+                "<int:key>",
+                "<str:order_no>",
+                "<int:pk>",
+                "<str:question>",
+            )
+        )
         no_such_service = {"hidden"} if is_named else set()
         is_verified = role in PERSONS
         return no_such_service | ({"in"} if is_verified else {"verify", "denied", "hidden", "in"})
@@ -174,10 +198,13 @@ def meanings_elsewhere(name, route):
 
 NOTHING_WITHOUT_MORE = ("api/", "my/calendar.ics")  # a calendar is found by its secret alone
 # A statement, a line, what was taken of it, an employer, a relationship, a card and its order, an
-# order to pay, a file of records and a provider that do not exist.
+# order to pay, a file of records, a provider, a batch and an entitlement that do not exist.
 NAMES_NOTHING_THERE = (
     *("<int:statement>", "<int:line>", "<int:allotment>", "<int:pk>", "<int:relationship>"),
+    # Answers, questions and what is shared.
+    *("answers/<slug:slug>", "help/<slug:slug>", "<str:question>", "sharing/<int:key>"),
     *("<slug:card>", "<str:order>", "<str:order_no>", "<slug:file>", "<slug:provider>"),
+    *("<slug:batch>", "<int:entitlement>"),
 )
 BEHIND = {
     Door.PERSON_PROGRAM: PERSONS,

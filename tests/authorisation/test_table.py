@@ -130,7 +130,10 @@ def test_money_forms_refusals_and_void_letters_need_a_second_person():
         Action.OFFERS,
         Action.GUARDIAN_AT_COUNTER,
         Action.EMPLOYERS,
+        Action.ANSWER_QUESTIONS,
         Action.RELEASE_RECORDS,
+        Action.CHANGE_ENTITLEMENT,
+        Action.RELEASE_BATCH,
     }
 
 

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import Page
 
 from law.wording import Text
-from tests.browser.looking import look
+from tests.browser.looking import look, untranslated
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
@@ -17,12 +18,26 @@ PATIENCE = 10_000  # ms; a page of ours takes a tenth of a second
 EXPECTED_NOISE = ("status of 422",)
 
 
+def told_at_length(*answers: object):
+    """Return answers with which only `make test-long` tells a story again."""
+    return pytest.param(*answers, marks=pytest.mark.long)
+
+
 class Reader:
     """A browser window in one language; every page it comes to is looked at."""
 
     def __init__(
-        self, browser, address: str, language: str, device: dict, *, elder=False, **window
+        self,
+        browser,
+        address: str,
+        language: str,
+        device: dict,
+        *,
+        elder=False,
+        reads_both=True,
+        **window,
     ) -> None:
+        self.reads_both = reads_both  # not where a page that is asked for again is another page
         self.address, self.language = address, language
         self.runs_scripts = window.get("java_script_enabled", True)
         self.context = browser.new_context(base_url=address, **device, **window)
@@ -48,6 +63,22 @@ class Reader:
         self.page.wait_for_load_state()
         look(self.page, self.language, runs_scripts=self.runs_scripts)
         assert not self.noise, f"{self.page.url}: {self.noise}"
+        if self.reads_both:
+            self.look_at_the_other_language()
+
+    def look_at_the_other_language(self) -> None:
+        """Read the same address once more as somebody of the other language, if it is for reading.
+
+        A story is told once, in one language; its pages are whole in both.
+        """
+        other = "zh-hans" if self.language == "en" else "en"
+        jar = {each["name"]: each["value"] for each in self.context.cookies(self.address)}
+        jar["django_language"] = other
+        cookie = "; ".join(f"{name}={value}" for name, value in jar.items())
+        answer = self.context.request.get(self.page.url, headers={"Cookie": cookie})
+        if answer.ok and answer.url == self.page.url:
+            missing = untranslated(self.page, other, answer.text())
+            assert not missing, f"{self.page.url} ({other}): not translated: {missing}"
 
     def words(self, english: str | Text) -> str:
         """Return what the page says for these English words, or for a pair of both languages."""
@@ -104,6 +135,12 @@ class Reader:
         summaries = self.page.locator("summary").filter(has_text=self.words(english))
         if summaries.first.locator("xpath=..").get_attribute("open") is None:
             summaries.first.click()
+
+    def unfold_all(self) -> None:
+        """Open everything that is folded."""
+        self.page.evaluate(
+            "document.querySelectorAll('details').forEach((each) => each.open = true)"
+        )
 
     def tick(self, name: str, value: str = "") -> None:
         """Choose an answer, by pressing the card it stands on."""

@@ -6,7 +6,7 @@ from agencies.actions import reference
 from calculators.examples import EXAMPLES
 from calculators.themes import PAGES
 from kit import clock
-from tests.browser.reading import DESKTOP, PHONE
+from tests.browser.reading import DESKTOP, PHONE, told_at_length
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ def reader(window):
     return window
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", told_at_length("en")])
 def test_every_calculator_can_be_used_on_a_phone(reader, language):
     person = reader(language, PHONE)
     person.open("/calculators/")
@@ -38,6 +38,7 @@ def test_every_answer_can_be_read_in_large_letters(reader):
         person.open(f"/calculators/{name}/?example=1")
 
 
+@pytest.mark.long
 def test_every_answer_can_be_read_at_a_desk(reader):
     person = reader("zh-hans", DESKTOP)
 

@@ -6,7 +6,7 @@ import pytest
 
 from letters.models import Letter
 from tests.browser.people import signed_in
-from tests.browser.reading import DESKTOP, PHONE
+from tests.browser.reading import DESKTOP, PHONE, told_at_length
 from tests.story import Story
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ def verdict(reader):
     return reader.page.locator(".verdict__sentence").inner_text()
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", told_at_length("en")])
 def test_a_letter_is_checked_on_a_phone(story, letter, window, language, tmp_path):
     anybody = window(language, PHONE)
 
@@ -82,12 +82,13 @@ def test_every_verdict_can_be_read_in_large_letters_and_without_script(letter, w
             assert anybody.page.locator(".verdict").count() == 1
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", told_at_length("en")])
 def test_the_parties_see_that_it_was_checked(world, story, letter, window, language):
-    window(language, DESKTOP).open(picture_on(letter))
+    window(language, DESKTOP).page.goto(picture_on(letter))  # once: each look is a check
 
     person = signed_in(window(language, PHONE), world.applicant)
     person.open(f"/cases/{story.case.number}/")
+    person.unfold_all()
     person.follow("See the checks", within="main")
     clerk = signed_in(window(language, DESKTOP), world.pension_new_a)
     clerk.open(f"/desk/cases/{story.case.number}/")

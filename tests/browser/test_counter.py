@@ -6,7 +6,7 @@ from agencies.actions.reference import load_terms
 from casework.models import Case
 from services.particulars.contact_change import CONTACT_CHANGE
 from tests.browser.people import latest_code, signed_in
-from tests.browser.reading import DESKTOP, PHONE
+from tests.browser.reading import DESKTOP, PHONE, told_at_length
 from tests.browser.test_particulars import NEW_PHONE, phone_on_record, send
 from tests.cast import MONDAY
 
@@ -14,7 +14,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(
-    ("language", "device"), [("zh-hans", DESKTOP), ("en", PHONE)], ids=["desktop", "phone"]
+    ("language", "device"),
+    [("zh-hans", DESKTOP), told_at_length("en", PHONE)],
+    ids=["desktop", "phone"],
 )
 def test_a_new_phone_is_filed_at_the_counter_where_nothing_is_online(
     world, window, language, device

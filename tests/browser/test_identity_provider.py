@@ -21,7 +21,7 @@ from accounts.actions.vouching import OTHER_NUMBER
 from law.identity_number import DocumentType
 from tests.accounts.provider import SETTINGS, somebody
 from tests.browser.people import Newcomer, join
-from tests.browser.reading import DESKTOP, PHONE
+from tests.browser.reading import DESKTOP, PHONE, told_at_length
 from tests.cast import HANDLED, MONDAY, identity_number, insure, make_person
 
 pytestmark = pytest.mark.browser
@@ -78,7 +78,9 @@ def wait_for(address):
     raise AssertionError("the identity provider did not start")
 
 
-@pytest.mark.parametrize(("language", "device"), [("zh-hans", PHONE), ("en", DESKTOP)])
+@pytest.mark.parametrize(
+    ("language", "device"), [("zh-hans", PHONE), told_at_length("en", DESKTOP)]
+)
 def test_a_resident_of_hong_kong_proves_in_person_who_she_is(
     window, ho, provider, language, device
 ):

@@ -7,7 +7,7 @@ import pytest
 from journal import sealing
 from scripts import verify
 from tests.browser.people import signed_in
-from tests.browser.reading import DESKTOP, PHONE
+from tests.browser.reading import DESKTOP, PHONE, told_at_length
 from tests.story import Story
 
 pytestmark = pytest.mark.browser
@@ -21,8 +21,8 @@ def story(world):
     return told
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("language", ["zh-hans", told_at_length("en")])
+@pytest.mark.parametrize("device", [PHONE, told_at_length(DESKTOP)], ids=["phone", "desktop"])
 def test_a_person_takes_the_proof_of_their_case_home(
     story, window, language, device, tmp_path, capsys
 ):
@@ -39,7 +39,7 @@ def test_a_person_takes_the_proof_of_their_case_home(
     assert verify.main(["event", str(tmp_path / "proof.json")]) == 0
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", told_at_length("en")])
 def test_everybody_reads_the_journal(story, window, language):
     reader = window(language, PHONE, elder=True)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.people import signed_in, worker_works
-from tests.browser.reading import DESKTOP, PHONE
+from tests.browser.reading import DESKTOP, PHONE, told_at_length
 from tests.cast import MONDAY, make_draft
 from transfers.actions import accepting, applying
 from transfers.models import Transfer
@@ -22,7 +22,7 @@ def accepted(world):
     return transfer.case.number
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", told_at_length("en")])
 def test_a_late_case_comes_before_the_supervisor(world, accepted, window, language):
     supervisor = signed_in(window(language, DESKTOP), world.pension_supervisor)
     clerk = signed_in(window(language, DESKTOP), world.pension_original_a)

@@ -6,7 +6,7 @@ from accounts.models import User
 from casework.models import Case
 from kit import clock
 from tests.browser.people import signed_in
-from tests.browser.reading import DESKTOP, PHONE
+from tests.browser.reading import DESKTOP, PHONE, told_at_length
 from tests.cast import MONDAY
 from tests.mandates.giving import again, give, with_daughter
 
@@ -20,7 +20,9 @@ def mandate(world):
     return give(world.applicant, world.daughter, now=clock.now())
 
 
-@pytest.mark.parametrize(("language", "device"), [("zh-hans", PHONE), ("en", DESKTOP)])
+@pytest.mark.parametrize(
+    ("language", "device"), [("zh-hans", PHONE), told_at_length("en", DESKTOP)]
+)
 def test_a_daughter_files_for_her_mother_until_the_mother_ends_it(
     world, mandate, window, language, device
 ):

@@ -7,12 +7,14 @@ from accounts.models import User
 from applications.actions import employing
 from kit import clock
 from tests.browser.people import EMPLOYER, sign_in, signed_in
-from tests.browser.reading import DESKTOP, PHONE
+from tests.browser.reading import DESKTOP, PHONE, told_at_length
 from tests.cast import MONDAY, PASSWORD, make_user
 from tests.mandates.giving import again, with_daughter
 
 pytestmark = pytest.mark.browser
-WAYS = pytest.mark.parametrize(("language", "device"), [("zh-hans", PHONE), ("en", DESKTOP)])
+WAYS = pytest.mark.parametrize(
+    ("language", "device"), [("zh-hans", PHONE), told_at_length("en", DESKTOP)]
+)
 CREDIT_CODE = "91440101MA5AXXXX16"
 
 

@@ -16,7 +16,7 @@ from services.particulars.contact_change import CONTACT_CHANGE
 from services.particulars.key_change import KEY_CHANGE
 from tests import papers
 from tests.browser.people import latest_code, signed_in, worker_works
-from tests.browser.reading import DESKTOP, PHONE
+from tests.browser.reading import DESKTOP, PHONE, told_at_length
 from tests.cast import MONDAY, PASSWORD
 from tests.particulars.story import real_person
 
@@ -24,7 +24,9 @@ pytestmark = pytest.mark.browser
 OLD_PHONE, NEW_PHONE = "+8613800000000", "139 1111 2222"
 VALID = Text("此函有效。", "This letter is valid.")
 WAYS = pytest.mark.parametrize(
-    ("language", "device"), [("zh-hans", PHONE), ("en", DESKTOP)], ids=["phone", "desktop"]
+    ("language", "device"),
+    [("zh-hans", PHONE), told_at_length("en", DESKTOP)],
+    ids=["phone", "desktop"],
 )
 
 

@@ -29,7 +29,7 @@ def with_fingerprint(reader):
 
 def test_somebody_signs_in_as_they_unlock_their_phone(world, window):
     user = world.applicant.user
-    person = with_fingerprint(window("zh-hans", PHONE, elder=True))
+    person = with_fingerprint(window("zh-hans", PHONE, elder=True, reads_both=False))
     sign_in(person, user.email)
     person.open("/account/second-factor/webauthn/")
     person.follow("Set up this phone or computer", within="main")

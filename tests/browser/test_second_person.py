@@ -8,7 +8,7 @@ from casework.actions import accounts, halting
 from casework.models import AccountProposal
 from tests.blank_letters import print_blank_letters
 from tests.browser.people import signed_in
-from tests.browser.reading import DESKTOP, PHONE
+from tests.browser.reading import DESKTOP, PHONE, told_at_length
 from tests.cast import MONDAY, make_clerk
 from tests.story import at_stage
 
@@ -32,7 +32,9 @@ def story(world, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("language", "device"), [("zh-hans", PHONE), ("en", DESKTOP)], ids=["phone", "desktop"]
+    ("language", "device"),
+    [("zh-hans", PHONE), told_at_length("en", DESKTOP)],
+    ids=["phone", "desktop"],
 )
 def test_another_person_decides(world, story, window, language, device):
     clerk = signed_in(window(language, device), world.pension_new_b)

@@ -14,7 +14,7 @@ from tests.browser.people import (
     signed_in,
     worker_works,
 )
-from tests.browser.reading import DESKTOP, PHONE
+from tests.browser.reading import DESKTOP, PHONE, told_at_length
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ LIGHT, DARK = {"color_scheme": "light"}, {"color_scheme": "dark"}
     ("insurance", "language", "device", "colours"),
     [
         ("pension", "zh-hans", PHONE, LIGHT),
-        ("medical", "en", DESKTOP, DARK),
+        told_at_length("medical", "en", DESKTOP, DARK),
     ],
 )
 def test_an_insurance_follows_its_person(
@@ -53,6 +53,8 @@ def test_an_insurance_follows_its_person(
 def learn(person):
     """Read what is there for everybody."""
     for page in ("/how-it-works/", "/agencies/", "/calendar/", "/help/", "/settings/"):
+        person.open(page)
+    for page in ("/help/ask/", "/help/guide/", "/help/find/"):
         person.open(page)
 
 
