@@ -212,6 +212,7 @@ def _tell(made: list[Case], steps: list[Step], agency: Agency) -> None:
             step=step,
             case_id=step.case_id,
             supervisor=agency.supervisor,
+            turn_of=agency,
             rung=Rung.SUPERVISING,
             raised_at=step.opened_at + timedelta(days=1),
         )

@@ -76,6 +76,10 @@ BEGIN
         AND s.agency_id = ANY (nullif(current_setting('portal.offices', true), '')::bigint[])
         AND s.opened_at IS NOT NULL
     ) THEN RETURN true; END IF;
+    IF kind = 'desk' AND current_setting('portal.kept_from', true) = '{}' AND EXISTS (
+        SELECT FROM public.casework_escalation e WHERE e.case_id = which
+        AND e.supervisor_id = nullif(current_setting('portal.supervises', true), '')::bigint
+    ) THEN RETURN true; END IF;
     IF kind = 'person' AND coalesce(current_setting('portal.givers', true), '{}') <> '{}' THEN
         RETURN EXISTS (
             SELECT FROM public.casework_case c
@@ -100,6 +104,10 @@ SELECT CASE WHEN current_setting('portal.kind', true) IN ('desk', 'auditor')
 CREATE OR REPLACE FUNCTION wall_tills() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
 SELECT CASE WHEN current_setting('portal.kind', true) = 'desk'
     THEN nullif(current_setting('portal.offices', true), '')::bigint[] ELSE '{}' END $$;
+
+CREATE OR REPLACE FUNCTION wall_supervises() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+SELECT CASE WHEN current_setting('portal.kind', true) = 'desk'
+    THEN nullif(current_setting('portal.supervises', true), '')::bigint END $$;
 
 CREATE OR REPLACE FUNCTION wall_kept_cases() RETURNS bigint[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER AS $$

@@ -17,6 +17,7 @@ from applications.desk.forms import typed_again
 from applications.form_fields import form_field
 from applications.models import Application
 from casework.rules.reasons import Reason
+from casework.rules.verdicts import cleared_by
 from kit.spelling import wording
 
 REASONS, WRONG = "reasons", "wrong"
@@ -66,7 +67,8 @@ class ActForm(forms.Form):
         """The questions in their order; reasons and answers to correct are drawn their own way."""
         for name in self.fields:
             if name == REASONS:
-                yield {"reasons": reason_rows(self.known_reasons, self._chosen(REASONS))}
+                chosen = self._chosen(REASONS)
+                yield {"reasons": reason_rows(self.known_reasons, chosen, self._cleared)}
             elif name == WRONG:
                 yield {"points": self._points()}
             elif not name.startswith(SAY_WRONG):
@@ -107,9 +109,16 @@ class ActForm(forms.Form):
         return sorted(reasons, key=lambda each: each.code not in found)
 
     @cached_property
+    def _rules_say(self) -> known.PreCheck:
+        return known.rules_say(self.application, today=self.today)
+
+    @property
     def _found(self) -> set[str]:
-        found = known.rules_say(self.application, today=self.today)
-        return {each.code for each in found.verdict.reasons}
+        return {each.code for each in self._rules_say.verdict.reasons}
+
+    @property
+    def _cleared(self) -> set[str]:
+        return cleared_by(self._rules_say.checks) - self._found
 
     @property
     def reader_hint(self) -> str:
@@ -134,8 +143,8 @@ class ActForm(forms.Form):
         return " ".join(str(each) for each in self[REASONS].errors)
 
 
-def reason_rows(reasons: Iterable[Reason], chosen: set[str]) -> list[Row]:
-    """Return reasons as the reason chooser draws them."""
+def reason_rows(reasons: Iterable[Reason], chosen: set[str], cleared: set[str]) -> list[Row]:
+    """Return reasons as the reason chooser draws them; it folds what the records speak against."""
     return [
         {
             "code": each.code,
@@ -144,6 +153,7 @@ def reason_rows(reasons: Iterable[Reason], chosen: set[str]) -> list[Row]:
             "article": wording(each.basis.label),
             "forward": wording(each.way_forward),
             "checked": each.code in chosen,
+            "cleared": each.code in cleared,
         }
         for each in reasons
     ]

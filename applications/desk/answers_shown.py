@@ -30,12 +30,15 @@ def _answer(field: Field, answers: Mapping[str, Any], held: Known | None, *, may
     on_record = field.known(held) if held else None
     if field.kind in CONTACTS and not may_call:
         return {"name": field.name, "label": wording(field.label), "value": "•••"}
+    said = wording(kinds.say(field, value))
+    beside = wording(kinds.say(field, on_record)) if on_record is not None else ""
+    others = field.others_say(held) if held and not beside else None
     return {
         "name": field.name,
         "label": wording(field.label),
-        "value": wording(kinds.say(field, value)),
-        "on_record": "" if on_record is None else wording(kinds.say(field, on_record)),
-        "differs": on_record is not None and on_record != value,
+        "value": said,
+        "on_record": beside or (wording(others) if others is not None else ""),
+        "differs": on_record != value if beside else others is not None and wording(others) != said,
     }
 
 

@@ -58,7 +58,10 @@ def _found(by: Actor, wanted: Fixed, today: date, soon: date) -> StepQuerySet:
 
 @question
 def _turns(*, part: Fixed, **asked: Any) -> QuerySet[Step]:
-    return with_case(_found(**asked))[slice(*part.value)]
+    found = _found(**asked)
+    page = Step.objects.filter(pk__in=found.values("pk")[slice(*part.value)])
+    # What a row shows is fetched for the rows of the page: ordered whole, all would be.
+    return with_case(page.order_by(*found.query.order_by))
 
 
 @question

@@ -94,6 +94,7 @@ def _bring_up(reached: Reached, *, now: datetime) -> Escalation:
         defaults={
             "case": step.case,
             "supervisor": at_rung(step.agency.in_office, rung),
+            "turn_of": step.agency,
             "raised_at": now,
             "closed_at": None,
         },

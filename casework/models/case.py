@@ -420,6 +420,8 @@ class Escalation(models.Model):
     )
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="escalations")
     supervisor = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="escalations")
+    # Whose turn is late, kept here as well: a board is read in the order of an index.
+    turn_of = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="brought_up")
     raised_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
@@ -432,6 +434,13 @@ class Escalation(models.Model):
         indexes = [
             # PostgreSQL puts what is not closed first by itself; SQLite cannot be told to.
             models.Index(fields=["-closed_at", "raised_at", "id"], name="escalations_on_the_board"),
+            models.Index(
+                fields=["turn_of", "-closed_at", "raised_at", "id"], name="escalations_of_an_agency"
+            ),
+            models.Index(
+                fields=["supervisor", "-closed_at", "raised_at", "id"],
+                name="escalations_by_supervisor",
+            ),
             models.Index(
                 fields=["supervisor", "-raised_at", "-id"],
                 condition=Q(closed_at=None),

@@ -106,6 +106,11 @@ class Check:
     stops: bool = False
 
 
+def cleared_by(checks: Iterable[Check]) -> set[str]:
+    """Return the codes of the reasons that the records speak against: asked, and in order."""
+    return {each.code for each in checks if each.result == CheckResult.OK}
+
+
 def check_of(condition: Condition[FactsT], facts: FactsT) -> Check:
     """Return what a question comes to, for the clerk's list."""
     reason = condition.reason

@@ -52,7 +52,13 @@ def full(world):
         for case in cases
     )
     Escalation.objects.bulk_create(
-        Escalation(step=step, case_id=step.case_id, supervisor=new.supervisor, raised_at=MONDAY)
+        Escalation(
+            step=step,
+            case_id=step.case_id,
+            supervisor=new.supervisor,
+            turn_of=new,
+            raised_at=MONDAY,
+        )
         for step in steps[::10]
     )
     with owner.as_owner(), connection.cursor() as cursor:

@@ -1,11 +1,15 @@
 """The case on one screen: who it is, what was said last, what is to be looked at, then the days."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from casework.rules.verdicts import cleared_by
+from tests.cast import MONDAY
 from tests.desk.conftest import Desk
 from tests.story import Story, at_stage
+from transfers.facts.judging import checks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -67,3 +71,17 @@ def test_reasons_can_be_ticked_by_their_codes(world):
     shown = page.content.decode()
     assert "data-by-code" in shown
     assert "data-code=" in shown
+
+
+def test_reasons_that_the_records_speak_against_are_folded_and_can_still_be_chosen(world):
+    story = Story(world).tell("submit wait")
+    desk, path = Desk(world.pension_new_a), f"/desk/cases/{story.case.number}/prepare-refusal/"
+    cleared = cleared_by(checks(story.transfer, today=MONDAY.date()))
+
+    shown = desk.open(path).content.decode()
+    open_ones, folded = shown.split('<details class="more">', 1)
+    codes = re.findall(r'value="(\w+)"', folded.split("</details>")[0])
+
+    assert codes
+    assert set(codes) <= cleared
+    assert not set(re.findall(r'name="reasons" value="(\w+)"', open_ones)) & cleared

@@ -117,6 +117,8 @@ def _take_over(transfer: Transfer, old: Agency, into: Agency, *, by: Actor, now:
     case = transfer.case
     Case.objects.select_for_update().only("pk").get(pk=case.pk)
     Step.objects.filter(case=case, agency=old, closed_at=None).update(agency=into, clerk=None)
+    late = Escalation.objects.filter(case=case, turn_of=old, step__closed_at=None)
+    late.update(turn_of=into)
     side = next(each for each in SIDES if getattr(transfer, each) == old)
     Transfer.objects.filter(pk=transfer.pk).update(**{side: into})
     if case.submitted_at is None:

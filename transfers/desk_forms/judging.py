@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from casework.rules.verdicts import cleared_by
 from kit.form_fields.dates import MonthField
 from kit.spelling import wording
 from transfers import questions
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, standing
 from transfers.desk_forms.looked_at import DeskForm, note_field
-from transfers.facts.judging import verdict
+from transfers.facts.judging import checks, verdict
 from transfers.rules.reasons import Reason, Use, choosable
 from transfers.rules.told_agencies import TO_AGENCY
 
@@ -102,6 +103,7 @@ class ReasonsForm(DeskForm):
         super().__init__(*args, **kwargs)
         found = {each.code for each in verdict(self.transfer, today=self.today).reasons}
         known = choosable(self.use, self.transfer.insurance)
+        self.cleared = cleared_by(checks(self.transfer, today=self.today)) - found
         self.known = sorted(known, key=lambda each: each.code not in found)
         self.found = [each.code for each in known if each.code in found]
         self.fields["reasons"].choices = [(reason.code, reason.code) for reason in self.known]
@@ -126,7 +128,14 @@ class ReasonsForm(DeskForm):
     def rows(self) -> list[dict[str, Any]]:
         """The reasons as the reason chooser draws them."""
         chosen = set(self.data.getlist("reasons")) if self.is_bound else set()
-        return [{**self._row(each), "checked": each.code in chosen} for each in self.known]
+        return [
+            {
+                **self._row(each),
+                "checked": each.code in chosen,
+                "cleared": each.code in self.cleared,
+            }
+            for each in self.known
+        ]
 
     def _row(self, reason: Reason) -> dict[str, str]:
         return reason_row(reason, to_agency=self.is_to_agency)
