@@ -32,6 +32,7 @@ from law.names import check_name
 
 MOST_CHOICES = 50
 LONGEST_CODE = 60
+EMPTY = (None, "")
 OPTION = re.compile(r"[0-9A-Za-z][0-9A-Za-z:._-]*")
 
 
@@ -176,6 +177,35 @@ def _number(_field: Field, **common: Any) -> serializers.Field:
     return StrictNumber(min_value=0, max_value=LARGEST_NUMBER, **common)
 
 
+class ProgramRow(serializers.Serializer):
+    """A row of a table; what is not one of its columns is named."""
+
+    def __init__(self, *args: Any, columns: tuple[Field, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns = columns
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Return a field for each column."""
+        return {each.name: api_field(each) for each in self.columns}
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """Refuse what the table does not ask, and a row in which nothing stands."""
+        if isinstance(data, dict):
+            unknown = sorted(set(map(str, data)) - set(self.fields))
+            if unknown:
+                text = _("This field does not exist.")
+                raise serializers.ValidationError({name: [text] for name in unknown})
+        found: dict[str, Any] = super().to_internal_value(data)
+        if not any(value not in EMPTY for value in found.values()):
+            raise serializers.ValidationError(_("This row is empty."))
+        return {name: value for name, value in found.items() if value not in EMPTY}
+
+
+def _table(field: Field, **common: Any) -> serializers.Field:
+    row = ProgramRow(columns=field.columns)
+    return serializers.ListField(child=row, max_length=field.most, **common)
+
+
 API_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
     Kind.TEXT: _text,
     Kind.NOTE: _note,
@@ -197,6 +227,7 @@ API_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
     Kind.BANK_ACCOUNT: lambda _f, **c: ProgramAccount(max_length=LONGEST_ACCOUNT, **c),
     Kind.HOSPITAL: _one_of,
     Kind.LINES: _lines,
+    Kind.TABLE: _table,
 }
 
 

@@ -16,10 +16,10 @@ from applications import known, offers, papers, record_lines
 from applications.actions import applying, drafting, proving
 from applications.declaring import Service
 from applications.fields import AgencyChoice, Asked, Field, FormPage, Kind, Known
+from applications.kinds import EMPTY
 from applications.known import PreCheck
 from applications.models import Application
 from applications.offers import Counter
-from applications.page_forms import EMPTY
 from applications.papers import Collected
 from applications.where import choice_at_counter
 from casework.acting import home_of

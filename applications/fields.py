@@ -54,17 +54,33 @@ class Kind(StrEnum):
     # Lines of the person's own record, by their keys (record_lines.py); what there is to choose
     # from follows from the record.
     LINES = "record-lines"
+    # Rows that are alike, each with the same few columns: invoices, heirs, periods (tables.py).
+    TABLE = "table"
 
 
 CONTACTS = (Kind.PHONE, Kind.EMAIL)
 CHOOSING = (Kind.CHOICE, Kind.CHOICES, Kind.HOSPITAL)
+# What may stand in a row of a table: what fits into one box.
+CELLS = (
+    Kind.TEXT,
+    Kind.CHOICE,
+    Kind.YES_NO,
+    Kind.DAY,
+    Kind.MONTH,
+    Kind.MONEY,
+    Kind.NUMBER,
+    Kind.PERSON_NAME,
+    Kind.ID_NUMBER,
+    Kind.BANK_ACCOUNT,
+)
+MOST_ROWS = 200
 
 
 @dataclass(frozen=True)
 class Known:
     """What the agencies hold about the applicant, fetched once for a page.
 
-    `about` is the case that an application speaks against; most speak against none.
+    `case` is the one that is looked at, once there is one; `about` is what it speaks against.
     """
 
     person: "Person"
@@ -72,6 +88,7 @@ class Known:
     today: date
     about: "Case | None" = None
     filed_on: date | None = None  # once it was sent
+    case: "Case | None" = None  # the one that is decided, where there is one
 
 
 @dataclass(frozen=True)
@@ -146,7 +163,8 @@ class Field:
     `known` returns what the records hold; it is shown and may be corrected. `checks` return what is
     wrong with a value beside the other answers, or nothing. `is_masked`: pages and letters show it
     with its middle hidden. `called` is its short name in a list of answers, `prompt` what stands
-    there where it is not answered.
+    there where it is not answered. `columns` are the questions of each row of a table; each reads
+    the other answers of its row first.
     """
 
     name: str
@@ -163,13 +181,17 @@ class Field:
     # What the record says today, masked, where the answer is to replace it: shown beside the
     # question and never filled in.
     now: Callable[[Known], Text | str | None] = nothing
+    # What somebody else has said of it, such as an employer: a clerk reads it beside the answer.
+    others_say: Callable[[Known], Text | str | None] = nothing
     choices: tuple[tuple[str, Text], ...] = ()
     # What there is to choose from where it comes from the database: codes with their words, by
     # what the records hold (nothing without a sign-in) and what is answered so far.
     options: "Callable[[Known | None, Answers], tuple[tuple[str, Text], ...]] | None" = None
     # What a code of `options` is called once it was chosen, also when it is offered no longer.
     named: Callable[[str], Text | None] | None = None
-    most: int = 5  # how many places may be named
+    most: int = 5  # how many places may be named, or how many rows a table may have
+    columns: "tuple[Field, ...]" = ()
+    one: Text | None = None  # what one row of a table is called
     choice_hints: tuple[tuple[str, Text], ...] = ()  # a sentence below a choice
     checks: tuple[Callable[[Any, Answers], Text | None], ...] = ()
     longest: int = 200
@@ -186,10 +208,19 @@ class Field:
             raise ValueError(f"{self.name}: a code proves a contact, and nothing else does")
         if self.kind is Kind.BANK_ACCOUNT:
             object.__setattr__(self, "is_masked", True)
+        self._check_columns()
         if self.kind is Kind.LINES:
             return
         if (self.kind in CHOOSING) != bool(self.choices or self.options):
             raise ValueError(f"{self.name}: a choice has choices, and nothing else has")
+
+    def _check_columns(self) -> None:
+        if (self.kind is Kind.TABLE) != bool(self.columns):
+            raise ValueError(f"{self.name}: a table has columns, and nothing else has")
+        if any(each.kind not in CELLS or each.options for each in self.columns):
+            raise ValueError(f"{self.name}: a column holds what fits into one box")
+        if self.kind is Kind.TABLE and not 1 <= self.most <= MOST_ROWS:
+            raise ValueError(f"{self.name}: a table has at least one row, and at most 200")
 
     def offering(self, known: Known | None, answers: Answers) -> "Field":
         """Return the question with what there is to choose from now."""
@@ -212,6 +243,9 @@ class FormPage:
     fields: tuple[Field, ...]
     lead: Text | None = None
     shown: Callable[[Answers], bool] = always
+    # Another page by which it can be filled in: what the way is called, and the name of its
+    # address, which takes the number of the case.
+    other_way: tuple[Text, str] | None = None
 
 
 def not_spared(_application: "Application") -> Text | None:

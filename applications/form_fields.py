@@ -13,8 +13,14 @@ from django.utils.translation import gettext as _
 from accounts.forms.fields import CodeField, PhoneField
 from agencies.places import region_choices
 from applications.fields import LARGEST_NUMBER, LONGEST_NOTE, NOT_OFFERED, Field, Kind
+from applications.table_fields import TableField
 from kit.form_fields.choices import Option
-from kit.form_fields.dates import MonthField, ThreeBoxDateField
+from kit.form_fields.dates import (
+    MonthField,
+    OneBoxDateField,
+    OneBoxMonthField,
+    ThreeBoxDateField,
+)
 from kit.form_fields.money import MoneyField
 from kit.form_fields.regions import RegionField, RegionSelect
 from kit.form_fields.texts import PlainTextField, check_no_identity_number
@@ -28,14 +34,15 @@ MOST_AT_A_GLANCE = 12  # more are a list to choose from, not buttons
 
 
 class YesNoField(forms.TypedChoiceField):
-    """Yes or no, as two radio buttons; None while nothing is chosen."""
+    """Yes or no, as two radio buttons or in one box; None while nothing is chosen."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, in_one_box: bool = False, **kwargs: Any) -> None:
+        choices = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
         super().__init__(
-            choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
+            choices=[("", "—"), *choices] if in_one_box else choices,
             coerce=lambda said: said == "yes",
             empty_value=None,
-            widget=forms.RadioSelect,
+            widget=forms.Select if in_one_box else forms.RadioSelect,
             **kwargs,
         )
 
@@ -193,7 +200,21 @@ FORM_FIELDS: dict[Kind, Callable[..., forms.Field]] = {
     Kind.BANK_ACCOUNT: lambda _f, **c: AccountField(**c),
     Kind.HOSPITAL: _hospital,
     Kind.LINES: _several,
+    Kind.TABLE: lambda f, **c: TableField(f, cells={e.name: _cell(e) for e in f.columns}, **c),
 }
+IN_A_CELL: dict[Kind, Callable[..., forms.Field]] = {
+    Kind.CHOICE: lambda f, **c: forms.ChoiceField(choices=partial(_long_list, f), **c),
+    Kind.YES_NO: lambda _f, **c: YesNoField(in_one_box=True, **c),
+    Kind.DAY: lambda _f, **c: OneBoxDateField(**c),
+    Kind.MONTH: lambda _f, **c: OneBoxMonthField(**c),
+}
+
+
+def _cell(column: Field) -> forms.Field:
+    """Return a cell of a table: one box; whether it may be empty is asked with the whole row."""
+    make = IN_A_CELL.get(column.kind, FORM_FIELDS[column.kind])
+    hint = wording(column.hint) if column.hint else ""
+    return make(column, label=wording(column.label), help_text=hint, required=False)
 
 
 def form_field(field: Field, *, required: bool) -> forms.Field:

@@ -18,7 +18,9 @@ from kit import held
 from law.bank_accounts import check_account, mask_account
 from law.identity_number import mask
 from law.money import spell_yuan
-from law.wording import MONTH_NAMES, Text
+from law.wording import Text, say_day, say_month
+
+EMPTY = (None, "", [], ())
 
 
 def _as_it_is(value: Any) -> Any:
@@ -66,12 +68,11 @@ def _say_yes_no(value: Any, _field: Field) -> Text:
 
 
 def _say_day(value: date, _field: Field) -> Text:
-    month = MONTH_NAMES[value.month - 1]
-    return Text(f"{value.year}年{value.month}月{value.day}日", f"{value.day} {month} {value.year}")
+    return say_day(value)
 
 
 def _say_month(value: date, _field: Field) -> Text:
-    return Text(f"{value.year}年{value.month}月", f"{MONTH_NAMES[value.month - 1]} {value.year}")
+    return say_month(value)
 
 
 def _say_money(value: Decimal, _field: Field) -> str:
@@ -91,6 +92,17 @@ def _say_regions(value: list[str], field: Field) -> Text:
 
 def _say_phone(value: str, _field: Field) -> str:
     return contacts.readable(value)
+
+
+def _say_table(value: list[dict[str, Any]], field: Field) -> Text:
+    rows = [_say_row(row, field) for row in value]
+    return Text("\n".join(each.zh for each in rows), "\n".join(each.en for each in rows))
+
+
+def _say_row(row: dict[str, Any], field: Field) -> Text:
+    cells = [say(each, row[each.name]) for each in field.columns if each.name in row]
+    said = [each if isinstance(each, Text) else Text(each, each) for each in cells]
+    return Text(" · ".join(each.zh for each in said), " · ".join(each.en for each in said))
 
 
 KINDS: dict[Kind, KindOf] = {
@@ -114,6 +126,7 @@ KINDS: dict[Kind, KindOf] = {
     Kind.BANK_ACCOUNT: KindOf(),
     Kind.HOSPITAL: KindOf(_say_choice),
     Kind.LINES: KindOf(_say_lines, keep=list),
+    Kind.TABLE: KindOf(_say_table),  # its cells are kept and read as their columns say
 }
 
 
@@ -131,17 +144,40 @@ def warning_of(field: Field, value: Any) -> Text | None:
 
 def keep(field: Field, value: Any) -> Any:
     """Return an answer in JSON types."""
+    if field.kind is Kind.TABLE:
+        return _each_cell(keep, field, value)
     return None if value is None else KINDS[field.kind].keep(value)
 
 
 def read(field: Field, kept: Any) -> Any:
     """Return an answer as the Python value it was."""
+    if field.kind is Kind.TABLE:
+        return _each_cell(read, field, kept)
     return None if kept is None else KINDS[field.kind].read(kept)
+
+
+def _each_cell(
+    way: Callable[[Field, Any], Any], field: Field, rows: list[dict[str, Any]] | None
+) -> list[dict[str, Any]] | None:
+    """Return the rows of a table with each cell taken that way; an empty one is left out."""
+    if rows is None:
+        return None
+    return [
+        {e.name: way(e, row[e.name]) for e in field.columns if row.get(e.name) not in EMPTY}
+        for row in rows
+    ]
+
+
+def shown_masked(field: Field, kept: Any) -> Any:
+    """Return a kept answer as staff see it: what pages mask is masked, also in rows."""
+    if field.kind is Kind.TABLE:
+        return _each_cell(shown_masked, field, kept)
+    return masked(field, kept) if field.is_masked and kept else kept
 
 
 def say(field: Field, value: Any) -> Text | str:
     """Return an answer as people read it; `—` where there is none."""
-    if value in (None, "", [], ()):
+    if value in EMPTY:
         return "—"
     if field.is_masked:
         return masked(field, value)

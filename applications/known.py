@@ -1,6 +1,6 @@
 """What the records already answer, and what the rules say: the ground of every page and check."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from agencies import rule_book
 from applications import kinds
 from applications.declaring import Service
 from applications.fields import NOT_OFFERED, Answers, Asked, Field, Figure, Kind, Known
+from applications.kinds import EMPTY
 from applications.models import Application
 from casework.models import Case
 from casework.rules.verdicts import Check, Verdict, check_of, outcome_of, reasons_against
@@ -19,7 +20,6 @@ from law.values import ValueNotInForce
 from law.wording import Text
 from records.models import Relationship
 
-EMPTY = (None, "", [], ())
 PROMPT_MISSING = Text("请回答这一项。", "Please answer this.")
 
 
@@ -33,7 +33,8 @@ def known_of(person: Person, *, today: date) -> Known:
 def known_for(case: Case, *, today: date) -> Known:
     """Return what the agencies hold that a case is decided by, with what it speaks against."""
     filed_on = timezone.localdate(case.submitted_at) if case.submitted_at else None
-    return replace(known_of(case.person, today=today), about=case.about, filed_on=filed_on)
+    held = known_of(case.person, today=today)
+    return replace(held, about=case.about, filed_on=filed_on, case=case)
 
 
 def answers_of(application: Application) -> dict[str, Any]:
@@ -83,8 +84,39 @@ def fault(field: Field, answers: Answers, *, today: date) -> Text | None:
         return (field.prompt or PROMPT_MISSING) if field.required(answers) else None
     if field.is_past and value > today:
         return NOT_YET
+    if field.kind is Kind.TABLE:
+        cells = (each.spoken for each in cell_faults(field, value, answers, today=today))
+        if (first := next(cells, None)) is not None:
+            return first
     said = (check(value, answers) for check in field.checks)
     return next((text for text in said if text is not None), None)
+
+
+@dataclass(frozen=True)
+class CellFault:
+    """What is wrong with one cell of a table; rows are counted from nought."""
+
+    row: int
+    column: Field
+    text: Text
+
+    @property
+    def spoken(self) -> Text:
+        """What is wrong, with its place."""
+        n, label = self.row + 1, self.column.short
+        return Text(f"第{n}行“{label.zh}”：{self.text.zh}", f"Row {n}, {label.en}: {self.text.en}")
+
+
+def cell_faults(
+    field: Field, rows: list[dict[str, Any]], answers: Answers, *, today: date
+) -> Iterator[CellFault]:
+    """Yield what is wrong with the cells of a table, each beside the other cells of its row."""
+    for number, row in enumerate(rows):
+        said = {**answers, **dict.fromkeys(each.name for each in field.columns), **row}
+        for column in field.columns:
+            text = fault(column, said, today=today) if column.shown(said) else None
+            if text is not None:
+                yield CellFault(number, column, text)
 
 
 def not_offered(service: Service, said: Answers, held: Known | None) -> dict[str, Text]:

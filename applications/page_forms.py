@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,11 +16,12 @@ from agencies.models import Agency
 from applications import kinds, known
 from applications.fields import Answers, Field, Kind, Known
 from applications.form_fields import form_field
+from applications.kinds import EMPTY
+from applications.table_fields import TableField, TableWidget, count_in, rearranged
 from kit.form_fields.choices import Option
 from kit.form_fields.texts import PlainTextField
 from kit.spelling import wording
 
-EMPTY = (None, "", [], ())
 LONGEST_NOTE = 500
 
 
@@ -47,11 +49,31 @@ class QuestionsForm(forms.Form):
         self.today = today
         self.hidden: list[str] = []
         self.asked: list[Field] = []
+        arranged, self.is_arranged = _arranged(data, self.questions)
+        data = arranged
         said = self._questions_asked(data, proven)
         initial = {each.name: _shown_again(each, answers) for each in self.asked}
         super().__init__(data, initial=initial)
         for each in self.asked:
             self.fields[each.name] = drawn(each, said, self._kept(each))
+        if self.is_arranged:
+            self._point_at_new_row(self.is_arranged)
+
+    def _point_at_new_row(self, name: str) -> None:
+        widget = self.fields[name].widget if name in self.fields else None
+        if isinstance(widget, TableWidget):
+            widget.fresh = count_in(self.data, name) - 1
+
+    def full_clean(self) -> None:
+        """Judge nothing where a button has only changed the rows of a table."""
+        if not self.is_arranged:
+            return super().full_clean()
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        return None
+
+    def is_valid(self) -> bool:
+        """Say whether it can be used; a page whose rows were changed is drawn again."""
+        return not self.is_arranged and super().is_valid()
 
     def _questions_asked(self, data: QueryDict | None, proven: frozenset[str]) -> dict[str, Any]:
         said = dict(self.before)
@@ -78,10 +100,20 @@ class QuestionsForm(forms.Form):
         said = {**self.before, **cleaned}
         for each in self.asked:
             if each.name in cleaned and self.is_judged(each):
-                wrong = known.fault(each, said, today=self.today)
-                if wrong is not None:
-                    self.add_error(each.name, wording(wrong))
+                for text in self._faults(each, said):
+                    self.add_error(each.name, text)
         return cleaned
+
+    def _faults(self, field: Field, said: Answers) -> list[str]:
+        """Return what is wrong with an answer; of a table each cell, and it is marked."""
+        made, value = self.fields[field.name], said.get(field.name)
+        if isinstance(made, TableField) and value:
+            cells = known.cell_faults(field, value, said, today=self.today)
+            found = [made.mark(e.row, e.column.name, wording(e.text)) for e in cells]
+            if found:
+                return found
+        wrong = known.fault(field, said, today=self.today)
+        return [] if wrong is None else [wording(wrong)]
 
     def is_judged(self, field: Field) -> bool:
         """Whether an answer is held against the others; whether a code fits is asked later."""
@@ -118,6 +150,17 @@ def drawn(field: Field, said: Answers, kept: Any = None) -> forms.Field:
 
 def _shown_again(field: Field, answers: Answers) -> Any:
     return None if field.is_masked or field.kind is Kind.CODE else answers.get(field.name)
+
+
+def _arranged(data: QueryDict | None, questions: Iterable[Field]) -> tuple[QueryDict | None, str]:
+    """Return the data as a button of a table wants its rows, and which table it is."""
+    for each in questions if data is not None else ():
+        if each.kind is Kind.TABLE:
+            made = form_field(each, required=False)
+            changed = rearranged(data, each, made)
+            if changed is not None:
+                return changed, each.name
+    return data, ""
 
 
 def _typed(field: Field, data: QueryDict, kept: Any) -> Any:

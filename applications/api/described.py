@@ -60,6 +60,14 @@ def _shape(field: Field) -> Schema:
             "uniqueItems": True,
             "maxItems": field.most,
         }
+    if field.kind is Kind.TABLE:
+        row = {
+            "type": "object",
+            "properties": {each.name: schema_of(each) for each in field.columns},
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
+        return {"type": "array", "items": row, "maxItems": field.most}
     one_of = (
         CODE
         if field.options

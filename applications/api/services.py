@@ -18,6 +18,7 @@ from applications.api.answering import answer_whole
 from applications.api.described import facts_body
 from applications.declaring import Service
 from applications.fields import Answers, Asked
+from applications.kinds import EMPTY
 from casework.api.mandates import held_by
 from casework.api.once import once
 from casework.api.rooms import ByService
@@ -130,7 +131,7 @@ def check_holds(service: Service, said: Answers, answers: Answers, today: Any) -
     for name in said:
         field = service.field_named(name)
         text = known.fault(field, answers, today=today)
-        if text is not None and answers[name] not in known.EMPTY:
+        if text is not None and answers[name] not in EMPTY:
             wrong[name] = wording(text)
     if wrong:
         raise NotValid(wrong)

@@ -70,10 +70,7 @@ def answers_row(application: Application, *, sees_all: bool) -> Row:
     kept = {n: value for n, value in application.raw_answers.items() if n in fields}
     if sees_all:
         return kept
-    return {
-        name: kinds.masked(fields[name], value) if fields[name].is_masked and value else value
-        for name, value in kept.items()
-    }
+    return {name: kinds.shown_masked(fields[name], value) for name, value in kept.items()}
 
 
 def choices_of(application: Application, answers: Answers, today: date) -> tuple[Agency, ...]:

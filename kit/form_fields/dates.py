@@ -1,5 +1,6 @@
 """Dates and months in boxes."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -131,4 +132,47 @@ class MonthField(ThreeBoxDateField):
 
     def spell(self, day: date) -> str:
         """Return a limit as the message shows it."""
+        return f"{day:%Y-%m}"
+
+
+class OneBoxDateField(ThreeBoxDateField):
+    """A date in one box, where many stand in rows: 2026-09-07, also as other hands write it."""
+
+    widget = forms.TextInput
+    parts = 3
+    default_error_messages = {
+        "incomplete": _("Write the date as 2026-09-07."),
+        "not_a_number": _("Write the date as 2026-09-07."),
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the date that was typed, or None for an empty box."""
+        if value is None or isinstance(value, date):
+            return value
+        typed = str(value).strip().translate(_FULL_WIDTH_DIGITS)
+        if len(typed) == 8 and typed.isascii() and typed.isdigit():
+            typed = f"{typed[:4]}-{typed[4:6]}-{typed[6:]}"
+        if not typed:
+            return None
+        found = [each for each in re.split(r"[-/.年月日]", typed[:20]) if each]
+        if len(found) != self.parts:
+            raise self._error("incomplete")
+        return self._made_from(*self._numbers(found))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a kept date as it may be typed."""
+        return self.spell(value) if isinstance(value, date) else value
+
+
+class OneBoxMonthField(OneBoxDateField):
+    """A month in one box; it is kept as its first day."""
+
+    parts = 2
+    default_error_messages = {
+        "incomplete": _("Write the month as 2026-09."),
+        "not_a_number": _("Write the month as 2026-09."),
+    }
+
+    def spell(self, day: date) -> str:
+        """Return a month as it may be typed."""
         return f"{day:%Y-%m}"
