@@ -40,6 +40,13 @@ class Posting(Immutable):
         PAYMENT_BOUNCED = "pay-bounced", _("Came back from the person's bank")
         # Contributions that somebody has paid themselves, by an order.
         PAID_IN = "paid-in", _("Paid by the person")
+        # What people draw: it leaves the fund for the bank, and then reaches them or comes back.
+        PAID_OUT = "paid-out", _("Given to the bank to be paid")
+        REACHED = "reached", _("Paid to the person")
+        CAME_BACK = "came-back", _("Came back from the bank")
+        RECOVERED = "recovered", _("Paid back by the person")
+
+    OF_BENEFITS = (Movement.PAID_OUT, Movement.REACHED, Movement.CAME_BACK, Movement.RECOVERED)
 
     class Side(models.TextChoices):
         """Where the money lies."""

@@ -29,7 +29,7 @@ def read_camt(content: bytes) -> Statement:
 
     What is only announced (`PDNG`, `INFO`) is no money on the account, and in none of the balances.
     """
-    found = _statement(_tree(content))
+    found = _statement(tree(content))
     errors: list[Text] = []
     lines: list[Line] = []
     for number, entry in enumerate(found.findall("{*}Ntry"), 1):
@@ -60,7 +60,7 @@ def _camt_status(entry: Tree.Element) -> str:
     return _text(entry, "{*}Sts/{*}Cd") or _text(entry, "{*}Sts") or "BOOK"
 
 
-def _tree(content: bytes) -> Tree.Element:
+def tree(content: bytes) -> Tree.Element:
     """Return the elements; what declares a document type or entities is refused unread."""
     guard = expat.ParserCreate()
     guard.StartDoctypeDeclHandler = _refuse

@@ -1,0 +1,121 @@
+"""Whether people may still draw what they draw: records first, then they show it themselves.
+
+Whoever does not show it in time is suspended and never ended; whoever shows it later is paid
+everything that was kept.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.rules.levels import Level
+from agencies import rule_book
+from agencies.actors import Actor
+from agencies.levels import check_level
+from casework.actions.telling import tell_person
+from casework.models import Duty, Notice
+from casework.policies import may_generally
+from casework.rules.authorisation import Action
+from kit import wall
+from kit.clock import day_of
+from kit.errors import NotPermitted
+from payouts.actions import entitling
+from payouts.errors import NotNow
+from payouts.models import Entitlement, Qualification
+from payouts.rules.drawing import month_of, next_month
+from payouts.rules.proving import FIRST_REMINDER, proven_until, reminder_due
+from payouts.rules.states import Drawn, Proof
+
+NOT_PROVEN = "not-proven"
+EARLY = time(8, 30)
+
+
+# --- By the day -----------------------------------------------------------------------------------
+def owe_day(*, now: datetime) -> None:
+    """Owe the look at proofs of a day, once; safe to repeat."""
+    today = day_of(now)
+    key = f"prove:{today}"
+    if not Duty.objects.filter(key=key).exists():
+        due = datetime.combine(today, EARLY, timezone.get_default_timezone())
+        duty = Duty(key=key, kind=Duty.Kind.PROVE, subject=today.isoformat(), due_at=due)
+        Duty.objects.bulk_create([duty], ignore_conflicts=True)
+
+
+@wall.as_house("look after proofs that people may still draw their money")
+def do_day(duty: Duty, now: datetime) -> None:
+    """Remind those whose proof runs out, and suspend those whose has; safe to repeat."""
+    today = date.fromisoformat(duty.subject)
+    horizon = today + timedelta(days=FIRST_REMINDER.count(today, rule_book.current()))
+    near = Entitlement.objects.filter(state=Drawn.ACTIVE.value, proven_until__lte=horizon)
+    for entitlement in near.select_related("person").order_by("pk").iterator(chunk_size=500):
+        _look_after(entitlement, today, now)
+
+
+def _look_after(entitlement: Entitlement, today: date, now: datetime) -> None:
+    until = entitlement.proven_until
+    if until is None or entitlement.person.deceased_on is not None:
+        return
+    if until < today:
+        from_month = next_month(month_of(until))
+        entitling.suspend(entitlement, from_month=from_month, reason=NOT_PROVEN, at=now)
+        return
+    number = reminder_due(until, today, rule_book.current())
+    occasion = f"entitlement:{entitlement.pk}:{until}:{number}"
+    key = f"{occasion}:benefit-prove:{entitlement.person_id}"
+    if number and not Notice.objects.filter(key=key).exists():
+        data = {"until": until.isoformat()}
+        tell_person(entitlement.person, "benefit-prove", data, now=now, occasion=occasion)
+
+
+# --- Showing it -----------------------------------------------------------------------------------
+def prove_myself(entitlement: Entitlement, *, by: Actor, now: datetime) -> Qualification:
+    """Show it by being signed in as a real person, which the identity provider has seen lately."""
+    if by.person_id is None or by.person_id != entitlement.person_id:
+        raise NotPermitted
+    check_level(by, Level.PERSON)
+    return _prove(entitlement, Proof.SIGN_IN, by, now)
+
+
+def prove_at_counter(
+    entitlement: Entitlement, way: Proof, *, by: Actor, now: datetime, note: str = ""
+) -> Qualification:
+    """Write down that somebody stood at the counter, was visited, or that records agree."""
+    if by.user is None or not may_generally(by, Action.PROVE) or by.agency is None:
+        raise NotPermitted
+    if not Entitlement.objects.at_desk_of(by).filter(pk=entitlement.pk).exists():
+        raise NotPermitted
+    if way is Proof.SIGN_IN:
+        raise NotNow(_("Only the person can do this, by signing in."))
+    return _prove(entitlement, way, by, now, note)
+
+
+@wall.as_house("write down that somebody may still draw their money")
+@transaction.atomic
+def _prove(
+    entitlement: Entitlement, way: Proof, by: Actor, now: datetime, note: str = ""
+) -> Qualification:
+    held = Entitlement.objects.select_for_update().get(pk=entitlement.pk)
+    today, every = day_of(now), held.what.proves_every
+    until = proven_until(today, every)
+    if until is None or held.status is Drawn.ENDED:
+        raise NotNow(_("Nothing has to be shown for this."))
+    made, is_new = Qualification.objects.get_or_create(
+        entitlement=held,
+        on_day=today,
+        way=way.value,
+        defaults={
+            "person_id": held.person_id,
+            "agency_id": held.agency_id,
+            "until": until,
+            "note": note,
+            "by": by.user,
+            "at": now,
+        },
+    )
+    if is_new:
+        Entitlement.objects.filter(pk=held.pk).update(proven_until=until)
+        if held.suspensions.filter(over_at=None, reason=NOT_PROVEN).exists():
+            entitling.resume(held, from_month=month_of(today), at=now, pays_back=True, by=by)
+    return made

@@ -1,0 +1,127 @@
+"""What was paid too much, at the desk; and what one person draws, with its proofs."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.actors import Actor
+from casework.desk.door import at_desk
+from casework.desk.waiting import BoundedPaginator
+from casework.policies import may_generally
+from casework.rules.authorisation import Action
+from kit import clock
+from kit.errors import NotValid, Refusal
+from kit.spelling import wording
+from law.money import MoneyNotUnderstood, parse_yuan
+from payouts import showing
+from payouts.actions import agreeing, proving
+from payouts.desk.board import let_in
+from payouts.models import Entitlement, Recovery
+from payouts.rules.reasons import why
+from payouts.rules.states import PROOFS, RECOVERED, WAYS, Drawn, Proof, Recovered
+
+ROWS = 25
+BY_STAFF = (Proof.COUNTER, Proof.VISIT, Proof.COMPARISON)
+
+
+@never_cache
+@require_safe
+@at_desk
+def recoveries(request: HttpRequest, who: Actor) -> HttpResponse:
+    """List what has to come back, the oldest first."""
+    let_in(who)
+    found = Recovery.objects.at_desk_of(who).open().select_related("person", "entitlement", "case")
+    page = BoundedPaginator(found.order_by("due_on", "pk"), ROWS).get_page(request.GET.get("page"))
+    may_book = may_generally(who, Action.CHANGE_ENTITLEMENT)
+    rows = [_row(each, who, may_book=may_book) for each in page.object_list]
+    return render(request, "payouts/desk/recoveries.html", {"rows": rows, "page_obj": page})
+
+
+def _row(recovery: Recovery, who: Actor, *, may_book: bool) -> dict[str, Any]:
+    is_open = recovery.status in (Recovered.DEMANDED, Recovered.AGREED)
+    asked_by_me = who.user is not None and recovery.withdrawal_by_id == who.user.pk
+    return {
+        "recovery": recovery,
+        "title": showing.title_of(recovery),
+        "why": wording(why(recovery.reason)),
+        "state": wording(RECOVERED[recovery.status]),
+        "way": wording(WAYS[recovery.agreed_way]) if recovery.agreed_way else "",
+        "is_late": recovery.due_on < clock.today() and recovery.status is Recovered.DEMANDED,
+        "may_book": is_open and may_book,
+        "may_withdraw": is_open and may_book and not asked_by_me,
+        "is_asked": recovery.withdrawal_by_id is not None,
+    }
+
+
+@require_POST
+@at_desk
+def recovery(request: HttpRequest, who: Actor, pk: int) -> HttpResponse:
+    """Book what came in, or say that it is no debt."""
+    let_in(who, Action.CHANGE_ENTITLEMENT)
+    found = get_object_or_404(Recovery.objects.at_desk_of(who), pk=pk)
+    try:
+        if request.POST.get("do") == "withdraw":
+            is_done = agreeing.withdraw(found, by=who, now=clock.now())
+            said = _("It is withdrawn.") if is_done else _("Another person has to agree.")
+            messages.success(request, said)
+        else:
+            amount = parse_yuan(request.POST.get("amount", ""))
+            reference = request.POST.get("reference", "")
+            agreeing.book_back(found, amount, reference, by=who, now=clock.now())
+            messages.success(request, _("It is booked."))
+    except MoneyNotUnderstood as error:
+        messages.error(request, wording(error.message))
+    except NotValid as refused:
+        messages.error(request, "; ".join(map(str, refused.errors.values())))
+    except Refusal as refusal:
+        messages.error(request, str(refusal.reason))
+    return redirect("desk_recoveries")
+
+
+# --- What one person draws ------------------------------------------------------------------------
+class ProofForm(forms.Form):
+    """How somebody has shown that they may still draw it."""
+
+    way = forms.ChoiceField(label=gettext_lazy("How it was shown"), widget=forms.RadioSelect)
+    note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ways = [(each.value, wording(PROOFS[each])) for each in BY_STAFF]
+        self.fields["way"].choices = ways  # type: ignore[attr-defined]
+
+
+@never_cache
+@at_desk
+def entitlement(request: HttpRequest, who: Actor, pk: int) -> HttpResponse:
+    """Show what somebody draws, and write down that they have shown that they still may."""
+    let_in(who)
+    seen = Entitlement.objects.at_desk_of(who).select_related("person", "case")
+    found = get_object_or_404(seen, pk=pk)
+    form = ProofForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        way, note = Proof(form.cleaned_data["way"]), form.cleaned_data["note"]
+        try:
+            proving.prove_at_counter(found, way, by=who, now=clock.now(), note=note)
+            messages.success(request, _("It is written down."))
+            return redirect("desk_entitlement", pk=pk)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.reason))
+    may_prove = found.what.proves_every and found.status is not Drawn.ENDED
+    payments = found.payables.counting().select_related("rate").order_by("-month", "-pk")[:24]
+    context = {
+        "drawn": showing.drawn(found, clock.today(), None),
+        "payments": [showing.paid(each) for each in payments],
+        "proofs": [(each, showing.proof_in_words(each.way)) for each in found.proofs.all()],
+        "suspensions": [(each, wording(why(each.reason))) for each in found.suspensions.all()],
+        "form": form if may_prove and may_generally(who, Action.PROVE) else None,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "payouts/desk/entitlement.html", context, status=status)

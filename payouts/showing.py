@@ -1,0 +1,239 @@
+"""What somebody draws, was paid and has to pay back, as pages and programs show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from agencies import work_calendar
+from agencies.actors import Actor
+from kit.spelling import money, month_name, short_date, wording
+from payouts.models import (
+    Entitlement,
+    EntitlementRate,
+    Payable,
+    PaymentAccount,
+    Recovery,
+    Suspension,
+    account_for,
+)
+from payouts.rules.drawing import month_before, month_of, next_month
+from payouts.rules.reasons import why
+from payouts.rules.returns import of_code
+from payouts.rules.running import pay_day
+from payouts.rules.states import DRAWN, HELD, KINDS, OWED, PROOFS, Drawn, Held, Kind, Owed, Proof
+
+TONES = {
+    Owed.PAID: "ok",
+    Owed.RETURNED: "alert",
+    Owed.HELD: "warn",
+    Owed.SENT: "brand",
+    Owed.BATCHED: "brand",
+}
+DRAWN_TONES = {Drawn.ACTIVE: "ok", Drawn.SUSPENDED: "warn"}
+LATEST = 36
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnNow:
+    """One thing that somebody draws: how much, when next, and what waits for them."""
+
+    entitlement: Entitlement
+    title: str
+    state: str
+    tone: str
+    amount_fen: int
+    next_on: date | None
+    account: str
+    why: str
+    prove_until: date | None
+
+
+def entitlements(who: Actor) -> list[Entitlement]:
+    """Return what an actor may see of entitlements, with what a page shows of each."""
+    rates = EntitlementRate.objects.filter(replaced_by=None)
+    found = Entitlement.objects.visible_to(who).select_related("person", "case")
+    whole = found.prefetch_related(Prefetch("rates", rates), "suspensions")
+    return list(whole.order_by("state", "-from_month", "-pk"))
+
+
+def drawn(each: Entitlement, today: date, account: PaymentAccount | None) -> DrawnNow:
+    """Return one entitlement as it is shown today."""
+    month = month_of(today)
+    span = each.span
+    rate = span.rate(max(month, each.from_month))
+    paused = [pause for pause in each.suspensions.all() if pause.over_at is None]
+    return DrawnNow(
+        entitlement=each,
+        title=wording(each.what.title),
+        state=wording(DRAWN[each.status]),
+        tone=DRAWN_TONES.get(each.status, ""),
+        amount_fen=rate.fen if rate else 0,
+        next_on=next_day(each, today) if each.status is Drawn.ACTIVE else None,
+        account=account.masked_number if account else "",
+        why=_why(each, paused),
+        prove_until=each.proven_until if each.status is not Drawn.ENDED else None,
+    )
+
+
+def _why(each: Entitlement, paused: list[Suspension]) -> str:
+    if paused:
+        return wording(why(paused[0].reason))
+    return wording(why(each.ended_because)) if each.ended_because else ""
+
+
+def next_day(each: Entitlement, today: date) -> date:
+    """Return the day on which the next money comes."""
+    calendar = work_calendar.of(each.agency)
+    month = max(month_of(today), each.from_month)
+    day = pay_day(month, calendar)
+    return day if day > today else pay_day(next_month(month), calendar)
+
+
+def my_account(who: Actor, today: date) -> PaymentAccount | None:
+    """Return the account to which somebody is paid today."""
+    return account_for(who.person, today) if who.person else None
+
+
+def next_of(person: Person, today: date) -> dict[str, Any] | None:
+    """Return what somebody is paid next, for their first page; and whether a payment waits."""
+    is_stuck = Q(state=Owed.RETURNED.value) | Q(held_because=Held.NO_ACCOUNT.value)
+    waiting = Payable.objects.filter(is_stuck, person=OuterRef("pk"))
+    own = Entitlement.objects.filter(person=OuterRef("pk"), state=Drawn.ACTIVE.value)
+    first = own.order_by("from_month", "pk").values("pk")[:1]
+    of = Person.objects.filter(pk=person.pk).values_list(Exists(waiting), Subquery(first))
+    waits, key = of.get()
+    if key is None:
+        return {"waits": True} if waits else None
+    found = Entitlement.objects.prefetch_related("rates", "suspensions").get(pk=key)
+    shown = drawn(found, today, None)
+    return {
+        "waits": waits,
+        "fen": shown.amount_fen,
+        "title": shown.title,
+        "next_on": shown.next_on,
+    }
+
+
+# --- The statement --------------------------------------------------------------------------------
+@dataclass(frozen=True, kw_only=True)
+class Paid:
+    """One payment of the statement, each line with how it came about and where that stands."""
+
+    payable: Payable
+    title: str
+    month: str
+    state: str
+    tone: str
+    when: str
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    different: str = ""
+    mend: str = ""
+    is_mendable: bool = False
+
+
+def statement(who: Actor) -> list[Paid]:
+    """Return the payments of an actor, the newest month first."""
+    seen = Payable.objects.visible_to(who).counting().filter(person=who.person_id)
+    rows = list(seen.select_related("rate").order_by("-month", "-pk")[:LATEST])
+    regular = {(each.entitlement_id, each.month): each for each in rows if each.is_regular}
+    return [paid(each, regular) for each in rows]
+
+
+def paid(each: Payable, regular: dict[tuple[int | None, date], Payable] | None = None) -> Paid:
+    """Return one payment as it is shown."""
+    before = (regular or {}).get((each.entitlement_id, month_before(each.month)))
+    lines = [
+        {
+            "title": wording(line.title),
+            "amount": line.amount,
+            "formula": line.formula,
+            "article": wording(line.basis.label),
+            "is_verified": line.basis.verified,
+        }
+        for line in each.shown_lines
+    ]
+    return Paid(
+        payable=each,
+        title=f"{wording(each.what.title)} · {wording(KINDS[Kind(each.kind)])}",
+        month=month_name(each.month),
+        state=wording(OWED[each.status]),
+        tone=TONES.get(each.status, ""),
+        when=_when(each),
+        lines=lines,
+        different=different(each, before) if each.is_regular else "",
+        mend=_mend(each),
+        is_mendable=_is_mendable(each),
+    )
+
+
+def _when(each: Payable) -> str:
+    if each.booked_on and each.status is Owed.PAID:
+        return _("booked on %(day)s") % {"day": short_date(each.booked_on)}
+    return ""
+
+
+def _mend(each: Payable) -> str:
+    """Say what waits for the person, and what they do."""
+    if each.status is Owed.HELD and each.hold is not None and not each.returned_because:
+        return wording(HELD[each.hold])
+    if each.returned_because and each.status in (Owed.RETURNED, Owed.HELD):
+        code = of_code(each.returned_because)
+        return f"{wording(code.meaning)} {wording(code.way)}"
+    return ""
+
+
+def _is_mendable(each: Payable) -> bool:
+    """Whether another account is what it waits for."""
+    if each.status is Owed.RETURNED:
+        return each.returned_because not in ("R06", "R07")
+    return each.status is Owed.HELD and each.held_because == "no-account"
+
+
+def different(each: Payable, before: Payable | None) -> str:
+    """Say why it is not what it was the month before; nothing where it is the same."""
+    said: list[str] = []
+    if each.withheld_fen:
+        said.append(_("%(sum)s was kept back, as you agreed.") % {"sum": money(each.withheld_fen)})
+    if before is None or before.gross_fen == each.gross_fen:
+        return " ".join(said)
+    apart = each.gross_fen - before.gross_fen
+    text = (
+        _("%(sum)s more than the month before: %(why)s")
+        if apart > 0
+        else _("%(sum)s less than the month before: %(why)s")
+    )
+    reason = "；".join(_changed(before, each)) or _("it was worked out anew.")
+    said.append(text % {"sum": money(abs(apart)), "why": reason})
+    return " ".join(said)
+
+
+def _changed(before: Payable, now: Payable) -> Iterable[str]:
+    was = {line.name: line for line in before.shown_lines}
+    for line in now.shown_lines:
+        old = was.pop(line.name, None)
+        if old is None or old.amount != line.amount:
+            yield f"{wording(line.title)} {line.formula}".strip()
+    for gone in was.values():
+        yield _("without “%(line)s”") % {"line": wording(gone.title)}
+
+
+# --- What comes back ------------------------------------------------------------------------------
+def recoveries(who: Actor) -> list[Recovery]:
+    """Return what somebody has to pay back, or had to."""
+    seen = Recovery.objects.visible_to(who).filter(person=who.person_id)
+    return list(seen.select_related("entitlement").order_by("-pk"))
+
+
+def title_of(recovery: Recovery) -> str:
+    """Return of which benefit something has to come back."""
+    return wording(recovery.entitlement.what.title) if recovery.entitlement else ""
+
+
+def proof_in_words(way: str) -> str:
+    """Return how somebody showed that they may still draw it."""
+    return wording(PROOFS[Proof(way)])

@@ -1,0 +1,53 @@
+"""Reading what somebody draws and was paid, for whoever decides on it; nothing is changed here."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet, Sum
+
+from accounts.models import Person
+from casework.models import Case
+from kit import wall
+from law.money import from_fen
+from payouts.models import Entitlement, Payable, RecoveryMonth
+from payouts.rules.states import Owed, Recovered
+
+READS = "decide on what somebody draws, wherever that is"
+
+
+@wall.as_house(READS)
+def drawn_months(person: Person, benefit: str) -> tuple[date, ...]:
+    """Return the months of a benefit that were paid or are owed, without those demanded back."""
+    found: dict[date, int] = defaultdict(int)
+    owed = Payable.objects.counting().filter(person=person, benefit=benefit)
+    for month, fen in owed.values_list("month").annotate(fen=Sum("gross_fen")).order_by("month"):
+        found[month] += fen
+    back = RecoveryMonth.objects.filter(entitlement__person=person, entitlement__benefit=benefit)
+    live = back.exclude(recovery__state=Recovered.WITHDRAWN.value)
+    for month, fen in live.values_list("month").annotate(fen=Sum("amount_fen")).order_by("month"):
+        found[month] -= fen
+    return tuple(sorted(month for month, fen in found.items() if fen > 0))
+
+
+@wall.as_house(READS)
+def paid_total(case: Case) -> Decimal:
+    """Return what was paid in a case (yuan)."""
+    paid = Payable.objects.filter(case=case, state=Owed.PAID.value)
+    return from_fen(paid.aggregate(fen=Sum("gross_fen"))["fen"] or 0)
+
+
+def is_paid(payable: Payable) -> bool:
+    """Whether a bank has said that a payment is booked."""
+    return payable.status is Owed.PAID
+
+
+def entitlements_of(person: Person) -> QuerySet[Entitlement]:
+    """Return what a person draws or has drawn, the newest first; asked for by whoever may."""
+    return Entitlement.objects.filter(person=person).order_by("-from_month", "-pk")
+
+
+@wall.as_house(READS)
+def draws(person: Person, benefit: str) -> Entitlement | None:
+    """Return what a person draws of a benefit now, suspended or not."""
+    return Entitlement.objects.running().filter(person=person, benefit=benefit).first()

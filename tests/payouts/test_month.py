@@ -1,0 +1,218 @@
+"""A month from the run to the last answer of the bank: nothing doubled, nothing missing."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import Sum
+
+from agencies.actors import SYSTEM
+from casework.actions import halting
+from casework.actions.duties import do_what_is_due
+from casework.errors import IssuingStopped
+from casework.models import Duty, Notice
+from kit.errors import NotPermitted
+from payouts.actions import answering, comparing, entitling, preparing, releasing, running
+from payouts.errors import FileRefused, NotNow
+from payouts.models import Batch, Entitlement, Finding, Payable, Run
+from payouts.rules.bank_file import orders_in
+from records.models import Posting
+from tests.cast import MONDAY
+from tests.payouts.story import (
+    FUND,
+    OCTOBER,
+    PAY_DAY,
+    SEPTEMBER,
+    answer_of,
+    lines,
+    make_paying,
+    moment,
+    pay_to,
+    run_month,
+    sent,
+    somebody,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return make_paying()
+
+
+def states():
+    return [each.state for each in Payable.objects.order_by("pk")]
+
+
+def test_a_run_that_is_killed_and_begun_anew_owes_each_once(world, monkeypatch):
+    monkeypatch.setattr(running, "CHUNK", 2)
+    for number in range(5):
+        somebody(world, number, since=OCTOBER)
+    Entitlement.objects.update(reckon_from=None)
+    run = running.open_run(world.agency("pension", "hangzhou"), FUND, OCTOBER, now=MONDAY)
+    running.work_off(run, now=MONDAY, chunks=1)
+    assert Payable.objects.count() == 2
+    Run.objects.update(reached=0)  # the piece is lost, and its payments are there
+
+    run_month(world, OCTOBER)
+    run_month(world, OCTOBER)
+
+    assert Payable.objects.count() == 5
+    done = Run.objects.get()
+    assert (done.state, done.owed_lines, done.owed_fen) == ("compared", 5, 5 * 184000)
+
+
+def test_a_month_is_paid_told_and_closed(world):
+    somebody(world, 1)
+    run_month(world)
+
+    (batch,) = sent(world)
+    assert answering.take(batch, answer_of(batch), by=world.payer_a, now=PAY_DAY) == 1
+    assert answering.take(batch, answer_of(batch), by=world.payer_a, now=PAY_DAY) == 0
+    do_what_is_due(now=PAY_DAY)
+
+    assert states() == ["paid"]
+    assert Batch.objects.get().state == "answered"
+    assert Run.objects.get().state == "closed"
+    assert Notice.objects.filter(kind="benefit-paid").count() == 1
+    by_side = Posting.objects.order_by("side").values_list("side").annotate(n=Sum("amount_fen"))
+    assert dict(by_side) == {"fund": -184000, "transit": 0, "person": 184000}
+
+
+def test_the_duties_do_all_of_it_by_the_clock(world):
+    somebody(world, 1, since=SEPTEMBER)
+    for day in (1, 4):
+        do_what_is_due(now=moment(SEPTEMBER, day=day))
+        do_what_is_due(now=moment(SEPTEMBER, day=day) + timedelta(minutes=5))
+    assert Run.objects.get().state == "compared"
+    sent(world)
+
+    do_what_is_due(now=PAY_DAY + timedelta(hours=3))
+
+    assert states() == ["paid"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "state", "why"),
+    [("901", "returned", "R01"), ("904", "returned", "R04"), ("906", "held", "R06")],
+)
+def test_what_comes_back_is_told_the_same_day_and_goes_to_the_fund(world, suffix, state, why):
+    somebody(world, 1, suffix=suffix)
+    run_month(world)
+    (batch,) = sent(world)
+
+    answering.take(batch, answer_of(batch), by=None, now=PAY_DAY)
+    do_what_is_due(now=PAY_DAY)
+
+    payable = Payable.objects.get()
+    assert (payable.state, payable.returned_because) == (state, why)
+    assert Notice.objects.get(kind="benefit-returned").data == {"code": why}
+    assert Posting.objects.aggregate(n=Sum("amount_fen", filter=None))["n"] == 0
+    assert Posting.objects.filter(side="fund").aggregate(n=Sum("amount_fen"))["n"] == 0
+
+
+def test_another_account_mends_what_came_back(world):
+    person = somebody(world, 1, suffix="901")
+    run_month(world)
+    (batch,) = sent(world)
+    answering.take(batch, answer_of(batch), by=None, now=PAY_DAY)
+    assert preparing.prepare(FUND, by=world.payer_a, now=PAY_DAY) == []
+
+    person.payment_accounts.update(state="replaced")
+    pay_to(person, "6222021234560100", since=date(2026, 9, 10))
+    (again,) = sent(world, now=PAY_DAY)
+    answering.take(again, answer_of(again), by=None, now=PAY_DAY + timedelta(days=2))
+
+    assert states() == ["paid"]
+    assert Payable.objects.get().attempts == 2
+    assert Posting.objects.filter(side="fund").aggregate(n=Sum("amount_fen"))["n"] == -184000
+
+
+def test_a_payment_without_an_account_waits_and_says_why_once(world):
+    somebody(world, 1, suffix="")
+    run_month(world)
+
+    for _twice in range(2):
+        assert preparing.prepare(FUND, by=world.payer_a, now=MONDAY) == []
+
+    assert Payable.objects.get().held_because == "no-account"
+    assert Notice.objects.filter(kind="benefit-held").count() == 1
+
+
+def test_whoever_dies_between_batch_and_release_is_left_out(world):
+    person, _other = somebody(world, 1), somebody(world, 2)
+    run_month(world)
+    (batch,) = preparing.prepare(FUND, by=world.payer_a, now=MONDAY)
+    person.deceased_on = date(2026, 9, 6)
+    person.save()
+
+    releasing.release(batch, by=world.payer_b, now=MONDAY)
+
+    assert states() == ["held", "sent"]
+    batch.refresh_from_db()
+    assert (batch.lines, batch.total_fen) == (1, 184000)
+
+
+def test_nobody_releases_what_they_prepared_and_a_stop_holds_it(world):
+    somebody(world, 1)
+    run_month(world)
+    (batch,) = preparing.prepare(FUND, by=world.payer_a, now=MONDAY)
+
+    with pytest.raises(NotPermitted):
+        releasing.release(batch, by=world.payer_a, now=MONDAY)
+    halting.stop(None, reason="为何", by=SYSTEM, now=MONDAY)
+    with pytest.raises(IssuingStopped):
+        releasing.release(batch, by=world.payer_b, now=MONDAY)
+
+    assert Batch.objects.get().state == "prepared"
+
+
+def test_a_batch_taken_back_leaves_its_payments_owed(world):
+    somebody(world, 1)
+    run_month(world)
+    (batch,) = preparing.prepare(FUND, by=world.payer_a, now=MONDAY)
+
+    preparing.dissolve(batch, by=world.payer_a, now=MONDAY)
+    with pytest.raises(NotNow):
+        releasing.release(batch, by=world.payer_b, now=MONDAY)
+
+    assert states() == ["owed"]
+    assert len(preparing.prepare(FUND, by=world.payer_a, now=MONDAY)) == 1
+
+
+def test_a_payment_unlike_last_month_is_held_until_somebody_has_looked(world):
+    somebody(world, 1)
+    run_month(world)
+    sent(world)
+    entitling.new_rate(
+        Entitlement.objects.get(), from_month=OCTOBER, lines=lines("3000.00"), at=moment(OCTOBER)
+    )
+    run_month(world, OCTOBER)
+    assert preparing.prepare(FUND, by=world.payer_a, now=moment(OCTOBER, day=9)) == []
+    finding = Finding.objects.get()
+    assert (finding.kind, finding.before_fen) == ("changed", 184000)
+
+    comparing.clear(finding, by=world.payer_b, now=moment(OCTOBER, day=9))
+
+    assert len(preparing.prepare(FUND, by=world.payer_a, now=moment(OCTOBER, day=9))) == 1
+
+
+def test_an_answer_of_another_batch_is_refused_whole(world):
+    somebody(world, 1)
+    run_month(world)
+    (batch,) = sent(world)
+    content = answer_of(batch)
+    orders = list(orders_in(bytes(batch.files.get(kind="order").content)))
+
+    for wrong in (
+        content[:-1],
+        content.replace(batch.number.encode(), b"B9999"),
+        content.replace(b"1840.00", b"1840.01"),
+        content.replace(f"|{orders[0].payable}|".encode(), b"|999999|"),
+        "付款".encode("gbk"),
+    ):
+        with pytest.raises(FileRefused):
+            answering.take(batch, wrong, by=None, now=PAY_DAY)
+
+    assert states() == ["sent"]
+    assert not Duty.objects.filter(kind="tell-paid").exists()
