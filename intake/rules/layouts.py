@@ -10,7 +10,10 @@ from intake.rules import values
 from intake.rules.faults import Wrong
 from law.wording import Text
 
-INSURANCES = {"养老保险": "pension", "养老": "pension", "医疗保险": "medical", "医疗": "medical"}
+INSURANCES = {
+    "养老保险": "pension", "养老": "pension", "医疗保险": "medical", "医疗": "medical",
+    "失业保险": "unemployment", "失业": "unemployment",
+}  # fmt: skip
 SCHEMES = {"职工": "employee", "居民": "resident"}
 DOCUMENTS = {
     "居民身份证": "resident-id", "港澳台居民居住证": "hmt-residence-permit",

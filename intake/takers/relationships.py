@@ -60,7 +60,7 @@ class Relationships(Taker):
 
     def _read_one(self, row: RelationshipRow) -> tuple[RelationshipRow, str]:
         index = document_index(read_document(row, self.today))
-        if row.insurance not in self.agency.insurances:
+        if row.insurance not in self.agency.recorded_insurances:
             raise Wrong("insurance", "insurance")
         if not self.is_first((index, row.insurance, row.scheme)):
             raise Wrong("twice", "number")

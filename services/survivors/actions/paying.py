@@ -1,0 +1,204 @@
+"""Who agrees to their part, and the payment of each part once it is granted."""
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from agencies.actors import Actor
+from applications import known
+from applications.declaring import Deed, Outcome
+from applications.known import answers_of
+from applications.models import Application
+from casework.actions.telling import tell_person
+from casework.errors import MoveNotPossible
+from casework.models import Case
+from kit import wall
+from kit.errors import NotValid
+from law.money import from_fen, to_fen
+from law.wording import Text
+from payouts.actions.owing import owe
+from payouts.rules.amounts import Line
+from services.survivors.facts import SurvivorFacts, facts_of, index_of
+from services.survivors.figures import CONDOLENCE, FUNERAL
+from services.survivors.models import Bereavement, Payee
+from services.survivors.rules.amounts import BASIS, divide
+
+NAME = "survivors"
+TITLE = Text("丧葬补助金和抚恤金", "Funeral and condolence grants")
+NAMES_THEM = "name those who get a part of what a family is paid"
+
+
+@wall.as_house(NAMES_THEM)
+@transaction.atomic
+def name_payees(application: Application, now: datetime) -> None:
+    """Write down who gets a part, once the application is sent; each but the sender is told."""
+    case = application.case
+    if case.submitted_at is None:
+        return
+    for row in answers_of(application).get("payees") or []:
+        index = index_of(row["number"])
+        person = Person.objects.filter(document_index=index, deceased_on=None).first()
+        is_sender = person is not None and person.pk == case.person_id
+        made, is_new = Payee.objects.get_or_create(
+            case=case,
+            document_index=index,
+            defaults={
+                "name": row["name"],
+                "relation": row["relation"],
+                "parts": row["parts"],
+                "person": person,
+                "agreed_at": now if is_sender else None,
+            },
+        )
+        if is_new and person is not None and not is_sender:
+            _tell(made, "benefit-share-named", now)
+
+
+def _tell(payee: Payee, kind: str, now: datetime) -> None:
+    if payee.person is not None:
+        tell_person(payee.person, kind, {}, now=now, occasion=f"share:{payee.pk}")
+
+
+@wall.as_house("let somebody who has come to be known find their own part")
+def find_own(by: Actor) -> None:
+    """Give the parts under a person's document to that person."""
+    if by.person is not None:
+        waiting = Payee.objects.filter(document_index=by.person.document_index, person=None)
+        waiting.update(person=by.person)
+
+
+@transaction.atomic
+def agree(key: int, *, by: Actor, now: datetime) -> Payee:
+    """Let a payee agree to the parts; agreeing again changes nothing. Raises `Http404`."""
+    own = Payee.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=key).first()
+    if own is None:
+        raise Http404
+    if own.agreed_at is None:
+        own.agreed_at = now
+        own.save(update_fields=["agreed_at"])
+    return own
+
+
+@wall.as_house(NAMES_THEM)
+def check_agreed(application: Application, outcome: Outcome, _now: datetime) -> None:
+    """Refuse to prepare a yes before everybody who gets a part has agreed."""
+    if outcome is Outcome.REFUSED:
+        return
+    if Payee.objects.filter(case=application.case, agreed_at=None).exists():
+        raise MoveNotPossible(_("Somebody of the family has not signed in and agreed yet."))
+
+
+@transaction.atomic
+def grant(deed: Deed) -> None:
+    """Write the grants of the death, and owe each payee their part."""
+    application, case = deed.application, deed.application.case
+    today, answers = timezone.localdate(deed.now), answers_of(application)
+    held = known.known_for(case, today=today)
+    facts = facts_of(known.asked(application.service, answers, held, today=today))
+    funeral, condolence = _decided(facts, deed.said.get("figures") or {})
+    taken = min(facts.overpaid, funeral + condolence)
+    if facts.died_on is None or application.agency is None:
+        raise MoveNotPossible(_("The day of death is not known."))
+    index = index_of(answers["deceased_number"])
+    _write(deed, facts, index, facts.died_on, funeral, condolence, taken)
+    _pay(case, application, funeral + condolence - taken, now=deed.now)
+
+
+def _decided(facts: SurvivorFacts, corrected: dict[str, Any]) -> tuple[Decimal, Decimal]:
+    """Return both grants as the rules or a clerk have them."""
+    found = facts.grants
+    amounts = {FUNERAL: found.funeral, CONDOLENCE: found.condolence} if found else {}
+    for name in (FUNERAL, CONDOLENCE):
+        if name in corrected:
+            amounts[name] = _amount(corrected[name]["value"])
+    if len(amounts) != 2:
+        raise MoveNotPossible(
+            _("A figure is not known: correct it before the decision is prepared.")
+        )
+    return amounts[FUNERAL], amounts[CONDOLENCE]
+
+
+def _amount(typed: str) -> Decimal:
+    try:
+        found = Decimal(typed.replace("¥", "").replace(",", "").strip()).quantize(Decimal("0.01"))
+    except InvalidOperation as error:
+        raise NotValid({"figure": _("The amount has to be a number in yuan.")}) from error
+    if not 0 <= found < 10_000_000:
+        raise NotValid({"figure": _("The amount has to be a number in yuan.")})
+    return found
+
+
+def _write(
+    deed: Deed,
+    facts: SurvivorFacts,
+    index: str,
+    died_on: date,
+    funeral: Decimal,
+    condolence: Decimal,
+    taken: Decimal,
+) -> None:
+    income = facts.income
+    try:
+        with transaction.atomic():
+            Bereavement.objects.create(
+                case=deed.application.case,
+                deceased_index=index,
+                died_on=died_on,
+                region=facts.region,
+                funeral_fen=to_fen(funeral),
+                condolence_fen=to_fen(condolence),
+                set_off_fen=to_fen(taken),
+                is_provisional=bool(income and income.is_provisional),
+                made_at=deed.now,
+            )
+    except IntegrityError as error:
+        raise MoveNotPossible(_("The grants for this person were drawn already.")) from error
+
+
+@wall.as_house(NAMES_THEM)
+def _pay(case: Case, application: Application, total: Decimal, *, now: datetime) -> None:
+    payees = list(Payee.objects.filter(case=case).select_related("person"))
+    if not payees or application.agency is None:
+        raise MoveNotPossible(_("Nobody is named who gets it."))
+    if any(each.agreed_at is None or each.person is None for each in payees):
+        raise MoveNotPossible(_("Somebody of the family has not signed in and agreed yet."))
+    parts = divide(total, [each.parts for each in payees])
+    for payee, amount in zip(payees, parts, strict=True):
+        Payee.objects.filter(pk=payee.pk).update(amount_fen=to_fen(amount))
+        if not amount or payee.person is None:
+            continue
+        owe(
+            case,
+            benefit=NAME,
+            person=payee.person,
+            agency=application.agency,
+            key=f"{case.pk}:{payee.pk}",
+            month=timezone.localdate(now).replace(day=1),
+            lines=(_line(amount, total, payee, payees),),
+            at=now,
+        )
+        if payee.person_id != case.person_id:
+            _tell(payee, "benefit-share-granted", now)
+
+
+def _line(amount: Decimal, total: Decimal, payee: Payee, payees: list[Payee]) -> Line:
+    whole = sum(each.parts for each in payees)
+    formula = f"{total:,.2f} × {payee.parts}/{whole}" if len(payees) > 1 else f"{total:,.2f}"
+    return Line(name=NAME, title=TITLE, amount=amount, formula=formula, basis=BASIS)
+
+
+def amount_of(payee: Payee) -> Decimal | None:
+    """Return what a payee gets, once it is decided."""
+    return None if payee.amount_fen is None else from_fen(payee.amount_fen)
+
+
+@wall.as_house("say to a payee which part of the whole is theirs")
+def all_of(payee: Payee) -> list[Payee]:
+    """Return the parts of everybody in the case of a payee, without anything that names them."""
+    return list(Payee.objects.filter(case=payee.case_id).only("parts"))

@@ -1,0 +1,32 @@
+"""What a family is told of its parts; a notice names nobody and no amount."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from casework.rules.wishes import Topic
+
+TITLES = {
+    "benefit-share-named": gettext_noop("Your family has named you: please agree to your part"),
+    "benefit-share-granted": gettext_noop("Your part of a grant to your family was decided"),
+}
+
+
+def _named(_data: dict) -> str:
+    return _("Sign in and look at “Grants after a death”. It is paid once all have agreed.")
+
+
+def _granted(_data: dict) -> str:
+    return _("It is paid to the account of your social security card with the next payments.")
+
+
+DETAILS: dict[str, Callable[[dict], str]] = {
+    "benefit-share-named": _named,
+    "benefit-share-granted": _granted,
+}
+TOPICS = {
+    "benefit-share-named": Topic.NEEDED,
+    "benefit-share-granted": Topic.DECISION,
+}
+PAGES = dict.fromkeys(TITLES, "my_shares")
