@@ -1,0 +1,34 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReimbursementConfig(AppConfig):
+    """The room of claims by hand: bills that somebody has paid to a hospital themselves."""
+
+    name = "services.reimbursement"
+    label = "reimbursement"
+    verbose_name = _("Claims by hand")
+
+    def ready(self) -> None:
+        """Declare the services, and say what their payments are for."""
+        from applications.acts import table
+        from applications.registry import declare
+        from law.wording import Text
+        from payouts import registry
+        from payouts.registry import Benefit
+        from services.reimbursement.actions.settling import BENEFIT, complete_when_paid
+        from services.reimbursement.acts import ENTER_LIST
+        from services.reimbursement.claims import EMERGENCY, INPATIENT, OUTPATIENT
+
+        declare(INPATIENT, OUTPATIENT, EMERGENCY)
+        table.add(ENTER_LIST)
+        registry.declare(
+            Benefit(
+                name=BENEFIT,
+                title=Text("医疗费用手工报销", "Claim by hand"),
+                fund="medical",
+                is_monthly=False,
+                purpose_code="MEDR",
+                on_paid=complete_when_paid,
+            )
+        )
