@@ -18,7 +18,7 @@ from law.documents import (
 )
 from law.wording import Basis, Text, counted, filled
 from law.workdays import Calendar
-from transfers.rules.facts import province
+from records.rules.benefit_place import province
 
 MOST_WORKING_DAYS = 1000
 DUE = Text(

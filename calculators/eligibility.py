@@ -8,16 +8,9 @@ from calculators.reading.refusing import BadInput
 from calculators.reading.shapes import Shape, optional
 from casework.rules.verdicts import Outcome
 from law.wording import Text
+from records.rules.benefit_place import GENERAL, TEMPORARY
 from transfers.rules import medical, pension
-from transfers.rules.facts import (
-    EMPLOYEE,
-    GENERAL,
-    RESIDENT,
-    TEMPORARY,
-    Facts,
-    MedicalFacts,
-    PensionFacts,
-)
+from transfers.rules.facts import EMPLOYEE, RESIDENT, Facts, MedicalFacts, PensionFacts
 from transfers.rules.verdicts import Verdict
 
 SEX = ("male", "female")

@@ -17,9 +17,9 @@ from kit.form_fields.dates import MonthField, ThreeBoxDateField
 from kit.spelling import wording
 from law.money import ZERO, spell_yuan
 from law.values import RuleBook
+from records.rules.benefit_place import GENERAL, TEMPORARY
 from records.rules.contributions import month_number, month_of
 from records.rules.usual_shares import EMPLOYER_SHARE, PERSONAL_SHARE, usual_share
-from transfers.rules.facts import GENERAL, TEMPORARY
 from transfers.rules.form_lines import moving_rate
 
 

@@ -9,7 +9,7 @@ from calculators.fields import Number, choice, hukou_of, hukou_provinces, label,
 from calculators.rows import Periods, Rows
 from kit.form_fields.dates import MonthField
 from law.wording import Text
-from transfers.rules.facts import GENERAL, TEMPORARY
+from records.rules.benefit_place import GENERAL, TEMPORARY
 
 CHOOSE_PROVINCE = label("请选择", "Choose")
 FIRST_MONTH, LAST_MONTH = label("起始月", "First month"), label("结束月", "Last month")

@@ -9,11 +9,10 @@ from calculators.reading import readers, shapes
 from calculators.reading.refusing import BadInput
 from calculators.reading.shapes import Shape, list_of, optional
 from law.wording import Basis, Text, filled, say_month, say_months
+from records.rules import benefit_place as places
 from records.rules import cover, cover_gaps, months
+from records.rules.benefit_place import GENERAL, TEMPORARY, PlaceSegment, province
 from records.rules.months import Segment, Span
-from transfers.rules import benefit_place as places
-from transfers.rules.benefit_place import PlaceSegment
-from transfers.rules.facts import GENERAL, TEMPORARY, province
 
 MOST_SEGMENTS = 500
 DRAWN_IN = Text("养老金在{region}领取。", "The pension is drawn in {region}.")

@@ -14,10 +14,10 @@ from law.money import spell_yuan
 from law.values import percent
 from law.wording import Text, filled, say_months
 from records.rules import interest
+from records.rules.benefit_place import GENERAL, TEMPORARY
 from records.rules.contributions import ContributionPeriod, month_number
 from records.rules.interest import Credit, Method, RateNotPublished
 from transfers.rules import amounts
-from transfers.rules.facts import GENERAL, TEMPORARY
 from transfers.rules.form_lines import FIRST_YEAR
 
 MOST_CREDITS = 120

@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Person
+from agencies import actors
+from calculators import own_record
 from calculators.answers import Answer, Known
 from calculators.asking import Asking
 from calculators.catalogue import CALCULATORS, ask, what_is_known
@@ -20,7 +23,7 @@ from kit.preferences import asks_to_read_otherwise, read_as_asked
 from kit.spelling import wording
 
 BAD_REQUEST = 422
-EXAMPLE = "example"
+EXAMPLE, OWN_RECORD = "example", "own"
 
 
 @require_safe
@@ -59,18 +62,34 @@ def calculator(request: HttpRequest, calculator: str) -> HttpResponse:
         typed = request.POST.dict()
     else:
         typed = EXAMPLES[calculator] if is_example else request.GET.dict()
+    owner = _owner(request, calculator)
+    is_own = owner is not None and OWN_RECORD in typed
+    if is_own:
+        typed = own_record.typed(calculator, owner)
     known = what_is_known()
     form, is_asked = _form(page.form, typed, known)
+    if is_own:
+        form.keep_as_typed()  # it is looked at before it is asked
+        is_asked = False
     if is_asked and asks_to_read_otherwise(request) and not form.is_valid():
         form.keep_as_typed()  # nobody has asked for an answer
         is_asked = False
     answer = _answer(calculator, form, known) if is_asked and form.is_valid() else None
     context = _context(calculator, form, answer, known) | {
         "is_example": is_example,
+        "own": {"may": owner is not None, "is_filled_in": is_own},
         "link": _link(request, calculator, form) if answer and not page.personal else "",
     }
     status = BAD_REQUEST if is_asked and not answer else 200
     return render(request, "calculators/calculator.html", context, status=status)
+
+
+def _owner(request: HttpRequest, name: str) -> Person | None:
+    """Return whose record answers a part of the question: of whoever is signed in and proven."""
+    if name not in own_record.FROM_RECORD:
+        return None
+    who = actors.actor(request)
+    return None if who.is_staff else who.person
 
 
 def _form(kind: type[Asking], typed: dict[str, str], known: Known) -> tuple[Asking, bool]:

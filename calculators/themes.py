@@ -123,7 +123,8 @@ PAGES = {
             "How the interest of a year comes about, month by month.",
         ),
         "money",
-        see_also=("pension-transfer-amount", "pension-estimate"),
+        Text("您的个人账户余额属于个人信息", "The balance of your account is personal"),
+        ("pension-transfer-amount", "pension-estimate"),
     ),
     "retirement-age": Page(
         forms.RetirementAgeForm,
@@ -133,7 +134,8 @@ PAGES = {
             "Your statutory age and the months needed, by month of birth.",
         ),
         "clock",
-        see_also=("pension-estimate", "benefit-place"),
+        Text("您的出生年月属于个人信息", "Your month of birth is personal"),
+        ("pension-estimate", "benefit-place"),
     ),
     "pension-estimate": Page(
         forms.PensionEstimateForm,
@@ -143,7 +145,8 @@ PAGES = {
             "The formula with your numbers in it. An estimate only.",
         ),
         "calculator",
-        see_also=("retirement-age", "cumulative-months"),
+        Text("您的缴费和账户余额属于个人信息", "Your contributions and your balance are personal"),
+        ("retirement-age", "cumulative-months"),
     ),
     "benefit-place": Page(
         forms_of_periods.BenefitPlaceForm,
@@ -153,7 +156,8 @@ PAGES = {
             "Insured in several provinces: which one pays the pension.",
         ),
         "place",
-        see_also=("retirement-age", "cumulative-months"),
+        Text("您的户籍和参保经历属于个人信息", "Your hukou and where you worked are personal"),
+        ("retirement-age", "cumulative-months"),
     ),
     "deadline": Page(
         forms.DeadlineForm,
@@ -180,7 +184,8 @@ PAGES = {
         persons.unemployment,
         Text("按缴费月数查最长领取期限。", "The longest term, by months paid."),
         "clock",
-        see_also=("cumulative-months",),
+        Text("您的失业和缴费经历属于个人信息", "When you lost work and what was paid is personal"),
+        ("cumulative-months",),
     ),
     "employer-dues": Page(
         forms.EmployerDuesForm,
@@ -190,7 +195,8 @@ PAGES = {
             "What an employer owes on the day it pays, late fee included.",
         ),
         "money",
-        see_also=("deadline",),
+        Text("单位的欠费金额不应留在网址里", "What an employer owes does not belong in an address"),
+        ("deadline",),
     ),
     "identity-number": Page(
         forms.IdentityNumberForm,

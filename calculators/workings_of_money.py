@@ -13,9 +13,9 @@ from kit.spelling import in_chinese, money, month_name, wording
 from law.money import ZERO
 from law.values import percent
 from law.wording import Text
+from records.rules.benefit_place import GENERAL
 from records.rules.interest import Method
 from transfers.rules.amounts import TransferAmounts
-from transfers.rules.facts import GENERAL
 from transfers.rules.form_lines import FIRST_YEAR, FormLine
 from transfers.rules.pooled_fund import POOLED_RATE, pooled_money
 

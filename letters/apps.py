@@ -16,9 +16,9 @@ class LettersConfig(AppConfig):
         from casework.models import Duty
         from casework.rules.clocks import LETTER_UNOPENED
         from letters.actions import certificates, issuing, unopened
-        from letters.notices import DETAILS, TITLES, TOPICS
+        from letters.notices import DETAILS, LINKS, TITLES, TOPICS
 
         following.FINDERS[LETTER_UNOPENED.name] = unopened.find
         HANDLERS[Duty.Kind.DELIVER] = issuing.do_delivery
         CHORES.append(certificates.warn)
-        notices.register(TITLES, DETAILS, TOPICS)
+        notices.register(TITLES, DETAILS, TOPICS, links=LINKS)

@@ -25,6 +25,7 @@ def _card(letter: Letter) -> dict[str, Any]:
         "number": letter.printed_number,
         "issued_on": timezone.localdate(letter.issued_at),
         "from_name": letter.issuer.local_name,
+        "is_own": letter.to_person,
         "to_name": _("You") if letter.to_person else letter.addressee.local_name,
         "href": letter.get_absolute_url(),
         "translation_href": letter.get_translation_url(),

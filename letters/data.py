@@ -13,7 +13,7 @@ from law.wording import Text
 CHINA = ZoneInfo("Asia/Shanghai")
 
 # National service hotlines: human resources and social security 12333, healthcare security 12393.
-HOTLINES = {"pension": "12333", "medical": "12393"}
+HOTLINES = {"pension": "12333", "medical": "12393", "unemployment": "12333"}
 
 IDENTITY_CARD = Text("居民身份证", "Resident identity card")
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from casework.models import Notice
 from casework.rules.wishes import Topic
 from letters.models import Letter
 
@@ -31,6 +33,11 @@ def _voided(data: dict) -> str:
 
 
 DETAILS: dict[str, Callable[[dict], str]] = {"letter": _letter, "letter-voided": _voided}
+
+
+LINKS: dict[str, Callable[[Notice], str]] = {
+    "letter": lambda notice: reverse("letter", args=[notice.data["letter"]])
+}
 
 
 def _topic(data: dict) -> Topic:

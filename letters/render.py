@@ -22,6 +22,7 @@ KINDS = (
     "objection-decision",
     "payment-receipt",
     "collection-note",
+    "determination",
 )
 
 TEMPLATES = Path(__file__).parent / "templates"

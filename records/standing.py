@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from agencies.models import Agency
 from kit.errors import Refusal
+from records import paying_alone
 from records.models import Relationship, Scheme
 from records.models.standing import ChosenBase, StatusSpan
 from records.rules.contributions import month_number, month_of
@@ -137,6 +138,17 @@ def close(
     held.save(update_fields=["status"])
 
 
+def draw(relationship: Relationship, *, from_month: date, case_number: str, now: datetime) -> None:
+    """Let a relationship stand as drawn from a month on; once it is, nothing changes."""
+    held = _held(relationship)
+    if held.status == Status.DRAWING:
+        return
+    if held.status not in (Status.ACTIVE, Status.SUSPENDED):
+        raise NothingToChange(_("This relationship has ended already."))
+    _stand(held, Status.DRAWING, from_month, Reason.RETIRED, case_number, now)
+    held.save(update_fields=["status"])
+
+
 def choose_base(
     relationship: Relationship,
     *,
@@ -155,6 +167,7 @@ def choose_base(
         case_number=case_number,
         at=now,
     )
+    paying_alone.has_chosen(relationship, from_month, now)
 
 
 def base_in(relationship: Relationship, month: date) -> ChosenBase | None:

@@ -16,6 +16,7 @@ from records.rules.pension_estimate import (
     OLDEST,
     YOUNGEST,
     Estimate,
+    Transition,
     estimate_pension,
 )
 
@@ -86,9 +87,11 @@ def pension_estimate(asked: dict[str, Any], known: Known) -> Answer:
         average_index=asked["average_index"],
         contribution_years=years,
         personal_account=asked["personal_account"],
-        deemed_months=_deemed_months(asked),
-        transition_coefficient=asked["transition_coefficient"] or Decimal(0),
-        transition_base=asked["second_base"],
+        transition=Transition(
+            years=_deemed_years(asked),
+            coefficient=asked["transition_coefficient"] or Decimal(0),
+            base=asked["second_base"],
+        ),
     )
     result = {
         "basic_pension": found.basic_pension,
@@ -116,14 +119,14 @@ def _check_deemed(asked: dict[str, Any]) -> None:
     """Refuse deemed time that is given twice, or without what it is multiplied by."""
     if asked["deemed_months"] and asked["deemed_years"] is not None:
         raise BadInput("exactly_one", "deemed_years", wanted="deemed_months, deemed_years")
-    if _deemed_months(asked) and asked["transition_coefficient"] is None:
+    if _deemed_years(asked) and asked["transition_coefficient"] is None:
         raise BadInput("missing_field", "transition_coefficient")
 
 
-def _deemed_months(asked: dict[str, Any]) -> Decimal | int:
-    """Return the deemed months; years may be given with decimals, as some provinces keep them."""
+def _deemed_years(asked: dict[str, Any]) -> Decimal:
+    """Return the deemed years; they may be given with decimals, as some provinces keep them."""
     years = asked["deemed_years"]
-    return asked["deemed_months"] if years is None else years * 12
+    return Decimal(asked["deemed_months"]) / 12 if years is None else years
 
 
 def _working(asked: dict[str, Any], years: Decimal, found: Estimate) -> tuple[Text, ...]:
@@ -140,7 +143,7 @@ def _working(asked: dict[str, Any], years: Decimal, found: Estimate) -> tuple[Te
         filled(SUM, total=found.monthly_total),
         basic,
         account,
-        *(_transitional(asked, found) if _deemed_months(asked) else ()),
+        *(_transitional(asked, found) if _deemed_years(asked) else ()),
         *_doubts(asked, years),
         ESTIMATE,
     )
@@ -173,5 +176,5 @@ def _doubts(asked: dict[str, Any], years: Decimal) -> Iterator[Text]:
     """Say what can hardly be meant, such as 8 for 0.8: it is counted all the same."""
     if not LEAST_INDEX <= asked["average_index"] <= LARGEST_INDEX:
         yield UNUSUAL_INDEX
-    if _deemed_months(asked) > years * 12:
+    if _deemed_years(asked) > years:
         yield TOO_MANY_DEEMED

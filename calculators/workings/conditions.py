@@ -8,8 +8,9 @@ from calculators.eligibility import TEMPORARY_ACCOUNT
 from calculators.workings.working import Working, drawn
 from casework.rules.verdicts import Condition
 from kit.spelling import wording
+from records.rules.benefit_place import TEMPORARY
 from transfers.rules import medical, pension
-from transfers.rules.facts import TEMPORARY, Facts, PensionFacts
+from transfers.rules.facts import Facts, PensionFacts
 from transfers.rules.verdicts import Verdict
 
 # What the questions of the page decide; the rest only the agencies' records can tell.

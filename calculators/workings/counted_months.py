@@ -5,9 +5,9 @@ from calculators.asking import Asking
 from calculators.provinces import name_of
 from calculators.workings.working import Working, drawn
 from kit.spelling import wording
+from records.rules.benefit_place import GENERAL, province
 from records.rules.months import history_grid
 from transfers.presenting.grids import history_named
-from transfers.rules.facts import GENERAL, province
 
 
 def timeline(form: Asking, answer: Answer, known: Known) -> Working:

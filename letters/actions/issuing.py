@@ -31,6 +31,16 @@ from letters.rules.numbers import LetterNumber
 from sealing.characters import in_lines
 from sealing.signers import SigningFailed
 
+# Letters of a step that tells its person by itself: one step, one message.
+TOLD_BY_ITS_STEP = {
+    Letter.Kind.RECEIPT,
+    Letter.Kind.REFUSAL,
+    Letter.Kind.COMPLETION,
+    Letter.Kind.CONFIRMATION,
+    Letter.Kind.DECISION,
+    Letter.Kind.REFUSED,
+}
+
 File = TypeVar("File", LetterFile, LetterTranslation)
 
 
@@ -166,7 +176,8 @@ def deliver(letter: Letter, *, by: Actor, now: datetime) -> None:
     record(case, Event.Kind.DELIVERED, by=by, now=now, data=data)
     addressed = letter.to_agency and letter.to_agency.in_office
     told = [Told("letter", addressed, data)] if addressed else []
-    told += [Told("letter", None, data)] if letter.to_person else []
+    is_sent = bool(letter.replaces_id) or letter.kind not in TOLD_BY_ITS_STEP
+    told += [Told("letter", None, data, is_sent=is_sent)] if letter.to_person else []
     tell(case, told, now=now, occasion=f"letter:{letter.number}")
     if addressed:
         following.follow(LETTER_UNOPENED, case, letter.pk, agency=addressed, now=now)

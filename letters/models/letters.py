@@ -57,6 +57,7 @@ class Letter(Immutable):
         REFUSED = "application-refusal", _("Decision not to grant an application")
         PAYMENT = "payment-receipt", _("Receipt of a payment")
         COLLECTION = "collection-note", _("Note that something is ready to be collected")
+        DETERMINATION = "determination", _("Determination of a pension")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=24, choices=Kind)

@@ -1,5 +1,6 @@
 """An estimate of the monthly pension (国发〔2005〕38号 part 6 and its annex)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -38,6 +39,8 @@ BASIC_SHARE = rule(
     value("0.01", cite(PENSION_REFORM, "6")),
 )
 ONE_DECIMAL = Decimal("0.1")
+# Thirds of a year are never written out: what they leave behind the twelfth decimal is no number.
+FINE = Decimal("0.000000000001")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,24 @@ class Estimate:
     divisor: Decimal
 
 
+@dataclass(frozen=True, kw_only=True)
+class Transition:
+    """How a place reckons the time before the accounts (过渡性养老金).
+
+    `base` and `index` take the place of the usual ones where a place has its own; `on_half`: on
+    half of the base and half of the indexed wage, as the basic part is.
+    """
+
+    years: Decimal
+    coefficient: Decimal
+    base: Decimal | None = None
+    index: Decimal | None = None
+    on_half: bool = False
+
+
+NO_TRANSITION = Transition(years=ZERO, coefficient=ZERO)
+
+
 def divisor_at(years: int, months: int, *, on: date, book: RuleBook | None = None) -> Decimal:
     """Return the divisor by month of age: between two birthdays in a straight line, one decimal.
 
@@ -59,6 +80,27 @@ def divisor_at(years: int, months: int, *, on: date, book: RuleBook | None = Non
     here = DIVISORS[years].number(on, book)
     next_year = DIVISORS[years + 1].number(on, book) if months else here
     return (here - (here - next_year) * months / 12).quantize(ONE_DECIMAL, ROUND_HALF_UP)
+
+
+def basic_part(
+    base: Decimal, index: Decimal, years: Decimal, share: Decimal, low_index: Decimal | None = None
+) -> Decimal:
+    """Return the basic pension, not rounded: on half of the base and half of the indexed wage.
+
+    Where a place has a `low_index`, the base itself is cut for whoever paid on less than that.
+    """
+    of_base = base
+    if low_index is not None and index < low_index:
+        of_base = base * (index / low_index)
+    return (of_base + base * index) / 2 * years * share
+
+
+def transitional_part(base: Decimal, index: Decimal, transition: Transition) -> Decimal:
+    """Return the transitional pension, not rounded."""
+    own_base = base if transition.base is None else transition.base
+    indexed = own_base * (index if transition.index is None else transition.index)
+    of = (own_base + indexed) / 2 if transition.on_half else indexed
+    return of * transition.years * transition.coefficient
 
 
 def estimate_pension(
@@ -70,24 +112,24 @@ def estimate_pension(
     contribution_years: Decimal,
     personal_account: Decimal,
     on: date,
-    deemed_months: Decimal | int = 0,
-    transition_coefficient: Decimal = ZERO,
-    transition_base: Decimal | None = None,
+    transition: Transition = NO_TRANSITION,
+    low_index: Decimal | None = None,
+    rounded: Callable[[Decimal], Decimal] = round_half_up,
     book: RuleBook | None = None,
 ) -> Estimate:
     """Return basic + account + transitional pension; the years include the deemed ones.
 
-    Some provinces publish two bases: the transitional part is then reckoned with its own.
+    The calculator, the forecast and the decision all ask this: an estimate can differ from what is
+    decided by its facts and by nothing else. `rounded` rounds each part once, at its end.
     """
     divisor = divisor_at(age_years, age_months, on=on, book=book)
-    indexed = local_base * average_index
     share = BASIC_SHARE.number(on, book)
-    basic = round_half_up((local_base + indexed) / 2 * contribution_years * share)
-    account = round_half_up(personal_account / divisor)
-    before = local_base if transition_base is None else transition_base
-    transitional = round_half_up(
-        before * average_index * deemed_months * transition_coefficient / 12
+    exact = (
+        basic_part(local_base, average_index, contribution_years, share, low_index),
+        personal_account / divisor,
+        transitional_part(local_base, average_index, transition),
     )
+    basic, account, transitional = (rounded(each.quantize(FINE)) for each in exact)
     return Estimate(
         basic_pension=basic,
         account_pension=account,

@@ -160,6 +160,15 @@ def test_an_answer_that_is_personal_has_no_link(client, name):
     assert "there is no link to pass on" in page
 
 
+# What a question may hold whose answers stand in the address: days of a calendar and places.
+OF_NOBODY = {"received_on", "working_days", "place", "year"}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_a_question_whose_answers_stand_in_the_address_asks_nothing_about_a_person(name):
+    assert set(PAGES[name].form.base_fields) <= OF_NOBODY
+
+
 @pytest.mark.parametrize("name", SHARED)
 def test_the_link_to_an_answer_asks_the_same_again(client, name):
     first = asked(client, name, EXAMPLES[name] | {"from": "singlemessage"})

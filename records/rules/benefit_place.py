@@ -7,8 +7,9 @@ from datetime import date
 from law.documents import PENSION_TRANSFER, RESIDENTS_FROM_OUTSIDE, cite
 from law.values import RuleBook, Unit, rule, value
 from law.wording import Basis, Text
-from transfers.rules.facts import GENERAL, province
 
+# The two kinds of pension account (art. 5).
+GENERAL, TEMPORARY = "general", "temporary"
 BENEFIT_PLACE_MONTHS = rule(
     "pension.benefit-place-months",
     Text("成为待遇领取地所需的缴费月数", "Months that make a place pay the pension"),
@@ -61,6 +62,11 @@ _PLACE_RULES = {
         "No place has 10 years, so everything is collected in the hukou province.",
     ),
 }
+
+
+def province(region: str) -> str:
+    """Return the province of a region: relationships are counted by province."""
+    return region[:2] + "0000"
 
 
 def benefit_place(
