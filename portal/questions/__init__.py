@@ -1,1 +1,0 @@
-"""Plain questions and their answers, each with the article it stands on."""

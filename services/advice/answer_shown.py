@@ -1,0 +1,91 @@
+"""What stands on the page of an answer, and what stands on that of a question."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from applications import catalogue
+from kit import clock
+from law.wording import Basis
+from services.advice import finding, library
+from services.advice.actions import asking
+from services.advice.models import Answer, Question, QuestionEvent, Rating
+from services.advice.rules.reasons import NO_CLEAR_RULE, UNDER_REVIEW
+
+MOST_WORDINGS = 10
+
+
+@dataclass(frozen=True)
+class AnswerShown:
+    """An answer as it is read on a day, in a place."""
+
+    read: library.Read
+    day: date
+    region: str = ""
+    place: object = None
+    follows: bool = False
+    review = UNDER_REVIEW
+    kinds = Rating.Kind.choices
+
+    @property
+    def entry(self) -> library.Entry:
+        """The answer itself."""
+        return self.read.entry
+
+    @property
+    def is_today(self) -> bool:
+        """Whether it is read by the rules of today."""
+        return self.day == clock.today()
+
+    @property
+    def is_under_review(self) -> bool:
+        """Whether a rule has moved under it."""
+        return bool(library.moved_under(self.entry))
+
+    @property
+    def services(self) -> list[catalogue.Entry]:
+        """What one can do about it here."""
+        return finding.services_named(self.entry)
+
+    @property
+    def calculators(self) -> list[finding.FigureFound]:
+        """What works it out."""
+        return finding.calculators_named(self.entry)
+
+    @property
+    def before(self) -> list[Answer]:
+        """The wordings that this one has replaced, the latest first."""
+        replaced = Answer.objects.filter(slug=self.entry.slug, state=Answer.State.REPLACED)
+        return list(replaced.order_by("-approved_at")[:MOST_WORDINGS])
+
+
+@dataclass(frozen=True)
+class QuestionShown:
+    """A question as whoever asked it reads it, and whoever answers it."""
+
+    question: Question
+    read: library.Read | None
+    events: list[QuestionEvent] = field(default_factory=list)
+    bases: tuple[Basis, ...] = ()
+    no_rule = NO_CLEAR_RULE
+
+    @property
+    def today(self) -> date:
+        """The day on which it is read."""
+        return clock.today()
+
+    @property
+    def has_no_rule(self) -> bool:
+        """Whether it was said that no clear rule is known."""
+        return asking.UNKNOWN in self.question.law
+
+
+def question_shown(question: Question) -> QuestionShown:
+    """Return what a page shows of a question."""
+    entry = library.current().entries.get(question.slug)
+    region = question.region_id or ""
+    return QuestionShown(
+        question,
+        library.read(entry, region=region, on=clock.today()) if entry else None,
+        asking.events_of(question),
+        asking.bases_of(question),
+    )

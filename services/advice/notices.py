@@ -1,0 +1,51 @@
+"""What people and agencies are told of questions and answers; a notice names nobody."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from casework.rules.wishes import Topic
+
+TITLES = {
+    "question-answered": gettext_noop("Your question has been answered"),
+    "question-changed": gettext_noop("An answer you follow has changed, or a rule behind it"),
+    "question-handed-on": gettext_noop("A question was sent on to your agency"),
+    "question-late": gettext_noop("A question has not been answered in time"),
+    "question-interpreted": gettext_noop("The agency above has answered your question"),
+}
+
+
+def _answered(data: dict) -> str:
+    return _("Read it under “My questions”: %(number)s.") % {"number": data["number"]}
+
+
+def _moved(_data: dict) -> str:
+    return _("It shows the figures that hold today.")
+
+
+def _late(data: dict) -> str:
+    return _("%(number)s still waits. Whoever asked sees that the day has passed.") % {
+        "number": data["number"]
+    }
+
+
+def _handed_on(data: dict) -> str:
+    return _("%(number)s: its term runs on.") % {"number": data["number"]}
+
+
+DETAILS: dict[str, Callable[[dict], str]] = {
+    "question-answered": _answered,
+    "question-changed": _moved,
+    "question-handed-on": _handed_on,
+    "question-late": _late,
+    "question-interpreted": _handed_on,
+}
+TOPICS: dict[str, Topic | Callable[[dict], Topic]] = {
+    "question-answered": Topic.NEEDED,
+    "question-changed": Topic.REMINDER,
+    "question-handed-on": Topic.OFFICE,
+    "question-late": Topic.OFFICE,
+    "question-interpreted": Topic.OFFICE,
+}
+PAGES = {"question-answered": "my_questions", "question-changed": "help"}

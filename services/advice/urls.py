@@ -1,0 +1,19 @@
+"""Addresses of the library and of one's questions."""
+
+from django.urls import path
+
+from services.advice.views import asking, library, mine
+
+urlpatterns = [
+    path("help/", library.library_page, name="help"),
+    path("help/guide/", library.guided_page, name="help_guided"),
+    path("help/documents/", library.documents_page, name="help_documents"),
+    path("help/ask/", asking.ask_page, name="help_ask"),
+    path("help/find/", asking.find_page, name="help_find"),
+    path("help/<slug:slug>/", library.answer_page, name="answer"),
+    path("help/<slug:slug>/leaflet/", library.leaflet, name="answer_leaflet"),
+    path("help/<slug:slug>/rate/", library.rate, name="answer_rate"),
+    path("help/<slug:slug>/follow/", mine.follow, name="answer_follow"),
+    path("my/questions/", mine.my_questions, name="my_questions"),
+    path("my/questions/<str:question>/", mine.my_question, name="my_question"),
+]

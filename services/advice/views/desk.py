@@ -1,0 +1,173 @@
+"""Questions at the desk: what waits, those that ask the same together, and one with suggestions."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from agencies.actors import Actor, Position
+from agencies.entering import posted, status_for
+from agencies.models import Agency
+from casework.desk.door import at_desk
+from casework.models import StandingSentence
+from kit import clock
+from kit.errors import NotValid, Refusal
+from services.advice import library
+from services.advice.actions import answering
+from services.advice.actions.writing import check_may
+from services.advice.answer_shown import question_shown
+from services.advice.forms import AnswerForm, AskAboveForm, HandOnForm
+from services.advice.models import MissedWords, Question, Rating
+
+MOST, LATELY, SUGGESTED = 200, timedelta(days=30), 5
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk
+def queue(request: HttpRequest, who: Actor) -> HttpResponse:
+    """What waits for an answer, the one due first at the top; a question to the agency above."""
+    check_may(who)
+    form = AskAboveForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            answering.ask_above(**form.cleaned_data, by=who, now=clock.now())
+        except NotValid as refusal:
+            _say(form, refusal)
+        else:
+            messages.success(request, _("Sent to the agency above."))
+            return redirect("desk_questions")
+    seen = Question.objects.visible_to(who)
+    offices = who.agency.offices if who.agency else []
+    waiting = seen.open().filter(agency__in=offices, same_as=None)
+    context = {
+        "form": form,
+        "questions": waiting.annotate(again=Count("asked_again"))[:MOST],
+        "asked_above": seen.filter(from_agency__in=offices).order_by("-asked_at")[:MOST],
+        "today": clock.today(),
+        "figures": _figures(offices) if who.position == Position.SUPERVISOR else None,
+    }
+    return render(request, "advice/desk/queue.html", context, status=status_for(request, form))
+
+
+def _figures(offices: list[int]) -> dict[str, Any]:
+    """Return what a supervisor asks: how old, how punctual, what was missed, what was wrong."""
+    now, today = clock.now(), clock.today()
+    asked = Question.objects.filter(agency__in=offices, asked_at__gt=now - LATELY)
+    answered = asked.filter(answered_at__isnull=False)
+    return {
+        "open": asked.open().count(),
+        "late": Question.objects.open().filter(agency__in=offices, due_on__lt=today).count(),
+        "answered": answered.count(),
+        "helped": answered.filter(rated=Rating.Kind.HELPED).count(),
+        "rated": answered.exclude(rated="").count(),
+        "missed": MissedWords.objects.filter(day__gt=today - LATELY).order_by("-number")[:10],
+        "wrong": Rating.objects.filter(kind=Rating.Kind.WRONG, at__gt=now - LATELY)
+        .select_related("answer")
+        .order_by("-at")[:10],
+    }
+
+
+def _say(form: forms.Form, refusal: NotValid) -> None:
+    for name, text in refusal.errors.items():
+        form.add_error(name if name in form.fields else None, str(text))
+
+
+# --- One question -----------------------------------------------------------------------------
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk
+def one(request: HttpRequest, who: Actor, question: str) -> HttpResponse:
+    """One question: take it up, answer it, send it on, with the nearest answers beside it."""
+    check_may(who)
+    found = get_object_or_404(Question.objects.visible_to(who), number=question)
+    do = request.POST.get("do", "")
+    answer = AnswerForm(request.POST if do == "answer" else None, initial=_begun(request))
+    hand_on = HandOnForm(request.POST if do == "hand-on" else None)
+    if request.method == "POST" and _done(request, who, found, do, answer, hand_on):
+        return redirect("desk_questions" if do != "claim" else request.path)
+    return _draw(request, who, found, answer, hand_on)
+
+
+def _begun(request: HttpRequest) -> dict[str, str]:
+    """Return what a suggestion that was tapped puts into the form."""
+    slug = request.GET.get("use", "")
+    return {"slug": slug} if slug in library.current().entries else {}
+
+
+def _done(
+    request: HttpRequest,
+    who: Actor,
+    found: Question,
+    do: str,
+    answer: AnswerForm,
+    hand_on: HandOnForm,
+) -> bool:
+    now = clock.now()
+    try:
+        if do == "claim":
+            answering.claim(found, by=who, now=now)
+        elif do == "hand-on" and hand_on.is_valid():
+            answering.hand_on(found, hand_on.cleaned_data["agency"], by=who, now=now)
+            messages.success(request, _("Sent on. The term runs on there."))
+        elif do == "answer" and answer.is_valid():
+            said = answer.cleaned_data
+            told = answering.answer(
+                found, said["text"], answer.articles, said["slug"], by=who, now=now
+            )
+            messages.success(request, _("Answered: %(n)s.") % {"n": told})
+        else:
+            return False
+    except NotValid as refusal:
+        _say(hand_on if do == "hand-on" else answer, refusal)
+        return False
+    except Refusal as refusal:
+        messages.warning(request, str(refusal.reason))
+    return True
+
+
+def _draw(
+    request: HttpRequest, who: Actor, found: Question, answer: AnswerForm, hand_on: HandOnForm
+) -> HttpResponse:
+    form = answer if answer.is_bound else hand_on
+    context = {
+        "shown": question_shown(found),
+        "answer_form": answer,
+        "hand_on_form": hand_on,
+        "form": form,
+        "beside": _beside(who, found),
+        "is_ours": who.agency is not None and found.agency_id in who.agency.offices,
+    }
+    return render(request, "advice/desk/question.html", context, status=status_for(request, form))
+
+
+def _beside(who: Actor, found: Question) -> dict[str, Any]:
+    """Return what helps to answer: the nearest answers, sentences that are kept, who else."""
+    near = library.current().found(found.text, on=clock.today(), limit=SUGGESTED)
+    return {
+        "suggested": [
+            {
+                "read": library.read(entry, region=found.region_id or "", on=clock.today()),
+                "hit": hit,
+            }
+            for entry, hit in near
+        ],
+        "sentences": StandingSentence.objects.filter(agency=who.agency, ended_at=None),
+        "agencies": _others(found),
+        "again": Question.objects.visible_to(who).filter(same_as=found).count(),
+    }
+
+
+def _others(found: Question) -> list[Agency]:
+    """Return the other agencies of the place, to which most of what is sent on belongs."""
+    place = found.region_id or found.agency.region_id
+    there = Q(pk__in=Agency.objects.serving(place, "pension").values("pk"))
+    there |= Q(pk__in=Agency.objects.serving(place, "medical").values("pk"))
+    return list(Agency.objects.filter(there).exclude(pk=found.agency_id))
