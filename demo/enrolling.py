@@ -25,14 +25,16 @@ from demo.sign_ins import identities_to_verify
 from law.values import BETWEEN_PARTS, Value
 from records import standing
 from records.models import Relationship, Scheme, StatusSpan
-from services.enrolments.actions import sharing
-from services.enrolments.models import Sharing
+from services.enrolments.actions import inheriting, sharing
+from services.enrolments.models import Heir, Sharing
 from services.enrolments.rules import values
 
-FLEXIBLE, RESIDENT, SHARING = (
+FLEXIBLE, RESIDENT, SHARING, INHERITANCE, CLOSING = (
     "enrolment-flexible",
     "enrolment-resident-medical",
     "account-sharing",
+    "account-inheritance",
+    "account-closing",
 )
 LAST_DAY_OF_FEBRUARY = 59
 DOCUMENT = ("演示数据", "演示数据（沿用上年标准，非官方）", "Demo data: last year's, not official")
@@ -149,6 +151,39 @@ def _shared(_person: Person) -> dict[str, Any]:
     }
 
 
+def _heir(person: Person, relation: str) -> dict[str, Any]:
+    of = {"relation": relation, "parts": 1, "of_parts": 2}
+    return {"name": person.name, "number": person.number, **of}
+
+
+def _inherits(person: Person) -> dict[str, Any]:
+    """Return what a daughter says: her father has died, and her brother and she share equally."""
+    held = Relationship.objects.filter(
+        agency__in=Post.objects.filter(role=Post.Role.CLERK).values("agency"),
+        insurance=Insurance.PENSION,
+        scheme=Scheme.EMPLOYEE,
+        person__in=Person.objects.filter(user=None, deceased_on=None),
+    ).exclude(status=Relationship.Status.MOVED)
+    account = held.exclude(agency__region=NOT_ONLINE_YET).exclude(person=person).latest("pk")
+    died = account.person
+    died.deceased_on = timezone.localdate() - timedelta(days=60)
+    died.save(update_fields=["deceased_on"])
+    return {
+        "deceased_name": died.name,
+        "deceased_number": died.number,
+        "died_on": died.deceased_on,
+        "insurance": "pension",
+        "place": account.agency.region_id,
+        "heirs": [_heir(person, "child"), _heir(_relative().person, "child")],
+        "agreed": "online",
+        "is_true": True,
+    }
+
+
+def _too_few_years(_person: Person) -> dict[str, Any]:
+    return {"ground": "too-few-years", "insurance": "pension", "knows": True}
+
+
 LEFT = {"work": "left", "left_on": date(2026, 1, 15)}
 # Whether what an employer paid has been stopped before, and the story.
 STORIES: tuple[tuple[bool, Story], ...] = (
@@ -170,6 +205,13 @@ STORIES: tuple[tuple[bool, Story], ...] = (
         False,
         Story(SHARING, _shared, ((6, "fill"), (5, "settle"), (5, "send"), (4, "agree-to-share"))),
     ),
+    (
+        False,
+        Story(
+            INHERITANCE, _inherits, ((5, "fill"), (4, "settle"), (4, "send"), (2, "agree-as-heir"))
+        ),
+    ),
+    (True, Story(CLOSING, _too_few_years, ((4, "fill"), (3, "settle"), (3, "send")))),
 )
 
 
@@ -192,6 +234,13 @@ def agree_to_share(scene: Scene) -> None:
     sharing.spend(key, 8640, purpose="care", on=on, reference="DEMO-1", now=scene.at)
 
 
+def agree_as_heir(scene: Scene) -> None:
+    """Let the brother agree; two persons of the agency decide next."""
+    row = Heir.objects.exclude(person=scene.person).get(case=scene.application.case)
+    inheriting.answer(row.pk, agrees=True, by=actor_of(_relative()), now=scene.at)
+
+
+PLAYED |= {"agree-as-heir": agree_as_heir}
 PLAYED |= {"settle": settle, "refuse-enrolment": refuse, "agree-to-share": agree_to_share}
 
 

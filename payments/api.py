@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import Throttled
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from casework.api.views import PublicView
 from kit.api.errors import TooLarge
+from kit.callers import neighbour_of
 from kit.errors import NotPermitted
+from kit.limits import limit
 from payments.actions import receiving
 from payments.rules.signing import SignatureWrong
 
@@ -49,6 +52,8 @@ class ProviderEvents(PublicView):
     tag = "payments"
     summary = _("Take a call-back of a payment provider")
     authentication_classes: list = []
+    # A provider sends as many as it has; only what nobody has signed is counted, by address.
+    throttle_classes: list = []
     parser_classes = [BytesParser]
     largest_body = LARGEST
     answer = CallBackOut
@@ -62,5 +67,8 @@ class ProviderEvents(PublicView):
         except KeyError as error:
             raise Http404 from error
         except SignatureWrong as error:
+            guesses = limit("api.anonymous", neighbour_of(request), now=self.now)
+            if not guesses.passes():
+                raise Throttled(guesses.wait()) from error
             raise NotPermitted(_("The signature of this call-back does not hold.")) from error
         return Response({"is_new": is_new})

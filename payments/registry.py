@@ -17,12 +17,14 @@ class Purpose:
 
     `is_owed` holds what is ordered and says whether all of it is still owed; `credit` books it, in
     the transaction that marks the order as paid; `let_go` frees it where an order ends unpaid.
-    `page` is the name of the address on which an order is followed.
+    `page` is the name of the address on which an order is followed, `back` of the one to which a
+    provider leads whoever has paid there.
     """
 
     name: str
     title: Text
     page: str
+    back: str
     is_owed: "Callable[[Order], bool]"
     credit: "Callable[[Order, Payment, datetime], None]"
     let_go: "Callable[[Order, datetime], None]"

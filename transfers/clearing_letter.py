@@ -10,11 +10,7 @@ from law.wording import Basis, Text
 from letters.parties import region_name
 from letters.rules.numbers import LetterNumber
 from records.models import InsuredPeriod, Scheme
-from transfers import double_months
-from transfers.documents import every_letter
-from transfers.letter_facts import outcome
-from transfers.models import Clearing, Transfer
-from transfers.rules.clearing import (
+from records.rules.double_months import (
     BASIS_MOVE_FIRST,
     BASIS_RESIDENT,
     BASIS_SAME_SCHEME,
@@ -22,6 +18,10 @@ from transfers.rules.clearing import (
     Plan,
     Stretch,
 )
+from transfers import double_months
+from transfers.documents import every_letter
+from transfers.letter_facts import outcome
+from transfers.models import Clearing, Transfer
 
 KEPT = {
     Keep.HERE: Text("保留转入地的缴费月份", "The months paid at the new place stay."),

@@ -5,8 +5,8 @@ from rest_framework import serializers
 
 from casework.serializers.bodies import NothingBody
 from kit.api.reading import StrictChoice, StrictDay, StrictText
+from records.rules.double_months import Keep
 from transfers.models import Clearing
-from transfers.rules.clearing import Keep
 
 KEEP = [(each.value, each.value) for each in Keep]
 WAYS = [each for each in Clearing.Way.choices if each[0] != Clearing.Way.PORTAL]

@@ -12,11 +12,11 @@ from law.money import to_fen
 from law.wording import Text
 from letters.models import Letter
 from records.models import InsuredPeriod
+from records.rules.double_months import Keep, Plan
 from transfers import double_months
 from transfers.actions import clearing_choice, paying_back
 from transfers.clearing_letter import bases
 from transfers.models import Clearing, Transfer
-from transfers.rules.clearing import Keep, Plan
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from agencies.rules.terms import Insurance
 from law.wording import Text
 from records.models import Scheme
+from records.rules.double_months import Plan
 from transfers.clearing_letter import listed, months_are_double
 from transfers.merged_shown import stays_behind
 from transfers.models import InformationForm, Transfer
-from transfers.rules.clearing import Plan
 
 STAYS = Text(
     "不能转移的月份共{months}个月，连同已缴资金留在转出地，原因见转出地的书面告知：",

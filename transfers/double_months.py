@@ -3,8 +3,8 @@
 from agencies.rules.terms import Insurance
 from law.money import from_fen
 from records.models import InsuredPeriod, Relationship
+from records.rules.double_months import PROPOSED, Held, Keep, Plan, plan
 from transfers.models import Clearing, Transfer
-from transfers.rules.clearing import PROPOSED, Held, Keep, Plan, plan
 
 
 def paid_at(relationship: Relationship) -> list[InsuredPeriod]:

@@ -10,6 +10,7 @@ from casework.models import Case, Step
 from casework.rules.statuses import Status
 from letters.models import Letter
 from records.models import AccountEntry, AccountYear, BankEntry, InsuredPeriod, Posting
+from records.rules.double_months import Held, plan
 from transfers import conservation
 from transfers.actions import left_over, paying_back
 from transfers.double_months import held
@@ -25,7 +26,6 @@ from transfers.models import (
     SurplusReturn,
     Transfer,
 )
-from transfers.rules.clearing import Held, plan
 from transfers.rules.stages import COMPARING, MERGED
 
 BATCH = 2000
@@ -36,8 +36,9 @@ def completed_transfers_have_merged() -> Iterator[str]:
 
     What is being cleared has moved already (人社部发〔2010〕70号 art. 10).
     """
-    arrived = InsuredPeriod.objects.exclude(case_number="").values_list("case_number", flat=True)
-    merged = set(arrived.distinct())
+    numbers = Transfer.objects.values("case__number")  # other services join accounts as well
+    arrived = InsuredPeriod.objects.filter(case_number__in=numbers)
+    merged = set(arrived.values_list("case_number", flat=True).distinct())
     done = Transfer.objects.filter(case__status__in=MERGED)
     completed = set(done.values_list("case__number", flat=True))
     # Where all months stay, the form names none.
@@ -155,7 +156,8 @@ def _in_office(agency: str) -> Coalesce:
 def _funds() -> dict[str, dict[int | None, int]]:
     """Return, for each case, what moved between funds; without an agency it is under way."""
     found: dict[str, dict[int | None, int]] = {}
-    others = (*paying_back.WAYS, Posting.Movement.PAID_IN)  # between a person and a fund
+    # Between a person and a fund.
+    others = (*paying_back.WAYS, Posting.Movement.PAID_IN, *Posting.OF_BENEFITS)
     between = Posting.objects.exclude(case_number="").exclude(movement__in=others)
     rows = between.order_by().values_list("case_number", _in_office("agency"))
     for number, agency, fen in rows.annotate(sum=Sum("amount_fen")):
@@ -223,7 +225,8 @@ def no_month_stays_double() -> Iterator[str]:
 
 def what_left_an_account_for_a_person_is_in_the_ledger() -> Iterator[str]:
     """What an account paid out left the fund, and is owed to the person or with them."""
-    out = AccountEntry.objects.filter(kind=AccountEntry.Kind.PAID_OUT)
+    numbers = Transfer.objects.values("case__number")  # what services pay out they look at
+    out = AccountEntry.objects.filter(kind=AccountEntry.Kind.PAID_OUT, case_number__in=numbers)
     paid_out = dict(out.order_by().values_list("case_number").annotate(sum=Sum("amount_fen")))
     paid = Repayment.objects.filter(bounced_on=None).exclude(approved_at=None)
     paid_by_case = dict(paid.values_list("clearing__transfer__case__number", "amount_fen"))

@@ -87,6 +87,11 @@ class Order(models.Model):
         return reverse(self.what_for.page, args=[self.number])
 
     @property
+    def back_url(self) -> str:
+        """Where a provider leads whoever has paid there."""
+        return reverse(self.what_for.back, args=[self.number])
+
+    @property
     def status(self) -> State:
         """The state as a member of the enum."""
         return State(self.state)

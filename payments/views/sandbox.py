@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from agencies.entering import get_or_post
-from kit import clock
+from kit import clock, wall
 from law.wording import Text
 from payments.actions import receiving
-from payments.models import SandboxCharge, SandboxOrder
+from payments.models import Order, SandboxCharge, SandboxOrder
 from payments.providers import sandbox
 from payments.rules.signing import SignatureWrong
 
@@ -153,13 +152,18 @@ def sandbox_pay(request: HttpRequest, order_no: str) -> HttpResponse:
             chosen.behave(order_no, clock.now())
             return redirect(request.path)
         chosen.behave(order_no, clock.now())
-        return redirect(reverse("dues_back", args=[order_no]))
+        return redirect(_back(order_no))
     first, others = MANNERS[:2], MANNERS[2:]
     context = {
         "order": order,
         "first": first,
         "others": others,
         "taken": list(order.charges.all()),
-        "back": reverse("dues_back", args=[order_no]),
+        "back": _back(order_no),
     }
     return render(request, "payments/sandbox.html", context)
+
+
+@wall.as_house("lead back from the bank, which knows the order by its number alone")
+def _back(order_no: str) -> str:
+    return get_object_or_404(Order, number=order_no).back_url

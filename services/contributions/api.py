@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from accounts.rules.levels import Level
 from agencies.levels import check_level
-from agencies.models import INSURANCE_CHOICES
+from agencies.models import RECORDED_CHOICES
 from casework.api.views import PAGING, PagedList, PortalView
 from kit.api.errors import BadParameter
 from kit.api.reading import Yuan
@@ -82,7 +82,7 @@ class ContributionFilter(django_filters.FilterSet):
     """Which payments."""
 
     insurance = django_filters.ChoiceFilter(
-        label=_("Insurance"), field_name="relationship__insurance", choices=INSURANCE_CHOICES
+        label=_("Insurance"), field_name="relationship__insurance", choices=RECORDED_CHOICES
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from agencies.rules.terms import RECORDED
 from applications.declaring import Deciding, LifeEvent, Service
 from applications.fields import Answers, Asked, Field, FormPage, Kind, Question, Shown
 from applications.known import answers_of
@@ -19,11 +20,7 @@ from services.contributions.rules import reasons, terms
 from services.contributions.rules.month_states import OWED
 
 NOW, HISTORY, YEAR = "insured-now", "history", "rights-statement"
-EVERY = ("pension", "medical")
-INSURANCES = {
-    "pension": Text("养老保险", "Old-age insurance"),
-    "medical": Text("医疗保险", "Medical insurance"),
-}
+EVERY = tuple(RECORDED)
 STATUSES = {
     Relationship.Status.ACTIVE: Text("正在参保缴费", "insured and paying"),
     Relationship.Status.SUSPENDED: Text("暂停缴费", "contributions stopped"),
@@ -47,7 +44,7 @@ INSURANCE = Field(
     kind=Kind.CHOICES,
     label=Text("哪些险种？", "Which insurances?"),
     why=Text("只写您需要的。", "Only what you need is written in it."),
-    choices=tuple(INSURANCES.items()),
+    choices=tuple(RECORDED.items()),
     known=lambda _known: list(EVERY),
 )
 
@@ -147,7 +144,7 @@ def decided(application: Application) -> tuple[Shown, ...]:
 def _standing(relationship: Relationship) -> Shown:
     region, since = relationship.agency.region, say_month(relationship.opened_month)
     said = STATUSES[Relationship.Status(relationship.status)]
-    insurance = INSURANCES[relationship.insurance]
+    insurance = RECORDED[relationship.insurance]
     return Shown(
         label=Text(f"{insurance.zh}（{region.name}）", f"{insurance.en}, {region.name_en}"),
         value=Text(f"{said.zh}，{since.zh}起", f"{said.en}, since {since.en}"),
@@ -157,7 +154,7 @@ def _standing(relationship: Relationship) -> Shown:
 def _paid(name: str, year: Sum) -> Shown:
     months = say_months(year.months)
     sent = spell_yuan(from_fen(year.employer_fen + year.personal_fen))
-    own, insurance = spell_yuan(from_fen(year.personal_fen)), INSURANCES[name]
+    own, insurance = spell_yuan(from_fen(year.personal_fen)), RECORDED[name]
     more = Text(f"，欠费{year.owed}个月", f", {year.owed} owed") if year.owed else Text("", "")
     return Shown(
         label=Text(f"{insurance.zh} {year.name}年", f"{insurance.en}, {year.name}"),
@@ -174,7 +171,7 @@ def _employers(months: list[Month], *, hides: bool) -> list[Sum]:
 
 
 def _by_employer(name: str, employer: Sum) -> Shown:
-    insurance = INSURANCES[name]
+    insurance = RECORDED[name]
     first, last = say_month(employer.span.first_month), say_month(employer.span.last_month)
     months = say_months(employer.months)
     return Shown(
@@ -193,8 +190,8 @@ def _account(record: Record, answers: Answers, wanted: object) -> list[Shown]:
     return [
         Shown(
             label=Text(
-                f"{INSURANCES[held.insurance].zh}个人账户（{held.agency.region.name}）",
-                f"{INSURANCES[held.insurance].en}, account in {held.agency.region.name_en}",
+                f"{RECORDED[held.insurance].zh}个人账户（{held.agency.region.name}）",
+                f"{RECORDED[held.insurance].en}, account in {held.agency.region.name_en}",
             ),
             value=Text(
                 f"年初{_yuan(line.opening_fen)}，记入{_yuan(line.credited_fen)}，"

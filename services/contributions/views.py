@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from agencies import actors
 from agencies.entering import insured_person_only
-from agencies.models import INSURANCE_CHOICES
+from agencies.models import RECORDED_CHOICES
 from kit.spelling import wording
 from services.contributions.record import Month, Record, record_of, sums
 from services.contributions.rules.month_states import TONES, WORDS, MonthState
@@ -35,7 +35,7 @@ class ContributionFilter(forms.Form):
         every = [("", _("All"))]
         choices = {
             "year": [(each, each) for each in years],
-            "insurance": every + list(INSURANCE_CHOICES),
+            "insurance": every + list(RECORDED_CHOICES),
             "state": every + [(each.value, wording(text)) for each, text in WORDS.items()],
         }
         for name, found in choices.items():
@@ -77,9 +77,9 @@ def contributions(request: HttpRequest) -> HttpResponse:
         # Drawn where they are asked for: forty-five years have a hundred lines.
         "by_year": sums(record.months) if by == YEAR else [],
         "by_employer": sums(_named(record), by_employer=True) if by == EMPLOYER else [],
-        "counts": [(dict(INSURANCE_CHOICES)[name], each) for name, each in record.counts.items()],
+        "counts": [(dict(RECORDED_CHOICES)[name], each) for name, each in record.counts.items()],
         "owed": owed,
-        "insurances": dict(INSURANCE_CHOICES),
+        "insurances": dict(RECORDED_CHOICES),
     }
     return render(request, "contributions/record.html", context)
 

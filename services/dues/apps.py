@@ -17,9 +17,12 @@ class DuesConfig(AppConfig):
         from casework.models import Duty
         from letters.samples import SAMPLES
         from payments import registry
+        from payouts import registry as benefits
+        from records import paying_alone
         from services.dues import invariants as own
         from services.dues import letter_samples
         from services.dues.actions import lapsing, opening
+        from services.dues.actions.refunds import REFUNDS
         from services.dues.notices import DETAILS, TITLES, TOPICS
         from services.dues.payment_service import CONTRIBUTION_PAYMENT
         from services.dues.purpose import DUES
@@ -32,5 +35,8 @@ class DuesConfig(AppConfig):
         IN_PIECES.update({Duty.Kind.OPEN_DUES, Duty.Kind.REMIND_DUES})
         CHORES.extend([opening.owe_month, lapsing.owe_day])
         SAMPLES["payment-receipt"] = letter_samples.receipt
+        for each in REFUNDS.values():
+            benefits.declare(each)
+        paying_alone.register_opening(opening.when_chosen)
         notices.register(TITLES, DETAILS, TOPICS)
         invariants.OF_SERVICES.extend(own.INVARIANTS)

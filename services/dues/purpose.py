@@ -9,6 +9,7 @@ DUES = Purpose(
     name=PURPOSE,
     title=Text("社会保险费", "Contributions"),
     page="dues_order",
+    back="dues_back",
     is_owed=crediting.is_owed,
     credit=crediting.credit,
     let_go=crediting.let_go,

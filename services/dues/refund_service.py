@@ -1,6 +1,5 @@
-"""“I paid twice”: what was paid wrongly is looked at by two persons and waits to be paid back."""
+"""“I paid twice”: what was paid wrongly is looked at by two persons and paid back."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from agencies.models import Agency
@@ -20,22 +19,31 @@ from applications.fields import (
 from applications.known import answers_of
 from applications.rules.flows import reviewed
 from applications.rules.reasons import NO_RECORD
-from casework.rules.verdicts import Condition
 from law.money import from_fen, parse_yuan, to_fen
 from law.values import ValueNotInForce
 from law.wording import Text
 from records.models import InsuredPeriod, Relationship
+from services.dues.actions import refunds
 from services.dues.models import RefundDue
 from services.dues.rules import reasons
-from services.dues.rules.refunding import BY_TAX, GROUNDS, PaidMonths, own_share
+from services.dues.rules.refunding import (
+    BY_TAX,
+    GROUNDS,
+    REFUNDABLE,
+    PaidMonths,
+    RefundFacts,
+    own_share,
+)
 
 NAME = "contribution-refund"
 
 
 def _months_alone(chosen: Any, _answers: Answers) -> Text | None:
     lines = [record_lines.read(each) for each in chosen or ()]
-    if len({each.agency for each in lines}) > 1:
-        return Text("请只选择同一机构的月份。", "Choose months of one agency.")
+    if len({(each.agency, each.insurance) for each in lines}) > 1:
+        return Text(
+            "请只选择同一机构、同一险种的月份。", "Choose months of one agency and insurance."
+        )
     if not all(each.first and each.last for each in lines):
         return Text(
             "请选择缴费月份，不要选择账户年度或漏记。",
@@ -65,16 +73,6 @@ NOTE = Field(
     why=Text("帮助经办人员更快核对。", "It helps the clerk to find it."),
     required=lambda _answers: False,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class RefundFacts:
-    """What the conditions and the figure ask; amounts in fen."""
-
-    lines: tuple[PaidMonths, ...]
-    is_used: bool
-    by_tax_office: bool
-    is_known: bool
 
 
 def agency(known: Known, answers: Answers) -> AgencyChoice:
@@ -157,7 +155,7 @@ AMOUNT = Text("退还金额（元）", "Amount to go back (yuan)")
 
 
 def owe(deed: Deed) -> None:
-    """Write down what is to be paid back; paying it out is another errand, with its own persons."""
+    """Write down what is to be paid back, and owe it: the next run of the month pays it."""
     corrected = deed.said.get("figures") or {}
     case = deed.application.case
     if "amount" in corrected:
@@ -168,6 +166,7 @@ def owe(deed: Deed) -> None:
         RefundDue.objects.create(
             case=case, person_id=case.person_id, amount_fen=fen, decided_at=deed.now
         )
+        refunds.pay_out(deed, fen)
 
 
 def _facts(deed: Deed) -> RefundFacts:
@@ -186,22 +185,6 @@ IS_DRAWING = Field(
     ),
     why=Text("已计入待遇的不能退。", "What is counted in a benefit does not go back."),
 )
-CONDITIONS = (
-    Condition[RefundFacts](
-        reasons.USED,
-        Text("还没有计入待遇吗？", "Are the months counted in no benefit yet?"),
-        Text("没有计入待遇。", "They are not."),
-        Text("相关关系已在领取待遇。", "A benefit is being drawn there."),
-        lambda facts: facts.is_used,
-    ),
-    Condition[RefundFacts](
-        reasons.BY_TAX_OFFICE,
-        Text("由经办机构退还吗？", "Does the agency itself pay it back?"),
-        Text("由经办机构退还。", "It does."),
-        Text("当地可能由税务部门退还。", "The tax office may do so there."),
-        lambda facts: facts.by_tax_office,
-    ),
-)
 CONTRIBUTION_REFUND = Service(
     procedure=reviewed(NAME, Text("多缴、误缴费用退还", "Money paid back"), term=reasons.REVIEW),
     errand=Text("我多缴、误缴了社保费", "I paid contributions twice or wrongly"),
@@ -216,7 +199,7 @@ CONTRIBUTION_REFUND = Service(
     pre_check=(IS_DRAWING,),
     agency=agency,
     facts=facts_of,
-    conditions=CONDITIONS,
+    conditions=REFUNDABLE,
     figures=figures,
     correctable=(("amount", AMOUNT),),
     effect=owe,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from agencies import rule_book
+from agencies.rules.terms import RECORDED
 from applications.declaring import Deciding, LifeEvent, Service
 from applications.fields import (
     AgencyChoice,
@@ -17,7 +18,7 @@ from applications.fields import (
 )
 from applications.known import answers_of, known_of
 from applications.models import Application
-from applications.record_lines import INSURANCE, RESIDENT
+from applications.record_lines import RESIDENT
 from applications.rules.flows import at_once
 from applications.rules.reasons import NO_RECORD
 from casework.rules.verdicts import Condition
@@ -51,7 +52,7 @@ def _code(year: AccountYear) -> str:
 
 def _called(year: AccountYear) -> Text:
     held = year.relationship
-    kind, region = INSURANCE[held.insurance], held.agency.region
+    kind, region = RECORDED[held.insurance], held.agency.region
     scheme = RESIDENT if held.scheme == "resident" else NO_RESIDENT
     return Text(
         f"{year.year}年 · {kind.zh}{scheme.zh} · {region.name}",

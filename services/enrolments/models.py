@@ -1,6 +1,7 @@
-"""Who may pay from whose medical account, and what they have spent of it."""
+"""Who may pay from whose medical account, what they have spent, and who inherits an account."""
 
 from datetime import datetime
+from fractions import Fraction
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,7 @@ from casework.models import Case
 from kit.model_fields import EncryptedField
 from kit.models import Immutable
 from records.models import Relationship
+from services.enrolments.rules.inheriting import HEIRS
 from services.enrolments.rules.sharing import PURPOSES, RELATIONS
 
 
@@ -104,3 +106,79 @@ class SharingSpend(Immutable):
 
     def __str__(self) -> str:
         return f"spent {self.reference}"
+
+
+class Heir(models.Model):
+    """One row of the heirs of an account, and what they say to the shares.
+
+    A table that is corrected makes new rows: whoever had agreed to other shares is asked again.
+    `person` is empty where nobody on the records has this name and number.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="heirs")
+    row = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="inheritances"
+    )
+    name = EncryptedField()
+    number = EncryptedField()
+    relation = models.CharField(max_length=12, choices=[(each, each) for each in HEIRS])
+    parts = models.PositiveIntegerField()
+    of_parts = models.PositiveIntegerField()
+    asked_at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("heir of an account")
+        ordering = ["case_id", "row", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "row"],
+                condition=Q(replaced_at=None),
+                name="a_row_of_heirs_stands_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None) | Q(declined_at=None),
+                name="an_heir_agrees_or_does_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None, declined_at=None) | Q(person__isnull=False),
+                name="only_a_known_heir_answers",
+            ),
+            models.CheckConstraint(
+                condition=Q(parts__gte=1) & Q(parts__lte=F("of_parts")),
+                name="a_share_is_part_of_the_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"heir {self.pk}"
+
+    @property
+    def share(self) -> Fraction:
+        """The share as a fraction."""
+        return Fraction(self.parts, self.of_parts)
+
+
+class HeirShare(Immutable):
+    """What an heir has of an account, in fen: their own case, with their letter and payment."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="heir_share")
+    heir = models.OneToOneField(Heir, on_delete=models.PROTECT, related_name="has")
+    account = models.ForeignKey(Relationship, on_delete=models.PROTECT, related_name="+")
+    whole_fen = models.BigIntegerField()
+    amount_fen = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount_fen__gt=0) & Q(amount_fen__lte=F("whole_fen")),
+                name="what_is_inherited_is_part_of_the_whole",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"share of heir {self.heir_id}"

@@ -220,7 +220,8 @@ SHARING = Service(
             question=Text("对方怎样确认？", "How does my relative agree?"),
             answer=Text(
                 "对方用自己的账号登录，在“我的账户”的“家庭共济”中确认。",
-                "They sign in with their own account and agree under “My accounts”, “Sharing”.",
+                "They sign in with their own account and agree under “My accounts”, “Sharing a "
+                "medical account”.",
             ),
         ),
         Question(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.enrolments.views import accounts, sharing
+from services.enrolments.views import accounts, inheritances, sharing
 
 urlpatterns = [
     path("my/accounts/", accounts.accounts, name="my_accounts"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("my/accounts/sharing/", sharing.sharings, name="my_sharings"),
     path("my/accounts/sharing/<int:key>/agree/", sharing.agree, name="agree_sharing"),
     path("my/accounts/sharing/<int:key>/end/", sharing.end, name="end_sharing"),
+    path("my/inheritances/", inheritances.inheritances, name="my_inheritances"),
+    path("my/inheritances/<int:key>/", inheritances.answer, name="answer_inheritance"),
 ]

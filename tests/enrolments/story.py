@@ -5,11 +5,13 @@ from datetime import date
 from accounts.models import User
 from agencies.models import RuleValue
 from applications.actions import applying, drafting
+from applications.acts.doing import do
 from applications.drafts import Draft, settle_agency
 from applications.models import Application
 from records.models import Relationship
 from services.enrolments.flexible import FLEXIBLE
 from tests.cast import MONDAY
+from tests.papers import find_good
 
 YEAR = {"valid_from": date(2026, 7, 1), "valid_to": date(2027, 6, 30)}
 VALUES = (
@@ -76,3 +78,22 @@ def send(world, application, by=None, now=MONDAY, despite_checks=True):
     by = by or world.applicant
     applying.submit(application, by=by, now=now, despite_checks=despite_checks)
     return fresh(application)
+
+
+# --- What two persons decide ----------------------------------------------------------------------
+def decide(world, application, outcome="granted", now=MONDAY, **said):
+    """Let the two clerks of the agency that has it decide."""
+    first, second = (
+        each
+        for name, each in world.people.items()
+        if each.agency == application.agency and name[-2:] in {"_a", "_b"}
+    )
+    find_good(application, first, now=now)
+    _act("prepare-decision", application, first, now, outcome=outcome, note="已核对。", **said)
+    _act("approve-decision", application, second, now)
+    return fresh(application)
+
+
+def _act(name, application, who, now, **said):
+    whole = fresh(application)
+    return do(name, whole, said, by=who, now=now, version=whole.case.version)

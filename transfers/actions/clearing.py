@@ -25,12 +25,12 @@ from letters.actions.numbering import next_number
 from letters.models import Letter
 from records import accounts, cutting
 from records.models import InsuredPeriod, Relationship
+from records.rules.double_months import Plan, Stretch
 from transfers import clearing_letter, double_months
 from transfers.actions import left_over, paying_back
 from transfers.actions.clearing_choice import clearing_of, was_asked_twice
 from transfers.actions.handing_over import check_second_person
 from transfers.models import Clearing, Transfer
-from transfers.rules.clearing import Plan, Stretch
 from transfers.rules.form_lines import FIRST_YEAR
 
 

@@ -24,10 +24,11 @@ from casework.rules.authorisation import Action
 from kit.clock import day_of
 from kit.errors import NotPermitted, NotValid
 from law.workdays import add_workdays
+from records.rules.double_months import PROPOSED, Keep
 from transfers import double_months
 from transfers.actions import left_over, paying_back
 from transfers.models import Clearing, Transfer
-from transfers.rules.clearing import DAYS_TO_ANSWER, PROPOSED, Keep
+from transfers.rules.clearing import DAYS_TO_ANSWER
 
 NUMBER = re.compile(r"[0-9]{8,30}")
 LONGEST_BANK, LONGEST_NOTE = 80, 500

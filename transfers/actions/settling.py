@@ -19,6 +19,7 @@ from casework.rules.statuses import Status
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
+from records.rules.double_months import Plan
 from transfers.actions import clearing_choice, clearing_waits, left_over
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, check_again
 from transfers.actions.differences import check_matches, sent_form
@@ -30,7 +31,6 @@ from transfers.documents import outcome
 from transfers.double_months import plan_of
 from transfers.merged import Merged
 from transfers.models import Settlement, Transfer
-from transfers.rules.clearing import Plan
 
 
 @transaction.atomic

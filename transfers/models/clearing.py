@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kit.model_fields import EncryptedField
 from kit.models import Erasable
-from transfers.rules.clearing import Keep
+from records.rules.double_months import Keep
 
 
 class BankAccount(models.Model):

@@ -19,6 +19,7 @@ from law.documents import (
 from law.money import ZERO
 from law.values import RuleBook
 from law.wording import Text
+from records.rules.benefit_place import GENERAL
 from records.rules.contributions import (
     EMPLOYEE,
     RESIDENT,
@@ -33,7 +34,6 @@ from transfers.rules.account_balance import (
     recording_difference,
 )
 from transfers.rules.amounts_said import about_account, about_months
-from transfers.rules.facts import GENERAL
 from transfers.rules.form_lines import (
     FIRST_YEAR,
     FormLine,

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from law.values import percent
 from law.wording import Text
+from records.rules.benefit_place import TEMPORARY
 from records.rules.contributions import (
     ContributionPeriod,
     month_number,
 )
-from transfers.rules.facts import TEMPORARY
 from transfers.rules.form_lines import (
     FIRST_YEAR,
     STAYS_REMARK,

@@ -7,8 +7,6 @@ from decimal import Decimal
 from law.money import ZERO
 from law.values import RELEASE, RuleBook
 
-# The two kinds of pension account (国办发〔2009〕66号 art. 5).
-GENERAL, TEMPORARY = "general", "temporary"
 EMPLOYEE, RESIDENT = "employee", "resident"
 
 
@@ -92,11 +90,6 @@ class MedicalFacts:
 
 
 Facts = PensionFacts | MedicalFacts
-
-
-def province(region: str) -> str:
-    """Return the province of a region: relationships are counted by province."""
-    return region[:2] + "0000"
 
 
 def same_province(region: str | None, other: str | None) -> bool:

@@ -9,9 +9,9 @@ from agencies.rules.terms import Insurance
 from law.money import ZERO, spell_yuan
 from law.values import RuleBook
 from law.wording import Text, filled, say_months
+from records.rules.benefit_place import GENERAL
 from records.rules.contributions import EMPLOYEE, RESIDENT, month_number
 from transfers.rules.amounts import TransferAmounts, are_employee, months_counted
-from transfers.rules.facts import GENERAL
 from transfers.rules.form_lines import FIRST_YEAR, FormLine, moving_share
 from transfers.rules.pooled_fund import pooled_money
 from transfers.rules.reasons import REASONS, Reason

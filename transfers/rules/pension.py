@@ -11,8 +11,9 @@ from casework.rules.verdicts import Condition, outcome_of, reasons_against
 from law.documents import PENSION_TRANSFER, cite
 from law.values import Unit, rule, value
 from law.wording import Text
+from records.rules.benefit_place import GENERAL, TEMPORARY
 from transfers.rules import linking
-from transfers.rules.facts import GENERAL, TEMPORARY, PensionFacts, same_province
+from transfers.rules.facts import PensionFacts, same_province
 from transfers.rules.linking import is_within_employee_scheme
 from transfers.rules.verdicts import Verdict, condition
 

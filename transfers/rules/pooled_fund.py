@@ -11,10 +11,10 @@ from law.documents import (
 from law.money import ZERO, round_half_up
 from law.values import RuleBook, Unit, rule, value
 from law.wording import Text
+from records.rules.benefit_place import GENERAL
 from records.rules.contributions import (
     EMPLOYEE,
 )
-from transfers.rules.facts import GENERAL
 from transfers.rules.form_lines import (
     FIRST_YEAR,
     FormLine,

@@ -103,10 +103,11 @@ MEDICAL = (
         R,
         Text("您有一笔医保转移正在办理。", "A transfer of your medical insurance is under way."),
         Text(
-            "请在“我的申请”中查看进度，办结后如仍需要再申请。",
-            "Follow it under “My applications”, and apply afterwards if you still need to.",
+            "请在“我的业务”中查看进度，办结后如仍需要再申请。",
+            "Follow it under “My cases”, and apply afterwards if you still need to.",
         ),
         _MEDICAL_RULES,
+        leads_to="case_list",
     ),
     _medical(
         "IDENTITY_MISMATCH",
@@ -122,6 +123,7 @@ MEDICAL = (
         _MEDICAL_RULES,
         Use.CORRECTION,
         _LETTER,
+        leads_to="service:particulars-key",
     ),
     _medical(
         "RETIREE",
@@ -136,6 +138,7 @@ MEDICAL = (
         ),
         _MEDICAL_SCOPE,
         _LETTER,
+        leads_to="care_which",
     ),
     _medical(
         "RESIDENT_SAME_YEAR",
@@ -188,5 +191,6 @@ MEDICAL = (
         _MEDICAL_RULES,
         _LETTER,
         verified=False,
+        leads_to="service:record-objection",
     ),
 )

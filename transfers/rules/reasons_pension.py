@@ -120,6 +120,7 @@ RELATIONSHIP = (
             "the months owed do not count, move no money, and cannot be paid later.",
         ),
         cite(law.PENSION_NOTICE_187, "2"),
+        leads_to="dues",
     ),
     _pension(
         "A08",
@@ -133,6 +134,7 @@ RELATIONSHIP = (
             "Apply at the place where you will draw your pension; this portal can work it out.",
         ),
         cite(law.PENSION_TRANSFER, "6"),
+        leads_to="calculator:benefit-place",
     ),
     _pension(
         "A09",
@@ -161,6 +163,7 @@ RELATIONSHIP = (
         cite(law.HANDLING_REGULATIONS, "6"),
         _ASKED_IN_VAIN,
         _LETTER,
+        leads_to="service:particulars-key",
     ),
     _pension(
         "A11",
@@ -170,13 +173,14 @@ RELATIONSHIP = (
             "The same transfer is already under way or has been completed.",
         ),
         Text(
-            "请在“我的申请”中查看进度，无需重复申请。",
-            "Follow it under “My applications”. There is no need to apply twice.",
+            "请在“我的业务”中查看进度，无需重复申请。",
+            "Follow it under “My cases”. There is no need to apply twice.",
         ),
         cite(law.HANDLING_REGULATIONS, "12", verified=False),
         _ASKED_IN_VAIN,
         _LETTER,
         verified=False,
+        leads_to="case_list",
     ),
     _pension(
         "A12",
@@ -201,12 +205,13 @@ RELATIONSHIP = (
             "The person acting for you has no authorisation, or their data are incomplete.",
         ),
         Text(
-            "请在平台上授权代办人并补全其姓名、证件和电话，或由您本人申请。",
-            "Authorise that person on this portal and complete their name, document and telephone "
-            "number, or apply yourself.",
+            "请在“委托代办”中授权代办人并补全其姓名、证件和电话，或由您本人申请。",
+            "Authorise that person under “Acting for others” with their name, document and "
+            "telephone number, or apply yourself.",
         ),
         cite(law.CIVIL_CODE, "165"),
         _ASKED_IN_VAIN,
+        leads_to="mandates",
     ),
     _pension(
         "A14",
@@ -217,9 +222,9 @@ RELATIONSHIP = (
             "is missing.",
         ),
         Text(
-            "请提供批准文件；没有的，将按一般情况办理（可能建立临时缴费账户）。",
-            "Provide the approval. Without it the ordinary rule applies, and a temporary account "
-            "may be opened.",
+            "请把批准文件带到新参保地经办窗口；没有的，将按一般情况办理（可能建立临时缴费账户）。",
+            "Take the approval to the counter of the new agency. Without it the ordinary rule "
+            "applies, and a temporary account may be opened.",
         ),
         cite(law.PENSION_TRANSFER, "5(3)"),
         _ASKED_IN_VAIN,

@@ -33,6 +33,7 @@ SCHEMES = (
         ),
         Text("请在达到法定退休年龄时申请。", "Apply when you reach the statutory retirement age."),
         cite(law.PENSION_RESIDENT_LINK, "3"),
+        leads_to="calculator:retirement-age",
     ),
     _pension(
         "C02",

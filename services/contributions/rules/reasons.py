@@ -8,29 +8,11 @@ from law.documents import COLLECTION_REGULATIONS, SOCIAL_INSURANCE_LAW, cite
 from law.wording import Text
 
 RECORDS = cite(SOCIAL_INSURANCE_LAW, "74")
-PAYING = cite(SOCIAL_INSURANCE_LAW, "60")
 ASKING = cite(SOCIAL_INSURANCE_LAW, "82")
 # What practice says and no text for the country: it is told, and refuses nobody.
 PRACTICE = cite(COLLECTION_REGULATIONS, verified=False)
 
 
-ALREADY_PAID = service_reason(
-    "CON01",
-    ReasonClass.NOT_NEEDED,
-    Text("该月份已经缴费，无需再缴。", "This month has been paid already."),
-    Text("在缴费记录中查看到账日期和凭证。", "See the day of arrival in your record."),
-    PAYING,
-)
-OF_THE_EMPLOYER = service_reason(
-    "CON05",
-    ReasonClass.HOLD,
-    Text("该月份由单位缴纳。", "The employer owes this month."),
-    Text(
-        "可以请经办机构责令单位缴纳，不需要您自己缴。",
-        "You need not pay it yourself. Ask the agency to have the employer pay.",
-    ),
-    ASKING,
-)
 LEGAL_PAPER = service_reason(
     "CON06",
     ReasonClass.HOLD,
@@ -52,26 +34,6 @@ PAST_THE_AGE = service_reason(
     Text(
         "缴费年限不够的，可以问延长缴费到最低年限。",
         "If years are missing, ask about paying on until the minimum.",
-    ),
-    PRACTICE,
-)
-USED = service_reason(
-    "CON10",
-    ReasonClass.HOLD,
-    Text("该笔费用已计入待遇，不能直接退。", "It has been used for a benefit already."),
-    Text(
-        "由经办人员核实；不能退的，书面答复您理由。",
-        "A clerk looks at it. If it is not paid back, you get the reasons in writing.",
-    ),
-    RECORDS,
-)
-OF_THE_TAX_OFFICE = service_reason(
-    "CON11",
-    ReasonClass.HOLD,
-    Text("该款由税务部门征收，请向税务部门申请退费。", "The tax office has collected it."),
-    Text(
-        "带上本平台的缴费证明，到征收的税务部门申请。",
-        "Apply to the tax office that collected it, with our certificate of payment.",
     ),
     PRACTICE,
 )

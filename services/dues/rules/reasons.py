@@ -21,7 +21,10 @@ PAID_ALREADY = reason_for(
     "CON01",
     ReasonClass.NOT_NEEDED,
     Text("该月份已经缴费，无需再缴。", "This month has been paid already."),
-    Text("凭证在“我的业务”中。", "The receipt lies under “My cases”."),
+    Text(
+        "凭证在“我的业务”中，到账日期在缴费记录中。",
+        "The receipt lies under “My cases”, and the day of arrival stands in your record.",
+    ),
     PAYS_ALONE,
     leads_to="case_list",
 )
@@ -68,10 +71,11 @@ BY_EMPLOYER = reason_for(
     ReasonClass.REFUSE,
     Text("该月份由单位缴纳。", "Your employer pays this month."),
     Text(
-        "单位没有缴的，请告诉参保地经办机构，它可以要求单位补缴。",
-        "If they have not, tell the agency of your place: it can make them.",
+        "不需要您自己缴。单位没有缴的，可以请经办机构责令单位补缴。",
+        "You need not pay it yourself. If they have not, ask the agency to make them pay.",
     ),
     PAYS_ALONE,
+    leads_to="service:contribution-arrears",
 )
 NOTHING_DUE = reason_for(
     None,

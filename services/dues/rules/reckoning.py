@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from law.documents import MEDICAL_ENROLMENT, SOCIAL_INSURANCE_LAW, Document, cite
+from law.local_documents import SHANGHAI_FLEXIBLE
 from law.money import from_fen, to_fen
 from law.values import RuleBook, Unit, ValueNotInForce, rule, value
 from law.wording import Basis, Text
@@ -20,13 +21,7 @@ from records.rules.contributions import month_number, month_of
 PAYS_ALONE = cite(SOCIAL_INSURANCE_LAW, "60")
 COLLECTED = cite(SOCIAL_INSURANCE_LAW, "59")
 
-# 沪人社规〔2023〕5号, as secondary sources give it: flexible workers pay month by month.
-_SHANGHAI = Document(
-    "沪人社规〔2023〕5号",
-    Text("关于灵活就业人员参加职工社会保险的通知", "Notice on Flexible Workers in Shanghai"),
-    date(2023, 1, 1),
-    verified=False,
-)
+# As secondary sources give it: flexible workers in Shanghai pay month by month.
 BACK_MONTHS = rule(
     "due.back-months",
     Text(
@@ -34,7 +29,7 @@ BACK_MONTHS = rule(
         "Earlier months of the year that a flexible worker may still pay",
     ),
     Unit.MONTHS,
-    value(0, cite(_SHANGHAI), date(2023, 1, 1), region="310000"),
+    value(0, cite(SHANGHAI_FLEXIBLE), date(2023, 1, 1), region="310000"),
     is_local=True,
 )
 _JIANGSU = Document(
@@ -53,6 +48,7 @@ WAIT = rule(
     value(3, cite(MEDICAL_ENROLMENT, verified=False)),
     value(2, cite(_JIANGSU), region="320000"),
 )
+YEAR_OPENS = 9  # September: when places begin to collect for the year after [H]
 REMINDERS = (10, 3, 1)
 """So many days before the last day a person is reminded [H]."""
 
@@ -125,6 +121,15 @@ def cover_begins(
     ends = month_of(month_number(paid_on) + WAIT.count(paid_on, book, region=region))
     ended = ends.replace(day=min(paid_on.day, monthrange(ends.year, ends.month)[1]))
     return ended + timedelta(days=1)
+
+
+def years_in(month: date) -> tuple[int, ...]:
+    """Return the years that residents may pay in a month: this one, and from September the next.
+
+    国办发〔2024〕38号: the collective period lies at the end of the year before. Who pays later
+    pays all the same, and waits (`cover_begins`).
+    """
+    return (month.year, month.year + 1) if month.month >= YEAR_OPENS else (month.year,)
 
 
 @dataclass(frozen=True, kw_only=True)

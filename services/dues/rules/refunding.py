@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from casework.rules.verdicts import Condition, Verdict, outcome_of, reasons_against
 from law.documents import Document, cite
 from law.money import from_fen, to_fen
 from law.values import Unit, rule, value
 from law.wording import Text
+from services.dues.rules import reasons
 
 # A guide of the province as secondary sources give it: what the tax office has collected, it
 # pays back.
@@ -47,3 +49,37 @@ class PaidMonths:
 def own_share(lines: Iterable[PaidMonths]) -> int:
     """Return what the person paid for these months, in fen; each month is rounded half up."""
     return sum(to_fen(from_fen(each.base_fen) * each.personal_rate) * each.months for each in lines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundFacts:
+    """What decides whether months go back; amounts in fen."""
+
+    lines: tuple[PaidMonths, ...]
+    is_used: bool
+    by_tax_office: bool
+    is_known: bool
+
+
+REFUNDABLE: tuple[Condition[RefundFacts], ...] = (
+    Condition[RefundFacts](
+        reasons.USED,
+        Text("还没有计入待遇吗？", "Are the months counted in no benefit yet?"),
+        Text("没有计入待遇。", "They are not."),
+        Text("相关关系已在领取待遇。", "A benefit is being drawn there."),
+        lambda facts: facts.is_used,
+    ),
+    Condition[RefundFacts](
+        reasons.BY_TAX_OFFICE,
+        Text("由经办机构退还吗？", "Does the agency itself pay it back?"),
+        Text("由经办机构退还。", "It does."),
+        Text("当地可能由税务部门退还。", "The tax office may do so there."),
+        lambda facts: facts.by_tax_office,
+    ),
+)
+
+
+def refundable(facts: RefundFacts) -> Verdict:
+    """Return whether a payment can go back, and why a clerk has to look."""
+    against = reasons_against(REFUNDABLE, facts)
+    return Verdict(outcome_of(against), against)

@@ -73,6 +73,8 @@ def enrol_resident(insurance: str) -> Any:
                 **edge,
             )
         tier = str(answers.get("tier") or "")
+        if kind := answers.get("kind"):
+            tier = f"{kind}|{tier}"
         standing.choose_base(opened, tier=tier, **edge)
 
     return enrol

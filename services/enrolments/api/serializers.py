@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from agencies.models import INSURANCE_CHOICES
+from agencies.models import RECORDED_CHOICES
 from records.models import Relationship, Scheme
 
 
@@ -10,7 +10,7 @@ class AccountOut(serializers.Serializer):
     """How one insurance stands."""
 
     id = serializers.IntegerField()
-    insurance = serializers.ChoiceField(choices=INSURANCE_CHOICES)
+    insurance = serializers.ChoiceField(choices=RECORDED_CHOICES)
     scheme = serializers.ChoiceField(choices=Scheme.choices)
     agency = serializers.CharField()
     status = serializers.ChoiceField(choices=Relationship.Status.choices)

@@ -14,7 +14,7 @@ from accounts.rules.levels import Level
 from agencies import actors, rule_book
 from agencies.entering import insured_person_only
 from agencies.levels import check_level
-from agencies.rules.terms import Insurance
+from agencies.rules.terms import RECORDED, UNEMPLOYMENT, Insurance
 from kit import clock
 from kit.spelling import money, month_name, wording, years_and_months
 from law.money import from_fen
@@ -24,6 +24,7 @@ from services.enrolments import books, looking_ahead
 from services.enrolments.own import own_relationship
 
 YEARS_DRAWN = 12
+ICONS = {"pension": "old-age", "medical": "medical", "unemployment": "work"}
 
 
 @require_safe
@@ -46,7 +47,7 @@ def account(request: HttpRequest, key: int) -> HttpResponse:
     years = books.years_of(relationship, book)
     context = {
         "relationship": relationship,
-        "insurance": wording(Insurance(relationship.insurance).label),
+        "insurance": wording(RECORDED[relationship.insurance]),
         "years": years,
         "bars": [_bar(str(each.year), each.closing_fen) for each in _latest_last(years)],
         "ahead": _ahead(relationship, _growth(request)),
@@ -68,8 +69,9 @@ def _shown(card: books.Card) -> dict[str, Any]:
     held = card.relationship
     return {
         "card": card,
-        "insurance": wording(Insurance(held.insurance).label),
-        "icon": "old-age" if held.insurance == Insurance.PENSION else "medical",
+        "insurance": wording(RECORDED[held.insurance]),
+        "icon": ICONS[held.insurance],
+        "has_account": held.insurance != UNEMPLOYMENT,
         "rows": _rows(card),
     }
 

@@ -8,15 +8,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agencies import actors
 from agencies.actors import Actor
 from agencies.rules.terms import Insurance
 from applications.views.following import objecting
 from casework import notices
+from casework.actions import reading
 from casework.actions.living import stopped_among
 from casework.case_pages import (
     calendar_for,
+    folded,
+    stations,
 )
 from casework.days_shown import deadline_days, stops
 from casework.desk.showing import tone
@@ -40,10 +44,9 @@ from transfers.presenting import routes, timelines, verdicts
 from transfers.presenting.turns import turn_after_return, turn_of, what_is_ahead
 from transfers.rules.flow import MOVES
 from transfers.rules.reasons import REASONS
+from transfers.rules.stages import STAGES
 from transfers.views.applying.starting import first_open_page
 from transfers.views.following.lists import open_turns_of
-
-SHOWN_AT_ONCE = 6  # lines of a history; the earlier ones stand folded above them
 
 
 def case(request: HttpRequest, case: Case) -> HttpResponse:
@@ -51,7 +54,9 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
     transfer = case.transfer
     if case.state is Status.DRAFT:
         return redirect("transfer_page", case.number, first_open_page(transfer))
-    shown = whole_case(transfer, actors.actor(request), today=clock.today())
+    who = actors.actor(request)
+    shown = whole_case(transfer, who, today=clock.today())
+    reading.read_with_its_case(case, shown["told"]["notices"], by=who, now=clock.now())
     return render(request, "transfers/case.html", shown)
 
 
@@ -76,20 +81,19 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         turn = replace(turn, sentence=how_it_was_left(events))
     letters = letters_of(case)
     past = timelines.timeline(transfer, events, letters=letters)
+    comes = what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed)
     return {
         "transfer": transfer,
         "tone": "alert" if turn.is_late else tone(case.status),
         "turn": turn,
         "route": _route(transfer, letters),
         "days": [] if is_stopped else _days(step, events, today=today, calendar=calendar),
-        "past": {
-            "earlier": past[:-SHOWN_AT_ONCE],
-            "events": past[-SHOWN_AT_ONCE:]
-            + what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed),
-        },
+        "past": folded(past, comes, is_over=status.is_end)
+        | {"stations": [] if is_stopped else _way(status)},
         "told": {
             "letters": letter_cards(letters),
             "notices": notices.latest_of(case, who.applies_for),
+            "agency": transfer.new_agency,
         },
         "asked": {
             "correction": open_correction(case)
@@ -102,6 +106,20 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
         "objecting": objecting(case, who, list(events), today=today, is_late=turn.is_late),
         "ways": _ways_on(transfer),
     }
+
+
+def _way(status: Status) -> list[dict[str, str]]:
+    """Return the stations of a transfer; one that was turned away has come to none of them."""
+    if status in (Status.REFUSED, Status.WITHDRAWN, Status.ENDED):
+        return []
+    titles = (
+        pgettext("station", "Sent"),
+        _("Accepted"),
+        _("Record and money sent"),
+        pgettext("station", "Done"),
+    )
+    behind = STAGES[status].behind
+    return stations(titles, len(titles) if status == Status.COMPLETED else behind + 1)
 
 
 def _came_of_it(transfer: Transfer, events: list[Event], letters: list[Letter]) -> dict[str, Any]:
@@ -195,8 +213,10 @@ def _href_of(kind: str, letters: list[Letter]) -> str:
 
 def _refusal(events: list[Event], letters: list[Letter]) -> dict[str, Any]:
     """Return for which reasons it was refused, and where they stand in writing."""
-    codes = [each.data.get("reasons", []) for each in events if each.moved_to == Status.REFUSED]
+    refused = [each for each in events if each.moved_to == Status.REFUSED]
+    last = refused[-1] if refused else None
     return {
-        "reasons": verdicts.reasons(codes[-1] if codes else []),
+        "reasons": verdicts.reasons(last.data.get("reasons", []) if last else []),
+        "note": last.note if last else "",
         "href": _href_of(Letter.Kind.REFUSAL, letters),
     }

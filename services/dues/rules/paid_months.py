@@ -1,19 +1,16 @@
-"""Months as they are paid: joined to what is there, or refused; and what of them can go back."""
+"""Months as they are paid: joined to what is there, or refused."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from casework.rules.reasons import Reason
-from casework.rules.verdicts import Condition, Verdict, outcome_of, reasons_against
-from law.wording import Text
 from records.rules.contributions import ContributionPeriod, month_number
-from services.contributions.rules import reasons
+from services.dues.rules import reasons
 
 
 class AlreadyPaid(ValueError):
     """A month is paid a second time (CON01)."""
 
-    reason: Reason = reasons.ALREADY_PAID
+    reason: Reason = reasons.PAID_ALREADY
 
 
 def extend(
@@ -50,36 +47,3 @@ def _touch(one: ContributionPeriod, other: ContributionPeriod) -> bool:
 
 def _is_same(one: ContributionPeriod, other: ContributionPeriod) -> bool:
     return other._replace(first_month=one.first_month, last_month=one.last_month) == one
-
-
-# --- Back again -----------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class PaidLine:
-    """What is known of a payment that somebody wants back."""
-
-    used_for_benefit: bool = False
-    collected_by_tax_office: bool = False
-
-
-REFUNDABLE: tuple[Condition[PaidLine], ...] = (
-    Condition(
-        reasons.USED,
-        Text("计入待遇了吗？", "Has it been used for a benefit?"),
-        Text("没有。", "No."),
-        Text("已计入。", "It has."),
-        lambda line: line.used_for_benefit,
-    ),
-    Condition(
-        reasons.OF_THE_TAX_OFFICE,
-        Text("由谁征收？", "Who has collected it?"),
-        Text("经办机构。", "The agency."),
-        Text("税务部门。", "The tax office."),
-        lambda line: line.collected_by_tax_office,
-    ),
-)
-
-
-def refundable(line: PaidLine) -> Verdict:
-    """Return whether a payment can go back, and why a clerk has to look."""
-    against = reasons_against(REFUNDABLE, line)
-    return Verdict(outcome_of(against), against)
