@@ -9,8 +9,9 @@ from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils import timezone, translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, to_locale
 
 from accounts import contacts, sms
 from accounts.actions import asking
@@ -24,8 +25,12 @@ DEMO_MESSAGE = "demo_message"
 
 
 def last_message(request: HttpRequest) -> str:
-    """Return the last message sent to this visitor, in the demonstration only."""
-    return request.session.get(DEMO_MESSAGE, "") if settings.DEMO else ""
+    """Return the last message sent to this visitor, in the demonstration only.
+
+    It says in which language it was written: the page may be read in the other one.
+    """
+    kept = request.session.get(DEMO_MESSAGE) if settings.DEMO else None
+    return format_html('<span lang="{}">{}</span>', *kept) if kept else ""
 
 
 def code_text(code: str) -> str:
@@ -180,4 +185,5 @@ def _say_that_it_failed(request: HttpRequest) -> None:
 def _show_in_demonstration(request: HttpRequest, text: str) -> None:
     """Keep the message for the page of whoever asked: the demonstration has no gateway."""
     if settings.DEMO:
-        request.session[DEMO_MESSAGE] = text
+        language = to_locale(translation.get_language() or settings.LANGUAGE_CODE)
+        request.session[DEMO_MESSAGE] = [language.replace("_", "-"), text]

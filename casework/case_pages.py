@@ -7,6 +7,7 @@ room of the service has made known here.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -102,6 +103,27 @@ class CasePages:
     titles: Callable[[Case, Sequence[Event]], list[str]]
     waiting: Q = field(default_factory=lambda: Q(pk__in=[]))
     along: tuple[str, ...] = ()
+
+
+SHOWN_AT_ONCE = 6  # entries of a history; the earlier ones stand folded above them
+SHOWN_AT_THE_END = 1  # whoever opens an ended case asks what came of it
+
+
+def folded(
+    past: list[dict[str, Any]], ahead: list[dict[str, Any]], *, is_over: bool
+) -> dict[str, list[dict[str, Any]]]:
+    """Return a history with its latest entries, what lies ahead, and the earlier ones apart."""
+    shown = min(SHOWN_AT_THE_END if is_over else SHOWN_AT_ONCE, len(past))
+    first = len(past) - shown
+    return {"earlier": past[:first], "events": past[first:] + ahead}
+
+
+def stations(titles: Sequence[str], behind: int) -> list[dict[str, str]]:
+    """Return the stations of a case: those that lie behind, the one it is at, those to come."""
+    return [
+        {"title": title, "state": "done" if at < behind else "now" if at == behind else "next"}
+        for at, title in enumerate(titles)
+    ]
 
 
 def calendars_for(turns: Iterable[Step]) -> Calendars | None:

@@ -164,7 +164,9 @@ def body(notice: Notice) -> str:
 
 
 def link(notice: Notice) -> str:
-    """Return where the reader can go on."""
+    """Return where the reader finds the thing itself: a letter, a message, what is asked."""
+    if notice.to_person_id and notice.kind in LINKS:
+        return LINKS[notice.kind](notice)
     if notice.kind.startswith("mandate-"):
         return reverse("mandates")
     if notice.kind in PAGES:
@@ -186,7 +188,7 @@ def shown(notice: Notice) -> dict[str, object]:
     return {
         "title": title(notice),
         "body": body(notice),
-        "href": link(notice),
+        "href": reverse("notice", args=[notice.pk]) if notice.to_person_id else link(notice),
         "at": notice.at,
         "is_new": notice.read_at is None,
     }
@@ -431,6 +433,18 @@ DETAILS: dict[str, Callable[[dict], str]] = {
 }
 
 
+def _of_case(name: str) -> Callable[[Notice], str]:
+    return lambda notice: reverse(name, args=[notice.case.number if notice.case else ""])
+
+
+# Of what is told to a person: where the thing itself stands. Without an entry it is the case.
+LINKS: dict[str, Callable[[Notice], str]] = {
+    "message": _of_case("case_messages"),
+    "answer-awaited": _of_case("case_messages"),
+    "correction-asked": _of_case("case_correct"),
+    "correction-reminder": _of_case("case_correct"),
+    "correction-ends-soon": _of_case("case_correct"),
+}
 # Of what is about no case: the name of the page on which it goes on.
 PAGES: dict[str, str] = {}
 
@@ -440,13 +454,15 @@ def register(
     details: Mapping[str, Callable[[dict], str]],
     topics: Mapping[str, Topic | Callable[[dict], Topic]],
     pages: Mapping[str, str] | None = None,
+    links: Mapping[str, Callable[[Notice], str]] | None = None,
 ) -> None:
     """Let a room above say what its kinds of notice are called, what is said beneath, what each of
-    them is to a person, and on which page what is about no case goes on."""
+    them is to a person, on which page what is about no case goes on, and where else one leads."""
     TITLES.update(titles)
     DETAILS.update(details)
     TOPICS.update(topics)
     PAGES.update(pages or {})
+    LINKS.update(links or {})
 
 
 LATEST = 5
@@ -461,6 +477,20 @@ def latest(person: Person) -> list[dict]:
 def _latest(*, person: int) -> QuerySet[Notice]:
     own = Notice.objects.filter(to_person=person, mandate=None)
     return own.select_related("case")[:LATEST]
+
+
+MOST_COUNTED = 10  # more is "9+" on a badge
+
+
+def unread(person: Person) -> int:
+    """Return how many things a person was told and has not opened, up to ten."""
+    return len(_unread(person=person.pk))
+
+
+@question
+def _unread(*, person: int) -> QuerySet[Notice]:
+    own = Notice.objects.filter(to_person=person, mandate=None, read_at=None)
+    return own.order_by().only("pk")[:MOST_COUNTED]
 
 
 def latest_by_mandate(mandate: Mandate) -> list[dict]:

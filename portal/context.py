@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Mandate, Person
 from agencies import actors, visits
-from casework import acting
+from casework import acting, notices
 from casework.actions import halting
 from casework.models import Halt
 from casework.policies import may_generally
@@ -56,11 +56,17 @@ class Page:
         """Whether the reader asked for large type and fewer things."""
         return preferences.wants_elder_mode(self.request)
 
-    @property
+    @cached_property
     def is_desk(self) -> bool:
-        """Whether this page belongs to the clerks' desk."""
+        """Whether this page belongs to the clerks' desk, and its reader works there."""
         desk = navigation.href_of("desk_today")
-        return bool(desk) and self.request.path.startswith(desk)
+        return bool(desk) and self.request.path.startswith(desk) and self.works_at_desk
+
+    @property
+    def offers_search(self) -> bool:
+        """Whether the header leads to the search: at no desk, nor where a page has its own."""
+        own = (self.href["home"], self.href["help"])
+        return bool(self.href["help"]) and not self.is_desk and self.request.path not in own
 
     @cached_property
     def menu(self) -> list[navigation.Link]:
@@ -68,13 +74,29 @@ class Page:
         return navigation.menu(self._entries(), path=self.request.path)
 
     def _entries(self) -> list:
-        if self.is_desk or self.works_at_desk:
+        if self.works_at_desk:
             till = navigation.TILL if self.keeps_account else []
             above = navigation.SUPERVISION if self.supervises else []
             sees = navigation.OVERSIGHT if self.oversees else []
             return navigation.DESK + till + sees + above + navigation.LAST_AT_DESK
         entries = navigation.INSURED_PERSON if self.signed_in else navigation.EVERYBODY
         return navigation.fewer(entries) if self.elder else entries
+
+    @cached_property
+    def bar(self) -> list[tuple[navigation.Link, str]]:
+        """The links at the foot of a phone, each with its icon; a desk is no place for a phone."""
+        if self.works_at_desk:
+            return []
+        entries = [(name, label) for name, label, _icon in navigation.BAR]
+        icons = {name: icon for name, _label, icon in navigation.BAR}
+        links = navigation.menu(entries, path=self.request.path)
+        return [(link, icons[link.name]) for link in links]
+
+    @cached_property
+    def unread(self) -> int:
+        """How much was told to the reader that they have not opened yet."""
+        person = actors.actor(self.request).person if self.bar and self.signed_in else None
+        return notices.unread(person) if person else 0
 
     @property
     def signed_in(self) -> bool:
@@ -130,7 +152,7 @@ class Page:
     @cached_property
     def footer(self) -> list[navigation.Link]:
         """The links at the foot of the page; a work account holds no data of an insured person."""
-        own = {"access_log", "mandates", "dues"} if self.works_at_desk else set()
+        own = {"access_log", "mandates", "dues", "my_benefits"} if self.works_at_desk else set()
         return navigation.menu([each for each in navigation.FOOTER if each[0] not in own], path="")
 
     @cached_property
@@ -146,6 +168,7 @@ class Page:
             "desk_today",
             "set_preferences",
             "demo_clock",
+            "help",
         )
         return {name: navigation.href_of(name) for name in names}
 

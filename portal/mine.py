@@ -24,6 +24,7 @@ from casework import notices
 from casework.rules.procedures import procedure_of
 from kit import clock
 from kit.spelling import wording
+from payouts import showing
 from records.models import Relationship
 from services.dues.actions import ordering
 from transfers.facts.record import known_records
@@ -57,7 +58,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "notices": notices.latest(who.person),
         "acting": who.mandates,
         "listed": listed_for(who.person),
-        "due": due_for(who),
+        "money": {"due": due_for(who), "drawn": showing.next_of(who.person, clock.today())},
     }
     return render(request, "pages/my_page.html", context)
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,13 @@ INSURED_PERSON = [
     ("case_list", _("My cases")),
     ("help", _("Help")),
 ]
+# The bar at the foot of a phone: where one begins, what one can do, how it stands, and oneself.
+BAR = [
+    ("home", _("Home"), "old-age"),
+    ("services", pgettext_lazy("bar", "Services"), "work"),
+    ("case_list", pgettext_lazy("bar", "Progress"), "clock"),
+    ("my_page", pgettext_lazy("bar", "Me"), "person"),
+]
 DESK = [
     ("desk_today", _("Today")),
     ("desk_queue", _("Cases")),
@@ -39,11 +47,13 @@ TILL = [
     ("desk_account", _("Bank account")),
     ("desk_counter", _("File at the counter")),
     ("desk_bank", _("Bank statements")),
+    ("desk_payouts", _("Payments to people")),
     ("desk_differences", _("Payments compared")),
     ("desk_identity", _("Confirm identity")),
     ("desk_mandates", _("Mandates")),
     ("desk_employers", _("Employers")),
     ("desk_record_files", _("Records brought in")),
+    ("desk_questions", _("What people ask")),
 ]
 LAST_AT_DESK = [("agency_directory", _("Agencies")), ("desk_help", _("Help"))]
 OVERSIGHT = [
@@ -68,6 +78,7 @@ FOOTER = [
     ("agency_directory", _("Find an agency")),
     ("mandates", _("Acting for others")),
     ("dues", _("What is due")),
+    ("my_benefits", _("My benefits")),
     ("access_log", _("Who looked at my data")),
     ("accessibility", _("Accessibility statement")),
     ("privacy", _("Privacy")),

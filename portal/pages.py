@@ -1,4 +1,4 @@
-"""Pages for everybody: the way in, how it works, help, and what one may expect of us."""
+"""Pages for everybody: the way in, how it works, and what one may expect of us."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,13 +14,12 @@ from accounts import words
 from agencies import actors
 from agencies.rules.terms import Insurance
 from applications import catalogue
-from applications.public_forms import SearchForm
 from demo import passing_time, sign_ins
 from kit import clock
 from kit.errors import NotValid
 from kit.spelling import wording
 from portal import condition, privacy_notice, procedure, waiting
-from portal.questions import chapters
+from services.advice.forms import AskAnythingForm
 
 AWAY = 503
 FORBIDDEN = 403
@@ -31,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What has happened, in people's words; what waits for whoever is signed in."""
     who = actors.actor(request)
     context = {
-        "form": SearchForm(),
+        "form": AskAnythingForm(),
         "happenings": [
             {"happening": happening, "entries": entries}
             for happening, entries in catalogue.by_event(catalogue.entries())
@@ -57,12 +56,6 @@ def how_it_works(request: HttpRequest) -> HttpResponse:
         for insurance in Insurance
     ]
     return render(request, "pages/how_it_works.html", {"pictures": pictures})
-
-
-@require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    """Plain questions, with answers and articles."""
-    return render(request, "pages/help.html", {"chapters": chapters.CHAPTERS})
 
 
 @require_safe

@@ -12,7 +12,6 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("my/", mine.my_page, name="my_page"),
     path("how-it-works/", pages.how_it_works, name="how_it_works"),
-    path("help/", pages.help_page, name="help"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("status/", pages.status, name="status"),

@@ -47,12 +47,14 @@ TERMS = Queue((Kind.COUNT_ANEW,), 1)
 # Somebody waits before the page; a provider that is slow holds up no letter.
 MONEY = Queue((Kind.ASK_PROVIDER, Kind.EXPIRE_ORDER, Kind.SEND_BACK), 10)
 NIGHTLY = Queue((Kind.RECONCILE, Kind.OPEN_DUES, Kind.REMIND_DUES), 1)
+# A run is a chain of pieces of seconds each; nobody waits before a page.
+PAYOUTS = Queue((Kind.RUN_MONTH, Kind.ASK_BANK, Kind.TELL_PAID, Kind.PROVE), 1)
 RECORDS = Queue((Kind.LOAD_RECORDS,), 1)  # minutes each
-_NAMED = (MILESTONES, LETTERS, DECISIONS, ERRANDS, TERMS, MONEY, NIGHTLY, RECORDS)
+_NAMED = (MILESTONES, LETTERS, DECISIONS, ERRANDS, TERMS, MONEY, NIGHTLY, PAYOUTS, RECORDS)
 _REST = Queue(tuple(k for k in Kind if not any(k in each.kinds for each in _NAMED)), 10)
 # The quickest first: a thousand letters that are to be sealed hold up no deadline, a page that is
 # slow to be judged holds up no letter, and whoever counts terms anew holds up nobody.
-QUEUES = (MILESTONES, MONEY, _REST, LETTERS, DECISIONS, ERRANDS, TERMS, NIGHTLY, RECORDS)
+QUEUES = (MILESTONES, MONEY, _REST, LETTERS, DECISIONS, ERRANDS, TERMS, NIGHTLY, PAYOUTS, RECORDS)
 
 
 # --- Looking ----------------------------------------------------------------------------------

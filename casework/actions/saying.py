@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework import notices
-from casework.models import Dispatch
-from casework.rules.wishes import Way
+from casework.models import Dispatch, Notice
+from casework.rules.wishes import Topic, Way
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,26 @@ Sayer = Callable[[Dispatch, datetime], Said | None]
 
 
 def of_notice(dispatch: Dispatch, _now: datetime) -> Said | None:
-    """Say a notice: its headline, and by mail what is beneath it and where to go on."""
+    """Say a notice: who writes, what happened in which case, and what to do.
+
+    By mail with what stands beneath it, and the address at which it goes on.
+    """
     notice = dispatch.notice
     if notice is None:
         return None
-    headline = notices.title(notice)
+    headline = _("[Social Insurance Online] %(what)s") % {"what": notices.title(notice)}
     if dispatch.way == Way.SMS:
-        return Said(headline, headline)
+        said = _("%(what)s.") % {"what": headline}
+        return Said(headline, " ".join((said, *in_short(notice))))
     return Said(headline, in_full(notices.body(notice), notices.link(notice), ending(notice)))
+
+
+def in_short(notice: Notice) -> list[str]:
+    """Return of which case something is told, and what there is to do: a few words each."""
+    case = [_("Case %(number)s.") % {"number": notice.case.number}] if notice.case else []
+    if notices.topic_of(notice) is Topic.NEEDED:
+        return [*case, _("Please sign in and answer.")]
+    return [*case, _("Sign in to read more.")]
 
 
 def in_full(body: str, link: str, end: str) -> str:

@@ -20,11 +20,15 @@ TELL = "tell whoever it concerns, whatever the teller may see"
 
 @dataclass(frozen=True)
 class Told:
-    """One thing to tell; without an agency it is told to the insured person."""
+    """One thing to tell; without an agency it is told to the insured person.
+
+    `is_sent`: whether a message goes out besides; not where another one of the same step does.
+    """
 
     kind: str
     agency: Agency | None = None
     data: dict[str, Any] = field(default_factory=dict)
+    is_sent: bool = True
 
 
 @wall.as_house(TELL)
@@ -40,6 +44,7 @@ def tell(
 
     Raises `IntegrityError` when this occasion was told before: the caller's transaction ends.
     """
+    told = list(told)
     made = [
         Notice(
             case=case,
@@ -56,7 +61,9 @@ def tell(
     ]
     made += [copy for each in made for copy in _to_holders(each, case)]
     Notice.objects.bulk_create(made)
-    owe((dispatch for each in made for dispatch in _messages(each)), owed)
+    quiet = {each.kind for each in told if not each.is_sent}
+    sent = [each for each in made if each.to_agency or each.kind not in quiet]
+    owe((dispatch for each in sent for dispatch in _messages(each)), owed)
     return made
 
 

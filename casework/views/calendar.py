@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from agencies import actors
 from casework import calendar_feed, dates
 from casework.actions import calendars
-from casework.models import CalendarAddress
+from casework.models import CalendarAddress, Case
 from kit import clock, wall
 from kit.callers import neighbour_of
 from kit.errors import TooOften
@@ -80,6 +81,25 @@ def _change(request: HttpRequest) -> HttpResponse:
 def _href(address: CalendarAddress) -> str:
     query = urlencode({"key": str(address.secret)})
     return f"{settings.PORTAL_URL}{reverse('calendar_file')}?{query}"
+
+
+@login_required
+@require_safe
+@never_cache
+def case_days(request: HttpRequest, number: str) -> HttpResponse:
+    """Give out the days of one case, for the calendar of a phone; it takes them in once."""
+    who = actors.actor(request)
+    own = Case.objects.visible_to(who).filter(person=who.person_id or 0)
+    case = get_object_or_404(own.select_related("person"), number=number)
+    case_at = case.get_absolute_url()
+    entries = dates.of(case.person, clock.today())
+    chosen = [each for each in entries if each.href.startswith(case_at)]
+    if not chosen:
+        return redirect(case_at)  # its day has passed, or nothing is due
+    body = calendar_feed.written(chosen, words=CalendarAddress.Words.PLAIN, made_at=clock.now())
+    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{number}.ics"'
+    return answer
 
 
 @require_safe

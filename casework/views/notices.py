@@ -7,11 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies import actors
 from agencies.actors import Actor
@@ -48,6 +48,18 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         "query": urlencode(chosen),
     }
     return render(request, "casework/notice_list.html", context)
+
+
+@login_required
+@require_safe
+@never_cache
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open what a notice is about: with that it has been read."""
+    who = actors.actor(request)
+    own = Notice.objects.visible_to(who).filter(to_person=who.person_id or 0)
+    told = get_object_or_404(own.select_related("case"), pk=pk)
+    reading.mark_read(own, str(told.pk), now=clock.now())
+    return redirect(notices.link(told))
 
 
 def _chosen(who: Actor, request: HttpRequest) -> tuple[QuerySet[Notice], dict[str, str]]:

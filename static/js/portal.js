@@ -77,6 +77,35 @@
     });
   }
 
+  // What takes more than a moment says that it works: the button pressed, or the link to a paper.
+  function saysItWorks(form) {
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented) return;
+      setTimeout(() => {
+        const button = event.submitter;
+        if (!button?.isConnected) return;
+        button.dataset.busy = words.working;
+        button.setAttribute("aria-busy", "true");
+        announce(words.working);
+      }, 700);
+    });
+  }
+
+  function slowLink(link) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      link.dataset.busy = words.working;
+      announce(words.working);
+      setTimeout(() => delete link.dataset.busy, 8000);
+    });
+  }
+
+  function announce(text) {
+    const line = document.querySelector("[data-announce]") ?? document.body.appendChild(
+      element("p", { class: "visually-hidden", role: "status", "data-announce": "" }));
+    line.textContent = text;
+  }
+
   // A list of places becomes a box to type in; the select stays the field that is sent.
   function searchablePlaces(region) {
     const select = region.querySelector("select");
@@ -94,7 +123,7 @@
     });
     for (const name of ["aria-describedby", "aria-invalid"]) if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
     const list = element("ul", { class: "region__list", id: listId, role: "listbox", "aria-label": words.searchPlace, hidden: "" });
-    const told = element("p", { class: "visually-hidden", role: "status" });
+    const told = element("p", { class: "region__told", role: "status" });
     const full = (place) => (place.province && place.province !== place.name ? `${place.name} · ${place.province}` : place.name);
     let shown = [];
     let active = -1;
@@ -119,6 +148,7 @@
       list.hidden = !shown.length;
       input.setAttribute("aria-expanded", String(Boolean(shown.length)));
       told.textContent = shown.length ? `${shown.length} ${words.found}` : words.nothingFound;
+      told.toggleAttribute("data-none", !shown.length);
       active = -1;
     };
     input.addEventListener("input", () => { select.value = ""; show(); });
@@ -135,10 +165,19 @@
     });
     input.addEventListener("blur", () => {
       close();
+      if (shown.length) told.textContent = "";
       const typed = input.value.trim();
       const exact = places.filter((place) => place.name === typed || full(place) === typed);
       if (!select.value && exact.length === 1) choose(exact[0]);
     });
+    // What was typed and is no place stays, with the words for it, before anything is sent.
+    select.form?.addEventListener("submit", (event) => {
+      if (select.value || !input.value.trim()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      input.focus();
+      show();
+    }, true); // before the form counts as sent
     const chosen = places.find((place) => place.value === select.value);
     if (chosen) input.value = full(chosen);
     if (label) label.htmlFor = input.id;
@@ -263,6 +302,7 @@
       said.textContent = typed;
       if (!found) return;
       event.preventDefault();
+      found.closest("details")?.setAttribute("open", "");
       found.querySelector("input").click();
       found.scrollIntoView({ block: "nearest" });
       typed = "";
@@ -284,6 +324,12 @@
   all("[data-confirm]").forEach(confirmFirst);
   all("details.confirm").forEach(answerAtHand);
   all('form[method="post"]').forEach(sendOnce);
+  all('form[method="post"]').forEach(saysItWorks);
+  all("[data-slow]").forEach(slowLink);
+  addEventListener("pageshow", () => all("[data-busy]").forEach((each) => {
+    delete each.dataset.busy;
+    each.removeAttribute("aria-busy");
+  }));
   all("[data-region-chooser]").forEach(searchablePlaces);
   all("[data-copy]").forEach(copyNumber);
   all("[data-print]").forEach(printButton);

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import icalendar
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from casework import dates
@@ -167,3 +168,21 @@ def test_a_room_makes_its_own_days_known_once(story, monkeypatch):
     dates.register(source)
 
     assert dates.of(story.case.person, story.now.date()) == [entry]
+
+
+def test_the_days_of_a_case_are_taken_into_a_phone_with_one_press(browser, story):
+    address = reverse("case_days", args=[story.case.number])
+
+    page = browser.get(reverse("case", args=[story.case.number])).content.decode()
+    file = browser.get(address)
+
+    assert address in page
+    assert file["Content-Type"].startswith("text/calendar")
+    assert file.content.count(b"BEGIN:VEVENT") == 1
+    assert story.case.number.encode() not in file.content
+
+
+def test_the_days_of_somebody_elses_case_are_not_given_out(client, story):
+    client.force_login(story.world.stranger.user)
+
+    assert client.get(reverse("case_days", args=[story.case.number])).status_code == 404

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import services
+from law.documents import Document
 
 LAW = Path(__file__).with_name("law.txt")
 # Every room of services is found by itself; a reason stands in a module of its rules by its name.
@@ -98,6 +99,12 @@ def test_the_law_of_this_release_is_the_one_that_was_read(anew):
     assert found == LAW.read_text(encoding="utf-8").splitlines()
 
 
+def test_a_code_names_one_reason_in_the_whole_portal(anew):
+    codes = [line.split(" | ")[0] for line in reasons(anew)]
+
+    assert sorted(codes) == sorted(set(codes))
+
+
 @pytest.mark.parametrize(
     ("kind", "number", "valid"),
     [
@@ -115,3 +122,14 @@ def test_travel_documents_are_known_by_their_form_alone(anew, kind, number, vali
 
     assert (found.valid, found.reason) == (valid, "" if valid else "id_form")
     assert found.number == (number if valid else "")
+
+
+def test_a_document_is_named_once_in_the_whole_portal():
+    found = {}
+    rooms = (*ROOMS, *(f"services.{each.name}" for each in pkgutil.iter_modules(services.__path__)))
+    for module in map(importlib.import_module, set(modules(importlib.import_module, rooms))):
+        for each in vars(module).values():
+            if isinstance(each, Document):
+                found.setdefault(each.number, set()).add((each.title, each.effective_on))
+
+    assert not {number: said for number, said in found.items() if len(said) > 1}

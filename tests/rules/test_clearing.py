@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from transfers.rules.clearing import Held, Keep, plan
+from records.rules.double_months import Held, Keep, plan
 
 
 def held(key, first, last, *, base="5000.00", scheme="employee", arrived=False, account="0.08"):

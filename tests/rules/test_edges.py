@@ -23,13 +23,13 @@ from law.workdays import (
     seed_years,
     working_year,
 )
+from records.rules.benefit_place import PlaceSegment, benefit_place
 from records.rules.contributions import AccountYear
 from records.rules.interest import RateNotPublished
 from records.rules.months import MonthState, Segment, history_grid
 from tests.rules.test_amounts import MOVED, amounts, findings, period, yuan
 from transfers.rules import procedures
 from transfers.rules.amounts import current_year_principal, medical_amounts
-from transfers.rules.benefit_place import PlaceSegment, benefit_place
 from transfers.rules.facts import PensionFacts, same_province
 from transfers.rules.flow import MOVES
 from transfers.rules.pension import account_at_new

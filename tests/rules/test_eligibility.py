@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from agencies.rules.terms import Insurance
 from casework.rules.verdicts import CheckResult
+from records.rules.benefit_place import PlaceSegment, benefit_place
 from transfers.rules import medical, pension
-from transfers.rules.benefit_place import PlaceSegment, benefit_place
 from transfers.rules.checks import checks_for
 from transfers.rules.facts import MedicalFacts, PensionFacts
 

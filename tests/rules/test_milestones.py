@@ -88,7 +88,8 @@ def test_money_refusals_and_the_end_of_a_letter_need_a_second_person():
         Action.RECORD_DEATH, Action.DECIDE_AFTER_DEATH, Action.APPROVE_DECISION, Action.OFFERS,
         Action.PROCEEDINGS, Action.EXTEND_TERM, Action.GUARDIAN_AT_COUNTER, Action.MANAGE_CLERKS,
         Action.EMPLOYERS,
-        Action.RELEASE_RECORDS,
+        Action.RELEASE_RECORDS, Action.ANSWER_QUESTIONS,
+        Action.CHANGE_ENTITLEMENT, Action.RELEASE_BATCH,
     }  # fmt: skip
 
 

@@ -12,13 +12,9 @@ from services.contributions.rules.late_fees import (
     late_fee,
     late_fee_paid_in_parts,
 )
-from services.contributions.rules.paid_months import (
-    AlreadyPaid,
-    PaidLine,
-    extend,
-    refundable,
-)
 from services.contributions.rules.top_ups import Tier, top_up_tier
+from services.dues.rules.paid_months import AlreadyPaid, extend
+from services.dues.rules.refunding import RefundFacts, refundable
 
 
 def fee(owed, first, paid):
@@ -121,6 +117,7 @@ def test_v2_10_11_stretches_of_two_years_stay_apart():
 
 
 def test_what_goes_back_is_looked_at_where_it_was_used_or_another_office_has_it():
-    assert refundable(PaidLine()).may_file
-    found = refundable(PaidLine(used_for_benefit=True, collected_by_tax_office=True))
+    known = {"lines": (), "is_known": True}
+    assert refundable(RefundFacts(is_used=False, by_tax_office=False, **known)).may_file
+    found = refundable(RefundFacts(is_used=True, by_tax_office=True, **known))
     assert {each.code for each in found.reasons} == {"CON10", "CON11"}

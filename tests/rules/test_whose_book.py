@@ -9,12 +9,12 @@ import pytest
 from law import values
 from law.values import RuleBook, Unit, Value, ValueNotInForce, rule, value
 from law.wording import Text
-from records.rules import cover, interest, pension_estimate, retirement, unemployment
+from records.rules import benefit_place, cover, interest, pension_estimate, retirement, unemployment
+from records.rules.benefit_place import PlaceSegment
 from records.rules.contributions import AccountYear, ContributionPeriod
 from records.rules.cover_gaps import Gap
 from records.rules.usual_shares import EMPLOYER_SHARE, usual_share
-from transfers.rules import amounts, benefit_place, form_checks, form_lines, medical, pension
-from transfers.rules.benefit_place import PlaceSegment
+from transfers.rules import amounts, form_checks, form_lines, medical, pension
 from transfers.rules.facts import PensionFacts
 
 TODAY = date(2026, 11, 22)
@@ -108,7 +108,6 @@ def test_an_estimate_of_the_pension(book):
         average_index=Decimal("1.2"),
         contribution_years=Decimal(25),
         personal_account=Decimal("137300.00"),
-        transition_coefficient=Decimal("0.013"),
         on=TODAY,
         book=book,
     )

@@ -20,6 +20,9 @@ from law.wording import Text, chinese_number, counted
         (110, "一百一十"),
         (165, "一百六十五"),
         (201, "二百零一"),
+        (1002, "一千零二"),
+        (1012, "一千零一十二"),
+        (1127, "一千一百二十七"),
     ],
 )
 def test_articles_are_counted_in_chinese(number, words):
