@@ -3,12 +3,13 @@
 from django.db.models import Q
 
 from agencies.models import Agency, AgencyQuerySet, Region
+from agencies.rules.sounds import sounding_like
 
 MOST_PLACES = 100  # of which agencies are looked up; nobody reads further
 
 
 def find(place: str, insurance: str) -> AgencyQuerySet:
-    """Return active agencies for a place, by name or code; the nearest there are."""
+    """Return active agencies for a place, by name, pinyin or code; else those of its province."""
     agencies = Agency.objects.active()
     if insurance:
         agencies = agencies.handling(insurance)
@@ -23,8 +24,9 @@ def find(place: str, insurance: str) -> AgencyQuerySet:
 
 
 def _codes(place: str) -> list[str]:
-    """Return the regions of that name or code, provinces first."""
+    """Return the regions of that name, sound or code, provinces first."""
     named = Q(name__icontains=place) | Q(name_en__icontains=place) | Q(code=place)
+    named |= Q(code__in=sounding_like(place)[:MOST_PLACES])
     return list(
         Region.objects.filter(named).order_by("code").values_list("code", flat=True)[:MOST_PLACES]
     )

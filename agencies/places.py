@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils.translation import get_language, override
 
 from agencies.models import Region, in_language
+from agencies.rules.sounds import sounds
+from kit.form_fields.choices import Option
 from kit.held import Held
 
 MUNICIPALITIES = ("11", "12", "31", "50")
@@ -38,7 +40,7 @@ def _grouped(regions: Iterable[Region]) -> Choices:
         if region.level == Region.Level.PROVINCE:
             province_name, cities = region.local_name, []
             choices.append((province_name, cities))
-        cities.append((region.code, _name(region)))
+        cities.append((region.code, Option(_name(region), hint=_also_typed(region))))
     return choices
 
 
@@ -58,6 +60,11 @@ def _is_a_place(region: Region) -> bool:
         return True
     is_heading = region.code.endswith("9000")
     return region.code[:2] not in MUNICIPALITIES and not is_heading
+
+
+def _also_typed(region: Region) -> str:
+    """Return by what else a place is found: its pinyin, the initials, its other name."""
+    return f"{sounds(region.code)} {region.name} {region.name_en}"
 
 
 def _name(region: Region) -> str:

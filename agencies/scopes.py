@@ -8,12 +8,14 @@ READ, WRITE = "cases.read", "cases.write"
 CARDS = "cards.check"
 HOSPITALS = "care.hospitals"
 RECORDS = "records.write"
+PAYMENTS = "payments.write"
 SCOPES = {
     READ: "Read the cases of the agency.",
     WRITE: "Act in the cases of the agency; a second person still approves.",
     CARDS: "Check the codes of electronic cards; no case is read.",
     HOSPITALS: "Speak for the hospitals of the place: status, referrals, emergencies.",
     RECORDS: "Bring files of records in; a person of the agency still releases them.",
+    PAYMENTS: "Read and prepare payments to people; a person of the agency still releases them.",
 }
 LEAST = (READ,)
 IN_WORDS = {
@@ -24,6 +26,9 @@ IN_WORDS = {
         "Speak for the hospitals of the place: who is registered, referrals, emergencies"
     ),
     RECORDS: gettext_lazy("Bring files of records in; a person of the agency still releases them"),
+    PAYMENTS: gettext_lazy(
+        "Read and prepare payments to people; a person of the agency still releases them"
+    ),
 }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from agencies.rules.terms import RECORDED
 from applications.fields import Shown
 from applications.models import Application
 from kit.spelling import money, wording
@@ -18,10 +19,6 @@ TITLES = {
     Kind.ADD: Text("增加月份", "Months added"),
     Kind.STRIKE: Text("划去月份", "Months struck out"),
     Kind.ACCOUNT: Text("更正个人账户", "Personal account corrected"),
-}
-INSURANCE = {
-    "pension": Text("养老保险", "Old-age insurance"),
-    "medical": Text("医疗保险", "Medical insurance"),
 }
 
 
@@ -41,7 +38,7 @@ def decided(application: Application) -> tuple[Shown, ...]:
 
 
 def _title(line: RecordCorrection) -> Text:
-    insurance, kind = INSURANCE[line.relationship.insurance], TITLES[Kind(line.kind)]
+    insurance, kind = RECORDED[line.relationship.insurance], TITLES[Kind(line.kind)]
     return Text(f"{insurance.zh}：{kind.zh}", f"{insurance.en}: {kind.en.lower()}")
 
 

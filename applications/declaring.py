@@ -159,6 +159,15 @@ def owes_nothing(_application: "Application", _now: datetime) -> None:
     """Nothing is owed when answers were kept."""
 
 
+def never_sooner(_application: "Application", _now: datetime) -> int | None:
+    """Its term is the same whatever is asked for."""
+    return None
+
+
+def holds_nothing(_application: "Application", _outcome: Outcome, _now: datetime) -> None:
+    """Nothing keeps it from being decided."""
+
+
 def compared_with_nothing(_application: "Application") -> "tuple[Shown, ...]":
     """No other authority was asked."""
     return ()
@@ -185,6 +194,8 @@ class Service:
     `is_about_case`: it begins on the page of a case and speaks against what was decided there, at
     the agency that decided it, whatever that offers online. `opens_by_itself`: nobody applies for
     it, it follows from something else. `ways` are the ways to decide.
+    `hold` is called before a decision is prepared and before it is made: it raises where nothing
+    can be decided yet, and locks what the figures rest on, so that no two decisions use it at once.
     `matter` names what the answers are about, where somebody may ask for several things side by
     side: a month, a stay. Of each there is one open case; it is kept readable, so it names nobody.
     """
@@ -222,6 +233,9 @@ class Service:
     in_person: Text | None = None
     ways: Mapping[Outcome, Way] = field(default_factory=lambda: WAYS)
     matter: Callable[[Answers], str] = no_matter
+    hold: "Callable[[Application, Outcome, datetime], None]" = holds_nothing
+    # In how many working days it has to be decided, where that is sooner than its term.
+    sooner: "Callable[[Application, datetime], int | None]" = never_sooner
     effect: Callable[[Deed], None] = no_effect
     # Takes the effect back, where a replaced contact is told a way to undo it (undoing.offer).
     undo: "Callable[[Application, datetime], None]" = undoes_nothing

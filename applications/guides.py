@@ -101,7 +101,7 @@ def can_be_asked(service: Service) -> bool:
 
 
 # --- Ways forward -----------------------------------------------------------------------------
-SERVICE = "service:"
+SERVICE, CALCULATOR = "service:", "calculator:"
 PAGES = {
     "agency_directory": lambda: _("Find the counters of your agency"),
     "services": lambda: _("All services"),
@@ -112,6 +112,8 @@ PAGES = {
     "case_list": lambda: _("To my cases"),
     "transfer_start": lambda: _("Move my insurance"),
     "calculators": lambda: _("To the calculators"),
+    "mandates": lambda: _("Acting for others"),
+    "care_which": lambda: _("Treatment elsewhere"),
     "calendar": lambda: _("Calendar of working days"),
     "how_it_works": lambda: _("How it works"),
     "help": lambda: _("Help"),
@@ -130,6 +132,9 @@ def way_of(reason: Reason) -> Way:
     name = reason.leads_to or COUNTERS
     if name.startswith(SERVICE):
         return _to_service(name.removeprefix(SERVICE))
+    if name.startswith(CALCULATOR):
+        address = reverse("calculator", args=[name.removeprefix(CALCULATOR)])
+        return Way(href=address, label=_("Work it out"))
     try:
         return Way(href=reverse(name), label=PAGES[name]())
     except (KeyError, NoReverseMatch) as error:

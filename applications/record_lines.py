@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Person
 from agencies.models import Agency
+from agencies.rules.terms import RECORDED
 from kit import held
 from law.wording import MONTH_NAMES, Text
 from records import fetching
@@ -21,10 +22,6 @@ from records.models import AccountEntry, AccountYear, InsuredPeriod, Relationshi
 ACCOUNT, MISSING = "account", "missing"
 MOST = 100  # lines of one answer
 LONGEST_KEY = 60
-INSURANCE = {
-    "pension": Text("养老保险", "Old-age insurance"),
-    "medical": Text("医疗保险", "Medical insurance"),
-}
 RESIDENT = Text("（居民）", " (residents)")
 NOTHING = Text("", "")
 
@@ -52,7 +49,7 @@ class Line:
 def read(key: str) -> Line:
     """Return what a key points at; raises `ValueError` for what is none."""
     insurance, agency, scheme, *rest = key.split(":")
-    if insurance not in INSURANCE or scheme not in Scheme.values:
+    if insurance not in RECORDED or scheme not in Scheme.values:
         raise ValueError(key)
     of = (insurance, agency, scheme)
     if rest == [MISSING]:
@@ -81,7 +78,7 @@ def say(key: str) -> Text:
 def _where(line: Line) -> Text:
     agency = _agency(line.agency)
     place = Text(agency.region.name, agency.region.name_en) if agency else Text("", "")
-    insurance = INSURANCE[line.insurance]
+    insurance = RECORDED[line.insurance]
     scheme = RESIDENT if line.scheme == Scheme.RESIDENT else NOTHING
     return Text(f"{place.zh}{insurance.zh}{scheme.zh}", f"{insurance.en}{scheme.en}, {place.en}")
 

@@ -28,6 +28,8 @@ from bench import (
     load,
     pages,
     papers,
+    payouts,
+    searching,
     verification,
     walls,
     world,
@@ -42,6 +44,13 @@ PORT = 8190
 def main() -> None:
     """Measure everything and print one table after the other."""
     options = _options()
+    if options.only_search:
+        searching.show()  # asks no database
+    else:
+        _measure(options)
+
+
+def _measure(options: argparse.Namespace) -> None:
     call_command("migrate", verbosity=0)
     be_the_application()
     if options.demo_pages or options.wall:
@@ -91,7 +100,11 @@ def _is_narrowed(options: argparse.Namespace) -> bool:
 def _is_one(options: argparse.Namespace) -> bool:
     """Whether one table is wanted that needs nothing but two agencies."""
     wanted = (options.only_letters, options.only_verification, options.only_papers, options.imports)
-    return any(wanted) or options.duties or options.figures or options.only_cards
+    return any(wanted) or options.duties or options.figures or _is_money(options)
+
+
+def _is_money(options: argparse.Namespace) -> bool:
+    return options.only_cards or options.only_payouts
 
 
 def be_the_application() -> None:
@@ -115,7 +128,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only-lists", action="store_true", help="every list for every reader")
     parser.add_argument("--only-papers", action="store_true", help="a page of 10 MB")
     parser.add_argument("--only-cards", action="store_true", help="cards reported lost")
+    parser.add_argument("--only-payouts", action="store_true", help="a month of payments")
     parser.add_argument("--only-calculators", action="store_true")
+    parser.add_argument("--only-search", action="store_true", help="the library of answers")
     parser.add_argument("--duties", action="store_true", help="only what is due, by two drivers")
     parser.add_argument("--figures", action="store_true", help="only the head's board")
     parser.add_argument("--import", dest="imports", action="store_true", help="only records")
@@ -135,6 +150,8 @@ def _measure_one(options: argparse.Namespace, original: Agency, new: Agency) -> 
         duties.measure(options.cases, options.due, original, new)
     elif options.only_cards:
         cards.measure(PORT, original, new)
+    elif options.only_payouts:
+        payouts.measure(options.rows, new)
     elif options.figures:
         figures.measure(options.cases, original, new)
     elif options.only_papers:

@@ -15,7 +15,7 @@ from casework.rules.milestones import reminder_day
 from demo import changes, staff
 from demo.changes import OPENS, WALK, Scene, Story
 from demo.sign_ins import identities_to_verify
-from records.models import Relationship
+from records.models import Relationship, Scheme
 
 # A pensioner of Suzhou lives with a son in Shanghai; somebody else of Suzhou is for visitors.
 SUZHOU, HANGZHOU = "M320500", "M330100"
@@ -129,7 +129,10 @@ PLAYED["look-grant"] = look_and_grant
 def scenes(hashed: str, visitor: str, *, now: datetime) -> Iterator[CareScene]:
     """Yield every step; those of Suzhou sign in with the password of the demo."""
     today, calendar = timezone.localdate(now), work_calendar.national()
-    people = {code: iter(_people(code)) for code in (SUZHOU, HANGZHOU)}
+    people = {
+        SUZHOU: iter(people_at(SUZHOU, Status.DRAWING, Status.ACTIVE)),
+        HANGZHOU: iter(people_at(HANGZHOU, Status.ACTIVE)),
+    }
     for number, (code, story) in enumerate(STORIES, start=1):
         person = next(people[code])
         name, word = (PENSIONER, visitor) if code == SUZHOU else (f"care-{number}", hashed)
@@ -153,9 +156,8 @@ def _dated(story: Story, day: date) -> Story:
     return replace(story, answers=answers)
 
 
-def _people(code: str) -> list[Person]:
+def people_at(code: str, *wanted: str, is_employee: bool = False) -> list[Person]:
     """Return people without an account who are insured at an agency: pensioners first."""
-    wanted = (Status.DRAWING, Status.ACTIVE) if code == SUZHOU else (Status.ACTIVE,)
     held = Relationship.objects.filter(
         agency__code=code,
         insurance=Insurance.MEDICAL,
@@ -164,5 +166,7 @@ def _people(code: str) -> list[Person]:
     )
     for printed in identities_to_verify():
         held = held.exclude(person__in=Person.objects.with_document(printed.document))
+    if is_employee:
+        held = held.filter(scheme=Scheme.EMPLOYEE)
     found = held.select_related("person").order_by("-person")
     return [each.person for each in sorted(found, key=lambda each: each.status != Status.DRAWING)]

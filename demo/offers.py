@@ -10,6 +10,7 @@ from applications import catalogue
 from applications.declaring import Service
 from applications.models import Offer
 from applications.registry import services
+from law.values import ValueNotInForce
 
 NOT_ONLINE_YET = "420100"  # Wuhan: shows what one reads where a place has not begun
 OFFERED_FOR = timedelta(days=200)
@@ -40,7 +41,18 @@ def load(*, now: datetime) -> None:
 
 def _promised(agency: Agency, service: Service, today: date) -> int | None:
     """Return what a city promises: less than the law gives, or nothing."""
-    longest = catalogue.longest_days(service.procedure, book=rule_book.current(), today=today)
+    longest = _longest(agency, service, today)
     is_city = agency.region.level == agency.region.Level.PREFECTURE
     is_less = longest is not None and longest > PROMISED_DAYS
     return PROMISED_DAYS if is_city and is_less and service.deciding.is_reviewed else None
+
+
+def _longest(agency: Agency, service: Service, today: date) -> int | None:
+    """Return the most working days that the law gives at the place of an agency."""
+    days = []
+    for term in catalogue.terms_of(service.procedure):
+        try:
+            days.append(term.count(today, rule_book.current(), region=str(agency.region_id)))
+        except ValueNotInForce:
+            continue
+    return max(days, default=None)

@@ -18,6 +18,7 @@ from law.money import from_fen, to_fen
 from records import accounts
 from records.models import InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of
+from records.rules.double_months import Keep
 from transfers.actions import (
     accepting,
     applying,
@@ -35,7 +36,6 @@ from transfers.actions import (
     telling_parts,
 )
 from transfers.models import Remittance, Transfer
-from transfers.rules.clearing import Keep
 from transfers.rules.reasons import Use, choosable
 
 WRONG_ACCOUNT = "联系函所列收款账户户名与开户行不一致，请核实后重新发函。"

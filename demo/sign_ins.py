@@ -10,6 +10,7 @@ from law.wording import Text
 
 LIN_EMAIL, CHEN_EMAIL = f"lin@{staff.HOST}", f"chen@{staff.HOST}"
 ZHOU_EMAIL = f"zhou@{staff.HOST}"
+XIE_EMAIL = f"xie@{staff.HOST}"  # about to retire (retiring.py)
 MA_EMAIL = f"ma@{staff.HOST}"  # pays alone; who it is, is found among the people (payers.py)
 VERIFIED_PEOPLE = {
     applicants.LIN: LIN_EMAIL,
@@ -57,6 +58,11 @@ def sign_ins() -> list[SignIn]:
             Text("灵活就业人员", "A flexible worker"),
             Text("自己缴费：有三个月待缴", "Pays alone: three months are due"),
             MA_EMAIL,
+        ),
+        SignIn(
+            Text("快退休的女职工", "A woman about to retire"),
+            Text("参保人：54岁，还没想好哪天退休", "Insured person: 54, and not sure when to go"),
+            XIE_EMAIL,
         ),
         *_clerks("pension", "hangzhou", "guangzhou"),
         *_clerks("medical", "hangzhou", "chengdu"),

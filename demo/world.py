@@ -18,6 +18,7 @@ from casework.actions.accounts import keep_first_accounts
 from casework.models import AccountProposal, ClientProposal, Dispatch, Wishes
 from casework.rules.wishes import CHOOSABLE, Way
 from demo import (
+    advice,
     agencies,
     applicants,
     bank,
@@ -25,15 +26,19 @@ from demo import (
     care,
     cases,
     changes,
+    claims,
     employers,
     enrolling,
     histories,
     hospitals,
     mandates,
     offers,
+    out_of_work,
+    paid,
     payers,
     people,
     record_files,
+    retiring,
     staff,
     watching,
 )
@@ -95,22 +100,28 @@ def _populate(now: datetime) -> None:
     found = _applicants(persons, now)
     family = (persons[applicants.SUN], persons[applicants.ZHOU])
     nobodys = make_password(None)
+    retiring.sign_up(nobodys, hashed, persons, now=now)
     of_cards = list(cards.scenes(nobodys, now=now))  # asked for first, and shown last
     others = (
         *changes.scenes(nobodys, now=now),
         *of_cards,
         *care.scenes(nobodys, hashed, now=now),
         *enrolling.scenes(hashed, now=now),
+        *out_of_work.scenes(nobodys, hashed, now=now),
         *mandates.scenes(*family, now=now),
     )
     payers.load(hashed, persons, now=now)
     others += tuple(payers.scenes(now=now))
+    others += tuple(claims.scenes(nobodys, hashed, now=now))  # of those who have no account yet
+    others += tuple(retiring.scenes(persons, now=now))
     cases.load(found, others, now=now)
     employers.load(hashed, now=now)
     bank.load(now=now)
     cards.load(now=now)
+    paid.load(now=now)
     record_files.load(now=now)
     watching.load(hashed, now=now)
+    advice.load(now=now)
     cases.ring(now)
     _merge(*MERGED, now=now)
 
@@ -166,7 +177,7 @@ def all_lives(today: date) -> list[Life]:
     taking_part = applicants.tour(today) + applicants.of_stories(today)
     taking_part += payers.lives(today)
     others = everybody_else(max(life.number for life in taking_part) + 1, today)
-    return [*taking_part, *others][:HOW_MANY]
+    return [*[*taking_part, *others][:HOW_MANY], *retiring.lives(today)]
 
 
 def _applicants(persons: dict[int, Person], now: datetime) -> list[Person]:

@@ -13,7 +13,7 @@ from django.utils.timezone import template_localtime
 from django.utils.translation import get_language
 
 from kit import spelling
-from kit.figures import bars, calendars, grids, stacks, strips
+from kit.figures import bars, calendars, grids, squares, stacks, strips
 from kit.icons import ICONS
 
 SPELLINGS = (
@@ -39,6 +39,8 @@ FIGURES = (
     bars.unlocalized,
     bars.as_points,
     stacks.as_stacks,
+    squares.as_squares,
+    squares.height_of,
     calendars.as_months,
 )
 DJANGOS = (
@@ -68,6 +70,12 @@ def icon(name: str) -> SafeString:
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
         drawing,
     )
+
+
+def tel(number: str) -> str:
+    """Return the address by which a phone calls a number: digits, and a plus before them."""
+    digits = "".join(sign for sign in number if sign.isascii() and sign.isdigit())
+    return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}"
 
 
 def options(groups: Iterable[tuple[str | None, list[dict], int]]) -> SafeString:
@@ -109,7 +117,7 @@ def error_links(form: Any) -> list[dict]:
 
 FILTERS = {
     function.__name__: function
-    for function in (*SPELLINGS, *FIGURES, *DJANGOS, date, options, with_class, error_links)
+    for function in (*SPELLINGS, *FIGURES, *DJANGOS, date, tel, options, with_class, error_links)
 }
 GLOBALS = {
     function.__name__: function

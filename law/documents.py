@@ -272,6 +272,29 @@ RETIREMENT_MEASURES = Document(
     ),
     date(2025, 1, 1),
 )
+FLEXIBLE_RETIREMENT = Document(
+    "人社部发〔2024〕94号",
+    Text("实施弹性退休制度暂行办法", "Interim Measures on Flexible Retirement"),
+    date(2025, 1, 1),
+)
+DISABILITY_ALLOWANCE = Document(
+    "人社部发〔2024〕72号",
+    Text(
+        "企业职工基本养老保险病残津贴暂行办法",
+        "Interim Measures on the Disability Allowance of Employees' Basic Pension Insurance",
+    ),
+    date(2025, 1, 1),
+)
+# Known from many answers of agencies; the text itself was not at hand.
+RETIREMENT_FILES = Document(
+    "劳社部发〔1999〕8号",
+    Text(
+        "关于制止和纠正违反国家规定办理企业职工提前退休有关问题的通知",
+        "Notice on Stopping Early Retirement against the Rules",
+    ),
+    date(1999, 3, 9),
+    verified=False,
+)
 PENSION_REFORM = Document(
     "国发〔2005〕38号",
     Text(
@@ -389,6 +412,8 @@ BEIJING_SHARES = _public_answer("北京市", "Beijing", date(2025, 3, 1))
 SHANGHAI_SHARES = _public_answer("上海市", "Shanghai", date(2024, 7, 1))
 HANGZHOU_SHARES = _public_answer("杭州市", "Hangzhou", date(2020, 12, 1))
 WUHAN_SHARES = _public_answer("武汉市", "Wuhan", date(2023, 1, 1))
+SHANGHAI_NEXT_SHARES = _public_answer("上海市", "Shanghai", date(2025, 7, 1))
+CHENGDU_SHARES = _public_answer("成都市", "Chengdu", date(2023, 1, 1))
 # Days that no text names and that this portal keeps by itself: said to be that wherever they stand.
 PORTAL_PRACTICE = Document(
     "本平台办理惯例",

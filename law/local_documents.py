@@ -91,3 +91,67 @@ FAMILY_SHARING = Document(
     date(2021, 4, 13),
     verified=False,
 )
+PENSION_BASES_2025 = _notice(
+    "各省份2025年度养老金计发基数通知",
+    "各省份2025年度企业职工基本养老金计发基数",
+    "Bases of the pension of 2025, province by province",
+    date(2025, 1, 1),
+)
+PENSION_BASES_2024 = _notice(
+    "各省份2024年度养老金计发基数通知",
+    "各省份2024年度企业职工基本养老金计发基数",
+    "Bases of the pension of 2024, province by province",
+    date(2024, 1, 1),
+)
+BEIJING_PENSION_BASE = _notice(
+    "京人社发〔2025〕13号",
+    "北京市2025年度企业职工基本养老金计发基数",
+    "Base of the pension in Beijing, 2025",
+    date(2025, 1, 1),
+)
+# What forms and answers of the provinces show; none of their texts was at hand.
+PENSION_PRACTICE = _notice(
+    "各省份养老金核定实例",
+    "各省份企业职工基本养老金核定表和公开答复",
+    "Determinations and public answers of the provinces",
+    date(2006, 1, 1),
+)
+RONGCHENG_ANSWER = _notice(
+    "荣成市公开答复（2026-01-30）",
+    "荣成市人社部门公开答复",
+    "Public answer of the agency of Rongcheng",
+    date(2026, 1, 30),
+)
+GUANGDONG_DISABILITY = _notice(
+    "广东省病残津贴办事指南（2025）",
+    "广东省企业职工病残津贴申领办事指南",
+    "Guangdong guide to the disability allowance",
+    date(2025, 1, 1),
+)
+SPECIAL_WORK_GUIDES = _notice(
+    "各地特殊工种提前退休办事指南",
+    "各地特殊工种提前退休公示和审核指南",
+    "Local guides to early retirement after special work",
+    date(2020, 1, 1),
+)
+FILE_REVIEW_GUIDES = _notice(
+    "各地人事档案预审办事指南",
+    "各地退休人员人事档案预审办事指南",
+    "Local guides to the review of personal files",
+    date(2020, 1, 1),
+)
+NATIONAL_WAGES = _notice(
+    "国家统计局年度数据",
+    "全国城镇单位就业人员年平均工资",
+    "National average yearly wages in urban units",
+    date(1994, 1, 1),
+)
+FOREIGNERS = Document(
+    "人社部令第16号",
+    Text(
+        "在中国境内就业的外国人参加社会保险暂行办法",
+        "Interim Measures on the Social Insurance of Foreigners Employed in China",
+    ),
+    date(2011, 10, 15),
+    verified=False,
+)

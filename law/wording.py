@@ -63,6 +63,12 @@ def filled(sentence: Text, **values: Text | object) -> Text:
     return Text(sentence.zh.format(**zh), sentence.en.format(**en))
 
 
+def say_day(day: date) -> Text:
+    """Return a day as one says it."""
+    month = MONTH_NAMES[day.month - 1]
+    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {month} {day.year}")
+
+
 def say_month(month: date) -> Text:
     """Return a month as one says it."""
     return Text(f"{month.year}年{month.month}月", f"{MONTH_NAMES[month.month - 1]} {month.year}")
@@ -110,8 +116,14 @@ def _place_in_english(article: str) -> str:
 
 
 def chinese_number(number: int) -> str:
-    """Return a number from 1 to 999 as articles are counted: 十二, 三十二, 一百六十五, 二百零一."""
-    hundreds, rest = divmod(number, 100)
+    """Return a number from 1 to 9,999 as articles are counted: 十二, 一百六十五, 一千零二."""
+    thousands, under = divmod(number, 1000)
+    if thousands:
+        zero = "零" if 0 < under < 100 else ""
+        tail = chinese_number(under) if under else ""
+        ten = "一" if 10 <= under < 20 else ""
+        return f"{_NUMERALS[thousands]}千{zero}{ten}{tail}"
+    hundreds, rest = divmod(under, 100)
     tens, ones = divmod(rest, 10)
     words = f"{_NUMERALS[hundreds]}百" if hundreds else ""
     if tens:

@@ -10,20 +10,30 @@ from intake import api as intake
 from journal import api as journal
 from letters.api import checking, letters
 from payments import api as payments
+from payments import reconciliation
+from payouts import api as payouts
 from portal.api.docs import Docs, NoSuchRoute, Schema
 from portal.rulebook.api import Rules
+from services.advice import api as advice
 from services.cards.api import cards as own_cards
 from services.cards.api import orders as card_orders
 from services.care import api as care
 from services.contributions import api as contributions
 from services.dues import api as dues
-from services.enrolments.api import accounts
+from services.enrolments.api import accounts, inheritances, sharing
+from services.reimbursement import api as claims
+from services.retirement import api as retirement
 from transfers.api import acts, bank, cases
 from transfers.api.reference import ReasonCodes
 
 app_name = "api"
 
 PUBLIC = [
+    path(
+        "payments/<slug:provider>/events/",
+        payments.ProviderEvents.as_view(),
+        name="provider-events",
+    ),
     path("agencies/", reference.Agencies.as_view(), name="agencies"),
     path("agencies/<str:code>/", reference.OneAgency.as_view(), name="agency"),
     path("regions/", reference.Regions.as_view(), name="regions"),
@@ -41,16 +51,25 @@ PUBLIC = [
     path("emergency-loss/", own_cards.EmergencyLoss.as_view(), name="emergency-loss"),
     path("hospitals/", care.Hospitals.as_view(), name="hospitals"),
     path("care/compare/", care.Compare.as_view(), name="care-compare"),
+    path("publications/", retirement.Publications.as_view(), name="publications"),
     path("letters/verify/", checking.VerifyLetter.as_view(), name="verify-letter"),
     path(
         "payments/<slug:provider>/events/",
         payments.ProviderEvents.as_view(),
         name="provider-events",
     ),
+    path("answers/", advice.FindAnswers.as_view(), name="answers-of-the-library"),
+    path("answers.json", advice.WholeLibrary.as_view(), name="library"),
+    path("answers/<slug:slug>/", advice.LibraryAnswer.as_view(), name="answer-of-the-library"),
+    path("answers/<slug:slug>/rate/", advice.RateAnswer.as_view(), name="rate-answer"),
+    path("questions/", advice.Ask.as_view(), name="ask"),
+    path("questions/<str:question>/", advice.ReadQuestion.as_view(), name="question"),
     path("calculators/", Calculators.as_view(), name="calculators"),
     path("calculators/<str:calculator>/", Calculate.as_view(), name="calculate"),
 ]
 READING = [
+    path("forecast/", retirement.MyForecast.as_view(), name="forecast"),
+    path("determinations/", retirement.MyDeterminations.as_view(), name="determinations"),
     path("registrations/", care.MyRegistrations.as_view(), name="registrations"),
     path("registration-status/", care.RegistrationStatus.as_view(), name="registration-status"),
     path("referrals/", care.Referrals.as_view(), name="referrals"),
@@ -68,6 +87,12 @@ READING = [
         accounts.AccountProjection.as_view(),
         name="account-projection",
     ),
+    path("sharing/", sharing.Sharings.as_view(), name="sharing"),
+    path("sharing/<int:key>/agree/", sharing.Agree.as_view(), name="sharing-agree"),
+    path("sharing/<int:key>/end/", sharing.End.as_view(), name="sharing-end"),
+    path("inheritances/", inheritances.Inheritances.as_view(), name="inheritances"),
+    path("inheritances/<int:key>/", inheritances.Answer.as_view(), name="inheritance"),
+    path("reconciliation/", reconciliation.Days.as_view(), name="reconciliation"),
     path(
         "services/<str:service>/applications/",
         services.StartApplication.as_view(),
@@ -115,6 +140,17 @@ READING = [
     path("orders/", dues.Orders.as_view(), name="orders"),
     path("orders/<str:order_no>/", dues.OneOrder.as_view(), name="order"),
     path("orders/<str:order_no>/cancel/", dues.CancelOrder.as_view(), name="order-cancel"),
+    path("entitlements/", payouts.Entitlements.as_view(), name="entitlements"),
+    path(
+        "entitlements/<int:entitlement>/",
+        payouts.OneEntitlement.as_view(),
+        name="entitlement",
+    ),
+    path("payables/", payouts.Payables.as_view(), name="payables"),
+    path("batches/", payouts.Batches.as_view(), name="batches"),
+    path("batches/<slug:batch>/release/", payouts.ReleaseBatch.as_view(), name="batch-release"),
+    path("batches/<slug:batch>/file/", payouts.FileOfBatch.as_view(), name="batch-file"),
+    path("batches/<slug:batch>/answer/", payouts.AnswerToBatch.as_view(), name="batch-answer"),
     path("days/", wishes.MyDays.as_view(), name="days"),
     path("queue/", inbox.Queue.as_view(), name="queue"),
     path("bank-lines/", bank.BankLines.as_view(), name="bank-lines"),
@@ -136,6 +172,23 @@ READING = [
     path("record-files/<slug:file>/", intake.OneRecordFile.as_view(), name="record-file"),
     path("record-files/<slug:file>/faults/", intake.RowFaults.as_view(), name="row-faults"),
     path("search/", cases_of_all.Search.as_view(), name="search"),
+    path("cases/<str:number>/lines/", claims.Lines.as_view(), name="cost-lines"),
+    path("desk-questions/", advice.WaitingQuestions.as_view(), name="waiting-questions"),
+    path(
+        "desk-questions/<str:question>/claim/",
+        advice.ClaimQuestion.as_view(),
+        name="claim-question",
+    ),
+    path(
+        "desk-questions/<str:question>/hand-on/",
+        advice.HandOnQuestion.as_view(),
+        name="hand-on-question",
+    ),
+    path(
+        "desk-questions/<str:question>/answer/",
+        advice.AnswerQuestion.as_view(),
+        name="answer-question",
+    ),
 ]
 ACTS = {
     "answers": person.Answers,

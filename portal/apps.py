@@ -9,12 +9,16 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        """Register the checks, and answer in the catalogue whoever only has a question."""
-        from applications import catalogue
+        """Register the checks, put up the wall, and let the search find figures of every room."""
         from kit import wall
-        from portal import checks  # noqa: F401 -- registers them
-        from portal.questions.chapters import ENTRY
+        from portal import (
+            checks,  # noqa: F401 -- registers them
+            figures_found,
+        )
+        from portal.rulebook import catalogue
         from portal.walls import WALLED
+        from services.advice import finding, library
 
         wall.declare(WALLED)
-        catalogue.register(ENTRY)
+        library.reads_rules_from(catalogue.rules)
+        finding.reckons_with(figures_found.find, figures_found.worked, figures_found.titles())

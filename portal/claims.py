@@ -49,13 +49,15 @@ WRITTEN: Claims = {
     (Door.PUBLIC, Action.READ_PUBLIC): (
         "",
         "how-it-works/",
-        "help/",
+        "help/*",  # answers, and questions that one sends and finds without a sign-in
         "services/",
         "services/<str:service>/",
         "services/<str:service>/pre-check/",
         "cards/lost/",  # whoever holds the phone on record of a person they can name
         "api/v1/emergency-loss/",
         "care/",
+        "retirement/forecast/",
+        "publications/",
         "care/compare/",
         "care/hospitals/",
         "care/emergency/",
@@ -99,7 +101,11 @@ WRITTEN: Claims = {
         "api/v1/journal/",
         "api/v1/journal/keys/",
         "api/v1/hospitals/",
+        "api/v1/answers.json",
+        "api/v1/answers/*",
+        "api/v1/questions/*",
         "api/v1/care/compare/",
+        "api/v1/publications/",
         "api/v1/calculators/",
         "api/v1/calculators/<str:calculator>/",
         "api/v1/payments/<slug:provider>/events/",  # signed by the provider, or refused
@@ -123,7 +129,8 @@ WRITTEN: Claims = {
         "settings/*",
         "words/*",
         "notices/*",
-        "my/calendar/",
+        "help/<slug:slug>/follow/",
+        "my/calendar/*",
     ),
     (Door.ACCOUNT, Action.VERIFY_IDENTITY): (
         "identity/",
@@ -135,10 +142,25 @@ WRITTEN: Claims = {
     (Door.TILL, Action.CONFIRM_IDENTITY): ("desk/identity/*",),
     (Door.TILL, Action.CLAIM): ("desk/next/", "desk/assign/"),
     (Door.TILL, Action.EMPLOYERS): ("desk/employers/*",),
+    (Door.TILL, Action.ANSWER_QUESTIONS): ("desk/questions/*", "desk/library/*"),
     (Door.TILL, Action.RELEASE_RECORDS): ("desk/records/*",),
+    # Read by auditors as well; what is done there asks for its own row.
+    (Door.DESK, Action.READ_PAYMENTS): ("desk/payouts/*",),
+    (Door.TILL, Action.PREPARE_BATCH): (
+        "desk/payouts/prepare/",
+        "desk/payouts/payments/<int:pk>/again/",
+        "desk/payouts/batches/<slug:batch>/decide/",
+        "desk/payouts/batches/<slug:batch>/file/",
+        "desk/payouts/batches/<slug:batch>/answer/",
+    ),
+    (Door.TILL, Action.CHANGE_ENTITLEMENT): (
+        "desk/payouts/findings/<int:pk>/",
+        "desk/payouts/recoveries/<int:pk>/",
+    ),
+    (Door.PERSON, Action.READ_PAYMENTS): ("my/benefits/*", "my/recoveries/*"),
     (Door.TILL, Action.FILE_AT_COUNTER): ("desk/counter/*",),
     # Of an account of one's own: whoever works at the desk is turned away.
-    (Door.PERSON, Action.OWN_ACCOUNT): ("employer/", "dues/*"),
+    (Door.PERSON, Action.OWN_ACCOUNT): ("employer/*", "dues/*"),
     (Door.PERSON, Action.WHO_LOOKED): ("who-looked/",),
     (Door.PERSON, Action.MANDATES): ("mandates/*", "acting/<str:mandate>/"),
     (Door.TILL, Action.MANDATE_AT_COUNTER): ("desk/mandates/*",),
@@ -164,6 +186,9 @@ WRITTEN: Claims = {
         "my/",
         "my/particulars/",
         "my/registrations/",
+        "my/forecast/",
+        "publications/<int:key>/object/",
+        "my/questions/*",
         "my/contributions/",
         "my/particulars/",
         "cases/",
@@ -171,7 +196,10 @@ WRITTEN: Claims = {
         *("my/", "my/contributions/", "my/particulars/", "cases/", CASE),
         f"{CASE}proofs/*",
     ),
-    (Door.PERSON, Action.READ_HISTORY): ("my/accounts/*",),
+    (Door.PERSON, Action.READ_HISTORY): (
+        *("my/accounts/*", "my/inheritances/*"),
+        *("my/unemployment/", "my/shares/*"),
+    ),
     (Door.SHARED, Action.DOWNLOAD): (
         "letters/<str:number>/",
         "papers/<slug:key>/",
@@ -196,7 +224,7 @@ WRITTEN: Claims = {
     (Door.SUPERVISION, Action.STOP_ISSUING): ("desk/issuing/*",),
     (Door.SUPERVISION, Action.OWN_SYSTEMS): ("desk/systems/*",),
     (Door.SUPERVISION, Action.OWN_BANK): ("desk/account/confirm/", "desk/account/reject/"),
-    (Door.DESK, Action.DOWNLOAD): (f"{DESK_CASE}papers/",),
+    (Door.DESK, Action.DOWNLOAD): (f"{DESK_CASE}papers/", f"{DESK_CASE}cost-list/"),
     (Door.DESK, Action.UPLOAD): (f"{DESK_CASE}papers/add/<slug:slot>/",),
     (Door.DESK, Action.UNMASK): (f"{DESK_CASE}reveal/",),
     (Door.DESK, Action.CLAIM): (
@@ -240,7 +268,12 @@ WRITTEN: Claims = {
     ),
     (Door.DESK_PROGRAM, Action.READ_CASE): ("api/v1/queue/",),
     (Door.DESK_PROGRAM, Action.READ_HISTORY): (f"{API_CASE}checks/",),
-    (Door.PERSON_PROGRAM, Action.READ_CASE): ("api/v1/registrations/",),
+    (Door.DESK_PROGRAM, Action.CORRECT_FIGURE): (f"{API_CASE}lines/",),
+    (Door.PERSON_PROGRAM, Action.READ_CASE): (
+        "api/v1/registrations/",
+        "api/v1/forecast/",
+        "api/v1/determinations/",
+    ),
     (Door.PROGRAM, Action.HOSPITALS): (
         "api/v1/registration-status/",
         "api/v1/referrals/",
@@ -249,6 +282,8 @@ WRITTEN: Claims = {
     (Door.PERSON_PROGRAM, Action.READ_HISTORY): (
         "api/v1/record/<str:insurance>/",
         "api/v1/accounts/*",
+        "api/v1/sharing/*",
+        "api/v1/inheritances/*",
         "api/v1/contributions/*",
     ),
     (Door.PERSON_PROGRAM, Action.MANDATES): ("api/v1/mandates/*",),
@@ -274,8 +309,12 @@ WRITTEN: Claims = {
     (Door.PROGRAM, Action.WITHDRAW): (f"{API_CASE}withdraw/",),
     (Door.PROGRAM, Action.CLAIM): (f"{API_CASE}claim/", f"{API_CASE}release/"),
     (Door.DESK, Action.RECORD_DEATH): ("desk/cases/<str:number>/death/",),
-    (Door.TILL_PROGRAM, Action.SETTLE): ("api/v1/bank-lines/*",),
+    (Door.TILL_PROGRAM, Action.ANSWER_QUESTIONS): ("api/v1/desk-questions/*",),
+    (Door.TILL_PROGRAM, Action.SETTLE): ("api/v1/bank-lines/*", "api/v1/reconciliation/"),
     (Door.PROGRAM, Action.PREPARE_RECORDS): ("api/v1/record-files/*",),
+    (Door.PROGRAM, Action.READ_PAYMENTS): ("api/v1/entitlements/*", "api/v1/payables/"),
+    (Door.TILL_PROGRAM, Action.PREPARE_BATCH): ("api/v1/batches/*",),
+    (Door.TILL, Action.RELEASE_BATCH): ("api/v1/batches/<slug:batch>/release/",),
     # Own money that came back: the original agency's side of its account.
     (Door.TILL_PROGRAM, Action.HAND_OVER): (
         "api/v1/bank-lines/<int:line>/bounced/",

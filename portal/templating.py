@@ -14,6 +14,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from accounts import contacts, telling
+from applications import guides
 from kit import drawing
 
 # How texts are read from templates; scripts/translations.py collects them by the same rule.
@@ -70,7 +71,10 @@ def environment(**options: Any) -> Speaking:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    drawn.globals |= drawing.GLOBALS | {"last_message": telling.last_message}
+    drawn.globals |= drawing.GLOBALS | {
+        "last_message": telling.last_message,
+        "way_of": guides.way_of,
+    }
     drawn.filters |= drawing.FILTERS | {"readable_contact": contacts.readable}
     return drawn
 

@@ -17,12 +17,27 @@ OFFICE = "wall_house() OR agency_id = ANY ((SELECT wall_tills())::bigint[])"
 THEIRS = """({agency} = ANY ((SELECT wall_offices())::bigint[])
     AND coalesce(case_id, 0) <> ALL ((SELECT wall_kept_cases())::bigint[]))"""
 TURN = f"{THEIRS.format(agency='agency_id')} OR {CASE}"
+# Brought before an agency: whose turn is late, and whoever supervises it.
+BROUGHT = f"""{THEIRS.format(agency="turn_of_id")}
+    OR (supervisor_id = (SELECT wall_supervises())
+        AND case_id <> ALL ((SELECT wall_kept_cases())::bigint[])) OR {CASE}"""
 # Told, or sent out, to an agency or a person, about a case or without one.
 TOLD = f"""{THEIRS.format(agency="to_agency_id")} OR {CASE}
     OR (case_id IS NULL AND (wall_administrator() OR wall_self(to_person_id)))"""
 SENT = f"wall_administrator() OR {TOLD}"  # it holds neither words nor addresses
+# What an agency pays: its own books, without whoever works there and theirs; and the person's. Of
+# the house it is asked once for a statement, which reads or writes a month's rows of many.
+PAID = f"""(SELECT wall_house()) OR (agency_id = ANY ((SELECT wall_offices())::bigint[])
+    AND person_id <> ALL (
+        coalesce(nullif(current_setting('portal.kept_from', true), ''), '{{}}')::bigint[]))
+    OR {PERSON}"""
+BOOKS = "(SELECT wall_house()) OR agency_id = ANY ((SELECT wall_offices())::bigint[])"
 DUTY = f"case_id IS NULL OR wall_administrator() OR {CASE}"
 POSTED = f"{OFFICE} OR wall_number(case_number)"
+
+# Of whoever has asked under their name, and of the agency that answers it or has asked it.
+QUESTION = f"""{OFFICE} OR from_agency_id = ANY ((SELECT wall_tills())::bigint[])
+    OR (person_id IS NOT NULL AND wall_self(person_id))"""
 
 WALLED = {
     "accounts.Person": "wall_person(id)",
@@ -47,7 +62,7 @@ WALLED = {
     "casework.Case": "wall_case(id, person_id)",
     "casework.Step": TURN,
     "casework.Correction": CASE,
-    "casework.Escalation": CASE,
+    "casework.Escalation": BROUGHT,
     "casework.DeathReport": PERSON,
     "casework.AfterDeath": CASE,
     "casework.PreparedAct": CASE,
@@ -76,14 +91,34 @@ WALLED = {
     "applications.FigureCorrection": CASE,
     "applications.Signing": CASE,
     "applications.ListedPerson": HOUSE,
+    "advice.Question": QUESTION,
+    "advice.QuestionEvent": "EXISTS (SELECT FROM advice_question q WHERE q.id = question_id)",
     "cards.Card": PERSON,
     "cards.CardEvent": "wall_card(card_id)",
     "cards.CardOrder": CASE,
     "care.Registration": PERSON,
     "care.Referral": PERSON,
     "care.EmergencyMark": PERSON,
+    "survivors.Bereavement": CASE,
+    "survivors.Payee": f"wall_self(person_id) OR {CASE}",
+    "unemployment.Spell": PERSON,
+    "unemployment.StillLooking": PERSON,
+    "unemployment.EmployerQuestion": CASE,
+    "unemployment.EndingReport": PERSON,
+    "retirement.Finding": PERSON,
+    "retirement.Choice": PERSON,
+    "retirement.Determination": PERSON,
+    "retirement.Publication": PERSON,
+    # Whoever objected is known to the agency alone.
+    "retirement.PublicationObjection": f"wall_self(person_id) OR {HOUSE}",
     "enrolments.Sharing": BOTH_SIDES,
     "enrolments.SharingSpend": BOTH_SIDES,
+    "reimbursement.CostList": CASE,
+    "reimbursement.InvoiceUse": CASE,
+    "reimbursement.InvoiceFile": CASE,
+    "reimbursement.YearLine": PERSON,
+    "enrolments.Heir": f"wall_self(person_id) OR {CASE}",
+    "enrolments.HeirShare": CASE,
     "payments.Order": PERSON,
     "payments.OrderLine": PERSON,
     "payments.Payment": PERSON,
@@ -94,6 +129,18 @@ WALLED = {
     "particulars.PlainParticulars": ALONE,
     "payouts.PaymentAccount": ALONE,
     "payouts.AccountCheck": CASE,
+    "payouts.Entitlement": PAID,
+    "payouts.EntitlementRate": PAID,
+    "payouts.Exclusion": PERSON,
+    "payouts.Suspension": PAID,
+    "payouts.Qualification": PAID,
+    "payouts.Payable": PAID,
+    "payouts.BatchLine": PAID,
+    "payouts.BatchFile": BOOKS,
+    "payouts.Recovery": PAID,
+    "payouts.RecoveryMonth": PAID,
+    "payouts.Instalment": PAID,
+    "payouts.Finding": PAID,
     "particulars.PoliceAnswer": CASE,
     "transfers.Transfer": CASE,
     "transfers.Clearing": TRANSFER,
@@ -142,6 +189,10 @@ OPEN = {
     "agencies.Region": LAW,
     "care.Hospital": LAW,
     "agencies.Agency": LAW,
+    "advice.Answer": "public: the library of answers",
+    "advice.Rating": "what readers say of an answer, without whom",
+    "advice.Alert": "which answers an account follows, found by it alone",
+    "advice.MissedWords": "words that found nothing, counted: of nobody",
     "agencies.Merger": AGENCY,
     "agencies.Post": AGENCY,
     "agencies.ApiClient": AGENCY,
@@ -189,6 +240,8 @@ OPEN = {
     "payments.ProviderEvent": COUNTED,
     "payments.DailySheet": AGENCY,
     "payments.Difference": COUNTED,
+    "payouts.Run": "an agency's sums of a month: of no person",
+    "payouts.Batch": "numbers and sums of an agency's files for banks: of no person",
     "payments.SandboxOrder": "of an invented provider: numbers and sums, and no person",
     "payments.SandboxCharge": "of an invented provider: numbers and sums, and no person",
     "applications.OfferProposal": AGENCY,

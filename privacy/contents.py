@@ -173,6 +173,14 @@ SECTIONS = (
         "Spent from a relative's account", "purpose amount_fen spent_on reference at",
         person="relative",
     ),
+    _of_person(
+        "inheritances", "enrolments.Heir", "继承人登记", "Accounts in which you are an heir",
+        "row name number relation parts of_parts asked_at agreed_at declined_at replaced_at",
+    ),
+    _of_case(
+        "inherited_shares", "enrolments.HeirShare", "继承份额", "Shares of accounts you have",
+        "whole_fen amount_fen",
+    ),
     _section(
         "listed_by_employers", "applications.ListedPerson", "单位申报名单",
         "Lists of employers that name you",
@@ -193,6 +201,21 @@ SECTIONS = (
         "case__number bank number kind proof valid_from first_paid_on state",
     ),
     _of_person(
+        "questions", "advice.Question", "提出的问题", "Questions to agencies",
+        "number about situation region__name text language may_publish way phone agency__name"
+        " asked_at due_on state slug answer law answered_at rated",
+    ),
+    _of_person(
+        "question_events", "advice.QuestionEvent", "提问的办理记录",
+        "What happened with your questions",
+        "question__number kind agency__name at",
+        person="question__person",
+    ),
+    _of_account(
+        "followed_answers", "advice.Alert", "关注的答案", "Answers you follow",
+        "slug since told_at",
+    ),
+    _of_person(
         "registrations_elsewhere", "care.Registration", "异地就医备案",
         "Registrations for treatment elsewhere",
         "case__number kind scheme insured_area__name places from_day until proof state stands_alone"
@@ -205,6 +228,62 @@ SECTIONS = (
     _of_person(
         "emergency_marks", "care.EmergencyMark", "急诊标识", "Emergencies that hospitals marked",
         "hospital__name admitted_on is_injury is_third_party at",
+    ),
+    _of_person(
+        "years_of_benefits", "reimbursement.YearLine", "年度报销累计", "What claims used of a year",
+        "case__number year is_stay begins_stay covered_fen fund_fen own_fen serious_fen counts at",
+    ),
+    _of_person(
+        "file_findings", "retirement.Finding", "档案认定", "What was found in your personal file",
+        "case__number agency__name kind from_month to_month value proof_page note counts judged_at"
+        " confirmed_at",
+    ),
+    _of_person(
+        "retirement_choices", "retirement.Choice", "退休时间选择", "When you chose to retire",
+        "case__number agency__name way chosen_day noticed_at agreed_on withdrawn_at",
+    ),
+    _of_person(
+        "determinations", "retirement.Determination", "养老金核定",
+        "How your pension was determined",
+        "case__number agency__name from_month total_fen facts region base_year"
+        " for_year at",
+    ),
+    _of_person(
+        "publications", "retirement.Publication", "公示", "What was made public about you",
+        "case__number agency__name name employer what from_day until_day made_at",
+    ),
+    _of_person(
+        "publication_objections", "retirement.PublicationObjection", "对公示的异议",
+        "Your objections to what was made public",
+        "text at answer is_right answered_at",
+    ),
+    _of_person(
+        "unemployment", "unemployment.Spell", "失业保险金", "Unemployment benefit",
+        "case__number agency__name region since counted_until months_paid left_over months"
+        " first_month until_age ended_because ended_on last_month kept made_at",
+    ),
+    _of_person(
+        "still_looking", "unemployment.StillLooking", "每月求职确认", "Months in which you looked",
+        "month at",
+    ),
+    _of_person(
+        "employer_questions", "unemployment.EmployerQuestion", "向单位的询问",
+        "What your employer was asked",
+        "case__number agency__name employer_code employer_name asked_at due_on answered_at",
+    ),
+    _of_person(
+        "endings", "unemployment.EndingReport", "单位报送的离职情况",
+        "What employers said of the end of your work",
+        "employer_code last_day reason note reported_at",
+    ),
+    _of_case(
+        "grants_after_death", "survivors.Bereavement", "遗属待遇", "Grants after a death",
+        "died_on region funeral_fen condolence_fen set_off_fen is_provisional made_at",
+    ),
+    _of_person(
+        "shares_after_death", "survivors.Payee", "家人去世待遇中的份额",
+        "Your parts of grants after a death",
+        "case__number name relation parts agreed_at amount_fen",
     ),
     _of_person(
         "death_reports", "casework.DeathReport", "死亡登记", "Reports of a death",
@@ -292,6 +371,43 @@ SECTIONS = (
     _of_person(
         "refunds_decided", "dues.RefundDue", "决定退还的费用", "Refunds that were decided",
         "case__number payment__provider_no amount_fen account decided_at paid_at",
+    ),
+    # --- What is paid to them ------------------------------------------------------------------
+    _of_person(
+        "entitlements", "payouts.Entitlement", "每月领取的待遇", "Benefits paid each month",
+        "case__number benefit fund agency__name from_month until_month state ended_because ended_at"
+        " proven_until begun_at",
+    ),
+    _of_person(
+        "entitlement_rates", "payouts.EntitlementRate", "待遇标准", "Amounts of benefits",
+        "entitlement__benefit agency__name number from_month amount_fen lines decided_in__number"
+        " at",
+    ),
+    _of_person(
+        "suspensions", "payouts.Suspension", "待遇暂停", "Benefits that were suspended",
+        "entitlement__benefit agency__name from_month until_month reason pays_back at over_at",
+    ),
+    _of_person(
+        "qualifications", "payouts.Qualification", "领取资格认证", "Proofs of entitlement",
+        "entitlement__benefit agency__name way on_day until note at",
+    ),
+    _of_person(
+        "payables", "payouts.Payable", "待遇发放", "Payments of benefits",
+        "case__number benefit fund agency__name kind month period gross_fen withheld_fen amount_fen"
+        " lines state held_because attempts returned_because owed_at settled_at booked_on",
+    ),
+    _of_person(
+        "payment_tries", "payouts.BatchLine", "银行发放结果", "What banks answered to payments",
+        "payable__month agency__name amount_fen code reference booked_on told_at",
+    ),
+    _of_person(
+        "recoveries", "payouts.Recovery", "多领待遇的退还", "Money to be paid back",
+        "case__number agency__name amount_fen back_fen reason lines state way demanded_at due_on"
+        " agreed_at settled_at",
+    ),
+    _of_person(
+        "instalments", "payouts.Instalment", "退还明细", "Parts of what was paid back",
+        "recovery__reason agency__name due_on amount_fen reference back_at",
     ),
     # --- Cases ---------------------------------------------------------------------------------
     _of_person(
@@ -387,6 +503,18 @@ SECTIONS = (
     _of_case(
         "decisions", "applications.Decision", "决定", "Decisions",
         "outcome reasons note decided_at",
+    ),
+    _of_case(
+        "cost_lists", "reimbursement.CostList", "费用清单", "Cost lists of claims",
+        "rows at",
+    ),
+    _of_case(
+        "invoice_files", "reimbursement.InvoiceFile", "电子发票", "Electronic invoices",
+        "said at",
+    ),
+    _of_case(
+        "invoices_used", "reimbursement.InvoiceUse", "已用发票", "Invoices used in claims",
+        "is_named",
     ),
     _of_case(
         "figures_corrected", "applications.FigureCorrection", "更正的数据",

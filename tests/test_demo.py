@@ -17,7 +17,7 @@ from agencies.models import Agency, Region
 from agencies.rules.terms import Insurance
 from casework.models import AccountProposal, Case, Decoy, Duty, Escalation, Event, Notice, Step
 from casework.rules.statuses import Status
-from demo import changes, employers, passing_time, sign_ins, world
+from demo import changes, employers, passing_time, retiring, sign_ins, world
 from demo.identity_provider import Somebody
 from kit import clock
 from law.identity_number import IdentityDocument, check_identity_number
@@ -79,7 +79,7 @@ def test_no_agency_can_be_reached_or_paid_outside_the_demo():
 def test_identity_numbers_pass_their_check_and_belong_to_nobody():
     people = list(Person.objects.all())
 
-    assert len(people) == 300 + Decoy.objects.count()
+    assert len(people) == 300 + len(retiring.PEOPLE) + Decoy.objects.count()
     for person in people:
         assert check_identity_number(person.document_type, person.number, FRIDAY.date()).valid
         assert person.number[14:17] == "000"

@@ -16,9 +16,11 @@ from tests.story import at_stage
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 A_PAGE = 8
-MINE = 10  # what employers have prepared, and what is due, is nobody else's to note on a person
+# What employers have prepared, what is due, what is paid, and how much is new: noted nowhere else.
+MINE = 12
 # A case as its person reads it, and at the desk; one that has ended shows what came and went back.
-A_CASE = {"letter delivered": (8, 12), "correction asked": (9, 12), "completed": (13, 15)}
+# How much is new stands in the bar at the foot of each of their pages.
+A_CASE = {"letter delivered": (9, 12), "correction asked": (10, 12), "completed": (14, 15)}
 
 
 def asked_by(user, path):

@@ -3,11 +3,18 @@
 from agencies.models.calendar import CalendarDay, CalendarNotice, NoticeProposal, NoticeVersion
 from agencies.models.offices import Agency, AgencyQuerySet, Merger, NamedThen, named_then, of_agency
 from agencies.models.posts import ApiClient, Post
-from agencies.models.regions import INSURANCE_CHOICES, Region, in_language, places_above
+from agencies.models.regions import (
+    INSURANCE_CHOICES,
+    RECORDED_CHOICES,
+    Region,
+    in_language,
+    places_above,
+)
 from agencies.models.rule_values import TERM, RuleValue, term_rule
 
 __all__ = [
     "INSURANCE_CHOICES",
+    "RECORDED_CHOICES",
     "TERM",
     "Agency",
     "AgencyQuerySet",

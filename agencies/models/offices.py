@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.approval import Proposal, ProposalQuerySet
 from agencies.models.regions import Region, in_language, places_above
-from agencies.rules.terms import Insurance
+from agencies.rules.terms import UNEMPLOYMENT, Insurance
 from kit.held import Held, ReferenceKey
 from kit.models import Reference
 
@@ -27,7 +27,8 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
     def handling(self, insurance: str) -> "AgencyQuerySet":
         """Return those that handle this insurance."""
-        return self.filter(**{f"handles_{insurance}": True})
+        named = Insurance.PENSION if insurance == UNEMPLOYMENT else insurance
+        return self.filter(**{f"handles_{named}": True})
 
     def serving(self, region_code: str, insurance: str) -> "AgencyQuerySet":
         """Return the agencies for a place, the nearest (county, city, province) first.
@@ -149,6 +150,12 @@ class Agency(Reference):
     def insurances(self) -> list[Insurance]:
         """The insurances this agency handles."""
         return [each for each in Insurance if getattr(self, f"handles_{each.value}")]
+
+    @property
+    def recorded_insurances(self) -> list[str]:
+        """The insurances this agency keeps records of: unemployment goes with old age."""
+        own = [each.value for each in self.insurances]
+        return [*own, UNEMPLOYMENT] if self.handles_pension else own
 
 
 def _read_taken_over() -> dict[int, list[int]]:

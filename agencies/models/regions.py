@@ -5,7 +5,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from agencies.rules.terms import INSURANCES
+from agencies.rules.terms import INSURANCES, RECORDED
 from kit.held import ReferenceKey
 from kit.models import Reference
 from law.values import places_above as places_above
@@ -19,6 +19,10 @@ def in_language(zh: str, en: str) -> str:
 # The insurances that can be moved, called in the reader's language.
 INSURANCE_CHOICES = [
     (each.value, lazy(in_language, str)(said.zh, said.en)) for each, said in INSURANCES.items()
+]
+# Those that agencies keep records of.
+RECORDED_CHOICES = [
+    (name, lazy(in_language, str)(said.zh, said.en)) for name, said in RECORDED.items()
 ]
 
 

@@ -95,6 +95,13 @@ INSURANCES = {
     Insurance.PENSION: Text("养老保险", "Old-age insurance"),
     Insurance.MEDICAL: Text("医疗保险", "Medical insurance"),
 }
+# Recorded like the others, and moved with the person by no transfer of its own; its agencies are
+# those of old-age insurance (社会保险经办条例 art. 4).
+UNEMPLOYMENT = "unemployment"
+RECORDED: dict[str, Text] = {
+    **{each.value: title for each, title in INSURANCES.items()},
+    UNEMPLOYMENT: Text("失业保险", "Unemployment insurance"),
+}
 
 
 def _term(insurance: Insurance, kind: TermKind, *values: Value) -> Rule:

@@ -108,9 +108,13 @@ def is_at_once(service: Service, question: Asked, found: PreCheck) -> bool:
 
 
 def _hand_to_agency(application: Application, agency: Agency, *, by: Actor, now: datetime) -> None:
-    case = application.case
+    case, days = application.case, application.service.sooner(application, now)
     with owing() as owed:
-        step = steps.begin_step(case, REVIEW, agency, now=now, owed=owed)
+        step = (
+            steps.begin_step(case, REVIEW, agency, now=now, owed=owed)
+            if days is None
+            else steps.begin_shorter_step(case, REVIEW, agency, working_days=days, now=now)
+        )
         issue_receipt(application, step, agency, by=by, now=now, owed=owed)
         tell(case, [Told("submitted")], now=now, occasion="submitted", owed=owed)
 

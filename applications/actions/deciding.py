@@ -84,11 +84,13 @@ def prepare(
     _check_papers(application, decided)
     checked = check_reasons(application.service, reasons, decided)
     _check_explained(application.service, decided, note)
+    application.service.hold(application, decided, now)
     said = {
         "outcome": decided.value,
         "reasons": [reason.code for reason in checked],
         "note": note.strip(),
         "figures": figures.corrected_in(application),
+        "worked_out": figures.worked_out(application, now),
     }
     return preparing.prepare(case, DECIDE, said, agency=_agency(application), by=by, now=now)
 
@@ -109,6 +111,8 @@ def approve(
     outcome = Outcome(said["outcome"])
     _check_papers(application, outcome)
     reasons = check_reasons(application.service, said["reasons"], outcome)
+    application.service.hold(application, outcome, now)
+    figures.check_unchanged(application, said, now)
     deed = Deed(application=application, by=by, now=now, outcome=outcome, said=said)
     _move_on(deed, note=said["note"], reasons=said["reasons"])
     kind = application.service.ways[outcome].letter
@@ -133,6 +137,7 @@ def grant(
         raise MoveNotPossible(_("A refusal waits for a second person. It is sent back first."))
     _check_papers(application, Outcome.GRANTED)
     _check_explained(service, Outcome.GRANTED, note)
+    service.hold(application, Outcome.GRANTED, now)
     said = {"note": note.strip(), "figures": figures.corrected_in(application)}
     deed = Deed(application=application, by=by, now=now, outcome=Outcome.GRANTED, said=said)
     _move_on(deed, note=said["note"])

@@ -61,6 +61,27 @@ def correct(
     return made
 
 
+def worked_out(application: Application, now: datetime) -> dict[str, str]:
+    """Return what the rules make of the figures that a clerk may correct, as it is prepared."""
+    if not application.service.correctable:
+        return {}
+    found = known.rules_say(application, today=timezone.localdate(now)).figures
+    return {each.name: each.value.zh for each in found if each.name}
+
+
+def check_unchanged(application: Application, said: Mapping[str, Any], now: datetime) -> None:
+    """Raise `MoveNotPossible` where the figures of a prepared decision have changed since.
+
+    Another case of the same person may have been decided meanwhile: nobody approves what they have
+    not read.
+    """
+    before = said.get("worked_out")
+    if before is not None and before != worked_out(application, now):
+        raise MoveNotPossible(
+            _("The figures have changed since this was prepared. Send it back and prepare it anew.")
+        )
+
+
 def corrected_in(application: Application) -> dict[str, dict[str, str]]:
     """Return what counts in the place of figures, by their names, as a decision keeps it."""
     rows = FigureCorrection.objects.filter(case=application.case_id).order_by("pk")

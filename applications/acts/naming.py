@@ -1,6 +1,6 @@
 """Acts by their names, and who may do them now."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ class Acts:
     """The acts of some services by their names, and how what they are done to is fetched."""
 
     subject: Callable[[Case], Any]
-    by_name: Mapping[str, Act]
+    by_name: dict[str, Act]
 
 
 def named(acts: Iterable[Act]) -> dict[str, Act]:

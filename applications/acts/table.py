@@ -212,7 +212,22 @@ ACTS = named(
     )
 )
 BESIDE = named((*acts_after_death.ACTS, *acts_beside.ACTS))
-APPLICATIONS = Acts(subject=application_of, by_name=ACTS | BESIDE)
+APPLICATIONS = Acts(subject=application_of, by_name={**ACTS, **BESIDE})
+
+
+def add(*acts: Act) -> None:
+    """Make acts of a room known, while the portal starts; `when` says which services know them."""
+    for each in acts:
+        ACTS.setdefault(each.name, each)
+        APPLICATIONS.by_name.setdefault(each.name, each)
+
+
+def register(*acts: Act) -> None:
+    """Make known what the staff can do with cases of one room alone; while the portal starts."""
+    for act in acts:
+        if APPLICATIONS.by_name.setdefault(act.name, act) is not act:
+            raise ValueError(f"{act.name}: two acts have this name")
+        ACTS[act.name] = act
 
 
 def is_possible(act: Act, application: Application, who: Actor) -> bool:

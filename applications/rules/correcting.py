@@ -40,6 +40,7 @@ DONE_ELSEWHERE: Reason = reason_for(
     ),
     DAYS,
     verified=False,
+    leads_to="case_list",
 )
 NOT_A_SHARE = Text("请填写百分数，例如 8 或 16。", "Enter a percentage, such as 8 or 16.")
 

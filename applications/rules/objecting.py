@@ -67,6 +67,7 @@ NO_CASE = service_reason(
         "Open “My cases” and choose the one that you object to.",
     ),
     RIGHT,
+    leads_to="case_list",
 )
 IS_RIGHT = service_reason(
     "OBJ03",

@@ -29,4 +29,5 @@ ANOTHER_COUNTER = reason_for(
         "Go to the counter of the agency that handles it, or do it online.",
     ),
     cite(HANDLING_REGULATIONS, "4"),
+    leads_to="services",
 )

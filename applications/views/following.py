@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from accounts import looks
@@ -29,11 +30,14 @@ from applications.views.finding import own_case
 from applications.views.my_cases import lines
 from applications.views.sending import figure_rows
 from casework import notices
+from casework.actions import reading
 from casework.actions.living import stopped_among
 from casework.case_pages import (
     CasePages,
     calendar_for,
+    folded,
     pages_of,
+    stations,
 )
 from casework.days_shown import deadline_days, stops
 from casework.desk.showing import tone
@@ -48,7 +52,6 @@ from letters.cards import letter_cards
 from letters.showing import letters_of
 
 LATEST = 5
-SHOWN_AT_ONCE = 6  # entries of a history; the earlier ones stand folded above them
 
 
 # --- One case: to the page of its service ---------------------------------------------------------
@@ -84,6 +87,7 @@ def application_page(request: HttpRequest, case: Case) -> HttpResponse:
     if application.case.state is Status.DRAFT:
         return redirect(Draft(application, who, clock.now()).goes_on_at())
     shown = whole_case(application, who, today=clock.today())
+    reading.read_with_its_case(case, shown["told"]["notices"], by=who, now=clock.now())
     return render(request, "applications/case.html", shown)
 
 
@@ -109,10 +113,12 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
         "days": deadline_days(step, today=today, calendar=calendar, stopped=stops(events))
         if runs
         else [],
-        "past": {"earlier": past[:-SHOWN_AT_ONCE], "events": past[-SHOWN_AT_ONCE:] + ahead},
+        "past": folded(past, ahead, is_over=not case.is_open)
+        | {"stations": [] if is_stopped else _way(case.state)},
         "told": {
             "letters": letter_cards(letters),
             "notices": notices.latest_of(case, who.applies_for),
+            "agency": application.agency,
             "looked": _who_looked(case) if may(who, Action.WHO_LOOKED, case) else [],
         },
         "correction": _correction(application) if not is_stopped else None,
@@ -121,6 +127,20 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
         "ways": _ways_on(application, is_stopped=is_stopped),
         "asked": _asked(application, today=today),
     }
+
+
+def _way(state: Status) -> list[dict[str, str]]:
+    """Return the stations of an application; one that was turned away has come to none of them."""
+    if state in (Status.REFUSED, Status.WITHDRAWN, Status.ENDED):
+        return []
+    titles = (
+        pgettext("station", "Sent"),
+        _("Looked at"),
+        _("Decided"),
+        pgettext("station", "Done"),
+    )
+    behind = {Status.COMPLETED: len(titles), Status.APPROVED: 3}
+    return stations(titles, behind.get(state, 1))
 
 
 def _ways_on(application: Application, *, is_stopped: bool) -> dict[str, Any]:

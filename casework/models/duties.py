@@ -67,7 +67,10 @@ class Notice(Erasable):
                 | Q(kind__startswith="mandate-")
                 | Q(kind__startswith="card-")
                 | Q(kind__startswith="sharing-")
-                | Q(kind__startswith="due-"),
+                | Q(kind__startswith="due-")
+                | Q(kind__startswith="benefit-")
+                | Q(kind__startswith="heir-")
+                | Q(kind__startswith="question-"),
                 name="a_person_is_told_about_a_case_or_of_what_needs_none",
             ),
         ]
@@ -130,6 +133,11 @@ class Duty(Erasable):
         OPEN_DUES = "open-dues", _("Open what is due for a month")
         REMIND_DUES = "remind-dues", _("Remind of what is due, and end what has lapsed")
         LOAD_RECORDS = "load-records", _("Take in records that an agency has sent")
+        RUN_MONTH = "run-month", _("Work out what is paid for a month")
+        ASK_BANK = "ask-bank", _("Bring payments to the bank and fetch its answer")
+        TELL_PAID = "tell-paid", _("Tell people what was paid, and what came back")
+        RECALCULATE = "recalculate", _("Work pensions out anew")
+        PROVE = "prove", _("Look after proofs that people may still draw their money")
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=16, choices=Kind)

@@ -82,6 +82,12 @@ class Action(StrEnum):
     SEE_FIGURES = "see-figures"
     PREPARE_RECORDS = "prepare-records"
     RELEASE_RECORDS = "release-records"
+    READ_PAYMENTS = "read-payments"
+    CHANGE_ENTITLEMENT = "change-entitlement"
+    PREPARE_BATCH = "prepare-batch"
+    RELEASE_BATCH = "release-batch"
+    PROVE = "prove"
+    ANSWER_QUESTIONS = "answer-questions"
 
 
 @dataclass(frozen=True)
@@ -298,8 +304,52 @@ TABLE: dict[Action, Row] = {
     ),
     # Files of records: brought by a supervisor or the agency's system, released by another person.
     Action.PREPARE_RECORDS: Row(64, {Role.SUPERVISOR: "A", Role.CLIENT: "A"}),
+    # Questions of anybody to the agency; what goes into the library another person approves.
+    Action.ANSWER_QUESTIONS: Row(
+        48, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
+    ),
     Action.RELEASE_RECORDS: Row(
         65, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
+    ),
+    # What an agency pays to people: its own books, whichever case they come from.
+    Action.READ_PAYMENTS: Row(
+        41,
+        {
+            Role.VERIFIED: "O",
+            Role.DELEGATE: "G",
+            Role.NEW_CLERK: "A",
+            Role.ORIGINAL_CLERK: "A",
+            Role.SUPERVISOR: "A",
+            Role.AUDITOR: "P",
+            Role.CLIENT: "A",
+        },
+    ),
+    # A payment unlike last month's, money that was paid too much: somebody else agrees.
+    Action.CHANGE_ENTITLEMENT: Row(
+        42, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
+    ),
+    Action.PREPARE_BATCH: Row(
+        43,
+        {
+            Role.NEW_CLERK: "A",
+            Role.ORIGINAL_CLERK: "A",
+            Role.SUPERVISOR: "A",
+            Role.CLIENT: "A",
+        },
+    ),
+    # Money leaves by it: never whoever prepared it, and never a program.
+    Action.RELEASE_BATCH: Row(
+        70, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
+    ),
+    # Of oneself by signing in; of whoever stands at a counter by its clerk.
+    Action.PROVE: Row(
+        45,
+        {
+            Role.VERIFIED: "O",
+            Role.NEW_CLERK: "A",
+            Role.ORIGINAL_CLERK: "A",
+            Role.SUPERVISOR: "A",
+        },
     ),
 }
 

@@ -10,9 +10,10 @@ from applications.rules import objecting
 from casework.rules import clocks, ladder
 from law.values import Key, Rule, RuleBook, Value
 from law.wording import Basis, Text
-from payouts.rules import accounts
+from payouts.rules import accounts, proving, recovering, running
 from privacy.rules import keeping
 from records.rules import (
+    benefit_place,
     cover_values,
     elsewhere_values,
     interest,
@@ -22,8 +23,16 @@ from records.rules import (
     unemployment,
     usual_shares,
 )
+from services.advice.rules import quoted
+from services.advice.rules import values as advice_values
 from services.care.rules import values as care_values
-from transfers.rules import amounts, benefit_place, clearing, form_lines, pension, voiding
+from services.retirement.rules import values as retiring
+from services.retirement.rules import wages
+from services.survivors.rules import amounts as survivors
+from services.unemployment.rules import ladder as ladder_of_months
+from services.unemployment.rules import near_age, paying, starting
+from services.unemployment.rules import terms as unemployment_terms
+from transfers.rules import amounts, clearing, form_lines, pension, voiding
 from transfers.rules.reasons import REASONS
 
 
@@ -61,14 +70,32 @@ def chapters() -> tuple[Chapter, ...]:
         ),
         Chapter(Text("数据保存期限", "How long data are kept"), keeping.RULES),
         Chapter(Text("个人账户计息", "Interest on personal accounts"), interest.RULES),
-        Chapter(Text("退休和养老金", "Retirement and pensions"), retirement.RULES),
+        Chapter(
+            Text("退休和养老金", "Retirement and pensions"),
+            (*retirement.RULES, *retiring.RULES, *wages.RULES),
+        ),
         Chapter(
             Text("个人账户养老金计发月数", "Divisors of the account pension"),
             tuple(pension_estimate.DIVISORS.values()),
         ),
-        Chapter(Text("失业保险", "Unemployment insurance"), unemployment.RULES),
+        Chapter(
+            Text("失业保险", "Unemployment insurance"),
+            (
+                *unemployment.RULES,
+                *ladder_of_months.RULES,
+                *starting.RULES,
+                *paying.RULES,
+                *near_age.RULES,
+                *unemployment_terms.RULES,
+            ),
+        ),
+        Chapter(Text("遗属待遇", "Benefits for survivors"), survivors.RULES),
         Chapter(Text("医保待遇衔接", "Gaps in medical cover"), cover_values.RULES),
         Chapter(Text("收款账户", "Accounts for payments"), accounts.RULES),
+        Chapter(
+            Text("待遇发放", "Payments to people"),
+            (*running.RULES, *proving.RULES, *recovering.RULES),
+        ),
         Chapter(
             Text("住院起付标准和支付比例", "Shares of a stay in hospital"), medical_values.RULES
         ),
@@ -77,6 +104,8 @@ def chapters() -> tuple[Chapter, ...]:
             (*care_values.RULES, *elsewhere_values.RULES),
         ),
         Chapter(Text("委托代办", "Acting for others"), mandates.RULES),
+        Chapter(Text("政策咨询", "Advice"), advice_values.RULES),
+        Chapter(Text("答案中引用的数字", "Figures that answers name"), quoted.RULES),
     )
 
 

@@ -33,6 +33,7 @@ SPECTACULAR_SETTINGS = {
         "SchemeEnum": "records.models.Scheme.choices",
         "TransferSchemeEnum": "transfers.questions.SCHEME_CODES",
         "InsuranceEnum": "agencies.models.INSURANCE_CHOICES",
+        "RecordedInsuranceEnum": "agencies.models.RECORDED_CHOICES",
         "StatusEnum": "casework.rules.statuses.STATUS_CODES",
         "RelationshipStatusEnum": "records.models.Relationship.Status",
         "TurnEnum": "casework.rules.statuses.Party",

@@ -48,13 +48,18 @@ INSTALLED_APPS = [
     "letters",
     "payouts",
     "applications",
+    "services.advice",
     "services.cards",
     "services.care",
     "services.enrolments",
     "payments",
     "services.particulars",
     "services.dues",
+    "services.reimbursement",
     "services.contributions",
+    "services.survivors",
+    "services.unemployment",
+    "services.retirement",
     "transfers",
     "privacy",
     "calculators",
@@ -330,6 +335,8 @@ POLICE_CHANNEL = env("POLICE_CHANNEL", default="none")
 POLICE_GATEWAY_URL = env("POLICE_GATEWAY_URL", default="")
 # Banks, asked whether an account works and whose name it is in: `gateway`, or `none`.
 ACCOUNT_CHECK_CHANNEL = env("ACCOUNT_CHECK_CHANNEL", default="none")
+# How payments reach the banks: by files that clerks carry, or an invented bank.
+PAYOUT_CHANNEL = "files"
 ACCOUNT_CHECK_URL = env("ACCOUNT_CHECK_URL", default="")
 # The addresses that the portal may send to; nothing leaves for any other (kit.gateways).
 # Where social security cards are made: sandbox, gateway, or none (orders wait).
@@ -386,6 +393,11 @@ ADMIN_HOST = ""
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our files
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "portal.one_sheet.OneSheet",
+]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -11,6 +11,7 @@ from .base import VAR_DIR, database, env
 DEMO = True
 POLICE_CHANNEL = "sandbox"  # an invented register
 ACCOUNT_CHECK_CHANNEL = "sandbox"  # invented banks
+PAYOUT_CHANNEL = "sandbox"
 CARD_MAKER_CHANNEL = "sandbox"  # an invented maker of cards
 TREATMENT_PLACES_CHANNEL = "sandbox"  # invented places
 SCANNER = "sandbox"  # an invented scanner, which knows one file
@@ -38,6 +39,11 @@ EMAIL_BACKEND = "accounts.mails.FolderBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 LOGGING = logging_to_terminal(formatter=MaskedFormatter, level=env("LOG_LEVEL", default="WARNING"))
 
-# Files are served from where they lie: no collectstatic before a first look.
-STATIC_ROOT = None
+# Collected by `runportal`, compressed and named by their content; until then as they lie.
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "portal.one_sheet.OnceCollected"},
+}

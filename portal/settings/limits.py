@@ -69,6 +69,13 @@ LIMITS = {
     # A card reported lost without a sign-in: codes by document number, and by address.
     "card.number": (3, DAY),
     "card.address": (60, DAY),
+    # Questions to agencies, by address and by person; codes typed wrong; ratings of answers.
+    "advice.address": (5, HOUR),
+    "advice.person": (20, DAY),
+    "advice.code": (10, HOUR),
+    "advice.missed": (60, HOUR),
+    "advice.rating": (60, DAY),
+    "advice.rating-once": (1, DAY),
     # Calendars that somebody subscribed to: secrets that do not exist, and looks at one that does.
     "calendar.neighbour": (30, HOUR),
     "calendar.secret": (30, HOUR),

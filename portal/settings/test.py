@@ -10,7 +10,6 @@ from .base import *  # noqa: F403 -- a settings module is its parent plus the di
 from .base import VAR_DIR, database
 
 DEMO = True
-QUESTIONS_ARE_CHECKED = True
 STAFF_NEED_SECOND_FACTOR = False
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
@@ -37,6 +36,8 @@ DATABASES["default"]["TEST"] = (
     if DATABASES["default"]["ENGINE"].endswith("sqlite3")
     else {}
 )
+# Whether a kept question still is the one that would be asked is the same on each database.
+QUESTIONS_ARE_CHECKED = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING = logging_to_terminal(formatter=MaskedFormatter, level="WARNING")
@@ -46,6 +47,7 @@ WHITENOISE_AUTOREFRESH = True  # look files up when asked: the suite makes many 
 SMS_CHANNEL = "memory"
 POLICE_CHANNEL = "sandbox"
 ACCOUNT_CHECK_CHANNEL = "sandbox"
+PAYOUT_CHANNEL = "sandbox"
 CARD_MAKER_CHANNEL = "sandbox"
 TREATMENT_PLACES_CHANNEL = "sandbox"
 SCANNER = "sandbox"

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             name='Relationship',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('insurance', models.CharField(choices=[('pension', '养老保险'), ('medical', '医疗保险')], max_length=12)),
+                ('insurance', models.CharField(choices=[('pension', '养老保险'), ('medical', '医疗保险'), ('unemployment', '失业保险')], max_length=12)),
                 ('scheme', models.CharField(choices=[('employee', 'Employee scheme'), ('resident', 'Resident scheme')], default='employee', max_length=12)),
                 ('account_kind', models.CharField(choices=[('general', 'General account'), ('temporary', 'Temporary contribution account')], default='general', max_length=12)),
                 ('status', models.CharField(choices=[('active', 'Paying'), ('suspended', 'Contributions stopped'), ('moved', 'Moved to another place'), ('drawing', 'Drawing benefits'), ('ended', 'Ended')], max_length=12)),

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='posting',
             name='movement',
-            field=models.CharField(choices=[('sent', 'Sent'), ('arrived', 'Arrived'), ('reversed', 'Arrival taken out'), ('returned', 'Returned'), ('taken-back', 'Taken back'), ('bounced', 'Returned by the bank'), ('restated', 'Sent amount put right'), ('credited', 'Came to the account'), ('struck', 'Line struck out'), ('allotted', 'Given to a case'), ('released', 'Taken from a case'), ('sent-back', 'Sent back to the sender'), ('set-aside', 'Set aside for the person'), ('paid-back', 'Paid back to the person'), ('pay-bounced', "Came back from the person's bank"), ('paid-in', 'Paid by the person')], max_length=12),
+            field=models.CharField(choices=[('sent', 'Sent'), ('arrived', 'Arrived'), ('reversed', 'Arrival taken out'), ('returned', 'Returned'), ('taken-back', 'Taken back'), ('bounced', 'Returned by the bank'), ('restated', 'Sent amount put right'), ('credited', 'Came to the account'), ('struck', 'Line struck out'), ('allotted', 'Given to a case'), ('released', 'Taken from a case'), ('sent-back', 'Sent back to the sender'), ('set-aside', 'Set aside for the person'), ('paid-back', 'Paid back to the person'), ('pay-bounced', "Came back from the person's bank"), ('paid-in', 'Paid by the person'), ('paid-out', 'Given to the bank to be paid'), ('reached', 'Paid to the person'), ('came-back', 'Came back from the bank'), ('recovered', 'Paid back by the person')], max_length=12),
         ),
         migrations.AlterField(
             model_name='recordcorrection',
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('from_month', models.DateField()),
                 ('base_fen', models.BigIntegerField(default=0)),
-                ('tier', models.CharField(blank=True, max_length=8)),
+                ('tier', models.CharField(blank=True, max_length=16)),
                 ('case_number', models.CharField(max_length=32)),
                 ('at', models.DateTimeField()),
                 ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chosen_bases', to='records.relationship')),

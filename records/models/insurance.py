@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from agencies.models import INSURANCE_CHOICES, Agency
+from agencies.models import RECORDED_CHOICES, Agency
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField, FindableField
 
@@ -45,7 +45,7 @@ class Relationship(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relationships")
     agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="relationships")
-    insurance = models.CharField(max_length=12, choices=INSURANCE_CHOICES)
+    insurance = models.CharField(max_length=12, choices=RECORDED_CHOICES)
     scheme = models.CharField(max_length=12, choices=Scheme, default=Scheme.EMPLOYEE)
     account_kind = models.CharField(max_length=12, choices=AccountKind, default=AccountKind.GENERAL)
     status = models.CharField(max_length=12, choices=Status)

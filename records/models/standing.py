@@ -67,7 +67,7 @@ class ChosenBase(models.Model):
     """The monthly base on which somebody without an employer pays, in fen, from a month on.
 
     `tier` where a place has fixed amounts by tier, `base_fen` 0 then; of residents it is the tier
-    of a year.
+    of a year, for medical insurance behind the kind of resident: `adult|1`.
     """
 
     relationship = models.ForeignKey(
@@ -75,7 +75,7 @@ class ChosenBase(models.Model):
     )
     from_month = models.DateField()
     base_fen = models.BigIntegerField(default=0)
-    tier = models.CharField(max_length=8, blank=True)
+    tier = models.CharField(max_length=16, blank=True)
     case_number = models.CharField(max_length=32)
     at = models.DateTimeField()
 

@@ -15,6 +15,7 @@ from records.rules.contributions import EMPLOYEE, RESIDENT, month_number, month_
 BASIS = {
     "pension": cite(SOCIAL_INSURANCE_LAW, "19"),
     "medical": cite(SOCIAL_INSURANCE_LAW, "32"),
+    "unemployment": cite(SOCIAL_INSURANCE_LAW, "52"),
 }
 
 

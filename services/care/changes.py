@@ -5,6 +5,7 @@ from django.utils import timezone
 from applications.declaring import Deciding, LifeEvent, Service
 from applications.fields import Asked, Field, FormPage, Kind, Known, Question, Shown, always
 from applications.known import known_of
+from applications.medical import agency_of
 from applications.models import Application
 from applications.rules.flows import reviewed
 from law.wording import Text
@@ -13,7 +14,7 @@ from services.care import facts
 from services.care import questions as ask
 from services.care.actions import registering
 from services.care.conditions import CANCELLED, CHANGED
-from services.care.facts import agency_of, facts_of_changing
+from services.care.facts import facts_of_changing
 from services.care.figures import figures
 from services.care.letters import OPENING, decided, follows
 from services.care.long_stay import promises

@@ -1,8 +1,8 @@
 """What the check before anything is begun asks of somebody; nothing of it is kept."""
 
+from applications import medical
 from applications.fields import Answers, Field, Kind
 from law.wording import Text
-from services.care import facts
 from services.care.rules import kinds
 from services.care.rules.reasons import FRAME
 
@@ -21,7 +21,7 @@ INSURED_PLACE = Field(
     label=Text("您在哪里参加医保？", "Where do you have medical insurance?"),
     why=Text("支付比例由参保地规定。", "The share is set by the place of insurance."),
     basis=FRAME,
-    known=facts.insured_place,
+    known=medical.insured_place,
 )
 SCHEME = Field(
     name="scheme",
@@ -32,7 +32,7 @@ SCHEME = Field(
         (kinds.Scheme.EMPLOYEE.value, Text("职工医保", "Employees")),
         (kinds.Scheme.RESIDENT.value, Text("城乡居民医保", "Residents")),
     ),
-    known=facts.scheme_of,
+    known=medical.scheme_of,
 )
 IS_RETIRED = Field(
     name="is_retired",
@@ -40,7 +40,7 @@ IS_RETIRED = Field(
     label=Text("已经退休了吗？", "Are you retired?"),
     why=Text("退休人员的支付比例更高。", "The share is higher for retired people."),
     shown=lambda answers: answers.get("scheme") != kinds.Scheme.RESIDENT,
-    known=facts.is_retired,
+    known=medical.is_retired,
 )
 PLACE = Field(
     name="place",

@@ -2,10 +2,10 @@
 
 from casework.rules.verdicts import Condition
 from law.wording import Text
+from records.rules.areas import is_in_province, is_inside
 from services.care import hospitals
 from services.care.facts import CareFacts
 from services.care.rules import reasons
-from services.care.rules.areas import is_in_province, is_inside
 from services.care.rules.kinds import Kind, may_be
 from services.care.rules.lateness import Way
 from services.care.rules.proving import Answer, may_name_several, may_promise

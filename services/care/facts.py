@@ -5,17 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from agencies.models import Agency
-from agencies.rules.terms import Insurance
-from applications.fields import AgencyChoice, Answers, Asked, Known
-from applications.rules.reasons import NO_RECORD
-from applications.where import HELD
+from applications.fields import Answers, Asked, Known
+from applications.medical import insured_place, is_retired, medical, scheme_of
 from law.values import RuleBook
 from records.models import Relationship
+from records.rules.areas import is_in_province
 from records.rules.medical_shares import Grade, Insured
 from services.care import hospitals
 from services.care.models import Hospital, Referral, Registration
-from services.care.rules.areas import is_in_province
 from services.care.rules.kinds import LONG_TERM, Kind, Scheme
 from services.care.rules.lateness import Late, late
 from services.care.rules.paying import EXAMPLE, Example
@@ -63,44 +60,6 @@ class CareFacts:
     def stands_alone(self) -> bool:
         """Whether no other may count on the same days: only papers and data let several stand."""
         return self.kind not in LONG_TERM or self.proof is Proof.PROMISE
-
-
-# --- Who handles it ----------------------------------------------------------------------------
-def medical(known: Known) -> tuple[Relationship, ...]:
-    """Return the medical relationships of somebody that run, or else those that are held."""
-    held = [
-        each
-        for each in known.relationships
-        if each.insurance == Insurance.MEDICAL and each.status in HELD
-    ]
-    running = [each for each in held if each.status != Relationship.Status.SUSPENDED]
-    return tuple(running or held)
-
-
-def agency_of(known: Known, _answers: Answers) -> AgencyChoice:
-    """Return the agency where somebody has medical insurance; of several the person chooses."""
-    found: tuple[Agency, ...] = tuple(
-        dict.fromkeys(each.agency.in_office for each in medical(known))
-    )
-    return AgencyChoice(agencies=found) if found else AgencyChoice(reason=NO_RECORD)
-
-
-def insured_place(known: Known) -> str | None:
-    """Return the code of the place where somebody has medical insurance."""
-    found = medical(known)
-    return str(found[0].agency.in_office.region_id) if found else None
-
-
-def scheme_of(known: Known) -> str | None:
-    """Return the scheme somebody is insured in."""
-    found = medical(known)
-    return str(found[0].scheme) if found else None
-
-
-def is_retired(known: Known) -> bool | None:
-    """Return whether somebody draws a pension, as far as the records say."""
-    drawing = (each.status == Relationship.Status.DRAWING for each in known.relationships)
-    return True if any(drawing) else None
 
 
 # --- The facts ---------------------------------------------------------------------------------

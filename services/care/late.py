@@ -2,13 +2,14 @@
 
 from applications.declaring import Deciding, LifeEvent, Service
 from applications.fields import Asked, Field, Figure, FormPage, Kind, Question
+from applications.medical import agency_of
 from applications.rules.flows import reviewed
 from law.wording import Text, filled
 from services.care import check_questions as check
 from services.care import questions as ask
 from services.care.actions.registering import register_late
 from services.care.conditions import LATE
-from services.care.facts import CareFacts, agency_of, facts_of_lateness
+from services.care.facts import CareFacts, facts_of_lateness
 from services.care.figures import figures
 from services.care.letters import CARRY, CITY, OPENING, decided_late
 from services.care.papers import OF_LONG_TERM, REFERRAL_IF_CHOSEN

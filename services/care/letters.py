@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from agencies import rule_book
+from applications import medical
 from applications.fields import Asked, Shown
 from applications.known import answers_of, known_of
 from applications.models import Application
@@ -109,7 +110,9 @@ def follows(asked: Asked) -> tuple[Text, ...]:
 
 
 def _of_promise(asked: Asked, book: RuleBook) -> Text:
-    place = facts.insured_place(asked.known) if asked.known else asked.answers.get("insured_place")
+    place = (
+        medical.insured_place(asked.known) if asked.known else asked.answers.get("insured_place")
+    )
     due = promise_due(asked.today, region=str(place or ""), book=book)
     return filled(PROMISED, day=day_text(due.on)) if due else STANDS
 

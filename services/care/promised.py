@@ -7,6 +7,7 @@ from django.utils import timezone
 from applications.declaring import Deciding, LifeEvent, Service
 from applications.fields import Asked, Field, FormPage, Kind, Known, Question, Shown
 from applications.known import known_of
+from applications.medical import agency_of
 from applications.models import Application
 from applications.rules.flows import reviewed
 from law.wording import Text
@@ -14,7 +15,7 @@ from services.care import facts
 from services.care.actions.registering import take_paper
 from services.care.changes import registered_now
 from services.care.conditions import PROVEN
-from services.care.facts import agency_of, facts_for
+from services.care.facts import facts_for
 from services.care.papers import OF_LONG_TERM
 from services.care.questions import LONG_KINDS
 from services.care.rules import kinds, reasons, values

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from applications import medical
 from applications.fields import Answers, Field, Kind, Known
 from law.wording import Text
 from services.care import facts, hospitals
@@ -54,7 +55,7 @@ def is_posted(answers: Answers) -> bool:
 
 def _kind_of_long(known: Known) -> str | None:
     """Propose the kind that the records speak for."""
-    if facts.is_retired(known) and facts.scheme_of(known) == kinds.Scheme.EMPLOYEE:
+    if medical.is_retired(known) and medical.scheme_of(known) == kinds.Scheme.EMPLOYEE:
         return kinds.Kind.RETIREE.value
     return None
 
@@ -265,7 +266,7 @@ UNLISTED = "unlisted"
 
 def _at_home(known: Known | None, _answers: Answers) -> tuple[tuple[str, Text], ...]:
     """Return the hospitals where somebody is insured, and that it may be another."""
-    place = facts.insured_place(known) if known else None
+    place = medical.insured_place(known) if known else None
     found = hospitals.listed_at(place or "") if place else ()
     named = tuple((each.code, Text(each.name, each.name_en or each.name)) for each in found)
     return (*named, (UNLISTED, Text("名单里没有", "It is not in the list")))

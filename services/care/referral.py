@@ -4,13 +4,14 @@ from functools import partial
 
 from applications.declaring import Deciding, LifeEvent, Service
 from applications.fields import FormPage, Question
+from applications.medical import agency_of
 from applications.rules.flows import reviewed
 from law.wording import Text
 from services.care import check_questions as check
 from services.care import questions as ask
 from services.care.actions.registering import register_as
 from services.care.conditions import REFERRED
-from services.care.facts import agency_of, facts_for
+from services.care.facts import facts_for
 from services.care.figures import figures
 from services.care.letters import OPENING, decided, follows_short
 from services.care.papers import REFERRAL

@@ -2,13 +2,14 @@
 
 from applications.declaring import Deciding, LifeEvent, Service
 from applications.fields import Asked, FormPage, Question, always
+from applications.medical import agency_of
 from applications.rules.flows import reviewed
 from law.wording import Text
 from services.care import check_questions as check
 from services.care import questions as ask
 from services.care.actions.registering import register_as
 from services.care.conditions import SHORT
-from services.care.facts import CareFacts, agency_of, facts_for
+from services.care.facts import CareFacts, facts_for
 from services.care.figures import figures
 from services.care.letters import OPENING, decided, follows_short
 from services.care.rules import reasons, values

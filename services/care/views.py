@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import AccessEntry, Looked
 from agencies import actors, rule_book
@@ -16,6 +16,7 @@ from applications.public_forms import CheckForm
 from casework.acting import named_mandate
 from casework.policies import whose
 from kit import clock
+from kit.preferences import asks_to_read_otherwise, read_as_asked
 from records.rules.elsewhere import SITUATIONS
 from records.rules.medical_shares import Grade
 from services.care import check_questions as ask
@@ -35,11 +36,13 @@ COMPARED = (ask.INSURED_PLACE, ask.SCHEME, ask.IS_RETIRED, *ask.MONEY)
 LATELY = 20
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@read_as_asked
 def compare_page(request: HttpRequest) -> HttpResponse:
-    """What an example stay costs in the five situations; nothing of it is personal or kept."""
+    """What an example stay costs in the five situations; what is asked is kept nowhere."""
     form = _asked(request, COMPARED)
-    is_ready = form.is_bound and form.is_valid() and not form.is_more_asked
+    is_ready = _is_answered(form, request)
     rows = _rows(form.answers) if is_ready else []
     context = {
         "form": form,
@@ -48,18 +51,30 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         "is_open": any(row["sheet"] is None for row in rows),
         "asked_on": clock.today(),
         "basis": FRAME,
+        "form_at_hand": "asked",
     }
-    status = UNPROCESSABLE if form.is_bound and form.errors else 200
+    status = _status(request, form)
     return render(request, "care/compare.html", context, status=status)
 
 
 def _asked(request: HttpRequest, questions: tuple) -> CheckForm:
-    """Return the questions with what stands in the address; what others add asks nothing."""
-    names = {each.name for each in questions}
-    typed = request.GET.copy() if names & request.GET.keys() else None
-    if typed is not None and "drawn" not in typed:  # a link: everything in it was asked
-        typed["drawn"] = " ".join(names)
-    return CheckForm(typed, asked=questions, held={}, today=clock.today())
+    """Return the questions with what was posted: whether somebody is ill stands in no address."""
+    typed = request.POST if request.method == "POST" else None
+    form = CheckForm(typed, asked=questions, held={}, today=clock.today())
+    if asks_to_read_otherwise(request):
+        form.keep_as_typed()
+    return form
+
+
+def _status(request: HttpRequest, form: CheckForm) -> int:
+    is_judged = form.is_bound and not asks_to_read_otherwise(request)
+    return UNPROCESSABLE if is_judged and form.errors else 200
+
+
+def _is_answered(form: CheckForm, request: HttpRequest) -> bool:
+    if asks_to_read_otherwise(request):
+        return False
+    return form.is_bound and form.is_valid() and not form.is_more_asked
 
 
 def _rows(answers: dict[str, Any]) -> list[dict[str, Any]]:
@@ -93,14 +108,16 @@ def example_of(answers: dict[str, Any]) -> Example:
 
 
 # --- Which kind -----------------------------------------------------------------------------------
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@read_as_asked
 def which_page(request: HttpRequest) -> HttpResponse:
     """Propose the kind by three questions, and lead to everything about treatment elsewhere."""
     form = _asked(request, WHICH)
-    is_ready = form.is_bound and form.is_valid() and not form.is_more_asked
+    is_ready = _is_answered(form, request)
     found = _proposed(form.answers) if is_ready else []
-    status = UNPROCESSABLE if form.is_bound and form.errors else 200
-    return render(request, "care/which.html", {"form": form, "found": found}, status=status)
+    context = {"form": form, "found": found, "form_at_hand": "asked"}
+    return render(request, "care/which.html", context, status=_status(request, form))
 
 
 def _proposed(answers: dict[str, Any]) -> list[dict[str, Any]]:

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import Person
 from agencies import actors
+from agencies.entering import insured_person_only
 from applications.catalogue import begins_at
 from kit.spelling import table_date, wording
 from payouts.models import PaymentAccount
@@ -33,24 +32,21 @@ Row = dict[str, Any]
 Versions = dict[str, PersonVersion]
 
 
-@login_required
 @require_safe
-@never_cache
+@insured_person_only
 def my_particulars(request: HttpRequest) -> HttpResponse:
     """Show them to the person they are of."""
-    who = actors.actor(request)
-    if who.is_staff:
-        return redirect("desk_today")
-    if who.person is None:
-        return render(request, "pages/my_page_unverified.html")
-    last = _last_versions(who.person)
+    person = actors.actor(request).person
+    if person is None:
+        raise Http404
+    last = _last_versions(person)
     groups = [
-        _group(KEY_CHANGE, _("Who you are"), _identity(who.person, last)),
-        _group(CONTACT_CHANGE, _("How you are reached"), _contacts(who.person, last)),
-        _group(PAY_ACCOUNT, _("Where you are paid"), [_account(who.person)]),
-        _group(PLAIN_CHANGE, _("Further particulars"), _plain(who.person, last)),
+        _group(KEY_CHANGE, _("Who you are"), _identity(person, last)),
+        _group(CONTACT_CHANGE, _("How you are reached"), _contacts(person, last)),
+        _group(PAY_ACCOUNT, _("Where you are paid"), [_account(person)]),
+        _group(PLAIN_CHANGE, _("Further particulars"), _plain(person, last)),
     ]
-    context = {"groups": groups, "police": _police(who.person)}
+    context = {"groups": groups, "police": _police(person)}
     return render(request, "particulars/mine.html", context)
 
 

@@ -13,13 +13,14 @@ from agencies.models import Agency, ApiClient
 
 SECRET = "a secret of the agency's system"
 BOTH_SCOPES = "cases.read cases.write"
-ALL_SCOPES = f"{BOTH_SCOPES} care.hospitals records.write"
+ALL_SCOPES = f"{BOTH_SCOPES} care.hospitals records.write payments.write"
 
 
 def address(path: str) -> str:
     """Return the address of a route, with the slash at its end and the query after it."""
     route, mark, query = path.partition("?")
-    return f"/api/v1/{route.rstrip('/')}/{mark}{query}"
+    end = "" if route.endswith(".json") else "/"
+    return f"/api/v1/{route.rstrip('/')}{end}{mark}{query}"
 
 
 class Program:

@@ -26,6 +26,8 @@ def call(program, act, number):
     path = f"cases/{number}/{act}".rstrip("/")
     if act in PAGES_OF_PAPERS:
         return program.send(PAGES_OF_PAPERS[act], path, "{}")
+    if act == "lines/":
+        return program.send("put", path, "{}")
     if act not in ACTS:
         return program.get(path)
     return program.patch(path, {}) if act == "answers" else program.post(path)

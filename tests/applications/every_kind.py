@@ -28,6 +28,7 @@ MORE = {
     Kind.TEXT: {"longest": 20},
     Kind.REGIONS: {"most": 2},
     Kind.HOSPITAL: {"options": lambda _known, _answers: HOSPITALS},
+    Kind.TABLE: {"columns": samples.COLUMNS, "most": 3},
 }
 FIELDS = {kind: question(kind, **MORE.get(kind, {})) for kind in Kind}
 EVERY_KIND = Service(
@@ -66,6 +67,7 @@ RIGHT = {
     Kind.PERSON_NAME: "王小明",
     Kind.ID_NUMBER: "11010519491231002X",
     Kind.LINES: ["pension:P510100:employee:missing"],
+    Kind.TABLE: [{"paper": "12345678", "paid": "3.00"}, {"paper": "1", "on": "2026-09-07"}],
 }
 WRONG = {
     Kind.TEXT: [*NO_TEXTS, "x" * 21],
@@ -103,4 +105,19 @@ WRONG = {
     Kind.PERSON_NAME: [*NO_TEXTS, "x" * 101, "<b>", ""],
     Kind.ID_NUMBER: [*NO_TEXTS, "1" * 41, ""],
     Kind.LINES: [None, "x", ["x"], ["pension:P510100:employee"], ["a:b:c:2019-13:2019-14"], [1]],
+    Kind.TABLE: [
+        None,
+        "x",
+        {"paper": "1"},
+        ["1"],
+        [[]],
+        [{}],
+        [{"paper": ""}],
+        [{"bribe": "1"}],
+        [{"paper": 1}],
+        [{"paper": "1", "paid": 3}],
+        [{"paper": "1", "on": "2026-9-7"}],
+        [{"paper": "1", "kind": "green"}],
+        [{"paper": "1"}] * 4,
+    ],
 }

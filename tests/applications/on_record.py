@@ -1,8 +1,23 @@
 """What has to stand on the record before a service can be walked from its first page to its end."""
 
+from datetime import date
+
+from accounts.models import Person
+from agencies.models import Agency
+from applications.actions import drafting
+from applications.registry import service_of
+from payouts.actions import entitling
+from payouts.models import Entitlement
 from services.cards.models import Card
 from services.cards.rules.states import State
+from services.retirement.models import Finding, Publication
 from tests.cards.story import card_of
+from tests.cast import MONDAY, identity_number, insure, make_person
+from tests.survivors import story as mourning
+from tests.unemployment.story import draw, near_the_age, paid_for_years
+
+DIED = date(2026, 3, 2)
+DECEASED, HEIR = date(1960, 1, 5), date(1992, 5, 10)
 
 
 def _a_card(state):
@@ -15,7 +30,82 @@ def _a_card(state):
     return prepare
 
 
+def _a_spell(world):
+    """Somebody draws unemployment benefit, close to the pension age."""
+    draw(world)
+
+
+def _judged(world):
+    """Let the file say that the applicant is of age: nothing else about them changes."""
+    if Finding.objects.filter(person=world.person).exists():
+        return
+    service = service_of("file-pre-review")
+    draft = drafting.start(service, by=world.applicant, now=MONDAY)
+    Finding.objects.create(
+        case=draft.case,
+        person=world.person,
+        agency=world.agencies["pension-guangzhou"],
+        kind="birth",
+        from_month=date(1971, 11, 1),
+        proof_page="第1页",
+        judged_by=world.people["pension_new_a"].user,
+        judged_at=MONDAY,
+    )
+
+
+def _made_public(world):
+    """Let what is about to be asked for have been public for its days."""
+    _judged(world)
+    draft = drafting.start(service_of("special-work"), by=world.applicant, now=MONDAY)
+    Publication.objects.create(
+        case=draft.case,
+        person=world.person,
+        agency=world.agencies["pension-guangzhou"],
+        name="王*燕",
+        employer="示例厂",
+        what="高温，9年",
+        from_day=date(2026, 8, 10),
+        until_day=date(2026, 8, 17),
+        made_by=world.people["pension_new_a"].user,
+        made_at=MONDAY,
+    )
+
+
+def _a_death(world):
+    """Somebody insured where the walk asks has died, and the applicant is the one heir."""
+    died = make_person("王建国", DECEASED, deceased_on=DIED)
+    agency = world.agency("pension", "guangzhou")
+    insure(died, agency, "pension", range(2014, 2026))
+
+
+def _two_accounts(world):
+    """An agency has taken over another one, so that one office keeps two accounts."""
+    old, new = world.agency("medical", "chengdu"), world.agency("medical", "guangzhou")
+    Agency.objects.filter(pk=old.pk).update(is_active=False, successor=new)
+
+
+def _draws_nothing(world):
+    """Whatever a service walked before has begun to pay ended before this one begins."""
+    for each in Entitlement.objects.filter(person=world.person, state="active"):
+        entitling.end(each, last_month=date(2020, 1, 1), reason="other", at=MONDAY)
+
+
+# Figures that are no amounts, as a clerk works them out.
+WORKED_OUT = {"months": "5个月"}
 PREPARED = {
+    "disability-allowance": _draws_nothing,
+    "account-inheritance": _a_death,
+    "account-merging": _two_accounts,
+    "survivors": mourning.prepared,
+    "unemployment-benefit": paid_for_years,
+    "unemployment-month": _a_spell,
+    "unemployment-end": _a_spell,
+    "unemployment-lump": _a_spell,
+    "unemployment-to-retirement": near_the_age,
+    "file-pre-review": _judged,
+    "retirement-choice": _judged,
+    "retirement": _judged,
+    "special-work": _made_public,
     "card-loss-temporary": _a_card(State.NORMAL),
     "card-loss-formal": _a_card(State.NORMAL),
     "card-found": _a_card(State.FORMAL),
@@ -23,7 +113,39 @@ PREPARED = {
 }
 
 
+# Where not whatever comes first will do: whoever retires does so in a month that lies ahead.
+ANSWERED = {
+    "survivors": lambda world: mourning.answers((Person.objects.get(pk=world.person.pk), 1)),
+    "account-inheritance": lambda _world: {
+        "deceased_name": "王建国",
+        "deceased_number": identity_number(DECEASED),
+        "died_on": DIED,
+        "insurance": "pension",
+        "place": "440100",
+        "heirs": [
+            {
+                "name": "王小燕",
+                "number": identity_number(HEIR),
+                "relation": "child",
+                "parts": 1,
+                "of_parts": 1,
+            }
+        ],
+    },
+    "account-merging": lambda _world: {"insurance": "medical"},
+    "retirement-choice": lambda _world: {"day": date(2027, 1, 11)},
+    "retirement": lambda _world: {"day": date(2026, 9, 11)},
+}
+
+
 def prepare(service, world):
     """Write down what the service is about."""
     if service.name in PREPARED:
         PREPARED[service.name](world)
+
+
+def answered(service, world, wanted):
+    """Return what the fields asked for are answered with, where not anything will do."""
+    found = ANSWERED.get(service.name)
+    fits = found(world) if found else {}
+    return {each.name: fits[each.name] for each in wanted if each.name in fits}

@@ -49,6 +49,28 @@ LINE = Field(
 PHONE = Field(name="phone", kind=Kind.PHONE, label=Text("新手机号", "New phone"), why=WHY)
 CODE = Field(name="code", kind=Kind.CODE, label=Text("验证码", "Code"), why=WHY, proves="phone")
 SURE = Field(name="sure", kind=Kind.DECLARATION, label=Text("内容属实", "This is true"), why=WHY)
+
+
+def no(_answers):
+    return False
+
+
+def column(kind, name, called, **more):
+    return Field(name=name, kind=kind, label=Text(called, name.capitalize()), why=WHY, **more)
+
+
+COLUMNS = (
+    column(Kind.TEXT, "paper", "票号", longest=20),
+    column(Kind.DAY, "on", "日期", required=no, is_past=True),
+    column(Kind.MONEY, "paid", "金额", required=no),
+    column(
+        Kind.CHOICE,
+        "kind",
+        "种类",
+        required=no,
+        choices=(("red", Text("红", "Red")), ("blue", Text("蓝", "Blue"))),
+    ),
+)
 DONE: list = []
 
 

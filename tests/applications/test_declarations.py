@@ -29,7 +29,7 @@ from casework.rules.statuses import ENDS, Status
 from kit.errors import NotValid, Refusal
 from law.wording import Basis, Text
 from letters.models import Letter
-from tests.applications.on_record import prepare
+from tests.applications.on_record import WORKED_OUT, answered, prepare
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, identity_number, make_world
 from tests.papers import bring_papers, find_good
@@ -53,6 +53,10 @@ INVENTED = {
     Kind.PERSON_NAME: "王晓燕",
     Kind.ID_NUMBER: identity_number(BORN),
     Kind.LINES: ["pension:P510100:employee:2019-01:2019-12"],
+}
+# Where only some texts can be meant.
+INVENTED_AS = {
+    "invoices": [{"number": "12345678", "on": date(2026, 8, 3), "amount": Decimal("100.00")}],
 }
 
 
@@ -212,6 +216,7 @@ class Walk:
             held = known.known_for(application.case, today=MONDAY.date())
             wanted = [each.offering(held, said) for each in wanted]
             answers = {**_known(service, self.world), **_answers(wanted, said)}
+            answers |= answered(service, self.world, wanted)
             # A phone and an e-mail of its own: a service walked before may have recorded the other.
             answers |= {
                 each.name: self._contact(each.kind) for each in wanted if each.kind in CONTACTS
@@ -272,12 +277,22 @@ class Walk:
             if each.agency == agency and name[-2:] in {"_a", "_b"}
         ]
         find_good(application, clerks[0])
+        self._work_out(service, application, clerks[0])
         if service.deciding is Deciding.ONE:
             self._act("grant", application, clerks[0], note="已核对。")
             return
         for act, who in zip(("prepare-decision", "approve-decision"), clerks, strict=True):
             said = {"outcome": "granted", "note": "已核对。"} if act == "prepare-decision" else {}
             self._act(act, application, who, **said)
+
+    def _work_out(self, service, application, clerk):
+        """Name what the rules could not work out, because the numbers of the place are missing."""
+        found = known.rules_say(_fresh(application), today=MONDAY.date()).figures
+        for each in found:
+            if each.name in dict(service.correctable) and not each.is_sure:
+                value = WORKED_OUT.get(each.name, "100.00")
+                said = {"figure": each.name, "value": value, "reason": "按当地文件核定。"}
+                self._act("correct-figure", application, clerk, **said)
 
     def _act(self, act, application, who, **said):
         fresh = _fresh(application)
@@ -325,8 +340,10 @@ def _answers(questions, said=None):
                 continue
         if each.kind in (Kind.CHOICE, Kind.HOSPITAL):
             answers[each.name] = each.choices[0][0]
+        elif each.kind is Kind.TABLE and each.name not in INVENTED_AS:
+            answers[each.name] = [_answers(each.columns)]
         elif each.kind is Kind.CHOICES:
             answers[each.name] = [value for value, _text in each.choices[:-1] or each.choices]
         else:
-            answers[each.name] = INVENTED[each.kind]
+            answers[each.name] = INVENTED_AS.get(each.name) or INVENTED[each.kind]
     return {**answers, **(said or {})}

@@ -35,6 +35,8 @@ def places():
 def field(kind, name="it", **more):
     if kind in (Kind.CHOICE, Kind.CHOICES):
         more["choices"] = CHOICES
+    if kind is Kind.TABLE:
+        more |= {"columns": samples.COLUMNS, "most": 3}
     if kind is Kind.HOSPITAL:
         more["options"] = lambda _known, _answers: CHOICES
     if kind is Kind.CODE:
@@ -78,6 +80,17 @@ GOOD = [
     (Kind.CODE, "１２３ ４５６", "123456"),
     (Kind.PERSON_NAME, "欧阳·娜", "欧阳·娜"),
     (Kind.ID_NUMBER, "11010519491231002X", "11010519491231002X"),
+    (
+        Kind.TABLE,
+        {
+            "it-rows": "2",
+            "it-0-paper": " 12 ",
+            "it-0-on": "2026年9月7日",
+            "it-0-paid": "3",
+            "it-0-kind": "red",
+        },
+        [{"paper": "12", "on": date(2026, 9, 7), "paid": Decimal("3.00"), "kind": "red"}],
+    ),
 ]
 
 
@@ -147,6 +160,10 @@ WRONG = [
     (Kind.CODE, "abcdef"),
     (Kind.PERSON_NAME, LONG),
     (Kind.ID_NUMBER, LONG),
+    (Kind.TABLE, {"it-rows": "1", "it-0-paper": "1", "it-0-on": "2026-13-01"}),
+    (Kind.TABLE, {"it-rows": "1", "it-0-paper": "1", "it-0-paid": "1,000"}),
+    (Kind.TABLE, {"it-rows": "1", "it-0-paid": "1"}),
+    (Kind.TABLE, {"it-rows": "4", **{f"it-{n}-paper": "1" for n in range(4)}}),
 ]
 
 

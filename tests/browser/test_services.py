@@ -32,7 +32,7 @@ def test_without_script_and_sign_in_one_learns_whether_it_will_be_granted(plate,
     person.open("/")
     person.fill(q="门牌怎么办")
     person.press("Search")
-    person.follow("我要门牌", within="main")
+    person.follow("门牌", within="main")
     person.page.select_option("main [name=region]", "440100")
     person.press("Show this place")
     person.follow("Can I? Check first", within="main")

@@ -28,4 +28,4 @@ def test_each_particular_says_whence_it_comes_and_shows_no_whole_number(world, c
 def test_only_the_person_sees_it(world, client):
     assert client.get(ADDRESS).status_code == 302
     client.force_login(world.pension_new_a.user)
-    assert client.get(ADDRESS).url == "/desk/"
+    assert client.get(ADDRESS).url.startswith("/identity/")

@@ -358,14 +358,14 @@ def test_a_case_costs_the_same_however_much_has_happened(
     world, me, sent, django_assert_max_num_queries
 ):
     case_page(me, sent)  # the calendar is read once by each process
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         open_case(me, sent)
     ask_back(world, sent, {"employer_name": "?"})
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         open_case(me, sent)
     applying.answer_correction(fresh(sent), {}, by=world.applicant, now=MONDAY)
     complete(world, sent)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         open_case(me, sent)
 
 

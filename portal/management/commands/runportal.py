@@ -71,6 +71,7 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         """Bring the database up to date and fill it with the demo world."""
         self.say("Preparing the database")
+        call_command("collectstatic", interactive=False, verbosity=0)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_demo", stdout=self.stdout)
 

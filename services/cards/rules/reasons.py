@@ -131,7 +131,7 @@ IS_LOST = service_reason(
     ReasonClass.REFUSE,
     Text("这张卡已挂失，不能使用。", "This card has been reported lost and cannot be used."),
     Text(
-        "找到了的，在“我的社保卡”里点“找到了”。",
+        "找到了的，请在“我的社保卡”里恢复使用。",
         "If you have it again, say so under “My cards”.",
     ),
     CARDS,
