@@ -229,3 +229,28 @@ def test_only_the_supervisor_closes_an_escalation(desk, escalated):
 
     assert own.status_code == 403
     assert foreign.status_code == 404
+
+
+def test_a_board_shows_what_is_open_first_the_oldest_on_top_then_what_was_closed_last(
+    world, many, desk
+):
+    agency, closer = world.agency("pension", "guangzhou"), world.pension_supervisor.user
+    days = {"newer": (3, None), "closed early": (1, 5), "older": (2, None), "closed late": (1, 6)}
+    made = {}
+    for step, (name, (raised, closed)) in zip(Step.objects.open(), days.items(), strict=False):
+        made[name] = Escalation.objects.create(
+            step=step,
+            case=step.case,
+            supervisor=agency.supervisor,
+            turn_of=agency,
+            raised_at=MONDAY + timedelta(days=raised),
+            closed_at=MONDAY + timedelta(days=closed) if closed else None,
+            closed_by=closer if closed else None,
+        )
+
+    above = make_clerk("above", agency.supervisor, role="supervisor")
+    for reader in (Desk(above), desk("pension_new_a")):
+        shown = reader.open("/desk/escalations/").context["rows"]
+        assert [each["escalation"] for each in shown] == [
+            made[each] for each in ("older", "newer", "closed late", "closed early")
+        ]
