@@ -9,7 +9,7 @@ from typing import Any
 from law.area_days import Calendars
 from law.money import spell_yuan
 from law.values import RELEASE, RuleBook
-from law.wording import MONTH_NAMES, Basis, Text, filled, say_months
+from law.wording import Basis, Text, filled, say_months
 
 
 @dataclass(frozen=True)
@@ -74,14 +74,6 @@ def _in_language(value: Any, language: str) -> Any:
 def spell_month(month: date) -> str:
     """Return a month as programs exchange it: 2026-11."""
     return month.isoformat()[:7]
-
-
-def say_day(day: date) -> Text:
-    """Return a day as one says it."""
-    return Text(
-        f"{day.year}年{day.month}月{day.day}日",
-        f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}",
-    )
 
 
 def say_years(months: int) -> Text:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from calculators.answers import Answer, Known, say_day
+from calculators.answers import Answer, Known
 from calculators.provinces import name_of
 from calculators.reading import readers
 from calculators.reading.shapes import Shape, optional
@@ -16,7 +16,7 @@ from law.documents import (
     Document,
     cite,
 )
-from law.wording import Basis, Text, counted, filled
+from law.wording import Basis, Text, counted, filled, say_day
 from law.workdays import Calendar
 from records.rules.benefit_place import province
 

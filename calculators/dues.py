@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from calculators.answers import Answer, Known, say_day
+from calculators.answers import Answer, Known
 from calculators.reading import readers
 from calculators.reading.refusing import BadInput
 from calculators.reading.shapes import Shape, list_of, optional
 from law.money import ZERO, spell_yuan
 from law.values import ValueNotInForce, percent
-from law.wording import Basis, Text, counted, filled
+from law.wording import Basis, Text, counted, filled, say_day
 from services.contributions.rules.late_fees import (
     LATE_AFTER,
     LATE_RATE,

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from calculators.answers import Answer, Known, say_day
+from calculators.answers import Answer, Known
 from calculators.reading import readers, shapes
 from calculators.reading.shapes import Shape
 from law.documents import HANDLING_REGULATIONS, IDENTITY_NUMBER_STANDARD, cite
 from law.identity_number import DocumentType, check_identity_number, is_too_old
-from law.wording import Text, filled
+from law.wording import Text, filled, say_day
 
 FORM_IS_RIGHT = Text(
     "号码符合该证件的编码规则；这不证明证件真实有效。",

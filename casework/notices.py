@@ -194,24 +194,25 @@ def shown(notice: Notice) -> dict[str, object]:
     }
 
 
-def _day(text: str) -> str:
+def said_day(text: str) -> str:
+    """Return a day that a notice keeps as text as its reader says it."""
     return date_format(date.fromisoformat(text), "DATE_FORMAT")
 
 
 def _near(data: dict) -> str:
     if not data["left"]:
-        return _("Today, %(day)s, is the last day.") % {"day": _day(data["due_on"])}
+        return _("Today, %(day)s, is the last day.") % {"day": said_day(data["due_on"])}
     left = ngettext(
         "%(n)s working day is left, until %(day)s.",
         "%(n)s working days are left, until %(day)s.",
         data["left"],
     )
-    return left % {"n": data["left"], "day": _day(data["due_on"])}
+    return left % {"n": data["left"], "day": said_day(data["due_on"])}
 
 
 def _late(data: dict) -> str:
     return _("The term ended on %(day)s. It was brought before %(rung)s.") % {
-        "day": _day(data["due_on"]),
+        "day": said_day(data["due_on"]),
         "rung": wording(Rung(data["rung"]).label),
     }
 
@@ -223,22 +224,22 @@ def _taken_over(data: dict) -> str:
 
 def _awaited(data: dict) -> str:
     return _("The agency wrote on %(since)s and asked for it by %(day)s.") % {
-        "since": _day(data["since"]),
-        "day": _day(data["due_on"]),
+        "since": said_day(data["since"]),
+        "day": said_day(data["due_on"]),
     }
 
 
 def _owed(data: dict) -> str:
-    return _("The person wrote on %(since)s.") % {"since": _day(data["since"])}
+    return _("The person wrote on %(since)s.") % {"since": said_day(data["since"])}
 
 
 def _moved(data: dict) -> str:
-    days = {"old": _day(data["old"]), "new": _day(data["due_on"])}
+    days = {"old": said_day(data["old"]), "new": said_day(data["due_on"])}
     return _("It was %(old)s and is now %(new)s, because the holiday calendar changed.") % days
 
 
 def _extended(data: dict) -> str:
-    days = {name: _day(data[name]) for name in ("first_day", "last_day", "old", "due_on")}
+    days = {name: said_day(data[name]) for name in ("first_day", "last_day", "old", "due_on")}
     return _(
         "From %(first_day)s to %(last_day)s no day counts (document %(document)s). The due day was "
         "%(old)s and is now %(due_on)s."
@@ -253,13 +254,13 @@ def _urged(data: dict) -> str:
 
 def _urge_answered(data: dict) -> str:
     if data["done_by"]:
-        return _("It will be done by %(day)s.") % {"day": _day(data["done_by"])}
+        return _("It will be done by %(day)s.") % {"day": said_day(data["done_by"])}
     return _("It cannot be done yet. The reason stands in the case.")
 
 
 def _correction_awaited(data: dict) -> str:
     """Say since when, until when, and what happens then: the same words in every reminder."""
-    days = {"since": _day(data["since"]), "until": _day(data["until"])}
+    days = {"since": said_day(data["since"]), "until": said_day(data["until"])}
     asked = _("The agency asked on %(since)s; its own term stands still until you answer.") % days
     if data["is_decided"]:
         then = _("After %(until)s the agency decides by what there is.")
@@ -286,18 +287,18 @@ def _unopened(data: dict) -> str:
 
 def _unanswered(data: dict) -> str:
     said = _("By the insured person") if data["by_person"] else _("By the other agency")
-    return _("%(who)s, on %(since)s.") % {"who": said, "since": _day(data["since"])}
+    return _("%(who)s, on %(since)s.") % {"who": said, "since": said_day(data["since"])}
 
 
 def _clearing_waits(data: dict) -> str:
     return _("Since %(since)s. The law names no term, and the person waits for the money.") % {
-        "since": _day(data["since"])
+        "since": said_day(data["since"])
     }
 
 
 def _promise_passed(data: dict) -> str:
     return _("It was to be done by %(day)s. The term runs on; it can be asked for again now.") % {
-        "day": _day(data["done_by"])
+        "day": said_day(data["done_by"])
     }
 
 
@@ -372,7 +373,7 @@ def _fetched(data: dict) -> str:
 
 
 def _mandate(data: dict) -> str:
-    named = {"number": data["mandate"], "day": _day(data["given_on"])}
+    named = {"number": data["mandate"], "day": said_day(data["given_on"])}
     return _("It is mandate %(number)s of %(day)s.") % named
 
 

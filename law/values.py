@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from law.wording import Basis, Text, counted
+from law.wording import Basis, Text, counted, say_yuan
 
 
 class Unit(StrEnum):
@@ -176,7 +176,7 @@ class Rule:
         if self.unit == Unit.RATE:
             return Text(percent(number), percent(number))
         if self.unit == Unit.YUAN:
-            return Text(f"¥{number:,.2f}", f"¥{number:,.2f}")
+            return say_yuan(number)
         shown = int(number) if number == int(number) else number.normalize()
         if self.unit in _COUNTED:
             return counted(shown, *_COUNTED[self.unit])

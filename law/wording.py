@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from unicodedata import normalize
 
 _NUMERALS = "零一二三四五六七八九"
@@ -67,6 +68,12 @@ def say_day(day: date) -> Text:
     """Return a day as one says it."""
     month = MONTH_NAMES[day.month - 1]
     return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {month} {day.year}")
+
+
+def say_yuan(amount: Decimal) -> Text:
+    """Return an amount in yuan as one reads it, alike in both languages."""
+    said = f"¥{amount:,.2f}"
+    return Text(said, said)
 
 
 def say_month(month: date) -> Text:

@@ -1,12 +1,11 @@
 """What people are told of money that is paid to them; a notice names no amount and no benefit."""
 
 from collections.abc import Callable
-from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from casework.notices import said_day
 from casework.rules.wishes import Topic
 from kit.spelling import wording
 from payouts.rules.reasons import why
@@ -25,13 +24,9 @@ TITLES = {
 }
 
 
-def _day(text: str) -> str:
-    return date_format(date.fromisoformat(text), "DATE_FORMAT")
-
-
 def _paid(data: dict) -> str:
     said = _("The bank booked it on %(day)s. The page “My benefits” says for what it is.")
-    return said % {"day": _day(data["booked_on"])}
+    return said % {"day": said_day(data["booked_on"])}
 
 
 def _returned(data: dict) -> str:
@@ -45,7 +40,7 @@ def _held(_data: dict) -> str:
 
 def _suspended(data: dict) -> str:
     said = _("From %(day)s on nothing is paid. The reason: %(why)s. The page says what to do.")
-    return said % {"day": _day(data["from"]), "why": wording(why(data["reason"]))}
+    return said % {"day": said_day(data["from"]), "why": wording(why(data["reason"]))}
 
 
 def _resumed(data: dict) -> str:
@@ -59,12 +54,12 @@ def _demanded(data: dict) -> str:
         "Look until %(day)s how it shall come back: at once, month by month, or kept back from "
         "later payments. Nothing is kept back without your word, and you can object."
     )
-    return said % {"day": _day(data["due_on"])}
+    return said % {"day": said_day(data["due_on"])}
 
 
 def _prove(data: dict) -> str:
     said = _("Do it until %(day)s: one tap on the page “My benefits”, or at any counter.")
-    return said % {"day": _day(data["until"])}
+    return said % {"day": said_day(data["until"])}
 
 
 def _unanswered(data: dict) -> str:

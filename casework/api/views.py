@@ -17,9 +17,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.models import Looked
+from accounts.models import Looked, Person
+from accounts.rules.levels import Level
 from agencies.actors import Actor
 from agencies.api_auth import caller, may_by_scope
+from agencies.levels import check_level
 from agencies.scopes import READ, WRITE
 from casework.actions import looking
 from casework.models import Case
@@ -114,6 +116,18 @@ class PublicView(PortalView):
 
     permission_classes = [AllowAny]
     tag = "reference"
+
+
+class OwnView(PortalView):
+    """What is about the caller, and nobody else."""
+
+    @property
+    def person(self) -> Person:
+        """Who calls, their number matched."""
+        check_level(self.who, Level.NUMBER)
+        if self.who.person is None:
+            raise Http404
+        return self.who.person
 
 
 class PagedList(ListAPIView, PortalView):

@@ -1,13 +1,14 @@
 """What people are told of their cards; a notice names no person and no number."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from casework.notices import said_day
 from casework.rules.wishes import Topic
 
 PAGE = "cards"
@@ -41,19 +42,15 @@ def _lapsed(_data: dict) -> str:
     return _("Have you not found it? Then report it lost once more, formally this time.")
 
 
-def _day(text: str) -> str:
-    return date_format(date.fromisoformat(text), "DATE_FORMAT")
-
-
 def _expires(data: dict) -> str:
     return _("It is valid until %(day)s. The old card works until you have the new one.") % {
-        "day": _day(data["until"])
+        "day": said_day(data["until"])
     }
 
 
 def _ready(data: dict) -> str:
     return _("Bring your document, and the old card if you have it. It is kept until %(day)s.") % {
-        "day": _day(data["until"])
+        "day": said_day(data["until"])
     }
 
 

@@ -8,7 +8,7 @@ from applications.known import known_of
 from applications.medical import agency_of
 from applications.models import Application
 from applications.rules.flows import reviewed
-from law.wording import Text
+from law.wording import Text, say_day
 from services.care import check_questions as check
 from services.care import facts
 from services.care import questions as ask
@@ -21,7 +21,7 @@ from services.care.long_stay import promises
 from services.care.papers import OF_LONG_TERM
 from services.care.rules import kinds, reasons, values
 from services.care.rules.registering import Proof
-from services.care.wording import day_text, places_text, span_text
+from services.care.wording import places_text, span_text
 
 
 def registered_now(known: Known) -> Text | None:
@@ -167,7 +167,7 @@ def cancelled(application: Application) -> tuple[Shown, ...]:
     today = timezone.localdate(case.submitted_at or case.created_at)
     said = registered_now(known_of(case.person, today=today))
     rows = [Shown(label=Text("取消的备案", "Cancelled"), value=said)] if said else []
-    last = Shown(label=Text("最后有效日", "Last day on which it counts"), value=day_text(today))
+    last = Shown(label=Text("最后有效日", "Last day on which it counts"), value=say_day(today))
     return (*rows, last)
 
 

@@ -1,7 +1,7 @@
 """What the check before anything is begun asks of somebody; nothing of it is kept."""
 
 from applications import medical
-from applications.fields import Answers, Field, Kind
+from applications.fields import Answers, Field, Kind, never
 from law.wording import Text
 from services.care.rules import kinds
 from services.care.rules.reasons import FRAME
@@ -9,10 +9,6 @@ from services.care.rules.reasons import FRAME
 TO_COMPARE = Text(
     "用来试算住一次院要花多少钱；不保存。", "To work out what a stay costs; nothing is kept."
 )
-
-
-def _optional(_answers: Answers) -> bool:
-    return False
 
 
 INSURED_PLACE = Field(
@@ -77,7 +73,7 @@ AMOUNT = Field(
     label=Text("假设目录内费用多少元？", "How much of the bill is covered, say?"),
     hint=Text("不填按30000元试算", "30,000 yuan if you leave it empty"),
     why=TO_COMPARE,
-    required=_optional,
+    required=never,
 )
 
 
@@ -96,7 +92,7 @@ OWN_SHARE = Field(
         "Your last bill at home says it; leave it empty if you do not know",
     ),
     why=TO_COMPARE,
-    required=_optional,
+    required=never,
     checks=(_is_share,),
 )
 OWN_DEDUCTIBLE = Field(
@@ -105,7 +101,7 @@ OWN_DEDUCTIBLE = Field(
     label=Text("参保地的起付标准（元）", "The deductible at home, in yuan"),
     hint=Text("结算单上有；不知道可以不填", "It is on the bill; leave it empty if you do not know"),
     why=TO_COMPARE,
-    required=_optional,
+    required=never,
 )
 MONEY = (GRADE, AMOUNT, OWN_SHARE, OWN_DEDUCTIBLE)
 WHO = (INSURED_PLACE, SCHEME, IS_RETIRED)

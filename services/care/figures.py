@@ -4,7 +4,7 @@ from datetime import date
 
 from applications.fields import Figure
 from law.values import percent
-from law.wording import Text, filled
+from law.wording import Text, filled, say_day
 from records.rules.elsewhere import (
     SITUATIONS,
     Elsewhere,
@@ -20,7 +20,7 @@ from services.care.rules.kinds import LONG_TERM, SITUATION_OF
 from services.care.rules.paying import Example, Row, compare
 from services.care.rules.reasons import FRAME
 from services.care.rules.registering import Proof, least_of, lock_of, locked_until
-from services.care.wording import day_text, span_text
+from services.care.wording import span_text
 
 OF_A_STAY = Text("{situation}：目录内费用{amount}元", "{situation}: {amount} yuan that are covered")
 PAYS = Text("自付 ¥{own}", "you pay ¥{own}")
@@ -70,7 +70,7 @@ def _lock(facts: CareFacts) -> tuple[Figure, ...]:
     return (
         Figure(
             label=Text("最早可以变更或取消", "May be changed or cancelled from"),
-            value=day_text(locked) if locked else Text("随时", "any day"),
+            value=say_day(locked) if locked else Text("随时", "any day"),
             formula=_locked_because(facts.proof, locked, int(value.number)),
             basis=value.basis,
             is_sure=value.is_verified,

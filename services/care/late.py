@@ -4,7 +4,7 @@ from applications.declaring import Deciding, LifeEvent, Service
 from applications.fields import Asked, Field, Figure, FormPage, Kind, Question
 from applications.medical import agency_of
 from applications.rules.flows import reviewed
-from law.wording import Text, filled
+from law.wording import Text, filled, say_day
 from services.care import check_questions as check
 from services.care import questions as ask
 from services.care.actions.registering import register_late
@@ -15,7 +15,6 @@ from services.care.letters import CARRY, CITY, OPENING, decided_late
 from services.care.papers import OF_LONG_TERM, REFERRAL_IF_CHOSEN
 from services.care.rules import kinds, reasons, values
 from services.care.rules.lateness import Way
-from services.care.wording import day_text
 
 LATE_KIND = Field(
     name="kind",
@@ -47,7 +46,7 @@ def _how(facts: CareFacts) -> tuple[Figure, ...]:
         return ()
     until = facts.late.until
     formula = (
-        filled(Text("最迟{day}申请", "to be claimed by {day}"), day=day_text(until))
+        filled(Text("最迟{day}申请", "to be claimed by {day}"), day=say_day(until))
         if until
         else Text("出院结算前补办直接结算，自费后补办手工报销", "before or after paying")
     )

@@ -8,12 +8,12 @@ from applications.fields import Asked, Shown
 from applications.known import answers_of, known_of
 from applications.models import Application
 from law.values import RuleBook
-from law.wording import Text, filled
+from law.wording import Text, filled, say_day
 from services.care import facts
 from services.care.rules.kinds import KINDS, LONG_TERM, Kind
 from services.care.rules.proving import promise_due
 from services.care.rules.registering import Proof
-from services.care.wording import day_text, places_text, span_text
+from services.care.wording import places_text, span_text
 
 OPENING = Text(
     "您已备案，可以按下列内容在就医地直接结算。",
@@ -114,7 +114,7 @@ def _of_promise(asked: Asked, book: RuleBook) -> Text:
         medical.insured_place(asked.known) if asked.known else asked.answers.get("insured_place")
     )
     due = promise_due(asked.today, region=str(place or ""), book=book)
-    return filled(PROMISED, day=day_text(due.on)) if due else STANDS
+    return filled(PROMISED, day=say_day(due.on)) if due else STANDS
 
 
 def follows_short(_asked: Asked) -> tuple[Text, ...]:

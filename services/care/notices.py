@@ -1,12 +1,11 @@
 """What people and agencies are told of registrations; a notice names neither place nor illness."""
 
 from collections.abc import Callable
-from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from casework.notices import said_day
 from casework.rules.wishes import Topic
 
 TITLES = {
@@ -21,19 +20,15 @@ TITLES = {
 }
 
 
-def _day(text: str) -> str:
-    return date_format(date.fromisoformat(text), "DATE_FORMAT")
-
-
 def _ends(data: dict) -> str:
     return _("It counts until %(day)s. If you are still away then, register again.") % {
-        "day": _day(data["until"])
+        "day": said_day(data["until"])
     }
 
 
 def _ended(data: dict) -> str:
     return _("Its last day was %(day)s. A stay that began by then is still settled by it.") % {
-        "day": _day(data["until"])
+        "day": said_day(data["until"])
     }
 
 
@@ -41,12 +36,12 @@ def _void(data: dict) -> str:
     return _(
         "The paper that you promised did not come, so it does not count from %(day)s on. What was "
         "settled before stays. You may register again with the paper."
-    ) % {"day": _day(data["from"])}
+    ) % {"day": said_day(data["from"])}
 
 
 def _due(data: dict) -> str:
     return _("Send it by %(day)s, or the registration counts no more after that.") % {
-        "day": _day(data["due_on"])
+        "day": said_day(data["due_on"])
     }
 
 

@@ -10,7 +10,7 @@ from applications.known import known_of
 from applications.medical import agency_of
 from applications.models import Application
 from applications.rules.flows import reviewed
-from law.wording import Text
+from law.wording import Text, say_day
 from services.care import facts
 from services.care.actions.registering import take_paper
 from services.care.changes import registered_now
@@ -19,7 +19,6 @@ from services.care.facts import facts_for
 from services.care.papers import OF_LONG_TERM
 from services.care.questions import LONG_KINDS
 from services.care.rules import kinds, reasons, values
-from services.care.wording import day_text
 
 
 def _kind_promised(known: Known) -> str | None:
@@ -46,7 +45,7 @@ def proven(application: Application) -> tuple[Shown, ...]:
     today = timezone.localdate(case.submitted_at or case.created_at)
     said = registered_now(known_of(case.person, today=today))
     row = Shown(label=Text("备案", "Registration"), value=said or Text("—", "—"))
-    came = Shown(label=Text("材料提交日期", "Paper sent on"), value=day_text(today))
+    came = Shown(label=Text("材料提交日期", "Paper sent on"), value=say_day(today))
     return (row, came)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from applications import medical
-from applications.fields import Answers, Field, Kind, Known
+from applications.fields import Answers, Field, Kind, Known, never
 from law.wording import Text
 from services.care import facts, hospitals
 from services.care.rules import kinds, promises, reasons
@@ -14,10 +14,6 @@ from services.care.rules.registering import Proof
 
 LONG_KINDS = (kinds.Kind.RETIREE, kinds.Kind.RESIDENT, kinds.Kind.POSTED)
 NOT_ASKED_OFTEN = Text("不填也可以办理。", "You may leave it empty.")
-
-
-def _optional(_answers: Answers) -> bool:
-    return False
 
 
 def _choices(*chosen: kinds.Kind) -> tuple[tuple[str, Text], ...]:
@@ -129,7 +125,7 @@ UNTIL = Field(
     why=Text("到期前会提醒您。", "You are reminded before it ends."),
     basis=reasons.FRAME,
     called=Text("结束日期", "Until"),
-    required=_optional,
+    required=never,
     checks=(_after_the_beginning,),
 )
 UNTIL_IF_SHORT = replace(UNTIL, shown=lambda answers: not is_long(answers))
@@ -152,7 +148,7 @@ CONTACT = Field(
     hint=Text("电话，或子女的姓名和电话", "A phone, or the name and phone of a child of yours"),
     why=Text("有问题时联系您。", "If something has to be asked."),
     longest=100,
-    required=_optional,
+    required=never,
 )
 EMPLOYER = Field(
     name="employer",
@@ -199,7 +195,7 @@ MORE_PLACES = Field(
     why=Text("两地居住的，两边都可以直接结算。", "If you live in two places, both can settle."),
     basis=PROMISE_BASIS,
     called=Text("其他就医地", "Other places"),
-    required=_optional,
+    required=never,
     most=2,
 )
 PROMISE = Field(
@@ -305,7 +301,7 @@ DEPARTMENT = Field(
     why=Text("转诊表要求填写。", "The form of referrals asks for it."),
     basis=BASIS,
     longest=80,
-    required=_optional,
+    required=never,
     known=_of_referral("department"),
 )
 REFERRED_ON = Field(

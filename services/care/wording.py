@@ -1,26 +1,19 @@
 """Days, spans and places as letters and pages say them in both languages."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from agencies.models import Region
 from kit import held
-from law.wording import MONTH_NAMES, Text
+from law.wording import Text, say_day
 from services.care.rules.registering import Span
-
-
-def day_text(day: date) -> Text:
-    """Return a day as one says it."""
-    month = MONTH_NAMES[day.month - 1]
-    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {month} {day.year}")
 
 
 def span_text(span: Span) -> Text:
     """Return the days from and to, or that it lasts."""
-    begins = day_text(span.from_)
+    begins = say_day(span.from_)
     if span.until is None:
         return Text(f"自{begins.zh}起长期有效", f"from {begins.en}, for as long as nothing changes")
-    ends = day_text(span.until)
+    ends = say_day(span.until)
     return Text(f"{begins.zh}至{ends.zh}", f"{begins.en} to {ends.en}")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from applications.declaring import WAYS as USUAL
 from applications.declaring import Deciding, LifeEvent, Outcome, Service
-from applications.fields import Answers, Asked, Field, FormPage, Kind, Question
+from applications.fields import Answers, Asked, Field, FormPage, Kind, Question, never
 from applications.rules.flows import reviewed
 from applications.where import agency_of
 from casework.rules.verdicts import Condition
@@ -62,7 +62,7 @@ NOTE = Field(
     kind=Kind.NOTE,
     label=Text("还有什么要说的？", "Anything else?"),
     why=Text("例如工资条上扣了款、单位怎么答复您。", "Such as what your pay slip deducts."),
-    required=lambda _answers: False,
+    required=never,
     longest=500,
 )
 

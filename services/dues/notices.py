@@ -1,12 +1,11 @@
 """What somebody is told of what is due; a notice names no amount and no insurance."""
 
 from collections.abc import Callable
-from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from casework.notices import said_day
 from casework.rules.wishes import Topic
 
 TITLES = {
@@ -16,20 +15,16 @@ TITLES = {
 }
 
 
-def _day(data: dict) -> str:
-    return date_format(date.fromisoformat(data["last"]), "DATE_FORMAT")
-
-
 def _ending(data: dict) -> str:
     return _("The last day is %(day)s. The page “What is due” says what it is for.") % {
-        "day": _day(data)
+        "day": said_day(data["last"])
     }
 
 
 def _lapsed(data: dict) -> str:
     return _(
         "It was %(day)s. Ask your agency, or call 12333, whether the months can still be paid."
-    ) % {"day": _day(data)}
+    ) % {"day": said_day(data["last"])}
 
 
 def _disputed(_data: dict) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from applications.fields import Answers, Field, Kind, Known
+from applications.fields import Answers, Field, Kind, Known, never
 from law.wording import Text
 from records.models import Relationship
 from services.enrolments import tiers
@@ -59,7 +59,7 @@ PERMIT = Field(
     ),
     called=Text("有当地居住证", "Residence permit of the place"),
     why=Text("有的地方凭居住证参保。", "Some places enrol those who hold one."),
-    required=lambda _answers: False,
+    required=never,
 )
 STANDS_NOW = Field(
     name="work",

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from applications.declaring import Deciding, LifeEvent, Service
-from applications.fields import Asked, Field, Figure, FormPage, Kind, Question, Shown
+from applications.fields import Asked, Field, Figure, FormPage, Kind, Question, Shown, never
 from applications.known import answers_of
 from applications.models import Application
 from applications.rules.flows import reviewed
@@ -67,7 +67,7 @@ LEAVES_OTHER = Field(
     called=Text("职工保险停止", "Employees' scheme ends"),
     why=Text("不能同时参加两种。", "Nobody is in both schemes."),
     basis=reasons.ONE_NUMBER,
-    required=lambda _answers: False,
+    required=never,
 )
 IS_TRUE = Field(
     name="is_true",

@@ -15,6 +15,7 @@ from applications.fields import (
     Known,
     Question,
     Shown,
+    never,
 )
 from applications.known import answers_of
 from applications.models import Application
@@ -53,10 +54,6 @@ def _is_positive(value: Any, _answers: Answers) -> Text | None:
     if value > 0:
         return None
     return Text("限额应当大于0；不限额的，不用填。", "More than nothing; leave it empty for none.")
-
-
-def _never(_answers: Answers) -> bool:
-    return False
 
 
 RELATIVE_NAME = Field(
@@ -98,7 +95,7 @@ MONTH_LIMIT = Field(
     called=Text("每月限额", "Limit a month"),
     hint=Text("不限额的，不用填。", "Leave it empty for no limit."),
     why=Text("由您决定。", "You decide."),
-    required=_never,
+    required=never,
     checks=(_is_positive,),
 )
 YEAR_LIMIT = Field(
@@ -108,7 +105,7 @@ YEAR_LIMIT = Field(
     called=Text("每年限额", "Limit a year"),
     hint=Text("不限额的，不用填。", "Leave it empty for no limit."),
     why=Text("由您决定。", "You decide."),
-    required=_never,
+    required=never,
     checks=(_is_positive,),
 )
 

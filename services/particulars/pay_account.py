@@ -1,7 +1,5 @@
 """“Pay me to another account”: at once where bank and record agree, else a clerk looks first."""
 
-from datetime import date
-
 from accounts.rules.levels import Level
 from agencies import work_calendar
 from applications.declaring import Assurance, Deciding, LifeEvent, Service
@@ -13,7 +11,7 @@ from applications.rules.way_back import HOURS
 from applications.where import agency_of
 from casework.rules.verdicts import Condition
 from law.bank_accounts import mask_account
-from law.wording import MONTH_NAMES, Text, filled
+from law.wording import Text, filled, say_day
 from payouts.models import PaymentAccount
 from payouts.rules.accounts import (
     BANK_SAYS,
@@ -185,17 +183,10 @@ def follows(asked: Asked) -> tuple[Text, ...]:
     there = agency_of(asked.known, asked.answers).agencies
     calendar = work_calendar.of(there[0]) if there else work_calendar.known().national
     day = first_paid_on(asked.today, calendar, is_first=before is None, book=asked.book)
-    said = [filled(FROM_THEN, day=_day(day))]
+    said = [filled(FROM_THEN, day=say_day(day))]
     if before is not None:
         said.append(filled(UNTIL_THEN, account=described(before)))
     return (*said, TOLD)
-
-
-def _day(day: date) -> Text:
-    return Text(
-        f"{day.year}年{day.month}月{day.day}日",
-        f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}",
-    )
 
 
 def decided(application: Application) -> tuple[Shown, ...]:

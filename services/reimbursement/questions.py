@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from applications import medical
-from applications.fields import Answers, Field, Known
+from applications.fields import Answers, Field, Known, never
 from applications.fields import Kind as Of
 from law.wording import Text
 from records import treatment
@@ -15,11 +15,6 @@ from services.reimbursement.rules.kinds import UNLISTED, Cause, Where
 
 LONGEST_STAY = 400
 MOST_INVOICES = 60
-
-
-def optional(_answers: Answers) -> bool:
-    """It may be left out."""
-    return False
 
 
 def is_here(answers: Answers) -> bool:
@@ -145,7 +140,7 @@ STAY_NUMBER = Field(
     label=Text("住院号", "In-patient number"),
     hint=Text("在出院小结上", "It is on the discharge note"),
     why=Text("与医院核对时用。", "To compare with the hospital."),
-    required=optional,
+    required=never,
     longest=40,
 )
 DIAGNOSIS = Field(
@@ -283,7 +278,7 @@ INVOICES = Field(
             kind=Of.TEXT,
             label=Text("票据代码（纸质）", "Code, if on paper"),
             why=Text("纸质票据的号码会重复，靠它区分。", "Numbers on paper recur without it."),
-            required=optional,
+            required=never,
             longest=20,
         ),
     ),
@@ -310,7 +305,7 @@ OTHER_PAID = Field(
     kind=Of.MONEY,
     label=Text("商业保险等已经赔付多少元？", "What has other insurance paid of it?"),
     why=Text("各方支付合计不超过总费用。", "Nobody is paid more than the bill in all."),
-    required=optional,
+    required=never,
     checks=(_is_not_more_than_all,),
 )
 OTHER_WHO = Field(

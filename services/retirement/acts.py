@@ -2,7 +2,7 @@
 
 from applications.act import Act
 from applications.declaring import Service
-from applications.fields import Field, Kind
+from applications.fields import Field, Kind, never
 from applications.models import Application
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -23,10 +23,6 @@ PUBLIC = frozenset({"special-work", "disability-allowance"})
 SEEN_BY_ALL = Text("公示期间所有人都能看到。", "Everybody reads it while it is public.")
 
 
-def _optional(_answers: object) -> bool:
-    return False
-
-
 FIELDS = (
     Field(
         name="kind",
@@ -40,7 +36,7 @@ FIELDS = (
         kind=Kind.MONTH,
         label=Text("从哪个月（或当月）", "From which month (or the month itself)"),
         why=WHY,
-        required=_optional,
+        required=never,
         is_past=True,
     ),
     Field(
@@ -48,7 +44,7 @@ FIELDS = (
         kind=Kind.MONTH,
         label=Text("到哪个月", "Until which month"),
         why=WHY,
-        required=_optional,
+        required=never,
         is_past=True,
     ),
     Field(
@@ -56,7 +52,7 @@ FIELDS = (
         kind=Kind.TEXT,
         label=Text("内容（单位、工种、指数、金额）", "What it is (employer, work, index, amount)"),
         why=WHY,
-        required=_optional,
+        required=never,
         longest=100,
     ),
     Field(
@@ -81,7 +77,7 @@ FIELDS = (
         kind=Kind.NOTE,
         label=Text("说明", "Note"),
         why=WHY,
-        required=_optional,
+        required=never,
         longest=300,
     ),
 )

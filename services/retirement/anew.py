@@ -1,18 +1,18 @@
 """“The base is known now, or a period was missing”: a pension is worked out anew by two."""
 
 from applications.declaring import Deciding, LifeEvent, Service
-from applications.fields import Field, Figure, FormPage, Kind, Shown
+from applications.fields import Field, Figure, FormPage, Kind, Shown, never
 from applications.models import Application
 from applications.rules.flows import reviewed
 from casework.rules.verdicts import Condition
 from law.documents import HANDLING_REGULATIONS, SOCIAL_INSURANCE_LAW, cite
 from law.money import from_fen
-from law.wording import Text
+from law.wording import Text, say_yuan
 from services.retirement import questions as ask
 from services.retirement.actions.anew import determine_anew
 from services.retirement.again import AnewFacts, anew_facts
 from services.retirement.facts import agency_of
-from services.retirement.figures import figures, yuan
+from services.retirement.figures import figures
 from services.retirement.letters import asked_of, sheet_of
 from services.retirement.rules import reasons, values
 
@@ -35,7 +35,7 @@ NOTE = Field(
     kind=Kind.NOTE,
     label=Text("请说明", "Say more"),
     why=Text("写清哪几年、在哪里。", "Say which years, and where."),
-    required=ask.optional,
+    required=never,
 )
 
 
@@ -48,13 +48,13 @@ def anew_figures(facts: AnewFacts) -> tuple[Figure, ...]:
     return (
         Figure(
             label=Text("原来的每月养老金", "The pension so far"),
-            value=yuan(old),
+            value=say_yuan(old),
             formula=Text("上一次核定", "as it was determined last"),
             basis=LAW,
         ),
         Figure(
             label=Text("每月相差", "Difference of a month"),
-            value=yuan(new - old),
+            value=say_yuan(new - old),
             formula=Text(f"{new:,.2f}－{old:,.2f}", f"{new:,.2f} − {old:,.2f}"),
             basis=LAW,
         ),

@@ -10,11 +10,8 @@ from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Person
-from accounts.rules.levels import Level
-from agencies.levels import check_level
 from applications.known import known_of
-from casework.api.views import PortalView, PublicView
+from casework.api.views import OwnView, PublicView
 from kit.api.errors import BadParameter
 from kit.spelling import wording
 from law.money import from_fen, spell_yuan
@@ -29,21 +26,13 @@ from services.retirement.rules.comparing import Row
 GROWTH_NAMES = {f"{number.normalize():f}": number for number in GROWTHS.values()}
 
 
-class OwnView(PortalView):
+class RetiringView(OwnView):
     """What is about the caller, and nobody else."""
 
     tag = "retirement"
 
-    @property
-    def person(self) -> Person:
-        """Who calls."""
-        check_level(self.who, Level.NUMBER)
-        if self.who.person is None:
-            raise Http404
-        return self.who.person
 
-
-class MyForecast(OwnView):
+class MyForecast(RetiringView):
     """When the caller may retire and on how much, by what the agencies hold: an estimate."""
 
     summary = gettext_lazy("Read your own forecast")
@@ -76,7 +65,7 @@ class MyForecast(OwnView):
         return [(name, GROWTH_NAMES[name]) for name in names]
 
 
-class MyDeterminations(OwnView):
+class MyDeterminations(RetiringView):
     """How the caller's pension was determined, the newest first, with what it came from."""
 
     summary = gettext_lazy("List how your pension was determined")

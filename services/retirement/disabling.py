@@ -6,13 +6,12 @@ from applications.rules.flows import reviewed
 from casework.rules.verdicts import Condition
 from law.documents import DISABILITY_ALLOWANCE as MEASURES
 from law.documents import cite
-from law.wording import Text, say_month, say_months
+from law.wording import Text, say_month, say_months, say_yuan
 from services.retirement import questions as ask
 from services.retirement.actions.disabling import begin
 from services.retirement.conditions import DRAWS, POST
 from services.retirement.disability_facts import DisabilityFacts, disability_facts
 from services.retirement.facts import agency_of
-from services.retirement.figures import yuan
 from services.retirement.rules import reasons, values
 from services.retirement.rules.disability import Article
 
@@ -130,7 +129,7 @@ def figures(facts: DisabilityFacts) -> tuple[Figure, ...]:
     lines = tuple(
         Figure(
             label=line.title,
-            value=yuan(line.amount),
+            value=say_yuan(line.amount),
             formula=line.formula,
             basis=line.basis,
             is_sure=line.is_sure,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from applications.fields import Figure
-from law.wording import Basis, Text, filled, say_month, say_months
+from law.wording import Basis, Text, filled, say_month, say_months, say_yuan
 from records.rules.contributions import month_number
 from records.rules.retirement import AGE_BASIS, minimum_months
 from services.retirement.facts import RetireFacts
@@ -20,12 +20,6 @@ NATIONAL = Text(
     "按全国平均工资估算，由经办人员按当地数据认定",
     "by national averages; a clerk goes by those of the place",
 )
-
-
-def yuan(amount: object) -> Text:
-    """Return an amount as people read it."""
-    said = f"¥{amount:,.2f}"
-    return Text(said, said)
 
 
 def figures(facts: RetireFacts) -> tuple[Figure, ...]:
@@ -88,7 +82,7 @@ def _sums(found: Determination, facts: RetireFacts) -> tuple[Figure, ...]:
 def _line(line: PensionLine) -> Figure:
     return Figure(
         label=line.title,
-        value=yuan(line.amount),
+        value=say_yuan(line.amount),
         formula=line.formula,
         basis=line.basis,
         is_sure=line.is_sure,
@@ -113,7 +107,7 @@ def _base(found: Determination, facts: RetireFacts) -> Figure:
     year = value.valid_from.year
     return Figure(
         label=Text("计发基数", "Base of the pension"),
-        value=yuan(found.base_amount),
+        value=say_yuan(found.base_amount),
         formula=filled(PROVISIONAL, year=year)
         if found.is_provisional
         else Text(f"{year}年公布的基数", f"the base of {year}"),
@@ -126,7 +120,7 @@ def _total(found: Determination) -> Figure:
     said = "＋".join(f"{line.amount:,.2f}" for line in found.lines)
     return Figure(
         label=Text("每月养老金", "Pension of a month"),
-        value=yuan(found.total),
+        value=say_yuan(found.total),
         formula=Text(said, said.replace("＋", " + ")),
         basis=FORMULA,
         is_sure=found.is_sure,
@@ -148,7 +142,7 @@ def _from(facts: RetireFacts, found: Determination) -> tuple[Figure, ...]:
         shown.append(
             Figure(
                 label=Text("补发", "Paid for months before"),
-                value=yuan(found.total * behind),
+                value=say_yuan(found.total * behind),
                 formula=Text(
                     f"{found.total:,.2f}×{behind}个月", f"{found.total:,.2f} × {behind} months"
                 ),
@@ -165,7 +159,7 @@ def sheet_figures(found: Determination, before: Decimal, year: int) -> tuple[Fig
     return (
         Figure(
             label=Text("计发基数", "Base of the pension"),
-            value=yuan(found.base_amount),
+            value=say_yuan(found.base_amount),
             formula=Text(f"{year}年公布的基数", f"the base of {year}"),
             basis=found.base,
             is_sure=found.base.verified,
@@ -174,7 +168,7 @@ def sheet_figures(found: Determination, before: Decimal, year: int) -> tuple[Fig
         _total(found),
         Figure(
             label=Text("比预发每月增加", "More a month than paid so far"),
-            value=yuan(difference),
+            value=say_yuan(difference),
             formula=Text(
                 f"{found.total:,.2f}－{before:,.2f}", f"{found.total:,.2f} − {before:,.2f}"
             ),

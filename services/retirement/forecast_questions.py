@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from agencies import rule_book
-from applications.fields import Answers, Field, Kind, Known
+from applications.fields import Answers, Field, Kind, Known, never
 from law.wording import Text
 from records.rules.retirement import AGE_BASIS, Category
 from services.retirement.career import Career, career_of, category_of
@@ -28,10 +28,6 @@ GROWTHS = {"0": Decimal(0), "2": Decimal("0.02"), "4": Decimal("0.04")}
 LOWEST, HIGHEST = 60, 300
 MOST_MONTHS = 720
 KEPT = Text("只用来测算，不保存。", "For the forecast alone; it is not kept.")
-
-
-def _optional(_answers: Answers) -> bool:
-    return False
 
 
 def _months(value: Any, _answers: Answers) -> Text | None:
@@ -110,7 +106,7 @@ DEEMED = Field(
         "建立个人账户以前的工作年限，没有就不填。",
         "Work before the accounts began. Leave it empty if there is none.",
     ),
-    required=_optional,
+    required=never,
     checks=(_months,),
 )
 ACCOUNT = Field(
@@ -135,7 +131,7 @@ INDEX = Field(
         "历年基数与平均工资之比的平均数；不知道的不填，按现在的基数估算。",
         "The mean of your bases beside average wages. Leave it empty to go by your present base.",
     ),
-    required=_optional,
+    required=never,
     checks=(_percent,),
     known=_index,
 )
@@ -151,7 +147,7 @@ GROWTH = Field(
     kind=Kind.CHOICE,
     label=Text("平均工资每年涨多少？", "How much do wages rise a year?"),
     why=Text("没有人知道；可以比较几种。", "Nobody knows. Compare several."),
-    required=_optional,
+    required=never,
     choices=(
         ("0", Text("不涨（最保守）", "Not at all (most careful)")),
         ("2", Text("2%", "2%")),

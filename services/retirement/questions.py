@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from applications.fields import Answers, Field, Kind, Known
+from applications.fields import Answers, Field, Kind, Known, never
 from law.documents import HANDLING_REGULATIONS, cite
 from law.wording import Text
 from records.rules.retirement import AGE_BASIS
@@ -14,11 +14,6 @@ from services.retirement.rules.windows import When
 
 RECORD = cite(HANDLING_REGULATIONS, "18")
 ON_SCREEN = Text("我填写的内容属实。", "What I have filled in is true.")
-
-
-def optional(_answers: Answers) -> bool:
-    """Leave it to the person whether to answer."""
-    return False
 
 
 def in_way(*ways: When) -> Any:
@@ -149,7 +144,7 @@ FILE_BORN = Field(
     kind=Kind.MONTH,
     label=Text("档案最早记载的出生年月", "The month of birth that the file records first"),
     why=Text("它决定退休月份。", "It decides the month of retirement."),
-    required=optional,
+    required=never,
     shown=lambda answers: bool(answers.get("birth_differs")),
     is_past=True,
 )
@@ -160,7 +155,7 @@ FIRST_WORK = Field(
     why=Text(
         "写入核定表，并用来看视同缴费年限。", "It stands on the sheet, and shows deemed time."
     ),
-    required=optional,
+    required=never,
     is_past=True,
 )
 
@@ -199,7 +194,7 @@ DEEMED = Field(
         "Such time may count as paid. Leave it empty if there is none.",
     ),
     basis=PRACTICE,
-    required=optional,
+    required=never,
     most=20,
     columns=(
         column("from_month", Kind.MONTH, Text("从", "From"), is_past=True),

@@ -1,9 +1,7 @@
 """Both grants, what is set off, and each part of it."""
 
-from decimal import Decimal
-
 from applications.fields import Figure
-from law.wording import Text, filled
+from law.wording import Text, filled, say_yuan
 from services.survivors.facts import SurvivorFacts
 from services.survivors.rules.amounts import BASIS, Grants, Income, spell_months
 from services.survivors.rules.reasons import BACK, PROMPTLY
@@ -18,12 +16,6 @@ NOT_KNOWN = Text(
     "缴费记录或当地标准还不知道，不作推算",
     "the record or the number of the place is not known: no guess",
 )
-
-
-def yuan(amount: Decimal) -> Text:
-    """Return an amount as one reads it."""
-    said = f"¥{amount:,.2f}"
-    return Text(said, said)
 
 
 def figures(facts: SurvivorFacts) -> tuple[Figure, ...]:
@@ -53,7 +45,7 @@ def _funeral(found: Grants, facts: SurvivorFacts, sure: bool) -> Figure:
     return Figure(
         name=FUNERAL,
         label=dict(LABELS)[FUNERAL],
-        value=yuan(found.funeral),
+        value=say_yuan(found.funeral),
         formula=Text(
             f"{facts.yearly:,.2f} ÷ 12 × 2{_capped(found).zh}",
             f"{facts.yearly:,.2f} ÷ 12 × 2{_capped(found).en}",
@@ -68,7 +60,7 @@ def _condolence(found: Grants, facts: SurvivorFacts, sure: bool) -> Figure:
     return Figure(
         name=CONDOLENCE,
         label=dict(LABELS)[CONDOLENCE],
-        value=yuan(found.condolence),
+        value=say_yuan(found.condolence),
         formula=Text(
             f"{facts.yearly:,.2f} ÷ 12 × {months.zh}{_capped(found).zh}",
             f"{facts.yearly:,.2f} ÷ 12 × {months.en}{_capped(found).en}",
@@ -91,7 +83,7 @@ def _basis(income: Income | None):
 def _set_off(found: Grants) -> Figure:
     return Figure(
         label=Text("抵扣去世后多发的养老金", "Pension paid after the death, set off"),
-        value=yuan(found.set_off),
+        value=say_yuan(found.set_off),
         formula=Text("从两项待遇中扣除", "taken off both grants"),
         basis=BACK,
     )
@@ -103,7 +95,7 @@ def _in_all(found: Grants, sure: bool) -> Figure:
         said += f" − {found.set_off:,.2f}"
     return Figure(
         label=Text("实际支付", "Paid to the family"),
-        value=yuan(found.paid),
+        value=say_yuan(found.paid),
         formula=filled(Text("{sum}", "{sum}"), sum=said),
         basis=BASIS,
         is_sure=sure,

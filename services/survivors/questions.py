@@ -3,16 +3,12 @@
 from datetime import date
 from typing import Any
 
-from applications.fields import Answers, Field, Kind
+from applications.fields import Answers, Field, Kind, never
 from law.wording import Text
 from services.survivors.rules import reasons
 
 YOUNGEST = 16
 MOST_PARTS = 1000
-
-
-def _optional(_answers: Answers) -> bool:
-    return False
 
 
 def _not_before(value: date, _answers: Answers) -> Text | None:
@@ -173,7 +169,7 @@ PAID_MONTHS = Field(
     label=Text("养老保险一共缴了几个月？", "How many months of old-age insurance were paid?"),
     why=Text("缴费年限决定抚恤金月数。", "They decide for how many months it is."),
     basis=reasons.MEASURES,
-    required=_optional,
+    required=never,
     checks=(_few_months,),
 )
 DRAWN_YEARS = Field(
@@ -186,7 +182,7 @@ DRAWN_YEARS = Field(
         "每领满一年减发一个月，最少9个月。", "Each whole year takes a month off, down to nine."
     ),
     basis=reasons.MEASURES,
-    required=_optional,
+    required=never,
     checks=(_few_years,),
 )
 OWN_PAID = Field(
@@ -198,7 +194,7 @@ OWN_PAID = Field(
     ),
     why=Text("不满5年的，合计不超过个人缴费。", "Under five years it is no more than that."),
     basis=reasons.MEASURES,
-    required=_optional,
+    required=never,
 )
 OVERPAID = Field(
     name="overpaid",
@@ -208,7 +204,7 @@ OVERPAID = Field(
     ),
     why=Text("会从中抵扣。", "It is set off."),
     basis=reasons.BACK,
-    required=_optional,
+    required=never,
 )
 INCOME = Field(
     name="income",
@@ -222,6 +218,6 @@ INCOME = Field(
     ),
     why=Text("两项待遇都按它计算。", "Both grants are reckoned from it."),
     basis=reasons.MEASURES,
-    required=_optional,
+    required=never,
 )
 CHECK = (PLACE, DIED_ON, CAUSE, PAID_MONTHS, DRAWN_YEARS, OWN_PAID, OVERPAID, INCOME)

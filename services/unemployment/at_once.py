@@ -21,13 +21,13 @@ from casework.errors import MoveNotPossible
 from casework.rules.verdicts import Condition
 from kit.errors import NotValid
 from law.values import ValueNotInForce
-from law.wording import Text, say_months
+from law.wording import Text, say_months, say_yuan
 from payouts.actions.owing import owe
 from payouts.rules.amounts import Line
 from services.unemployment import questions as ask
 from services.unemployment.actions.ending import end
 from services.unemployment.actions.granting import amount_in
-from services.unemployment.figures import AMOUNT, CLERK, MONTHS, NOT_LOADED, yuan
+from services.unemployment.figures import AMOUNT, CLERK, MONTHS, NOT_LOADED
 from services.unemployment.found_work import SINCE
 from services.unemployment.models import Spell
 from services.unemployment.rules import reasons
@@ -144,7 +144,7 @@ def figures(facts: SpellFacts) -> tuple[Figure, ...]:
     said = f"{months} × {rate.amount:,.2f}"
     total = Figure(
         label=Text("一共", "In all"),
-        value=yuan(rate.amount * months),
+        value=say_yuan(rate.amount * months),
         formula=Text(said, said),
         basis=basis,
         is_sure=rate.basis.verified and basis.verified,
@@ -162,7 +162,7 @@ def _amount(facts: SpellFacts, label: Text) -> tuple[Figure, ...]:
         Figure(
             name=AMOUNT,
             label=label,
-            value=yuan(rate.amount),
+            value=say_yuan(rate.amount),
             formula=rate.formula,
             basis=rate.basis,
             is_sure=sure,

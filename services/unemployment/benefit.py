@@ -13,7 +13,7 @@ from applications.known import answers_of
 from applications.models import Application
 from applications.rules.flows import reviewed
 from kit.spelling import UNKNOWN
-from law.wording import Text, filled, say_month, say_months
+from law.wording import Text, filled, say_day, say_month, say_months
 from records.rules.contributions import month_number
 from services.unemployment import questions as ask
 from services.unemployment.actions.asking import answered, ask_employer
@@ -23,7 +23,7 @@ from services.unemployment.facts import agency_of, facts_of
 from services.unemployment.figures import CORRECTABLE, figures
 from services.unemployment.rules import reasons
 from services.unemployment.rules.terms import REVIEW
-from services.unemployment.wording import day_text, ending_text
+from services.unemployment.wording import ending_text
 
 BENEFIT = "unemployment-benefit"
 REPORT = Text(
@@ -83,7 +83,7 @@ def decided(application: Application) -> tuple[Shown, ...]:
 
 def _day(answers: Answers) -> Text:
     day = answers.get("last_day")
-    return day_text(day) if day else Text(UNKNOWN, UNKNOWN)
+    return say_day(day) if day else Text(UNKNOWN, UNKNOWN)
 
 
 def spans_text(months: tuple[date, ...]) -> Text:

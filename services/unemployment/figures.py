@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 
 from applications.fields import Figure
 from law.documents import SOCIAL_INSURANCE_LAW, cite
 from law.values import ValueNotInForce
-from law.wording import Text, filled, say_month, say_months
+from law.wording import Text, filled, say_month, say_months, say_yuan
 from services.unemployment.facts import BenefitFacts
 from services.unemployment.rules import paying
 from services.unemployment.rules.ladder import Term
@@ -37,12 +36,6 @@ def figures(facts: BenefitFacts) -> tuple[Figure, ...]:
     if not term.total:
         return (_months(facts, term),)
     return (_months(facts, term), *_money(facts, term), _begins(facts), _cover(term))
-
-
-def yuan(amount: Decimal) -> Text:
-    """Return an amount as one reads it."""
-    said = f"¥{amount:,.2f}"
-    return Text(said, said)
 
 
 def _unknown(name: str) -> Figure:
@@ -86,7 +79,7 @@ def _rate(rate: paying.Rate, span: Text | None) -> Figure:
     return Figure(
         name=AMOUNT if span is None else "",
         label=label,
-        value=yuan(rate.amount),
+        value=say_yuan(rate.amount),
         formula=rate.formula,
         basis=rate.basis,
         is_sure=rate.basis.verified,
@@ -107,7 +100,7 @@ def _money(facts: BenefitFacts, term: Term) -> Iterator[Figure]:
         yield figure if number else _named(figure)
     yield Figure(
         label=Text("一共", "In all"),
-        value=yuan(paying.total(found)),
+        value=say_yuan(paying.total(found)),
         formula=_sum(parts),
         basis=found[0].rate.basis,
         is_sure=all(each.rate.basis.verified for each in found),

@@ -19,14 +19,13 @@ from casework.rules.verdicts import Condition
 from kit.errors import NotValid
 from law.money import from_fen
 from law.values import ValueNotInForce
-from law.wording import Text, say_month, say_months
+from law.wording import Text, say_month, say_months, say_yuan
 from payouts.actions.owing import owe
 from payouts.rules.amounts import Line
 from records.rules.contributions import month_number, month_of
 from services.unemployment import questions as ask
 from services.unemployment.actions.granting import amount_in, entitle_to, flat
 from services.unemployment.at_once import AMOUNT, unknown
-from services.unemployment.figures import yuan
 from services.unemployment.models import Spell
 from services.unemployment.rules import reasons
 from services.unemployment.rules.near_age import BASIS, PAID_BACK
@@ -136,7 +135,7 @@ def figures(facts: SpellFacts) -> tuple[Figure, ...]:
     amount = Figure(
         name=AMOUNT,
         label=labels[AMOUNT],
-        value=yuan(rate.amount),
+        value=say_yuan(rate.amount),
         formula=rate.formula,
         basis=rate.basis,
         is_sure=sure,
@@ -154,7 +153,7 @@ def _paid_back(facts: SpellFacts) -> Figure:
     return Figure(
         name=BACK,
         label=label,
-        value=yuan(total),
+        value=say_yuan(total),
         formula=Text(
             f"领取期间自己缴的{months.zh}；超过最低基数的部分由经办人员扣除",
             f"{months.en} paid alone while benefit was drawn; a clerk takes off what is above the "

@@ -5,16 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Person
-from accounts.rules.levels import Level
 from agencies import rule_book
-from agencies.levels import check_level
-from casework.api.views import PortalView
+from casework.api.views import OwnView
 from kit.api.errors import BadParameter
 from kit.spelling import wording
 from law.money import from_fen, spell_yuan
@@ -27,18 +23,10 @@ GROWTH = re.compile(r"0(\.\d{1,4})?", re.ASCII)
 NOT_POSSIBLE = _("This value is not possible here.")
 
 
-class AccountView(PortalView):
+class AccountView(OwnView):
     """The accounts of whoever calls, and of nobody else."""
 
     tag = "person"
-
-    @property
-    def person(self) -> Person:
-        """Whose accounts they are."""
-        check_level(self.who, Level.NUMBER)
-        if self.who.person is None:
-            raise Http404
-        return self.who.person
 
 
 class Accounts(AccountView):

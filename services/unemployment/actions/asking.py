@@ -18,14 +18,14 @@ from applications.known import answers_of
 from applications.models import Application, Employer
 from kit import wall
 from kit.errors import NotPermitted, NotValid
-from law.wording import Text
+from law.wording import Text, say_day
 from law.workdays import add_workdays
 from records.models import Contribution
 from services.unemployment.facts import BenefitFacts, facts_of
 from services.unemployment.models import EmployerQuestion, EndingReport
 from services.unemployment.rules.endings import Ending, Tri
 from services.unemployment.rules.terms import EMPLOYER_ANSWERS
-from services.unemployment.wording import day_text, ending_text
+from services.unemployment.wording import ending_text
 
 ANSWERING = "let an employer say how the work of its own people ended"
 EMPLOYER_SAYS = Text("单位的说法", "What the employer says")
@@ -77,13 +77,13 @@ def answered(application: Application) -> tuple[Shown, ...]:
     report = EndingReport.objects.filter(question=asked).first()
     if report is None:
         on = timezone.localdate(asked.asked_at)
-        days = (day_text(on), day_text(asked.due_on))
+        days = (say_day(on), say_day(asked.due_on))
         said = Text(
             ASKED.zh.format(day=days[0].zh, due=days[1].zh),
             ASKED.en.format(day=days[0].en, due=days[1].en),
         )
         return (Shown(label=EMPLOYER_SAYS, value=said),)
-    reason, day = ending_text(report.reason), day_text(report.last_day)
+    reason, day = ending_text(report.reason), say_day(report.last_day)
     rows = [
         Shown(label=EMPLOYER_SAYS, value=Text(f"{reason.zh}，{day.zh}", f"{reason.en}, {day.en}"))
     ]
