@@ -5,13 +5,14 @@ from django.urls import include, path, re_path
 from applications.api import desk, objecting, papers, person, services
 from calculators.api import Calculate, Calculators
 from casework.api import cases as cases_of_all
-from casework.api import inbox, mandates, messages, reference, wishes
+from casework.api import exporting, inbox, mandates, messages, reference, wishes
+from feeds import api as feeds
 from intake import api as intake
 from journal import api as journal
 from letters.api import checking, letters
 from payments import api as payments
 from payments import reconciliation
-from payouts import api as payouts
+from payouts.api import batches, drawn
 from portal.api.docs import Docs, NoSuchRoute, Schema
 from portal.rulebook.api import Rules
 from services.advice import api as advice
@@ -74,6 +75,7 @@ READING = [
     path("registration-status/", care.RegistrationStatus.as_view(), name="registration-status"),
     path("referrals/", care.Referrals.as_view(), name="referrals"),
     path("emergency-marks/", care.EmergencyMarks.as_view(), name="emergency-marks"),
+    path("events/", feeds.AgencyEvents.as_view(), name="agency-events"),
     path("me/", reference.Me.as_view(), name="me"),
     path("record/<str:insurance>/", cases.MyRecord.as_view(), name="record"),
     path("accounts/", accounts.Accounts.as_view(), name="accounts"),
@@ -105,6 +107,7 @@ READING = [
         name="contributions-summary",
     ),
     path("cases/", cases.Cases.as_view(), name="cases"),
+    path("case-list/", exporting.CaseList.as_view(), name="case-list"),
     path("cases/<str:number>/", desk.OneCase.as_view(), name="case"),
     path("cases/<str:number>/events/", inbox.Events.as_view(), name="events"),
     path(
@@ -116,6 +119,7 @@ READING = [
     path("cases/<str:number>/messages/", messages.Messages.as_view(), name="messages"),
     path("cases/<str:number>/record/", cases.CaseRecord.as_view(), name="case-record"),
     path("cases/<str:number>/checks/", desk.CaseChecks.as_view(), name="checks"),
+    path("cases/<str:number>/findings/", retirement.Findings.as_view(), name="findings"),
     path("cases/<str:number>/pre-check/", person.Precheck.as_view(), name="pre-check"),
     path("cases/<str:number>/papers/", papers.CasePapers.as_view(), name="papers"),
     path("cases/<str:number>/papers/<slug:slot>/", papers.AddPage.as_view(), name="paper"),
@@ -140,17 +144,17 @@ READING = [
     path("orders/", dues.Orders.as_view(), name="orders"),
     path("orders/<str:order_no>/", dues.OneOrder.as_view(), name="order"),
     path("orders/<str:order_no>/cancel/", dues.CancelOrder.as_view(), name="order-cancel"),
-    path("entitlements/", payouts.Entitlements.as_view(), name="entitlements"),
+    path("entitlements/", drawn.Entitlements.as_view(), name="entitlements"),
     path(
         "entitlements/<int:entitlement>/",
-        payouts.OneEntitlement.as_view(),
+        drawn.OneEntitlement.as_view(),
         name="entitlement",
     ),
-    path("payables/", payouts.Payables.as_view(), name="payables"),
-    path("batches/", payouts.Batches.as_view(), name="batches"),
-    path("batches/<slug:batch>/release/", payouts.ReleaseBatch.as_view(), name="batch-release"),
-    path("batches/<slug:batch>/file/", payouts.FileOfBatch.as_view(), name="batch-file"),
-    path("batches/<slug:batch>/answer/", payouts.AnswerToBatch.as_view(), name="batch-answer"),
+    path("payables/", drawn.Payables.as_view(), name="payables"),
+    path("batches/", batches.Batches.as_view(), name="batches"),
+    path("batches/<slug:batch>/release/", batches.ReleaseBatch.as_view(), name="batch-release"),
+    path("batches/<slug:batch>/file/", batches.FileOfBatch.as_view(), name="batch-file"),
+    path("batches/<slug:batch>/answer/", batches.AnswerToBatch.as_view(), name="batch-answer"),
     path("days/", wishes.MyDays.as_view(), name="days"),
     path("queue/", inbox.Queue.as_view(), name="queue"),
     path("bank-lines/", bank.BankLines.as_view(), name="bank-lines"),

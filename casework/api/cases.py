@@ -1,10 +1,10 @@
 """The cases of every service: the list, the search, and the full number of a person."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import django_filters
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers as drf
@@ -17,14 +17,16 @@ from casework.api import rooms
 from casework.api.inbox import check_may_search
 from casework.api.mandates import held_by
 from casework.api.showing import turns_of
-from casework.api.views import PAGING, SAFE, OfCase, PagedList, PortalView
-from casework.models import Case
+from casework.api.views import PAGING, SAFE, OfCase, PagedList, PortalView, check_service
+from casework.models import Case, Event
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.procedures import services_of
 from casework.rules.statuses import STATUS_CODES
 from casework.serializers import bodies
 from casework.serializers.told import CaseLineOut, NumberOut
+from kit.api.errors import BadParameter
+from kit.api.filters import YesNoFilter
 from kit.api.schema import any_of
 from kit.errors import NotValid
 from kit.spelling import wording
@@ -41,20 +43,30 @@ MOST_FOUND = 100
 class CaseFilter(django_filters.FilterSet):
     """What is wanted of the list of cases."""
 
-    service = django_filters.CharFilter(label=_("Name of the service"), max_length=40)
+    service = django_filters.CharFilter(label=_("Name of the service"), validators=[check_service])
     insurance = django_filters.ChoiceFilter(
         label=_("Insurance"), choices=INSURANCE_CHOICES, method="of_insurance"
     )
     status = django_filters.ChoiceFilter(label=_("Status"), choices=STATUS_CODES)
-    open = django_filters.BooleanFilter(
+    open = YesNoFilter(
         label=_("Whether something can still happen"),
         field_name="closed_at",
         lookup_expr="isnull",
     )
 
+    updated_since = django_filters.IsoDateTimeFilter(
+        label=_("Cases in whose history something was written since, such as 2026-11-22T09:00Z"),
+        method="of_late",
+    )
+
     class Meta:
         model = Case
         fields: tuple[str, ...] = ()
+
+    def of_late(self, queryset: Any, _name: str, value: datetime) -> QuerySet[Case]:
+        """Leave the cases with an event since; answers of a draft write none."""
+        late = Event.objects.filter(case=OuterRef("pk"), at__gte=value)
+        return queryset.filter(Exists(late))
 
     def of_insurance(self, queryset: Any, _name: str, value: str) -> QuerySet[Case]:
         """Leave the cases of services of this insurance."""
@@ -69,10 +81,19 @@ class Cases(PagedList):
 
     tag = "cases"
     summary = _("List cases")
+    described = {"fields": None}
     queryset = Case.objects.none()
     serializer_class = CaseLineOut
     filterset_class = CaseFilter
-    parameters = PAGING | {"service", "insurance", "status", "open", "mandate"}
+    parameters = PAGING | {
+        "service",
+        "insurance",
+        "status",
+        "open",
+        "mandate",
+        "updated_since",
+        "fields",
+    }
     orderings = {
         "-created_at": F("created_at").desc(),
         "created_at": F("created_at").asc(),
@@ -92,11 +113,23 @@ class Cases(PagedList):
 
     def shown(self, page: Any) -> Any:
         """Show the page in lines, those of each room at once."""
-        return lines(page, self.today)
+        return only_fields(self.request, lines(page, self.today))
 
     def lines_out(self) -> Any:
         """Return what lines there are, for the schema."""
         return lines_out()
+
+
+def only_fields(request: Request, rows: list[Any]) -> list[Any]:
+    """Return of each row what `fields` names, where it does; a name that no row has is refused."""
+    asked = request.query_params.get("fields")
+    if asked is None:
+        return rows
+    names = asked.split(",")
+    known = {name for room in rooms.rooms() for name in room.line_out().fields}
+    if len(names) != len(set(names)) or not known.issuperset(names):
+        raise BadParameter("fields", _("This value is not possible here."))
+    return [{name: row[name] for name in names if name in row} for row in rows]
 
 
 def lines(cases: list[Case], today: date) -> list[Any]:

@@ -18,7 +18,7 @@ from casework import delivery_shown, notices
 from casework.actions import steps
 from casework.api.once import once
 from casework.api.showing import step_row
-from casework.api.views import PAGING, OfCase, PagedList, tagged
+from casework.api.views import PAGING, OfCase, PagedList, check_service, tagged
 from casework.desk.waiting import last_soon_day, steps_waiting
 from casework.models import Case, Notice, Step
 from casework.models.case import is_of_applicant
@@ -27,6 +27,8 @@ from casework.rules.authorisation import Action
 from casework.rules.procedures import services_of
 from casework.serializers import bodies, told
 from kit import clock
+from kit.api.errors import BadParameter
+from kit.api.filters import YesNoFilter
 from kit.errors import NotPermitted
 from kit.spelling import wording
 
@@ -47,7 +49,7 @@ class QueueFilter(django_filters.FilterSet):
             (QUESTION, QUESTION),
         ],
     )
-    service = django_filters.CharFilter(label=_("Name of the service"), max_length=40)
+    service = django_filters.CharFilter(label=_("Name of the service"), validators=[check_service])
     insurance = django_filters.ChoiceFilter(label=_("Insurance"), choices=INSURANCE_CHOICES)
     due = django_filters.ChoiceFilter(
         label=_("Due"), choices=[(each, each) for each in ("late", "today", "soon")]
@@ -59,6 +61,8 @@ class QueueFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Step]) -> QuerySet[Step]:
         """Ask as the desk asks, so that both see the same."""
         wanted = {name: value for name, value in self.form.cleaned_data.items() if value}
+        if wanted.get("whose") == "mine" and caller(self.request).user is None:
+            raise BadParameter("whose", _("A system takes no turn on: nothing is its own."))
         insurance, service = wanted.pop("insurance", ""), wanted.pop("service", "")
         who, today = caller(self.request), clock.today()
         found = steps_waiting(who, wanted, today=today, soon=last_soon_day(who, today))
@@ -158,7 +162,7 @@ class NoticeFilter(django_filters.FilterSet):
     case = django_filters.CharFilter(
         label=_("Number of the case, exactly"), field_name="case__number", max_length=32
     )
-    unread = django_filters.BooleanFilter(
+    unread = YesNoFilter(
         label=_("Whether they are unread"), field_name="read_at", lookup_expr="isnull"
     )
 

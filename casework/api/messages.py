@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -10,7 +11,7 @@ from rest_framework.response import Response
 
 from casework.actions import messaging
 from casework.api.once import once
-from casework.api.views import OfCase
+from casework.api.views import PAGING, OfCase, PagedList
 from casework.models import Case, Message
 from casework.policies import check_may
 from casework.rules.authorisation import Action
@@ -36,13 +37,20 @@ class MessageOut(serializers.Serializer):
     text = serializers.CharField()
 
 
-class Messages(OfCase):
-    """The thread of a case: reading it marks it as read, for the side that reads."""
+class Messages(PagedList, OfCase):
+    """The thread of a case in pages; a program that reads it marks nothing as read.
+
+    For those who look at a page, the person and the agency whose turn it is, it stays unread.
+    """
 
     tag = "cases"
     summary = _("The messages of a case")
+    queryset = Message.objects.none()
+    serializer_class = MessageOut
+    parameters = PAGING
+    orderings = {"at": F("at").asc(), "-at": F("at").desc()}
     body = MessageBody
-    answer = MessageOut(many=True)
+    answer = MessageOut
     is_once = True
 
     def case(self) -> Case:
@@ -52,22 +60,17 @@ class Messages(OfCase):
         check_may(self.who, Action.MESSAGES, case)
         return case
 
-    def get(self, request: Request, number: str) -> Response:
-        """List it, the earliest first."""
-        case = self.case()
-        rows = MessageOut(list(self._of(case)), many=True).data
-        messaging.mark_read(case, by=self.who)
-        return Response(rows)
+    def get_queryset(self) -> QuerySet[Message]:
+        """Ask for what the caller may read of the thread."""
+        seen = Message.objects.visible_to(self.who).filter(case=self.case())
+        return seen.select_related("agency")
 
     def post(self, request: Request, number: str) -> Response:
-        """Write, and answer with the thread as it stands then."""
+        """Write, and answer with what was written."""
         case = self.case()
         return once(self, lambda: self._write(case))
 
     def _write(self, case: Case) -> Response:
         said: dict[str, Any] = self.read(self.body)
-        messaging.write(case, **said, by=self.who, now=self.now)
-        return Response(MessageOut(list(self._of(case)), many=True).data)
-
-    def _of(self, case: Case) -> Any:
-        return Message.objects.visible_to(self.who).filter(case=case)
+        written = messaging.write(case, **said, by=self.who, now=self.now)
+        return Response(MessageOut(written).data)

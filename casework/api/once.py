@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
@@ -25,7 +26,7 @@ KEY = re.compile(r"[\x21-\x7e]{8,100}")
 KEPT_FOR = timedelta(hours=24)
 # Between writing the key down and beginning the work, only this says that somebody is at it.
 BEGINNING = timedelta(seconds=2)
-REPEATED = ("ETag", "Location")
+REPEATED = ("ETag", "Location", "Content-Language")
 
 
 class StillRunning(APIException):
@@ -150,6 +151,7 @@ def _hold(kept: KeptAnswer) -> None:
 
 def _keep(kept: KeptAnswer, response: Response) -> None:
     kept.status = response.status_code
+    response.headers.setdefault("Content-Language", get_language())  # what is repeated stays in it
     kept.body = json.dumps(response.data, cls=JSONEncoder, ensure_ascii=False)
     kept.headers = {name: response[name] for name in REPEATED if response.has_header(name)}
     kept.save(update_fields=["status", "body", "headers"])

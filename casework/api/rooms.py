@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from rest_framework import serializers
 
@@ -17,6 +18,7 @@ from casework.api.views import OfCase, PortalView
 from casework.models import Case
 from casework.serializers.told import CaseLineOut
 from kit import wall
+from kit.questions import question
 
 Row = dict[str, Any]
 
@@ -75,10 +77,14 @@ class ByService(OfCase):
         number = kwargs.get("number", "")
         if "service" in kwargs or "\0" in number:
             return str(kwargs.get("service", ""))
-        found = Case.objects.filter(number=number).values_list("service", flat=True)
-        return next(iter(found[:1]), "")
+        return next(iter(_service_of(number=number)), "")
 
     def others(self) -> list[type[PortalView]]:
         """Return the views of other rooms at this address, for the schema."""
         found = (room.views.get(self.address) for room in rooms())
         return list(dict.fromkeys(each for each in found if each is not None))
+
+
+@question
+def _service_of(*, number: str) -> QuerySet[Case, str]:
+    return Case.objects.filter(number=number).values_list("service", flat=True)[:1]

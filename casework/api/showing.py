@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from agencies.actors import Actor
 from casework.models import Case, Correction, Step
 from casework.rules.statuses import Party
 from casework.rules.verdicts import Check
+from kit.questions import question
 from kit.spelling import wording
 
 # How programs read whose turn it is where one agency handles a case.
@@ -62,10 +63,15 @@ def person_row(case: Case, who: Actor) -> dict[str, Any]:
 
 def correction_row(case: Case) -> dict[str, Any] | None:
     """Return the request for correction that waits for its answer."""
-    asked: Correction | None = case.corrections.filter(answered_at=None).first()
+    asked = next(iter(_asked(case=case.pk)), None)
     if asked is None:
         return None
     return {"note": asked.note, "fields_to_correct": asked.fields, "asked_at": asked.asked_at}
+
+
+@question
+def _asked(*, case: int) -> QuerySet[Correction]:
+    return Correction.objects.filter(case=case, answered_at=None).order_by("pk")[:1]
 
 
 def check_row(check: Check) -> dict[str, Any]:

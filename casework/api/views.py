@@ -1,16 +1,18 @@
 """The furniture of an API route: who calls, what may be asked, which case, which version."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
+from django.core.exceptions import ValidationError as InvalidValue
 from django.db.models import OrderBy
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
-from rest_framework.exceptions import NotAuthenticated, ValidationError
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, ValidationError
 from rest_framework.generics import ListAPIView
 from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
@@ -27,6 +29,7 @@ from casework.actions import looking
 from casework.models import Case
 from casework.policies import asks_reason, check_may
 from casework.rules.authorisation import Action
+from casework.rules.procedures import is_service
 from kit import clock
 from kit.api.errors import (
     LARGEST_BODY,
@@ -36,10 +39,16 @@ from kit.api.errors import (
     TooLarge,
     VersionUnknown,
 )
+from kit.api.limits import failed_at_door, note_allowance
+from kit.api.problems import Unavailable
+from kit.api.tags import tagged as tagged
+from kit.api.tags import unless_known
 from kit.errors import NotPermitted
 
 LONGEST_REASON = 200
-ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,9})"')
+TRIES = 3
+# What stands behind the dash marks all that was shown; a decision hangs on the version alone.
+ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,9})(?:-[0-9a-f]{16})?"')
 SAFE = ("GET", "HEAD", "OPTIONS")
 PAGING = frozenset({"cursor", "page_size", "ordering"})
 
@@ -51,8 +60,7 @@ class MayByScope(BasePermission):
         """Ask for a sign-in first (401), then for the scope (403)."""
         if not request.user.is_authenticated:
             raise NotAuthenticated
-        needed = view.scope or (READ if request.method in view.reading else WRITE)
-        if not may_by_scope(request, needed):
+        if not may_by_scope(request, view.scope_for(request.method)):
             raise NotPermitted(_("The token was not given for this: its scope is too narrow."))
         return True
 
@@ -82,9 +90,31 @@ class PortalView(APIView):
         _check_size(request, self.largest_body)
         _check_parameters(request, self.parameters)
 
+    def scope_for(self, method: str) -> str:
+        """Return the scope that a system's token needs for a method."""
+        return self.scope or (READ if method in self.reading else WRITE)
+
+    def perform_authentication(self, request: Request) -> None:
+        """Ask who calls; a token that is none is counted, and after too many nobody looks it up."""
+        try:
+            super().perform_authentication(request)
+        except AuthenticationFailed:
+            failed_at_door(request)
+            raise
+
+    def check_permissions(self, request: Request) -> None:
+        """Count the call first: whoever is refused again and again is counted like the others."""
+        super().check_throttles(request)
+        super().check_permissions(request)
+
+    def check_throttles(self, request: Request) -> None:
+        """Do nothing more: it was counted before it was let in."""
+
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Let nobody on the way keep what is personal."""
+        """Say what is left of the limit, and let nobody on the way keep what is personal."""
+        response = unless_known(request, response)
         response = super().finalize_response(request, response, *args, **kwargs)
+        note_allowance(request, response)
         if AllowAny not in self.permission_classes:
             response["Cache-Control"] = "no-store"
         return response
@@ -213,6 +243,19 @@ class OfCase(PortalView):
         return dict(found) if found else None
 
 
+def untorn(case: Case, show: Callable[[], tuple[Any, int]]) -> tuple[Any, int]:
+    """Return what is shown of a case and its version, of one moment.
+
+    It takes several statements: where the case has moved between them it is shown once more.
+    """
+    for _try in range(TRIES):
+        shown, version = show()
+        now = Case.objects.filter(pk=case.pk).values_list("version", flat=True).first()
+        if now == version:
+            return shown, version
+    raise Unavailable
+
+
 def stated_reason(request: Request) -> str:
     """Return the reason in the header `Access-Reason`, percent-encoded UTF-8."""
     # What is no UTF-8 becomes a sign that marks it; a reason has none of its own.
@@ -222,9 +265,10 @@ def stated_reason(request: Request) -> str:
     return reason
 
 
-def tagged(data: Any, version: int, *, status: int = 200) -> Response:
-    """Answer with the version of the case as its entity tag."""
-    return Response(data, status=status, headers={"ETag": f'"{version}"'})
+def check_service(name: str) -> None:
+    """Raise for a service that nobody has declared; new ones come, so the schema lists none."""
+    if not is_service(name):
+        raise InvalidValue(_("There is no such service."))
 
 
 def _check_size(request: Request, most: int) -> None:
@@ -243,5 +287,7 @@ def _check_parameters(request: Request, known: frozenset[str]) -> None:
             raise BadParameter(name[:40], _("This parameter does not exist here."))
         if len(values) > 1:
             raise BadParameter(name, _("This parameter may stand only once."))
+        if not values[0]:
+            raise BadParameter(name, _("This parameter is empty. Leave it out, or say what for."))
         if "\0" in values[0]:
             raise BadParameter(name, _("This value is not possible here."))

@@ -28,7 +28,7 @@ class CursorPages(BasePagination):
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list:
         """Return the rows of the page that was asked for."""
         self.request = request
-        size = _page_size(request)
+        size = page_size(request)
         order = _ordering(request, view)
         self.field = order.expression.name
         self.is_descending = order.descending
@@ -123,7 +123,8 @@ def _parameter(name: str, description: Any, schema: dict[str, Any]) -> dict[str,
     }
 
 
-def _page_size(request: Request) -> int:
+def page_size(request: Request) -> int:
+    """Return how many rows a page has: what was asked for, or the usual number."""
     typed = request.query_params.get("page_size", str(PAGE_SIZE))
     is_number = typed.isascii() and typed.isdigit() and len(typed) <= 3
     if not is_number or not 1 <= int(typed) <= LARGEST_PAGE:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import ParseError, UnsupportedMediaType
 from rest_framework.parsers import BaseParser
+from rest_framework.request import is_form_media_type
 
 from kit.api.errors import LARGEST_BODY, TooLarge
 
@@ -93,3 +94,12 @@ def _holds_half_a_character(found: dict[str, Any]) -> bool:
     except UnicodeEncodeError:
         return True
     return False
+
+
+def refuse_form(media_type: str | None) -> None:
+    """Refuse a form where the body is the file itself; to be asked before anything is read.
+
+    The check against forgery looks for a token in a form, and finds a file that has no names.
+    """
+    if is_form_media_type(media_type):
+        raise UnsupportedMediaType(str(media_type)[:80])

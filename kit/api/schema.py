@@ -3,7 +3,10 @@
 from functools import cache
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.extensions import (
+    OpenApiSerializerExtension,
+    OpenApiSerializerFieldExtension,
+)
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
@@ -11,6 +14,7 @@ from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 
 from kit.api.problems import PROBLEM
+from kit.api.reading import DAY, StrictDay, StrictMonth, Yuan
 from kit.api.renderers import FileRenderer
 
 REFUSALS = {
@@ -23,13 +27,25 @@ REFUSALS = {
     428: "A decision must name the version that was looked at.",
     429: "Too many requests; Retry-After says when to go on.",
 }
+# An amount in yuan with no more than two decimals, as it is read and answered.
+YUAN = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,2})?$"
+CLIENT = "agencyClient"
 VERBS = {"PUT": "replace", "DELETE": "remove"}
 IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description='The version looked at, such as "3".'
+    "If-Match",
+    {"type": "string", "pattern": '^(W/)?"[0-9]{1,9}(-[0-9a-f]{16})?"$', "examples": ['"3"']},
+    OpenApiParameter.HEADER,
+    description='The version looked at, such as `"3"`, or the whole ETag of the case.',
+)
+NONE_MATCH = OpenApiParameter(
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag of an answer that is at hand: while it counts, the answer is 304.",
 )
 KEY = OpenApiParameter(
     "Idempotency-Key",
-    str,
+    {"type": "string", "minLength": 8, "maxLength": 100, "pattern": "^[\\x21-\\x7e]{8,100}$"},
     OpenApiParameter.HEADER,
     description="8 to 100 characters of your choice. The same request with the same key is "
     "carried out once and answered the same for 24 hours.",
@@ -119,6 +135,36 @@ def _kind_of(one: Any) -> Any:
     return type(one.child) if isinstance(one, serializers.ListSerializer) else one
 
 
+class YuanInTheSchema(OpenApiSerializerFieldExtension):
+    """An amount as it is read: a text in yuan."""
+
+    target_class = Yuan
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        """Describe it."""
+        return {"type": "string", "pattern": YUAN, "maxLength": 16, "examples": ["14400.00"]}
+
+
+class DayInTheSchema(OpenApiSerializerFieldExtension):
+    """A day as it is read."""
+
+    target_class = StrictDay
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        """Describe it."""
+        return {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
+
+
+class MonthInTheSchema(OpenApiSerializerFieldExtension):
+    """A month as it is read: its first day."""
+
+    target_class = StrictMonth
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        """Describe it."""
+        return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-01$"}
+
+
 class PortalSchema(AutoSchema):
     """Reads what stands on the view: `summary`, `tag`, `body`, `answer`, `parameters`."""
 
@@ -151,19 +197,40 @@ class PortalSchema(AutoSchema):
             return None
         return any_of([each.body for each in self._views()])
 
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """Return the ways in, and of a system's the scope that this operation asks for."""
+        needed = getattr(self.view, "scope_for", None)
+        scope = needed(self.method) if needed else ""
+        return [
+            {CLIENT: [scope]} if CLIENT in each and scope else each for each in super().get_auth()
+        ]
+
     def get_override_parameters(self) -> list[OpenApiParameter]:
         """Return headers and parameters that no filter describes."""
         found = []
         if self.view.is_once and self.method == "POST":
             found.append(KEY)
+        if self.method == "GET":
+            found.append(NONE_MATCH)
+        if self._asks_version():
+            found.append(IF_MATCH)
         if hasattr(self.view, "current_state"):
             found.append(IF_MATCH if self.method in ("POST", "PATCH") else REASON)
-        described = getattr(self.view, "described", {})
+        is_read = self.method == "GET" or not hasattr(self.view, "get")
+        described = getattr(self.view, "described", {}) if is_read else {}
         return found + [OpenApiParameter(name, str, enum=enum) for name, enum in described.items()]
+
+    def _asks_version(self) -> bool:
+        """Whether what is no case is decided on by its version or mark, too."""
+        return bool(getattr(self.view, "asks_version", False)) and self.method == "POST"
 
     def get_response_serializers(self) -> Any:
         """Return the answer of the method, and every refusal as a problem."""
-        found: dict[Any, Any] = dict([self._answer()])
+        answered = self._answer()
+        found: dict[Any, Any] = dict([answered])
+        if hasattr(self.view, "deed"):
+            held = "Kept while letters and money are stopped, and carried out in its turn."
+            found[202] = OpenApiResponse(answered[1], description=held)
         for code in self._refusals():
             found[(code, PROBLEM)] = OpenApiResponse(Problem, description=REFUSALS[code])
         return found
@@ -191,5 +258,8 @@ class PortalSchema(AutoSchema):
         if "{" in self.path:
             codes.append(404)
         if self.method in ("POST", "PATCH", "PUT"):
-            codes += [422, *([409, 428] if hasattr(self.view, "current_state") else [])]
+            codes.append(422)
+            moves = hasattr(self.view, "current_state")
+            codes += [409] if moves or self.view.is_once or self._asks_version() else []
+            codes += [428] if moves or self._asks_version() else []
         return sorted(codes)

@@ -8,6 +8,7 @@ from csp.constants import SELF
 from csp.decorators import csp_update
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.urls import resolve
 from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
@@ -66,10 +67,24 @@ class Docs(SpectacularSwaggerSplitView):
 
 
 class NoSuchRoute(PortalView):
-    """Every other address beneath the API: a problem, not a page."""
+    """Every other address beneath the API: a problem, not a page.
+
+    A route that lacks only the slash at its end is answered as it is: a redirection would lose
+    what was sent to it.
+    """
 
     permission_classes = [AllowAny]
     schema = None
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Let the route with the slash answer, if there is one."""
+        if not request.path_info.endswith("/"):
+            found = resolve(f"{request.path_info}/")
+            if found.url_name != request.resolver_match.url_name:
+                request.path, request.path_info = f"{request.path}/", f"{request.path_info}/"
+                request.resolver_match = found
+                return found.func(request, *found.args, **found.kwargs)
+        return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         """Find nothing."""

@@ -119,7 +119,7 @@ def test_beginning_twice_is_beginning_once(person, service):
     again = person.post(f"services/{service}/applications")
 
     assert (first.status_code, again.status_code) == (201, 200)
-    assert first["ETag"] == '"1"'
+    assert first["ETag"].startswith('"1-')
     assert first["Location"] == f"/api/v1/cases/{first.json()['number']}/"
     assert again.json()["number"] == first.json()["number"]
 
@@ -251,7 +251,8 @@ def test_a_decision_names_the_version_and_comes_once(clerk, sent):
     assert clerk.post(path, body).status_code == 428
     late = clerk.post(path, body | {"version": 1})
     assert (late.status_code, late.json()["current"]["number"]) == (409, sent)
-    key = {"idempotency-key": "prepare-0001", "if-match": '"2"'}
+    version = clerk.get(f"cases/{sent}").json()["version"]
+    key = {"idempotency-key": "prepare-0001", "if-match": f'"{version}"'}
     first, again = clerk.post(path, body, **key), clerk.post(path, body, **key)
     assert first.json() == again.json()
     assert again["Idempotent-Replayed"] == "true"
@@ -295,7 +296,7 @@ def promised():
     schema = SchemaGenerator().get_schema(public=True)
 
     def find(path, method="get", status="200"):
-        operation = schema["paths"][f"/api/v1/{path}/"][method]
+        operation = schema["paths"][f"/api/v1/{path}"][method]
         (content,) = operation["responses"][status]["content"].values()
         return {**content["schema"], "components": schema["components"]}
 
@@ -351,7 +352,7 @@ def test_every_reader_finds_cases_of_every_service(world, person, clerk, system,
     ("query", "count"),
     [
         (f"service={PLATE}", 1),
-        ("service=none", 0),
+        ("service=medical-transfer", 0),
         ("insurance=pension", 2),
         ("insurance=medical", 0),
     ],

@@ -113,6 +113,18 @@ QUERIES = [
     "_connector=OR",
     "format=html",
     "open=%00",
+    "open=maybe",
+    "updated_since=yesterday",
+    "updated_since=",
+    "fields=",
+    "fields=number,password",
+    "fields=number,number",
+    "open=",
+    "open=1",
+    "service=no-such-service",
+    "service=",
+    "insurance=",
+    "status=",
     "insurance=%00",
 ]
 

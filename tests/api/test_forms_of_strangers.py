@@ -40,7 +40,10 @@ def no_problem(answer, *statuses):
 
 
 @pytest.mark.parametrize("token", TOKENS)
-def test_a_stranger_with_a_form_is_asked_who_they_are(db, token):
+def test_a_stranger_with_a_form_is_asked_who_they_are(db, token, settings):
+    settings.LIMITS = settings.LIMITS | dict.fromkeys(
+        ("api.wrong-token", "api.wrong-at-address"), (10_000, 60)
+    )
     program, wrong = Program(token), []
 
     for route in ROUTES:

@@ -150,7 +150,8 @@ def test_what_does_not_match_is_disputed_and_put_right(world, submitted, clerk):
 
 
 def test_a_draft_is_withdrawn_and_is_no_more_open(person, draft):
-    withdrawn = do(person.post(f"cases/{draft.case.number}/withdraw", {"note": ""}))
+    withdrawn = do(person.act(draft.case.number, "withdraw", note=""))
+    do(person.post(f"cases/{draft.case.number}/withdraw", {"note": "", "version": 1}))
 
     assert withdrawn["status"] == "withdrawn"
     assert do(person.get("cases?open=true"))["results"] == []

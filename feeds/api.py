@@ -1,0 +1,120 @@
+"""The feed of an agency for its systems: what has happened in all its cases, in one line."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
+
+from casework.actions import looking
+from casework.api import cases
+from casework.api.showing import turns_of
+from casework.api.views import PortalView
+from casework.models import Case
+from feeds.actions import placing
+from feeds.models import Entry
+from kit.api.errors import BadParameter
+from kit.api.paging import LARGEST_PAGE, page_size
+from kit.errors import NotPermitted
+
+NOWHERE = "0"
+LONGEST_PLACE = 18
+SHOWN = ("service", "sequence", "kind", "at", "moved_from", "moved_to")
+
+
+class HappenedOut(serializers.Serializer):
+    """One event in a case of the agency; `place` is where the feed is read on from."""
+
+    place = serializers.CharField()
+    case = serializers.CharField()
+    service = serializers.CharField()
+    sequence = serializers.IntegerField()
+    kind = serializers.CharField()
+    at = serializers.DateTimeField()
+    moved_from = serializers.CharField()
+    moved_to = serializers.CharField()
+    now = serializers.DictField(required=False)
+
+
+class FeedOut(serializers.Serializer):
+    """A page of the feed; `last` is the place to ask after the next time, more or not."""
+
+    results = HappenedOut(many=True)
+    last = serializers.CharField()
+    next = serializers.CharField(allow_null=True)
+
+
+class AgencyEvents(PortalView):
+    """What has happened in all cases of your agency, in an order that never changes, without gaps.
+
+    Begin with `after=0`, keep `last`, and ask after it again. Nothing that happened is missing and
+    nothing comes later in between, whoever wrote at the same time. It reaches back to the first
+    case. With `expand=case` each line has the case as it stands `now`.
+    """
+
+    tag = "events"
+    summary = _("What has happened in the cases of your agency")
+    answer = FeedOut
+    parameters = frozenset({"after", "page_size", "expand"})
+    described = {"after": None, "page_size": None, "expand": ["case"]}
+
+    def get(self, request: Request) -> Response:
+        """List it from a place on."""
+        if self.who.agency is None or not (self.who.is_staff or self.who.client):
+            raise NotPermitted(_("The desk is for the staff and systems of the agencies."))
+        placing.place_all(now=self.now)
+        after, size = self._after(), page_size(request)
+        feed = Entry.objects.visible_to(self.who).filter(place__gt=after)
+        found = list(feed.order_by("place")[: size + 1])
+        page = found[:size]
+        last = str(page[-1].place) if page else str(after)
+        here = request.build_absolute_uri()
+        more = replace_query_param(here, "after", last) if len(found) > size else None
+        rows = {"results": self._rows(page), "last": last, "next": more}
+        return Response(FeedOut(rows).data)
+
+    def _after(self) -> int:
+        """Return the place that was asked for; one that the feed never had is refused."""
+        typed = self.request.query_params.get("after", NOWHERE)
+        if not (typed.isascii() and typed.isdigit()) or len(typed) > LONGEST_PLACE:
+            raise BadParameter("after", _("This is no place in the feed."))
+        after = int(typed)
+        known = Entry.objects.filter(agency=self.who.agency, place=after)
+        if after and not known.exists():
+            raise BadParameter("after", _("This is no place in the feed."))
+        return after
+
+    def _rows(self, page: list[Entry]) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = [
+            {
+                "place": str(each.place),
+                "case": each.number,
+                **{name: getattr(each, name) for name in SHOWN},
+            }
+            for each in page
+        ]
+        keys = {each.case_id for each in page}
+        if not self._wishes_cases():
+            seen = Case.objects.visible_to(self.who).filter(pk__in=keys)
+            looking.listed(seen.only("pk", "number", "person"), by=self.who, now=self.now)
+        else:
+            now = self._cases(keys)
+            for row, each in zip(rows, page, strict=True):
+                row["now"] = now.get(each.case_id)
+        return rows
+
+    def _wishes_cases(self) -> bool:
+        asked = self.request.query_params.get("expand")
+        if asked not in (None, "case"):
+            raise BadParameter("expand", _("This value is not possible here."))
+        return asked is not None
+
+    def _cases(self, keys: set[int]) -> dict[int, Any]:
+        """Return the lines of the cases as they stand, and note that they were read."""
+        seen = Case.objects.visible_to(self.who).filter(pk__in=keys)
+        found = list(seen.prefetch_related(turns_of()).order_by("pk")[:LARGEST_PAGE])
+        looking.listed(found, by=self.who, now=self.now)
+        shown = cases.lines(found, self.today)
+        return {case.pk: line for case, line in zip(found, shown, strict=True)}
