@@ -10,11 +10,12 @@ class PayoutsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what people are told of their money, and how what is owed is done."""
-        from casework import invariants, notices
+        from casework import dates, invariants, notices
         from casework.actions.duties import CHORES, HANDLERS, IN_PIECES
         from casework.models import Duty
         from payouts import invariants as own
         from payouts.actions import asking, proving, running, telling
+        from payouts.days import days_to_prove, pay_days
         from payouts.notices import DETAILS, PAGES, TITLES, TOPICS
 
         kinds = {
@@ -29,3 +30,4 @@ class PayoutsConfig(AppConfig):
         CHORES.extend([running.owe_runs, proving.owe_day])
         invariants.OF_SERVICES.extend(own.INVARIANTS)
         notices.register(TITLES, DETAILS, TOPICS, PAGES)
+        dates.register(pay_days, days_to_prove)

@@ -8,17 +8,18 @@ from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from kit.spelling import money, month_name, wording
-from payouts.models import Batch, Finding, Payable, Run
+from payouts.models import Batch, Entitlement, Finding, Payable, Run
 from payouts.registry import FUNDS
 from payouts.rules.states import BATCHED, HELD, OWED, UNLIKE, Batched, Held, Owed, Unlike
 
+# In the order in which a payment goes through them.
 TONES = {
-    Owed.PAID: "ok",
-    Owed.RETURNED: "alert",
-    Owed.HELD: "quiet",
     Owed.OWED: "",
+    Owed.HELD: "quiet",
     Owed.BATCHED: "",
     Owed.SENT: "",
+    Owed.PAID: "ok",
+    Owed.RETURNED: "alert",
 }
 BATCH_TONES = {Batched.PREPARED: "warn", Batched.SENT: "brand", Batched.ANSWERED: "ok"}
 
@@ -69,6 +70,13 @@ def batches(who: Actor, month: date, fund: str) -> list[dict[str, Any]]:
     return [batch_row(each) for each in found.order_by("-pk")[:200]]
 
 
+def to_release(who: Actor) -> list[dict[str, Any]]:
+    """Return the batches that wait for this person: somebody else has prepared them."""
+    waiting = Batch.objects.visible_to(who).filter(state=Batched.PREPARED.value)
+    others = waiting.exclude(prepared_by=who.user) if who.user else waiting.none()
+    return [batch_row(each) for each in others.order_by("pk")[:20]]
+
+
 def batch_row(batch: Batch) -> dict[str, Any]:
     """Return one batch as a list shows it."""
     return {
@@ -84,6 +92,12 @@ def findings(who: Actor) -> list[dict[str, Any]]:
     open_ones = Finding.objects.at_desk_of(who).filter(cleared_at=None)
     found = open_ones.select_related("payable", "person").order_by("payable", "pk")
     return [{"finding": each, "what": wording(UNLIKE[Unlike(each.kind)])} for each in found[:100]]
+
+
+def visits(who: Actor) -> list[Entitlement]:
+    """Return whose home somebody has to visit, the longest waiting first."""
+    asked = Entitlement.objects.at_desk_of(who).filter(visit_asked_at__isnull=False)
+    return list(asked.select_related("person").order_by("visit_asked_at", "pk")[:100])
 
 
 def run_rows(who: Actor, month: date, fund: str) -> list[dict[str, Any]]:

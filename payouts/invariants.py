@@ -2,13 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from payouts.models import Batch, BatchLine, Entitlement, Payable, Recovery, Run
-from payouts.registry import exclude_each_other
-from payouts.rules.drawing import overlap
 from payouts.rules.returns import PAID
 from payouts.rules.states import Batched, Owed
 from records.models import Posting
@@ -40,7 +37,9 @@ def payments_are_where_they_say() -> Iterator[str]:
         yield f"payment {line.payable.key} is {line.payable.state} and lies in a batch"
     for line in live.exclude(amount_fen=F("payable__amount_fen")):
         yield f"line {line.pk} is not the amount of its payment"
-    lost = Payable.objects.filter(state__in=WITH_A_BANK).exclude(pk__in=live.values("payable"))
+    lost = Payable.objects.filter(
+        ~Exists(live.filter(payable=OuterRef("pk"))), state__in=WITH_A_BANK
+    )
     for payable in lost:
         yield f"payment {payable.key} is {payable.state} and lies in no batch"
 
@@ -67,19 +66,12 @@ def nobody_draws_two_that_exclude_each_other() -> Iterator[str]:
     persons = several.filter(n__gt=1).values("person")
     by_person: dict[int, list[Entitlement]] = defaultdict(list)
     for each in Entitlement.objects.filter(person__in=persons):
-        if each.until_month is None or each.until_month >= each.from_month:
-            by_person[each.person_id].append(each)
+        by_person[each.person_id].append(each)
     for held in by_person.values():
         for number, one in enumerate(held):
             for other in held[number + 1 :]:
-                if exclude_each_other(one.benefit, other.benefit) and overlap(
-                    _months(one), _months(other)
-                ):
+                if one.is_drawn and other.excludes(one.benefit, one.from_month, one.until_month):
                     yield f"entitlements {one.pk} and {other.pk} exclude each other"
-
-
-def _months(each: Entitlement) -> tuple[date, date | None]:
-    return each.from_month, each.until_month
 
 
 def a_closed_month_is_settled() -> Iterator[str]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
-from casework.notices import said_day
+from casework.notice_details import said_day
 from casework.rules.wishes import Topic
 from kit.spelling import wording
 from payouts.rules.reasons import why
@@ -20,6 +20,8 @@ TITLES = {
     "benefit-resumed": gettext_noop("What you are paid each month goes on"),
     "benefit-demanded": gettext_noop("You were paid too much: it has to come back"),
     "benefit-prove": gettext_noop("Please show that you may still be paid each month"),
+    "benefit-set-off": gettext_noop("It was decided to keep money back of what you are paid"),
+    "benefit-visit-asked": gettext_noop("Somebody who cannot come asks to be visited at home"),
     "benefit-unanswered": gettext_noop("A bank has not answered for payments of your agency"),
 }
 
@@ -52,18 +54,40 @@ def _resumed(data: dict) -> str:
 def _demanded(data: dict) -> str:
     said = _(
         "Look until %(day)s how it shall come back: at once, month by month, or kept back from "
-        "later payments. Nothing is kept back without your word, and you can object."
+        "later payments. Until then nothing is kept back without your word, and you can object."
     )
     return said % {"day": said_day(data["due_on"])}
 
 
+def _set_off(data: dict) -> str:
+    said = _(
+        "From the next payment on a part is kept back until the debt is paid. The page says how "
+        "much. If you think that this is wrong, object: then it rests until that is decided."
+    )
+    least = _("The minimum living allowance of your place is always left to you.")
+    return f"{said} {least}" if data.get("untouched") else said
+
+
+def _visit_asked(_data: dict) -> str:
+    return _("Payments to them are not suspended before somebody was there. See the board.")
+
+
 def _prove(data: dict) -> str:
+    if data.get("abroad"):
+        said = _(
+            "Do it until %(day)s: by signing in on the page “My benefits”, or let an embassy or "
+            "consulate confirm it and send the paper to your agency."
+        )
+        return said % {"day": said_day(data["until"])}
     said = _("Do it until %(day)s: one tap on the page “My benefits”, or at any counter.")
     return said % {"day": said_day(data["until"])}
 
 
 def _unanswered(data: dict) -> str:
-    return _("Batch %(number)s: %(n)s payments.") % {"number": data["number"], "n": data["lines"]}
+    said = ngettext(
+        "Batch %(number)s: %(n)s payment.", "Batch %(number)s: %(n)s payments.", data["lines"]
+    )
+    return said % {"number": data["number"], "n": data["lines"]}
 
 
 DETAILS: dict[str, Callable[[dict], str]] = {
@@ -74,6 +98,8 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "benefit-resumed": _resumed,
     "benefit-demanded": _demanded,
     "benefit-prove": _prove,
+    "benefit-set-off": _set_off,
+    "benefit-visit-asked": _visit_asked,
     "benefit-unanswered": _unanswered,
 }
 TOPICS = {
@@ -84,6 +110,10 @@ TOPICS = {
     "benefit-resumed": Topic.DECISION,
     "benefit-demanded": Topic.DECISION,
     "benefit-prove": Topic.NEEDED,
+    "benefit-set-off": Topic.DECISION,
+    "benefit-visit-asked": Topic.OFFICE,
     "benefit-unanswered": Topic.OFFICE,
 }
-PAGES = dict.fromkeys(TITLES, PAGE) | {"benefit-unanswered": "desk_payouts"}
+PAGES = dict.fromkeys(TITLES, PAGE) | dict.fromkeys(
+    ("benefit-unanswered", "benefit-visit-asked"), "desk_payouts"
+)

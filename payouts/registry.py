@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from law.wording import Text
 
 if TYPE_CHECKING:
-    from payouts.models import Payable
+    from payouts.models import Entitlement, Payable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,8 @@ class Benefit:
 
     `excludes` names benefits that nobody may draw for the same months; it is said by one of two.
     `is_once`: nobody draws it twice at a time. `proves_every` months whoever draws it shows that
-    they still may. `on_paid` is called in the transaction that books a payment as paid.
+    they still may. `on_paid` is called in the transaction that books a payment as paid,
+    `on_ended` in the one that lets a month be the last, with the reason.
     """
 
     name: str
@@ -29,8 +30,12 @@ class Benefit:
     is_once: bool = True
     proves_every: int = 0
     on_paid: "Callable[[Payable, datetime], None] | None" = None
+    on_ended: "Callable[[Entitlement, str, datetime], None] | None" = None
 
 
+# Rooms above add what they look after once a day; called with the day and the moment, and safe to
+# repeat (`payouts.actions.proving.do_day`).
+EACH_DAY: "list[Callable[[date, datetime], None]]" = []
 FUNDS = {
     "pension": Text("养老保险基金", "Pension insurance fund"),
     "unemployment": Text("失业保险基金", "Unemployment insurance fund"),

@@ -11,7 +11,6 @@ from payouts.rules.returns import CODES, PAID
 # By the last digits of an account anybody can try out each answer.
 SENDS_BACK = {f"90{number}": code for number, code in enumerate(CODES, 1)}
 IS_SILENT = "908"
-ONE_IN = 40
 
 
 def answer_to(batch: str, content: bytes, *, booked_on: date, now: datetime) -> bytes:
@@ -29,7 +28,8 @@ def _result(order: Order, booked_on: date) -> Result:
 
 
 def _by_chance(order: Order) -> str:
-    """In the demonstration one in forty comes back, as banks have it."""
-    if not settings.DEMO or order.payable % ONE_IN:
+    """Return why one in so many comes back, as banks have it; never where none is set."""
+    one_in = settings.SANDBOX_BANK_RETURNS_ONE_IN
+    if not one_in or order.payable % one_in:
         return ""
-    return list(CODES)[order.payable // ONE_IN % len(CODES)]
+    return list(CODES)[order.payable // one_in % len(CODES)]

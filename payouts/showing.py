@@ -9,10 +9,12 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from agencies import work_calendar
+from agencies import rule_book, work_calendar
 from agencies.actors import Actor
+from agencies.models import Agency
 from kit.spelling import money, month_name, short_date, wording
 from payouts.models import (
+    BatchLine,
     Entitlement,
     EntitlementRate,
     Payable,
@@ -21,6 +23,7 @@ from payouts.models import (
     Suspension,
     account_for,
 )
+from payouts.rules.banks import bank_title
 from payouts.rules.drawing import month_before, month_of, next_month
 from payouts.rules.reasons import why
 from payouts.rules.returns import of_code
@@ -74,10 +77,15 @@ def drawn(each: Entitlement, today: date, account: PaymentAccount | None) -> Dra
         tone=DRAWN_TONES.get(each.status, ""),
         amount_fen=rate.fen if rate else 0,
         next_on=next_day(each, today) if each.status is Drawn.ACTIVE else None,
-        account=account.masked_number if account else "",
+        account=_described(account) if account else "",
         why=_why(each, paused),
         prove_until=each.proven_until if each.status is not Drawn.ENDED else None,
     )
+
+
+def _described(account: PaymentAccount) -> str:
+    """Return the bank and the last digits: enough to know it, and too little to use it."""
+    return f"{wording(bank_title(account.bank))} {account.masked_number[-8:]}"
 
 
 def _why(each: Entitlement, paused: list[Suspension]) -> str:
@@ -88,10 +96,15 @@ def _why(each: Entitlement, paused: list[Suspension]) -> str:
 
 def next_day(each: Entitlement, today: date) -> date:
     """Return the day on which the next money comes."""
-    calendar = work_calendar.of(each.agency)
     month = max(month_of(today), each.from_month)
-    day = pay_day(month, calendar)
-    return day if day > today else pay_day(next_month(month), calendar)
+    day = pay_day_of(each.agency, month)
+    return day if day > today else pay_day_of(each.agency, next_month(month))
+
+
+def pay_day_of(agency: Agency, month: date) -> date:
+    """Return the day of a month on which an agency pays, by the rules of its place."""
+    calendar, book = work_calendar.of(agency), rule_book.current()
+    return pay_day(month, calendar, book, str(agency.region_id))
 
 
 def my_account(who: Actor, today: date) -> PaymentAccount | None:
@@ -139,7 +152,9 @@ class Paid:
 def statement(who: Actor) -> list[Paid]:
     """Return the payments of an actor, the newest month first."""
     seen = Payable.objects.visible_to(who).counting().filter(person=who.person_id)
-    rows = list(seen.select_related("rate").order_by("-month", "-pk")[:LATEST])
+    live = BatchLine.objects.filter(payable=OuterRef("pk"), is_live=True)
+    coming = seen.annotate(comes_on=Subquery(live.values("batch__pay_on")[:1]))
+    rows = list(coming.select_related("rate").order_by("-month", "-pk")[:LATEST])
     regular = {(each.entitlement_id, each.month): each for each in rows if each.is_regular}
     return [paid(each, regular) for each in rows]
 
@@ -174,6 +189,9 @@ def paid(each: Payable, regular: dict[tuple[int | None, date], Payable] | None =
 def _when(each: Payable) -> str:
     if each.booked_on and each.status is Owed.PAID:
         return _("booked on %(day)s") % {"day": short_date(each.booked_on)}
+    comes_on = getattr(each, "comes_on", None)  # asked for in the statement of its payee
+    if comes_on and each.status in (Owed.BATCHED, Owed.SENT):
+        return _("to be paid on %(day)s") % {"day": short_date(comes_on)}
     return ""
 
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet, Sum
 from accounts.models import Person
 from casework.models import Case
 from kit import wall
+from kit.once import once_a_page
 from law.money import from_fen
 from payouts.models import Entitlement, Payable, RecoveryMonth
 from payouts.rules.states import Owed, Recovered
@@ -16,6 +17,7 @@ from payouts.rules.states import Owed, Recovered
 READS = "decide on what somebody draws, wherever that is"
 
 
+@once_a_page
 @wall.as_house(READS)
 def drawn_months(person: Person, benefit: str) -> tuple[date, ...]:
     """Return the months of a benefit that were paid or are owed, without those demanded back."""
@@ -30,6 +32,7 @@ def drawn_months(person: Person, benefit: str) -> tuple[date, ...]:
     return tuple(sorted(month for month, fen in found.items() if fen > 0))
 
 
+@once_a_page
 @wall.as_house(READS)
 def paid_total(case: Case) -> Decimal:
     """Return what was paid in a case (yuan)."""
@@ -47,7 +50,17 @@ def entitlements_of(person: Person) -> QuerySet[Entitlement]:
     return Entitlement.objects.filter(person=person).order_by("-from_month", "-pk")
 
 
+@once_a_page
 @wall.as_house(READS)
 def draws(person: Person, benefit: str) -> Entitlement | None:
     """Return what a person draws of a benefit now, suspended or not."""
     return Entitlement.objects.running().filter(person=person, benefit=benefit).first()
+
+
+@wall.as_house(READS)
+def excluding(
+    person: Person, benefit: str, first: date, last: date | None = None
+) -> Entitlement | None:
+    """Return what somebody draws in these months that excludes a benefit, if anything."""
+    drawn = entitlements_of(person)
+    return next((each for each in drawn if each.excludes(benefit, first, last)), None)

@@ -1,6 +1,6 @@
-"""How what was paid too much comes back: the person chooses, and an agency books or withdraws."""
+"""How what was paid too much comes back: the person chooses, an agency books or withdraws it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from kit import wall
 from kit.clock import day_of
 from kit.errors import NotPermitted, NotValid
 from law.money import to_fen
-from payouts.actions import posting
+from payouts.actions import posting, telling
 from payouts.actions.answering import count_back
 from payouts.errors import NotNow
 from payouts.models import Instalment, Recovery
@@ -142,3 +142,40 @@ def withdraw(recovery: Recovery, *, by: Actor, now: datetime) -> bool:
         )
         held.save(update_fields=["state", "withdrawn_by", "settled_at"])
         return True
+
+
+@transaction.atomic
+def order_set_off(recovery: Recovery, untouched: Decimal, *, by: Actor, now: datetime) -> bool:
+    """Decide that it is kept back of later payments; the second person's word makes it so.
+
+    Only once its day has passed without a choice, and while nobody objects. `untouched`: what is
+    left of each month's money at least, the minimum living allowance of the place. Return whether
+    it is decided. Raises `NotNow`, `NotPermitted`.
+    """
+    _check(recovery, by)
+    with wall.as_house("decide that money is kept back"):
+        held = Recovery.objects.select_for_update().get(pk=recovery.pk)
+        _check_may_be_ordered(held, day_of(now))
+        if by.user is None:
+            raise NotPermitted
+        if held.ordered_by_id is None:
+            held.ordered_by, held.untouched_fen = by.user, to_fen(untouched)
+            held.save(update_fields=["ordered_by", "untouched_fen"])
+            return False
+        if held.ordered_by_id == by.user.pk:
+            raise NotPermitted(_("A second person has to agree."))
+        if held.untouched_fen != to_fen(untouched):
+            said = _("The other person left another amount untouched. Speak to each other.")
+            raise NotValid({"untouched": said})
+        held.ordered_with, held.ordered_at = by.user, now
+        held.state, held.way = Recovered.AGREED.value, Way.SET_OFF.value
+        held.save(update_fields=["ordered_with", "ordered_at", "state", "way"])
+        telling.ordered(held, now)
+        return True
+
+
+def _check_may_be_ordered(recovery: Recovery, today: date) -> None:
+    if recovery.status is not Recovered.DEMANDED or recovery.due_on >= today:
+        raise NotNow(_("The person can still choose how it comes back."))
+    if Recovery.objects.contested().filter(pk=recovery.pk).exists():
+        raise NotNow(_("Somebody objects to it: it rests until that is decided."))

@@ -35,8 +35,8 @@ SETTLED = """
 UPDATE payouts_payable SET state = CASE WHEN l.code = '00' THEN 'paid' ELSE 'returned' END,
     returned_because = CASE WHEN l.code = '00' THEN '' ELSE l.code END,
     settled_at = %s, booked_on = l.booked_on
-FROM payouts_batchline l WHERE l.payable_id = payouts_payable.id AND l.batch_id = %s
-    AND l.code <> '' AND l.told_at IS NULL AND payouts_payable.state = 'sent'
+FROM payouts_batchline l WHERE l.payable_id = payouts_payable.id AND l.id IN ({lines})
+    AND l.code <> '' AND payouts_payable.state = 'sent'
 """
 
 
@@ -94,8 +94,7 @@ def _lines(batch: Batch) -> dict[int, tuple[int, Waiting]]:
 def _book(batch: Batch, news: Sequence[tuple[int, Result]], now: datetime) -> None:
     for at in range(0, len(news), CHUNK):
         _write(news[at : at + CHUNK])
-    with connection.cursor() as cursor:
-        cursor.execute(SETTLED, [connection.ops.adapt_datetimefield_value(now), batch.pk])
+        _settle([line for line, _result in news[at : at + CHUNK]], now)
     _hold_for_a_clerk(batch)
     posting.answered(batch, now)
     _count(batch, now)
@@ -116,6 +115,14 @@ def _write(news: Sequence[tuple[int, Result]]) -> None:
     rows = ", ".join(["(%s, %s, %s, %s)"] * len(news))
     with connection.cursor() as cursor:
         cursor.execute(ANSWERED.format(rows=rows, booked=day), values)
+
+
+def _settle(lines: Sequence[int], now: datetime) -> None:
+    """Let payments be what the bank has said of these lines: these, and no earlier try of them."""
+    marks = ", ".join(["%s"] * len(lines))
+    with connection.cursor() as cursor:
+        at = connection.ops.adapt_datetimefield_value(now)
+        cursor.execute(SETTLED.format(lines=marks), [at, *lines])
 
 
 def _hold_for_a_clerk(batch: Batch) -> None:

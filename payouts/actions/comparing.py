@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from agencies import rule_book
@@ -22,65 +22,70 @@ from payouts.rules.states import Held, Kind, Owed
 CHUNK = 5000
 
 
-def compare(run: Run, *, now: datetime) -> None:
-    """Compare what is owed with last month, hold what is unlike, and add the run up."""
-    of_period = Payable.objects.counting().filter(
-        agency=run.agency_id, fund=run.fund, period=run.month
-    )
-    of_month = of_period.filter(kind__in=[Kind.REGULAR.value, Kind.BACK_PAY.value])
-    median = _median(run)
-    shared = _shared_accounts()
-    last = 0
-    while chunk := list(of_month.filter(pk__gt=last).order_by("pk").values_list(*NAMES)[:CHUNK]):
-        last = chunk[-1][0]
-        _compare_chunk(run, chunk, median, shared, now)
-    sums = of_period.aggregate(lines=Count("pk"), fen=Sum("amount_fen"))
+def next_chunk(run: Run, *, now: datetime) -> bool:
+    """Compare the next payments of a run with last month; say whether there were any."""
+    of_month = of_period(run).filter(kind__in=[Kind.REGULAR.value, Kind.BACK_PAY.value])
+    after = of_month.filter(pk__gt=run.compared_to).order_by("pk")
+    chunk: list[Row] = list(after.values_list(*NAMES)[:CHUNK])
+    if not chunk:
+        return False
+    if run.compared_to == 0:
+        run.median_fen = _median(run)
+        Run.objects.filter(pk=run.pk).update(median_fen=run.median_fen)
+    _compare_chunk(run, chunk, now)
+    run.compared_to = chunk[-1][0]
+    return True
+
+
+def add_up(run: Run, *, now: datetime) -> None:
+    """Write down what a run comes to, once everything of it was compared."""
+    sums = of_period(run).aggregate(lines=Count("pk"), fen=Sum("amount_fen"))
     Run.objects.filter(pk=run.pk, state=Run.State.OPEN).update(
         state=Run.State.COMPARED,
         compared_at=now,
         owed_lines=sums["lines"],
         owed_fen=sums["fen"] or 0,
-        median_fen=median,
         begun=_begun(run),
         ended=_ended(run),
     )
+
+
+def of_period(run: Run) -> QuerySet[Payable]:
+    """Return what came to be owed in the month of a run and was not cancelled."""
+    return Payable.objects.counting().filter(agency=run.agency_id, fund=run.fund, period=run.month)
 
 
 NAMES = ("pk", "entitlement_id", "person_id", "kind", "gross_fen", "person__born_on", "state")
 Row = tuple[int, int, int, str, int, date, str]
 
 
-def _compare_chunk(
-    run: Run, chunk: list[Row], median: int, shared: dict[int, int], now: datetime
-) -> None:
+def _compare_chunk(run: Run, chunk: list[Row], now: datetime) -> None:
     keys = [each[1] for each in chunk]
     regular = Payable.objects.counting().filter(
         entitlement__in=keys, month=month_before(run.month), kind=Kind.REGULAR.value
     )
     before = dict(regular.order_by("pk").values_list("entitlement_id", "gross_fen"))
-    found = list(_findings(run, chunk, before, median, shared, now))
+    shared = _shared_accounts({each[2] for each in chunk})
+    found = list(_findings(run, chunk, before, shared, now))
     with transaction.atomic():
         insert_missing(found)
         held = [each.payable_id for each in found]
         Payable.objects.filter(
             pk__in=held, state=Owed.OWED.value, findings__cleared_at=None
         ).update(state=Owed.HELD.value, held_because=Held.NOT_CLEARED.value)
+        last = chunk[-1][0]
+        Run.objects.filter(pk=run.pk, compared_to__lt=last).update(compared_to=last)
 
 
 def _findings(
-    run: Run,
-    chunk: list[Row],
-    before: dict[int, int],
-    median: int,
-    shared: dict[int, int],
-    now: datetime,
+    run: Run, chunk: list[Row], before: dict[int, int], shared: dict[int, int], now: datetime
 ) -> Iterator[Finding]:
     book = rule_book.current()
     for pk, entitlement, person, kind, fen, born_on, _state in chunk:
         of = Compared(
             fen=fen,
             before_fen=before.get(entitlement) if kind == Kind.REGULAR.value else None,
-            median_fen=median,
+            median_fen=run.median_fen,
             on_account=shared.get(person, 0),
             age=age_on(run.month, born_on),
         )
@@ -97,55 +102,52 @@ def _findings(
 
 
 def _median(run: Run) -> int:
-    regular = Payable.objects.counting().filter(
-        agency=run.agency_id, fund=run.fund, period=run.month, kind=Kind.REGULAR.value
-    )
+    regular = of_period(run).filter(kind=Kind.REGULAR.value)
     middle = (regular.count() - 1) // 2
     if middle < 0:
         return 0
     return int(regular.order_by("gross_fen").values_list("gross_fen", flat=True)[middle])
 
 
-def _shared_accounts() -> dict[int, int]:
-    """Return the persons whose account others have as well, and how many they are."""
-    in_force = PaymentAccount.objects.filter(state=PaymentAccount.State.IN_FORCE)
-    many = (
-        in_force.order_by("number_index")
-        .values("number_index")
-        .annotate(n=Count("person", distinct=True))
-        .filter(n__gt=1)
-        .values_list("number_index", "n")
-    )
-    counts = dict(many)
-    theirs = in_force.filter(number_index__in=list(counts))
-    return {
-        person: counts[index] for person, index in theirs.values_list("person_id", "number_index")
-    }
+def _shared_accounts(persons: set[int]) -> dict[int, int]:
+    """Return which of these have an account that others have as well, and how many have it."""
+    in_force = PaymentAccount.objects.filter(state=PaymentAccount.State.IN_FORCE).order_by()
+    own = dict(in_force.filter(person__in=persons).values_list("person_id", "number_index"))
+    having = in_force.filter(number_index__in=set(own.values())).values("number_index")
+    many = having.annotate(n=Count("pk")).filter(n__gt=1)
+    counts: dict[str, int] = dict(many.values_list("number_index", "n"))
+    return {person: counts[index] for person, index in own.items() if index in counts}
 
 
 def _begun(run: Run) -> int:
     """Return how many are paid for the first time."""
-    regular = Payable.objects.counting().filter(
-        agency=run.agency_id, fund=run.fund, period=run.month, kind=Kind.REGULAR.value
-    )
-    earlier = Payable.objects.filter(
-        agency=run.agency_id, fund=run.fund, period=month_before(run.month)
-    )
-    return int(regular.exclude(entitlement__in=earlier.values("entitlement")).count())
+    of_fund = Payable.objects.filter(agency=run.agency_id, fund=run.fund)
+    earlier = of_fund.filter(period=month_before(run.month))
+    return _without(of_period(run).filter(kind=Kind.REGULAR.value), earlier)
 
 
 def _ended(run: Run) -> int:
     """Return how many were paid a month ago and are not any more."""
-    this = Payable.objects.counting().filter(
-        agency=run.agency_id, fund=run.fund, month=run.month, entitlement__isnull=False
-    )
-    before = Payable.objects.counting().filter(
-        agency=run.agency_id,
-        fund=run.fund,
-        month=month_before(run.month),
-        kind=Kind.REGULAR.value,
-    )
-    return int(before.exclude(entitlement__in=this.values("entitlement")).count())
+    counting = Payable.objects.counting().filter(agency=run.agency_id, fund=run.fund)
+    before = counting.filter(period=month_before(run.month), kind=Kind.REGULAR.value)
+    return _without(before, counting.filter(month=run.month))
+
+
+def _without(payables: QuerySet[Payable], others: QuerySet[Payable]) -> int:
+    """Count those of whose entitlement the others have nothing, some thousands at a time.
+
+    Of a month that has just been made the database has no statistics yet: as one statement it may
+    take the slowest of ways.
+    """
+    found = last = 0
+    rows = payables.order_by("pk").values_list("pk", "entitlement_id")
+    while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
+        last = chunk[-1][0]
+        keys = [entitlement for _pk, entitlement in chunk]
+        theirs = others.filter(entitlement__in=keys).order_by()
+        there = set(theirs.values_list("entitlement_id", flat=True))
+        found += sum(each not in there for each in keys)
+    return found
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from payouts.errors import Excluded
 from payouts.models import Entitlement, EntitlementRate, Exclusion, Suspension
 from payouts.registry import benefit_of, exclude_each_other, pairs_of
 from payouts.rules.amounts import Line, add_up, keep
-from payouts.rules.drawing import month_of, next_month, overlap
+from payouts.rules.drawing import month_of, next_month
 from payouts.rules.proving import proven_until
 from payouts.rules.states import Drawn
 
@@ -72,12 +72,10 @@ def entitle(
 def _check_excluded(person: Person, benefit: str, first: date, last: date | None) -> None:
     """Refuse what is drawn already; whatever ends before lets go of what it excluded."""
     for other in Entitlement.objects.filter(person=person):
-        if not exclude_each_other(benefit, other.benefit):
-            continue
-        was_drawn = other.until_month is None or other.until_month >= other.from_month
-        if was_drawn and overlap((first, last), (other.from_month, other.until_month)):
+        if other.excludes(benefit, first, last):
             raise Excluded(other)
-        other.exclusions.filter(is_live=True).update(is_live=False)
+        if exclude_each_other(benefit, other.benefit):
+            other.exclusions.filter(is_live=True).update(is_live=False)
 
 
 @wall.as_house(CHANGES)
@@ -202,6 +200,8 @@ def end(
     if held.until_month < month_of(day_of(at)):
         close(held, at)
     _worked_out_from(held, last, reason, at)
+    if held.what.on_ended is not None:
+        held.what.on_ended(held, reason, at)
 
 
 def close(entitlement: Entitlement, at: datetime) -> None:
@@ -222,9 +222,7 @@ def extend(entitlement: Entitlement, *, until_month: date, at: datetime) -> None
         return
     others = Entitlement.objects.filter(person=held.person_id).exclude(pk=held.pk)
     for other in others:
-        if exclude_each_other(held.benefit, other.benefit) and overlap(
-            (next_month(held.until_month), until_month), (other.from_month, other.until_month)
-        ):
+        if other.excludes(held.benefit, next_month(held.until_month), until_month):
             raise Excluded(other)
     mark(held, next_month(held.until_month))
     Entitlement.objects.filter(pk=held.pk).update(until_month=month_of(until_month))

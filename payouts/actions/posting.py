@@ -1,4 +1,4 @@
-"""Both sides of what is paid out, written into the ledger for a whole batch in one statement.
+"""Both sides of what is paid out, written into the ledger for a whole batch in few statements.
 
 A line of a batch is posted once for each movement: its reference is the payment and the batch.
 """
@@ -19,7 +19,7 @@ SELECT c.number, %(movement)s, 'P' || l.payable_id || '-' || l.batch_id, s.side,
 FROM payouts_batchline l JOIN payouts_payable p ON p.id = l.payable_id
     JOIN casework_case c ON c.id = p.case_id
     CROSS JOIN (SELECT %(from)s AS side, -1 AS sign UNION ALL SELECT %(to)s, 1) s
-WHERE l.batch_id = %(batch)s AND {which}
+WHERE l.batch_id = %(batch)s AND l.sequence BETWEEN %(first)s AND %(last)s AND {which}
 ON CONFLICT (case_number, movement, reference, side) DO NOTHING
 """
 SENT, PAID, RETURNED = "l.is_live", "l.code = '00'", "l.code NOT IN ('', '00')"
@@ -45,7 +45,9 @@ def _post(batch: Batch, movement: str, source: str, target: str, which: str, at:
         "at": connection.ops.adapt_datetimefield_value(at),
     }
     with connection.cursor() as cursor:
-        cursor.execute(INSERT.format(which=which), values)
+        for first, last in batch.slices():
+            values |= {"first": first, "last": last}
+            cursor.execute(INSERT.format(which=which), values)
 
 
 def recovered(part: Instalment, at: datetime) -> None:

@@ -76,11 +76,12 @@ def _prepare(agency: Agency, fund: str, by: Actor, now: datetime) -> list[Batch]
     being_run = Run.objects.filter(agency__in=agency.offices, fund=fund, state=Run.State.OPEN)
     if being_run.filter(month__lte=period).exists():
         raise NotNow(_("The run of this month is still being worked out. Try in some minutes."))
-    pay_on = next_pay_day(day_of(now), work_calendar.of(agency), period)
+    calendar, book = work_calendar.of(agency), rule_book.current()
+    pay_on = next_pay_day(day_of(now), calendar, period, book, str(agency.region_id))
     by_bank: dict[str, list[Ready]] = defaultdict(list)
     for bank, ready in _judged(agency, fund, period, pay_on, now):
         by_bank[bank].append(ready)
-    most = MOST_LINES.count(period, rule_book.current())
+    most = MOST_LINES.count(period, book)
     return [
         _batch(agency, fund, bank, period, pay_on, some[at : at + most], by, now)
         for bank, some in sorted(by_bank.items())
@@ -100,20 +101,25 @@ def _judged(
     agency: Agency, fund: str, period: date, pay_on: date, now: datetime
 ) -> Iterator[tuple[str, Ready]]:
     """Yield what may go with its bank, and write down of the rest why it waits."""
-    at_hand = Payable.objects.filter(
-        agency__in=agency.offices, fund=fund, state__in=[each.value for each in AT_HAND]
-    ).exclude(held_because=Held.CLERK.value)
-    last = taken = 0
-    while taken < MOST_AT_ONCE:
-        chunk: list[Row] = list(
-            at_hand.filter(pk__gt=last).order_by("pk").values_list(*NAMES)[:CHUNK]
-        )
-        if not chunk:
-            return
-        last = chunk[-1][0]
+    taken = 0
+    for chunk in _at_hand(agency, fund):
         for bank, ready in _judge_chunk(chunk, period, pay_on, now):
             taken += 1
             yield bank, ready
+        if taken >= MOST_AT_ONCE:
+            return
+
+
+def _at_hand(agency: Agency, fund: str) -> Iterator[list[Row]]:
+    """Yield what is owed and not with a bank, some thousands at a time: an office after another."""
+    states = [each.value for each in AT_HAND]
+    at_hand = Payable.objects.filter(fund=fund, state__in=states)
+    rows = at_hand.exclude(held_because=Held.CLERK.value).order_by("pk").values_list(*NAMES)
+    for office in agency.offices:
+        last = 0
+        while chunk := list(rows.filter(agency=office, pk__gt=last)[:CHUNK]):
+            last = chunk[-1][0]
+            yield chunk
 
 
 def _judge_chunk(

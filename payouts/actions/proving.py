@@ -7,9 +7,11 @@ everything that was kept.
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from accounts.rules.levels import Level
 from agencies import rule_book
 from agencies.actors import Actor
@@ -21,9 +23,10 @@ from casework.rules.authorisation import Action
 from kit import wall
 from kit.clock import day_of
 from kit.errors import NotPermitted
-from payouts.actions import entitling
+from payouts.actions import entitling, telling
 from payouts.errors import NotNow
 from payouts.models import Entitlement, Qualification
+from payouts.registry import EACH_DAY
 from payouts.rules.drawing import month_of, next_month
 from payouts.rules.proving import FIRST_REMINDER, proven_until, reminder_due
 from payouts.rules.states import Drawn, Proof
@@ -45,7 +48,13 @@ def owe_day(*, now: datetime) -> None:
 
 @wall.as_house("look after proofs that people may still draw their money")
 def do_day(duty: Duty, now: datetime) -> None:
-    """Remind those whose proof runs out, and suspend those whose has; safe to repeat."""
+    """End what the dead drew, remind those whose proof runs out, suspend those whose has.
+
+    Safe to repeat.
+    """
+    end_for_the_dead(Entitlement.objects.running(), now)
+    for look_after in EACH_DAY:
+        look_after(date.fromisoformat(duty.subject), now)
     today = date.fromisoformat(duty.subject)
     horizon = today + timedelta(days=FIRST_REMINDER.count(today, rule_book.current()))
     near = Entitlement.objects.filter(state=Drawn.ACTIVE.value, proven_until__lte=horizon)
@@ -53,10 +62,20 @@ def do_day(duty: Duty, now: datetime) -> None:
         _look_after(entitlement, today, now)
 
 
+def end_for_the_dead(running: QuerySet[Entitlement], now: datetime) -> None:
+    """Let the month of a death be the last; what was paid since is demanded back."""
+    dead = running.filter(person__deceased_on__isnull=False).select_related("person")
+    for entitlement in dead.order_by("pk"):
+        if died := entitlement.person.deceased_on:
+            entitling.end(entitlement, last_month=month_of(died), reason="death", at=now)
+
+
 def _look_after(entitlement: Entitlement, today: date, now: datetime) -> None:
     until = entitlement.proven_until
     if until is None or entitlement.person.deceased_on is not None:
         return
+    if until < today and entitlement.visit_asked_at is not None:
+        return  # whoever cannot come is not suspended before somebody was there
     if until < today:
         from_month = next_month(month_of(until))
         entitling.suspend(entitlement, from_month=from_month, reason=NOT_PROVEN, at=now)
@@ -65,8 +84,20 @@ def _look_after(entitlement: Entitlement, today: date, now: datetime) -> None:
     occasion = f"entitlement:{entitlement.pk}:{until}:{number}"
     key = f"{occasion}:benefit-prove:{entitlement.person_id}"
     if number and not Notice.objects.filter(key=key).exists():
-        data = {"until": until.isoformat()}
+        data = {"until": until.isoformat(), "abroad": entitlement.abroad_since is not None}
         tell_person(entitlement.person, "benefit-prove", data, now=now, occasion=occasion)
+
+
+@wall.as_house("keep where somebody lives who is paid each month")
+@transaction.atomic
+def lives_abroad(person: Person, *, since: date | None, country: str = "") -> int:
+    """Keep that somebody lives abroad since a day, or is back; return for how many payments.
+
+    Nothing is stopped by it: they are told how it is shown from there.
+    """
+    running = Entitlement.objects.running().filter(person=person, proven_until__isnull=False)
+    kept = running.select_for_update(of=("self",)).order_by("pk")
+    return kept.update(abroad_since=since, abroad_in=country if since else "")
 
 
 # --- Showing it -----------------------------------------------------------------------------------
@@ -76,6 +107,20 @@ def prove_myself(entitlement: Entitlement, *, by: Actor, now: datetime) -> Quali
         raise NotPermitted
     check_level(by, Level.PERSON)
     return _prove(entitlement, Proof.SIGN_IN, by, now)
+
+
+def ask_for_visit(entitlement: Entitlement, *, by: Actor, now: datetime) -> None:
+    """Ask to be visited at home; until somebody was there nothing is suspended for want of it."""
+    if by.person_id is None or by.person_id != entitlement.person_id:
+        raise NotPermitted
+    with wall.as_house("write down that somebody asks to be visited"), transaction.atomic():
+        held = Entitlement.objects.select_for_update().get(pk=entitlement.pk)
+        if held.proven_until is None or held.status is Drawn.ENDED:
+            raise NotNow(_("Nothing has to be shown for this."))
+        if held.visit_asked_at is None:
+            held.visit_asked_at = now
+            held.save(update_fields=["visit_asked_at"])
+            telling.visit_asked(held, now)
 
 
 def prove_at_counter(
@@ -115,7 +160,7 @@ def _prove(
         },
     )
     if is_new:
-        Entitlement.objects.filter(pk=held.pk).update(proven_until=until)
+        Entitlement.objects.filter(pk=held.pk).update(proven_until=until, visit_asked_at=None)
         if held.suspensions.filter(over_at=None, reason=NOT_PROVEN).exists():
             entitling.resume(held, from_month=month_of(today), at=now, pays_back=True, by=by)
     return made

@@ -1,5 +1,6 @@
 """Releasing a batch: by another person than the one who prepared it; then money leaves."""
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime, time
 from hashlib import sha256
@@ -27,6 +28,7 @@ from payouts.rules import iso20022
 from payouts.rules.bank_file import Head, Order, orders_in, write
 from payouts.rules.states import Batched, Held, Owed
 
+security = logging.getLogger("portal.security")
 FORM = "v1"
 ASKED_AT = time(10)
 
@@ -73,9 +75,9 @@ def _release(batch: Batch, by: User, now: datetime, version: int | None) -> Batc
     held.released_by, held.version = by, held.version + 1
     held.save(update_fields=["state", "sent_at", "sha256", "released_by", "version"])
     live = BatchLine.objects.filter(batch=held, is_live=True)
-    Payable.objects.filter(pk__in=live.values("payable")).update(
-        state=Owed.SENT.value, attempts=F("attempts") + 1, returned_because=""
-    )
+    for part in held.slices():
+        some = Payable.objects.filter(pk__in=live.filter(sequence__range=part).values("payable"))
+        some.update(state=Owed.SENT.value, attempts=F("attempts") + 1, returned_because="")
     posting.sent(held, now)
     owe_question(held, now, number=0)
     return held
@@ -116,11 +118,16 @@ def file_of(batch: Batch, at: datetime) -> bytes:
 
 
 @wall.as_house("hand over the file of a batch to whoever prepares payments")
-def content_of(batch: Batch, form: str) -> bytes | None:
-    """Return the file of a batch that was released, or the same payments in ISO 20022."""
+def content_of(batch: Batch, form: str, *, by: Actor) -> bytes | None:
+    """Return the file of a batch that was released, or the same payments in ISO 20022.
+
+    It holds the names and accounts of all who are paid by it: the log says who has fetched it.
+    """
     sent = batch.files.filter(kind=BatchFile.Kind.ORDER).first()
     if sent is None:
         return None
+    who = f"user {by.user.pk}" if by.user else f"client {by.client.pk if by.client else '-'}"
+    security.info("the file of batch %s was fetched by %s", batch.number, who)
     content = bytes(sent.content)
     if form != "xml":
         return content

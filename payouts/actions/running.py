@@ -8,7 +8,7 @@ nothing. What was changed since the last run is worked out one by one.
 from datetime import date, datetime, time
 
 from django.db import connection, transaction
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from agencies import rule_book, work_calendar
@@ -16,15 +16,15 @@ from agencies.models import Agency
 from casework.models import Duty
 from kit import wall
 from kit.clock import day_of
-from payouts.actions import entitling, reckoning, setting_off
-from payouts.actions.comparing import compare
-from payouts.models import Entitlement, Exclusion, Payable, Run
+from payouts.actions import comparing, proving, reckoning, setting_off
+from payouts.models import Entitlement, Exclusion, Run
 from payouts.models.entitlements import EntitlementQuerySet
 from payouts.rules.drawing import month_of, months, next_month
 from payouts.rules.running import pay_day, run_day
 from payouts.rules.states import Drawn
 
 CHUNK = 1000
+CHANGED_AT_ONCE = 100
 CHUNKS_AT_ONCE = 20
 EARLY = time(5)
 INSERT = """
@@ -70,7 +70,7 @@ def do_run(duty: Duty, now: datetime) -> None:
     if what == "open":
         open_month(date.fromisoformat(which), now=now)
     else:
-        work_off(Run.objects.get(pk=int(what)), now=now)
+        work_off(Run.objects.get(pk=int(what)), now=now, piece=int(which))
 
 
 def open_month(month: date, *, now: datetime) -> list[Run]:
@@ -112,18 +112,31 @@ def _owe_piece(run: Run, number: int, now: datetime) -> None:
 
 # --- What -----------------------------------------------------------------------------------------
 @wall.as_house("work out what an agency owes for a month")
-def work_off(run: Run, *, now: datetime, chunks: int = CHUNKS_AT_ONCE) -> bool:
-    """Work off some pieces and owe the rest; say whether the run is done."""
+def work_off(run: Run, *, now: datetime, chunks: int = CHUNKS_AT_ONCE, piece: int = 0) -> bool:
+    """Work off some chunks and owe the next piece of work; say whether the run is done.
+
+    Each chunk is a transaction, and the row of the run says how far they have come.
+    """
     if run.state != Run.State.OPEN:
         return True
     if run.reached == 0:
-        end_for_the_dead(run, now)
+        proving.end_for_the_dead(of_run(run).running(), now)
     for _chunk in range(chunks):
-        if not _next_chunk(run, now):
-            finish(run, now=now)
+        if not _next(run, now):
+            comparing.add_up(run, now=now)
             return True
-    _owe_piece(run, run.reached, now)
+    _owe_piece(run, piece + 1, now)
     return False
+
+
+def _next(run: Run, now: datetime) -> bool:
+    """Do what comes next: payments, then what was changed, then the comparison; say if any was."""
+    if _next_chunk(run, now) or _next_changed(run, now):
+        return True
+    if run.compared_to == 0:
+        _end_what_ran_out(run, now)
+        setting_off.keep_back(run, now=now)
+    return comparing.next_chunk(run, now=now)
 
 
 def of_run(run: Run) -> EntitlementQuerySet:
@@ -162,22 +175,13 @@ def insert(run: Run, *, after: int, until: int, now: datetime) -> int:
         return int(cursor.rowcount)
 
 
-def end_for_the_dead(run: Run, now: datetime) -> None:
-    """Let the month of a death be the last; what was paid since is demanded back."""
-    dead = of_run(run).running().filter(person__deceased_on__isnull=False)
-    for entitlement in dead.select_related("person"):
-        if died := entitlement.person.deceased_on:
-            entitling.end(entitlement, last_month=month_of(died), reason="death", at=now)
-
-
-def finish(run: Run, *, now: datetime) -> None:
-    """Work out one by one what was changed, end what has run out, set off, and compare."""
+def _next_changed(run: Run, now: datetime) -> bool:
+    """Work out the next of those that were changed, each by itself; say whether there were any."""
     changed = of_run(run).filter(reckon_from__lte=run.month).order_by("pk")
-    for pk in list(changed.values_list("pk", flat=True)):
+    keys = list(changed.values_list("pk", flat=True)[:CHANGED_AT_ONCE])
+    for pk in keys:
         reckon(pk, run.month, now=now)
-    _end_what_ran_out(run, now)
-    setting_off.keep_back(run, now=now)
-    compare(run, now=now)
+    return bool(keys)
 
 
 @transaction.atomic
@@ -203,8 +207,3 @@ def _end_what_ran_out(run: Run, now: datetime) -> None:
     ended.filter(ended_because="").update(ended_because="ran-out")
     ended.update(state=Drawn.ENDED.value, ended_at=now)
     Exclusion.objects.filter(entitlement__in=keys, is_live=True).update(is_live=False)
-
-
-def of_period(run: Run) -> QuerySet[Payable]:
-    """Return what came to be owed in the month of a run."""
-    return Payable.objects.filter(agency=run.agency_id, fund=run.fund, period=run.month)

@@ -1,4 +1,4 @@
-"""Keeping back of later payments what the person has agreed to, and no more."""
+"""Keeping back of later payments what the person has agreed to, or two have decided; no more."""
 
 from datetime import datetime
 
@@ -13,9 +13,14 @@ from payouts.rules.states import Kind, Owed, Recovered, Way
 
 
 def keep_back(run: Run, *, now: datetime) -> None:
-    """Keep back of the payments of a run what was agreed; safe to repeat."""
-    agreed = Recovery.objects.filter(
-        agency=run.agency_id, state=Recovered.AGREED.value, way=Way.SET_OFF.value
+    """Keep back of the payments of a run what was agreed or decided; safe to repeat.
+
+    What somebody objects to rests until that is decided.
+    """
+    agreed = Recovery.objects.undisputed().filter(
+        agency=run.agency_id,
+        state=Recovered.AGREED.value,
+        way=Way.SET_OFF.value,
     )
     for recovery in agreed.order_by("pk"):
         payable = _payable(recovery, run)
@@ -46,7 +51,13 @@ def keep_back_of(payable: Payable, recovery: Recovery, *, now: datetime) -> int:
     under_way = pending.aggregate(fen=Sum("amount_fen"))["fen"] or 0
     today = day_of(now)
     left = recovery.left_fen - under_way
-    fen = kept_back(payable.gross_fen, left, today, rule_book.current())
+    fen = kept_back(
+        payable.gross_fen,
+        left,
+        today,
+        rule_book.current(),
+        untouched_fen=recovery.untouched_fen,
+    )
     free = Payable.objects.filter(pk=payable.pk, state=Owed.OWED.value, withheld_fen=0)
     if fen <= 0 or not free.update(withheld_fen=fen, amount_fen=F("gross_fen") - fen):
         return 0

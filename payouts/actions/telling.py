@@ -1,15 +1,15 @@
 """Telling people what became of their money; a notice names no amount and no account."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from casework.actions.telling import tell_agency, tell_person
+from casework.actions.telling import ToPerson, tell_agency, tell_people, tell_person
 from casework.models import Duty, Notice
-from payouts.models import Batch, BatchLine, Payable, Recovery, Suspension
+from payouts.models import Batch, BatchLine, Entitlement, Payable, Recovery, Suspension
 from payouts.rules.returns import PAID
 
-AT_ONCE = 200
+AT_ONCE = 1000
 
 
 def demanded(recovery: Recovery, at: datetime) -> None:
@@ -23,6 +23,21 @@ def demanded(recovery: Recovery, at: datetime) -> None:
         now=at,
         occasion=f"recovery:{recovery.pk}",
     )
+
+
+def ordered(recovery: Recovery, at: datetime) -> None:
+    """Tell somebody that money is kept back of what they are paid, as two have decided."""
+    if recovery.person.deceased_on is None:
+        occasion = f"recovery:{recovery.pk}:ordered"
+        data = {"untouched": bool(recovery.untouched_fen)}
+        tell_person(recovery.person, "benefit-set-off", data, now=at, occasion=occasion)
+
+
+def visit_asked(entitlement: Entitlement, at: datetime) -> None:
+    """Tell the agency, once for each time it has to be shown, that somebody asks for a visit."""
+    occasion = f"visit:{entitlement.pk}:{entitlement.proven_until}"
+    if not Notice.objects.filter(key__startswith=f"agency:{entitlement.agency_id}:{occasion}:"):
+        tell_agency(entitlement.agency, "benefit-visit-asked", {}, now=at, occasion=occasion)
 
 
 def suspended(suspension: Suspension, at: datetime) -> None:
@@ -57,31 +72,32 @@ def _was_told(start: str, payable: Payable) -> bool:
 # --- What a bank has answered ---------------------------------------------------------------------
 def do_tell(duty: Duty, now: datetime) -> None:
     """Tell everybody of a batch what became of their payment, some at a time; safe to repeat."""
-    lines = BatchLine.objects.filter(batch=int(duty.subject), told_at=None).exclude(code="")
-    while some := list(lines.select_related("person", "payable").order_by("pk")[:AT_ONCE]):
-        _tell_some(some, now)
+    while tell_some(int(duty.subject), now):
+        pass
 
 
 @transaction.atomic
-def _tell_some(lines: list[BatchLine], now: datetime) -> None:
-    keys = [each.pk for each in lines]
-    for line in lines:
-        if line.person.deceased_on is None:
-            _tell_line(line, now)
-    BatchLine.objects.filter(pk__in=keys).update(told_at=now)
+def tell_some(batch: int, now: datetime) -> int:
+    """Tell the next of a batch; return how many lines were looked at. Two at once take turns."""
+    lines = BatchLine.objects.filter(batch=batch, told_at=None).exclude(code="").order_by("pk")
+    held = lines.select_for_update(of=("self",)).values_list(*TOLD)
+    some: list[Answered] = list(held[:AT_ONCE])
+    tell_people((_told(each) for each in some if each[2] is None), now=now)
+    BatchLine.objects.filter(pk__in=[each[0] for each in some]).update(told_at=now)
+    return len(some)
 
 
-def _tell_line(line: BatchLine, now: datetime) -> None:
-    is_paid = line.code == PAID
-    booked = line.booked_on.isoformat() if line.booked_on else ""
-    data = {"booked_on": booked} if is_paid else {"code": line.code}
-    tell_person(
-        line.person,
-        "benefit-paid" if is_paid else "benefit-returned",
-        data,
-        now=now,
-        occasion=f"line:{line.pk}",
-    )
+TOLD = ("pk", "person_id", "person__deceased_on", "code", "booked_on")
+Answered = tuple[int, int, date | None, str, date | None]
+
+
+def _told(answered: Answered) -> ToPerson:
+    line, person, _died, code, booked = answered
+    occasion = f"line:{line}"
+    if code == PAID:
+        data = {"booked_on": booked.isoformat() if booked else ""}
+        return ToPerson(person, "benefit-paid", occasion, data)
+    return ToPerson(person, "benefit-returned", occasion, {"code": code})
 
 
 def unanswered(batch: Batch, at: datetime) -> None:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import Looked
 from agencies.actors import Actor
+from casework.actions import looking
 from casework.desk.door import at_desk
 from casework.desk.waiting import BoundedPaginator
 from casework.policies import may_generally
@@ -22,13 +24,13 @@ from kit.spelling import wording
 from law.money import MoneyNotUnderstood, parse_yuan
 from payouts import showing
 from payouts.actions import agreeing, proving
-from payouts.desk.board import let_in
+from payouts.desk.board import let_in, note_listed, parts_of
 from payouts.models import Entitlement, Recovery
 from payouts.rules.reasons import why
 from payouts.rules.states import PROOFS, RECOVERED, WAYS, Drawn, Proof, Recovered
 
 ROWS = 25
-BY_STAFF = (Proof.COUNTER, Proof.VISIT, Proof.COMPARISON)
+BY_STAFF = (Proof.COUNTER, Proof.VISIT, Proof.CONSULATE, Proof.COMPARISON)
 
 
 @never_cache
@@ -37,9 +39,11 @@ BY_STAFF = (Proof.COUNTER, Proof.VISIT, Proof.COMPARISON)
 def recoveries(request: HttpRequest, who: Actor) -> HttpResponse:
     """List what has to come back, the oldest first."""
     let_in(who)
-    found = Recovery.objects.at_desk_of(who).open().select_related("person", "entitlement", "case")
+    open_ones = Recovery.objects.at_desk_of(who).open().judged()
+    found = open_ones.select_related("person", "entitlement")
     page = BoundedPaginator(found.order_by("due_on", "pk"), ROWS).get_page(request.GET.get("page"))
     may_book = may_generally(who, Action.CHANGE_ENTITLEMENT)
+    note_listed(page.object_list, who)
     rows = [_row(each, who, may_book=may_book) for each in page.object_list]
     return render(request, "payouts/desk/recoveries.html", {"rows": rows, "page_obj": page})
 
@@ -47,13 +51,18 @@ def recoveries(request: HttpRequest, who: Actor) -> HttpResponse:
 def _row(recovery: Recovery, who: Actor, *, may_book: bool) -> dict[str, Any]:
     is_open = recovery.status in (Recovered.DEMANDED, Recovered.AGREED)
     asked_by_me = who.user is not None and recovery.withdrawal_by_id == who.user.pk
+    rests = recovery.is_contested  # type: ignore[attr-defined] -- added by `judged`
+    is_late = recovery.due_on < clock.today() and recovery.status is Recovered.DEMANDED
+    ordered_by_me = who.user is not None and recovery.ordered_by_id == who.user.pk
     return {
         "recovery": recovery,
         "title": showing.title_of(recovery),
         "why": wording(why(recovery.reason)),
         "state": wording(RECOVERED[recovery.status]),
         "way": wording(WAYS[recovery.agreed_way]) if recovery.agreed_way else "",
-        "is_late": recovery.due_on < clock.today() and recovery.status is Recovered.DEMANDED,
+        "is_late": is_late and not rests,
+        "rests": rests,
+        "may_order": is_late and not rests and may_book and not ordered_by_me,
         "may_book": is_open and may_book,
         "may_withdraw": is_open and may_book and not asked_by_me,
         "is_asked": recovery.withdrawal_by_id is not None,
@@ -70,6 +79,15 @@ def recovery(request: HttpRequest, who: Actor, pk: int) -> HttpResponse:
         if request.POST.get("do") == "withdraw":
             is_done = agreeing.withdraw(found, by=who, now=clock.now())
             said = _("It is withdrawn.") if is_done else _("Another person has to agree.")
+            messages.success(request, said)
+        elif request.POST.get("do") == "order":
+            untouched = parse_yuan(request.POST.get("untouched", ""))
+            is_done = agreeing.order_set_off(found, untouched, by=who, now=clock.now())
+            said = (
+                _("It is decided: the person is told.")
+                if is_done
+                else _("Another person has to agree.")
+            )
             messages.success(request, said)
         else:
             amount = parse_yuan(request.POST.get("amount", ""))
@@ -103,8 +121,10 @@ class ProofForm(forms.Form):
 def entitlement(request: HttpRequest, who: Actor, pk: int) -> HttpResponse:
     """Show what somebody draws, and write down that they have shown that they still may."""
     let_in(who)
-    seen = Entitlement.objects.at_desk_of(who).select_related("person", "case")
+    seen = Entitlement.objects.at_desk_of(who).select_related("person")
     found = get_object_or_404(seen, pk=pk)
+    (part,) = parts_of([found])
+    looking.looked(part, Looked.HISTORY, by=who, now=clock.now())
     form = ProofForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         way, note = Proof(form.cleaned_data["way"]), form.cleaned_data["note"]

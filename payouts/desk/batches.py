@@ -20,7 +20,7 @@ from kit.errors import Refusal
 from kit.spelling import wording
 from payouts import figures_shown as shown
 from payouts.actions import answering, preparing, releasing
-from payouts.desk.board import let_in
+from payouts.desk.board import let_in, note_listed
 from payouts.models import Batch
 from payouts.rules.bank_answer import LONGEST
 from payouts.rules.banks import bank_title
@@ -61,7 +61,9 @@ def batch(request: HttpRequest, who: Actor, batch: str) -> HttpResponse:
 def _context(found: Batch, who: Actor, form: AnswerForm | None = None) -> dict[str, Any]:
     is_mine = who.user is not None and found.prepared_by_id == who.user.pk
     waits = found.status is Batched.PREPARED
-    returned = found.entries.exclude(code__in=["", "00"]).select_related("person", "payable")
+    unpaid = found.entries.exclude(code__in=["", "00"])
+    returned = unpaid.select_related("person", "payable")[:MOST]
+    note_listed([each.payable for each in returned], who)
     return {
         **shown.batch_row(found),
         "bank": wording(bank_title(found.bank)),
@@ -71,7 +73,7 @@ def _context(found: Batch, who: Actor, form: AnswerForm | None = None) -> dict[s
         "may_answer": found.status is Batched.SENT and may_generally(who, Action.PREPARE_BATCH),
         "is_sent": found.status in (Batched.SENT, Batched.ANSWERED),
         "returned": [
-            {"line": each, "why": wording(of_code(each.code).meaning)} for each in returned[:MOST]
+            {"line": each, "why": wording(of_code(each.code).meaning)} for each in returned
         ],
         "form": form or AnswerForm(),
     }
@@ -103,7 +105,7 @@ def file(request: HttpRequest, who: Actor, batch: str) -> HttpResponse:
     """Hand over the file for the bank: as it was released, or the same in ISO 20022."""
     found = _one(who, batch, Action.PREPARE_BATCH)
     form = "xml" if request.GET.get("form") == "iso20022" else "txt"
-    content = releasing.content_of(found, form)
+    content = releasing.content_of(found, form, by=who)
     if content is None:
         raise Http404
     kind = "application/xml" if form == "xml" else "text/plain; charset=utf-8"

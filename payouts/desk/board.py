@@ -1,11 +1,13 @@
 """The month's payments at the desk: the board, what is unlike last month, and the lists."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,17 +16,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.actors import Actor
+from casework.actions import looking
+from casework.actions.looking import Part
 from casework.desk.door import at_desk
 from casework.desk.waiting import BoundedPaginator
+from casework.models import Case
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
-from kit import clock
+from kit import clock, wall
 from kit.errors import NotPermitted, Refusal
 from kit.spelling import wording
 from payouts import figures_shown as shown
 from payouts import showing
 from payouts.actions import comparing, letting_go, preparing
-from payouts.models import Finding, Payable
+from payouts.models import Entitlement, Finding, Payable, Recovery
 from payouts.registry import FUNDS
 from payouts.rules.drawing import month_of
 from payouts.rules.returns import CODES, of_code
@@ -67,6 +72,20 @@ class PaymentFilter(MonthFilter):
         self.fields["month"].choices = every  # type: ignore[attr-defined]
 
 
+def note_listed(rows: Iterable[Payable | Recovery | Entitlement], who: Actor) -> None:
+    """Note for each person that somebody at a desk read a list with what they are paid."""
+    looking.listed(parts_of(rows), by=who, now=clock.now())
+
+
+@wall.as_house("name the case of a payment to whoever is paid")
+def parts_of(rows: Iterable[Payable | Recovery | Entitlement]) -> list[Part]:
+    """Return what somebody has in which case; no join, or a case behind the wall hid the row."""
+    rows = list(rows)
+    known = Case.objects.filter(pk__in={each.case_id for each in rows})
+    numbers = dict(known.values_list("pk", "number"))
+    return [Part(each.person_id, numbers.get(each.case_id, "")) for each in rows]
+
+
 def let_in(who: Actor, action: Action = Action.READ_PAYMENTS) -> None:
     """Raise unless the table lets this actor see what the agency pays (row 41)."""
     if who.agency is None or not may_generally(who, action):
@@ -84,7 +103,9 @@ def board(request: HttpRequest, who: Actor) -> HttpResponse:
     form = MonthFilter(request.GET, months=months)
     month = date.fromisoformat(form.wanted.get("month", months[0].isoformat()))
     fund = form.wanted.get("fund", "")
-    states = shown.by_state(who, month, fund)
+    states, findings = shown.by_state(who, month, fund), shown.findings(who)
+    visits = shown.visits(who)
+    note_listed([*(each["finding"].payable for each in findings), *visits], who)
     context = {
         "form": form,
         "month": month,
@@ -92,8 +113,10 @@ def board(request: HttpRequest, who: Actor) -> HttpResponse:
         "bars": shown.bars(states),
         "runs": shown.run_rows(who, month, fund),
         "batches": shown.batches(who, month, fund),
-        "findings": shown.findings(who),
+        "findings": findings,
+        "visits": visits,
         "may_clear": may_generally(who, Action.CHANGE_ENTITLEMENT),
+        "to_release": (shown.to_release(who) if may_generally(who, Action.RELEASE_BATCH) else []),
         "funds": _to_prepare(who) if may_generally(who, Action.PREPARE_BATCH) else [],
     }
     return render(request, "payouts/desk/board.html", context)
@@ -101,10 +124,12 @@ def board(request: HttpRequest, who: Actor) -> HttpResponse:
 
 def _to_prepare(who: Actor) -> list[dict[str, Any]]:
     """Return the funds of which payments wait for a batch, and how many."""
-    owed = Payable.objects.at_desk_of(who).filter(state=Owed.OWED.value)
-    counts = {name: owed.filter(fund=name).count() for name in FUNDS}
+    owed = Payable.objects.at_desk_of(who).filter(state=Owed.OWED.value, fund__in=FUNDS)
+    counts = dict(owed.order_by().values_list("fund").annotate(n=Count("pk")))
     return [
-        {"name": name, "title": wording(FUNDS[name]), "n": n} for name, n in counts.items() if n
+        {"name": name, "title": wording(title), "n": counts[name]}
+        for name, title in FUNDS.items()
+        if name in counts
     ]
 
 
@@ -124,7 +149,8 @@ def prepare(request: HttpRequest, who: Actor) -> HttpResponse:
     if made:
         text = ngettext("%(n)s batch is prepared.", "%(n)s batches are prepared.", len(made))
         said = text % {"n": len(made)}
-        messages.success(request, f"{said} {_('Another person has to release it.')}")
+        next_ = _("Another person has to release it.")
+        messages.success(request, f"{said} {next_}")
     else:
         messages.warning(request, _("There was nothing that may go. The list says why."))
     return redirect("desk_payouts")
@@ -150,6 +176,7 @@ def payments(request: HttpRequest, who: Actor) -> HttpResponse:
     form = PaymentFilter(request.GET, months=shown.months_of(who))
     wanted = form.wanted
     page = BoundedPaginator(shown.failures(who, wanted), ROWS).get_page(request.GET.get("page"))
+    note_listed(page.object_list, who)
     context = {
         "form": form,
         "rows": [_row(each, who) for each in page.object_list],

@@ -83,6 +83,8 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('reckon_from', models.DateField(null=True)),
                 ('proven_until', models.DateField(null=True)),
+                ('abroad_since', models.DateField(null=True)),
+                ('abroad_in', kit.model_fields.EncryptedField(blank=True, max_length=60)),
                 ('begun_at', models.DateTimeField()),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entitlements', to='agencies.agency')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entitlements', to='casework.case')),
@@ -207,7 +209,7 @@ class Migration(migrations.Migration):
             name='Qualification',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('comparison', 'comparison'), ('sign-in', 'sign-in'), ('counter', 'counter'), ('visit', 'visit')], max_length=12)),
+                ('way', models.CharField(choices=[('comparison', 'comparison'), ('sign-in', 'sign-in'), ('counter', 'counter'), ('visit', 'visit'), ('consulate', 'consulate')], max_length=12)),
                 ('on_day', models.DateField()),
                 ('until', models.DateField()),
                 ('note', kit.model_fields.EncryptedField(blank=True)),

@@ -1,10 +1,11 @@
 """What goes to a bank together: prepared by one, released by another, answered by the bank."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -19,6 +20,7 @@ from payouts.rules.states import BATCHED, Batched
 if TYPE_CHECKING:
     from agencies.actors import Actor
 
+LINES_AT_ONCE = 5000
 BY: dict[str, Any] = {"on_delete": models.PROTECT, "null": True, "related_name": "+"}
 
 
@@ -111,6 +113,12 @@ class Batch(models.Model):
         """The state as a member of the enum."""
         return Batched(self.state)
 
+    def slices(self) -> Iterator[tuple[int, int]]:
+        """Yield where to begin and to end so that no statement on the lines lasts for long."""
+        last = self.entries.aggregate(last=Max("sequence"))["last"] or 0
+        for first in range(1, last + 1, LINES_AT_ONCE):
+            yield first, first + LINES_AT_ONCE - 1
+
     @property
     def open_lines(self) -> int:
         """How many lines the bank has not answered."""
@@ -150,11 +158,15 @@ class BatchFile(models.Model):
 class BatchLine(models.Model):
     """One try to pay: a payment in a batch, to which account, and what the bank answered."""
 
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="entries")
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, related_name="entries", db_index=False
+    )
     payable = models.ForeignKey(Payable, on_delete=models.PROTECT, related_name="tries")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="+")
-    account = models.ForeignKey(PaymentAccount, on_delete=models.PROTECT, related_name="+")
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.ForeignKey(
+        PaymentAccount, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     sequence = models.PositiveIntegerField()
     amount_fen = models.BigIntegerField()
     # While the batch is under way, or has paid it: in no other batch meanwhile.

@@ -1,5 +1,6 @@
 """What somebody draws each month: since when, how much from which month on, and its pauses."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,9 +15,9 @@ from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField, EncryptedJSONField
 from kit.models import Immutable
 from payouts.models.seeing import at_desk, seen_by
-from payouts.registry import Benefit, benefit_of
+from payouts.registry import Benefit, benefit_of, exclude_each_other
 from payouts.rules.amounts import Line, read
-from payouts.rules.drawing import Pause, Rate, Span
+from payouts.rules.drawing import Pause, Rate, Span, overlap
 from payouts.rules.states import DRAWN, Drawn, Proof
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ class Entitlement(models.Model):
     reckon_from = models.DateField(null=True)
     # Until this day it is shown that they may still draw it; nothing where nobody asks.
     proven_until = models.DateField(null=True)
+    # Since when they live abroad and where, as they have reported: no record there is compared.
+    abroad_since = models.DateField(null=True)
+    abroad_in = EncryptedField(max_length=60, blank=True)
+    # When somebody who cannot come asked to be visited at home; nothing is suspended meanwhile.
+    visit_asked_at = models.DateTimeField(null=True)
     begun_at = models.DateTimeField()
 
     objects = EntitlementQuerySet.as_manager()
@@ -82,6 +88,11 @@ class Entitlement(models.Model):
                 fields=["agency", "fund", "reckon_from"],
                 condition=Q(reckon_from__isnull=False),
                 name="entitlements_to_reckon",
+            ),
+            models.Index(
+                fields=["agency"],
+                condition=Q(visit_asked_at__isnull=False),
+                name="visits_that_are_asked_for",
             ),
             models.Index(
                 fields=["proven_until"],
@@ -114,6 +125,11 @@ class Entitlement(models.Model):
         return Drawn(self.state)
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether there is a month in which it is drawn at all."""
+        return self.until_month is None or self.until_month >= self.from_month
+
+    @property
     def span(self) -> Span:
         """What is drawn, as the rules ask for it."""
         return Span(
@@ -122,6 +138,12 @@ class Entitlement(models.Model):
             rates=tuple(each.as_rule for each in self.rates.all() if not each.replaced_by_id),
             pauses=tuple(each.as_rule for each in self.suspensions.all()),
         )
+
+    def excludes(self, benefit: str, first: date, last: date | None) -> bool:
+        """Whether nobody who draws this may draw a benefit in these months as well."""
+        own = (self.from_month, self.until_month)
+        both = exclude_each_other(benefit, self.benefit) and overlap((first, last), own)
+        return self.is_drawn and both
 
 
 class Exclusion(models.Model):

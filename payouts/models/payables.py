@@ -43,16 +43,28 @@ class Payable(models.Model):
     `gross_fen` is what the person is due; what is kept back of it by agreement goes to a recovery.
     """
 
-    key = models.CharField(max_length=80, unique=True)
+    key = models.CharField(max_length=80)
+    # A row is written and changed some six times on its way: what other indexes begin with, or
+    # nobody looks up, has none of its own.
     entitlement = models.ForeignKey(
-        Entitlement, on_delete=models.PROTECT, null=True, related_name="payables"
+        Entitlement,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="payables",
+        db_index=False,
     )
     rate = models.ForeignKey(
-        EntitlementRate, on_delete=models.PROTECT, null=True, related_name="payables"
+        EntitlementRate,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="payables",
+        db_index=False,
     )
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="payables")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="payables")
-    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="payables")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="payables", db_index=False
+    )
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="payables", db_index=False)
     benefit = models.CharField(max_length=40)
     fund = models.CharField(max_length=16)
     kind = models.CharField(
@@ -89,7 +101,14 @@ class Payable(models.Model):
         verbose_name_plural = _("payments to people")
         ordering = ["-month", "-pk"]
         indexes = [
-            models.Index(fields=["agency", "fund", "period", "state"], name="payables_by_period"),
+            # In the order of their keys: a run goes through a month in chunks, and what was made a
+            # moment ago is not in the statistics of the database.
+            models.Index(fields=["agency", "fund", "period", "id"], name="payables_of_a_period"),
+            models.Index(
+                fields=["agency", "fund", "period"],
+                condition=Q(state__in=["owed", "batched", "sent"]),
+                name="payables_under_way",
+            ),
             models.Index(
                 fields=["agency", "fund", "id"],
                 condition=Q(state__in=["owed", "held", "returned"]),
@@ -99,6 +118,7 @@ class Payable(models.Model):
             models.Index(fields=["entitlement", "month"], name="payables_of_an_entitlement"),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="nothing_is_owed_twice"),
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="a_payable_is_money"),
             models.CheckConstraint(
                 condition=Q(gross_fen=F("amount_fen") + F("withheld_fen"), withheld_fen__gte=0),

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from agencies.models import Agency
-from casework.models import Case
+from casework.models import Case, Proceeding
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedJSONField
 from payouts.models.entitlements import Entitlement
@@ -37,6 +37,22 @@ class RecoveryQuerySet(models.QuerySet["Recovery"]):
         """Return those of which something has still to come back."""
         return self.filter(state__in=[Recovered.DEMANDED.value, Recovered.AGREED.value])
 
+    def judged(self) -> "RecoveryQuerySet":
+        """Add to each whether its case is objected to, or before another body, right now."""
+        objections = Case.objects.open().filter(about=OuterRef("case"))
+        elsewhere = Proceeding.objects.filter(
+            case=OuterRef("case"), confirmed_at__isnull=False, outcome_confirmed_at=None
+        )
+        return self.annotate(is_contested=Exists(objections) | Exists(elsewhere))
+
+    def undisputed(self) -> "RecoveryQuerySet":
+        """Return those that nobody objects to."""
+        return self.judged().filter(is_contested=False)
+
+    def contested(self) -> "RecoveryQuerySet":
+        """Return those that rest: nothing is kept back of them, and no day of theirs passes."""
+        return self.judged().filter(is_contested=True)
+
 
 class Recovery(models.Model):
     """Money that somebody was paid and was not due, demanded back."""
@@ -62,12 +78,24 @@ class Recovery(models.Model):
         max_length=12, blank=True, choices=[(each.value, said.en) for each, said in WAYS.items()]
     )
     demanded_at = models.DateTimeField()
+    # The number of the sealed letter that says so, once it is issued.
+    letter = models.CharField(max_length=40, blank=True)
     due_on = models.DateField()
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     settled_at = models.DateTimeField(null=True)
+    # Two of the agency have decided that it is kept back of later payments, and how much of each
+    # month's money stays untouched (社会保险经办条例 art. 46).
+    ordered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ordered_with = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ordered_at = models.DateTimeField(null=True)
+    untouched_fen = models.BigIntegerField(default=0)
     # Who said that it is no debt, and who agreed.
     withdrawal_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -93,8 +121,18 @@ class Recovery(models.Model):
                 name="a_settled_recovery_is_back_whole",
             ),
             models.CheckConstraint(
-                condition=Q(way="") | Q(agreed_at__isnull=False),
-                name="nothing_is_kept_back_without_agreement",
+                condition=Q(way="")
+                | Q(agreed_at__isnull=False)
+                | Q(ordered_at__isnull=False, way="set-off"),
+                name="nothing_is_kept_back_without_agreement_or_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(ordered_at=None)
+                | (Q(ordered_with__isnull=False) & ~Q(ordered_with=F("ordered_by"))),
+                name="keeping_back_is_decided_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(untouched_fen__gte=0), name="what_stays_untouched_is_no_debt"
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_by=None)

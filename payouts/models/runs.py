@@ -43,6 +43,8 @@ class Run(models.Model):
     pay_on = models.DateField()
     # Up to which entitlement it has come: whoever goes on begins there.
     reached = models.BigIntegerField(default=0)
+    # Up to which payment it was compared with the month before; the same holds for it.
+    compared_to = models.BigIntegerField(default=0)
     owed_lines = models.PositiveIntegerField(default=0)
     owed_fen = models.BigIntegerField(default=0)
     begun = models.PositiveIntegerField(default=0)

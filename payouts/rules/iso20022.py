@@ -17,6 +17,7 @@ from records.rules.bank_camt import tree
 from records.rules.bank_statement import NotRead
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
+LONGEST_NAME = 140  # Max140Text
 NO_XML = Text("不是有效的 XML 文件。", "This is no XML file that can be read.")
 NO_BATCH = Text("文件中没有批次号。", "The file does not say which batch it answers.")
 BAD_ENTRY = Text("第{line}笔无法识别。", "Payment {line} of the file cannot be read.")
@@ -36,11 +37,11 @@ def write(
         '<?xml version="1.0" encoding="UTF-8"?>\n',
         f'<Document xmlns="{NAMESPACE}"><CstmrCdtTrfInitn><GrpHdr>',
         f"<MsgId>{head.batch}</MsgId><CreDtTm>{made}</CreDtTm><NbOfTxs>{head.count}</NbOfTxs>",
-        f"<CtrlSum>{total}</CtrlSum><InitgPty><Nm>{escape(debtor)}</Nm></InitgPty></GrpHdr>",
+        f"<CtrlSum>{total}</CtrlSum><InitgPty><Nm>{escape(debtor[:LONGEST_NAME])}</Nm></InitgPty></GrpHdr>",
         f"<PmtInf><PmtInfId>{head.batch}</PmtInfId><PmtMtd>TRF</PmtMtd>",
         f"<NbOfTxs>{head.count}</NbOfTxs><CtrlSum>{total}</CtrlSum>",
         f"<ReqdExctnDt><Dt>{pay_on.isoformat()}</Dt></ReqdExctnDt>",
-        f"<Dbtr><Nm>{escape(debtor)}</Nm></Dbtr>",
+        f"<Dbtr><Nm>{escape(debtor[:LONGEST_NAME])}</Nm></Dbtr>",
         f"<DbtrAcct><Id><Othr><Id>{escape(debtor_account)}</Id></Othr></Id><Ccy>CNY</Ccy>",
         f"</DbtrAcct><DbtrAgt>{_agent(bank)}</DbtrAgt>",
         *(_transfer(order, bank) for order in orders),
@@ -54,14 +55,15 @@ def _agent(bank: str) -> str:
 
 
 def _transfer(order: Order, bank: str) -> str:
-    name = f"{order.sequence}.{order.payable}"
+    name, remark = f"{order.sequence}.{order.payable}", escape(order.remark)
+    said = f"<RmtInf><Ustrd>{remark}</Ustrd></RmtInf>" if remark else ""
     return (
         f"<CdtTrfTxInf><PmtId><EndToEndId>{name}</EndToEndId></PmtId>"
         f'<Amt><InstdAmt Ccy="CNY">{yuan(order.fen)}</InstdAmt></Amt>'
-        f"<CdtrAgt>{_agent(bank)}</CdtrAgt><Cdtr><Nm>{escape(order.holder)}</Nm></Cdtr>"
+        f"<CdtrAgt>{_agent(bank)}</CdtrAgt><Cdtr><Nm>{escape(order.holder[:LONGEST_NAME])}</Nm></Cdtr>"
         f"<CdtrAcct><Id><Othr><Id>{escape(order.account)}</Id></Othr></Id></CdtrAcct>"
         f"<Purp><Prtry>{escape(order.purpose)}</Prtry></Purp>"
-        f"<RmtInf><Ustrd>{escape(order.remark)}</Ustrd></RmtInf></CdtTrfTxInf>"
+        f"{said}</CdtTrfTxInf>"
     )
 
 

@@ -53,7 +53,18 @@ def days_of(first: date, number: int) -> list[date]:
     return days
 
 
-def kept_back(gross_fen: int, left_fen: int, on: date, book: RuleBook | None = None) -> int:
-    """Return what is kept back of one payment by agreement: a part, never all of it."""
+def kept_back(
+    gross_fen: int,
+    left_fen: int,
+    on: date,
+    book: RuleBook | None = None,
+    *,
+    untouched_fen: int = 0,
+) -> int:
+    """Return what is kept back of one payment: a part, never all of it.
+
+    What stays untouched is the minimum living allowance of the place, where it was decided and not
+    agreed.
+    """
     most = int(gross_fen * MOST_KEPT_BACK.number(on, book))
-    return max(min(most, left_fen, gross_fen - 1), 0)
+    return max(min(most, left_fen, gross_fen - 1, gross_fen - untouched_fen), 0)

@@ -93,9 +93,11 @@ def pay_day(
     return day
 
 
-def next_pay_day(today: date, calendar: Calendar, month: date) -> date:
+def next_pay_day(
+    today: date, calendar: Calendar, month: date, book: RuleBook | None = None, region: str = ""
+) -> date:
     """Return the day on which what is prepared today is paid: the month's, or the next weekday."""
-    planned = pay_day(month, calendar)
+    planned = pay_day(month, calendar, book, region)
     return planned if planned > today else add_workdays(today, 1, calendar)
 
 

@@ -139,6 +139,7 @@ class Proof(StrEnum):
     SIGN_IN = "sign-in"
     COUNTER = "counter"
     VISIT = "visit"
+    CONSULATE = "consulate"
 
 
 PROOFS = {
@@ -146,6 +147,7 @@ PROOFS = {
     Proof.SIGN_IN: Text("本人在平台认证", "By signing in here"),
     Proof.COUNTER: Text("在窗口认证", "At a counter"),
     Proof.VISIT: Text("上门认证", "During a visit at home"),
+    Proof.CONSULATE: Text("使领馆出具的证明", "By a paper of an embassy or consulate"),
 }
 
 

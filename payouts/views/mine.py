@@ -73,6 +73,23 @@ def prove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("my_benefits")
 
 
+@require_POST
+@insured_person_only
+def visit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask to be visited at home; until then nothing is suspended."""
+    who = actors.actor(request)
+    own = Entitlement.objects.visible_to(who).filter(person=who.person_id)
+    found = get_object_or_404(own.exclude(state=Drawn.ENDED.value), pk=pk)
+    try:
+        proving.ask_for_visit(found, by=who, now=clock.now())
+        messages.success(
+            request, _("Your agency has been told. Nothing is suspended until somebody came.")
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal.reason))
+    return redirect("my_benefits")
+
+
 @require_safe
 @insured_person_only
 def statement_file(request: HttpRequest) -> HttpResponse:
@@ -119,7 +136,7 @@ class WayForm(forms.Form):
 def recovery(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what has to come back and why, and let the person choose how."""
     who = actors.actor(request)
-    own = Recovery.objects.visible_to(who).filter(person=who.person_id)
+    own = Recovery.objects.visible_to(who).judged().filter(person=who.person_id)
     found = get_object_or_404(own.select_related("entitlement", "case"), pk=pk)
     form = WayForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -134,6 +151,7 @@ def recovery(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal.reason))
     context = {
         **_recovery(found),
+        "is_contested": found.is_contested,
         "lines": found.shown_lines,
         "parts": list(found.instalments.all()),
         "form": form if found.status is Recovered.DEMANDED else None,

@@ -16,10 +16,12 @@ class SurvivorsConfig(AppConfig):
         from casework import notices
         from law.wording import Text
         from payouts import registry
+        from services.survivors.actions.making_up import make_up
         from services.survivors.grants import SURVIVORS
         from services.survivors.notices import DETAILS, PAGES, TITLES, TOPICS
+        from services.survivors.stopping import RECORD_STOP_DEATH
 
-        declare(SURVIVORS)
+        declare(SURVIVORS, RECORD_STOP_DEATH)
         registry.declare(
             registry.Benefit(
                 name="survivors",
@@ -29,5 +31,6 @@ class SurvivorsConfig(AppConfig):
                 purpose_code="SURV",
             )
         )
+        registry.EACH_DAY.append(make_up)
         notices.register(TITLES, DETAILS, TOPICS, PAGES)
         guides.PAGES["my_shares"] = lambda: _("Grants after a death")

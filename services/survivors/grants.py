@@ -9,7 +9,7 @@ from applications.known import answers_of
 from applications.models import Application
 from applications.rules.flows import reviewed
 from casework.rules.verdicts import Condition
-from law.wording import Text
+from law.wording import Text, say_day
 from services.survivors import questions as ask
 from services.survivors.actions.paying import check_agreed, grant, name_payees
 from services.survivors.facts import SurvivorFacts, agency_of, facts_of, index_of
@@ -142,9 +142,7 @@ def decided(application: Application) -> tuple[Shown, ...]:
 
 
 def _day(day: date | None) -> Text:
-    if day is None:
-        return Text("—", "—")
-    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day:%d %B %Y}")
+    return say_day(day) if day else Text("—", "—")
 
 
 def follows(_asked: Asked) -> tuple[Text, ...]:

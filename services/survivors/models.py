@@ -25,14 +25,29 @@ class Bereavement(models.Model):
     funeral_fen = models.BigIntegerField()
     condolence_fen = models.BigIntegerField()
     set_off_fen = models.BigIntegerField(default=0)
+    # By the income of an earlier year, for want of the one that counts; not where a clerk has
+    # written another amount.
     is_provisional = models.BooleanField(default=False)
     made_at = models.DateTimeField()
+    # Once that income was known: what was paid on top of it, and when that was looked at.
+    difference_fen = models.BigIntegerField(default=0)
+    looked_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("grants for a death")
+        indexes = [
+            models.Index(
+                fields=["made_at"],
+                condition=Q(is_provisional=True, looked_at=None),
+                name="grants_that_are_provisional",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["deceased_index"], name="the_grants_for_a_death_are_drawn_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(difference_fen__gte=0), name="a_difference_is_paid_and_not_asked_back"
             ),
             models.CheckConstraint(
                 condition=Q(funeral_fen__gte=0, condolence_fen__gte=0, set_off_fen__gte=0),

@@ -9,6 +9,7 @@ from casework.rules.wishes import Topic
 
 TITLES = {
     "benefit-share-named": gettext_noop("Your family has named you: please agree to your part"),
+    "benefit-share-difference": gettext_noop("The rest of a grant to your family is paid"),
     "benefit-share-granted": gettext_noop("Your part of a grant to your family was decided"),
 }
 
@@ -21,12 +22,18 @@ def _granted(_data: dict) -> str:
     return _("It is paid to the account of your social security card with the next payments.")
 
 
+def _difference(_data: dict) -> str:
+    return _("The income that counts is known now. You need not do anything.")
+
+
 DETAILS: dict[str, Callable[[dict], str]] = {
     "benefit-share-named": _named,
     "benefit-share-granted": _granted,
+    "benefit-share-difference": _difference,
 }
 TOPICS = {
     "benefit-share-named": Topic.NEEDED,
     "benefit-share-granted": Topic.DECISION,
+    "benefit-share-difference": Topic.DECISION,
 }
 PAGES = dict.fromkeys(TITLES, "my_shares")

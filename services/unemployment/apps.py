@@ -13,8 +13,11 @@ class UnemploymentConfig(AppConfig):
         """Declare the services, and what is paid."""
         from applications import guides
         from applications.registry import declare
+        from casework import dates, notices
         from payouts import registry
         from payouts.rules import reasons as paid_reasons
+        from services.unemployment import notices as told
+        from services.unemployment.actions.reminding import day_to_confirm, remind_to_confirm
         from services.unemployment.at_once import UNEMPLOYMENT_LUMP
         from services.unemployment.benefit import UNEMPLOYMENT_BENEFIT
         from services.unemployment.found_work import UNEMPLOYMENT_END
@@ -29,3 +32,6 @@ class UnemploymentConfig(AppConfig):
         for code, said in WHY_ENDED.items():
             paid_reasons.declare(code, said)
         guides.PAGES.update(PAGES)
+        registry.EACH_DAY.append(remind_to_confirm)
+        dates.register(day_to_confirm)
+        notices.register(told.TITLES, told.DETAILS, told.TOPICS, told.PAGES)

@@ -14,6 +14,7 @@ from applications.where import HELD
 from law.money import from_fen
 from law.values import RuleBook, ValueNotInForce
 from law.wording import Text
+from payouts import standing
 from records import fetching
 from records.models import Contribution, Relationship
 from records.rules.contributions import month_number, month_of
@@ -289,10 +290,7 @@ def _recorded(known: Known, answers: Answers) -> dict[str, Any]:
         "employer_ending": Ending(report.reason) if report else None,
         "is_reported": report is not None or not is_active,
         "is_insured": is_active and report is None and _was_paid_after(known, last_day),
-        "draws_pension": any(
-            each.status == Status.DRAWING and each.insurance == "pension"
-            for each in known.relationships
-        ),
+        "draws_pension": _draws_pension(known),
         "draws_elsewhere": running is not None,
         "has_drawn_all": running is None and Spell.objects.of(known.person).exists(),
         "born_on": known.person.born_on,
@@ -300,6 +298,17 @@ def _recorded(known: Known, answers: Answers) -> dict[str, Any]:
         "own_base": base_known(known),
         "running": running,
     }
+
+
+def _draws_pension(known: Known) -> bool:
+    """Whether a pension or a disability allowance is drawn, by the record or as it is paid."""
+    if any(
+        each.status == Status.DRAWING and each.insurance == "pension"
+        for each in known.relationships
+    ):
+        return True
+    drawn = standing.excluding(known.person, "unemployment", known.today.replace(day=1))
+    return drawn is not None and drawn.benefit != "unemployment"
 
 
 def _was_paid_after(known: Known, last_day: date | None) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 from applications.fields import Figure
 from law.documents import SOCIAL_INSURANCE_LAW, cite
 from law.values import ValueNotInForce
-from law.wording import Text, filled, say_month, say_months, say_yuan
+from law.wording import Text, filled, say_day, say_month, say_months, say_yuan
 from services.unemployment.facts import BenefitFacts
 from services.unemployment.rules import paying
 from services.unemployment.rules.ladder import Term
@@ -149,10 +149,7 @@ def _begins(facts: BenefitFacts) -> Figure:
             Text(
                 "自{day}起算，首个发放月为{month}", "counts from {day}; the first month is {month}"
             ),
-            day=Text(
-                f"{begins.day.year}年{begins.day.month}月{begins.day.day}日",
-                f"{begins.day:%d %B %Y}",
-            ),
+            day=say_day(begins.day),
             month=say_month(begins.first_month),
         ),
         formula=begins.formula,

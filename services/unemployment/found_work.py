@@ -20,7 +20,10 @@ WHY_ENDED = (
     (Spell.Ended.BUSINESS.value, Text("我自己开业了", "I started a business")),
     (Spell.Ended.ARMY.value, Text("我参军了", "I joined the army")),
     (Spell.Ended.ABROAD.value, Text("我出国（境）定居", "I move abroad")),
-    (Spell.Ended.PENSION.value, Text("我开始领养老金", "I draw a pension")),
+    (
+        Spell.Ended.PENSION.value,
+        Text("我开始领养老金或病残津贴", "I draw a pension or a disability allowance"),
+    ),
 )
 BECAUSE = Field(
     name="because",

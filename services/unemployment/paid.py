@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from law.wording import Text
 from payouts.registry import Benefit
+from services.unemployment.actions.ending import end_with_it
 
 FUND = "unemployment"
 BENEFITS = (
@@ -14,6 +15,7 @@ BENEFITS = (
         is_monthly=True,
         excludes=frozenset({"pension", "disability"}),
         purpose_code="UNEM",
+        on_ended=end_with_it,
     ),
     Benefit(
         name="unemployment-lump",

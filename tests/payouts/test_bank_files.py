@@ -1,18 +1,23 @@
 """Files to banks and from them, byte for byte; no database."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
+from payouts import sandbox
 from payouts.rules import iso20022
 from payouts.rules.bank_answer import AnswerWrong, Result, Waiting, news_of, read, write
 from payouts.rules.bank_file import Head, NotWritable, Order, orders_in
 from payouts.rules.bank_file import write as write_orders
 from payouts.rules.returns import may_go_again, of_iso
 
+SCHEMA = Path(__file__).with_name("pain.001.001.09.xsd")
 AT = datetime(2026, 12, 4, 2, tzinfo=UTC)
 HEAD = Head(
     batch="B2612000001P102001",
@@ -122,6 +127,16 @@ def test_orders_are_read_as_they_were_written():
     assert tuple(orders_in(write_orders(HEAD, ORDERS))) == ORDERS
 
 
+def test_the_invented_bank_sends_back_by_chance_only_where_that_is_set(settings):
+    orders = [Order(n, n, "6222020000000001", "王芳", 100, "YLBX") for n in range(1, 81)]
+    content = write_orders(replace(HEAD, count=80, total_fen=8000), orders)
+
+    for one_in, back in ((0, 0), (40, 2)):
+        settings.SANDBOX_BANK_RETURNS_ONE_IN = one_in
+        answer = read(sandbox.answer_to(HEAD.batch, content, booked_on=PAID, now=AT))
+        assert sum(not each.is_paid for each in answer.results) == back
+
+
 # --- ISO 20022 ------------------------------------------------------------------------------------
 def test_pain_001_holds_the_same_payments():
     sent = iso20022.write(HEAD, "示例<专户>", "0001", PAID, ORDERS).decode()
@@ -129,6 +144,16 @@ def test_pain_001_holds_the_same_payments():
     assert "<CtrlSum>5000.01</CtrlSum>" in sent
     assert "<EndToEndId>2.12</EndToEndId>" in sent
     assert "示例&lt;专户&gt;" in sent
+
+
+def test_pain_001_stands_in_the_order_and_the_types_of_iso_20022():
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+    long_name = "买买提·艾力·" * 30
+    odd = (Order(3, 13, "6222020000000003", long_name, 1, "YLBX"),)
+    for orders in (ORDERS, odd):
+        sent = iso20022.write(HEAD, "示例<专户>", "0001", PAID, orders)
+
+        schema.assertValid(etree.fromstring(sent))
 
 
 PAIN_002 = """<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>

@@ -14,6 +14,7 @@ from kit.errors import NotPermitted
 from payouts.actions import answering, comparing, entitling, preparing, releasing, running
 from payouts.errors import FileRefused, NotNow
 from payouts.models import Batch, Entitlement, Finding, Payable, Run
+from payouts.rules.bank_answer import Result, write
 from payouts.rules.bank_file import orders_in
 from records.models import Posting
 from tests.cast import MONDAY
@@ -60,6 +61,41 @@ def test_a_run_that_is_killed_and_begun_anew_owes_each_once(world, monkeypatch):
     assert Payable.objects.count() == 5
     done = Run.objects.get()
     assert (done.state, done.owed_lines, done.owed_fen) == ("compared", 5, 5 * 184000)
+
+
+def test_a_rate_changed_backwards_while_a_run_is_under_way_is_in_it(world, monkeypatch):
+    monkeypatch.setattr(running, "CHUNK", 1)
+    for number in range(2):
+        somebody(world, number, since=OCTOBER)
+    Entitlement.objects.update(reckon_from=None)
+    run = running.open_run(world.agency("pension", "hangzhou"), FUND, OCTOBER, now=MONDAY)
+    running.work_off(run, now=MONDAY, chunks=1)
+
+    first = Entitlement.objects.order_by("pk").first()
+    entitling.new_rate(first, from_month=OCTOBER, lines=lines("1700.00"), at=MONDAY)
+    done = run_month(world, OCTOBER)
+
+    owed = Payable.objects.counting().order_by("entitlement")
+    assert list(owed.values_list("gross_fen", flat=True)) == [170000, 184000]
+    assert (done.state, done.owed_lines, done.owed_fen) == ("compared", 2, 354000)
+
+
+def test_a_late_answer_says_nothing_of_a_payment_that_was_sent_again(world):
+    person, _silent = somebody(world, 1, suffix="901"), somebody(world, 2, suffix="908")
+    run_month(world)
+    (batch,) = sent(world)
+    answering.take(batch, answer_of(batch), by=None, now=PAY_DAY)  # nobody was told yet
+    person.payment_accounts.update(state="replaced")
+    pay_to(person, "6222021234560100", since=date(2026, 9, 10))
+    (again,) = sent(world, now=PAY_DAY)
+
+    silent = Payable.objects.order_by("pk").last()
+    result = Result(2, silent.pk, "00", "X1", PAY_DAY.date())
+    late = write(batch.number, [result], {2: silent.amount_fen}, PAY_DAY)
+    answering.take(batch, late, by=None, now=PAY_DAY)
+
+    assert states() == ["sent", "paid"]
+    assert (again.lines, Batch.objects.get(pk=batch.pk).state) == (1, "answered")
 
 
 def test_a_month_is_paid_told_and_closed(world):

@@ -96,6 +96,11 @@ def draft(world):
     return fresh(started)
 
 
+def test_a_pdf_is_not_guessed_at_and_its_sender_is_told_where_it_goes():
+    with pytest.raises(FileNotRead, match="goes with the papers"):
+        read_file(b"%PDF-1.7 ...")
+
+
 def read(world, draft, *files):
     named = [(f"{n}.ofd", data) for n, data in enumerate(files)]
     read_files(fresh(draft), named, by=world.applicant, now=MONDAY)

@@ -16,7 +16,7 @@ def world(db, monkeypatch):
 
 def _world():
     made = make_world()
-    Offer.objects.create(
-        service="survivors", agency=made.agency("pension", "guangzhou"), since=MONDAY
-    )
+    agency = made.agency("pension", "guangzhou")
+    for service in ("survivors", "record-stop-death"):
+        Offer.objects.create(service=service, agency=agency, since=MONDAY)
     return made

@@ -13,6 +13,7 @@ from casework.models import Notice
 from casework.rules.statuses import Status
 from kit.errors import NotValid
 from payouts.models import Payable
+from services.survivors.actions.making_up import make_up
 from services.survivors.models import Bereavement, Payee
 from tests.cast import MONDAY
 from tests.papers import bring_papers, find_good
@@ -44,8 +45,8 @@ def checked(said, who=None):
     return found.answer, [each.code for each in found.verdict.reasons], found
 
 
-def filed(world, said):
-    application = drafting.start(service_of(SERVICE), by=world.applicant, now=MONDAY)
+def filed(world, said, service=SERVICE):
+    application = drafting.start(service_of(service), by=world.applicant, now=MONDAY)
     drafting.save(application, said, by=world.applicant, now=MONDAY)
     application = bring_papers(world, chosen(world, fresh(application)))
     applying.submit(application, by=world.applicant, now=MONDAY, despite_checks=True)
@@ -130,6 +131,27 @@ def test_each_payee_is_paid_their_part_and_a_death_is_granted_once(world):
     assert rules_now(again)[1] == ["SUR03"]
     with pytest.raises(MoveNotPossible):
         decide(world, again)
+
+
+def test_the_rest_is_paid_once_the_income_that_counts_is_known(world):
+    approve_income(amount=48000, year=2025)
+    bury(world)
+    application = filed(world, answers((world.person, 3), (world.stranger, 1)))
+    Payee.objects.filter(person=world.stranger).update(agreed_at=MONDAY)
+    assert rules_now(application)[:2] == ("yes", ["SUR07"])
+    decide(world, application)
+    before = sum(each.gross_fen for each in Payable.objects.all())
+    make_up(TODAY, MONDAY)
+    assert (before, Payable.objects.count()) == (4_633_333, 2)  # 4,000 × 11 7/12
+
+    approve_income(amount=57732, year=2026)
+    for _twice in range(2):
+        make_up(TODAY, MONDAY)
+
+    assert sum(each.gross_fen for each in Payable.objects.all()) == 5_572_742
+    assert Payable.objects.count() == 4
+    assert sum(each.amount_fen for each in Payee.objects.all()) == 5_572_742
+    assert Notice.objects.filter(kind="benefit-share-difference").count() == 2
 
 
 def test_what_the_record_says_is_told_once_it_is_sent(world):

@@ -22,7 +22,7 @@ from services.reimbursement.rules.invoices import Invoice, is_number, plain
 LARGEST = 2_000_000  # bytes of a file, and of what is read of an archive
 MOST_ENTRIES = 300
 MOST_ELEMENTS = 20_000
-ZIP = b"PK\x03\x04"
+ZIP, PDF = b"PK\x03\x04", b"%PDF-"
 WHOLE, HEAD = "original_invoice.xml", "ofd.xml"
 NUMBERS = ("InvoiceNumber", "InvoiceNo", "EInvoiceNumber", "EIid", "发票号码", "票据号码")
 CODES = ("InvoiceCode", "EInvoiceCode", "发票代码", "票据代码")
@@ -34,6 +34,11 @@ TOO_LARGE = Text("文件大于2MB，或解压后过大。", "The file is larger 
 NOT_ONE = Text(
     "这不是电子发票的OFD或XML文件。",
     "This is no OFD or XML file of an electronic invoice.",
+)
+IS_PDF = Text(
+    "PDF里的文字不能可靠地读出，请照票面填写号码、日期和金额；PDF可以在“材料”一步作为发票上传，由经办人员核对。",
+    "What stands in a PDF cannot be read reliably: type number, day and sum as they stand on it. "
+    "The PDF itself goes with the papers, where a clerk compares it.",
 )
 NOT_WHOLE = Text(
     "没有读到发票号码和金额，请照票面填写。",
@@ -53,6 +58,8 @@ def read_file(data: bytes) -> Invoice:
     """Return what a file says; raises `FileNotRead`."""
     if len(data) > LARGEST:
         raise FileNotRead(TOO_LARGE)
+    if data[:1024].lstrip().startswith(PDF):
+        raise FileNotRead(IS_PDF)
     if data.startswith(ZIP):
         return _first_whole(_of_archive(data))
     return _first_whole(iter((data,)))

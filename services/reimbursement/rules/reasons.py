@@ -3,12 +3,12 @@
 from casework.rules.reasons import ReasonClass, Use, service_reason
 from law.documents import (
     HANDLING_REGULATIONS,
-    JIANGSU_ELSEWHERE,
     PORTAL_PRACTICE,
     SOCIAL_INSURANCE_LAW,
     TREATMENT_ELSEWHERE,
     cite,
 )
+from law.local_documents import JIANGSU_ELSEWHERE
 from law.wording import Text
 
 CLAIMS = cite(HANDLING_REGULATIONS, "20")

@@ -6,18 +6,15 @@ here was read in the text that set it: they refuse nobody.
 
 from collections.abc import Iterator, Mapping
 
-from law.documents import (
+from law.documents import HANDLING_REGULATIONS, PORTAL_PRACTICE, Document, cite
+from law.local_documents import (
     BEIJING_SHARES,
     CHENGDU_SHARES,
     DONGGUAN_ANSWER,
-    HANDLING_REGULATIONS,
     JIANGSU_ELSEWHERE,
     LUOYANG_ANSWER,
-    PORTAL_PRACTICE,
     SHANGHAI_NEXT_SHARES,
     SHANGHAI_SHARES,
-    Document,
-    cite,
 )
 from law.values import Unit, Value, rule, value
 from law.wording import Text

@@ -1,6 +1,7 @@
 """Who agrees to their part, and the payment of each part once it is granted."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from agencies.actors import Actor
+from agencies.models import Agency
 from applications import known
 from applications.declaring import Deed, Outcome
 from applications.known import answers_of
@@ -31,6 +33,23 @@ from services.survivors.rules.amounts import BASIS, divide
 
 NAME = "survivors"
 TITLE = Text("丧葬补助金和抚恤金", "Funeral and condolence grants")
+
+
+@dataclass(frozen=True)
+class Later:
+    """On which occasion something is paid: what its key ends with, its line and its notice."""
+
+    key: str
+    title: Text
+    notice: str
+
+
+FIRST = Later("", TITLE, "benefit-share-granted")
+DIFFERENCE = Later(
+    ":difference",
+    Text("丧葬补助金和抚恤金差额", "Difference of the funeral and condolence grants"),
+    "benefit-share-difference",
+)
 NAMES_THEM = "name those who get a part of what a family is paid"
 
 
@@ -103,11 +122,25 @@ def grant(deed: Deed) -> None:
     facts = facts_of(known.asked(application.service, answers, held, today=today))
     funeral, condolence = _decided(facts, deed.said.get("figures") or {})
     taken = min(facts.overpaid, funeral + condolence)
+    is_provisional = bool(facts.income and facts.income.is_provisional)
+    is_corrected = bool(deed.said.get("figures"))
     if facts.died_on is None or application.agency is None:
         raise MoveNotPossible(_("The day of death is not known."))
     index = index_of(answers["deceased_number"])
-    _write(deed, facts, index, facts.died_on, funeral, condolence, taken)
-    _pay(case, application, funeral + condolence - taken, now=deed.now)
+    _write(
+        Bereavement(
+            case=case,
+            deceased_index=index,
+            died_on=facts.died_on,
+            region=facts.region,
+            funeral_fen=to_fen(funeral),
+            condolence_fen=to_fen(condolence),
+            set_off_fen=to_fen(taken),
+            is_provisional=is_provisional and not is_corrected,
+            made_at=deed.now,
+        )
+    )
+    pay(case, application.agency, funeral + condolence - taken, now=deed.now)
 
 
 def _decided(facts: SurvivorFacts, corrected: dict[str, Any]) -> tuple[Decimal, Decimal]:
@@ -134,63 +167,46 @@ def _amount(typed: str) -> Decimal:
     return found
 
 
-def _write(
-    deed: Deed,
-    facts: SurvivorFacts,
-    index: str,
-    died_on: date,
-    funeral: Decimal,
-    condolence: Decimal,
-    taken: Decimal,
-) -> None:
-    income = facts.income
+def _write(made: Bereavement) -> None:
     try:
         with transaction.atomic():
-            Bereavement.objects.create(
-                case=deed.application.case,
-                deceased_index=index,
-                died_on=died_on,
-                region=facts.region,
-                funeral_fen=to_fen(funeral),
-                condolence_fen=to_fen(condolence),
-                set_off_fen=to_fen(taken),
-                is_provisional=bool(income and income.is_provisional),
-                made_at=deed.now,
-            )
+            made.save(force_insert=True)
     except IntegrityError as error:
         raise MoveNotPossible(_("The grants for this person were drawn already.")) from error
 
 
 @wall.as_house(NAMES_THEM)
-def _pay(case: Case, application: Application, total: Decimal, *, now: datetime) -> None:
+def pay(case: Case, agency: Agency, total: Decimal, *, now: datetime, what: Later = FIRST) -> None:
+    """Owe each payee their part of an amount, once for each occasion."""
     payees = list(Payee.objects.filter(case=case).select_related("person"))
-    if not payees or application.agency is None:
+    if not payees:
         raise MoveNotPossible(_("Nobody is named who gets it."))
     if any(each.agreed_at is None or each.person is None for each in payees):
         raise MoveNotPossible(_("Somebody of the family has not signed in and agreed yet."))
     parts = divide(total, [each.parts for each in payees])
     for payee, amount in zip(payees, parts, strict=True):
-        Payee.objects.filter(pk=payee.pk).update(amount_fen=to_fen(amount))
+        before = payee.amount_fen or 0
+        Payee.objects.filter(pk=payee.pk).update(amount_fen=before + to_fen(amount))
         if not amount or payee.person is None:
             continue
         owe(
             case,
             benefit=NAME,
             person=payee.person,
-            agency=application.agency,
-            key=f"{case.pk}:{payee.pk}",
+            agency=agency,
+            key=f"{case.pk}:{payee.pk}{what.key}",
             month=timezone.localdate(now).replace(day=1),
-            lines=(_line(amount, total, payee, payees),),
+            lines=(_line(what.title, amount, total, payee, payees),),
             at=now,
         )
-        if payee.person_id != case.person_id:
-            _tell(payee, "benefit-share-granted", now)
+        if payee.person_id != case.person_id or what is not FIRST:
+            _tell(payee, what.notice, now)
 
 
-def _line(amount: Decimal, total: Decimal, payee: Payee, payees: list[Payee]) -> Line:
+def _line(title: Text, amount: Decimal, total: Decimal, payee: Payee, payees: list[Payee]) -> Line:
     whole = sum(each.parts for each in payees)
     formula = f"{total:,.2f} × {payee.parts}/{whole}" if len(payees) > 1 else f"{total:,.2f}"
-    return Line(name=NAME, title=TITLE, amount=amount, formula=formula, basis=BASIS)
+    return Line(name=NAME, title=title, amount=amount, formula=formula, basis=BASIS)
 
 
 def amount_of(payee: Payee) -> Decimal | None:

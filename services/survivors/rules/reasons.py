@@ -19,6 +19,13 @@ REVIEW = rule(
     Unit.WORKING_DAYS,
     value(20, cite(PORTAL_PRACTICE, "遗属待遇核定")),
 )
+STOPS = cite(HANDLING_REGULATIONS, "8", verified=False)
+STOP_REVIEW = rule(
+    "term.record-stop-death.review",
+    Text("去世登记：自收到申请之日起", "Recording a death: from the application"),
+    Unit.WORKING_DAYS,
+    value(10, cite(HANDLING_REGULATIONS, "10", verified=False)),
+)
 NO_DEATH_RECORD = service_reason(
     "SUR01",
     ReasonClass.HOLD,
@@ -114,4 +121,46 @@ NOT_FAMILY = service_reason(
         "apply again.",
     ),
     LAW,
+)
+NOBODY_FOUND = service_reason(
+    "SUR20",
+    ReasonClass.HOLD,
+    Text("没有查到姓名、号码一致的参保人。", "No record has somebody of this name and number."),
+    Text(
+        "请核对姓名和身份证号码；没有错的，经办人员会帮您查。",
+        "Compare name and number. If they are right, a clerk looks for you.",
+    ),
+    STOPS,
+    Use.REFUSAL,
+)
+DEATH_IS_KNOWN = service_reason(
+    "SUR21",
+    ReasonClass.REFUSE,
+    Text("去世信息已经登记。", "The death is on record already."),
+    Text(
+        "不用再办。可以接着申领遗属待遇。",
+        "Nothing is left to do here. You can apply for the grants of the family.",
+    ),
+    STOPS,
+    leads_to="service:survivors",
+)
+DEATH_NOT_SHOWN = service_reason(
+    "SUR22",
+    ReasonClass.REFUSE,
+    Text("提交的材料不能证明去世。", "The papers do not show the death."),
+    Text(
+        "请补交医院、社区或派出所出具的死亡证明后重新申请。",
+        "Apply again with a proof of death of the hospital, the community or the police station.",
+    ),
+    STOPS,
+)
+IS_ONESELF = service_reason(
+    "SUR23",
+    ReasonClass.REFUSE,
+    Text("填写的是您自己的证件号码。", "The number is your own."),
+    Text(
+        "请填写去世家人的姓名和证件号码。",
+        "Enter name and number of the member of your family who has died.",
+    ),
+    STOPS,
 )

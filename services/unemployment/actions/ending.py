@@ -8,6 +8,7 @@ from accounts.models import Person
 from agencies.actors import Actor
 from payouts import standing
 from payouts.actions import entitling
+from payouts.models import Entitlement
 from records.rules.contributions import month_number
 from services.unemployment.models import Spell
 
@@ -35,6 +36,19 @@ def end(
         if each.benefit == NAME:
             entitling.end(each, last_month=last, reason=because.value, at=now, by=by)
     return held
+
+
+# What ended the money by another room, and what that is to the spell.
+ENDED_BY = {"death": Spell.Ended.DIED, "pension": Spell.Ended.PENSION}
+
+
+def end_with_it(entitlement: Entitlement, reason: str, at: datetime) -> None:
+    """End a spell whose money was ended elsewhere: by a death, or by a pension that begins."""
+    because = ENDED_BY.get(reason)
+    if because is None or entitlement.until_month is None:
+        return
+    for spell in Spell.objects.of(entitlement.person_id).running():
+        end(spell, because, on=entitlement.until_month, now=at)
 
 
 def _month_before(month: date) -> date:

@@ -94,8 +94,8 @@ PENSION_AGE = service_reason(
     "UNE06",
     ReasonClass.REFUSE,
     Text(
-        "您已领取养老金，或已到法定退休年龄。",
-        "You draw a pension, or have reached the statutory age.",
+        "您已领取养老金或病残津贴，或已到法定退休年龄。",
+        "You draw a pension or a disability allowance, or have reached the statutory age.",
     ),
     Text(
         "到龄的，请办理退休。领取失业保险金期间自己缴的养老保险费，可以申请返还。",

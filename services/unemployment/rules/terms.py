@@ -1,5 +1,8 @@
 """The terms of unemployment services (社会保险经办条例 art. 24, 人社厅发〔2024〕60号)."""
 
+from calendar import monthrange
+from datetime import date
+
 from law.documents import (
     HANDLING_REGULATIONS,
     PORTAL_PRACTICE,
@@ -7,7 +10,7 @@ from law.documents import (
     cite,
 )
 from law.unemployment_documents import GUANGDONG
-from law.values import Unit, rule, value
+from law.values import RuleBook, Unit, ValueNotInForce, rule, value
 from law.wording import Text
 
 REVIEW = rule(
@@ -35,4 +38,25 @@ EMPLOYER_REPORTS = rule(
     Unit.DAYS,
     value(15, cite(SOCIAL_INSURANCE_LAW, "50")),
 )
-RULES = (EMPLOYER_ANSWERS, REPORT_WITHIN, EMPLOYER_REPORTS)
+CONFIRMED_BY = rule(
+    "unemployment.confirmed-by",
+    Text("每月求职确认：最晚几号", "Word that one still looks for work: by which day of the month"),
+    Unit.NUMBER,
+    is_local=True,
+)
+REMINDED_BEFORE = rule(
+    "unemployment.reminded-before",
+    Text("每月求职确认：提前几天提醒", "Word that one still looks for work: reminded days before"),
+    Unit.DAYS,
+    value(5, cite(PORTAL_PRACTICE)),
+)
+RULES = (CONFIRMED_BY, REMINDED_BEFORE, EMPLOYER_ANSWERS, REPORT_WITHIN, EMPLOYER_REPORTS)
+
+
+def confirmed_by(month: date, region: str, book: RuleBook | None = None) -> date | None:
+    """Return by which day a month is to be confirmed; nothing where the place does not ask."""
+    try:
+        day = CONFIRMED_BY.count(month, book, region=region)
+    except ValueNotInForce:
+        return None
+    return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
