@@ -10,17 +10,18 @@ from django.utils import timezone
 from accounts.models import Person
 from agencies import work_calendar
 from casework.rules.milestones import reminder_day
-from demo import changes, staff
-from demo.changes import OPENS, WALK, Scene, Story
+from demo import playing, staff
 from demo.lives import Draw, Life, Stay
-from demo.sign_ins import XIE_EMAIL
-from records.models import Relationship
+from demo.playing import OPENS, WALK, Scene, Story
+from demo.sign_ins import GAO_EMAIL, XIE_EMAIL
+from records.models import Relationship, Scheme
 from records.rules.contributions import month_number, month_of
 from records.rules.retirement import Category, retirement_of
 
 PLACE = "330100"
 FIRST = 5001  # beyond everybody else, whose lives are drawn by their numbers
 YEARS_PAID = 24
+RESIDENT_YEARS = 16
 MANAGES = {"post": "management", "is_true": True}
 FILE = {"file_at": "employer", "birth_differs": False}
 PROOF = {"proof_page": "第12页", "counts": "yes", "note": ""}
@@ -54,7 +55,7 @@ def _make_public(scene: Scene) -> None:
 
 
 PLAYED: dict[str, Callable[[Scene], None]] = {
-    **changes.PLAYED,
+    **playing.PLAYED,
     "judge": _judge_birth,
     "refuse": _refuse,
     "make-public": _make_public,
@@ -73,6 +74,10 @@ def _earlier(person: Person) -> dict[str, Any]:
 
 def _file(_person: Person) -> dict[str, Any]:
     return {**MANAGES, **FILE}
+
+
+def _signed(_person: Person) -> dict[str, Any]:
+    return {"is_true": True}
 
 
 def _heat(_person: Person) -> dict[str, Any]:
@@ -98,6 +103,7 @@ class Retiring:
     of_age_in: int
     story: Story | None = None
     email: str = ""
+    is_resident: bool = False
 
 
 PEOPLE = (
@@ -125,6 +131,9 @@ PEOPLE = (
     ),
     # Nobody has looked: late.
     Retiring(-2, Story("retirement", _of_age, ((23, "fill"), (22, "send")))),
+    # Insured as residents: one to try it as, and one who waits for a clerk to enter the basic part.
+    Retiring(0, email=GAO_EMAIL, is_resident=True),
+    Retiring(-1, Story("resident-pension", _signed, ((3, "fill"), (2, "send"))), is_resident=True),
     Retiring(60, Story("special-work", _heat, ((4, "fill"), (3, "send"), (1, "make-public")))),
 )
 
@@ -136,10 +145,22 @@ def lives(today: date) -> list[Life]:
 
 def _life(draw: Draw, each: Retiring) -> Life:
     last = draw.now - 1
+    if each.is_resident:
+        return _resident(draw, month_of(draw.now + each.of_age_in))
     first = month_of(last - 12 * YEARS_PAID + 1)
     stay = Stay(PLACE, first, month_of(last), Relationship.Status.ACTIVE)
     life = draw.life(sex="female", age=54, stays=[stay], hukou=PLACE)
     born = born_for(month_of(draw.now + each.of_age_in))
+    return replace(life, born_on=born.replace(day=life.born_on.day))
+
+
+def _resident(draw: Draw, of_age: date) -> Life:
+    """Return the life of somebody of sixty who has paid by the year since the scheme began."""
+    since = date(draw.today.year - RESIDENT_YEARS, 1, 1)
+    paid_until = date(draw.today.year - 1, 12, 1)
+    stay = Stay(PLACE, since, paid_until, Relationship.Status.ACTIVE, Scheme.RESIDENT)
+    life = draw.life(sex="female", age=60, stays=[stay], hukou=PLACE)
+    born = month_of(month_number(of_age) - 60 * 12)
     return replace(life, born_on=born.replace(day=life.born_on.day))
 
 

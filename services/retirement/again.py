@@ -5,6 +5,7 @@ from datetime import date
 
 from accounts.models import Person
 from applications.fields import Asked
+from kit.once import once_a_page
 from services.retirement.facts import RetireFacts, facts_of
 from services.retirement.models import Determination
 
@@ -18,6 +19,7 @@ class AnewFacts:
     is_anonymous: bool
 
 
+@once_a_page
 def last_determination(person: Person) -> Determination | None:
     """Return how somebody's pension was determined last."""
     found = Determination.objects.filter(person=person, followed_by=None)

@@ -13,7 +13,7 @@ from services.retirement.actions.anew import determine_anew
 from services.retirement.again import AnewFacts, anew_facts
 from services.retirement.facts import agency_of
 from services.retirement.figures import figures
-from services.retirement.letters import asked_of, sheet_of
+from services.retirement.letters import asked_of, found_so_far, sheet_of
 from services.retirement.rules import reasons, values
 
 LAW = cite(SOCIAL_INSURANCE_LAW, "15")
@@ -97,6 +97,7 @@ RECALCULATION = Service(
     ),
     figures=anew_figures,
     refusals=(reasons.NOT_PROVEN,),
+    found=found_so_far,
     effect=determine_anew,
     decided=decided,
     result=Text(

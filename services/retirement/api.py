@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from applications.api.answering import OfApplication
 from applications.known import known_of
 from casework.api.views import OwnView, PublicView
 from kit.api.errors import BadParameter
@@ -20,7 +21,7 @@ from services.retirement import serializers
 from services.retirement.actions import publishing
 from services.retirement.forecast_questions import GROWTHS, QUESTIONS
 from services.retirement.forecasting import Forecast, forecast, outlook_of
-from services.retirement.models import Determination
+from services.retirement.models import Determination, Finding
 from services.retirement.rules.comparing import Row
 
 GROWTH_NAMES = {f"{number.normalize():f}": number for number in GROWTHS.values()}
@@ -78,6 +79,22 @@ class MyDeterminations(RetiringView):
         return Response(serializers.DeterminationOut(rows, many=True).data)
 
 
+class Findings(OfApplication):
+    """What was judged of the personal file in a case, the kinds together and the earliest first."""
+
+    tag = "retirement"
+    summary = gettext_lazy("List what was found in a personal file")
+    answer = serializers.FindingOut(many=True)
+
+    def get(self, request: Request, number: str) -> Response:
+        """List what counts; what was judged anew is left out."""
+        case = self.case()
+        self.let_in(case)
+        own = Finding.objects.visible_to(self.who).counting(case.person_id)
+        rows = [_finding(each) for each in own]
+        return Response(serializers.FindingOut(rows, many=True).data)
+
+
 class Publications(PublicView):
     """What is public today: special work before it is confirmed, names partly hidden."""
 
@@ -93,6 +110,19 @@ class Publications(PublicView):
 
 def _month(day: date) -> str:
     return f"{day:%Y-%m}"
+
+
+def _finding(each: Finding) -> dict[str, Any]:
+    return {
+        "kind": each.kind,
+        "from_month": _month(each.from_month) if each.from_month else None,
+        "to_month": _month(each.to_month) if each.to_month else None,
+        "value": each.value,
+        "proof_page": each.proof_page,
+        "counts": each.counts,
+        "judged_at": each.judged_at,
+        "is_confirmed": each.confirmed_at is not None,
+    }
 
 
 def _forecast(found: list[tuple[str, Forecast]]) -> dict[str, Any]:

@@ -19,10 +19,11 @@ class RetirementConfig(AppConfig):
         from casework.models import Duty
         from letters.samples import SAMPLES
         from payouts import registry
+        from services.retirement.abroad import STAYING_ABROAD
         from services.retirement.actions import recalculating
         from services.retirement.acts import ACTS
         from services.retirement.anew import RECALCULATION
-        from services.retirement.benefits import DISABILITY_BENEFIT, PENSION_BENEFIT
+        from services.retirement.benefits import BENEFITS
         from services.retirement.catalogue import ENTRIES, PAGES
         from services.retirement.choosing import RETIREMENT_CHOICE
         from services.retirement.disabling import DISABILITY_ALLOWANCE
@@ -30,18 +31,20 @@ class RetirementConfig(AppConfig):
         from services.retirement.letter_samples import sheet
         from services.retirement.notices import DETAILS, TITLES, TOPICS
         from services.retirement.pension import RETIREMENT
+        from services.retirement.resident import RESIDENT_PENSION_CLAIM
         from services.retirement.reviewing import FILE_PRE_REVIEW
         from services.retirement.special_work import SPECIAL_WORK
 
         declare(FILE_PRE_REVIEW, RETIREMENT_CHOICE, PENSION_EXTENSION, SPECIAL_WORK)
-        declare(DISABILITY_ALLOWANCE, RETIREMENT, RECALCULATION)
+        declare(DISABILITY_ALLOWANCE, RETIREMENT, RECALCULATION, RESIDENT_PENSION_CLAIM)
+        declare(STAYING_ABROAD)
         table.register(*ACTS)
         HANDLERS[Duty.Kind.RECALCULATE] = recalculating.do_part
         IN_PIECES.add(Duty.Kind.RECALCULATE)
         CHORES.append(recalculating.owe_published)
         notices.register(TITLES, DETAILS, TOPICS)
-        registry.declare(PENSION_BENEFIT)
-        registry.declare(DISABILITY_BENEFIT)
+        for benefit in BENEFITS:
+            registry.declare(benefit)
         SAMPLES["determination"] = sheet
         catalogue.register(*ENTRIES)
         guides.PAGES.update(PAGES)

@@ -9,7 +9,9 @@ from casework.rules.statuses import Status
 from law.wording import Text
 from payouts.models import Payable
 from payouts.registry import Benefit
+from services.retirement.actions.drawing import RESIDENT_BACK
 from services.retirement.facts import DISABILITY, PENSION, UNEMPLOYMENT
+from services.retirement.resident_facts import RESIDENT
 
 
 def on_paid(payable: Payable, at: datetime) -> None:
@@ -29,6 +31,23 @@ PENSION_BENEFIT = Benefit(
     proves_every=12,
     on_paid=on_paid,
 )
+RESIDENT_BENEFIT = Benefit(
+    name=RESIDENT,
+    title=Text("城乡居民养老金", "Residents' pension"),
+    fund="pension",
+    is_monthly=True,
+    purpose_code="0103",
+    excludes=frozenset({PENSION}),
+    proves_every=12,
+    on_paid=on_paid,
+)
+RESIDENT_BACK_BENEFIT = Benefit(
+    name=RESIDENT_BACK,
+    title=Text("城乡居民养老金补发", "Residents' pension, months before"),
+    fund="pension",
+    is_monthly=False,
+    purpose_code="0104",
+)
 DISABILITY_BENEFIT = Benefit(
     name=DISABILITY,
     title=Text("病残津贴", "Disability allowance"),
@@ -39,3 +58,4 @@ DISABILITY_BENEFIT = Benefit(
     proves_every=12,
     on_paid=on_paid,
 )
+BENEFITS = (PENSION_BENEFIT, DISABILITY_BENEFIT, RESIDENT_BENEFIT, RESIDENT_BACK_BENEFIT)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from accounts.models import Person
 from agencies.rules.terms import Insurance
 from applications.where import HELD
+from kit.once import once_a_page
 from law.money import ZERO, from_fen
 from law.values import RuleBook
 from records import fetching
@@ -42,6 +43,7 @@ class Career:
         return counted(self.paid)
 
 
+@once_a_page
 def career_of(person: Person, *, today: date, book: RuleBook) -> Career:
     """Return the working life of somebody in the employees' scheme."""
     held = [

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from applications.fields import Asked
+from payouts import standing
 from records.rules.contributions import month_number, month_of
-from services.retirement.facts import RetireFacts, facts_of
+from services.retirement.facts import DISABILITY, UNEMPLOYMENT, RetireFacts, facts_of
 from services.retirement.rules import values
 from services.retirement.rules.disability import Article, Disability, disability
 from services.retirement.rules.pension import (
@@ -27,6 +28,7 @@ class DisabilityFacts:
     certified_on: date | None
     is_total: bool
     pays: bool
+    is_excluded: bool = False
 
     @property
     def from_month(self) -> date:
@@ -86,4 +88,13 @@ def disability_facts(asked: Asked) -> DisabilityFacts:
         certified_on=answers.get("certified_on"),
         is_total=bool(answers.get("is_total", True)),
         pays=answers.get("stops_paying") is False,
+        is_excluded=_is_excluded(asked, month, found.until if found else None),
     )
+
+
+def _is_excluded(asked: Asked, first: date, last: date | None) -> bool:
+    """Whether somebody draws, for one of the months, what the allowance excludes."""
+    if asked.known is None:
+        return bool(asked.answers.get("draws_unemployment"))
+    drawn = standing.excluding(asked.known.person, DISABILITY, first, last)
+    return drawn is not None and drawn.benefit == UNEMPLOYMENT

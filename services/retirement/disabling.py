@@ -1,18 +1,21 @@
 """“I can work no more”: the allowance of those who lost all capacity (人社部发〔2024〕72号)."""
 
+from datetime import date
+
 from applications.declaring import Deciding, LifeEvent, Service
 from applications.fields import Field, Figure, FormPage, Kind, Paper
 from applications.rules.flows import reviewed
 from casework.rules.verdicts import Condition
 from law.documents import DISABILITY_ALLOWANCE as MEASURES
 from law.documents import cite
-from law.wording import Text, say_month, say_months, say_yuan
+from law.wording import Basis, Text, say_month, say_months, say_yuan
 from services.retirement import questions as ask
 from services.retirement.actions.disabling import begin
 from services.retirement.conditions import DRAWS, POST
 from services.retirement.disability_facts import DisabilityFacts, disability_facts
 from services.retirement.facts import agency_of
-from services.retirement.rules import reasons, values
+from services.retirement.letters import found_so_far
+from services.retirement.rules import disability_reasons, reasons, values
 from services.retirement.rules.disability import Article
 
 YES, NO = Text("是。", "Yes."), Text("否。", "No.")
@@ -53,6 +56,13 @@ STOPS = Field(
     why=Text("领取期间不能缴费。", "None are paid while it is drawn."),
     basis=cite(MEASURES, "6"),
 )
+DRAWS_UNEMPLOYMENT = Field(
+    name="draws_unemployment",
+    kind=Kind.YES_NO,
+    label=Text("正在领失业保险金吗？", "Do you draw unemployment benefit now?"),
+    why=Text("同一个月不能两样都领。", "Nobody draws both for the same month."),
+    basis=disability_reasons.DRAWS_UNEMPLOYMENT.basis,
+)
 CERTIFICATE = Paper(
     slot="certificate",
     title=Text("劳动能力鉴定结论", "Certificate of labour capacity"),
@@ -82,7 +92,7 @@ CONDITIONS = (
         lambda facts: facts.retiring.category is None,
     ),
     Condition[DisabilityFacts](
-        reasons.OF_AGE,
+        disability_reasons.OF_AGE,
         Text("还没有到退休年龄吗？", "Is the age not reached yet?"),
         YES,
         NO,
@@ -90,28 +100,35 @@ CONDITIONS = (
         ends=True,
     ),
     Condition[DisabilityFacts](
-        reasons.NO_CERTIFICATE,
+        disability_reasons.NO_CERTIFICATE,
         Text("鉴定结论在一年以内吗？", "Is the certificate less than a year old?"),
         YES,
         NO,
         lambda facts: facts.is_old,
     ),
     Condition[DisabilityFacts](
-        reasons.NOT_TOTAL,
+        disability_reasons.NOT_TOTAL,
         Text("完全丧失劳动能力吗？", "Is all capacity lost?"),
         YES,
         NO,
         lambda facts: not facts.is_total,
     ),
     Condition[DisabilityFacts](
-        reasons.STILL_PAYING,
+        disability_reasons.STILL_PAYING,
         Text("停止缴费了吗？", "Have contributions stopped?"),
         YES,
         NO,
         lambda facts: facts.pays,
     ),
     Condition[DisabilityFacts](
-        reasons.FOR_SOME_MONTHS,
+        disability_reasons.DRAWS_UNEMPLOYMENT,
+        Text("没有在领失业保险金吗？", "Is no unemployment benefit drawn?"),
+        YES,
+        Text("正在领取，请先停领。", "It is drawn: it has to end first."),
+        lambda facts: facts.is_excluded,
+    ),
+    Condition[DisabilityFacts](
+        disability_reasons.FOR_SOME_MONTHS,
         Text("缴费达到最低年限吗？", "Are there the months of the minimum?"),
         YES,
         NO,
@@ -157,15 +174,17 @@ def figures(facts: DisabilityFacts) -> tuple[Figure, ...]:
         ),
     ]
     if found.anew_in is not None:
-        shown.append(
-            Figure(
-                label=Text("重新核定", "Worked out anew in"),
-                value=say_month(found.anew_in),
-                formula=Text("距退休年龄五年时", "when five years are left to the age"),
-                basis=basis,
-            )
-        )
+        shown.append(_anew(found.anew_in, basis))
     return tuple(shown)
+
+
+def _anew(month: date, basis: Basis) -> Figure:
+    return Figure(
+        label=Text("重新核定", "Worked out anew in"),
+        value=say_month(month),
+        formula=Text("距退休年龄五年时", "when five years are left to the age"),
+        basis=basis,
+    )
 
 
 DISABILITY_ALLOWANCE = Service(
@@ -188,13 +207,14 @@ DISABILITY_ALLOWANCE = Service(
         ),
         FormPage(slug="true", title=Text("签名", "Your signature"), fields=(STOPS, ask.TRUE)),
     ),
-    pre_check=(*ask.FOR_ANYBODY, CERTIFIED, TOTAL, STOPS),
+    pre_check=(*ask.FOR_ANYBODY, CERTIFIED, TOTAL, STOPS, DRAWS_UNEMPLOYMENT),
     agency=agency_of,
     facts=disability_facts,
     conditions=CONDITIONS,
     figures=figures,
     papers=(CERTIFICATE,),
     refusals=(reasons.NOT_PROVEN,),
+    found=found_so_far,
     effect=begin,
     result=Text("病残津贴决定书，按月发放", "The decision; it is paid month by month"),
 )

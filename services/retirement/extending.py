@@ -12,16 +12,18 @@ from law.documents import (
     SOCIAL_INSURANCE_LAW_RULES,
     cite,
 )
-from law.wording import Text, say_month, say_months
+from law.values import ValueNotInForce, percent
+from law.wording import Text, say_month, say_months, say_yuan
 from records.rules.contributions import month_number
 from services.retirement import forecast_questions as check
 from services.retirement import questions as ask
 from services.retirement.facts import RetireFacts, agency_of, facts_of
 from services.retirement.rules import reasons, values
-from services.retirement.rules.extending import Extension, extension
+from services.retirement.rules.extending import Extension, cost, extension
 from services.retirement.rules.values import EXTENSION_MONTHS
 
 LAW = cite(SOCIAL_INSURANCE_LAW, "16")
+A_MONTH = Text("每月缴费", "To pay a month")
 YES, NO = Text("是。", "Yes."), Text("否。", "No.")
 WAY = Field(
     name="way",
@@ -135,6 +137,7 @@ def figures(facts: ExtensionFacts) -> tuple[Figure, ...]:
             basis=LAW,
         ),
     ]
+    shown += _costs(facts, found)
     if found.at_once_from is not None:
         years = EXTENSION_MONTHS.values[0]
         shown.append(
@@ -147,6 +150,48 @@ def figures(facts: ExtensionFacts) -> tuple[Figure, ...]:
             )
         )
     return tuple(shown)
+
+
+def _costs(facts: ExtensionFacts, found: Extension) -> tuple[Figure, ...]:
+    """Return what a month costs and all of them; nothing is guessed where no base is loaded."""
+    retiring = facts.retiring
+    try:
+        held = cost(retiring.region, retiring.today, retiring.book)
+    except ValueNotInForce:
+        return (
+            Figure(
+                label=A_MONTH,
+                value=Text("由经办机构告知", "your agency tells you"),
+                formula=Text("当地缴费基数没有录入", "the bases of the place are not loaded"),
+                basis=LAW,
+                is_sure=False,
+            ),
+        )
+    least, most = say_yuan(held.least), say_yuan(held.most)
+    whole = say_yuan(held.least * found.short)
+    months = say_months(found.short)
+    return (
+        Figure(
+            label=A_MONTH,
+            value=Text(f"{least.zh}至{most.zh}", f"{least.en} to {most.en}"),
+            formula=Text(
+                f"{held.of_year}年度最低和最高基数×{percent(held.rate)}，基数由您选",
+                f"lowest and highest base of {held.of_year} × {percent(held.rate)}; you choose",
+            ),
+            basis=held.basis,
+            is_sure=False,
+        ),
+        Figure(
+            label=Text("按最低基数共需约", "In all at the lowest base, about"),
+            value=whole,
+            formula=Text(
+                f"{least.zh}×{found.short}个月；以后年度的基数会调整",
+                f"{least.en} × {months.en}; the bases of later years will differ",
+            ),
+            basis=held.basis,
+            is_sure=False,
+        ),
+    )
 
 
 PENSION_EXTENSION = Service(
@@ -164,7 +209,7 @@ PENSION_EXTENSION = Service(
         FormPage(slug="who", title=Text("岗位", "Your post"), fields=(ask.POST,)),
         FormPage(slug="way", title=Text("怎样缴", "How to pay"), fields=(WAY, ask.TRUE)),
     ),
-    pre_check=(check.CATEGORY, check.BORN, check.PAID, check.DEEMED, WAY),
+    pre_check=(check.CATEGORY, check.BORN, check.PLACE, check.PAID, check.DEEMED, WAY),
     agency=agency_of,
     facts=extension_facts,
     conditions=CONDITIONS,

@@ -12,6 +12,7 @@ from agencies.rules.terms import Insurance
 from applications.fields import AgencyChoice, Answers, Asked, Known
 from applications.rules.reasons import NO_RECORD
 from applications.where import HELD
+from kit.once import once_a_page
 from law.money import ZERO
 from law.values import RuleBook, ValueNotInForce
 from payouts import standing
@@ -256,6 +257,7 @@ def _wish(of: Window, day: date, months: Counted, answers: Answers, choice: Choi
     )
 
 
+@once_a_page
 def standing_choice(person: Person) -> Choice | None:
     """Return the choice of an earlier or later date that stands."""
     return Choice.objects.standing().filter(person=person).first()
@@ -267,6 +269,7 @@ def _first(day: date, asked: Asked, region: str) -> First:
     return first_pension_month(day, max(filed, day), region, asked.book)
 
 
+@once_a_page
 def _draws(person: Person) -> frozenset[str]:
     """Return which of the benefits that touch a pension somebody draws now."""
     names = (PENSION, UNEMPLOYMENT, DISABILITY)

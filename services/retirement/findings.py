@@ -1,10 +1,12 @@
 """What was found in somebody's file, read for the rules."""
 
 from accounts.models import Person
+from kit.once import once_a_page
 from services.retirement.models import Finding
 from services.retirement.rules.findings import Found, Judged, judged
 
 
+@once_a_page
 def findings_of(person: Person) -> Judged:
     """Return what counts of the findings about somebody."""
     return judged(

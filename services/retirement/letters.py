@@ -28,6 +28,7 @@ WAYS = {
 BY_FILE = Text("（依据人事档案）", " (by the personal file)")
 BY_CARD = Text("（依据身份证）", " (by the identity card)")
 NOTHING = Text("无", "none")
+NOT_CONFIRMED = Text("（待第二人确认）", " (a second person has still to confirm it)")
 REPORT = Text(
     "死亡、服刑、重新就业参保或出境定居等情况，须在20个工作日内告知经办机构。",
     "Tell the agency within 20 working days of a death, prison, new insured work or settling "
@@ -91,6 +92,21 @@ def found_in_file(application: Application) -> tuple[Shown, ...]:
     """Return what was found in the file, each with its page; what does not count says so."""
     return tuple(
         Shown(label=findings.KINDS[each.kind], value=_found(each))
+        for each in Finding.objects.counting(application.case.person_id)
+    )
+
+
+def _unconfirmed(said: Text) -> Text:
+    return Text(said.zh + NOT_CONFIRMED.zh, said.en + NOT_CONFIRMED.en)
+
+
+def found_so_far(application: Application) -> tuple[Shown, ...]:
+    """Return what was found in the file until now; what one clerk alone has judged says so."""
+    return tuple(
+        Shown(
+            label=findings.KINDS[each.kind],
+            value=_found(each) if each.confirmed_at else _unconfirmed(_found(each)),
+        )
         for each in Finding.objects.counting(application.case.person_id)
     )
 

@@ -212,9 +212,13 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """What was made public for some days before it is confirmed (公示): the name partly hidden."""
+    """What was made public for some days before it is confirmed (公示): the name partly hidden.
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="publication")
+    `round` counts from 1: some places make it public twice, one after the other.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="publications")
+    round = models.PositiveSmallIntegerField(default=1)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="publications")
     agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="+")
     name = EncryptedField(max_length=100)
@@ -234,7 +238,10 @@ class Publication(models.Model):
             models.CheckConstraint(
                 condition=Q(until_day__gt=models.F("from_day")),
                 name="a_publication_lasts_more_than_a_day",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["case", "round"], name="each_round_of_a_publication_is_made_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from services.retirement.actions.determining import determine
 from services.retirement.conditions import RETIRING
 from services.retirement.facts import agency_of, facts_of
 from services.retirement.figures import figures
-from services.retirement.letters import follows, sheet
+from services.retirement.letters import follows, found_so_far, sheet
 from services.retirement.rules import reasons, values
 from services.retirement.rules.windows import When
 
@@ -92,6 +92,7 @@ RETIREMENT = Service(
     papers=(AGREEMENT,),
     refusals=(reasons.NOT_PROVEN,),
     follows=follows,
+    found=found_so_far,
     effect=determine,
     decided=sheet,
     ways=WAYS_OF_DETERMINING,

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from services.retirement.rules.findings import KINDS
 from services.retirement.rules.windows import When
 
 
@@ -54,6 +55,19 @@ class PublicationOut(serializers.Serializer):
     agency = serializers.CharField(source="agency.code")
     from_day = serializers.DateField()
     until_day = serializers.DateField()
+
+
+class FindingOut(serializers.Serializer):
+    """A fact of a personal file as it was judged: months as YYYY-MM, with the page of the file."""
+
+    kind = serializers.ChoiceField(sorted(KINDS))
+    from_month = serializers.CharField(allow_null=True)
+    to_month = serializers.CharField(allow_null=True)
+    value = serializers.CharField(allow_blank=True)
+    proof_page = serializers.CharField()
+    counts = serializers.BooleanField()
+    judged_at = serializers.DateTimeField()
+    is_confirmed = serializers.BooleanField()
 
 
 class DeterminationOut(serializers.Serializer):

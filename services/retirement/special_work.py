@@ -16,7 +16,7 @@ from services.retirement.actions.judging import confirm
 from services.retirement.actions.publishing import check_published
 from services.retirement.facts import agency_of
 from services.retirement.findings import findings_of
-from services.retirement.letters import found_in_file
+from services.retirement.letters import found_in_file, found_so_far
 from services.retirement.rules import findings, reasons, values
 from services.retirement.rules.special import Enough, SpecialWork, special_age, special_work
 
@@ -160,6 +160,7 @@ SPECIAL_WORK = Service(
     conditions=CONDITIONS,
     figures=figures,
     refusals=(reasons.NOT_PROVEN,),
+    found=found_so_far,
     effect=_confirm,
     decided=decided,
     result=Text(

@@ -1,8 +1,10 @@
 """Somebody who retires, and how the tests apply, judge and decide; by the real actions."""
 
 from datetime import date
+from decimal import Decimal
 
 from accounts.models import Person
+from agencies.models import RuleValue
 from applications.actions import applying, drafting
 from applications.acts.doing import do
 from applications.models import Application, Offer
@@ -10,6 +12,7 @@ from applications.registry import service_of, services
 from records.models import AccountYear, InsuredPeriod, Relationship
 from tests.cast import MONDAY, make_world
 from tests.kept import kept
+from tests.owner import as_owner
 
 ROOM = {
     "retirement",
@@ -19,6 +22,8 @@ ROOM = {
     "pension-extension",
     "disability-allowance",
     "recalculation",
+    "resident-pension",
+    "staying-abroad",
 }
 BORN = date(1971, 4, 15)  # a woman in a management post: of age in August 2026
 ANSWERS = {
@@ -103,3 +108,51 @@ def grant(world, application, now=MONDAY):
     act(world, "prepare-decision", application, "pension_new_a", now, outcome="granted", note="")
     act(world, "approve-decision", application, "pension_new_b", now)
     return fresh(application)
+
+
+def approve_value(world, rule, number, *, region="440000"):
+    """Let two administrators approve a number of a place, in force since the beginning of 2026."""
+    people = world.people["administrator"].user, world.people["second_administrator"].user
+    RuleValue.objects.create(
+        rule=rule,
+        region_id=region,
+        number=Decimal(number),
+        document_number="粤人社发〔2026〕1号",
+        document="2026年省内标准",
+        document_en="Values of the province in 2026",
+        article="1",
+        effective_on=date(2026, 1, 1),
+        is_verified=True,
+        valid_from=date(2026, 1, 1),
+        proposed_by=people[0],
+        proposed_at=MONDAY,
+        approved_by=people[1],
+        approved_at=MONDAY,
+    )
+
+
+def resident_of_sixty(world):
+    """Let the person be sixty, and have paid in the residents' scheme for sixteen years."""
+    Person.objects.filter(pk=world.person.pk).update(born_on=date(1966, 6, 15))
+    world.person.refresh_from_db()
+    others = Relationship.objects.filter(person=world.person, insurance="pension")
+    there = others.get(agency__code="P440100")
+    others.exclude(pk=there.pk).update(status=Relationship.Status.MOVED)
+    with as_owner():  # the application takes no period away
+        there.periods.all().delete()
+    Relationship.objects.filter(pk=there.pk).update(scheme="resident", pre_1998_fen=0)
+    for year in range(2009, 2025):
+        InsuredPeriod.objects.create(
+            relationship=there,
+            scheme="resident",
+            first_month=date(year, 1, 1),
+            last_month=date(year, 12, 1),
+            base_fen=0,
+            employer_rate="0",
+            personal_rate="0",
+            account_rate="0",
+        )
+    last = there.account_years.order_by("-year").first()
+    AccountYear.objects.filter(pk=last.pk).update(
+        made_up_fen=last.made_up_fen + 2_780_000 - last.closing_fen, closing_fen=2_780_000
+    )

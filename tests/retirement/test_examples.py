@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from law.values import RELEASE, value
+from law.values import RELEASE, ValueNotInForce, value
 from records.rules.months import Span
 from records.rules.retirement import Category, minimum_months
 from services.retirement.rules import values
@@ -19,7 +19,7 @@ from services.retirement.rules.counting import (
     counted,
 )
 from services.retirement.rules.disability import Article, disability, disability_months
-from services.retirement.rules.extending import extension
+from services.retirement.rules.extending import cost, extension
 from services.retirement.rules.pension import (
     ACCOUNT,
     BASIC,
@@ -285,3 +285,14 @@ def test_the_first_day_that_may_be_chosen_after_a_notice():
 def test_what_may_be_lost_by_filing_late_cuts_nothing_that_nobody_has_read():
     found = first_pension_month(date(2026, 2, 1), date(2026, 5, 3), "371082")
     assert (found.month, found.may_lose) == (month("2026-03"), 3)
+
+
+def test_an_extension_says_what_a_month_costs_by_the_last_bases_of_the_place():
+    found = cost("440100", date(2026, 9, 7))
+    assert (found.least, found.most) == (Decimal("1102.00"), Decimal("5509.80"))
+    assert found.of_year == 2025  # those of 2026 are not loaded
+
+
+def test_where_no_base_is_loaded_no_cost_is_guessed():
+    with pytest.raises(ValueNotInForce):
+        cost("540000", date(2026, 9, 7))

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Person
-from agencies.models import RuleValue
+from agencies import work_calendar
 from applications.actions import applying, drafting
 from applications.actions.applying import application_of
 from applications.registry import service_of
@@ -15,12 +15,19 @@ from casework.actions.duties import do_what_is_due
 from casework.errors import MoveNotPossible
 from casework.models import Duty, Notice
 from kit.errors import NotPermitted, NotValid
+from law.workdays import add_workdays
 from payouts.models import Entitlement, Recovery
 from services.retirement.actions import publishing, recalculating
-from services.retirement.models import Choice, Determination, Finding, PublicationObjection
+from services.retirement.models import (
+    Choice,
+    Determination,
+    Finding,
+    Publication,
+    PublicationObjection,
+)
 from tests.cast import MONDAY
 from tests.papers import bring_papers, find_good
-from tests.retirement.story import act, fresh, grant, judge, send
+from tests.retirement.story import act, approve_value, fresh, grant, judge, send
 
 pytestmark = pytest.mark.django_db
 CHOSEN = {"when": "early", "post": "management", "day": date(2028, 7, 1), "is_true": True}
@@ -99,6 +106,40 @@ def test_special_work_is_public_for_five_working_days_before_it_is_confirmed(wor
     assert publishing.running(later.date()) == []
 
 
+def test_the_days_it_is_public_are_no_days_of_the_review(world):
+    application = send(world, "special-work", WORK)
+    before = application.case.steps.get().due_on
+    act(world, "make-public", application, employer="示例钢厂", what="高温，120个月")
+    step = application.case.steps.get()
+    taken = step.extensions.get()
+    assert (taken.first_day, taken.last_day) == (date(2026, 9, 8), date(2026, 9, 14))
+    assert (taken.working_days, taken.approved_by) == (5, None)
+    calendar = work_calendar.of(application.agency)
+    assert step.due_on == add_workdays(before, 5, calendar)
+    assert Notice.objects.filter(kind="term-extended", to_person=world.person).count() == 1
+
+
+def test_where_a_place_asks_for_it_something_is_made_public_twice(world):
+    approve_value(world, "publication.rounds", "2")
+    application = made_public(world)
+    after = MONDAY + timedelta(days=8)
+    with pytest.raises(MoveNotPossible):
+        act(world, "make-public", application, employer="示例钢厂", what="高温")
+    act(world, "prepare-decision", application, outcome="granted", note="")
+    with pytest.raises(MoveNotPossible):
+        act(world, "approve-decision", application, "pension_new_b", after)
+    act(world, "send-back-decision", application, "pension_new_b", after, note="再公示一次")
+    act(world, "make-public", application, now=after, employer="示例钢厂", what="高温，120个月")
+    rounds = Publication.objects.filter(case=application.case).order_by("round")
+    assert [each.until_day for each in rounds] == [
+        date(2026, 9, 14),
+        date(2026, 9, 21),
+    ]  # the 20th is worked
+    grant(world, application, MONDAY + timedelta(days=16))
+    with pytest.raises(MoveNotPossible):
+        act(world, "make-public", application, employer="示例钢厂", what="高温")
+
+
 def test_whoever_knows_better_objects_and_is_answered_before_it_goes_on(world, client):
     application = made_public(world)
     public = publishing.running(MONDAY.date())[0]
@@ -145,26 +186,6 @@ def test_an_allowance_is_paid_by_the_article_that_fits(world):
 
 
 # --- Worked out anew ----------------------------------------------------------------------------
-def publish_base(world, number):
-    people = world.people["administrator"].user, world.people["second_administrator"].user
-    RuleValue.objects.create(
-        rule="pension.base",
-        region_id="440000",
-        number=Decimal(number),
-        document_number="粤人社发〔2026〕1号",
-        document="2026年计发基数",
-        document_en="Base of 2026",
-        article="1",
-        effective_on=date(2026, 1, 1),
-        is_verified=True,
-        valid_from=date(2026, 1, 1),
-        proposed_by=people[0],
-        proposed_at=MONDAY,
-        approved_by=people[1],
-        approved_at=MONDAY,
-    )
-
-
 def retired(world):
     application = send(world)
     judge(world, application, "birth", from_month=date(1971, 4, 1))
@@ -174,7 +195,7 @@ def retired(world):
 
 def test_when_the_base_is_published_the_pension_rises_and_the_sheet_is_issued_anew(world):
     before = retired(world)
-    publish_base(world, "9700")
+    approve_value(world, "pension.base", "9700")
     later = (MONDAY + timedelta(days=60)).replace(minute=0)
     recalculating.owe_published(now=later)
     recalculating.owe_published(now=later)
@@ -195,7 +216,7 @@ def test_when_the_base_is_published_the_pension_rises_and_the_sheet_is_issued_an
 
 def test_a_base_that_is_lower_takes_nothing_from_anybody_unasked(world):
     before = retired(world)
-    publish_base(world, "9000")
+    approve_value(world, "pension.base", "9000")
     later = (MONDAY + timedelta(days=60)).replace(minute=0)
     recalculating.owe_published(now=later)
     do_what_is_due(now=later)

@@ -185,5 +185,6 @@ def test_each_reason_of_the_disability_allowance_has_its_situation():
     assert codes(DISABLED, disabled(is_total=False)) == ["DIS02"]
     assert codes(DISABLED, disabled(pays=True)) == ["DIS03"]
     assert codes(DISABLED, disabled(retiring=facts(), found=None)) == ["DIS04"]
+    assert codes(DISABLED, disabled(is_excluded=True)) == ["DIS06"]
     short = disability(of.statutory, 100, date(2026, 10, 1))
     assert codes(DISABLED, disabled(found=short)) == ["DIS05"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agencies.actors import Actor
+from agencies.models import Agency
 from applications.models import Application
 from casework.actions import moving, preparing
 from casework.errors import MoveNotPossible
@@ -40,13 +41,7 @@ def judge(
     """Write down what the file says, with its page; what was judged before stays, replaced."""
     case = application.case
     moving.take_up(case, Action.CORRECT_FIGURE, by=by, version=version, at=(Status.SUBMITTED,))
-    agency = application.agency
-    if by.user is None or agency is None:
-        raise NotPermitted(_("A person has to write this down, not a system."))
-    if preparing.waiting_in(case, agency) is not None:
-        raise MoveNotPossible(
-            _("A decision is prepared with these findings. Send it back before you judge anew.")
-        )
+    agency, clerk = _judges(application, by)
     first = from_month.replace(day=1) if from_month else None
     last = to_month.replace(day=1) if to_month else None
     wrong = fault_of(kind, first, last, value.strip(), timezone.localdate(now))
@@ -64,13 +59,25 @@ def judge(
         proof_page=proof_page.strip(),
         note=note.strip(),
         counts=counts == COUNTS,
-        judged_by=by.user,
+        judged_by=clerk,
         judged_at=now,
     )
     for each in before:
         Finding.objects.filter(pk=each.pk).update(replaced_by=made)
     moving.turn_page(case)
     return made
+
+
+def _judges(application: Application, by: Actor) -> tuple[Agency, User]:
+    """Return the agency and the person that judge; raises where nobody may, or a decision waits."""
+    agency = application.agency
+    if by.user is None or agency is None:
+        raise NotPermitted(_("A person has to write this down, not a system."))
+    if preparing.waiting_in(application.case, agency) is not None:
+        raise MoveNotPossible(
+            _("A decision is prepared with these findings. Send it back before you judge anew.")
+        )
+    return agency, by.user
 
 
 def _judged_before(case: Case, kind: str, first: date | None) -> list[Finding]:

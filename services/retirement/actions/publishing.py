@@ -1,6 +1,6 @@
 """Making public what is asked for, hearing who objects, and going on when the days are over."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from agencies import rule_book, work_calendar
 from agencies.actors import Actor
+from agencies.models import Agency
 from applications.models import Application
-from casework.actions import moving
+from casework.actions import extending, moving
 from casework.errors import MoveNotPossible
-from casework.models import Case
+from casework.models import Case, TermExtension
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit import wall
@@ -20,10 +21,11 @@ from kit.errors import NotPermitted, NotValid
 from law.names import mask_name
 from law.workdays import add_workdays
 from services.retirement.models import Publication, PublicationObjection
-from services.retirement.rules.values import PUBLICATION_DAYS
+from services.retirement.rules.values import PUBLICATION_DAYS, PUBLICATION_ROUNDS
 
 MOST_OBJECTIONS = 3  # of one person to one publication
 LONGEST = 1000
+DOCUMENT_LENGTH = 80
 ANSWERS = "know who objects to what was made public, at the agency that decides"
 
 
@@ -42,24 +44,52 @@ def publish(
     moving.take_up(case, Action.PREPARE_DECISION, by=by, version=version, at=(Status.SUBMITTED,))
     if by.user is None or agency is None:
         raise NotPermitted(_("A person has to write this down, not a system."))
-    if Publication.objects.filter(case=case).exists():
-        raise MoveNotPossible(_("It has been made public already."))
     today = timezone.localdate(now)
-    days = PUBLICATION_DAYS.count(today, rule_book.current(), region=str(agency.region_id))
+    number = _next_round(case, today, agency)
+    days = PUBLICATION_DAYS.on(today, rule_book.current(), region=str(agency.region_id))
+    until = add_workdays(today, int(days.number), work_calendar.of(agency))
     made = Publication.objects.create(
         case=case,
+        round=number,
         person_id=case.person_id,
         agency=agency,
         name=mask_name(str(case.person.name)),
         employer=employer.strip(),
         what=what.strip(),
         from_day=today,
-        until_day=add_workdays(today, days, work_calendar.of(agency)),
+        until_day=until,
         made_by=by.user,
         made_at=now,
     )
     moving.turn_page(case)
+    # Nothing can be decided meanwhile, so these days are none of the review's.
+    extending.take_out(
+        case,
+        ground=TermExtension.Ground.PUBLICATION,
+        document=days.basis.title.zh[:DOCUMENT_LENGTH],
+        first_day=today + timedelta(days=1),
+        last_day=until,
+        by=by,
+        now=now,
+    )
     return made
+
+
+def _next_round(case: Case, today: date, agency: Agency) -> int:
+    """Return which time it is; raises `MoveNotPossible` when it was, or still is, public."""
+    last = Publication.objects.filter(case=case).order_by("-round").first()
+    if last is None:
+        return 1
+    if today <= last.until_day:
+        raise MoveNotPossible(_("It is still public: go on when the days are over."))
+    if last.round >= rounds(today, agency):
+        raise MoveNotPossible(_("It has been made public already."))
+    return last.round + 1
+
+
+def rounds(today: date, agency: Agency) -> int:
+    """Return how often something is made public at an agency before it is decided."""
+    return PUBLICATION_ROUNDS.count(today, rule_book.current(), region=str(agency.region_id))
 
 
 @wall.as_house("show what is made public to everybody")
@@ -123,12 +153,17 @@ def has_open_objections(application: Application) -> bool:
 @wall.as_house(ANSWERS)
 def check_published(case: Case, now: datetime, *, is_needed: bool = True) -> None:
     """Raise `MoveNotPossible` until it was public for all its days and everybody is answered."""
-    found = Publication.objects.filter(case=case).first()
+    today = timezone.localdate(now)
+    found = (
+        Publication.objects.filter(case=case).select_related("agency").order_by("-round").first()
+    )
     if found is None:
         if is_needed:
             raise MoveNotPossible(_("It has to be made public first."))
         return
-    if timezone.localdate(now) <= found.until_day:
+    if today <= found.until_day:
         raise MoveNotPossible(_("It is still public: decide when the days are over."))
-    if found.objections.filter(answered_at=None).exists():
+    if found.round < rounds(today, found.agency):
+        raise MoveNotPossible(_("Here it is made public twice: make it public once more."))
+    if PublicationObjection.objects.filter(case=case, answered_at=None).exists():
         raise MoveNotPossible(_("Somebody has objected and waits for an answer."))

@@ -30,7 +30,8 @@ class Migration(migrations.Migration):
                 ('until_day', models.DateField()),
                 ('made_at', models.DateTimeField()),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='publication', to='casework.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='casework.case')),
+                ('round', models.PositiveSmallIntegerField(default=1)),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='accounts.person')),
             ],
@@ -130,6 +131,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='publication',
             constraint=models.CheckConstraint(condition=models.Q(('until_day__gt', models.F('from_day'))), name='a_publication_lasts_more_than_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='publication',
+            constraint=models.UniqueConstraint(fields=('case', 'round'), name='each_round_of_a_publication_is_made_once'),
         ),
         migrations.AddConstraint(
             model_name='publicationobjection',

@@ -2,14 +2,54 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from law.documents import SOCIAL_INSURANCE_LAW
-from law.values import RuleBook
+from law.money import round_half_up
+from law.values import RuleBook, ValueNotInForce
+from law.wording import Basis
 from records.rules.contributions import month_number, month_of
+from records.rules.flexible_values import LEAST, MOST, PENSION_BASE, PENSION_RATE, YEAR_ENDS
 from records.rules.retirement import minimum_months
 from services.retirement.rules.values import EXTENSION_MONTHS
 
 LONGEST = 600
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What paying on costs a month, at the lowest and the highest base that a place names.
+
+    `of_year` is the year of the bases: those of later years are not known yet.
+    """
+
+    least: Decimal
+    most: Decimal
+    rate: Decimal
+    of_year: int
+    basis: Basis
+
+
+def cost(region: str, on: date, book: RuleBook | None = None) -> Cost:
+    """Return what a month costs somebody who pays alone; raises `ValueNotInForce`.
+
+    Bases are set each July: until those of the year are loaded, the last ones are shown.
+    """
+    day = on
+    try:
+        least = PENSION_BASE.on(day, book, region=region, key=(LEAST,))
+    except ValueNotInForce:
+        day = min(on, YEAR_ENDS)
+        least = PENSION_BASE.on(day, book, region=region, key=(LEAST,))
+    most = PENSION_BASE.on(day, book, region=region, key=(MOST,))
+    rate = PENSION_RATE.number(day, book, region=region)
+    return Cost(
+        least=round_half_up(least.number * rate),
+        most=round_half_up(most.number * rate),
+        rate=rate,
+        of_year=least.valid_from.year,
+        basis=least.basis,
+    )
 
 
 @dataclass(frozen=True)

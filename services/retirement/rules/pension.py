@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from law.money import ZERO, spell_yuan
 from law.values import RuleBook
-from law.wording import Basis, Text, filled
+from law.wording import Basis, Text, counted, filled
 from records.rules.contributions import month_number
 from records.rules.pension_estimate import OLDEST, YOUNGEST, Estimate, Transition, estimate_pension
 from services.retirement.rules.counting import Counted
@@ -24,20 +24,18 @@ TITLES = {
     BY_HAND: Text("人工核定的养老金", "Pension worked out by hand"),
 }
 _BASIC = Text(
-    "（{base}＋{base}×{index}）÷2×{years}年×1%",
-    "({base} + {base} × {index}) ÷ 2 × {years} years × 1%",
+    "（{base}＋{base}×{index}）÷2×{years}×1%",
+    "({base} + {base} × {index}) ÷ 2 × {years} × 1%",
 )
 _BASIC_LOW = Text(
-    "（{base}×{cut}＋{base}×{index}）÷2×{years}年×1%（平均缴费指数低于{low}，基数折减）",
-    "({base} × {cut} + {base} × {index}) ÷ 2 × {years} years × 1% (index below {low}: base cut)",
+    "（{base}×{cut}＋{base}×{index}）÷2×{years}×1%（平均缴费指数低于{low}，基数折减）",
+    "({base} × {cut} + {base} × {index}) ÷ 2 × {years} × 1% (index below {low}: base cut)",
 )
 _ACCOUNT = Text("储存额{account}÷计发月数{divisor}", "account {account} ÷ divisor {divisor}")
-_TRANSITION = Text(
-    "{base}×{index}×视同缴费{years}年×{rate}", "{base} × {index} × {years} deemed years × {rate}"
-)
+_TRANSITION = Text("{base}×{index}×视同缴费{years}×{rate}", "{base} × {index} × {years} × {rate}")
 _TRANSITION_ON_HALF = Text(
-    "（{base}＋{base}×{index}）÷2×视同缴费{years}年×{rate}",
-    "({base} + {base} × {index}) ÷ 2 × {years} deemed years × {rate}",
+    "（{base}＋{base}×{index}）÷2×视同缴费{years}×{rate}",
+    "({base} + {base} × {index}) ÷ 2 × {years} × {rate}",
 )
 
 
@@ -176,7 +174,7 @@ def _lines(
                 _BASIC_LOW if cut else _BASIC,
                 base=base,
                 index=facts.index,
-                years=say_number(years),
+                years=counted(say_number(years), "年", "year"),
                 cut=say_number(facts.index / low),
                 low=low,
             ),
@@ -209,7 +207,7 @@ def _transitional(
             _TRANSITION_ON_HALF if profile.on_half else _TRANSITION,
             base=spell_yuan(profile.base.number),
             index=transition.index or facts.index,
-            years=say_number(transition.years),
+            years=counted(say_number(transition.years), "年", "deemed year"),
             rate=f"{(transition.coefficient * 100).normalize():f}%",
         ),
         basis=profile.transition.basis if profile.transition else PRACTICE,
