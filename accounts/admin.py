@@ -10,26 +10,34 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts import security_log, sign_ins
 from accounts.actions import ending
 from accounts.models import User
+from kit.admin_journal import SaysWhatChanged
 
 admin.site.unregister(Group)  # rights follow from posts, not from groups
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(SaysWhatChanged):
     """Accounts: one may be locked or its sign-ins ended; neither phone nor person is seen."""
 
     change_form_template = "admin/user_sign_ins.html"
-    list_display = ("id", "display_name", "is_active", "is_staff", "joined_at", "last_login")
+    list_display = ("id", "called", "is_active", "is_staff", "joined_at", "last_login")
+    list_display_links = ("id", "called")
     list_filter = ("is_active", "is_staff")
     search_fields = ("display_name",)
     ordering = ("-joined_at", "-pk")
     fields = ("display_name", "language", "is_active", "is_staff", "joined_at", "last_login")
     readonly_fields = ("is_staff", "joined_at", "last_login")  # who administers is no click
+
+    @admin.display(description=gettext_lazy("display name"), ordering="display_name")
+    def called(self, user: User) -> str:
+        """Whoever works here by name; insured people are no names to an administrator."""
+        return user.display_name or _("Insured person, account %(number)s") % {"number": user.pk}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody makes accounts for others here: people join, and clerks get posts."""

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from accounts import telling
-from accounts.actions import codes, keeping
+from accounts.actions import codes, ending, keeping
 from kit import clock
 
 
@@ -11,6 +11,12 @@ from kit import clock
 def forget_words() -> None:
     """Forget what was typed, not sent, and not come back for."""
     keeping.forget_old(now=clock.now())
+
+
+@shared_task
+def forget_ways_in() -> None:
+    """Forget the sign-ins and tokens that have run out."""
+    ending.forget_over(now=clock.now())
 
 
 @shared_task

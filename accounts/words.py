@@ -20,6 +20,8 @@ CACHE, TAKEN = "_words_that_wait", "_words_were_taken"
 DONE = (204, 302, 303)  # what answers a form that was taken
 # Never kept, whichever form asks for it.
 SECRET = {"account_number", "number", "code", "password"}
+MACHINERY = {"csrfmiddlewaretoken", keeping.MARK, "seen", "revision", "version"}
+IN_WORDS = (forms.TextInput, forms.EmailInput, forms.Textarea)
 SILENT = (forms.HiddenInput, forms.PasswordInput, forms.FileInput)
 
 
@@ -33,7 +35,9 @@ class Words:
 
 def marked(request: HttpRequest, form: Form, *, at: str = "") -> Form:
     """Let what is typed into a form be kept, under the address it is sent to."""
-    place = Place(request.user.pk, at or request.path, tuple(_names(form)))
+    names = tuple(_names(form))
+    written = tuple(name for name in names if isinstance(_widget(form, name), IN_WORDS))
+    place = Place(request.user.pk, at or request.path, names, written)
     form.words = Words(place.mark) if place.names else None
     return form
 
@@ -54,6 +58,11 @@ def _names(form: forms.Form) -> Iterable[str]:
             continue
         for tail in getattr(field.widget, "widgets_names", [""]):
             yield f"{form.add_prefix(name)}{tail}"
+
+
+def _widget(form: forms.Form, name: str) -> forms.Widget | None:
+    field = form.fields.get(name.removeprefix(f"{form.prefix}-") if form.prefix else name)
+    return field.widget if field else None
 
 
 def _waiting(request: HttpRequest) -> dict[str, KeptWords]:
@@ -80,6 +89,22 @@ def posted_place(request: HttpRequest) -> Place | None:
 def keep_posted(request: HttpRequest, place: Place) -> bool:
     """Keep what was posted for whoever the form belongs to; say whether there was anything."""
     return keeping.keep(place, request.POST.getlist, now=timezone.now())
+
+
+def left_out(request: HttpRequest, place: Place) -> list[str]:
+    """Return the fields of which something was posted that is not kept, as it was typed."""
+    kept = keeping.fitting(place, request.POST.getlist)
+    posted = {name: given for name, given in request.POST.lists() if name not in MACHINERY}
+    return [name for name, given in posted.items() if any(given) and kept.get(name) != given]
+
+
+def written(request: HttpRequest) -> list[str]:
+    """Return what was written in words of one's own into the form that was posted."""
+    place = posted_place(request) if request.method == "POST" else None
+    if place is None or not is_for(request, place):
+        return []
+    said = [text for name in place.written for text in request.POST.getlist(name)]
+    return [text for text in said if text.strip()]
 
 
 def taken(request: HttpRequest) -> None:

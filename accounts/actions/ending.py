@@ -1,5 +1,6 @@
 """Ending every way into an account: whoever came in by one of them has to come in anew."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.idp.oidc.models import Token
@@ -25,6 +26,13 @@ def end_sign_in(user: User, mark: str) -> bool:
         if constant_time_compare(sign_in.mark, mark):
             return bool(SignIn.objects.filter(pk=sign_in.pk).delete()[0])
     return False
+
+
+def forget_over(*, now: datetime) -> None:
+    """Delete sign-ins and tokens that have run out: they open nothing, and say who came when."""
+    SignIn.objects.filter(expire_date__lte=now).delete()
+    get_token_model().objects.filter(expiry__lte=now).delete()
+    Token.objects.filter(expires_at__lte=now).delete()
 
 
 class WaysInEndWithThePassword:

@@ -28,33 +28,43 @@ LONG_NUMBER = re.compile(r"[0-9](?:[ .\-]?[0-9]){14}")
 
 @dataclass(frozen=True)
 class Place:
-    """A form of somebody's: where it is sent, and which of its fields may be kept."""
+    """A form of somebody's: where it is sent, and which of its fields may be kept.
+
+    `written` are those among them that are answered in words of one's own.
+    """
 
     user_id: int
     address: str
     names: tuple[str, ...]
+    written: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:
         """What the form carries; nobody can make one up."""
-        return signing.dumps([self.user_id, self.address, self.names], salt=SALT)
+        return signing.dumps([self.user_id, self.address, self.names, *self.written], salt=SALT)
 
 
 def place_of(mark: str) -> Place | None:
     """Return the form a mark was made for; nothing for what we have not signed of late."""
     try:
-        user_id, address, names = signing.loads(mark, salt=SALT, max_age=LIFETIME)
+        user_id, address, names, *written = signing.loads(mark, salt=SALT, max_age=LIFETIME)
     except signing.BadSignature:
         return None
-    return Place(user_id, address, tuple(names))
+    return Place(user_id, address, tuple(names), tuple(written))
+
+
+def fitting(place: Place, typed: Callable[[str], Sequence[str]]) -> dict[str, list[str]]:
+    """Return what may be kept of a form, by field; nothing of one that is far too large."""
+    words = {name: _fit(typed(name)) for name in place.names}
+    words = {name: given for name, given in words.items() if any(given)}
+    return words if sum(map(len, words.values())) <= MOST_WORDS else {}
 
 
 @transaction.atomic
 def keep(place: Place, typed: Callable[[str], Sequence[str]], *, now: datetime) -> bool:
     """Keep the words of a form in place of those kept before; say whether there were any."""
-    words = {name: _fit(typed(name)) for name in place.names}
-    words = {name: given for name, given in words.items() if any(given)}
-    if not words or sum(map(len, words.values())) > MOST_WORDS:
+    words = fitting(place, typed)
+    if not words:
         forget(place)
         return False
     if not User.objects.filter(pk=place.user_id, is_active=True).exists():

@@ -130,11 +130,6 @@ class Mandate(models.Model):
                 name="nobody_approves_a_guardian_they_prepared",
             ),
             models.UniqueConstraint(
-                fields=["giver", "holder"],
-                condition=Q(accepted_at__isnull=False, ended_at=None),
-                name="one_mandate_that_counts_between_two_persons",
-            ),
-            models.UniqueConstraint(
                 fields=["code_index"],
                 condition=~Q(code_index=""),
                 name="a_code_accepts_one_mandate",

@@ -69,7 +69,7 @@ class User(Erasable, AbstractBaseUser, PermissionsMixin):
     real_person_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the administration"), default=False)
-    joined_at = models.DateTimeField(auto_now_add=True)
+    joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
 
     objects = UserManager()
 

@@ -42,8 +42,10 @@ WHY = {
         "number are compared with the record first.",
     ),
     Level.PERSON: Text(
-        "这项业务会改变参保记录上“您是谁”。别人知道您的号码、拿到您的手机，也不能替您办，所以要核验本人。",
-        "This changes who you are on the record. Nobody who knows your number or holds your phone "
-        "may do it in your place, so you prove that it is you in person.",
+        "这一步关系到记录上您是谁、待遇发不发和发到哪里，或者谁可以替您办事。别人知道您的号码、"
+        "拿到您的手机，也不能替您办，所以要核验本人。",
+        "This decides who you are on the record, whether and where you are paid, or who may act "
+        "for you. Nobody who knows your number or holds your phone may do it in your place, so you "
+        "prove that it is you in person.",
     ),
 }

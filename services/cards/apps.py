@@ -14,8 +14,9 @@ class CardsConfig(AppConfig):
         from applications.registry import declare
         from casework import notices
         from casework.actions.duties import CHORES, HANDLERS
-        from casework.models import Duty
-        from services.cards.actions import minding
+        from casework.actions.saying import SAYERS
+        from casework.models import Dispatch, Duty
+        from services.cards.actions import emergency, minding
         from services.cards.collecting import CARD_ACTIVATE, CARD_COLLECT, CARD_PIN_RESET
         from services.cards.losing import FOUND, LOSS, LOSS_FOR_NOW
         from services.cards.notices import DETAILS, PAGES, TITLES, TOPICS
@@ -24,5 +25,6 @@ class CardsConfig(AppConfig):
         declare(LOSS_FOR_NOW, LOSS, FOUND, CARD_REPLACEMENT)
         declare(CARD_ACTIVATE, CARD_PIN_RESET, CARD_COLLECT)
         HANDLERS[Duty.Kind.CARD] = minding.follow_up
+        SAYERS[Dispatch.What.CODE] = emergency.say_code
         CHORES.append(minding.look_after)
         notices.register(TITLES, DETAILS, TOPICS, PAGES)

@@ -3,15 +3,21 @@
 A clerk has the card and the document before them; the portal records what was done and seals it.
 """
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from agencies.actors import SYSTEM
 from agencies.models import Agency
 from applications.actions.applying import application_of
 from applications.actions.completing import complete
 from applications.declaring import Deciding, Deed, LifeEvent, Service
-from applications.fields import Answers, Field, FormPage, Kind, Known, Question
+from applications.fields import AgencyChoice, Answers, Field, FormPage, Kind, Known, Question
 from applications.known import answers_of
 from applications.rules.flows import at_once
+from casework.actions.telling import Told, tell
+from casework.errors import MoveNotPossible
 from casework.rules.verdicts import Condition
+from law.names import mask_name
 from law.wording import Text
 from services.cards.actions import making
 from services.cards.facts import CardFacts, facts_of, issuer_of
@@ -19,7 +25,7 @@ from services.cards.losing import card_of, conditions_of
 from services.cards.models import CardOrder
 from services.cards.questions import card_field
 from services.cards.rules import reasons
-from services.cards.rules.orders import Made
+from services.cards.rules.reasons import NOTHING_TO_COLLECT
 from services.cards.rules.states import Wish
 
 SEEN = Field(
@@ -119,23 +125,52 @@ CARD_PIN_RESET = Service(
 
 
 # --- Collecting a new card ----------------------------------------------------------------------
+COLLECTED_HERE = Text(
+    "新卡要当面交给本人，或者本人指定的代领人，只能在窗口办理，当场办好。请带领卡人自己的身份证。",
+    "The new card is handed over face to face, to you or to whom you have named, so it is done at "
+    "a counter, while you wait. Whoever comes brings their own identity card.",
+)
+WHO_COLLECTS = Question(
+    question=Text("家人可以代领吗？", "Can somebody of my family collect it?"),
+    answer=Text(
+        "可以：申请补换卡时填写了代领人的，或者您把补换卡委托给了家人的。代领人带自己的身份证。",
+        "Yes, if you named them when you asked for the card, or have given them a mandate for new "
+        "cards. They bring their own identity card.",
+    ),
+    basis=reasons.CARDS,
+)
+HOLDER_SEEN = Field(
+    name="seen",
+    kind=Kind.DECLARATION,
+    label=Text(
+        "领卡人本人的身份证件在窗口出示过",
+        "Whoever collects it has shown their own identity document at the counter",
+    ),
+    why=Text("只能当面办理。", "It is done face to face."),
+    basis=reasons.CARDS,
+)
+
+
 def _waiting(known: Known | None, _answers: Answers) -> tuple[tuple[str, Text], ...]:
-    """Return the new cards that were made and not handed out, by the case of their order."""
+    """Return the new cards that somebody may collect, by the case of their order."""
     if known is None:
         return ()
-    return tuple((each.case.number, _called(each)) for each in _orders(known))
+    return tuple((each.case.number, _called(each, known)) for each in _orders(known))
 
 
 def _orders(known: Known) -> list[CardOrder]:
-    found = CardOrder.objects.filter(case__person=known.person, new_card__isnull=False)
-    left = found.exclude(state=Made.HANDED_OUT.value)
-    return list(left.select_related("case", "new_card", "old_card").order_by("pk"))
+    found = CardOrder.objects.to_collect(known.person, known.today)
+    return list(found.select_related("case__person", "new_card", "old_card").order_by("pk"))
 
 
-def _called(order: CardOrder) -> Text:
-    card = order.new_card
-    shown = card.masked if card else ""
-    return Text(f"{shown}（业务件 {order.case.number}）", f"{shown} (case {order.case.number})")
+def _called(order: CardOrder, known: Known) -> Text:
+    """Return what a card is called; that of another with the name of whose it is."""
+    shown = order.new_card.masked if order.new_card else ""
+    number = order.case.number
+    if order.case.person_id == known.person.pk:
+        return Text(f"{shown}（业务件 {number}）", f"{shown} (case {number})")
+    whose = mask_name(str(order.case.person.name))
+    return Text(f"{whose}的 {shown}（业务件 {number}）", f"{shown} of {whose} (case {number})")
 
 
 def _only_order(known: Known) -> str | None:
@@ -147,15 +182,28 @@ def _nothing_waits(facts: CardFacts) -> bool:
     return facts.is_signed_in and not facts.answers.get("order")
 
 
+def _where_it_lies(known: Known, answers: Answers) -> AgencyChoice:
+    """Return who has the card that was chosen, or any that waits before one was."""
+    number = answers.get("order")
+    chosen = [each for each in _orders(known) if number in (None, each.case.number)]
+    agencies = tuple(dict.fromkeys(each.old_card.issuer.in_office for each in chosen))
+    return AgencyChoice(agencies=agencies) if agencies else AgencyChoice(reason=NOTHING_TO_COLLECT)
+
+
 def _hand_out(deed: Deed) -> None:
-    """Give the card, end the old one and complete the case of the order, all or nothing."""
-    case = deed.application.case
-    number = answers_of(deed.application).get("order")
-    order = CardOrder.objects.select_related("case__person").get(
-        case__number=number, case__person=case.person
-    )
+    """Give the card, end the old one and complete the case of the order, all or nothing.
+
+    Whose card it is hears that it was handed to somebody else, and to whom reads on the case.
+    """
+    case, number = deed.application.case, answers_of(deed.application).get("order")
+    may = CardOrder.objects.to_collect(case.person, timezone.localdate(deed.now))
+    order = may.select_related("case__person").filter(case__number=number).first()
+    if order is None:
+        raise MoveNotPossible(_("This card is not for whoever stands here to collect."))
     making.hand_out(order, to=str(case.person.name), agency=_agency(deed), case=case, now=deed.now)
     complete(application_of(order.case), SYSTEM, deed.now)
+    if order.case.person_id != case.person_id:
+        tell(order.case, [Told("card-collected")], now=deed.now, occasion="card-collected")
 
 
 CARD_COLLECT = Service(
@@ -164,8 +212,8 @@ CARD_COLLECT = Service(
     event=LifeEvent.CARD,
     law=(reasons.CARDS,),
     deciding=Deciding.AT_ONCE,
-    in_person=ONLY_HERE,
-    only_at_counter=ONLY_HERE,
+    in_person=COLLECTED_HERE,
+    only_at_counter=COLLECTED_HERE,
     pages=(
         FormPage(
             slug="card",
@@ -179,15 +227,15 @@ CARD_COLLECT = Service(
                     options=_waiting,
                     known=_only_order,
                 ),
-                SEEN,
+                HOLDER_SEEN,
             ),
         ),
     ),
-    agency=issuer_of,
+    agency=_where_it_lies,
     facts=facts_of,
     conditions=(
         Condition[CardFacts](
-            reasons.NO_CARD,
+            NOTHING_TO_COLLECT,
             Text("有新卡等着领吗？", "Is a new card waiting?"),
             Text("有。", "Yes."),
             Text("没有。", "No."),
@@ -200,8 +248,8 @@ CARD_COLLECT = Service(
         "已激活的新卡；旧卡同时注销", "The new card, activated; the old one ends at that moment"
     ),
     opening=Text(
-        "新社保卡已交到您手中并激活，旧卡已注销。",
-        "The new card has been handed to you and activated; the old one has ended.",
+        "新社保卡已当面交付并激活，旧卡已注销。",
+        "The new card has been handed over and activated; the old one has ended.",
     ),
-    questions=(BRING,),
+    questions=(WHO_COLLECTS,),
 )

@@ -13,7 +13,7 @@ from services.cards.models import Card
 from services.cards.rules import reasons
 from services.cards.rules.banks import BANKS
 from services.cards.rules.states import STATES, State
-from services.cards.standing import Standing, of_card, of_person
+from services.cards.standing import Standing, of_key, of_person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +45,7 @@ def facts_of(asked: Asked) -> CardFacts:
 def chosen(known: Known, answers: Answers) -> Standing | None:
     """Return how the card stands that was chosen; nobody chooses another's."""
     key = str(answers.get("card") or "")
-    card = Card.objects.filter(person=known.person, key=key).first() if key else None
-    return of_card(card, known.today) if card else None
+    return of_key(known.person, key, known.today) if key else None
 
 
 def own_cards(known: Known | None, _answers: Answers) -> tuple[tuple[str, Text], ...]:

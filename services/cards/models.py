@@ -1,10 +1,13 @@
 """A card, what happened to it, the order of a new one, and what went to its maker and came back."""
 
+from datetime import date, datetime, time
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import Mandate, Person, document_index
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.models import Case
@@ -14,6 +17,8 @@ from kit.model_fields import EncryptedField
 from kit.models import Erasable, Immutable
 from services.cards.rules.orders import MADE, Delivery, Made
 from services.cards.rules.states import LOST, STATES, State, Wish
+
+REPLACEMENT = "card-replacement"
 
 
 def number_index(number: str) -> str:
@@ -155,6 +160,20 @@ class CardOrderQuerySet(models.QuerySet["CardOrder"]):
         """Return those of cases the actor sees."""
         return self.filter(case__in=Case.objects.visible_to(actor))
 
+    def to_collect(self, person: Person, today: date) -> "CardOrderQuerySet":
+        """Return the cards that were made and that somebody may collect at a counter.
+
+        Their own, those of whoever has named them in the application, and those of whoever has
+        given them a mandate for new cards that counts today.
+        """
+        named = Q(collector_index=document_index(person.document))
+        midnight = timezone.make_aware(datetime.combine(today, time()))
+        held = Mandate.objects.live(midnight).filter(holder=person)
+        givers = [each.giver_id for each in held if REPLACEMENT in each.services]
+        whose = Q(case__person=person) | named | Q(case__person__in=givers)
+        made = self.filter(whose, new_card__isnull=False, case__person__deceased_on=None)
+        return made.exclude(state=Made.HANDED_OUT.value)
+
     def waiting_for_maker(self) -> "CardOrderQuerySet":
         """Return those that have not gone to the maker."""
         return self.filter(state=Made.ORDERED.value, file=None)
@@ -182,6 +201,9 @@ class CardOrder(models.Model):
     # Until when it waits at the counter.
     collect_until = models.DateField(null=True)
     file = models.ForeignKey(MakerFile, on_delete=models.PROTECT, null=True, related_name="orders")
+    # Whom the person has named to collect it: their name, and the keyed index of their document.
+    collector_name = EncryptedField(blank=True)
+    collector_index = models.CharField(max_length=64, blank=True, editable=False)
     handed_out_by = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     handed_out_to = EncryptedField(blank=True)
 
@@ -204,6 +226,10 @@ class CardOrder(models.Model):
             models.CheckConstraint(
                 condition=Q(state=Made.HANDED_OUT.value) ^ Q(handed_out_to=""),
                 name="whoever_was_given_a_card_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(collector_index="") ^ ~Q(collector_name=""),
+                name="whoever_may_collect_a_card_has_a_name_and_a_document",
             ),
         ]
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from casework.notices import said_day
+from casework.notice_details import said_day
 from casework.rules.wishes import Topic
 
 PAGE = "cards"
@@ -18,6 +18,7 @@ TITLES = {
     "card-lapsed": gettext_noop("The report of your card has lapsed: the card works again"),
     "card-expires": gettext_noop("Your social security card expires soon and can be renewed"),
     "card-ready": gettext_noop("Your new social security card is waiting for you"),
+    "card-collected": gettext_noop("Your new card was handed to the person you chose"),
     "card-returned": gettext_noop("Nobody came for your new card: it has gone back"),
     "card-returned-desk": gettext_noop("Nobody came for a new card: it has come back"),
 }
@@ -54,6 +55,10 @@ def _ready(data: dict) -> str:
     }
 
 
+def _collected(_data: dict) -> str:
+    return _("It works from now on. If you have not sent anybody, report it lost at once.")
+
+
 def _returned(_data: dict) -> str:
     return _("Call 12333 or your agency, and it is sent to the counter once more.")
 
@@ -68,6 +73,7 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "card-lapsed": _lapsed,
     "card-expires": _expires,
     "card-ready": _ready,
+    "card-collected": _collected,
     "card-returned": _returned,
     "card-returned-desk": _returned_desk,
 }
@@ -78,6 +84,7 @@ TOPICS: dict[str, Topic | Callable[[dict], Topic]] = {
     "card-lapsed": Topic.SECURITY,
     "card-expires": Topic.REMINDER,
     "card-ready": Topic.NEEDED,
+    "card-collected": Topic.SECURITY,
     "card-returned": Topic.NEEDED,
     "card-returned-desk": Topic.OFFICE,
 }

@@ -18,6 +18,9 @@ from services.cards.replacing_questions import (
     ADDRESS,
     BANK,
     BANK_CHOICE,
+    COLLECTOR_NAME,
+    COLLECTOR_NUMBER,
+    COLLECTS,
     DELIVERY,
     EXPIRED,
     KEEP,
@@ -153,6 +156,7 @@ def _order(deed: Deed) -> None:
         bank=str(answers["bank"]),
         delivery=str(answers["delivery"]),
         address=str(answers.get("address") or ""),
+        collector=(str(answers.get("collector_name") or ""), answers.get("collector_number")),
         now=deed.now,
     )
 
@@ -195,7 +199,9 @@ CARD_REPLACEMENT = Service(
         ),
         FormPage(slug="bank", title=Text("银行", "The bank"), fields=(BANK_CHOICE,)),
         FormPage(
-            slug="delivery", title=Text("领取方式", "How to get it"), fields=(DELIVERY, ADDRESS)
+            slug="delivery",
+            title=Text("领取方式", "How to get it"),
+            fields=(DELIVERY, ADDRESS, COLLECTS, COLLECTOR_NAME, COLLECTOR_NUMBER),
         ),
         FormPage(slug="photo", title=Text("照片", "The photograph"), fields=(PHOTO,)),
     ),

@@ -1,10 +1,13 @@
 """What is asked for a new card: why, which bank, how to get it, and the photograph."""
 
-from applications.fields import Field, Kind, Paper
+from agencies import rule_book
+from applications.fields import Answers, Field, Kind, Known, Paper
 from law.wording import Basis, Text
 from services.cards.actions import ordering
+from services.cards.facts import chosen
 from services.cards.rules import reasons
 from services.cards.rules.banks import BANKS
+from services.cards.rules.numbers import banks_of
 from services.cards.rules.orders import DELIVERIES, Delivery
 
 LOST, BROKEN, EXPIRED, NAME, BANK, MOVED = "lost", "broken", "expired", "name", "bank", "moved"
@@ -34,6 +37,18 @@ SINCE = Field(
     required=lambda answers: answers.get("reason") in (LOST, BROKEN),
     shown=lambda answers: answers.get("reason") in (LOST, BROKEN),
 )
+
+
+def _banks(known: Known | None, answers: Answers) -> tuple[tuple[str, Text], ...]:
+    """Return the banks of the place that issues the card; all of them before a card is known."""
+    standing = chosen(known, answers) if known else None
+    if known is None or standing is None:
+        return tuple((each.code, each.name) for each in BANKS.values())
+    region = str(standing.card.issuer.region_id)
+    codes = banks_of(region, known.today, rule_book.current())
+    return tuple((code, BANKS[code].name) for code in codes)
+
+
 BANK_CHOICE = Field(
     name="bank",
     kind=Kind.CHOICE,
@@ -41,7 +56,8 @@ BANK_CHOICE = Field(
     hint=Text("换银行的，钱不会自动转过去。", "With another bank, money is not moved by itself."),
     why=Text("卡里的银行账户由它开立。", "It opens the account on the card."),
     basis=reasons.BANK,
-    choices=tuple((each.code, each.name) for each in BANKS.values()),
+    options=_banks,
+    named=lambda code: BANKS[code].name if code in BANKS else None,
 )
 DELIVERY = Field(
     name="delivery",
@@ -58,6 +74,50 @@ ADDRESS = Field(
     shown=lambda answers: answers.get("delivery") == Delivery.POST,
     known=lambda known: str(known.person.address or "") or None,
     longest=200,
+)
+SELF, OTHER = "self", "other"
+
+
+def _at_counter(answers: Answers) -> bool:
+    return answers.get("delivery") == Delivery.COUNTER
+
+
+def _by_another(answers: Answers) -> bool:
+    return _at_counter(answers) and answers.get("collects") == OTHER
+
+
+COLLECTS = Field(
+    name="collects",
+    kind=Kind.CHOICE,
+    label=Text("谁来领卡？", "Who will collect it?"),
+    hint=Text(
+        "家人可以代领，带本人的身份证即可，不用带您的证件。",
+        "Somebody of your family may, with their own identity card; yours is not needed.",
+    ),
+    why=Text(
+        "窗口只把卡交给您指定的人。", "The counter hands it to whom you name and nobody else."
+    ),
+    basis=reasons.CARDS,
+    choices=(
+        (SELF, Text("我自己", "I do")),
+        (OTHER, Text("请别人代领", "Somebody else, for me")),
+    ),
+    shown=_at_counter,
+)
+COLLECTOR_NAME = Field(
+    name="collector_name",
+    kind=Kind.PERSON_NAME,
+    label=Text("代领人姓名", "Name of whoever collects it"),
+    why=Text("窗口核对代领人的身份证。", "The counter compares their identity card."),
+    shown=_by_another,
+)
+COLLECTOR_NUMBER = Field(
+    name="collector_number",
+    kind=Kind.ID_NUMBER,
+    label=Text("代领人身份证号码", "Identity number of whoever collects it"),
+    why=Text("同名的人领不走您的卡。", "Nobody of the same name can take your card."),
+    shown=_by_another,
+    is_masked=True,
 )
 PHOTO = Field(
     name="photo",

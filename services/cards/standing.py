@@ -10,12 +10,11 @@ from accounts.models import Person
 from casework.models import Case
 from casework.rules.reasons import Reason
 from casework.rules.verdicts import Outcome, Verdict
-from services.cards.models import Card, CardOrder
+from kit.once import once_a_page
+from services.cards.models import REPLACEMENT, Card, CardOrder
 from services.cards.rules import reasons
 from services.cards.rules.numbers import renewal_opens
 from services.cards.rules.states import State, Wish, may_now
-
-REPLACEMENT = "card-replacement"
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,8 @@ class Standing:
 
     def may(self, wish: str) -> Verdict:
         """Return whether something can be done with it now, and the reason if not."""
+        if self.card.person.deceased_on is not None and wish != Wish.CANCEL:
+            return Verdict(Outcome.REFUSE, (reasons.HOLDER_HAS_DIED,))
         found = may_now(self.card.state, wish, is_replacing=self.replacement is not None)
         if found.may_file and wish == Wish.SHOW and self.has_expired:
             return Verdict(Outcome.REFUSE, (reasons.HAS_EXPIRED,))
@@ -64,16 +65,27 @@ def replacements(cards: Iterable[Card]) -> QuerySet[Case]:
     )
 
 
+@once_a_page
 def of_person(person: Person, today: date) -> list[Standing]:
     """Return how each card of somebody stands, the one in use first; two queries."""
     cards = sorted(
         Card.objects.filter(person=person),
         key=lambda card: (card.state == State.CANCELLED, -card.issued_on.toordinal()),
     )
+    for card in cards:
+        card.person = person
     cases = {case.matter: case for case in replacements(cards)} if cards else {}
     return [Standing(card, cases.get(card.key), today) for card in cards]
 
 
+@once_a_page
+def of_key(person: Person, key: str, today: date) -> Standing | None:
+    """Return how the card of somebody stands that has this key, if it is theirs."""
+    card = Card.objects.filter(person=person, key=key).first()
+    return of_card(card, today) if card else None
+
+
+@once_a_page
 def of_card(card: Card, today: date) -> Standing:
     """Return how one card stands."""
     return Standing(card, replacements([card]).first(), today)
@@ -87,6 +99,7 @@ def without_replacement(cards: QuerySet[Card]) -> QuerySet[Card]:
     return cards.filter(~Exists(asked))
 
 
+@once_a_page
 def order_of(case: Case | None) -> CardOrder | None:
     """Return the order of a new card that was granted in a case, if there is one."""
     return CardOrder.objects.filter(case=case).first() if case else None

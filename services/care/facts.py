@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from applications.fields import Answers, Asked, Known
 from applications.medical import insured_place, is_retired, medical, scheme_of
+from kit.once import once_a_page
 from law.values import RuleBook
 from records.models import Relationship
 from records.rules.areas import is_in_province
@@ -150,6 +151,7 @@ def _in_city(home: str, place: str) -> bool:
     return home[:2] == place[:2] if place.endswith("0000") else home[:4] == place[:4]
 
 
+@once_a_page
 def held_by(known: Known | None) -> tuple[Registration, ...]:
     """Return the active registrations of somebody that have not run out."""
     if known is None:
@@ -158,6 +160,7 @@ def held_by(known: Known | None) -> tuple[Registration, ...]:
     return tuple(each for each in active if each.until is None or each.until >= known.today)
 
 
+@once_a_page
 def _papers_until(known: Known | None, insured: str, book: RuleBook) -> date | None:
     """Return until when papers are asked of somebody who broke a promise, if they did."""
     if known is None:
@@ -176,12 +179,16 @@ def _runs(each: Relationship) -> bool:
 def filed_referral(known: Known | None, answers: Answers) -> Referral | None:
     """Return what a hospital filed of somebody for a place that was named, the newest first."""
     places = places_of(answers)
-    if known is None or not places:
-        return None
+    return _filed_for(known, places) if known and places else None
+
+
+@once_a_page
+def _filed_for(known: Known, places: tuple[str, ...]) -> Referral | None:
     filed = Referral.objects.filter(person=known.person, to_place__in=places)
     return filed.select_related("hospital").order_by("-referred_on", "-pk").first()
 
 
+@once_a_page
 def newest_referral(known: Known) -> Referral | None:
     """Return what a hospital filed last of somebody."""
     filed = Referral.objects.filter(person=known.person).select_related("hospital")

@@ -11,7 +11,7 @@ from applications.rules.flows import reviewed
 from applications.where import agencies_of, agency_of
 from law.identity_number import mask
 from law.names import mask_name
-from law.wording import Text
+from law.wording import Text, say_day
 from services.particulars.actions.comparing import is_being_asked, owe_comparison
 from services.particulars.actions.identity import change_identity
 from services.particulars.key_conditions import CONDITIONS
@@ -23,7 +23,7 @@ from services.particulars.key_facts import (
     open_cases,
     police_answer,
 )
-from services.particulars.key_pages import PAGES, PRE_CHECK, day_text
+from services.particulars.key_pages import PAGES, PRE_CHECK
 from services.particulars.rules import identity, reasons, ways
 from services.particulars.rules.identity import SEXES, Identity, Particular
 from services.particulars.rules.ways import POLICE_SAYS, Claim, Police
@@ -40,7 +40,7 @@ MASKS = {Particular.NAME: mask_name, Particular.NUMBER: mask}
 SAID: dict[Particular, Callable[[Identity], Text]] = {
     Particular.DOCUMENT_TYPE: lambda who: identity.document_title(who.document_type),
     Particular.ISSUED_IN: lambda who: identity.country_title(who.issued_in),
-    Particular.BORN_ON: lambda who: day_text(who.born_on),
+    Particular.BORN_ON: lambda who: say_day(who.born_on),
     Particular.SEX: lambda who: SEXES[who.sex],
 }
 AGES = {

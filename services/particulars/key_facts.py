@@ -9,6 +9,7 @@ from applications.known import answers_of
 from applications.models import Application
 from casework.models import Case
 from kit import crypto, wall
+from kit.once import once_a_page
 from law.canonical import canonical
 from law.identity_number import IdentityDocument
 from law.values import RuleBook
@@ -121,12 +122,14 @@ def _of_nobody(asked: Asked) -> KeyFacts:
     )
 
 
+@once_a_page
 def open_cases(person: Person) -> list[Case]:
     """Return the other cases of somebody that are under way."""
     under_way = Case.objects.open().filter(person=person).exclude(service=SERVICE)
     return list(under_way.order_by("created_at", "pk"))
 
 
+@once_a_page
 @wall.as_house("know whether a document is on another record")
 def holder_of(identity: Identity, *, beside: Person) -> Person | None:
     """Return whose record has this document already, if it is somebody else's."""
@@ -159,9 +162,14 @@ def asked_index(identity: Identity) -> str:
 
 def police_answer(person: Person, identity: Identity) -> Police:
     """Return what the police answered to exactly these particulars, in a case of this person."""
-    told = PoliceAnswer.objects.filter(case__person=person, asked_index=asked_index(identity))
-    found = told.order_by("-at", "-pk").first()
+    found = _answer_about(person, asked_index(identity))
     return Police(found.answer) if found else Police.NO_ANSWER
+
+
+@once_a_page
+def _answer_about(person: Person, index: str) -> PoliceAnswer | None:
+    told = PoliceAnswer.objects.filter(case__person=person, asked_index=index)
+    return told.order_by("-at", "-pk").first()
 
 
 def change_in(application: Application) -> Change:

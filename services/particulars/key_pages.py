@@ -1,13 +1,12 @@
 """The pages on which a corrected identity is asked for, and why each thing is asked."""
 
-from datetime import date
 from functools import partial
 
 from applications.fields import Answers, Field, FormPage, Kind, Known, among
 from law.countries import COUNTRIES
 from law.identity_number import DOCUMENT_TYPES, DocumentType, fault_of_country, mask
 from law.names import mask_name
-from law.wording import Text
+from law.wording import Text, say_day
 from services.particulars.rules import reasons
 from services.particulars.rules.identity import (
     SEXES,
@@ -18,11 +17,6 @@ from services.particulars.rules.identity import (
 from services.particulars.rules.ways import Claim
 
 _chosen = partial(among, "what")
-
-
-def day_text(day: date) -> Text:
-    """Return a day as a letter writes it in either language."""
-    return Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
 
 
 def _name_now(known: Known) -> str:
@@ -38,7 +32,7 @@ def _number_now(known: Known) -> str:
 
 
 def _born_now(known: Known) -> Text:
-    return day_text(known.person.born_on)
+    return say_day(known.person.born_on)
 
 
 def _sex_now(known: Known) -> Text:

@@ -10,6 +10,7 @@ from applications.fields import Answers, Asked
 from applications.known import answers_of
 from applications.models import Application
 from kit import wall
+from kit.once import once_a_page
 from law.values import RuleBook
 from payouts.banks import Question
 from payouts.models import AccountCheck, PaymentAccount, account_index
@@ -54,6 +55,7 @@ def bank_answer(person: Person, question: Question) -> Answer:
     return Answer(found.answer) if found else Answer.NO_ANSWER
 
 
+@once_a_page
 def in_force(person: Person) -> PaymentAccount | None:
     """Return the account that would be replaced."""
     return PaymentAccount.objects.of(person).filter(state=PaymentAccount.State.IN_FORCE).first()

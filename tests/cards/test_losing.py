@@ -1,14 +1,18 @@
 """A card lost at night: stopped at once, told, lapsed, found; and whoever cannot sign in."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from accounts import sms
+from accounts.models import User
 from agencies.actors import SYSTEM
 from casework.actions.duties import do_what_is_due
+from casework.actions.sending import send_what_is_due
 from casework.errors import MoveNotPossible
-from casework.models import Notice
+from casework.models import Dispatch, Notice
+from casework.rules.wishes import Way
 from kit.errors import NotValid, TooOften
 from services.cards.actions import emergency, reporting, showing
 from services.cards.models import CardEvent
@@ -95,11 +99,21 @@ def ask(world, named=None, number=None):
     return emergency.begin(*said, address=HERE, now=NIGHT)
 
 
+def code_sent_for(begun, now=NIGHT):
+    """Let the code leave, and read it on the phone."""
+    sms.outbox.clear()
+    emergency.owe_code(begun, address=HERE, now=NIGHT)
+    send_what_is_due(Way.SMS, now=now)
+    return re.search(r"\d{6}", sms.outbox[-1][1])[0] if sms.outbox else ""
+
+
 def test_whoever_has_the_code_stops_the_card_and_its_owner_is_told(world):
     begun = ask(world)
 
-    cards = emergency.finish(begun.handle, begun.code, address=HERE, now=NIGHT)
-    again_sent = emergency.finish(begun.handle, begun.code, address=HERE, now=NIGHT + A_SECOND)
+    code = code_sent_for(begun)
+
+    cards = emergency.finish(begun.handle, code, address=HERE, now=NIGHT)
+    again_sent = emergency.finish(begun.handle, code, address=HERE, now=NIGHT + A_SECOND)
 
     assert [each.state for each in cards] == [State.TEMPORARY]
     assert again_sent == cards
@@ -112,7 +126,7 @@ def test_strangers_are_told_the_same_as_the_owner(world):
     nobody = ask(world, number="110101190001010005")
 
     assert len({len(each.handle) for each in (known, wrong, nobody)}) == 1
-    assert (wrong.phone, nobody.phone) == ("", "")
+    assert code_sent_for(wrong) == code_sent_for(nobody) == ""
     for each in (wrong, nobody):
         with pytest.raises(NotValid, match="核对"):
             emergency.finish(each.handle, "123456", address=HERE, now=NIGHT)
@@ -132,7 +146,20 @@ def test_three_codes_a_day_for_a_document_whoever_has_it(world):
 def test_the_phone_on_record_stands_for_the_name(world):
     phone = str(world.person.phone).removeprefix("+86")
 
-    assert ask(world, named=phone).phone == str(world.person.phone)
+    assert ask(world, named=phone).contact == str(world.person.phone)
+
+
+def test_a_code_that_leaves_after_its_ten_minutes_is_not_sent(world):
+    assert code_sent_for(ask(world), now=NIGHT + timedelta(minutes=10)) == ""
+    assert Dispatch.objects.get().why == Dispatch.Why.NOTHING
+
+
+def test_the_phone_is_told_by_night_and_in_the_language_of_its_owner(world):
+    User.objects.filter(person=world.person).update(language="en")
+
+    assert code_sent_for(ask(world))
+    assert sms.outbox[-1][0] == str(world.person.phone)
+    assert "Your code is" in sms.outbox[-1][1]
 
 
 @pytest.mark.parametrize("handle", ["", "v1:x:AAAA", "v1:test:AAAA", "::", "x" * 300])
@@ -172,7 +199,7 @@ def test_the_code_of_a_lost_card_stops_with_the_report(world):
 
 
 def test_no_message_names_a_card_or_a_person(world):
-    ask(world)
+    code_sent_for(ask(world))
     do_what_is_due(now=NIGHT)
 
     said = " ".join(text for _phone, text in sms.outbox)

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts import sms
 from services.cards.models import Card
@@ -55,11 +57,19 @@ def test_strangers_see_the_same_page(world, settings):
     settings.DEMO = False  # where the message itself would stand on the page
     known = {"number": str(world.person.number), "named": str(world.person.name)}
     nobody = {"number": "110101190001010005", "named": "无此人"}
+    Client().post("/cards/lost/", known)  # what is held for everybody is read now
 
-    pages = [Client().post("/cards/lost/", said).content.decode() for said in (known, nobody)]
+    sms.outbox.clear()
+    pages, asked = [], []
+    for said in (known, nobody):
+        with CaptureQueriesContext(connection) as queries:
+            pages.append(Client().post("/cards/lost/", said).content.decode())
+        asked.append([re.sub(r"'[^']*'|\d+", "", each["sql"]).split() for each in queries])
 
     first, second = (re.sub(r'value="[^"]*"|nonce-[^"]*', "", page) for page in pages)
     assert first == second
+    assert sms.outbox == []  # it leaves with the other messages
+    assert [each[:3] for each in asked[0]] == [each[:3] for each in asked[1]]
 
 
 @pytest.mark.parametrize("said", [{}, {"number": " ", "named": ""}, {"number": "x" * 50}])

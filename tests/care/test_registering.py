@@ -7,15 +7,20 @@ from django.db import IntegrityError, connection, transaction
 
 from agencies.actors import SYSTEM
 from agencies.models import RuleValue
+from applications.actions import drafting
 from applications.declaring import Deed, Outcome
+from applications.known import known_for
+from applications.medical import agency_of, insured_place, scheme_of
+from applications.registry import service_of
 from casework.actions.duties import do_what_is_due
 from casework.errors import MoveNotPossible
 from casework.models import Duty, Notice
 from kit.errors import NotValid
+from records.models import Relationship
 from services.care.actions import announcing, registering
 from services.care.models import Registration
 from services.care.rules import values
-from tests.care.story import BY_PROMISE, NOTICE, SHORT, TODAY, send, the_registration
+from tests.care.story import BY_PROMISE, NOTICE, SHORT, TODAY, fresh, send, the_registration
 from tests.cast import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +218,25 @@ def test_a_promise_that_is_not_kept_counts_no_more_from_tomorrow_where_its_day_w
         assert made.stopped_on == date(2026, 12, 9)
         assert made.span.holds(date(2026, 12, 8))
         assert Notice.objects.filter(kind="registration-void").count() == 1
+
+
+def test_whoever_is_insured_at_two_places_is_registered_as_the_one_they_chose(world):
+    elsewhere = world.agency("medical", "hangzhou")
+    Relationship.objects.create(
+        person=world.person,
+        agency=elsewhere,
+        insurance="medical",
+        scheme="resident",
+        status="active",
+        personal_number="M2",
+        opened_month=date(2020, 1, 1),
+    )
+    edge = {"by": world.applicant, "now": MONDAY}
+    application = drafting.start(service_of("care-long"), **edge)
+    drafting.choose_agency(fresh(application), elsewhere, **edge)
+
+    held = known_for(fresh(application).case, today=TODAY)
+
+    assert insured_place(held) == elsewhere.region_id
+    assert scheme_of(held) == "resident"
+    assert len(agency_of(held, {}).agencies) == 2  # the other one can still be chosen

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from law.documents import JIANGSU_ELSEWHERE, cite
+from law.documents import cite
+from law.local_documents import JIANGSU_ELSEWHERE
 from law.values import RELEASE, ValueNotInForce, value
 from records.rules.elsewhere import Elsewhere, Nothing, Points, Same, Situation, settle
 from records.rules.elsewhere_values import elsewhere_of

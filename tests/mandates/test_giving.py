@@ -16,7 +16,7 @@ from kit import clock
 from kit.errors import NotPermitted, NotValid, TooOften
 from law.identity_number import IdentityDocument
 from tests.cast import identity_number, make_person, make_verified_user
-from tests.mandates.giving import again, give, make_family, to_document, wish
+from tests.mandates.giving import BOTH, again, give, make_family, to_document, wish
 
 
 @pytest.fixture(autouse=True)
@@ -190,6 +190,13 @@ def test_the_same_twice_is_said_and_a_longer_one_takes_its_place(family):
     first.refresh_from_db()
     assert first.ended_by == Mandate.EndedBy.RENEWED
     assert second.is_live(clock.now())
+
+
+def test_a_second_one_for_other_services_leaves_the_first_as_it_is(family):
+    first = give(family.applicant, family.daughter, now=clock.now(), services=BOTH[:1])
+    second = give(family.applicant, family.daughter, now=clock.now(), services=BOTH[1:])
+
+    assert set(again(family.daughter).mandates) == {first, second}
 
 
 def test_two_people_do_not_act_for_each_other(family):

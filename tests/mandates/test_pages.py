@@ -77,6 +77,16 @@ def test_a_page_of_the_other_one_says_for_whom_one_acts_and_ones_own_does_not(fa
         assert case.number not in shown, name
 
 
+def test_ones_own_page_says_that_something_is_new_for_whom_one_acts(family):
+    mandate = give(family.applicant, family.daughter, now=clock.now())
+    acting = {"kind": "mandate-accepted", "to_person": family.daughter.person, "at": clock.now()}
+    Notice.objects.create(key="new", mandate=mandate, **acting)
+
+    shown = signed_in(family.daughter).get(reverse("my_page")).content.decode()
+
+    assert "1 new" in shown
+
+
 def test_an_unknown_or_foreign_mandate_begins_nothing(family):
     mandate = give(family.applicant, family.daughter, now=clock.now())
     stranger = signed_in(family.other_person)

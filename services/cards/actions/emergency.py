@@ -5,16 +5,22 @@ somebody's phone in their hand could do is to stop a card that its owner can hav
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cryptography.exceptions import InvalidTag
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import codes
+from accounts import telling
+from accounts.actions import asking, codes
 from accounts.models import Person, Purpose
 from accounts.models.indexes import name_index, typed_indexes
+from casework.actions.saying import Said
 from casework.actions.telling import tell_person
+from casework.models import Dispatch
+from casework.rules.wishes import Topic, Way
 from kit import crypto, wall
 from kit.errors import NotValid, TooOften
 from kit.limits import all_pass, limit
@@ -25,6 +31,7 @@ from services.cards.rules.states import LOST, Wish, allows
 
 CONTEXT = "card.emergency"
 DIGITS = 15
+LASTS = timedelta(seconds=settings.CODE_LIFETIME_SECONDS)
 TOO_OFTEN = _(
     "Codes for this document were asked for three times today. Call 12333 and have the card "
     "stopped by phone."
@@ -35,16 +42,17 @@ TOO_OLD = _("This page is too old. Begin again: it takes a minute.")
 
 @dataclass(frozen=True)
 class Begun:
-    """What the next page needs: a handle that nobody can read, and to whom which code goes."""
+    """What the next page needs: a handle that nobody can read, and to whom its code goes."""
 
     handle: str
-    phone: str = ""
-    code: str = ""
+    ticket: str
+    contact: str  # the phone on record, or what stands for one where there is nobody
+    person: Person | None = None
 
 
 @wall.as_house("let somebody report a card lost who cannot sign in")
 def begin(number: str, named: str, *, address: str, now: datetime) -> Begun:
-    """Return the handle of a code, and the phone on record if there is one for this person.
+    """Return the handle of a code, and whose phone on record it goes to if there is somebody.
 
     `named` is their name or their phone on record. Raises `TooOften`, whoever it is about.
     """
@@ -57,9 +65,44 @@ def begin(number: str, named: str, *, address: str, now: datetime) -> Begun:
     person = _person(indexes, named)
     phone = check_phone(str(person.phone or "")) if person else None
     if person is None or phone is None or not phone.valid or person.deceased_on:
-        return Begun(_handle(ticket, 0))
-    code = codes.digits(ticket, phone.number, user=None)
-    return Begun(_handle(ticket, person.pk), phone.number, code)
+        return Begun(_handle(ticket, 0), ticket, whose)
+    return Begun(_handle(ticket, person.pk), ticket, phone.number, person)
+
+
+@wall.as_house("let somebody report a card lost who cannot sign in")
+def owe_code(begun: Begun, *, address: str, now: datetime) -> None:
+    """Let the code leave with the other messages, by night too.
+
+    For nobody a row is written as well, which goes nowhere: how long it takes tells nothing. A
+    phone that has had too many codes gets none, and that is not said either: it would tell a
+    stranger that the document and the name belong together.
+    """
+    try:
+        asking.refuse_too_many(begun.contact, address, account=None, now=now)
+        is_sent = begun.person is not None
+    except TooOften:
+        is_sent = False
+    Dispatch.objects.create(
+        key=f"card-code:{begun.ticket}",
+        what=Dispatch.What.CODE,
+        way=Way.SMS,
+        topic=Topic.SECURITY,
+        to_person=begun.person,
+        subject=begun.ticket,
+        state=Dispatch.State.WAITING if is_sent else Dispatch.State.NOT_SENT,
+        why="" if is_sent else Dispatch.Why.NO_CONTACT,
+        made_at=now,
+        due_at=now,
+    )
+
+
+def say_code(dispatch: Dispatch, now: datetime) -> Said | None:
+    """Make the digits as the message is handed over; after their ten minutes there are none."""
+    phone = dispatch.to_person and check_phone(str(dispatch.to_person.phone or ""))
+    if not phone or not phone.valid or now >= dispatch.made_at + LASTS:
+        return None
+    digits = codes.digits(dispatch.subject, phone.number, user=None)
+    return Said(gettext("Your code"), telling.code_text(digits), contact=phone.number)
 
 
 def _person(indexes: list[str], named: str) -> Person | None:

@@ -9,10 +9,12 @@ from agencies.actors import Actor
 from applications.actions import applying, drafting
 from applications.declaring import Service
 from applications.models import Application
+from applications.registry import service_of
 from casework.models import Case
 from kit.errors import NotValid
 from kit.spelling import wording
-from services.cards.models import Card, CardEvent
+from services.cards.models import REPLACEMENT, Card, CardEvent
+from services.cards.replacing_questions import LOST
 from services.cards.rules.states import State, Wish
 from services.cards.standing import of_card
 
@@ -36,6 +38,18 @@ def file(service: Service, wish: Wish, card: Card, *, by: Actor, now: datetime) 
         said = f"{wording(reason.sentence)} {wording(reason.way_forward)}"
         raise NotValid({"": said})
     return _filed(service, card, by=by, now=now).case
+
+
+def ask_for_new(card: Card, *, by: Actor, now: datetime) -> Application:
+    """Begin the application for a new card in the place of a lost one, its reason answered.
+
+    One that was begun before is gone on with. Raises `MoveNotPossible` and `NotPermitted`.
+    """
+    application = drafting.start(service_of(REPLACEMENT), by=by, now=now)
+    lost_on = timezone.localdate(card.lost_at or now)
+    said = {"card": card.key, "reason": LOST, "since": lost_on}
+    drafting.save(application, said, by=by, now=now)
+    return Application.objects.whole().get(pk=application.pk)
 
 
 def _filed(service: Service, card: Card, *, by: Actor, now: datetime) -> Application:

@@ -16,7 +16,7 @@ from services.cards.rules.banks import BANKS
 from services.cards.rules.orders import Delivery
 
 BRING = (
-    Text("本人身份证", "your identity card"),
+    Text("领卡人自己的身份证", "the identity card of whoever comes for it"),
     Text("旧社保卡（还在的）", "the old card, if you have it"),
 )
 

@@ -8,13 +8,14 @@ from hashlib import sha256
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import Person
+from accounts.models import Person, document_index
 from agencies import rule_book, work_calendar
 from agencies.models import Agency
 from applications.models import PaperPage
 from casework.actions.telling import Told, tell
 from casework.models import Case
 from kit import wall
+from law.identity_number import DocumentType, IdentityDocument
 from law.values import ValueNotInForce
 from law.wording import Text
 from services.cards import maker
@@ -34,9 +35,20 @@ OTHER_CARD = Text("卡号与以前报的不同。", "The card has another number
 
 
 def order(
-    case: Case, old: Card, *, bank: str, delivery: str, address: str, now: datetime
+    case: Case,
+    old: Card,
+    *,
+    bank: str,
+    delivery: str,
+    address: str,
+    now: datetime,
+    collector: tuple[str, str | None] = ("", None),
 ) -> CardOrder:
-    """Write down that a new card is to be made, until when; call it where it is granted."""
+    """Write down that a new card is to be made, until when; call it where it is granted.
+
+    `collector`: name and resident identity number of whoever may collect it beside the person.
+    """
+    name, number = collector
     applied = timezone.localdate(case.submitted_at or now)
     return CardOrder.objects.create(
         case=case,
@@ -44,9 +56,16 @@ def order(
         bank=bank,
         delivery=delivery,
         address=address,
+        collector_name=name if number else "",
+        collector_index=_index_of(number) if number else "",
         state_at=now,
         due_on=_due(applied, old.issuer),
     )
+
+
+def _index_of(number: str) -> str:
+    document = IdentityDocument(DocumentType.RESIDENT_ID, number.strip().upper(), "")
+    return document_index(document)
 
 
 def _due(applied: date, issuer: Agency) -> date | None:

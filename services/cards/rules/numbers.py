@@ -11,6 +11,7 @@ from law.documents import CARD_GUIDES, CARD_MEASURES, HANDLING_REGULATIONS, PORT
 from law.values import RuleBook, Unit, rule, value
 from law.wording import Text
 from law.workdays import Calendar, add_workdays
+from services.cards.rules.banks import BANKS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BEIJING, CHENGDU, GUANGZHOU, JIANGMEN = "110000", "510100", "440100", "440700"
@@ -87,8 +88,26 @@ PHOTO = rule(
     Unit.CALENDAR_YEAR,
     value(10, cite(CARD_GUIDES)),
 )
+BANKS_THERE = rule(
+    "cards.banks.offered",
+    Text("可选的发卡银行（1为可选）", "Banks of the cards of a place (1 where it can be chosen)"),
+    Unit.NUMBER,
+    *(value(1, OURS, key=(code,)) for code in BANKS),
+    axes=(Text("银行", "Bank"),),
+    words={code: each.name for code, each in BANKS.items()},
+)
+RULES = (
+    LAPSE, REVIEW, PRODUCE, AT_COUNTER, FEE, INTERIM, RENEWAL, WRONG_PINS, COLLECT, PHOTO,
+    BANKS_THERE,
+)  # fmt: skip
 WARNED_BEFORE = timedelta(hours=1)
 CODE_LIVES = timedelta(seconds=60)
+
+
+def banks_of(region: str, on: date, book: RuleBook | None = None) -> tuple[str, ...]:
+    """Return the banks that a place gives cards of, by their codes: all, unless it says less."""
+    edge = {"region": region}
+    return tuple(code for code in BANKS if BANKS_THERE.count(on, book, key=(code,), **edge) > 0)
 
 
 def lapses(at: datetime, region: str, book: RuleBook | None = None) -> datetime:

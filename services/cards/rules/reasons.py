@@ -213,6 +213,34 @@ HAS_EXPIRED = service_reason(
     GUIDES,
     leads_to="service:card-replacement",
 )
+HOLDER_HAS_DIED = service_reason(
+    "CRD22",
+    ReasonClass.REFUSE,
+    Text(
+        "持卡人已经登记去世，卡已停用。", "The holder has died by the record: the card is stopped."
+    ),
+    Text(
+        "家人可以申领遗属待遇。登记有误的，请本人带身份证到窗口更正。",
+        "The family can apply for its grants. If it is wrong, come to a counter with your "
+        "identity card.",
+    ),
+    CARDS,
+    leads_to="service:survivors",
+)
+NOTHING_TO_COLLECT = service_reason(
+    "CRD21",
+    ReasonClass.REFUSE,
+    Text(
+        "没有可以由您领取的新卡。",
+        "No new card is waiting that you may collect.",
+    ),
+    Text(
+        "还没到的，到了会通知；替家人领的，要由家人在申请时指定您，或者委托您办理补换卡。",
+        "You are told when it has come. To collect it for somebody else, they name you in their "
+        "application or give you a mandate for new cards.",
+    ),
+    CARDS,
+)
 # For a clerk who refuses.
 NOT_THE_HOLDER = service_reason(
     "CRD20",

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from agencies import actors
+from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only
+from applications.drafts import Draft
 from applications.registry import service_of
 from applications.views.applying import sure
 from casework.errors import MoveNotPossible
@@ -55,6 +57,8 @@ def _report(request: HttpRequest, key: str, wish: Wish) -> HttpResponse:
                 messages.warning(request, str(text))
         else:
             messages.success(request, SAID[wish])
+            if wish is Wish.LOSE and "new" in request.POST:
+                return _ask_for_new(card, who)
         return redirect("cards")
     context = {
         "card": named(card),
@@ -63,6 +67,14 @@ def _report(request: HttpRequest, key: str, wish: Wish) -> HttpResponse:
         "service": service,
     }
     return render(request, "cards/report.html", context)
+
+
+def _ask_for_new(card: Card, who: Actor) -> HttpResponse:
+    """Go on with the new card: the lost one is reported, whatever becomes of this."""
+    now = clock.now()
+    card.refresh_from_db()
+    application = filing.ask_for_new(card, by=who, now=now)
+    return redirect(Draft(application, who, now).goes_on_at())
 
 
 SAID = {

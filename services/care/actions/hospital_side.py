@@ -61,10 +61,12 @@ def status(
     """Return whether somebody is registered at a hospital's place on a day; the look is noted."""
     index = document_index(document)
     with wall.as_house("answer a hospital whether somebody is registered"):
-        person = Person.objects.filter(document_index=index).only("pk").first()
+        person = Person.objects.filter(document_index=index).only("pk", "deceased_on").first()
         if person is None:
             return NOT_REGISTERED
         _note(person, hospital, now)
+        if person.deceased_on is not None and person.deceased_on < day:
+            return NOT_REGISTERED
         return _status_of(person, hospital, day)
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from law.documents import JIANGSU_ELSEWHERE, TREATMENT_ELSEWHERE, cite
+from law.documents import TREATMENT_ELSEWHERE, cite
+from law.local_documents import JIANGSU_ELSEWHERE
 from law.values import RuleBook, ValueNotInForce
 from records.rules.elsewhere import Elsewhere, Nothing, Sheet, Situation, settle
 from records.rules.elsewhere_values import elsewhere_of

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from law.documents import JIANGSU_ELSEWHERE, TREATMENT_ELSEWHERE, cite
+from law.documents import TREATMENT_ELSEWHERE, cite
+from law.local_documents import JIANGSU_ELSEWHERE
 from law.values import RuleBook
 from law.wording import Basis, Text
 from services.care.rules.kinds import LONG_TERM, Kind

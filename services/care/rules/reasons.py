@@ -1,14 +1,8 @@
 """Why something cannot be registered, or need not be, each with its way forward; codes are ours."""
 
 from casework.rules.reasons import ReasonClass, Use, service_reason
-from law.documents import (
-    HENAN_ANSWER,
-    JIANGSU_ELSEWHERE,
-    PORTAL_PRACTICE,
-    SOCIAL_INSURANCE_LAW,
-    TREATMENT_ELSEWHERE,
-    cite,
-)
+from law.documents import PORTAL_PRACTICE, SOCIAL_INSURANCE_LAW, TREATMENT_ELSEWHERE, cite
+from law.local_documents import HENAN_ANSWER, JIANGSU_ELSEWHERE
 from law.wording import Text
 
 FRAME = cite(TREATMENT_ELSEWHERE, "二")

@@ -1,18 +1,14 @@
 """The dated numbers of a registration: how long it lasts, when it may change, what proves it."""
 
-from law.documents import (
+from law.documents import LICENSING_LAW, PORTAL_PRACTICE, TREATMENT_ELSEWHERE, Document, cite
+from law.local_documents import (
     DONGGUAN_ANSWER,
     GUYANG_ANSWER,
     HARBIN_ANSWER,
     HENAN_ANSWER,
     JIANGSU_ELSEWHERE,
-    LICENSING_LAW,
     LUOYANG_ANSWER,
     NANNING_ANSWER,
-    PORTAL_PRACTICE,
-    TREATMENT_ELSEWHERE,
-    Document,
-    cite,
 )
 from law.values import Unit, Value, rule, value
 from law.wording import Text
