@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kit.form_fields.dates import ThreeBoxDateField
+from kit.form_fields.dates import CalendarDateField
 from kit.form_fields.money import MoneyField
 
 LONGEST = 500
@@ -87,7 +87,7 @@ class SentBackForm(BankForm):
         widget=forms.TextInput({"size": 24, "autocomplete": "off"}),
         error_messages={"required": _("Enter the bank's reference of the remittance.")},
     )
-    returned_on = ThreeBoxDateField(label=_("Day it was sent back"))
+    returned_on = CalendarDateField(label=_("Day it was sent back"))
 
 
 class SentAnewForm(BankForm):
@@ -99,7 +99,7 @@ class SentAnewForm(BankForm):
         widget=forms.TextInput({"size": 24, "autocomplete": "off"}),
         error_messages={"required": _("Enter the bank's reference of the remittance.")},
     )
-    sent_on = ThreeBoxDateField(label=_("Day it was sent"))
+    sent_on = CalendarDateField(label=_("Day it was sent"))
 
 
 class ExplanationForm(BankForm):

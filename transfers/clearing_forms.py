@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kit.form_fields.choices import Option
-from kit.form_fields.dates import ThreeBoxDateField
+from kit.form_fields.dates import CalendarDateField
 from law.money import from_fen
 from transfers.clearing_shown import Choice
 from transfers.models import Clearing, Transfer
@@ -98,7 +98,7 @@ class NoteClearingForm(AnswerClearingForm):
 class BounceForm(forms.Form):
     """A payment that the bank sent back."""
 
-    bounced_on = ThreeBoxDateField(label=gettext_lazy("Day the money came back"))
+    bounced_on = CalendarDateField(label=gettext_lazy("Day the money came back"))
     note = forms.CharField(
         label=gettext_lazy("Why the bank sent it back"),
         max_length=200,

@@ -126,6 +126,17 @@ def money_under_way_is_somebodys_turn() -> Iterator[str]:
         yield f"case {pk}: money under way and whose turn it is to record it differ"
 
 
+def each_turn_knows_the_other_place() -> Iterator[str]:
+    """By which lists are narrowed: from where it comes, or at the agency there, where it goes."""
+    is_original = Q(agency=F("case__transfer__original_agency"))
+    coming = Q(other_place=F("case__transfer__original_region"))
+    going = Q(other_place=F("case__transfer__new_region"))
+    known = (is_original & going) | (~is_original & coming)
+    turns = Step.objects.open().filter(case__transfer__isnull=False).exclude(known)
+    for number in turns.values_list("case__number", flat=True):
+        yield f"case {number}: a turn does not know the other place"
+
+
 _OF_ORIGINAL = {TermKind.FIND_DIFFERENCE.value}
 _OVER = [each.value for each in (*left_over.AFTER, *left_over.WITHOUT_MONEY)]
 
@@ -267,6 +278,7 @@ def each_acceptance_has_one_valid_letter() -> Iterator[str]:
 
 INVARIANTS = (
     each_acceptance_has_one_valid_letter,
+    each_turn_knows_the_other_place,
     no_month_stays_double,
     what_left_an_account_for_a_person_is_in_the_ledger,
     completed_transfers_have_merged,

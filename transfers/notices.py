@@ -13,6 +13,7 @@ TITLES = {
     "to-review": gettext_noop("A new application is waiting for review"),
     "correction-asked": gettext_noop("Please correct something in your application"),
     "corrected": gettext_noop("The applicant has answered your request"),
+    "arrears-chosen": gettext_noop("The applicant has chosen anew about the months still owed"),
     "withdrawn": gettext_noop("The applicant has withdrawn the application"),
     "refused": gettext_noop("Your application was refused: the reasons and your way forward"),
     "accepted": gettext_noop("Your application was accepted"),
@@ -22,6 +23,7 @@ TITLES = {
     "clarification-asked": gettext_noop("The original agency asks for a clarification"),
     "clarified": gettext_noop("The new agency has answered your question"),
     "handed-over": gettext_noop("The original agency has sent the form and the money"),
+    "record-put-right": gettext_noop("Your record was put right before it moves: please look"),
     "arrived": gettext_noop("The money has arrived"),
     "arrival-corrected": gettext_noop("The new agency has corrected what it recorded of the money"),
     "surplus-returned": gettext_noop("The new agency has sent back money that was too much"),
@@ -66,7 +68,15 @@ def _bounced_for_person(_data: dict) -> str:
     return _("The original agency has to send it anew. Nothing is lost; you need not do anything.")
 
 
+def _record_put_right(_data: dict) -> str:
+    return _(
+        "What stood there stays visible, with the case. If you think that the change is wrong, "
+        "object to your record."
+    )
+
+
 DETAILS: dict[str, Callable[[dict], str]] = {
+    "record-put-right": _record_put_right,
     "money-bounced-person": _bounced_for_person,
     "reissued": _reissued,
     "sent-elsewhere": _sent_elsewhere,
@@ -74,6 +84,7 @@ DETAILS: dict[str, Callable[[dict], str]] = {
 TO_AGENCIES = (
     "to-review",
     "corrected",
+    "arrears-chosen",
     "withdrawn",
     "returned",
     "sent-elsewhere",
@@ -109,7 +120,14 @@ PROGRESS = (
     "money-bounced-person",
     "paid-back",
 )
-DECISIONS = ("refused", "accepted", "completed", "cleared", "correction-moves")
+DECISIONS = (
+    "refused",
+    "accepted",
+    "completed",
+    "cleared",
+    "correction-moves",
+    "record-put-right",
+)
 TOPICS = {
     **dict.fromkeys(TO_AGENCIES, Topic.OFFICE),
     **dict.fromkeys(NEEDED, Topic.NEEDED),

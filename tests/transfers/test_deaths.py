@@ -222,7 +222,7 @@ def test_the_desk_leads_two_persons_through_it_and_the_page_speaks_to_the_family
         answer = client.post(address, {"version": version, **said})
         assert answer.status_code == 302, text_of(answer)
 
-    day = {"died_on_year": "2026", "died_on_month": "9", "died_on_day": "1"}
+    day = {"died_on": "2026-09-01"}
     post("new-a", **day, source="Register")
     post("new-b", what="confirm-death")
     post("new-a", goes_on="no", reason="Died")
@@ -256,6 +256,10 @@ def test_a_case_that_a_death_stopped_promises_nothing(world, client):
         assert "This case stands still." in shown
         assert not any(each in shown for each in (term, *promises))
     assert "We are sorry for your loss" not in reported
+    mine = client.get(reverse("my_page"), headers={"accept-language": "en"}).content.decode()
+    assert "To the family" in mine
+    assert reverse("service_guide", args=["account-inheritance"]) in mine
+    assert "insurance as well" not in mine
 
 
 def test_at_the_desk_a_stopped_case_asks_for_the_decision_and_for_nothing_else(world, client):

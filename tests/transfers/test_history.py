@@ -83,6 +83,7 @@ def test_all_invariants_hold_after_a_submission(submitted, capsys):
 )
 def test_every_tampering_is_named(submitted, unguarded, statement, noticed):
     with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM feeds_unplaced")  # whoever deletes an event clears its way
         cursor.execute(statement)
 
     assert any(name.startswith(noticed) for name, _text in violations())

@@ -153,7 +153,8 @@ def both(world, transfer, typed, language):
 
 
 def told(answer):
-    """Return what a page says of each reason: sentence, way forward, article."""
+    """Return what a page says of each reason: sentence, way forward, article; not whom to ask."""
     assert answer.status_code == 200, answer.context["form"].errors
     items = re.findall(r'<li class="reason-told".*?</li>', answer.content.decode(), re.DOTALL)
-    return [" ".join(strip_tags(each).split()) for each in items]
+    said = [re.sub(r'<p class="agency-line".*?</p>', "", each, flags=re.DOTALL) for each in items]
+    return [" ".join(strip_tags(each).split()) for each in said]

@@ -109,7 +109,7 @@ def test_two_clerks_clear_it_and_pay_again_what_came_back(story, me):
     press(story, "new_b", "pay")
     assert "Paid" in text(me.get(story.case.get_absolute_url()))
     on = story.now.date()
-    day = {"bounced_on_year": on.year, "bounced_on_month": on.month, "bounced_on_day": on.day}
+    day = {"bounced_on": on.isoformat()}
     press(story, "new_a", "bounced", note="账号有误", **day)
     assert "Your bank sent the payment back." in text(me.get(story.case.get_absolute_url()))
 

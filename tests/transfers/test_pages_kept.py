@@ -102,6 +102,7 @@ def test_what_cannot_be_used_yet_waits_as_it_was_typed(me, address):
     again = text(me.get(address))
 
     assert saved.status_code == 202
+    assert saved.json() == {"left": ["contact_phone"]}
     assert Transfer.objects.get().employer_name == "没有存过的公司"
     assert 'value="13812"' in again
     assert "Please enter an 11-digit" not in again
@@ -173,6 +174,46 @@ def test_a_place_that_another_window_chose_is_told_by_its_name(me, draft):
     assert answer.status_code == 422
     assert "meanwhile. Send again to keep yours." in text(answer)
     assert Transfer.objects.get().new_region_id == HANGZHOU
+
+
+def test_a_window_of_what_another_has_sent_shows_its_words_to_be_copied(world, me, draft, address):
+    hidden = opened(me, address)
+    applying.submit(draft, by=world.applicant, now=MONDAY)
+
+    late = me.post(address, {**hidden, **TYPED, "note": "还有一句<b>话</b>"})
+    nothing_written = me.post(address, {**hidden, "contact_phone": ""})
+
+    assert late.status_code == 409
+    assert "What you wrote here has not been saved" in text(late)
+    assert 'data-copy="没有存过的公司"' in text(late)
+    assert "还有一句<b>话</b>" in text(late)
+    assert "<b>话" not in late.content.decode()
+    assert nothing_written.url == draft.case.get_absolute_url()
+
+
+def test_an_answer_that_another_window_has_given_leaves_its_words(world, me, draft):
+    transfer = applying.submit(draft, by=world.applicant, now=MONDAY)
+    wrong = {"contact_address": "门牌号缺失"}
+    reviewing.ask_for_correction(transfer, wrong, note="", by=world.pension_new_a, now=MONDAY)
+    address = reverse("case_correct", args=[transfer.case.number])
+    hidden = opened(me, address)
+    me.post(address, {**hidden, "contact_address": "示例路1号"})
+
+    late = me.post(address, {**hidden, "contact_address": "示例路2号"})
+
+    assert late.status_code == 409
+    assert "示例路2号" in text(late)
+
+
+def test_what_may_not_be_kept_is_named_and_not_called_saved(me, address):
+    hidden = opened(me, address)
+    typed = {"note": "我的号码110101199001010010", "employer_name": "甲公司"}
+
+    kept = me.post("/words/keep/", {**hidden, **typed})
+    whole = me.post("/words/keep/", {**hidden, "employer_name": "甲公司"})
+
+    assert kept.json() == {"left": ["note"]}
+    assert whole.status_code == 204
 
 
 # --- A form from before the latest sign-in ------------------------------------------------------

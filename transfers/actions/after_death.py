@@ -15,7 +15,7 @@ from law.wording import Text
 from transfers.actions import left_over
 from transfers.actions.freeing import free
 from transfers.actions.reviewing import end_valid_letters
-from transfers.actions.unsent_forms import drop_unsent_forms
+from transfers.actions.unsent_forms import drop_what_is_unsent
 from transfers.models import InformationForm, Settlement, Transfer
 
 CODES = {Insurance.PENSION: "E02", Insurance.MEDICAL: "DECEASED"}
@@ -38,7 +38,7 @@ def _close(case: Case, now: datetime) -> None:
     """Let what was not sent fall; money stays, and the ledger goes on showing where that is."""
     transfer = Transfer.objects.whole().get(pk=case.pk)
     Settlement.objects.filter(transfer=transfer, completed_at=None).delete()
-    drop_unsent_forms(transfer)
+    drop_what_is_unsent(transfer, now=now)
     if not was_sent(case):
         end_valid_letters(transfer, now=now, reason=_code(case))
     free(transfer, now=now)

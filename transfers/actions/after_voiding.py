@@ -16,7 +16,7 @@ from letters.actions.numbering import next_number
 from letters.models import Letter, VoidingProposal
 from transfers.actions.refusing import issue_refusal
 from transfers.actions.telling_parts import plan_turn
-from transfers.actions.unsent_forms import drop_unsent_forms
+from transfers.actions.unsent_forms import drop_what_is_unsent
 from transfers.documents.review import acceptance
 from transfers.models import Transfer
 from transfers.rules.voiding import LEAST_REVIEW, Clock, clock_after
@@ -67,7 +67,7 @@ def _restart(case: Case, transfer: Transfer, original: Agency, *, now: datetime)
         return
     steps.close_steps(case, now=now)
     steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now, done=False)
-    drop_unsent_forms(transfer)
+    drop_what_is_unsent(transfer, now=now)
     steps.plan_step(case, TermKind.HAND_OVER, original)
     plan_turn(transfer)
 
@@ -79,7 +79,7 @@ def _review_again(transfer: Transfer, reason: str, *, by: Actor, now: datetime) 
     moving.move(case, Status.SUBMITTED, by=by, now=now, note=reason)
     steps.close_steps(case, now=now)
     steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now, done=False)
-    drop_unsent_forms(transfer)
+    drop_what_is_unsent(transfer, now=now)
     steps.begin_shorter_step(
         case,
         TermKind.REVIEW,

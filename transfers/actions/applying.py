@@ -23,7 +23,7 @@ from kit.spelling import wording
 from letters.actions.issuing import issue
 from letters.models import Letter
 from letters.rules.numbers import LetterNumber
-from transfers import questions
+from transfers import promised, questions
 from transfers.actions import drafting
 from transfers.actions.drafting import check_may_file, save
 from transfers.actions.freeing import free
@@ -80,7 +80,9 @@ def submit(
     verdict = judging.verdict(transfer, today=day_of(now), is_alone=True)
     if not verdict.may_file and not despite_checks:
         raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
-    moving.move(case, Status.SUBMITTED, by=by, now=now)
+    said = promised.at_sending(transfer, today=day_of(now))
+    more: dict[str, Any] = {"promised": said} if said else {}
+    moving.move(case, Status.SUBMITTED, by=by, now=now, **more)
     _confirm(transfer, now=now, needs_human=not verdict.may_file)
     hand_to_agency(transfer, "submitted", by=by, now=now)
     return transfer

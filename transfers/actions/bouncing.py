@@ -18,13 +18,12 @@ from casework.models import Event
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
-from kit.clock import day_of
 from kit.errors import NotValid
 from records.models import BankEntry, Posting
 from transfers.actions import left_over
 from transfers.actions.differences import sent_form
 from transfers.actions.handing_over import begin_settling, check_second_person
-from transfers.actions.remitting import owed, post, remit
+from transfers.actions.remitting import check_day_of_sending, owed, post, remit
 from transfers.actions.unallotted import book, check_own, hold_entry, left_of, turn_entry
 from transfers.models import Allotment, Remittance, Transfer
 
@@ -205,8 +204,7 @@ def send_anew(
         raise MoveNotPossible(_("Nothing that the bank returned is owed."))
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
-    if sent_on > day_of(now):
-        raise NotValid({"sent_on": _("The day of the remittance cannot lie ahead.")})
+    check_day_of_sending(transfer, sent_on, now=now)
     last = transfer.allotments.filter(kind=Allotment.Kind.BOUNCED).last()
     check_second_person(last.made_by_id if last else None, by)
     fen = owed(sent_form(transfer))

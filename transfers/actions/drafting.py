@@ -78,29 +78,55 @@ def start(
 
 @transaction.atomic
 def save(
-    transfer: Transfer, answers: dict[str, Any], *, by: Actor, now: datetime, shown: str = ""
+    transfer: Transfer,
+    answers: dict[str, Any],
+    *,
+    by: Actor,
+    now: datetime,
+    shown: str = "",
+    version: int | None = None,
 ) -> None:
     """Keep answers by the names of their questions; agencies follow from the regions.
 
     `shown` is what their page was drawn from: raises `ChangedMeanwhile` rather than write over what
-    another window has saved since.
+    another window has saved since. `version` is the state of the case that a program looked at.
     """
     check_may_file(transfer, by)
-    case = Case.objects.select_for_update().get(pk=transfer.case_id)
-    if Status(case.status) not in EDITABLE:
-        raise MoveNotPossible(_("This application can no longer be changed."))
+    _hold_as_it_stands(transfer, version)
     seeing.refuse_old_page(transfer, answers, shown)
+    before = _all_said(transfer)
     places, asked = _places(transfer), transfer.new_agency
     asked_for = {each.name for each in questions.asked_in(transfer.insurance)}
     for name, value in answers.items():
         if name not in asked_for:
             raise NotValid({name: _("This cannot be changed here.")})
         questions.put(transfer, name, value)
-    if case.submitted_at is None or _places(transfer) != places:
+    if transfer.case.submitted_at is None or _places(transfer) != places:
         find_agencies(transfer, chosen=answers.keys())
-    if case.submitted_at is not None and transfer.new_agency != asked:
+    if transfer.case.submitted_at is not None and transfer.new_agency != asked:
         raise NotValid({"new_region": OTHER_AGENCY})
-    transfer.save()
+    if _all_said(transfer) != before:
+        transfer.save()
+        moving.turn_page(transfer.case)
+
+
+def _hold_as_it_stands(transfer: Transfer, version: int | None) -> None:
+    """Keep everybody else from the draft, and see what was saved since it was fetched."""
+    case = Case.objects.select_for_update().get(pk=transfer.case_id)
+    if Status(case.status) not in EDITABLE:
+        raise MoveNotPossible(_("This application can no longer be changed."))
+    moving.check_version(case, version)
+    if case.version != transfer.case.version:
+        transfer.refresh_from_db(fields=[each.name for each in _said_fields()])
+        transfer.case.version = case.version
+
+
+def _said_fields() -> list[Any]:
+    return [each for each in Transfer._meta.concrete_fields if not each.primary_key]
+
+
+def _all_said(transfer: Transfer) -> list[Any]:
+    return [getattr(transfer, each.attname) for each in _said_fields()]
 
 
 def _places(transfer: Transfer) -> tuple[str | None, ...]:

@@ -21,10 +21,10 @@ from kit.errors import NotPermitted, NotValid
 from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
-from transfers.actions import left_over
+from transfers.actions import correcting_form, left_over
 from transfers.actions.differences import is_difference_open, told_of_form
 from transfers.actions.preparing_form import check_nothing_is_out
-from transfers.actions.remitting import owed, remit
+from transfers.actions.remitting import check_day_of_sending, owed, remit
 from transfers.actions.returning import hand_over_step, reviewer_of
 from transfers.actions.telling_parts import keep_turn, tell_owed_months
 from transfers.documents import form_letter
@@ -51,6 +51,7 @@ def send_form(
     take_up(case, Action.HAND_OVER, by=by, version=version)
     check_second_person(form.prepared_by_id, by)
     step = _check_sendable(form, reference, sent_on, now=now)
+    correcting_form.carry_out(transfer, by=by, now=now)
     is_answer = is_difference_open(transfer)
     moving.move(case, Status.HANDED_OVER, by=by, now=now, form=form.version)
     form.approved_by, form.sent_at = by.user, now
@@ -114,8 +115,7 @@ def _check_remittance(form: InformationForm, reference: str, sent_on: date, now:
         return
     if not reference.strip():
         raise NotValid({"reference": _("Enter the bank's reference of the remittance.")})
-    if sent_on > day_of(now):
-        raise NotValid({"sent_on": _("The day of the remittance cannot lie ahead.")})
+    check_day_of_sending(form.transfer, sent_on, now=now)
 
 
 def begin_settling(transfer: Transfer, *, now: datetime) -> None:

@@ -20,6 +20,7 @@ from casework.rules.statuses import Status
 from kit.clock import day_of
 from kit.errors import NotValid
 from records.rules.interest import RateNotPublished
+from transfers.actions.correcting_form import as_corrected
 from transfers.actions.returning import hand_over_step
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.figures import books
@@ -68,7 +69,8 @@ def _write_form(
     transfer: Transfer, interest: Mapping[int, int], remark: str, *, by: Actor, now: datetime
 ) -> InformationForm:
     """Write down the next version of the form with its lines."""
-    reckoned, stated = _reckon(transfer, interest, today=day_of(now))
+    with as_corrected(transfer, today=day_of(now), now=now):
+        reckoned, stated = _reckon(transfer, interest, today=day_of(now))
     last = transfer.forms.order_by("-version").first()
     form = InformationForm.objects.create(
         transfer=transfer,

@@ -7,6 +7,7 @@ from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
 from casework.actions.halting import check_may_issue
+from kit.clock import day_of
 from kit.errors import NotValid
 from records.models import Posting
 from transfers.models import InformationForm, Remittance, Transfer
@@ -42,6 +43,18 @@ def remit(form: InformationForm, *, reference: str, sent_on: date, now: datetime
         raise NotValid({"reference": _("This reference has been used already.")}) from error
     post(transfer, Posting.Movement.SENT, reference, amount, now=now)
     _announce(sent)
+
+
+def check_day_of_sending(transfer: Transfer, sent_on: date, *, now: datetime) -> None:
+    """Raise `NotValid` for a day on which this money cannot have been sent.
+
+    Nothing of a case is sent before somebody has applied.
+    """
+    if sent_on > day_of(now):
+        raise NotValid({"sent_on": _("The day of the remittance cannot lie ahead.")})
+    applied = transfer.case.submitted_at
+    if applied is not None and sent_on < day_of(applied):
+        raise NotValid({"sent_on": _("The money cannot have been sent before the application.")})
 
 
 def _announce(sent: Remittance) -> None:

@@ -22,7 +22,7 @@ from letters.actions.issuing import issue
 from letters.actions.numbering import next_number
 from letters.models import Letter
 from transfers.actions.choosing import check_reasons
-from transfers.actions.unsent_forms import drop_unsent_forms
+from transfers.actions.unsent_forms import drop_what_is_unsent
 from transfers.documents.review import return_note
 from transfers.models import Transfer
 from transfers.rules.reasons import Use
@@ -53,7 +53,7 @@ def return_letter(
     chosen = check_reasons(reasons, Use.RETURN_OF_LETTER, transfer)
     moving.move(case, Status.LETTER_RETURNED, by=by, now=now, note=note, reasons=chosen)
     steps.close_steps(case, now=now)
-    drop_unsent_forms(transfer)
+    drop_what_is_unsent(transfer, now=now)
     steps.close_turns(case, TermKind.TELL_NOT_TRANSFERABLE, now=now, done=False)
     steps.begin_step(case, TermKind.REVIEW, transfer.sides[1], now=now)
     letter = _issue_return(transfer, step.agency, chosen, note=note, by=by, now=now)

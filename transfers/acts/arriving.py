@@ -73,6 +73,7 @@ CORRECT = Act(
 )
 RETURN_SURPLUS = Act(
     name="return-surplus",
+    is_second=True,
     title=gettext_lazy("Send back what was too much"),
     about="Send back what arrived beyond the form, as a second person; a system may not.",
     row=Action.SETTLE,

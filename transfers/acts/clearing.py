@@ -41,6 +41,7 @@ PREPARE = Act(
 )
 APPROVE = Act(
     name="approve-clearing",
+    is_second=True,
     title=gettext_lazy("Clear the double months"),
     about="Clear the months and pay the person's share back, as a second person; a system may not.",
     row=Action.SETTLE,
@@ -80,6 +81,7 @@ PREPARE_PAYMENT = Act(
 )
 APPROVE_PAYMENT = Act(
     name="approve-payment",
+    is_second=True,
     title=gettext_lazy("Pay the person"),
     about="Pay, as a second person; a system may not.",
     row=Action.SETTLE,

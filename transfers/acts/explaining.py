@@ -42,6 +42,7 @@ EXPLAIN = Act(
 )
 CONFIRM = Act(
     name="confirm-difference",
+    is_second=True,
     title=gettext_lazy("Confirm the explanation"),
     about="Confirm what explains a difference, as a second person; a system may not.",
     row=Action.HAND_OVER,

@@ -14,9 +14,9 @@ from casework.serializers.bodies import NoteBody
 from law.money import from_fen
 from letters.models import Letter
 from transfers import bank_forms
-from transfers.actions import bouncing, handing_over, preparing_form
+from transfers.actions import bouncing, correcting_form, handing_over, preparing_form
 from transfers.acts.sides import original_agency
-from transfers.desk_forms import form_and_money
+from transfers.desk_forms import form_and_money, record_line
 from transfers.models import InformationForm, Transfer
 from transfers.rules.stages import HANDING_OVER
 from transfers.serializers import bodies_of_money
@@ -85,8 +85,30 @@ PREPARE = Act(
     body=bodies_of_money.PrepareFormBody,
     page="desk_form",
 )
+CORRECT = Act(
+    name="correct-form-line",
+    title=gettext_lazy("Put a line of the record right"),
+    about="Write down what a line of the record should say; it counts with the form that is sent.",
+    row=Action.HAND_OVER,
+    run=correcting_form.correct_line,
+    done=gettext_lazy("Written down. It counts when a second person sends the form."),
+    form=record_line.LineForm,
+    body=bodies_of_money.CorrectLineBody,
+    page="desk_form_line",
+)
+DROP = Act(
+    name="drop-form-correction",
+    title=gettext_lazy("Take out what was to be put right"),
+    about="Take out again what was written down of a line, by its number.",
+    row=Action.HAND_OVER,
+    run=correcting_form.drop_correction,
+    done=gettext_lazy("Taken out. The record stays as it is."),
+    body=bodies_of_money.DropLineBody,
+    page="desk_form",
+)
 SEND = Act(
     name="send-form",
+    is_second=True,
     title=gettext_lazy("Send form and money"),
     about="Send form and money, as a second person; an agency's system may not.",
     row=Action.HAND_OVER,
@@ -111,6 +133,7 @@ SEND_BACK = Act(
 )
 SEND_ANEW = Act(
     name="send-anew",
+    is_second=True,
     title=gettext_lazy("Send returned money anew"),
     about="Send once more what the bank returned, as a second person; a system may not.",
     row=Action.HAND_OVER,

@@ -41,6 +41,7 @@ PREPARE = Act(
 )
 COMPLETE = Act(
     name="complete",
+    is_second=True,
     title=gettext_lazy("Complete the transfer"),
     about="Merge the months, credit the account, close the case, as a second person.",
     row=Action.SETTLE,

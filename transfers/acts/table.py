@@ -43,6 +43,8 @@ ACTS = named(
         telling_parts.SEND_BACK,
         returning.RETURN,
         disputing.ACT,
+        handing_over.CORRECT,
+        handing_over.DROP,
         handing_over.PREPARE,
         handing_over.SEND,
         handing_over.SEND_BACK,

@@ -30,6 +30,7 @@ PREPARE = Act(
 )
 TELL = Act(
     name=telling_parts.TELL_PARTS,
+    is_second=True,
     title=gettext_lazy("Issue the notice of what cannot be moved"),
     about="Issue the prepared notice as a second person; the form leaves these months out.",
     row=Action.RETURN_LETTER,

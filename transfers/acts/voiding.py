@@ -59,6 +59,7 @@ PROPOSE = Act(
 )
 APPROVE = Act(
     name="approve-voiding",
+    is_second=True,
     title=gettext_lazy("Void the letter"),
     about="Void the letter, as the second person; a corrected one follows if it was proposed so.",
     row=Action.VOID_LETTER,

@@ -16,6 +16,7 @@ from casework.models import HeldAct
 from casework.models.case import is_of_applicant
 from casework.policies import check_may
 from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
 from casework.serializers.bodies import NoteBody, NothingBody, SubmitBody
 from kit.clock import day_of
 from kit.errors import NotPermitted
@@ -105,7 +106,6 @@ class Answers(AnsweringAct):
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Save."""
-        check_version(transfer.case, edge.pop("version"))
         said.pop("version", None)
         drafting.save(transfer, said, **edge)
 
@@ -145,6 +145,7 @@ class AnswerCorrection(AnsweringAct):
     """Answer a request for correction; the agency's clock goes on."""
 
     summary = _("Answer a correction")
+    names_version = True
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Answer."""
@@ -158,10 +159,13 @@ class Withdraw(PersonsAct):
     summary = _("Withdraw the application")
     action = Action.WITHDRAW
     body = NoteBody
+    names_version = True
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Withdraw."""
-        check_version(transfer.case, edge.pop("version"))
+        version = edge.pop("version")
+        if transfer.case.state is not Status.WITHDRAWN:
+            check_version(transfer.case, version)
         applying.withdraw(transfer, note=said["note"], **edge)
 
 
@@ -170,6 +174,7 @@ class AnswerClearing(PersonsAct):
 
     summary = _("Answer on months paid twice")
     body = ClearingAnswerBody
+    names_version = True
 
     def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Answer."""

@@ -1,7 +1,8 @@
 """Reading cases: whoever may see a case reads the same, but for what concerns them alone."""
 
+from typing import Any
+
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status as http
@@ -17,7 +18,7 @@ from casework.api.cases import Cases as AllCases
 from casework.api.mandates import held_by
 from casework.api.once import once
 from casework.api.showing import check_row
-from casework.api.views import OfCase, PortalView, tagged
+from casework.api.views import OfCase, PortalView, tagged, untorn
 from casework.models import Case
 from casework.policies import check_may
 from casework.rules.authorisation import Action
@@ -87,8 +88,9 @@ class OfTransfer(OfCase):
 
     def transfer(self) -> Transfer:
         """Return the transfer; somebody else's does not exist."""
-        visible = showing.with_steps(Transfer.objects.visible_to(self.who))
-        found = get_object_or_404(visible, case__number=self.kwargs["number"])
+        found = showing.transfer_of(self.kwargs["number"], self.who)
+        if found is None:
+            raise Http404
         self.saw(found.case)
         return found
 
@@ -98,11 +100,19 @@ class OfTransfer(OfCase):
             looking.looked(transfer.case, each, by=self.who, now=self.now, reason=reason)
 
 
-def answer_whole(transfer: Transfer, view: PortalView, *, status: int = 200) -> Response:
-    """Answer with the case as it stands now."""
-    fresh = showing.with_steps(Transfer.objects.visible_to(view.who)).get(pk=transfer.pk)
-    row = showing.whole_case(fresh, view.who, view.today)
-    return tagged(told.TransferOut(row).data, fresh.case.version, status=status)
+def answer_whole(
+    transfer: Transfer, view: PortalView, *, status: int = 200, fetched: bool = False
+) -> Response:
+    """Answer with the case as it stands now; what was just `fetched` is not fetched again."""
+    here = [transfer] if fetched else []
+
+    def show() -> tuple[Any, int]:
+        visible = showing.with_steps(Transfer.objects.visible_to(view.who))
+        fresh = here.pop() if here else visible.get(pk=transfer.pk)
+        row = showing.whole_case(fresh, view.who, view.today)
+        return told.TransferOut(row).data, fresh.case.version
+
+    return tagged(*untorn(transfer.case, show), status=status)
 
 
 class OneCase(OfTransfer):
@@ -119,8 +129,7 @@ class OneCase(OfTransfer):
         what = [Looked.NUMBER] if is_system else []
         what += [Looked.ACCOUNT] if clearing_rows.reads_account(transfer, self.who) else []
         self.look(transfer, *what)
-        row = showing.whole_case(transfer, self.who, self.today)
-        return tagged(told.TransferOut(row).data, transfer.case.version)
+        return answer_whole(transfer, self, fetched=True)
 
 
 class CaseChecks(OfTransfer):

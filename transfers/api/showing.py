@@ -4,24 +4,61 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet, prefetch_related_objects
+
 from agencies.actors import Actor
 from casework.actions import preparing
 from casework.actions.living import is_stopped_by_death
 from casework.api import showing as shared
 from casework.api.showing import turns_of
-from casework.models import Case
+from casework.models import Case, Step
 from casework.policies import may, sides
 from casework.rules.authorisation import Action
+from kit.questions import keep_fetched, question
 from transfers import questions
 from transfers.api.clearing_rows import clearing_of_case
 from transfers.api.form_rows import form_row, money_row, return_row
-from transfers.models import InformationForm, Transfer
+from transfers.models import InformationForm, Remittance, SurplusReturn, Transfer
 from transfers.serializers.told import SIDES
 
 
 def with_steps(transfers: Any) -> Any:
     """Fetch along what a case shows, with its turns."""
     return transfers.whole().prefetch_related(turns_of("case__"))
+
+
+def transfer_of(number: str, who: Actor) -> Transfer | None:
+    """Return the transfer of a case with what it shows, unless it is none of the caller's."""
+    found = _transfer(by=who, number=number)
+    if found:
+        keep_fetched([found[0].case], "steps", _steps(case=found[0].pk))
+    return found[0] if found else None
+
+
+@question
+def _transfer(*, by: Actor, number: str) -> QuerySet[Transfer]:
+    seen = Transfer.objects.visible_to(by).whole().select_related("settlement")
+    return seen.filter(case__number=number)
+
+
+@question
+def _steps(*, case: int) -> QuerySet[Step]:
+    return Step.objects.filter(case=case)
+
+
+@question
+def _forms(*, transfer: int) -> QuerySet[InformationForm]:
+    return InformationForm.objects.filter(transfer=transfer)
+
+
+@question
+def _remittances(*, transfer: int) -> QuerySet[Remittance]:
+    return Remittance.objects.filter(transfer=transfer)
+
+
+@question
+def _returns(*, transfer: int) -> QuerySet[SurplusReturn]:
+    return SurplusReturn.objects.filter(transfer=transfer)
 
 
 def case_row(transfer: Transfer, today: date) -> dict[str, Any]:
@@ -61,14 +98,22 @@ def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
         "correction": shared.correction_row(case),
         "steps": [shared.step_row(step) for step in case.steps.all()],
         "forms": [form_row(form) for form in forms_seen(transfer, who)] if sees_amounts else [],
-        "remittances": [money_row(each) for each in transfer.remittances.all()]
-        if sees_amounts
-        else [],
-        "returns": [return_row(each) for each in transfer.returns.all()] if sees_amounts else [],
+        **_money(transfer, sees_amounts=sees_amounts),
         "settlement": settlement,
         "decision": _decision(transfer, who),
         "clearing": clearing_of_case(transfer, who) if sees_amounts else None,
         "is_stopped_by_death": _is_stopped(transfer, who),
+    }
+
+
+def _money(transfer: Transfer, *, sees_amounts: bool) -> dict[str, Any]:
+    if not sees_amounts:
+        return {"remittances": [], "returns": []}
+    keep_fetched([transfer], "remittances", _remittances(transfer=transfer.pk))
+    keep_fetched([transfer], "returns", _returns(transfer=transfer.pk))
+    return {
+        "remittances": [money_row(each) for each in transfer.remittances.all()],
+        "returns": [return_row(each) for each in transfer.returns.all()],
     }
 
 
@@ -105,6 +150,8 @@ def _only_with_reason(who: Actor) -> bool:
 
 def forms_seen(transfer: Transfer, who: Actor) -> list[InformationForm]:
     """Return the forms that were sent, and to the original agency what it is preparing."""
-    forms = transfer.forms.prefetch_related("lines")
+    forms = _forms(transfer=transfer.pk)
+    keep_fetched([transfer], "forms", forms)
+    prefetch_related_objects(forms, "lines")
     is_original = "R" in sides(who, transfer.case)
     return [form for form in forms if form.sent_at is not None or is_original]

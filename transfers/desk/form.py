@@ -19,10 +19,11 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import NotValid
-from transfers.actions import differences, remitting
+from transfers.actions import correcting_form, differences, remitting
 from transfers.acts import handing_over as acts
-from transfers.desk import form_rows, showing, told
+from transfers.desk import form_rows, put_right, showing, told
 from transfers.desk.case import transfer_at_desk
+from transfers.desk.told import Row
 from transfers.desk_forms.form_and_money import RemarkForm, SendBackForm, SendForm
 from transfers.desk_forms.looked_at import DeskForm
 from transfers.figures import books
@@ -61,7 +62,8 @@ def form_page(
     """
     today = clock.today()
     prepared = acts.prepared_form(transfer)
-    missing = [] if prepared else books.years_without_rate(transfer, today=today)
+    missing = [] if prepared else years_to_state(transfer, today)
+    changes = put_right.rows(transfer, who)
     forms = {**_forms(transfer, missing, today), **refused}
     offer_all(request, forms, transfer.case.number, FORMS)
     context = {
@@ -69,9 +71,11 @@ def form_page(
         "case": transfer.case,
         "prepared": prepared,
         "years_without_rate": missing,
-        "is_mine": prepared is not None and prepared.prepared_by == who.user,
-        "figures": _figures(transfer, prepared, missing),
+        "is_mine": _is_mine(prepared, changes, who),
+        "changes": changes,
+        "figures": _figures(transfer, prepared, missing, changes),
         "answer": _answer(transfer),
+        "target": showing.account_row(transfer),
         "forms": forms,
         "form": form,
     }
@@ -87,21 +91,51 @@ def _forms(transfer: Transfer, missing: list[int], today: date) -> dict[str, Des
     }
 
 
+def years_to_state(transfer: Transfer, today: date) -> list[int]:
+    """Return the years whose interest the clerk has to state, in the record as put right."""
+    with correcting_form.as_corrected(transfer, today=today, now=clock.now()):
+        return books.years_without_rate(transfer, today=today)
+
+
+def _is_mine(prepared: InformationForm | None, changes: list[Row], who: Actor) -> bool:
+    """Whether somebody else has to send it: one prepared it, or wrote a line put right with it."""
+    if prepared is None:
+        return False
+    return prepared.prepared_by == who.user or any(each["is_mine"] for each in changes)
+
+
 def _figures(
-    transfer: Transfer, prepared: InformationForm | None, missing: list[int]
+    transfer: Transfer, prepared: InformationForm | None, missing: list[int], changes: list[Row]
 ) -> dict[str, Any]:
-    """Return months, sums and lines, and what is owed of a form that was prepared."""
+    """Return months, sums and lines, and what is owed of a form that was prepared.
+
+    Where something is put right with it, the sums as the record stands come before them.
+    """
     if prepared:
         shown, lines = prepared, _lines(prepared)
     else:
-        shown, lines = _as_of_today(transfer, missing)
+        with correcting_form.as_corrected(transfer, today=clock.today(), now=clock.now()):
+            shown, lines = _as_of_today(transfer, missing)
+    sums = form_rows.sum_rows(shown, transfer) if shown else []
+    old = _sums_as_recorded(transfer) if sums and changes else []
     return {
-        "sums": form_rows.sum_rows(shown, transfer) if shown else [],
-        "sum_columns": [_("Amount")],
-        "lines": form_rows.line_rows(lines),
+        "sums": put_right.with_old_sums(sums, old) if old else sums,
+        "sum_columns": [_("As recorded"), _("As put right")] if old else [_("Amount")],
+        "lines": put_right.marked(
+            form_rows.line_rows(lines), lines, changes, put_right.own_periods(transfer)
+        ),
         "months": shown.months if shown else 0,
         "owed_fen": remitting.owed(prepared) if prepared else None,
     }
+
+
+def _sums_as_recorded(transfer: Transfer) -> list[Row]:
+    """Return the sums the record gives as it stands; none where a year's interest is open."""
+    today = clock.today()
+    if books.years_without_rate(transfer, today=today):
+        return []
+    shown, _lines_of_it = _as_of_today(transfer, [])
+    return form_rows.sum_rows(shown, transfer) if shown else []
 
 
 def _answer(transfer: Transfer) -> dict[str, Any] | None:
@@ -136,7 +170,7 @@ def prepare(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Write the form down for a second person."""
     transfer = transfer_at_desk(who, number, Action.HAND_OVER)
     today = clock.today()
-    years = books.years_without_rate(transfer, today=today)
+    years = years_to_state(transfer, today)
     form = RemarkForm(request.POST, transfer=transfer, today=today, years=years)
     if not form.is_valid():
         return form_page(request, who, transfer, status=422, remark_form=form, form=form)

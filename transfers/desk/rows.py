@@ -32,12 +32,6 @@ def _places(*, of: list[int]) -> QuerySet[Transfer]:
     return Transfer.objects.filter(case__in=of).only("original_region", "new_region").order_by("pk")
 
 
-def in_place(prefix: str) -> Q:
-    """Return the condition that the transfer of a turn comes from a place, or goes there."""
-    places = Q(original_region__code__startswith=prefix) | Q(new_region__code__startswith=prefix)
-    return Q(Exists(Transfer.objects.filter(places, case=OuterRef("case"))))
-
-
 def _forms_wait() -> Q:
     return Q(Exists(InformationForm.objects.filter(transfer=OuterRef("case"), sent_at=None)))
 

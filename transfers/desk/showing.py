@@ -26,6 +26,7 @@ def request_rows(transfer: Transfer, who: Actor) -> list[Row]:
             "note": str(transfer.original_agency),
         },
         {"key": _("To"), "value": str(transfer.new_region), "note": str(transfer.new_agency)},
+        account_row(transfer),
         {"key": _("Scheme"), "value": _scheme(transfer)},
         *(
             {"key": wording(each.short), "value": _said(transfer, each.name, may_call)}
@@ -33,6 +34,16 @@ def request_rows(transfer: Transfer, who: Actor) -> list[Row]:
             if each not in questions.PLACES
         ),
     ]
+
+
+def account_row(transfer: Transfer) -> Row:
+    """Return to which account the money goes: the new agency's as it is today."""
+    new = transfer.new_agency.in_office
+    if not new.bank_account:
+        said = _("none is confirmed: no acceptance letter is issued before")
+        return {"key": _("Money goes to"), "value": "—", "note": said}
+    holder = f"{new.account_name} · {new.bank_name}"
+    return {"key": _("Money goes to"), "value": new.bank_account, "note": holder}
 
 
 def _said(transfer: Transfer, name: str, may_call: bool) -> str:

@@ -16,6 +16,7 @@ from law.money import from_fen
 from transfers.desk_forms.judging import mark
 from transfers.models import Restatement
 from transfers.presenting import verdicts
+from transfers.presenting.put_right import put_right_said
 from transfers.rules.reasons import Reason
 from transfers.rules.told_agencies import TO_AGENCY
 
@@ -31,6 +32,7 @@ def event_body(event: Event, *, sees_amounts: bool) -> str:
     lines += [_("Letter number %(number)s.") % {"number": number}] if number else []
     lines += [_taken_over(event)] if event.kind == Event.Kind.TAKEN_OVER else []
     lines += _moved_money(event) if sees_amounts else []
+    lines += put_right_said(event)
     lines += changes_said(event.data.get("changes", []))
     return "\n".join([*lines, *([event.note] if event.note else [])])
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kit.form_fields.dates import ThreeBoxDateField
+from kit.form_fields.dates import CalendarDateField
 from kit.form_fields.money import MoneyField
 from law.money import to_fen
 from transfers.actions.restating import findings
@@ -52,14 +52,14 @@ class SendForm(DeskForm):
         widget=forms.TextInput({"size": 24, "autocomplete": "off"}),
         error_messages={"required": _("Enter the bank's reference of the remittance.")},
     )
-    sent_on = ThreeBoxDateField(label=_("Day of the remittance"))
+    sent_on = CalendarDateField(label=_("Day of the remittance"))
 
 
 class ArrivalForm(DeskForm):
     """What the bank received."""
 
     amount = MoneyField(label=_("Amount that arrived"))
-    arrived_on = ThreeBoxDateField(label=_("Day it arrived"))
+    arrived_on = CalendarDateField(label=_("Day it arrived"))
 
     @property
     def said(self) -> dict[str, Any]:
@@ -124,4 +124,4 @@ class SurplusForm(DeskForm):
         widget=forms.TextInput({"size": 24, "autocomplete": "off"}),
         error_messages={"required": _("Enter the bank's reference of the remittance.")},
     )
-    returned_on = ThreeBoxDateField(label=_("Day it was sent back"))
+    returned_on = CalendarDateField(label=_("Day it was sent back"))

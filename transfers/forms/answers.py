@@ -48,6 +48,16 @@ class AnswersForm(QuestionsForm):
         return [each.name for each in self.asked]
 
 
+class ArrearsForm(AnswersForm):
+    """The choice about months still owed, once more while nothing is accepted."""
+
+    def __init__(self, data: QueryDict | None = None, *, transfer: Transfer, today: date) -> None:
+        asked, beside = [questions.NAMED["arrears"]], {"owes_months": True}
+        super().__init__(data, transfer=transfer, asked=asked, beside=beside, today=today)
+        version = forms.IntegerField(widget=forms.HiddenInput, initial=transfer.case.version)
+        self.fields["version"] = version
+
+
 def answers_shown(transfer: Transfer) -> dict[str, Any]:
     """Return the answers as a form shows them; the employer may stand in the new record."""
     answers = questions.answers(transfer)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from agencies.models import Region
 from agencies.places import region_choices
@@ -13,6 +13,7 @@ from applications.fields import Field
 from applications.known import PROMPT_MISSING
 from kit import held
 from kit.form_fields.choices import Option
+from kit.form_fields.long_lists import Listed
 from kit.form_fields.regions import RegionField
 from kit.spelling import wording
 from records.models import Scheme
@@ -79,7 +80,12 @@ def have_two_schemes(places: list[KnownPlace]) -> bool:
 def _place_option(place: KnownPlace, names_scheme: bool) -> Option:
     agency, held = place.agency, place.relationship
     name, scheme = agency.region.local_name, held.get_scheme_display()
-    facts = _("%(agency)s · %(months)s months · %(status)s") % {
+    said = ngettext(
+        "%(agency)s · %(months)s month · %(status)s",
+        "%(agency)s · %(months)s months · %(status)s",
+        place.months,
+    )
+    facts = said % {
         "agency": agency.local_name,
         "months": place.months,
         "status": held.get_status_display() if names_scheme else kind_of_record(held),
@@ -183,12 +189,11 @@ def _word(field: forms.Field, question: Field) -> None:
     field.error_messages["required"] = wording(question.prompt or PROMPT_MISSING)
 
 
-def _with_known(regions: list, places: list[KnownPlace]) -> list:
+def _with_known(regions: Listed, places: list[KnownPlace]) -> Listed:
     """Add places of the person's records that the list of cities does not have (districts)."""
-    listed = {code for _province, cities in regions[1:] for code, _name in cities}
     known = {place.agency.region_id: place.agency.region.local_name for place in places}
-    extra = [(code, name) for code, name in known.items() if code not in listed]
-    return [regions[0], *([(_("Places in your record"), extra)] if extra else []), *regions[1:]]
+    extra = [(code, name) for code, name in known.items() if code not in regions.rest.values]
+    return regions.after((_("Places in your record"), extra)) if extra else regions
 
 
 def where_from(transfer: Transfer, places: list[KnownPlace]) -> dict[str, str]:

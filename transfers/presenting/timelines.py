@@ -24,6 +24,7 @@ from letters.showing import letters_of as letters_of
 from letters.showing import why_it_counts_no_longer as why_it_counts_no_longer
 from transfers.models import Transfer
 from transfers.names_then import names_then
+from transfers.presenting.put_right import put_right_said
 from transfers.presenting.routes import name_of
 from transfers.presenting.verdicts import reasons
 from transfers.rules.flow import STEPS
@@ -60,6 +61,7 @@ def _is_told(event: Event) -> bool:
 def _line(event: Event, letters: dict[str, Letter], names: dict[str, str]) -> dict[str, Any]:
     letter = letters.get(event.data.get("letter", ""))
     why = " ".join(wording(each.sentence) for each in reasons(event.data.get("reasons", [])))
+    why = why or " ".join(put_right_said(event))
     href = letter.get_absolute_url() if letter else ""
     return entry(event, what_happened(event, names), reasons=why, href=href)
 

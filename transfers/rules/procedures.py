@@ -1,6 +1,7 @@
 """The two transfers, each described once (casework.rules.procedures)."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from agencies.rules.terms import TERMS, Insurance, TermKind
 from applications.rules.flows import DESK_LABELS
@@ -57,7 +58,15 @@ def _transfer(name: str, insurance: Insurance, title: Text) -> Procedure:
         tasks={status: stage.task for status, stage in STAGES.items() if stage.task},
         parties=PARTIES,
         turns=_turns(insurance),
+        other_place=_other_place,
     )
+
+
+def _other_place(case: Any, agency: Any) -> str | None:
+    """Return where the insurance comes from, or at the agency there, where it goes."""
+    moved = case.transfer
+    is_original = agency.pk == moved.original_agency_id
+    return moved.new_region_id if is_original else moved.original_region_id
 
 
 def _turns(insurance: Insurance) -> dict[str, Turn]:

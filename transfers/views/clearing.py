@@ -12,6 +12,7 @@ from accounts.words import offered
 from agencies import actors
 from agencies.actors import Actor
 from agencies.entering import get_or_post, insured_person_only, posted, status_for
+from casework.second_window import lead_on
 from kit import clock
 from kit.errors import NotPermitted, NotValid, Refusal
 from transfers import clearing_shown
@@ -37,8 +38,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         raise NotPermitted(IN_PERSON)
     seen = clearing_shown.shown(transfer)
     if seen is None or seen["state"] not in ANSWERABLE:
-        messages.info(request, _("Nothing is asked of you here at the moment."))
-        return redirect(transfer.case)
+        return lead_on(request, transfer.case, why=_("Nothing is asked of you here at the moment."))
     given = posted(request)
     said = seen["clearing"]
     initial = {"keep": said.keep, "bank_name": said.bank_name}

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -81,6 +81,17 @@ class Draft:
             self.transfer.refresh_from_db()
             raise
 
+    def swap(self) -> None:
+        """Keep the two places the other way round."""
+        here = self.transfer
+        other = {
+            "original_region": here.new_region_id,
+            "new_region": here.original_region_id,
+            "from_scheme": here.to_scheme,
+            "to_scheme": here.from_scheme,
+        }
+        drafting.save(here, other, by=self.who, now=clock.now())
+
     def seen(self, form: PlacesForm | AnswersForm) -> str:
         """Which of the draft's answers this page shows."""
         return seeing.seen(self.transfer, form.names)
@@ -112,14 +123,28 @@ def keep(draft: Draft, form: PlacesForm | AnswersForm) -> bool:
 
 
 def autosave(draft: Draft, form: PlacesForm | AnswersForm) -> HttpResponse:
-    """Keep in the background what can be used already; the rest waits as it was typed."""
+    """Keep in the background what can be used already; the rest waits as it was typed.
+
+    The answer names what was typed and could not be used, so that the page says what is not saved.
+    """
+    refused = {name for name in form.errors if name in form.fields and is_typed(form, name)}
     is_whole = form.is_valid()
     try:
         if is_whole or isinstance(form, AnswersForm):
             draft.save(form)
+        else:
+            refused = {name for name in form.fields if is_typed(form, name)}
     except ChangedMeanwhile as refusal:
         return HttpResponse(status=refusal.status)
-    except NotValid:
-        is_whole = False
-    status = HTTPStatus.NO_CONTENT if is_whole else HTTPStatus.ACCEPTED
-    return HttpResponse(status=status, headers={"X-Seen": draft.seen(form)})
+    except NotValid as refusal:
+        is_whole, refused = False, refused | {form.field_of(e) or e for e in refusal.errors}
+    seen = {"X-Seen": draft.seen(form)}
+    if is_whole:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=seen)
+    return JsonResponse({"left": sorted(refused)}, status=HTTPStatus.ACCEPTED, headers=seen)
+
+
+def is_typed(form: forms.Form, name: str) -> bool:
+    """Whether somebody has given anything to a field of a form, usable or not."""
+    said = form[name].data
+    return any(said) if isinstance(said, list) else bool(said)

@@ -8,13 +8,16 @@ from django.http import HttpResponse
 
 from kit import clock
 from records.rules.interest import RateNotPublished
+from transfers.facts.arrears import arrears_of
 from transfers.facts.record import KnownPlace, KnownRecord
 from transfers.figures.form import form_figures
 from transfers.models import Transfer
-from transfers.presenting import grids, routes, verdicts
+from transfers.presenting import grids, nos, routes, verdicts
 from transfers.rules.reasons import ReasonClass
 from transfers.rules.verdicts import Verdict
 from transfers.views.applying.draft import Draft
+
+Sums = dict[str, Any]
 
 
 def known(draft: Draft) -> HttpResponse:
@@ -22,21 +25,41 @@ def known(draft: Draft) -> HttpResponse:
     if not (draft.transfer.original_region_id and draft.transfer.new_region_id):
         return draft.go("places")
     if draft.request.method == "POST":
+        if "swap" in draft.request.POST:
+            draft.swap()
+            return draft.go("known")
         return draft.go("details")
     record, verdict = draft.known(), draft.verdict()
+    sums = sums_today(draft.transfer, record, today=clock.today())
     return draft.page(
         "transfers/known.html",
         form=forms.Form(),
         record=record,
         places=[place_row(place) for place in record.places],
         history=grids.history(record),
-        route=route_of(draft.transfer, record, today=clock.today()),
+        route=route_of(draft.transfer, record, sums),
+        sums=sums,
         verdict=verdict,
         decisions=decisions(verdict),
         title=verdicts.verdict_title(verdict, is_mine_to_decide=decisions(verdict)),
-        is_about_places=is_about_places(verdict),
-        is_temporary=bool({TEMPORARY_ACCOUNT} & stopping(verdict)),
+        no=no_of(draft.transfer, verdict, today=clock.today()),
     )
+
+
+def no_of(transfer: Transfer, verdict: Verdict, *, today: date) -> dict[str, Any]:
+    """Return what goes with a no: whom to ask, what is owed, whether the places look swapped."""
+    return {
+        "is_about_places": is_about_places(verdict),
+        "is_temporary": TEMPORARY_ACCOUNT in stopping(verdict),
+        "told": nos.told(transfer, verdict.reasons),
+        "arrears": arrears_of(transfer) if {ARREARS, WAIVED} & codes(verdict) else None,
+        "looks_swapped": not verdict.may_file and nos.looks_swapped(transfer, today=today),
+    }
+
+
+def codes(verdict: Verdict) -> set[str]:
+    """Return the codes of everything that the rules say."""
+    return {each.code for each in verdict.reasons}
 
 
 def place_row(place: KnownPlace) -> dict[str, Any]:
@@ -51,23 +74,27 @@ def place_row(place: KnownPlace) -> dict[str, Any]:
     }
 
 
-def route_of(transfer: Transfer, record: KnownRecord, *, today: date) -> routes.Route:
+def route_of(transfer: Transfer, record: KnownRecord, sums: Sums | None) -> routes.Route:
     """Return the way of what is asked: the months and the money as the books stand today."""
-    held = [p for p in record.places if p.relationship.pk == transfer.original_relationship_id]
-    months = sum(place.months for place in held)
-    total = _total_today(transfer, today=today) if months else None
     return routes.route(
         transfer,
-        months=months,
-        amount=total,
+        months=sum(place.months for place in held_of(transfer, record)),
+        amount=sums["total_fen"] if sums else None,
         names_schemes=len({each.relationship.scheme for each in record.places}) > 1,
     )
 
 
-def _total_today(transfer: Transfer, *, today: date) -> int | None:
-    """Return ⑥ in fen, or None while the interest of a year is not published."""
+def held_of(transfer: Transfer, record: KnownRecord) -> list[KnownPlace]:
+    """Return what lies at the original place."""
+    return [p for p in record.places if p.relationship.pk == transfer.original_relationship_id]
+
+
+def sums_today(transfer: Transfer, record: KnownRecord, *, today: date) -> Sums | None:
+    """Return ④, ⑤ and ⑥ in fen; None while nothing lies there, or an interest is not published."""
+    if not sum(place.months for place in held_of(transfer, record)):
+        return None
     try:
-        return form_figures(transfer, today=today).sums["total_fen"]
+        return form_figures(transfer, today=today).sums
     except RateNotPublished:
         return None
 

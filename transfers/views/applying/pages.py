@@ -6,7 +6,9 @@ from django.shortcuts import redirect
 from agencies import actors
 from agencies.entering import applicant_only, get_or_post, posted
 from casework.rules.statuses import Status
+from casework.second_window import lead_on
 from kit import clock
+from transfers.facts.arrears import arrears_of
 from transfers.forms.answers import AnswersForm
 from transfers.forms.places import PlacesForm, where_from
 from transfers.questions import PLACES, answer, asked_in
@@ -27,7 +29,7 @@ def page(request: HttpRequest, number: str, page: str) -> HttpResponse:
     if page not in PAGES:
         raise Http404
     if transfer.case.status != Status.DRAFT:
-        return redirect(transfer.case)
+        return lead_on(request, transfer.case)
     return PAGES[page](Draft(request, transfer, who, page))
 
 
@@ -63,7 +65,9 @@ def details(draft: Draft) -> HttpResponse:
         return autosave(draft, form)
     if draft.request.method == "POST" and keep(draft, form):
         return redirect("transfer_check", draft.number)
-    return draft.page("transfers/details.html", form=form, seen=draft.seen(form))
+    owed = arrears_of(transfer) if "arrears" in form.fields else None
+    seen = draft.seen(form)
+    return draft.page("transfers/details.html", form=form, seen=seen, arrears=owed)
 
 
 def matters(draft: Draft) -> dict[str, bool]:

@@ -27,6 +27,7 @@ from transfers.models import Transfer
 from transfers.presenting import verdicts
 from transfers.rules.procedures import BY_INSURANCE
 from transfers.views.applying.draft import Draft
+from transfers.views.applying.known import no_of
 from transfers.views.entering import own_transfer
 
 
@@ -55,6 +56,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         form=form or SendForm(by=draft.who, asks_a_clerk=not verdict.may_file),
         rows=answer_rows(transfer),
         verdict=verdict,
+        no=no_of(transfer, verdict, today=clock.today()),
         title=verdicts.verdict_title(verdict),
         term=rule_book.term_in_force(TermKind.REVIEW, transfer.insurance, clock.today()),
     )

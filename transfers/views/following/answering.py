@@ -15,6 +15,7 @@ from applications.page_forms import WithdrawalForm
 from casework.acting import own_page
 from casework.errors import MoveNotPossible
 from casework.rules.statuses import Status
+from casework.second_window import lead_on
 from kit import clock
 from kit.errors import NotValid
 from transfers.actions import applying
@@ -33,8 +34,7 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     transfer = own_transfer(request, number)
     asked = open_correction(transfer.case)
     if asked is None:
-        messages.info(request, _("Nothing has to be corrected at the moment."))
-        return redirect(transfer.case)
+        return lead_on(request, transfer.case, why=_("Nothing has to be corrected at the moment."))
     form = CorrectionForm(
         posted(request), transfer=transfer, wrong=asked.fields, today=clock.today()
     )
@@ -63,10 +63,8 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     who, now = actors.actor(request), clock.now()
     transfer = own_transfer(request, number)
     if (Status(transfer.case.status), Status.WITHDRAWN) not in MOVES:
-        messages.warning(
-            request, _("This application can no longer be withdrawn: it has been decided.")
-        )
-        return redirect(transfer.case)
+        why = _("This application can no longer be withdrawn: it has been decided.")
+        return lead_on(request, transfer.case, why=why)
     form = WithdrawalForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return _take_back(request, transfer, form, who, now)
@@ -85,8 +83,7 @@ def _take_back(
     try:
         applying.withdraw(transfer, by=who, now=now, note=form.cleaned_data["note"])
     except MoveNotPossible as refusal:
-        messages.warning(request, str(refusal.reason))
-        return redirect("case", transfer.case.number)
+        return lead_on(request, transfer.case, why=str(refusal.reason))
     if was_draft:
         messages.success(request, _("The draft is discarded."))
         return redirect(own_page(request))

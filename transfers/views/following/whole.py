@@ -36,11 +36,13 @@ from letters.models import Letter
 from letters.showing import letters_of
 from records import fetching as records
 from records.models import Scheme
-from transfers import clearing_shown, merged_shown
+from transfers import clearing_shown, merged_shown, promised
 from transfers.actions import bouncing
+from transfers.actions.arrears import may_choose
 from transfers.facts import medical_cover, periods
+from transfers.facts.arrears import arrears_of
 from transfers.models import Transfer
-from transfers.presenting import routes, timelines, verdicts
+from transfers.presenting import nos, routes, timelines, verdicts
 from transfers.presenting.turns import turn_after_return, turn_of, what_is_ahead
 from transfers.rules.flow import MOVES
 from transfers.rules.reasons import REASONS
@@ -64,8 +66,7 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     """Return all that the page of a case shows, in a fixed number of queries."""
     case = transfer.case
     status = Status(case.status)
-    step = None if status.is_end else _running_step(case)
-    calendar = calendar_for(step)
+    calendar = calendar_for(step := None if status.is_end else _running_step(case))
     is_stopped = not status.is_end and bool(stopped_among([case]))
     edge = {"today": today, "is_stopped": is_stopped}
     turn = turn_of(transfer, step, calendar=calendar, **edge)
@@ -76,17 +77,18 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
     double = clearing_shown.shown(transfer) if has_moved else None
     if double and (ahead := _ahead_of_money(double["state"])):
         turn = replace(turn, next=ahead)
-    events = _events(case=case.pk)
+    events, is_asked = _events(case=case.pk), status == Status.CORRECTION_ASKED
     if status == Status.WITHDRAWN:
         turn = replace(turn, sentence=how_it_was_left(events))
     letters = letters_of(case)
+    sums = _sent_sums(transfer, letters)
     past = timelines.timeline(transfer, events, letters=letters)
     comes = what_is_ahead(transfer, turn, is_stopped=is_stopped, is_owed=is_owed)
     return {
         "transfer": transfer,
         "tone": "alert" if turn.is_late else tone(case.status),
         "turn": turn,
-        "route": _route(transfer, letters),
+        "route": _route(transfer, sums),
         "days": [] if is_stopped else _days(step, events, today=today, calendar=calendar),
         "past": folded(past, comes, is_over=status.is_end)
         | {"stations": [] if is_stopped else _way(status)},
@@ -96,12 +98,11 @@ def whole_case(transfer: Transfer, who: Actor, *, today: date) -> dict[str, Any]
             "agency": transfer.new_agency,
         },
         "asked": {
-            "correction": open_correction(case)
-            if status == Status.CORRECTION_ASKED and not is_stopped
-            else None,
+            "correction": open_correction(case) if is_asked and not is_stopped else None,
             "double": double,
+            "arrears": arrears_of(transfer) if may_choose(transfer) and not is_stopped else None,
         },
-        "came_of_it": _came_of_it(transfer, events, letters),
+        "came_of_it": _came_of_it(transfer, events, letters, sums),
         "cover": _cover(transfer, status, today),
         "objecting": objecting(case, who, list(events), today=today, is_late=turn.is_late),
         "ways": _ways_on(transfer),
@@ -122,14 +123,18 @@ def _way(status: Status) -> list[dict[str, str]]:
     return stations(titles, len(titles) if status == Status.COMPLETED else behind + 1)
 
 
-def _came_of_it(transfer: Transfer, events: list[Event], letters: list[Letter]) -> dict[str, Any]:
+def _came_of_it(
+    transfer: Transfer, events: list[Event], letters: list[Letter], sums: dict[str, int] | None
+) -> dict[str, Any]:
     """Return what a decision or an end has brought."""
     state = transfer.case.state
     has_moved = state in routes.HAS_MOVED
+    merged = merged_shown.merged_record(transfer) if has_moved else None
     return {
-        "refusal": _refusal(events, letters) if state == Status.REFUSED else None,
+        "refusal": _refusal(transfer, events, letters) if state == Status.REFUSED else None,
         "stays": routes.what_stays(transfer, letters),
-        "merged": merged_shown.merged_record(transfer) if has_moved else None,
+        "kept": promised.kept(transfer, events, sums, merged.arrivals) if merged else None,
+        "merged": merged,
         "completion_href": _href_of(Letter.Kind.COMPLETION, letters),
     }
 
@@ -184,12 +189,16 @@ def _days(
     return deadline_days(step, today=today, calendar=calendar, stopped=stopped)
 
 
-def _route(transfer: Transfer, letters: list[Letter]) -> routes.Route:
+def _sent_sums(transfer: Transfer, letters: list[Letter]) -> dict[str, int] | None:
+    """Return months and sums of the form that was sent last; None while none was."""
+    if not any(letter.kind == Letter.Kind.FORM for letter in letters):
+        return None
+    forms = transfer.forms.filter(sent_at__isnull=False).order_by("-version")
+    return forms.values(*promised.SUMS).first()
+
+
+def _route(transfer: Transfer, sent: dict[str, int] | None) -> routes.Route:
     """Return the way of the insurance; the amount is named once the original agency has."""
-    sent = None
-    if any(letter.kind == Letter.Kind.FORM for letter in letters):
-        forms = transfer.forms.filter(sent_at__isnull=False).order_by("-version")
-        sent = forms.values("months", "total_fen").first()
     held = records.relationships_of(
         transfer.case.person, transfer.insurance, with_periods=sent is None
     )
@@ -211,12 +220,14 @@ def _href_of(kind: str, letters: list[Letter]) -> str:
     return found[-1].get_absolute_url() if found else ""
 
 
-def _refusal(events: list[Event], letters: list[Letter]) -> dict[str, Any]:
+def _refusal(transfer: Transfer, events: list[Event], letters: list[Letter]) -> dict[str, Any]:
     """Return for which reasons it was refused, and where they stand in writing."""
     refused = [each for each in events if each.moved_to == Status.REFUSED]
     last = refused[-1] if refused else None
+    reasons = verdicts.reasons(last.data.get("reasons", []) if last else [])
     return {
-        "reasons": verdicts.reasons(last.data.get("reasons", []) if last else []),
+        "reasons": reasons,
+        "told": nos.told(transfer, reasons),
         "note": last.note if last else "",
         "href": _href_of(Letter.Kind.REFUSAL, letters),
     }
