@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from agencies import directory
+from agencies.models import Agency, Region
+from agencies.rules.terms import Insurance
 from applications import catalogue
-from kit import clock
+from kit import clock, held
+from law.values import places_above
 from law.wording import Basis
 from services.advice import finding, library
 from services.advice.actions import asking
@@ -12,6 +16,7 @@ from services.advice.models import Answer, Question, QuestionEvent, Rating
 from services.advice.rules.reasons import NO_CLEAR_RULE, UNDER_REVIEW
 
 MOST_WORDINGS = 10
+MOST_TO_CALL = 2
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,29 @@ class AnswerShown:
 
     @property
     def is_under_review(self) -> bool:
-        """Whether a rule has moved under it."""
-        return bool(library.moved_under(self.entry))
+        """Whether a rule or a document has moved under it."""
+        return library.has_moved(self.entry)
+
+    @property
+    def only_at(self) -> list[str]:
+        """The places for which alone it holds; none: for the whole country."""
+        found = (held.row(Region, code) for code in self.entry.row.regions)
+        return [each.local_name for each in found if each is not None]
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it holds for other places than the one it is read for."""
+        holds = set(self.entry.row.regions).intersection(places_above(self.region))
+        return bool(self.region and self.entry.row.regions and not holds)
+
+    @property
+    def to_call(self) -> list[Agency]:
+        """Whom to ask at the reader's place, by telephone."""
+        if not self.region:
+            return []
+        about = self.entry.row.insurance
+        insurance = about if about in set(Insurance) else ""
+        return list(directory.find(self.region, insurance)[:MOST_TO_CALL])
 
     @property
     def services(self) -> list[catalogue.Entry]:

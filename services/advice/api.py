@@ -73,6 +73,8 @@ class FindAnswers(OfLibrary):
         if len(words) > LONGEST_SEARCH:
             raise BadParameter("q", _("Enter at most 100 characters."))
         insurance, known = request.query_params.get("insurance", ""), library.current()
+        if insurance and insurance not in {each.row.insurance for each in known.entries.values()}:
+            raise BadParameter("insurance", _("This value is not possible here."))
         if words:
             found = known.found(
                 words, on=self.day, region=self.region, insurance=insurance, limit=MOST

@@ -1,6 +1,8 @@
 """The documents that answers cite, by the short names that stand in the files of answers."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 
 from law import documents as law
 from law import local_documents, survivors_documents, unemployment_documents
@@ -114,3 +116,20 @@ def basis(said: str) -> Basis:
     """Return the citation written as `SIL 45`; a question mark after it: not confirmed."""
     name, article = name_of(said)
     return cite(NAMES[name], article, verified=not said.endswith(UNVERIFIED))
+
+
+def traces(law: Iterable[str]) -> dict[str, str]:
+    """Return each document that is cited, by its short name, with a trace of how it stands now."""
+    return {name: trace(NAMES[name]) for name in sorted({name_of(each)[0] for each in law})}
+
+
+def trace(document: Document) -> str:
+    """Return a trace that changes with number, title, first day or standing of a document."""
+    said = f"{document.number}|{document.title.zh}|{document.effective_on}|{document.verified}"
+    return sha256(said.encode()).hexdigest()[:12]
+
+
+def changed(cited: Mapping[str, str]) -> tuple[Document | None, ...]:
+    """Return the documents that stand otherwise than they were cited; None: gone from the list."""
+    found = ((NAMES.get(name), kept) for name, kept in cited.items())
+    return tuple(each for each, kept in found if each is None or trace(each) != kept)

@@ -1,6 +1,6 @@
 """What a search finds, in three groups: what one can do, what one can know, and figures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
@@ -33,6 +33,8 @@ class Worked:
     sentence: str
     title: Text
     href: str
+    typed: tuple[tuple[str, str], ...]  # what the form is filled with
+    is_posted: bool  # what is personal never stands in an address
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,16 @@ Calculate = Callable[[Reckoned, str], str | None]
 _figures: list[FindFigures] = []
 _calculate: list[Calculate] = []
 _titles: dict[str, Text] = {}
+_posted: set[str] = set()
 
 
-def reckons_with(figures: FindFigures, calculate: Calculate, titles: "dict[str, Text]") -> None:
-    """Let the search find figures, and put questions to calculators."""
+def reckons_with(
+    figures: FindFigures, calculate: Calculate, titles: "dict[str, Text]", posted: Iterable[str]
+) -> None:
+    """Let the search find figures, and ask calculators; `posted` ask what is personal."""
     _figures[:], _calculate[:] = [figures], [calculate]
     _titles.update(titles)
+    _posted.update(posted)
 
 
 def find(words: str, *, on: date, region: str = "", insurance: str = "") -> Found:
@@ -100,11 +106,16 @@ def _worked(words: str) -> Worked | None:
     sentence = _calculate[0](question, get_language() or "zh-hans")
     if sentence is None:
         return None
-    href = reverse("calculator", args=[question.calculator])
+    href, is_posted = (
+        reverse("calculator", args=[question.calculator]),
+        question.calculator in _posted,
+    )
     return Worked(
         sentence=sentence,
         title=_titles[question.calculator],
-        href=f"{href}?{urlencode(question.typed)}",
+        href=href if is_posted else f"{href}?{urlencode(question.typed)}",
+        typed=question.typed,
+        is_posted=is_posted,
     )
 
 

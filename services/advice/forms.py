@@ -175,6 +175,11 @@ class ContentForm(forms.Form):
     )
     chapter = forms.ChoiceField(label=_("Chapter"))
     insurance = forms.ChoiceField(label=_("Insurance"), required=False)
+    region = RegionField(
+        label=_("Only for one place"),
+        required=False,
+        help_text=_("Leave it empty where it holds in the whole country."),
+    )
     title_zh = forms.CharField(label=_("Question in Chinese"), max_length=120)
     title_en = forms.CharField(label=_("Question in English"), max_length=160)
     short_zh = forms.CharField(
@@ -202,6 +207,12 @@ class ContentForm(forms.Form):
             (each.key, wording(each.title)) for each in seeds.chapters()
         ]
         self.fields["insurance"].choices = [("", _("All")), *_said(ABOUT)]
+        self.fields["region"].choices = region_choices(_("The whole country"))
+
+    @property
+    def regions(self) -> list[str]:
+        """The place for which alone it holds, if one was chosen."""
+        return [self.cleaned_data["region"]] if self.cleaned_data["region"] else []
 
     @property
     def content(self) -> seeds.Content:

@@ -10,6 +10,7 @@ from agencies.models import RuleValue
 from kit.held import Held
 from law.values import Rule, RuleBook
 from law.wording import Basis, Text
+from services.advice.documents import changed
 from services.advice.models import Answer
 from services.advice.rules.ageing import Change, Standing, is_old, why_reviewed
 from services.advice.rules.filling import Filled, Used, fill, named_in
@@ -130,9 +131,19 @@ def moved_under(entry: Entry) -> tuple[str, ...]:
     return why_reviewed(entry.standing, since, today=entry.row.reviewed_on)
 
 
+def documents_changed(entry: Entry) -> tuple[str, ...]:
+    """Return the numbers of the documents that have changed since an answer was looked at."""
+    return tuple(each.number if each else "" for each in changed(entry.row.cited_as))
+
+
+def has_moved(entry: Entry) -> bool:
+    """Whether the law has moved under an answer: a value, or a document that it cites."""
+    return bool(moved_under(entry) or documents_changed(entry))
+
+
 def waits_for_review(entry: Entry, *, today: date) -> bool:
     """Whether an answer has to be looked at again."""
-    return bool(moved_under(entry)) or is_old(entry.standing, today=today, book=rule_book.current())
+    return has_moved(entry) or is_old(entry.standing, today=today, book=rule_book.current())
 
 
 # --- Filling ----------------------------------------------------------------------------------

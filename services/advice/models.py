@@ -57,6 +57,8 @@ class Answer(Reference):
     # Since when it waits to be looked at again, and the rules that have moved under it.
     to_review_since = models.DateTimeField(null=True)
     to_review_rules = models.JSONField(default=list)
+    # The documents it cites, by their short names, each as it stood when somebody looked.
+    cited_as = models.JSONField(default=dict)
 
     objects = AnswerQuerySet.as_manager()
 

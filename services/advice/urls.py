@@ -8,6 +8,7 @@ urlpatterns = [
     path("help/", library.library_page, name="help"),
     path("help/guide/", library.guided_page, name="help_guided"),
     path("help/documents/", library.documents_page, name="help_documents"),
+    path("help/unanswered/", library.unanswered_page, name="help_unanswered"),
     path("help/ask/", asking.ask_page, name="help_ask"),
     path("help/find/", asking.find_page, name="help_find"),
     path("help/<slug:slug>/", library.answer_page, name="answer"),

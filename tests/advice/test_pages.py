@@ -2,18 +2,21 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from agencies.models import RuleValue
+from agencies import directory
+from agencies.models import Agency, RuleValue
 from casework.models import Notice
-from services.advice import library
-from services.advice.actions import ageing, loading, reading
+from services.advice import documents, library
+from services.advice.actions import ageing, loading, reading, writing
 from services.advice.models import Alert, Answer, MissedWords, Rating
 from tests.cast import MONDAY
+from tests.typed import hidden_parts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -60,7 +63,47 @@ def test_a_question_with_figures_is_worked_out_and_the_calculator_opens_filled_i
 
     assert "Worked out for you" in text_of(answer)
     assert "18" in text_of(answer)
-    assert "contribution_months=66" in answer.content.decode()
+    assert 'name="contribution_months" value="66"' in answer.content.decode()
+
+
+def test_what_is_personal_is_posted_to_its_calculator_which_opens_filled_in(reader):
+    page = reader.get(reverse("help"), {"q": "我是男的，1970年5月出生，什么时候退休"})
+    calculator = reverse("calculator", args=["retirement-age"])
+
+    opened = reader.post(calculator, hidden_parts(page.content.decode(), calculator))
+
+    assert f'action="{calculator}"' in page.content.decode()
+    assert f"{calculator}?" not in page.content.decode()
+    assert opened.status_code == 200
+    assert 'value="1970"' in opened.content.decode()
+
+
+def test_nonsense_is_answered_with_where_to_ask_and_nothing_near(reader):
+    answer = reader.get(reverse("help"), {"q": "how to cook rice"})
+
+    assert answer.context["found"].is_empty
+    assert "We do not know; ask here" in text_of(answer)
+
+
+def test_an_answer_of_one_place_says_so_and_warns_whoever_reads_it_for_another(reader):
+    Answer.objects.filter(slug="gap-of-months").update(regions=["440000"])
+
+    here = text_of(reader.get("/help/gap-of-months/", {"region": "440100"}))
+    elsewhere = text_of(reader.get("/help/gap-of-months/", {"region": "510100"}))
+
+    assert "It is the rule of Guangdong only." in here
+    assert "This holds for another place" not in here
+    assert "This holds for another place" in elsewhere
+
+
+def test_for_a_place_one_reads_whom_to_call_and_when(reader):
+    for agency in directory.find("510100", "medical")[:1]:
+        Agency.objects.filter(pk=agency.pk).update(hours_en="Weekdays 9–17", hours="工作日")
+
+    page = text_of(reader.get("/help/gap-of-months/", {"region": "510100"}))
+
+    assert "Ask by telephone" in page
+    assert "Weekdays 9–17" in page
 
 
 def test_the_search_of_the_home_page_leads_to_the_library(reader):
@@ -161,6 +204,27 @@ def test_a_released_value_puts_the_answers_under_review_and_tells_who_follows(wo
     marked = {row.slug for row in Answer.objects.current().exclude(to_review_since=None)}
     assert marked == {"gap-of-months", "medical-gap-after-changing-jobs"}
     assert Notice.objects.filter(kind="question-changed").count() == 1
+
+
+def test_a_document_that_changes_puts_what_cites_it_under_review_until_somebody_looked(
+    reader, world, monkeypatch
+):
+    cited = Answer.objects.current().get(slug="gap-of-months").said.law[0].split()[0]
+    changed = replace(documents.NAMES[cited], effective_on=date(2026, 12, 1))
+    monkeypatch.setitem(documents.NAMES, cited, changed)
+    later = MONDAY + timedelta(days=1)
+
+    ageing.review_answers(now=later)
+    page = text_of(reader.get("/help/gap-of-months/"))
+    marked = Answer.objects.current().exclude(to_review_since=None)
+    answer = marked.get(slug="gap-of-months")
+    others = {documents.name_of(law)[0] for row in marked for law in row.said.law}
+    writing.still_right(answer, by=world.pension_new_a, now=later)
+
+    assert "A rule behind this answer has changed" in page
+    assert all(cited in {documents.name_of(e)[0] for e in row.said.law} for row in marked)
+    assert cited in others
+    assert not library.has_moved(library.current().entries["gap-of-months"])
 
 
 def test_a_value_of_another_place_leaves_the_answers_of_one_place_alone(world):

@@ -374,3 +374,15 @@ def test_staff_answer_by_program_and_persons_do_not(world):
     assert clerk.post(f"{route}/hand-on", {"agency": "nobody"}).status_code == 422
     told = clerk.post(f"{route}/answer", {"text": "能。", "law": ["SIL 46"]}).json()
     assert (told["state"], told["answer"]) == ("answered", "能。")
+
+
+def test_what_waits_is_counted_in_public_without_a_word_of_it(client, world):
+    question, _ticket = ask(world)
+    client.cookies["django_language"] = "en"
+
+    page = client.get(reverse("help_unanswered")).content.decode()
+
+    assert "asked once" in page
+    assert question.agency.name_en in page
+    assert question.text not in page
+    assert question.number not in page

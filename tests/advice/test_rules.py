@@ -95,6 +95,18 @@ def test_odd_words_find_nothing_or_something_and_never_fail(words):
     assert isinstance(found(words), list)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("asdfgh", "阿斯顿飞过", "龘龘龘", "红烧肉怎么做", "今天天气怎么样", "月亮上有兔子吗"),
+        *("how to cook rice", "lorem ipsum dolor sit amet", "how tall is mount everest"),
+        *("I want to learn guitar", "blorptang xyzzy"),
+    ],
+)
+def test_nonsense_finds_nothing_instead_of_something_near(words):
+    assert found(words) == []
+
+
 def test_an_empty_library_finds_nothing():
     assert search("失业金", index_of([]), on=TODAY) == ()
 

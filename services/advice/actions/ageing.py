@@ -22,5 +22,5 @@ def review_answers(*, now: datetime) -> None:
 def _mark(entry: library.Entry, now: datetime) -> None:
     moved = list(library.moved_under(entry))
     waiting = Answer.objects.current().filter(pk=entry.row.pk, to_review_since=None)
-    if waiting.update(to_review_since=now, to_review_rules=moved) and moved:
+    if waiting.update(to_review_since=now, to_review_rules=moved) and (library.has_moved(entry)):
         tell_followers(entry.slug, now=now)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from services.advice.documents import traces
 from services.advice.models import Answer
 from services.advice.seeds import Seed, seeds
 
@@ -45,4 +46,5 @@ def _row(seed: Seed, place: int, now: datetime) -> Answer:
         written_at=now,
         approved_at=now,
         reviewed_on=timezone.localdate(now),
+        cited_as=traces(seed.content.law),
     )

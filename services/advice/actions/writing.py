@@ -1,5 +1,6 @@
 """What stands in the library: proposed by one person of an agency, approved by another."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from casework.policies import may_generally
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted, NotValid, Refusal
 from services.advice.actions.following import tell_followers
-from services.advice.documents import UnknownDocument, basis
+from services.advice.documents import UnknownDocument, basis, traces
 from services.advice.library import rules
 from services.advice.models import Answer
 from services.advice.rules.filling import unknown
@@ -57,24 +58,38 @@ def check_content(content: Content, now: datetime) -> None:
 
 @transaction.atomic
 def propose(
-    slug: str, content: Content, *, chapter: str, insurance: str, by: Actor, now: datetime
+    slug: str,
+    content: Content,
+    *,
+    chapter: str,
+    insurance: str,
+    by: Actor,
+    now: datetime,
+    regions: Sequence[str] | None = None,
 ) -> Answer:
-    """Propose a wording for the library; it counts once another person has approved it."""
+    """Propose a wording for the library; it counts once another person has approved it.
+
+    `regions` are the places for which alone it holds; none: the whole country, and None: those of
+    the wording before it.
+    """
     check_may(by)
     check_content(content, now)
     before = Answer.objects.current().filter(slug=slug).first()
+    if regions is None:
+        regions = before.regions if before else ()
     return Answer.objects.create(
         slug=slug,
         chapter=before.chapter if before else chapter,
         place=before.place if before else LAST,
         content=content.kept,
         insurance=insurance,
-        regions=before.regions if before else [],
+        regions=list(regions),
         state=Answer.State.PROPOSED,
         agency=by.agency,
         written_by=by.user,
         written_at=now,
         reviewed_on=timezone.localdate(now),
+        cited_as=traces(content.law),
     )
 
 
@@ -89,8 +104,8 @@ def approve(answer: Answer, *, by: Actor, now: datetime) -> None:
     if before.update(state=Answer.State.REPLACED):
         tell_followers(held.slug, now=now)
     held.state, held.approved_by, held.approved_at = Answer.State.CURRENT, by.user, now
-    held.reviewed_on = timezone.localdate(now)
-    held.save(update_fields=["state", "approved_by", "approved_at", "reviewed_on"])
+    held.reviewed_on, held.cited_as = timezone.localdate(now), traces(held.said.law)
+    held.save(update_fields=["state", "approved_by", "approved_at", "reviewed_on", "cited_as"])
 
 
 @transaction.atomic
@@ -120,5 +135,6 @@ def still_right(answer: Answer, *, by: Actor, now: datetime) -> None:
         reviewed_on=timezone.localdate(now),
         to_review_since=None,
         to_review_rules=[],
+        cited_as=traces(answer.said.law),
         written_at=now,
     )

@@ -62,6 +62,7 @@ class Index:
     by_near: dict[str, list[str]] = field(default_factory=dict)
     syllables: frozenset[str] = frozenset()
     damping: list[float] = field(default_factory=list)
+    heads: list[frozenset[str]] = field(default_factory=list)
 
     def rarity(self, term: str) -> float:
         """Return how much a term says: the rarer, the more (idf of BM25)."""
@@ -73,6 +74,7 @@ def index_of(library: Iterable[Indexed]) -> Index:
     """Build the index of a library."""
     index = Index(answers=list(library))
     weights = [_weights(each) for each in index.answers]
+    index.heads = [_head(each) for each in index.answers]
     lengths = [sum(each.values()) for each in weights]
     mean = sum(lengths) / len(lengths) if lengths else 1.0
     index.damping = [K1 * (1 - B + B * length / (mean or 1.0)) for length in lengths]
@@ -93,6 +95,12 @@ def _weights(answer: Indexed) -> dict[str, float]:
             for term in terms(text):
                 found[term] += weight
     return found
+
+
+@lru_cache(maxsize=8192)
+def _head(answer: Indexed) -> frozenset[str]:
+    """Return the terms by which an answer is asked for: of its title and of people's words."""
+    return frozenset().union(*(terms(text) for text in (*answer.title, *answer.words)))
 
 
 def _hear(index: Index) -> None:
@@ -134,10 +142,10 @@ def _heard(question: str, unknown: list[str], index: Index) -> Iterator[str]:
 
 
 def _mistyped(unknown: list[str], index: Index) -> Iterator[str]:
-    """Yield the words that differ from what was typed by one letter."""
+    """Yield the words that differ from what was typed by one letter, and not by the first one."""
     for term in unknown:
         for like in near_words(term):
-            yield from index.by_near.get(like, ())
+            yield from (word for word in index.by_near.get(like, ()) if word[:1] == term[:1])
 
 
 def search(
@@ -151,19 +159,45 @@ def search(
 ) -> tuple[Hit, ...]:
     """Return what fits, the best first; of equals the one that comes first in the library."""
     scores: dict[int, float] = defaultdict(float)
-    for term, counts in sorted(wanted(question, index).items()):
+    asked = wanted(question, index)
+    carried: dict[int, set[str]] = defaultdict(set)
+    for term, counts in sorted(asked.items()):
         rarity = counts * index.rarity(term)
         for at, weight in index.postings.get(term, ()):
             scores[at] += rarity * weight * (K1 + 1) / (weight + index.damping[at])
+            carried[at].add(term)
+    typed, sure = terms(question), _surely_meant(question, index)
     fitting = [
         (at, score * (OF_THE_PLACE if region and index.answers[at].regions else 1.0))
         for at, score in scores.items()
-        if index.answers[at].holds(region, on)
+        if _is_about(carried[at], index.heads[at], typed, sure)
+        and index.answers[at].holds(region, on)
         and (not insurance or index.answers[at].insurance in ("", insurance))
     ]
     best = sorted(fitting, key=lambda each: (-each[1], each[0]))[:limit]
     least = best[0][1] * LEAST_OF_THE_BEST if best else 0.0
     return tuple(Hit(index.answers[at].slug, score) for at, score in best if score >= least)
+
+
+def _surely_meant(question: str, index: Index) -> frozenset[str]:
+    """Return the terms that were typed, or that synonyms and sounds stand for; none mistyped."""
+    typed = terms(question)
+    unknown = [term for term in typed if term not in index.postings]
+    return typed | meant(question) | frozenset(_heard(question, unknown, index))
+
+
+def _is_about(
+    carried: set[str], head: frozenset[str], typed: frozenset[str], sure: frozenset[str]
+) -> bool:
+    """Whether an answer is about a question, and does not only share a word with it by chance.
+
+    Some term has to be one by which people ask for it; where that is only like a word that was
+    typed, half of the words have to be accounted for.
+    """
+    asked_for = carried & head
+    if asked_for & sure:
+        return True
+    return bool(asked_for) and 2 * len(carried) >= len(typed)
 
 
 def near(question: str, index: Index, *, on: date, limit: int = 5) -> tuple[Hit, ...]:

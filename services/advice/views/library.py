@@ -14,7 +14,7 @@ from kit import clock, held
 from kit.callers import neighbour_of
 from kit.errors import TooOften
 from services.advice import finding, library, seeds
-from services.advice.actions import reading
+from services.advice.actions import counting, reading
 from services.advice.answer_shown import AnswerShown
 from services.advice.citing import documents_cited
 from services.advice.forms import AskAnythingForm, RatingForm
@@ -150,3 +150,10 @@ def _shown_end(end: guided.End) -> dict[str, Any]:
 def documents_page(request: HttpRequest) -> HttpResponse:
     """Every document that the library cites: whether it was confirmed, and where it is used."""
     return render(request, "advice/documents.html", {"documents": documents_cited()})
+
+
+@require_safe
+def unanswered_page(request: HttpRequest) -> HttpResponse:
+    """What is asked and waits: about what, where, how often, since when; no word of anybody's."""
+    waiting = counting.unanswered(today=clock.today())
+    return render(request, "advice/unanswered.html", {"waiting": waiting})

@@ -31,7 +31,11 @@ def library(request: HttpRequest, who: Actor) -> HttpResponse:
     offices = who.agency.offices if who.agency else []
     today = clock.today()
     aged = [
-        {"entry": each, "moved": held.moved_under(each)}
+        {
+            "entry": each,
+            "moved": held.moved_under(each),
+            "documents": held.documents_changed(each),
+        }
         for each in held.current().entries.values()
         if held.waits_for_review(each, today=today)
     ]
@@ -82,6 +86,7 @@ def write(request: HttpRequest, who: Actor) -> HttpResponse:
                 form.content,
                 chapter=said["chapter"],
                 insurance=said["insurance"],
+                regions=form.regions,
                 by=who,
                 now=clock.now(),
             )
@@ -104,6 +109,7 @@ def _begun(request: HttpRequest, who: Actor) -> dict[str, Any]:
             "slug": entry.slug,
             "chapter": entry.row.chapter,
             "insurance": entry.row.insurance,
+            "region": entry.row.regions[0] if entry.row.regions else "",
             "title_zh": said.title.zh,
             "title_en": said.title.en,
             "short_zh": said.short.zh,
