@@ -23,6 +23,7 @@ from intake.models import RecordFile, RowFault
 from intake.rules.faults import LARGEST
 from intake.rules.layouts import KINDS
 from kit.api.errors import BadParameter, BadRequest
+from kit.api.parsing import refuse_form
 from kit.errors import NotPermitted
 
 PIECE = 64 * 1024
@@ -63,6 +64,7 @@ class StreamedParser(BaseParser):
 
     def parse(self, stream: IO[bytes], media_type: Any = None, context: Any = None) -> Any:
         """Take it in; nothing is left of what breaks off."""
+        refuse_form(media_type)
         arrived = files.keep(iter(lambda: stream.read(PIECE), b""), most=LARGEST)
         length = context["request"].META.get("CONTENT_LENGTH") or ""
         if length.isdigit() and int(length) != arrived.size:
@@ -102,6 +104,8 @@ class RecordFiles(OfRecords, PagedList):
         self.check_may(Action.PREPARE_RECORDS)
         found = RecordFile.objects.visible_to(self.who)
         kind = self.request.query_params.get("kind")
+        if kind is not None and kind not in KINDS:
+            raise BadParameter("kind", _("This value is not possible here."))
         return found.filter(kind=kind) if kind else found
 
     @extend_schema(

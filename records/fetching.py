@@ -3,20 +3,24 @@
 from django.db.models import QuerySet
 
 from accounts.models import Person
+from kit.once import once_a_page
 from kit.questions import keep_fetched, question
 from records.models import AccountYear, InsuredPeriod, Relationship
 
 
+@once_a_page
 def records_of(person: Person) -> list[Relationship]:
     """Return all that is held of a person, with periods and account years, the earliest first."""
     return _with_years(_with_periods(_relationships(person=person.pk)))
 
 
+@once_a_page
 def record_of(person: Person, insurance: str) -> list[Relationship]:
     """Return what is held of one insurance, with periods and account years."""
     return _with_years(relationships_of(person, insurance, with_periods=True))
 
 
+@once_a_page
 def relationships_of(
     person: Person, insurance: str, *, with_periods: bool = False
 ) -> list[Relationship]:

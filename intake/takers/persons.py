@@ -15,6 +15,7 @@ from kit.inserting import insert_rows
 from law.countries import COUNTRIES
 from law.identity_number import (
     DocumentType,
+    IdentityCheck,
     IdentityDocument,
     canonical_number,
     check_identity_number,
@@ -124,6 +125,11 @@ def _plain(value: Any) -> Any:
 
 def read_document(row: Any, today: date) -> IdentityDocument:
     """Return the document that a row names; raises `Wrong`. A record may hold fifteen digits."""
+    return _document(row, today)[0]
+
+
+def _document(row: Any, today: date) -> tuple[IdentityDocument, IdentityCheck]:
+    """Return the document and what its number says of the person."""
     typed, kind = normalise_typed(row.number), row.document_type
     number = canonical_number(kind, typed) if kind == DocumentType.RESIDENT_ID else typed
     if needs_country(kind) and row.issued_in not in COUNTRIES:
@@ -131,13 +137,12 @@ def read_document(row: Any, today: date) -> IdentityDocument:
     found = check_identity_number(kind, number, today, of_the_living=False)
     if not found.valid:
         raise Wrong(found.reason, "number")
-    return IdentityDocument(kind, found.number, row.issued_in)
+    return IdentityDocument(kind, found.number, row.issued_in), found
 
 
 def read_person(row: PersonRow, today: date) -> Read:
     """Return a person with what the number of their document says; raises `Wrong`."""
-    document = read_document(row, today)
-    told = check_identity_number(document.kind, document.number, today, of_the_living=False)
+    document, told = _document(row, today)
     name = check_name(row.name)
     if not name.valid:
         raise Wrong(name.reason, "name")
@@ -168,8 +173,14 @@ def _phone(typed: str) -> str:
     return found.number
 
 
+SEALED = {
+    name: Person._meta.get_field(name).get_prep_value
+    for name in ("name", "number", "issued_in", "born_on", "phone", "email", "address")
+}
+
+
 def _sealed(name: str, value: Any) -> Any:
-    return Person._meta.get_field(name).get_prep_value(value)
+    return SEALED[name](value)
 
 
 def _values(read: Read) -> tuple[Any, ...]:

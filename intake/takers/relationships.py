@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from accounts.models import Person, document_index
-from intake.models import RowChange
+from intake.models import RecordFile, RowChange
 from intake.rules.faults import Wrong
 from intake.rules.layouts import RelationshipRow
 from intake.takers.base import Compared, Numbered, Taker
@@ -26,6 +26,10 @@ MOVED = Relationship.Status.MOVED
 
 class Relationships(Taker):
     """Takes relationships in."""
+
+    def __init__(self, record_file: RecordFile, *, today: date) -> None:
+        super().__init__(record_file, today=today)
+        self._insurances = frozenset(self.agency.recorded_insurances)
 
     def compare(self, rows: Sequence[Numbered], *, holds: bool) -> Compared:
         """Compare with what the agency holds of these persons, and of whom these numbers are."""
@@ -60,7 +64,7 @@ class Relationships(Taker):
 
     def _read_one(self, row: RelationshipRow) -> tuple[RelationshipRow, str]:
         index = document_index(read_document(row, self.today))
-        if row.insurance not in self.agency.recorded_insurances:
+        if row.insurance not in self._insurances:
             raise Wrong("insurance", "insurance")
         if not self.is_first((index, row.insurance, row.scheme)):
             raise Wrong("twice", "number")
@@ -130,13 +134,17 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+_sealed_number = Relationship._meta.get_field("personal_number").get_prep_value
+_sealed_employer = Relationship._meta.get_field("employer_name").get_prep_value
+
+
 @lru_cache(maxsize=1024)
 def _employer(name: str) -> Any:
-    return Relationship._meta.get_field("employer_name").get_prep_value(name)
+    return _sealed_employer(name)
 
 
 def _values(person: int, row: RelationshipRow, agency: int) -> tuple[Any, ...]:
-    number = Relationship._meta.get_field("personal_number").get_prep_value(row.personal_number)
+    number = _sealed_number(row.personal_number)
     return (
         person, agency, row.insurance, row.scheme, row.account_kind, row.status, number,
         _employer(row.employer_name), row.opened_month, row.pre_1998_fen,

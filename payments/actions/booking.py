@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from casework.actions.living import may_have_died
 from casework.actions.owing import owe
 from casework.models import Duty
 from kit import wall
@@ -38,6 +39,7 @@ def _book_one(order: Order, paid: Paid, now: datetime) -> None:
         amount_fen=order.amount_fen,
         expires_at=order.expires_at,
         has_credit=order.payments.filter(state=Payment.State.CREDITED).exists(),
+        payer_lives=not may_have_died(order.person_id),
     )
     fate, why = what_becomes(facts, paid)
     if fate is Fate.CREDIT and not order.what_for.is_owed(order):
@@ -58,7 +60,8 @@ def _book_one(order: Order, paid: Paid, now: datetime) -> None:
     elif fate is Fate.SEND_BACK and why is not None:
         send_back(payment, why, now=now)
     else:
-        _dispute(order, payment, now)
+        kind = Kind.AMOUNT if facts.payer_lives else Kind.DIED
+        _dispute(order, payment, kind, now)
 
 
 STATES = {
@@ -73,10 +76,10 @@ def _credit(order: Order, payment: Payment, now: datetime) -> None:
     order.what_for.credit(order, payment, now)
 
 
-def _dispute(order: Order, payment: Payment, now: datetime) -> None:
+def _dispute(order: Order, payment: Payment, kind: Kind, now: datetime) -> None:
     Difference.objects.get_or_create(
         provider=order.provider,
-        kind=Kind.AMOUNT.value,
+        kind=kind.value,
         provider_no=payment.provider_no,
         order_no=order.number,
         defaults={

@@ -17,6 +17,7 @@ KINDS = {
     Kind.AMOUNT: _("The amounts differ"),
     Kind.DOUBLE: _("Booked twice"),
     Kind.REFUND: _("A refund differs"),
+    Kind.DIED: _("Whoever paid has died"),
 }
 
 

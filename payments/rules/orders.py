@@ -60,6 +60,7 @@ class OrderFacts:
     expires_at: datetime
     has_credit: bool
     is_still_owed: bool = True
+    payer_lives: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +77,12 @@ def what_becomes(order: OrderFacts, paid: Paid) -> tuple[Fate, Why | None]:
     """Say what is to be done with a payment, and why if it goes back.
 
     A wrong amount or currency is never credited and never guessed at. Of two right payments the
-    first one counts. What came after the order had ended goes back.
+    first one counts. What came after the order had ended goes back. Once a death of the payer is
+    known nothing is credited and nothing goes back before two persons have looked (社会保险法 art.
+    14: what is left is inherited).
     """
+    if not order.payer_lives:
+        return Fate.LOOK_AT, None
     if order.has_credit:
         return Fate.SEND_BACK, Why.TWICE
     if (paid.amount_fen, paid.currency) != (order.amount_fen, CURRENCY):

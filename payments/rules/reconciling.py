@@ -1,7 +1,8 @@
 """Comparing a day of ours with a day of a provider's statement, line by line.
 
 Five kinds of differences: the provider lacks a line of ours, we lack one of theirs, the amounts
-differ, money came twice and nobody has sent it back, and what was sent back differs.
+differ, money came twice and nobody has sent it back, and what was sent back differs. A sixth is
+found when money arrives: whoever paid has died, so that two persons look at it first.
 """
 
 from collections import Counter, defaultdict
@@ -18,6 +19,7 @@ class Kind(StrEnum):
     AMOUNT = "amount"
     DOUBLE = "double"
     REFUND = "refund"
+    DIED = "died"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from law.documents import (
-    HANGGIN_ANSWER,
-    JIANGSU_ELSEWHERE,
-    LIYANG_ANSWER,
-    SHENZHEN_MEDICAL,
-    TREATMENT_ELSEWHERE,
-    cite,
-)
+from law.documents import TREATMENT_ELSEWHERE, cite
+from law.local_documents import HANGGIN_ANSWER, JIANGSU_ELSEWHERE, LIYANG_ANSWER, SHENZHEN_MEASURES
 from law.values import Rule, RuleBook, Unit, Value, ValueNotInForce, rule, value
 from law.wording import Text
 from records.rules.elsewhere import (
@@ -34,7 +28,7 @@ WORDS = {
 }
 JIANGSU, LIYANG, SHENZHEN, HANGGIN = "320000", "320481", "440300", "150826"
 _N = cite(TREATMENT_ELSEWHERE, "二")
-_JIANGSU, _SHENZHEN = cite(JIANGSU_ELSEWHERE, "18"), cite(SHENZHEN_MEDICAL, "40")
+_JIANGSU, _SHENZHEN = cite(JIANGSU_ELSEWHERE, "18"), cite(SHENZHEN_MEASURES, "40")
 _LIYANG, _HANGGIN = cite(LIYANG_ANSWER), cite(HANGGIN_ANSWER)
 
 # What a place may take off at most: an amount by it is the least that is paid.

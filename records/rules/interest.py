@@ -1,6 +1,6 @@
 """Interest on pension personal accounts: yearly national rates and two methods of counting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -125,6 +125,27 @@ def close_year(
     on_credits = round_half_up(earned)
     principal = sum((credit.amount for credit in credited), ZERO)
     return YearOfInterest(on_opening, on_credits, opening + principal + on_opening + on_credits)
+
+
+def interest_missed(
+    credits: Mapping[int, Iterable[Credit]], before: int, book: RuleBook | None = None
+) -> dict[int, Decimal]:
+    """Return, by year, what credits would have earned up to the end of the year before `before`.
+
+    `credits` are those of each year, amounts in yuan. Interest earns interest (劳办发〔1997〕116号,
+    by the product of months). It stops at the first year whose rate nobody has published: the last
+    year of the answer says how far it goes.
+    """
+    found: dict[int, Decimal] = {}
+    balance = ZERO
+    for year in range(min(credits, default=before), before):
+        try:
+            rate = rate_for(year, book)
+        except RateNotPublished:
+            break
+        closed = close_year(balance, credits.get(year, ()), rate, Method.MONTH_PRODUCT)
+        found[year], balance = closed.interest, closed.closing
+    return found
 
 
 def _by_month_product(credits: list[Credit], rate: Decimal) -> Decimal:

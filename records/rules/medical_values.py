@@ -6,14 +6,8 @@ marked as not confirmed, and refuse nobody. A place that is not here has none: a
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from law.documents import (
-    BEIJING_SHARES,
-    HANGZHOU_SHARES,
-    SHANGHAI_SHARES,
-    WUHAN_SHARES,
-    Document,
-    cite,
-)
+from law.documents import Document, cite
+from law.local_documents import BEIJING_SHARES, HANGZHOU_SHARES, SHANGHAI_SHARES, WUHAN_SHARES
 from law.values import Unit, Value, rule, value
 from law.wording import Text
 

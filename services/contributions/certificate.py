@@ -15,11 +15,12 @@ from kit.spelling import UNKNOWN
 from law.money import from_fen, spell_yuan
 from law.wording import Text, say_month, say_months
 from records.models import Relationship
+from services.contributions import receipts
 from services.contributions.record import Month, Record, Sum, record_of, sums
 from services.contributions.rules import reasons, terms
 from services.contributions.rules.month_states import OWED
 
-NOW, HISTORY, YEAR = "insured-now", "history", "rights-statement"
+NOW, HISTORY, YEAR, PAID = "insured-now", "history", "rights-statement", "paid-with-receipts"
 EVERY = tuple(RECORDED)
 STATUSES = {
     Relationship.Status.ACTIVE: Text("正在参保缴费", "insured and paying"),
@@ -37,6 +38,7 @@ KIND = Field(
         (NOW, Text("参保证明：我现在在哪里参保", "That I am insured now, and where")),
         (HISTORY, Text("缴费证明：哪些月份缴了费", "Which months were paid")),
         (YEAR, Text("权益记录单：一年的缴费和账户", "A year's contributions and account")),
+        (PAID, Text("缴费凭证清单：我自己缴的每一笔", "Each payment of my own, with its receipt")),
     ),
 )
 INSURANCE = Field(
@@ -50,7 +52,7 @@ INSURANCE = Field(
 
 
 def _is_history(answers: Answers) -> bool:
-    return answers.get("kind") == HISTORY
+    return answers.get("kind") in (HISTORY, PAID)
 
 
 def _in_order(value: date, answers: Answers) -> Text | None:
@@ -123,12 +125,17 @@ def facts_of(asked: Asked) -> CertificateFacts:
         return CertificateFacts(None)
     if asked.answers.get("kind") in (None, NOW):
         return CertificateFacts(bool(asked.known.relationships))
+    if asked.answers.get("kind") == PAID:
+        return CertificateFacts(bool(receipts.paid_by(asked.known.person, asked.answers)))
     return CertificateFacts(bool(months_for(record_of(asked.known.person), asked.answers)))
 
 
 def decided(application: Application) -> tuple[Shown, ...]:
     """Return what the certificate says."""
-    answers, record = answers_of(application), record_of(application.case.person)
+    answers, person = answers_of(application), application.case.person
+    if answers.get("kind") == PAID:
+        return tuple(receipts.shown(each) for each in receipts.paid_by(person, answers))
+    record = record_of(person)
     wanted = answers.get("insurances") or EVERY
     if answers.get("kind") == NOW:
         return tuple(_standing(each) for each in record.held if each.insurance in wanted)
@@ -237,7 +244,7 @@ CERTIFICATE = Service(
             slug="time",
             title=Text("哪段时间", "Which time"),
             fields=(FROM, UNTIL, OF_YEAR),
-            shown=lambda answers: answers.get("kind") in (HISTORY, YEAR),
+            shown=lambda answers: answers.get("kind") in (HISTORY, YEAR, PAID),
         ),
         FormPage(
             slug="employers",

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from accounts.models import Person
 from agencies.models import Agency
@@ -23,8 +25,44 @@ from services.contributions.rules.month_states import (
     state_of_period,
 )
 
+SEALED_EMPLOYER = "sealed_employer"
+_EMPLOYER = Contribution._meta.get_field("employer_name")
+
+
+class Payment(NamedTuple):
+    """What was paid or is owed for a month, in fen, as far as a record shows it.
+
+    The name of the employer is deciphered where it is asked for: of a whole working life there are
+    a thousand rows.
+    """
+
+    relationship_id: int
+    scheme: str
+    month: date
+    base_fen: int
+    employer_fen: int
+    personal_fen: int
+    account_fen: int
+    due_on: date | None
+    arrived_on: date | None
+    owed_by: str
+    source: str
+    brought_with: str
+    sealed_employer: str
+
+    @property
+    def employer_name(self) -> str:
+        """Who paid with the person; nothing where they paid alone."""
+        return str(_EMPLOYER.from_db_value(self.sealed_employer, None, None))
+
+    @property
+    def source_label(self) -> str:
+        """Where the row comes from, in the reader's language."""
+        return str(Contribution.Source(self.source).label)
+
+
 Key = tuple[int, str, date]
-Paid = dict[Key, list[Contribution]]  # several employers may pay for one month
+Paid = dict[Key, list[Payment]]  # several employers may pay for one month
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +72,7 @@ class Month:
     month: date
     relationship: Relationship
     period: InsuredPeriod
-    payment: Contribution | None
+    payment: Payment | None
     state: MonthState
 
     @property
@@ -51,7 +89,7 @@ class Month:
     def employer(self) -> str:
         """Who paid with the person; nothing where nobody is named."""
         if self.payment is not None:
-            return str(self.payment.employer_name)
+            return self.payment.employer_name
         return "" if self.period.came_from_id else str(self.relationship.employer_name)
 
     @property
@@ -125,7 +163,7 @@ def record_of(person: Person) -> Record:
     held = fetching.records_of(person)
     keys = [each.pk for each in held]
     paid: Paid = {}
-    for each in _payments(of=keys) if keys else ():
+    for each in map(Payment._make, _payments(of=keys) if keys else ()):
         paid.setdefault((each.relationship_id, each.scheme, each.month), []).append(each)
     months = [month for each in held for month in _months(each, paid)]
     months.sort(key=lambda each: (each.month, each.insurance), reverse=True)
@@ -133,9 +171,10 @@ def record_of(person: Person) -> Record:
 
 
 @question
-def _payments(*, of: list[int]) -> QuerySet[Contribution]:
+def _payments(*, of: list[int]) -> QuerySet[Contribution, Any]:
     standing = Contribution.objects.standing().filter(relationship__in=of)
-    return standing.defer("employer_code")  # not shown, and deciphering it costs
+    as_stored = standing.annotate(**{SEALED_EMPLOYER: Cast("employer_name", TextField())})
+    return as_stored.values_list(*Payment._fields)
 
 
 def _months(relationship: Relationship, paid: Paid) -> Iterator[Month]:
@@ -157,7 +196,7 @@ def _months(relationship: Relationship, paid: Paid) -> Iterator[Month]:
                 )
 
 
-def _state(payment: Contribution) -> MonthState:
+def _state(payment: Payment) -> MonthState:
     return state_of_payment(payment.due_on, payment.arrived_on, payment.owed_by)
 
 

@@ -157,6 +157,7 @@ class Orders(PortalView):
     answer = PaymentOrderOut
     answer_status = CREATED
     is_once = True
+    asks_version = True
 
     def post(self, request: Request) -> Response:
         """Open the order."""

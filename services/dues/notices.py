@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from casework.notices import said_day
+from casework.notice_details import said_day
 from casework.rules.wishes import Topic
 
 TITLES = {

@@ -1,6 +1,6 @@
 """“Pay what is due”: its description and its check; it begins on the page “What is due”."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from agencies.rules.terms import Insurance
@@ -10,11 +10,11 @@ from applications.models import Application
 from applications.rules.flows import at_once
 from applications.where import agency_of
 from casework.rules.statuses import Status
-from casework.rules.verdicts import Condition
 from law.wording import Text
 from services.dues.models import Due
 from services.dues.receipts import period_of, yuan
 from services.dues.rules import reasons
+from services.dues.rules.paying import CONDITIONS, PayFacts
 
 MONTH = Field(
     name="month",
@@ -37,18 +37,6 @@ WHO = Field(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class PayFacts:
-    """What the conditions ask: the month, who pays, how the due stands (None: none is known)."""
-
-    month: date | None
-    who: str
-    state: str | None
-    last_day: date | None
-    is_known: bool
-    today: date
-
-
 def facts_of(asked: Asked) -> PayFacts:
     """Return the facts, of a month that was named or of the earliest that can be paid."""
     month = asked.answers.get("month")
@@ -60,6 +48,7 @@ def facts_of(asked: Asked) -> PayFacts:
         last_day=due.last_day if due else None,
         is_known=asked.known is not None,
         today=asked.today,
+        payer_lives=asked.known is None or asked.known.person.deceased_on is None,
     )
 
 
@@ -72,68 +61,6 @@ def _due(asked: Asked, month: date | None) -> Due | None:
     return held.filter(state=Due.State.OPEN).order_by("period").first()
 
 
-def _is_over(facts: PayFacts) -> bool:
-    if facts.state == Due.State.LAPSED:
-        return True
-    is_open = facts.state == Due.State.OPEN
-    return is_open and facts.last_day is not None and facts.last_day < facts.today
-
-
-def _is_of_earlier_year(facts: PayFacts) -> bool:
-    return (
-        facts.who == "flexible"
-        and facts.state is None
-        and facts.month is not None
-        and facts.month.year < facts.today.year
-    )
-
-
-CONDITIONS = (
-    Condition[PayFacts](
-        reasons.BY_EMPLOYER,
-        Text("该月份由本人缴费吗？", "Does the insured person pay this month themselves?"),
-        Text("由本人缴费。", "They do."),
-        Text("由单位缴纳。", "An employer pays it."),
-        lambda facts: facts.who == "employee",
-        ends=True,
-    ),
-    Condition[PayFacts](
-        reasons.PAID_ALREADY,
-        Text("该月份还没有缴费吗？", "Is the month still unpaid?"),
-        Text("还没有缴费。", "It is."),
-        Text("已经缴费。", "It has been paid."),
-        lambda facts: facts.state == Due.State.PAID,
-        ends=True,
-    ),
-    Condition[PayFacts](
-        reasons.IN_ORDER,
-        Text("该月份没有在支付中吗？", "Is the month in no open order?"),
-        Text("没有未完成的订单。", "It is in none."),
-        Text("在一张未完成的订单中。", "It lies in an open order."),
-        lambda facts: facts.state == Due.State.IN_ORDER,
-    ),
-    Condition[PayFacts](
-        reasons.EARLIER_YEAR,
-        Text("是本年度的月份吗？", "Is it a month of the running year?"),
-        Text("是。", "It is."),
-        Text("是以前年度的月份。", "It is of an earlier year."),
-        _is_of_earlier_year,
-    ),
-    Condition[PayFacts](
-        reasons.LAPSED,
-        Text("还在缴费期内吗？", "Has the last day not passed?"),
-        Text("还在缴费期内。", "It has not."),
-        Text("缴费期已过。", "It has passed."),
-        _is_over,
-    ),
-    Condition[PayFacts](
-        reasons.NOTHING_DUE,
-        Text("有需要缴纳的费用吗？", "Is there something to pay?"),
-        Text("有。", "There is."),
-        Text("没有列出的待缴费用。", "Nothing is listed."),
-        lambda facts: facts.is_known and facts.state is None and facts.month is None,
-    ),
-)
 PAID, ARRIVED = (Status.DRAFT, Status.SUBMITTED), (Status.SUBMITTED, Status.COMPLETED)
 _AT_ONCE = at_once("contribution-payment", Text("缴纳社会保险费", "Contributions paid"))
 PROCEDURE = replace(

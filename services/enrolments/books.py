@@ -16,9 +16,9 @@ from law.values import RuleBook, percent
 from law.wording import Basis, Text, say_month, say_months
 from records import fetching, standing
 from records.models import AccountEntry, AccountYear, InsuredPeriod, Relationship, StatusSpan
+from records.rules.flexible_values import ACCOUNT_RATE
 from records.rules.interest import RATES_BASIS, RateNotPublished, rate_for
 from services.enrolments.rules.accounts import INHERITANCE_BASIS
-from services.enrolments.rules.values import ACCOUNT_RATE
 
 OWN_RECORD = cite(SOCIAL_INSURANCE_LAW, "74")
 PAID = cite(SOCIAL_INSURANCE_LAW, "12")

@@ -24,13 +24,14 @@ from applications.rules.reasons import NO_RECORD
 from casework.rules.verdicts import Condition
 from law.documents import HANDLING_REGULATIONS, cite
 from law.values import RuleBook
-from law.wording import Text
+from law.wording import Basis, Text
 from records.models import InsuredPeriod, Relationship
 from records.rules.contributions import month_number
 from records.rules.retirement import Category, retirement_of
 from services.enrolments import questions as q
 from services.enrolments.actions.closing import close_account
 from services.enrolments.rules import settling as reasons
+from services.enrolments.rules.reasons import ACCOUNT
 from services.enrolments.settling import GONE, Left, is_under_way, left_in
 from services.enrolments.settling_figures import of_account
 
@@ -214,9 +215,19 @@ CONDITIONS = (
 )
 
 
+BASES = {ABROAD: reasons.ABROAD, FOREIGNER: reasons.FOREIGNER, TOO_FEW: reasons.TOO_FEW}
+
+
 def figures_of(facts: ClosingFacts) -> tuple[Figure, ...]:
     """Return what would be paid out today."""
-    return of_account(facts.left, reasons.ABROAD) if facts.left and facts.ground != NEEDED else ()
+    basis = BASES.get(facts.ground)
+    return of_account(facts.left, basis) if facts.left and basis else ()
+
+
+def stands_on(answers: Answers) -> tuple[Basis, ...]:
+    """Return the article of the ground that was given, and that of a medical account."""
+    own = BASES.get(str(answers.get("ground")), ACCOUNT)
+    return (own, reasons.MEDICAL_ACCOUNT) if answers.get("insurance") == "medical" else (own,)
 
 
 def decided(application: Application) -> tuple[Shown, ...]:
@@ -257,6 +268,7 @@ CLOSING = Service(
     errand=Text("我要一次性领取个人账户", "I want what is left in my account paid out"),
     event=LifeEvent.PAYING,
     law=(reasons.ABROAD, reasons.TOO_FEW, reasons.FOREIGNER, reasons.MEDICAL_ACCOUNT),
+    stands_on=stands_on,
     deciding=Deciding.TWO,
     assurance=Assurance.SIGNED_IN_ANEW,
     pages=(

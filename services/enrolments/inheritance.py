@@ -9,7 +9,7 @@ from casework.rules.verdicts import Condition
 from kit.crypto import blind_index
 from law.identity_number import mask
 from law.names import mask_name
-from law.wording import Text
+from law.wording import Basis, Text, say_day
 from services.enrolments import inheritance_questions as q
 from services.enrolments.actions.inheriting import ask_heirs, inherit
 from services.enrolments.facts import agency_for
@@ -164,12 +164,15 @@ def decided(application: Application) -> tuple[Shown, ...]:
     return (
         Shown(label=q.DECEASED_NAME.short, value=mask_name(str(answers["deceased_name"]))),
         Shown(label=q.DECEASED_NUMBER.short, value=mask(str(answers["deceased_number"]))),
-        Shown(
-            label=q.DIED_ON.short,
-            value=Text(f"{day.year}年{day.month}月{day.day}日", f"{day:%d %B %Y}"),
-        ),
+        Shown(label=q.DIED_ON.short, value=say_day(day)),
         Shown(label=q.INSURANCE.short, value=dict(PENSION_OR_MEDICAL)[str(answers["insurance"])]),
     )
+
+
+def stands_on(answers: Answers) -> tuple[Basis, ...]:
+    """Return who inherits by which article; of a medical account also that it is inherited."""
+    of_medical = (reasons.MEDICAL_ACCOUNT,) if answers.get("insurance") == "medical" else ()
+    return (ACCOUNT, ORDER, *of_medical)
 
 
 def matter(answers: Answers) -> str:
@@ -190,6 +193,7 @@ INHERITANCE = Service(
     ),
     event=LifeEvent.DEATH,
     law=(ACCOUNT, ORDER, reasons.MEDICAL_ACCOUNT),
+    stands_on=stands_on,
     deciding=Deciding.TWO,
     assurance=Assurance.SIGNED_IN_ANEW,
     pages=(

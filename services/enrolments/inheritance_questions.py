@@ -95,12 +95,14 @@ HEIR_COLUMNS = (
         name="parts",
         kind=Kind.NUMBER,
         label=Text("占几份", "So many parts"),
+        called=Text("占份数", "parts"),
         why=Text("各人的份额。", "Each one's share."),
     ),
     Field(
         name="of_parts",
         kind=Kind.NUMBER,
         label=Text("共几份", "of so many"),
+        called=Text("总份数", "of"),
         why=Text("各人的份额。", "Each one's share."),
     ),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kit.once import once_a_page
 from law.money import from_fen
 from records.models import InsuredPeriod, Relationship
 from records.rules.double_months import Held, Plan, plan
@@ -38,6 +39,7 @@ def _order(each: Relationship) -> tuple:
     return not runs, each.opened_month, each.pk
 
 
+@once_a_page
 def paid_in(relationship: Relationship) -> list[InsuredPeriod]:
     """Return the paid months that lie in a relationship."""
     there = relationship.periods.lying_there().filter(is_paid=True, is_personal_arrears=False)

@@ -10,7 +10,7 @@ from applications.known import answers_of
 from applications.models import Application
 from applications.rules.flows import reviewed
 from casework.rules.verdicts import Condition
-from law.wording import Text, say_month
+from law.wording import Text, say_day, say_month
 from records.models import InsuredPeriod, Scheme
 from records.rules.contributions import month_number
 from services.enrolments import conditions
@@ -147,7 +147,7 @@ def medical_figures(facts: ResidentFacts) -> tuple[Figure, ...]:
         begins = covered_from(enrolling, facts.region, facts.book)
     covers = Figure(
         label=Text("从何时起享受待遇", "It covers from"),
-        value=Text(f"{begins.year}年{begins.month}月{begins.day}日", f"{begins:%d %B %Y}"),
+        value=say_day(begins),
         formula=Text(
             "当天缴费的话；过了集中缴费期的，等待期从缴费之日起算",
             "if it is paid today; after the yearly period the wait runs from the payment",

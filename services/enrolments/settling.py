@@ -5,6 +5,7 @@ from datetime import date
 
 from casework.models import Case
 from kit import wall
+from kit.once import once_a_page
 from law.money import from_fen, to_fen
 from law.values import RuleBook
 from payouts.models import Recovery
@@ -40,6 +41,7 @@ class Left:
         return self.years.total_fen + self.pre_1998_fen
 
 
+@once_a_page
 def left_in(relationship: Relationship, on: date, book: RuleBook) -> Left:
     """Return what is left of an account on a day, with interest to its month.
 
@@ -108,6 +110,7 @@ def _is_open_before(lines: dict[int, AccountYear], year: int) -> bool:
 
 
 # --- What stands in the way -----------------------------------------------------------------------
+@once_a_page
 @wall.as_house("know whether anything of an account is under way, wherever that is")
 def is_under_way(relationship: Relationship, *, but: str = "") -> bool:
     """Whether a transfer, unpaid months of the person or a demand for money is still open."""

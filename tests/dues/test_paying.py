@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from applications.actions import applying, drafting
+from applications.models import Application, Offer
 from casework.errors import MoveNotPossible
 from casework.invariants import OF_SERVICES, money_in_is_money_out
 from casework.models import Case, Notice
@@ -16,6 +18,8 @@ from payments.models import Difference, Order, Payment, Refund
 from payments.providers.sandbox import SandboxCharge
 from payments.rules.signing import SignatureWrong
 from records.models import AccountYear, InsuredPeriod, Posting
+from services.contributions import receipts
+from services.contributions.certificate import CERTIFICATE
 from services.dues.actions import ordering
 from services.dues.models import Due
 from tests.cast import MONDAY
@@ -256,3 +260,27 @@ def test_an_order_of_the_last_minute_can_be_paid_for_its_half_hour(world):
 
     assert Due.objects.get(pk=last.pk).state == Due.State.PAID
     check_books()
+
+
+def test_a_certificate_names_each_payment_with_its_receipt(world):
+    made = order(world)
+    pay(made)
+    asking.ask(made.number, now=MONDAY)
+    receipt = Letter.objects.get(kind=Letter.Kind.PAYMENT)
+    edge, agency = {"by": world.applicant, "now": MONDAY}, world.agency("pension", "guangzhou")
+    Offer.objects.create(service=CERTIFICATE.name, agency=agency, since=MONDAY)
+    application = drafting.start(CERTIFICATE, **edge)
+    said = {
+        "kind": "paid-with-receipts", "insurances": ["pension"],
+        "from_month": date(2026, 1, 1), "until_month": date(2026, 9, 1),
+    }  # fmt: skip
+    drafting.save(application, said, **edge)
+
+    whole = Application.objects.whole()
+    drafting.choose_agency(whole.get(pk=application.pk), agency, **edge)
+    applying.submit(whole.get(pk=application.pk), **edge)
+
+    content = Letter.objects.get(case_id=application.pk, kind="confirmation").content
+    assert "2865.00元" in content or "2,865.00元" in content
+    assert receipt.official_number in content
+    assert not receipts.paid_by(world.person, {"from_month": date(2026, 10, 1)})

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -87,8 +88,36 @@ def test_two_heirs_agree_and_each_has_their_part_to_the_fen(family):
     assert Person.objects.get(pk=family.father.pk).deceased_on == DIED_ON
     for each in shares:
         assert each.case.state.value == "completed"
-        assert each.case.letters.filter(to_person=True).count() == 1
+        letter = each.case.letters.get(to_person=True)
+        assert "国发〔1998〕44号" not in letter.content  # a pension account: not the medical one
     invariants()
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database
+def test_a_decided_case_is_not_judged_by_what_its_decision_changed_and_says_where_money_is(
+    family, client
+):
+    application = asked(family)
+    row = Heir.objects.get(person=family.brother_person)
+    inheriting.answer(row.pk, agrees=True, by=family.brother, now=MONDAY)
+    clerk = next(
+        each
+        for name, each in family.people.items()
+        if each.agency == application.agency and name.endswith("_a")
+    )
+    client.force_login(clerk.user)
+    address = reverse("desk_case", args=[application.case.number])
+
+    before = client.get(address).context["rules"]
+    decide(family, application)
+
+    assert before["fine"]
+    assert client.get(address).context["rules"] is None
+    client.force_login(family.applicant.user)
+    page = client.get(reverse("case", args=[application.case.number])).content.decode()
+    assert "“我的待遇”中查看" in page
+    assert "占份数1 · 总份数2" in page
 
 
 @pytest.mark.django_db

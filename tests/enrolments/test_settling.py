@@ -1,5 +1,6 @@
 """An account paid out to its owner, and two that become one: nothing lost, nothing twice."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -45,6 +46,8 @@ def test_who_settles_abroad_is_paid_all_of_it_and_the_relationship_ends(world):
     assert accounts.balance(account) == 0
     assert account.status_spans.get(to_month=None, replaced_with="").reason == "closed"
     assert application.case.state.value == "completed"
+    (article,) = json.loads(application.case.letters.get(kind="decision").content)["bases"]
+    assert article["zh"].endswith("第六条")
     call_command("check_invariants")
 
 

@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from accounts.rules.levels import Level
 from agencies.actors import Actor
 from agencies.levels import check_level
+from casework.actions.living import may_have_died
 from casework.errors import MoveNotPossible
 from kit.errors import NotPermitted, NotValid
+from kit.spelling import wording
 from law.canonical import canonical
 from payments.actions import ordering
 from payments.actions.ordering import Wanted
 from payments.models import Order
 from services.dues.models import Due
+from services.dues.rules.reasons import PAYER_DIED
 from services.dues.rules.reckoning import is_in_order
 
 PURPOSE = "dues"
@@ -69,6 +72,8 @@ def order(
     person = by.person
     if person is None:
         raise NotPermitted
+    if may_have_died(person.pk):
+        raise MoveNotPossible(wording(PAYER_DIED.sentence))
     today = timezone.localdate(now)
     there = list_of(by, today)
     if mark is not None and mark != mark_of(there):

@@ -89,6 +89,19 @@ NOTHING_DUE = reason_for(
     PAYS_ALONE,
     leads_to="dues",
 )
+PAYER_DIED = reason_for(
+    None,
+    "CON17",
+    ReasonClass.REFUSE,
+    Text("参保人已去世，不再缴费。", "The insured person has died: nothing more is paid."),
+    Text(
+        "已经付出的款项由经办机构两名工作人员核对后退回；家属可以申请继承个人账户余额。",
+        "What was paid already is looked at by two persons and goes back. The family may inherit "
+        "what lies in the account.",
+    ),
+    cite(SOCIAL_INSURANCE_LAW, "14"),
+    leads_to="service:account-inheritance",
+)
 
 # --- Paying back ----------------------------------------------------------------------------------
 USED = reason_for(

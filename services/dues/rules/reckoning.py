@@ -48,6 +48,7 @@ WAIT = rule(
     value(3, cite(MEDICAL_ENROLMENT, verified=False)),
     value(2, cite(_JIANGSU), region="320000"),
 )
+RULES = (BACK_MONTHS, WAIT)
 YEAR_OPENS = 9  # September: when places begin to collect for the year after [H]
 REMINDERS = (10, 3, 1)
 """So many days before the last day a person is reminded [H]."""

@@ -27,6 +27,7 @@ BY_TAX = rule(
     value(1, cite(_GUANGDONG), region="440000"),
     is_local=True,
 )
+RULES = (BY_TAX,)
 
 GROUNDS = (
     ("twice", Text("同一月份缴了两次", "The same months were paid twice")),

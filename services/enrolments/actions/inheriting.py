@@ -12,7 +12,7 @@ from accounts.models import Person
 from agencies import rule_book
 from agencies.actors import SYSTEM, Actor
 from applications import known
-from applications.actions import deciding
+from applications.actions import bereaved, deciding
 from applications.declaring import Deed
 from applications.known import answers_of
 from applications.models import Application
@@ -128,7 +128,7 @@ def inherit(deed: Deed) -> None:
     paying_out.check_free(account, left, but=case.number)
     if person.deceased_on is None:
         # Two persons have compared the paper: from now on the record says so.
-        Person.objects.filter(pk=person.pk).update(deceased_on=answers["died_on"])
+        bereaved.know(deed.application, person, answers["died_on"], by=deed.by, now=deed.now)
     paying_out.empty(account, left, case_number=case.number, now=deed.now)
     parts = split(left.total_fen, [each.share for each in heirs])
     _hand_out(deed, account, heirs, parts)

@@ -11,10 +11,12 @@ from decimal import Decimal
 from law.money import from_fen, round_half_up, to_fen
 from law.values import Rule, RuleBook, ValueNotInForce, reaches
 from law.wording import Basis
+from records.rules import flexible_values
 from records.rules.contributions import month_number, month_of
+from records.rules.flexible_values import LEAST, MOST
 from records.rules.pension_estimate import BASIC_SHARE
 from services.enrolments.rules import values
-from services.enrolments.rules.values import FIRST, LEAST, MOST
+from services.enrolments.rules.values import FIRST
 
 PENSION, MEDICAL, UNEMPLOYMENT = "pension", "medical", "unemployment"
 SUPPLEMENT = "medical-supplement"
@@ -80,17 +82,17 @@ def tiers(region: str, insurance: str, month: date, book: RuleBook | None = None
 
     Medical insurance has the bases of old-age insurance where a place names none of its own.
     """
-    of = values.PENSION_BASE
+    of = flexible_values.PENSION_BASE
     if insurance == MEDICAL and _found(values.MEDICAL_BASE, region, month, book, (LEAST,)):
         of = values.MEDICAL_BASE
     least = of.on(month, book, region=region, key=(LEAST,))
     most = of.on(month, book, region=region, key=(MOST,))
-    listed = _listed(region, month, book) if of is values.PENSION_BASE else ()
+    listed = _listed(region, month, book) if of is flexible_values.PENSION_BASE else ()
     return Tiers(to_fen(least.number), to_fen(most.number), listed or None, least.basis)
 
 
 def _listed(region: str, month: date, book: RuleBook | None) -> tuple[int, ...]:
-    rule = values.LISTED_BASES
+    rule = flexible_values.LISTED_BASES
     found = (_found(rule, region, month, book, key) for key in rule.keys)
     return tuple(sorted(to_fen(each) for each in found if each is not None))
 
@@ -130,9 +132,9 @@ def total_fen(lines: tuple[DueLine, ...]) -> int:
 
 def _pension(choice: Choice, region: str, month: date, book: RuleBook | None) -> DueLine:
     tiers(region, PENSION, month, book)  # the bases of that year have to be known
-    own = values.ACCOUNT_RATE.number(month, book, region=region)
+    own = flexible_values.ACCOUNT_RATE.number(month, book, region=region)
     base = choice.base_fen
-    return _line(PENSION, base, values.PENSION_RATE, region, month, book, account_rate=own)
+    return _line(PENSION, base, flexible_values.PENSION_RATE, region, month, book, account_rate=own)
 
 
 def _medical(

@@ -6,91 +6,38 @@ A place sets these numbers for a year; where none is loaded, a clerk works it ou
 from datetime import date
 
 from law import local_documents as local
-from law.documents import (
-    MEDICAL_ENROLMENT,
-    PENSION_REFORM,
-    SOCIAL_INSURANCE_LAW,
-    Document,
-    cite,
-)
+from law.documents import MEDICAL_ENROLMENT, SOCIAL_INSURANCE_LAW, cite
 from law.local_documents import RESIDENT_PENSION, YEAR_2025
 from law.values import Rule, Unit, Value, rule, value
 from law.wording import Text
+from records.rules.flexible_values import (
+    ACCOUNT_RATE,
+    BEIJING,
+    BOUND_AXIS,
+    BOUNDS,
+    CHENGDU,
+    CHONGQING,
+    FUZHOU,
+    GUANGZHOU,
+    HANGZHOU,
+    LISTED_BASES,
+    NANJING,
+    PENSION_BASE,
+    PENSION_RATE,
+    SHANGHAI,
+    SHENZHEN,
+    TAIXING,
+    TIANJIN,
+    WENZHOU,
+    WUHAN,
+    bounds,
+    of_year,
+)
 
-YEAR_ENDS = date(2026, 6, 30)
 YEAR_2026 = date(2026, 1, 1)
 END_OF_2025, END_OF_2026 = date(2025, 12, 31), date(2026, 12, 31)
-LEAST, MOST = "least", "most"
-BOUNDS = {LEAST: Text("下限", "lowest"), MOST: Text("上限", "highest")}
-BOUND_AXIS = (Text("上下限", "Bound"),)
 FIRST, SECOND = "1", "2"
 
-BEIJING, TIANJIN, SHANGHAI, CHONGQING = "110000", "120000", "310000", "500000"
-GUANGDONG, GUANGZHOU, SHENZHEN = "440000", "440100", "440300"
-JIANGSU, NANJING, TAIXING = "320000", "320100", "321283"
-HANGZHOU, WENZHOU, FUZHOU = "330100", "330300", "350100"
-CHENGDU, WUHAN = "510100", "420100"
-
-
-def _of_year(region: str, number: str, document: Document, *key: str) -> Value:
-    """Return a value of the contribution year from July 2025 to June 2026."""
-    return value(number, cite(document), YEAR_2025, YEAR_ENDS, region=region, key=key)
-
-
-def _bounds(region: str, least: str, most: str, document: Document) -> tuple[Value, Value]:
-    return (
-        _of_year(region, least, document, LEAST),
-        _of_year(region, most, document, MOST),
-    )
-
-
-PENSION_BASE = rule(
-    "enrolment.pension-base",
-    Text("灵活就业养老保险月缴费基数", "Monthly base of flexible workers, old-age insurance"),
-    Unit.YUAN,
-    *_bounds(BEIJING, "7162", "35811", local.BEIJING_BASES),
-    *_bounds(SHANGHAI, "7460", "37302", local.SHANGHAI_BASES),
-    *_bounds(GUANGDONG, "4775", "27549", local.GUANGDONG_BASES),
-    *_bounds(GUANGZHOU, "5510", "27549", local.GUANGDONG_BASES),
-    *_bounds(JIANGSU, "4952", "24762", local.JIANGSU_BASES),
-    *_bounds(HANGZHOU, "4986", "25299", local.ZHEJIANG_BASES),
-    *_bounds(CHENGDU, "4588", "22938", local.SICHUAN_BASES),
-    *_bounds(CHONGQING, "4404", "22017", local.CHONGQING_BASES),
-    *_bounds(WUHAN, "4498", "22488", local.WUHAN_BASES),
-    *_bounds(TIANJIN, "5124", "25620", local.TIANJIN_BASES),
-    axes=BOUND_AXIS,
-    words=BOUNDS,
-    is_local=True,
-)
-_JIANGSU = (
-    "4952", "6000", "7000", "8000", "9000", "10000", "12000", "14000", "16000", "18000", "20000",
-    "24762",
-)  # fmt: skip
-LISTED_BASES = rule(
-    "enrolment.pension-listed-bases",
-    Text("可选的缴费基数档次", "Bases one may choose, where the place lists them"),
-    Unit.YUAN,
-    *(
-        _of_year(JIANGSU, each, local.JIANGSU_BASES, f"{place:02}")
-        for place, each in enumerate(_JIANGSU, 1)
-    ),
-    axes=(Text("档次", "Tier"),),
-    is_local=True,
-)
-PENSION_RATE = rule(
-    "enrolment.pension-rate",
-    Text("灵活就业养老保险缴费比例", "Share of the base, old-age insurance of flexible workers"),
-    Unit.RATE,
-    value("0.20", cite(PENSION_REFORM, "3")),
-    value("0.20", cite(local.GUANGDONG_FLEXIBLE), region=GUANGDONG),
-    value("0.20", cite(local.SHANGHAI_FLEXIBLE), region=SHANGHAI),
-)
-ACCOUNT_RATE = rule(
-    "enrolment.pension-account-rate",
-    Text("其中记入个人账户的比例", "Of it, what goes into the personal account"),
-    Unit.RATE,
-    value("0.08", cite(PENSION_REFORM, "3")),
-)
 MEDICAL_RATE = rule(
     "enrolment.medical-rate",
     Text("灵活就业医疗保险缴费比例", "Share of the base, medical insurance of flexible workers"),
@@ -118,8 +65,8 @@ MEDICAL_BASE = rule(
     "enrolment.medical-base",
     Text("灵活就业医疗保险月缴费基数", "Monthly base of flexible workers, medical insurance"),
     Unit.YUAN,
-    *_bounds(SHENZHEN, "6727", "33633", local.SHENZHEN_MEDICAL),
-    *_bounds(CHENGDU, "6117", "6117", local.SICHUAN_BASES),
+    *bounds(SHENZHEN, "6727", "33633", local.SHENZHEN_MEDICAL),
+    *bounds(CHENGDU, "6117", "6117", local.SICHUAN_BASES),
     axes=BOUND_AXIS,
     words=BOUNDS,
     is_local=True,
@@ -128,15 +75,15 @@ MEDICAL_AMOUNT = rule(
     "enrolment.medical-amount",
     Text("灵活就业医疗保险每月定额", "Fixed monthly amount, medical insurance of flexible workers"),
     Unit.YUAN,
-    _of_year(BEIJING, "584.92", local.BEIJING_BASES),
+    of_year(BEIJING, "584.92", local.BEIJING_BASES),
     is_local=True,
 )
 MEDICAL_YEAR = rule(
     "enrolment.medical-year",
     Text("灵活就业医疗保险每年定额", "Fixed yearly amount, medical insurance of flexible workers"),
     Unit.YUAN,
-    _of_year(CHONGQING, "3075", local.CHONGQING_BASES, FIRST),
-    _of_year(CHONGQING, "6765", local.CHONGQING_BASES, SECOND),
+    of_year(CHONGQING, "3075", local.CHONGQING_BASES, FIRST),
+    of_year(CHONGQING, "6765", local.CHONGQING_BASES, SECOND),
     axes=(Text("档次", "Tier"),),
     words={FIRST: Text("一档", "first tier"), SECOND: Text("二档", "second tier")},
     is_local=True,
