@@ -5,7 +5,7 @@ import random
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.core.management import call_command
@@ -14,16 +14,17 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models.paper_pages import PaperPage
 from attack.firing import fire, guess_at_once, provider, server, slowest_beside_dripping
-from attack.fitting import fitting
+from attack.fitting import fitting, of_rooms
 from attack.judging import faults
 from attack.people import World, make_world
 from attack.questions import SEED, Question, questions
 from casework.actions.duties import do_what_is_due
 from casework.models import Duty
 
-AT_LEAST = 30_000
+AT_LEAST = 40_000
 SHOWN = 6  # examples of each fault
 LONGEST_WAIT = 1.0
+TRACE, LONGEST_TRACE = "Traceback (most recent call last)", 1500
 PASSWORD = "a right-enough password"  # noqa: S105 -- of nobody
 
 
@@ -31,6 +32,7 @@ def main() -> int:
     """Attack, tell what was found, and return 1 if anything was."""
     parser = argparse.ArgumentParser(prog="attack")
     parser.add_argument("--requests", type=int, default=AT_LEAST)
+    parser.add_argument("--only-rooms", action="store_true", help="what the services keep, alone")
     options = parser.parse_args()
     call_command("migrate", verbosity=0)
     world = make_world()
@@ -43,17 +45,24 @@ def main() -> int:
         wait = slowest_beside_dripping()
         anonymous = next(each for each in world.visitors if each.name == "anonymous")
         opened = guess_at_once(anonymous, guessed.email, PASSWORD.replace(" ", "+"))
-        found = _matrix(world, options.requests)
+        chance = random.Random(SEED)
+        asked = (
+            of_rooms(world, options.requests, chance)
+            if options.only_rooms
+            else _everything(world, options.requests, chance)
+        )
+        found = _matrix(asked)
+        _show_what_broke(Path(folder) / "errors.log")
     found += _say_of_the_rest(wait, opened=opened) + _look_into_what_was_sent()
     print("Nothing was found." if not found else f"{found} faults were found.")
     return 1 if found else 0
 
 
-def _matrix(world: World, number: int) -> int:
+def _matrix(every: Iterable[Question]) -> int:
     began, asked, slowest = time.monotonic(), 0, 0.0
     statuses: Counter[int] = Counter()
     found: dict[str, list[str]] = defaultdict(list)
-    for question, answer in fire(_everything(world, number)):
+    for question, answer in fire(every):
         asked += 1
         wrong = ["no answer"] if answer is None else faults(question, answer)
         if answer is not None:
@@ -69,10 +78,10 @@ def _matrix(world: World, number: int) -> int:
     return sum(map(len, found.values()))
 
 
-def _everything(world: World, number: int) -> Iterator[Question]:
-    """A third fits its address; the rest is the whole matrix and what went wrong."""
-    yield from fitting(world, number // 3, random.Random(SEED))
-    yield from questions(world, number - number // 3)
+def _everything(world: World, number: int, chance: random.Random) -> Iterator[Question]:
+    """Half fits its address; the rest is the matrix of all addresses and what went wrong."""
+    yield from fitting(world, number // 2, chance)
+    yield from questions(world, number - number // 2)
 
 
 def _show(found: dict[str, list[str]]) -> None:
@@ -80,6 +89,14 @@ def _show(found: dict[str, list[str]]) -> None:
         print(f"\n{fault} ({len(where)} times)")
         for each in where[:SHOWN]:
             print(f"  {each}")
+
+
+def _show_what_broke(log: Path) -> None:
+    """Show the end of each different trace that the server has left."""
+    text = log.read_text(encoding="utf-8", errors="replace")
+    traces = {trace.strip()[-LONGEST_TRACE:] for trace in text.split(TRACE)[1:]}
+    for trace in sorted(traces)[:SHOWN]:
+        print(f"\n{trace}")
 
 
 def _look_into_what_was_sent() -> int:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from threading import local
 
@@ -18,6 +19,7 @@ from attack.people import BEHIND_THE_PROXY, Visitor
 from attack.questions import FORM, Question
 
 CONNECTIONS = 8
+AT_A_TIME = 400
 PORT = 8191
 PATIENCE = 60
 CONFIG = Path(__file__).resolve().parent.parent / "deploy" / "gunicorn.conf.py"
@@ -62,9 +64,14 @@ def _wait() -> None:
 
 
 def fire(questions: Iterable[Question]) -> Iterator[tuple[Question, Answer | None]]:
-    """Ask everything over eight connections; no answer at all is one as well."""
+    """Ask everything over eight connections; no answer at all is one as well.
+
+    A few are taken at a time, for some of them are heavy.
+    """
+    waiting = iter(questions)
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        yield from pool.map(_fired, questions)
+        while taken := list(islice(waiting, AT_A_TIME)):
+            yield from pool.map(_fired, taken)
 
 
 def _fired(question: Question) -> tuple[Question, Answer | None]:

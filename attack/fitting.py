@@ -10,10 +10,11 @@ from attack.belongings import SLOT, Belongings
 from attack.files import as_form, files
 from attack.people import Visitor, World
 from attack.questions import FORM, JSON, Question
+from attack.rooms import BIDI, rooms
 
 API = "/api/v1/cases"
+HEAVY = 1024 * 1024  # bytes; such a page is brought to one case alone
 KINDS = ("application/pdf", "image/png", "application/octet-stream", "text/html", JSON)
-BIDI = "\u202e\u2066假的\u2069"
 TEXTS = (
     "请问什么时候办好？",
     "x" * 1024 * 1024,
@@ -51,8 +52,19 @@ CREDENTIALS = (
 
 
 def fitting(world: World, number: int, chance: random.Random) -> Iterator[Question]:
-    """Yield so many of them, of every kind and every visitor, in a mixed order."""
+    """Yield so many of them, of every kind and every visitor, in a mixed order.
+
+    Half of them are about what the rooms of the services keep.
+    """
     every = [each for visitor in world.visitors for each in _of(visitor, world)]
+    chance.shuffle(every)
+    yield from every[: number // 2]
+    yield from of_rooms(world, number // 2, chance)
+
+
+def of_rooms(world: World, number: int, chance: random.Random) -> Iterator[Question]:
+    """Yield so many of those that are about what the rooms of the services keep."""
+    every = [each for visitor in world.visitors for each in rooms(visitor, world)]
     chance.shuffle(every)
     yield from every[:number]
 
@@ -85,6 +97,8 @@ def _asks(
 def _papers(visitor: Visitor, case: str, named: Belongings) -> Iterator[Question]:
     page = f"/apply/{case}/papers/page/{named.page}/"
     for place, (name, data) in enumerate(files()):
+        if len(data) > HEAVY and case != named.open:
+            continue
         kind, body = as_form(name, data, whole="1")
         where = f"/apply/{case}/papers/add/{SLOT}/" if place % 3 else page
         yield Question(visitor, "POST", where, where, body, kind)
@@ -114,7 +128,7 @@ def _papers(visitor: Visitor, case: str, named: Belongings) -> Iterator[Question
 def _messages(visitor: Visitor, case: str) -> Iterator[Question]:
     for text in TEXTS:
         yield _asks(visitor, "POST", f"/cases/{case}/messages/", {"text": text})
-        said = {"text": text, "is_internal": "on", "answer_due_on_0": "9999"}
+        said = {"text": text, "is_internal": "on", "answer_due_on": "9999"}
         yield _asks(visitor, "POST", f"/desk/cases/{case}/messages/", said)
         whole = {"text": text, "is_internal": len(text) % 2 == 0, "answer_due_on": "2026-09-31"}
         yield _asks(visitor, "POST", f"{API}/{case}/messages/", whole, JSON)

@@ -3,8 +3,9 @@
 import json
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import unquote, unquote_plus
 
-from attack.questions import Question
+from attack.questions import FORM, Question
 
 SLOW_SECONDS = 8.0  # eight ask at once, on a machine that may do other things as well
 ALWAYS = {
@@ -46,7 +47,8 @@ def faults(question: Question, answer: Answer) -> list[str]:
 
 def _leaks(question: Question, answer: Answer) -> list[str]:
     """Return the words of others that stand in the answer and did not stand in the question."""
-    asked = f"{question.path} {question.body.decode(errors='replace')}"
+    sent = question.body.decode(errors="replace")
+    asked = f"{unquote(question.path)} {unquote_plus(sent) if question.kind == FORM else sent}"
     told = answer.body + json.dumps(answer.headers)
     return [
         marker

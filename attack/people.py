@@ -17,6 +17,7 @@ from agencies.models import Post
 from applications.models import Offer
 from attack import HOST, belongings
 from attack.belongings import Belongings
+from attack.planting import AMOUNTS
 from casework.models import Case
 from services.particulars.key_change import KEY_CHANGE
 from tests.api.calling import BOTH_SCOPES, SECRET
@@ -112,9 +113,9 @@ def make_world() -> World:
     for name in ROLES:
         who = cast.people.get(name)
         token = _token_of(who.client.client_id) if is_client(who) else ""
-        markers = of_case if name in STRANGERS else frozenset()
+        markers = of_case | AMOUNTS if name in STRANGERS else frozenset()
         markers |= frozenset() if name == "other_person" else of_other
-        markers |= belongings.never_for(name)
+        markers |= belongings.never_for(name, left.words)
         made.append(Visitor(name, users.get(name), token, markers))
     for each in made:
         each.sign_in()

@@ -48,6 +48,9 @@ ODD_HEADS = (
 )  # fmt: skip
 
 
+Knock = tuple[Visitor, str, str]  # who, by which method, at which address
+
+
 @dataclass(frozen=True)
 class Question:
     """One request of one visitor."""
@@ -77,11 +80,26 @@ def questions(world: World, at_least: int) -> Iterator[Question]:
         if route not in LEFT_OUT
     ]
     if at_least < len(matrix):
-        matrix = chance.sample(matrix, at_least // 2)
+        matrix = _every_address(matrix, chance, at_least * 3 // 4)
     for visitor, method, route in matrix:
         yield _plain(visitor, method, route, scene)
     for _more in range(max(at_least - len(matrix), at_least // 6)):
         yield _gone_wrong(chance, world, scene)
+
+
+def _every_address(matrix: list[Knock], chance: random.Random, most: int) -> list[Knock]:
+    """Choose so many of them that each address is asked by each method, and by all visitors."""
+    chance.shuffle(matrix)
+    first: dict[object, Knock] = {}
+    for visitor, method, route in matrix:
+        first.setdefault((method, route), (visitor, method, route))
+    by_visitor = {
+        (visitor.name, route): (visitor, method, route)
+        for visitor, method, route in matrix
+        if method == "GET"
+    }
+    chosen = [*first.values(), *by_visitor.values()]
+    return chosen if most >= len(chosen) else chance.sample(chosen, most)
 
 
 def _plain(visitor: Visitor, method: str, route: str, scene: Places) -> Question:

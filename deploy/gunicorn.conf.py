@@ -17,6 +17,7 @@ limit_request_fields = 60
 limit_request_field_size = 8190
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 -- heartbeats only
 loglevel = "warning"
+logger_class = "portal.web_log.WebLog"
 accesslog = None  # the proxy keeps one, without query strings
 control_socket_disable = True
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")

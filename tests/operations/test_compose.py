@@ -120,3 +120,13 @@ def test_programs_are_refused_in_the_clear_and_people_led_on():
     assert re.search(r"respond `[^`]+` 403", clear)
     assert "redir https://{host}{uri} 308" in clear
     assert "reverse_proxy" not in clear
+
+
+def test_each_command_that_is_written_down_names_the_file_of_settings():
+    """Without it the compose file asks for a host and refuses."""
+    folder = settings.BASE_DIR / "docs" / "operator"
+    lines = [each for file in folder.glob("*.md") for each in file.read_text().splitlines()]
+    commands = [each for each in lines if each.startswith("    ") and "docker compose" in each]
+
+    assert len(commands) > 5
+    assert [each for each in commands if "--env-file deploy/portal.env" not in each] == []

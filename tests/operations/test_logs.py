@@ -2,10 +2,13 @@
 
 import json
 import logging
+from datetime import datetime, timedelta
 
 import pytest
+from gunicorn.config import Config
 
 from portal.logs import MaskedFormatter, MaskedJsonFormatter, mask
+from portal.web_log import WebLog
 
 
 @pytest.mark.parametrize(
@@ -42,4 +45,13 @@ def test_a_line_for_programs_is_json_and_masked():
     line = json.loads(MaskedJsonFormatter().format(record_of_a_failure()))
 
     assert line["message"] == "for 13***"
+    assert datetime.fromisoformat(line["time"]).utcoffset() == timedelta(0)
     assert "110105194912310028" not in line["exception"]
+
+
+def test_what_the_web_server_says_itself_is_such_a_line_too(monkeypatch, capfd):
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "portal.settings.production")
+
+    WebLog(Config()).warning("a line about %s", "13800138000")
+
+    assert json.loads(capfd.readouterr().err)["message"] == "a line about 13***"

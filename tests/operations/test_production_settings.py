@@ -1,5 +1,7 @@
 """A real installation refuses to start with a default, a debugger or a missing secret."""
 
+import base64
+import importlib.util
 import runpy
 import ssl
 import subprocess
@@ -12,6 +14,7 @@ from kombu import Connection
 
 from demo import identity_provider
 from portal import keys
+from portal.settings import outside
 
 PLACES = {
     "SITE_HOST": "transfer.example",
@@ -98,6 +101,41 @@ def test_with_the_key_of_the_tests_it_does_not_start(refusal, tmp_path):
     example.write_text("test-only" * 10)
 
     assert "SECRET_KEY is an example" in refusal(SECRET_KEY_FILE=str(example))
+
+
+ZERO, DRAWN = (base64.b64encode(key).decode() for key in (bytes(32), bytes(range(32))))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("FIELD_KEYS", "0" * 40, "name of its own"),
+        ("FIELD_KEYS", f"a:{'x' * 44}!", "not base64"),
+        ("FIELD_KEYS", f"a:{DRAWN[:-8]}", "32 bytes"),
+        ("FIELD_KEYS", f"a:{ZERO}", "nobody drew"),
+        ("FIELD_KEYS", f"a:{DRAWN},b:{ZERO}", "key b"),
+        ("FIELD_KEYS", f"a:{DRAWN},a:{DRAWN}", "name of its own"),
+        ("BLIND_INDEX_KEY", ZERO, "nobody drew"),
+        ("JOURNAL_KEY", "x" * 200, "no private key"),
+        ("IDP_OIDC_PRIVATE_KEY", "x" * 2000, "no private key"),
+        ("SEAL_ROOT_CERTIFICATES", "x" * 500, "no certificate"),
+        ("SMS_GATEWAY_TOKEN", "the-token", "example"),
+        ("SITE_HOST", "transfer.example.gov.cn", "portal.env.example"),
+        ("SMS_GATEWAY_URL", "https://sms.example.gov.cn/messages", "portal.env.example"),
+        ("EMAIL_URL", "smtp+tls://user:password@mail.example.gov.cn:587", "portal.env.example"),
+    ],
+)
+def test_a_secret_that_is_none_is_found_at_the_start(refusal, name, value, said):
+    refused = refusal(**{name: value, f"{name}_FILE": ""})
+
+    assert said in refused
+    assert value[5:] not in refused or not name.endswith(("KEYS", "KEY", "TOKEN"))
+
+
+def test_a_key_of_another_kind_is_found_at_the_start(refusal):
+    refused = refusal(JOURNAL_KEY=keys.new_signing_key(), JOURNAL_KEY_FILE="")
+
+    assert "another kind" in refused
 
 
 def test_with_a_secret_file_that_is_not_there_it_does_not_start(refusal):
@@ -199,6 +237,21 @@ def test_what_may_leave_are_the_gateways_that_are_set(installation, monkeypatch)
         monkeypatch.setenv(name, value)
 
     assert runpy.run_module("portal.settings.production")["OUTGOING"] == [PLACES["SMS_GATEWAY_URL"]]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["MAIL_STATUS_URL", "SMS_STATUS_URL", "POLICE_GATEWAY_URL", "ACCOUNT_CHECK_URL",
+     "CARD_MAKER_URL", "TREATMENT_PLACES_GATEWAY_URL"],
+)  # fmt: skip
+def test_each_gateway_that_is_set_may_be_called(monkeypatch, name):
+    monkeypatch.setenv(name, "https://gateway.example/")
+
+    place = importlib.util.spec_from_file_location("portal.settings.anew", outside.__file__)
+    anew = importlib.util.module_from_spec(place)
+    place.loader.exec_module(anew)
+
+    assert "https://gateway.example/" in anew.OUTGOING
 
 
 def test_on_sqlite_it_does_not_start(refusal):

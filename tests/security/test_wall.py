@@ -21,8 +21,9 @@ from agencies.middleware import WallMiddleware
 from applications.models.application import ApplicationQuerySet
 from casework import tasks
 from casework.models import Case, Event, Step
-from casework.models.case import CaseQuerySet, StepQuerySet
+from casework.models.case import CaseQuerySet
 from casework.models.duties import NoticeQuerySet
+from casework.models.steps import StepQuerySet
 from kit import wall, wall_policies
 from letters.models.letters import LetterQuerySet
 from portal.celery import app
