@@ -31,7 +31,7 @@ def multiply(case: Case, numbers: range, *, now: datetime, escalated: int) -> No
     for first in range(numbers.start, numbers.stop, BATCH):
         part = range(first, min(first + BATCH, numbers.stop))
         for model, of_case, given, every in _rows(escalated):
-            _copy(model, {of_case: _value(case, of_case)}, given, part, now=now, every=every)
+            copy(model, {of_case: _value(case, of_case)}, given, part, now=now, every=every)
 
 
 def _value(case: Case, column: str) -> object:
@@ -61,7 +61,7 @@ def _rows(
     ]
 
 
-def _copy(
+def copy(
     model: type[models.Model],
     of: Mapping[str, object],
     given: Mapping[str, str],
@@ -70,6 +70,7 @@ def _copy(
     now: datetime,
     every: int,
 ) -> None:
+    """Add a copy of the row that `of` names for each number, with the columns that are given."""
     keyed = [each for each in model._meta.concrete_fields if _is_written(each, given)]
     columns = ", ".join(f'"{each.column}"' for each in keyed)
     values = ", ".join(given.get(each.column, f't."{each.column}"') for each in keyed)

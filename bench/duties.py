@@ -1,12 +1,18 @@
-"""Duties of a full portal: how many a second two drivers do, and what a look at nothing costs."""
+"""Duties of a full portal: how many a second two drivers do, and what a look at nothing costs.
 
+The whole of it, on a machine that does nothing else:
+`make bench ARGS="--duties --cases 1000000 --due 10000 --moved 1000000"`.
+"""
+
+import random
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from datetime import timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
@@ -14,11 +20,13 @@ from agencies import work_calendar
 from agencies.models import Agency, CalendarNotice
 from bench import load, world
 from casework.actions import duties, rescheduling
-from casework.models import Duty, Event, Step
+from casework.models import Case, Duty, Event, Step
+from kit import wall
 from law.workdays import count_deadline
 
 DRIVERS = 2
 LOOKS = 30
+SEEN = 5000  # cases that somebody works on meanwhile
 FILLED = 100  # by the ORM; the database multiplies the last of them
 # What `manage.py sweep` does, telling how much it did and the seconds of processor that took.
 DRIVER = """
@@ -37,8 +45,8 @@ print(done, round((time.process_time() - began) * 1000))
 """
 
 
-def measure(turns: int, due: int, original: Agency, new: Agency) -> None:
-    """Print how quickly lateness is told, and passed over, and what nothing costs."""
+def measure(turns: int, due: int, original: Agency, new: Agency, *, moved: int) -> None:
+    """Print how quickly lateness is told, and passed over, what nothing costs, and a notice."""
     began = time.perf_counter()
     world.fill(FILLED, original, new)
     world.fill_many(turns - FILLED, original, new, start=FILLED)
@@ -50,7 +58,7 @@ def measure(turns: int, due: int, original: Agency, new: Agency) -> None:
         _let_be_due(due, ends=ends)
         _show_pace(name, due)
     _show_look("nothing is due any more", turns)
-    _show_notice(due)
+    _show_notice(min(moved, turns))
 
 
 def _let_be_due(number: int, *, ends: bool) -> None:
@@ -79,20 +87,55 @@ def _look() -> float:
 
 
 def _show_notice(number: int) -> None:
-    """Print how long a notice takes that moves so many of the open terms."""
+    """Print how long a notice takes that moves so many of the open terms, and who waits for it."""
     _let_all_but(number)
     loaded_at = world.NOW + timedelta(seconds=1)
     CalendarNotice.objects.filter(year=world.NOW.year, area=None).update(loaded_at=loaded_at)
     began = time.perf_counter()
     parts = rescheduling.follow_the_calendar(now=world.NOW)
     print(f"a notice: cut into {parts:,} parts in {time.perf_counter() - began:.1f} s", flush=True)
+    clerk = _Clerk(
+        list(Step.objects.running().order_by("-pk").values_list("case", flat=True)[:SEEN])
+    )
+    clerk.start()
     began = time.perf_counter()
     _took, done, processor = _through_drivers()
+    took = time.perf_counter() - began
+    clerk.go_home()
     moved = Event.objects.filter(kind=Event.Kind.RESCHEDULED).count()
     print(
-        f"{moved:,} terms moved by {DRIVERS} drivers in {time.perf_counter() - began:.0f} s, "
+        f"{moved:,} terms moved by {DRIVERS} drivers in {took:.0f} s, "
         f"{processor / max(done, 1):.0f} ms of processor for each of {done:,} parts"
     )
+
+
+class _Clerk(threading.Thread):
+    """Somebody at work meanwhile: takes hold of one case after the other, as every act does."""
+
+    def __init__(self, cases: list[int]) -> None:
+        super().__init__(daemon=True)
+        self.cases, self.waits, self._is_over = cases, [], threading.Event()
+
+    def run(self) -> None:
+        """Hold each case for a moment, and note how long one had to wait for it."""
+        with wall.as_house("bench"):
+            while not self._is_over.wait(0.02):
+                began = time.perf_counter()
+                with transaction.atomic():
+                    Case.objects.select_for_update().get(pk=random.choice(self.cases))
+                self.waits.append((time.perf_counter() - began) * 1000)
+        connection.close()
+
+    def go_home(self) -> None:
+        """End, and print how long the waits were."""
+        self._is_over.set()
+        self.join()
+        waits = sorted(self.waits)
+        print(
+            f"a clerk meanwhile took hold of {len(waits):,} cases: half within "
+            f"{waits[len(waits) // 2]:.0f} ms, 99 % within {waits[int(len(waits) * 0.99)]:.0f} ms, "
+            f"the longest {waits[-1]:.0f} ms"
+        )
 
 
 def _let_all_but(number: int) -> None:

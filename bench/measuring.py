@@ -4,6 +4,7 @@ import argparse
 import secrets
 import subprocess
 import sys
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.management import call_command
@@ -16,7 +17,7 @@ from knox.models import AuthToken
 
 from accounts.models import User
 from agencies.actors import actor_of
-from agencies.models import Agency
+from agencies.models import Agency, Post
 from bench import (
     calculators,
     cards,
@@ -24,11 +25,14 @@ from bench import (
     figures,
     importing,
     letters,
+    lifetimes,
     lists,
     load,
     pages,
     papers,
+    paying,
     payouts,
+    rooms,
     searching,
     verification,
     walls,
@@ -46,6 +50,9 @@ def main() -> None:
     options = _options()
     if options.only_search:
         searching.show()  # asks no database
+    elif options.run:
+        be_the_application()
+        payouts.go_on(options.run)
     else:
         _measure(options)
 
@@ -73,6 +80,9 @@ def _measure(options: argparse.Namespace) -> None:
     world.analyze()
     measured = pages.of_readers(user, case, clerk, _at_desk(clerk))
     measured.append(pages.wizard(*world.drafts(1, original, new, start=94_000_000)[0]))
+    head = world.staff(new, Post.Role.SUPERVISOR, "head@bench.example")
+    measured += rooms.of_readers(user, clerk, head) if wants_pages else []
+    measured.append(pages.record(lifetimes.long_insured(original, new)))
     light = pages.costs(measured) if wants_pages else {}
     few_lists = lists.costs(asked)
     _say(f"filling in {options.cases:,} cases …")
@@ -104,7 +114,7 @@ def _is_one(options: argparse.Namespace) -> bool:
 
 
 def _is_money(options: argparse.Namespace) -> bool:
-    return options.only_cards or options.only_payouts
+    return options.only_cards or options.only_payouts or options.only_paying
 
 
 def be_the_application() -> None:
@@ -128,7 +138,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only-lists", action="store_true", help="every list for every reader")
     parser.add_argument("--only-papers", action="store_true", help="a page of 10 MB")
     parser.add_argument("--only-cards", action="store_true", help="cards reported lost")
+    parser.add_argument("--only-paying", action="store_true", help="call-backs and a night")
     parser.add_argument("--only-payouts", action="store_true", help="a month of payments")
+    parser.add_argument("--kills", type=int, default=0, help="how often the run is killed")
+    parser.add_argument("--run", type=int, help="only go on with this run")
     parser.add_argument("--only-calculators", action="store_true")
     parser.add_argument("--only-search", action="store_true", help="the library of answers")
     parser.add_argument("--duties", action="store_true", help="only what is due, by two drivers")
@@ -136,6 +149,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--import", dest="imports", action="store_true", help="only records")
     parser.add_argument("--rows", type=int, default=100_000, help="how many of each kind come in")
     parser.add_argument("--due", type=int, default=2000, help="how many of them are due")
+    parser.add_argument("--moved", type=int, default=2000, help="how many a notice moves")
     return parser.parse_args()
 
 
@@ -144,28 +158,28 @@ def _say(text: str) -> None:
 
 
 def _measure_one(options: argparse.Namespace, original: Agency, new: Agency) -> None:
-    if options.imports:
-        importing.show(options.rows, new, _say)
-    elif options.duties:
-        duties.measure(options.cases, options.due, original, new)
-    elif options.only_cards:
-        cards.measure(PORT, original, new)
-    elif options.only_payouts:
-        payouts.measure(options.rows, new)
-    elif options.figures:
-        figures.measure(options.cases, original, new)
-    elif options.only_papers:
-        papers.measure(world.drafts(1, original, new)[0][0], PORT)
-    elif options.only_letters:
-        letters.measure(options.letters, original, new)
-    else:
-        verification.measure(PORT, original, new)
+    wanted: list[tuple[bool, Callable[[], None]]] = [
+        (options.imports, lambda: importing.show(options.rows, new, _say)),
+        (
+            options.duties,
+            lambda: duties.measure(options.cases, options.due, original, new, moved=options.moved),
+        ),
+        (options.only_cards, lambda: cards.measure(PORT, original, new)),
+        (options.only_paying, lambda: paying.measure(options.rows, new, _say)),
+        (options.only_payouts, lambda: payouts.measure(options.rows, new, kills=options.kills)),
+        (options.figures, lambda: figures.measure(options.cases, original, new)),
+        (options.only_papers, lambda: papers.measure(world.drafts(1, original, new)[0][0], PORT)),
+        (options.only_letters, lambda: letters.measure(options.letters, original, new)),
+    ]
+    others = (measure for is_wanted, measure in wanted if is_wanted)
+    next(others, lambda: verification.measure(PORT, original, new))()
 
 
 def _measure_the_demo(*, wall: bool) -> None:
     world_of_demo.load(now=timezone.now(), say=_say)
     world.analyze()
-    measured = pages.of_the_demo()
+    person, clerk, measured = pages.of_the_demo()
+    measured += rooms.of_readers(person, clerk, pages.head_of(clerk))
     if wall:
         walls.measure(measured)
         return

@@ -68,8 +68,13 @@ def wizard(user: User, transfer: Transfer) -> Page:
     return Page("wizard", reverse("transfer_page", args=[transfer.case.number, "places"]), user)
 
 
-def of_the_demo() -> list[Page]:
-    """Return the pages of the demo's busiest clerk, and of somebody whose case is under way."""
+def record(user: User) -> Page:
+    """Return the record of somebody insured for 45 years in four places."""
+    return Page("record, 45 years", reverse("my_contributions"), user, most=30, queries=15)
+
+
+def of_the_demo() -> tuple[User, User, list[Page]]:
+    """Return somebody whose case is under way, the demo's busiest clerk, and their pages."""
     people = User.objects.filter(
         person__cases__submitted_at__isnull=False, person__cases__closed_at=None
     )
@@ -81,7 +86,13 @@ def of_the_demo() -> list[Page]:
     if person is None or step is None:
         raise RuntimeError("the demo world has no cases under way")
     case = Case.objects.open().filter(person=person.person).latest("submitted_at")
-    return of_readers(person, case, clerk, step.case)
+    return person, clerk, of_readers(person, case, clerk, step.case)
+
+
+def head_of(clerk: User) -> User:
+    """Return who supervises a clerk's agency."""
+    agency = Post.objects.current().get(user=clerk).agency
+    return Post.objects.current().filter(agency=agency, role=Post.Role.SUPERVISOR)[0].user
 
 
 def costs(pages: list[Page]) -> dict[str, Cost]:
@@ -107,12 +118,12 @@ def show(pages: list[Page], found: dict[str, Cost], title: str) -> None:
     """Print the table: multiple, what is asked, time of the database, queries."""
     bare = found["bare answer"].spent.own
     print(f"\n{title}: processor time, bare answer {bare:.2f} ms, best of {ROUNDS} rounds")
-    print(f"{'page':<14} {'ms':>8} {'multiple':>9} {'asked':>6} {'database ms':>12} {'queries':>8}")
+    print(f"{'page':<18} {'ms':>8} {'multiple':>9} {'asked':>6} {'database ms':>12} {'queries':>8}")
     for page in pages:
         cost = found[page.name]
         most = f"{page.most:g}" if page.most else ""
         print(
-            f"{page.name:<14} {cost.spent.own:>8.2f} {cost.spent.own / bare:>9.1f} {most:>6}"
+            f"{page.name:<18} {cost.spent.own:>8.2f} {cost.spent.own / bare:>9.1f} {most:>6}"
             f" {cost.spent.database:>12.2f} {cost.queries:>8} of {page.queries}",
             flush=True,
         )
@@ -123,7 +134,7 @@ def show_growth(few: dict[str, Cost], many: dict[str, Cost], cases: tuple[int, i
     print()
     ratios = {name: many[name].spent.ms / cost.spent.ms for name, cost in few.items()}
     for name, ratio in ratios.items():
-        print(f"{name:<14} {few[name].spent.ms:>8.2f} → {many[name].spent.ms:>7.2f} {ratio:>7.2f}")
+        print(f"{name:<18} {few[name].spent.ms:>8.2f} → {many[name].spent.ms:>7.2f} {ratio:>7.2f}")
     worst = max(ratios.values())
     print(f"({cases[0]} → {cases[1]:,} cases; asked for: ratio at most 1.15; worst {worst:.2f})")
     print(f"(processor time of this process and of {whose()})", flush=True)

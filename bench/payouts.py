@@ -1,13 +1,21 @@
 """The run of a month, the file for a bank and its answer, for very many people at once."""
 
+import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
+
+from django.db import connection
+from django.db.models import Count, Max, Sum
 
 from accounts.models import Person
 from agencies.actors import Actor, actor_of
 from agencies.models import Agency, Post
-from bench import world
+from bench import copies, load, world
 from casework.models import Case
 from law.documents import SOCIAL_INSURANCE_LAW, cite
 from law.money import from_fen
@@ -16,7 +24,6 @@ from payouts import invariants, registry, sandbox
 from payouts.actions import answering, preparing, releasing, running, telling
 from payouts.models import (
     Batch,
-    BatchLine,
     Entitlement,
     EntitlementRate,
     Payable,
@@ -30,7 +37,7 @@ from payouts.rules.amounts import Line, keep
 from payouts.rules.bank_file import orders_in, write
 from payouts.rules.drawing import month_before, month_of
 
-PIECE, FIRST = 5_000, 70_000_000
+PIECE, FIRST, WRITTEN = 5_000, 70_000_000, 1_000
 BENEFIT = Benefit(
     name="bench-pension",
     title=Text("养老金", "Pension"),
@@ -41,7 +48,7 @@ BENEFIT = Benefit(
 T = TypeVar("T")
 
 
-def measure(people: int, agency: Agency) -> None:
+def measure(people: int, agency: Agency, *, kills: int = 0) -> None:
     """Print how many rows a second each step of a month takes, and what it costs."""
     registry.declare(BENEFIT)
     fill(people, agency)
@@ -51,35 +58,105 @@ def measure(people: int, agency: Agency) -> None:
     )
     print(f"\n{people:,} people who are paid each month")
     print(f"{'step':<32} {'rows/s':>10} {'processor s':>12} {'seconds':>9}")
-    run = _told("entitlements -> payments", people, lambda: _run(agency))
-    _told("the same again (adds nothing)", people, lambda: running.insert(
-        run, after=0, until=2**62, now=world.NOW
-    ))  # fmt: skip
-    _told("compared with last month", people, lambda: running.finish(run, now=world.NOW))
-    batches = _told("batches", people, lambda: _prepared(by))
-    _told("files and ledger", people, lambda: _released(batches, second))
+    run = _told(f"the whole run, killed {kills} times", people, lambda: _run(agency, kills))
+    _is_whole(run, people)
+    _told("the same again (adds nothing)", people, lambda: _again(run))
+    at_once = min(people, preparing.MOST_AT_ONCE)
+    batches = _told("batches", at_once, lambda: _prepared(by))
+    lines = sum(each.lines for each in batches)
+    _told("files and ledger", lines, lambda: _released(batches, second))
     content = bytes(batches[0].files.get(kind="order").content)
     head = releasing.head_of(batches[0], world.NOW)
     orders = list(orders_in(content))
     _told("of these: the file", len(orders), lambda: write(head, orders))
     _answered(batches)
+    _judged()
+
+
+def _is_whole(run: Run, people: int) -> None:
+    """Stop where anything is doubled or missing: each has one payment, of its own amount."""
+    made = Payable.objects.filter(period=run.month, fund=run.fund)
+    sums = made.aggregate(
+        n=Count("pk"), of=Count("entitlement", distinct=True), fen=Sum("gross_fen")
+    )
+    wanted = EntitlementRate.objects.filter(replaced_by=None).aggregate(fen=Sum("amount_fen"))
+    run.refresh_from_db()
+    found = (sums["n"], sums["of"], sums["fen"], run.owed_lines, run.owed_fen)
+    if found != (people, people, wanted["fen"], people, wanted["fen"]):
+        raise SystemExit(f"doubled or missing: {found} for {people} and {wanted}")
+    print(f"{people:,} payments of {people:,} people: none doubled, none missing")
+
+
+def _judged() -> None:
     found = [text for check in invariants.INVARIANTS for text in check()]
     print(f"{Payable.objects.filter(state='paid').count():,} paid, {len(found)} violations {found}")
 
 
 def _told(name: str, rows: int, step: Callable[[], T]) -> T:
-    began, used = time.perf_counter(), time.process_time()
+    began, used = time.perf_counter(), _used()
     answer = step()
-    used, took = time.process_time() - used, time.perf_counter() - began
+    used, took = _used() - used, time.perf_counter() - began
     print(f"{name:<32} {rows / took:>10,.0f} {used:>12.2f} {took:>9.2f}", flush=True)
     return answer
 
 
-def _run(agency: Agency) -> Run:
+def _used() -> float:
+    """Return the processor time of this process and of its session in the database (seconds)."""
+    own = time.process_time()
+    if connection.vendor != "postgresql":
+        return own
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        session = Path(f"/proc/{cursor.fetchone()[0]}/stat")
+    if not session.exists():  # a server of another machine
+        return own
+    after_name = session.read_text().rsplit(")", 1)[1].split()
+    return own + sum(map(int, after_name[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
+def _run(agency: Agency, kills: int) -> Run:
     run = running.open_run(agency, BENEFIT.fund, month_of(world.NOW.date()), now=world.NOW)
-    while running._next_chunk(run, world.NOW):
-        pass
+    last = Entitlement.objects.aggregate(last=Max("pk"))["last"]
+    at = [last * (number + 1) // (kills + 1) for number in range(kills - 1)]
+    for place in at:
+        _killed(run, lambda run, place=place: run.reached >= place)
+    if kills:
+        _killed(run, lambda run: run.compared_to > 0)  # while it is compared with last month
+    _worked_off(run.pk)
     return run
+
+
+def _again(run: Run) -> None:
+    keys = list(Entitlement.objects.order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(keys), running.CHUNK):
+        some = keys[first : first + running.CHUNK]
+        made = running.insert(run, after=some[0] - 1, until=some[-1], now=world.NOW)
+        if made:
+            raise SystemExit(f"{made} were made a second time")
+
+
+def _killed(run: Run, is_there: Callable[[Run], bool]) -> None:
+    """Let another process go on with the run, and kill it without a word once it is there."""
+    command = [sys.executable, "-m", "bench", "--only-payouts", "--run", str(run.pk)]
+    process = subprocess.Popen(command, env=load.environment())
+    while not is_there(run) and process.poll() is None:
+        time.sleep(0.02)
+        run.refresh_from_db()
+    process.kill()
+    if process.wait() != -signal.SIGKILL:
+        raise SystemExit("the run was over before it could be killed")
+    print(f"killed at entitlement {run.reached:,}, payment {run.compared_to:,}", flush=True)
+
+
+def go_on(run: int) -> None:
+    """Work a run off to its end, as a process that may be killed."""
+    registry.declare(BENEFIT)
+    _worked_off(run)
+
+
+def _worked_off(run: int) -> None:
+    while not running.work_off(Run.objects.get(pk=run), now=world.NOW):
+        pass
 
 
 def _prepared(by: Actor) -> list[Batch]:
@@ -105,15 +182,48 @@ def _answered(batches: list[Batch]) -> None:
     _told("the same again", rows, lambda: [
         answering.take(batch, each, by=None, now=world.NOW) for batch, each in answers
     ])  # fmt: skip
-    some = BatchLine.objects.filter(told_at=None)[: telling.AT_ONCE]
-    _told("people told", telling.AT_ONCE, lambda: telling._tell_some(list(some), world.NOW))
+    _told("people told", rows, lambda: _all_told(batches))
+
+
+def _all_told(batches: list[Batch]) -> None:
+    for batch in batches:
+        while telling.tell_some(batch.pk, world.NOW):
+            pass
 
 
 # --- People who are paid --------------------------------------------------------------------------
 def fill(people: int, agency: Agency) -> None:
-    """Let so many people draw a pension that they were paid last month as well."""
-    for first in range(FIRST, FIRST + people, PIECE):
-        _fill(range(first, min(first + PIECE, FIRST + people)), agency)
+    """Let so many people draw a pension that they were paid last month as well.
+
+    Most are copies of the first one, made by the database: other keys, banks and amounts.
+    """
+    written = min(people, WRITTEN) if connection.vendor == "postgresql" else people
+    for first in range(FIRST, FIRST + written, PIECE):
+        _fill(range(first, min(first + PIECE, FIRST + written)), agency)
+    first = Entitlement.objects.order_by("pk")[0]
+    for begins in range(0, people - written, copies.BATCH):
+        _copy(first, range(begins, min(begins + copies.BATCH, people - written)))
+
+
+def _copy(first: Entitlement, numbers: range) -> None:
+    of_person = {"person_id": copies.KEY, "case_id": copies.KEY}
+    fen, month = "250000 + n %% 100000", f"{first.from_month:%Y-%m}"
+    rate = {"entitlement_id": copies.KEY, "person_id": copies.KEY, "amount_fen": fen}
+    owed = {"key": f"'e' || {copies.KEY} || ':{month}:0'", "entitlement_id": copies.KEY}
+    owed |= {"rate_id": copies.KEY, "gross_fen": fen, "amount_fen": fen}
+    indexes = dict.fromkeys(copies.INDEXES, copies.INDEX)
+    bank = "(ARRAY['102', '103', '104'])[1 + n %% 3]"
+    account = {"number_index": copies.INDEX, "bank": bank}
+    number = f"'E' || {copies.KEY}"
+    for model, column, value, given in (
+        (Person, "id", first.person_id, {"id": copies.KEY, **indexes}),
+        (Case, "id", first.case_id, {"id": copies.KEY, "person_id": copies.KEY, "number": number}),
+        (PaymentAccount, "case_id", first.case_id, {**of_person, **account}),
+        (Entitlement, "id", first.pk, {"id": copies.KEY, **of_person}),
+        (EntitlementRate, "entitlement_id", first.pk, {"id": copies.KEY, **rate}),
+        (Payable, "entitlement_id", first.pk, {**of_person, **owed}),
+    ):
+        copies.copy(model, {column: value}, given, numbers, now=world.NOW, every=1)
 
 
 def _fill(numbers: range, agency: Agency) -> None:

@@ -5,6 +5,7 @@ from portal.settings.test import LIMITS
 
 DEMO = False
 NUDGE_WORKERS = False
+SANDBOX_BANK_RETURNS_ONE_IN = 40
 QUESTIONS_ARE_CHECKED = False
 WHITENOISE_AUTOREFRESH = False
 SMS_CHANNEL = "memory"

@@ -21,6 +21,7 @@ from agencies.actors import actor_of
 from agencies.models import Agency, Post, Region, RuleValue
 from agencies.rules.terms import TermKind
 from bench.copies import as_patient_owner, multiply
+from casework.actions import counting
 from casework.actions.history import seal
 from casework.actions.rescheduling import follow_the_calendar
 from casework.models import Case, Duty, Escalation, Event, Notice, Step
@@ -43,18 +44,19 @@ def prepare() -> tuple[Agency, Agency]:
     """Load reference data and make the two agencies."""
     reference.load(now=NOW)
     follow_the_calendar(now=NOW)  # while no term runs, or counting them would be measured along
-    above = _agency("P440000", "440000")
-    return _agency("P510100", FROM), _agency("P440100", TO, above)
+    above = make_agency("P440000", "440000")
+    return make_agency("P510100", FROM), make_agency("P440100", TO, above)
 
 
 def quiet_agency() -> Agency:
     """Make an agency that has few cases, however many the busy one has."""
-    quiet = _agency("P330100", "330100")
+    quiet = make_agency("P330100", "330100")
     fill(CASES_OF_A_QUIET_AGENCY, Agency.objects.get(code="P510100"), quiet, start=80_000_000)
     return quiet
 
 
-def _agency(code: str, region: str, supervisor: Agency | None = None) -> Agency:
+def make_agency(code: str, region: str, supervisor: Agency | None = None) -> Agency:
+    """Make an agency of a place."""
     return Agency.objects.create(
         supervisor=supervisor,
         code=code,
@@ -107,11 +109,12 @@ def fill(cases: int, original: Agency, new: Agency, *, start: int = 0) -> None:
 
 def fill_many(cases: int, original: Agency, new: Agency, *, start: int) -> None:
     """Add many more of the same; PostgreSQL multiplies the last one that was filled in."""
-    if connection.vendor != "postgresql":
+    if connection.vendor == "postgresql":
+        last = Case.objects.get(number=f"B{ESCALATED * ((start - 1) // ESCALATED):09d}")
+        multiply(last, range(start, start + cases), now=NOW, escalated=ESCALATED)
+    else:
         fill(cases, original, new, start=start)
-        return
-    last = Case.objects.get(number=f"B{ESCALATED * ((start - 1) // ESCALATED):09d}")
-    multiply(last, range(start, start + cases), now=NOW, escalated=ESCALATED)
+    counting.bring_up_to_date()  # as the worker does each half minute
 
 
 def analyze() -> None:
@@ -154,6 +157,7 @@ def _fill(numbers: range, original: Agency, new: Agency, term: RuleValue) -> Non
             case=case,
             kind=TermKind.REVIEW,
             agency=new,
+            other_place_id=FROM,
             opened_at=case.submitted_at,
             starts_on=case.submitted_at.date(),
             term=term,

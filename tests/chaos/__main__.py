@@ -89,11 +89,15 @@ def _day(stack: Stack, server: Server, seed: int, injections: int) -> list[str]:
     load = faults.in_background(
         lambda: player.play(office["applicants"], office["clerks"], seconds=seconds)
     )
+    money = faults.in_background(lambda: player.money(office["payers"], seconds=seconds))
     for name in faults.chosen(scene.chance, injections):
         faults.inject(scene, name)
         time.sleep(scene.chance.uniform(0.3, 2 * BETWEEN - 0.3) / 2)
     load.join()
+    money.join()
     took = time.monotonic() - began
+    _settled(stack)
+    player.pay(office["payers"])  # what the last run has made
     end = judging.End(journal, _settled(stack), LATE)
     wrong = end.findings()
     for name, measured, wanted in judging.figures(scene, end, took):

@@ -63,6 +63,23 @@ CONTROLS: tuple[tuple[str, str, str], ...] = (
         "unfinished:",
     ),
     (
+        "a month is paid to somebody twice",
+        "INSERT INTO payouts_payable SELECT (jsonb_populate_record(p, jsonb_build_object("
+        "'id', 900000000, 'key', 'chaos'))).* FROM payouts_payable p LIMIT 1",
+        "money: paid twice",
+    ),
+    (
+        "a month is forgotten",
+        "DELETE FROM payouts_payable WHERE id = (SELECT max(id) FROM payouts_payable)",
+        "money:",
+    ),
+    (
+        "a batch that was released never left",
+        "UPDATE payouts_batch SET state = 'prepared', sent_at = NULL, released_by_id = NULL"
+        " WHERE id = (SELECT max(id) FROM payouts_batch)",
+        "lost: batch",
+    ),
+    (
         "a figure is not that of the turns",
         "UPDATE casework_turncount SET n = n + 1 WHERE id ="
         " (SELECT max(id) FROM casework_turncount)",
@@ -76,6 +93,7 @@ def blind_spots(server: Server, judge: Callable[[], list[str]]) -> Iterator[tupl
     for name, breaking, wanted in CONTROLS:
         tables = "casework_case casework_event casework_duty casework_escalation letters_letter"
         kept = [*tables.split(), "letters_letterdelivery", "casework_turncount"]
+        kept += ["payouts_payable", "payouts_batch"]
         _keep(server, kept)
         server.ask(f"{UNGUARDED} {breaking}")
         seen = any(each.startswith(wanted) for each in judge())

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 
 from tests.chaos.faults import Scene
-from tests.chaos.playing import Journal, ninety_fifth
+from tests.chaos.money_months import BEFORE, MEANWHILE
+from tests.chaos.playing import Journal, Press, ninety_fifth
 
 ESCALATED_WITHIN = 300.0  # seconds after its moment, all the faults between
 RESUMED_WITHIN = 60.0
@@ -28,6 +30,7 @@ class End:
             *self.doubled(),
             *self.unfinished(),
             *self.not_escalated(),
+            *self.money(),
             *(f"invariant: {each}" for each in self.stands["violations"]),
             *(f"journal: {each}" for each in self.stands["journal"]),
         ]
@@ -78,6 +81,27 @@ class End:
         if len(raised) != self.late or any(times > 1 for times in raised.values()):
             yield f"lateness: {sum(raised.values())} of {self.late} cases stand on a board"
 
+    def money(self) -> Iterator[str]:
+        """Yield what was owed to people and forgotten, paid twice, or is not what they draw."""
+        stands = self.stands["money"]
+        wanted = stands["drawing"] * (BEFORE + MEANWHILE)
+        if stands["payments"] != wanted:
+            yield f"money: {stands['payments']} payments, not {wanted}"
+        for each in stands["payments_twice"]:
+            yield f"money: paid twice: {each}"
+        for name in ("runs_open", "unlike", "left_over", "unanswered"):
+            if stands[name]:
+                yield f"money: {stands[name]} {name}"
+        if not stands["sheets"]:
+            yield "money: the day was never compared with its provider"
+        for number in self.journal.acknowledged("release") - {*stands["batches"]}:
+            yield f"lost: batch {number} was released"
+
+    def money_moved(self) -> str:
+        """Return how many payments the runs made, and how many batches went to a bank."""
+        stands = self.stands["money"]
+        return f"{stands['payments']}/{len(stands['batches'])}"
+
 
 def figures(scene: Scene, end: End, seconds: float) -> Iterator[tuple[str, str, str]]:
     """Yield what was measured beside what was wanted, for the report."""
@@ -90,6 +114,7 @@ def figures(scene: Scene, end: End, seconds: float) -> Iterator[tuple[str, str, 
     yield "presses", str(len(presses)), ""
     yield "submissions acknowledged", str(len(end.journal.acknowledged("submit"))), ""
     yield "acceptances acknowledged", str(len(end.journal.acknowledged("accept"))), ""
+    yield "payments worked out / batches sent", end.money_moved(), "each once"
     yield "answers 500", str(sum(end.journal.errors().values())), "0"
     yield (
         "p95 of a submission, s",
@@ -102,10 +127,19 @@ def figures(scene: Scene, end: End, seconds: float) -> Iterator[tuple[str, str, 
         _spelled(ninety_fifth(each.seconds for each in frozen)),
         f"below {FROZEN_P95}",
     )
+    yield (
+        "median of these, and of all submissions, s",
+        f"{_spelled(_half(frozen))} / {_spelled(_half([e for e in submits if e.status]))}",
+        "alike: nobody waits for the broker",
+    )
     resumed = [_first_after(at, end) for at in kills]
     found = max((each for each in resumed if each is not None), default=None)
     yield "longest until work resumed after a killed worker, s", _spelled(found), "60 at most"
     yield "lateness told after its moment, at most, s", _spelled(max(lags, default=None)), "300"
+
+
+def _half(presses: list[Press]) -> float | None:
+    return median(each.seconds for each in presses) if presses else None
 
 
 def _within(moment: float, spans: list[tuple[float, float]]) -> bool:

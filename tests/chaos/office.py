@@ -36,6 +36,7 @@ from kit import clock, wall  # noqa: E402
 from letters.models import Letter  # noqa: E402
 from records.models import Relationship  # noqa: E402
 from tests.cast import insure, make_draft, make_person, make_verified_user, make_world  # noqa: E402
+from tests.chaos.money import money_stands, open_money  # noqa: E402
 from transfers.actions import applying  # noqa: E402
 from transfers.management.commands.check_invariants import violations  # noqa: E402
 from transfers.models import Transfer  # noqa: E402
@@ -49,8 +50,9 @@ def open_office(people, late=0, seconds=0):
     applicants = [_applicant(world, number) for number in range(people)]
     for number in range(late):
         _late(world, people + number, timedelta(seconds=seconds * (number + 1) / late))
+    payers = open_money(world, seconds) if seconds else []
     clerks = [_signed_in(getattr(world, f"pension_new_{letter}")) for letter in "ab"]
-    return {"applicants": applicants, "clerks": clerks}
+    return {"applicants": applicants, "clerks": clerks, "payers": payers}
 
 
 def _applicant(world, number):
@@ -87,6 +89,7 @@ def judge():
     """Return what stands in the database and in the mail folder."""
     State = Dispatch.State  # noqa: N806 -- a class
     mails = Dispatch.objects.filter(way="mail", due_at__lte=clock.now())
+    mails = mails.exclude(why=Dispatch.Why.NO_ACCOUNT)  # whoever only draws money has none
     delivered = Event.objects.filter(kind=Event.Kind.DELIVERED)
     return {
         "cases": list(Case.objects.values_list("number", "status")),
@@ -109,6 +112,7 @@ def judge():
         ),
         "raised": list(Escalation.objects.values_list("case__number", flat=True)),
         "notices": list(Notice.objects.values_list("key", "kind")),
+        "money": money_stands(),
         "journal": [each.line for each in verifying.findings(now=clock.now(), tally=Tally())],
         "violations": [f"{name}: {text}" for name, text in violations()],
     }

@@ -7,6 +7,7 @@ would that has to prove what it was told.
 import http.client
 import json
 import os
+import re
 import threading
 import time
 from collections import Counter
@@ -20,6 +21,7 @@ CSRF = "k" * 32
 WITHIN = 90  # seconds in which a button works at last, however often it is pressed
 DONE, CONFLICT = 302, 409
 AT_ONCE = 6
+BETWEEN_BATCHES = 8  # seconds between two looks at what is to be paid
 NOT_YET = (429, 500, 502, 503, 504)
 
 
@@ -73,6 +75,32 @@ class Player:
                 pool.submit(self.case, each, clerks[number % len(clerks)])
                 time.sleep(seconds / len(applicants))
 
+    def money(self, payers: list[str], *, seconds: float) -> None:
+        """Let one clerk prepare what may be paid and another one release it, again and again."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self.pay(payers)
+            time.sleep(BETWEEN_BATCHES)
+
+    def pay(self, payers: list[str]) -> None:
+        """Prepare what is owed, release each batch that waits, and press once more."""
+        preparer, releaser = payers
+        self.until_done("prepare", "-", preparer, "/desk/payouts/prepare/", fund="unemployment")
+        for number in self.waiting_batches(releaser):
+            path, said = f"/desk/payouts/batches/{number}/decide/", {"do": "release", "version": 1}
+            if self.until_done("release", number, releaser, path, **said):
+                self.press("again", number, releaser, path, **said)
+
+    def waiting_batches(self, session: str) -> list[str]:
+        """Return the numbers of the batches that stand on the board and nobody has released."""
+        released = self.journal.acknowledged("release")
+        try:
+            page = self._ask("GET", "/desk/payouts/", session)[1]
+        except (OSError, http.client.HTTPException):
+            return []
+        found = re.findall(r"/desk/payouts/batches/([\w-]+)/\"", page)
+        return [each for each in dict.fromkeys(found) if each not in released]
+
     def case(self, applicant: dict, clerk: str) -> None:
         """Let one person send, and a clerk accept; each presses once more when it has worked."""
         number = applicant["number"]
@@ -81,8 +109,8 @@ class Player:
             return
         self.press("again", number, applicant["session"], path, declared="on")
         path = f"/desk/cases/{number}/accept/"
-        if self.until_done("accept", number, clerk, path, version=2):
-            self.press("again", number, clerk, path, version=2)
+        if self.until_done("accept", number, clerk, path, version=3):
+            self.press("again", number, clerk, path, version=3)
 
     def until_done(self, what: str, number: str, session: str, path: str, **data) -> bool:
         """Press until it has worked, as people do; a conflict says that it had worked before."""
@@ -105,6 +133,10 @@ class Player:
         return status
 
     def _answer(self, session: str, path: str, data: dict) -> int:
+        return self._ask("POST", path, session, urlencode(data))[0]
+
+    def _ask(self, method: str, path: str, session: str, body: str = "") -> tuple[int, str]:
+        """Return status and text of an answer; 401 where one has to sign in."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         headers = {
             "Cookie": f"sessionid={session}; csrftoken={CSRF}",
@@ -112,11 +144,11 @@ class Player:
             "Content-Type": "application/x-www-form-urlencoded",
         }
         try:
-            connection.request("POST", path, urlencode(data), headers)
+            connection.request(method, path, body, headers)
             answer = connection.getresponse()
-            answer.read()
+            text = answer.read().decode("utf-8", "replace")
             where = answer.headers.get("Location", "")
-            return 401 if "/login/" in where else answer.status
+            return (401 if "/login/" in where else answer.status), text
         finally:
             connection.close()
 

@@ -40,7 +40,7 @@ def test_one_acceptance_of_many_counts(shared_world, number):  # noqa: F811
     seen = [(story.transfer, clerk) for clerk in clerks_of(shared_world, "guangzhou", number)]
 
     found = outcomes(
-        [lambda t=t, c=c: accepting.accept(t, by=c, now=story.now, version=2) for t, c in seen]
+        [lambda t=t, c=c: accepting.accept(t, by=c, now=story.now, version=3) for t, c in seen]
     )
 
     assert found == {200: 1, 409: number - 1}

@@ -55,7 +55,7 @@ def submit_and_accept(stack, applicant, clerk):
         for _click in range(2)
     ]
     accepted = [
-        post(stack, clerk, f"/desk/cases/{number}/accept/", version=2) for _click in range(2)
+        post(stack, clerk, f"/desk/cases/{number}/accept/", version=3) for _click in range(2)
     ]
     return [status for status, _where in (*sent, *accepted)]
 

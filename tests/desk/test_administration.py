@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import document_index
-from agencies.models import Post
+from agencies.models import Post, RuleValue
 from casework.actions import posts
 from casework.models import Duty, Notice, PostProposal
 from kit.errors import NotPermitted, Refusal
@@ -70,13 +70,54 @@ def test_every_list_and_every_row_opens_in_both_languages(administrator, waiting
 
     answer = administrator.get(reverse(f"admin:{name}_changelist"), headers=headers)
     assert answer.status_code == 200
+    assert language == "en" or not foreign_words(answer)
     for link in re.findall(
         rf'href="(/admin/{label.replace(".", "/")}/[^"?/]+/change/)', text(answer)
     ):
-        assert administrator.get(link, headers=headers).status_code == 200
+        page = administrator.get(link, headers=headers)
+        assert page.status_code == 200
+        assert language == "en" or not foreign_words(page)
         break
     assert waiting.case.person.name not in text(answer)
     assert waiting.case.person.number not in text(answer)
+
+
+def foreign_words(answer):
+    """Return the headings of columns, filters and fields that are not in Chinese."""
+    said = re.findall(r'class="text">\s*<(?:a|span)[^>]*>([^<]+)', text(answer))
+    said += re.findall(r"<label[^>]*>([^<]+)|<summary[^>]*>([^<]+)", text(answer))
+    flat = [each for one in said for each in ([one] if isinstance(one, str) else one)]
+    return [each for each in flat if re.search("[a-z]{3}", each)]
+
+
+def test_what_waits_for_me_stands_first_and_is_approved_before_it_is_closed(administrator, world):
+    RuleValue.objects.create(
+        rule="pension.interest-rate",
+        number=1,
+        document="示例",
+        effective_on=date(2027, 1, 1),
+        valid_from=date(2027, 1, 1),
+        proposed_by=world.applicant.user,
+        proposed_at=MONDAY,
+    )
+    first = text(administrator.get(reverse("admin:index")))
+    assert first.index("Waits for your approval") < first.index("waits-for-me")
+
+    row = RuleValue.objects.waiting().get()
+    page = text(administrator.get(reverse("admin:agencies_rulevalue_change", args=[row.pk])))
+    assert page.index("/approve/") < page.index("/turn-down/") < page.index('class="closelink"')
+    assert page.count('class="closelink"') == 1
+    blank = text(administrator.get(reverse("admin:agencies_rulevalue_add")))
+    assert not re.search(r'name="is_verified"[^>]*checked', blank)
+
+
+def test_the_journal_says_old_and_new(administrator, world):
+    user = world.pension_new_a.user
+    page = reverse("admin:accounts_user_change", args=[user.pk])
+    administrator.post(page, {"display_name": "新名", "language": "en", "is_active": "on"})
+
+    kept = text(administrator.get(reverse("admin:accounts_user_history", args=[user.pk])))
+    assert f"{user.display_name} → 新名" in kept
 
 
 def text(answer):

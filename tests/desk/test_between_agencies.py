@@ -135,7 +135,7 @@ def test_a_dispute_is_the_original_agencys_turn_and_its_answer_owes_nothing_twic
 )
 def test_a_wrong_arrival_is_answered_at_its_field(desk, handed_over, amount, day, words):
     money = handed_over.remittances.get()
-    typed = {"arrived_on_year": "2026", "arrived_on_month": "9", "arrived_on_day": day}
+    typed = {"arrived_on": f"2026-09-{day:0>2}"}
 
     answer = desk("pension_new_a").act(
         handed_over, f"settle/arrived/{money.pk}", amount=amount, **typed
@@ -160,9 +160,7 @@ def test_a_remittance_without_reference_is_not_sent(desk, accepted):
         accepted,
         "form/send",
         reference="",
-        sent_on_year="2026",
-        sent_on_month="9",
-        sent_on_day="7",
+        sent_on="2026-09-07",
     )
 
     assert answer.status_code == 422
@@ -186,7 +184,7 @@ def test_what_the_bank_did_not_deliver_is_sent_after_a_dispute(world, desk, hand
     differences.dispute(handed_over, ["F03"], note="", by=world.pension_new_a, now=MONDAY)
 
     form = preparing_form.prepare_form(fresh(handed_over), by=world.pension_original_a, now=MONDAY)
-    day = {"sent_on_year": "2026", "sent_on_month": "9", "sent_on_day": "7"}
+    day = {"sent_on": "2026-09-07"}
     desk("pension_original_b").act(handed_over, "form/send", reference="B-2", **day)
     second = fresh(handed_over).remittances.get(form=form)
     arriving.record_arrival(second, amount_fen=100, **arrived)

@@ -202,12 +202,12 @@ def test_the_money_that_arrived_stands_at_its_place(desk, story):
     story.send_form()
     page = f"/desk/cases/{story.case.number}/settle/"
     address = f"{page}arrived/{story.money_under_way.pk}/"
-    typed = {"amount": "4321.09", "arrived_on_year": "2026", "arrived_on_month": "11"}
+    typed = {"amount": "4321.09", "arrived_on": "2026-11-05"}
 
     again = lose_sign_in_and_post(desk("pension_new_a"), page, address, typed)
 
     assert "4321.09" in again.content.decode()
-    assert 'value="11"' in again.content.decode()
+    assert 'value="2026-11-05"' in again.content.decode()
 
 
 def test_why_a_voiding_was_turned_down_stands_as_it_was_typed(desk, world):

@@ -13,10 +13,17 @@ CASE_PAGES = [each.name for each in urlpatterns if "<str:number>" in str(each.pa
 LISTS = ["desk_today", "desk_queue", "desk_search", "desk_notices", "desk_escalations"]
 
 
+MORE = {
+    "desk_settle_arrived": [1],
+    "desk_settle_correct": [1],
+    "desk_form_line": ["missing"],
+    "desk_form_line_drop": [1],
+}
+
+
 def address(name, number):
     """Return where a page of a case lies."""
-    pk = [1] if name in ("desk_settle_arrived", "desk_settle_correct") else []
-    return reverse(name, args=[number, *pk])
+    return reverse(name, args=[number, *MORE.get(name, [])])
 
 
 @pytest.mark.parametrize(

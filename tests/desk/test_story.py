@@ -36,11 +36,11 @@ def test_two_clerks_at_each_agency_move_an_insurance(world, desk, monday, insura
     assert old_a.act(transfer, "form/prepare", remark="").status_code == 302
     assert old_a.open(f"/desk/cases/{number}/form/").status_code == 200
     assert old_b.open(f"/desk/cases/{number}/form/").status_code == 200
-    sent = {"sent_on_year": "2026", "sent_on_month": "9", "sent_on_day": "8"}
+    sent = {"sent_on": "2026-09-08"}
     assert old_b.act(transfer, "form/send", reference="B-1", **sent).status_code == 302
     later(monday)
     money = fresh(transfer).remittances.get()
-    day = {"arrived_on_year": "2026", "arrived_on_month": "9", "arrived_on_day": "9"}
+    day = {"arrived_on": "2026-09-09"}
     amount = f"{money.amount_fen / 100:.2f}"
     arrival = new_a.act(transfer, f"settle/arrived/{money.pk}", amount=amount, **day)
     assert arrival.status_code == 302
@@ -59,7 +59,7 @@ def test_what_one_person_prepares_another_has_to_send(world, desk, monday, waiti
     later(monday)
     preparer = desk("pension_original_a")
     preparer.act(waiting, "form/prepare", remark="")
-    sent = {"sent_on_year": "2026", "sent_on_month": "9", "sent_on_day": "8"}
+    sent = {"sent_on": "2026-09-08"}
 
     answer = preparer.act(waiting, "form/send", reference="B-1", **sent)
 

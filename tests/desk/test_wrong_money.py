@@ -39,9 +39,7 @@ def correction(story, **changed):
     day = money.arrived_on
     return {
         "amount": f"{money.amount_fen / 100:.2f}",
-        "arrived_on_year": day.year,
-        "arrived_on_month": day.month,
-        "arrived_on_day": day.day,
+        "arrived_on": day.isoformat(),
         "note": "Typed wrongly",
         **changed,
     }
@@ -56,8 +54,7 @@ def correct(desk, story, **changed):
 def send_back(desk, story, **changed):
     """Send back what is too much, today."""
     day = timezone.localdate()
-    typed = {"returned_on_year": day.year, "returned_on_month": day.month}
-    typed |= {"returned_on_day": day.day, "reference": "BACK-1"}
+    typed = {"returned_on": day.isoformat(), "reference": "BACK-1"}
     return desk.act(story.transfer, "settle/return", **(typed | changed))
 
 
@@ -151,7 +148,7 @@ def test_what_is_too_much_is_sent_back_by_a_second_person(desk, surplus):
     ("changed", "words"),
     [
         ({"reference": ""}, "Enter the bank's reference of the remittance."),
-        ({"returned_on_year": "2030"}, "The money cannot have been sent back on that day."),
+        ({"returned_on": "2030-09-07"}, "The money cannot have been sent back on that day."),
     ],
 )
 def test_a_wrong_return_is_answered_at_its_field(desk, surplus, changed, words):

@@ -1,0 +1,3 @@
+"""How many months of money the drill plays: known to office and judge."""
+
+BEFORE, MEANWHILE = 2, 4  # months that are with a bank already, and those that run under fire
