@@ -13,7 +13,7 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --universal --no-header \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql test-long attack bench chaos mutants lives \
+.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql test-long attack bench chaos month mutants lives \
 	messages translations secrets lock python
 
 help: ## List these targets
@@ -38,6 +38,8 @@ lint: setup-test ## Style, types, templates, import contracts, migrations, trans
 	.venv/bin/lint-imports
 	$(TEST_SETTINGS) $(MANAGE) makemigrations --check --dry-run
 	$(TEST_SETTINGS) $(MANAGE) check --fail-level WARNING
+	$(TEST_SETTINGS) $(MANAGE) api_schema check
+	$(TEST_SETTINGS) $(MANAGE) api_client check
 	$(PY) scripts/translations.py check
 
 format: setup-test ## Bring the code into the house's form
@@ -54,6 +56,10 @@ test-postgresql: setup-test ## All that asks a database, on PostgreSQL: of DATAB
 
 test-long: setup-test ## Stories told again in the other language and on the other device (not in CI)
 	$(PY) scripts/postgresql.py $(PYTEST) --round=long $(ARGS) tests/browser
+	$(PYTEST) --round=long tests/desk
+
+month: setup-test ## Play a whole month at the desks with eighty applications a day (an hour; not in CI)
+	A_DAY=80 $(PY) -m pytest tests/desk/test_a_month.py -q -n 0
 
 bench: setup-test ## Measure pages, API and queries with 100,000 cases on PostgreSQL
 	$(PY) scripts/postgresql.py $(PY) -m bench $(ARGS)

@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from agencies.models import Agency, Region
+from kit.admin_journal import SaysWhatChanged
 
 
-class KeptAdmin(admin.ModelAdmin):
+class KeptAdmin(SaysWhatChanged):
     """Rows that cases, letters and history point at: they are switched off, never deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -55,7 +56,17 @@ class AgencyAdmin(KeptAdmin):
         (gettext_lazy("Supervision"), {"fields": ("supervisor",)}),
         (
             gettext_lazy("How to reach it"),
-            {"fields": ("address", "address_en", "postcode", "phone", "email")},
+            {
+                "fields": (
+                    "address",
+                    "address_en",
+                    "postcode",
+                    "phone",
+                    "hours",
+                    "hours_en",
+                    "email",
+                )
+            },
         ),
         (
             gettext_lazy("Where money goes"),

@@ -58,9 +58,10 @@ class Waiting(NamedTuple):
 
 
 def waiting_in(site: admin.AdminSite, request: HttpRequest) -> list[Waiting]:
-    """Return what waits for a second administrator, of every kind of which anything does."""
+    """Return what waits for a second administrator, first what waits for whoever looks."""
     asked = [each.waits(request) for each in site._registry.values() if hasattr(each, "waits")]
-    return [each for each in asked if each.for_me or each.for_others]
+    found = [each for each in asked if each.for_me or each.for_others]
+    return sorted(found, key=lambda each: not each.for_me)
 
 
 class ProposalAdmin(admin.ModelAdmin):
@@ -187,6 +188,7 @@ class ProposalAdmin(admin.ModelAdmin):
                 "preview_template": self.preview_template,
                 "preview": self._preview(request, proposal),
                 "approve_url": self._page(proposal).replace("/change/", "/approve/"),
+                "close_url": self._page(proposal).split(f"{proposal.pk}/change/")[0],
                 "turn_down_url": self._page(proposal).replace("/change/", "/turn-down/"),
             }
         return super().render_change_form(request, context, *args, **kwargs)

@@ -8,6 +8,8 @@ from django.utils.translation import get_language, override
 from agencies.models import Region, in_language
 from agencies.rules.sounds import sounds
 from kit.form_fields.choices import Option
+from kit.form_fields.long_lists import Listed, LongList
+from kit.form_fields.regions import RegionSelect
 from kit.held import Held
 
 MUNICIPALITIES = ("11", "12", "31", "50")
@@ -16,17 +18,17 @@ ELSEWHERE = ("71", "81", "82")  # their insurance is not moved by these procedur
 Choices = list[tuple[str, object]]
 
 
-def region_choices(prompt: object) -> Choices:
+def region_choices(prompt: object) -> Listed:
     """Return the cities grouped by province, for a region field; the prompt comes first."""
-    return [("", prompt), *_choices()[get_language() or "zh-hans"]]
+    return Listed([("", prompt)], _choices()[get_language() or "zh-hans"])
 
 
-def _read_choices() -> dict[str, Choices]:
+def _read_choices() -> dict[str, LongList]:
     """Return the choices in each language of the portal."""
     found, regions = {}, _regions()
     for language, _called in settings.LANGUAGES:
         with override(language):
-            found[language] = _grouped(regions)
+            found[language] = LongList(_grouped(regions), RegionSelect)
     return found
 
 

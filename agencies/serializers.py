@@ -36,6 +36,8 @@ class AgencyOut(serializers.ModelSerializer):
             "address_en",
             "postcode",
             "phone",
+            "hours",
+            "hours_en",
             "email",
             "is_active",
         ]

@@ -34,6 +34,9 @@ def agency_directory(request: HttpRequest) -> HttpResponse:
         "page_obj": page_obj,
         "query": urlencode({"place": place, "insurance": insurance}),
         "is_searched": bool(place or insurance),
+        "further": []
+        if is_wrong or page_obj.has_other_pages()
+        else directory.further(place, insurance, [each.code for each in page_obj]),
     }
     return render(
         request, "pages/agency_directory.html", context, status=BAD_REQUEST if is_wrong else 200

@@ -53,6 +53,8 @@ class Act:
     when: Callable[[Any], bool] = lambda _subject: True
     # The act by which a second person issues what this one prepares; empty where one decides.
     prepares: str = ""
+    # Whether it is the second person who does it.
+    is_second: bool = False
     # What is decided by it, where it decides nothing else.
     outcome: str = ""
     # Whether what will be written is shown before the act is done.

@@ -52,7 +52,8 @@ class OfferProposalForm(forms.ModelForm):
         waiting = OfferProposal.objects.waiting().filter(agency=agency, service=service)
         if waiting.exists():
             raise ValidationError({"agency": _("A change of this offer waits for approval.")})
-        proposed = OfferProposal(service=service, promised_days=given.get("promised_days"))
+        promised = given.get("promised_days")
+        proposed = OfferProposal(agency=agency, service=service, promised_days=promised)
         try:
             offering.check_promise(proposed, today=clock.today())
         except NotValid as refusal:

@@ -13,7 +13,7 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         """Say how its notices, cases and letters read, and how programs are answered."""
         from applications import letter_samples, registry
-        from applications.actions import applying, judging, listing
+        from applications.actions import applying, demanding, judging, listing
         from applications.acts import doing
         from applications.api.serializers import ApplicationLineOut
         from applications.api.showing import application_lines
@@ -28,10 +28,12 @@ class ApplicationsConfig(AppConfig):
         from casework.api import rooms
         from casework.models import Duty
         from letters import samples
+        from payouts.registry import EACH_DAY
 
         registry.declare(OBJECTION, RECORD_OBJECTION, CORRECTION)
         policies.disputes(stands_behind, RECORD_OBJECTION.name)
         dates.register(days_to_object)
+        EACH_DAY.append(demanding.issue_demands)
         notices.register(TITLES, DETAILS, TOPICS)
         room = rooms.Room(lines=application_lines, line_out=ApplicationLineOut)
         HANDLERS[Duty.Kind.JUDGE_PAPER] = judging.judge

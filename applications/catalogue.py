@@ -15,8 +15,8 @@ from applications.fields import Field
 from applications.registry import services
 from applications.rules import finding
 from casework.rules.procedures import Procedure
-from law.values import Rule, RuleBook, ValueNotInForce
-from law.wording import Text
+from law.values import NATIONAL, Rule, RuleBook, ValueNotInForce
+from law.wording import Text, counted, filled
 
 FREE = Text("免费", "Free")
 IDENTITY = Text("本人已核验的身份", "Your identity, proven once")
@@ -25,10 +25,8 @@ NOTHING = Text("无需登录，无需材料", "No sign-in, no papers")
 ANSWERED = Text("当场得到结果", "Answered at once")
 AT_ONCE = Text("当场办结", "Done at once")
 NO_TERM = Text("期限由经办机构确定", "The agency names the time")
-ONE_TERM = Text("最长{n}个工作日", "At most {n} working days")
-EACH_TERM = Text(
-    "共{steps}个环节，每个环节最长{n}个工作日", "{steps} steps of at most {n} working days"
-)
+ONE_TERM = Text("最长{days}", "At most {days}")
+EACH_TERM = Text("共{steps}个环节，每个环节最长{days}", "{steps} steps of at most {days}")
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,8 @@ class Entry:
         days = days_of(self.terms, book=book, today=today)
         if not days:
             return NO_TERM
-        return (ONE_TERM if len(days) == 1 else EACH_TERM).format(n=max(days), steps=len(days))
+        longest = counted(max(days), "个工作日", "working day")
+        return filled(ONE_TERM if len(days) == 1 else EACH_TERM, days=longest, steps=len(days))
 
     @property
     def texts(self) -> tuple[tuple[str, ...], ...]:
@@ -160,17 +159,19 @@ def terms_of(procedure: Procedure) -> tuple[Rule, ...]:
     return tuple(turn.term for turn in turns if turn.term is not None)
 
 
-def days_of(terms: Iterable[Rule], *, book: RuleBook, today: date) -> list[int]:
+def days_of(
+    terms: Iterable[Rule], *, book: RuleBook, today: date, region: str = NATIONAL
+) -> list[int]:
     """Return the working days of each term in force; one without a value today is left out."""
     days = []
     for term in terms:
         try:
-            days.append(term.count(today, book))
+            days.append(term.count(today, book, region=region))
         except ValueNotInForce:
             continue
     return days
 
 
-def longest_days(procedure: Procedure, *, book: RuleBook, today: date) -> int | None:
-    """Return the working days an agency has by the law, or nothing where it names none."""
-    return max(days_of(terms_of(procedure), book=book, today=today), default=None)
+def longest_days(procedure: Procedure, *, book: RuleBook, today: date, region: str) -> int | None:
+    """Return the working days an agency of a place has by the law; nothing where none are named."""
+    return max(days_of(terms_of(procedure), book=book, today=today, region=region), default=None)

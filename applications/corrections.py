@@ -4,13 +4,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from agencies import rule_book
 from agencies.rules.terms import RECORDED
 from applications.fields import Shown
 from applications.models import Application
+from kit import clock
 from kit.spelling import money, wording
 from law.money import from_fen
 from law.values import percent
 from law.wording import MONTH_NAMES, Text
+from records.effects import effects_of
 from records.models import RecordCorrection
 
 Row = dict[str, Any]
@@ -34,10 +37,11 @@ def decided(application: Application) -> tuple[Shown, ...]:
     if not lines:
         what = application.service.field_named("what")
         return (Shown(label=what.label, value=str(application.raw_answers.get("what") or "—")),)
-    return tuple(Shown(label=_title(each), value=said(each)) for each in lines)
+    return tuple(Shown(label=title(each), value=said(each)) for each in lines)
 
 
-def _title(line: RecordCorrection) -> Text:
+def title(line: RecordCorrection) -> Text:
+    """Return of which insurance a line is, and what it does."""
     insurance, kind = RECORDED[line.relationship.insurance], TITLES[Kind(line.kind)]
     return Text(f"{insurance.zh}：{kind.zh}", f"{insurance.en}: {kind.en.lower()}")
 
@@ -109,7 +113,7 @@ def rows(application: Application) -> list[Row]:
     return [
         {
             "key": each.pk,
-            "title": wording(_title(each)),
+            "title": wording(title(each)),
             "said": wording(said(each)),
             "reason": each.reason,
             "by": each.written_by.display_name,
@@ -118,6 +122,13 @@ def rows(application: Application) -> list[Row]:
         }
         for each in lines_of(application.case.number)
     ]
+
+
+def effects(application: Application) -> list[Row]:
+    """Return what the lines that wait for two persons change together, for each insurance."""
+    waiting = [each for each in lines_of(application.case.number) if each.applied_at is None]
+    found = effects_of(waiting, today=clock.today(), book=rule_book.current())
+    return [{"title": wording(RECORDED[each.insurance]), "effect": each} for each in found]
 
 
 def _changed(line: RecordCorrection) -> str:

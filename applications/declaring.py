@@ -173,6 +173,11 @@ def compared_with_nothing(_application: "Application") -> "tuple[Shown, ...]":
     return ()
 
 
+def found_nothing(_application: "Application") -> "tuple[Shown, ...]":
+    """Nothing is judged one by one before it is decided."""
+    return ()
+
+
 def follows_nothing(_asked: Asked) -> tuple[Text, ...]:
     """Nothing else follows from it."""
     return ()
@@ -188,6 +193,8 @@ class Service:
     `at_once`: where the rules alone may say yes although a person reviews everything else.
     `kept` writes down what is owed once answers were kept, in their transaction: another authority
     is asked by a duty, never by a page. `compared` is what it answered, as each decision prints it.
+    `found` is what clerks have judged one by one so far, as desk and person read it until it is
+    decided.
     `level` is how far it has to be proven who asks (`agencies.levels`).
     `in_person`: why nobody may ask for it by mandate. What asks for a fresh sign-in or for a real
     person (money, who somebody is) is never open to a mandate, everything else is by default.
@@ -242,8 +249,11 @@ class Service:
     at_once: Callable[[Any], bool] = never
     kept: "Callable[[Application, datetime], None]" = owes_nothing
     compared: "Callable[[Application], tuple[Shown, ...]]" = compared_with_nothing
+    found: "Callable[[Application], tuple[Shown, ...]]" = found_nothing
     # Reasons a clerk may choose when refusing, beside those of the conditions.
     refusals: tuple[Reason, ...] = ()
+    # On what of `law` a decision stands, by the answers; by default on all of it.
+    stands_on: Callable[[Answers], tuple[Basis, ...]] | None = None
     # What the letter says was decided; by default the answers.
     decided: Callable[["Application"], tuple[Shown, ...]] | None = None
     opening: Text | None = None  # the sentence that begins the letter of a yes
@@ -260,6 +270,10 @@ class Service:
     def name(self) -> str:
         """The name under which cases, addresses and programs know it."""
         return self.procedure.name
+
+    def bases_of(self, answers: Answers) -> tuple[Basis, ...]:
+        """Return the articles that a letter about these answers names."""
+        return self.stands_on(answers) if self.stands_on else self.law
 
     @property
     def title(self) -> Text:

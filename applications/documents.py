@@ -94,6 +94,13 @@ class Decision(paper.Letter):
     has_remedies: bool = True
 
 
+@dataclass(frozen=True, kw_only=True)
+class Demand(Decision):
+    """多领待遇退还通知书: what was paid too much, and until when it is to be paid back."""
+
+    due_on: date
+
+
 def filed(application: Application) -> tuple[paper.Filed, ...]:
     """Return what was asked for, as a receipt and the form to be signed print it."""
     asked = _asked(application)
@@ -180,7 +187,7 @@ def decision(
             for each in figures
         ),
         reasons=tuple(_reasons(reasons, note)),
-        bases=tuple(each.label for each in service.law),
+        bases=tuple(each.label for each in service.bases_of(known.answers_of(application))),
         compared=tuple(
             Line(label=row.label, value=row.value) for row in service.compared(application)
         ),

@@ -130,19 +130,23 @@ def _region(_field: Field, **common: Any) -> forms.Field:
     return RegionField(choices=region_choices(gettext_lazy("Choose a place")), **common)
 
 
+class RegionsWidget(forms.MultiWidget):
+    """As many lists of places as may be chosen."""
+
+    def decompress(self, value: Any) -> list[str | None]:
+        """Return what each list shows: nothing where no place was chosen yet."""
+        found = list(value or ())
+        return [*found, *[None] * (len(self.widgets) - len(found))]
+
+
 class RegionsField(forms.MultiValueField):
     """Several places, each from a list of its own: it works without a script."""
 
     def __init__(self, *, most: int, choices: Any, **kwargs: Any) -> None:
         one = [RegionField(choices=choices, required=False) for _place in range(most)]
-        widget = forms.MultiWidget([each.widget for each in one])
+        widget = RegionsWidget([each.widget for each in one])
         super().__init__(one, widget=widget, require_all_fields=False, **kwargs)
         self.error_messages["required"] = _("Choose at least one place.")
-        widget.decompress = self._apart
-
-    def _apart(self, kept: Any) -> list[str | None]:
-        found = list(kept or ())
-        return [*found, *[None] * (len(self.fields) - len(found))]
 
     def compress(self, data_list: list[str]) -> list[str]:
         """Return the places that were chosen, each once."""

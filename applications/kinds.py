@@ -100,9 +100,17 @@ def _say_table(value: list[dict[str, Any]], field: Field) -> Text:
 
 
 def _say_row(row: dict[str, Any], field: Field) -> Text:
-    cells = [say(each, row[each.name]) for each in field.columns if each.name in row]
-    said = [each if isinstance(each, Text) else Text(each, each) for each in cells]
+    said = [_say_cell(each, row[each.name]) for each in field.columns if each.name in row]
     return Text(" · ".join(each.zh for each in said), " · ".join(each.en for each in said))
+
+
+def _say_cell(column: Field, value: Any) -> Text:
+    """Return a cell in words; a bare number says what it counts."""
+    found = say(column, value)
+    said = found if isinstance(found, Text) else Text(found, found)
+    if column.kind is not Kind.NUMBER:
+        return said
+    return Text(f"{column.short.zh}{said.zh}", f"{column.short.en} {said.en}")
 
 
 KINDS: dict[Kind, KindOf] = {

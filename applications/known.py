@@ -16,6 +16,7 @@ from applications.kinds import EMPTY
 from applications.models import Application
 from casework.models import Case
 from casework.rules.verdicts import Check, Verdict, check_of, outcome_of, reasons_against
+from kit.once import once_a_page
 from law.values import ValueNotInForce
 from law.wording import Text
 from records.models import Relationship
@@ -23,6 +24,7 @@ from records.models import Relationship
 PROMPT_MISSING = Text("请回答这一项。", "Please answer this.")
 
 
+@once_a_page
 def known_of(person: Person, *, today: date) -> Known:
     """Return what the agencies' records hold about somebody: one query."""
     held = Relationship.objects.filter(person=person)
@@ -30,6 +32,7 @@ def known_of(person: Person, *, today: date) -> Known:
     return Known(person=person, relationships=in_order, today=today)
 
 
+@once_a_page
 def known_for(case: Case, *, today: date) -> Known:
     """Return what the agencies hold that a case is decided by, with what it speaks against."""
     filed_on = timezone.localdate(case.submitted_at) if case.submitted_at else None

@@ -1,10 +1,11 @@
 """Believable letters of an application, of a service that no office has."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from applications.documents import CollectionNote, Decision, FigureLine, Line, Receipt
+from applications.documents import CollectionNote, Decision, Demand, FigureLine, Line, Receipt
 from law.wording import Text
 from letters.data import CHINA, Agency, Filed, Letter, Reason
 from letters.rules.codes import code_of
@@ -98,6 +99,23 @@ def _common(insurance: str, number: str, official: str) -> dict[str, Any]:
     }
 
 
+def demand(insurance: str = "pension", **facts: Any) -> Demand:
+    """Return the notice of two months that were paid too much."""
+    whole = decision(insurance)
+    usual = {each.name: getattr(whole, each.name) for each in fields(whole)}
+    number = letter_number(NAMES[insurance][0], MARKS[insurance], 2026, 9, Series.DECISIONS)
+    own = {
+        "number": number.identifier,
+        "official_number": number.official,
+        "due_on": date(2026, 12, 23),
+        "decided": (
+            Line(label=Text("多发合计", "Paid too much"), value=Text("¥280.00", "¥280.00")),
+            Line(label=Text("原因", "Why"), value=Text("重新就业", "Work again")),
+        ),
+    }
+    return Demand(**usual | own | facts)
+
+
 def decision(insurance: str = "pension", **facts: Any) -> Decision:
     """Return a decision that grants what was asked, with its figures and what follows."""
     code = NAMES[insurance][0]
@@ -187,6 +205,7 @@ SAMPLES: dict[str, Callable[..., Letter]] = {
     "decision": decision,
     "application-refusal": refusal,
     "objection-decision": objection,
+    "demand": demand,
 }
 FURTHER: dict[str, Callable[..., Letter]] = {
     "submission-receipt": receipt,

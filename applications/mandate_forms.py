@@ -12,9 +12,11 @@ from accounts.forms.fields import ContactField
 from accounts.forms.identity import IssuedInField
 from accounts.models import DocumentType, Mandate
 from agencies.rules import mandates as rules
+from applications.catalogue import HAPPENING_OF, Happening, entries
 from casework.actions import mandating
 from casework.actions.mandating import Wish
 from casework.rules.procedures import procedure_of
+from kit.form_fields.choices import Option
 from kit.form_fields.dates import ThreeBoxDateField
 from kit.spelling import wording
 from law.identity_number import (
@@ -32,6 +34,21 @@ LONGEST_NUMBER = 40
 def documents() -> list[tuple[str, str]]:
     """Return the kinds of documents with their names."""
     return [(kind.value, wording(words)) for kind, words in DOCUMENT_TYPES.items()]
+
+
+def _delegable() -> list[tuple[str, Option]]:
+    """Return what a mandate may cover, in the order and under the names of the catalogue."""
+    event_of = {each.name: HAPPENING_OF[each.event] for each in entries()}
+    names = mandating.delegable()
+    groups = {name: event_of.get(name) for name in names}
+    order = [*HAPPENING_OF.values(), None]
+    ranked = sorted(names, key=lambda name: order.index(groups[name]))
+    return [(name, _option(name, groups[name])) for name in ranked]
+
+
+def _option(name: str, happening: Happening | None) -> Option:
+    group = wording(happening.title) if happening else _("Everything else")
+    return Option(wording(procedure_of(name).title), group=group)
 
 
 class DocumentShownForm(forms.Form):
@@ -102,8 +119,8 @@ class WishForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["document_type"].choices = documents()
-        names = mandating.delegable()
-        self.fields["services"].choices = [(n, wording(procedure_of(n).title)) for n in names]
+        self.fields["services"].choices = _delegable()
+        self.fields["services"].is_grouped = True
         self.initial.setdefault("last_day", rules.longest(today))
         self.initial.setdefault("document_type", DocumentType.RESIDENT_ID)
 

@@ -55,6 +55,14 @@ def row(mandate: Mandate, *, now: datetime) -> dict[str, Any]:
     }
 
 
+def in_short(mandate: Mandate) -> str:
+    """Return what a mandate covers in a line: the first service, and how many more."""
+    first, *more = titles_of(mandate.services)
+    if not more:
+        return first
+    return _("%(first)s and %(n)s more") % {"first": first, "n": len(more)}
+
+
 def details(mandate: Mandate) -> list[dict[str, str]]:
     """Return what a mandate says, row by row, as it is read before it is accepted or printed."""
     return [

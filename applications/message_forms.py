@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.actions.messaging import LONGEST_MESSAGE, LONGEST_SENTENCE, LONGEST_TITLE
-from kit.form_fields.dates import ThreeBoxDateField
+from kit.form_fields.dates import CalendarDateField
 from kit.form_fields.texts import PlainTextField, check_no_identity_number
 
 
@@ -27,7 +27,7 @@ class DeskMessageForm(MessageForm):
     is_internal = forms.BooleanField(
         label=_("A note for agencies only: the person never sees it"), required=False
     )
-    answer_due_on = ThreeBoxDateField(label=_("We wait for an answer until"), required=False)
+    answer_due_on = CalendarDateField(label=_("We wait for an answer until"), required=False)
 
 
 class SentenceForm(forms.Form):

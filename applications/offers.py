@@ -11,6 +11,7 @@ from applications.fields import Known
 from applications.models import Offer
 from casework.errors import MoveNotPossible
 from casework.rules.reasons import Reason
+from kit.once import once_a_page
 from law.wording import Text
 
 # Agencies of human resources keep cards, particulars and whatever belongs to no fund of its own
@@ -20,7 +21,12 @@ KEEPS_THE_REST = "pension"
 
 def offer_of(service: Service, agency: Agency) -> Offer | None:
     """Return what an agency, or the one that took it over, offers for a service."""
-    return Offer.objects.filter(service=service.name, agency=agency.in_office).first()
+    return _offer(service.name, agency.in_office)
+
+
+@once_a_page
+def _offer(service: str, agency: Agency) -> Offer | None:
+    return Offer.objects.filter(service=service, agency=agency).first()
 
 
 def is_open(service: Service, agency: Agency, *, today: date) -> bool:

@@ -13,6 +13,7 @@ from applications.models.paper_pages import PaperPage
 from applications.rules.papers import MISSING, SAYS, UNUSABLE, Fault, Mark, says
 from casework.rules.statuses import Status
 from kit.errors import NotValid
+from kit.once import once_a_page
 from kit.spelling import wording
 from law.wording import Text
 
@@ -83,6 +84,7 @@ def _collected(
     return Collected(paper, is_needed, spared, awaited, own)
 
 
+@once_a_page
 def pages_of(application: Application) -> list[PaperPage]:
     """Return the pages that count, in their order: one query."""
     return list(PaperPage.objects.filter(case=application.case_id).counting().in_order())

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from applications.declaring import Outcome
@@ -24,6 +25,7 @@ from casework.rules.statuses import Party, Status
 from kit.spelling import wording
 from law.workdays import Calendar, workdays_left
 from letters.models import Letter
+from payouts.models import Payable
 
 NOT_TOLD = UNSPOKEN | {Event.Kind.DELIVERED, Event.Kind.PREPARED}
 
@@ -45,7 +47,9 @@ def turn_of(
     """Return whose turn it is in the words of the person; `is_stopped` by a death."""
     status = application.case.state
     if status.is_end:
-        return Turn(over=True, sentence=_how_it_ended(application), next=_after_the_end(status))
+        return Turn(
+            over=True, sentence=_how_it_ended(application), next=_after_the_end(application)
+        )
     if is_stopped:
         return Turn(
             whose=agency_name(application),
@@ -113,7 +117,14 @@ def _how_it_ended(application: Application) -> str:
     }[application.case.state]
 
 
-def _after_the_end(status: Status) -> str:
+def _after_the_end(application: Application) -> str:
+    case = application.case
+    status = case.state
+    # What is decided for several persons at once is paid to each in a case of their own.
+    of_case = Q(case=case) | Q(case__matter=case.number)
+    own = Payable.objects.filter(of_case, person=case.person)
+    if status is Status.COMPLETED and own.exists():
+        return _("“My benefits” says what is paid to you for it, when, and to which account.")
     return {
         Status.COMPLETED: _("nothing more to do. Keep the letter with your papers."),
         Status.ENDED: "",

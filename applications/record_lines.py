@@ -15,6 +15,7 @@ from accounts.models import Person
 from agencies.models import Agency
 from agencies.rules.terms import RECORDED
 from kit import held
+from kit.once import once_a_page
 from law.wording import MONTH_NAMES, Text
 from records import fetching
 from records.models import AccountEntry, AccountYear, InsuredPeriod, Relationship, Scheme
@@ -136,6 +137,11 @@ def _agency(code: str) -> Agency | None:
 
 def cases_of(person: Person, keys: Iterable[str]) -> set[str]:
     """Return the numbers of the cases by which these lines came to stand as they do."""
+    return set(_cases_of(person, tuple(keys)))
+
+
+@once_a_page
+def _cases_of(person: Person, keys: tuple[str, ...]) -> set[str]:
     found: set[str] = set()
     for each in map(read, keys):
         of = {"insurance": each.insurance, "scheme": each.scheme}

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import TermExtension
-from kit.form_fields.dates import ThreeBoxDateField
+from kit.form_fields.dates import CalendarDateField
 from kit.form_fields.texts import PlainTextField
 
 
@@ -28,15 +28,17 @@ class ExtensionForm(TermForm):
     """Between which days no day counts, and which document names the ground."""
 
     ground = forms.ChoiceField(
-        label=_("Ground"), choices=TermExtension.Ground.choices, widget=forms.RadioSelect
+        label=_("Ground"),
+        choices=[(each.value, each.label) for each in TermExtension.PROPOSED],
+        widget=forms.RadioSelect,
     )
     document = PlainTextField(
         label=_("Number of the document that names it"),
         help_text=_("For example the notice of the local government."),
         max_length=80,
     )
-    first_day = ThreeBoxDateField(label=_("First day that does not count"))
-    last_day = ThreeBoxDateField(
+    first_day = CalendarDateField(label=_("First day that does not count"))
+    last_day = CalendarDateField(
         label=_("Last day that does not count"),
         help_text=_("After it the term runs on by itself. What takes longer is proposed anew."),
     )
@@ -45,7 +47,7 @@ class ExtensionForm(TermForm):
 class ReminderAnswerForm(TermForm):
     """By when it will be done, or why that is impossible."""
 
-    done_by = ThreeBoxDateField(label=_("It will be done by"), required=False)
+    done_by = CalendarDateField(label=_("It will be done by"), required=False)
     note = PlainTextField(
         label=_("Or why it is impossible now"),
         help_text=_("Whoever reminded you reads this."),

@@ -3,13 +3,16 @@
 What is not taken up by an action is gone when the request ends; what breaks off leaves nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
 from hashlib import sha256
 from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 
 from applications import paper_files
 from applications.actions.collecting import Arrived
@@ -107,6 +110,37 @@ class PaperUploadHandler(FileUploadHandler):
     def file_complete(self, file_size: int) -> ArrivedFile:
         """Hand over what has come."""
         return ArrivedFile(self._intake.finish(), self._intake)
+
+
+def unread(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let the form count as empty until `streamed_in` opens it; the outermost decorator of a view.
+
+    Whoever is turned away before that is told so on a page that looks for a token in the form, and
+    would lay the files of a stranger down in the clear to find none.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def closed(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        request._mark_post_parse_error()  # Django's way to say that there is no form
+        return view(request, *args, **named)
+
+    return closed
+
+
+@contextmanager
+def streamed_in(request: HttpRequest) -> Iterator[None]:
+    """Stream the files of a form in when it is read; the check against forgery is first to read it.
+
+    What no action has taken up is gone at the end.
+    """
+    handler = PaperUploadHandler(request)
+    del request._post, request._files
+    request.upload_handlers = [handler]
+    try:
+        yield
+    finally:
+        handler.file.close()
 
 
 def arrived_in(stream: IO[bytes], *, name: str, expected: int | None) -> Arrived | None:

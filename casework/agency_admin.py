@@ -18,7 +18,7 @@ from accounts.models import User
 from agencies.admin import AgencyAdmin, KeptAdmin
 from agencies.approval_admin import DECISION_FIELDS, ProposalAdmin, administrator
 from agencies.models import Agency, Post, in_language
-from casework import notices
+from casework import notice_details
 from casework.actions import accounts, offices, posts
 from casework.holder_forms import HolderNumbers
 from casework.models import (
@@ -352,7 +352,7 @@ class AgencyChangeAdmin(KeptAdmin):
     @admin.display(description=gettext_lazy("what was changed"))
     def said(self, change: AgencyChange) -> str:
         """Say it in a line."""
-        return notices.changes_in_words(change.fields)
+        return notice_details.changes_in_words(change.fields)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: a row is written when a change is approved."""

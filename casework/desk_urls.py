@@ -36,6 +36,7 @@ urlpatterns = [
     path("staff/away/", staff.away, name="desk_staff_away"),
     path("staff/back/", staff.back, name="desk_staff_back"),
     path("systems/", systems.desk_systems, name="desk_systems"),
+    path("systems/tokens/", systems.token_rule, name="desk_token_rule"),
     path("systems/secret/", systems.secret, name="desk_system_secret"),
     path("issuing/", issuing.desk_issuing, name="desk_issuing"),
     path("issuing/stop/", issuing.stop, name="desk_issuing_stop"),

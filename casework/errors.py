@@ -33,6 +33,15 @@ def somebody_was_faster() -> MoveNotPossible:
     )
 
 
+class VersionNotReached(Refusal):
+    """A version that the case never had: the program made it up, or means another case."""
+
+    code = "version_not_reached"
+
+    def __init__(self) -> None:
+        super().__init__(_("This case has never had the version that was named. Read it again."))
+
+
 def not_at_this_stage() -> MoveNotPossible:
     """Return the refusal of what is not possible where the case stands."""
     return MoveNotPossible(_("This is not possible at the present stage of the case."))

@@ -1,6 +1,7 @@
 """The history of a case in plain words for its person: agencies are named, clerks are not."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -47,6 +48,7 @@ def happenings(event: Event) -> dict[str, str]:
         Event.Kind.UPHELD: _("%(agency)s decided that you were right in your objection"),
         Event.Kind.CONFIRMED: _("%(agency)s decided on your objection: nothing changes"),
         Event.Kind.REOPENED: _("%(agency)s opened the case again after your objection"),
+        Event.Kind.CHOSEN_ANEW: _("You changed your choice about the months still owed"),
         Event.Kind.LATE: _("The term ended without a result; the supervising agency was told"),
         Event.Kind.RESCHEDULED: _("The due day moved because the holiday calendar changed"),
     }
@@ -127,6 +129,8 @@ def entry(event: Event, title: str, *, reasons: str = "", href: str = "") -> dic
         "who": _who(event),
         "body": reasons or _note(event),
     }
+    if event.kind == Event.Kind.LATE and "due_on" in event.data:
+        shown["on"] = date.fromisoformat(event.data["due_on"])  # it was late from then on
     return shown | ({"href": href, "link_text": _("Open the letter")} if href else {})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts import words
 from accounts.views import identity
 from agencies.levels import LevelNeeded
 from kit.errors import Refusal
@@ -26,5 +27,9 @@ class RefusalMiddleware:
             return None
         if isinstance(error, LevelNeeded) and request.user.is_authenticated:
             return identity.lead_to_proof(request, error.needed)
-        context = {"reason": error.reason, "errors": getattr(error, "errors", {})}
+        context = {
+            "reason": error.reason,
+            "errors": getattr(error, "errors", {}),
+            "written": words.written(request),
+        }
         return render(request, "refusal.html", context, status=error.status)

@@ -1,22 +1,18 @@
 """What each kind of notice says, in the reader's language; it names no person and no amount."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_noop
 
 from accounts.models import Mandate, Person
-from agencies import scopes
-from agencies.models import Agency, Post, in_language
 from casework.models import Case, Notice
-from casework.rules.ladder import Rung
+from casework.notice_details import DETAILS
 from casework.rules.wishes import Topic
 from kit.questions import question
-from kit.spelling import wording
 
 TITLES: dict[str, str] = {
     "taken-over": gettext_noop("Another agency has taken a case over"),
@@ -49,6 +45,14 @@ TITLES: dict[str, str] = {
     "system-changed": gettext_noop("What a system of your agency may do has changed"),
     "system-secret-fetched": gettext_noop("The secret of a system has been fetched"),
     "system-switched-off": gettext_noop("A system of your agency has been locked out"),
+    "tokens-approve": gettext_noop("Second persons of your agency may approve by token"),
+    "tokens-approve-no-more": gettext_noop(
+        "Second persons of your agency approve on the pages only"
+    ),
+    "webhook-made": gettext_noop("A webhook of your agency has been set up"),
+    "webhook-secret-changed": gettext_noop("The secret of a webhook has been changed"),
+    "webhook-given-up": gettext_noop("A webhook has not taken an event for three days"),
+    "webhook-ended": gettext_noop("A webhook of your agency has ended"),
     "proceeding": gettext_noop("A reconsideration or a lawsuit about a case was recorded"),
     "proceeding-reported": gettext_noop(
         "The insured person has filed a reconsideration or a lawsuit: please confirm"
@@ -102,6 +106,12 @@ TO_AGENCIES = (
     "system-changed",
     "system-secret-fetched",
     "system-switched-off",
+    "tokens-approve",
+    "tokens-approve-no-more",
+    "webhook-made",
+    "webhook-secret-changed",
+    "webhook-given-up",
+    "webhook-ended",
     "proceeding-reported",
     "reminder",
     "escalated",
@@ -194,246 +204,6 @@ def shown(notice: Notice) -> dict[str, object]:
     }
 
 
-def said_day(text: str) -> str:
-    """Return a day that a notice keeps as text as its reader says it."""
-    return date_format(date.fromisoformat(text), "DATE_FORMAT")
-
-
-def _near(data: dict) -> str:
-    if not data["left"]:
-        return _("Today, %(day)s, is the last day.") % {"day": said_day(data["due_on"])}
-    left = ngettext(
-        "%(n)s working day is left, until %(day)s.",
-        "%(n)s working days are left, until %(day)s.",
-        data["left"],
-    )
-    return left % {"n": data["left"], "day": said_day(data["due_on"])}
-
-
-def _late(data: dict) -> str:
-    return _("The term ended on %(day)s. It was brought before %(rung)s.") % {
-        "day": said_day(data["due_on"]),
-        "rung": wording(Rung(data["rung"]).label),
-    }
-
-
-def _taken_over(data: dict) -> str:
-    names = {"old": in_language(*data["old"]), "new": in_language(*data["new"])}
-    return _("%(old)s has become part of %(new)s, which goes on with it; no term changes.") % names
-
-
-def _awaited(data: dict) -> str:
-    return _("The agency wrote on %(since)s and asked for it by %(day)s.") % {
-        "since": said_day(data["since"]),
-        "day": said_day(data["due_on"]),
-    }
-
-
-def _owed(data: dict) -> str:
-    return _("The person wrote on %(since)s.") % {"since": said_day(data["since"])}
-
-
-def _moved(data: dict) -> str:
-    days = {"old": said_day(data["old"]), "new": said_day(data["due_on"])}
-    return _("It was %(old)s and is now %(new)s, because the holiday calendar changed.") % days
-
-
-def _extended(data: dict) -> str:
-    days = {name: said_day(data[name]) for name in ("first_day", "last_day", "old", "due_on")}
-    return _(
-        "From %(first_day)s to %(last_day)s no day counts (document %(document)s). The due day was "
-        "%(old)s and is now %(due_on)s."
-    ) % {**days, "document": data["document"]}
-
-
-def _urged(data: dict) -> str:
-    if data["by_person"]:
-        return _("The insured person asks when it will be done. Answer them on the page “Term”.")
-    return _("The other agency asks when it will be done. Answer it on the page “Term”.")
-
-
-def _urge_answered(data: dict) -> str:
-    if data["done_by"]:
-        return _("It will be done by %(day)s.") % {"day": said_day(data["done_by"])}
-    return _("It cannot be done yet. The reason stands in the case.")
-
-
-def _correction_awaited(data: dict) -> str:
-    """Say since when, until when, and what happens then: the same words in every reminder."""
-    days = {"since": said_day(data["since"]), "until": said_day(data["until"])}
-    asked = _("The agency asked on %(since)s; its own term stands still until you answer.") % days
-    if data["is_decided"]:
-        then = _("After %(until)s the agency decides by what there is.")
-    else:
-        then = _(
-            "After %(until)s the case is closed by itself. That is no refusal: you lose no month "
-            "and no money, and you may apply again at any time."
-        )
-    return f"{asked} {then % days}"
-
-
-def _correction_ended(data: dict) -> str:
-    if data["is_decided"]:
-        return _("The agency goes on and decides by what there is.")
-    return _(
-        "The case is closed. It was not refused: no month and no money is lost, and a new "
-        "application may be made at any time."
-    )
-
-
-def _unopened(data: dict) -> str:
-    return _("It is letter %(letter)s. Its term runs from the day it was delivered.") % data
-
-
-def _unanswered(data: dict) -> str:
-    said = _("By the insured person") if data["by_person"] else _("By the other agency")
-    return _("%(who)s, on %(since)s.") % {"who": said, "since": said_day(data["since"])}
-
-
-def _clearing_waits(data: dict) -> str:
-    return _("Since %(since)s. The law names no term, and the person waits for the money.") % {
-        "since": said_day(data["since"])
-    }
-
-
-def _promise_passed(data: dict) -> str:
-    return _("It was to be done by %(day)s. The term runs on; it can be asked for again now.") % {
-        "day": said_day(data["done_by"])
-    }
-
-
-def _account(data: dict) -> str:
-    accounts = {"old": data["old"] or _("none"), "new": data["new"]}
-    return _("Old account: %(old)s. New account: %(new)s.") % accounts
-
-
-def _account_and_next(data: dict) -> str:
-    nobody_yet = _("It is used for nothing until the supervisor of your agency has confirmed it.")
-    return f"{_account(data)} {nobody_yet}"
-
-
-def _post(data: dict) -> str:
-    return f"{data['name']} · {Post.Role(data['role']).label}"
-
-
-def _post_ended(data: dict) -> str:
-    freed = data.get("freed", 0)
-    if not freed:
-        return _post(data)
-    lies = ngettext(
-        "%(n)s case lies in the queue again, for somebody else to take on.",
-        "%(n)s cases lie in the queue again, for somebody else to take on.",
-        freed,
-    )
-    return f"{_post(data)}. {lies % {'n': freed}}"
-
-
-def _agency(data: dict) -> str:
-    return changes_in_words(data["changes"])
-
-
-def changes_in_words(changes: list) -> str:
-    """Say each field of an agency with what stood there, and what stands there now or shall."""
-    return " ".join(_field(*each) for each in changes)
-
-
-def _field(name: str, old: list[str], new: list[str]) -> str:
-    return _("%(field)s: %(old)s → %(new)s.") % {
-        "field": Agency._meta.get_field(name).verbose_name,
-        "old": in_language(*old) or _("none"),
-        "new": in_language(*new) or _("none"),
-    }
-
-
-def _agency_and_next(data: dict) -> str:
-    next_ = _("It counts when another administrator approves. If it is not right, tell them.")
-    return f"{_agency(data)} {next_}"
-
-
-def _agency_now(data: dict) -> str:
-    return f"{_agency(data)} {_('If that is not right, tell the administrators.')}"
-
-
-def _system(data: dict) -> str:
-    return f"{data['name']} · {data['client']}"
-
-
-def _system_and_next(data: dict) -> str:
-    said = f"{_system(data)} · {scopes.in_words(data['scopes'])}."
-    if not data["waits"]:
-        return said
-    return f"{said} {_('A supervisor of your agency fetches its secret.')}"
-
-
-def _fetched(data: dict) -> str:
-    return _("%(system)s, by %(who)s. If that is not right, have the system locked out.") % {
-        "system": _system(data),
-        "who": data["who"],
-    }
-
-
-def _mandate(data: dict) -> str:
-    named = {"number": data["mandate"], "day": said_day(data["given_on"])}
-    return _("It is mandate %(number)s of %(day)s.") % named
-
-
-def _at_counter(data: dict) -> str:
-    return _("At the counter of %(agency)s. If you were not there, tell the agency at once.") % {
-        "agency": in_language(data["zh"], data["en"])
-    }
-
-
-def _who_decides(data: dict) -> str:
-    if not data:
-        return ""
-    return _("Two persons of %(agency)s decide how it goes on; until then it stands still.") % {
-        "agency": in_language(data["zh"], data["en"])
-    }
-
-
-DETAILS: dict[str, Callable[[dict], str]] = {
-    "reminder": _near,
-    "acted-for-you": _mandate,
-    "acted-at-counter": _at_counter,
-    "mandate-accepted": _mandate,
-    "mandate-ended": _mandate,
-    "late": _late,
-    "answer-awaited": _awaited,
-    "correction-reminder": _correction_awaited,
-    "correction-ends-soon": _correction_awaited,
-    "correction-unanswered": _correction_ended,
-    "letter-unopened": _unopened,
-    "urging-unanswered": _unanswered,
-    "promise-passed": _promise_passed,
-    "clearing-waits": _clearing_waits,
-    "answer-owed": _owed,
-    "escalated": _late,
-    "rescheduled": _moved,
-    "term-extended": _extended,
-    "urged": _urged,
-    "urge-answered": _urge_answered,
-    "taken-over": _taken_over,
-    "death-confirmed": _who_decides,
-    "account-proposed": _account_and_next,
-    "account-approved": _account_and_next,
-    "account-turned-down": _account,
-    "account-confirmed": _account,
-    "account-rejected": _account,
-    "agency-change-proposed": _agency_and_next,
-    "agency-changed": _agency_now,
-    "agency-change-turned-down": _agency,
-    "system-let-in": _system_and_next,
-    "system-changed": _system_and_next,
-    "system-secret-fetched": _fetched,
-    "system-switched-off": _system,
-    "post-proposed": _post,
-    "post-given": _post,
-    "post-ended": _post_ended,
-    "staff-locked": _post_ended,
-    "factor-anew": _post,
-}
-
-
 def _of_case(name: str) -> Callable[[Notice], str]:
     return lambda notice: reverse(name, args=[notice.case.number if notice.case else ""])
 
@@ -498,6 +268,19 @@ def latest_by_mandate(mandate: Mandate) -> list[dict]:
     """Return what whoever acts by a mandate was told last, about cases of its giver."""
     told = Notice.objects.filter(mandate=mandate, to_person=mandate.holder_id)
     return [shown(each) for each in told.select_related("case")[:LATEST]]
+
+
+def unread_by_mandate(mandates: Iterable[Mandate]) -> dict[int, int]:
+    """Return how many things whoever acts by each of these mandates was told and has not opened."""
+    keys = sorted(each.pk for each in mandates)
+    told = _unread_by_mandate(mandates=keys) if keys else []
+    return Counter(each.mandate_id for each in told)
+
+
+@question
+def _unread_by_mandate(*, mandates: list[int]) -> QuerySet[Notice]:
+    told = Notice.objects.filter(mandate__in=mandates, read_at=None)
+    return told.order_by().only("pk", "mandate_id")[:MOST_COUNTED]
 
 
 def latest_of(case: Case, person: Person | None) -> list[dict]:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import Mandate, Person
 from agencies.actors import Actor, Position
+from agencies.models import approve_on_pages_only
 from casework.models import Case, Event, PreparedAct, Step
 from casework.models.case import is_of_applicant, mandate_over
 from casework.rules.authorisation import DECIDING, NOT_FOR_WHO_FILED, Action, Role, cell
@@ -248,3 +250,9 @@ def is_party(actor: Actor, party: Party, case: Case) -> bool:
         and not is_kept_from
         and SIDE_OF_PARTY[party] in sides_now(actor, case)
     )
+
+
+def check_not_by_token(by: Actor) -> None:
+    """Raise where an agency approves on the pages only and a program calls for a second person."""
+    if by.is_by_program and by.agency is not None and by.agency.pk in approve_on_pages_only():
+        raise NotPermitted(_("Your agency approves on the pages only, not by a token."))

@@ -15,7 +15,7 @@ from accounts.models import User
 from agencies.admin import KeptAdmin
 from agencies.approval_admin import DECISION_FIELDS, ProposalAdmin
 from agencies.models import ApiClient
-from agencies.scopes import IN_WORDS, LEAST, in_words
+from agencies.scopes import IN_WORDS, in_words
 from casework.actions import systems
 from casework.models import ClientProposal
 from kit import clock
@@ -27,7 +27,6 @@ class ClientProposalForm(forms.ModelForm):
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("What it may do"),
         choices=list(IN_WORDS.items()),
-        initial=LEAST,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("No more than what the agency needs it for."),
     )

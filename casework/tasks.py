@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from kombu.exceptions import OperationalError
 
-from casework.actions import duties, sending
+from casework.actions import answers, duties, sending
 from casework.rules.wishes import Way
 from kit import clock
 
@@ -39,3 +39,9 @@ def send(way: str = "") -> None:
     itself."""
     for each in [Way(way)] if way else Way:
         sending.send_what_is_due(each, now=clock.agreed(), seconds=AT_A_TIME)
+
+
+@shared_task
+def forget_answers() -> None:
+    """Forget the answers to programs that are no longer repeated."""
+    answers.forget_old(now=clock.now())

@@ -135,6 +135,8 @@ def _agency(
         postcode=f"{POSTCODES[region.code[:2]]}{region.code[2:4]}00",
         # No area code is 000, and no bank account begins with eight noughts.
         phone=f"000-5{number}00",
+        hours="周一至周五 9:00–12:00，13:30–17:00",
+        hours_en="Monday to Friday 9:00–12:00 and 13:30–17:00",
         email=f"{line.mailbox}.{region.code}@agency.example",
         account_name=f"{region.name}{name}基金专户",
         bank_name=f"示例银行{region.name}分行",

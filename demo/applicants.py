@@ -100,6 +100,8 @@ def _twisted(draw: Draw, old: Stay, new: Stay, twist: str) -> list[Stay]:
     if twist == "also-resident":
         first, last = date(old.first.year - 3, 1, 1), date(old.first.year - 1, 12, 1)
         return [replace(old, first=first, last=last, scheme=Scheme.RESIDENT), old, new]
+    if twist == "ended-there":
+        return [old, replace(new, status=Status.ENDED)]
     if twist == "there-and-back":
         return [old, replace(new, last=month_of(draw.now - 5))]
     return [_twisted_old(draw, old, twist), new]
@@ -108,6 +110,8 @@ def _twisted(draw: Draw, old: Stay, new: Stay, twist: str) -> list[Stay]:
 def _twisted_old(draw: Draw, stay: Stay, twist: str) -> Stay:
     if twist == "still-paying":
         return replace(stay, last=month_of(draw.now - 1), status=Status.ACTIVE)
+    if twist == "employer-owes":
+        return replace(stay, owed=2, is_owed_by_employer=True)
     if twist == "asleep":
         return replace(stay, first=date(2016, 1, 1), last=date(2020, 12, 1), asleep=True)
     if twist == "resident":

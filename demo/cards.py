@@ -32,6 +32,7 @@ from services.cards.standing import REPLACEMENT
 BANKS = ("icbc", "ccb", "abc", "boc", "psbc")
 NIGHT, MORNING, OFFICE = time(23, 14, 5), time(7, 40), time(10, 20)
 NEW_CARD = {
+    "collects": "self",
     "since": None,
     "bank": "icbc",
     "delivery": "counter",

@@ -12,8 +12,8 @@ from agencies import work_calendar
 from agencies.rules.terms import Insurance
 from applications.acts import naming
 from casework.rules.milestones import reminder_day
-from demo import changes, staff
-from demo.changes import OPENS, WALK, Scene, Story
+from demo import playing, staff
+from demo.playing import OPENS, WALK, Scene, Story
 from demo.sign_ins import identities_to_verify
 from records.models import Relationship, Scheme
 
@@ -43,7 +43,7 @@ def refuse(scene: Scene) -> None:
     scene.act(naming.PROPOSE_REFUSAL, "a", reasons=["CAR16"], note=note)
 
 
-PLAYED: dict[str, Callable[[Scene], None]] = {**changes.PLAYED, "grant": grant, "refuse": refuse}
+PLAYED: dict[str, Callable[[Scene], None]] = {**playing.PLAYED, "grant": grant, "refuse": refuse}
 
 
 def _today() -> date:
@@ -119,7 +119,7 @@ STORIES = (
 
 def look_and_grant(scene: Scene) -> None:
     """Have a clerk find the pages good, and grant it."""
-    changes.look(scene)
+    playing.look(scene)
     grant(scene)
 
 

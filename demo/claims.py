@@ -15,8 +15,8 @@ from agencies.rules.terms import Insurance
 from applications import known
 from applications.acts_of_figures import CORRECT_FIGURE
 from casework.rules.milestones import reminder_day
-from demo import care, changes, staff
-from demo.changes import OPENS, WALK, Scene, Story
+from demo import care, playing, staff
+from demo.playing import OPENS, WALK, Scene, Story
 from records.models import Relationship
 from services.reimbursement.acts import ENTER_LIST
 from services.reimbursement.figures import FUND, TO_WORK_OUT
@@ -81,7 +81,7 @@ def grant(scene: Scene) -> None:
     if any(each.name == FUND and each.value == TO_WORK_OUT for each in found):
         said = {"figure": FUND, "value": "21860.00", "reason": "按当地文件核定。"}
         scene.act(CORRECT_FIGURE, "a", **said)
-    changes.grant(scene)
+    playing.grant(scene)
 
 
 def refuse(scene: Scene) -> None:
@@ -91,7 +91,7 @@ def refuse(scene: Scene) -> None:
 
 
 PLAYED: dict[str, Callable[[Scene], None]] = {
-    **changes.PLAYED,
+    **playing.PLAYED,
     "list": enter_list,
     "wrong-list": enter_wrong_list,
     "grant": grant,

@@ -19,12 +19,13 @@ from agencies.rules.terms import Insurance
 from applications.drafts import Draft, settle_agency
 from casework.rules.milestones import reminder_day
 from demo import staff
-from demo.changes import OPENS, PLAYED, WALK, Scene, Story
 from demo.offers import NOT_ONLINE_YET
+from demo.playing import OPENS, PLAYED, WALK, Scene, Story
 from demo.sign_ins import identities_to_verify
 from law.values import BETWEEN_PARTS, Value
 from records import standing
 from records.models import Relationship, Scheme, StatusSpan
+from records.rules.flexible_values import LEAST
 from services.enrolments.actions import inheriting, sharing
 from services.enrolments.models import Heir, Sharing
 from services.enrolments.rules import values
@@ -106,7 +107,7 @@ def _pays(times: str, **said: Any) -> Callable[[Person], dict[str, Any]]:
 
     def answers(person: Person) -> dict[str, Any]:
         place = _place(person)
-        base = RuleValue.objects.filter(rule=values.PENSION_BASE.name, key=values.LEAST)
+        base = RuleValue.objects.filter(rule=values.PENSION_BASE.name, key=LEAST)
         nearest = base.filter(region__in=[place, f"{place[:2]}0000"]).latest("region_id")
         return {
             "insurance": "pension",

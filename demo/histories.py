@@ -128,7 +128,7 @@ def _periods(life: Life, stay: Stay, relationship: Relationship) -> Iterator[Ins
             personal_rate=rates.personal,
             account_rate=rates.account,
             is_paid=not is_owed,
-            is_personal_arrears=is_owed,
+            is_personal_arrears=is_owed and not stay.is_owed_by_employer,
         )
 
 

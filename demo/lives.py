@@ -36,6 +36,7 @@ class Stay:
     scheme: str = Scheme.EMPLOYEE
     account: str = Kind.GENERAL
     owed: int = 0
+    is_owed_by_employer: bool = False  # the person's own part has been kept back from their wage
     asleep: bool = False  # the agency has closed no year of its account since
 
 

@@ -14,8 +14,8 @@ from agencies.models import Agency
 from agencies.rules.terms import UNEMPLOYMENT, Insurance
 from applications.actions import drafting
 from casework.rules.milestones import reminder_day
-from demo import changes, staff
-from demo.changes import OPENS, PLACE, WALK, Scene, Story
+from demo import playing, staff
+from demo.playing import OPENS, PLACE, WALK, Scene, Story
 from demo.sign_ins import identities_to_verify
 from law.identity_number import DocumentType
 from records.models import InsuredPeriod, Relationship
@@ -45,14 +45,14 @@ def refuse(scene: Scene) -> None:
 
 def fill(scene: Scene) -> None:
     """Answer everything, and choose the agency of Hangzhou where there is a choice."""
-    changes.fill(scene)
+    playing.fill(scene)
     application = scene.application
     if application.agency is None:
         agency = Agency.objects.get(code=PLACE)
         drafting.choose_agency(application, agency, by=scene.applicant, now=scene.at)
 
 
-PLAYED: dict[str, Callable[[Scene], None]] = {**changes.PLAYED, "fill": fill, "refuse": refuse}
+PLAYED: dict[str, Callable[[Scene], None]] = {**playing.PLAYED, "fill": fill, "refuse": refuse}
 
 
 def _left(ending: str, days: int) -> Callable[[Person], dict[str, Any]]:

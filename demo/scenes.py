@@ -13,6 +13,7 @@ from agencies.rules.terms import Insurance
 from casework.actions import after_death, deaths, escalating, messaging, preparing, steps
 from casework.models import Case, Escalation
 from demo import staff
+from demo.bank import HEAD
 from demo.stories import Story
 from law.money import from_fen, to_fen
 from records import accounts
@@ -23,12 +24,14 @@ from transfers.actions import (
     accepting,
     applying,
     arriving,
+    bouncing,
     clearing,
     clearing_choice,
     differences,
     drafting,
     handing_over,
     preparing_form,
+    reading_statements,
     refusing,
     returning,
     reviewing,
@@ -257,6 +260,17 @@ def send(scene: Scene) -> None:
     )
 
 
+def bounce(scene: Scene) -> None:
+    """The bank sends the money back: the account was written down wrongly."""
+    sent = scene.transfer.remittances.latest("pk")
+    amount, day = from_fen(sent.amount_fen), timezone.localdate(scene.at)
+    line = f"{day},{amount},,{amount},某社保经办机构,退汇 {sent.reference},DEMO-R1\n"
+    edge = {"by": scene.original("a"), "now": scene.at}
+    file = reading_statements.read_statement(f"{HEAD}{line}".encode(), **edge)
+    sent.transfer = scene.transfer
+    bouncing.bounce(file.entries.get(), sent, note="账号户名不符，银行退汇。", **edge)
+
+
 def tell_parts(scene: Scene) -> None:
     """Tell the person that their first year was paid under a local policy and stays."""
     held = scene.transfer.original_relationship
@@ -374,5 +388,6 @@ PLAYED: dict[str, Callable[[Scene], None]] = {
     "end": end,
     "close": close,
     "tell-parts": tell_parts,
+    "bounce": bounce,
     "come-back": come_back,
 }

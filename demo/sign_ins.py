@@ -11,6 +11,7 @@ from law.wording import Text
 LIN_EMAIL, CHEN_EMAIL = f"lin@{staff.HOST}", f"chen@{staff.HOST}"
 ZHOU_EMAIL = f"zhou@{staff.HOST}"
 XIE_EMAIL = f"xie@{staff.HOST}"  # about to retire (retiring.py)
+GAO_EMAIL = f"gao@{staff.HOST}"  # sixty, insured as a resident (retiring.py)
 MA_EMAIL = f"ma@{staff.HOST}"  # pays alone; who it is, is found among the people (payers.py)
 VERIFIED_PEOPLE = {
     applicants.LIN: LIN_EMAIL,
@@ -39,6 +40,15 @@ class SignIn:
 def sign_ins() -> list[SignIn]:
     """Return the sign-ins of the tour, in the order in which it needs them."""
     return [
+        *_people(),
+        *_clerks("pension", "hangzhou", "guangzhou"),
+        *_clerks("medical", "hangzhou", "chengdu"),
+        *_offices(),
+    ]
+
+
+def _people() -> list[SignIn]:
+    return [
         SignIn(
             Text("林晓梅", "Lin Xiaomei"),
             Text("参保人：养老保险，广州→杭州", "Insured person: pension, Guangzhou → Hangzhou"),
@@ -64,8 +74,18 @@ def sign_ins() -> list[SignIn]:
             Text("参保人：54岁，还没想好哪天退休", "Insured person: 54, and not sure when to go"),
             XIE_EMAIL,
         ),
-        *_clerks("pension", "hangzhou", "guangzhou"),
-        *_clerks("medical", "hangzhou", "chengdu"),
+        SignIn(
+            Text("满60岁的居民", "A resident of sixty"),
+            Text(
+                "参保人：申领城乡居民养老金", "Insured person: applies for the residents' pension"
+            ),
+            GAO_EMAIL,
+        ),
+    ]
+
+
+def _offices() -> list[SignIn]:
+    return [
         SignIn(
             Text("广东省社保中心负责人", "Head of the Guangdong agency"),
             Text("督办人员：逾期业务上报到这里", "Supervisor: late cases are brought here"),

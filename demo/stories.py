@@ -132,6 +132,10 @@ STORIES = (
         "2 prepare",
         "there-and-back",
     ),
+    # The new place does not insure any more; only the employer owes; the bank sends money back.
+    _pension("ended-there", CD, HZ, "5 insist, 3 claim", "ended-there"),
+    _pension("employer-owes", CD, HZ, "7 submit, 5 claim", "employer-owes"),
+    _pension("money-came-back", GZ, HZ, f"{_handed_over(33, 25, 8)}, 5 bounce"),
     # A refusal that waits for a second person.
     _pension("refusal-prepared", SH, HZ, "6 insist, 5 claim, 1 propose-refusal", "still-paying"),
     # Months paid twice: waiting for the person's answer, and settled.

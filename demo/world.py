@@ -98,6 +98,7 @@ def _populate(now: datetime) -> None:
     enrolling.load_values(now=now)
     hospitals.load(today=timezone.localdate(now))
     found = _applicants(persons, now)
+    payers.load(hashed, persons, now=now)
     family = (persons[applicants.SUN], persons[applicants.ZHOU])
     nobodys = make_password(None)
     retiring.sign_up(nobodys, hashed, persons, now=now)
@@ -110,7 +111,6 @@ def _populate(now: datetime) -> None:
         *out_of_work.scenes(nobodys, hashed, now=now),
         *mandates.scenes(*family, now=now),
     )
-    payers.load(hashed, persons, now=now)
     others += tuple(payers.scenes(now=now))
     others += tuple(claims.scenes(nobodys, hashed, now=now))  # of those who have no account yet
     others += tuple(retiring.scenes(persons, now=now))

@@ -15,6 +15,7 @@ class KitConfig(AppConfig):
             changes,
             grants,
             held,
+            once,
             wall,
             wall_policies,
         )
@@ -25,3 +26,4 @@ class KitConfig(AppConfig):
         post_migrate.connect(wall_policies.put_up, sender=self, dispatch_uid="put up the wall")
         connection_created.connect(wall.say_who_asks, dispatch_uid="say who is asking")
         connection_created.connect(held.see_own_changes, dispatch_uid="see one's own changes")
+        connection_created.connect(once.see_own_changes, dispatch_uid="read anew what was changed")

@@ -7,7 +7,6 @@ import base64
 import hmac
 import os
 from functools import lru_cache
-from hashlib import sha256
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -39,8 +38,12 @@ def _newest() -> str:
 
 
 def _seal(plain: bytes, kid: str, context: str) -> bytes:
+    return _sealed(plain, _cipher(settings.FIELD_KEYS, kid), context)
+
+
+def _sealed(plain: bytes, cipher: AESGCM, context: str) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + _cipher(settings.FIELD_KEYS, kid).encrypt(nonce, plain, context.encode())
+    return nonce + cipher.encrypt(nonce, plain, context.encode())
 
 
 def _open(raw: bytes, kid: str, context: str) -> bytes:
@@ -50,8 +53,15 @@ def _open(raw: bytes, kid: str, context: str) -> bytes:
 
 def encrypt(plain: str, *, context: str) -> str:
     """Return `v1:kid:nonce+ciphertext`, bound to `context` (model and field)."""
-    kid = _newest()
-    return f"{VERSION}:{kid}:{base64.b64encode(_seal(plain.encode(), kid, context)).decode()}"
+    head, cipher = _newest_cipher(settings.FIELD_KEYS)
+    return head + base64.b64encode(_sealed(plain.encode(), cipher, context)).decode()
+
+
+@lru_cache
+def _newest_cipher(text: str) -> tuple[str, AESGCM]:
+    """Return how a value under the newest key begins, and its cipher."""
+    kid = next(iter(_key_ring(text)))
+    return f"{VERSION}:{kid}:", _cipher(text, kid)
 
 
 def decrypt(stored: str, *, context: str) -> str:
@@ -109,7 +119,13 @@ def decrypt_findable(stored: str, *, context: str) -> str:
 
 def blind_index(value: str, *, context: str) -> str:
     """Return the keyed hash by which a value can be found without being readable."""
-    if not settings.BLIND_INDEX_KEY:
+    key = settings.BLIND_INDEX_KEY
+    if not key:
         raise ImproperlyConfigured("BLIND_INDEX_KEY is empty: personal data cannot be found")
     message = f"{context}\x00{value}".encode()
-    return hmac.new(base64.b64decode(settings.BLIND_INDEX_KEY), message, sha256).hexdigest()
+    return hmac.digest(_index_key(key), message, "sha256").hex()
+
+
+@lru_cache
+def _index_key(text: str) -> bytes:
+    return base64.b64decode(text)

@@ -1,19 +1,19 @@
 """What every template of the portal can use: how values look, figures, icons, parts of forms."""
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from django.template import defaultfilters
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import template_localtime
 from django.utils.translation import get_language
 
 from kit import spelling
 from kit.figures import bars, calendars, grids, squares, stacks, strips
+from kit.form_fields.long_lists import options
 from kit.icons import ICONS
 
 SPELLINGS = (
@@ -76,29 +76,6 @@ def tel(number: str) -> str:
     """Return the address by which a phone calls a number: digits, and a plus before them."""
     digits = "".join(sign for sign in number if sign.isascii() and sign.isdigit())
     return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}"
-
-
-def options(groups: Iterable[tuple[str | None, list[dict], int]]) -> SafeString:
-    """Return the options of a select, in their groups, as one text.
-
-    Django draws each with two templates of its own; a list of all cities then costs a page.
-    """
-    return mark_safe("".join(_group(name, choices) for name, choices, _index in groups))  # noqa: S308 -- escaped below
-
-
-def _group(name: str | None, choices: list[dict]) -> str:
-    drawn = "".join(_option(each) for each in choices)
-    return f'<optgroup label="{escape(name)}">{drawn}</optgroup>' if name else drawn
-
-
-def _option(option: dict) -> str:
-    attrs = "".join(
-        f" {escape(name)}" if value is True else f' {escape(name)}="{escape(str(value))}"'
-        for name, value in option["attrs"].items()
-        if value is not False
-    )
-    value, label = escape(str(option["value"])), escape(str(option["label"]))
-    return f'<option value="{value}"{attrs}>{label}</option>'
 
 
 def with_class(field: Any, name: str) -> SafeString:

@@ -7,7 +7,7 @@ Count before the work and outside its transaction: a refusal would take the coun
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -23,7 +23,7 @@ COUNT = """
         number = CASE WHEN kit_attempt.ends_at <= %(now)s THEN 1 ELSE kit_attempt.number + 1 END,
         ends_at = CASE WHEN kit_attempt.ends_at <= %(now)s THEN excluded.ends_at
                        ELSE kit_attempt.ends_at END
-    RETURNING number
+    RETURNING number, ends_at
 """
 
 
@@ -52,12 +52,17 @@ class Limit:
 
     def count(self) -> int:
         """Count one more and return how many there are now, in one statement."""
+        return self.spend()[0]
+
+    def spend(self) -> tuple[int, int]:
+        """Count one more; return how many there are now, and in how many seconds the span ends."""
         adapted = connection.ops.adapt_datetimefield_value
         ends_at = self.now + timedelta(seconds=self.seconds)
         values = {"key": self.key, "now": adapted(self.now), "ends_at": adapted(ends_at)}
         with connection.cursor() as cursor:
             cursor.execute(COUNT, values)
-            return int(cursor.fetchone()[0])
+            number, until = cursor.fetchone()
+        return int(number), _seconds(self.now, until)
 
     def counted(self) -> int:
         """Return how many there were, without counting."""
@@ -79,8 +84,15 @@ class Limit:
     def wait(self) -> int:
         """Return in how many seconds the span ends; at least one."""
         running = Attempt.objects.running(self.key, self.now)
-        ends_at = running.values_list("ends_at", flat=True).first() or self.now
-        return max(1, -int((self.now - ends_at).total_seconds() // 1))
+        return _seconds(self.now, running.values_list("ends_at", flat=True).first() or self.now)
+
+
+def _seconds(now: datetime, until: datetime | str) -> int:
+    """Return how many whole seconds are left, at least one; SQLite tells moments as texts."""
+    ends_at = datetime.fromisoformat(until) if isinstance(until, str) else until
+    if ends_at.tzinfo is None:
+        ends_at = ends_at.replace(tzinfo=UTC)
+    return max(1, -int((now - ends_at).total_seconds() // 1))
 
 
 def limit(name: str, whose: object = "", *, now: datetime) -> Limit:

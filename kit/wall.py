@@ -108,6 +108,11 @@ def as_house(purpose: str) -> Iterator[None]:
         yield
 
 
+def source() -> Source | None:
+    """Return by whom it is said here who asks: the same for all that one asker asks on a page."""
+    return _source.get()
+
+
 def asker() -> Asker:
     """Return who is asking here."""
     source = _source.get()

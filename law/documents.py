@@ -373,47 +373,6 @@ TREATMENT_ELSEWHERE = Document(
     ),
     date(2023, 1, 1),
 )
-JIANGSU_ELSEWHERE = Document(
-    "苏医保发〔2022〕75号",
-    Text(
-        "江苏省异地就医经办服务规程",
-        "Jiangsu Procedure for Treatment in Another Place",
-    ),
-    date(2023, 1, 1),
-)
-SHENZHEN_MEDICAL = Document(
-    "深圳市人民政府令第358号",
-    Text("深圳市医疗保障办法", "Shenzhen Measures on Healthcare Security"),
-    date(2023, 10, 1),
-    verified=False,  # the day on which it began was not seen
-)
-
-
-def _public_answer(place: str, place_en: str, day: date) -> Document:
-    """Return what a local agency has said in public, of which no document was at hand."""
-    return Document(
-        f"{place}公开答复（{day:%Y-%m-%d}）",
-        Text(f"{place}医保部门公开答复", f"Public answer of the healthcare agency of {place_en}"),
-        day,
-        verified=False,
-    )
-
-
-LIYANG_ANSWER = _public_answer("溧阳市", "Liyang", date(2024, 11, 20))
-HANGGIN_ANSWER = _public_answer("杭锦后旗", "Hanggin Rear Banner", date(2025, 11, 4))
-# Their days were not kept: what they say is not older than the notice that they carry out.
-HARBIN_ANSWER = _public_answer("哈尔滨市", "Harbin", date(2023, 1, 1))
-NANNING_ANSWER = _public_answer("南宁市", "Nanning", date(2023, 1, 1))
-GUYANG_ANSWER = _public_answer("固阳县", "Guyang", date(2023, 1, 1))
-HENAN_ANSWER = _public_answer("河南省", "Henan", date(2023, 1, 1))
-DONGGUAN_ANSWER = _public_answer("东莞市", "Dongguan", date(2023, 1, 1))
-LUOYANG_ANSWER = _public_answer("洛阳市", "Luoyang", date(2023, 1, 1))
-BEIJING_SHARES = _public_answer("北京市", "Beijing", date(2025, 3, 1))
-SHANGHAI_SHARES = _public_answer("上海市", "Shanghai", date(2024, 7, 1))
-HANGZHOU_SHARES = _public_answer("杭州市", "Hangzhou", date(2020, 12, 1))
-WUHAN_SHARES = _public_answer("武汉市", "Wuhan", date(2023, 1, 1))
-SHANGHAI_NEXT_SHARES = _public_answer("上海市", "Shanghai", date(2025, 7, 1))
-CHENGDU_SHARES = _public_answer("成都市", "Chengdu", date(2023, 1, 1))
 # Days that no text names and that this portal keeps by itself: said to be that wherever they stand.
 PORTAL_PRACTICE = Document(
     "本平台办理惯例",

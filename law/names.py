@@ -20,6 +20,7 @@ _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _LETTER = f"(?:[{_HAN}]|[{_LATIN}][\u0300-\u036f]*)"
 _NAME = re.compile(f"{_LETTER}+(?:[{SEPARATOR}'\u2019. -]{_LETTER}+|[.'](?= )|[.]$)*")
 _ALLOWED = re.compile(f"[{_HAN}{_LATIN}\u0300-\u036f{SEPARATOR}'\u2019. -]*")
+_ALL_HAN = re.compile(f"[{_HAN}]+")
 _DOT_BETWEEN_HAN = re.compile(f"(?<=[{_HAN}])\\.(?=[{_HAN}])")
 _BLANK_NEAR_HAN = re.compile(f"(?<=[{_HAN}]) | (?=[{_HAN}])")
 
@@ -71,7 +72,7 @@ def check_name(typed: str) -> NameCheck:
 def tidy_name(typed: str) -> str:
     """Return the name as it is kept: blank ends gone and every look-alike of the dot as U+00B7."""
     name = typed.strip(_BLANKS).translate(_DOTS)
-    return _DOT_BETWEEN_HAN.sub(SEPARATOR, name)
+    return _DOT_BETWEEN_HAN.sub(SEPARATOR, name) if "." in name else name
 
 
 def typed_for_matching(typed: str) -> str:
@@ -92,6 +93,8 @@ def is_same_name(one: str, other: str) -> bool:
 
 
 def _key(name: str) -> str:
+    if _ALL_HAN.fullmatch(name):  # nearly all of a whole file
+        return name
     narrow = tidy_name(name).translate(_FULL_WIDTH).replace(".", SEPARATOR)
     return "".join(map(_small, narrow.translate(dict.fromkeys(map(ord, _BLANKS)))))
 
@@ -119,10 +122,12 @@ def surname_key(name: str) -> str:
 
     王小燕: 王; 欧阳娜娜: 欧阳; 阿依古丽·买买提: 阿依古丽; SMITH JOHN: smith.
     """
-    first = re.split(f"[ {SEPARATOR}]", typed_for_matching(name))[0]
-    if not re.fullmatch(f"[{_HAN}]+", first) or SEPARATOR in tidy_name(name):
-        return _key(first)
-    return first[:2] if _DOUBLE_SURNAME.match(first) else first[:1]
+    if not _ALL_HAN.fullmatch(name):
+        first = re.split(f"[ {SEPARATOR}]", typed_for_matching(name))[0]
+        if not _ALL_HAN.fullmatch(first) or SEPARATOR in tidy_name(name):
+            return _key(first)
+        name = first
+    return name[:2] if _DOUBLE_SURNAME.match(name) else name[:1]
 
 
 def mask_name(name: str) -> str:

@@ -49,7 +49,7 @@ def place_in_list(name: Text, language: str) -> bytes:
 
 def counted(number: object, measure: str, noun: str) -> Text:
     """Return a number of things as one says it: 1个月, 1 month; 2年, 2 years."""
-    return Text(f"{number}{measure}", f"{number} {noun}{'' if number == 1 else 's'}")
+    return Text(f"{number}{measure}", f"{number} {noun}{'' if str(number) == '1' else 's'}")
 
 
 def say_months(number: int) -> Text:

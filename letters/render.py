@@ -23,6 +23,7 @@ KINDS = (
     "payment-receipt",
     "collection-note",
     "determination",
+    "demand",
 )
 
 TEMPLATES = Path(__file__).parent / "templates"

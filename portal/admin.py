@@ -32,6 +32,8 @@ def index(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> 
     return _index(request, more)
 
 
+# Lists and old beside new need the room; the first page and the way back lead everywhere.
+admin.site.enable_nav_sidebar = False
 admin.site.index = index  # type: ignore[method-assign]
 
 ROOMS = {"accounts", "agencies", "applications", "casework", "letters", "privacy"}

@@ -21,4 +21,9 @@ class PortalConfig(AppConfig):
 
         wall.declare(WALLED)
         library.reads_rules_from(catalogue.rules)
-        finding.reckons_with(figures_found.find, figures_found.worked, figures_found.titles())
+        finding.reckons_with(
+            figures_found.find,
+            figures_found.worked,
+            figures_found.titles(),
+            figures_found.asking_what_is_personal(),
+        )

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 
 from kit import clock, grants, wall_policies
 from letters.actions import certificates
+from portal import stored_keys
 from sealing import trust
 from sealing.signers import signers
 
@@ -94,6 +95,19 @@ def the_wall_stands(app_configs, databases, **kwargs):
     hint = "`migrate` as the owner puts it up again."
     told = f"Rows are not kept apart in the database: {', '.join(missing)}."
     return [Error(told, hint=hint, id="portal.E007")]
+
+
+@register(Tags.database)
+def the_keys_are_those_of_the_data(app_configs, databases, **kwargs):
+    """Whoever asks with `manage.py check --database default` hears of keys of another time."""
+    try:
+        wrong = stored_keys.misfit() if databases else ""
+    except DatabaseError:  # before the first migration nothing is stored
+        return []
+    if not wrong:
+        return []
+    hint = "Put the files back that `make secrets` made; an older key stays in the ring."
+    return [Error(wrong, hint=hint, id="portal.E008")]
 
 
 @register(Tags.database)

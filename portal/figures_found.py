@@ -10,6 +10,7 @@ from agencies import rule_book
 from applications.rules.finding import found
 from calculators import catalogue as calculators
 from calculators.reading.refusing import BadInput
+from calculators.themes import PAGES
 from law.values import ValueNotInForce
 from law.wording import Text
 from portal.rulebook.catalogue import rules
@@ -23,6 +24,11 @@ MOST = 3
 def titles() -> dict[str, Text]:
     """Return what each calculator is called."""
     return {name: each.title for name, each in calculators.CALCULATORS.items()}
+
+
+def asking_what_is_personal() -> set[str]:
+    """Return the calculators whose forms are posted."""
+    return {name for name, page in PAGES.items() if page.personal}
 
 
 def find(words: str, region: str, on: date) -> list[FigureFound]:

@@ -13,6 +13,7 @@ from kombu.exceptions import OperationalError
 
 from casework.models import Tick
 from kit import clock
+from portal import stored_keys
 
 LATE_TICK = timedelta(seconds=120)
 BROKER_PATIENCE = {"socket_timeout": 1, "socket_connect_timeout": 1}
@@ -28,9 +29,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Database and clock decide; broker and ticks are told, since work goes on without them."""
+    """Database, keys and clock decide; broker and ticks are told: work goes on without them."""
     try:
         seconds = seconds_since_a_tick()
+        if stored_keys.misfit():
+            return JsonResponse({"ready": False, "database": "here", "keys": "wrong"}, status=503)
         clock.agreed()
     except clock.ClocksApart:
         return JsonResponse({"ready": False, "database": "here", "clock": "apart"}, status=503)

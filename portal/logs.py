@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from datetime import UTC, datetime
 
 IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{4})\d{10,14}[0-9Xx](?![0-9A-Za-z])")
 PHONE = re.compile(r"(?<![0-9A-Za-z])((?:\+?86[- ]?)?1[3-9])\d{9}(?!\d)")
@@ -35,11 +36,14 @@ class MaskedJsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
-            "time": self.formatTime(record),
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
         }
+        for name in ("request_id", "trace_id"):
+            if getattr(record, name, ""):
+                line[name] = getattr(record, name)
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return mask(json.dumps(line, ensure_ascii=False))
@@ -56,7 +60,14 @@ def logging_to_terminal(*, formatter: type[logging.Formatter], level: str) -> di
                 "format": "%(levelname)s %(name)s: %(message)s",
             }
         },
-        "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "masked"}},
+        "filters": {"traced": {"()": "kit.traces.TraceFilter"}},
+        "handlers": {
+            "terminal": {
+                "class": "logging.StreamHandler",
+                "formatter": "masked",
+                "filters": ["traced"],
+            }
+        },
         "root": {"handlers": ["terminal"], "level": level},
         "loggers": {
             # Django brings handlers of its own, which would write the line unmasked.

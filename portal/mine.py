@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import Person
-from agencies import actors
+from agencies import actors, rule_book
 from agencies.actors import Actor
 from agencies.rules.terms import Insurance
+from applications import mandates_shown
 from applications.actions import listing
 from applications.my_cases import (
     first_cases,
@@ -25,13 +26,14 @@ from casework.rules.procedures import procedure_of
 from kit import clock
 from kit.spelling import wording
 from payouts import showing
+from portal import glance
 from records.models import Relationship
 from services.dues.actions import ordering
-from transfers.facts.record import known_records
+from transfers.facts.record import KnownRecord, known_records
 from transfers.presenting import grids
 from transfers.views.applying.sending import other_insurance
 
-LATEST = 5
+LATEST, LATEST_NOTICES = 5, 3
 
 
 @login_required
@@ -49,24 +51,37 @@ def my_page(request: HttpRequest) -> HttpResponse:
     context = {
         "person": who.person,
         "waiting": first_waiting(lines),
-        "is_running": any(case.is_open and case.submitted_at for case in cases),
+        "running": next((e for e in lines if e.case.is_open and not e.is_draft), None),
         "lines": urgent_first(lines)[:LATEST],
         "is_more": len(cases) > LATEST,
         "other": other_insurance(case.service for case in cases),
         "is_pensioner": is_pensioner(records),
         "records": records,
-        "notices": notices.latest(who.person),
-        "acting": who.mandates,
+        "notices": list(notices.latest(who.person))[:LATEST_NOTICES],
+        "acting": acting_for(who),
         "listed": listed_for(who.person),
         "money": {"due": due_for(who), "drawn": showing.next_of(who.person, clock.today())},
     }
     return render(request, "pages/my_page.html", context)
 
 
+def acting_for(who: Actor) -> list[dict[str, Any]]:
+    """Return the mandates by which somebody acts, each with what it covers and what is new."""
+    unread = notices.unread_by_mandate(who.mandates)
+    return [
+        {
+            "mandate": each,
+            "covers": mandates_shown.in_short(each),
+            "unread": unread.get(each.pk, 0),
+        }
+        for each in who.mandates
+    ]
+
+
 def due_for(who: Actor) -> dict[str, Any] | None:
     """Return what somebody has to pay themselves: how much (fen), and until when."""
     dues = ordering.list_of(who, clock.today())
-    if not dues:
+    if not dues or (who.person is not None and who.person.deceased_on is not None):
         return None
     return {
         "amount_fen": sum(each.amount_fen for each in dues),
@@ -88,18 +103,26 @@ def listed_for(person: Person) -> list[dict[str, Any]]:
 
 def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
     """Return, for each insurance, the months that count, the places and the account."""
-    return [
-        {
-            "insurance": wording(Insurance(name).label),
-            "icon": "old-age" if name == Insurance.PENSION else "medical",
-            "months": known.count.months,
-            "balance_fen": known.balance_fen,
-            "places": known.places,
-            "is_mixed": len(known.count.by_scheme) > 1,
-            "history": grids.history(known),
-        }
-        for name, known in known_records(who.person).items()
-    ]
+    return [_glance(who.person, name, known) for name, known in known_records(who.person).items()]
+
+
+def _glance(person: Person, name: str, known: KnownRecord) -> dict[str, Any]:
+    history, is_mixed = grids.history(known), len(known.count.by_scheme) > 1
+    is_drawn = any(e.relationship.status == Relationship.Status.DRAWING for e in known.places)
+    asks_for_ring = name == Insurance.PENSION and not (is_mixed or is_drawn)
+    months, book = known.count.months, rule_book.current()
+    return {
+        "insurance": wording(Insurance(name).label),
+        "icon": "old-age" if name == Insurance.PENSION else "medical",
+        "months": months,
+        "overlapping": known.count.overlapping_months,
+        "balance_fen": known.balance_fen,
+        "places": known.places,
+        "is_mixed": is_mixed,
+        "history": history,
+        "bar": glance.bar_of(history),
+        "ring": glance.ring_of(person, months, book=book) if asks_for_ring else None,
+    }
 
 
 def is_pensioner(records: list[dict[str, Any]]) -> bool:

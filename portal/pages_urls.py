@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from calculators import pages as calculators
 from kit.preferences import set_preferences
-from portal import mine, pages, watching
+from portal import mine, offline, pages, watching
 from portal.rulebook import pages as rulebook
 from portal.styleguide import styleguide
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("status/", pages.status, name="status"),
+    path("offline/", offline.page, name="offline"),
+    path("offline.js", offline.worker, name="offline_worker"),
     path("", include("agencies.urls")),
     path("calculators/", calculators.index, name="calculators"),
     path("calculators/<str:calculator>/", calculators.calculator, name="calculator"),

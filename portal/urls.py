@@ -40,6 +40,7 @@ urlpatterns = [
     path("desk/", include("services.advice.desk_urls")),
     path("desk/", include("casework.desk_urls")),
     path("desk/", include("intake.desk_urls")),
+    path("desk/", include("feeds.desk_urls")),
     path("desk/", include("transfers.desk_urls")),
     path("desk/", include("payments.desk_urls")),
     path("desk/", include("services.reimbursement.desk_urls")),

@@ -20,7 +20,8 @@ class Kind(StrEnum):
 
     DATA = "data.json"  # for programs
     READABLE = "readable.pdf"  # for people
-    EVERYTHING = "everything.zip"  # both, and every letter and paper
+    TABLES = "tables.xlsx"  # for whoever reckons with it
+    EVERYTHING = "everything.zip"  # all of them, and every letter and paper
 
 
 def new_name() -> str:

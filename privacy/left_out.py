@@ -21,6 +21,7 @@ LEFT_OUT = {
     "advice.Answer": OFFICE,
     "advice.Rating": "what readers say of an answer: of nobody",
     "agencies.ApiClient": OFFICE,
+    "agencies.TokenRule": OFFICE,
     "agencies.Merger": OFFICE,
     "agencies.NoticeProposal": OFFICE,
     "agencies.NoticeVersion": OFFICE,
@@ -30,6 +31,11 @@ LEFT_OUT = {
     "applications.OfferProposal": OFFICE,
     "cards.UsedCode": "hashes of codes that were shown, each gone after a day",
     "casework.AccountProposal": OFFICE,
+    "feeds.Unplaced": INNER,
+    "feeds.Entry": "the events of the cases once more, in the order in which agencies read them",
+    "feeds.Webhook": OFFICE,
+    "feeds.Fare": OFFICE,
+    "feeds.Call": OFFICE,
     "intake.RecordFile": OFFICE,
     "intake.RowFault": "which rows of an agency's file were wrong, and no word of them",
     "casework.AfterDeath": "decided after the person's death, when nobody signs in any more",
@@ -101,7 +107,12 @@ WITHHELD = {
     "applications.Signing": {"mark": DIGEST},
     "cards.Card": {"key": INNER, "state_before": INNER, "replaces": ELSEWHERE},
     "cards.CardEvent": {"card": ELSEWHERE, "case": ELSEWHERE},
-    "cards.CardOrder": {"old_card": ELSEWHERE, "new_card": ELSEWHERE, "file": INNER},
+    "cards.CardOrder": {
+        "old_card": ELSEWHERE,
+        "new_card": ELSEWHERE,
+        "file": INNER,
+        "collector_index": DIGEST,
+    },
     "advice.Question": {
         "claimed_by": COLLEAGUE, "from_agency": AGENCIES, "late_told_at": INNER,
         "same_as": "the question of somebody else who asked the same",
@@ -154,6 +165,7 @@ WITHHELD = {
     "payouts.Recovery": {
         "key": INNER, "entitlement": ELSEWHERE, "agreed_by": WHOSE,
         "withdrawal_by": COLLEAGUE, "withdrawn_by": COLLEAGUE,
+        "ordered_by": COLLEAGUE, "ordered_with": COLLEAGUE,
     },
     "records.RecordCorrection": {"dropped_at": UNDECIDED},
     "transfers.Allotment": {

@@ -84,8 +84,13 @@ def _value(value: Any, key: str = "", column: "Field[Any, Any] | None" = None) -
 
 def _said(value: Any, key: str, column: "Field[Any, Any] | None", language: str) -> str:
     with translation.override(language):
-        said = _choice(column, value) or _plain(value, key)
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]} …"
+        return said(value, key, column)
+
+
+def said(value: Any, key: str, column: "Field[Any, Any] | None") -> str:
+    """Return a value as people write it, in the language of the moment."""
+    words = _choice(column, value) or _plain(value, key)
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]} …"
 
 
 def _choice(column: "Field[Any, Any] | None", value: Any) -> str:

@@ -65,6 +65,38 @@ class Section:
         return found
 
 
+def section(name: str, model: str, zh: str, en: str, fields: str, **more: Any) -> Section:
+    """Return a section by its two titles, and its lookups in one line."""
+    return Section(name, model, Text(zh, en), tuple(fields.split()), **more)
+
+
+def of_account(*what: str, account: str = "user", **more: Any) -> Section:
+    """Return a section of rows that belong to an account."""
+    return section(*what, account=account, **more)
+
+
+def of_person(*what: str, person: str = "person", **more: Any) -> Section:
+    """Return a section of rows that belong to a person."""
+    return section(*what, person=person, **more)
+
+
+def of_record(
+    name: str, model: str, zh: str, en: str, fields: str, person: str = "", **more: Any
+) -> Section:
+    """Return a section of rows that belong to an insurance relationship."""
+    place = "relationship__insurance relationship__agency__name"
+    way = person or "relationship__person"
+    return section(name, model, zh, en, f"{place} {fields}", person=way, **more)
+
+
+def of_case(
+    name: str, model: str, zh: str, en: str, fields: str, case: str = "case", **more: Any
+) -> Section:
+    """Return a section of rows that belong to a case, to which the lookup `case` leads."""
+    number, person = f"{case}__number", f"{case}__person"
+    return section(name, model, zh, en, f"{number} {fields}", person=person, **more)
+
+
 def key_of(lookup: str) -> str:
     """Return the name under which a lookup stands in the file."""
     if lookup.endswith("case__number"):

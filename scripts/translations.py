@@ -29,6 +29,7 @@ ROOMS = [
     "privacy",
     "journal",
     "intake",
+    "feeds",
     "letters",
     "payouts",
     "applications",

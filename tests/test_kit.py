@@ -12,13 +12,13 @@ from django.test import RequestFactory
 from django.utils import translation
 from django.utils.formats import date_format
 
-from casework.desk.days import DayField
 from kit import drawing, preferences, spelling
 from kit.figures import bars, grids, strips
 from kit.form_fields.choices import Option
-from kit.form_fields.dates import MonthField, ThreeBoxDateField
+from kit.form_fields.dates import CalendarDateField, MonthField, ThreeBoxDateField
+from kit.form_fields.long_lists import Listed, LongList
 from kit.form_fields.money import MoneyField
-from kit.form_fields.regions import RegionField
+from kit.form_fields.regions import RegionField, RegionSelect
 from kit.icons import ICONS
 from portal import navigation
 from portal.styleguide import styleguide, term_days
@@ -205,6 +205,17 @@ def test_a_place_can_be_searched_by_its_other_names():
     assert 'data-search="Ningbo"' in field.widget.render("region", None)
 
 
+def test_a_list_that_is_drawn_once_reads_like_any_other_list():
+    grouped = [("Zhejiang", [("330200", Option("宁波市", "Ningbo")), ("330100", "杭州 & 市")])]
+    first = [("", "Choose"), ("Yours", [("330200", "宁波市")])]
+    held = Listed(first[:1], LongList(grouped, RegionSelect)).after(first[1])
+
+    for chosen in (None, "", "330200", "330100", "999999"):
+        drawn = RegionSelect(choices=held).render("place", chosen)
+        assert drawn == RegionSelect(choices=[*first, *grouped]).render("place", chosen), chosen
+    assert RegionField(choices=held).clean("330100") == "330100"
+
+
 def test_the_boxes_stand_in_the_order_of_the_language():
     with translation.override("zh-hans"):
         chinese = str(Questions()["born_on"])
@@ -374,10 +385,10 @@ def test_every_component_is_used():
     ["2026-09-07", "2026/9/7", "2026.9.7", "20260907", "2026年9月7日", "２０２６－９－７"],
 )
 def test_a_day_at_the_desk_is_read_as_it_is_written(typed):
-    assert DayField().clean(f" {typed} ") == date(2026, 9, 7)
+    assert CalendarDateField().clean(f" {typed} ") == date(2026, 9, 7)
 
 
 @pytest.mark.parametrize("typed", ["09/07/2026", "2026-02-30", "2026-13-01", "2026年9月"])
 def test_what_is_no_day_at_the_desk_is_said_so(typed):
-    with pytest.raises(ValidationError, match="2026-09-07"):
-        DayField().clean(typed)
+    with pytest.raises(ValidationError):
+        CalendarDateField().clean(typed)

@@ -164,6 +164,21 @@ def test_a_place_is_found_by_its_pinyin_and_its_initials(client, typed):
     assert answer.context["form"]["place"].value() == typed
 
 
+def test_further_away_the_nearest_of_the_same_province_stands_first(client):
+    Agency.objects.filter(code="P510000").update(hours="周一至周五", hours_en="Weekdays 9–17")
+    client.cookies["django_language"] = "en"
+
+    city = client.get(reverse("agency_directory"), {"place": "成都", "insurance": "pension"})
+    whole = client.get(reverse("agency_directory"), {"place": "四川", "insurance": "pension"})
+
+    further = [each.code for each in city.context["further"]]
+    assert further[0] == "P510000"
+    assert not set(further) & {each.code for each in city.context["page_obj"]}
+    assert all(code.startswith("P51") for code in further)
+    assert "Weekdays 9–17" in text_of(city)
+    assert whole.context["further"] == []
+
+
 def test_nothing_found_says_what_to_do(client):
     client.cookies["django_language"] = "en"
 

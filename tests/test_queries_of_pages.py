@@ -9,7 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.cast import MONDAY, make_world
+from agencies.models import Post
+from bench import rooms
+from tests.cast import MONDAY, make_clerk, make_world
 from tests.story import at_stage
 
 # On PostgreSQL a desk case asks once more which reference data has changed: 13.
@@ -26,7 +28,8 @@ A_CASE = {"letter delivered": (9, 12), "correction asked": (10, 12), "completed"
 def asked_by(user, path):
     """Return what a page asks when it is opened a second time in a process."""
     client = Client(headers={"accept-language": "zh-hans"})
-    client.force_login(user)
+    if user is not None:
+        client.force_login(user)
     assert client.get(path).status_code == 200, path
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200, path
@@ -44,6 +47,20 @@ def pages_of(world, number, stage):
     for asked in ("whose=finished&rows=100", "whose=second", "place=510000&sort=clerk"):
         yield clerk, f"{reverse('desk_queue')}?{asked}", A_PAGE
     yield clerk, reverse("desk_case", args=[number]), A_CASE[stage][1]
+
+
+# A working life is three lists and an account at each place.
+OF_A_ROOM = {"my_forecast": 9, "my_calendar": 9, "desk_payouts": 9}
+
+
+def test_a_page_of_each_room_asks_a_fixed_few_things():
+    world = make_world()
+    head = make_clerk("head", world.agency("pension", "guangzhou"), Post.Role.SUPERVISOR)
+    people = world.applicant.user, world.pension_new_a.user, head.user
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
+        for page in rooms.of_readers(*people):
+            asked = asked_by(page.reader, page.path)
+            assert len(asked) <= OF_A_ROOM.get(page.name, A_PAGE), "\n".join([page.name, *asked])
 
 
 @pytest.mark.parametrize("stage", A_CASE)

@@ -2,7 +2,7 @@
 
 from agencies.models.calendar import CalendarDay, CalendarNotice, NoticeProposal, NoticeVersion
 from agencies.models.offices import Agency, AgencyQuerySet, Merger, NamedThen, named_then, of_agency
-from agencies.models.posts import ApiClient, Post
+from agencies.models.posts import ApiClient, Post, TokenRule, approve_on_pages_only
 from agencies.models.regions import (
     INSURANCE_CHOICES,
     RECORDED_CHOICES,
@@ -28,6 +28,8 @@ __all__ = [
     "Post",
     "Region",
     "RuleValue",
+    "TokenRule",
+    "approve_on_pages_only",
     "in_language",
     "named_then",
     "of_agency",

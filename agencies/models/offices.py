@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agencies.approval import Proposal, ProposalQuerySet
 from agencies.models.regions import Region, in_language, places_above
@@ -53,7 +54,7 @@ class Agency(Reference):
     """A social insurance agency (社会保险经办机构): handles one or more insurances for a region."""
 
     code = models.CharField(_("code"), max_length=20, unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(pgettext_lazy("of an agency", "name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=120)
     region = ReferenceKey(
         Region, on_delete=models.PROTECT, related_name="agencies", verbose_name=_("region")
@@ -71,7 +72,9 @@ class Agency(Reference):
     address = models.CharField(_("address"), max_length=200)
     address_en = models.CharField(_("English address"), max_length=200, blank=True)
     postcode = models.CharField(_("postcode"), max_length=6)
-    phone = models.CharField(_("phone"), max_length=30)
+    phone = models.CharField(pgettext_lazy("of an agency", "phone"), max_length=30)
+    hours = models.CharField(_("opening hours"), max_length=120, blank=True)
+    hours_en = models.CharField(_("English opening hours"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     # Where money goes: changed only by casework.actions.accounts, which keeps every change.
     account_name = models.CharField(_("account name"), max_length=120, blank=True)
@@ -145,6 +148,11 @@ class Agency(Reference):
     def local_address(self) -> str:
         """The address in the reader's language."""
         return in_language(self.address, self.address_en)
+
+    @property
+    def local_hours(self) -> str:
+        """When its counters are open and its phone is answered, in the reader's language."""
+        return in_language(self.hours, self.hours_en or self.hours) if self.hours else ""
 
     @property
     def insurances(self) -> list[Insurance]:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models.offices import Agency
-from kit.held import ReferenceKey
+from kit.held import Held, ReferenceKey
 from kit.models import Reference
 
 
@@ -29,15 +29,20 @@ class Post(Reference):
         AUDITOR = "auditor", _("Provincial auditor")
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="posts",
+        verbose_name=_("account"),
     )
-    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="posts")
+    agency = ReferenceKey(
+        Agency, on_delete=models.PROTECT, related_name="posts", verbose_name=_("agency")
+    )
     role = models.CharField(_("role"), max_length=12, choices=Role)
     # Keyed indexes of document numbers, the holder's own and those of relatives, never the numbers:
     # with whose cases the holder has nothing to do (公务员法 art. 76).
     kept_from = models.JSONField(default=list, blank=True, editable=False)
-    started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(_("since"))
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     objects = PostQuerySet.as_manager()
 
@@ -63,8 +68,11 @@ class ApiClient(models.Model):
         "allauth_idp_oidc.Client",
         on_delete=models.PROTECT,
         related_name="agency_client",
+        verbose_name=_("system"),
     )
-    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="api_clients")
+    agency = ReferenceKey(
+        Agency, on_delete=models.PROTECT, related_name="api_clients", verbose_name=_("agency")
+    )
     is_active = models.BooleanField(_("active"), default=True)
     # A supervisor of the agency fetches it, once; nobody else ever sees it.
     secret_waits = models.BooleanField(_("secret waits to be fetched"), default=False)
@@ -75,3 +83,31 @@ class ApiClient(models.Model):
 
     def __str__(self) -> str:
         return f"{self.client_id} · {self.agency}"
+
+
+class TokenRule(Reference):
+    """Whether second persons of an agency may approve by a token of theirs; by its head.
+
+    A token kept in a program is used without anybody looking: some agencies approve on pages only.
+    """
+
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="+")
+    may_approve = models.BooleanField(default=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency"], name="an_agency_has_one_rule_of_tokens")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}: {self.may_approve}"
+
+
+def _read_off() -> frozenset[int]:
+    off = TokenRule.objects.filter(may_approve=False)
+    return frozenset(off.values_list("agency_id", flat=True))
+
+
+approve_on_pages_only = Held(_read_off, TokenRule)  # keys of agencies

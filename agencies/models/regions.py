@@ -41,7 +41,12 @@ class Region(Reference):
     name_en = models.CharField(_("English name"), max_length=80)
     level = models.CharField(_("level"), max_length=12, choices=Level)
     parent = ReferenceKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("lies in"),
     )
 
     class Meta:

@@ -111,15 +111,20 @@ def save(
     by: Actor,
     now: datetime,
     revision: int | None = None,
+    version: int | None = None,
 ) -> None:
     """Keep answers of a draft or of a correction, each by the name of its question.
+
+    `version` is the state of the case that a program looked at.
 
     `revision` is what the page was drawn from: raises `ChangedMeanwhile` rather than write over
     another answer that another window has saved since. Call it outside a transaction where there
     are codes among the answers: a wrong guess is counted although nothing else is kept.
     """
     check_may_file(application, by)
-    keep_answers(application, prove(application, answers, by=by, now=now), revision, now=now)
+    moving.check_version(application.case, version)
+    proven = prove(application, answers, by=by, now=now)
+    keep_answers(application, proven, revision, now=now, version=version)
 
 
 def prove(
@@ -140,9 +145,16 @@ def prove(
 
 @transaction.atomic
 def keep_answers(
-    application: Application, answers: Mapping[str, Any], revision: int | None, *, now: datetime
+    application: Application,
+    answers: Mapping[str, Any],
+    revision: int | None,
+    *,
+    now: datetime,
+    version: int | None = None,
 ) -> None:
-    Case.objects.select_for_update().get(pk=application.case_id)
+    """Keep them; the case has a new version when any of them is another than before."""
+    held = Case.objects.select_for_update().get(pk=application.case_id)
+    moving.check_version(held, version)
     fresh = Application.objects.whole().get(pk=application.pk)
     if fresh.case.state not in EDITABLE:
         raise MoveNotPossible(_("This application can no longer be changed."))
@@ -156,6 +168,9 @@ def keep_answers(
     application.revision = fresh.revision + 1
     application.save(update_fields=["kept_answers", "revision"])
     service.kept(application, now)
+    application.case.version = held.version
+    if {**kept, **wanted} != kept:
+        moving.turn_page(application.case)
 
 
 def _check_lines(application: Application, answers: Mapping[str, Any]) -> None:
@@ -227,5 +242,7 @@ def choose_agency(application: Application, agency: Agency, *, by: Actor, now: d
         raise MoveNotPossible(_("This application can no longer be changed."))
     if agency not in application.service.agency(held, answers).agencies:
         raise NotValid({"agency": _("This agency does not handle it.")})
-    application.agency = agency
-    application.save(update_fields=["agency"])
+    if application.agency != agency:
+        application.agency = agency
+        application.save(update_fields=["agency"])
+        moving.turn_page(application.case)

@@ -10,6 +10,7 @@ from applications import known
 from applications.models import Application
 from casework.errors import MoveNotPossible
 from casework.models import Case
+from kit.once import once_a_page
 
 
 def matter_of(application: Application) -> str:
@@ -19,6 +20,7 @@ def matter_of(application: Application) -> str:
     return application.service.matter(known.answers_of(application))
 
 
+@once_a_page
 def under_way(application: Application) -> Case | None:
     """Return the open case in which the same person has asked for the same, if there is one."""
     case = application.case

@@ -18,12 +18,13 @@ from applications.models import Offer, OfferProposal, Terms
 from applications.registry import service_of
 from casework.actions.telling import tell_agency
 from kit.errors import NotValid, Refusal
+from law.values import NATIONAL
 
 # What the public reads of an offer, and what an approval writes.
 OFFERED = tuple(each.name for each in Terms._meta.get_fields() if each.name != "service")
 
 
-def check_promise(proposal: Terms, *, today: date) -> None:
+def check_promise(proposal: OfferProposal, *, today: date) -> None:
     """Raise `NotValid` for a promise longer than the law allows, or one where none is needed."""
     promised = proposal.promised_days
     if promised is None:
@@ -33,7 +34,10 @@ def check_promise(proposal: Terms, *, today: date) -> None:
         raise NotValid({"promised_days": _("This service is done at once: leave it empty.")})
     if promised < 1:
         raise NotValid({"promised_days": _("A promise is at least one working day.")})
-    limit = catalogue.longest_days(service.procedure, book=rule_book.current(), today=today)
+    region = proposal.agency.region_id if proposal.agency_id else NATIONAL
+    limit = catalogue.longest_days(
+        service.procedure, book=rule_book.current(), today=today, region=region
+    )
     if limit is not None and promised > limit:
         text = _("The law allows %(limit)s working days at most; a promise can only be shorter.")
         raise NotValid({"promised_days": text % {"limit": limit}})

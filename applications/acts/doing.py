@@ -14,6 +14,7 @@ from applications.acts.table import APPLICATIONS
 from casework.actions import holding
 from casework.errors import not_at_this_stage, somebody_was_faster
 from casework.models import HeldAct
+from casework.policies import check_not_by_token
 
 _OF_SERVICE: dict[str, Acts] = {}
 
@@ -45,6 +46,8 @@ def do(
     act = acts_of(case.service).by_name[name]
     if act.only_for and case.service != act.only_for:
         raise not_at_this_stage()
+    if act.is_second:
+        check_not_by_token(by)
     run, edge = act.run or _no_way, {"by": by, "now": now, "version": version}
     if act.issuer is None:
         return run(subject, **said, **edge)

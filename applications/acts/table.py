@@ -167,6 +167,7 @@ ACTS = named(
         ),
         Act(
             name=APPROVE,
+            is_second=True,
             title=Text("核准并发出决定书", "Approve and issue the decision"),
             row=Action.APPROVE_DECISION,
             at=SUBMITTED_ONLY,
@@ -237,13 +238,13 @@ def is_possible(act: Act, application: Application, who: Actor) -> bool:
         return False
     if not act.when(application):
         return False
+    if act.prepared is None:
+        return True
     waiting = preparing.waiting_in(case, application.agency)
     if act.prepared is False:
         return waiting is None
-    if act.prepared is True:
-        is_own = waiting is not None and preparing.is_preparer(waiting, who)
-        return waiting is not None and not (act.issuer and is_own)
-    return True
+    is_own = waiting is not None and preparing.is_preparer(waiting, who)
+    return waiting is not None and not (act.issuer and is_own)
 
 
 def possible(application: Application, who: Actor) -> list[Act]:

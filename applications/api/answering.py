@@ -14,7 +14,7 @@ from applications.models import Application
 from casework.api.once import once
 from casework.api.rooms import ByService
 from casework.api.showing import turns_of
-from casework.api.views import PortalView, tagged
+from casework.api.views import PortalView, tagged, untorn
 from casework.errors import MoveNotPossible
 from casework.models import Case, HeldAct
 from casework.models.case import is_of_applicant
@@ -32,11 +32,18 @@ def seen_by(view: PortalView) -> Any:
     return visible.prefetch_related(turns_of())
 
 
-def answer_whole(application: Application, view: PortalView, *, status: int = OK) -> Response:
-    """Answer with the application as it stands now."""
-    fresh = application_of(seen_by(view).get(pk=application.pk))
-    row = showing.application_row(fresh, view.who, view.today)
-    return tagged(serializers.ApplicationOut(row).data, fresh.case.version, status=status)
+def answer_whole(
+    application: Application, view: PortalView, *, status: int = OK, fetched: bool = False
+) -> Response:
+    """Answer with the application as it stands; what was just `fetched` is not fetched again."""
+    here = [application] if fetched else []
+
+    def show() -> tuple[Any, int]:
+        fresh = here.pop() if here else application_of(seen_by(view).get(pk=application.pk))
+        row = showing.application_row(fresh, view.who, view.today)
+        return serializers.ApplicationOut(row).data, fresh.case.version
+
+    return tagged(*untorn(application.case, show), status=status)
 
 
 class OfApplication(ByService):

@@ -12,12 +12,11 @@ from applications import known
 from applications.act import Act
 from applications.acts.doing import do
 from applications.acts.table import APPLICATIONS
-from applications.api import answering, serializers, showing
+from applications.api import answering, serializers
 from applications.api.described import body_of
 from applications.models import Application
 from casework.actions import looking
 from casework.api.showing import check_row
-from casework.api.views import tagged
 from casework.models import Case
 from casework.policies import check_may
 from casework.rules.authorisation import Action
@@ -41,8 +40,7 @@ class OneCase(answering.OfApplication):
         application = self.application(case)
         if self.who.client is not None:
             looking.looked(case, Looked.NUMBER, by=self.who, now=self.now)
-        row = showing.application_row(application, self.who, self.today)
-        return tagged(serializers.ApplicationOut(row).data, case.version)
+        return answering.answer_whole(application, self, fetched=True)
 
 
 class CaseChecks(answering.OfApplication):

@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Looked
+from agencies.actors import Actor
 from applications import paper_files, papers
 from applications.actions import collecting
 from applications.actions.collecting import Arrived
@@ -29,6 +30,7 @@ from applications.uploads import ArrivedFile, PaperUploadHandler, arrived_in
 from casework.actions import looking
 from casework.models import Case
 from casework.models.case import is_of_applicant
+from casework.policies import asks_reason
 from casework.rules.authorisation import Action
 from kit.api.errors import BadRequest
 from kit.api.renderers import FileRenderer
@@ -107,8 +109,12 @@ KINDS = {
 
 
 # --- What is told ---------------------------------------------------------------------------------
-def paper_row(collected: Collected, case: Case) -> dict[str, Any]:
-    """Return a paper as programs read it."""
+def paper_row(collected: Collected, case: Case, *, by: Actor) -> dict[str, Any]:
+    """Return a paper as programs read it.
+
+    What somebody called a file may name them: whoever has to say why they open it reads no name.
+    """
+    are_named = not asks_reason(by, Action.DOWNLOAD, case)
     paper = collected.paper
     return {
         "slot": paper.slot,
@@ -118,15 +124,16 @@ def paper_row(collected: Collected, case: Case) -> dict[str, Any]:
         "is_needed": collected.is_needed,
         "is_missing": collected.is_missing,
         "spared": wording(collected.spared) if collected.spared else None,
-        "pages": [_page_row(each, case) for each in collected.pages],
+        "pages": [_page_row(each, case, is_named=are_named) for each in collected.pages],
     }
 
 
-def _page_row(page: PaperPage, case: Case) -> dict[str, Any]:
-    same = ("key", "place", "name", "kind", "size", "sheets", "sha256", "state", "mark", "added_at")
+def _page_row(page: PaperPage, case: Case, *, is_named: bool) -> dict[str, Any]:
+    same = ("key", "place", "kind", "size", "sheets", "sha256", "state", "mark", "added_at")
     where = [case.number, page.slot, page.key]
     return {
         **{name: getattr(page, name) for name in same},
+        "name": page.name if is_named else "",
         "fault": page.fault or None,
         "is_asked_again": page.is_asked_again,
         "said": wording(papers.why(page)) if page.is_asked_again else None,
@@ -172,7 +179,9 @@ class OfPapers(OfApplication):
         stands = {each.paper.slot: each for each in papers.of(application)}
         if slot not in stands:
             return Response(status=204)
-        return Response(PaperStandsOut(paper_row(stands[slot], case)).data, status=status)
+        return Response(
+            PaperStandsOut(paper_row(stands[slot], case, by=self.who)).data, status=status
+        )
 
 
 class CasePapers(OfPapers):
@@ -185,7 +194,7 @@ class CasePapers(OfPapers):
         """List them."""
         case = self.case()
         self.let_in(case)
-        rows = [paper_row(each, case) for each in papers.of(self.application(case))]
+        rows = [paper_row(each, case, by=self.who) for each in papers.of(self.application(case))]
         return Response(PaperStandsOut(rows, many=True).data)
 
 

@@ -54,12 +54,13 @@ class Answers(PersonsAct):
 
     def act(self, application: Application, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Save; the agency is chosen by the answers as they will stand."""
-        check_version(application.case, edge.pop("version"))
+        check_version(application.case, edge["version"])
         chosen = said.pop("agency", None)
         answers = check_answers(application, said, self.today)
         offered = showing.choices_of(application, answers, self.today)
         agency = self._chosen(offered, chosen) if chosen else None
         drafting.save(application, said, **edge)
+        del edge["version"]
         if agency is None and len(offered) == 1:  # an answer has named the only one there is
             agency = offered[0]
         if agency not in (None, application.agency) and application.case.state is Status.DRAFT:
@@ -160,6 +161,7 @@ class AnswerCorrection(SendingAct):
     address = "answer-correction"
     summary = gettext_lazy("Answer a correction")
     body = serializers.DeclaredAnswersBody
+    names_version = True
 
     def post(self, request: Request, number: str) -> Response:
         """Count guesses at codes first and for good, then answer once."""
@@ -199,8 +201,11 @@ class Withdraw(PersonsAct):
     summary = gettext_lazy("Withdraw the application")
     action = Action.WITHDRAW
     body = NoteBody
+    names_version = True
 
     def act(self, application: Application, said: dict[str, Any], edge: dict[str, Any]) -> None:
         """Withdraw."""
-        check_version(application.case, edge.pop("version"))
+        version = edge.pop("version")
+        if application.case.state is not Status.WITHDRAWN:
+            check_version(application.case, version)
         applying.withdraw(application, note=said["note"], **edge)

@@ -22,6 +22,7 @@ from casework.desk.showing import status_label, tone
 from casework.models import Case
 from casework.policies import may, took_part
 from casework.rules.authorisation import Action
+from casework.rules.statuses import Status
 from kit import clock
 from kit.errors import Refusal
 from kit.spelling import wording
@@ -73,7 +74,8 @@ def page(
         "death": death,
         "person_rows": showing.person_rows(case, number=shown.number),
         "answers": answer_rows(application, held, may_call=who.position != Position.AUDITOR),
-        "rules": rules(application, held, today=today) if held else None,
+        # What was worked out for a decision stands in its letter, as it was on that day.
+        "rules": rules(application, held, today=today) if held and not is_decided(case) else None,
         "work": _work(application, who, is_stopped=is_stopped)
         | {"may_record_death": may(who, Action.RECORD_DEATH, case) and not death},
         "letters": showing.letter_rows(letters_of(case)),
@@ -82,6 +84,11 @@ def page(
         "refusal": refusal.reason if refusal else "",
     }
     return render(request, "desk/application.html", context, status=status)
+
+
+def is_decided(case: Case) -> bool:
+    """Whether nothing is left to decide: what the rules say since is no longer about this case."""
+    return not case.is_open or case.state == Status.APPROVED
 
 
 def header(application: Application, who: Actor | None = None) -> Row:
@@ -107,11 +114,19 @@ def _work(application: Application, who: Actor, *, is_stopped: bool) -> Row:
         **parts.clerk(case, who),
         "held": held,
         "papers": paper_lines(application),
+        "found": found_rows(application),
         "lines": corrections.rows(application) if case.service == CORRECTION else [],
+        "effects": corrections.effects(application) if case.service == CORRECTION else [],
         "may_see_papers": may(who, Action.DOWNLOAD, case),
         "prepared": None if held or is_stopped else _prepared(application, who),
         "actions": [action_row(act, case) for act in possible if act.name not in SECOND],
     }
+
+
+def found_rows(application: Application) -> list[Row]:
+    """Return what was judged one by one so far, as the second person compares it."""
+    found = application.service.found(application) if application.case.is_open else ()
+    return [{"key": wording(each.label), "value": wording(each.value)} for each in found]
 
 
 def paper_lines(application: Application) -> list[Row]:

@@ -28,13 +28,13 @@ from applications.registry import services
 from applications.where import choice_at_counter
 from casework.actions import counter
 from casework.actions.counter import Shown
-from casework.desk.days import DayField
 from casework.desk.door import at_desk
 from casework.models import Case
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotPermitted, NotValid, TooOften
+from kit.form_fields.dates import OneBoxDateField
 
 MOST_CASES = 40
 Row = dict[str, Any]
@@ -43,7 +43,7 @@ Row = dict[str, Any]
 class VisitForm(DocumentForm):
     """The document that is shown, and why it is looked up; its reader is the clerk."""
 
-    born_on = DayField(
+    born_on = OneBoxDateField(
         label=gettext_lazy("Date of birth"),
         help_text=gettext_lazy("Only for a passport or a permit whose number does not tell it."),
         required=False,
@@ -78,6 +78,8 @@ class VisitForm(DocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name, kind = self.fields["name"], self.fields["document_type"]
+        for untold in ("born_on", "sex"):  # a resident's number tells both
+            self.fields[untold].widget.attrs |= {"data-untold": True}
         name.widget.attrs |= {"autocomplete": "off", "autofocus": True}
         name.help_text = _("As it stands on the document. From a passport: surname first.")
         name.error_messages["required"] = _("Enter the name.")

@@ -9,7 +9,7 @@ from accounts.words import Words
 from casework.actions.after_death import LONGEST_REASON, ending_of
 from casework.actions.deaths import LONGEST_SOURCE
 from casework.models import Case
-from kit.form_fields.dates import ThreeBoxDateField
+from kit.form_fields.dates import CalendarDateField
 
 
 class DeathsForm(forms.Form):
@@ -55,7 +55,7 @@ class WrongDeathForm(AboutDeathForm):
 class DeathForm(AboutDeathForm):
     """The day of a death, and how it is known."""
 
-    died_on = ThreeBoxDateField(label=_("Day of the death"))
+    died_on = CalendarDateField(label=_("Day of the death"))
     field_order = ("died_on", "source")
 
 

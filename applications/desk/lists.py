@@ -13,7 +13,7 @@ from applications.desk.services import second_person_waits, sublines_of
 from casework.actions.assigning import may_give
 from casework.desk.showing import days_left, task, tone
 from casework.models import Case, HeldAct, Step
-from casework.models.case import StepQuerySet
+from casework.models.steps import StepQuerySet
 
 
 def with_case(found: StepQuerySet) -> StepQuerySet:

@@ -20,7 +20,7 @@ from casework.desk.door import at_desk
 from casework.desk.waiting import at_this_desk, of_mine
 from casework.errors import MoveNotPossible
 from casework.models import Event, HeldAct, Step
-from casework.models.case import StepQuerySet
+from casework.models.steps import StepQuerySet
 from casework.policies import filed_at_counter, may
 from casework.rules.authorisation import Action
 from kit import clock

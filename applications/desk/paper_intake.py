@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
 from agencies.actors import Actor
@@ -18,7 +18,7 @@ from applications.desk.application import application_of
 from applications.desk.finding import case_at_desk
 from applications.models import Application
 from applications.rules.papers import SAYS, Fault
-from applications.uploads import FILES, WHOLE, PaperUploadHandler
+from applications.uploads import FILES, WHOLE, streamed_in, unread
 from casework.desk.door import at_desk
 from casework.rules.authorisation import Action
 from kit import clock
@@ -29,19 +29,15 @@ from kit.spelling import wording
 def _streamed(view: View) -> View:
     """Find the case, then take the file in by streaming, then ask whether it is forgery."""
 
-    @csrf_exempt
+    @unread
     @require_POST
     @at_desk
     @wraps(view)
     def found(request: HttpRequest, who: Actor, number: str, **rest: Any) -> HttpResponse:
         application = application_of(case_at_desk(who, number, Action.UPLOAD))
         collecting.check_often(who, now=clock.now())
-        handler = PaperUploadHandler(request)
-        request.upload_handlers = [handler]
-        try:
+        with streamed_in(request):
             return csrf_protect(view)(request, who=who, application=application, **rest)
-        finally:
-            handler.file.close()
 
     return found
 

@@ -16,13 +16,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from agencies.actors import Actor
 from agencies.models import Agency
+from applications.desk import kept_numbers
 from applications.desk.lists import rows_of, with_case
 from applications.desk.wanted import DeskFilter, found_for
 from casework.actions import assigning, keeping_lists, looking
 from casework.desk.door import at_desk
-from casework.desk.waiting import MOST, BoundedPaginator, CountAll, last_soon_day
+from casework.desk.waiting import MOST, BoundedPaginator, CountUpToMost, last_soon_day
 from casework.models import Step
-from casework.models.case import StepQuerySet
+from casework.models.steps import StepQuerySet
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
 from kit import clock
@@ -47,7 +48,11 @@ class Asked:
         return _turns(**vars(self), part=Fixed((part.start, part.stop)))
 
     def count(self) -> int:
-        """Return how many there are."""
+        """Return how many there are: all where that is kept, else one more than are listed."""
+        wanted = dict(self.wanted.value)
+        if kept_numbers.is_kept(wanted):
+            sums, days = kept_numbers.sums_of(self.by), {"today": self.today, "soon": self.soon}
+            return kept_numbers.number_of(sums, wanted, who=self.by, **days)
         [number] = _number(**vars(self))
         return number
 
@@ -67,7 +72,7 @@ def _turns(*, part: Fixed, **asked: Any) -> QuerySet[Step]:
 @question
 def _number(**asked: Any) -> QuerySet[Agency, int]:
     own = Agency.objects.filter(pk=asked["by"].agency.pk)
-    return own.values_list(CountAll(_found(**asked)), flat=True)
+    return own.values_list(CountUpToMost(_found(**asked)), flat=True)
 
 
 @require_GET
@@ -89,6 +94,7 @@ def desk_queue(request: HttpRequest, who: Actor) -> HttpResponse:
         "query": urlencode(wanted),
         "found": pages.found,
         "is_cut": pages.found > MOST,
+        "is_more": pages.found > MOST and not kept_numbers.is_kept(wanted),
         "colleagues": [each for each in staff if not each.is_away],
         "views": keeping_lists.kept_by(who),
         "sorts": sorts(wanted),

@@ -61,7 +61,6 @@ def _decisions_of_others(who: Actor) -> QuerySet[Any, Any]:
 
 DECISIONS = Papers(_decision_waits, _decisions_of_others)
 _PAPERS: list[Papers] = [DECISIONS]
-_PLACES: list[Callable[[str], Q]] = []
 _SUBLINES: dict[str, Sublines] = {}
 _PAGES: dict[str, CasePage] = {}
 _ROOMS: dict[str, Room] = {}
@@ -70,19 +69,6 @@ _ROOMS: dict[str, Room] = {}
 def add_papers(*papers: Papers) -> None:
     """Make kinds of papers known that wait for a second person."""
     _PAPERS.extend(papers)
-
-
-def add_places(*conditions: Callable[[str], Q]) -> None:
-    """Say when the case of a turn has to do with a place, given by how its code begins."""
-    _PLACES.extend(conditions)
-
-
-def lies_in(prefix: str) -> Q:
-    """Return the condition that the case of a turn has to do with a place beside its turns."""
-    found = Q()
-    for each in _PLACES:
-        found |= each(prefix)
-    return found
 
 
 def add_sublines(services: Iterable[str], sublines: Sublines) -> None:

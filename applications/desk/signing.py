@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import contacts, telling
@@ -21,7 +21,7 @@ from applications.filings import Filing, filing_of
 from applications.models import PaperPage, Signing
 from applications.printed import form_of
 from applications.rules.papers import SAYS, Fault
-from applications.uploads import FILES, PHOTO, WHOLE, PaperUploadHandler
+from applications.uploads import FILES, PHOTO, WHOLE, streamed_in, unread
 from casework.models import Case
 from casework.policies import may
 from casework.rules.authorisation import Action
@@ -146,19 +146,15 @@ def _said_with(code: str, filing: Filing) -> str:
 
 
 # --- The scan -------------------------------------------------------------------------------------
-@csrf_exempt
+@unread
 @require_POST
 @at_counter
 def scan(request: HttpRequest, who: Actor, number: str) -> HttpResponse:
     """Take the scans in by streaming, and then ask whether it is forgery (`views.papers`)."""
     filing = _filing(who, number)
     collecting.check_often(who, now=clock.now())
-    handler = PaperUploadHandler(request)
-    request.upload_handlers = [handler]
-    try:
+    with streamed_in(request):
         return csrf_protect(_scanned)(request, who, filing)
-    finally:
-        handler.file.close()
 
 
 def _scanned(request: HttpRequest, who: Actor, filing: Filing) -> HttpResponse:

@@ -1,6 +1,5 @@
 """The first page of the desk: what is due, what is next, what was told to the agency."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,21 +14,20 @@ from django.views.decorators.http import require_GET
 from agencies.actors import Actor, Position
 from agencies.models import Agency
 from agencies.rules.terms import TermKind
+from applications.desk import kept_numbers
 from applications.desk.lists import rows_of, with_case
 from applications.desk.wanted import found_for
-from casework.actions import counting, looking
+from casework.actions import looking
 from casework.desk.door import at_desk
 from casework.desk.escalations import escalations_of
 from casework.desk.inbox import notice_rows, told_to
 from casework.desk.waiting import MOST, CountUpToMost, last_soon_day, steps_waiting
 from casework.models import Escalation, Notice, Step
-from casework.models.figures import NO_DAY, NOBODY
-from kit import clock, held, wall
+from kit import clock
 from kit.questions import Fixed, question
 
 NEXT_UP = 5
 LATEST = 6
-KEPT = ("unassigned", "mine")  # counted without end, as what is due is
 
 
 @require_GET
@@ -109,49 +107,13 @@ def _counts(who: Actor, today: date) -> list[dict[str, Any]]:
     Nobody sees zeros: only what is there to look at.
     """
     soon = last_soon_day(who, today)
-    kept = zip(_counted(who), _kept_numbers(who, today, soon), strict=False)
+    sums, kept = kept_numbers.sums_of(who), []
+    for each in _counted(who):
+        number = kept_numbers.number_of(sums, each[1], who=who, today=today, soon=soon)
+        kept.append((each, number))
     [live] = _numbers(by=who, today=today, soon=soon) if _counted_live(who) else [()]
     counted = [*kept, *zip(_counted_live(who), live, strict=True)]
     return [_count(*each, number) for each, number in counted if number]
-
-
-def _kept_numbers(who: Actor, today: date, soon: date) -> tuple[int, ...]:
-    """Return how many are late, due today, due soon, nobody's and mine, without counting them.
-
-    What a reader has nothing to do with (a relative's case) is among the sums, and taken off.
-    """
-    found = counting.waiting_at(offices_of(who))
-    for clerk, day in _kept_from(by=who) if who.kept_from else ():
-        found[clerk or NOBODY, day or NO_DAY] -= 1
-    mine = who.user.pk if who.user else NOBODY
-
-    def number(wanted: Callable[[int, date], bool]) -> int:
-        return sum(n for (clerk, day), n in found.items() if wanted(clerk, day))
-
-    return (
-        number(lambda _clerk, day: day < today),
-        number(lambda _clerk, day: day == today),
-        number(lambda _clerk, day: today <= day <= soon),
-        number(lambda clerk, _day: clerk == NOBODY),
-        number(lambda clerk, _day: clerk == mine),
-    )
-
-
-def offices_of(who: Actor) -> list[int]:
-    """Return the keys of the agencies whose turns lie on somebody's desk."""
-    if who.agency is None:
-        return []
-    if who.position != Position.AUDITOR:
-        return who.agency.offices
-    province = who.agency.region_id[:2]
-    return [k for k, each in held.rows_of(Agency).items() if each.region_id.startswith(province)]
-
-
-def _kept_from(*, by: Actor) -> list[tuple[int | None, date | None]]:
-    """Return the turns in the agencies' sums that are not for this reader: a handful."""
-    theirs = Step.objects.open().filter(paused_on=None, agency__in=offices_of(by))
-    with wall.as_house("take what a reader may not see off what they count"):
-        return list(theirs.filter(case__person__in=by.kept_from).values_list("clerk", "due_on"))
 
 
 @question
@@ -164,7 +126,7 @@ def _numbers(*, by: Actor, today: date, soon: date) -> QuerySet[Agency, tuple[in
 
 def _count(text: str, wanted: dict[str, str], tone: str, number: int) -> dict[str, Any]:
     href = f"{reverse('desk_queue')}?{urlencode(wanted)}"
-    is_cut = number > MOST and "due" not in wanted and wanted.get("whose") not in KEPT
+    is_cut = number > MOST and not kept_numbers.is_kept(wanted)
     shown = f"{MOST:,}+" if is_cut else number if number < MOST else f"{number:,}"
     return {"number": shown, "text": text, "href": href, "tone": tone}
 

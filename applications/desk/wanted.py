@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.actors import Actor, Position
 from agencies.models import Agency, Post, Region
-from applications.desk.services import lies_in, prepared_by_others
-from casework.desk.days import DayField
+from applications.desk.services import prepared_by_others
 from casework.desk.waiting import QueueFilter, narrowed, steps_waiting
 from casework.models import Escalation, Step
-from casework.models.case import StepQuerySet
+from casework.models.steps import StepQuerySet
 from kit import held
+from kit.form_fields.dates import CalendarDateField
 from letters.models import VoidingProposal
 
 ROWS = ("25", "50", "100")
@@ -41,7 +41,7 @@ class DeskFilter(QueueFilter):
 
     clerk = forms.ChoiceField(label=_("Clerk"))
     place = forms.ChoiceField(label=_("Place of an agency"))
-    due_on = DayField(label=_("Due on the day"))
+    due_on = CalendarDateField(label=_("Due on the day"))
     rows = forms.ChoiceField(label=_("Rows"), choices=[(n, n) for n in ROWS])
     sort = forms.ChoiceField(choices=[(name, name) for name in ORDERS], widget=forms.HiddenInput)
     field_order = ("whose", "clerk", "step", "service", "place", "due", "due_on", "rows", "sort")
@@ -124,11 +124,9 @@ def _in_order(found: StepQuerySet, wanted: Mapping[str, str]) -> StepQuerySet:
 
 
 def _in_place(who: Actor, prefix: str) -> Q:
-    """Return the condition for a place: of the turn, or for a clerk of any agency in the case."""
-    if not who.acts_for_agency:
-        return Q(agency__region__code__startswith=prefix)
-    turns = Step.objects.filter(case=OuterRef("case"), agency__region__code__startswith=prefix)
-    return Q(Exists(turns)) | lies_in(prefix)
+    """Return the condition for a place: of the turn's agency, or for a clerk of the other side."""
+    here = Q(agency__region__code__startswith=prefix)
+    return here | Q(other_place__code__startswith=prefix) if who.acts_for_agency else here
 
 
 def _with_voids(who: Actor) -> StepQuerySet:

@@ -68,7 +68,7 @@ class Offer(Terms):
     agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="offers", verbose_name=_("agency")
     )
-    since = models.DateTimeField()
+    since = models.DateTimeField(_("since"))
 
     class Meta:
         verbose_name = _("offer")
@@ -81,4 +81,4 @@ class Offer(Terms):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agency_id} {self.service} since {self.since:%Y-%m-%d}"
+        return f"{self.agency} · {self.service} · {self.since:%Y-%m-%d}"

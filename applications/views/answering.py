@@ -20,6 +20,7 @@ from applications.views.finding import own_application
 from casework.acting import own_page
 from casework.errors import MoveNotPossible
 from casework.rules.statuses import Status
+from casework.second_window import lead_on
 from kit import clock
 
 
@@ -29,8 +30,7 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     draft = Draft(own_application(request, number), who, clock.now())
     case = draft.application.case
     if case.state != Status.CORRECTION_ASKED:
-        messages.info(request, _("Nothing has to be corrected at the moment."))
-        return redirect(case)
+        return lead_on(request, case, why=_("Nothing has to be corrected at the moment."))
     return ask(correction_of(request, draft))
 
 
@@ -45,10 +45,8 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     who = actors.actor(request)
     application = own_application(request, number)
     if not may_withdraw(application):
-        messages.warning(
-            request, _("This application can no longer be withdrawn: it has been decided.")
-        )
-        return redirect(application.case)
+        why = _("This application can no longer be withdrawn: it has been decided.")
+        return lead_on(request, application.case, why=why)
     form = WithdrawalForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return _taken_back(request, application, who, form.cleaned_data["note"], clock.now())
@@ -69,8 +67,7 @@ def _taken_back(
     try:
         applying.withdraw(application, by=who, now=now, note=note)
     except MoveNotPossible as refusal:
-        messages.warning(request, str(refusal.reason))
-        return redirect("case", application.case.number)
+        return lead_on(request, application.case, why=str(refusal.reason))
     if was_draft:
         messages.success(request, _("The draft is discarded."))
         return redirect(own_page(request))

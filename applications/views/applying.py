@@ -36,6 +36,7 @@ from casework.models import Case
 from casework.policies import whose
 from casework.rules.procedures import UnknownService
 from casework.rules.statuses import Status
+from casework.second_window import lead_on
 from kit import clock
 from kit.errors import NotValid
 
@@ -152,7 +153,7 @@ def page(request: HttpRequest, *, application: Application, page: str) -> HttpRe
     """Show and keep one page of the form; what has been sent is shown as a case."""
     draft = Draft(application, actors.actor(request), clock.now())
     if application.case.state is not Status.DRAFT:
-        return redirect(application.case)
+        return lead_on(request, application.case)
     if page == AGENCY:
         return agency(request, draft)
     found = next((each for each in draft.pages if each.slug == page), None)
@@ -181,7 +182,7 @@ def code(request: HttpRequest, *, application: Application, field: str) -> HttpR
     else:
         on = OnPage(request, draft, _page_of_code(draft, field))
     if application.case.state not in drafting.EDITABLE:
-        return redirect(application.case)
+        return lead_on(request, application.case)
     if field not in {each.name for each in draft.codes(on.page.fields)}:
         raise Http404
     return send_and_return(on, field)

@@ -119,13 +119,13 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
             "letters": letter_cards(letters),
             "notices": notices.latest_of(case, who.applies_for),
             "agency": application.agency,
-            "looked": _who_looked(case) if may(who, Action.WHO_LOOKED, case) else [],
+            "looked": _who_looked(case) if may(who, Action.WHO_LOOKED, case) else None,
         },
         "correction": _correction(application) if not is_stopped else None,
         "decision": _decision(application),
         "objecting": objecting(case, who, events, today=today, is_late=turn.is_late),
         "ways": _ways_on(application, is_stopped=is_stopped),
-        "asked": _asked(application, today=today),
+        "asked": _asked(application, today=today) | {"found": found_rows(application)},
     }
 
 
@@ -170,6 +170,14 @@ def _asked(application: Application, *, today: date) -> dict[str, Any]:
     found = known.rules_say(application, today=today)
     unknown = wording(found.unknown) if found.unknown else ""
     return {"rows": rows, "figures": figure_rows(found.figures), "unknown": unknown}
+
+
+def found_rows(application: Application) -> list[dict[str, Any]]:
+    """Return what clerks have judged so far, while it is not decided; then the letter says it."""
+    if not application.case.is_open:
+        return []
+    found = application.service.found(application)
+    return [{"key": wording(each.label), "value": wording(each.value)} for each in found]
 
 
 def _told(application: Application) -> Iterable[Shown]:

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Looked
@@ -26,7 +26,7 @@ from applications.models import Application
 from applications.models.paper_pages import PaperPage
 from applications.papers import PREFIX, Collected
 from applications.rules.papers import SAYS, Fault
-from applications.uploads import FILES, PHOTO, WHOLE, ArrivedFile, PaperUploadHandler
+from applications.uploads import FILES, PHOTO, WHOLE, ArrivedFile, streamed_in, unread
 from applications.views.finding import own_application
 from casework.actions import looking
 from casework.policies import asks_reason, check_may, may
@@ -128,7 +128,7 @@ def streamed(view: View) -> View:
     In this order, or the check against forgery would read the form into memory.
     """
 
-    @csrf_exempt
+    @unread
     @require_POST
     @applicant_only
     @wraps(view)
@@ -136,12 +136,8 @@ def streamed(view: View) -> View:
         who = actors.actor(request)
         application = own_application(request, number)
         collecting.check_often(who, now=clock.now())
-        handler = PaperUploadHandler(request)
-        request.upload_handlers = [handler]
-        try:
+        with streamed_in(request):
             return csrf_protect(view)(request, application=application, **rest)
-        finally:
-            handler.file.close()
 
     return found
 

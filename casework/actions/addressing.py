@@ -51,9 +51,10 @@ def decide(dispatch: Dispatch, now: datetime) -> Decision:
     if dispatch.to_agency is not None:
         contact = dispatch.to_agency.email
         return Address(contact, CHINESE) if contact else NotSent(Why.NO_CONTACT)
-    if dispatch.what == What.OLD_CONTACT:
-        return Address("", CHINESE)
     user = dispatch.to_user or getattr(dispatch.to_person, "user", None)
+    if dispatch.what in (What.OLD_CONTACT, What.CODE):
+        owner = user if dispatch.what == What.CODE else None
+        return Address("", owner.language if owner else CHINESE)
     if _has_died(dispatch.to_person or (user and user.person)):
         return NotSent(Why.DECEASED)
     if user is None:

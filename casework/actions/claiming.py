@@ -50,11 +50,18 @@ NIGHTLY = Queue((Kind.RECONCILE, Kind.OPEN_DUES, Kind.REMIND_DUES), 1)
 # A run is a chain of pieces of seconds each; nobody waits before a page.
 PAYOUTS = Queue((Kind.RUN_MONTH, Kind.ASK_BANK, Kind.TELL_PAID, Kind.PROVE), 1)
 RECORDS = Queue((Kind.LOAD_RECORDS,), 1)  # minutes each
-_NAMED = (MILESTONES, LETTERS, DECISIONS, ERRANDS, TERMS, MONEY, NIGHTLY, PAYOUTS, RECORDS)
+WEBHOOKS = Queue((Kind.CALL_WEBHOOK,), 1)  # systems of agencies, some of them slow
+_NAMED = (
+    *(MILESTONES, LETTERS, DECISIONS, ERRANDS, TERMS, MONEY, NIGHTLY, PAYOUTS, RECORDS),
+    WEBHOOKS,
+)
 _REST = Queue(tuple(k for k in Kind if not any(k in each.kinds for each in _NAMED)), 10)
 # The quickest first: a thousand letters that are to be sealed hold up no deadline, a page that is
 # slow to be judged holds up no letter, and whoever counts terms anew holds up nobody.
-QUEUES = (MILESTONES, MONEY, _REST, LETTERS, DECISIONS, ERRANDS, TERMS, NIGHTLY, PAYOUTS, RECORDS)
+QUEUES = (
+    *(MILESTONES, MONEY, _REST, LETTERS, DECISIONS, ERRANDS, WEBHOOKS),
+    *(TERMS, NIGHTLY, PAYOUTS, RECORDS),
+)
 
 
 # --- Looking ----------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """A death becomes known: one person reports it, another confirms it; a mistake is taken back so."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,9 +18,20 @@ from casework.actions.telling import Told, tell
 from casework.errors import MoveNotPossible
 from casework.models import Case, DeathReport, Event
 from casework.rules.authorisation import Action
+from kit import wall
 from kit.errors import NotPermitted, NotValid
 
 LONGEST_SOURCE = 200
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Who has decided: two persons of an agency, in a case of the family."""
+
+    case: Case
+    agency: Agency
+    prepared_by: User
+    approved_by: User
 
 
 def waiting_report(person: Person) -> DeathReport | None:
@@ -106,6 +118,36 @@ def turn_down(
     made = _waiting(case)
     approval.turn_down(made, now=now)
     _note(made, case, Event.Kind.SENT_BACK, "death-turned-down", by=by, now=now, note=note)
+
+
+@wall.as_house("let a death that two persons have decided upon be known in every case")
+@transaction.atomic
+def know(
+    person: Person, died_on: date, *, decided: Decided, source: str, by: Actor, now: datetime
+) -> None:
+    """Let a death count that two persons of an agency have found proven in a case of the family.
+
+    From this moment on it is as one that was reported and confirmed: the cases of the person stop,
+    mandates end, and each agency with a turn in them is told. Known already, nothing changes.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.deceased_on is not None:
+        return
+    waiting = DeathReport.objects.waiting().filter(person=person).first()
+    if waiting is not None:
+        approval.turn_down(waiting, now=now)  # what two persons have found takes its place
+    made = DeathReport.objects.create(
+        person=person,
+        agency=decided.agency,
+        died_on=died_on,
+        source=source,
+        proposed_by=decided.prepared_by,
+        proposed_at=now,
+        approved_by=decided.approved_by,
+        approved_at=now,
+    )
+    Person.objects.filter(pk=person.pk).update(deceased_on=died_on)
+    _note(made, decided.case, Event.Kind.DEATH_CONFIRMED, "death-confirmed", by=by, now=now)
 
 
 def _waiting(case: Case) -> DeathReport:

@@ -14,7 +14,7 @@ from casework.actions.owing import owe_again
 from casework.actions.reminding import remind, tell_lateness
 from casework.errors import IssuingStopped
 from casework.models import Case, Duty
-from kit import held, wall
+from kit import held, traces, wall
 
 BATCH = 200
 SECONDS_OF_A_QUEUE = 5.0  # in one round; then the others have their turn
@@ -85,7 +85,7 @@ def do_claimed(duty: Duty, *, now: datetime) -> bool:
         claiming.bury(duty, now=now)
         return False
     try:
-        with held.asking_once():
+        with traces.within(traces.begun(traceparent=duty.trace)), held.asking_once():
             return _do_in_pieces(duty, now) if duty.kind in IN_PIECES else _do_once(duty, now)
     except Exception as error:  # whatever happened, the duty is still owed
         claiming.put_back(duty.pk, error, now=now)

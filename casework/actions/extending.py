@@ -1,6 +1,7 @@
 """Days that a ground of the law takes out of a term: proposed by one, approved by another.
 
-民法典 art. 180 (force majeure); 行政许可法 art. 45, by analogy (hearings and assessments).
+民法典 art. 180 (force majeure); 行政许可法 art. 45, by analogy (hearings and assessments). The days
+for which something is made public go by themselves: nobody can decide while they last.
 """
 
 from datetime import date, datetime, timedelta
@@ -51,7 +52,7 @@ def propose(
             proposed = TermExtension.objects.create(
                 case=case,
                 step=step,
-                ground=TermExtension.Ground(ground),
+                ground=_proposed(ground),
                 document=document.strip(),
                 first_day=first_day,
                 last_day=last_day,
@@ -98,11 +99,60 @@ def turn_down(case: Case, *, by: Actor, now: datetime, version: int | None = Non
         raise somebody_was_faster()
 
 
+def take_out(
+    case: Case,
+    *,
+    ground: TermExtension.Ground,
+    document: str,
+    first_day: date,
+    last_day: date,
+    by: Actor,
+    now: datetime,
+) -> TermExtension | None:
+    """Take days out of the running term that the law itself takes out; everybody is told.
+
+    Call it in a transaction that holds the case. Nothing happens where no clock runs, where the
+    term was over before these days, or where some of them are taken out already.
+    """
+    step = steps.current_step(case)
+    if by.user is None:
+        raise NotPermitted
+    if step is None or step.due_on is None or step.paused_on is not None:
+        return None
+    try:
+        _check_days(step, first_day, last_day)
+    except NotValid:
+        return None
+    days, old = len(_workdays(step, first_day, last_day)), step.due_day
+    _take_out(step, days, now=now)
+    taken = TermExtension.objects.create(
+        case=case,
+        step=step,
+        ground=ground,
+        document=document,
+        first_day=first_day,
+        last_day=last_day,
+        proposed_by=by.user,
+        proposed_at=now,
+        approved_at=now,
+        working_days=days,
+    )
+    _tell(case, taken, step, old, by=by, now=now)
+    return taken
+
+
 def _supervisor(case: Case, by: Actor) -> User:
     check_may(by, Action.EXTEND_TERM, case)
     if by.user is None or not by.acts_for_agency:
         raise NotPermitted
     return by.user
+
+
+def _proposed(ground: str) -> TermExtension.Ground:
+    """Return a ground that is proposed; what the law itself takes out is none."""
+    if ground not in TermExtension.PROPOSED:
+        raise NotValid({"ground": _("This value is not possible here.")})
+    return TermExtension.Ground(ground)
 
 
 def _running_step(case: Case) -> Step:

@@ -1,7 +1,7 @@
 """Writing history: each event carries the hash of the one before it in its case."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -14,6 +14,8 @@ from casework.models import Case, Event
 from law.canonical import canonical
 
 NONCE_BYTES = 16
+# What else is written down with each event; rooms above add theirs.
+NOTED: list[Callable[[Event], None]] = []
 
 
 @transaction.atomic
@@ -43,6 +45,8 @@ def record_locked(case: Case, kind: str, *, by: Actor, now: datetime, **facts: A
     )
     event.hash = seal(event, case.number)
     event.save()
+    for note in NOTED:
+        note(event)
     if mandate is not None or kind != Event.Kind.STARTED:  # a draft at the counter is not sent yet
         told = f"event:{event.sequence}"
         mandated.tell_whose_it_is(case, by=by, mandate=mandate, occasion=told, now=now)

@@ -14,7 +14,12 @@ from kit.questions import question
 
 def is_stopped_by_death(case: Case) -> bool:
     """Whether a death is reported or known, and nobody has decided yet that the case goes on."""
-    return Case.objects.filter(stopped_by_death(), pk=case.pk).exists()
+    return bool(_stopped(case=case.pk))
+
+
+@question
+def _stopped(*, case: int) -> QuerySet[Case, int]:
+    return Case.objects.filter(stopped_by_death(), pk=case).values_list("pk", flat=True)
 
 
 REPORTED = "is_death_reported"  # of a case that was fetched `with_reports`
@@ -49,14 +54,18 @@ def _reported_dead(*, among: list[int]) -> QuerySet[DeathReport, int]:
     return waiting.values_list("person_id", flat=True)
 
 
+def may_have_died(person: int) -> bool:
+    """Whether a death of the person with this key is recorded, or reported and not yet judged."""
+    reported = DeathReport.objects.waiting().filter(person=person, is_taken_back=False)
+    return Person.objects.filter(pk=person, deceased_on__isnull=False).exists() or reported.exists()
+
+
 def check_person_lives(person: Person) -> None:
     """Raise where money would go to an account of somebody who has died, or may have.
 
     社会保险法 art. 14: what is theirs is inherited; it waits until the heirs are known.
     """
-    reported = DeathReport.objects.waiting().filter(person=person, is_taken_back=False).exists()
-    died = Person.objects.filter(pk=person.pk, deceased_on__isnull=False).exists()
-    if reported or died:
+    if may_have_died(person.pk):
         raise MoveNotPossible(
             _("The person has died, or a death is reported. This money is not paid to them.")
         )

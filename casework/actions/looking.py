@@ -1,6 +1,7 @@
 """Looking at a person's data: what staff see is noted, and the person can read every note."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
@@ -36,19 +37,27 @@ MOST_NAMED = 50
 LONGEST_REASON = 200
 
 
-def looked(case: Case, what: str, *, by: Actor, now: datetime, reason: str = "") -> None:
+@dataclass(frozen=True)
+class Part:
+    """What somebody has in a case that may be another's: a payment to one of several heirs, say."""
+
+    person_id: int
+    number: str  # of the case
+
+
+def looked(case: Case | Part, what: str, *, by: Actor, now: datetime, reason: str = "") -> None:
     """Note once an hour that somebody looked; nothing when it is their own."""
     _note([case], what, by=by, now=now, reason=reason)
 
 
-def listed(cases: Iterable[Case], *, by: Actor, now: datetime) -> None:
+def listed(cases: Iterable[Case | Part], *, by: Actor, now: datetime) -> None:
     """Note once a day that somebody read a list with these cases: one statement for a page."""
     _note(cases, Looked.LIST, by=by, now=now)
 
 
 def exported(cases: Iterable[Case], *, by: Actor, now: datetime, reason: str) -> None:
-    """Note that somebody took a list with these cases along; the reason is asked of all staff."""
-    _note(cases, Looked.EXPORT, by=by, now=now, reason=needed_reason(reason))
+    """Note that somebody took a list with these cases along, and why."""
+    _note(cases, Looked.EXPORT, by=by, now=now, reason=reason)
 
 
 def find_by_number(
@@ -126,7 +135,9 @@ def needed_reason(reason: str) -> str:
     return reason
 
 
-def _note(cases: Iterable[Case], what: str, *, by: Actor, now: datetime, reason: str = "") -> None:
+def _note(
+    cases: Iterable[Case | Part], what: str, *, by: Actor, now: datetime, reason: str = ""
+) -> None:
     """Write one entry for each case; the database drops what it has of the same while already."""
     within = timezone.localtime(now).replace(minute=0, second=0, microsecond=0)
     if what == Looked.LIST:
@@ -138,7 +149,7 @@ def _note(cases: Iterable[Case], what: str, *, by: Actor, now: datetime, reason:
         AccessEntry(
             person_id=case.person_id,
             user=by.user,
-            mandate=mandate_over(by, case),
+            mandate=mandate_over(by, case) if isinstance(case, Case) else None,
             agency_name=by.agency.name if by.agency else "",
             agency_name_en=by.agency.name_en if by.agency else "",
             what=what,

@@ -217,7 +217,10 @@ def _accept(mandate: Mandate, *, by: Actor, now: datetime) -> Mandate:
         raise NotValid({"code": NOT_RIGHT})
     _check_pair(found, giver, holder, now=now)
     earlier = Mandate.objects.filter(giver=giver, holder=holder, ended_at=None)
-    earlier.exclude(accepted_at=None).update(ended_at=now, ended_by=Mandate.EndedBy.RENEWED)
+    # One that covers something else as well stays beside it.
+    held = earlier.exclude(accepted_at=None)
+    covered = [each.pk for each in held if set(each.services) <= set(found.services)]
+    earlier.filter(pk__in=covered).update(ended_at=now, ended_by=Mandate.EndedBy.RENEWED)
     found.holder, found.holder_name = holder, holder.name
     found.accepted_at, found.code_index = now, ""
     found.save(update_fields=["holder", "holder_name", "accepted_at", "code_index"])

@@ -14,7 +14,12 @@ from agencies.actors import SYSTEM, Actor, Position
 from casework.actions.history import record, record_locked
 from casework.actions.living import check_not_stopped_by_death
 from casework.actions.telling import Told, tell
-from casework.errors import MoveNotPossible, not_at_this_stage, somebody_was_faster
+from casework.errors import (
+    MoveNotPossible,
+    VersionNotReached,
+    not_at_this_stage,
+    somebody_was_faster,
+)
 from casework.models import Case, Event, PreparedAct, Step
 from casework.policies import check_may, is_party
 from casework.rules.authorisation import Action
@@ -164,9 +169,15 @@ def _check_move(case: Case, came_from: Status, to: Status, by: Actor) -> None:
 
 
 def check_version(case: Case, expected: int | None) -> None:
-    """Raise `MoveNotPossible` when the reader looked at an older state of the case."""
-    if expected is not None and expected != case.version:
-        raise somebody_was_faster()
+    """Raise unless the reader looked at the case as it stands.
+
+    `MoveNotPossible`: it has changed since. `VersionNotReached`: it never stood so.
+    """
+    if expected is None or expected == case.version:
+        return
+    if expected > case.version:
+        raise VersionNotReached
+    raise somebody_was_faster()
 
 
 def hold(case: Case, expected: int | None) -> None:

@@ -32,6 +32,8 @@ PARTICULARS = (
     "address",
     "address_en",
     "postcode",
+    "hours",
+    "hours_en",
     "phone",
     "email",
 )

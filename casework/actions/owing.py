@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from casework.models import Dispatch, Duty
+from kit.traces import here
 
 Owed = list[Duty | Dispatch]
 
@@ -28,6 +29,10 @@ def owe(rows: Iterable[Duty | Dispatch], owed: Owed | None) -> None:
 
 
 def _write(rows: Owed) -> None:
+    asked = here()
+    for each in rows:
+        if asked is not None and isinstance(each, Duty):
+            each.trace = asked.parent
     Duty.objects.bulk_create(each for each in rows if isinstance(each, Duty))
     Dispatch.objects.bulk_create(each for each in rows if isinstance(each, Dispatch))
 

@@ -65,6 +65,11 @@ def end_of_locked(user: User, *, now: datetime) -> int:
     return end(Post.objects.filter(user=user, ended_at=None), now=now, kind="staff-locked")
 
 
+def tell_given(post: Post, *, now: datetime) -> None:
+    """Tell an agency of a post that it was set up with."""
+    _tell(post, "post-given", now=now)
+
+
 def _tell(post: Post, kind: str, *, now: datetime, freed: int = 0) -> None:
     data = {"name": str(post.user), "role": post.role, "freed": freed}
     tell_agency(post.agency, kind, data, now=now, occasion=f"post:{post.pk}")

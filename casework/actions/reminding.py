@@ -88,12 +88,16 @@ def _bring_up(reached: Reached, *, now: datetime) -> Escalation:
         Rung(last.rung) if last else None,
         is_closed=last is not None and last.closed_at is not None,
     )
-    raised, _new = Escalation.objects.open().get_or_create(
+    above = at_rung(step.agency.in_office, rung)
+    waiting = Escalation.objects.open().filter(step=step)
+    if not waiting.filter(rung=rung.value).exists():  # who has it already has it once, and higher
+        waiting.filter(supervisor=above).update(rung=rung.value)
+    raised, _new = waiting.get_or_create(
         step=step,
         rung=rung.value,
         defaults={
             "case": step.case,
-            "supervisor": at_rung(step.agency.in_office, rung),
+            "supervisor": above,
             "turn_of": step.agency,
             "raised_at": now,
             "closed_at": None,

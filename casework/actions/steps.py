@@ -33,7 +33,8 @@ from law.workdays import workdays_left
 
 def plan_step(case: Case, kind: str, agency: Agency) -> Step:
     """Write down that this agency's turn will come; its clock does not run yet."""
-    return Step.objects.create(case=case, kind=kind, agency=agency)
+    elsewhere = case.procedure.other_place(case, agency)
+    return Step.objects.create(case=case, kind=kind, agency=agency, other_place_id=elsewhere)
 
 
 def begin_step(
@@ -61,6 +62,7 @@ def _begun(case: Case, kind: str, agency: Agency, *, clerk: User | None, now: da
         case=case,
         kind=kind,
         agency=agency,
+        other_place_id=case.procedure.other_place(case, agency),
         opened_at=now,
         clerk=_who_is_there(clerk, case, agency, now),
         is_case_open=case.closed_at is None,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agencies import approval
 from agencies.actors import Actor, Position
-from agencies.models import ApiClient
+from agencies.models import ApiClient, TokenRule
 from casework.actions.telling import tell_agency
 from casework.errors import MoveNotPossible
 from casework.models import ClientProposal
@@ -81,6 +81,18 @@ def may_fetch(by: Actor, system: ApiClient) -> bool:
     """Whether this actor fetches secrets of this system (row 51): a supervisor of its agency."""
     is_own = by.agency is not None and by.agency.pk == system.agency_id
     return is_own and by.position == Position.SUPERVISOR and may_generally(by, Action.OWN_SYSTEMS)
+
+
+@transaction.atomic
+def rule_tokens(*, may_approve: bool, by: Actor, now: datetime) -> None:
+    """Say whether second persons of the agency may approve by token; counts at once."""
+    if by.user is None or by.agency is None or not may_generally(by, Action.OWN_SYSTEMS):
+        raise NotPermitted
+    wanted = {"may_approve": may_approve, "changed_at": now, "changed_by": by.user}
+    TokenRule.objects.update_or_create(agency=by.agency, defaults=wanted)
+    kind = "tokens-approve" if may_approve else "tokens-approve-no-more"
+    occasion = f"tokens:{now.isoformat()}"
+    tell_agency(by.agency, kind, {"who": str(by.user)}, now=now, occasion=occasion)
 
 
 def _made_secret() -> str:

@@ -99,12 +99,52 @@ def tell_person(
     occasion: str,
     case: Case | None = None,
 ) -> None:
-    """Tell one person once, and nobody who acts for them; without a case it is of a mandate."""
-    key = f"{occasion}:{kind}:{person.pk}"
-    notice = Notice.objects.create(
-        case=case, key=key, kind=kind, to_person=person, data=data, at=now
-    )
+    """Tell one person once, and nobody who acts for them; without a case it is of a mandate.
+
+    Nothing is addressed to somebody who has died.
+    """
+    if person.deceased_on is not None:
+        return
+    each = ToPerson(person.pk, kind, occasion, data, case.pk if case else None)
+    notice = _of_person(each, now)
+    notice.save(force_insert=True)
     owe(_messages(notice), None)
+
+
+@dataclass(frozen=True)
+class ToPerson:
+    """One thing that one person is told, once: `occasion` names when."""
+
+    person: int
+    kind: str
+    occasion: str
+    data: dict[str, Any] = field(default_factory=dict)
+    case: int | None = None
+
+
+@wall.as_house(TELL)
+def tell_people(told: Iterable[ToPerson], *, now: datetime) -> None:
+    """Tell very many people by few statements, each of them once; call it in a transaction.
+
+    Nothing is addressed to somebody who has died.
+    """
+    told = list(told)
+    named = Person.objects.filter(pk__in=[each.person for each in told])
+    dead = set(named.exclude(deceased_on=None).values_list("pk", flat=True))
+    living = (each for each in told if each.person not in dead)
+    notices = Notice.objects.bulk_create(_of_person(each, now) for each in living)
+    owe((dispatch for notice in notices for dispatch in _messages(notice)), None)
+
+
+def _of_person(told: ToPerson, now: datetime) -> Notice:
+    return Notice(
+        case_id=told.case,
+        key=f"{told.occasion}:{told.kind}:{told.person}",
+        kind=told.kind,
+        to_person_id=told.person,
+        data=told.data,
+        at=now,
+    )
 
 
 @wall.as_house(TELL)

@@ -15,7 +15,6 @@ from agencies.actors import Actor
 from agencies.entering import insured_person_only, posted, status_for
 from casework.actions import exporting
 from casework.actions.looking import LONGEST_REASON
-from casework.desk.days import DayField
 from casework.desk.door import at_desk
 from casework.desk.files import as_file
 from casework.desk.waiting import service_choices, services_called
@@ -23,6 +22,7 @@ from casework.policies import may_generally
 from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotPermitted, NotValid
+from kit.form_fields.dates import CalendarDateField
 from kit.tables import Format
 
 FORMATS = [(Format.XLSX.value, _("Excel (XLSX)")), (Format.CSV.value, _("Text (CSV)"))]
@@ -44,8 +44,8 @@ class TakingForm(forms.Form):
 class ExportForm(TakingForm):
     """Which cases, why, and as what."""
 
-    since = DayField(label=_("Submitted from"))
-    until = DayField(label=_("Submitted until"))
+    since = CalendarDateField(label=_("Submitted from"))
+    until = CalendarDateField(label=_("Submitted until"))
     service = forms.ChoiceField(label=_("Service"), choices=service_choices, required=False)
     open = forms.BooleanField(label=_("Only those that have not ended"), required=False)
     field_order = ("since", "until", "service", "open", "reason", "file")

@@ -17,6 +17,8 @@ def as_file(rows: Callable[[], Rows], kind: Format, name: str) -> StreamingHttpR
     with transaction.atomic():
         spool = tables.write(rows(), kind)
     answer = StreamingHttpResponse(tables.pieces(spool), content_type=CONTENT_TYPES[kind])
+    # Whoever hangs up before the first byte never begins to read, and the spool goes all the same.
+    answer._resource_closers.append(spool.close)
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind.value}"'
     answer["Content-Length"] = str(spool.length)
     answer["Cache-Control"] = "no-store"

@@ -14,7 +14,6 @@ from accounts.models import User
 from agencies.actors import Actor, Position
 from agencies.models import Post, of_agency
 from casework.actions import looking, looks
-from casework.desk.days import DayField
 from casework.desk.door import at_desk
 from casework.desk.files import as_file
 from casework.desk.waiting import MOST, BoundedPaginator
@@ -23,6 +22,7 @@ from casework.policies import may_generally
 from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotPermitted, NotValid
+from kit.form_fields.dates import CalendarDateField
 from kit.tables import Format
 
 ROWS = 50
@@ -33,8 +33,8 @@ class LooksFilter(forms.Form):
 
     use_required_attribute = False
 
-    since = DayField(label=_("From the day"), required=False)
-    until = DayField(label=_("To the day"), required=False)
+    since = CalendarDateField(label=_("From the day"), required=False)
+    until = CalendarDateField(label=_("To the day"), required=False)
     what = forms.ChoiceField(
         label=_("What"), choices=[("", _("Everything")), *looks.KINDS], required=False
     )

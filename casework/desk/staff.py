@@ -17,12 +17,12 @@ from agencies import second_factor
 from agencies.actors import Actor
 from agencies.models import Post
 from casework.actions import staffing
-from casework.desk.days import DayField
 from casework.desk.door import at_desk, show_once_more
 from casework.holder_forms import HolderNumbers
 from casework.models import Absence
 from kit import clock
 from kit.errors import NotValid, Refusal
+from kit.form_fields.dates import CalendarDateField
 
 MOST = 500  # of one agency, on one page
 
@@ -54,8 +54,8 @@ class InviteForm(HolderNumbers, forms.Form):
 class AwayForm(forms.Form):
     """On which days a clerk is away."""
 
-    first_day = DayField(label=gettext_lazy("First day away"))
-    last_day = DayField(label=gettext_lazy("Last day away"))
+    first_day = CalendarDateField(label=gettext_lazy("First day away"))
+    last_day = CalendarDateField(label=gettext_lazy("Last day away"))
     substitute = forms.TypedChoiceField(
         label=gettext_lazy("Who stands in"),
         required=False,

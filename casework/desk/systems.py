@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import security_log
 from agencies import scopes, second_factor
 from agencies.actors import Actor
-from agencies.models import ApiClient
+from agencies.models import ApiClient, approve_on_pages_only
 from casework.actions import systems
 from casework.desk.door import at_desk, show_once_more
 from casework.errors import somebody_was_faster
@@ -29,7 +29,24 @@ def desk_systems(request: HttpRequest, who: Actor) -> HttpResponse:
     shown = [
         {"system": each, "may": scopes.in_words(each.client.get_scopes())} for each in known[:100]
     ]
-    return render(request, "desk/systems.html", {"systems": shown})
+    is_off = who.agency is not None and who.agency.pk in approve_on_pages_only()
+    return render(request, "desk/systems.html", {"systems": shown, "pages_only": is_off})
+
+
+@require_POST
+@at_desk
+def token_rule(request: HttpRequest, who: Actor) -> HttpResponse:
+    """Let second persons approve by token, or on the pages only."""
+    if not may_generally(who, Action.OWN_SYSTEMS):
+        raise NotPermitted
+    if not second_factor.is_proven_lately(request):
+        why = _("Show once more that it is you, then go on.")
+        return show_once_more(request, "desk_systems", why)
+    may = request.POST.get("approve") == "token"
+    systems.rule_tokens(may_approve=may, by=who, now=clock.now())
+    security_log.note("approving by token ruled", request, account=request.user.pk)
+    messages.success(request, _("Kept. It counts from now on."))
+    return redirect("desk_systems")
 
 
 @require_POST

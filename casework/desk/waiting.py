@@ -14,7 +14,7 @@ from agencies import work_calendar
 from agencies.actors import Actor
 from agencies.rules.terms import Insurance, TermKind
 from casework.models import Absence, Step, Urging
-from casework.models.case import StepQuerySet
+from casework.models.steps import StepQuerySet
 from casework.rules.procedures import procedures
 from kit.spelling import wording
 from law.workdays import add_workdays
@@ -190,13 +190,6 @@ class CountUpToMost(Subquery):
 
     def __init__(self, found: StepQuerySet) -> None:
         super().__init__(found.order_by().values("pk")[: MOST + 1])
-
-
-class CountAll(CountUpToMost):
-    """How many there truly are: for one list, not for many counts at once."""
-
-    def __init__(self, found: StepQuerySet) -> None:
-        Subquery.__init__(self, found.order_by().values("pk"))
 
 
 def count_up_to_most(found: StepQuerySet) -> int:

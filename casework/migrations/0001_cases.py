@@ -527,7 +527,7 @@ class Migration(migrations.Migration):
             name='TermExtension',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ground', models.CharField(choices=[('force-majeure', 'Force majeure (Civil Code, art. 180)'), ('assessment', 'Expert assessment or hearing (Licensing Law, art. 45)')], max_length=16)),
+                ('ground', models.CharField(choices=[('force-majeure', 'Force majeure (Civil Code, art. 180)'), ('assessment', 'Expert assessment or hearing (Licensing Law, art. 45)'), ('publication', 'Made public before it is decided')], max_length=16)),
                 ('document', models.CharField(max_length=80)),
                 ('first_day', models.DateField()),
                 ('last_day', models.DateField()),

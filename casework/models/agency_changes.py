@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.approval import Proposal, ProposalQuerySet
@@ -133,7 +134,7 @@ class BankAccount(Immutable, Account):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agency_id} {self.since}"
+        return f"{self.agency} · {timezone.localtime(self.since):%Y-%m-%d}"
 
 
 class AgencyProposal(Proposal):
@@ -205,7 +206,7 @@ class AgencyChange(Immutable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agency_id} {self.since}"
+        return f"{self.agency} · {timezone.localtime(self.since):%Y-%m-%d}"
 
 
 class PostProposal(Proposal):

@@ -30,17 +30,25 @@ class Decoy(Reference):
         verbose_name_plural = _("decoys")
 
     def __str__(self) -> str:
-        return f"decoy {self.pk}"
+        return str(_("Decoy %(number)s") % {"number": self.pk})
 
 
 class DecoyAlarm(models.Model):
     """Somebody looked at a decoy, or a program did; once an hour for each way of looking."""
 
-    decoy = models.ForeignKey(Decoy, on_delete=models.PROTECT, related_name="alarms")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    decoy = models.ForeignKey(
+        Decoy, on_delete=models.PROTECT, related_name="alarms", verbose_name=_("decoy record")
     )
-    client = models.ForeignKey(ApiClient, on_delete=models.PROTECT, null=True, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+    client = models.ForeignKey(
+        ApiClient, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("system")
+    )
     agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency")
     )
@@ -70,7 +78,7 @@ class DecoyAlarm(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"alarm {self.pk}"
+        return str(_("Alarm %(number)s") % {"number": self.pk})
 
 
 def _read_decoys() -> dict[int, int]:

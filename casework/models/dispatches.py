@@ -79,10 +79,11 @@ class Dispatch(Erasable):
         DESK_DIGEST = "desk-digest", _("What waits for a clerk")
         OLD_CONTACT = "old-contact", _("A word to a contact that was replaced")
         ACCOUNT = "account", _("A change of an account")
+        CODE = "code", _("A code that was asked for")
 
     key = models.CharField(max_length=140, unique=True)
-    what = models.CharField(max_length=12, choices=What, default=What.NOTICE)
-    way = models.CharField(max_length=4, choices=WAYS)
+    what = models.CharField(_("message"), max_length=12, choices=What, default=What.NOTICE)
+    way = models.CharField(_("by which way"), max_length=4, choices=WAYS)
     topic = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Topic])
     notice = models.ForeignKey(
         Notice, on_delete=models.PROTECT, null=True, related_name="dispatches"
@@ -98,18 +99,18 @@ class Dispatch(Erasable):
     gathered_in = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="gathered"
     )
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    why = models.CharField(max_length=12, choices=Why, blank=True)
-    made_at = models.DateTimeField()
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    why = models.CharField(_("why not"), max_length=12, choices=Why, blank=True)
+    made_at = models.DateTimeField(_("made"))
     due_at = models.DateTimeField()
     claimed_until = models.DateTimeField(null=True)
-    tries = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     # The Shanghai day of a reminder that goes out to a person: a second one of that day waits.
     reminder_day = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
     ask_at = models.DateTimeField(null=True)
     asked = models.PositiveSmallIntegerField(default=0)
-    last_error = models.CharField(max_length=80, blank=True)
+    last_error = models.CharField(_("last error"), max_length=80, blank=True)
 
     objects = DispatchQuerySet.as_manager()
 
@@ -162,11 +163,11 @@ class Dispatch(Erasable):
 class Gateway(models.Model):
     """How a way out fares; one row for each, and none while nothing was ever amiss."""
 
-    way = models.CharField(max_length=4, primary_key=True, choices=WAYS)
-    failing_since = models.DateTimeField(null=True)
-    failures = models.PositiveIntegerField(default=0)
-    rest_until = models.DateTimeField(null=True)
-    last_error = models.CharField(max_length=80, blank=True)
+    way = models.CharField(_("by which way"), max_length=4, primary_key=True, choices=WAYS)
+    failing_since = models.DateTimeField(_("failing since"), null=True)
+    failures = models.PositiveIntegerField(_("failures"), default=0)
+    rest_until = models.DateTimeField(_("tried again from"), null=True)
+    last_error = models.CharField(_("last error"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("gateway")

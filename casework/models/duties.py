@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Mandate, Person
 from agencies.actors import Actor
 from agencies.models import Agency
-from casework.models.case import Case, Step
+from casework.models.case import Case
 from casework.models.halts import Halt, HeldAct
+from casework.models.steps import Step
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedJSONField
 from kit.models import Erasable
@@ -137,10 +138,12 @@ class Duty(Erasable):
         ASK_BANK = "ask-bank", _("Bring payments to the bank and fetch its answer")
         TELL_PAID = "tell-paid", _("Tell people what was paid, and what came back")
         RECALCULATE = "recalculate", _("Work pensions out anew")
+        PLACE_EVENTS = "place-events", _("Put events into the feeds of agencies")
+        CALL_WEBHOOK = "call-webhook", _("Tell a system of an agency what has happened")
         PROVE = "prove", _("Look after proofs that people may still draw their money")
 
     key = models.CharField(max_length=120, unique=True)
-    kind = models.CharField(max_length=16, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="duties")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, related_name="duties")
     # The number of what it is about, as the room knows it that does duties of this kind.
@@ -152,12 +155,14 @@ class Duty(Erasable):
     )
     # For a milestone: working days left when it falls due; negative when late.
     milestone = models.SmallIntegerField(null=True)
-    due_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(_("due"))
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     claimed_until = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
-    dead_at = models.DateTimeField(null=True)
-    last_error = models.CharField(max_length=200, blank=True)
+    dead_at = models.DateTimeField(_("given up"), null=True)
+    last_error = models.CharField(_("last error"), max_length=200, blank=True)
+    # By which request it is owed (kit.traces): a number that says nothing of anybody.
+    trace = models.CharField(max_length=55, blank=True, default="", db_default="")
 
     objects = DutyQuerySet.as_manager()
 

@@ -62,6 +62,7 @@ class Event(Immutable):
         RECORD_CORRECTED = "record-corrected", _("Record put right")
         REOPENED = "reopened", _("Opened again after an objection")
         PROCEEDING = "proceeding", _("Reconsideration or lawsuit recorded")
+        CHOSEN_ANEW = "chosen-anew", _("Person changed a choice")
         SUPERVISED = "supervised", _("Supervising agency closed its enquiry")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")

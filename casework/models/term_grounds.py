@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.actors import Actor
 from agencies.models import Agency
-from casework.models.case import Case, Step, visible_cases
+from casework.models.case import Case, visible_cases
+from casework.models.steps import Step
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
 
@@ -23,10 +24,11 @@ class OfCaseQuerySet(models.QuerySet):
 
 
 class TermExtension(models.Model):
-    """Days that a ground of the law takes out of a term (期限中止), by two supervisors.
+    """Days that a ground of the law takes out of a term (期限中止).
 
     From the first day until the last one no working day counts. It has an end from the beginning,
-    so nobody has to lift it; what takes longer is proposed anew.
+    so nobody has to lift it; what takes longer is proposed anew. Two supervisors decide it; days
+    that the law itself takes out stand at once, and nobody approves them.
     """
 
     class Ground(models.TextChoices):
@@ -35,6 +37,11 @@ class TermExtension(models.Model):
         # 民法典 art. 180; 行政许可法 art. 45 by analogy.
         FORCE_MAJEURE = "force-majeure", _("Force majeure (Civil Code, art. 180)")
         ASSESSMENT = "assessment", _("Expert assessment or hearing (Licensing Law, art. 45)")
+        # What is made public before it is decided: its days are no days of the review.
+        PUBLICATION = "publication", _("Made public before it is decided")
+
+    # What two supervisors may propose; the rest follows from something else.
+    PROPOSED = (Ground.FORCE_MAJEURE, Ground.ASSESSMENT)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="extensions")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="extensions")

@@ -234,7 +234,10 @@ TABLE: dict[Action, Row] = {
             Role.SUPERVISOR: "E",
         },
     ),
-    Action.EXPORT_LIST: Row(25, {Role.VERIFIED: "O", Role.SUPERVISOR: "Emr", Role.AUDITOR: "Pmr"}),
+    Action.EXPORT_LIST: Row(
+        25,
+        {Role.VERIFIED: "O", Role.SUPERVISOR: "Emr", Role.AUDITOR: "Pmr", Role.CLIENT: "Em"},
+    ),
     Action.WHO_LOOKED: Row(26, {Role.VERIFIED: "O", Role.SUPERVISOR: "E", Role.AUDITOR: "P"}),
     # Given and ended by either side; what it lets do is the column of whoever acts by it.
     Action.MANDATES: Row(27, {Role.VERIFIED: "O"}),

@@ -5,8 +5,9 @@ starts. Desk, pages, API, invariants and the drawn procedure read it; nobody ask
 service to find out what follows from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from casework.rules.clocks import Clock
 from casework.rules.statuses import Moves, Party, Status
@@ -53,6 +54,8 @@ class Procedure:
     labels: Mapping[Status, Text]
     parties: Mapping[Party, Text]
     turns: Mapping[str, Turn]
+    # Of a case and an agency: the code of the other place it has to do with, if there is one.
+    other_place: Callable[[Any, Any], str | None] = lambda _case, _agency: None
     # Where an ended case goes on when an objection to its decision is upheld.
     reopens: Mapping[Status, Status] = field(
         default_factory=lambda: {Status.REFUSED: Status.SUBMITTED}
@@ -117,6 +120,11 @@ def is_delegable(service: str) -> bool:
     """Whether a mandate may cover a service; one that no room describes any more it does not."""
     found = _PROCEDURES.get(service)
     return found is not None and found.only_in_person is None and not found.is_about_case
+
+
+def is_service(name: str) -> bool:
+    """Whether a service of this name is declared."""
+    return name in _PROCEDURES
 
 
 def services_of(insurance: str) -> list[str]:

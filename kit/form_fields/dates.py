@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Chinese keyboards type full-width digits by habit; a person should not be sent back for it.
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_FULL_WIDTH = {**_FULL_WIDTH_DIGITS, **str.maketrans("－／．", "-/.")}
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
 
@@ -67,9 +68,9 @@ class ThreeBoxDateField(forms.Field):
     }
 
     def __init__(self, *, earliest: date | None = None, latest: date | None = None, **kwargs: Any):
-        super().__init__(**kwargs)
         self.earliest = earliest
         self.latest = latest
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> date | None:
         """Return the date in the boxes, or None when all are empty."""
@@ -149,7 +150,7 @@ class OneBoxDateField(ThreeBoxDateField):
         """Return the date that was typed, or None for an empty box."""
         if value is None or isinstance(value, date):
             return value
-        typed = str(value).strip().translate(_FULL_WIDTH_DIGITS)
+        typed = "".join(str(value).translate(_FULL_WIDTH).split())
         if len(typed) == 8 and typed.isascii() and typed.isdigit():
             typed = f"{typed[:4]}-{typed[4:6]}-{typed[6:]}"
         if not typed:
@@ -162,6 +163,26 @@ class OneBoxDateField(ThreeBoxDateField):
     def prepare_value(self, value: Any) -> Any:
         """Show a kept date as it may be typed."""
         return self.spell(value) if isinstance(value, date) else value
+
+
+class CalendarWidget(forms.DateInput):
+    """The browser's own calendar; where it has none, a box to type into."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class CalendarDateField(OneBoxDateField):
+    """A day as clerks choose it many times a day: in a calendar, or typed as 2026-09-07."""
+
+    widget = CalendarWidget
+
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        """Let the calendar offer only what the question allows."""
+        ends = {"min": self.earliest, "max": self.latest}
+        return {name: day.isoformat() for name, day in ends.items() if day}
 
 
 class OneBoxMonthField(OneBoxDateField):

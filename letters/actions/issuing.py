@@ -16,6 +16,7 @@ from agencies.models import Agency
 from casework.actions import following
 from casework.actions.halting import check_may_issue
 from casework.actions.history import record
+from casework.actions.moving import turn_page
 from casework.actions.owing import Owed, owe
 from casework.actions.steps import open_step
 from casework.actions.telling import Told, tell
@@ -181,5 +182,13 @@ def deliver(letter: Letter, *, by: Actor, now: datetime) -> None:
     tell(case, told, now=now, occasion=f"letter:{letter.number}")
     if addressed:
         following.follow(LETTER_UNOPENED, case, letter.pk, agency=addressed, now=now)
-        for step in case.steps.filter(agency=addressed, opened_at=None, closed_at=None):
-            open_step(step, now=now)
+        _open_turns(case, addressed, now=now)
+
+
+def _open_turns(case: Case, agency: Agency, *, now: datetime) -> None:
+    """Open what waited for the letter: whose turn it is has changed, and so has the version."""
+    turns = list(case.steps.filter(agency=agency, opened_at=None, closed_at=None))
+    for step in turns:
+        open_step(step, now=now)
+    if turns:
+        turn_page(case)

@@ -58,6 +58,7 @@ class Letter(Immutable):
         PAYMENT = "payment-receipt", _("Receipt of a payment")
         COLLECTION = "collection-note", _("Note that something is ready to be collected")
         DETERMINATION = "determination", _("Determination of a pension")
+        DEMAND = "demand", _("Notice of what was paid too much")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=24, choices=Kind)

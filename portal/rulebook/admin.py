@@ -65,6 +65,11 @@ class ProposedValueForm(forms.ModelForm):
         help_text=gettext_lazy("Rates as a share, such as 0.0262."),
     )
 
+    # Ticked by whoever has laid the text beside it, and by nobody beforehand.
+    is_verified = forms.BooleanField(
+        label=gettext_lazy("checked against the official text"), required=False
+    )
+
     class Meta:
         model = RuleValue
         fields = (

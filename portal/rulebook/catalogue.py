@@ -1,5 +1,6 @@
 """Every number and every reason of the law that this portal goes by, in one list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -25,9 +26,15 @@ from records.rules import (
 )
 from services.advice.rules import quoted
 from services.advice.rules import values as advice_values
+from services.cards.rules import numbers as cards
 from services.care.rules import values as care_values
+from services.contributions.rules import late_fees, top_ups
+from services.dues.rules import reckoning, refunding
+from services.enrolments.rules import sharing
+from services.enrolments.rules import values as enrolling
+from services.reimbursement.rules import values as reimbursed
+from services.retirement.rules import resident, wages
 from services.retirement.rules import values as retiring
-from services.retirement.rules import wages
 from services.survivors.rules import amounts as survivors
 from services.unemployment.rules import ladder as ladder_of_months
 from services.unemployment.rules import near_age, paying, starting
@@ -46,6 +53,11 @@ class Chapter:
 
 def chapters() -> tuple[Chapter, ...]:
     """Return all rules, those that are read together in one chapter."""
+    benefits = (*_of_benefits(), *_of_paying(), *_of_healthcare())
+    return (*_of_handling(), *benefits, *_of_everything_else())
+
+
+def _of_handling() -> tuple[Chapter, ...]:
     return (
         Chapter(
             Text("办理期限", "Terms of handling"),
@@ -70,9 +82,20 @@ def chapters() -> tuple[Chapter, ...]:
         ),
         Chapter(Text("数据保存期限", "How long data are kept"), keeping.RULES),
         Chapter(Text("个人账户计息", "Interest on personal accounts"), interest.RULES),
+    )
+
+
+def _of_benefits() -> tuple[Chapter, ...]:
+    return (
         Chapter(
             Text("退休和养老金", "Retirement and pensions"),
-            (*retirement.RULES, *retiring.RULES, *wages.RULES),
+            (
+                *retirement.RULES,
+                *retiring.RULES,
+                *wages.RULES,
+                *resident.RULES,
+                retiring.PUBLICATION_DAYS,
+            ),
         ),
         Chapter(
             Text("个人账户养老金计发月数", "Divisors of the account pension"),
@@ -90,12 +113,35 @@ def chapters() -> tuple[Chapter, ...]:
             ),
         ),
         Chapter(Text("遗属待遇", "Benefits for survivors"), survivors.RULES),
-        Chapter(Text("医保待遇衔接", "Gaps in medical cover"), cover_values.RULES),
         Chapter(Text("收款账户", "Accounts for payments"), accounts.RULES),
         Chapter(
             Text("待遇发放", "Payments to people"),
             (*running.RULES, *proving.RULES, *recovering.RULES),
         ),
+    )
+
+
+def _of_paying() -> tuple[Chapter, ...]:
+    return (
+        Chapter(
+            Text("参保和缴费", "Joining and paying"),
+            (*enrolling.RULES, *sharing.RULES, *reckoning.RULES, *refunding.RULES),
+        ),
+        Chapter(
+            Text("补缴和滞纳金", "Paying later, and what it costs"),
+            (*late_fees.RULES, *top_ups.RULES),
+        ),
+        Chapter(Text("社会保障卡", "Social security cards"), _beside_terms(cards.RULES)),
+        Chapter(
+            Text("医疗费用手工报销", "Medical bills paid by oneself"),
+            _beside_terms(reimbursed.RULES),
+        ),
+    )
+
+
+def _of_healthcare() -> tuple[Chapter, ...]:
+    return (
+        Chapter(Text("医保待遇衔接", "Gaps in medical cover"), cover_values.RULES),
         Chapter(
             Text("住院起付标准和支付比例", "Shares of a stay in hospital"), medical_values.RULES
         ),
@@ -103,10 +149,20 @@ def chapters() -> tuple[Chapter, ...]:
             Text("异地就医", "Treatment in another place"),
             (*care_values.RULES, *elsewhere_values.RULES),
         ),
+    )
+
+
+def _of_everything_else() -> tuple[Chapter, ...]:
+    return (
         Chapter(Text("委托代办", "Acting for others"), mandates.RULES),
         Chapter(Text("政策咨询", "Advice"), advice_values.RULES),
         Chapter(Text("答案中引用的数字", "Figures that answers name"), quoted.RULES),
     )
+
+
+def _beside_terms(found: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Leave out the terms of a service: they stand among all terms."""
+    return tuple(each for each in found if each not in all_terms())
 
 
 def rules() -> dict[str, Rule]:

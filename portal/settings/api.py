@@ -18,7 +18,13 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Social Insurance Online",
-    "VERSION": "1",
+    "VERSION": "1.0.0",  # docs/integrator/versioning.md says what raises it
+    "CONTACT": {"name": "The operator of this portal"},
+    "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "portal.api.document.finish",
+    ],
     "OAS_VERSION": "3.1.1",
     "DESCRIPTION": "What insured persons and agencies do on the pages, for programs. "
     "Amounts are texts in yuan with two decimals; months are their first day.",

@@ -9,9 +9,11 @@ from .base import *  # noqa: F403 -- a settings module is its parent plus the di
 from .base import VAR_DIR, database, env
 
 DEMO = True
+WEBHOOKS_INSIDE = True  # a receiver on this machine
 POLICE_CHANNEL = "sandbox"  # an invented register
 ACCOUNT_CHECK_CHANNEL = "sandbox"  # invented banks
 PAYOUT_CHANNEL = "sandbox"
+SANDBOX_BANK_RETURNS_ONE_IN = 40
 CARD_MAKER_CHANNEL = "sandbox"  # an invented maker of cards
 TREATMENT_PLACES_CHANNEL = "sandbox"  # invented places
 SCANNER = "sandbox"  # an invented scanner, which knows one file

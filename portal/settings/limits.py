@@ -11,6 +11,9 @@ LIMITS = {
     "api.person": (240, MINUTE),
     "api.client": (1200, MINUTE),
     "api.token": (20, MINUTE),
+    # Tokens that are none: the same from one address, and any from it. Those that count go on.
+    "api.wrong-token": (20, MINUTE),
+    "api.wrong-at-address": (60, MINUTE),
     # --- Checking of letters by anybody ---
     # Codes that do not exist are few, and fewer while they pour in from everywhere.
     "letters.code": (120, MINUTE),

@@ -10,7 +10,17 @@ from .base import *  # noqa: F403 -- a settings module is its parent plus the di
 from .base import BASE_DIR, VAR_DIR, env, postgresql_database
 from .identity_provider import identity_provider
 from .inside import broker_url, database_options
-from .secrets import read_secret, secret
+from .secrets import (
+    ED25519,
+    RSA,
+    certificates,
+    index_key,
+    key_ring,
+    private_key,
+    read_secret,
+    refuse_examples,
+    secret,
+)
 
 DEMO = False
 DEBUG = False
@@ -33,12 +43,12 @@ def with_password(url: str, password: str) -> str:
 
 
 SECRET_KEY = secret("SECRET_KEY")
-FIELD_KEYS = secret("FIELD_KEYS")
-BLIND_INDEX_KEY = secret("BLIND_INDEX_KEY")
-IDP_OIDC_PRIVATE_KEY = secret("IDP_OIDC_PRIVATE_KEY", shortest=1600)
-SEAL_ROOT_CERTIFICATES = secret("SEAL_ROOT_CERTIFICATES", shortest=400)
+FIELD_KEYS = key_ring("FIELD_KEYS")
+BLIND_INDEX_KEY = index_key("BLIND_INDEX_KEY")
+IDP_OIDC_PRIVATE_KEY = private_key("IDP_OIDC_PRIVATE_KEY", RSA, shortest=1600)
+SEAL_ROOT_CERTIFICATES = certificates("SEAL_ROOT_CERTIFICATES")
 SEAL_ROOT_KEY = read_secret("SEAL_ROOT_KEY")  # only where certificates are issued
-JOURNAL_KEY = secret("JOURNAL_KEY", shortest=100)  # signs each day of the journal
+JOURNAL_KEY = private_key("JOURNAL_KEY", ED25519, shortest=100)  # signs each day of the journal
 
 # --- Where it answers ----------------------------------------------------------------------
 SITE_HOST = required("SITE_HOST")
@@ -152,6 +162,9 @@ OUTGOING += [CARD_MAKER_URL] if CARD_MAKER_CHANNEL == "gateway" else []
 OUTGOING += [TREATMENT_PLACES_GATEWAY_URL] if TREATMENT_PLACES_CHANNEL == "gateway" else []
 OUTGOING += [ACCOUNT_CHECK_URL] if ACCOUNT_CHECK_CHANNEL == "gateway" else []
 OUTGOING += [IDENTITY_PROVIDER["issuer"]] if IDENTITY_PROVIDER else []
+
+refuse_examples(SITE_HOST=SITE_HOST, ADMIN_HOST=ADMIN_HOST, EMAIL_URL=EMAIL_URL)
+refuse_examples(**{f"The address {each}": each for each in OUTGOING})
 
 SCANNER = env("SCANNER", default="none")
 if SCANNER not in {"none", "clamd"}:

@@ -23,6 +23,7 @@ from privacy.files import Kind
 from privacy.models import Package
 from privacy.readable import pdf_of
 from privacy.schema import schema, text_of
+from privacy.spreadsheet import xlsx_of
 
 KEPT = timedelta(days=7)
 # Whoever has one of today waits: nothing new would stand in another.
@@ -67,6 +68,7 @@ def collect(duty: Duty, now: datetime) -> None:
 def _write(name: str, user: User, now: datetime) -> None:
     files.keep(name, Kind.DATA, text_of(user, now=now))
     files.keep(name, Kind.READABLE, [pdf_of(user, now=now)])
+    files.keep(name, Kind.TABLES, [xlsx_of(user)])
     writer = files.begin(name, Kind.EVERYTHING)
     try:
         with zipfile.ZipFile(Forwards(writer.write), "w", zipfile.ZIP_DEFLATED) as archive:
@@ -87,10 +89,11 @@ def _add(archive: zipfile.ZipFile, inside: str, blocks: Iterator[bytes], now: da
 
 
 def _parts(name: str, user: User) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """Yield what lies in the archive: both files, the format, each letter and each paper."""
+    """Yield what lies in the archive: the files, the format, each letter and each paper."""
     yield Kind.DATA.value, files.read(name, Kind.DATA)
     yield "format.json", iter([json.dumps(schema(), ensure_ascii=False, indent=1).encode()])
     yield Kind.READABLE.value, files.read(name, Kind.READABLE)
+    yield Kind.TABLES.value, files.read(name, Kind.TABLES)
     if user.person_id is None:
         return
     letters = LetterFile.objects.filter(letter__case__person=user.person_id)

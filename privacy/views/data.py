@@ -21,6 +21,7 @@ from privacy.views.correcting import ways_to_correct
 CONTENT_TYPES = {
     Kind.DATA: "application/json",
     Kind.READABLE: "application/pdf",
+    Kind.TABLES: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Kind.EVERYTHING: "application/zip",
 }
 
@@ -82,6 +83,11 @@ def _fetches() -> list[dict[str, object]]:
             "href": resolve_url("my_data_readable"),
             "title": _("To read and print (PDF)"),
             "body": _("Everything in Chinese and English, in large type."),
+        },
+        {
+            "href": resolve_url("my_data_tables"),
+            "title": _("As tables (XLSX)"),
+            "body": _("A sheet for each kind of data, to sort and to reckon with."),
         },
         {
             "href": resolve_url("my_data_everything"),

@@ -14,22 +14,30 @@
 
   // What is typed is kept while it is typed: a draft saves itself at <form data-autosave="address">, every
   // other form that carries a mark keeps its words at <input data-keep="address">.
-  function autosave(form, address) {
+  // Only what the answer does not leave out is called saved; a file and a password are never sent along.
+  function autosave(form, address, done) {
     const status = form.querySelector("[data-autosave-status]");
     let waiting;
     let changed = false;
     const say = (text) => status && (status.textContent = text);
+    const typed = () => {
+      const body = new FormData(form);
+      for (const secret of form.querySelectorAll('input[type="file"], input[type="password"]')) body.delete(secret.name);
+      return body;
+    };
     const save = async () => {
       say(words.saving);
       try {
         const answer = await fetch(address, {
-          method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" }, credentials: "same-origin",
+          method: "POST", body: typed(), headers: { "X-Autosave": "1" }, credentials: "same-origin",
         });
         if (answer.status === 409) { changed = false; say(words.changedElsewhere); return; }
         if (!answer.ok || answer.redirected) throw new Error("not saved");
+        const left = markUnsaved(form, answer.status === 202 ? (await answer.json()).left : []);
         changed = false;
         if (answer.headers.has("X-Seen")) form.elements.seen.value = answer.headers.get("X-Seen");
-        say(`${words.saved} ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`);
+        const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+        say(`${done} ${at}` + (left.length ? ` · ${words.butNot} ${left.join(", ")}` : ""));
       } catch {
         say(words.notSaved);
         waiting = setTimeout(save, 15000);
@@ -42,6 +50,32 @@
     });
     form.addEventListener("submit", () => { clearTimeout(waiting); changed = false; });
     addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  }
+
+  // Mark the questions of which something is not saved, and no others; return what they are called.
+  function markUnsaved(form, names) {
+    for (const mark of form.querySelectorAll(".field__unsaved")) mark.remove();
+    const fields = [...form.querySelectorAll(".field")].filter((field) =>
+      [...field.querySelectorAll("[name]:not([type=hidden])")].some((each) => names.includes(each.name) || names.includes(each.name.replace(/_\d+$/, ""))));
+    return fields.map((field) => {
+      field.append(element("p", { class: "field__unsaved" }, words.unsaved));
+      const label = field.querySelector(".field__label, .field__legend, .choice__label");
+      return [...(label?.childNodes ?? [])].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim()).join("");
+    });
+  }
+
+  // Without a connection a form stays on its page as it is; where the browser learns of it only while
+  // it sends, our worker answers (offline.js).
+  function stayOffline(form) {
+    form.addEventListener("submit", (event) => {
+      if (navigator.onLine) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      announce(words.offline);
+      const notice = form.querySelector(".offline-notice") ?? element("p", { class: "offline-notice" });
+      notice.textContent = words.offline;
+      (event.submitter?.closest(".button-row") ?? form.lastElementChild).before(notice);
+    }, true);
   }
 
   // A question before something that cannot be undone: <button data-confirm="question">.
@@ -319,8 +353,10 @@
   }
 
   all("main form:has([data-invalid])").forEach(stepBackSafely);
-  all("form[data-autosave]").forEach((form) => autosave(form, form.dataset.autosave));
-  all("[data-keep]").filter((mark) => !mark.form.dataset.autosave).forEach((mark) => autosave(mark.form, mark.dataset.keep));
+  all("form[data-autosave]").forEach((form) => autosave(form, form.dataset.autosave, words.saved));
+  all("[data-keep]").filter((mark) => !mark.form.dataset.autosave).forEach((mark) => autosave(mark.form, mark.dataset.keep, words.kept));
+  all("form").forEach(stayOffline);
+  navigator.serviceWorker?.register("/offline.js").catch(() => {});
   all("[data-confirm]").forEach(confirmFirst);
   all("details.confirm").forEach(answerAtHand);
   all('form[method="post"]').forEach(sendOnce);

@@ -8,6 +8,7 @@ from applications.actions import drafting
 from applications.registry import service_of
 from payouts.actions import entitling
 from payouts.models import Entitlement
+from records.models import Relationship
 from services.cards.models import Card
 from services.cards.rules.states import State
 from services.retirement.models import Finding, Publication
@@ -18,6 +19,7 @@ from tests.unemployment.story import draw, near_the_age, paid_for_years
 
 DIED = date(2026, 3, 2)
 DECEASED, HEIR = date(1960, 1, 5), date(1992, 5, 10)
+RELATIVE = date(1961, 2, 3)
 
 
 def _a_card(state):
@@ -78,6 +80,11 @@ def _a_death(world):
     insure(died, agency, "pension", range(2014, 2026))
 
 
+def _a_relative(world):
+    """Somebody of the family is on record, and lives by it."""
+    make_person("王建军", RELATIVE)
+
+
 def _two_accounts(world):
     """An agency has taken over another one, so that one office keeps two accounts."""
     old, new = world.agency("medical", "chengdu"), world.agency("medical", "guangzhou")
@@ -90,13 +97,23 @@ def _draws_nothing(world):
         entitling.end(each, last_month=date(2020, 1, 1), reason="other", at=MONDAY)
 
 
-# Figures that are no amounts, as a clerk works them out.
-WORKED_OUT = {"months": "5个月"}
+def _insured_as_resident(world):
+    """Somebody has paid as a resident beside their work, and draws nothing yet."""
+    _draws_nothing(world)
+    held = Relationship.objects.filter(person=world.person, scheme="resident", insurance="pension")
+    if not held.update(status=Relationship.Status.ACTIVE):
+        agency = world.agency("pension", "guangzhou")
+        insure(world.person, agency, "pension", range(2009, 2014), scheme="resident")
+
+
+# Figures as a clerk works them out, where not any amount will do.
+WORKED_OUT = {"months": "5个月", "basic": "240.00"}
 PREPARED = {
     "disability-allowance": _draws_nothing,
     "account-inheritance": _a_death,
     "account-merging": _two_accounts,
     "survivors": mourning.prepared,
+    "record-stop-death": _a_relative,
     "unemployment-benefit": paid_for_years,
     "unemployment-month": _a_spell,
     "unemployment-end": _a_spell,
@@ -106,6 +123,7 @@ PREPARED = {
     "retirement-choice": _judged,
     "retirement": _judged,
     "special-work": _made_public,
+    "resident-pension": _insured_as_resident,
     "card-loss-temporary": _a_card(State.NORMAL),
     "card-loss-formal": _a_card(State.NORMAL),
     "card-found": _a_card(State.FORMAL),
@@ -131,6 +149,11 @@ ANSWERED = {
                 "of_parts": 1,
             }
         ],
+    },
+    "record-stop-death": lambda _world: {
+        "deceased_name": "王建军",
+        "deceased_number": identity_number(RELATIVE),
+        "died_on": DIED,
     },
     "account-merging": lambda _world: {"insurance": "medical"},
     "retirement-choice": lambda _world: {"day": date(2027, 1, 11)},

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from accounts.models import Looked
+from accounts.models import Looked, Mandate, Person
 from applications.actions import applying, drafting, proving
 from applications.acts.doing import do
 from applications.models import Application
@@ -14,10 +14,12 @@ from casework.actions import looking
 from casework.models import Case
 from tests.applications import samples
 from tests.cast import MONDAY, make_draft
+from tests.mandates.giving import again as make_again
 from tests.transfers.pages import signed_in, text
 from transfers.actions import applying as transfers
 
 pytestmark = pytest.mark.django_db
+YEAR = timedelta(days=365)
 
 
 @pytest.fixture(autouse=True)
@@ -105,6 +107,19 @@ def test_who_looked_is_shown(me, world, sent):
     looking.looked(sent.case, Looked.CASE, by=world.pension_new_a, now=MONDAY)
 
     assert "Nobody of an agency has opened it yet." not in page_of(me, sent)
+
+
+def test_who_looked_is_not_told_to_whoever_acts_for_the_person(me, world, sent):
+    edge = {"giver": world.person, "holder": world.stranger, "services": [sent.service.name]}
+    spans = {"offered_at": MONDAY, "offered_until": MONDAY + YEAR, "expires_at": MONDAY + YEAR}
+    Mandate.objects.create(number="W26-TEST", proof="account", accepted_at=MONDAY, **edge, **spans)
+    Person.objects.filter(pk=world.stranger.pk).update(in_mandates=True)
+    acting = signed_in(make_again(world.other_person))
+
+    shown = text(acting.get(sent.case.get_absolute_url()))
+
+    assert sent.case.number in shown
+    assert "Who looked at this case" not in shown
 
 
 def test_a_case_of_somebody_else_does_not_exist(world, sent):

@@ -122,6 +122,25 @@ def test_an_upheld_objection_to_a_complete_transfer_opens_its_correction(world, 
     assert nothing_is_wrong() == []
 
 
+def test_before_two_decide_the_desk_reads_what_their_lines_change(world, moved, opened, client):
+    application, pair = opened
+    act("add-months", application, pair[0], moved.now, **MISSING)
+
+    (found,) = corrections.effects(fresh(application))
+
+    effect = found["effect"]
+    assert (effect.months, effect.account_fen) == (6, 2_400_00)
+    assert effect.balance_after_fen - effect.balance_before_fen == 2_400_00
+    # 400 x 21 months x 2.62% / 12, until the end of 2024: no later rate is published.
+    assert (effect.missed_fen, effect.earned_until, effect.is_whole) == (18_34, 2024, False)
+    client.force_login(pair[0].user)
+    page = client.get(
+        f"/desk/cases/{application.case.number}/", headers={"accept-language": "en"}
+    ).content.decode()
+    assert "What this changes: Old-age insurance" in page
+    assert "¥18.34" in page
+
+
 def test_months_that_were_missing_are_added_by_two_and_move_by_themselves(world, moved, opened):
     application, pair = opened
     act("add-months", application, pair[0], moved.now, **MISSING)

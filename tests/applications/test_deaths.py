@@ -91,7 +91,7 @@ def test_the_desk_leads_two_persons_through_it_and_the_page_speaks_to_the_family
     with time_machine.travel(MONDAY, tick=False):
         at_desk = signed_in(first).get(reverse("desk_case", args=[case.number]))
         assert address in at_desk.content.decode()
-        day = {"died_on_year": "2026", "died_on_month": "9", "died_on_day": "1"}
+        day = {"died_on": "2026-09-01"}
         post(first, **day, source="Register")
         post(second, what="confirm-death")
         stopped = text(signed_in(first).get(reverse("desk_case", args=[case.number])))

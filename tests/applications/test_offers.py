@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from applications.actions import offering
 from applications.models import Offer, OfferProposal
+from applications.registry import service_of
 from casework import notices
 from casework.models import Notice
 from kit.errors import NotPermitted, NotValid, Refusal
@@ -79,6 +80,17 @@ def test_a_promise_the_law_has_no_room_for_is_refused(world, service, days):
         offering.check_promise(proposal, today=date(2026, 9, 7))
 
     assert set(refused.value.errors) == {"promised_days"}
+
+
+def test_where_a_place_has_a_shorter_term_no_longer_one_is_promised(world):
+    benefit, today = service_of("unemployment-benefit"), date(2026, 9, 7)
+    proposal = proposed(world, benefit, promised_days=7)
+    offering.check_promise(proposal, today=today)
+
+    proposal.promised_days = 8
+    with pytest.raises(NotValid) as refused:
+        offering.check_promise(proposal, today=today)
+    assert "7" in str(refused.value.errors["promised_days"])
 
 
 def test_a_promise_that_has_become_too_long_meanwhile_is_not_approved(world):

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from agencies.models import Post
 from casework.actions.duties import do_what_is_due
 from kit import clock
 from tests import papers as made
 from tests.api.calling import Program, address, program_of
+from tests.cast import make_clerk
 from tests.papers import SLOT, files, pages, picture, sent
 
 
@@ -116,6 +118,24 @@ def test_who_may_read_may_not_send_and_a_clerk_judges_by_name(
     assert person.act(number, "judge-paper", page=page["key"], mark="good").status_code == 403
     (again,) = clerk.get(route(application)).json()
     assert (again["pages"][0]["mark"], again["pages"][0]["is_asked_again"]) == ("blurred", True)
+
+
+def test_an_auditor_reads_how_papers_stand_and_no_name_of_a_file(world, person, draft):
+    """Who has to say why they open a page is not told in passing what somebody called it."""
+    form = (
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="\xe7\x8e\x8b.png"\r\n'
+        b"Content-Type: image/png\r\n\r\n" + picture() + b"\r\n--b--\r\n"
+    )
+    assert send(person, draft, form, "multipart/form-data; boundary=b").status_code == 201
+    sent(world, draft)
+    auditor = make_clerk("looks", world.agency("pension", "guangdong"), Post.Role.AUDITOR)
+
+    names = [
+        [page["name"] for paper in each.get(route(draft)).json() for page in paper["pages"]]
+        for each in (person, program_of(auditor))
+    ]
+
+    assert names == [["王.png"], [""]]
 
 
 def test_papers_of_others_do_not_exist(world, draft):

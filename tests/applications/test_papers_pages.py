@@ -106,6 +106,26 @@ def test_without_the_proof_against_forgery_nothing_is_kept(world, draft, folder)
     assert not files(folder)
 
 
+@pytest.mark.parametrize(
+    "route",
+    ["/apply/{}/papers/add/{}/", "/apply/{}/papers/page/x/", "/desk/cases/{}/papers/add/{}/"],
+)
+def test_whoever_is_turned_away_has_no_file_read(world, folder, settings, monkeypatch, route):
+    """The page that says so looks for a token in the form; the form is read by nobody."""
+
+    def read(*_args, **_kwargs):
+        raise AssertionError("the form was read")
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.applicant.user)
+    client.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32  # else the form need not be read
+    monkeypatch.setattr("django.http.multipartparser.MultiPartParser.parse", read)
+
+    answer = client.post(route.format("2026-AAAA-AAAA", SLOT), {"files": [upload(picture())]})
+
+    assert answer.status_code in (403, 404)
+
+
 def test_the_wizard_stops_at_the_papers_until_they_are_there(person, draft):
     number = draft.case.number
     assert person.get(f"/apply/{number}/check/").headers["Location"].endswith("/papers/")

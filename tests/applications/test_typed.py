@@ -102,6 +102,13 @@ def test_every_kind_is_tried():
     assert wrong == typed - {Kind.DECLARATION}  # ticked or not
 
 
+@pytest.mark.parametrize("kind", [each for each in Kind if each is not Kind.LINES])
+def test_a_question_is_drawn_before_anything_was_answered(kind):
+    form = QuestionsForm(None, questions=[field(kind)], answers={}, today=MONDAY.date())
+
+    assert 'name="it' in str(form) or 'name="it-0' in str(form)
+
+
 @pytest.mark.parametrize(("kind", "said", "read"), GOOD, ids=[each[0] for each in GOOD])
 def test_what_is_typed_right_is_read_kept_and_shown_again(kind, said, read):
     asked = field(kind)

@@ -108,6 +108,7 @@ class Scene:
             "<int:line>": "1",
             "<int:entitlement>": "1",
             "<slug:batch>": "none",
+            "<slug:name>": "none",
             "<int:allotment>": "1",
             "<slug:act>": "set-aside",
             "<int:year>": "2026",

@@ -4,8 +4,10 @@ import pytest
 from django.db import transaction
 
 from accounts.models import AccessEntry
+from attack.belongings import Named
+from attack.planting import Planter
 from portal.claims import Door
-from tests.authorisation.doors import ROUTES, Scene, Visitor, claimed, is_of_a_case
+from tests.authorisation.doors import ROUTES, Visitor, claimed, is_of_a_case
 from tests.story import at_stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -29,7 +31,10 @@ def shows(answer, person, scene):
 @pytest.mark.parametrize("name", AT_WORK)
 def test_every_answer_that_shows_a_person_is_noted(world, name):
     story = at_stage(world, "money arrived")
-    scene, visitor = Scene(story), Visitor(world, name)
+    rows = Planter(
+        world.applicant, world.pension_new_a, world.delegate_elsewhere, story.case
+    ).plant()
+    scene, visitor = Named(story, rows), Visitor(world, name)
     person = world.person
     AccessEntry.objects.all().delete()
     unseen, seen = [], 0

@@ -204,7 +204,7 @@ NAMES_NOTHING_THERE = (
     # Answers, questions and what is shared.
     *("answers/<slug:slug>", "help/<slug:slug>", "<str:question>", "sharing/<int:key>"),
     *("<slug:card>", "<str:order>", "<str:order_no>", "<slug:file>", "<slug:provider>"),
-    *("<slug:batch>", "<int:entitlement>"),
+    *("<slug:batch>", "<int:entitlement>", "webhooks/<slug:name>"),
 )
 BEHIND = {
     Door.PERSON_PROGRAM: PERSONS,

@@ -34,16 +34,19 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 HAN = re.compile(r"[㐀-鿿]+")
 # Latin letters that belong into a Chinese page: technical names, keys, numbers of letters.
 NAMES_IN_CHINESE = re.compile(
-    r"[A-Z0-9]{4,5}(-[A-Z0-9]{4,5})+(-[A-Z])?|PDF|(page|again)\.jpg|JPE?G|PNG|XLSX|CSV|OFD|XML|API|JSON|JavaScript|English|KB|MB|SHA-256|Python|cryptography|GB(/T)?|[\w.*-]+@[\w.-]+|[PM]\d{6}|[A-Z]{0,2}\d[\dA-Z-]*"
+    r"\b[0-9a-f]{64}\b|[A-Z0-9]{4,5}(-[A-Z0-9]{4,5})+(-[A-Z])?|PDF|(page|again)\.jpg|JPE?G|PNG|XLSX|CSV|OFD|XML|API|JSON|JavaScript|English|KB|MB|SHA-256|Python|cryptography|GB(/T)?|[\w.*-]+@[\w.-]+|[PM]\d{6}|[A-Z]{0,2}\d[\dA-Z-]*"
     r"|BANK-\w+|(pension|medical)-(new|old|supervisor)(-[ab])?|sunflower|/admin/|\bAB\b"
+    r"|ISO 20022|pain\.001"
     r"|Alt|Firefox|Shift|Mac|Control|Option|Chrome|Linux"
 )
 # Chinese that belongs into an English page: what people are called, and what they wrote.
 NAMES_IN_ENGLISH = re.compile(
-    r"中文|简体中文|黄文静|何嘉敏|王小燕|王异燕|王家|方晓月|周敏|广州示例科技有限公司(分公司)?"
+    r"中文|简体中文|广州市社会保险基金财政专户 · 示例银行"
+    r"|黄文静|何嘉敏|王小燕|王异燕|王家|方晓月|周敏|广州示例科技有限公司(分公司)?"
     r"|广州市天河区示例路1号([二三]楼)?|示例第\d+号"
     r"|本平台办理惯例|上海示范医院|腰椎间盘突出"
-    r"|, (附件\d+|[一二三四五六七八九十]+)|各省份(2025年度养老金计发基数通知|养老金核定实例)"
+    r"|, (附件\d+|经办规程|照片要求|[一二三四五六七八九十]+)"
+    r"|各省份(2025年度养老金计发基数通知|养老金核定实例)"
     r"|门牌号不完整。|第1页看不清，请重拍。|名称只有两个字。|名称符合规定，予以改正。"
     r"|单位登记时写错了一个字。|\*小\* → \*异\*"
     r"|[\u4e00-\u9fff]+〔\d{4}〕\d+号|国务院客户端|(主席令|国务院令|人社部令|劳动保障部令)第\d+号"

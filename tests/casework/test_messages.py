@@ -10,7 +10,7 @@ from casework.actions import messaging
 from casework.errors import MoveNotPossible
 from casework.models import Case, Message, Notice, Thread
 from kit.errors import NotPermitted, NotValid
-from tests.api.calling import program_of
+from tests.api.calling import program_of, program_of_agency
 from tests.cast import MONDAY, make_world
 from tests.story import Story
 
@@ -154,10 +154,33 @@ def test_a_supervisor_keeps_and_drops_sentences(story, client):
 
 def test_programs_write_and_read_on_both_sides(story):
     me, path = program_of(story.world.applicant), f"cases/{story.case.number}/messages"
-    assert me.post(path, {"text": "你好"}).status_code == 200
+    assert me.post(path, {"text": "你好"}).json()["text"] == "你好"
     assert me.post(path, {"text": "<i>x</i>"}).status_code == 422
     assert me.post(path, {"text": "x" * 3000}).status_code == 422
 
     clerk = program_of(story.world.pension_new_a)
-    assert [each["text"] for each in clerk.get(path).json()] == ["你好"]
+    assert [each["text"] for each in clerk.get(path).json()["results"]] == ["你好"]
     assert program_of(story.world.other_person).get(path).status_code == 404
+
+
+def test_a_thread_comes_in_pages_and_no_program_marks_it_as_read(story):
+    """A program has no eyes; an agency's system may not even read it."""
+    me, path = program_of(story.world.applicant), f"cases/{story.case.number}/messages"
+    for text in ("一", "二", "三"):
+        me.post(path, {"text": text})
+    write(story, story.world.pension_new_a, "四")
+    clerk, system = (
+        program_of(story.world.pension_new_a),
+        program_of_agency(story.world.pension_new_a.agency),
+    )
+
+    first = clerk.get(f"{path}?page_size=3").json()
+    second = clerk.get(first["next"].partition("/api/v1/")[2]).json()
+    newest = me.get(f"{path}?ordering=-at&page_size=1").json()
+
+    texts = [[each["text"] for each in page["results"]] for page in (first, second, newest)]
+    assert texts == [["四", "一", "二"], ["三"], ["三"]]
+    assert me.get(f"{path}?page_size=0").status_code == 400
+    assert system.get(path).status_code == 403
+    thread = thread_of(story)
+    assert (thread.unread_by_agency, thread.unread_by_person) == (3, 1)

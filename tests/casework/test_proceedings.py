@@ -132,13 +132,13 @@ def test_programs_record_and_confirm_it_as_the_desk_does(story):
 
 def test_what_programs_may_name_is_what_the_records_know():
     for name, known in (
-        ("kind", Proceeding.Kind),
-        ("outcome", Proceeding.Outcome),
-        ("ground", TermExtension.Ground),
+        ("kind", Proceeding.Kind.values),
+        ("outcome", Proceeding.Outcome.values),
+        ("ground", TermExtension.PROPOSED),
     ):
         body = {
             "kind": bodies.ProceedingBody,
             "outcome": bodies.ProceedingOutcomeBody,
             "ground": bodies.ExtensionBody,
         }[name]
-        assert set(body().fields[name].choices) == set(known.values)
+        assert set(body().fields[name].choices) == set(known)

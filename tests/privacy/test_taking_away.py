@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from casework.actions.duties import do_what_is_due
 from casework.models import Duty
@@ -19,8 +20,10 @@ from privacy.files import Kind
 from privacy.models import Package
 from privacy.readable import pdf_of
 from privacy.schema import schema, text_of
+from privacy.spreadsheet import xlsx_of
 from tests.cast import MONDAY, PASSWORD, make_world
 from tests.story import at_stage
+from transfers.models import Transfer
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
@@ -106,7 +109,7 @@ def test_a_duty_makes_it_and_its_owner_is_told(world, story, mailoutbox):
     assert mailoutbox[-1].to == [world.applicant.user.email]
     archive = zipfile.ZipFile(io.BytesIO(b"".join(files.read(package.name, Kind.EVERYTHING))))
     names = archive.namelist()
-    assert {"data.json", "format.json", "readable.pdf"} < set(names)
+    assert {"data.json", "format.json", "readable.pdf", "tables.xlsx"} < set(names)
     assert [name for name in names if name.startswith("letters/")]
     assert archive.testzip() is None
 
@@ -222,3 +225,15 @@ def test_asking_by_the_page_says_what_happens_next(world):
 @pytest.mark.one_database
 def test_anybody_reads_what_the_format_is(client):
     assert client.get(reverse("my_data_format")).json()["properties"]["version"] == {"const": 1}
+
+
+def test_as_tables_nothing_that_was_typed_is_a_formula(world, story):
+    typed = '=HYPERLINK("https://bad.example")\x0b'
+    Transfer.objects.filter(pk=story.pk).update(employer_name=typed)
+
+    book = load_workbook(io.BytesIO(xlsx_of(world.applicant.user)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+
+    assert typed[:-1] in {cell.value for cell in cells}
+    assert not [cell.value for cell in cells if cell.data_type == "f"]
+    assert world.person.number in {cell.value for cell in cells}

@@ -1,10 +1,12 @@
 """What is due: amounts to the fen, last days, cover of residents, what a payment joins."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from services.dues.rules.paying import PayFacts, may_pay
 from services.dues.rules.reckoning import (
     Months,
     cover_begins,
@@ -105,3 +107,31 @@ def test_ones_own_share_goes_back_month_by_month():
     ]
 
     assert own_share(lines) == 3 * 40_000 + 26_667
+
+
+MONTH = PayFacts(
+    month=date(2026, 11, 1), who="flexible", state="open", last_day=date(2026, 12, 31),
+    is_known=True, today=date(2026, 11, 30),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({}, None),
+        ({"state": "paid"}, "CON01"),
+        ({"state": "in-order"}, "CON02"),
+        ({"state": None, "month": date(2025, 11, 1)}, "CON03"),
+        ({"state": "lapsed"}, "CON04"),
+        ({"last_day": date(2026, 11, 29)}, "CON04"),
+        ({"last_day": date(2026, 11, 30)}, None),
+        ({"who": "employee"}, "CON05"),
+        ({"state": None, "month": None}, "CON15"),
+        ({"payer_lives": False, "state": "paid"}, "CON17"),
+    ],
+)
+def test_what_stands_against_paying_a_month_has_its_own_reason(changed, code):
+    found = may_pay(replace(MONTH, **changed))
+
+    assert [each.code for each in found.reasons] == ([code] if code else [])
+    assert found.may_file is (code is None)

@@ -13,6 +13,7 @@ from records.rules.interest import (
     Method,
     RateNotPublished,
     close_year,
+    interest_missed,
     rate_for,
 )
 from records.rules.months import (
@@ -191,3 +192,15 @@ def test_a_year_without_a_national_rate_says_so(year):
 
     assert refused.value.code == "rate_not_published"
     assert str(year) in refused.value.message.zh
+
+
+def test_what_months_of_then_would_have_earned_stops_where_no_rate_is_published():
+    credits = {2024: [Credit(month, Decimal(400)) for month in range(7, 13)]}
+
+    # 400 x (6 + 5 + 4 + 3 + 2 + 1) x 2.62% / 12; the rate of 2025 is not published.
+    assert interest_missed(credits, 2026) == {2024: Decimal("18.34")}
+    assert interest_missed({2023: credits[2024]}, 2025) == {
+        2023: Decimal("27.79"),
+        2024: Decimal("63.61"),  # (2,400 + 27.79) x 2.62%
+    }
+    assert interest_missed({}, 2026) == {}

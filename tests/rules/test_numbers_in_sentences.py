@@ -5,16 +5,23 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from importlib import import_module
+from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel.messages.pofile import read_po
 
 import agencies.rules
+import applications
 import calculators
 import casework.rules
+import intake.rules
 import law
 import letters.rules
+import payments.rules
+import payouts.rules
 import records.rules
+import services
 import transfers.rules
 from law.values import Unit, rule
 from law.wording import Text
@@ -24,9 +31,14 @@ ROOMS = (
     agencies.rules,
     records.rules,
     casework.rules,
+    intake.rules,
     letters.rules,
+    payments.rules,
+    payouts.rules,
     transfers.rules,
+    applications,
     calculators,
+    services,
 )
 NOUNS = "year|month|day|week|time|character|case|line|letter|person|period|reason|amount"
 WRONG = {
@@ -81,3 +93,17 @@ def test_a_value_is_spelled_with_a_noun_that_agrees(unit):
     known = rule("example", Text("例", "Example"), unit)
 
     assert not any(WRONG[n].search(known.spell(Decimal(n)).en) for n in WRONG)
+
+
+# What stands behind these is a limit, which is never one.
+LIMIT = re.compile(
+    "at most|within|between|more than|only the first|the last|fewest|no more fit", re.IGNORECASE
+)
+
+
+def test_a_sentence_of_a_page_has_a_singular_where_its_number_may_be_one():
+    with Path("locale/zh_Hans/LC_MESSAGES/django.po").open("rb") as file:
+        single = [each.id for each in read_po(file) if isinstance(each.id, str)]
+    counts = re.compile(rf"%\(\w+\)[sd] (?!adds)(?:[a-z]+ )?(?:{NOUNS}|payment|row|order)s\b")
+
+    assert [each for each in single if counts.search(each) and not LIMIT.search(each)] == []

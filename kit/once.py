@@ -1,0 +1,87 @@
+"""What several parts of a page ask for is read once for the page.
+
+Questions, checks, figures and papers of one page rest on the same records; each asks for them where
+it needs them, which reads best. While a page is only read (GET, HEAD) `once_a_page` lets the second
+who asks have what the first one found. Nothing is kept beyond the page, nothing while something is
+changed, and nothing for anybody else than who asked first.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.http import HttpRequest, HttpResponse
+
+from kit import wall
+
+P, T = ParamSpec("P"), TypeVar("T")
+READING = ("GET", "HEAD")
+CHANGES_NOTHING = ("SELECT", "SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SET")
+_found: ContextVar[dict[Any, Any] | None] = ContextVar("what was found for this page", default=None)
+
+
+def once_a_page(read: Callable[P, T]) -> Callable[P, T]:
+    """Let a function that only reads answer the same question once for a page.
+
+    What it returns is shared by all that ask: nobody may change it. Arguments by which nothing can
+    be found again (an answer sheet, a row that was never saved) are read for each time.
+    """
+
+    @wraps(read)
+    def ask(*given: P.args, **named: P.kwargs) -> T:
+        found = _found.get()
+        if found is None:
+            return read(*given, **named)
+        key = (read, wall.source(), given, tuple(sorted(named.items())))
+        try:
+            if key in found:
+                return found[key]
+        except TypeError:  # nothing by which it could be found again
+            return read(*given, **named)
+        answer = found[key] = read(*given, **named)
+        return answer
+
+    return ask
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Let a piece of work that only reads ask the same question once."""
+    token = _found.set({})
+    try:
+        yield
+    finally:
+        _found.reset(token)
+
+
+class OnceMiddleware:
+    """Lets each page that is only read ask the same question once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Forget what was found when the request is answered."""
+        if request.method not in READING:
+            return self.get_response(request)
+        with reading_once():
+            return self.get_response(request)
+
+
+def see_own_changes(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
+    """Watch what a connection changes, so that a page sees what it has changed itself."""
+    if _forget_when_changed not in connection.execute_wrappers:
+        # Before the wall: behind it a question begins with who asks, and reads like a change.
+        connection.execute_wrappers.insert(0, _forget_when_changed)
+
+
+def _forget_when_changed(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    found = _found.get()
+    if found and not sql.startswith(CHANGES_NOTHING):
+        found.clear()
+    return execute(sql, params, many, context)
