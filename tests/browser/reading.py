@@ -121,7 +121,11 @@ class Reader:
             self.page.locator(f"main [name={name}]").last.fill(text)
 
     def fill_day(self, name: str, day: date) -> None:
-        """Fill in the three boxes of a date."""
+        """Fill in a date: one field at the desk, three boxes elsewhere."""
+        calendar = self.page.locator(f"main [name={name}]")
+        if calendar.count():
+            calendar.last.fill(day.isoformat())
+            return
         boxes = {"year": day.year, "month": day.month, "day": day.day}
         self.fill(**{f"{name}_{box}": str(number) for box, number in boxes.items()})
 
