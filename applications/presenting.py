@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from applications.declaring import Outcome
+from applications.fields import Shown
 from applications.models import Application
 from applications.rules.papers import Mark, says
 from casework.case_pages import Turn
@@ -33,6 +34,16 @@ NOT_TOLD = UNSPOKEN | {Event.Kind.DELIVERED, Event.Kind.PREPARED}
 def agency_name(application: Application) -> str:
     """Return the name of the agency that handles an application; empty while none does."""
     return application.agency.local_name if application.agency else ""
+
+
+def shown_rows(shown: Iterable[Shown]) -> list[dict[str, Any]]:
+    """Return what a declaration shows as the rows of a list, in the reader's language."""
+    return [{"key": wording(each.label), "value": wording(each.value)} for each in shown]
+
+
+def found_rows(application: Application) -> list[dict[str, Any]]:
+    """Return what clerks have judged one by one until it is decided; then the letter says it."""
+    return shown_rows(application.service.found(application) if application.case.is_open else ())
 
 
 # --- Whose turn, by when --------------------------------------------------------------------------

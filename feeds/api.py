@@ -16,7 +16,7 @@ from casework.models import Case
 from feeds.actions import placing
 from feeds.models import Entry
 from kit.api.errors import BadParameter
-from kit.api.paging import LARGEST_PAGE, page_size
+from kit.api.paging import page_size
 from kit.errors import NotPermitted
 
 NOWHERE = "0"
@@ -95,14 +95,16 @@ class AgencyEvents(PortalView):
             }
             for each in page
         ]
-        keys = {each.case_id for each in page}
+        seen = Case.objects.visible_to(self.who).filter(pk__in={each.case_id for each in page})
         if not self._wishes_cases():
-            seen = Case.objects.visible_to(self.who).filter(pk__in=keys)
             looking.listed(seen.only("pk", "number", "person"), by=self.who, now=self.now)
-        else:
-            now = self._cases(keys)
-            for row, each in zip(rows, page, strict=True):
-                row["now"] = now.get(each.case_id)
+            return rows
+        found = list(seen.prefetch_related(turns_of()).order_by("pk"))
+        looking.listed(found, by=self.who, now=self.now)
+        shown = zip(found, cases.lines(found, self.today), strict=True)
+        now = {case.pk: line for case, line in shown}
+        for row, each in zip(rows, page, strict=True):
+            row["now"] = now.get(each.case_id)
         return rows
 
     def _wishes_cases(self) -> bool:
@@ -110,11 +112,3 @@ class AgencyEvents(PortalView):
         if asked not in (None, "case"):
             raise BadParameter("expand", _("This value is not possible here."))
         return asked is not None
-
-    def _cases(self, keys: set[int]) -> dict[int, Any]:
-        """Return the lines of the cases as they stand, and note that they were read."""
-        seen = Case.objects.visible_to(self.who).filter(pk__in=keys)
-        found = list(seen.prefetch_related(turns_of()).order_by("pk")[:LARGEST_PAGE])
-        looking.listed(found, by=self.who, now=self.now)
-        shown = cases.lines(found, self.today)
-        return {case.pk: line for case, line in zip(found, shown, strict=True)}

@@ -6,9 +6,7 @@ read anew for each page they cost more than everything else on it. One small que
 """
 
 import copy
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
@@ -19,12 +17,25 @@ from django.http import HttpRequest, HttpResponse
 
 from kit.changes import tables
 from kit.models import Reference, TableMark
+from kit.remembered import Remembered
 
 T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
 ALL_MARKS = f'SELECT "table", mark FROM {TableMark._meta.db_table}'  # noqa: S608 -- a constant
 Marks = Mapping[str, str]
-_asked: ContextVar[dict[str, Marks] | None] = ContextVar("marks asked for", default=None)
+
+
+def _touches_reference(sql: str) -> bool:
+    return sql.startswith("ROLLBACK") or any(table in sql for table in tables())
+
+
+# By the name of a connection.
+_asked = Remembered(
+    "marks asked for",
+    is_change=lambda sql: not sql.startswith("SELECT") and _touches_reference(sql),
+)
+# Let a piece of work ask for the marks once; its own changes are seen all the same.
+asking_once = _asked.within
 
 
 class Held(Generic[T]):
@@ -55,7 +66,7 @@ def marks() -> Marks:
 
     A table without a mark was never written to, and is empty.
     """
-    asked = _asked.get()
+    asked = _asked.kept
     if asked is None:
         return _marks_now()
     if connection.alias not in asked:
@@ -84,19 +95,9 @@ class AllMarks(models.Expression):
 
 def remember_marks(marks: Marks | None) -> None:
     """Keep marks that came with another question, within `asking_once`."""
-    asked = _asked.get()
+    asked = _asked.kept
     if asked is not None:
         asked.setdefault(connection.alias, marks or {})
-
-
-@contextmanager
-def asking_once() -> Iterator[None]:
-    """Let a piece of work ask for the marks once; its own changes are seen all the same."""
-    token = _asked.set({})
-    try:
-        yield
-    finally:
-        _asked.reset(token)
 
 
 class HeldMiddleware:
@@ -111,24 +112,8 @@ class HeldMiddleware:
             return self.get_response(request)
 
 
-def see_own_changes(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
-    """Watch what a connection changes of reference data, to ask for the marks anew."""
-    if _forget_when_changed not in connection.execute_wrappers:
-        # Before the wall: behind it a question begins with who asks, and reads like a change.
-        connection.execute_wrappers.insert(0, _forget_when_changed)
-
-
-def _forget_when_changed(
-    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
-) -> Any:
-    asked = _asked.get()
-    if asked and not sql.startswith("SELECT") and _touches_reference(sql):
-        asked.clear()
-    return execute(sql, params, many, context)
-
-
-def _touches_reference(sql: str) -> bool:
-    return sql.startswith("ROLLBACK") or any(table in sql for table in tables())
+# Of a connection: what it changes of reference data is asked for anew.
+see_own_changes = _asked.watch
 
 
 # --- Rows, and keys that lead to them ---------------------------------------------------------

@@ -6,21 +6,23 @@ who asks have what the first one found. Nothing is kept beyond the page, nothing
 changed, and nothing for anybody else than who asked first.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 
 from kit import wall
+from kit.remembered import Remembered
 
 P, T = ParamSpec("P"), TypeVar("T")
 READING = ("GET", "HEAD")
 CHANGES_NOTHING = ("SELECT", "SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SET")
-_found: ContextVar[dict[Any, Any] | None] = ContextVar("what was found for this page", default=None)
+_found = Remembered(
+    "what was found for this page", is_change=lambda sql: not sql.startswith(CHANGES_NOTHING)
+)
+# Let a piece of work that only reads ask the same question once.
+reading_once = _found.within
 
 
 def once_a_page(read: Callable[P, T]) -> Callable[P, T]:
@@ -32,7 +34,7 @@ def once_a_page(read: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(read)
     def ask(*given: P.args, **named: P.kwargs) -> T:
-        found = _found.get()
+        found = _found.kept
         if found is None:
             return read(*given, **named)
         key = (read, wall.source(), given, tuple(sorted(named.items())))
@@ -45,16 +47,6 @@ def once_a_page(read: Callable[P, T]) -> Callable[P, T]:
         return answer
 
     return ask
-
-
-@contextmanager
-def reading_once() -> Iterator[None]:
-    """Let a piece of work that only reads ask the same question once."""
-    token = _found.set({})
-    try:
-        yield
-    finally:
-        _found.reset(token)
 
 
 class OnceMiddleware:
@@ -71,17 +63,5 @@ class OnceMiddleware:
             return self.get_response(request)
 
 
-def see_own_changes(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
-    """Watch what a connection changes, so that a page sees what it has changed itself."""
-    if _forget_when_changed not in connection.execute_wrappers:
-        # Before the wall: behind it a question begins with who asks, and reads like a change.
-        connection.execute_wrappers.insert(0, _forget_when_changed)
-
-
-def _forget_when_changed(
-    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
-) -> Any:
-    found = _found.get()
-    if found and not sql.startswith(CHANGES_NOTHING):
-        found.clear()
-    return execute(sql, params, many, context)
+# Of a connection: a page sees what it has changed itself.
+see_own_changes = _found.watch

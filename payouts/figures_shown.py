@@ -113,7 +113,7 @@ def run_rows(who: Actor, month: date, fund: str) -> list[dict[str, Any]]:
 
 def failures(who: Actor, wanted: dict[str, Any]) -> Any:
     """Return payments by state, batch, month and fund: the list of what did not go through."""
-    found = Payable.objects.at_desk_of(who).select_related("person", "case")
+    found = Payable.objects.at_desk_of(who).select_related("person")
     state = wanted.get("state")
     at_hand = Q(state__in=[Owed.HELD.value, Owed.RETURNED.value])
     found = found.filter(Q(state=state) if state else at_hand)

@@ -34,7 +34,7 @@ def check(line: RecordCorrection, beside: Iterable[RecordCorrection] = ()) -> No
     """Raise `NotValid` where the record, with the lines `beside` it, does not bear the line."""
     if line.first_month is None or line.last_month is None:
         return
-    found = {n for each in _there(line) for n in _numbers(each.first_month, each.last_month)}
+    found = {n for each in lying_over(line) for n in _numbers(each.first_month, each.last_month)}
     for each in beside:
         if (each.relationship_id, each.scheme) == (line.relationship_id, line.scheme):
             own = set(_numbers(each.first_month, each.last_month))
@@ -51,7 +51,8 @@ def _numbers(first: date | None, last: date | None) -> range:
     return range(month_number(first), month_number(last) + 1) if first and last else range(0)
 
 
-def _there(line: RecordCorrection) -> list[InsuredPeriod]:
+def lying_over(line: RecordCorrection) -> list[InsuredPeriod]:
+    """Return what lies in the record where a line names months, in its scheme."""
     lying = line.relationship.periods.lying_there().filter(scheme=line.scheme)
     return list(lying.filter(first_month__lte=line.last_month, last_month__gte=line.first_month))
 
@@ -70,7 +71,7 @@ def reckoned(line: RecordCorrection) -> int:
         closed = (each for each in parts if not accounts.books_follow(of, each[0].year))
         share = to_fen(from_fen(line.base_fen) * line.account_rate)
         return sum(share * months_between(*each) for each in closed)
-    return -sum(_recorded(each, line) for each in _there(line) if each.is_paid)
+    return -sum(_recorded(each, line) for each in lying_over(line) if each.is_paid)
 
 
 def _recorded(period: InsuredPeriod, line: RecordCorrection) -> int:
@@ -116,7 +117,7 @@ def _apply(line: RecordCorrection) -> None:
         parts = by_year(line.first_month, line.last_month)
         InsuredPeriod.objects.bulk_create(_period(line, *each) for each in parts)
     if line.kind == Kind.STRIKE and line.first_month and line.last_month:
-        for period in _there(line):
+        for period in lying_over(line):
             gone = InsuredPeriod.Gone.CORRECTED
             cutting.cut_out(period, line.first_month, line.last_month, gone, line.case_number)
 

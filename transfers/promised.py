@@ -10,10 +10,9 @@ from casework.models import Event
 from casework.rules.statuses import Status
 from kit.clock import day_of
 from records import fetching
-from records.rules.interest import RateNotPublished
 from records.rules.months import count_months
 from transfers.facts.periods import distinct, months_of, segments_of
-from transfers.figures.form import form_figures
+from transfers.figures.form import sums_today
 from transfers.models import Remittance, Transfer
 
 SUMS = ("months", "account_fen", "pooled_fen", "total_fen")
@@ -24,11 +23,8 @@ def at_sending(transfer: Transfer, *, today: date) -> dict[str, int] | None:
     person, insurance = transfer.case.person, transfer.insurance
     held = fetching.relationships_of(person, insurance, with_periods=True)
     here = [each for each in held if each.pk == transfer.original_relationship_id]
-    if not sum(map(months_of, here)):
-        return None
-    try:
-        sums = form_figures(transfer, today=today).sums
-    except RateNotPublished:
+    sums = sums_today(transfer, months=sum(map(months_of, here)), today=today)
+    if sums is None:
         return None
     said = {name: int(sums[name]) for name in SUMS}
     counted = count_months(distinct(segment for each in held for segment in segments_of(each)))

@@ -17,6 +17,7 @@ from applications.desk.finding import NOTHING_SHOWN, Shown, sees_record
 from applications.desk.forms import RevealForm
 from applications.desk.past_shown import past
 from applications.models import Application
+from applications.presenting import found_rows
 from casework.actions.living import is_stopped_by_death
 from casework.desk.showing import status_label, tone
 from casework.models import Case
@@ -121,12 +122,6 @@ def _work(application: Application, who: Actor, *, is_stopped: bool) -> Row:
         "prepared": None if held or is_stopped else _prepared(application, who),
         "actions": [action_row(act, case) for act in possible if act.name not in SECOND],
     }
-
-
-def found_rows(application: Application) -> list[Row]:
-    """Return what was judged one by one so far, as the second person compares it."""
-    found = application.service.found(application) if application.case.is_open else ()
-    return [{"key": wording(each.label), "value": wording(each.value)} for each in found]
 
 
 def paper_lines(application: Application) -> list[Row]:

@@ -125,7 +125,7 @@ def whole_case(application: Application, who: Actor, *, today: date) -> dict[str
         "decision": _decision(application),
         "objecting": objecting(case, who, events, today=today, is_late=turn.is_late),
         "ways": _ways_on(application, is_stopped=is_stopped),
-        "asked": _asked(application, today=today) | {"found": found_rows(application)},
+        "asked": _asked(application, today=today) | {"found": presenting.found_rows(application)},
     }
 
 
@@ -163,21 +163,13 @@ def _asked(application: Application, *, today: date) -> dict[str, Any]:
     service, answers = application.service, known.answers_of(application)
     rows = [{"key": wording(f.label), "value": wording(v)} for f, v in known.said(service, answers)]
     if service.begins_at and service.decided:  # nothing was typed: it says what was done
-        rows = [{"key": wording(e.label), "value": wording(e.value)} for e in _told(application)]
+        rows = presenting.shown_rows(_told(application))
     rows += paper_rows(application)
     if not application.case.is_open:
         return {"rows": rows, "figures": [], "unknown": ""}
     found = known.rules_say(application, today=today)
     unknown = wording(found.unknown) if found.unknown else ""
     return {"rows": rows, "figures": figure_rows(found.figures), "unknown": unknown}
-
-
-def found_rows(application: Application) -> list[dict[str, Any]]:
-    """Return what clerks have judged so far, while it is not decided; then the letter says it."""
-    if not application.case.is_open:
-        return []
-    found = application.service.found(application)
-    return [{"key": wording(each.label), "value": wording(each.value)} for each in found]
 
 
 def _told(application: Application) -> Iterable[Shown]:

@@ -15,11 +15,10 @@ from casework.desk.files import as_file
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
 from kit.api.errors import BadParameter
+from kit.api.filters import WORDS
 from kit.api.renderers import FileRenderer
 from kit.errors import NotPermitted
 from kit.tables import Format
-
-OPEN = {"true": True, "false": False}
 
 
 class CaseList(PortalView):
@@ -57,14 +56,14 @@ class CaseList(PortalView):
     def _wanted(self) -> dict[str, Any]:
         asked = self.request.query_params
         opened = asked.get("open", "false")
-        if opened not in OPEN:
+        if opened not in WORDS:
             raise BadParameter("open", _("This value is not possible here."))
         service = asked.get("service", "")
         return {
             "since": self._day("since"),
             "until": self._day("until"),
             "services": [service] if service else [],
-            "open": OPEN[opened],
+            "open": WORDS[opened],
         }
 
     def _day(self, name: str) -> date:

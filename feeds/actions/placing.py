@@ -17,7 +17,7 @@ from casework.actions.owing import owe
 from casework.models import Duty, Event, Step
 from feeds.models import Call, Entry, Unplaced, Webhook
 from kit import wall
-from kit.held import Held
+from kit.held import Held, rows_of
 
 AT_ONCE = 500
 LOCK = 0x46454544  # "FEED": whoever holds it gives places
@@ -105,9 +105,10 @@ def _entries(events: Sequence[Event]) -> list[Entry]:
 def _agencies_of(cases: set[int]) -> dict[int, list[int]]:
     """Return who sees each case: whose turn has begun, or whoever stands in their place now."""
     turns = Step.objects.filter(case__in=cases, opened_at__isnull=False).order_by("pk")
+    agencies = rows_of(Agency)
     found: dict[int, list[int]] = defaultdict(list)
     for case, agency in turns.values_list("case_id", "agency_id"):
-        now = Agency.objects.get(pk=agency).in_office.pk
+        now = agencies[agency].in_office.pk
         if now not in found[case]:
             found[case].append(now)
     return found

@@ -52,10 +52,10 @@ def do_day(duty: Duty, now: datetime) -> None:
 
     Safe to repeat.
     """
+    today = date.fromisoformat(duty.subject)
     end_for_the_dead(Entitlement.objects.running(), now)
     for look_after in EACH_DAY:
-        look_after(date.fromisoformat(duty.subject), now)
-    today = date.fromisoformat(duty.subject)
+        look_after(today, now)
     horizon = today + timedelta(days=FIRST_REMINDER.count(today, rule_book.current()))
     near = Entitlement.objects.filter(state=Drawn.ACTIVE.value, proven_until__lte=horizon)
     for entitlement in near.select_related("person").order_by("pk").iterator(chunk_size=500):
@@ -89,15 +89,13 @@ def _look_after(entitlement: Entitlement, today: date, now: datetime) -> None:
 
 
 @wall.as_house("keep where somebody lives who is paid each month")
-@transaction.atomic
 def lives_abroad(person: Person, *, since: date | None, country: str = "") -> int:
     """Keep that somebody lives abroad since a day, or is back; return for how many payments.
 
     Nothing is stopped by it: they are told how it is shown from there.
     """
     running = Entitlement.objects.running().filter(person=person, proven_until__isnull=False)
-    kept = running.select_for_update(of=("self",)).order_by("pk")
-    return kept.update(abroad_since=since, abroad_in=country if since else "")
+    return running.update(abroad_since=since, abroad_in=country if since else "")
 
 
 # --- Showing it -----------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def _goes(answers: Answers) -> bool:
     return answers.get("what") != BACK
 
 
-def _not_too_early(value: Any, answers: Answers) -> Text | None:
+def _not_too_early(value: Any, _answers: Answers) -> Text | None:
     if value is None or value.year >= FIRST_YEAR:
         return None
     return Text("请核对日期。", "Please check the day.")
@@ -82,23 +82,21 @@ COUNTRY = Field(
 class AbroadFacts:
     """What somebody draws whose residence changes."""
 
-    is_anonymous: bool
     draws: bool
     proven_until: date | None
-    answers: Answers
 
 
 def facts(asked: Asked) -> AbroadFacts:
     """Return what is drawn and until when it is proven."""
     if asked.known is None:
-        return AbroadFacts(True, True, None, asked.answers)
+        return AbroadFacts(draws=True, proven_until=None)
     drawn = [
         each
         for each in standing.entitlements_of(asked.known.person)
         if each.status is not Drawn.ENDED and each.proven_until
     ]
     until = min((each.proven_until for each in drawn if each.proven_until), default=None)
-    return AbroadFacts(False, bool(drawn), until, asked.answers)
+    return AbroadFacts(draws=bool(drawn), proven_until=until)
 
 
 def agency_of(known: Known, _answers: Answers) -> AgencyChoice:

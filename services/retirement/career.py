@@ -68,7 +68,7 @@ def career_of(person: Person, *, today: date, book: RuleBook) -> Career:
         paid=tuple(Span(each.first_month, each.last_month) for each in paid),
         years=years,
         index=average_index(years),
-        account=sum((_balance(each) for each in held), ZERO),
+        account=sum((balance_of(each) for each in held), ZERO),
         credit=_credit(last),
         last_base=from_fen(last.base_fen) if last else ZERO,
         owed_months=sum(each.months for each in periods if not each.is_paid),
@@ -89,7 +89,8 @@ def _region(held: Relationship | None) -> str:
     return str(held.agency.in_office.region_id) if held else ""
 
 
-def _balance(held: Relationship) -> Decimal:
+def balance_of(held: Relationship) -> Decimal:
+    """Return what lies in an account whose years were fetched, in yuan."""
     years = sorted(held.account_years.all(), key=lambda each: each.year)
     return from_fen((years[-1].closing_fen if years else 0) + held.pre_1998_fen)
 

@@ -1,5 +1,7 @@
 """The sheet of a pension (核定表): everything it was determined from, row by row."""
 
+from collections.abc import Callable
+
 from django.utils import timezone
 
 from agencies import rule_book
@@ -90,25 +92,24 @@ def _who(facts: RetireFacts) -> tuple[Shown, ...]:
 
 def found_in_file(application: Application) -> tuple[Shown, ...]:
     """Return what was found in the file, each with its page; what does not count says so."""
-    return tuple(
-        Shown(label=findings.KINDS[each.kind], value=_found(each))
-        for each in Finding.objects.counting(application.case.person_id)
-    )
-
-
-def _unconfirmed(said: Text) -> Text:
-    return Text(said.zh + NOT_CONFIRMED.zh, said.en + NOT_CONFIRMED.en)
+    return _as_said(application, _found)
 
 
 def found_so_far(application: Application) -> tuple[Shown, ...]:
-    """Return what was found in the file until now; what one clerk alone has judged says so."""
-    return tuple(
-        Shown(
-            label=findings.KINDS[each.kind],
-            value=_found(each) if each.confirmed_at else _unconfirmed(_found(each)),
-        )
-        for each in Finding.objects.counting(application.case.person_id)
-    )
+    """Return the same until it is decided: what one clerk alone has judged says so."""
+    return _as_said(application, _found_until_now)
+
+
+def _as_said(application: Application, say: Callable[[Finding], Text]) -> tuple[Shown, ...]:
+    of_person = Finding.objects.counting(application.case.person_id)
+    return tuple(Shown(label=findings.KINDS[each.kind], value=say(each)) for each in of_person)
+
+
+def _found_until_now(each: Finding) -> Text:
+    said = _found(each)
+    if each.confirmed_at:
+        return said
+    return Text(said.zh + NOT_CONFIRMED.zh, said.en + NOT_CONFIRMED.en)
 
 
 def _found(each: Finding) -> Text:

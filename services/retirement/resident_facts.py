@@ -10,15 +10,15 @@ from agencies.rules.terms import Insurance
 from applications.fields import AgencyChoice, Answers, Asked, Known
 from applications.rules.reasons import NO_RECORD
 from applications.where import HELD
-from law.money import ZERO, from_fen
+from law.money import ZERO
 from law.values import RuleBook, ValueNotInForce
 from payouts import standing
 from payouts.models.accounts import account_for
 from records import fetching
-from records.accounts import balance
 from records.models import Relationship, Scheme
 from records.rules.contributions import month_number, month_of
 from records.rules.months import Span
+from services.retirement.career import balance_of
 from services.retirement.facts import PENSION
 from services.retirement.rules.counting import counted
 from services.retirement.rules.resident import (
@@ -122,7 +122,7 @@ def _on_record(person: Person, asked: Asked) -> ResidentFacts:
     return ResidentFacts(
         born=person.born_on,
         months=_months(own),
-        account=sum((from_fen(balance(each)) for each in own), ZERO),
+        account=sum((balance_of(each) for each in own), ZERO),
         region=str(keeps.agency.in_office.region_id) if keeps else "",
         employee_months=_months(as_employee),
         draws=drawn or any(standing.draws(person, name) for name in (PENSION, RESIDENT)),

@@ -26,11 +26,11 @@ from casework.rules.authorisation import Action
 from kit.clock import day_of
 from kit.errors import NotPermitted, NotValid
 from records import correcting
-from records.models import AccountEntry, InsuredPeriod, RecordCorrection
+from records.models import AccountEntry, RecordCorrection
 from transfers.actions.returning import hand_over_step
 from transfers.actions.unsent_forms import drop_unsent_forms
 from transfers.models import Transfer
-from transfers.rules.form_lines import FIRST_YEAR
+from transfers.rules.form_lines import FIRST_YEAR, RATES
 from transfers.rules.stages import HANDING_OVER
 
 Kind = RecordCorrection.Kind
@@ -43,7 +43,7 @@ ROWS: Mapping[str, tuple[Kind, ...]] = {
 }
 # What the rows of one change have in common.
 TOGETHER = ("written_at", "written_by_id", "first_month", "last_month")
-TERMS = ("base_fen", "employer_rate", "personal_rate", "account_rate")
+TERMS = ("base_fen", *RATES)
 
 
 def standing(transfer: Transfer) -> list[RecordCorrection]:
@@ -136,11 +136,7 @@ def _check_own(line: RecordCorrection) -> None:
     """Raise where months came from another agency: it puts its own record right."""
     if line.first_month is None or line.kind != Kind.STRIKE:
         return
-    lying = InsuredPeriod.objects.lying_there().filter(
-        relationship=line.relationship, scheme=line.scheme
-    )
-    there = lying.filter(first_month__lte=line.last_month, last_month__gte=line.first_month)
-    if there.exclude(came_from=None).exists():
+    if any(each.came_from_id for each in correcting.lying_over(line)):
         raise NotValid(
             {"first_month": _("These months came from another agency, which puts them right.")}
         )

@@ -4,10 +4,10 @@ from typing import Any
 
 from law.money import from_fen, spell_yuan
 from transfers.models import FormLine, InformationForm, Remittance, SurplusReturn
+from transfers.rules.form_lines import RATES
 
 SUMS = ("pre_1998", "balance", "current_year", "account", "pooled", "total")
 LINE_SUMS = ("base", "credited", "credited_personal", "interest", "closing")
-RATES = ("employer_rate", "personal_rate", "account_rate")
 
 
 def yuan(fen: int) -> str:

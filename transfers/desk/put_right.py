@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from agencies.actors import Actor
 from kit.spelling import money
 from law.values import percent
+from records import correcting
 from records.models import InsuredPeriod, RecordCorrection
 from transfers.actions import correcting_form
 from transfers.desk.told import Row
@@ -80,11 +81,8 @@ def period_of(line: RecordCorrection) -> InsuredPeriod | None:
     """Return what stands in the record where a line strikes months."""
     if line.first_month is None or line.last_month is None:
         return None
-    there = InsuredPeriod.objects.lying_there().filter(
-        relationship=line.relationship, scheme=line.scheme, came_from=None
-    )
-    over = there.filter(first_month__lte=line.last_month, last_month__gte=line.first_month)
-    return over.order_by("first_month").first()
+    own = [each for each in correcting.lying_over(line) if each.came_from_id is None]
+    return min(own, key=attrgetter("first_month"), default=None)
 
 
 def own_periods(transfer: Transfer) -> list[InsuredPeriod]:

@@ -15,8 +15,8 @@ from law.money import from_fen, to_fen
 from law.values import percent
 from records.models import InsuredPeriod
 from transfers.desk_forms.looked_at import DeskForm, note_field
+from transfers.rules.form_lines import RATES
 
-RATES = ("employer_rate", "personal_rate", "account_rate")
 CHANGE = ("change", _("Base or shares are wrong"))
 STRIKE = ("strike", _("These months are not to stand here: strike them out"))
 

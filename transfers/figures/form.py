@@ -13,6 +13,7 @@ from law.money import ZERO, from_fen, to_fen
 from law.values import RuleBook
 from records.models import AccountYear, InsuredPeriod, Relationship
 from records.rules import contributions
+from records.rules.interest import RateNotPublished
 from transfers.figures.books import interest_owed, last_year_end, what_is_behind
 from transfers.figures.moving import (
     by_shares,
@@ -44,6 +45,20 @@ class Figures:
     lines: list[dict[str, Any]]
     amounts: amounts.TransferAmounts
     interest: dict[int, int]
+
+
+def sums_today(transfer: Transfer, *, months: int, today: date) -> dict[str, Any] | None:
+    """Return ④, ⑤ and ⑥ in fen as a person is told them; None where nobody can tell.
+
+    `months` lie at the original place: of none nothing moves. Of a year whose interest is not
+    published nothing is said either.
+    """
+    if not months:
+        return None
+    try:
+        return form_figures(transfer, today=today).sums
+    except RateNotPublished:
+        return None
 
 
 def form_figures(

@@ -24,6 +24,7 @@ from records.rules.contributions import (
 
 _SHARES = cite(PENSION_NOTICE_70, verified=False)
 # Art. 4: only what was paid from this year on moves from the account and the pooled fund.
+RATES = ("employer_rate", "personal_rate", "account_rate")
 FIRST_YEAR = 1998
 MOVING_RATE = rule(
     "pension.account-share-that-moves",

@@ -21,9 +21,9 @@ from law.money import to_fen
 from records.models import Scheme
 from transfers.actions.correcting_form import ROWS
 from transfers.models import Restatement
+from transfers.rules.form_lines import RATES
 
 MONTHS = ("first_month", "last_month")
-RATES = ("employer_rate", "personal_rate", "account_rate")
 REFERENCE = r"\A[A-Za-z0-9][A-Za-z0-9._/-]*\Z"
 
 

@@ -7,10 +7,9 @@ from django import forms
 from django.http import HttpResponse
 
 from kit import clock
-from records.rules.interest import RateNotPublished
 from transfers.facts.arrears import arrears_of
 from transfers.facts.record import KnownPlace, KnownRecord
-from transfers.figures.form import form_figures
+from transfers.figures.form import sums_today
 from transfers.models import Transfer
 from transfers.presenting import grids, nos, routes, verdicts
 from transfers.rules.reasons import ReasonClass
@@ -30,7 +29,9 @@ def known(draft: Draft) -> HttpResponse:
             return draft.go("known")
         return draft.go("details")
     record, verdict = draft.known(), draft.verdict()
-    sums = sums_today(draft.transfer, record, today=clock.today())
+    sums = sums_today(
+        draft.transfer, months=months_there(draft.transfer, record), today=clock.today()
+    )
     return draft.page(
         "transfers/known.html",
         form=forms.Form(),
@@ -78,7 +79,7 @@ def route_of(transfer: Transfer, record: KnownRecord, sums: Sums | None) -> rout
     """Return the way of what is asked: the months and the money as the books stand today."""
     return routes.route(
         transfer,
-        months=sum(place.months for place in held_of(transfer, record)),
+        months=months_there(transfer, record),
         amount=sums["total_fen"] if sums else None,
         names_schemes=len({each.relationship.scheme for each in record.places}) > 1,
     )
@@ -89,14 +90,9 @@ def held_of(transfer: Transfer, record: KnownRecord) -> list[KnownPlace]:
     return [p for p in record.places if p.relationship.pk == transfer.original_relationship_id]
 
 
-def sums_today(transfer: Transfer, record: KnownRecord, *, today: date) -> Sums | None:
-    """Return ④, ⑤ and ⑥ in fen; None while nothing lies there, or an interest is not published."""
-    if not sum(place.months for place in held_of(transfer, record)):
-        return None
-    try:
-        return form_figures(transfer, today=today).sums
-    except RateNotPublished:
-        return None
+def months_there(transfer: Transfer, record: KnownRecord) -> int:
+    """Return how many months lie at the original place."""
+    return sum(place.months for place in held_of(transfer, record))
 
 
 # Reasons that an answer of the person on the next page may settle.
