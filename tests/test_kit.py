@@ -392,3 +392,15 @@ def test_a_day_at_the_desk_is_read_as_it_is_written(typed):
 def test_what_is_no_day_at_the_desk_is_said_so(typed):
     with pytest.raises(ValidationError):
         CalendarDateField().clean(typed)
+
+
+def test_no_day_is_taken_from_a_moment_without_its_place():
+    """A moment is kept in UTC: `.date()` of it is yesterday's until eight in the morning."""
+    rooms = ("services", "transfers", "applications", "casework", "payouts", "payments", "records")
+    found = [
+        path.relative_to(settings.BASE_DIR).as_posix()
+        for room in rooms
+        for path in (settings.BASE_DIR / room).rglob("*.py")
+        if "now.date()" in path.read_text(encoding="utf-8")
+    ]
+    assert found == []

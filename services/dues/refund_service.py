@@ -19,6 +19,7 @@ from applications.fields import (
 from applications.known import answers_of
 from applications.rules.flows import reviewed
 from applications.rules.reasons import NO_RECORD
+from kit.clock import day_of
 from law.money import from_fen, parse_yuan, to_fen
 from law.values import ValueNotInForce
 from law.wording import Text
@@ -171,7 +172,7 @@ def owe(deed: Deed) -> None:
 
 def _facts(deed: Deed) -> RefundFacts:
     answers = answers_of(deed.application)
-    held = Known(person=deed.application.case.person, relationships=(), today=deed.now.date())
+    held = Known(person=deed.application.case.person, relationships=(), today=day_of(deed.now))
     lines = [months for key in answers.get("lines") or () for months, _r in _periods(held, key)]
     return RefundFacts(lines=tuple(lines), is_used=False, by_tax_office=False, is_known=True)
 

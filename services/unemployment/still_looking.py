@@ -4,6 +4,7 @@ from applications.declaring import Deciding, Deed, LifeEvent, Service
 from applications.fields import Field, FormPage, Kind, Question
 from applications.rules.flows import at_once
 from casework.rules.verdicts import Condition
+from kit.clock import day_of
 from law.wording import Text
 from services.unemployment import questions as ask
 from services.unemployment.models import Spell, StillLooking
@@ -47,7 +48,7 @@ NOT_YET = Condition[SpellFacts](
 def confirm(deed: Deed) -> None:
     """Write the month down, once."""
     case = deed.application.case
-    month = deed.now.date().replace(day=1)
+    month = day_of(deed.now).replace(day=1)
     for spell in Spell.objects.of(case.person_id).running()[:1]:
         there = StillLooking.objects.filter(spell=spell, month=month)
         if not there.exists():

@@ -1,6 +1,6 @@
 """Losing work: what is asked and found, how it is decided, what is paid, how it ends."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -200,6 +200,13 @@ def test_a_month_is_confirmed_once(world):
     who = known.known_of(world.person, today=TODAY)
     again = known.pre_check(service, known.asked(service, {}, who, today=TODAY))
     assert [each.code for each in again.verdict.reasons] == ["UNE17"]
+
+
+def test_the_month_is_that_of_the_day_in_shanghai(world):
+    draw(world)
+    early = datetime(2026, 9, 30, 17, tzinfo=UTC)  # the first of October, one o'clock
+    file(world, "unemployment-month", {"still_looking": True}, now=early)
+    assert StillLooking.objects.get().month == date(2026, 10, 1)
 
 
 def test_without_benefit_nothing_is_confirmed_ended_or_paid_at_once(world):

@@ -14,6 +14,7 @@ from applications.declaring import Deed
 from applications.known import answers_of, known_of
 from casework.actions.telling import tell_person
 from kit import wall
+from kit.clock import day_of
 from kit.errors import Refusal
 from law.identity_number import DocumentType, IdentityDocument
 from law.money import to_fen
@@ -38,11 +39,11 @@ class NotShared(Refusal):
 def offer(deed: Deed) -> None:
     """Offer it to the relative, who has thirty days to agree."""
     case, answers = deed.application.case, answers_of(deed.application)
-    account = account_of(known_of(case.person, today=deed.now.date()))
+    account = account_of(known_of(case.person, today=day_of(deed.now)))
     if account is None:
         raise NotShared(_("There is no medical account that could be shared."))
     relative = _found(str(answers["relative_name"]), str(answers["relative_number"]))
-    days = DAYS_TO_AGREE.count(deed.now.date(), rule_book.current())
+    days = DAYS_TO_AGREE.count(day_of(deed.now), rule_book.current())
     made = Sharing.objects.create(
         case=case,
         account=account,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from applications.declaring import Deed
 from casework.errors import MoveNotPossible
+from kit.clock import day_of
 from kit.errors import NotValid
 from law.money import spell_yuan
 from law.wording import Text
@@ -106,7 +107,7 @@ def _owe_back(deed: Deed, corrected: dict[str, Any]) -> None:
         person=case.person,
         agency=agency,
         key=f"{RESIDENT_BACK}:{case.pk}",
-        month=deed.now.date().replace(day=1),
+        month=day_of(deed.now).replace(day=1),
         lines=(Line(name=BACK, title=LABELS[BACK], amount=amount, formula=BY_CLERK, basis=MONTHS),),
         at=deed.now,
     )
