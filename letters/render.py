@@ -24,6 +24,7 @@ KINDS = (
     "collection-note",
     "determination",
     "demand",
+    "settlement",
 )
 
 TEMPLATES = Path(__file__).parent / "templates"

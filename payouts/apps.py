@@ -14,12 +14,13 @@ class PayoutsConfig(AppConfig):
         from casework.actions.duties import CHORES, HANDLERS, IN_PIECES
         from casework.models import Duty
         from payouts import invariants as own
-        from payouts.actions import asking, proving, running, telling
+        from payouts.actions import asking, preparing, proving, running, telling
         from payouts.days import days_to_prove, pay_days
         from payouts.notices import DETAILS, PAGES, TITLES, TOPICS
 
         kinds = {
             Duty.Kind.RUN_MONTH: running.do_run,
+            Duty.Kind.PREPARE_BATCHES: preparing.do_prepare,
             Duty.Kind.ASK_BANK: asking.do_ask,
             Duty.Kind.TELL_PAID: telling.do_tell,
             Duty.Kind.PROVE: proving.do_day,

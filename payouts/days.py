@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from casework.dates import Entry
+from kit.once import once_a_page
 from kit.spelling import wording
 from payouts.models import Entitlement
 from payouts.rules.drawing import month_of, months, next_month
@@ -19,7 +20,7 @@ AHEAD = 3  # months; further ahead the calendar of working days is not published
 
 def pay_days(person: Person, today: date) -> Iterable[Entry]:
     """Yield the days on which money comes, this month and the ones ahead."""
-    active = Entitlement.objects.filter(person=person, state=Drawn.ACTIVE.value).order_by("pk")
+    active = [each for each in _drawn(person) if each.state == Drawn.ACTIVE]
     last = month_of(today)
     for _month in range(AHEAD - 1):
         last = next_month(last)
@@ -38,9 +39,8 @@ def pay_days(person: Person, today: date) -> Iterable[Entry]:
 
 def days_to_prove(person: Person, today: date) -> Iterable[Entry]:
     """Yield until when somebody has to show that they may still be paid."""
-    to_prove = Entitlement.objects.filter(person=person, proven_until__gte=today)
-    for each in to_prove.exclude(state=Drawn.ENDED.value).order_by("pk"):
-        if each.proven_until is not None:
+    for each in _drawn(person):
+        if each.proven_until is not None and each.proven_until >= today:
             yield Entry(
                 key=f"prove-{each.pk}",
                 day=each.proven_until,
@@ -50,3 +50,10 @@ def days_to_prove(person: Person, today: date) -> Iterable[Entry]:
                 href=reverse("my_benefits"),
                 is_mine=True,
             )
+
+
+@once_a_page
+def _drawn(person: Person) -> list[Entitlement]:
+    """Return what somebody draws or has asked for, and has not ended."""
+    drawn = Entitlement.objects.filter(person=person).exclude(state=Drawn.ENDED.value)
+    return list(drawn.order_by("pk"))

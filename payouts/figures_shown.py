@@ -1,14 +1,16 @@
 """The numbers of a month at the desk: owed, held, sent, paid, returned, and what differs."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Case, Count, Q, Sum, When
 from django.utils.translation import gettext as _
 
 from agencies.actors import Actor
 from kit.spelling import money, month_name, wording
 from payouts.models import Batch, Entitlement, Finding, Payable, Run
+from payouts.models.seeing import whose
 from payouts.registry import FUNDS
 from payouts.rules.states import BATCHED, HELD, OWED, UNLIKE, Batched, Held, Owed, Unlike
 
@@ -21,6 +23,7 @@ TONES = {
     Owed.PAID: "ok",
     Owed.RETURNED: "alert",
 }
+MOST_BATCHES = 220  # of a month, and those that wait
 BATCH_TONES = {Batched.PREPARED: "warn", Batched.SENT: "brand", Batched.ANSWERED: "ok"}
 
 
@@ -62,19 +65,29 @@ def bars(states: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def batches(who: Actor, month: date, fund: str) -> list[dict[str, Any]]:
-    """Return the batches of a month as a list shows them."""
-    found = Batch.objects.visible_to(who).filter(period=month).exclude(lines=0)
-    if fund:
-        found = found.filter(fund=fund)
-    return [batch_row(each) for each in found.order_by("-pk")[:200]]
+def batches_at_hand(who: Actor, month: date) -> list[Batch]:
+    """Return the batches of a month and all that wait for release, those first, then the newest."""
+    wanted = Q(period=month) | Q(state=Batched.PREPARED.value)
+    waits_first = Case(When(state=Batched.PREPARED.value, then=0), default=1)
+    found = Batch.objects.visible_to(who).filter(wanted)
+    return list(found.order_by(waits_first, "-pk")[:MOST_BATCHES])
 
 
-def to_release(who: Actor) -> list[dict[str, Any]]:
+def batches(at_hand: Iterable[Batch], month: date, fund: str) -> list[dict[str, Any]]:
+    """Return the batches of a month as a list shows them, the newest first."""
+    of_month = (each for each in at_hand if each.period == month and each.lines)
+    found = [each for each in of_month if not fund or each.fund == fund]
+    return [batch_row(each) for each in sorted(found, key=lambda each: -each.pk)]
+
+
+def to_release(at_hand: Iterable[Batch], who: Actor) -> list[dict[str, Any]]:
     """Return the batches that wait for this person: somebody else has prepared them."""
-    waiting = Batch.objects.visible_to(who).filter(state=Batched.PREPARED.value)
-    others = waiting.exclude(prepared_by=who.user) if who.user else waiting.none()
-    return [batch_row(each) for each in others.order_by("pk")[:20]]
+    others = [
+        each
+        for each in at_hand
+        if each.status is Batched.PREPARED and who.user and each.prepared_by_id != who.user.pk
+    ]
+    return [batch_row(each) for each in sorted(others, key=lambda each: each.pk)[:20]]
 
 
 def batch_row(batch: Batch) -> dict[str, Any]:
@@ -90,14 +103,14 @@ def batch_row(batch: Batch) -> dict[str, Any]:
 def findings(who: Actor) -> list[dict[str, Any]]:
     """Return what somebody has to look at before it is paid."""
     open_ones = Finding.objects.at_desk_of(who).filter(cleared_at=None)
-    found = open_ones.select_related("payable", "person").order_by("payable", "pk")
-    return [{"finding": each, "what": wording(UNLIKE[Unlike(each.kind)])} for each in found[:100]]
+    found = open_ones.select_related("payable").order_by("payable", "pk")[:100]
+    return [{"finding": each, "what": wording(UNLIKE[Unlike(each.kind)])} for each in whose(found)]
 
 
 def visits(who: Actor) -> list[Entitlement]:
     """Return whose home somebody has to visit, the longest waiting first."""
     asked = Entitlement.objects.at_desk_of(who).filter(visit_asked_at__isnull=False)
-    return list(asked.select_related("person").order_by("visit_asked_at", "pk")[:100])
+    return whose(asked.order_by("visit_asked_at", "pk")[:100])
 
 
 def run_rows(who: Actor, month: date, fund: str) -> list[dict[str, Any]]:
@@ -113,7 +126,7 @@ def run_rows(who: Actor, month: date, fund: str) -> list[dict[str, Any]]:
 
 def failures(who: Actor, wanted: dict[str, Any]) -> Any:
     """Return payments by state, batch, month and fund: the list of what did not go through."""
-    found = Payable.objects.at_desk_of(who).select_related("person")
+    found = Payable.objects.at_desk_of(who)
     state = wanted.get("state")
     at_hand = Q(state__in=[Owed.HELD.value, Owed.RETURNED.value])
     found = found.filter(Q(state=state) if state else at_hand)

@@ -8,10 +8,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext as _
 
-from accounts.models import Person
+from accounts.models import Mandate, Person
 from agencies import rule_book, work_calendar
 from agencies.actors import Actor
 from agencies.models import Agency
+from casework.rules.procedures import is_delegable
 from kit.spelling import money, month_name, short_date, wording
 from payouts.models import (
     BatchLine,
@@ -23,6 +24,7 @@ from payouts.models import (
     Suspension,
     account_for,
 )
+from payouts.models.seeing import whose
 from payouts.rules.banks import bank_title
 from payouts.rules.drawing import month_before, month_of, next_month
 from payouts.rules.reasons import why
@@ -59,9 +61,20 @@ class DrawnNow:
 def entitlements(who: Actor) -> list[Entitlement]:
     """Return what an actor may see of entitlements, with what a page shows of each."""
     rates = EntitlementRate.objects.filter(replaced_by=None)
-    found = Entitlement.objects.visible_to(who).select_related("person", "case")
+    found = Entitlement.objects.visible_to(who)
     whole = found.prefetch_related(Prefetch("rates", rates), "suspensions")
-    return list(whole.order_by("state", "-from_month", "-pk"))
+    return whose(whole.order_by("state", "-from_month", "-pk"), case=True)
+
+
+def drawn_by_mandate(who: Actor, mandate: Mandate, today: date) -> list[DrawnNow]:
+    """Return what somebody draws for whom one acts, as far as the mandate goes; no account of it.
+
+    What has ended is not shown: there is nothing to look after any more.
+    """
+    covered = {each for each in mandate.services if is_delegable(each)}
+    found = [each for each in entitlements(who) if each.person_id == mandate.giver_id]
+    theirs = (each for each in found if each.case and each.case.service in covered)
+    return [drawn(each, today, None) for each in theirs if each.status is not Drawn.ENDED]
 
 
 def drawn(each: Entitlement, today: date, account: PaymentAccount | None) -> DrawnNow:

@@ -50,11 +50,15 @@ def entitlements_of(person: Person) -> QuerySet[Entitlement]:
     return Entitlement.objects.filter(person=person).order_by("-from_month", "-pk")
 
 
-@once_a_page
-@wall.as_house(READS)
 def draws(person: Person, benefit: str) -> Entitlement | None:
     """Return what a person draws of a benefit now, suspended or not."""
-    return Entitlement.objects.running().filter(person=person, benefit=benefit).first()
+    return next((each for each in _running(person) if each.benefit == benefit), None)
+
+
+@once_a_page
+@wall.as_house(READS)
+def _running(person: Person) -> list[Entitlement]:
+    return list(Entitlement.objects.running().filter(person=person))
 
 
 @wall.as_house(READS)

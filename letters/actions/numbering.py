@@ -31,15 +31,25 @@ def next_number(agency: Agency, now: datetime, *, of: Series = Series.MOVES) -> 
 
     The counter moves in the caller's transaction: a rolled-back letter gives its number back.
     """
+    return next_numbers(agency, 1, now, of=of)[0]
+
+
+def next_numbers(
+    agency: Agency, count: int, now: datetime, *, of: Series = Series.MOVES
+) -> list[LetterNumber]:
+    """Return the agency's next numbers in a series, in their order; the same holds for them."""
     year = timezone.localdate(now).year
     series = series_of(agency.code, year, of)
     key = f"letter:{series.removesuffix(f'-{year}')}:{year}"
     Counter.objects.get_or_create(series=key)
     counter = Counter.objects.select_for_update().get(series=key)
-    counter.last = _after_a_restore(series, counter.last, now=now) + 1
+    first = _after_a_restore(series, counter.last, now=now) + 1
+    counter.last = first + count - 1
     counter.save(update_fields=["last"])
-    _write_into_book(series, counter.last)
-    return letter_number(agency.code, mark_of(agency), year, counter.last, of)
+    numbers = range(first, first + count)
+    _write_into_book(series, numbers)
+    mark = mark_of(agency)
+    return [letter_number(agency.code, mark, year, each, of) for each in numbers]
 
 
 def mark_of(agency: Agency) -> str:
@@ -99,20 +109,20 @@ def _last_in_book(series: str) -> int:
     return max((int(line) for line in whole if line.isdigit()), default=0)
 
 
-def _write_into_book(series: str, number: int) -> None:
-    """Write the number down once it is given for good; a full disk stops no letter."""
+def _write_into_book(series: str, numbers: range) -> None:
+    """Write the numbers down once they are given for good; a full disk stops no letter."""
     book = _book(series)
     if book is not None:
-        transaction.on_commit(lambda: _append(book, number))
+        transaction.on_commit(lambda: _append(book, numbers))
 
 
-def _append(book: Path, number: int) -> None:
-    """Add one line; a line is written in one piece, whoever else writes."""
+def _append(book: Path, numbers: range) -> None:
+    """Add a line for each; they are written in one piece, whoever else writes."""
     try:
         book.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(book, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
         try:
-            os.write(file, f"{number}\n".encode())
+            os.write(file, "".join(f"{each}\n" for each in numbers).encode())
         finally:
             os.close(file)
     except OSError:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -39,12 +39,15 @@ class NotReady(APIException):
 
 def letters_of(case: Case) -> list[Letter]:
     """Return the letters of a case without their texts and files: one query."""
-    found = case.letters.select_related("case", "voiding", "replaced_by", "delivery")
+    return list(as_told(case.letters.all()))
+
+
+def as_told(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    """Fetch letters as programs see them, without their texts and files."""
+    found = letters.select_related("case", "voiding", "replaced_by", "delivery")
     file = LetterFile.objects.filter(letter=OuterRef("pk"))
-    return list(
-        found.defer("content", "replaced_by__content").annotate(
-            has_file=Exists(file), sha256=file.values("sha256")
-        )
+    return found.defer("content", "replaced_by__content").annotate(
+        has_file=Exists(file), sha256=file.values("sha256")
     )
 
 

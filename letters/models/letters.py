@@ -59,6 +59,7 @@ class Letter(Immutable):
         COLLECTION = "collection-note", _("Note that something is ready to be collected")
         DETERMINATION = "determination", _("Determination of a pension")
         DEMAND = "demand", _("Notice of what was paid too much")
+        SETTLEMENT = "settlement", _("Settlement of medical costs")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=24, choices=Kind)

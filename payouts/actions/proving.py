@@ -16,9 +16,11 @@ from accounts.rules.levels import Level
 from agencies import rule_book
 from agencies.actors import Actor
 from agencies.levels import check_level
+from casework.actions import mandated
 from casework.actions.telling import tell_person
-from casework.models import Duty, Notice
-from casework.policies import may_generally
+from casework.models import Case, Duty, Notice
+from casework.models.case import mandate_over
+from casework.policies import may, may_generally
 from casework.rules.authorisation import Action
 from kit import wall
 from kit.clock import day_of
@@ -108,9 +110,32 @@ def prove_myself(entitlement: Entitlement, *, by: Actor, now: datetime) -> Quali
 
 
 def ask_for_visit(entitlement: Entitlement, *, by: Actor, now: datetime) -> None:
-    """Ask to be visited at home; until somebody was there nothing is suspended for want of it."""
-    if by.person_id is None or by.person_id != entitlement.person_id:
+    """Ask for a visit at home; until somebody was there nothing is suspended for want of it.
+
+    Whoever acts by mandate asks for whom they act for, who is told. They prove nothing: a proof by
+    somebody else would show that somebody else lives.
+    """
+    is_own = by.person_id is not None and by.person_id == entitlement.person_id
+    case = None if is_own else acted_in(entitlement, by=by)
+    if case is None and not is_own:
         raise NotPermitted
+    with transaction.atomic():
+        mandate = mandated.still_counts(case, by=by, now=now) if case else None
+        _ask_for_visit(entitlement, now=now)
+        if case is not None:
+            occasion = f"visit:{entitlement.proven_until}"
+            mandated.tell_whose_it_is(case, by=by, mandate=mandate, occasion=occasion, now=now)
+
+
+def acted_in(entitlement: Entitlement, *, by: Actor) -> Case | None:
+    """Return the case by which a mandate lets somebody look after this money, if one does."""
+    case = Case.objects.filter(pk=entitlement.case_id, person=entitlement.person_id).first()
+    if case is None or mandate_over(by, case) is None or not may(by, Action.PROVE, case):
+        return None
+    return case
+
+
+def _ask_for_visit(entitlement: Entitlement, *, now: datetime) -> None:
     with wall.as_house("write down that somebody asks to be visited"), transaction.atomic():
         held = Entitlement.objects.select_for_update().get(pk=entitlement.pk)
         if held.proven_until is None or held.status is Drawn.ENDED:
@@ -124,9 +149,16 @@ def ask_for_visit(entitlement: Entitlement, *, by: Actor, now: datetime) -> None
 def prove_at_counter(
     entitlement: Entitlement, way: Proof, *, by: Actor, now: datetime, note: str = ""
 ) -> Qualification:
-    """Write down that somebody stood at the counter, was visited, or that records agree."""
-    if by.user is None or not may_generally(by, Action.PROVE) or by.agency is None:
+    """Write down that somebody stood at the counter, was visited, or that records agree.
+
+    社会保险经办条例 art. 26: agencies compare records first. An agency's system reports that and
+    nothing else, for it has seen nobody. Raises `NotPermitted`, or `NotNow` with what speaks
+    against it.
+    """
+    if not may_generally(by, Action.PROVE) or by.agency is None:
         raise NotPermitted
+    if by.user is None and way is not Proof.COMPARISON:
+        raise NotPermitted(_("A system reports that records agree, and no other proof."))
     if not Entitlement.objects.at_desk_of(by).filter(pk=entitlement.pk).exists():
         raise NotPermitted
     if way is Proof.SIGN_IN:
@@ -154,6 +186,7 @@ def _prove(
             "until": until,
             "note": note,
             "by": by.user,
+            "by_client": by.client,
             "at": now,
         },
     )

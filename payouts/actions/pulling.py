@@ -19,7 +19,8 @@ def pull(payables: Iterable[Payable]) -> None:
         return
     batches = {each.batch_id for each in lines}
     held = list(Batch.objects.select_for_update().filter(pk__in=batches).order_by("pk"))
-    open_now = {each.pk for each in held if each.status is Batched.PREPARED}
+    at_hand = (Batched.FILLING, Batched.PREPARED)
+    open_now = {each.pk for each in held if each.status in at_hand}
     for line in (each for each in lines if each.batch_id in open_now):
         BatchLine.objects.filter(pk=line.pk).update(is_live=False)
         Payable.objects.filter(pk=line.payable_id).update(state=Owed.OWED.value)

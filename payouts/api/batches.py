@@ -54,9 +54,10 @@ class BatchOut(serializers.Serializer):
 
 
 class PreparedBatchesOut(serializers.Serializer):
-    """The batches that were prepared."""
+    """The batches so far. A large month goes on after the answer: until then it is not whole."""
 
     batches = BatchOut(many=True)
+    is_whole = serializers.BooleanField()
 
 
 class PrepareBody(StrictSerializer):
@@ -136,8 +137,11 @@ class Batches(OfBatches, PagedList):
 
     def _prepare(self) -> Response:
         said = self.read(PrepareBody)
-        made = preparing.prepare(said["fund"], by=self.who, now=self.now)
-        rows = {"batches": [batch_row(each) for each in made]}
+        asked = preparing.prepare(said["fund"], by=self.who, now=self.now)
+        rows = {
+            "batches": [batch_row(each) for each in asked.made()],
+            "is_whole": asked.done_at is not None,
+        }
         return Response(PreparedBatchesOut(rows).data, status=201)
 
 

@@ -1,6 +1,5 @@
 """What people draw and are paid, for their own programs and an agency's."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -12,17 +11,30 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from casework.api.views import PAGING, OfCase, PagedList, PortalView
-from casework.policies import may_generally
+from accounts.models import Looked
+from agencies.scopes import PAYMENTS
+from casework.actions import looking
+from casework.api.once import once
+from casework.api.views import (
+    PAGING,
+    SAY_WHY,
+    OfCase,
+    PagedList,
+    PortalView,
+    stated_reason,
+)
+from casework.policies import asks_reason_generally, may_generally
 from casework.rules.authorisation import Action
+from kit.api.asked import month_asked
 from kit.api.errors import BadParameter
+from kit.api.reading import StrictChoice, StrictSerializer
 from kit.errors import NotPermitted
 from law.money import from_fen, spell_yuan
+from payouts.actions import proving
 from payouts.models import Entitlement, Payable
+from payouts.models.seeing import whose
 from payouts.registry import FUNDS
-from payouts.rules.states import Drawn, Kind, Owed
-
-MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", re.ASCII)
+from payouts.rules.states import BY_STAFF, Drawn, Kind, Owed, Proof
 
 
 def yuan(fen: int) -> str:
@@ -120,13 +132,25 @@ class OfPayments(PortalView):
 
     tag = "payouts"
 
-    def check_read(self) -> None:
-        """Raise unless the table lets the caller see payments (row 41)."""
+    def check_read(self) -> str:
+        """Raise unless the table lets the caller see payments (row 41); return why they do."""
         if not may_generally(self.who, Action.READ_PAYMENTS):
             raise NotPermitted
+        reason = stated_reason(self.request)
+        if asks_reason_generally(self.who, Action.READ_PAYMENTS) and not reason:
+            raise NotPermitted(SAY_WHY)
+        return reason
 
 
-class Entitlements(OfPayments, PagedList):
+class PaidList(OfPayments, PagedList):
+    """A list of what is paid, each with whom and in which case."""
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """Fetch both along; a join would leave out what is paid in another's case."""
+        return whose(super().paginate_queryset(queryset) or [], case=True)
+
+
+class Entitlements(PaidList):
     """What the caller draws, or an agency's people draw."""
 
     summary = _("What is paid each month")
@@ -137,8 +161,8 @@ class Entitlements(OfPayments, PagedList):
 
     def get_queryset(self) -> QuerySet[Entitlement]:
         """Ask for those that the caller may see."""
-        self.check_read()
-        seen = Entitlement.objects.visible_to(self.who).select_related("case")
+        self.reason = self.check_read()
+        seen = Entitlement.objects.visible_to(self.who)
         return seen.prefetch_related("rates", "suspensions")
 
     def row(self, thing: Entitlement) -> dict[str, Any]:
@@ -158,14 +182,48 @@ class OneEntitlement(OfPayments, OfCase):
 
     def get(self, request: Request, entitlement: int) -> Response:
         """Show it."""
-        self.check_read()
-        seen = Entitlement.objects.visible_to(self.who).select_related("case")
-        found = get_object_or_404(seen, pk=entitlement)
+        reason = self.check_read()
+        seen = Entitlement.objects.visible_to(self.who)
+        (found,) = whose([get_object_or_404(seen, pk=entitlement)], case=True)
         self.saw(found.case)
+        if reason:
+            looking.looked(found.case, Looked.HISTORY, by=self.who, now=self.now, reason=reason)
         return Response(EntitlementOut(entitlement_row(found, self.today)).data)
 
 
-class Payables(OfPayments, PagedList):
+class ProofBody(StrictSerializer):
+    """How it was shown."""
+
+    way = StrictChoice(choices=[(each.value, each.value) for each in BY_STAFF])
+    note = serializers.CharField(required=False, allow_blank=True, max_length=300)
+
+
+class Proofs(OfPayments):
+    """That somebody may still draw what they draw; a system reports what records say."""
+
+    summary = _("Report a proof of entitlement")
+    scope = PAYMENTS
+    body = ProofBody
+    answer = EntitlementOut
+    is_once = True
+
+    def post(self, request: Request, entitlement: int) -> Response:
+        """Write it down; of one way it counts once a day."""
+        if self.who.agency is None or not may_generally(self.who, Action.PROVE):
+            raise NotPermitted
+        seen = Entitlement.objects.at_desk_of(self.who)
+        (found,) = whose([get_object_or_404(seen, pk=entitlement)], case=True)
+        return once(self, lambda: self._prove(found))
+
+    def _prove(self, found: Entitlement) -> Response:
+        said = self.read(ProofBody)
+        way, note = Proof(said["way"]), said.get("note", "")
+        proving.prove_at_counter(found, way, by=self.who, now=self.now, note=note)
+        found.refresh_from_db(fields=["proven_until", "state"])
+        return Response(EntitlementOut(entitlement_row(found, self.today)).data)
+
+
+class Payables(PaidList):
     """Payments to people: the caller's own, or those of the agency."""
 
     summary = _("Payments to people")
@@ -186,13 +244,10 @@ class Payables(OfPayments, PagedList):
 
     def get_queryset(self) -> QuerySet[Payable]:
         """Ask for those that the caller may see."""
-        self.check_read()
-        found = Payable.objects.visible_to(self.who).select_related("case")
-        month = self.request.query_params.get("month")
-        if month is not None:
-            if not MONTH.fullmatch(month):
-                raise BadParameter("month", _("This value is not possible here."))
-            found = found.filter(month=date.fromisoformat(f"{month}-01"))
+        self.reason = self.check_read()
+        found = Payable.objects.visible_to(self.who)
+        month = month_asked(self.request, "month")
+        found = found.filter(month=month) if month else found
         state = self.request.query_params.get("state")
         if state is not None:
             if state not in list(Owed):

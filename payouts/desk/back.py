@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Looked
 from agencies.actors import Actor
+from agencies.entering import status_for
 from casework.actions import looking
 from casework.desk.door import at_desk
 from casework.desk.waiting import BoundedPaginator
-from casework.policies import may_generally
+from casework.forms import ReasonForm
+from casework.policies import asks_reason_generally, may_generally
 from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotValid, Refusal
@@ -24,13 +26,13 @@ from kit.spelling import wording
 from law.money import MoneyNotUnderstood, parse_yuan
 from payouts import showing
 from payouts.actions import agreeing, proving
-from payouts.desk.board import let_in, note_listed, parts_of
+from payouts.desk.board import let_in, named, note_listed, parts_of
 from payouts.models import Entitlement, Recovery
+from payouts.models.seeing import whose
 from payouts.rules.reasons import why
-from payouts.rules.states import PROOFS, RECOVERED, WAYS, Drawn, Proof, Recovered
+from payouts.rules.states import BY_STAFF, PROOFS, RECOVERED, WAYS, Drawn, Proof, Recovered
 
 ROWS = 25
-BY_STAFF = (Proof.COUNTER, Proof.VISIT, Proof.CONSULATE, Proof.COMPARISON)
 
 
 @never_cache
@@ -40,11 +42,11 @@ def recoveries(request: HttpRequest, who: Actor) -> HttpResponse:
     """List what has to come back, the oldest first."""
     let_in(who)
     open_ones = Recovery.objects.at_desk_of(who).open().judged()
-    found = open_ones.select_related("person", "entitlement")
+    found = open_ones.select_related("entitlement")
     page = BoundedPaginator(found.order_by("due_on", "pk"), ROWS).get_page(request.GET.get("page"))
     may_book = may_generally(who, Action.CHANGE_ENTITLEMENT)
     note_listed(page.object_list, who)
-    rows = [_row(each, who, may_book=may_book) for each in page.object_list]
+    rows = [_row(each, who, may_book=may_book) for each in whose(page.object_list)]
     return render(request, "payouts/desk/recoveries.html", {"rows": rows, "page_obj": page})
 
 
@@ -56,6 +58,7 @@ def _row(recovery: Recovery, who: Actor, *, may_book: bool) -> dict[str, Any]:
     ordered_by_me = who.user is not None and recovery.ordered_by_id == who.user.pk
     return {
         "recovery": recovery,
+        "name": named(recovery.person, who),
         "title": showing.title_of(recovery),
         "why": wording(why(recovery.reason)),
         "state": wording(RECOVERED[recovery.status]),
@@ -119,12 +122,15 @@ class ProofForm(forms.Form):
 @never_cache
 @at_desk
 def entitlement(request: HttpRequest, who: Actor, pk: int) -> HttpResponse:
-    """Show what somebody draws, and write down that they have shown that they still may."""
+    """Show what somebody draws, and write down that they have shown that they still may.
+
+    Auditors say why first (row 41).
+    """
     let_in(who)
-    seen = Entitlement.objects.at_desk_of(who).select_related("person")
-    found = get_object_or_404(seen, pk=pk)
-    (part,) = parts_of([found])
-    looking.looked(part, Looked.HISTORY, by=who, now=clock.now())
+    (found,) = whose([get_object_or_404(Entitlement.objects.at_desk_of(who), pk=pk)])
+    if asks_reason_generally(who, Action.READ_PAYMENTS):
+        return _for_a_reason(request, who, found)
+    _note_look(found, who)
     form = ProofForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         way, note = Proof(form.cleaned_data["way"]), form.cleaned_data["note"]
@@ -135,13 +141,34 @@ def entitlement(request: HttpRequest, who: Actor, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal.reason))
     may_prove = found.what.proves_every and found.status is not Drawn.ENDED
+    is_asked = may_prove and may_generally(who, Action.PROVE)
+    status = 422 if request.method == "POST" else 200
+    return _drawn(request, found, form if is_asked else None, status=status)
+
+
+def _for_a_reason(request: HttpRequest, who: Actor, found: Entitlement) -> HttpResponse:
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        _note_look(found, who, form.cleaned_data["reason"])
+        return _drawn(request, found, None)
+    context = {"form": form, "title": wording(found.what.title), "name": named(found.person, who)}
+    return render(request, "payouts/desk/why.html", context, status=status_for(request, form))
+
+
+def _note_look(found: Entitlement, who: Actor, reason: str = "") -> None:
+    (part,) = parts_of([found])
+    looking.looked(part, Looked.HISTORY, by=who, now=clock.now(), reason=reason)
+
+
+def _drawn(
+    request: HttpRequest, found: Entitlement, form: ProofForm | None, status: int = 200
+) -> HttpResponse:
     payments = found.payables.counting().select_related("rate").order_by("-month", "-pk")[:24]
     context = {
         "drawn": showing.drawn(found, clock.today(), None),
         "payments": [showing.paid(each) for each in payments],
         "proofs": [(each, showing.proof_in_words(each.way)) for each in found.proofs.all()],
         "suspensions": [(each, wording(why(each.reason))) for each in found.suspensions.all()],
-        "form": form if may_prove and may_generally(who, Action.PROVE) else None,
+        "form": form,
     }
-    status = 422 if request.method == "POST" else 200
     return render(request, "payouts/desk/entitlement.html", context, status=status)

@@ -20,8 +20,9 @@ from kit.errors import Refusal
 from kit.spelling import wording
 from payouts import figures_shown as shown
 from payouts.actions import answering, preparing, releasing
-from payouts.desk.board import let_in, note_listed
+from payouts.desk.board import let_in, named, note_listed
 from payouts.models import Batch
+from payouts.models.seeing import whose
 from payouts.rules.bank_answer import LONGEST
 from payouts.rules.banks import bank_title
 from payouts.rules.returns import of_code
@@ -62,7 +63,7 @@ def _context(found: Batch, who: Actor, form: AnswerForm | None = None) -> dict[s
     is_mine = who.user is not None and found.prepared_by_id == who.user.pk
     waits = found.status is Batched.PREPARED
     unpaid = found.entries.exclude(code__in=["", "00"])
-    returned = unpaid.select_related("person", "payable")[:MOST]
+    returned = whose(unpaid.select_related("payable")[:MOST])
     note_listed([each.payable for each in returned], who)
     return {
         **shown.batch_row(found),
@@ -73,7 +74,12 @@ def _context(found: Batch, who: Actor, form: AnswerForm | None = None) -> dict[s
         "may_answer": found.status is Batched.SENT and may_generally(who, Action.PREPARE_BATCH),
         "is_sent": found.status in (Batched.SENT, Batched.ANSWERED),
         "returned": [
-            {"line": each, "why": wording(of_code(each.code).meaning)} for each in returned
+            {
+                "line": each,
+                "name": named(each.person, who),
+                "why": wording(of_code(each.code).meaning),
+            }
+            for each in returned
         ],
         "form": form or AnswerForm(),
     }

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,27 +15,31 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import Person
 from agencies.actors import Actor
 from casework.actions import looking
 from casework.actions.looking import Part
 from casework.desk.door import at_desk
 from casework.desk.waiting import BoundedPaginator
 from casework.models import Case
-from casework.policies import may_generally
+from casework.policies import asks_reason_generally, may_generally
 from casework.rules.authorisation import Action
 from kit import clock, wall
 from kit.errors import NotPermitted, Refusal
 from kit.spelling import wording
+from law.names import mask_name
 from payouts import figures_shown as shown
 from payouts import showing
 from payouts.actions import comparing, letting_go, preparing
-from payouts.models import Entitlement, Finding, Payable, Recovery
+from payouts.models import Batch, Entitlement, Finding, Payable, Preparation, Recovery
+from payouts.models.seeing import whose
 from payouts.registry import FUNDS
 from payouts.rules.drawing import month_of
 from payouts.rules.returns import CODES, of_code
 from payouts.rules.states import OWED, Held, Owed
 
 ROWS = 50
+IS_FILLING = -1  # in place of a number of payments
 
 
 class MonthFilter(forms.Form):
@@ -92,6 +96,16 @@ def let_in(who: Actor, action: Action = Action.READ_PAYMENTS) -> None:
         raise NotPermitted
 
 
+def named(person: Person, who: Actor) -> str:
+    """Return a name as this reader of a list sees it: masked for whoever says why for one person.
+
+    Auditors read how payments stand without anybody's name; what somebody is paid stands on a page
+    of its own, which asks for the reason (row 41).
+    """
+    is_masked = asks_reason_generally(who, Action.READ_PAYMENTS)
+    return mask_name(str(person.name)) if is_masked else str(person.name)
+
+
 @never_cache
 @require_safe
 @at_desk
@@ -105,31 +119,47 @@ def board(request: HttpRequest, who: Actor) -> HttpResponse:
     fund = form.wanted.get("fund", "")
     states, findings = shown.by_state(who, month, fund), shown.findings(who)
     visits = shown.visits(who)
+    at_hand = shown.batches_at_hand(who, month)
     note_listed([*(each["finding"].payable for each in findings), *visits], who)
+    findings = [each | {"name": named(each["finding"].person, who)} for each in findings]
     context = {
         "form": form,
         "month": month,
         "states": states,
         "bars": shown.bars(states),
         "runs": shown.run_rows(who, month, fund),
-        "batches": shown.batches(who, month, fund),
+        "batches": shown.batches(at_hand, month, fund),
         "findings": findings,
-        "visits": visits,
+        "visits": [{"entitlement": each, "name": named(each.person, who)} for each in visits],
         "may_clear": may_generally(who, Action.CHANGE_ENTITLEMENT),
-        "to_release": (shown.to_release(who) if may_generally(who, Action.RELEASE_BATCH) else []),
+        "to_release": _to_release(at_hand, who),
         "funds": _to_prepare(who) if may_generally(who, Action.PREPARE_BATCH) else [],
     }
     return render(request, "payouts/desk/board.html", context)
 
 
+def _to_release(at_hand: list[Batch], who: Actor) -> list[dict[str, Any]]:
+    may_release = may_generally(who, Action.RELEASE_BATCH)
+    return shown.to_release(at_hand, who) if may_release else []
+
+
 def _to_prepare(who: Actor) -> list[dict[str, Any]]:
-    """Return the funds of which payments wait for a batch, and how many."""
+    """Return the funds of which payments wait for a batch, how many, and whether it fills."""
+    under_way = Preparation.objects.visible_to(who).filter(done_at=None).order_by()
     owed = Payable.objects.at_desk_of(who).filter(state=Owed.OWED.value, fund__in=FUNDS)
-    counts = dict(owed.order_by().values_list("fund").annotate(n=Count("pk")))
+    waiting = owed.order_by().values_list("fund").annotate(n=Count("pk"))
+    rows = list(waiting.union(under_way.values_list("fund", Value(IS_FILLING)), all=True))
+    counts = {fund: n for fund, n in rows if n != IS_FILLING}
+    filling = {fund for fund, n in rows if n == IS_FILLING}
     return [
-        {"name": name, "title": wording(title), "n": counts[name]}
+        {
+            "name": name,
+            "title": wording(title),
+            "n": counts.get(name, 0),
+            "is_filling": name in filling,
+        }
         for name, title in FUNDS.items()
-        if name in counts
+        if name in counts or name in filling
     ]
 
 
@@ -142,18 +172,26 @@ def prepare(request: HttpRequest, who: Actor) -> HttpResponse:
     if fund not in FUNDS:
         return redirect("desk_payouts")
     try:
-        made = preparing.prepare(fund, by=who, now=clock.now())
+        asked = preparing.prepare(fund, by=who, now=clock.now())
     except Refusal as refusal:
         messages.error(request, str(refusal.reason))
         return redirect("desk_payouts")
-    if made:
+    _say_prepared(request, asked)
+    return redirect("desk_payouts")
+
+
+def _say_prepared(request: HttpRequest, asked: Preparation) -> None:
+    made = asked.made()
+    if asked.done_at is None:
+        said = _("The batches are being filled. You need not wait: this page says how far it is.")
+        messages.info(request, said)
+    elif made:
         text = ngettext("%(n)s batch is prepared.", "%(n)s batches are prepared.", len(made))
         said = text % {"n": len(made)}
         next_ = _("Another person has to release it.")
         messages.success(request, f"{said} {next_}")
     else:
         messages.warning(request, _("There was nothing that may go. The list says why."))
-    return redirect("desk_payouts")
 
 
 @require_POST
@@ -179,7 +217,7 @@ def payments(request: HttpRequest, who: Actor) -> HttpResponse:
     note_listed(page.object_list, who)
     context = {
         "form": form,
-        "rows": [_row(each, who) for each in page.object_list],
+        "rows": [_row(each, who) for each in whose(page.object_list)],
         "page_obj": page,
         "query": urlencode(wanted),
     }
@@ -191,6 +229,7 @@ def _row(payable: Payable, who: Actor) -> dict[str, Any]:
     is_for_clerk = payable.held_because == Held.CLERK.value
     return {
         "payable": payable,
+        "name": named(payable.person, who),
         "title": wording(payable.what.title),
         "state": wording(OWED[payable.status]),
         "tone": showing.TONES.get(payable.status, ""),

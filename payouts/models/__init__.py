@@ -10,6 +10,7 @@ from payouts.models.entitlements import (
     Suspension,
 )
 from payouts.models.payables import Payable
+from payouts.models.preparations import Preparation
 from payouts.models.recoveries import Instalment, Recovery, RecoveryMonth
 from payouts.models.runs import Finding, Run
 
@@ -25,6 +26,7 @@ __all__ = [
     "Instalment",
     "Payable",
     "PaymentAccount",
+    "Preparation",
     "Qualification",
     "Recovery",
     "RecoveryMonth",

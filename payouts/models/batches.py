@@ -14,6 +14,7 @@ from kit.held import ReferenceKey
 from kit.model_fields import EncryptedBytesField
 from payouts.models.accounts import PaymentAccount
 from payouts.models.payables import Payable
+from payouts.models.preparations import Preparation
 from payouts.models.seeing import of_the_agency
 from payouts.rules.states import BATCHED, Batched
 
@@ -55,6 +56,9 @@ class Batch(models.Model):
     pay_on = models.DateField()
     # Of the file that went to the bank.
     sha256 = models.CharField(max_length=64, blank=True)
+    preparation = models.ForeignKey(
+        Preparation, on_delete=models.PROTECT, null=True, related_name="batches"
+    )
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, **BY)
     # The system of an agency that prepared it, where it was no person.
     prepared_for = models.CharField(max_length=64, blank=True)
@@ -85,7 +89,7 @@ class Batch(models.Model):
                 name="nobody_releases_what_they_prepared",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["prepared", "dissolved"])
+                condition=Q(state__in=["filling", "prepared", "dissolved"])
                 | Q(released_by__isnull=False, sent_at__isnull=False),
                 name="a_batch_is_sent_by_a_person",
             ),

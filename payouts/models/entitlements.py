@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from agencies.models import Agency
+from agencies.models import Agency, ApiClient
 from casework.models import Case
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField, EncryptedJSONField
@@ -272,6 +272,8 @@ class Qualification(Immutable):
     until = models.DateField()
     note = EncryptedField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, **BY)
+    # The agency's system that reported it: of records that were compared alone.
+    by_client = models.ForeignKey(ApiClient, **BY)
     at = models.DateTimeField()
 
     class Meta:
@@ -279,7 +281,11 @@ class Qualification(Immutable):
         constraints = [
             models.UniqueConstraint(
                 fields=["entitlement", "on_day", "way"], name="a_proof_counts_once_a_day"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(by_client=None) | Q(by=None, way=Proof.COMPARISON.value),
+                name="a_system_proves_by_comparison_alone",
+            ),
         ]
 
     def __str__(self) -> str:

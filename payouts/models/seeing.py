@@ -1,9 +1,28 @@
 """Whose money somebody may see: their own, by mandate, or what their agency pays."""
 
-from django.db.models import Q
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import Model, Q, prefetch_related_objects
 
 from agencies.actors import Actor, Position
 from agencies.models import of_agency
+from kit import wall
+
+Row = TypeVar("Row", bound=Model)
+
+
+@wall.as_house("name whoever is paid, and in which case, to those who may see the payment")
+def whose(rows: Iterable[Row], *, case: bool = False) -> list[Row]:
+    """Fetch along who is paid, and the case where it is asked for: never by a join.
+
+    Of several heirs each is paid in the case of one. The wall keeps the others' records from an
+    agency that has no case of theirs, and the one's case from the others; a join would leave the
+    payment out.
+    """
+    found = list(rows)
+    prefetch_related_objects(found, "person", *(["case"] if case else []))
+    return found
 
 
 def seen_by(actor: Actor) -> Q:

@@ -12,6 +12,7 @@ _WORDS = {
     "ran-out": Text("期限届满", "The months have run out"),
     "not-proven": Text("未按期完成领取资格认证", "It was not shown in time that it may be drawn"),
     "recalculated": Text("重新核定", "Worked out anew"),
+    "raised": Text("养老金调整", "The yearly rise"),
     "own-wish": Text("本人申请停止", "The person asked for it"),
     "withdrawn": Text("决定被撤销", "The decision was taken back"),
     "by-mistake": Text("多发", "Paid by mistake"),

@@ -11,6 +11,7 @@ from law.documents import PORTAL_PRACTICE, cite
 from law.values import RuleBook, Unit, rule, value
 from law.wording import Text
 from law.workdays import Calendar, add_workdays
+from payouts.rules.drawing import next_month
 from payouts.rules.states import Held, Unlike
 
 OWN = cite(PORTAL_PRACTICE)
@@ -86,8 +87,14 @@ def run_day(
 def pay_day(
     month: date, calendar: Calendar, book: RuleBook | None = None, region: str = ""
 ) -> date:
-    """Return the day of a month on which it is paid: never later than the day that is set."""
-    day = month.replace(day=PAY_DAY.count(month, book, region=region))
+    """Return the day of a month on which it is paid: never later than the day that is set.
+
+    In a month that is shorter it is the last one.
+    """
+    last = next_month(month) - ONE_DAY
+    day = min(
+        month.replace(day=1) + ONE_DAY * (PAY_DAY.count(month, book, region=region) - 1), last
+    )
     while not calendar.is_workday(day):
         day -= ONE_DAY
     return day

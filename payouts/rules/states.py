@@ -86,6 +86,7 @@ KINDS = {
 class Batched(StrEnum):
     """How far a batch has come."""
 
+    FILLING = "filling"
     PREPARED = "prepared"
     SENT = "sent"
     ANSWERED = "answered"
@@ -93,6 +94,7 @@ class Batched(StrEnum):
 
 
 BATCHED = {
+    Batched.FILLING: Text("正在编入付款", "Being filled"),
     Batched.PREPARED: Text("待复核发放", "Waits for release"),
     Batched.SENT: Text("已交银行，等待回盘", "With the bank"),
     Batched.ANSWERED: Text("银行已全部答复", "Answered by the bank"),
@@ -149,6 +151,10 @@ PROOFS = {
     Proof.VISIT: Text("上门认证", "During a visit at home"),
     Proof.CONSULATE: Text("使领馆出具的证明", "By a paper of an embassy or consulate"),
 }
+
+
+# What an agency writes down of somebody; by signing in only they themselves show it.
+BY_STAFF = (Proof.COUNTER, Proof.VISIT, Proof.CONSULATE, Proof.COMPARISON)
 
 
 class Unlike(StrEnum):

@@ -76,18 +76,21 @@ def prove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @insured_person_only
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask to be visited at home; until then nothing is suspended."""
+    """Ask for a visit at home, for oneself or whoever one acts for; nothing is suspended then."""
     who = actors.actor(request)
-    own = Entitlement.objects.visible_to(who).filter(person=who.person_id)
-    found = get_object_or_404(own.exclude(state=Drawn.ENDED.value), pk=pk)
+    seen = Entitlement.objects.visible_to(who).exclude(state=Drawn.ENDED.value)
+    found = get_object_or_404(seen, pk=pk)
     try:
         proving.ask_for_visit(found, by=who, now=clock.now())
         messages.success(
-            request, _("Your agency has been told. Nothing is suspended until somebody came.")
+            request, _("The agency has been told. Nothing is suspended until somebody came.")
         )
     except Refusal as refusal:
         messages.error(request, str(refusal.reason))
-    return redirect("my_benefits")
+    if found.person_id == who.person_id:
+        return redirect("my_benefits")
+    held = next(each for each in who.mandates if each.giver_id == found.person_id)
+    return redirect("acting_page", held.number)
 
 
 @require_safe

@@ -116,7 +116,7 @@ def agency(known: Known, answers: Answers) -> AgencyChoice:
 def account_in(known: Known, answers: Answers) -> Relationship | None:
     """Return the account at the agency that handles the case, or the first one there is."""
     there = held(known, answers)
-    application = Application.objects.filter(case=known.case).first() if known.case else None
+    application: Application | None = getattr(known.case, "application", None)
     if application is not None and application.agency is not None:
         there = [each for each in there if each.agency.in_office == application.agency]
     return there[0] if there else None

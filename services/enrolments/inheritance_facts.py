@@ -12,6 +12,7 @@ from accounts.models import Person
 from applications.fields import Answers, Asked
 from casework.models import Case
 from kit import wall
+from kit.once import once_a_page
 from law.identity_number import DocumentType, IdentityDocument
 from law.names import name_key
 from records.models import Relationship
@@ -54,6 +55,7 @@ def shares_in(answers: Answers) -> tuple[Share, ...]:
     )
 
 
+@once_a_page
 def found(name: str, number: str) -> Person | None:
     """Return whoever is on the records with exactly this name and identity card."""
     document = IdentityDocument(DocumentType.RESIDENT_ID, number.upper(), "")

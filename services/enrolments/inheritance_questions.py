@@ -7,6 +7,7 @@ from applications.fields import Answers, Field, Kind, Paper
 from applications.known import answers_of
 from applications.models import Application
 from kit import wall
+from kit.once import once_a_page
 from law.documents import HANDLING_REGULATIONS, cite
 from law.identity_number import DocumentType, check_identity_number
 from law.wording import Text
@@ -148,6 +149,7 @@ IS_TRUE = Field(
 )
 
 
+@once_a_page
 @wall.as_house("spare a paper of a death that is on the record under that name, number and day")
 def _is_recorded(application: Application) -> Text | None:
     answers = answers_of(application)

@@ -10,7 +10,7 @@ from law.money import from_fen, to_fen
 from law.values import RuleBook
 from payouts.models import Recovery
 from payouts.rules.states import Recovered
-from records.models import AccountYear, Relationship
+from records.models import AccountYear, InsuredPeriod, Relationship
 from records.rules.interest import Credit
 from services.enrolments.rules.accounts import Inheritance, inheritance
 
@@ -80,8 +80,8 @@ def _credits(relationship: Relationship, line: AccountYear | None, on: date) -> 
     """Return what was credited month by month; what no month explains has earned nothing yet."""
     found = [
         Credit(month, from_fen(to_fen(from_fen(each.base_fen) * each.account_rate)))
-        for each in relationship.periods.all()
-        if not each.gone_as and each.is_paid and each.came_from_id is None
+        for each in periods_in(relationship)
+        if each.is_paid and each.came_from_id is None
         and each.first_month.year == on.year
         for month in range(each.first_month.month, each.last_month.month + 1)
     ]  # fmt: skip
@@ -89,6 +89,12 @@ def _credits(relationship: Relationship, line: AccountYear | None, on: date) -> 
     if line is not None and line.credited_fen > known:
         found.append(Credit(12, from_fen(line.credited_fen - known)))
     return found
+
+
+@once_a_page
+def periods_in(relationship: Relationship) -> list[InsuredPeriod]:
+    """Return the periods that lie in a relationship."""
+    return list(relationship.periods.lying_there())
 
 
 def _with_moves(found: Inheritance, line: AccountYear | None) -> Inheritance:
@@ -121,6 +127,6 @@ def is_under_way(relationship: Relationship, *, but: str = "") -> bool:
         for each in cases
         if each.service.endswith("-transfer")
     )
-    owes = relationship.periods.lying_there().filter(is_personal_arrears=True).exists()
+    owes = any(each.is_personal_arrears for each in periods_in(relationship))
     back = Recovery.objects.filter(person=person, state__in=OWED_BACK).exists()
     return is_moving or owes or back

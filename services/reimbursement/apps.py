@@ -14,14 +14,20 @@ class ReimbursementConfig(AppConfig):
         from applications.acts import table
         from applications.registry import declare
         from law.wording import Text
+        from letters.samples import SAMPLES
         from payouts import registry
         from payouts.registry import Benefit
+        from payouts.rules import reasons as why_back
         from services.reimbursement.actions.settling import BENEFIT, complete_when_paid
-        from services.reimbursement.acts import ENTER_LIST
+        from services.reimbursement.acts import ACTS
         from services.reimbursement.claims import EMERGENCY, INPATIENT, OUTPATIENT
+        from services.reimbursement.letter_samples import settlement
+        from services.reimbursement.recovered import REASON, RECOVERED
 
-        declare(INPATIENT, OUTPATIENT, EMERGENCY)
-        table.add(ENTER_LIST)
+        declare(INPATIENT, OUTPATIENT, EMERGENCY, RECOVERED)
+        why_back.declare(REASON, Text("第三人已赔付", "Somebody else has paid"))
+        table.register(*ACTS)
+        SAMPLES["settlement"] = settlement
         registry.declare(
             Benefit(
                 name=BENEFIT,

@@ -20,10 +20,11 @@ from law.wording import Text
 from services.reimbursement import papers
 from services.reimbursement import questions as ask
 from services.reimbursement.actions import settling
+from services.reimbursement.actions.asking import answered
 from services.reimbursement.conditions import CONDITIONS
 from services.reimbursement.facts import days_of, facts_for
 from services.reimbursement.figures import FUND, FUND_LABEL, figures
-from services.reimbursement.letters import OPENING, decided
+from services.reimbursement.letters import OPENING, WAYS_OF_SETTLING, decided
 from services.reimbursement.rules import invoices, reasons, values
 from services.reimbursement.rules.claiming import small_days
 from services.reimbursement.rules.kinds import Kind
@@ -169,6 +170,8 @@ def _claim(kind: Kind, title: Text, errand: Text, term: Rule) -> Service:
         sooner=_sooner if kind is Kind.OUTPATIENT else never_sooner,
         effect=settling.settle_and_owe,
         decided=decided,
+        ways=WAYS_OF_SETTLING,
+        compared=answered,
         follows=follows,
         opening=OPENING,
         refusals=(reasons.NOT_SHOWN,),

@@ -1,5 +1,8 @@
-"""What the settlement decision says beside its sheet: each item that is not wholly covered."""
+"""The settlement decision (结算决定书): the sheet, and each item that is not wholly covered."""
 
+from dataclasses import replace
+
+from applications.declaring import WAYS, Outcome
 from applications.fields import Shown
 from applications.known import answers_of
 from applications.models import Application
@@ -12,7 +15,13 @@ OPENING = Text(
     "经审核，您的医疗费用按下列结算单支付。",
     "Your claim was examined. It is paid by the sheet below.",
 )
+NOT_WHOLE = Text("未全部计入的项目", "Items that are not wholly covered")
 MOST_SHOWN = 40
+# A yes is the sheet itself: one letter, every number with its rule.
+WAYS_OF_SETTLING = {
+    outcome: replace(way, letter="settlement") if outcome is not Outcome.REFUSED else way
+    for outcome, way in WAYS.items()
+}
 
 
 def decided(application: Application) -> tuple[Shown, ...]:
@@ -37,7 +46,8 @@ def _not_covered(application: Application) -> tuple[Shown, ...]:
     parts = [each for each in judged if not each.is_whole]
     rows = [
         Shown(
-            label=Text(f"未全部计入：{each.line.name}", f"Not wholly covered: {each.line.code}"),
+            label=Text(each.line.name, f"{each.line.name} ({each.line.code})"),
+            heading=NOT_WHOLE,
             value=filled(
                 Text("{amount}元中计入{covered}元：{why}", "{covered} of {amount} yuan: {why}"),
                 amount=f"{each.line.amount:,.2f}",
@@ -52,6 +62,7 @@ def _not_covered(application: Application) -> tuple[Shown, ...]:
         rows.append(
             Shown(
                 label=Text("其余项目", "Further items"),
+                heading=NOT_WHOLE,
                 value=Text(f"另有{more}项，可在业务页面查看", f"{more} more, on the case page"),
             )
         )

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import Person, User
 from casework.models import Case
 from kit import crypto
 from kit.model_fields import EncryptedField
@@ -169,3 +169,38 @@ class YearLine(models.Model):
 
     def __str__(self) -> str:
         return f"year line {self.pk}"
+
+
+class TreatmentQuestion(models.Model):
+    """What the hospital or the agency of the place of treatment was asked, and what it has said."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="treatment_questions")
+    whom = EncryptedField(max_length=120)
+    what = EncryptedField(max_length=500)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    # Until when a local text has it answered: so long the clock of the review stands still.
+    answer_by = models.DateField(null=True)
+    answer = EncryptedField(max_length=500, blank=True)
+    confirms = models.BooleanField(null=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("question to the place of treatment")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(answered_at=None),
+                name="one_question_at_a_time_is_open_in_a_claim",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None, confirms=None)
+                | Q(answered_at__isnull=False, answered_by__isnull=False, confirms__isnull=False),
+                name="an_answer_of_the_place_of_treatment_says_when_and_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.pk} in case {self.case_id}"

@@ -135,6 +135,7 @@ JUDGE = Act(
     about="Judge a fact of the personal file, with its page; a second person confirms it.",
     hint=Text("每一项都要写明档案页码。", "Each needs the page of the file."),
     when=_is_about_a_file,
+    is_beside_papers=True,
 )
 
 

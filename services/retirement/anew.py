@@ -14,6 +14,7 @@ from services.retirement.again import AnewFacts, anew_facts
 from services.retirement.facts import agency_of
 from services.retirement.figures import figures
 from services.retirement.letters import asked_of, found_so_far, sheet_of
+from services.retirement.papers import FILE_PAGES
 from services.retirement.rules import reasons, values
 
 LAW = cite(SOCIAL_INSURANCE_LAW, "15")
@@ -97,6 +98,7 @@ RECALCULATION = Service(
     ),
     figures=anew_figures,
     refusals=(reasons.NOT_PROVEN,),
+    papers=(FILE_PAGES,),
     found=found_so_far,
     effect=determine_anew,
     decided=decided,

@@ -20,7 +20,7 @@ class RetirementConfig(AppConfig):
         from letters.samples import SAMPLES
         from payouts import registry
         from services.retirement.abroad import STAYING_ABROAD
-        from services.retirement.actions import recalculating
+        from services.retirement.actions import recalculating, rising
         from services.retirement.acts import ACTS
         from services.retirement.anew import RECALCULATION
         from services.retirement.benefits import BENEFITS
@@ -40,8 +40,9 @@ class RetirementConfig(AppConfig):
         declare(STAYING_ABROAD)
         table.register(*ACTS)
         HANDLERS[Duty.Kind.RECALCULATE] = recalculating.do_part
-        IN_PIECES.add(Duty.Kind.RECALCULATE)
-        CHORES.append(recalculating.owe_published)
+        HANDLERS[Duty.Kind.RAISE_PENSIONS] = rising.do_part
+        IN_PIECES.update({Duty.Kind.RECALCULATE, Duty.Kind.RAISE_PENSIONS})
+        CHORES.extend([recalculating.owe_published, rising.owe_published])
         notices.register(TITLES, DETAILS, TOPICS)
         for benefit in BENEFITS:
             registry.declare(benefit)

@@ -99,6 +99,13 @@ AGREED = _hindered(
     Text("提前一个月约定了延迟吗？", "Was it agreed a month before?"),
     Hindrance.AGREEMENT,
 )
+SIGNED = Condition[RetireFacts](
+    reasons.EMPLOYER_DENIES,
+    Text("单位没有否认延迟约定吗？", "Does the employer not deny the later date?"),
+    YES,
+    Text("单位表示没有约定。", "The employer says that nothing was agreed."),
+    lambda facts: facts.employer_denies,
+)
 FILE = Condition[RetireFacts](
     reasons.FILE_NOT_REVIEWED,
     Text("档案预审过吗？", "Was the file reviewed?"),
@@ -167,6 +174,6 @@ BASE = Condition[RetireFacts](
     _is_open,
 )
 RETIRING = (
-    DRAWS, POST, AGE, OLD_AGE, MINIMUM, NOTICE, LATE_OPEN, AGREED, FILE, BIRTH, PLACES, ELSEWHERE,
-    OWED, DEEMED, TWICE, ACCOUNT, IN_TIME, NO_WORK_LOST, BASE,
+    DRAWS, POST, AGE, OLD_AGE, MINIMUM, NOTICE, LATE_OPEN, AGREED, SIGNED, FILE, BIRTH, PLACES,
+    ELSEWHERE, OWED, DEEMED, TWICE, ACCOUNT, IN_TIME, NO_WORK_LOST, BASE,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from services.retirement.conditions import DRAWS, POST
 from services.retirement.disability_facts import DisabilityFacts, disability_facts
 from services.retirement.facts import agency_of
 from services.retirement.letters import found_so_far
+from services.retirement.papers import FILE_PAGES
 from services.retirement.rules import disability_reasons, reasons, values
 from services.retirement.rules.disability import Article
 
@@ -212,7 +213,7 @@ DISABILITY_ALLOWANCE = Service(
     facts=disability_facts,
     conditions=CONDITIONS,
     figures=figures,
-    papers=(CERTIFICATE,),
+    papers=(CERTIFICATE, FILE_PAGES),
     refusals=(reasons.NOT_PROVEN,),
     found=found_so_far,
     effect=begin,

@@ -78,6 +78,7 @@ class RetireFacts:
     has_unproven: bool
     has_account: bool
     draws: frozenset[str]
+    employer_denies: bool
     today: date
     book: RuleBook
 
@@ -201,6 +202,7 @@ def facts_of(asked: Asked, *, with_choice: bool = True) -> RetireFacts:
         has_unproven=_has_unproven(answers, judged),
         has_account=known is None or account_for(known.person, asked.today) is not None,
         draws=_draws(known.person) if known else frozenset(),
+        employer_denies=choice is not None and choice.employer_agrees is False,
         today=asked.today,
         book=book,
     )

@@ -18,5 +18,11 @@ def findings_of(person: Person) -> Judged:
             counts=each.counts,
             is_confirmed=each.confirmed_at is not None,
         )
-        for each in Finding.objects.counting(person)
+        for each in counting_for(person)
     )
+
+
+@once_a_page
+def counting_for(person: Person) -> list[Finding]:
+    """Return the findings about somebody that count, as they stand."""
+    return list(Finding.objects.counting(person))

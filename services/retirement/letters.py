@@ -11,6 +11,7 @@ from applications.models import Application
 from law.wording import Text, filled, say_month, say_months
 from records.rules.retirement import Category
 from services.retirement.facts import RetireFacts, facts_of
+from services.retirement.findings import counting_for
 from services.retirement.models import Finding
 from services.retirement.rules import findings
 from services.retirement.rules.windows import When
@@ -30,6 +31,10 @@ WAYS = {
 BY_FILE = Text("（依据人事档案）", " (by the personal file)")
 BY_CARD = Text("（依据身份证）", " (by the identity card)")
 NOTHING = Text("无", "none")
+# Of a sheet that is issued anew only these two hang on the base.
+INDEXED = Text("指数化月平均缴费工资", "Indexed monthly wage")
+PROVISIONAL = Text("预发标志", "Provisional")
+NOT_PROVISIONAL = Text("否", "no")
 NOT_CONFIRMED = Text("（待第二人确认）", " (a second person has still to confirm it)")
 REPORT = Text(
     "死亡、服刑、重新就业参保或出境定居等情况，须在20个工作日内告知经办机构。",
@@ -101,8 +106,8 @@ def found_so_far(application: Application) -> tuple[Shown, ...]:
 
 
 def _as_said(application: Application, say: Callable[[Finding], Text]) -> tuple[Shown, ...]:
-    of_person = Finding.objects.counting(application.case.person_id)
-    return tuple(Shown(label=findings.KINDS[each.kind], value=say(each)) for each in of_person)
+    found = counting_for(application.case.person)
+    return tuple(Shown(label=findings.KINDS[each.kind], value=say(each)) for each in found)
 
 
 def _found_until_now(each: Finding) -> Text:
@@ -165,13 +170,12 @@ def _account(facts: RetireFacts) -> tuple[Shown, ...]:
                 months=age[1],
             ),
         ),
-        _row("指数化月平均缴费工资", "Indexed monthly wage", f"¥{found.indexed_wage:,.2f}"),
-        _row(
-            "预发标志",
-            "Provisional",
-            Text("是，基数公布后重新核定", "yes: worked out anew once the base is published")
+        Shown(label=INDEXED, value=f"¥{found.indexed_wage:,.2f}"),
+        Shown(
+            label=PROVISIONAL,
+            value=Text("是，基数公布后重新核定", "yes: worked out anew once the base is published")
             if found.is_provisional
-            else Text("否", "no"),
+            else NOT_PROVISIONAL,
         ),
     ]
     return tuple(rows)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person, User
 from agencies.actors import Actor
 from agencies.models import Agency, of_agency
+from applications.models import Employer
 from casework.models import Case
 from kit.held import ReferenceKey
-from kit.model_fields import EncryptedField, EncryptedJSONField
+from kit.model_fields import EncryptedField, EncryptedJSONField, FindableField
 from kit.models import Immutable
 from payouts.models import Entitlement
 from services.retirement.rules.findings import KINDS as FINDINGS
@@ -94,6 +95,12 @@ class ChoiceQuerySet(models.QuerySet["Choice"]):
         """Return one's own, and those that one's agency keeps."""
         return self.filter(seen_by(actor))
 
+    def of_employer(self, employer: Employer) -> "ChoiceQuerySet":
+        """Return later dates that an employer has not spoken of yet, the nearest first."""
+        late = self.standing().filter(way=Choice.Way.LATE, employer_said_at=None)
+        ours = late.filter(employer_code=employer.credit_code, agency__in=employer.agency.offices)
+        return ours.order_by("chosen_day", "pk")
+
     def standing(self) -> "ChoiceQuerySet":
         """Return those that were not withdrawn."""
         return self.filter(withdrawn_at=None)
@@ -119,6 +126,14 @@ class Choice(models.Model):
     noticed_at = models.DateTimeField()
     agreed_on = models.DateField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    # Of a later date: who has agreed to it, by the record, and what they have said here.
+    employer_code = FindableField(max_length=20, blank=True)
+    employer_name = EncryptedField(max_length=120, blank=True)
+    employer_agrees = models.BooleanField(null=True)
+    employer_said_at = models.DateTimeField(null=True)
+    employer_said_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = ChoiceQuerySet.as_manager()
 
@@ -133,6 +148,16 @@ class Choice(models.Model):
             models.CheckConstraint(
                 condition=Q(way="early") | Q(agreed_on__isnull=False),
                 name="a_later_retirement_is_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(employer_agrees=None, employer_said_at=None, employer_said_by=None)
+                | Q(
+                    way="late",
+                    employer_agrees__isnull=False,
+                    employer_said_at__isnull=False,
+                    employer_said_by__isnull=False,
+                ),
+                name="an_employer_speaks_of_a_later_date_alone",
             ),
         ]
 

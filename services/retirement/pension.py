@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from applications.declaring import WAYS, Deciding, LifeEvent, Outcome, Service
 from applications.fields import FormPage, Paper, Question
+from applications.models import Application
 from applications.rules.flows import produced
 from casework.rules.statuses import Status
 from law.documents import HANDLING_REGULATIONS, SOCIAL_INSURANCE_LAW, cite
@@ -12,9 +13,10 @@ from services.retirement import forecast_questions as check
 from services.retirement import questions as ask
 from services.retirement.actions.determining import determine
 from services.retirement.conditions import RETIRING
-from services.retirement.facts import agency_of, facts_of
+from services.retirement.facts import agency_of, facts_of, standing_choice
 from services.retirement.figures import figures
 from services.retirement.letters import follows, found_so_far, sheet
+from services.retirement.papers import FILE_PAGES
 from services.retirement.rules import reasons, values
 from services.retirement.rules.windows import When
 
@@ -23,6 +25,15 @@ WAYS_OF_DETERMINING = {
     outcome: replace(way, letter="determination") if outcome is not Outcome.REFUSED else way
     for outcome, way in WAYS.items()
 }
+SIGNED_HERE = Text("免提交：单位已在平台上签名确认。", "Not needed: your employer has signed here.")
+
+
+def _signed_here(application: Application) -> Text | None:
+    """No paper where the employer has signed on the portal what the person chose."""
+    choice = standing_choice(application.case.person)
+    return SIGNED_HERE if choice and choice.employer_agrees else None
+
+
 AGREEMENT = Paper(
     slot="agreement",
     title=Text("弹性延迟退休协议", "Agreement on retiring later"),
@@ -31,6 +42,8 @@ AGREEMENT = Paper(
     where_from=Text("您和单位签订的协议", "What you and your employer have signed"),
     why=Text("延迟退休要有双方签名的书面约定。", "A later date is agreed in writing by both."),
     when=Text("弹性延迟退休时", "If you retire later"),
+    spared=_signed_here,
+    unless=Text("单位已在平台上签名的，免提交", "Not where your employer has signed here"),
 )
 RETIREMENT = Service(
     procedure=produced(
@@ -89,7 +102,7 @@ RETIREMENT = Service(
     facts=facts_of,
     conditions=RETIRING,
     figures=figures,
-    papers=(AGREEMENT,),
+    papers=(AGREEMENT, FILE_PAGES),
     refusals=(reasons.NOT_PROVEN,),
     follows=follows,
     found=found_so_far,

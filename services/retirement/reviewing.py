@@ -15,6 +15,7 @@ from services.retirement.conditions import BIRTH, DEEMED, POST, TWICE
 from services.retirement.facts import RetireFacts, agency_of, facts_of
 from services.retirement.figures import figures
 from services.retirement.letters import found_in_file, found_so_far
+from services.retirement.papers import FILE_PAGES
 from services.retirement.rules import reasons, values
 
 
@@ -72,6 +73,7 @@ FILE_PRE_REVIEW = Service(
     conditions=(EARLY, POST, BIRTH, DEEMED, TWICE),
     figures=lambda facts: figures(facts)[:2],
     refusals=(reasons.NOT_PROVEN,),
+    papers=(FILE_PAGES,),
     found=found_so_far,
     effect=_confirm,
     decided=decided,

@@ -17,6 +17,7 @@ from services.retirement.actions.publishing import check_published
 from services.retirement.facts import agency_of
 from services.retirement.findings import findings_of
 from services.retirement.letters import found_in_file, found_so_far
+from services.retirement.papers import FILE_PAGES
 from services.retirement.rules import findings, reasons, values
 from services.retirement.rules.special import Enough, SpecialWork, special_age, special_work
 
@@ -160,6 +161,7 @@ SPECIAL_WORK = Service(
     conditions=CONDITIONS,
     figures=figures,
     refusals=(reasons.NOT_PROVEN,),
+    papers=(FILE_PAGES,),
     found=found_so_far,
     effect=_confirm,
     decided=decided,

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from services.retirement import views
+from services.retirement import employer_views, views
 
 urlpatterns = [
+    path("employer/agreements/", employer_views.agreements, name="employer_agreements"),
+    path("employer/agreements/<int:key>/", employer_views.agreement, name="employer_agreement"),
     path("retirement/forecast/", views.forecast_page, name="pension_forecast"),
     path("my/forecast/", views.my_forecast, name="my_forecast"),
     path("publications/", views.publications, name="publications"),

@@ -19,9 +19,10 @@ class SurvivorsConfig(AppConfig):
         from services.survivors.actions.making_up import make_up
         from services.survivors.grants import SURVIVORS
         from services.survivors.notices import DETAILS, PAGES, TITLES, TOPICS
+        from services.survivors.share import SURVIVORS_SHARE
         from services.survivors.stopping import RECORD_STOP_DEATH
 
-        declare(SURVIVORS, RECORD_STOP_DEATH)
+        declare(SURVIVORS, SURVIVORS_SHARE, RECORD_STOP_DEATH)
         registry.declare(
             registry.Benefit(
                 name="survivors",

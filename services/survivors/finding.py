@@ -11,6 +11,7 @@ from decimal import Decimal
 from accounts.models import Person
 from agencies.models import Agency
 from kit import wall
+from kit.once import once_a_page
 from law.identity_number import DocumentType, IdentityDocument
 from law.money import from_fen
 from law.names import name_key
@@ -42,6 +43,7 @@ class Deceased:
     overpaid: Decimal
 
 
+@once_a_page
 @wall.as_house(LOOKS)
 def person_of(name: str, number: str) -> Person | None:
     """Return who has this number and this name."""
@@ -97,8 +99,7 @@ def _paid(held: list[Relationship]) -> int:
 
 def _first_drawn(person: Person) -> date | None:
     """Return the first month of a pension, as payments have it."""
-    first = Payable.objects.filter(person=person, benefit=PENSION).order_by("month").first()
-    return first.month if first else None
+    return min((each.month for each in _pensions_of(person)), default=None)
 
 
 def _months_between(first: date, last: date) -> int:
@@ -114,7 +115,12 @@ def _own_paid(person: Person) -> Decimal:
 
 def _overpaid(person: Person, died_on: date) -> Decimal:
     """Return what of a pension was paid for months after the one of the death."""
-    paid = Payable.objects.filter(
-        person=person, benefit=PENSION, state="paid", month__gt=died_on.replace(day=1)
-    )
-    return from_fen(sum(paid.values_list("gross_fen", flat=True)))
+    paid = (each for each in _pensions_of(person) if each.state == "paid")
+    after = (each.gross_fen for each in paid if each.month > died_on.replace(day=1))
+    return from_fen(sum(after))
+
+
+@once_a_page
+def _pensions_of(person: Person) -> list[Payable]:
+    own = Payable.objects.filter(person=person, benefit=PENSION)
+    return list(own.only("month", "state", "gross_fen").order_by("month"))

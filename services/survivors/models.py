@@ -79,6 +79,10 @@ class Payee(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     agreed_at = models.DateTimeField(null=True)
     amount_fen = models.BigIntegerField(null=True)
+    # With their own letter and payment; whoever applied has them in the application's case.
+    own_case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, null=True, related_name="share_of_grants"
+    )
 
     objects = PayeeQuerySet.as_manager()
 

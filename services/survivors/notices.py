@@ -10,16 +10,11 @@ from casework.rules.wishes import Topic
 TITLES = {
     "benefit-share-named": gettext_noop("Your family has named you: please agree to your part"),
     "benefit-share-difference": gettext_noop("The rest of a grant to your family is paid"),
-    "benefit-share-granted": gettext_noop("Your part of a grant to your family was decided"),
 }
 
 
 def _named(_data: dict) -> str:
     return _("Sign in and look at “Grants after a death”. It is paid once all have agreed.")
-
-
-def _granted(_data: dict) -> str:
-    return _("It is paid to the account of your social security card with the next payments.")
 
 
 def _difference(_data: dict) -> str:
@@ -28,12 +23,10 @@ def _difference(_data: dict) -> str:
 
 DETAILS: dict[str, Callable[[dict], str]] = {
     "benefit-share-named": _named,
-    "benefit-share-granted": _granted,
     "benefit-share-difference": _difference,
 }
 TOPICS = {
     "benefit-share-named": Topic.NEEDED,
-    "benefit-share-granted": Topic.DECISION,
     "benefit-share-difference": Topic.DECISION,
 }
 PAGES = dict.fromkeys(TITLES, "my_shares")

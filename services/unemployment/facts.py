@@ -1,16 +1,18 @@
 """What the rules of unemployment benefit are asked, from answers, records and earlier spells."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from accounts.models import Person
 from agencies.models import Agency
 from agencies.rules.terms import UNEMPLOYMENT
 from applications.fields import AgencyChoice, Answers, Asked, Known
-from applications.models import Application
 from applications.rules.reasons import NO_RECORD
 from applications.where import HELD
+from kit.once import once_a_page
 from law.money import from_fen
 from law.values import RuleBook, ValueNotInForce
 from law.wording import Text
@@ -151,9 +153,10 @@ def agency_of(known: Known, _answers: Answers) -> AgencyChoice:
     return AgencyChoice(agencies=tuple(dict.fromkeys(own)))
 
 
+@once_a_page
 def place_of(known: Known) -> str | None:
     """Return the code of the place that pays: as it was chosen, else where one was insured."""
-    chosen = Application.objects.filter(case=known.case).first() if known.case else None
+    chosen = getattr(known.case, "application", None)
     if chosen is not None and chosen.agency is not None:
         return str(chosen.agency.region_id)
     held = insured(known)
@@ -177,8 +180,8 @@ def counted_of(known: Known) -> Counted | None:
         for each in held
         for period in each.periods.all()
     ]
-    before = Spell.objects.of(known.person).first()
-    return counted_months(segments, since=before.counted_until if before else None)
+    before = spells_of(known.person)[:1]
+    return counted_months(segments, since=before[0].counted_until if before else None)
 
 
 def months_known(known: Known) -> int | None:
@@ -189,13 +192,15 @@ def months_known(known: Known) -> int | None:
 
 def left_known(known: Known) -> int:
     """Return the months kept from the last spell."""
-    last = Spell.objects.of(known.person).exclude(ended_because="").first()
+    ended = (each for each in spells_of(known.person) if each.ended_because)
+    last = next(ended, None)
     return last.kept if last else 0
 
 
 def running_of(known: Known) -> Spell | None:
     """Return the spell that goes on, with months left to draw."""
-    found = Spell.objects.of(known.person).running().select_related("agency").first()
+    running = (each for each in spells_of(known.person) if not each.ended_because)
+    found = next(running, None)
     if found is None or found.planned_last < known.today.replace(day=1):
         return None
     return found
@@ -203,10 +208,22 @@ def running_of(known: Known) -> Spell | None:
 
 def report_for(known: Known, last_day: date | None) -> EndingReport | None:
     """Return what an employer has said of the end that somebody means."""
-    found = EndingReport.objects.filter(person=known.person)
+    found: Iterable[EndingReport] = reports_of(known.person)
     if last_day is not None:
-        found = found.filter(last_day__range=(last_day - NEAR_DAYS, last_day + NEAR_DAYS))
-    return found.first()
+        found = (each for each in found if abs(each.last_day - last_day) <= NEAR_DAYS)
+    return next(iter(found), None)
+
+
+@once_a_page
+def reports_of(person: Person) -> list[EndingReport]:
+    """Return what employers have said of somebody's ends of work, the newest first."""
+    return list(EndingReport.objects.filter(person=person))
+
+
+@once_a_page
+def spells_of(person: Person) -> list[Spell]:
+    """Return the spells of somebody, the newest first."""
+    return list(Spell.objects.of(person))
 
 
 def employer_says(known: Known) -> Text | None:
@@ -292,7 +309,7 @@ def _recorded(known: Known, answers: Answers) -> dict[str, Any]:
         "is_insured": is_active and report is None and _was_paid_after(known, last_day),
         "draws_pension": _draws_pension(known),
         "draws_elsewhere": running is not None,
-        "has_drawn_all": running is None and Spell.objects.of(known.person).exists(),
+        "has_drawn_all": running is None and bool(spells_of(known.person)),
         "born_on": known.person.born_on,
         "sex": str(known.person.sex),
         "own_base": base_known(known),

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies import actors
 from agencies.entering import insured_person_only, posted, status_for
 from applications.models import Employer
+from applications.views.employers import employer_of
 from kit import clock
-from kit.errors import NotPermitted, NotValid
+from kit.errors import NotValid
 from services.unemployment.actions import asking
 from services.unemployment.forms import DepartureForm
 from services.unemployment.models import Spell
@@ -43,10 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _employer(request: HttpRequest) -> Employer:
-    if actors.actor(request).is_of_the_house:
-        raise NotPermitted(_("This page is for employers. Use an account of your own."))
-    own = Employer.objects.filter(user=request.user.pk, ended_at=None).exclude(approved_at=None)
-    found = own.select_related("agency").first()
+    found = employer_of(request)
     if found is None:
         raise Http404
     return found

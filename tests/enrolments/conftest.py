@@ -2,8 +2,6 @@
 
 import pytest
 
-from agencies.actions.reference import load_terms
-from applications.models import Offer
 from services.enrolments.certificate import STATEMENT
 from services.enrolments.change import CHANGE
 from services.enrolments.closing import CLOSING
@@ -13,7 +11,7 @@ from services.enrolments.merging import MERGING
 from services.enrolments.residents import RESIDENT_MEDICAL, RESIDENT_PENSION
 from services.enrolments.sharing import SHARING
 from tests.blank_letters import print_blank_letters
-from tests.cast import MONDAY, make_world
+from tests.cast import MONDAY, make_world_online
 from tests.enrolments.story import approve_values
 
 SERVICES = (
@@ -33,12 +31,6 @@ SERVICES = (
 def world(db, monkeypatch, time_machine):
     time_machine.move_to(MONDAY, tick=False)
     print_blank_letters(monkeypatch)
-    made = make_world()
-    load_terms(now=MONDAY)
-    Offer.objects.bulk_create(
-        Offer(service=service.name, agency=agency, since=MONDAY)
-        for service in SERVICES
-        for agency in made.agencies.values()
-    )
+    made = make_world_online(*SERVICES)
     approve_values()
     return made

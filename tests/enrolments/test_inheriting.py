@@ -1,6 +1,6 @@
 """An account that is inherited: each heir agrees, two persons decide, and no fen is lost."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -10,19 +10,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Person
+from casework.actions.duties import do_what_is_due
 from casework.errors import MoveNotPossible
 from casework.models import Notice
-from payouts.models import Payable
+from payouts.actions import answering, preparing, releasing
+from payouts.invariants import INVARIANTS as OF_MONEY
+from payouts.models import Batch, Payable, PaymentAccount
 from records import accounts
-from records.models import AccountEntry, Relationship
+from records.models import AccountEntry, Posting, Relationship
 from services.enrolments.actions import inheriting
 from services.enrolments.inheritance import INHERITANCE
+from services.enrolments.invariants import INVARIANTS as OF_ACCOUNTS
 from services.enrolments.models import Heir
 from services.enrolments.rules.accounts import split
 from services.enrolments.rules.inheriting import DIED, MORE_THAN_ALL, TWICE, Share, fault_of
 from tests.cast import MONDAY, identity_number, insure, make_person, make_verified_user
 from tests.enrolments.story import decide, filled, fresh, send
 from tests.papers import bring_papers
+from tests.payouts.story import answer_of, pay_to
 
 DIED_ON = date(2026, 6, 14)
 FATHER = date(1962, 1, 5)
@@ -91,6 +96,53 @@ def test_two_heirs_agree_and_each_has_their_part_to_the_fen(family):
         letter = each.case.letters.get(to_person=True)
         assert "国发〔1998〕44号" not in letter.content  # a pension account: not the medical one
     invariants()
+
+
+def sent_to_the_bank(world, now):
+    """Let two clerks of the agency pay what waits, and read what the bank answers on pay day."""
+    for batch in preparing.prepare("pension", by=world.pension_new_a, now=now).made():
+        releasing.release(batch, by=world.pension_new_b, now=now)
+        pay_day = now + timedelta(days=10)
+        answering.take(batch, answer_of(Batch.objects.get(pk=batch.pk), pay_day), by=None, now=now)
+
+
+@pytest.mark.django_db
+def test_the_money_of_heirs_goes_through_the_bank_file_and_again_where_it_came_back(family):
+    application = asked(family)
+    row = Heir.objects.get(person=family.brother_person)
+    inheriting.answer(row.pk, agrees=True, by=family.brother, now=MONDAY)
+    decide(family, application)
+    pay_to(family.person)
+    pay_to(family.brother_person, number="6222021234567902")  # the invented bank: it is closed
+
+    sent_to_the_bank(family, MONDAY)
+
+    hers = Payable.objects.get(person=family.person)
+    his = Payable.objects.get(person=family.brother_person)
+    assert (hers.state, his.state, his.returned_because) == ("paid", "returned", "R02")
+    sides = Posting.objects.filter(case_number=his.case.number).order_by("pk")
+    assert [(each.movement, each.side, each.amount_fen) for each in sides] == [
+        ("paid-out", "fund", -his.amount_fen),
+        ("paid-out", "transit", his.amount_fen),
+        ("came-back", "transit", -his.amount_fen),
+        ("came-back", "fund", his.amount_fen),
+    ]
+    told = Notice.objects.filter(to_person=family.brother_person, kind="benefit-returned")
+    do_what_is_due(now=MONDAY + timedelta(days=1))
+    assert told.count() == 1
+
+    # The same account is not tried twice; another one is.
+    sent_to_the_bank(family, MONDAY + timedelta(days=1))
+    assert Payable.objects.get(pk=his.pk).state == "returned"
+    PaymentAccount.objects.filter(person=family.brother_person).update(state="replaced")
+    pay_to(family.brother_person, number="6222021234567100", since=date(2026, 9, 1))
+    sent_to_the_bank(family, MONDAY + timedelta(days=2))
+
+    his.refresh_from_db()
+    assert (his.state, his.attempts) == ("paid", 2)
+    reached = Posting.objects.filter(case_number=his.case.number, movement="reached", side="person")
+    assert [each.amount_fen for each in reached] == [his.amount_fen]
+    assert [said for each in (*OF_MONEY, *OF_ACCOUNTS) for said in each()] == []
 
 
 @pytest.mark.django_db

@@ -135,7 +135,7 @@ def run_month(world, month=SEPTEMBER, now=None):
 
 
 def sent(world, now=MONDAY):
-    made = preparing.prepare(FUND, by=world.payer_a, now=now)
+    made = preparing.prepare(FUND, by=world.payer_a, now=now).made()
     for batch in made:
         releasing.release(batch, by=world.payer_b, now=now)
     return [Batch.objects.get(pk=each.pk) for each in made]

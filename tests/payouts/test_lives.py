@@ -55,7 +55,7 @@ def run_and_pay(world, month, *, is_killed):
         running.insert(run, after=0, until=10**9, now=at)
     running.work_off(run, now=at)
     Finding.objects.update(cleared_at=at, cleared_by=world.payer_b.user)
-    for batch in preparing.prepare(FUND, by=world.payer_a, now=at):
+    for batch in preparing.prepare(FUND, by=world.payer_a, now=at).made():
         releasing.release(batch, by=world.payer_b, now=at)
         batch.refresh_from_db()
         later = moment(month, day=20)

@@ -1,6 +1,7 @@
 """A month from the run to the last answer of the bank: nothing doubled, nothing missing."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db.models import Sum
@@ -11,9 +12,10 @@ from casework.actions.duties import do_what_is_due
 from casework.errors import IssuingStopped
 from casework.models import Duty, Notice
 from kit.errors import NotPermitted
-from payouts.actions import answering, comparing, entitling, preparing, releasing, running
+from payouts.actions import answering, comparing, entitling, picking, preparing, releasing, running
 from payouts.errors import FileRefused, NotNow
-from payouts.models import Batch, Entitlement, Finding, Payable, Run
+from payouts.invariants import INVARIANTS
+from payouts.models import Batch, Entitlement, Finding, Payable, Preparation, Run
 from payouts.rules.bank_answer import Result, write
 from payouts.rules.bank_file import orders_in
 from records.models import Posting
@@ -147,12 +149,51 @@ def test_what_comes_back_is_told_the_same_day_and_goes_to_the_fund(world, suffix
     assert Posting.objects.filter(side="fund").aggregate(n=Sum("amount_fen"))["n"] == 0
 
 
+def test_a_large_month_fills_its_batches_behind_the_request_and_goes_on_where_it_stopped(
+    world, monkeypatch
+):
+    people = [somebody(world, number) for number in range(1, 8)]
+    run_month(world)
+    monkeypatch.setattr(picking, "CHUNK", 2)
+    monkeypatch.setattr(preparing, "IN_REQUEST", 1)
+    monkeypatch.setattr(preparing, "MOST_LINES", SimpleNamespace(count=lambda *_asked: 3))
+
+    asked = preparing.prepare(FUND, by=world.payer_a, now=MONDAY)
+    again = preparing.prepare(FUND, by=world.payer_b, now=MONDAY)
+    (first,) = asked.made()
+    assert (again.pk, asked.done_at, first.state, first.lines) == (asked.pk, None, "filling", 2)
+    with pytest.raises(NotNow):
+        releasing.release(first, by=world.payer_b, now=MONDAY)
+    with monkeypatch.context() as broken:
+        broken.setattr(Preparation, "save", lambda *_args, **_more: raise_(RuntimeError))
+        with pytest.raises(RuntimeError):
+            preparing.work_off(asked, now=MONDAY)
+    assert [each.lines for each in asked.made()] == [2]
+    # What comes to be owed meanwhile waits for the next one.
+    late = somebody(world, 9)
+    running.reckon(Entitlement.objects.get(person=late).pk, SEPTEMBER, now=MONDAY)
+    do_what_is_due(now=MONDAY)
+
+    assert [(each.state, each.lines) for each in asked.made()] == [
+        ("prepared", 3), ("prepared", 3), ("prepared", 1),
+    ]  # fmt: skip
+    assert [each.sequence for each in first.entries.order_by("sequence")] == [1, 2, 3]
+    batched = Payable.objects.filter(state="batched")
+    assert {each.person_id for each in batched} == {each.pk for each in people}
+    assert Payable.objects.get(person=late).state == "owed"
+    assert [said for each in INVARIANTS for said in each()] == []
+
+
+def raise_(error):
+    raise error
+
+
 def test_another_account_mends_what_came_back(world):
     person = somebody(world, 1, suffix="901")
     run_month(world)
     (batch,) = sent(world)
     answering.take(batch, answer_of(batch), by=None, now=PAY_DAY)
-    assert preparing.prepare(FUND, by=world.payer_a, now=PAY_DAY) == []
+    assert preparing.prepare(FUND, by=world.payer_a, now=PAY_DAY).made() == []
 
     person.payment_accounts.update(state="replaced")
     pay_to(person, "6222021234560100", since=date(2026, 9, 10))
@@ -169,7 +210,7 @@ def test_a_payment_without_an_account_waits_and_says_why_once(world):
     run_month(world)
 
     for _twice in range(2):
-        assert preparing.prepare(FUND, by=world.payer_a, now=MONDAY) == []
+        assert preparing.prepare(FUND, by=world.payer_a, now=MONDAY).made() == []
 
     assert Payable.objects.get().held_because == "no-account"
     assert Notice.objects.filter(kind="benefit-held").count() == 1
@@ -178,7 +219,7 @@ def test_a_payment_without_an_account_waits_and_says_why_once(world):
 def test_whoever_dies_between_batch_and_release_is_left_out(world):
     person, _other = somebody(world, 1), somebody(world, 2)
     run_month(world)
-    (batch,) = preparing.prepare(FUND, by=world.payer_a, now=MONDAY)
+    (batch,) = preparing.prepare(FUND, by=world.payer_a, now=MONDAY).made()
     person.deceased_on = date(2026, 9, 6)
     person.save()
 
@@ -192,7 +233,7 @@ def test_whoever_dies_between_batch_and_release_is_left_out(world):
 def test_nobody_releases_what_they_prepared_and_a_stop_holds_it(world):
     somebody(world, 1)
     run_month(world)
-    (batch,) = preparing.prepare(FUND, by=world.payer_a, now=MONDAY)
+    (batch,) = preparing.prepare(FUND, by=world.payer_a, now=MONDAY).made()
 
     with pytest.raises(NotPermitted):
         releasing.release(batch, by=world.payer_a, now=MONDAY)
@@ -203,17 +244,31 @@ def test_nobody_releases_what_they_prepared_and_a_stop_holds_it(world):
     assert Batch.objects.get().state == "prepared"
 
 
+def test_of_two_releases_at_once_the_second_is_told_and_the_money_leaves_once(world):
+    somebody(world, 1)
+    run_month(world)
+    (batch,) = preparing.prepare(FUND, by=world.payer_a, now=MONDAY).made()
+    seen_by_both = Batch.objects.get(pk=batch.pk)
+
+    releasing.release(batch, by=world.payer_b, now=MONDAY, version=batch.version)
+    with pytest.raises(NotNow):
+        releasing.release(seen_by_both, by=world.payer_b, now=MONDAY, version=seen_by_both.version)
+
+    assert batch.files.count() == 1
+    assert Posting.objects.filter(movement="paid-out", amount_fen__gt=0).count() == 1
+
+
 def test_a_batch_taken_back_leaves_its_payments_owed(world):
     somebody(world, 1)
     run_month(world)
-    (batch,) = preparing.prepare(FUND, by=world.payer_a, now=MONDAY)
+    (batch,) = preparing.prepare(FUND, by=world.payer_a, now=MONDAY).made()
 
     preparing.dissolve(batch, by=world.payer_a, now=MONDAY)
     with pytest.raises(NotNow):
         releasing.release(batch, by=world.payer_b, now=MONDAY)
 
     assert states() == ["owed"]
-    assert len(preparing.prepare(FUND, by=world.payer_a, now=MONDAY)) == 1
+    assert len(preparing.prepare(FUND, by=world.payer_a, now=MONDAY).made()) == 1
 
 
 def test_a_payment_unlike_last_month_is_held_until_somebody_has_looked(world):
@@ -224,13 +279,13 @@ def test_a_payment_unlike_last_month_is_held_until_somebody_has_looked(world):
         Entitlement.objects.get(), from_month=OCTOBER, lines=lines("3000.00"), at=moment(OCTOBER)
     )
     run_month(world, OCTOBER)
-    assert preparing.prepare(FUND, by=world.payer_a, now=moment(OCTOBER, day=9)) == []
+    assert preparing.prepare(FUND, by=world.payer_a, now=moment(OCTOBER, day=9)).made() == []
     finding = Finding.objects.get()
     assert (finding.kind, finding.before_fen) == ("changed", 184000)
 
     comparing.clear(finding, by=world.payer_b, now=moment(OCTOBER, day=9))
 
-    assert len(preparing.prepare(FUND, by=world.payer_a, now=moment(OCTOBER, day=9))) == 1
+    assert len(preparing.prepare(FUND, by=world.payer_a, now=moment(OCTOBER, day=9)).made()) == 1
 
 
 def test_an_answer_of_another_batch_is_refused_whole(world):

@@ -2,13 +2,19 @@
 
 import pytest
 
-from accounts.models import User
+from accounts.models import AccessEntry, User
 from agencies.actors import actor_of
-from payouts.actions import answering, entitling
+from agencies.models import Post
+from casework.actions import mandating
+from casework.models import Notice, Step
+from payouts.actions import answering, entitling, proving
 from payouts.models import Batch, Entitlement, Recovery
-from tests.api.calling import program_of
+from tests.api.calling import Program, ask_for_token, program_of, program_of_agency
 from tests.applications.reading import reader, text_of
-from tests.cast import MONDAY, make_verified_user
+from tests.authorisation.doors import REASON
+from tests.cast import MONDAY, make_clerk, make_verified_user
+from tests.mandates.giving import again, with_daughter
+from tests.mandates.giving import give as mandate_for
 from tests.payouts.story import (
     FUND,
     PAY_DAY,
@@ -128,3 +134,74 @@ def test_programs_read_and_a_second_person_releases(world):
     assert again.status_code == 409
     assert second.post(f"batches/{number}/release").status_code == 428
     assert mine.get("batches").status_code == 403
+
+
+# --- Rows 41 and 45 of the table ------------------------------------------------------------------
+def test_an_auditor_reads_lists_without_names_and_what_one_person_is_paid_for_a_reason(world):
+    drawn = give(world, benefit=PENSION)
+    paid(world, suffix="901")
+    proving.ask_for_visit(drawn, by=world.applicant, now=MONDAY)
+    auditor = make_clerk("auditor", world.agency("pension", "hangzhou"), Post.Role.AUDITOR)
+    client, program = reader(auditor), program_of(auditor)
+    name, at = drawn.person.name, f"/desk/payouts/entitlements/{drawn.pk}/"
+
+    for page in ("", "payments/", "recoveries/", f"batches/{Batch.objects.get().number}/"):
+        assert not {name, "领1"} & set(text_of(client.get(f"/desk/payouts/{page}")).split()), page
+    assert "领*" in text_of(client.get("/desk/payouts/payments/"))
+    assert "领1" in text_of(reader(world.payer_a).get("/desk/payouts/payments/"))
+    asked = client.get(at)
+    assert "Say why" not in text_of(asked)
+    assert name not in text_of(asked)
+    assert client.post(at, {"reason": " "}).status_code == 422
+    shown = client.post(at, {"reason": "抽查九月"})
+    assert (shown.status_code, name in text_of(shown)) == (200, True)
+    look = AccessEntry.objects.get(user=auditor.user, what="history")
+    assert (look.reason, look.person_id) == ("抽查九月", drawn.person_id)
+    for route in ("entitlements", "payables", f"entitlements/{drawn.pk}"):
+        assert program.get(route).status_code == 403, route
+        assert program.get(route, **REASON).status_code == 200, route
+
+
+def test_an_agencys_system_reports_that_records_agree_and_no_other_proof(world):
+    drawn = give(world, benefit=PENSION)
+    agency = world.agency("pension", "hangzhou")
+    system = program_of_agency(agency)
+    narrow = Program(ask_for_token("agency-system", scope="cases.read").json()["access_token"])
+    elsewhere = program_of_agency(world.agency("pension", "guangzhou"), "other-system")
+    Step.objects.create(case=drawn.case, kind="review", agency=agency, opened_at=MONDAY)
+    route, said = f"entitlements/{drawn.pk}/proofs", {"way": "comparison", "note": "民政、公安比对"}
+
+    assert narrow.post(route, said).status_code == 403
+    assert elsewhere.post(route, said).status_code == 404
+    assert system.post(route, {"way": "sign-in"}).status_code == 422
+    assert system.post(route, {"way": "visit"}).status_code == 403
+    assert program_of(world.applicant).post(route, said).status_code == 403
+    assert system.post(route, said).json()["proven_until"] == "2027-09-30"
+    assert system.post(route, said).status_code == 200
+
+    (proof,) = drawn.proofs.all()
+    assert (proof.way, proof.by, proof.by_client.agency) == ("comparison", None, agency)
+
+
+def test_by_mandate_one_asks_for_a_visit_and_proves_nothing(world):
+    with_daughter(world)
+    User.objects.filter(pk=world.applicant.user.pk).update(real_person_at=MONDAY)
+    drawn = give(world, benefit=PENSION)
+    mandate = mandate_for(again(world.applicant), world.daughter, now=MONDAY)
+    holder, stranger = reader(again(world.daughter)), reader(paid(world))
+    page, at = f"/acting/{mandate.number}/", f"/my/benefits/{drawn.pk}"
+    assert "¥1,840.00" in text_of(holder.get(page))
+    assert "You cannot show it for them." in text_of(holder.get(page))
+
+    assert holder.post(f"{at}/prove/").status_code == 404
+    assert stranger.post(f"{at}/visit/").status_code == 404
+    assert holder.post(f"{at}/visit/").headers["Location"] == page
+
+    drawn.refresh_from_db()
+    assert drawn.visit_asked_at == MONDAY
+    assert not drawn.proofs.exists()
+    assert "A visit is asked for." in text_of(holder.get(page))
+    assert Notice.objects.filter(to_person=drawn.person, kind="acted-for-you").exists()
+    assert AccessEntry.objects.filter(person=drawn.person, mandate=mandate, what="history").exists()
+    mandating.end(mandate.number, by=again(world.applicant), now=MONDAY)
+    assert holder.post(f"{at}/visit/").status_code == 404

@@ -11,6 +11,7 @@ from applications import known
 from applications.actions import drafting
 from applications.registry import service_of
 from casework.errors import MoveNotPossible
+from casework.models import Notice, TermExtension
 from kit.errors import NotValid
 from payouts import registry
 from payouts.models import Payable
@@ -18,6 +19,7 @@ from services.reimbursement.models import CostList, InvoiceUse, YearLine
 from tests.cast import MONDAY, make_person, make_verified_user
 from tests.reimbursement import story
 from tests.reimbursement.story import STAY, VISIT, bill, claim, decide, fresh
+from tests.retirement.story import approve_value
 
 TODAY = MONDAY.date()
 
@@ -136,6 +138,36 @@ def test_where_numbers_are_not_loaded_a_clerk_names_the_amount(world):
     story.act("correct-figure", application, world.people["beijing_a"], **said)
     decide(world, application)
     assert Payable.objects.get().amount_fen == 3_000_000
+
+
+def test_the_hospital_is_asked_and_its_answer_stands_in_the_decision(world):
+    application = claim(world)
+    clerk = world.people["beijing_a"]
+    due = application.case.steps.get().due_on
+    said = {"whom": "北京示范医院", "what": "是否住院十天？"}
+    story.act("ask-hospital", application, clerk, **said)
+    with pytest.raises(MoveNotPossible):  # one question at a time
+        story.act("ask-hospital", application, clerk, **said)
+    assert application.case.steps.get().due_on == due  # no text of Beijing says until when
+    story.act("hospital-answered", application, clerk, confirms="yes", answer="病历相符。")
+    decide(world, application)
+    letter = application.case.letters.get(kind="settlement")
+    assert "北京示范医院答复：属实。病历相符。" in letter.content
+
+
+def test_where_a_text_names_the_day_of_the_answer_the_review_waits_and_says_so(world):
+    for rule, number in (("check-elsewhere-from", 30_000), ("check-answered-by", 12)):
+        approve_value(world, f"reimbursement.{rule}", number, region="110000")
+    application = claim(world)
+    due = application.case.steps.get().due_on
+    story.act(
+        "ask-hospital", application, world.people["beijing_a"], whom="医院", what="是否住院？"
+    )
+    taken = TermExtension.objects.get()
+    assert (taken.ground, taken.last_day) == ("asked-elsewhere", date(2026, 10, 12))
+    assert application.case.steps.get().due_on > due
+    told = Notice.objects.filter(case=application.case, to_person=world.person)
+    assert told.filter(kind__contains="term").exists()
 
 
 def test_a_corrected_amount_is_never_more_than_the_bill(world):

@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
+from services.reimbursement import conditions
 from services.reimbursement.rules import invoices
-from services.reimbursement.rules.claiming import deadline, small_days
+from services.reimbursement.rules.claiming import answered_by, deadline, small_days
 from services.reimbursement.rules.invoices import Invoice
 
 yuan = Decimal
@@ -43,6 +45,24 @@ def test_a_deadline_is_the_same_day_a_year_later_and_nowhere_guessed():
 
     assert (found.until, found.is_verified) == (date(2025, 2, 28), False)
     assert deadline(ON, "110000") is None
+
+
+def test_a_claim_past_its_last_day_and_a_year_at_its_ceiling_are_told():
+    last = deadline(date(2025, 6, 2), "441900")
+    late = [SimpleNamespace(deadline=last, today=date(2026, 6, day)) for day in (2, 3)]
+    assert [conditions.IN_TIME.fails(each) for each in late] == [False, True]
+    assert conditions.IN_TIME.reason.code == "MED04"
+    full = SimpleNamespace(parts=((ON, SimpleNamespace(is_at_ceiling=True)),))
+    assert conditions.BELOW_CEILING.fails(full)
+    assert not conditions.BELOW_CEILING.fails(SimpleNamespace(parts=None))
+    assert conditions.BELOW_CEILING.reason.code == "MED12"
+
+
+def test_the_review_waits_for_the_place_of_treatment_only_where_a_text_says_until_when():
+    by = [answered_by(yuan(total), "320100", ON) for total in ("30000.00", "30000.01")]
+    assert by == [None, date(2026, 10, 26)]
+    assert answered_by(yuan(90_000), "320100", date(2026, 12, 31)) == date(2027, 1, 26)
+    assert answered_by(yuan(90_000), "110000", ON) is None
 
 
 def test_v3_b8_12_small_visits_are_decided_in_five_working_days_in_jiangsu():

@@ -110,8 +110,8 @@ def grant(world, application, now=MONDAY):
     return fresh(application)
 
 
-def approve_value(world, rule, number, *, region="440000"):
-    """Let two administrators approve a number of a place, in force since the beginning of 2026."""
+def approve_value(world, rule, number, *, region="440000", since=date(2026, 1, 1)):
+    """Let two administrators approve a number of a place, by default in force since 2026."""
     people = world.people["administrator"].user, world.people["second_administrator"].user
     RuleValue.objects.create(
         rule=rule,
@@ -121,9 +121,9 @@ def approve_value(world, rule, number, *, region="440000"):
         document="2026年省内标准",
         document_en="Values of the province in 2026",
         article="1",
-        effective_on=date(2026, 1, 1),
+        effective_on=since,
         is_verified=True,
-        valid_from=date(2026, 1, 1),
+        valid_from=since,
         proposed_by=people[0],
         proposed_at=MONDAY,
         approved_by=people[1],

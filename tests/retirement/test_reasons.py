@@ -63,6 +63,7 @@ def facts(**more):
         has_unproven=False,
         has_account=True,
         draws=frozenset(),
+        employer_denies=False,
         today=TODAY,
         book=RELEASE,
     )
@@ -87,6 +88,7 @@ SITUATIONS = {
     "RET07": {"says_birth_differs": True},
     "RET08": {"career": career(places=(place(1), place(2)))},
     "RET09": {"career": career(owed_months=3)},
+    "RET29": {"employer_denies": True},
     "RET10": {"has_unproven": True},
     "RET11": {"counted": Counted(300, 0, 4, ())},
     "RET12": {"draws": frozenset({"pension"})},

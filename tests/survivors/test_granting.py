@@ -19,6 +19,7 @@ from tests.cast import MONDAY
 from tests.papers import bring_papers, find_good
 from tests.survivors.story import (
     DIED,
+    NAME,
     NUMBER,
     SERVICE,
     answers,
@@ -124,6 +125,7 @@ def test_each_payee_is_paid_their_part_and_a_death_is_granted_once(world):
     paid = {each.person_id: each.gross_fen for each in Payable.objects.all()}
     assert paid == {world.person.pk: 4_179_557, world.stranger.pk: 1_393_185}
     assert sum(paid.values()) == 5_572_742
+    _check_letter_of_the_other(world, application)
     death = Bereavement.objects.get()
     assert (death.funeral_fen, death.died_on) == (962_200, DIED)
     # It is drawn once, whoever of the family asks.
@@ -131,6 +133,19 @@ def test_each_payee_is_paid_their_part_and_a_death_is_granted_once(world):
     assert rules_now(again)[1] == ["SUR03"]
     with pytest.raises(MoveNotPossible):
         decide(world, again)
+
+
+def _check_letter_of_the_other(world, application):
+    """Whoever has not applied has a case, a letter and a payment of their own, once."""
+    other = Payee.objects.get(person=world.stranger)
+    assert other.own_case.person_id == world.stranger.pk
+    assert other.own_case.matter == application.case.number
+    letter = other.own_case.letters.get(to_person=True)
+    assert "13,931.85" in letter.content
+    assert NAME in letter.content
+    assert str(world.person.name) not in letter.content
+    assert Payable.objects.get(person=world.stranger).case_id == other.own_case_id
+    assert Payee.objects.get(person=world.person).own_case_id is None
 
 
 def test_the_rest_is_paid_once_the_income_that_counts_is_known(world):

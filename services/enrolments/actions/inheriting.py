@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from agencies import rule_book
-from agencies.actors import SYSTEM, Actor
-from applications import known
-from applications.actions import bereaved, deciding
+from agencies.actors import Actor
+from applications.actions import bereaved, following_up
 from applications.declaring import Deed
 from applications.known import answers_of
 from applications.models import Application
-from casework.actions import moving
 from casework.actions.telling import tell_person
 from casework.errors import MoveNotPossible
 from casework.models import Case
@@ -160,16 +158,10 @@ def _hand_out(
 
 
 def _open(deed: Deed, heir: Person, share: HeirShare) -> None:
-    number, now = deed.application.case.number, deed.now
-    case = moving.start(heir, SHARE_NAME, by=SYSTEM, now=now)
-    Case.objects.filter(pk=case.pk).update(matter=number)
-    case.matter = number
-    application = Application.objects.create(case=case, agency=deed.application.agency)
-    share.case = case
+    opened = following_up.open_for(heir, SHARE_NAME, after=deed.application, now=deed.now)
+    share.case = opened.case
     share.save()
-    moving.move(case, Status.SUBMITTED, by=SYSTEM, now=now)
-    said = known.rules_say(application, today=timezone.localdate(now))
-    deciding.grant_at_once(application, said, by=SYSTEM, now=now)
+    following_up.grant(opened, now=deed.now)
 
 
 def owe_share(deed: Deed) -> None:

@@ -5,7 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from law.values import RuleBook, ValueNotInForce
-from services.reimbursement.rules.values import CLAIM_MONTHS, SMALL_OUTPATIENT, SMALL_REVIEW
+from services.reimbursement.rules.values import (
+    CHECK_ANSWERED_BY,
+    CHECK_FROM,
+    CLAIM_MONTHS,
+    SMALL_OUTPATIENT,
+    SMALL_REVIEW,
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,22 @@ def small_days(total: Decimal, region: str, on: date, book: RuleBook | None = No
         return SMALL_REVIEW.count(on, book, region=region)
     except ValueNotInForce:
         return None
+
+
+def answered_by(
+    total: Decimal, region: str, asked_on: date, book: RuleBook | None = None
+) -> date | None:
+    """Return until when the place of treatment answers; nothing where no local text says so.
+
+    Only of bills above what that text names: then, and only then, the review waits for it.
+    """
+    try:
+        if total <= CHECK_FROM.number(asked_on, book, region=region):
+            return None
+        day = CHECK_ANSWERED_BY.count(asked_on, book, region=region)
+    except ValueNotInForce:
+        return None
+    return _months_after(asked_on.replace(day=1), 1).replace(day=day)
 
 
 def _months_after(day: date, months: int) -> date:

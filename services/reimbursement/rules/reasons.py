@@ -200,3 +200,13 @@ INVOICE_TWICE = service_reason(
     Text("请删去重复的一行。", "Remove the second line."),
     CLAIMS,
 )
+NOTHING_PAID = service_reason(
+    "MED17",
+    ReasonClass.NOT_NEEDED,
+    Text("没有基金已经支付的手工报销。", "The fund has paid no claim by hand of yours."),
+    Text(
+        "报销还在办理的，请在那次申请里写明对方已经赔付。",
+        "Where a claim is still under way, say in it that the other side has paid.",
+    ),
+    NOT_PAID,
+)

@@ -83,6 +83,24 @@ CLAIM_MONTHS = rule(
     value(12, cite(LUOYANG_ANSWER), region=LUOYANG),
     is_local=True,
 )
+# A stay elsewhere of more than this may be checked with the place of treatment, which answers by a
+# day of the next month; in a place without such a text the clock goes on meanwhile.
+CHECK_FROM = rule(
+    "reimbursement.check-elsewhere-from",
+    Text("异地住院费用超过此数可向就医地协查", "A stay elsewhere is checked there above"),
+    Unit.YUAN,
+    value(30_000, cite(JIANGSU_ELSEWHERE), region=JIANGSU),
+    is_local=True,
+)
+CHECK_ANSWERED_BY = rule(
+    "reimbursement.check-answered-by",
+    Text(
+        "就医地协查：次月几日前答复", "The place of treatment answers by this day of the next month"
+    ),
+    Unit.NUMBER,
+    value(26, cite(JIANGSU_ELSEWHERE), region=JIANGSU),
+    is_local=True,
+)
 YEAR_BEGINS = rule(
     "reimbursement.year-begins",
     Text("医保年度开始的月份", "The month in which a year of benefits begins"),
@@ -212,6 +230,8 @@ RULES = (
     SMALL_REVIEW,
     PAY,
     CLAIM_MONTHS,
+    CHECK_FROM,
+    CHECK_ANSWERED_BY,
     YEAR_BEGINS,
     CEILING,
     AGE_POINTS,

@@ -4,9 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from agencies import rule_book
 from applications.declaring import Deed
 from casework.errors import MoveNotPossible
 from payouts.actions import entitling
+from services.retirement.actions import rising
 from services.retirement.actions.determining import line_of, write_down
 from services.retirement.actions.judging import confirm
 from services.retirement.again import anew_facts
@@ -23,6 +25,7 @@ def determine_anew(deed: Deed) -> None:
     before, retiring = facts.before, facts.retiring
     if before is None or application.agency is None or not retiring.lines:
         raise MoveNotPossible(_("There is no pension that could be worked out anew."))
+    years = rising.years_of(before.entitlement)
     entitling.new_rate(
         before.entitlement,
         from_month=before.from_month,
@@ -40,3 +43,4 @@ def determine_anew(deed: Deed) -> None:
         at=now,
         follows=before,
     )
+    rising.raise_again(before.entitlement, years, book=rule_book.current(), now=now)

@@ -7,6 +7,7 @@ from accounts.models import Person
 from applications.declaring import Deed
 from applications.known import answers_of
 from casework.errors import MoveNotPossible
+from records.employers import LastEmployer, last_employer
 from services.retirement.models import Choice
 
 
@@ -21,6 +22,7 @@ def choose(deed: Deed) -> None:
         return
     if agency is None:
         raise MoveNotPossible(_("Nobody handles this application yet."))
+    with_whom = last_employer(case.person_id) if way == Choice.Way.LATE else LastEmployer()
     Choice.objects.create(
         case=case,
         person_id=case.person_id,
@@ -29,4 +31,6 @@ def choose(deed: Deed) -> None:
         chosen_day=answers["day"],
         noticed_at=case.submitted_at or deed.now,
         agreed_on=answers.get("agreed_on"),
+        employer_code=with_whom.code,
+        employer_name=with_whom.name,
     )

@@ -220,6 +220,20 @@ AGREED_TOO_LATE = service_reason(
     ),
     cite(FLEXIBLE_RETIREMENT, "4"),
 )
+EMPLOYER_DENIES = service_reason(
+    "RET29",
+    HOLD,
+    Text(
+        "单位表示没有约定延迟退休。",
+        "The employer says that no later retirement was agreed.",
+    ),
+    Text(
+        "有书面协议的，拍照上传，由经办人员核实；没有的，按法定年龄退休或与单位重新约定。",
+        "With a written agreement send a photograph of it: a clerk looks into it. Without one the "
+        "statutory age counts, or you agree anew.",
+    ),
+    cite(FLEXIBLE_RETIREMENT, "4"),
+)
 NO_ACCOUNT = service_reason(
     "RET17",
     NOTE,

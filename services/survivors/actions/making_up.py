@@ -38,8 +38,8 @@ def _make_up(key: int, now: datetime) -> None:
     more = max(found.paid - before, ZERO)
     held.looked_at, held.difference_fen = now, to_fen(more)
     held.save(update_fields=["looked_at", "difference_fen"])
-    if more and application.agency is not None:
-        pay(application.case, application.agency, more, now=now, what=DIFFERENCE)
+    if more:
+        pay(application, more, now=now, what=DIFFERENCE)
 
 
 def _facts(application: Application, now: datetime) -> SurvivorFacts:

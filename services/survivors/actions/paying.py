@@ -6,20 +6,20 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from agencies.actors import Actor
-from agencies.models import Agency
 from applications import known
+from applications.actions import following_up
 from applications.declaring import Deed, Outcome
 from applications.known import answers_of
 from applications.models import Application
 from casework.actions.telling import tell_person
 from casework.errors import MoveNotPossible
-from casework.models import Case
 from kit import wall
 from kit.errors import NotValid
 from law.money import from_fen, to_fen
@@ -32,19 +32,23 @@ from services.survivors.models import Bereavement, Payee
 from services.survivors.rules.amounts import BASIS, divide
 
 NAME = "survivors"
+SHARE_NAME = "survivors-share"
 TITLE = Text("丧葬补助金和抚恤金", "Funeral and condolence grants")
 
 
 @dataclass(frozen=True)
 class Later:
-    """On which occasion something is paid: what its key ends with, its line and its notice."""
+    """On which occasion something is paid: what its key ends with, its line, and its notice.
+
+    Of a decision its letter tells already.
+    """
 
     key: str
     title: Text
-    notice: str
+    notice: str = ""
 
 
-FIRST = Later("", TITLE, "benefit-share-granted")
+FIRST = Later("", TITLE)
 DIFFERENCE = Later(
     ":difference",
     Text("丧葬补助金和抚恤金差额", "Difference of the funeral and condolence grants"),
@@ -140,7 +144,7 @@ def grant(deed: Deed) -> None:
             made_at=deed.now,
         )
     )
-    pay(case, application.agency, funeral + condolence - taken, now=deed.now)
+    pay(application, funeral + condolence - taken, now=deed.now)
 
 
 def _decided(facts: SurvivorFacts, corrected: dict[str, Any]) -> tuple[Decimal, Decimal]:
@@ -176,36 +180,79 @@ def _write(made: Bereavement) -> None:
 
 
 @wall.as_house(NAMES_THEM)
-def pay(case: Case, agency: Agency, total: Decimal, *, now: datetime, what: Later = FIRST) -> None:
-    """Owe each payee their part of an amount, once for each occasion."""
-    payees = list(Payee.objects.filter(case=case).select_related("person"))
+def pay(application: Application, total: Decimal, *, now: datetime, what: Later = FIRST) -> None:
+    """Give each payee their part of an amount, once for each occasion.
+
+    Whoever applied has the decision. Each of the others gets a case of their own with a letter that
+    they can show, and what is paid to them belongs to it.
+    """
+    payees = list(Payee.objects.filter(case=application.case).select_related("person", "own_case"))
+    _check_payable(payees)
+    for payee, amount in zip(payees, divide(total, [e.parts for e in payees]), strict=True):
+        payee.amount_fen = (payee.amount_fen or 0) + to_fen(amount)
+        payee.save(update_fields=["amount_fen"])
+        is_own = payee.person_id == application.case.person_id
+        if amount and (is_own or what is not FIRST):
+            _owe(payee, application, amount, total, now=now, what=what)
+        elif amount:
+            _open(payee, application, now)
+
+
+def _check_payable(payees: list[Payee]) -> None:
     if not payees:
         raise MoveNotPossible(_("Nobody is named who gets it."))
     if any(each.agreed_at is None or each.person is None for each in payees):
         raise MoveNotPossible(_("Somebody of the family has not signed in and agreed yet."))
-    parts = divide(total, [each.parts for each in payees])
-    for payee, amount in zip(payees, parts, strict=True):
-        before = payee.amount_fen or 0
-        Payee.objects.filter(pk=payee.pk).update(amount_fen=before + to_fen(amount))
-        if not amount or payee.person is None:
-            continue
-        owe(
-            case,
-            benefit=NAME,
-            person=payee.person,
-            agency=agency,
-            key=f"{case.pk}:{payee.pk}{what.key}",
-            month=timezone.localdate(now).replace(day=1),
-            lines=(_line(what.title, amount, total, payee, payees),),
-            at=now,
-        )
-        if payee.person_id != case.person_id or what is not FIRST:
-            _tell(payee, what.notice, now)
 
 
-def _line(title: Text, amount: Decimal, total: Decimal, payee: Payee, payees: list[Payee]) -> Line:
-    whole = sum(each.parts for each in payees)
-    formula = f"{total:,.2f} × {payee.parts}/{whole}" if len(payees) > 1 else f"{total:,.2f}"
+def _open(payee: Payee, application: Application, now: datetime) -> None:
+    if payee.person is None:
+        return
+    opened = following_up.open_for(payee.person, SHARE_NAME, after=application, now=now)
+    payee.own_case = opened.case
+    payee.save(update_fields=["own_case"])
+    following_up.grant(opened, now=now)
+
+
+@wall.as_house(NAMES_THEM)
+def owe_share(deed: Deed) -> None:
+    """Owe a payee their part, as the letter of their own case says."""
+    payee = Payee.objects.select_related("person").get(own_case=deed.application.case)
+    whole = Application.objects.whole().get(case=payee.case_id)
+    death = whole.case.bereavement
+    total = from_fen(death.funeral_fen + death.condolence_fen - death.set_off_fen)
+    _owe(payee, whole, from_fen(payee.amount_fen or 0), total, now=deed.now)
+
+
+def _owe(
+    payee: Payee,
+    application: Application,
+    amount: Decimal,
+    total: Decimal,
+    *,
+    now: datetime,
+    what: Later = FIRST,
+) -> None:
+    if payee.person is None or application.agency is None:
+        return
+    owe(
+        payee.own_case or application.case,
+        benefit=NAME,
+        person=payee.person,
+        agency=application.agency,
+        key=f"{application.case.pk}:{payee.pk}{what.key}",
+        month=timezone.localdate(now).replace(day=1),
+        lines=(_line(what.title, amount, total, payee),),
+        at=now,
+    )
+    if what.notice:
+        _tell(payee, what.notice, now)
+
+
+def _line(title: Text, amount: Decimal, total: Decimal, payee: Payee) -> Line:
+    whole = parts_in(payee)
+    is_part = whole != payee.parts
+    formula = f"{total:,.2f} × {payee.parts}/{whole}" if is_part else f"{total:,.2f}"
     return Line(name=NAME, title=title, amount=amount, formula=formula, basis=BASIS)
 
 
@@ -215,6 +262,7 @@ def amount_of(payee: Payee) -> Decimal | None:
 
 
 @wall.as_house("say to a payee which part of the whole is theirs")
-def all_of(payee: Payee) -> list[Payee]:
-    """Return the parts of everybody in the case of a payee, without anything that names them."""
-    return list(Payee.objects.filter(case=payee.case_id).only("parts"))
+def parts_in(payee: Payee) -> int:
+    """Return into how many parts the whole is divided."""
+    found = Payee.objects.filter(case=payee.case_id).aggregate(parts=Sum("parts"))
+    return int(found["parts"])

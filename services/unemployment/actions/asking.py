@@ -20,7 +20,7 @@ from kit import wall
 from kit.errors import NotPermitted, NotValid
 from law.wording import Text, say_day
 from law.workdays import add_workdays
-from records.models import Contribution
+from records.employers import last_employer
 from services.unemployment.facts import BenefitFacts, facts_of
 from services.unemployment.models import EmployerQuestion, EndingReport
 from services.unemployment.rules.endings import Ending, Tri
@@ -50,7 +50,7 @@ def ask_employer(application: Application, now: datetime) -> None:
         defaults={
             "person": case.person,
             "agency": application.agency,
-            "employer_code": _code_of(case.person_id),
+            "employer_code": last_employer(case.person_id).code,
             "employer_name": str(answers.get("employer") or ""),
             "asked_at": now,
             "due_on": add_workdays(today, days, work_calendar.of(application.agency)),
@@ -60,13 +60,6 @@ def ask_employer(application: Application, now: datetime) -> None:
 
 def _is_to_be_asked(facts: BenefitFacts) -> bool:
     return facts.employer_ending is None or facts.sides_differ or facts.will is Tri.ASK
-
-
-def _code_of(person: int) -> str:
-    """Return the credit code under which contributions were paid for somebody last."""
-    paid = Contribution.objects.standing().filter(relationship__person=person)
-    last = paid.exclude(employer_code="").order_by("-month", "-pk").first()
-    return str(last.employer_code) if last else ""
 
 
 def answered(application: Application) -> tuple[Shown, ...]:
