@@ -74,6 +74,11 @@ def erase(name: str) -> None:
     transaction.on_commit(lambda: unlink(name))
 
 
+def left_lying() -> Iterator[str]:
+    """Yield the names of files that are a day old, whether a row names them or not."""
+    return (each.name for each in sealed_files.left_lying(Path(settings.RECORD_FILES_DIR)))
+
+
 def _context(name: str) -> str:
     return f"intake.recordfile:{name}"
 

@@ -3,7 +3,6 @@
 It is read here. Two persons settle what differs, at the desk: a system is nobody's second hand.
 """
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from casework.api.views import PortalView
-from kit.api.errors import BadParameter
+from kit.api.asked import day_needed
 from law.money import from_fen, spell_yuan
 from payments.actions import settling
 from payments.models import DailySheet, Difference
 from payments.rules.reconciling import Kind
-
-NOT_A_DAY = _("This value is not possible here.")
 
 
 class SheetOut(serializers.Serializer):
@@ -93,17 +90,10 @@ class Days(PortalView):
     def get(self, request: Request) -> Response:
         """Show it."""
         settling.check_may_settle(self.who)
-        day = _day(request)
+        day = day_needed(request, "day")
         found = settling.differences_for(self.who).filter(day=day).order_by("pk")
         data = {
             "sheets": [_sheet(each) for each in DailySheet.objects.filter(day=day)],
             "differences": [_row(each) for each in found],
         }
         return Response(ReconciliationOut(data).data)
-
-
-def _day(request: Request) -> date:
-    try:
-        return date.fromisoformat(request.query_params.get("day", ""))
-    except ValueError as error:
-        raise BadParameter("day", NOT_A_DAY) from error

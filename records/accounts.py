@@ -65,11 +65,13 @@ def enter(
         relationship.refresh_from_db(fields=["pre_1998_fen"])
 
 
-def credit(relationship: Relationship, year: int, fen: int) -> None:
-    """Book what was paid for months of a year, all of it by the person."""
+def credit(
+    relationship: Relationship, year: int, fen: int, *, personal_fen: int | None = None
+) -> None:
+    """Book what was paid for months of a year; where nothing else is said, all by the person."""
     line = _line_of(relationship, year)
     line.credited_fen += fen
-    line.credited_personal_fen += fen
+    line.credited_personal_fen += fen if personal_fen is None else personal_fen
     line.closing_fen += fen
     line.save()
     _carry(relationship, line.year, fen)

@@ -4,14 +4,20 @@ from django.db.models import QuerySet
 
 from accounts.models import Person
 from kit.once import once_a_page
-from kit.questions import keep_fetched, question
+from kit.questions import fetched_along, keep_fetched, question
 from records.models import AccountYear, InsuredPeriod, Relationship
+
+
+@once_a_page
+def held_of(person: Person) -> list[Relationship]:
+    """Return what agencies hold of a person, the earliest first, without periods and years."""
+    return _relationships(person=person.pk)
 
 
 @once_a_page
 def records_of(person: Person) -> list[Relationship]:
     """Return all that is held of a person, with periods and account years, the earliest first."""
-    return _with_years(_with_periods(_relationships(person=person.pk)))
+    return _with_years(_with_periods(held_of(person)))
 
 
 @once_a_page
@@ -25,19 +31,31 @@ def relationships_of(
     person: Person, insurance: str, *, with_periods: bool = False
 ) -> list[Relationship]:
     """Return the relationships of one insurance, the earliest first; years are not fetched."""
-    held = _relationships_of(person=person.pk, insurance=insurance)
+    held = [each for each in held_of(person) if each.insurance == insurance]
     return _with_periods(held) if with_periods else held
 
 
+def every_period_of(held: Relationship) -> list[InsuredPeriod]:
+    """Return all periods of a relationship that was fetched here: those that left it as well."""
+    found: list[InsuredPeriod] = held._every_period  # type: ignore[attr-defined]
+    return found
+
+
 def _with_periods(held: list[Relationship]) -> list[Relationship]:
-    if held:
-        keep_fetched(held, "periods", _periods(of=[each.pk for each in held]))
+    fresh = [each for each in held if not hasattr(each, "_every_period")]
+    if fresh:
+        every = _periods(of=[each.pk for each in fresh])
+        keep_fetched(fresh, "periods", (each for each in every if not each.gone_as))
+        for there in fresh:
+            own = [each for each in every if each.relationship_id == there.pk]
+            there._every_period = own  # type: ignore[attr-defined]
     return held
 
 
 def _with_years(held: list[Relationship]) -> list[Relationship]:
-    if held:
-        keep_fetched(held, "account_years", _years(of=[each.pk for each in held]))
+    fresh = [each for each in held if "account_years" not in fetched_along(each)]
+    if fresh:
+        keep_fetched(fresh, "account_years", _years(of=[each.pk for each in fresh]))
     return held
 
 
@@ -47,14 +65,8 @@ def _relationships(*, person: int) -> QuerySet[Relationship]:
 
 
 @question
-def _relationships_of(*, person: int, insurance: str) -> QuerySet[Relationship]:
-    held = Relationship.objects.filter(person=person, insurance=insurance)
-    return held.order_by("opened_month", "pk")
-
-
-@question
 def _periods(*, of: list[int]) -> QuerySet[InsuredPeriod]:
-    return InsuredPeriod.objects.lying_there().filter(relationship__in=of)
+    return InsuredPeriod.objects.filter(relationship__in=of)
 
 
 @question

@@ -33,6 +33,7 @@ from kit.errors import NotPermitted, NotValid
 
 State = RecordFile.State
 AT_ONCE_BYTES = 400_000  # about 4,000 rows: gone through while their sender waits
+LATER = timedelta(minutes=10)
 KEPT_FOR = timedelta(days=30)
 WHOLE = "take an agency's own records in, whoever they name"
 
@@ -82,7 +83,7 @@ def _taken_up(
         return open_one
     is_known = same.filter(state=State.DONE).exists()
     record_file = RecordFile.objects.create(
-        number=_new_number(now),
+        number=new_number(now, FILE_PREFIX),
         agency=agency,
         kind=kind,
         name=name[:200],
@@ -95,21 +96,24 @@ def _taken_up(
         prepared_at=now,
         ended_at=now if is_known else None,
     )
-    if arrived.size > AT_ONCE_BYTES and not is_known:
+    if not is_known:
         _owe(record_file, now=now)
     return record_file
 
 
-def _new_number(now: datetime) -> str:
+def new_number(now: datetime, prefix: str) -> str:
+    """Return a number for what an agency brings; it says nothing but the year."""
     drawn = "".join(secrets.choice(CASE_ALPHABET) for _position in range(8))
-    return f"{FILE_PREFIX}{now:%Y}-{drawn[:4]}-{drawn[4:]}"
+    return f"{prefix}{now:%Y}-{drawn[:4]}-{drawn[4:]}"
 
 
 def _owe(record_file: RecordFile, *, now: datetime) -> None:
+    """Owe what comes next: now of a large file; of a small one later, should its sender be lost."""
+    due_at = now if record_file.size > AT_ONCE_BYTES else now + LATER
     number, state = record_file.number, record_file.state
     Duty.objects.get_or_create(
         key=f"records:{number}:{state}",
-        defaults={"kind": Duty.Kind.LOAD_RECORDS, "subject": number, "due_at": now},
+        defaults={"kind": Duty.Kind.LOAD_RECORDS, "subject": number, "due_at": due_at},
     )
 
 
@@ -189,9 +193,9 @@ def _decide(record_file: RecordFile, state: str, *, by: Actor, now: datetime) ->
     if state == State.TURNED_DOWN:
         files.erase(record_file.file)
         record_file.file, record_file.ended_at = "", now
-    elif record_file.size > AT_ONCE_BYTES:
-        _owe(record_file, now=now)
     record_file.save()
+    if state == State.RELEASED:
+        _owe(record_file, now=now)
 
 
 class _Faulty(Exception):
@@ -241,7 +245,7 @@ def do_owed(duty: Duty, now: datetime) -> None:
 
 
 def forget(*, now: datetime) -> None:
-    """Turn down what nobody has released for thirty days."""
+    """Turn down what nobody has released for thirty days, and erase files that no row names."""
     for each in _waiting(now)[:20]:
         with transaction.atomic():
             held = _held(each)
@@ -249,6 +253,16 @@ def forget(*, now: datetime) -> None:
                 files.erase(held.file)
                 held.state, held.file, held.ended_at = State.TURNED_DOWN, "", now
                 held.save()
+    _sweep()
+
+
+def _sweep() -> None:
+    """Take away what was written and never named: a process that died, a line that broke."""
+    left = set(files.left_lying())
+    if left:
+        left -= set(RecordFile.objects.filter(file__in=left).values_list("file", flat=True))
+    for name in left:
+        files.unlink(name)
 
 
 def _waiting(now: datetime) -> QuerySet[RecordFile]:

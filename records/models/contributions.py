@@ -36,6 +36,7 @@ class Contribution(models.Model):
         FILE = "file", _("File of the agency")
         PAYMENT = "payment", _("Paid here")
         CASE = "case", _("Decided in a case")
+        TAX = "tax", _("Arrived, as the tax office reports")
 
     relationship = models.ForeignKey(
         Relationship, on_delete=models.PROTECT, related_name="contributions", db_index=False

@@ -18,12 +18,13 @@ class CardsConfig(AppConfig):
         from casework.models import Dispatch, Duty
         from services.cards.actions import emergency, minding
         from services.cards.collecting import CARD_ACTIVATE, CARD_COLLECT, CARD_PIN_RESET
+        from services.cards.interim import CARD_INTERIM
         from services.cards.losing import FOUND, LOSS, LOSS_FOR_NOW
         from services.cards.notices import DETAILS, PAGES, TITLES, TOPICS
         from services.cards.replacing import CARD_REPLACEMENT
 
         declare(LOSS_FOR_NOW, LOSS, FOUND, CARD_REPLACEMENT)
-        declare(CARD_ACTIVATE, CARD_PIN_RESET, CARD_COLLECT)
+        declare(CARD_ACTIVATE, CARD_PIN_RESET, CARD_COLLECT, CARD_INTERIM)
         HANDLERS[Duty.Kind.CARD] = minding.follow_up
         SAYERS[Dispatch.What.CODE] = emergency.say_code
         CHORES.append(minding.look_after)

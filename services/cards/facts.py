@@ -6,6 +6,7 @@ from datetime import date
 
 from applications.fields import AgencyChoice, Answers, Asked, Known
 from casework.rules.reasons import Reason
+from kit.once import once_a_page
 from kit.spelling import wording
 from law.values import RuleBook
 from law.wording import Text
@@ -86,6 +87,7 @@ def sentence(reason: Reason) -> str:
     return f"{wording(reason.sentence)} {wording(reason.way_forward)}"
 
 
+@once_a_page
 def said(key: str) -> Text | None:
     """Return how a card reads in a list of answers: its bank and its last characters."""
     card = Card.objects.filter(key=key).first()

@@ -237,6 +237,39 @@ class CardOrder(models.Model):
         return f"order of case {self.case_id}"
 
 
+class InterimCard(models.Model):
+    """A card for the time until the new one is there (临时卡): it pays with no bank account."""
+
+    order = models.OneToOneField(
+        CardOrder, on_delete=models.PROTECT, primary_key=True, related_name="interim"
+    )
+    number = EncryptedField()
+    number_index = models.CharField(max_length=64, unique=True, editable=False)
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="+")
+    issued_on = models.DateField()
+    valid_until = models.DateField()
+    times_extended = models.PositiveSmallIntegerField(default=0)
+    # The day on which the new card was handed out.
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("interim card")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__gt=models.F("issued_on")),
+                name="an_interim_card_is_valid_for_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"interim card of order {self.pk}"
+
+    @property
+    def masked(self) -> str:
+        """Its number as it is shown."""
+        return f"**** {str(self.number)[-4:]}"
+
+
 class UsedCode(Erasable):
     """The code of an electronic card that was checked: a second time it is refused."""
 
@@ -249,4 +282,4 @@ class UsedCode(Erasable):
         return f"code {self.code_index[:8]}"
 
 
-__all__ = ["Card", "CardEvent", "CardOrder", "MakerFile", "UsedCode", "number_index"]
+__all__ = ["Card", "CardEvent", "CardOrder", "InterimCard", "MakerFile", "UsedCode", "number_index"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from casework.models import Case
 from kit.spelling import wording
-from services.cards.models import Card, CardEvent, CardOrder
+from services.cards.models import Card, CardEvent, CardOrder, InterimCard
 from services.cards.rules.banks import BANKS
 from services.cards.rules.orders import MADE
 from services.cards.rules.states import LOST, STATES, State, Wish
@@ -130,4 +130,7 @@ def _progress(case: Case | None, order: CardOrder | None) -> Row | None:
         "state": said,
         "due_on": order.due_on if order else None,
         "collect_until": order.collect_until if order else None,
+        "interim": InterimCard.objects.filter(order=order, ended_on=None).first()
+        if order
+        else None,
     }

@@ -81,8 +81,7 @@ def of_person(person: Person, today: date) -> list[Standing]:
 @once_a_page
 def of_key(person: Person, key: str, today: date) -> Standing | None:
     """Return how the card of somebody stands that has this key, if it is theirs."""
-    card = Card.objects.filter(person=person, key=key).first()
-    return of_card(card, today) if card else None
+    return next((each for each in of_person(person, today) if each.card.key == key), None)
 
 
 @once_a_page

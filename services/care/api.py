@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
@@ -11,6 +12,7 @@ from rest_framework.response import Response
 from agencies import rule_book
 from agencies.models import Region
 from agencies.scopes import HOSPITALS
+from applications.api.in_one import InOne
 from casework.api.views import PortalView, PublicView
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
@@ -30,10 +32,11 @@ from records.rules.medical_shares import Grade, Insured
 from services.care import hospitals, serializers
 from services.care.actions import hospital_side
 from services.care.figures import stay_formula
-from services.care.models import Registration
+from services.care.models import Registration, Visit
 from services.care.rules.paying import EXAMPLE, Example, Row, compare
 
 MOST_HOSPITALS = 200
+MOST_VISITS = 200
 LONGEST_WORDS = 60
 
 
@@ -149,6 +152,49 @@ class MyRegistrations(PortalView):
         return Response(serializers.RegistrationOut(found, many=True).data)
 
 
+class ChangeRegistration(InOne):
+    """Put another registration in the place of one; its number is that of its case."""
+
+    tag = "care"
+    service_name = "care-change"
+    summary = gettext_lazy("Change a registration for treatment elsewhere")
+
+    def named(self, **named: Any) -> dict[str, Any]:
+        """Return which one, if it is the caller's."""
+        return {"registration": own_registration(self, named["registration"])}
+
+
+class CancelRegistration(ChangeRegistration):
+    """End a registration; today it still counts."""
+
+    service_name = "care-cancel"
+    summary = gettext_lazy("Cancel a registration for treatment elsewhere")
+
+
+def own_registration(view: PortalView, number: str) -> str:
+    """Return the number of a registration of the caller's; anybody else's does not exist (404)."""
+    if view.who.person is None:
+        raise NotPermitted
+    if not Registration.objects.of(view.who.person).filter(case__number=number).exists():
+        raise Http404
+    return number
+
+
+class MyVisits(PortalView):
+    """What was settled for the caller in hospitals elsewhere, the newest first."""
+
+    tag = "care"
+    summary = gettext_lazy("List what was settled for me elsewhere")
+    answer = serializers.VisitOut(many=True)
+
+    def get(self, request: Request) -> Response:
+        """List it."""
+        if self.who.person is None:
+            raise NotPermitted
+        found = Visit.objects.filter(person=self.who.person)[:MOST_VISITS]
+        return Response(serializers.VisitOut(map(serializers.visit_row, found), many=True).data)
+
+
 # --- For hospitals, by the system of the agency of their place -----------------------------------
 class OfHospital(PortalView):
     """A route for the systems of agencies that speak for the hospitals of their place."""
@@ -226,6 +272,37 @@ class EmergencyMarks(OfHospital):
             raise NotValid(wrong)
         kept = hospital_side.mark_emergency(document, said, hospital, by=self.who, now=self.now)
         return Response(serializers.EmergencyMarkOut(kept).data)
+
+
+class Visits(OfHospital):
+    """A hospital says what it has settled directly; again, it is the same visit."""
+
+    summary = gettext_lazy("File what was settled directly")
+    body = serializers.VisitBody
+    answer = serializers.VisitOut
+
+    def post(self, request: Request) -> Response:
+        """Keep it."""
+        said = self.read(self.body)
+        hospital, document = self.hospital(said), self.asked(said)
+        if wrong := _wrong_visit(said, self.today):
+            raise NotValid(wrong)
+        kept = hospital_side.file_visit(document, said, hospital, by=self.who, now=self.now)
+        return Response(serializers.VisitOut(serializers.visit_row(kept)).data)
+
+
+def _wrong_visit(said: dict[str, Any], today: date) -> dict[str, str]:
+    """Return what cannot be of a visit: days in the future or reversed, sums that do not add up."""
+    wrong = _wrong_day("settled_on", said["settled_on"], today)
+    if said["discharged_on"] < said["admitted_on"]:
+        wrong["discharged_on"] = _("It ends before it begins.")
+    if said["settled_on"] < said["admitted_on"]:
+        wrong["settled_on"] = _("It was settled before it began.")
+    if said["covered"] > said["total"]:
+        wrong["covered"] = _("More is covered than the bill comes to.")
+    if said["fund"] > said["covered"]:
+        wrong["fund"] = _("The fund pays no more than is covered.")
+    return wrong
 
 
 def _wrong_day(name: str, day: date, today: date) -> dict[str, str]:

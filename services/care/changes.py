@@ -3,8 +3,18 @@
 from django.utils import timezone
 
 from applications.declaring import Deciding, LifeEvent, Service
-from applications.fields import Asked, Field, FormPage, Kind, Known, Question, Shown, always
-from applications.known import known_of
+from applications.fields import (
+    Answers,
+    Asked,
+    Field,
+    FormPage,
+    Kind,
+    Known,
+    Question,
+    Shown,
+    always,
+)
+from applications.known import answers_of, known_of
 from applications.medical import agency_of
 from applications.models import Application
 from applications.rules.flows import reviewed
@@ -18,6 +28,7 @@ from services.care.facts import facts_of_changing
 from services.care.figures import figures
 from services.care.letters import OPENING, decided, follows
 from services.care.long_stay import promises
+from services.care.models import Registration
 from services.care.papers import OF_LONG_TERM
 from services.care.rules import kinds, reasons, values
 from services.care.rules.registering import Proof
@@ -29,11 +40,41 @@ def registered_now(known: Known) -> Text | None:
     found = facts.held_by(known)
     if not found:
         return None
-    now = found[0]
-    where, when = places_text(now.places), span_text(now.span)
+    return _called(found[0]) if len(found) == 1 else None
+
+
+def _held(known: Known | None, _answers: Answers) -> tuple[tuple[str, Text], ...]:
+    return tuple((each.case.number, _called(each)) for each in facts.held_by(known))
+
+
+def _called(each: Registration) -> Text:
+    where, when = places_text(each.places), span_text(each.span)
     return Text(
-        f"{where.zh}（{now.title.zh}，{when.zh}）", f"{where.en} ({now.title.en}, {when.en})"
+        f"{where.zh}（{each.title.zh}，{when.zh}）", f"{where.en} ({each.title.en}, {when.en})"
     )
+
+
+def _only_one(known: Known) -> str | None:
+    held = facts.held_by(known)
+    return held[0].case.number if len(held) == 1 else None
+
+
+def _named(number: str) -> Text | None:
+    found = Registration.objects.filter(case__number=number).select_related("case").first()
+    return _called(found) if found else None
+
+
+WHICH = Field(
+    name="registration",
+    kind=Kind.CHOICE,
+    label=Text("哪一个备案？", "Which registration?"),
+    why=Text("您可能同时有几个备案。", "You may have several at once."),
+    called=Text("备案", "Registration"),
+    required=lambda _answers: False,
+    options=_held,
+    named=_named,
+    known=_only_one,
+)
 
 
 def _kind_now(known: Known) -> str | None:
@@ -69,7 +110,7 @@ CARE_CHANGE = Service(
     law=(reasons.FRAME,),
     deciding=Deciding.ONE,
     pages=(
-        FormPage(slug="kind", title=Text("备案类型", "Kind"), fields=(NEW_KIND,)),
+        FormPage(slug="kind", title=Text("备案类型", "Kind"), fields=(WHICH, NEW_KIND)),
         FormPage(
             slug="new",
             title=Text("变更成什么", "What it shall be"),
@@ -165,7 +206,9 @@ def cancelled(application: Application) -> tuple[Shown, ...]:
     """Return what is cancelled, and the last day on which it counts."""
     case = application.case
     today = timezone.localdate(case.submitted_at or case.created_at)
-    said = registered_now(known_of(case.person, today=today))
+    held = facts.held_by(known_of(case.person, today=today))
+    chosen = facts.named_of(held, answers_of(application))
+    said = _called(chosen) if chosen else None
     rows = [Shown(label=Text("取消的备案", "Cancelled"), value=said)] if said else []
     last = Shown(label=Text("最后有效日", "Last day on which it counts"), value=say_day(today))
     return (*rows, last)
@@ -194,7 +237,7 @@ CARE_CANCEL = Service(
     law=(reasons.FRAME,),
     deciding=Deciding.ONE,
     pages=(
-        FormPage(slug="why", title=Text("取消原因", "Why"), fields=(WHY_BACK,)),
+        FormPage(slug="why", title=Text("取消原因", "Why"), fields=(WHICH, WHY_BACK)),
         FormPage(slug="sure", title=Text("确认", "Confirm"), fields=(IS_SURE,)),
     ),
     agency=agency_of,

@@ -192,7 +192,15 @@ THERE_IS_ONE = Condition[CareFacts](
     Text("现在有有效的备案吗？", "Is there a registration that counts?"),
     Text("有。", "Yes."),
     Text("没有。", "None."),
-    lambda facts: not facts.is_anonymous and facts.current is None,
+    lambda facts: not facts.is_anonymous and facts.current is None and not facts.names_none,
+    ends=True,
+)
+SAYS_WHICH = Condition[CareFacts](
+    reasons.WHICH_ONE,
+    Text("说明是哪一个备案了吗？", "Was it said which registration is meant?"),
+    Text("是。", "Yes."),
+    Text("有多个备案，没有选。", "There are several, and none was chosen."),
+    lambda facts: facts.names_none,
     ends=True,
 )
 UNLOCKED = Condition[CareFacts](
@@ -238,6 +246,7 @@ LONG = (*COMMON, PROMISE_ONE_PLACE, PROMISE_BROKEN, NOT_LOADED, LINKED, CHRONIC)
 SHORT = (*COMMON, LASTS, LINKED, CHRONIC)
 CHANGED = (
     THERE_IS_ONE,
+    SAYS_WHICH,
     SAME_AREA,
     NOT_FOR_RESIDENTS,
     UNLOCKED,
@@ -248,7 +257,7 @@ CHANGED = (
     NOT_LOADED,
     LASTS,
 )
-CANCELLED = (THERE_IS_ONE, UNLOCKED)
+CANCELLED = (THERE_IS_ONE, SAYS_WHICH, UNLOCKED)
 LATE = (SAME_AREA, NOT_FOR_RESIDENTS, COVERED, THERE_ALREADY, IN_TIME, BEFORE_PAYING)
 PROVEN = (OWES_PAPER,)
 REFERRED = (*COMMON, LASTS, REFERS, LINKED)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from accounts.models import Person
 from applications.fields import Answers, Asked, Known
 from applications.medical import insured_place, is_retired, medical, scheme_of
 from kit.once import once_a_page
@@ -50,6 +51,7 @@ class CareFacts:
     is_anonymous: bool
     # What is to be changed, cancelled or proven; it is then none of those in the way.
     current: Registration | None = None
+    names_none: bool = False  # several count, and it was not said which is meant
     late: Late | None = None
 
     @property
@@ -99,7 +101,16 @@ def facts_for(kind: Kind | None, asked: Asked) -> CareFacts:
 def facts_of_changing(asked: Asked) -> CareFacts:
     """Return the facts of a registration that is put in the place of the one that counts."""
     found = facts_for(None, asked)
-    return replace(found, held=(), current=found.held[0] if found.held else None)
+    chosen = named_of(found.held, asked.answers)
+    return replace(found, held=(), current=chosen, names_none=len(found.held) > 1 and not chosen)
+
+
+def named_of(held: tuple[Registration, ...], answers: Answers) -> Registration | None:
+    """Return the registration that was named by its case, or the only one there is."""
+    named = answers.get("registration")
+    if named:
+        return next((each for each in held if each.case.number == named), None)
+    return held[0] if len(held) == 1 else None
 
 
 def facts_of_lateness(asked: Asked) -> CareFacts:
@@ -156,8 +167,9 @@ def held_by(known: Known | None) -> tuple[Registration, ...]:
     """Return the active registrations of somebody that have not run out."""
     if known is None:
         return ()
-    active = Registration.objects.active().of(known.person)
-    return tuple(each for each in active if each.until is None or each.until >= known.today)
+    active = Registration.State.ACTIVE
+    running = (each for each in _registrations(known.person) if each.state == active)
+    return tuple(each for each in running if each.until is None or each.until >= known.today)
 
 
 @once_a_page
@@ -166,7 +178,7 @@ def _papers_until(known: Known | None, insured: str, book: RuleBook) -> date | N
     if known is None:
         return None
     void = Registration.State.VOID
-    broken = Registration.objects.of(known.person).filter(state=void).first()
+    broken = next((each for each in _registrations(known.person) if each.state == void), None)
     if broken is None or broken.stopped_on is None:
         return None
     return papers_asked_until(broken.stopped_on, region=insured, book=book)
@@ -179,20 +191,24 @@ def _runs(each: Relationship) -> bool:
 def filed_referral(known: Known | None, answers: Answers) -> Referral | None:
     """Return what a hospital filed of somebody for a place that was named, the newest first."""
     places = places_of(answers)
-    return _filed_for(known, places) if known and places else None
+    filed = _referrals(known.person) if known and places else ()
+    return next((each for each in filed if each.to_place_id in places), None)
 
 
-@once_a_page
-def _filed_for(known: Known, places: tuple[str, ...]) -> Referral | None:
-    filed = Referral.objects.filter(person=known.person, to_place__in=places)
-    return filed.select_related("hospital").order_by("-referred_on", "-pk").first()
-
-
-@once_a_page
 def newest_referral(known: Known) -> Referral | None:
     """Return what a hospital filed last of somebody."""
-    filed = Referral.objects.filter(person=known.person).select_related("hospital")
-    return filed.order_by("-referred_on", "-pk").first()
+    return next(iter(_referrals(known.person)), None)
+
+
+@once_a_page
+def _referrals(person: Person) -> list[Referral]:
+    filed = Referral.objects.filter(person=person).select_related("hospital")
+    return list(filed.order_by("-referred_on", "-pk"))
+
+
+@once_a_page
+def _registrations(person: Person) -> list[Registration]:
+    return list(Registration.objects.of(person))
 
 
 # --- The example stay --------------------------------------------------------------------------

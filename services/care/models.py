@@ -216,6 +216,70 @@ class Referral(models.Model):
         return self.number
 
 
+class Visit(Immutable):
+    """A stay or visit elsewhere that was settled directly, as the hospital reports it; in fen.
+
+    `registered_as` is what the person counted as on the day of admission; nothing where they were
+    not registered.
+    """
+
+    class Kind(models.TextChoices):
+        """What was settled."""
+
+        IN_PATIENT = "in-patient", _("Stay in hospital")
+        OUT_PATIENT = "out-patient", _("Out-patient visit")
+        CHRONIC = "chronic", _("Chronic disease, out-patient")
+
+    number = models.CharField(max_length=32)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="visits")
+    hospital = ReferenceKey(Hospital, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind)
+    registered_as = models.CharField(max_length=16, blank=True)
+    admitted_on = models.DateField()
+    discharged_on = models.DateField()
+    settled_on = models.DateField()
+    total_fen = models.BigIntegerField()
+    covered_fen = models.BigIntegerField()
+    deductible_fen = models.BigIntegerField(default=0)
+    fund_fen = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("visit elsewhere")
+        ordering = ["-settled_on", "-pk"]
+        indexes = [models.Index(fields=["person", "-settled_on"], name="visits_of_a_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hospital", "number"], name="a_hospital_settles_a_visit_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(fund_fen__gte=0)
+                & Q(fund_fen__lte=F("covered_fen"))
+                & Q(covered_fen__lte=F("total_fen")),
+                name="a_fund_pays_no_more_than_is_covered",
+            ),
+            models.CheckConstraint(
+                condition=Q(admitted_on__lte=F("discharged_on")),
+                name="a_visit_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"visit {self.pk}"
+
+    @property
+    def own_fen(self) -> int:
+        """What the person has paid."""
+        return self.total_fen - self.fund_fen
+
+    @property
+    def as_text(self) -> Text:
+        """What they were registered as, in words."""
+        if not self.registered_as:
+            return Text("未备案", "Not registered")
+        return KINDS[Kind(self.registered_as)]
+
+
 class EmergencyMark(Immutable):
     """A hospital says that a stay was an emergency: it counts as registered (视同已备案)."""
 

@@ -1,12 +1,22 @@
 """What programs send and are told about treatment elsewhere."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from accounts.models import DocumentType
-from kit.api.reading import StrictBoolean, StrictChoice, StrictDay, StrictSerializer, StrictText
+from kit.api.reading import (
+    StrictBoolean,
+    StrictChoice,
+    StrictDay,
+    StrictSerializer,
+    StrictText,
+    Yuan,
+)
 from law.countries import COUNTRIES
-from services.care.models import Registration
+from law.money import from_fen, spell_yuan
+from services.care.models import Registration, Visit
 from services.care.rules.kinds import Kind
 
 
@@ -117,3 +127,46 @@ class EmergencyMarkOut(serializers.Serializer):
 
     admitted_on = serializers.DateField()
     at = serializers.DateTimeField()
+
+
+class VisitBody(DocumentBody):
+    """What was settled directly for somebody: days, the bill, and who has paid what of it."""
+
+    visit = StrictText(max_length=32, help_text=gettext_lazy("The hospital's own number of it."))
+    kind = StrictChoice(Visit.Kind.choices)
+    admitted_on = StrictDay()
+    discharged_on = StrictDay()
+    settled_on = StrictDay()
+    total = Yuan(help_text=gettext_lazy("Yuan: the whole bill."))
+    covered = Yuan(help_text=gettext_lazy("Yuan: what of it the insurance covers."))
+    deductible = Yuan()
+    fund = Yuan(help_text=gettext_lazy("Yuan: what the funds have paid."))
+
+
+class VisitOut(serializers.Serializer):
+    """A visit that was settled elsewhere; amounts in yuan."""
+
+    visit = serializers.CharField()
+    hospital = serializers.CharField()
+    kind = serializers.ChoiceField(Visit.Kind.choices)
+    registered_as = serializers.CharField(allow_blank=True)
+    admitted_on = serializers.DateField()
+    discharged_on = serializers.DateField()
+    settled_on = serializers.DateField()
+    total = Yuan()
+    covered = Yuan()
+    deductible = Yuan()
+    fund = Yuan()
+    own = Yuan()
+
+
+def visit_row(visit: Visit) -> dict[str, Any]:
+    """Return a visit as programs read it."""
+    days = ("kind", "registered_as", "admitted_on", "discharged_on", "settled_on")
+    amounts = ("total", "covered", "deductible", "fund", "own")
+    return {
+        "visit": visit.number,
+        "hospital": visit.hospital_id,
+        **{name: getattr(visit, name) for name in days},
+        **{name: spell_yuan(from_fen(getattr(visit, f"{name}_fen"))) for name in amounts},
+    }

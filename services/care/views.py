@@ -24,7 +24,7 @@ from services.care import hospitals as listed
 from services.care.facts import insured_as
 from services.care.figures import stay_formula, stay_value
 from services.care.hospital_forms import HospitalForm
-from services.care.models import Registration
+from services.care.models import Registration, Visit
 from services.care.passes import pass_of
 from services.care.rules.kinds import KINDS, LONG_TERM, Kind, Scheme, Stay, Why, kinds
 from services.care.rules.paying import EXAMPLE, Example, compare
@@ -180,5 +180,6 @@ def my_registrations(request: HttpRequest) -> HttpResponse:
         "current": [each for each in passes if each.is_current],
         "past": [each for each in passes if not each.is_current],
         "looks": looks[:LATELY],
+        "visits": Visit.objects.filter(person=person)[:LATELY],
     }
     return render(request, "care/mine.html", context)

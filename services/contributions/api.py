@@ -1,6 +1,5 @@
 """One's contributions for programs: each payment on record, and what all months come to."""
 
-from datetime import date
 from typing import Any
 
 import django_filters
@@ -13,10 +12,14 @@ from rest_framework.response import Response
 from accounts.rules.levels import Level
 from agencies.levels import check_level
 from agencies.models import RECORDED_CHOICES
+from applications.api.in_one import CREATED, InOne
+from applications.models import Application
 from casework.api.views import PAGING, PagedList, PortalView
-from kit.api.errors import BadParameter
+from kit.api.asked import month_asked
 from kit.api.reading import Yuan
 from law.money import from_fen, spell_yuan
+from letters.api.letters import LetterOut, as_told, letter_row
+from letters.models import Letter
 from records.models import Contribution
 from records.rules.months import Span
 from services.contributions.record import Sum, record_of, sums
@@ -78,6 +81,40 @@ class SummaryOut(serializers.Serializer):
     employers = GroupSumOut(many=True)
 
 
+# The second is of the room of accounts, beside which this one stands.
+CERTIFIED = ("contribution-certificate", "account-statement")
+
+
+class Certificates(PagedList, InOne):
+    """One's certificates; a new one is made at once from its answers (`fields` of its guide)."""
+
+    tag = "records"
+    service_name = "contribution-certificate"
+    summary = _("List my certificates")
+    summaries = {"POST": _("Have a certificate made")}
+    queryset = Letter.objects.none()
+    serializer_class = LetterOut
+    answer = LetterOut
+    answer_status = CREATED
+    parameters = PAGING
+    orderings = {"-issued_at": F("issued_at").desc(), "issued_at": F("issued_at").asc()}
+
+    def get_queryset(self) -> QuerySet[Letter]:
+        """Ask for the caller's own."""
+        check_level(self.who, Level.NUMBER)
+        own = Letter.objects.filter(case__person=self.who.person_id)
+        return as_told(own.filter(case__service__in=CERTIFIED))
+
+    def row(self, thing: Letter) -> dict[str, Any]:
+        """Show one."""
+        return letter_row(thing)
+
+    def told(self, application: Application) -> Response:
+        """Answer with the certificate."""
+        made = self.get_queryset().get(case=application.case)
+        return Response(LetterOut(letter_row(made)).data, status=CREATED)
+
+
 class ContributionFilter(django_filters.FilterSet):
     """Which payments."""
 
@@ -101,17 +138,10 @@ class Contributions(PagedList):
         """Ask for the own ones."""
         check_level(self.who, Level.NUMBER)
         own = Contribution.objects.standing().filter(relationship__person=self.who.person_id)
-        first, last = self._month("from"), self._month("to")
+        first, last = (month_asked(self.request, name) for name in ("from", "to"))
         own = own.filter(month__gte=first) if first else own
         own = own.filter(month__lte=last) if last else own
         return own.select_related("relationship__agency")
-
-    def _month(self, name: str) -> date | None:
-        typed = self.request.query_params.get(name, "")
-        try:
-            return date.fromisoformat(f"{typed}-01") if typed else None
-        except ValueError as error:
-            raise BadParameter(name, _("Write a month as 2026-03.")) from error
 
     def row(self, thing: Contribution) -> dict[str, Any]:
         """Show one."""

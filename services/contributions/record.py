@@ -65,8 +65,7 @@ Key = tuple[int, str, date]
 Paid = dict[Key, list[Payment]]  # several employers may pay for one month
 
 
-@dataclass(frozen=True, kw_only=True)
-class Month:
+class Month(NamedTuple):
     """One month of one insurance at one place; amounts in fen, unknown ones nothing."""
 
     month: date
@@ -178,22 +177,20 @@ def _payments(*, of: list[int]) -> QuerySet[Contribution, Any]:
 
 
 def _months(relationship: Relationship, paid: Paid) -> Iterator[Month]:
+    """Return the months of a relationship: a thousand of a working life, so each costs little."""
+    key, unpaid = relationship.pk, [None]
     for period in relationship.periods.all():
         of_period = state_of_period(
             is_paid=period.is_paid,
             is_personal_arrears=period.is_personal_arrears,
             moved_here=period.came_from_id is not None,
         )
+        scheme = period.scheme
         for number in range(month_number(period.first_month), month_number(period.last_month) + 1):
             month = month_of(number)
-            for payment in paid.get((relationship.pk, period.scheme, month), [None]):
-                yield Month(
-                    month=month,
-                    relationship=relationship,
-                    period=period,
-                    payment=payment,
-                    state=_state(payment) if payment else of_period,
-                )
+            for payment in paid.get((key, scheme, month), unpaid):
+                state = _state(payment) if payment else of_period
+                yield Month(month, relationship, period, payment, state)
 
 
 def _state(payment: Payment) -> MonthState:

@@ -1,6 +1,7 @@
 """The page of one's contributions: by year, by employer, and each month of a year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -31,7 +32,7 @@ class ContributionFilter(forms.Form):
 
     def __init__(self, given: Any, record: Record) -> None:
         super().__init__(given or None)
-        years = dict.fromkeys(str(each.month.year) for each in record.months)
+        years = map(str, dict.fromkeys(each.month.year for each in record.months))
         every = [("", _("All"))]
         choices = {
             "year": [(each, each) for each in years],
@@ -49,14 +50,15 @@ class ContributionFilter(forms.Form):
         asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
         year, insurance, state = (asked.get(name, "") for name in ("year", "insurance", "state"))
         if not year and not state and record.months:
-            year = str(record.months[0].month.year)
-        return [
-            each
-            for each in record.months
-            if (not year or str(each.month.year) == year)
-            and (not insurance or each.insurance == insurance)
-            and (not state or each.state == state)
-        ][:MOST]
+            year = record.months[0].month.year
+        found: Iterable[Month] = record.months
+        if year:
+            found = (each for each in found if each.month.year == int(year))
+        if insurance:
+            found = (each for each in found if each.insurance == insurance)
+        if state:
+            found = (each for each in found if each.state == state)
+        return list(islice(found, MOST))
 
 
 @never_cache

@@ -1,26 +1,35 @@
 """“My particulars”: what the record holds of me, from whom, since when, and who may change it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Person
 from agencies import actors
 from agencies.entering import insured_person_only
 from applications.catalogue import begins_at
+from kit import clock
 from kit.spelling import table_date, wording
 from payouts.models import PaymentAccount
+from services.particulars.actions import comparing
 from services.particulars.contact_change import CONTACT_CHANGE
 from services.particulars.contact_facts import on_record
 from services.particulars.contact_questions import CONTACT_LABELS, masked
 from services.particulars.key_change import KEY_CHANGE, LABELS, SAID
 from services.particulars.key_facts import identity_of
-from services.particulars.models import PersonVersion, PoliceAnswer, plain_of
+from services.particulars.models import (
+    PersonVersion,
+    PoliceAnswer,
+    PoliceComparison,
+    plain_of,
+)
 from services.particulars.pay_account import ACCOUNT, PAY_ACCOUNT, described
 from services.particulars.pay_facts import in_force
 from services.particulars.plain_change import PLAIN_CHANGE
@@ -120,11 +129,38 @@ def _plain(person: Person, last: Versions) -> Iterator[Row]:
         yield {"key": wording(plain.LABELS[name]), "value": value, "note": note}
 
 
-def _police(person: Person) -> str:
-    """Return what the police's register answered last, and when."""
-    found = PoliceAnswer.objects.filter(case__person=person).order_by("-at", "-pk").first()
-    if found is None:
-        return ""
-    day: date = found.at.date()
+def _police(person: Person) -> Row:
+    """Return what the police's register answered last, when, and whether it may be asked today."""
+    answers = [
+        *PoliceAnswer.objects.filter(case__person=person).order_by("-at", "-pk")[:1],
+        *PoliceComparison.objects.filter(person=person).exclude(answer="")[:1],
+    ]
+    last = max(answers, key=_answered_at, default=None)
+    asked = PoliceComparison.objects.filter(person=person, day=clock.today()).first()
+    return {
+        "said": _said(last) if last else "",
+        "may_ask": asked is None,
+        "is_waiting": asked is not None and not asked.answer,
+    }
+
+
+def _answered_at(found: PoliceAnswer | PoliceComparison) -> datetime:
+    return found.at if isinstance(found, PoliceAnswer) else found.answered_at or found.asked_at
+
+
+def _said(found: PoliceAnswer | PoliceComparison) -> str:
+    day = timezone.localdate(_answered_at(found))
     told = {"day": table_date(day), "said": wording(POLICE_SAYS[Police(found.answer)])}
     return _("Asked on %(day)s: %(said)s") % told
+
+
+@require_POST
+@insured_person_only
+def compare(request: HttpRequest) -> HttpResponse:
+    """Have one's record held against the police's register, once a day."""
+    person = actors.actor(request).person
+    if person is None:
+        raise Http404
+    comparing.compare_today(person, now=clock.now())
+    messages.success(request, _("The register is being asked. The answer stands here shortly."))
+    return redirect("my_particulars")

@@ -1,10 +1,13 @@
 """What was changed on somebody's record, by which case, and what the police answered."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from agencies.models import Agency
 from casework.models import Case
+from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
 from kit.models import Immutable
 from services.particulars.rules import plain
@@ -80,6 +83,40 @@ def plain_of(person: Person) -> dict[str, str]:
     """Return the plain particulars on a record by their names; empty texts where none are."""
     found = PlainParticulars.objects.filter(person=person).first()
     return {name: str(getattr(found, name, "") or "") for name in plain.NAMES}
+
+
+class PoliceComparison(models.Model):
+    """The record of somebody held against the police's register: once a day, and kept.
+
+    Asked by the person themselves, or by the system of an agency that insures them.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="comparisons")
+    day = models.DateField()
+    # The keyed hash of what was asked: the answer is about these particulars.
+    asked_index = models.CharField(max_length=64)
+    agency = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.CharField(
+        max_length=12, blank=True, choices=[(each.value, each.value) for each in Police]
+    )
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("comparison with the police register")
+        ordering = ["-day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "day"], name="the_police_are_asked_of_a_record_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="") ^ Q(answered_at__isnull=False),
+                name="an_answer_of_the_police_has_its_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"comparison {self.pk}"
 
 
 class PoliceAnswer(Immutable):

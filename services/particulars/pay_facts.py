@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from accounts.models import Person
 from applications.fields import Answers, Asked
 from applications.known import answers_of
@@ -78,20 +76,17 @@ def facts_of(asked: Asked) -> PayFacts:
 
 def flags_of(person: Person, number: str, today: date, book: RuleBook) -> tuple[Flag, ...]:
     """Return why somebody looks at the change first."""
-    versions = PersonVersion.objects.filter(person=person, is_undoing=False)
+    changed = PersonVersion.objects.filter(person=person, is_undoing=False)
+    versions = list(changed.values_list("field", "at"))
     accounts = PaymentAccount.objects.of(person).counting()
     changes = list(accounts.values_list("valid_from", flat=True))[:-1]  # the first is no change
     before = Before(
-        identity=_days(versions.filter(field__in=IDENTITY)),
-        phone=_days(versions.filter(field=Field.PHONE)),
+        identity=tuple(at.date() for field, at in versions if field in IDENTITY),
+        phone=tuple(at.date() for field, at in versions if field == Field.PHONE),
         account=tuple(changes),
         is_of_another=_is_of_another(person, number),
     )
     return risk(before, today, book)
-
-
-def _days(versions: QuerySet[PersonVersion]) -> tuple[date, ...]:
-    return tuple(moment.date() for moment in versions.values_list("at", flat=True))
 
 
 @wall.as_house("know whether an account is on the record of somebody else")

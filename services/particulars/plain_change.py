@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from applications.declaring import Deciding, LifeEvent, Service
+from applications.declaring import Deciding, LifeEvent, Listed, Service
 from applications.fields import Field, FormPage, Kind, Known, Question, Shown, among
 from applications.known import answers_of
 from applications.models import Application
@@ -17,9 +17,11 @@ from services.particulars.rules import reasons
 from services.particulars.rules.plain import (
     CODED,
     LABELS,
+    LONGEST_OCCUPATION,
     NAMES,
     OCCUPATION,
     changed,
+    listed,
     spell,
 )
 
@@ -54,7 +56,7 @@ def _asked(name: str) -> Field:
         "now": partial(_now, name),
     }
     if name == OCCUPATION:
-        return Field(kind=Kind.TEXT, longest=60, **common)
+        return Field(kind=Kind.TEXT, longest=LONGEST_OCCUPATION, **common)
     return Field(kind=Kind.CHOICE, choices=tuple(CODED[name].items()), **common)
 
 
@@ -118,6 +120,7 @@ PLAIN_CHANGE = Service(
     facts=facts_of,
     conditions=CONDITIONS,
     at_once=lambda _facts: True,
+    listed=Listed(columns=LABELS, answers=listed),
     decided=decided,
     effect=change_plain,
     result=Text("盖章的变更确认书", "A sealed confirmation of the change"),

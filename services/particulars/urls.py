@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from services.particulars.mine import my_particulars
+from services.particulars import mine
 
-urlpatterns = [path("my/particulars/", my_particulars, name="my_particulars")]
+urlpatterns = [
+    path("my/particulars/", mine.my_particulars, name="my_particulars"),
+    path("my/particulars/compare/", mine.compare, name="compare_particulars"),
+]

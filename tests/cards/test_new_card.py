@@ -129,9 +129,9 @@ def test_a_card_of_somebody_else_cannot_be_chosen(world, online):
 
 
 # --- At the counter -----------------------------------------------------------------------------
-def at_counter(world, name, person=None, **answers):
+def at_counter(world, name, person=None, now=NIGHT, **answers):
     """File for the person who stands there, with their yes by a code."""
-    edge = {"by": world.pension_new_a.beside(person or world.person), "now": NIGHT}
+    edge = {"by": world.pension_new_a.beside(person or world.person), "now": now}
     application = drafting.start(service_of(name), **edge)
     drafting.save(application, {**answers, "seen": True}, **edge)
     application = fresh(application)

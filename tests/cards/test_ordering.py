@@ -8,11 +8,12 @@ import pytest
 
 from casework.errors import MoveNotPossible
 from casework.models import Notice
+from records.rules.line_files import FileRefused
 from services.cards import maker
 from services.cards.actions import making, ordering
 from services.cards.models import Card, CardOrder, MakerFile
 from services.cards.rules import maker_file
-from services.cards.rules.maker_file import FileRefused, Step
+from services.cards.rules.maker_file import Step
 from services.cards.rules.orders import Made
 from services.cards.rules.states import State
 from tests.cards.story import NIGHT, again

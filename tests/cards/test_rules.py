@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from records.rules.line_files import FileRefused
 from services.cards.maker import sandbox_files
 from services.cards.rules import codes, maker_file, orders
-from services.cards.rules.maker_file import FileRefused, Order, Step
+from services.cards.rules.maker_file import Order, Step
 from services.cards.rules.orders import Made
 from services.cards.rules.states import (
     BECOMES,

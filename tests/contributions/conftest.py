@@ -6,13 +6,11 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from agencies.actions.reference import load_terms
-from applications.models import Offer
 from records.models import Contribution, InsuredPeriod, Relationship
 from services.contributions.arrears import ARREARS
 from services.contributions.certificate import CERTIFICATE
 from tests.blank_letters import print_blank_letters
-from tests.cast import MONDAY, make_world
+from tests.cast import MONDAY, make_world_online
 
 RATES = {
     "employer_rate": Decimal("0.16"), "personal_rate": Decimal("0.08"),
@@ -29,14 +27,7 @@ def clock():
 @pytest.fixture
 def world(db, monkeypatch):
     print_blank_letters(monkeypatch)
-    made = make_world()
-    load_terms(now=MONDAY)
-    Offer.objects.bulk_create(
-        Offer(service=service.name, agency=agency, since=MONDAY)
-        for service in (CERTIFICATE, ARREARS)
-        for agency in made.agencies.values()
-    )
-    return made
+    return make_world_online(CERTIFICATE, ARREARS)
 
 
 @pytest.fixture

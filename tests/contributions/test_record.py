@@ -138,3 +138,24 @@ def test_an_employers_debt_goes_to_two_of_the_agency(world, held):
 
     assert (filed.case.status, filed.case.matter) == ("submitted", "2026-04")
     assert filed.agency == world.agency("pension", "guangzhou")
+
+
+def test_a_program_has_a_certificate_made_in_one_request_and_lists_it(world, held):
+    program = program_of(world.other_person)
+    wanted = {"kind": "history", "insurances": ["pension"], "hide_employers": False}
+    span = {"from_month": "2026-01-01", "until_month": "2026-03-01"}
+    for wrong in (
+        {"from_month": "2026-03-01", "until_month": "2026-01-01"},  # reversed
+        {"from_month": "1949-10-01", "until_month": "1949-12-01"},  # nothing is on record
+        {"from_month": "2026-13-01"},
+        {**span, "amount": "1.00"},
+    ):
+        assert program.post("certificates", {**wanted, **wrong}).status_code in (400, 422), wrong
+    assert program.get("certificates").json()["results"] == []
+
+    made = program.post("certificates", {**wanted, **span})
+
+    assert made.status_code == 201
+    listed = program.get("certificates").json()["results"]
+    assert [each["number"] for each in listed] == [made.json()["number"]]
+    assert program_of(world.applicant).get("certificates").json()["results"] == []

@@ -40,3 +40,15 @@ def test_whoever_guesses_signatures_is_slowed_down(send, settings):
 
     assert [send("X", **wrong).status_code for _n in range(4)] == [403, 403, 403, 429]
     assert send("X").status_code == 200
+
+
+def test_a_call_back_that_comes_before_its_order_is_kept_and_does_no_harm(send, client):
+    asked = Duty.objects.filter(kind=Duty.Kind.ASK_PROVIDER)
+    before = asked.count()
+    headers, body = sandbox.call_back("P2026-AAAA-BBBB-CC", "early", 100, now=MONDAY)
+
+    kind = "application/json"
+    answers = [client.post(ADDRESS, body, content_type=kind, headers=headers) for _n in range(2)]
+
+    assert [each.json()["is_new"] for each in answers] == [True, False]
+    assert asked.count() == before

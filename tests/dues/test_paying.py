@@ -17,7 +17,7 @@ from payments.actions import asking
 from payments.models import Difference, Order, Payment, Refund
 from payments.providers.sandbox import SandboxCharge
 from payments.rules.signing import SignatureWrong
-from records.models import AccountYear, InsuredPeriod, Posting
+from records.models import AccountYear, Contribution, InsuredPeriod, Posting
 from services.contributions import receipts
 from services.contributions.certificate import CERTIFICATE
 from services.dues.actions import ordering
@@ -26,6 +26,7 @@ from tests.cast import MONDAY
 from tests.dues.story import (
     HOUR,
     MINUTE,
+    MONTHS,
     call_back,
     dues,
     fresh,
@@ -69,6 +70,18 @@ def test_a_paid_quarter_stands_on_the_record_the_account_and_the_ledger(world):
     assert Posting.objects.get(side="fund").amount_fen == 3 * A_MONTH
     assert {each.state for each in dues(world)} == {Due.State.PAID}
     check_books()
+
+
+def test_each_month_says_on_which_day_it_arrived(world):
+    made = order(world)
+    call_back(made, pay(made))
+    work(MONDAY)
+
+    paid = Contribution.objects.standing().order_by("month")
+    assert [(each.month, each.arrived_on, each.source) for each in paid] == [
+        (month, MONDAY.date(), "payment") for month in MONTHS
+    ]
+    assert {each.brought_with for each in paid} == {fresh(made).case_number}
 
 
 def test_a_payment_by_mistake_a_second_time_goes_back_by_itself(world):

@@ -11,8 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Person
+from intake.actions import taking_in
 from intake.models import RecordFile
-from tests.api.calling import Program, ask_for_token, register
+from kit.errors import NotValid
+from tests.api.calling import Program, address, ask_for_token, register
 from tests.cast import MONDAY
 from tests.intake.files import lines, number_of, person
 from tests.transfers.pages import signed_in, text
@@ -26,6 +28,13 @@ FILES = reverse("desk_record_files")
 def clock():
     with time_machine.travel(MONDAY, tick=False) as travelling:
         yield travelling
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    """Where files of records lie during a test."""
+    settings.RECORD_FILES_DIR = tmp_path / "records"
+    return settings.RECORD_FILES_DIR
 
 
 def three_faults():
@@ -95,6 +104,50 @@ def test_a_system_with_the_scope_sends_and_reads_faults_and_never_releases(world
     ]
     assert program.get(f"record-files/{number}").json()["rows_wrong"] == 3
     assert narrow.get("record-files").status_code == 403
+
+
+def test_of_a_file_that_is_refused_nothing_is_left_on_the_disk(world, folder, monkeypatch):
+    register(world.head.agency)
+    program = Program(ask_for_token("agency-system").json()["access_token"])
+    narrow = Program(ask_for_token("agency-system", scope="cases.read").json()["access_token"])
+    head, clerk, good = signed_in(world.head), signed_in(world.pension_new_a), three_faults()
+
+    def brought(who, path="record-files?kind=persons", kind="text/csv", **more):
+        return who.send("post", path, good, content_type=kind, **more).status_code
+
+    assert brought(narrow) == 403
+    assert brought(program, "record-files?kind=x") == 400
+    assert brought(program, kind="multipart/form-data; boundary=x") == 415
+    assert broken_off(program, good) == 400
+    assert send(clerk, good).status_code == 422
+    assert send(head, good, kind="x").status_code == 422
+    with monkeypatch.context() as small:
+        small.setattr(taking_in, "_check", refuse)
+        assert send(head, good).status_code == 422
+        assert brought(program) == 422
+    with monkeypatch.context() as broken:
+        broken.setattr(RecordFile.objects, "create", breaks)
+        head.raise_request_exception = program.client.raise_request_exception = False
+        assert send(head, good).status_code == 500
+        assert brought(program) == 500
+    assert not RecordFile.objects.exists()
+    assert not list(folder.glob("*/*"))
+
+
+def broken_off(program, data):
+    """Send a body that ends before its announced length; return what is answered."""
+    sent = {"wsgi.input": io.BytesIO(data), "CONTENT_LENGTH": str(len(data) + 9)}
+    path, headers = address("record-files?kind=persons"), program.headers
+    answer = program.client.post(path, data, content_type="text/csv", headers=headers, **sent)
+    return answer.status_code
+
+
+def refuse(*_given):
+    raise NotValid({"file": "too large"})
+
+
+def breaks(**_named):
+    raise OSError("killed")
 
 
 def test_the_command_takes_a_file_in_with_two_names_and_says_what_is_wrong(world, tmp_path):

@@ -1,6 +1,7 @@
 """An agency's records come in by files: whole or not at all, by two, and repeatable."""
 
 import io
+import os
 from datetime import date, timedelta
 
 import pytest
@@ -257,6 +258,46 @@ def test_a_large_file_is_worked_off_as_a_duty_and_waits_for_nobody_longer_than_a
     taking_in.forget(now=MONDAY + timedelta(days=31))
     old.refresh_from_db()
     assert (old.state, old.file) == ("turned-down", "")
+
+
+def test_a_small_file_whose_sender_is_lost_on_the_way_is_gone_through_later(
+    world, two, monkeypatch
+):
+    def left_on_the_way(act):
+        with monkeypatch.context() as broken:
+            broken.setattr(taking_in.checking, "go_through", breaks)
+            with pytest.raises(OSError, match="killed"):
+                act()
+        return RecordFile.objects.get()
+
+    left = left_on_the_way(lambda: bring("persons", lines("persons", person(BORN)), by=two["by"]))
+    assert left.state == "checking"
+    do_what_is_due(now=MONDAY + taking_in.LATER)
+    left.refresh_from_db()
+    assert left.state == "ready"
+
+    left = left_on_the_way(lambda: taking_in.release(left, by=two["second"], now=MONDAY))
+    assert left.state == "released"
+    do_what_is_due(now=MONDAY + taking_in.LATER)
+    left.refresh_from_db()
+    assert left.state == "done"
+
+
+def breaks(*_given, **_named):
+    """Stand for a web server that is killed."""
+    raise OSError("killed")
+
+
+def test_a_file_that_no_row_names_goes_after_a_day_and_one_that_waits_stays(world, two):
+    waits = bring("persons", lines("persons", person(BORN)), by=two["by"])
+    young, old = (stored.keep([b"left behind"], most=99).file for _each in range(2))
+    for name in (old, waits.file):
+        os.utime(stored.path_of(name), (0, 0))
+
+    taking_in.forget(now=MONDAY)
+
+    there = [stored.path_of(name).exists() for name in (waits.file, young, old)]
+    assert there == [True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from agencies.models import Agency
 from casework.errors import MoveNotPossible
 from casework.models import Case, Duty
 from casework.rules.wishes import next_morning
-from services.cards.models import Card, CardEvent, CardOrder, number_index
+from services.cards.models import Card, CardEvent, CardOrder, InterimCard, number_index
 from services.cards.rules.numbers import renewal_opens
 from services.cards.rules.orders import Made
 from services.cards.rules.states import BECOMES, State, Wish, states_that_allow
@@ -97,6 +97,7 @@ def hand_out(order: CardOrder, *, to: str, agency: Agency, case: Case, now: date
         handed_out_to=to,
     )
     _end(order.old_card, case, agency, now)
+    InterimCard.objects.filter(order=order, ended_on=None).update(ended_on=timezone.localdate(now))
     return activate(order.new_card, case=case, agency=agency, now=now)
 
 

@@ -18,11 +18,12 @@ from kit import wall
 from law.identity_number import DocumentType, IdentityDocument
 from law.values import ValueNotInForce
 from law.wording import Text
+from records.rules.line_files import FileRefused
 from services.cards import maker
 from services.cards.actions import making, noting
 from services.cards.models import Card, CardOrder, MakerFile
 from services.cards.rules import maker_file
-from services.cards.rules.maker_file import FileRefused, Order, Step
+from services.cards.rules.maker_file import Order, Step
 from services.cards.rules.numbers import card_due, collected_until
 from services.cards.rules.orders import Made, may_become
 

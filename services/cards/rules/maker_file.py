@@ -1,34 +1,24 @@
 """The files that go to the maker of the cards and come back: written and read whole, or not at all.
 
-UTF-8, lines that end with a line feed, fields between `|`, no quotes. A header names the file, a
-trailer counts its lines and holds the SHA-256 of all bytes before it.
+Files of lines (`records.rules.line_files`).
 
 Order: `H|1|<batch>|<maker>|<made>|<count>`, then for each card `D|<order>|<person>|<name>|<number>|
 <old card>|<bank>|<SHA-256 of the photograph>|<delivery>|<receiver>|<address>`.
 State: `H|1|<batch>|<answered>|<count>`, then `R|<order>|<state>|<moment>|<new card>|<text>`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
-from hashlib import sha256
 
 from law.wording import Text
+from records.rules.line_files import FileRefused, rows_of, sealed
 from services.cards.rules.orders import OF_MAKER, Made
 
 VERSION = "1"
 MOST_LINES = 100_000
 LONGEST_FIELD = 200
 DIGITS_OF_CARD = 30
-
-
-class FileRefused(ValueError):
-    """A file cannot be read: which line, and why; nothing of it counts."""
-
-    def __init__(self, line: int, why: Text) -> None:
-        super().__init__(why.en)
-        self.line = line
-        self.why = why
 
 
 @dataclass(frozen=True)
@@ -70,70 +60,27 @@ class StateFile:
 def write(batch: str, maker: str, made_at: datetime, orders: Sequence[Order]) -> bytes:
     """Return the order file. Raises `ValueError` for a field that would break its line."""
     head = ["H", VERSION, batch, maker, made_at.isoformat(), str(len(orders))]
-    return _sealed([head, *(["D", *map(str, astuple(each))] for each in orders)])
+    return sealed([head, *(["D", *map(str, astuple(each))] for each in orders)])
 
 
 def write_states(batch: str, answered_at: datetime, steps: Sequence[Step]) -> bytes:
     """Return a state file as a maker writes it, for the sandbox and for tests."""
     head = ["H", VERSION, batch, answered_at.isoformat(), str(len(steps))]
     lines = [["R", s.order, s.state.value, s.at.isoformat(), s.card, s.text] for s in steps]
-    return _sealed([head, *lines])
-
-
-def _sealed(rows: Iterable[list[str]]) -> bytes:
-    lines = list(rows)
-    for row in lines:
-        for each in row:
-            if "|" in each or any(ord(sign) < 32 for sign in each):
-                raise ValueError("a field holds a sign that ends it")
-    body = "".join("|".join(row) + "\n" for row in lines).encode()
-    return body + f"T|{len(lines) - 1}|{sha256(body).hexdigest()}\n".encode()
+    return sealed([head, *lines])
 
 
 def read(raw: bytes) -> StateFile:
     """Return what a state file says; raises `FileRefused` with the line and the reason."""
-    rows = _rows(raw)
+    rows = rows_of(raw, most_lines=MOST_LINES)
     head = rows[0]
     if len(head) != 5 or head[:2] != ["H", VERSION]:
         raise FileRefused(1, Text("文件头不对。", "The header is not as agreed."))
-    _check_trailer(raw, rows)
     lines = rows[1:-1]
     if head[4] != str(len(lines)):
         raise FileRefused(1, Text("文件头的行数不符。", "The header counts other lines."))
     steps = tuple(_step(number, row) for number, row in enumerate(lines, start=2))
     return StateFile(head[2], _moment(1, head[3]), steps)
-
-
-def _rows(raw: bytes) -> list[list[str]]:
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raise FileRefused(1, Text("文件开头有BOM标记（第1字节）。", "There is a BOM at byte 1."))
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        at = error.start + 1
-        why = Text(f"第{at}字节不是UTF-8。", f"Byte {at} is not UTF-8.")
-        raise FileRefused(line, why) from error
-    if "\r" in text:
-        at = raw.index(b"\r") + 1
-        why = Text(f"第{at}字节是回车符。", f"Byte {at} is a carriage return.")
-        raise FileRefused(raw[:at].count(b"\n") + 1, why)
-    if not text.endswith("\n") or text.count("\n") < 2:
-        raise FileRefused(1, Text("文件不完整。", "The file is not whole."))
-    if text.count("\n") > MOST_LINES + 2:
-        raise FileRefused(MOST_LINES, Text("行数太多。", "It has too many lines."))
-    return [line.split("|") for line in text[:-1].split("\n")]
-
-
-def _check_trailer(raw: bytes, rows: list[list[str]]) -> None:
-    last, number = rows[-1], len(rows)
-    if len(last) != 3 or last[0] != "T":
-        raise FileRefused(number, Text("没有文件尾。", "There is no trailer."))
-    if last[1] != str(number - 2):
-        raise FileRefused(number, Text("文件尾的行数不符。", "The trailer counts other lines."))
-    body = raw[: raw.rindex(b"\nT|") + 1]
-    if last[2] != sha256(body).hexdigest():
-        raise FileRefused(number, Text("校验值不符。", "The check sum is not that of the file."))
 
 
 def _step(number: int, row: list[str]) -> Step:

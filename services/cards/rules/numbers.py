@@ -4,6 +4,7 @@ Most stand only in guides of single places. They are shown as not confirmed and 
 a place has none, a clerk says what applies.
 """
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from law.documents import CARD_GUIDES, CARD_MEASURES, HANDLING_REGULATIONS, PORT
 from law.values import RuleBook, Unit, rule, value
 from law.wording import Text
 from law.workdays import Calendar, add_workdays
+from records.rules.contributions import month_number, month_of
 from services.cards.rules.banks import BANKS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -64,6 +66,13 @@ INTERIM = rule(
     value(60, cite(CARD_GUIDES, "吉林"), region=JILIN),
     is_local=True,
 )
+INTERIM_MOST = rule(
+    "cards.interim.most",
+    Text("临时卡延长后最长使用", "How long an interim card may be extended to"),
+    Unit.MONTHS,
+    value(6, cite(CARD_GUIDES, "吉林"), region=JILIN),
+    is_local=True,
+)
 RENEWAL = rule(
     "cards.renewal.opens",
     Text("期满换卡：到期前", "Renewal, before the card expires"),
@@ -97,8 +106,8 @@ BANKS_THERE = rule(
     words={code: each.name for code, each in BANKS.items()},
 )
 RULES = (
-    LAPSE, REVIEW, PRODUCE, AT_COUNTER, FEE, INTERIM, RENEWAL, WRONG_PINS, COLLECT, PHOTO,
-    BANKS_THERE,
+    LAPSE, REVIEW, PRODUCE, AT_COUNTER, FEE, INTERIM, INTERIM_MOST, RENEWAL, WRONG_PINS, COLLECT,
+    PHOTO, BANKS_THERE,
 )  # fmt: skip
 WARNED_BEFORE = timedelta(hours=1)
 CODE_LIVES = timedelta(seconds=60)
@@ -117,6 +126,23 @@ def lapses(at: datetime, region: str, book: RuleBook | None = None) -> datetime:
     """
     days = LAPSE.count(_day(at), book, region=region)
     return at + timedelta(days=days)
+
+
+def interim_until(today: date, issued_on: date, region: str, book: RuleBook | None = None) -> date:
+    """Return until when an interim card is valid that is given, or made longer, today.
+
+    However often it is made longer, it ends with the most the place allows from its first day.
+    Raises `ValueNotInForce` where the place has not said that it gives any.
+    """
+    days = INTERIM.count(today, book, region=region)
+    most = INTERIM_MOST.count(today, book, region=region)
+    return min(today + timedelta(days=days), same_day(issued_on, most))
+
+
+def same_day(day: date, months: int) -> date:
+    """Return the day with the same number so many months on, or the last of that month."""
+    month = month_of(month_number(day) + months)
+    return month.replace(day=min(day.day, monthrange(month.year, month.month)[1]))
 
 
 def renewal_opens(valid_to: date, book: RuleBook | None = None) -> date:

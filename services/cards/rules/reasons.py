@@ -249,3 +249,31 @@ NOT_THE_HOLDER = service_reason(
     Text("请换本人的照片重新申请。", "Apply again with a photograph of yourself."),
     CARDS,
 )
+# --- An interim card ------------------------------------------------------------------------------
+NOTHING_IN_THE_MAKING = service_reason(
+    "CRD23",
+    ReasonClass.REFUSE,
+    Text("没有正在制作的新卡。", "No new card of yours is being made."),
+    Text(
+        "临时卡只在等新卡时使用：请先申请补换卡。", "It bridges the time: ask for a new card first."
+    ),
+    CARDS,
+    leads_to="service:card-replacement",
+)
+NO_INTERIM_CARDS = service_reason(
+    "CRD24",
+    ReasonClass.REFUSE,
+    Text("发卡地没有公布发放临时卡。", "The place of your card has not said that it gives any."),
+    Text(
+        "等新卡期间就医，请出示身份证，按当地办法结算。",
+        "To see a doctor meanwhile, show your identity card: the place has its way to settle it.",
+    ),
+    GUIDES,
+)
+INTERIM_AT_ITS_END = service_reason(
+    "CRD25",
+    ReasonClass.REFUSE,
+    Text("临时卡已到最长使用期限。", "The interim card has reached its longest time."),
+    Text("请向发卡机构催办新卡。", "Ask whoever issues your new card where it is."),
+    GUIDES,
+)

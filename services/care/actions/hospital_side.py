@@ -22,7 +22,7 @@ from kit.errors import NotPermitted, NotValid
 from kit.inserting import insert_missing
 from law.identity_number import IdentityDocument
 from services.care import hospitals
-from services.care.models import EmergencyMark, Hospital, Referral, Registration
+from services.care.models import EmergencyMark, Hospital, Referral, Registration, Visit
 from services.care.rules.registering import stem
 
 
@@ -165,4 +165,36 @@ def mark_emergency(
                 "at": now,
             },
         )
+    return kept
+
+
+def file_visit(
+    document: IdentityDocument,
+    said: dict[str, Any],
+    hospital: Hospital,
+    *,
+    by: Actor,
+    now: datetime,
+) -> Visit:
+    """Keep what a hospital has settled directly; again, it is the same visit.
+
+    Raises `NotValid` where nobody is found, or the number stands for another visit.
+    """
+    person = _person_with(document, by=by, now=now)
+    with wall.as_house("keep what a hospital files"), transaction.atomic():
+        found = _status_of(person, hospital, said["admitted_on"])
+        names = ("kind", "admitted_on", "discharged_on", "settled_on")
+        amounts = ("total", "covered", "deductible", "fund")
+        row = {
+            **{name: said[name] for name in names},
+            **{f"{name}_fen": said[name] for name in amounts},
+        }
+        kept, is_new = Visit.objects.get_or_create(
+            hospital=hospital,
+            number=said["visit"],
+            defaults={"person": person, "registered_as": found.kind, "at": now, **row},
+        )
+    same = kept.person_id == person.pk and all(getattr(kept, n) == v for n, v in row.items())
+    if not is_new and not same:
+        raise NotValid({"visit": _("This number stands for another visit.")})
     return kept

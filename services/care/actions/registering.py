@@ -146,7 +146,8 @@ def cancel(deed: Deed) -> None:
     """End the registration that counts; today it still does."""
     case, today = deed.application.case, timezone.localdate(deed.now)
     hold(case)
-    for old in active_of(case.person, today=today)[:1]:
+    old = facts_of_changing(asked_of(deed)).current
+    if old is not None:
         stop(old, Registration.State.CANCELLED, on=max(today, old.from_day) + timedelta(days=1))
         announcing.owe_announcement(old, now=deed.now)
 

@@ -280,3 +280,13 @@ NOT_PROMISED = service_reason(
     Text("您不用做什么。", "You need not do anything."),
     FRAME,
 )
+WHICH_ONE = service_reason(
+    "CAR22",
+    ReasonClass.REFUSE,
+    Text(
+        "您有多个备案同时有效，请选择其中一个。",
+        "Several of your registrations count: choose one of them.",
+    ),
+    Text("在第一页选择要变更或取消的备案。", "Choose it on the first page."),
+    FRAME,
+)

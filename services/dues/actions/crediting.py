@@ -22,7 +22,7 @@ from letters.models import Letter
 from letters.rules.numbers import Series
 from payments.models import Order, Payment
 from records import accounts
-from records.models import InsuredPeriod, Posting, Relationship
+from records.models import Contribution, InsuredPeriod, Posting, Relationship
 from services.dues import receipts
 from services.dues.models import Due
 from services.dues.rules.reckoning import Months, joins
@@ -57,6 +57,7 @@ def credit(order: Order, payment: Payment, now: datetime) -> None:
         _write_months(each)
         if each.account_fen:
             accounts.credit(each.relationship, each.period.year, each.account_fen)
+    _write_payments(dues, case, paid_on, now)
     Due.objects.filter(pk__in=[each.pk for each in dues]).update(
         state=Due.State.PAID, paid_on=paid_on, case_number=case.number
     )
@@ -104,6 +105,31 @@ def _write_months(due: Due) -> None:
         personal_rate=new.rates[1],
         account_rate=new.rates[2],
         scheme=due.relationship.scheme,
+    )
+
+
+def _write_payments(dues: list[Due], case: Case, paid_on: date, now: datetime) -> None:
+    """Say of each month on which day it arrived; a debt on record is replaced, and stays beside."""
+    months = [each for each in dues if not each.is_year]
+    for each in months:
+        standing = Contribution.objects.standing().filter(relationship=each.relationship)
+        same = standing.filter(scheme=each.relationship.scheme, month=each.period, employer_code="")
+        same.update(superseded_at=now, superseded_with=case.number)
+    Contribution.objects.bulk_create(
+        Contribution(
+            relationship=each.relationship,
+            scheme=each.relationship.scheme,
+            month=each.period,
+            base_fen=each.base_fen,
+            personal_fen=each.amount_fen,
+            account_fen=each.account_fen,
+            due_on=each.last_day,
+            arrived_on=paid_on,
+            source=Contribution.Source.PAYMENT,
+            brought_with=case.number,
+            brought_at=now,
+        )
+        for each in months
     )
 
 

@@ -12,7 +12,7 @@ from casework.models import Duty
 from payouts import banks
 from payouts.models import AccountCheck
 from payouts.rules.accounts import Answer
-from services.particulars.actions.comparing import ask_the_police
+from services.particulars.actions.comparing import DAILY, ask_of_record, ask_the_police
 from services.particulars.actions.owing import owe_question
 from services.particulars.pay_facts import question_in
 
@@ -46,7 +46,11 @@ def ask_the_bank(duty: Duty, now: datetime) -> None:
         AccountCheck.objects.create(case=duty.case, **said)
 
 
-ASKERS: dict[str, Callable[[Duty, datetime], None]] = {BANK: ask_the_bank, POLICE: ask_the_police}
+ASKERS: dict[str, Callable[[Duty, datetime], None]] = {
+    BANK: ask_the_bank,
+    POLICE: ask_the_police,
+    DAILY: ask_of_record,
+}
 
 
 def ask_elsewhere(duty: Duty, now: datetime) -> None:

@@ -2,18 +2,22 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import Person
 from agencies.actors import SYSTEM
+from agencies.models import Agency
 from applications.actions.applying import application_of
 from applications.known import answers_of, gaps
 from applications.models import Application
 from casework.actions.history import record
 from casework.models import Duty, Event
+from kit import wall
 from services.particulars import police
 from services.particulars.actions.owing import owe_question
-from services.particulars.key_facts import asked_index, change_in
-from services.particulars.models import PoliceAnswer
+from services.particulars.key_facts import asked_index, change_in, identity_of
+from services.particulars.models import PoliceAnswer, PoliceComparison
 from services.particulars.rules.ways import Police
 
 
@@ -55,3 +59,43 @@ def ask_the_police(duty: Duty, now: datetime) -> None:
     PoliceAnswer.objects.create(case=case, asked_index=index, answer=answer.value, at=now)
     data = {"police": answer.value}
     record(case, Event.Kind.COMPARED, by=SYSTEM, now=now, data=data)
+
+
+# --- The record as it stands, once a day ----------------------------------------------------------
+DAILY = "daily-police"
+
+
+@transaction.atomic
+def compare_today(
+    person: Person, *, agency: Agency | None = None, now: datetime
+) -> PoliceComparison:
+    """Have a record held against the register, or return the comparison that was asked for today.
+
+    A worker asks; the answer stands in the row once it is there.
+    """
+    index = asked_index(identity_of(person))
+    found, is_new = PoliceComparison.objects.get_or_create(
+        person=person,
+        day=timezone.localdate(now),
+        defaults={"asked_index": index, "agency": agency, "asked_at": now},
+    )
+    if is_new:
+        key, kind = f"{DAILY}:{found.pk}", Duty.Kind.ASK_ELSEWHERE
+        Duty.objects.create(key=key, kind=kind, subject=str(found.pk), due_at=now)
+    return found
+
+
+@wall.as_house("ask the police's register about a record, whoever it is of")
+def ask_of_record(duty: Duty, now: datetime) -> None:
+    """Ask the register, and keep the answer; of particulars that were corrected since, it is none.
+
+    Raises `OSError` while the register is out of reach; the duty is then tried again later.
+    """
+    found = PoliceComparison.objects.select_related("person").get(pk=int(duty.subject))
+    held = identity_of(found.person)
+    if found.answer or found.asked_index != asked_index(held):
+        return
+    answer = police.compare(held)
+    PoliceComparison.objects.filter(pk=found.pk, answer="").update(
+        answer=answer.value, answered_at=now
+    )

@@ -75,6 +75,40 @@ def changed(before: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, s
     return {name: new for name, new in wanted.items() if new and new != before.get(name, "")}
 
 
+NO_SUCH = Text("“{head}”一栏的内容不在可选范围内。", "“{head}” holds none of the possible values.")
+NOTHING_LISTED = Text(
+    "除姓名、证件号码、手机号外，至少填写一栏。",
+    "Beside name, number and phone, fill in at least one column.",
+)
+LONGEST_OCCUPATION = 60
+
+
+def listed(cells: Mapping[str, str]) -> dict[str, object] | Text:
+    """Return the answers that a line of an employer's list makes, or what is wrong with it.
+
+    A value is its code, or its word in either language.
+    """
+    found: dict[str, str] = {}
+    for name in NAMES:
+        said = (cells.get(name) or "").strip()
+        code = _code_of(name, said)
+        if said and not code:
+            head = LABELS[name]
+            return Text(NO_SUCH.zh.format(head=head.zh), NO_SUCH.en.format(head=head.en))
+        if code:
+            found[name] = code
+    return {"what": list(found), **found} if found else NOTHING_LISTED
+
+
+def _code_of(name: str, said: str) -> str:
+    if name == OCCUPATION:
+        return said if said.isprintable() and len(said) <= LONGEST_OCCUPATION else ""
+    words = {
+        word.lower(): code for code, text in CODED[name].items() for word in (text.zh, text.en)
+    }
+    return said if said in CODED[name] else words.get(said.lower(), "")
+
+
 def is_for_a_clerk(changes: Mapping[str, str]) -> bool:
     """Whether another authority holds it too, so that a clerk compares before it counts."""
     return not HELD_BY_THE_POLICE.isdisjoint(changes)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from kit import clock
 from kit.spelling import wording
+from records.rules.line_files import FileRefused
 from services.cards.actions import ordering
-from services.cards.rules.maker_file import FileRefused
 
 
 class Command(BaseCommand):
