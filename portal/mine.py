@@ -107,9 +107,9 @@ def records_at_a_glance(who: Actor) -> list[dict[str, Any]]:
 
 
 def _glance(person: Person, name: str, known: KnownRecord) -> dict[str, Any]:
-    history, is_mixed = grids.history(known), len(known.count.by_scheme) > 1
+    history, schemes = grids.history(known), known.schemes
     is_drawn = any(e.relationship.status == Relationship.Status.DRAWING for e in known.places)
-    asks_for_ring = name == Insurance.PENSION and not (is_mixed or is_drawn)
+    asks_for_ring = name == Insurance.PENSION and len(schemes) < 2 and not is_drawn
     months, book = known.count.months, rule_book.current()
     return {
         "insurance": wording(Insurance(name).label),
@@ -117,8 +117,8 @@ def _glance(person: Person, name: str, known: KnownRecord) -> dict[str, Any]:
         "months": months,
         "overlapping": known.count.overlapping_months,
         "balance_fen": known.balance_fen,
+        "schemes": schemes,
         "places": known.places,
-        "is_mixed": is_mixed,
         "history": history,
         "bar": glance.bar_of(history),
         "ring": glance.ring_of(person, months, book=book) if asks_for_ring else None,

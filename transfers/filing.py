@@ -7,6 +7,7 @@ from django.urls import reverse
 from agencies.actors import Actor
 from agencies.models import Agency
 from agencies.rules.terms import Insurance
+from applications.fields import Answers
 from applications.filings import Door, Filing
 from casework.models import Case
 from law.wording import Text
@@ -71,7 +72,7 @@ DOORS = (
 )
 
 
-def begin(service: str, employer: str, *, by: Actor, now: datetime) -> Case:
+def begin(service: str, employer: str, _answers: Answers, *, by: Actor, now: datetime) -> Case:
     """Begin a transfer that an employer has listed; its name is filled in where none stands."""
     insurance = next(each for each, known in BY_INSURANCE.items() if known.name == service)
     transfer = drafting.start(insurance, by=by, now=now, channel=Case.Channel.EMPLOYER)

@@ -21,9 +21,10 @@ SUMS = ("months", "account_fen", "pooled_fen", "total_fen")
 def at_sending(transfer: Transfer, *, today: date) -> dict[str, int] | None:
     """Return months and sums, in fen, as the books stand today; None where nobody can tell yet."""
     person, insurance = transfer.case.person, transfer.insurance
-    held = fetching.relationships_of(person, insurance, with_periods=True)
+    held = fetching.record_of(person, insurance)
     here = [each for each in held if each.pk == transfer.original_relationship_id]
-    sums = sums_today(transfer, months=sum(map(months_of, here)), today=today)
+    months = sum(map(months_of, here))
+    sums = sums_today(transfer, months=months, original=next(iter(here), None), today=today)
     if sums is None:
         return None
     said = {name: int(sums[name]) for name in SUMS}

@@ -6,12 +6,12 @@ from datetime import date
 from agencies import directory
 from agencies.models import Agency, Region
 from agencies.rules.terms import Insurance
-from applications import catalogue
 from kit import clock, held
 from law.values import places_above
 from law.wording import Basis
 from services.advice import finding, library
-from services.advice.actions import asking
+from services.advice.actions import asking, talking
+from services.advice.checks import Opened
 from services.advice.models import Answer, Question, QuestionEvent, Rating
 from services.advice.rules.reasons import NO_CLEAR_RULE, UNDER_REVIEW
 
@@ -68,9 +68,9 @@ class AnswerShown:
         return list(directory.find(self.region, insurance)[:MOST_TO_CALL])
 
     @property
-    def services(self) -> list[catalogue.Entry]:
-        """What one can do about it here."""
-        return finding.services_named(self.entry)
+    def services(self) -> list[Opened]:
+        """What one can do about it here, each with its pre-check."""
+        return finding.services_named(self.entry, self.region)
 
     @property
     def calculators(self) -> list[finding.FigureFound]:
@@ -85,6 +85,20 @@ class AnswerShown:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One thing that was said about a question."""
+
+    event: QuestionEvent
+    entry: library.Entry | None
+    bases: tuple[Basis, ...]
+
+
+def line_of(event: QuestionEvent) -> Line:
+    """Return an event with what it cites."""
+    return Line(event, library.current().entries.get(event.slug), asking.bases_of(event))
+
+
+@dataclass(frozen=True)
 class QuestionShown:
     """A question as whoever asked it reads it, and whoever answers it."""
 
@@ -93,6 +107,27 @@ class QuestionShown:
     events: list[QuestionEvent] = field(default_factory=list)
     bases: tuple[Basis, ...] = ()
     no_rule = NO_CLEAR_RULE
+
+    @property
+    def thread(self) -> list["Line"]:
+        """What was said after the question, the first first; the answer that stands is apart."""
+        said = [each for each in self.events if each.words or each.slug]
+        if self.question.is_answered and said and said[-1].kind == QuestionEvent.Kind.ANSWERED:
+            said.pop()
+        return [line_of(each) for each in said]
+
+    @property
+    def may_ask_again(self) -> bool:
+        """Whether whoever was answered can ask once more."""
+        again = [each for each in self.events if each.kind == QuestionEvent.Kind.ASKED_AGAIN]
+        return self.question.is_answered and len(again) < talking.MOST_AGAIN
+
+    @property
+    def goes_up(self) -> bool:
+        """Whether it goes to the agency above when it is asked again."""
+        again = [each for each in self.events if each.kind == QuestionEvent.Kind.ASKED_AGAIN]
+        is_above = self.question.agency.supervisor_id is not None
+        return is_above and len(again) + 1 >= talking.GOES_UP_WITH
 
     @property
     def today(self) -> date:

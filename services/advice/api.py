@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,17 +15,18 @@ from agencies.models import Agency, Region
 from casework.api.views import PortalView, PublicView
 from journal import keys
 from kit import held
+from kit.api.asked import day_asked
 from kit.api.errors import BadParameter
 from kit.callers import neighbour_of
 from kit.errors import NotValid
 from kit.spelling import wording
 from services.advice import library, serializers
-from services.advice.actions import answering, asking, reading
+from services.advice.actions import answering, asking, publishing, reading, talking
 from services.advice.actions.writing import check_may
 from services.advice.models import Question
 from services.advice.rules import codes
 
-MOST, LONGEST_SEARCH = 100, 100
+MOST, MOST_FOUND, LONGEST_SEARCH = 100, 20, 100
 CODE_HEADER = "Question-Code"
 
 
@@ -36,13 +38,7 @@ class OfLibrary(PublicView):
     @property
     def day(self) -> date:
         """The day that was asked for; today unless one is named."""
-        said = self.request.query_params.get("on")
-        if said is None:
-            return self.today
-        try:
-            return date.fromisoformat(said)
-        except ValueError as error:
-            raise BadParameter("on", _("Write the day like 2024-03-01.")) from error
+        return day_asked(self.request, "on") or self.today
 
     @property
     def region(self) -> str:
@@ -61,7 +57,7 @@ class OfLibrary(PublicView):
 
 
 class FindAnswers(OfLibrary):
-    """Answers that fit some words, the best first; without words all of them."""
+    """The twenty answers that fit some words best, the best first; without words all of them."""
 
     summary = gettext_lazy("Search the library of answers")
     answer = serializers.LibraryAnswerLine(many=True)
@@ -77,7 +73,7 @@ class FindAnswers(OfLibrary):
             raise BadParameter("insurance", _("This value is not possible here."))
         if words:
             found = known.found(
-                words, on=self.day, region=self.region, insurance=insurance, limit=MOST
+                words, on=self.day, region=self.region, insurance=insurance, limit=MOST_FOUND
             )
             entries = [entry for entry, _hit in found]
         else:
@@ -122,7 +118,7 @@ def line(read: library.Read) -> dict[str, Any]:
         "basis": [wording(each.label) for each in read.bases],
         "insurance": read.entry.row.insurance,
         "verified": read.entry.is_verified,
-        "under_review": bool(library.moved_under(read.entry)),
+        "under_review": library.has_moved(read.entry),
     }
 
 
@@ -215,18 +211,48 @@ class ReadQuestion(PublicView):
 
     tag = "advice"
     summary = gettext_lazy("Read a question by its code")
-    answer = serializers.AskedQuestion
+    answer = serializers.ThreadOfQuestion
 
-    def get(self, request: Request, question: str) -> Response:
-        """Show it; a wrong code is counted."""
-        code = request.headers.get(CODE_HEADER, "")
+    def found(self, number: str) -> Question:
+        """Return the question whose code is sent along; a wrong code is counted."""
+        code = self.request.headers.get(CODE_HEADER, "")
         try:
-            found = asking.find(question, code, address=neighbour_of(request), now=self.now)
+            return asking.find(number, code, address=neighbour_of(self.request), now=self.now)
         except NotValid as error:
             raise Http404 from error
-        answer = Response(serializers.AskedQuestion(found).data)
+
+    def shown(self, question: Question) -> Response:
+        """Answer with a question and its thread, kept by nobody on the way."""
+        row = {
+            **serializers.AskedQuestion(question).data,
+            "agency": question.agency,
+            "thread": asking.events_of(question),
+        }
+        answer = Response(serializers.ThreadOfQuestion(row).data)
         answer["Cache-Control"] = "no-store"
         return answer
+
+    def get(self, request: Request, question: str) -> Response:
+        """Show it."""
+        return self.shown(self.found(question))
+
+
+class SayMore(ReadQuestion):
+    """Reply to what was asked back, or ask again what an answer has left open."""
+
+    summary = gettext_lazy("Reply, or ask again")
+    body = serializers.SayMoreBody
+
+    def get(self, request: Request, question: str) -> Response:
+        """Nothing is read here."""
+        raise MethodNotAllowed(request.method or "GET")
+
+    def post(self, request: Request, question: str) -> Response:
+        """Take the words."""
+        said, found = self.read(self.body), self.found(question)
+        asking.check_often(self.who, neighbour_of(request), self.now)
+        talking.say_more(found, said["words"], by=self.who, now=self.now)
+        return self.shown(asking.again(found))
 
 
 class OfDesk(PortalView):
@@ -272,6 +298,34 @@ class ClaimQuestion(OfDesk):
         found = self.question(question)
         answering.claim(found, by=self.who, now=self.now)
         return self.shown(found)
+
+
+class AskBackQuestion(OfDesk):
+    """Ask whoever asked for one thing more; the term stands still until they reply."""
+
+    summary = gettext_lazy("Ask for one thing more")
+    body = serializers.SayMoreBody
+
+    def post(self, request: Request, question: str) -> Response:
+        """Ask it."""
+        said, found = self.read(self.body), self.question(question)
+        talking.ask_back(found, said["words"], by=self.who, now=self.now)
+        return self.shown(found)
+
+
+class PublishQuestion(OfDesk):
+    """Propose an answer for the library out of an answered question; another person approves it."""
+
+    summary = gettext_lazy("Propose an answer for the library")
+    body = serializers.PublishBody
+    answer = serializers.ProposedAnswer
+    answer_status = 201
+
+    def post(self, request: Request, question: str) -> Response:
+        """Propose it; whoever asked has to let it be read by others."""
+        said, found = self.read(self.body), self.question(question)
+        proposed = publishing.propose_from(found, said, by=self.who, now=self.now)
+        return Response(serializers.ProposedAnswer(proposed).data, status=201)
 
 
 class HandOnQuestion(OfDesk):

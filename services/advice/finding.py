@@ -11,7 +11,14 @@ from django.utils.translation import get_language
 from applications import catalogue
 from law.wording import Text
 from services.advice import library
-from services.advice.rules.reckoning import Reckoned, reckoned
+from services.advice.checks import Opened, opened
+from services.advice.rules.reckoning import (
+    OfOneself,
+    Reckoned,
+    known_by_field,
+    of_oneself,
+    reckoned,
+)
 
 MOST_TO_DO, MOST_TO_KNOW, MOST_FIGURES = 4, 10, 4
 OF_THE_ANSWERS = 3  # so many answers say what there is to do
@@ -41,7 +48,7 @@ class Worked:
 class Found:
     """What fits the words, the best first in each group."""
 
-    to_do: list[catalogue.Entry] = field(default_factory=list)
+    to_do: list[Opened] = field(default_factory=list)
     to_know: list[library.Read] = field(default_factory=list)
     figures: list[FigureFound] = field(default_factory=list)
     worked: Worked | None = None
@@ -76,7 +83,7 @@ def find(words: str, *, on: date, region: str = "", insurance: str = "") -> Foun
     answers = known.found(words, on=on, region=region, insurance=insurance, limit=MOST_TO_KNOW)
     entries = [entry for entry, _hit in answers]
     return Found(
-        to_do=_to_do(words, entries),
+        to_do=opened(_to_do(words, entries), known_by_field(of_oneself(words), region)),
         to_know=[library.read(each, region=region, on=on) for each in entries],
         figures=[each for find_them in _figures for each in find_them(words, region, on)][
             :MOST_FIGURES
@@ -119,9 +126,10 @@ def _worked(words: str) -> Worked | None:
     )
 
 
-def services_named(entry: library.Entry) -> list[catalogue.Entry]:
-    """Return what one can do about an answer, of what this installation has."""
-    return services_by_name(entry.content.services)
+def services_named(entry: library.Entry, region: str = "") -> list[Opened]:
+    """Return what one can do about an answer here; its question and the place are filled in."""
+    known = {**known_by_field(OfOneself(), region), **dict(entry.content.fills)}
+    return opened(services_by_name(entry.content.services), known)
 
 
 def services_by_name(names: Sequence[str]) -> list[catalogue.Entry]:

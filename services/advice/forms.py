@@ -75,6 +75,13 @@ class QuestionForm(forms.Form):
         max_length=24,
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
     )
+    call_when = forms.ChoiceField(
+        label=_("When may we phone?"),
+        help_text=_("On working days, in the hours of the agency."),
+        choices=Question.When.choices,
+        required=False,
+        initial=Question.When.ANY.value,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,6 +92,7 @@ class QuestionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for a phone where somebody wants to be phoned."""
         typed = super().clean() or {}
+        typed["call_when"] = typed.get("call_when") or Question.When.ANY.value
         if typed.get("way") == Question.Way.PHONE.value:
             checked = check_phone(typed.get("phone") or "")
             if not checked.valid:
@@ -116,7 +124,28 @@ class RatingForm(forms.Form):
     """What a reader says of an answer."""
 
     kind = forms.ChoiceField(choices=Rating.Kind.choices)
-    note = forms.CharField(required=False, max_length=500)
+    note = forms.CharField(
+        label=_("What is wrong or missing?"),
+        help_text=_("Without names and numbers. It is read at an agency."),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class MoreForm(forms.Form):
+    """What is added to a question: a reply, or what still is not answered."""
+
+    words = forms.CharField(
+        label=_("Your words"),
+        help_text=_("Without names and numbers: they are not needed for an answer."),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={
+            "required": _("Write what you want to say."),
+            "max_length": _("Write at most 1,000 characters."),
+        },
+    )
 
 
 # --- At the desk ------------------------------------------------------------------------------
@@ -146,6 +175,18 @@ class AnswerForm(forms.Form):
     def articles(self) -> list[str]:
         """The articles one by one."""
         return [each.strip() for each in self.cleaned_data["law"].split(",") if each.strip()]
+
+
+class AskBackForm(forms.Form):
+    """One thing that an answer needs and the question does not say."""
+
+    words = forms.CharField(
+        label=_("What you have to know"),
+        help_text=_("One thing, without names and numbers. The term stands still meanwhile."),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Write what you have to know.")},
+    )
 
 
 class HandOnForm(forms.Form):

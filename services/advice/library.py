@@ -79,7 +79,14 @@ class Library:
 
     def of_chapter(self, key: str) -> list[Entry]:
         """Return the answers of a chapter in their order."""
-        return [each for each in self.entries.values() if each.row.chapter == key]
+        return self._by_chapter.get(key, [])
+
+    @cached_property
+    def _by_chapter(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for each in self.entries.values():
+            found.setdefault(each.row.chapter, []).append(each)
+        return found
 
 
 def _read() -> Library:

@@ -164,6 +164,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Return what still waits for an answer."""
         return self.filter(state=Question.State.OPEN)
 
+    def unanswered(self) -> "QuestionQuerySet":
+        """Return what has no answer yet, whoever it waits for."""
+        return self.filter(state__in=(Question.State.OPEN, Question.State.WAITING))
+
 
 class Question(Erasable):
     """Something that was asked of an agency: by somebody with or without a name, or by an agency.
@@ -176,6 +180,7 @@ class Question(Erasable):
         """How far it is."""
 
         OPEN = "open", _("Waits for an answer")
+        WAITING = "waiting", _("Waits for you")  # its agency has asked something back
         ANSWERED = "answered", _("Answered")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -184,6 +189,13 @@ class Question(Erasable):
 
         PAGE = "page", _("On this page, with my number and code")
         PHONE = "phone", _("By phone")
+
+    class When(models.TextChoices):
+        """When somebody can be phoned, in the hours of the agency."""
+
+        ANY = "any", _("At any time")
+        MORNING = "morning", _("In the morning")
+        AFTERNOON = "afternoon", _("In the afternoon")
 
     number = models.CharField(max_length=24, unique=True)
     code_index = models.CharField(max_length=64, blank=True)
@@ -198,6 +210,7 @@ class Question(Erasable):
     may_publish = models.BooleanField(default=False)
     way = models.CharField(max_length=8, choices=Way, default=Way.PAGE)
     phone = EncryptedField(blank=True)
+    call_when = models.CharField(max_length=10, choices=When, default=When.ANY)
     agency = ReferenceKey(Agency, on_delete=models.PROTECT, related_name="+")
     from_agency = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     same_as = models.ForeignKey(
@@ -247,9 +260,24 @@ class Question(Erasable):
         """Whether it waits for an answer."""
         return self.state == self.State.OPEN
 
+    @property
+    def waits_for_asker(self) -> bool:
+        """Whether its agency has asked something back."""
+        return self.state == self.State.WAITING
+
+    @property
+    def is_public_matter(self) -> bool:
+        """Whether it may become an answer of the library: answered, and whoever asked lets it."""
+        return self.is_answered and self.may_publish
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer stands."""
+        return self.state == self.State.ANSWERED
+
 
 class QuestionEvent(models.Model):
-    """One line of what happened with a question."""
+    """What happened with a question, and what was said: together they are its thread."""
 
     class Kind(models.TextChoices):
         """What happened."""
@@ -257,7 +285,12 @@ class QuestionEvent(models.Model):
         ASKED = "asked", _("Asked")
         CLAIMED = "claimed", _("Somebody works on it")
         HANDED_ON = "handed-on", _("Sent on to the agency that is responsible")
+        PHONED = "phoned", _("Phoned, but nobody answered")
+        ASKED_BACK = "asked-back", _("The agency asks for one thing more")
+        REPLIED = "replied", _("Replied")
         ANSWERED = "answered", _("Answered")
+        ASKED_AGAIN = "asked-again", _("Asked again")
+        WENT_UP = "went-up", _("Sent to the agency above, as it was asked again")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="events")
@@ -265,6 +298,10 @@ class QuestionEvent(models.Model):
     agency = ReferenceKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    # What was said: by an answer also its articles, and the answer of the library it names.
+    words = EncryptedField(blank=True)
+    law = models.JSONField(default=list)
+    slug = models.SlugField(max_length=LONGEST_SLUG, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]

@@ -9,6 +9,7 @@ from casework.rules.wishes import Topic
 
 TITLES = {
     "question-answered": gettext_noop("Your question has been answered"),
+    "question-asked-back": gettext_noop("The agency asks for one thing more"),
     "question-changed": gettext_noop("An answer you follow has changed, or a rule behind it"),
     "question-handed-on": gettext_noop("A question was sent on to your agency"),
     "question-late": gettext_noop("A question has not been answered in time"),
@@ -18,6 +19,12 @@ TITLES = {
 
 def _answered(data: dict) -> str:
     return _("Read it under “My questions”: %(number)s.") % {"number": data["number"]}
+
+
+def _asked_back(data: dict) -> str:
+    return _("Reply under “My questions”: %(number)s. Until then its term stands still.") % {
+        "number": data["number"]
+    }
 
 
 def _moved(_data: dict) -> str:
@@ -36,6 +43,7 @@ def _handed_on(data: dict) -> str:
 
 DETAILS: dict[str, Callable[[dict], str]] = {
     "question-answered": _answered,
+    "question-asked-back": _asked_back,
     "question-changed": _moved,
     "question-handed-on": _handed_on,
     "question-late": _late,
@@ -43,9 +51,14 @@ DETAILS: dict[str, Callable[[dict], str]] = {
 }
 TOPICS: dict[str, Topic | Callable[[dict], Topic]] = {
     "question-answered": Topic.NEEDED,
+    "question-asked-back": Topic.NEEDED,
     "question-changed": Topic.REMINDER,
     "question-handed-on": Topic.OFFICE,
     "question-late": Topic.OFFICE,
     "question-interpreted": Topic.OFFICE,
 }
-PAGES = {"question-answered": "my_questions", "question-changed": "help"}
+PAGES = {
+    "question-answered": "my_questions",
+    "question-asked-back": "my_questions",
+    "question-changed": "help",
+}

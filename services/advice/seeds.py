@@ -26,6 +26,7 @@ PARTS = frozenset(
         "words",
         "services",
         "calculators",
+        "fills",
         "insurance",
         "regions",
     }
@@ -51,6 +52,8 @@ class Content:
     words: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     calculators: tuple[str, ...] = ()
+    # What its question says already, by the names that pre-checks have for it.
+    fills: tuple[tuple[str, str], ...] = ()
 
     @property
     def bases(self) -> tuple[Basis, ...]:
@@ -70,6 +73,7 @@ class Content:
             title=Text(*said["title"]),
             short=Text(*said["short"]),
             steps=tuple(Text(*each) for each in said.get("steps", ())),
+            fills=tuple(sorted(said.get("fills", {}).items())),
             **{
                 name: tuple(said.get(name, ()))
                 for name in ("law", "words", "services", "calculators")
@@ -87,6 +91,7 @@ class Content:
             "words": list(self.words),
             "services": list(self.services),
             "calculators": list(self.calculators),
+            **({"fills": dict(self.fills)} if self.fills else {}),
         }
 
 

@@ -3,8 +3,9 @@
 from rest_framework import serializers
 
 from kit.api.reading import StrictBoolean, StrictChoice, StrictSerializer, StrictText
+from services.advice import seeds
 from services.advice.forms import LEAST_TEXT, LONGEST_ANSWER, LONGEST_TEXT
-from services.advice.models import Rating
+from services.advice.models import LONGEST_SLUG, Rating
 from services.advice.rules.routing import ABOUT, SITUATIONS
 
 
@@ -77,11 +78,21 @@ class AskBody(StrictSerializer):
     may_publish = StrictBoolean(required=False, default=False)
 
 
+class SaidOfQuestion(serializers.Serializer):
+    """One thing that happened with a question, and what was said."""
+
+    kind = serializers.CharField()
+    at = serializers.DateTimeField()
+    words = serializers.CharField(allow_blank=True)
+    law = serializers.ListField(child=serializers.CharField())
+    slug = serializers.CharField(allow_blank=True)
+
+
 class AskedQuestion(serializers.Serializer):
     """A question: who answers by when, and the answer."""
 
     number = serializers.CharField()
-    state = serializers.CharField(help_text="open, answered or withdrawn")
+    state = serializers.CharField(help_text="open, waiting (for its asker), answered or withdrawn")
     agency = serializers.CharField(source="agency.code")
     asked_at = serializers.DateTimeField()
     due_on = serializers.DateField()
@@ -106,6 +117,40 @@ class AnswerToQuestionBody(StrictSerializer):
         child=StrictText(max_length=40), required=False, default=list, max_length=10
     )
     slug = StrictText(max_length=60, required=False, default="", allow_blank=True)
+
+
+class SayMoreBody(StrictSerializer):
+    """What is added to a question, or asked back; numbers of persons are taken out."""
+
+    words = StrictText(min_length=2, max_length=LONGEST_TEXT)
+
+
+class ThreadOfQuestion(AskedQuestion):
+    """A question with all that was said since, the first first."""
+
+    thread = SaidOfQuestion(many=True)
+
+
+class PublishBody(StrictSerializer):
+    """An answer for the library, made of a question; a second person approves it."""
+
+    slug = serializers.SlugField(max_length=LONGEST_SLUG)
+    chapter = StrictChoice(choices=[(each.key, each.key) for each in seeds.chapters()])
+    title_zh = StrictText(max_length=120)
+    title_en = StrictText(max_length=160)
+    short_zh = StrictText(max_length=1200)
+    short_en = StrictText(max_length=1600)
+    law = serializers.ListField(child=StrictText(max_length=40), max_length=10)
+    words = serializers.ListField(
+        child=StrictText(max_length=60), max_length=20, required=False, default=list
+    )
+
+
+class ProposedAnswer(serializers.Serializer):
+    """A wording that waits for a second person."""
+
+    slug = serializers.CharField()
+    state = serializers.CharField()
 
 
 class QuestionHandOnBody(StrictSerializer):

@@ -78,6 +78,34 @@ def test_what_is_personal_is_posted_to_its_calculator_which_opens_filled_in(read
     assert 'value="1970"' in opened.content.decode()
 
 
+def test_a_pre_check_opens_with_what_the_question_says_and_judges_nothing_yet(reader):
+    words = "我1972年5月出生，男，被裁员了，交了6年失业保险能领失业金吗"
+    page = reader.get(reverse("help"), {"q": words, "region": "440100"})
+    check = reverse("service_check", args=["unemployment-benefit"])
+
+    posted = hidden_parts(page.content.decode(), check)
+    opened = reader.post(check, posted | {"filled": "1"})
+
+    assert posted["months_paid"] == "72"
+    assert posted["ending"] == "reduction"
+    assert posted["place"] == "440100"
+    assert f"{check}?" not in page.content.decode()
+    assert opened.status_code == 200
+    assert 'value="72"' in opened.content.decode()
+    assert "error-summary" not in opened.content.decode()
+    assert "What is known is filled in" in text_of(opened)
+
+
+def test_an_answer_opens_the_pre_check_with_what_it_is_about(reader):
+    page = reader.get(reverse("answer", args=["contract-ended"]), {"region": "440100"})
+    check = reverse("service_check", args=["unemployment-benefit"])
+
+    posted = hidden_parts(page.content.decode(), check)
+
+    assert posted["ending"] == "term-over"
+    assert posted["place"] == "440100"
+
+
 def test_nonsense_is_answered_with_where_to_ask_and_nothing_near(reader):
     answer = reader.get(reverse("help"), {"q": "how to cook rice"})
 

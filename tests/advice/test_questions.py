@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from rest_framework.test import APIClient
 
@@ -11,7 +12,15 @@ from journal import keys
 from kit import wall
 from kit.errors import NotPermitted, NotValid, TooOften
 from services.advice import library
-from services.advice.actions import answering, asking, forgetting, minding, reading, writing
+from services.advice.actions import (
+    answering,
+    asking,
+    forgetting,
+    minding,
+    reading,
+    talking,
+    writing,
+)
 from services.advice.models import Answer, Question
 from services.advice.rules import codes
 from tests.api.calling import program_of
@@ -337,6 +346,91 @@ def test_a_supervisor_reads_figures_and_a_proposal_goes_through_the_pages(client
     assert "from-a-question" in library.current().entries
 
 
+# --- The thread -----------------------------------------------------------------------------------
+def test_while_an_agency_asks_back_the_term_stands_still(world):
+    question, _ticket = ask(world, by=world.applicant)
+    same, _other = ask(world)
+    talking.ask_back(question, "在哪两个城市？", by=world.pension_new_a, now=MONDAY)
+    later = MONDAY + timedelta(days=7)
+
+    assert fresh(question).waits_for_asker
+    assert fresh(same).is_open
+    assert fresh(same).same_as is None
+    with wall.as_house("look at notices in a test"):
+        assert Notice.objects.filter(kind="question-asked-back").count() == 1
+    talking.say_more(fresh(question), "广州和深圳", by=world.applicant, now=later)
+    assert fresh(question).is_open
+    assert fresh(question).due_on == date(2026, 9, 20)  # five working days from the reply
+
+
+def test_whoever_was_not_helped_asks_again_and_then_the_agency_above_is_asked(world):
+    question, _ticket = ask(world, by=world.applicant, region="510100")
+    first = question.agency
+    for time in (1, 2, 3):
+        clerk = world.pension_original_a if time < 3 else world.pension_supervisor
+        answered(world, fresh(question), by=clerk)
+        assert fresh(question).is_answered
+        talking.say_more(fresh(question), "还是不明白", by=world.applicant, now=MONDAY)
+        assert fresh(question).is_open
+        assert (fresh(question).agency == first) is (time == 1)
+    answered(world, fresh(question), by=world.pension_supervisor)
+    with pytest.raises(talking.NothingToSay):
+        talking.say_more(fresh(question), "再问一次", by=world.applicant, now=MONDAY)
+    said = [each.words for each in asking.events_of(question) if each.kind == "answered"]
+    assert said == ["能，合并计算。"] * 4
+
+
+def test_nothing_is_added_to_what_waits_for_its_agency_or_is_of_others(world):
+    question, _ticket = ask(world)
+    with pytest.raises(talking.NothingToSay):
+        talking.say_more(question, "还有一句", by=world.unverified, now=MONDAY)
+    with pytest.raises(NotPermitted):
+        talking.ask_back(question, "请补充", by=world.medical_new_a, now=MONDAY)
+    with pytest.raises(NotValid):
+        talking.phoned(question, by=world.pension_new_a, now=MONDAY)
+
+
+def test_the_thread_goes_through_the_pages_with_number_and_code(client, world):
+    question, ticket = ask(world, way="phone", phone="13911112222", call_when="morning")
+    client.cookies["django_language"] = "en"
+    client.force_login(world.pension_new_a.user)
+    address = reverse("desk_question", args=[question.number])
+    assert "In the morning" in client.get(address).content.decode()
+    client.post(address, {"do": "phoned"})
+    client.post(address, {"do": "ask-back", "words": "Which two cities?"})
+    client.logout()
+    client.cookies["django_language"] = "en"
+
+    code = {"number": question.number, "code": codes.spelled(ticket.code)}
+    find = reverse("help_find")
+    page = client.post(find, code).content.decode()
+    wrong = client.post(find, code | {"do": "say", "words": ""})
+    client.post(find, code | {"do": "say", "words": "Guangzhou, Shenzhen. ID 11010519491231002X"})
+    again = client.post(find, code | {"do": "say", "words": "One thing more"})
+
+    assert "Which two cities?" in page
+    assert "nobody answered" in page
+    assert wrong.status_code == 422
+    assert again.status_code == 422
+    assert "Guangzhou, Shenzhen" in again.content.decode()
+    assert "11010519491231002X" not in again.content.decode()
+
+
+def test_an_answer_that_is_called_wrong_is_looked_at_within_a_term(client, world):
+    client.cookies["django_language"] = "en"
+    rate = reverse("answer_rate", args=["resigned"])
+    client.post(rate, {"kind": "wrong", "note": "The article is older"})
+    client.force_login(world.pension_new_a.user)
+    page = client.get(reverse("desk_library")).content.decode()
+    row = Answer.objects.current().get(slug="resigned")
+
+    assert "The article is older" in page
+    assert "1 reader calls it wrong" in page
+    with time_machine.travel(MONDAY + timedelta(hours=1), tick=False):
+        client.post(reverse("desk_library_decide", args=[row.pk]), {"do": "still-right"})
+    assert "calls it wrong" not in client.get(reverse("desk_library")).content.decode()
+
+
 # --- Programs -------------------------------------------------------------------------------------
 def test_programs_search_read_rate_and_ask(world):
     api = APIClient(headers={"accept-language": "en"})
@@ -374,6 +468,28 @@ def test_staff_answer_by_program_and_persons_do_not(world):
     assert clerk.post(f"{route}/hand-on", {"agency": "nobody"}).status_code == 422
     told = clerk.post(f"{route}/answer", {"text": "能。", "law": ["SIL 46"]}).json()
     assert (told["state"], told["answer"]) == ("answered", "能。")
+
+
+def test_programs_keep_up_the_thread_and_propose_what_may_be_read_by_others(world):
+    question, ticket = ask(world, may_publish=True)
+    clerk, route = program_of(world.pension_new_a), f"desk-questions/{question.number}"
+    typed = {
+        "slug": "from-a-program", "chapter": "rights", "title_zh": "问", "title_en": "Q",
+        "short_zh": "答", "short_en": "A", "law": ["SIL 46"],
+    }  # fmt: skip
+    assert clerk.post(f"{route}/publish", typed).status_code == 403
+    asked = clerk.post(f"{route}/ask-back", {"words": "Which cities?"}).json()
+    api = APIClient(headers={"question-code": codes.spelled(ticket.code)})
+    address = f"/api/v1/questions/{question.number}/say/"
+    said = api.post(address, {"words": "广州和深圳"}, format="json").json()
+    twice = api.post(address, {"words": "广州和深圳"}, format="json")
+    clerk.post(f"{route}/answer", {"text": "能。", "law": ["SIL 46"]})
+    proposed = clerk.post(f"{route}/publish", typed)
+
+    assert asked["state"] == "waiting"
+    assert [each["kind"] for each in said["thread"]] == ["asked", "asked-back", "replied"]
+    assert twice.status_code == 409
+    assert proposed.json() == {"slug": "from-a-program", "state": "proposed"}
 
 
 def test_what_waits_is_counted_in_public_without_a_word_of_it(client, world):

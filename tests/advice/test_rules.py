@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agencies.rules.terms import Insurance
+from applications.registry import service_of, services
 from law.values import RELEASE, Unit, rule, value
 from law.wording import Text
 from portal.rulebook.catalogue import rules
@@ -17,7 +18,7 @@ from services.advice.rules.ageing import Change, Standing, due_for_review, is_ol
 from services.advice.rules.filling import NOT_LOADED, fill, unknown
 from services.advice.rules.masking import TAKEN_OUT, mask
 from services.advice.rules.ranking import Indexed, grouped, index_of, is_alike, search
-from services.advice.rules.reckoning import reckoned
+from services.advice.rules.reckoning import OfOneself, of_oneself, reckoned
 from services.advice.rules.routing import About, route
 from services.advice.rules.terms import meant, terms
 from services.advice.seeds import Content, chapters, seeds
@@ -25,6 +26,7 @@ from services.advice.seeds import Content, chapters, seeds
 TODAY = date(2026, 11, 28)
 ASKED = Path(__file__).with_name("asked.txt")
 FIRST, ENOUGH = 3, 0.9
+DECLARED = {each.name for each in services()}
 
 
 def indexed(seed):
@@ -219,6 +221,7 @@ def test_a_new_code_may_be_one_and_nothing_else_is():
 LADDER = rule(
     "a.b", Text("甲", "A"), Unit.MONTHS,
     value("12", basis("SIL 46"), date(2022, 1, 1)),
+    value("9", basis("SIL 46"), date(2021, 6, 1), date(2021, 12, 31), region="320000"),
     value("6", basis("SIL 46"), date(2022, 1, 1), region="320000"),
 )  # fmt: skip
 
@@ -231,6 +234,12 @@ def test_a_figure_is_that_of_the_place_and_the_day():
     assert filled("{{rule:a.b}}", "320100").text.zh == "12个月"
     assert filled("{{rule:a.b@region}}", "320100").text.zh == "6个月"
     assert filled("{{rule:a.b@320000}}").text.en == "6 months"
+
+
+def test_a_figure_says_what_it_was_before_where_that_is_known():
+    here, elsewhere = filled("{{rule:a.b@320000}}").used[0], filled("{{rule:a.b}}").used[0]
+    assert here.before.en == "9 months"
+    assert elsewhere.before is None
 
 
 def test_a_figure_that_was_not_in_force_is_missing_and_never_todays():
@@ -275,6 +284,23 @@ def test_what_somebody_says_of_themselves_fills_a_calculator():
     assert reckoned("失业了") is None
     assert reckoned("1972年9月退休") is None
     assert reckoned("失业 99年") is None
+
+
+def test_what_is_said_of_oneself_is_taken_and_nothing_is_guessed():
+    said = of_oneself("我是女工人，1980年3月出生，交了12年6个月社保，主动辞职")
+    nothing = of_oneself("2024年3月断缴了三个月怎么办")
+    assert (said.months_paid, said.born, said.category) == (150, date(1980, 3, 1), "female-50")
+    assert (said.sex, said.ending) == ("female", "own-wish")
+    assert nothing == OfOneself()
+
+
+def test_what_an_answer_fills_in_is_asked_by_a_pre_check_it_leads_to():
+    for each in seeds():
+        known = [service_of(name) for name in each.content.services if name in DECLARED]
+        asked = [field for service in known for field in service.pre_check]
+        for name, said in each.content.fills:
+            fitting = [f for f in asked if f.name == name and said in dict(f.choices)]
+            assert fitting, (each.slug, name, said)
 
 
 # --- The seeds ------------------------------------------------------------------------------------

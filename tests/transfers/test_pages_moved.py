@@ -1,9 +1,11 @@
 """What a person, or the family, reads of a move that was not the first, not whole, or stopped."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from casework.actions import deaths
 from records.models import Relationship
@@ -30,6 +32,10 @@ def held(world, place):
     return Relationship.objects.get(person=world.person, agency=agency, scheme="employee")
 
 
+def words(response):
+    return " ".join(strip_tags(text(response)).split())
+
+
 def page_of(story):
     return signed_in(story.world.applicant).get(reverse("case", args=[story.case.number]))
 
@@ -41,6 +47,21 @@ def test_of_a_second_move_only_the_new_months_are_said_to_travel(world):
     second = Story(world, now=first.now).tell("submit wait")
 
     assert page_of(second).context["route"].months == 6
+
+
+def test_two_schemes_stand_apart_on_my_page_and_at_the_desk(world):
+    chengdu = world.agency("pension", "chengdu")
+    insure(world.person, chengdu, "pension", range(2010, 2011), base=10_000, scheme="resident")
+    story = Story(world).tell("submit")
+
+    mine = words(signed_in(world.applicant).get(reverse("my_page")))
+    clerk = signed_in(world.pension_new_a)
+    desk = words(clerk.get(reverse("desk_case", args=[story.case.number])))
+
+    assert re.search(r"12 years 8 months Employee scheme · ¥65,600\.00 in your", mine)
+    assert re.search(r"1 year Resident scheme · ¥96\.00 in your", mine)
+    assert re.search(r"Counted onceEmployee scheme 152 ¥65,600", desk)
+    assert re.search(r"Counted onceResident scheme 12 ¥96\.00", desk)
 
 
 def test_of_two_moves_each_says_which_months_came_with_it(world):

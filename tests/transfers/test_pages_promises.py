@@ -10,6 +10,7 @@ from agencies.models import Agency
 from casework.errors import MoveNotPossible
 from casework.models import Event, Notice
 from tests import owner
+from tests.api.calling import program_of
 from tests.blank_letters import print_blank_letters
 from tests.cast import MONDAY, make_draft, make_world
 from tests.story import Story, at_stage
@@ -109,6 +110,20 @@ def test_the_choice_can_be_changed_until_it_is_accepted_and_the_agency_is_told(w
     assert Transfer.objects.get(pk=sent.pk).arrears == "pay"
     assert Event.objects.filter(case=sent.case, kind=Event.Kind.CHOSEN_ANEW).count() == 1
     assert Notice.objects.filter(case=sent.case, kind="arrears-chosen").exists()
+
+
+def test_a_program_changes_the_choice_by_the_version_it_has_seen(world, me, owing):
+    sent = sent_with(owing, me, "waive")
+    program, number = program_of(world.applicant), sent.case.number
+    version = program.get(f"cases/{number}").json()["version"]
+
+    changed = program.post(f"cases/{number}/choose-arrears", {"arrears": "pay", "version": version})
+    late = program.post(f"cases/{number}/choose-arrears", {"arrears": "waive", "version": version})
+    odd = program.act(number, "choose-arrears", arrears="forget")
+
+    assert changed.status_code == 200
+    assert Transfer.objects.get(pk=sent.pk).arrears == "pay"
+    assert (late.status_code, odd.status_code) == (409, 422)
 
 
 def test_a_choice_is_not_changed_by_others_nor_after_acceptance_nor_to_nothing(world, me, owing):

@@ -105,6 +105,15 @@ def test_of_two_relationships_the_employees_moves(with_resident):
     assert (form.months, form.pooled_fen) == (132, 79_200_00)
 
 
+def test_what_lies_in_two_schemes_is_told_apart_and_never_added(with_resident):
+    employee, resident = known_record(with_resident.person, "pension").schemes
+
+    held_there = held(with_resident, "chengdu", "resident")
+    assert (employee.scheme, employee.months) == ("employee", 152)
+    assert (resident.scheme, resident.months) == ("resident", 12)
+    assert resident.balance_fen == accounts.balance(held_there)
+
+
 def test_the_person_can_choose_the_residents(with_resident):
     story = Story(with_resident)
 
@@ -346,6 +355,8 @@ def test_resident_months_stay_resident_months_in_an_employees_record(world):
     assert content["months_total"] == 20
     assert "do not become months of an employee" in content["remarks"][0]["en"]
     assert (record.count.months, record.count.by_scheme) == (20, {"employee": 20, "resident": 132})
+    moved = next(each for each in record.schemes if each.scheme == "resident")
+    assert (moved.months, moved.balance_fen) == (132, None)  # joined to the employee's account
     assert sent_form(story).pooled_fen == 0
     assert not list(violations())
 

@@ -19,6 +19,7 @@ from casework.models import Case, Correction, Step
 from casework.rules.statuses import Status
 from kit.clock import day_of
 from kit.errors import NotValid
+from kit.once import reading_once
 from kit.spelling import wording
 from letters.actions.issuing import issue
 from letters.models import Letter
@@ -75,12 +76,13 @@ def submit(
     if gaps:
         raise NotValid(gaps)
     signing.check_may_send(case, transfer.sides[1], drafting.mark_of(transfer), by=by)
-    if None in (transfer.original_relationship_id, transfer.new_relationship_id):
-        find_relationships(transfer)  # one may have come since the draft was saved
-    verdict = judging.verdict(transfer, today=day_of(now), is_alone=True)
-    if not verdict.may_file and not despite_checks:
-        raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
-    said = promised.at_sending(transfer, today=day_of(now))
+    with reading_once():  # all of it rests on the same records
+        if None in (transfer.original_relationship_id, transfer.new_relationship_id):
+            find_relationships(transfer)  # one may have come since the draft was saved
+        verdict = judging.verdict(transfer, today=day_of(now), is_alone=True)
+        if not verdict.may_file and not despite_checks:
+            raise NotValid({"": _("The rules speak against this transfer; see the reasons below.")})
+        said = promised.at_sending(transfer, today=day_of(now))
     more: dict[str, Any] = {"promised": said} if said else {}
     moving.move(case, Status.SUBMITTED, by=by, now=now, **more)
     _confirm(transfer, now=now, needs_human=not verdict.may_file)

@@ -37,6 +37,7 @@ REFUSE = Act(
     done=sides.issued_said,
     kind="danger",
     prepared=True,
+    is_second=True,
     page="desk_refuse",
     is_own_page=True,
 )

@@ -20,7 +20,7 @@ from casework.rules.statuses import Status
 from casework.serializers.bodies import NoteBody, NothingBody, SubmitBody
 from kit.clock import day_of
 from kit.errors import NotPermitted
-from transfers.actions import applying, clearing_choice, drafting
+from transfers.actions import applying, arrears, clearing_choice, drafting
 from transfers.acts.table import ACTS
 from transfers.api import verdict_rows
 from transfers.api.cases import OfTransfer, answer_whole
@@ -180,6 +180,18 @@ class AnswerClearing(PersonsAct):
         """Answer."""
         said.pop("version", None)
         clearing_choice.answer(transfer, **said, **edge)
+
+
+class ChooseArrears(PersonsAct):
+    """Change, until the letter is issued, what happens to months still owed."""
+
+    summary = _("Change the choice on months still owed")
+    body = bodies.ArrearsChoiceBody
+    names_version = True
+
+    def act(self, transfer: Transfer, said: dict[str, Any], edge: dict[str, Any]) -> None:
+        """Choose; the same choice again changes nothing."""
+        arrears.choose(transfer, said["arrears"], **edge)
 
 
 # --- The agencies --------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from casework.rules.procedures import procedure_of
 from casework.rules.statuses import Status
 from casework.serializers.bodies import ForBody
 from casework.serializers.told import CheckOut
+from kit.api import telling
 from kit.errors import NotPermitted
 from transfers.actions import drafting
 from transfers.api import clearing_rows, showing, verdict_rows
@@ -110,7 +111,7 @@ def answer_whole(
         visible = showing.with_steps(Transfer.objects.visible_to(view.who))
         fresh = here.pop() if here else visible.get(pk=transfer.pk)
         row = showing.whole_case(fresh, view.who, view.today)
-        return told.TransferOut(row).data, fresh.case.version
+        return telling.told(told.TransferOut, row), fresh.case.version
 
     return tagged(*untorn(transfer.case, show), status=status)
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
 from agencies.actors import Actor
 from casework.actions import preparing
-from casework.actions.living import is_stopped_by_death
+from casework.actions.living import is_stopped_by_death, waiting_reports
 from casework.api import showing as shared
 from casework.api.showing import turns_of
-from casework.models import Case, Step
+from casework.models import Case, Correction, PreparedAct, Step
 from casework.policies import may, sides
 from casework.rules.authorisation import Action
 from kit.questions import keep_fetched, question
@@ -35,10 +35,27 @@ def transfer_of(number: str, who: Actor) -> Transfer | None:
     return found[0] if found else None
 
 
+# What a transfer may have, as its reading notes it: what is not there is not asked for.
+MAY_HAVE = {
+    "corrections": Correction.objects.filter(case=OuterRef("pk"), answered_at=None),
+    "prepared": PreparedAct.objects.waiting().filter(case=OuterRef("pk")),
+    "forms": InformationForm.objects.filter(transfer=OuterRef("pk")),
+    "remittances": Remittance.objects.filter(transfer=OuterRef("pk")),
+    "returns": SurplusReturn.objects.filter(transfer=OuterRef("pk")),
+    "deaths": waiting_reports(OuterRef("case__person")),
+}
+
+
+def may_have(transfer: Transfer, what: str) -> bool:
+    """Whether there may be something of a kind: yes, unless its reading has noted that not."""
+    return bool(getattr(transfer, f"has_{what}", True))
+
+
 @question
 def _transfer(*, by: Actor, number: str) -> QuerySet[Transfer]:
     seen = Transfer.objects.visible_to(by).whole().select_related("settlement")
-    return seen.filter(case__number=number)
+    has = {f"has_{name}": Exists(found) for name, found in MAY_HAVE.items()}
+    return seen.filter(case__number=number).annotate(**has)
 
 
 @question
@@ -95,7 +112,7 @@ def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
         **case_row(transfer, today),
         "person": shared.person_row(case, who),
         "answers": _answers(transfer),
-        "correction": shared.correction_row(case),
+        "correction": _correction(transfer),
         "steps": [shared.step_row(step) for step in case.steps.all()],
         "forms": [form_row(form) for form in forms_seen(transfer, who)] if sees_amounts else [],
         **_money(transfer, sees_amounts=sees_amounts),
@@ -109,8 +126,9 @@ def whole_case(transfer: Transfer, who: Actor, today: date) -> dict[str, Any]:
 def _money(transfer: Transfer, *, sees_amounts: bool) -> dict[str, Any]:
     if not sees_amounts:
         return {"remittances": [], "returns": []}
-    keep_fetched([transfer], "remittances", _remittances(transfer=transfer.pk))
-    keep_fetched([transfer], "returns", _returns(transfer=transfer.pk))
+    for name, fetch in (("remittances", _remittances), ("returns", _returns)):
+        has = may_have(transfer, name)
+        keep_fetched([transfer], name, fetch(transfer=transfer.pk) if has else [])
     return {
         "remittances": [money_row(each) for each in transfer.remittances.all()],
         "returns": [return_row(each) for each in transfer.returns.all()],
@@ -125,17 +143,24 @@ def _answers(transfer: Transfer) -> dict[str, Any]:
     }
 
 
+def _correction(transfer: Transfer) -> dict[str, Any] | None:
+    return shared.correction_row(transfer.case) if may_have(transfer, "corrections") else None
+
+
 def _is_stopped(transfer: Transfer, who: Actor) -> bool:
     """Whether two persons have to decide first; a report alone is for the agencies to know."""
     case = transfer.case
     if not case.is_open or (case.person.deceased_on is None and not who.acts_for_agency):
+        return False
+    if case.person.deceased_on is None and not may_have(transfer, "deaths"):
         return False
     return is_stopped_by_death(case)
 
 
 def _decision(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return what the caller's own agency has prepared for a second person."""
-    prepared = preparing.waiting_in(transfer.case, who.agency) if who.acts_for_agency else None
+    has = who.acts_for_agency and may_have(transfer, "prepared")
+    prepared = preparing.waiting_in(transfer.case, who.agency) if has else None
     if prepared is None or prepared.case.person_id == who.person_id:
         return None
     said = {"first_month": None, "last_month": None, **preparing.said_with(prepared)}
@@ -150,7 +175,7 @@ def _only_with_reason(who: Actor) -> bool:
 
 def forms_seen(transfer: Transfer, who: Actor) -> list[InformationForm]:
     """Return the forms that were sent, and to the original agency what it is preparing."""
-    forms = _forms(transfer=transfer.pk)
+    forms = _forms(transfer=transfer.pk) if may_have(transfer, "forms") else []
     keep_fetched([transfer], "forms", forms)
     prefetch_related_objects(forms, "lines")
     is_original = "R" in sides(who, transfer.case)

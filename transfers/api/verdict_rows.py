@@ -42,6 +42,14 @@ def record_row(known: KnownRecord, insurance: str) -> dict[str, Any]:
         "overlapping_months": count.overlapping_months,
         "gap_months": count.gap_months,
         "balance": yuan(known.balance_fen),
+        "schemes": [
+            {
+                "scheme": each.scheme.value,
+                "months": each.months,
+                "balance": None if each.balance_fen is None else yuan(each.balance_fen),
+            }
+            for each in known.schemes
+        ],
         "places": [_place(place) for place in known.places],
         "overlaps": count.overlaps,
         "gaps": count.gaps,

@@ -13,7 +13,7 @@ from applications.act import Act
 from applications.acts.naming import may_now
 from applications.desk import parts
 from applications.desk.keeping import offer_all
-from casework.actions.living import is_stopped_by_death
+from casework.actions.living import stopped_among
 from casework.policies import may
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
@@ -106,7 +106,7 @@ def _otherwise(transfer: Transfer, who: Actor) -> Act | None:
 def _death(transfer: Transfer, who: Actor) -> dict[str, Any] | None:
     """Return what is known of a death: the page stays open, for money goes on arriving."""
     case = transfer.case
-    return parts.death(case, who, is_stopped=case.is_open and is_stopped_by_death(case))
+    return parts.death(case, who, is_stopped=case.is_open and bool(stopped_among([case])))
 
 
 def _match(transfer: Transfer) -> dict[str, Any]:

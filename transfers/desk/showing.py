@@ -62,6 +62,7 @@ def account_rows(record: KnownRecord) -> list[Row]:
         {
             "agency": place.agency,
             "status": place.relationship.get_status_display(),
+            "scheme": place.relationship.get_scheme_display(),
             "first_month": place.first_month,
             "last_month": place.last_month,
             "months": place.months,

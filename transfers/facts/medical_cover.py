@@ -4,6 +4,7 @@ from datetime import date
 
 from agencies import rule_book
 from agencies.rules.terms import Insurance
+from records import fetching
 from records.models import Relationship
 from records.rules import cover, cover_gaps
 from records.rules.contributions import month_number
@@ -17,12 +18,11 @@ from transfers.models import Transfer
 def cover_of(transfer: Transfer, *, today: date) -> Advice | None:
     """Return what a move of medical insurance means for cover: when it ended, when it began.
 
-    None for a pension, and where the record does not tell. Two queries.
+    None for a pension, and where the record does not tell.
     """
     if transfer.insurance != Insurance.MEDICAL:
         return None
-    every = Relationship.objects.of(transfer.case.person, transfer.insurance)
-    held = list(every.prefetch_related("periods__came_from"))
+    held = fetching.record_of(transfer.case.person, transfer.insurance)
     segments = distinct(segment for each in held for segment in segments_of(each))
     places = {each.pk: _own_months(each) for each in held}
     stopped_in = max(places.get(transfer.original_relationship_id or 0, []), default=None)
@@ -43,7 +43,8 @@ def _lasting(segments: list[Segment], today: date) -> Advice | None:
 
 def _own_months(relationship: Relationship) -> list[date]:
     """Return the first and last months paid at a place itself, wherever they lie now."""
-    own = [each for each in relationship.periods.all() if each.came_from_id is None]
+    every = fetching.every_period_of(relationship)
+    own = [each for each in every if each.came_from_id is None]
     return [month for each in own if each.is_paid for month in (each.first_month, each.last_month)]
 
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from accounts.models import Person
 from agencies.models import Agency
 from agencies.rules.terms import Insurance
 from records import fetching
-from records.models import Relationship
-from records.rules.months import GridYear, MonthCount, count_months, history_grid
+from records.models import Relationship, Scheme
+from records.rules.months import GridYear, MonthCount, Segment, count_months, history_grid
 from transfers.facts.periods import (
     balance,
     distinct,
@@ -36,17 +37,54 @@ class KnownPlace:
 
 
 @dataclass(frozen=True)
+class SchemeSum:
+    """What lies in one scheme over all places: months, each counted once, and account, in fen.
+
+    `balance_fen` is None where months came into the other scheme's record by a move: their account
+    was joined to that record's, their months were not (城乡养老保险制度衔接暂行办法 arts. 5 to 7).
+    """
+
+    scheme: Scheme
+    months: int
+    balance_fen: int | None
+
+
+@dataclass(frozen=True)
 class KnownRecord:
     """What the portal knows of a person's insurance before anything is filed."""
 
     places: tuple[KnownPlace, ...]
-    count: MonthCount
-    grid: tuple[GridYear, ...]
+    segments: tuple[Segment, ...]
+
+    @cached_property
+    def count(self) -> MonthCount:
+        """Months counted once, overlaps and gaps."""
+        return count_months(self.segments)
+
+    @cached_property
+    def grid(self) -> tuple[GridYear, ...]:
+        """Each month of each year, for the picture."""
+        return history_grid(self.segments)
 
     @property
     def balance_fen(self) -> int:
         """All personal accounts together."""
         return sum(place.balance_fen for place in self.places)
+
+    @property
+    def schemes(self) -> tuple[SchemeSum, ...]:
+        """What each scheme comes to, the employee scheme first; none in which nothing lies."""
+        balances: dict[str, int] = {}
+        for each in self.places:
+            if each.months or each.balance_fen:
+                held = each.relationship.scheme
+                balances[held] = balances.get(held, 0) + each.balance_fen
+        months = self.count.by_scheme
+        return tuple(
+            SchemeSum(each, months.get(each, 0), balances.get(each))
+            for each in Scheme
+            if each in months or each in balances
+        )
 
 
 def known_record(person: Person, insurance: str) -> KnownRecord:
@@ -66,8 +104,7 @@ def record_of(held: list[Relationship]) -> KnownRecord:
     segments = distinct(segment for each in held for segment in segments_of(each))
     return KnownRecord(
         places=tuple(_known_place(each) for each in held),
-        count=count_months(segments),
-        grid=history_grid(segments),
+        segments=tuple(segments),
     )
 
 

@@ -11,6 +11,7 @@ from agencies.models import Agency
 from agencies.rules.terms import Insurance
 from law.money import ZERO, from_fen, to_fen
 from law.values import RuleBook
+from records import fetching
 from records.models import AccountYear, InsuredPeriod, Relationship
 from records.rules import contributions
 from records.rules.interest import RateNotPublished
@@ -47,16 +48,18 @@ class Figures:
     interest: dict[int, int]
 
 
-def sums_today(transfer: Transfer, *, months: int, today: date) -> dict[str, Any] | None:
+def sums_today(
+    transfer: Transfer, *, months: int, original: Relationship | None, today: date
+) -> dict[str, Any] | None:
     """Return ④, ⑤ and ⑥ in fen as a person is told them; None where nobody can tell.
 
-    `months` lie at the original place: of none nothing moves. Of a year whose interest is not
-    published nothing is said either.
+    `months` lie at the original place, whose record `original` is, as `fetching.record_of` reads
+    it: of none nothing moves. Of a year whose interest is not published nothing is said either.
     """
     if not months:
         return None
     try:
-        return form_figures(transfer, today=today).sums
+        return form_figures(transfer, today=today, original=original).sums
     except RateNotPublished:
         return None
 
@@ -67,6 +70,7 @@ def form_figures(
     today: date,
     stated: Mapping[int, int] | None = None,
     book: RuleBook | None = None,
+    original: Relationship | None = None,
 ) -> Figures:
     """Return the figures of the transfer as they stand today; nothing is stored.
 
@@ -74,11 +78,15 @@ def form_figures(
     original place moves: months that left it, and their money, are not counted again.
 
     `stated` is the interest, by year in fen, that the agency says it credited where no rate is
-    published. Raises `RateNotPublished` for a year without either.
+    published. Raises `RateNotPublished` for a year without either. `original` is the record of the
+    original place where `fetching.record_of` has just read it.
     """
-    held = Relationship.objects.filter(pk=transfer.original_relationship_id)
-    original = held.prefetch_related("account_years").get()
-    periods = list(original.periods.all())
+    if original is None:
+        held = Relationship.objects.filter(pk=transfer.original_relationship_id)
+        original = held.prefetch_related("account_years").get()
+        periods = list(original.periods.all())
+    else:
+        periods = fetching.every_period_of(original)
     there = [each for each in periods if not each.gone_as]
     places = {place_of(original, each).code: place_of(original, each) for each in there}
     rules = book or rule_book.current()

@@ -17,7 +17,7 @@ from kit.api.reading import (
     StrictSerializer,
     StrictText,
 )
-from transfers.questions import QUESTIONS, asked_in
+from transfers.questions import PAY, QUESTIONS, WAIVE, asked_in
 
 MOST_REASONS = 20
 
@@ -31,6 +31,12 @@ class StartBody(ForBody):
 # Each insurance asks its own questions; the first is what the description of the API shows.
 AnswersBody = body_of("AnswersBody", QUESTIONS)
 ANSWERS_OF = {each: body_of("AnswersBody", asked_in(each)) for each in Insurance}
+
+
+class ArrearsChoiceBody(NothingBody):
+    """What happens to months still owed: they are paid first, or moved without them."""
+
+    arrears = StrictChoice(choices=[(PAY, PAY), (WAIVE, WAIVE)])
 
 
 class WrongAnswer(StrictSerializer):

@@ -57,6 +57,14 @@ class SpanOut(serializers.Serializer):
     months = serializers.IntegerField()
 
 
+class SchemeOut(serializers.Serializer):
+    """What lies in one scheme over all places; schemes are never added to each other."""
+
+    scheme = serializers.CharField()
+    months = serializers.IntegerField()
+    balance = serializers.CharField(allow_null=True)
+
+
 class RecordOut(serializers.Serializer):
     """What the agencies hold: places, months counted once, overlaps, gaps, amounts in yuan."""
 
@@ -65,6 +73,7 @@ class RecordOut(serializers.Serializer):
     overlapping_months = serializers.IntegerField()
     gap_months = serializers.IntegerField()
     balance = serializers.CharField()
+    schemes = SchemeOut(many=True)
     places = KnownPlaceOut(many=True)
     overlaps = SpanOut(many=True)
     gaps = SpanOut(many=True)

@@ -1,18 +1,26 @@
 """Whose transfer a page is about."""
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 
 from agencies import actors
+from agencies.actors import Actor
 from casework.acting import opened
 from casework.models.case import cases_of_applicant
+from kit.questions import question
 from transfers.models import Transfer
 
 
 def own_transfer(request: HttpRequest, number: str) -> Transfer:
     """Return the person's own transfer or one they act in; others are as if they did not exist."""
-    who = actors.actor(request)
-    own = Transfer.objects.whole().filter(cases_of_applicant(who, "case__"))
-    found = get_object_or_404(own, case__number=number)
-    opened(request, found.case)
-    return found
+    found = _own(by=actors.actor(request), number=number)
+    if not found:
+        raise Http404
+    opened(request, found[0].case)
+    return found[0]
+
+
+@question
+def _own(*, by: Actor, number: str) -> QuerySet[Transfer]:
+    own = Transfer.objects.whole().filter(cases_of_applicant(by, "case__"))
+    return own.filter(case__number=number)

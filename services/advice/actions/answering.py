@@ -30,7 +30,7 @@ class NotOpen(Refusal):
         super().__init__(_("This question was answered or taken back meanwhile."))
 
 
-def _held(question: Question, by: Actor) -> Question:
+def held_by(question: Question, by: Actor) -> Question:
     """Return an open question that the agency of somebody answers, held; raises `NotOpen`."""
     check_may(by)
     offices = by.agency.offices if by.agency else []
@@ -46,7 +46,7 @@ def _held(question: Question, by: Actor) -> Question:
 @transaction.atomic
 def claim(question: Question, *, by: Actor, now: datetime) -> None:
     """Take up a question; who has taken it up before lets it go."""
-    held = _held(question, by)
+    held = held_by(question, by)
     held.claimed_by = by.user
     held.save(update_fields=["claimed_by"])
     note(held, QuestionEvent.Kind.CLAIMED, by=by, now=now)
@@ -55,7 +55,7 @@ def claim(question: Question, *, by: Actor, now: datetime) -> None:
 @transaction.atomic
 def hand_on(question: Question, to: Agency, *, by: Actor, now: datetime) -> None:
     """Send a question on to the agency that is responsible; its term runs on."""
-    held = _held(question, by)
+    held = held_by(question, by)
     if to == held.agency or not to.is_active:
         raise NotValid({"agency": _("Choose another agency.")})
     with wall.as_house("send a question on to another agency"):
@@ -74,7 +74,7 @@ def answer(
 
     An answer names an article or an answer of the library, or says that no clear rule was found.
     """
-    held = _held(question, by)
+    held = held_by(question, by)
     cited = [each for each in law if each]
     _check_answer(text, cited, slug)
     same = Question.objects.open().filter(Q(pk=held.pk) | Q(same_as=held), agency=held.agency)
@@ -83,7 +83,7 @@ def answer(
         each.state, each.answer, each.law, each.slug = "answered", text, cited, slug
         each.answered_by, each.answered_at = by.user, now
         each.save(update_fields=["state", "answer", "law", "slug", "answered_by", "answered_at"])
-        note(each, QuestionEvent.Kind.ANSWERED, by=by, now=now)
+        note(each, QuestionEvent.Kind.ANSWERED, by=by, now=now, words=text)
         _tell(each, now)
     return len(answered)
 
@@ -106,8 +106,9 @@ def _check_answer(text: str, law: list[str], slug: str) -> None:
 
 
 def _tell(question: Question, now: datetime) -> None:
+    # What was asked again is answered again: each answer is told once.
+    occasion = f"question:{question.pk}:{question.events.count()}"
     if question.person is not None:
-        occasion = f"question:{question.pk}"
         data = {"number": question.number}
         tell_person(question.person, "question-answered", data, now=now, occasion=occasion)
     elif question.from_agency is not None:
@@ -116,7 +117,7 @@ def _tell(question: Question, now: datetime) -> None:
             "question-interpreted",
             {"number": question.number},
             now=now,
-            occasion=f"question:{question.pk}",
+            occasion=occasion,
         )
 
 

@@ -48,6 +48,7 @@ class Said:
     may_publish: bool = False
     way: str = Question.Way.PAGE
     phone: str = ""
+    call_when: str = Question.When.ANY
     language: str = "zh-hans"
 
 
@@ -134,6 +135,7 @@ def _take(said: Said, by: Actor, ticket: Ticket, now: datetime) -> Question:
         may_publish=said.may_publish,
         way=said.way,
         phone=said.phone if said.way == Question.Way.PHONE else "",
+        call_when=said.call_when,
         agency=agency,
         same_as=_asked_before(agency, text),
         asked_at=now,
@@ -151,12 +153,24 @@ def _asked_before(agency: Agency, text: str) -> Question | None:
 
 
 def note(
-    question: Question, kind: str, *, by: Actor, now: datetime, agency: Agency | None = None
-) -> None:
-    """Write down what happened with a question."""
-    staff = by.user if by.is_staff else None
-    QuestionEvent.objects.create(
-        question=question, kind=kind, agency=agency or question.agency, by=staff, at=now
+    question: Question,
+    kind: str,
+    *,
+    by: Actor,
+    now: datetime,
+    agency: Agency | None = None,
+    words: str = "",
+) -> QuestionEvent:
+    """Write down what happened with a question, and what was said."""
+    return QuestionEvent.objects.create(
+        question=question,
+        kind=kind,
+        agency=agency or question.agency,
+        by=by.user if by.is_staff else None,
+        at=now,
+        words=words,
+        law=question.law if kind == QuestionEvent.Kind.ANSWERED else [],
+        slug=question.slug if kind == QuestionEvent.Kind.ANSWERED else "",
     )
 
 
@@ -187,7 +201,7 @@ def find(number: str, code: str, *, address: str, now: datetime) -> Question:
 @transaction.atomic
 def withdraw(question: Question, *, by: Actor, now: datetime) -> bool:
     """Take back a question that nobody has answered yet."""
-    waiting = Question.objects.open().filter(pk=question.pk)
+    waiting = Question.objects.unanswered().filter(pk=question.pk)
     done = bool(waiting.update(state=Question.State.WITHDRAWN))
     if done:
         note(question, QuestionEvent.Kind.WITHDRAWN, by=by, now=now)
@@ -214,6 +228,6 @@ def events_of(question: Question) -> list[QuestionEvent]:
     return list(question.events.all())
 
 
-def bases_of(question: Question) -> tuple[Basis, ...]:
+def bases_of(said: Question | QuestionEvent) -> tuple[Basis, ...]:
     """Return the articles that an answer cites."""
-    return tuple(basis(each) for each in question.law if each != UNKNOWN)
+    return tuple(basis(each) for each in said.law if each != UNKNOWN)

@@ -1,6 +1,7 @@
 """What stands in the library: proposed by one person of an agency, approved by another."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -75,6 +76,8 @@ def propose(
     check_may(by)
     check_content(content, now)
     before = Answer.objects.current().filter(slug=slug).first()
+    if before is not None and not content.fills:
+        content = replace(content, fills=before.said.fills)
     if regions is None:
         regions = before.regions if before else ()
     return Answer.objects.create(

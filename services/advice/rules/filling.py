@@ -8,7 +8,7 @@ for; where nothing is known of it the answer says so, and never shows another pl
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from law.values import NATIONAL, Key, Rule, RuleBook, Value, ValueNotInForce
 from law.wording import Text
@@ -40,6 +40,7 @@ class Used:
     rule: Rule
     spelled: Text
     value: Value | None
+    before: Text | None = None  # what it was until then, where that is known and was another
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,18 @@ def _used(named: Named, region: str, on: date, book: RuleBook, rules: Mapping[st
         value = rule.on(on, book, region=named.where(region), key=named.key)
     except (ValueNotInForce, ValueError):
         return Used(rule=rule, spelled=NOT_LOADED, value=None)
-    return Used(rule=rule, spelled=rule.spell(value.number), value=value)
+    before = _before(named, value, region, book, rule)
+    return Used(rule=rule, spelled=rule.spell(value.number), value=value, before=before)
+
+
+def _before(named: Named, value: Value, region: str, book: RuleBook, rule: Rule) -> Text | None:
+    """Return what the figure was on the day before its value began."""
+    day = value.valid_from - timedelta(days=1)
+    try:
+        earlier = rule.on(day, book, region=named.where(region), key=named.key)
+    except (ValueNotInForce, ValueError):
+        return None
+    return rule.spell(earlier.number) if earlier.number != value.number else None
 
 
 def unknown(texts: Iterable[str], rules: Mapping[str, Rule]) -> list[str]:

@@ -28,6 +28,13 @@ INTERPRETED_WITHIN = _days(
     Unit.WORKING_DAYS,
     "10",
 )
+RECHECKED_WITHIN = _days(
+    "term.answer.recheck",
+    "答案被指有误：复核期限",
+    "An answer that a reader calls wrong: time to look at it",
+    Unit.WORKING_DAYS,
+    "5",
+)
 ANSWER_LASTS = _days(
     "advice.answer-lasts",
     "答案复核：最长间隔",
@@ -49,4 +56,11 @@ SIGNED_KEPT = _days(
     Unit.MONTHS,
     "24",
 )
-RULES = (ANSWERED_WITHIN, INTERPRETED_WITHIN, ANSWER_LASTS, ANONYMOUS_KEPT, SIGNED_KEPT)
+RULES = (
+    ANSWERED_WITHIN,
+    INTERPRETED_WITHIN,
+    RECHECKED_WITHIN,
+    ANSWER_LASTS,
+    ANONYMOUS_KEPT,
+    SIGNED_KEPT,
+)

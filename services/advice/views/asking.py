@@ -7,20 +7,21 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from agencies import actors
+from agencies import actors, rule_book
 from agencies.entering import get_or_post, posted, status_for
 from kit import clock
 from kit.callers import neighbour_of
-from kit.errors import NotValid, TooOften
+from kit.errors import NotValid, Refusal, TooOften
 from services.advice import library
-from services.advice.actions import asking
+from services.advice.actions import asking, talking
 from services.advice.answer_shown import question_shown
-from services.advice.forms import CodeForm, QuestionForm, RatingForm
+from services.advice.forms import CodeForm, MoreForm, QuestionForm, RatingForm
 from services.advice.models import Question
 from services.advice.rules import codes, reasons
 from services.advice.rules.masking import mask
 from services.advice.rules.ranking import near
 from services.advice.rules.routing import About, route
+from services.advice.rules.values import ANONYMOUS_KEPT, ANSWERED_WITHIN
 
 NEAREST = 5
 
@@ -36,7 +37,17 @@ def ask_page(request: HttpRequest) -> HttpResponse:
             return _send(request, form)
         if "change" not in request.POST:
             return _look_once_more(request, form)
-    return render(request, "advice/ask.html", {"form": form}, status=status_for(request, form))
+    return _asked(request, form)
+
+
+def _asked(request: HttpRequest, form: QuestionForm) -> HttpResponse:
+    book, today = rule_book.current(), clock.today()
+    terms = {
+        "answered": ANSWERED_WITHIN.spell(ANSWERED_WITHIN.number(today, book)),
+        "kept": ANONYMOUS_KEPT.spell(ANONYMOUS_KEPT.number(today, book)),
+    }
+    context = {"form": form, "terms": terms}
+    return render(request, "advice/ask.html", context, status=status_for(request, form))
 
 
 def _look_once_more(request: HttpRequest, form: QuestionForm) -> HttpResponse:
@@ -83,7 +94,7 @@ def _send(request: HttpRequest, form: QuestionForm) -> HttpResponse:
     except (NotValid, TooOften) as refusal:
         for name, text in getattr(refusal, "errors", {"": refusal.reason}).items():
             form.add_error(name if name in form.fields else None, str(text))
-        return render(request, "advice/ask.html", {"form": form}, status=status_for(request, form))
+        return _asked(request, form)
     context = {"question": question, "code": codes.spelled(ticket.code)}
     return render(request, "advice/asked.html", context)
 
@@ -104,18 +115,48 @@ def find_page(request: HttpRequest) -> HttpResponse:
             for name, text in getattr(refusal, "errors", {"": refusal.reason}).items():
                 form.add_error(name if name in form.fields else None, str(text))
         else:
-            question = do_to_it(request, question)
-            context = {"shown": question_shown(question), "code_form": form}
-            return render(request, "advice/question.html", context)
+            return question_page(request, question, do_to_it(request, question), form)
     return render(request, "advice/find.html", {"form": form}, status=status_for(request, form))
 
 
-def do_to_it(request: HttpRequest, question: Question) -> Question:
-    """Take a question back or keep how its answer was, if that was asked for."""
-    by, now = actors.actor(request), clock.now()
-    if request.POST.get("do") == "withdraw":
+def question_page(
+    request: HttpRequest, question: Question, more: MoreForm, code_form: CodeForm | None
+) -> HttpResponse:
+    """Show a question to whoever asked it; what was not taken stands in its field."""
+    context = {
+        "shown": question_shown(asking.again(question)),
+        "code_form": code_form,
+        "more": more,
+        "form": more,  # its faults are named at the head
+    }
+    return render(request, "advice/question.html", context, status=status_for(request, more))
+
+
+def do_to_it(request: HttpRequest, question: Question) -> MoreForm:
+    """Take a question back, add to it, or keep how its answer was, if that was asked for.
+
+    Return the form for more words: empty, or with what was wrong.
+    """
+    by, now, do = actors.actor(request), clock.now(), request.POST.get("do")
+    if do == "withdraw":
         asking.withdraw(question, by=by, now=now)
     rating = RatingForm(request.POST)
-    if request.POST.get("do") == "rate" and rating.is_valid():
+    if do == "rate" and rating.is_valid():
         asking.rate(question, rating.cleaned_data["kind"])
-    return asking.again(question)
+    more = MoreForm(request.POST if do == "say" else None)
+    if do != "say" or not more.is_valid() or _is_said(request, more, question):
+        return more if more.errors else MoreForm()
+    return more
+
+
+def _is_said(request: HttpRequest, more: MoreForm, question: Question) -> bool:
+    """Add what was written to a question; whether it was taken, and else why not in the form."""
+    by, now = actors.actor(request), clock.now()
+    try:
+        asking.check_often(by, neighbour_of(request), now)
+        talking.say_more(question, more.cleaned_data["words"], by=by, now=now)
+    except (NotValid, Refusal) as refusal:
+        for text in getattr(refusal, "errors", {"": refusal.reason}).values():
+            more.add_error("words", str(text))
+        return False
+    return True

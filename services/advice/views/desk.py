@@ -1,6 +1,7 @@
 """Questions at the desk: what waits, those that ask the same together, and one with suggestions."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -20,10 +21,10 @@ from casework.models import StandingSentence
 from kit import clock
 from kit.errors import NotValid, Refusal
 from services.advice import library
-from services.advice.actions import answering
+from services.advice.actions import answering, talking
 from services.advice.actions.writing import check_may
 from services.advice.answer_shown import question_shown
-from services.advice.forms import AnswerForm, AskAboveForm, HandOnForm
+from services.advice.forms import AnswerForm, AskAboveForm, AskBackForm, HandOnForm
 from services.advice.models import MissedWords, Question, Rating
 
 MOST, LATELY, SUGGESTED = 200, timedelta(days=30), 5
@@ -91,9 +92,11 @@ def one(request: HttpRequest, who: Actor, question: str) -> HttpResponse:
     do = request.POST.get("do", "")
     answer = AnswerForm(request.POST if do == "answer" else None, initial=_begun(request))
     hand_on = HandOnForm(request.POST if do == "hand-on" else None)
-    if request.method == "POST" and _done(request, who, found, do, answer, hand_on):
-        return redirect("desk_questions" if do != "claim" else request.path)
-    return _draw(request, who, found, answer, hand_on)
+    back = AskBackForm(request.POST if do == "ask-back" else None)
+    chosen = {"answer": answer, "hand-on": hand_on, "ask-back": back}
+    if request.method == "POST" and _done(request, who, found, do, chosen):
+        return redirect(request.path if do in STAYS else "desk_questions")
+    return _draw(request, who, found, chosen)
 
 
 def _begun(request: HttpRequest) -> dict[str, str]:
@@ -107,40 +110,66 @@ def _done(
     who: Actor,
     found: Question,
     do: str,
-    answer: AnswerForm,
-    hand_on: HandOnForm,
+    chosen: dict[str, Any],
 ) -> bool:
-    now = clock.now()
+    form = chosen.get(do)
+    if do not in ACTS or (form is not None and not form.is_valid()):
+        return False
     try:
-        if do == "claim":
-            answering.claim(found, by=who, now=now)
-        elif do == "hand-on" and hand_on.is_valid():
-            answering.hand_on(found, hand_on.cleaned_data["agency"], by=who, now=now)
-            messages.success(request, _("Sent on. The term runs on there."))
-        elif do == "answer" and answer.is_valid():
-            said = answer.cleaned_data
-            told = answering.answer(
-                found, said["text"], answer.articles, said["slug"], by=who, now=now
-            )
-            messages.success(request, _("Answered: %(n)s.") % {"n": told})
-        else:
-            return False
+        messages.success(request, ACTS[do](found, form, who, clock.now()))
     except NotValid as refusal:
-        _say(hand_on if do == "hand-on" else answer, refusal)
+        _say(form or chosen["answer"], refusal)
         return False
     except Refusal as refusal:
         messages.warning(request, str(refusal.reason))
     return True
 
 
+def _claim(found: Question, _form: Any, who: Actor, now: datetime) -> str:
+    answering.claim(found, by=who, now=now)
+    return _("You have taken it.")
+
+
+def _phoned(found: Question, _form: Any, who: Actor, now: datetime) -> str:
+    talking.phoned(found, by=who, now=now)
+    return _("Noted. Whoever asked reads that you have phoned.")
+
+
+def _ask_back(found: Question, form: AskBackForm, who: Actor, now: datetime) -> str:
+    talking.ask_back(found, form.cleaned_data["words"], by=who, now=now)
+    return _("Asked. The term stands still until there is a reply.")
+
+
+def _hand_on(found: Question, form: HandOnForm, who: Actor, now: datetime) -> str:
+    answering.hand_on(found, form.cleaned_data["agency"], by=who, now=now)
+    return _("Sent on. The term runs on there.")
+
+
+def _answer(found: Question, form: AnswerForm, who: Actor, now: datetime) -> str:
+    said = form.cleaned_data
+    told = answering.answer(found, said["text"], form.articles, said["slug"], by=who, now=now)
+    return _("Answered: %(n)s.") % {"n": told}
+
+
+ACTS: dict[str, Callable[[Question, Any, Actor, datetime], str]] = {
+    "claim": _claim,
+    "phoned": _phoned,
+    "ask-back": _ask_back,
+    "hand-on": _hand_on,
+    "answer": _answer,
+}
+STAYS = ("claim", "phoned")  # the question goes on waiting before one's eyes
+
+
 def _draw(
-    request: HttpRequest, who: Actor, found: Question, answer: AnswerForm, hand_on: HandOnForm
+    request: HttpRequest, who: Actor, found: Question, chosen: dict[str, Any]
 ) -> HttpResponse:
-    form = answer if answer.is_bound else hand_on
+    form = next((each for each in chosen.values() if each.is_bound), chosen["answer"])
     context = {
         "shown": question_shown(found),
-        "answer_form": answer,
-        "hand_on_form": hand_on,
+        "answer_form": chosen["answer"],
+        "hand_on_form": chosen["hand-on"],
+        "ask_back_form": chosen["ask-back"],
         "form": form,
         "beside": _beside(who, found),
         "is_ours": who.agency is not None and found.agency_id in who.agency.offices,

@@ -43,7 +43,9 @@ def library_page(request: HttpRequest) -> HttpResponse:
         "found": found,
         "chapters": [
             {"chapter": each, "entries": known.of_chapter(each.key)} for each in seeds.chapters()
-        ],
+        ]
+        if not words
+        else [],
     }
     status = BAD_REQUEST if is_wrong else 200
     return render(request, "advice/library.html", context, status=status)
@@ -82,7 +84,8 @@ def answer_page(request: HttpRequest, slug: str) -> HttpResponse:
         bool(follows),
     )
     form = AskAnythingForm({"q": "", "region": region})
-    return render(request, "advice/answer.html", {"shown": shown, "form": form})
+    context = {"shown": shown, "form": form, "rating": RatingForm()}
+    return render(request, "advice/answer.html", context)
 
 
 @require_safe

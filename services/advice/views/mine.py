@@ -11,9 +11,9 @@ from agencies.entering import insured_person_only
 from kit import clock
 from services.advice import library
 from services.advice.actions import reading
-from services.advice.answer_shown import question_shown
+from services.advice.forms import MoreForm
 from services.advice.models import Alert, Question
-from services.advice.views.asking import do_to_it
+from services.advice.views.asking import do_to_it, question_page
 
 MOST = 100
 
@@ -40,10 +40,11 @@ def my_question(request: HttpRequest, question: str) -> HttpResponse:
     """Show one of one's questions; rate its answer or take it back."""
     found = get_object_or_404(Question.objects.visible_to(actors.actor(request)), number=question)
     if request.method == "POST":
-        do_to_it(request, found)
-        return redirect("my_question", question)
-    context = {"shown": question_shown(found), "code_form": None}
-    return render(request, "advice/question.html", context)
+        more = do_to_it(request, found)
+        if not more.errors:
+            return redirect("my_question", question)
+        return question_page(request, found, more, None)
+    return question_page(request, found, MoreForm(), None)
 
 
 @login_required

@@ -1,5 +1,6 @@
 """The library at the desk: what waits for a second person, what has aged, a new wording."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from kit import clock
 from kit.errors import NotValid, Refusal
 from services.advice import library as held
 from services.advice.actions import writing
+from services.advice.called_wrong import called_wrong
 from services.advice.forms import ContentForm
 from services.advice.models import Answer, Question
 
@@ -30,21 +32,25 @@ def library(request: HttpRequest, who: Actor) -> HttpResponse:
     writing.check_may(who)
     offices = who.agency.offices if who.agency else []
     today = clock.today()
+    wrong = called_wrong(who.agency) if who.agency else {}
     aged = [
         {
             "entry": each,
             "moved": held.moved_under(each),
             "documents": held.documents_changed(each),
+            "wrong": wrong.get(each.row.pk),
         }
         for each in held.current().entries.values()
-        if held.waits_for_review(each, today=today)
+        if each.row.pk in wrong or held.waits_for_review(each, today=today)
     ]
+    aged.sort(key=lambda each: each["wrong"].due_on if each["wrong"] else date.max)
     context = {
         "proposed": Answer.objects.proposed()
         .filter(agency__in=offices)
         .select_related("written_by")[:MOST],
         "aged": aged[:MOST],
         "me": who.user,
+        "today": today,
         "rules": held.rules(),
     }
     return render(request, "advice/desk/library.html", context)
@@ -120,7 +126,7 @@ def _begun(request: HttpRequest, who: Actor) -> dict[str, Any]:
             },
         }
     asked = Question.objects.visible_to(who).filter(number=request.GET.get("question", "")).first()
-    if asked is None:
+    if asked is None or not asked.is_public_matter:
         return {}
     words = asked.text[:120]
     return {"title_zh": words, "short_zh": asked.answer, "law": ", ".join(asked.law)}

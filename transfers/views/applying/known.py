@@ -29,8 +29,12 @@ def known(draft: Draft) -> HttpResponse:
             return draft.go("known")
         return draft.go("details")
     record, verdict = draft.known(), draft.verdict()
+    here = (place.relationship for place in held_of(draft.transfer, record))
     sums = sums_today(
-        draft.transfer, months=months_there(draft.transfer, record), today=clock.today()
+        draft.transfer,
+        months=months_there(draft.transfer, record),
+        original=next(here, None),
+        today=clock.today(),
     )
     return draft.page(
         "transfers/known.html",
