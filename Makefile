@@ -13,7 +13,8 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --universal --no-header \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql test-long attack bench chaos month mutants lives \
+.PHONY: help run test setup setup-test lint format types test-sqlite test-postgresql test-long attack axe bench \
+	chaos restore-drill two-nodes fuzz month mutants lives audit released upgrade-drill \
 	messages translations secrets lock python
 
 help: ## List these targets
@@ -37,6 +38,7 @@ lint: setup-test ## Style, types, templates, import contracts, migrations, trans
 	$(PY) -m djlint --quiet --lint templates
 	.venv/bin/lint-imports
 	$(TEST_SETTINGS) $(MANAGE) makemigrations --check --dry-run
+	$(PY) scripts/postgresql.py $(PY) scripts/released.py check
 	$(TEST_SETTINGS) $(MANAGE) check --fail-level WARNING
 	$(TEST_SETTINGS) $(MANAGE) api_schema check
 	$(TEST_SETTINGS) $(MANAGE) api_client check
@@ -59,7 +61,7 @@ test-long: setup-test ## Stories told again in the other language and on the oth
 	$(PYTEST) --round=long tests/desk
 
 month: setup-test ## Play a whole month at the desks with eighty applications a day (an hour; not in CI)
-	A_DAY=80 $(PY) -m pytest tests/desk/test_a_month.py -q -n 0
+	A_DAY=80 $(PY) -m pytest tests/desk/test_a_month.py -q -n 0 --capture=no
 
 bench: setup-test ## Measure pages, API and queries with 100,000 cases on PostgreSQL
 	$(PY) scripts/postgresql.py $(PY) -m bench $(ARGS)
@@ -67,8 +69,20 @@ bench: setup-test ## Measure pages, API and queries with 100,000 cases on Postgr
 attack: setup-test ## Knock at every address as everybody, on a server as in production (minutes; not in CI)
 	$(PY) scripts/postgresql.py $(PY) -m attack $(ARGS)
 
+axe: setup-test ## Hold every page of a running `make run` before axe, as everybody (minutes; not in CI)
+	$(PY) -m tests.browser.walking $(ARGS)
+
+fuzz: setup-test ## Draw requests at random from the document of the API, as each role (an hour; not in CI)
+	$(PY) scripts/postgresql.py $(PY) -m fuzz $(ARGS)
+
 chaos: setup-test ## Kill, freeze and starve the whole portal at work, then count what was lost (half an hour; not in CI)
 	$(PY) -m tests.chaos $(ARGS)
+
+restore-drill: setup-test ## Lose the database at work and bring it back; prints RPO and RTO (minutes; not in CI)
+	$(PY) -m tests.drills.restore $(ARGS)
+
+two-nodes: setup-test ## What a read costs with two web servers, PgBouncer and a replica (minutes; not in CI)
+	$(PY) -m tests.drills.two_nodes $(ARGS)
 
 mutants: setup-test ## Break the rules spot by spot and count what the tests notice (minutes; not in CI)
 	$(PY) scripts/mutants.py $(ARGS)
@@ -88,6 +102,15 @@ secrets: setup ## Make the keys and passwords of a production installation in de
 lock: setup-test ## Renew both lock files from pyproject.toml
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --group test --constraint requirements.lock --output-file requirements-test.lock
+
+released: setup-test ## Keep what is now as the last release: its migrations and tables (deploy/released)
+	$(PY) scripts/postgresql.py $(PY) scripts/released.py write
+
+upgrade-drill: setup-test ## Run the last release beside this one on its tables (minutes; not in CI; ARGS="--from COMMIT")
+	$(PY) -m tests.drills.upgrade $(ARGS)
+
+audit: setup-test ## Look for known weaknesses in what is installed, and write down what that is (var/sbom.json)
+	$(PY) scripts/audit.py $(ARGS)
 
 python:
 	@command -v $(PYTHON) >/dev/null || { \

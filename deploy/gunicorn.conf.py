@@ -1,6 +1,8 @@
 """The web server, in the demo and in production alike."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
@@ -21,6 +23,21 @@ logger_class = "portal.web_log.WebLog"
 accesslog = None  # the proxy keeps one, without query strings
 control_socket_disable = True
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+
+# Where the workers of this server write what they count, so that one of them can tell all of it. A
+# folder bears the number of its server: what one that was killed has left is removed by the next.
+COUNTED, NAMED = "PROMETHEUS_MULTIPROC_DIR", "portal-metrics-"
+_memory = Path(worker_tmp_dir or tempfile.gettempdir())
+for _left in _memory.glob(f"{NAMED}*"):
+    if not Path("/proc", _left.name.split("-")[2]).exists():
+        shutil.rmtree(_left, ignore_errors=True)
+os.environ[COUNTED] = tempfile.mkdtemp(prefix=f"{NAMED}{os.getpid()}-", dir=_memory)
+
+
+def on_exit(server):
+    """Leave nothing behind."""
+    shutil.rmtree(os.environ[COUNTED], ignore_errors=True)
+
 
 WORKER_INSIDE = "WORKER_INSIDE"  # set by `runportal` where no broker can run
 if os.environ.get(WORKER_INSIDE):

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Min
 
+from casework.actions import keeping_quiet
 from casework.models import Case, Event
 from journal import keys, statements
 from journal.models import JournalDay, JournalKey, JournalLeaf
@@ -29,7 +30,14 @@ LOCK = 0x5EA1  # any number that nothing else in this database locks by
 
 
 def seal_what_is_due(*, now: datetime) -> int:
-    """Seal every day that has ended and is not sealed; return how many were sealed here."""
+    """Seal every day that has ended and is not sealed; return how many were sealed here.
+
+    While the portal keeps quiet none is: a restored copy would seal its days anew, and what was
+    kept elsewhere of them would fit no more.
+    """
+    keeping_quiet.notice(now)
+    if keeping_quiet.is_quiet():
+        return 0
     sealed = 0
     while (day := next_due(now)) and _seal_next_alone(day, now):
         sealed += 1

@@ -30,6 +30,9 @@ MANY_EVENTS, MANY_CASES = 10, 3
 class Tally:
     """How much was looked at, and how much of it was changed."""
 
+    after: int = 0  # cases up to this key were looked at before
+    reached: int = 0  # up to this key everything was looked at
+    highest: int = 0
     cases: int = 0
     events: int = 0
     changed_events: int = 0
@@ -67,13 +70,15 @@ def findings(
 
 def _in_cases(now: datetime, tally: Tally) -> Iterator[Finding]:
     sealed = what_is_sealed()
-    for first in range(0, _highest_case() + 1, WINDOW):
+    tally.highest = _highest_case()
+    for first in range(tally.after, tally.highest + 1, WINDOW):
         ids = range(first, first + WINDOW)
         for pk, history in read(ids, sealed, now).items():
             tally.cases += 1
             tally.events += len(history.events)
             if judge(history):
                 yield from _judge_again(pk, now)
+        tally.reached = first + WINDOW
 
 
 def _highest_case() -> int:

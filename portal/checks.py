@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
 
+from casework.actions.claiming import QUEUES
 from kit import clock, grants, wall_policies
 from letters.actions import certificates
 from portal import stored_keys
@@ -52,6 +53,16 @@ def sqlite_writers_queue(app_configs, **kwargs):
     if database.get("OPTIONS", {}).get("transaction_mode") == "IMMEDIATE":
         return []
     return [Error("SQLite must open its transactions as IMMEDIATE.", id="portal.E004")]
+
+
+@register()
+def every_queue_that_is_named_is_there(app_configs, **kwargs):
+    """A driver for a queue that nobody knows would do nothing, for ever and without a word."""
+    unknown = sorted(settings.QUEUES_HERE - {queue.name for queue in QUEUES})
+    if not unknown:
+        return []
+    hint = f"QUEUES names some of: {', '.join(queue.name for queue in QUEUES)}."
+    return [Error(f"No such queue: {', '.join(unknown)}.", hint=hint, id="portal.E009")]
 
 
 @register("security")

@@ -39,6 +39,10 @@ POSTED = f"{OFFICE} OR wall_number(case_number)"
 QUESTION = f"""{OFFICE} OR from_agency_id = ANY ((SELECT wall_tills())::bigint[])
     OR (person_id IS NOT NULL AND wall_self(person_id))"""
 
+# Of the agency to which it came, and of whom it was booked to.
+ARRIVAL = f"""{OFFICE}
+    OR (relationship_id IS NOT NULL AND wall_relationship(relationship_id))"""
+
 WALLED = {
     "accounts.Person": "wall_person(id)",
     "accounts.Mandate": (
@@ -51,6 +55,7 @@ WALLED = {
     "records.InsuredPeriod": "wall_relationship(relationship_id)",
     "records.Contribution": "wall_relationship(relationship_id)",
     "intake.RowChange": PERSON,
+    "intake.Arrival": ARRIVAL,
     "records.AccountYear": "wall_relationship(relationship_id)",
     "records.AccountEntry": "wall_relationship(relationship_id)",
     "records.RecordCorrection": "wall_relationship(relationship_id)",
@@ -99,11 +104,14 @@ WALLED = {
     "advice.Question": QUESTION,
     "advice.QuestionEvent": "EXISTS (SELECT FROM advice_question q WHERE q.id = question_id)",
     "cards.Card": PERSON,
+    "particulars.PoliceComparison": PERSON,
     "cards.CardEvent": "wall_card(card_id)",
     "cards.CardOrder": CASE,
+    "cards.InterimCard": "wall_case(order_id)",
     "care.Registration": PERSON,
     "care.Referral": PERSON,
     "care.EmergencyMark": PERSON,
+    "care.Visit": PERSON,
     "survivors.Bereavement": CASE,
     "survivors.Payee": f"wall_self(person_id) OR {CASE}",
     "unemployment.Spell": PERSON,
@@ -111,6 +119,7 @@ WALLED = {
     "unemployment.EmployerQuestion": CASE,
     "unemployment.EndingReport": PERSON,
     "retirement.Finding": PERSON,
+    "reimbursement.TreatmentQuestion": CASE,
     "retirement.Choice": PERSON,
     "retirement.Determination": PERSON,
     "retirement.Publication": PERSON,
@@ -203,6 +212,7 @@ OPEN = {
     "agencies.ApiClient": AGENCY,
     "agencies.TokenRule": AGENCY,
     "intake.RecordFile": AGENCY,
+    "intake.ArrivalFile": AGENCY,
     "intake.RowFault": "which rows of a file were wrong, and nothing that stood in them",
     "agencies.CalendarNotice": LAW,
     "agencies.CalendarDay": LAW,
@@ -230,6 +240,8 @@ OPEN = {
     "casework.StandingSentence": AGENCY,
     "casework.KeptList": "filters that a member of staff keeps: codes, and no person",
     "casework.Tick": CODES,
+    "casework.Home": CODES,
+    "casework.Quiet": "when the portal kept quiet, and who ended it: of no person's case",
     "casework.TurnChange": FIGURES,
     "casework.TurnCount": FIGURES,
     "journal.JournalKey": "public: anybody checks the journal with it",
@@ -247,6 +259,7 @@ OPEN = {
     "payments.DailySheet": AGENCY,
     "payments.Difference": COUNTED,
     "payouts.Run": "an agency's sums of a month: of no person",
+    "payouts.Preparation": "how far an agency's batches are: of no person",
     "payouts.Batch": "numbers and sums of an agency's files for banks: of no person",
     "payments.SandboxOrder": "of an invented provider: numbers and sums, and no person",
     "payments.SandboxCharge": "of an invented provider: numbers and sums, and no person",

@@ -212,7 +212,7 @@ def check_roots(options):
     """Check every signature and that each day names the one before it."""
     rows = read_lines(options.file)
     keys = {row["key"]: row for row in rows if row.get("type") == KEY}
-    days = [row for row in rows if row.get("type") == DAY]
+    days = in_order(row for row in rows if row.get("type") == DAY)
     before = None
     for day in days:
         check_day(day, keys)
@@ -229,6 +229,17 @@ def check_roots(options):
         raise CannotBeRead("no day")
     print(f"通过 / HOLDS: {len(days)} 天 / days, {days[0]['day']} – {before['day']}")
     print(f"  {before['day']}  {before['hash']}")
+
+
+def in_order(days):
+    """Return the days from the first to the last, however the file lists them, each once."""
+    found = {}
+    for day in days:
+        if found.setdefault(day["day"], day) != day:
+            raise DoesNotHold(
+                f"{day['day']} 有两个不同的封存", f"{day['day']} stands there in two versions"
+            )
+    return [found[name] for name in sorted(found)]
 
 
 def check_day(day, keys):

@@ -45,5 +45,6 @@ SPECTACULAR_SETTINGS = {
         "TurnEnum": "casework.rules.statuses.Party",
         "TermKindEnum": "agencies.rules.terms.TermKind",
         "WayEnum": "casework.api.wishes.WAYS",
+        "VisitKindEnum": "services.care.models.Visit.Kind",
     },
 }

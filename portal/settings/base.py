@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .api import REST_FRAMEWORK as REST_FRAMEWORK
 from .api import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
+from .databases import DATABASE_POOLED as DATABASE_POOLED
 from .databases import POSTGRESQL_LIMITS as POSTGRESQL_LIMITS
 from .databases import database as database
 from .databases import postgresql_database as postgresql_database
@@ -67,11 +68,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.metrics.MetricsMiddleware",
     "kit.traces.TraceMiddleware",
     "portal.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.replicas.ReplicaMiddleware",
     "kit.held.HeldMiddleware",
     "kit.once.OnceMiddleware",
     "agencies.middleware.WallMiddleware",
@@ -146,6 +149,17 @@ TIME_ZONE = "Asia/Shanghai"  # stored in UTC, shown here
 FIELD_KEYS = env("FIELD_KEYS", default="")
 BLIND_INDEX_KEY = env("BLIND_INDEX_KEY", default="")
 
+# --- Watching ------------------------------------------------------------------------------
+# Whoever bears it reads /metrics; without one nobody does, but for the demonstration.
+METRICS_TOKEN = ""
+# Where base backups lie (deploy/backup), if this machine sees them: then their age is told.
+BACKUPS_DIR = env("BACKUPS_DIR", default="")
+
+# Databases from which pages that only read are answered, by name (portal/replicas.py), and how many
+# seconds old what they say may be.
+REPLICAS: dict = {}
+REPLICA_STALENESS = env.float("REPLICA_STALENESS", default=5.0)
+
 # --- Letters -------------------------------------------------------------------------------
 # A folder beside the database, on a disk that is never restored together with it: every letter
 # number that was given is written down there, so that no restored backup gives one twice.
@@ -184,6 +198,11 @@ CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="/run/clamav/clamd.ctl")  # a socke
 # Agencies' systems sign in as OAuth2 clients; tokens are kept hashed and last an hour.
 IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
 IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 3600
+# The first of them makes hashes; the last only knows two secrets at once (agencies.two_secrets).
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "agencies.two_secrets.EitherOfTwo",
+]
 
 # --- Pages -----------------------------------------------------------------------------------
 # Where the administration answers, and nothing else does; empty: beside the portal, on its host.

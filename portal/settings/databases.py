@@ -1,5 +1,6 @@
 """The database: whose it is, and how long it is waited for."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from .here import env
@@ -13,6 +14,9 @@ POSTGRESQL_LIMITS = {
     if env("MIGRATION_DATABASE_URL", default="")
     else "30s",
 }
+
+# Behind a pooler in transaction mode, which loses what a session holds between two transactions.
+DATABASE_POOLED = env.bool("DATABASE_POOLED", default=False)
 
 
 def sqlite_database(path: Path) -> dict:
@@ -29,16 +33,21 @@ def sqlite_database(path: Path) -> dict:
 
 
 def postgresql_database(parts: dict) -> dict:
-    """A PostgreSQL database that is never waited for without end."""
+    """A PostgreSQL database that is never waited for without end.
+
+    A pooler in transaction mode takes no options of a session: it sets the limits itself
+    (deploy/pgbouncer).
+    """
     limits = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_LIMITS.items())
-    patience = {"connect_timeout": 5, "tcp_user_timeout": 5000, "options": limits}
+    patience = {"connect_timeout": 5, "tcp_user_timeout": 5000}
+    patience |= {} if DATABASE_POOLED else {"options": limits}
+    patience["application_name"] = env("PROGRAM", default="portal")  # in the server's list and log
     return {
         **parts,
         "OPTIONS": {**patience, **parts.get("OPTIONS", {})},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        # Set it behind a pooler in transaction mode, which loses cursors between statements.
-        "DISABLE_SERVER_SIDE_CURSORS": env.bool("DATABASE_POOLED", default=False),
+        "DISABLE_SERVER_SIDE_CURSORS": DATABASE_POOLED,
     }
 
 
@@ -54,3 +63,25 @@ def database(default: Path) -> dict:
     if parts["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite_database(Path(parts["NAME"]))
     return postgresql_database(parts)
+
+
+def replicas(
+    urls: list[str], known: Callable[[str], str] = str, proven: Callable[[str], dict] = lambda _: {}
+) -> dict[str, dict]:
+    """The replicas by their host: with the password of the database, proving themselves as it."""
+    found = {}
+    for url in urls:
+        parts = postgresql_database(env.db_url_config(known(url)))
+        parts["OPTIONS"] |= proven(url)
+        host = parts["HOST"] or parts["OPTIONS"].get("host", "")
+        found[f"{host}:{parts['PORT'] or 5432}"] = CONFIGURED | parts
+    return found
+
+
+# What Django adds to a database that it is told of.
+CONFIGURED = {
+    "ATOMIC_REQUESTS": False,
+    "AUTOCOMMIT": True,
+    "TIME_ZONE": None,
+    "TEST": {"CHARSET": None, "COLLATION": None, "MIGRATE": True, "MIRROR": None, "NAME": None},
+}

@@ -7,6 +7,7 @@ from portal.logs import MaskedFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
 from .base import VAR_DIR, database, env
+from .databases import replicas
 
 DEMO = True
 WEBHOOKS_INSIDE = True  # a receiver on this machine
@@ -37,6 +38,7 @@ CERTIFICATES_ON_DEMAND = True
 SEAL_MARK = "演示DEMO电子印章"
 
 DATABASES = {"default": database(VAR_DIR / "portal.sqlite3")}
+REPLICAS = replicas(env.list("REPLICA_URLS", default=[]))
 EMAIL_BACKEND = "accounts.mails.FolderBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 LOGGING = logging_to_terminal(formatter=MaskedFormatter, level=env("LOG_LEVEL", default="WARNING"))

@@ -8,6 +8,7 @@ from portal.logs import MaskedJsonFormatter, logging_to_terminal
 
 from .base import *  # noqa: F403 -- a settings module is its parent plus the differences
 from .base import BASE_DIR, VAR_DIR, env, postgresql_database
+from .databases import replicas
 from .identity_provider import identity_provider
 from .inside import broker_url, database_options
 from .secrets import (
@@ -91,6 +92,11 @@ INSIDE_CA, INSIDE_CERTIFICATE = env("INSIDE_CA", default=""), env("INSIDE_CERTIF
 DATABASES = {"default": postgresql_database(env.db_url_config(_database))}
 DATABASES["default"]["OPTIONS"] |= database_options(_database, INSIDE_CA, INSIDE_CERTIFICATE)
 APPLICATION_ROLE = env.db_url_config(DATABASE_URL)["USER"]
+REPLICAS = replicas(
+    env.list("REPLICA_URLS", default=[]),
+    lambda url: with_password(url, secret("DATABASE_PASSWORD")),
+    lambda url: database_options(url, INSIDE_CA, INSIDE_CERTIFICATE),
+)
 REDIS_URL = broker_url(
     with_password(required("REDIS_URL"), secret("BROKER_PASSWORD")), INSIDE_CA, INSIDE_CERTIFICATE
 )
@@ -101,6 +107,7 @@ globals().update(env.email_url_config(EMAIL_URL))
 if EMAIL_URL.startswith("smtp"):
     EMAIL_BACKEND = "accounts.mails.Backend"  # which knows whether a mail was taken
 MAIL_STATUS_TOKEN = read_secret("MAIL_STATUS_TOKEN")
+METRICS_TOKEN = read_secret("METRICS_TOKEN")  # without one nobody reads /metrics
 
 PORTAL_URL = f"https://{SITE_HOST}"
 PORTAL_HOST = SITE_HOST

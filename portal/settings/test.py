@@ -38,7 +38,10 @@ DATABASES["default"]["TEST"] = (
 )
 # Whether a kept question still is the one that would be asked is the same on each database.
 QUESTIONS_ARE_CHECKED = DATABASES["default"]["ENGINE"].endswith("sqlite3")
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    "agencies.two_secrets.EitherOfTwo",
+]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING = logging_to_terminal(formatter=MaskedFormatter, level="WARNING")
 STATIC_ROOT = None

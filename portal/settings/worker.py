@@ -44,3 +44,6 @@ CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": every, "options": {"expires": every}}
     for task, every in _RINGS.items()
 }
+# Which queues of duties (casework.actions.claiming) this process does; none named: all of them. So
+# that a month's money has workers of its own and holds up no letter.
+QUEUES_HERE = frozenset(env.list("QUEUES", default=[]))

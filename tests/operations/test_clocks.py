@@ -29,12 +29,12 @@ def clocks_count(settings):
 def three_days_ahead(clocks_count, monkeypatch):
     """This process runs three days ahead of the database."""
     behind = timezone.now() - timedelta(days=3)
-    monkeypatch.setattr(clock, "_of_database", lambda: behind)
+    monkeypatch.setattr(clock, "of_database", lambda: behind)
 
 
 def test_the_moment_is_the_databases(clocks_count, monkeypatch):
     theirs = timezone.now() - timedelta(seconds=2)
-    monkeypatch.setattr(clock, "_of_database", lambda: theirs)
+    monkeypatch.setattr(clock, "of_database", lambda: theirs)
 
     assert clock.agreed() == theirs
 

@@ -1,5 +1,6 @@
 """The production set-up: one open door, secrets in files, health watched, no root."""
 
+import json
 import re
 import subprocess
 import sys
@@ -7,13 +8,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from compose_spec import PyCompose
 from django.conf import settings
 
 from portal.settings import identity_provider
 
 COMPOSE = yaml.safe_load((settings.BASE_DIR / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
-ENDS_BY_ITSELF = {"migrate", "certificates"}
+ENDS_BY_ITSELF = {"migrate", "certificates", "base-backup", "restore"}
 DOCKERFILE = (settings.BASE_DIR / "Dockerfile").read_text()
 WHOLE_LINES = DOCKERFILE.replace("\\\n", "")
 
@@ -21,8 +23,28 @@ WHOLE_LINES = DOCKERFILE.replace("\\\n", "")
 def test_everything_a_portal_needs_is_there():
     assert set(SERVICES) == {
         *("proxy", "migrate", "web", "worker", "beat", "sweep"),
-        *("database", "broker", "certificates"),
+        *("database", "broker", "certificates", "wal", "base-backup", "restore"),
     }
+
+
+@pytest.mark.parametrize("file", ["docker-compose.yml", "deploy/monitoring/compose.yml"])
+def test_it_is_what_the_compose_specification_asks_for(file):
+    read = yaml.safe_load((settings.BASE_DIR / file).read_text())
+
+    assert len(PyCompose.from_json(json.dumps(read))) > 1
+    a_service = next(iter(read["services"].values()))
+    a_service["restart_polcy"] = "always"
+    with pytest.raises(ValueError, match="restart_polcy"):
+        PyCompose.from_json(json.dumps(read))
+
+
+def test_everybody_reads_a_base_backup_and_only_two_write_one():
+    writes = [
+        name for name, each in SERVICES.items() if "backup:/backup" in each.get("volumes", [])
+    ]
+
+    assert writes == ["wal", "base-backup"]
+    assert "backup:/backup:ro" in SERVICES["web"]["volumes"]
 
 
 def test_only_the_proxy_is_reachable_from_outside():
@@ -110,6 +132,24 @@ def test_the_image_collects_its_static_files_with_what_the_dockerfile_gives(tmp_
 
     assert built.returncode == 0, built.stderr.decode()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_line_that_the_image_runs_is_tried_here_or_known():
+    """Two fetch what the lock file names and two make a user; the one of ours is run above."""
+    lines = re.findall(r"^RUN (.*)$", WHOLE_LINES, re.MULTILINE)
+
+    assert [each.split()[0] for each in lines] == [
+        "python",
+        "/opt/portal/venv/bin/pip",
+        "export",
+        "useradd",
+    ]
+    checked = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-deps", "--no-index"]
+    lock = settings.BASE_DIR / "requirements.lock"
+    said = subprocess.run(
+        [*checked, "--require-hashes", "-r", lock], capture_output=True, text=True
+    )
+    assert "hash" not in said.stderr.lower().replace("--require-hashes", "")
 
 
 def test_programs_are_refused_in_the_clear_and_people_led_on():

@@ -28,6 +28,7 @@ class Command(BaseCommand):
         for name, draw in (("models", client.models), ("operations", client.operations)):
             path = settings.BASE_DIR / FOLDER / f"{name}.py"
             now = draw(document)
+            compile(now, path.name, "exec")  # what was drawn can be read
             if options["do"] == "write":
                 path.write_text(now)
             elif not path.exists() or path.read_text() != now:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
 from casework.actions.setting_up import Done, WrongFile, set_up
+from casework.rules.agency_sheets import NoSheet, said_by
 from kit import clock
 
 LARGEST = 10_000_000  # bytes
@@ -17,9 +18,7 @@ LARGEST = 10_000_000  # bytes
 class Command(BaseCommand):
     """Read again it changes nothing; what would change an agency that stands is told, not done."""
 
-    help = (
-        "Make the regions, agencies, accounts and first persons of a YAML file; see docs/operator."
-    )
+    help = "Make the regions, agencies, accounts and first persons of a YAML or CSV file."
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("file", type=Path)
@@ -40,9 +39,12 @@ class Command(BaseCommand):
         try:
             if file.stat().st_size > LARGEST:
                 raise CommandError(f"{file} is larger than {LARGEST // 1_000_000} MB.")
-            return yaml.safe_load(file.read_text(encoding="utf-8"))
+            text = file.read_text(encoding="utf-8")
+            return said_by(text) if file.suffix.lower() == ".csv" else yaml.safe_load(text)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        except NoSheet as error:
+            raise CommandError(f"{file} is no table of agencies: {error}.") from error
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             where = getattr(error, "problem_mark", None)
             line = f" in line {where.line + 1}" if where else ""
