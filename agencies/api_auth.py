@@ -17,6 +17,9 @@ from accounts.models import User
 from agencies import actors, second_factor
 from agencies.actors import Actor
 from kit import wall
+from kit.callers import address_of
+
+OUTSIDE = _("This system may not call from this address. The head of the agency names them.")
 
 
 class PersonalTokenAuthentication(PersonalToken):
@@ -67,6 +70,8 @@ class ClientAuthentication(TokenAuthentication):
             raise AuthenticationFailed(_("This token is not valid, or no longer."))
         if not actor.agency.is_active:
             raise PermissionDenied(_("This agency takes no cases at present."))
+        if actor.client is not None and not actor.client.may_call_from(address_of(request)):
+            raise PermissionDenied(OUTSIDE)
         wall.is_asked_by(lambda: actor.asker)
         return ClientPrincipal(actor), found[1]
 

@@ -8,6 +8,7 @@ READ, WRITE = "cases.read", "cases.write"
 CARDS = "cards.check"
 HOSPITALS = "care.hospitals"
 RECORDS = "records.write"
+ARRIVALS = "arrivals.write"
 PAYMENTS = "payments.write"
 SCOPES = {
     READ: "Read the cases of the agency.",
@@ -15,6 +16,7 @@ SCOPES = {
     CARDS: "Check the codes of electronic cards; no case is read.",
     HOSPITALS: "Speak for the hospitals of the place: status, referrals, emergencies.",
     RECORDS: "Bring files of records in; a person of the agency still releases them.",
+    ARRIVALS: "Send what has arrived each day, for the tax channel; it counts at once.",
     PAYMENTS: "Read and prepare payments to people; a person of the agency still releases them.",
 }
 LEAST = (READ,)
@@ -26,6 +28,9 @@ IN_WORDS = {
         "Speak for the hospitals of the place: who is registered, referrals, emergencies"
     ),
     RECORDS: gettext_lazy("Bring files of records in; a person of the agency still releases them"),
+    ARRIVALS: gettext_lazy(
+        "Send what has arrived each day, for the tax channel; it counts at once"
+    ),
     PAYMENTS: gettext_lazy(
         "Read and prepare payments to people; a person of the agency still releases them"
     ),

@@ -1,6 +1,6 @@
 """What time it is for the portal: read at the edge and handed down as `now` or `today`."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -39,6 +39,17 @@ def day_of(moment: datetime) -> date:
     return timezone.localdate(moment, timezone.get_default_timezone())
 
 
+def outside(moment: datetime) -> datetime:
+    """Return the moment as clocks outside the demonstration have it: libraries, other programs."""
+    return moment - timedelta(days=days_ahead())
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day is over in Asia/Shanghai."""
+    midnight = datetime.combine(day + timedelta(days=1), time())
+    return timezone.make_aware(midnight, timezone.get_default_timezone())
+
+
 def agreed() -> datetime:
     """Return the moment as the database has it, which is one for all processes.
 
@@ -47,13 +58,14 @@ def agreed() -> datetime:
     """
     if settings.CLOCK_TOLERANCE is None:  # the suite's invented time
         return now()
-    theirs = _of_database()
+    theirs = of_database()
     if abs(timezone.now() - theirs) > settings.CLOCK_TOLERANCE:
         raise ClocksApart
     return theirs + timedelta(days=days_ahead())
 
 
-def _of_database() -> datetime:
+def of_database() -> datetime:
+    """Return the moment that the server of the database has."""
     if connection.vendor != "postgresql":  # SQLite lies in this machine and has its clock
         return timezone.now()
     with connection.cursor() as cursor:  # the server's moment, and not when a transaction began

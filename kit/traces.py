@@ -75,6 +75,7 @@ class TraceMiddleware:
         """Answer within the trace of the request."""
         headers = request.headers
         found = begun(headers.get("X-Request-Id", ""), headers.get("traceparent", ""))
+        request.trace = found  # type: ignore[attr-defined]
         with within(found):
             response = self.get_response(request)
         response.headers["X-Request-Id"] = found.request
@@ -85,8 +86,12 @@ class TraceFilter(logging.Filter):
     """Writes the trace into each line of the log."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Add it; nothing is left out."""
-        found = here()
+        """Add it; nothing is left out.
+
+        Django logs an answer of 400 and more when the request has left every middleware, and says
+        which request it was.
+        """
+        found = here() or getattr(getattr(record, "request", None), "trace", None)
         record.request_id = found.request if found else ""
         record.trace_id = found.trace if found else ""
         return True

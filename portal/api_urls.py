@@ -2,12 +2,13 @@
 
 from django.urls import include, path, re_path
 
-from applications.api import desk, objecting, papers, person, services
+from applications.api import bulk, desk, objecting, papers, person, services
 from calculators.api import Calculate, Calculators
 from casework.api import cases as cases_of_all
 from casework.api import exporting, inbox, mandates, messages, reference, wishes
+from demo import sandbox
 from feeds import api as feeds
-from intake import api as intake
+from intake.api import arrivals, record_files
 from journal import api as journal
 from letters.api import checking, letters
 from payments import api as payments
@@ -22,8 +23,11 @@ from services.care import api as care
 from services.contributions import api as contributions
 from services.dues import api as dues
 from services.enrolments.api import accounts, inheritances, sharing
+from services.particulars import api as particulars
 from services.reimbursement import api as claims
 from services.retirement import api as retirement
+from services.retirement import employer_api as agreements
+from services.unemployment import api as departures
 from transfers.api import acts, bank, cases
 from transfers.api.reference import ReasonCodes
 
@@ -65,13 +69,32 @@ PUBLIC = [
     path("answers/<slug:slug>/rate/", advice.RateAnswer.as_view(), name="rate-answer"),
     path("questions/", advice.Ask.as_view(), name="ask"),
     path("questions/<str:question>/", advice.ReadQuestion.as_view(), name="question"),
+    path("questions/<str:question>/say/", advice.SayMore.as_view(), name="say-more"),
     path("calculators/", Calculators.as_view(), name="calculators"),
     path("calculators/<str:calculator>/", Calculate.as_view(), name="calculate"),
+]
+SANDBOX = [
+    path("sandbox/people/", sandbox.People.as_view(), name="sandbox-people"),
+    path("sandbox/offices/", sandbox.Offices.as_view(), name="sandbox-offices"),
+    path("sandbox/webhooks/", sandbox.Webhooks.as_view(), name="sandbox-webhooks"),
+    path("sandbox/clock/", sandbox.Clock.as_view(), name="sandbox-clock"),
 ]
 READING = [
     path("forecast/", retirement.MyForecast.as_view(), name="forecast"),
     path("determinations/", retirement.MyDeterminations.as_view(), name="determinations"),
     path("registrations/", care.MyRegistrations.as_view(), name="registrations"),
+    path(
+        "registrations/<str:registration>/change/",
+        care.ChangeRegistration.as_view(),
+        name="registration-change",
+    ),
+    path(
+        "registrations/<str:registration>/cancel/",
+        care.CancelRegistration.as_view(),
+        name="registration-cancel",
+    ),
+    path("visits/", care.MyVisits.as_view(), name="visits"),
+    path("hospital-visits/", care.Visits.as_view(), name="hospital-visits"),
     path("registration-status/", care.RegistrationStatus.as_view(), name="registration-status"),
     path("referrals/", care.Referrals.as_view(), name="referrals"),
     path("emergency-marks/", care.EmergencyMarks.as_view(), name="emergency-marks"),
@@ -106,6 +129,7 @@ READING = [
         contributions.Summary.as_view(),
         name="contributions-summary",
     ),
+    path("certificates/", contributions.Certificates.as_view(), name="certificates"),
     path("cases/", cases.Cases.as_view(), name="cases"),
     path("case-list/", exporting.CaseList.as_view(), name="case-list"),
     path("cases/<str:number>/", desk.OneCase.as_view(), name="case"),
@@ -151,11 +175,29 @@ READING = [
         name="entitlement",
     ),
     path("payables/", drawn.Payables.as_view(), name="payables"),
+    path("employer/departures/", departures.Departures.as_view(), name="employer-departures"),
+    path(
+        "employer/departures/<int:key>/",
+        departures.Departure.as_view(),
+        name="employer-departure",
+    ),
+    path("employer/agreements/", agreements.Agreements.as_view(), name="employer-agreements"),
+    path(
+        "employer/agreements/<int:key>/",
+        agreements.Agreement.as_view(),
+        name="employer-agreement",
+    ),
+    path(
+        "entitlements/<int:entitlement>/proofs/",
+        drawn.Proofs.as_view(),
+        name="entitlement-proofs",
+    ),
     path("batches/", batches.Batches.as_view(), name="batches"),
     path("batches/<slug:batch>/release/", batches.ReleaseBatch.as_view(), name="batch-release"),
     path("batches/<slug:batch>/file/", batches.FileOfBatch.as_view(), name="batch-file"),
     path("batches/<slug:batch>/answer/", batches.AnswerToBatch.as_view(), name="batch-answer"),
     path("days/", wishes.MyDays.as_view(), name="days"),
+    path("acts/", bulk.Acts.as_view(), name="acts"),
     path("queue/", inbox.Queue.as_view(), name="queue"),
     path("bank-lines/", bank.BankLines.as_view(), name="bank-lines"),
     path("bank-lines/<int:line>/match/", bank.MatchBankLine.as_view(), name="bank-line-match"),
@@ -165,6 +207,13 @@ READING = [
         bank.SurplusTakenBack.as_view(),
         name="bank-line-took-back",
     ),
+    path("particulars/", particulars.MyParticulars.as_view(), name="particulars"),
+    path("particulars/contact/", particulars.ChangeContact.as_view(), name="particulars-contact"),
+    path(
+        "police-comparisons/",
+        particulars.PoliceComparisons.as_view(),
+        name="police-comparisons",
+    ),
     path("cards/", own_cards.MyCards.as_view(), name="cards"),
     path("cards/<slug:card>/loss/", own_cards.ReportLoss.as_view(), name="card-loss"),
     path("cards/<slug:card>/found/", own_cards.ReportFound.as_view(), name="card-found"),
@@ -172,9 +221,10 @@ READING = [
     path(
         "card-orders/<str:order>/state/", card_orders.OrderState.as_view(), name="card-order-state"
     ),
-    path("record-files/", intake.RecordFiles.as_view(), name="record-files"),
-    path("record-files/<slug:file>/", intake.OneRecordFile.as_view(), name="record-file"),
-    path("record-files/<slug:file>/faults/", intake.RowFaults.as_view(), name="row-faults"),
+    path("record-files/", record_files.RecordFiles.as_view(), name="record-files"),
+    path("record-files/<slug:file>/", record_files.OneRecordFile.as_view(), name="record-file"),
+    path("record-files/<slug:file>/faults/", record_files.RowFaults.as_view(), name="row-faults"),
+    path("feeds/tax/<str:day>/", arrivals.DayOfArrivals.as_view(), name="day-of-arrivals"),
     path("search/", cases_of_all.Search.as_view(), name="search"),
     path("cases/<str:number>/lines/", claims.Lines.as_view(), name="cost-lines"),
     path("desk-questions/", advice.WaitingQuestions.as_view(), name="waiting-questions"),
@@ -182,6 +232,16 @@ READING = [
         "desk-questions/<str:question>/claim/",
         advice.ClaimQuestion.as_view(),
         name="claim-question",
+    ),
+    path(
+        "desk-questions/<str:question>/ask-back/",
+        advice.AskBackQuestion.as_view(),
+        name="ask-back-question",
+    ),
+    path(
+        "desk-questions/<str:question>/publish/",
+        advice.PublishQuestion.as_view(),
+        name="publish-question",
     ),
     path(
         "desk-questions/<str:question>/hand-on/",
@@ -205,6 +265,7 @@ ACTS = {
     "release": inbox.Release,
     "identity-number": cases_of_all.FullNumber,
     "answer-clearing": acts.AnswerClearing,
+    "choose-arrears": acts.ChooseArrears,
     # An act of both, such as asking for a correction, is answered for by the room of its case.
     **acts.ACT_VIEWS,
     **desk.ACT_VIEWS,
@@ -215,6 +276,6 @@ ACTING = [
 urlpatterns = [
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
-    path("v1/", include([*PUBLIC, *READING, *ACTING])),
+    path("v1/", include([*PUBLIC, *SANDBOX, *READING, *ACTING])),
     re_path(r"", NoSuchRoute.as_view(), name="nothing"),
 ]

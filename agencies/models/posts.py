@@ -1,5 +1,7 @@
 """Who works where, person or program."""
 
+from ipaddress import ip_address, ip_network
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -76,13 +78,37 @@ class ApiClient(models.Model):
     is_active = models.BooleanField(_("active"), default=True)
     # A supervisor of the agency fetches it, once; nobody else ever sees it.
     secret_waits = models.BooleanField(_("secret waits to be fetched"), default=False)
+    # Until when the secret of before counts beside the new one (`agencies.two_secrets`).
+    old_until = models.DateTimeField(null=True, editable=False)
+    old_used_on = models.DateField(null=True, editable=False)
+    # From which networks it may call, such as 203.0.113.0/28; none named: from anywhere.
+    networks = models.JSONField(default=list, editable=False)
+    # Of its last access: the day, and the network of its address, as wide as a provider gives out.
+    last_used_on = models.DateField(_("last used"), null=True, editable=False)
+    last_used_from = models.CharField(max_length=50, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("API client")
         verbose_name_plural = _("API clients")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(old_until=None) | Q(secret_waits=False),
+                name="no_old_secret_counts_while_a_new_one_waits",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.client_id} · {self.agency}"
+
+    def may_call_from(self, address: str) -> bool:
+        """Whether it may call from an address; one that cannot be told stands in no network."""
+        if not self.networks:
+            return True
+        try:
+            here = ip_address(address)
+        except ValueError:
+            return False
+        return any(here in ip_network(each) for each in self.networks)
 
 
 class TokenRule(Reference):

@@ -28,6 +28,7 @@ from casework.serializers.told import CaseLineOut, NumberOut
 from kit.api.errors import BadParameter
 from kit.api.filters import YesNoFilter
 from kit.api.schema import any_of
+from kit.api.telling import told_all
 from kit.errors import NotValid
 from kit.spelling import wording
 from law.identity_number import (
@@ -139,8 +140,8 @@ def lines(cases: list[Case], today: date) -> list[Any]:
         ours = [case for case in cases if rooms.room_of(case.service) is room]
         if ours:
             rows = room.lines(ours, today)
-            told = room.line_out([rows[case.pk] for case in ours], many=True).data
-            found.update(zip((case.pk for case in ours), told, strict=True))
+            said = told_all(room.line_out, (rows[case.pk] for case in ours))
+            found.update(zip((case.pk for case in ours), said, strict=True))
     return [found[case.pk] for case in cases]
 
 

@@ -1,6 +1,5 @@
 """A list of cases as one file for programs: CSV or XLSX, masked, noted at each case (row 25)."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -14,6 +13,7 @@ from casework.api.views import PortalView, stated_reason
 from casework.desk.files import as_file
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
+from kit.api.asked import day_needed
 from kit.api.errors import BadParameter
 from kit.api.filters import WORDS
 from kit.api.renderers import FileRenderer
@@ -60,17 +60,8 @@ class CaseList(PortalView):
             raise BadParameter("open", _("This value is not possible here."))
         service = asked.get("service", "")
         return {
-            "since": self._day("since"),
-            "until": self._day("until"),
+            "since": day_needed(self.request, "since"),
+            "until": day_needed(self.request, "until"),
             "services": [service] if service else [],
             "open": WORDS[opened],
         }
-
-    def _day(self, name: str) -> date:
-        said = self.request.query_params.get(name, "")
-        try:
-            if len(said) != len("2026-09-07"):
-                raise ValueError
-            return date.fromisoformat(said)
-        except ValueError as error:
-            raise BadParameter(name, _("Write the day as 2026-09-07.")) from error

@@ -55,7 +55,8 @@ class QueueFilter(django_filters.FilterSet):
         label=_("Due"), choices=[(each, each) for each in ("late", "today", "soon")]
     )
     whose = django_filters.ChoiceFilter(
-        label=_("Whose"), choices=[(each, each) for each in ("mine", "unassigned", "waiting")]
+        label=_("Whose"),
+        choices=[(each, each) for each in ("mine", "unassigned", "second", "waiting")],
     )
 
     def filter_queryset(self, queryset: QuerySet[Step]) -> QuerySet[Step]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError as InvalidValue
-from django.db.models import OrderBy
+from django.db.models import OrderBy, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -43,9 +43,12 @@ from kit.api.limits import failed_at_door, note_allowance
 from kit.api.problems import Unavailable
 from kit.api.tags import tagged as tagged
 from kit.api.tags import unless_known
+from kit.api.telling import told_all
 from kit.errors import NotPermitted
+from kit.questions import question
 
 LONGEST_REASON = 200
+SAY_WHY = _("Say why you need to see this, in the header Access-Reason.")
 TRIES = 3
 # What stands behind the dash marks all that was shown; a decision hangs on the version alone.
 ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,9})(?:-[0-9a-f]{16})?"')
@@ -164,6 +167,7 @@ class PagedList(ListAPIView, PortalView):
     """A list in pages; `orderings` names what may come first, the default before the others."""
 
     orderings: dict[str, OrderBy] = {}
+    reason = ""  # why it is read, where the table asks that of the caller
 
     def row(self, thing: Any) -> Any:
         """Return what the serializer needs of one of them."""
@@ -185,12 +189,12 @@ class PagedList(ListAPIView, PortalView):
         """Answer one page, and note whose cases stood on it."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         shown = [case for thing in page for case in self.cases_of(thing)]
-        looking.listed(shown, by=self.who, now=self.now)
+        looking.listed(shown, by=self.who, now=self.now, reason=self.reason)
         return self.get_paginated_response(self.shown(page))
 
     def shown(self, page: Any) -> Any:
         """Show a page, row by row."""
-        return self.get_serializer([self.row(each) for each in page], many=True).data
+        return told_all(self.get_serializer_class(), map(self.row, page))
 
 
 class OfCase(PortalView):
@@ -233,7 +237,7 @@ class OfCase(PortalView):
         check_may(self.who, action, case)
         reason = stated_reason(self.request)
         if asks_reason(self.who, action, case) and not reason:
-            raise NotPermitted(_("Say why you need to see this, in the header Access-Reason."))
+            raise NotPermitted(SAY_WHY)
         return reason
 
     def current_state(self) -> dict[str, Any] | None:
@@ -250,10 +254,14 @@ def untorn(case: Case, show: Callable[[], tuple[Any, int]]) -> tuple[Any, int]:
     """
     for _try in range(TRIES):
         shown, version = show()
-        now = Case.objects.filter(pk=case.pk).values_list("version", flat=True).first()
-        if now == version:
+        if _version_of(case=case.pk) == [version]:
             return shown, version
     raise Unavailable
+
+
+@question
+def _version_of(*, case: int) -> QuerySet[Case, int]:
+    return Case.objects.filter(pk=case).values_list("version", flat=True)
 
 
 def stated_reason(request: Request) -> str:

@@ -33,13 +33,13 @@ def _read_hooks() -> dict[int, list[int]]:
 hooks = Held(_read_hooks, Webhook)  # by agency: asked for with each event
 
 
-@wall.as_house("write down that an event has no place in the feeds yet")
-def note(event: Event) -> None:
-    """Write down that an event has no place yet; where a system waits, giving it one is owed."""
-    Unplaced.objects.create(event=event)
-    if hooks():
-        key = f"place:{event.pk}"
-        owe([Duty(key=key, kind=Duty.Kind.PLACE_EVENTS, due_at=event.at)], None)
+@wall.as_house("write down that events have no place in the feeds yet")
+def note(events: Sequence[Event]) -> None:
+    """Write down that events have no place yet; where a system waits, giving them one is owed."""
+    Unplaced.objects.bulk_create(Unplaced(event=event) for event in events)
+    if events and hooks():
+        key = f"place:{events[-1].pk}"
+        owe([Duty(key=key, kind=Duty.Kind.PLACE_EVENTS, due_at=events[-1].at)], None)
 
 
 def do_owed(_duty: Duty, now: datetime) -> None:

@@ -1,12 +1,12 @@
 """How often programs may call: counted for each caller, and for each address that has no name."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.idp.oidc.views import token
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import Throttled
 from rest_framework.throttling import BaseThrottle
 
@@ -61,15 +61,16 @@ def scope_of(request: Any) -> str:
     return "client" if str(request.user.pk).startswith("client:") else "person"
 
 
-@csrf_exempt
-def limited_token(request: HttpRequest) -> HttpResponse:
+def limited_token(
+    request: HttpRequest, give: Callable[[HttpRequest], HttpResponse] = token
+) -> HttpResponse:
     """Give a token to an agency's system, so many times a minute.
 
     Tokens are asked for once an hour; whoever asks all the time is guessing. Counted by address: a
-    name can be invented for each try.
+    name can be invented for each try. Nothing of the request is read before it is counted.
     """
     asked = limit("api.token", neighbour_of(request), now=timezone.now())
     if not asked.passes():
         said = {"error": "slow_down", "error_description": _("Too many tokens were asked for.")}
         return JsonResponse(said, status=429, headers={"Retry-After": str(asked.wait())})
-    return token(request)
+    return give(request)

@@ -30,6 +30,10 @@ def _model(name: str, schema: Part) -> str:
     return f"\n\nclass {name}(TypedDict):\n" + "\n".join(lines) + "\n\n\n"
 
 
+# How a method calls what goes along with every request; a place in an address steps aside.
+OURS = frozenset({"self", "body", "version", "key"})
+
+
 def _is_name(name: str) -> bool:
     return name.isidentifier() and not keyword.iskeyword(name)
 
@@ -90,10 +94,11 @@ def _method(path: str, method: str, operation: Part) -> Iterator[str]:
     asked = [each["name"] for each in known if each["in"] == "query"]
     headers = {each["name"] for each in known if each["in"] == "header"}
     given, passed = _arguments(asked, body, headers)
-    signature = ", ".join(["self", *(f"{each}: str | int" for each in inside), *given])
+    called = {each: f"{each}_" if each in OURS else each for each in inside}
+    signature = ", ".join(["self", *(f"{each}: str | int" for each in called.values()), *given])
     yield f"\n    def {name}({signature}) -> {_named(answer)}:\n"
     yield f'        """{operation["summary"]}."""\n'
-    filled = ", ".join([repr(path), *(f"{each}={each}" for each in inside)])
+    filled = ", ".join([repr(path), *(f"{each}={own}" for each, own in called.items())])
     arguments = ", ".join([repr(method.upper()), f"path_of({filled})", *passed])
     yield f"        return self.transport.call({arguments})\n"
 

@@ -16,6 +16,9 @@ NAMED = {
     "number": "11010519491231002X",
     "reasons": ["P01"],
     "url": "https://agency.example/webhooks",
+    "case": "2026-6EM5-8Y4X",
+    "act": "record-arrival",
+    "key": "arrive-2026-6EM5-8Y4X",
 }
 OF_FORMAT = {
     "date": "2026-11-01",

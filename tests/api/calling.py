@@ -13,7 +13,7 @@ from agencies.models import Agency, ApiClient
 
 SECRET = "a secret of the agency's system"
 BOTH_SCOPES = "cases.read cases.write"
-ALL_SCOPES = f"{BOTH_SCOPES} care.hospitals records.write payments.write"
+ALL_SCOPES = f"{BOTH_SCOPES} care.hospitals records.write arrivals.write payments.write"
 
 
 def address(path: str) -> str:

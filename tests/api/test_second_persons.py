@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from applications.acts.doing import acts_of
 from casework.actions import systems
 from casework.models import Notice
+from casework.rules.procedures import procedures
 from kit.errors import NotPermitted
 from tests.accounts.steps import sign_in
 from tests.api.calling import program_of
@@ -56,3 +58,18 @@ def test_another_agency_and_the_pages_are_not_touched(world, prepared, head):
     ] == ("handed-over")
     with pytest.raises(NotPermitted):
         systems.rule_tokens(may_approve=False, by=world.pension_new_a, now=MONDAY)
+
+
+def test_every_act_by_which_a_second_person_lets_something_count_is_one_of_theirs():
+    acts = {
+        act.name: act for service in procedures() for act in acts_of(service.name).by_name.values()
+    }
+    prepared = {act.prepares for act in acts.values() if act.prepares}
+    lets_count = {
+        name
+        for name, act in acts.items()
+        if (act.prepared and act.issuer) or name.startswith(("approve-", "confirm-"))
+    }
+
+    assert {name for name, act in acts.items() if act.is_second} >= prepared | lets_count
+    assert {"refuse", "approve-extension", "confirm-death", "confirm-proceeding"} <= lets_count

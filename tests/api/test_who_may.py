@@ -77,7 +77,8 @@ def test_the_original_agency_sees_nothing_before_the_letter(world, submitted):
 
 
 PERSONS = [
-    *("answers", "codes", "submit", "answer-correction", "withdraw", "answer-clearing", "object")
+    *("answers", "codes", "submit", "answer-correction", "withdraw", "answer-clearing", "object"),
+    "choose-arrears",
 ]
 # What both sides do, each in its own way: their actions ask who it is.
 BOTH = [act for act in ACTS if "proceeding" in act or "remind" in act]
@@ -258,6 +259,16 @@ def test_a_token_of_a_system_ends_after_an_hour(world, system):
     Token.objects.update(expires_at=MONDAY - timedelta(seconds=1))
 
     assert system.get("cases").status_code == 401
+
+
+def test_a_personal_token_ends_on_its_day_and_with_its_last_sign(world, person):
+    assert person.get("cases").status_code == 200
+    shortened = person.headers["authorization"][:-1]
+    assert person.get("cases", authorization=shortened).status_code == 401
+
+    AuthToken.objects.update(expiry=MONDAY - timedelta(seconds=1))
+
+    assert person.get("cases").status_code == 401
 
 
 def test_a_session_reads_and_writes_only_with_its_own_proof(world, draft):

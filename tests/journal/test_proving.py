@@ -161,6 +161,10 @@ def test_what_is_published_is_checked_as_a_whole(sealed, tmp_path, keep):
     assert verify.main(["root", file.name]) == 0
     assert verify.main(["root", file.name, "--against", keep("\n".join(lines[:2]))]) == 0
     assert verify.main(["root", keep("\n".join([*lines[:2], *lines[3:]]))]) == 1
+    # However the days are listed, and though one stands there twice, nothing was tampered with.
+    assert verify.main(["root", keep("\n".join([*reversed(lines), lines[1]]))]) == 0
+    changed = lines[-1].replace('"size":', '"size":1')
+    assert verify.main(["root", keep("\n".join([*lines, changed]))]) == 1
     assert verify.main(["root", keep(lines[0])]) == 2
 
 

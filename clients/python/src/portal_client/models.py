@@ -29,6 +29,18 @@ class AccountYearOut(TypedDict):
 
 
 
+class ActsBodyRequest(TypedDict):
+    acts: list["RowBodyRequest"]
+
+
+
+
+class ActsOut(TypedDict):
+    results: list["RowOut"]
+
+
+
+
 class AfterDeathBodyRequest(TypedDict):
     goes_on: bool
     reason: str
@@ -59,6 +71,28 @@ class AgencyOut(TypedDict):
 class AgencyRef(TypedDict):
     code: str
     name: str
+
+
+
+
+class AgreementBody(TypedDict):
+    agrees: bool
+
+
+
+
+class AgreementBodyRequest(TypedDict):
+    agrees: bool
+
+
+
+
+class AgreementOut(TypedDict):
+    agreed_on: str
+    key: int
+    name: str
+    number: str
+    until: str
 
 
 
@@ -197,6 +231,13 @@ class ApplicationOut(TypedDict):
 
 
 ApplicationOutOrTransferOut = Any
+
+
+class ArrearsChoiceBodyRequest(TypedDict):
+    arrears: "ArrearsEnum"
+    version: NotRequired[int]
+
+
 ArrearsEnum = Literal['pay', 'waive']
 
 
@@ -205,6 +246,21 @@ class ArrivalBodyRequest(TypedDict):
     arrived_on: str
     reference: str
     version: NotRequired[int]
+
+
+
+
+class ArrivalsOfDayOut(TypedDict):
+    booked: int
+    day: str
+    number: str
+    put_aside: list["PutAsideOut"]
+    received_at: str
+    rows: int
+    sha256: str
+    total: str
+    turned_down: int
+    version: int
 
 
 
@@ -375,6 +431,7 @@ class CardOut(TypedDict):
     valid_to: str
 
 
+ChapterEnum = Literal['before', 'meanwhile', 'afterwards', 'transfers', 'contributions', 'retirement', 'pension', 'unemployment', 'medical', 'elsewhere', 'card', 'particulars', 'residents', 'from-abroad', 'injury-and-birth', 'family', 'rights', 'helping', 'using']
 
 
 class CheckOut(TypedDict):
@@ -598,6 +655,33 @@ DeclaredBodyOrNothingBodyRequest = Any
 
 class DeclaredBodyRequest(TypedDict):
     version: NotRequired[int]
+
+
+
+
+class DepartureBody(TypedDict):
+    last_day: str
+    note: NotRequired[str]
+    reason: str
+
+
+DepartureBodyReasonEnum = Literal['term-over', 'agreed-employer', 'agreed-own', 'dismissed-fault', 'dismissed-notice', 'probation', 'reduction', 'employer-fault', 'own-wish', 'bankrupt', 'closed', 'public-post', 'owner-died', 'sent-back', 'retired', 'own-business', 'other']
+
+
+class DepartureBodyRequest(TypedDict):
+    last_day: str
+    note: NotRequired[str]
+    reason: "DepartureBodyReasonEnum"
+
+
+
+
+class DepartureOut(TypedDict):
+    asked_on: str
+    due_on: str
+    key: int
+    name: str
+    number: str
 
 
 
@@ -1347,6 +1431,13 @@ class PaginatedJournalKeyOutList(TypedDict):
 
 
 
+class PaginatedLetterOutList(TypedDict):
+    next: str | None
+    results: list["LetterOut"]
+
+
+
+
 class PaginatedMandateOutList(TypedDict):
     next: str | None
     results: list["MandateOut"]
@@ -1454,7 +1545,29 @@ class PartialBodyRequest(TypedDict):
     version: NotRequired[int]
 
 
+
+
+class ParticularOut(TypedDict):
+    case: str | None
+    name: str
+    since: str | None
+    value: str
+
+
+
+
+class ParticularsOut(TypedDict):
+    particulars: list["ParticularOut"]
+
+
 PatchedDeclaredAnswersBodyOrAnswersBodyRequest = Any
+
+
+class PatchedDeclaredAnswersBodyRequest(TypedDict):
+    agency: NotRequired[str]
+    version: NotRequired[int]
+
+
 
 
 class PatchedWishesBodyRequest(TypedDict):
@@ -1531,6 +1644,22 @@ class PlaceError(TypedDict):
 
 
 
+class PoliceBodyRequest(TypedDict):
+    document_type: NotRequired["DocumentTypeEnum"]
+    issued_in: NotRequired["IssuedInEnum"]
+    number: str
+
+
+
+
+class PoliceOut(TypedDict):
+    answer: str
+    answered_at: str | None
+    day: str
+
+
+
+
 class PossibleActOut(TypedDict):
     body: dict[str, Any]
     name: str
@@ -1570,6 +1699,7 @@ class PrepareFormBodyRequest(TypedDict):
 
 class PreparedBatchesOut(TypedDict):
     batches: list["BatchOut"]
+    is_whole: bool
 
 
 
@@ -1634,6 +1764,14 @@ class ProjectionOut(TypedDict):
 
 
 
+class ProofBodyRequest(TypedDict):
+    note: NotRequired[str]
+    way: "ProofBodyWayEnum"
+
+
+ProofBodyWayEnum = Literal['counter', 'visit', 'consulate', 'comparison']
+
+
 class ProofOut(TypedDict):
     closed: dict[str, Any]
     day: "JournalDayOut"
@@ -1643,6 +1781,13 @@ class ProofOut(TypedDict):
     keys: list["JournalKeyOut"]
     path: list[str]
     shown: dict[str, Any]
+
+
+
+
+class ProposedAnswer(TypedDict):
+    slug: str
+    state: str
 
 
 ProviderEnum = Literal['tax-channel', 'sandbox']
@@ -1656,6 +1801,28 @@ class PublicationOut(TypedDict):
     name: str
     until_day: str
     what: str
+
+
+
+
+class PublishBodyRequest(TypedDict):
+    chapter: "ChapterEnum"
+    law: list[str]
+    short_en: str
+    short_zh: str
+    slug: str
+    title_en: str
+    title_zh: str
+    words: NotRequired[list[str]]
+
+
+
+
+class PutAsideOut(TypedDict):
+    flow: str
+    line: int
+    reason: str
+    said: str
 
 
 
@@ -1786,6 +1953,7 @@ class RecordOut(TypedDict):
     overlapping_months: int
     overlaps: list["SpanOut"]
     places: list["KnownPlaceOut"]
+    schemes: list["SchemeOut"]
 
 
 
@@ -1894,12 +2062,33 @@ class ReportOut(TypedDict):
 
 
 
+class RowBodyRequest(TypedDict):
+    act: str
+    body: dict[str, Any]
+    case: str
+    key: str
+
+
+
+
 class RowFaultOut(TypedDict):
     code: str
     field: str
     head: str
     row: int
     said: str
+
+
+
+
+class RowOut(TypedDict):
+    act: str
+    case: str
+    key: str
+    problem: Any
+    replayed: bool
+    status: int
+    version: int | None
 
 
 
@@ -1922,7 +2111,31 @@ class RuleOut(TypedDict):
     verified: bool
 
 
+
+
+class SaidOfQuestion(TypedDict):
+    at: str
+    kind: str
+    law: list[str]
+    slug: str
+    words: str
+
+
+
+
+class SayMoreBodyRequest(TypedDict):
+    words: str
+
+
 SchemeEnum = Literal['employee', 'resident']
+
+
+class SchemeOut(TypedDict):
+    balance: str | None
+    months: int
+    scheme: str
+
+
 
 
 class SendFormBodyRequest(TypedDict):
@@ -2152,6 +2365,22 @@ class TermOut(TypedDict):
 
 
 
+class ThreadOfQuestion(TypedDict):
+    agency: str
+    answer: str
+    answered_at: str | None
+    asked_at: str
+    due_on: str
+    law: list[str]
+    number: str
+    slug: str
+    state: str
+    text: str
+    thread: list["SaidOfQuestion"]
+
+
+
+
 class TookBackBodyRequest(TypedDict):
     case: str
     version: int
@@ -2229,6 +2458,42 @@ class VerdictOut(TypedDict):
     missing: dict[str, Any]
     outcome: str
     reasons: list["ReasonOut"]
+
+
+
+
+class VisitBodyRequest(TypedDict):
+    admitted_on: str
+    covered: str
+    deductible: str
+    discharged_on: str
+    document_type: NotRequired["DocumentTypeEnum"]
+    fund: str
+    hospital: str
+    issued_in: NotRequired["IssuedInEnum"]
+    kind: "VisitKindEnum"
+    number: str
+    settled_on: str
+    total: str
+    visit: str
+
+
+VisitKindEnum = Literal['in-patient', 'out-patient', 'chronic']
+
+
+class VisitOut(TypedDict):
+    admitted_on: str
+    covered: str
+    deductible: str
+    discharged_on: str
+    fund: str
+    hospital: str
+    kind: str
+    own: str
+    registered_as: str
+    settled_on: str
+    total: str
+    visit: str
 
 
 

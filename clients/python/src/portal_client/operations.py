@@ -25,6 +25,10 @@ class Operations:
         """Read an account year by year."""
         return self.transport.call('GET', path_of('/api/v1/accounts/{relationship}/years', relationship=relationship))
 
+    def acts(self, body: m.ActsBodyRequest | None = None) -> m.ActsOut:
+        """Do many acts, each with its own verdict."""
+        return self.transport.call('POST', path_of('/api/v1/acts'), body=body)
+
     def agencies(self, *, cursor: str | None = None, insurance: str | None = None, ordering: str | None = None, page_size: str | None = None, region: str | None = None) -> m.PaginatedAgencyOutList:
         """List agencies."""
         return self.transport.call('GET', path_of('/api/v1/agencies'), query={'cursor': cursor, 'insurance': insurance, 'ordering': ordering, 'page_size': page_size, 'region': region})
@@ -185,9 +189,17 @@ class Operations:
         """Ask for a correction."""
         return self.transport.call('POST', path_of('/api/v1/cases/{number}/ask-correction', number=number), body=body, version=version, key=key)
 
+    def ask_hospital(self, number: str | int, body: m.DeclaredBodyRequest | None = None, *, version: int | None = None, key: str | None = None) -> m.ApplicationOut:
+        """Ask the place of treatment."""
+        return self.transport.call('POST', path_of('/api/v1/cases/{number}/ask-hospital', number=number), body=body, version=version, key=key)
+
     def case_checks(self, number: str | int) -> list[m.CheckOut]:
         """The checks of a case."""
         return self.transport.call('GET', path_of('/api/v1/cases/{number}/checks', number=number))
+
+    def choose_arrears(self, number: str | int, body: m.ArrearsChoiceBodyRequest | None = None, *, version: int | None = None, key: str | None = None) -> m.TransferOut:
+        """Change the choice on months still owed."""
+        return self.transport.call('POST', path_of('/api/v1/cases/{number}/choose-arrears', number=number), body=body, version=version, key=key)
 
     def claim(self, number: str | int, body: m.NothingBodyRequest | None = None, *, version: int | None = None, key: str | None = None) -> m.StepOut:
         """Take a turn on."""
@@ -268,6 +280,10 @@ class Operations:
     def grant(self, number: str | int, body: m.DeclaredBodyRequest | None = None, *, version: int | None = None, key: str | None = None) -> m.ApplicationOut:
         """Grant it."""
         return self.transport.call('POST', path_of('/api/v1/cases/{number}/grant', number=number), body=body, version=version, key=key)
+
+    def hospital_answered(self, number: str | int, body: m.DeclaredBodyRequest | None = None, *, version: int | None = None, key: str | None = None) -> m.ApplicationOut:
+        """Write down their answer."""
+        return self.transport.call('POST', path_of('/api/v1/cases/{number}/hospital-answered', number=number), body=body, version=version, key=key)
 
     def full_number(self, number: str | int, body: m.ReasonBodyRequest | None = None, *, version: int | None = None) -> m.NumberOut:
         """Unmask an identity number."""
@@ -489,6 +505,14 @@ class Operations:
         """Withdraw the application."""
         return self.transport.call('POST', path_of('/api/v1/cases/{number}/withdraw', number=number), body=body, version=version, key=key)
 
+    def certificates(self, *, cursor: str | None = None, ordering: str | None = None, page_size: str | None = None) -> m.PaginatedLetterOutList:
+        """List my certificates."""
+        return self.transport.call('GET', path_of('/api/v1/certificates'), query={'cursor': cursor, 'ordering': ordering, 'page_size': page_size})
+
+    def start_certificates(self, body: m.DeclaredAnswersBodyRequest | None = None, *, key: str | None = None) -> m.LetterOut:
+        """Have a certificate made."""
+        return self.transport.call('POST', path_of('/api/v1/certificates'), body=body, key=key)
+
     def contributions(self, *, cursor: str | None = None, insurance: str | None = None, ordering: str | None = None, page_size: str | None = None) -> m.PaginatedContributionOutList:
         """Your own contributions, month by month."""
         return self.transport.call('GET', path_of('/api/v1/contributions'), query={'cursor': cursor, 'insurance': insurance, 'ordering': ordering, 'page_size': page_size})
@@ -509,6 +533,10 @@ class Operations:
         """Answer a question."""
         return self.transport.call('POST', path_of('/api/v1/desk-questions/{question}/answer', question=question), body=body)
 
+    def ask_back_question(self, question: str | int, body: m.SayMoreBodyRequest | None = None) -> m.AskedQuestion:
+        """Ask for one thing more."""
+        return self.transport.call('POST', path_of('/api/v1/desk-questions/{question}/ask-back', question=question), body=body)
+
     def claim_question(self, question: str | int) -> m.AskedQuestion:
         """Take a question up."""
         return self.transport.call('POST', path_of('/api/v1/desk-questions/{question}/claim', question=question))
@@ -516,6 +544,10 @@ class Operations:
     def hand_on_question(self, question: str | int, body: m.QuestionHandOnBodyRequest | None = None) -> m.AskedQuestion:
         """Send a question on."""
         return self.transport.call('POST', path_of('/api/v1/desk-questions/{question}/hand-on', question=question), body=body)
+
+    def publish_question(self, question: str | int, body: m.PublishBodyRequest | None = None) -> m.ProposedAnswer:
+        """Propose an answer for the library."""
+        return self.transport.call('POST', path_of('/api/v1/desk-questions/{question}/publish', question=question), body=body)
 
     def my_determinations(self) -> list[m.DeterminationOut]:
         """List how your pension was determined."""
@@ -533,6 +565,22 @@ class Operations:
         """Mark an emergency."""
         return self.transport.call('POST', path_of('/api/v1/emergency-marks'), body=body)
 
+    def agreements(self) -> list[m.AgreementOut]:
+        """List agreements on retiring later."""
+        return self.transport.call('GET', path_of('/api/v1/employer/agreements'))
+
+    def agreement(self, key_: str | int, body: m.AgreementBodyRequest | None = None, *, key: str | None = None) -> m.AgreementBody:
+        """Sign an agreement on retiring later."""
+        return self.transport.call('POST', path_of('/api/v1/employer/agreements/{key}', key=key_), body=body, key=key)
+
+    def departures(self) -> list[m.DepartureOut]:
+        """List whose end of work you are asked about."""
+        return self.transport.call('GET', path_of('/api/v1/employer/departures'))
+
+    def departure(self, key_: str | int, body: m.DepartureBodyRequest | None = None, *, key: str | None = None) -> m.DepartureBody:
+        """Say how somebody's work ended."""
+        return self.transport.call('POST', path_of('/api/v1/employer/departures/{key}', key=key_), body=body, key=key)
+
     def entitlements(self, *, cursor: str | None = None, ordering: str | None = None, page_size: str | None = None) -> m.PaginatedEntitlementOutList:
         """What is paid each month."""
         return self.transport.call('GET', path_of('/api/v1/entitlements'), query={'cursor': cursor, 'ordering': ordering, 'page_size': page_size})
@@ -541,13 +589,25 @@ class Operations:
         """One monthly payment."""
         return self.transport.call('GET', path_of('/api/v1/entitlements/{entitlement}', entitlement=entitlement))
 
+    def proofs(self, entitlement: str | int, body: m.ProofBodyRequest | None = None, *, key: str | None = None) -> m.EntitlementOut:
+        """Report a proof of entitlement."""
+        return self.transport.call('POST', path_of('/api/v1/entitlements/{entitlement}/proofs', entitlement=entitlement), body=body, key=key)
+
     def agency_events(self, *, after: str | None = None, expand: str | None = None, page_size: str | None = None) -> m.FeedOut:
         """What has happened in the cases of your agency."""
         return self.transport.call('GET', path_of('/api/v1/events'), query={'after': after, 'expand': expand, 'page_size': page_size})
 
+    def day_of_arrivals(self, day: str | int) -> m.ArrivalsOfDayOut:
+        """The arrivals of a day."""
+        return self.transport.call('GET', path_of('/api/v1/feeds/tax/{day}', day=day))
+
     def my_forecast(self, *, category: str | None = None, growth: str | None = None) -> m.ForecastOut:
         """Read your own forecast."""
         return self.transport.call('GET', path_of('/api/v1/forecast'), query={'category': category, 'growth': growth})
+
+    def visits(self, body: m.VisitBodyRequest | None = None) -> m.VisitOut:
+        """File what was settled directly."""
+        return self.transport.call('POST', path_of('/api/v1/hospital-visits'), body=body)
 
     def hospitals(self, *, area: str | None = None, kind: str | None = None, q: str | None = None) -> list[m.HospitalOut]:
         """Find linked hospitals."""
@@ -557,9 +617,9 @@ class Operations:
         """List inheritances."""
         return self.transport.call('GET', path_of('/api/v1/inheritances'))
 
-    def answer(self, key: str | int, body: m.HeirAnswerBodyRequest | None = None) -> m.HeirAnswerOut:
+    def answer(self, key_: str | int, body: m.HeirAnswerBodyRequest | None = None) -> m.HeirAnswerOut:
         """Answer as an heir."""
-        return self.transport.call('POST', path_of('/api/v1/inheritances/{key}', key=key), body=body)
+        return self.transport.call('POST', path_of('/api/v1/inheritances/{key}', key=key_), body=body)
 
     def journal_days(self, *, cursor: str | None = None, day: str | None = None, ordering: str | None = None, page_size: str | None = None) -> m.PaginatedJournalDayOutList:
         """List the days of the journal."""
@@ -617,9 +677,21 @@ class Operations:
         """Cancel an order."""
         return self.transport.call('POST', path_of('/api/v1/orders/{order_no}/cancel', order_no=order_no))
 
+    def my_particulars(self) -> m.ParticularsOut:
+        """Read my particulars."""
+        return self.transport.call('GET', path_of('/api/v1/particulars'))
+
+    def change_contact(self, body: m.PatchedDeclaredAnswersBodyRequest | None = None) -> m.ApplicationOut:
+        """Change my contact data."""
+        return self.transport.call('PATCH', path_of('/api/v1/particulars/contact'), body=body)
+
     def payables(self, *, cursor: str | None = None, month: str | None = None, ordering: str | None = None, page_size: str | None = None, state: str | None = None) -> m.PaginatedPayableOutList:
         """Payments to people."""
         return self.transport.call('GET', path_of('/api/v1/payables'), query={'cursor': cursor, 'month': month, 'ordering': ordering, 'page_size': page_size, 'state': state})
+
+    def police_comparisons(self, body: m.PoliceBodyRequest | None = None) -> m.PoliceOut:
+        """Compare a record with the police register."""
+        return self.transport.call('POST', path_of('/api/v1/police-comparisons'), body=body)
 
     def publications(self) -> list[m.PublicationOut]:
         """List what is made public before it is decided."""
@@ -629,9 +701,17 @@ class Operations:
         """Ask an agency."""
         return self.transport.call('POST', path_of('/api/v1/questions'), body=body)
 
-    def read_question(self, question: str | int) -> m.AskedQuestion:
+    def read_question(self, question: str | int) -> m.ThreadOfQuestion:
         """Read a question by its code."""
         return self.transport.call('GET', path_of('/api/v1/questions/{question}', question=question))
+
+    def say_more(self, question: str | int) -> m.ThreadOfQuestion:
+        """Reply, or ask again."""
+        return self.transport.call('GET', path_of('/api/v1/questions/{question}/say', question=question))
+
+    def start_say_more(self, question: str | int, body: m.SayMoreBodyRequest | None = None) -> m.ThreadOfQuestion:
+        """Reply, or ask again."""
+        return self.transport.call('POST', path_of('/api/v1/questions/{question}/say', question=question), body=body)
 
     def queue(self, *, cursor: str | None = None, due: str | None = None, insurance: str | None = None, ordering: str | None = None, page_size: str | None = None, service: str | None = None, step: str | None = None, whose: str | None = None) -> m.PaginatedQueueStepOutList:
         """What waits at your agency."""
@@ -681,6 +761,14 @@ class Operations:
         """List my registrations for treatment elsewhere."""
         return self.transport.call('GET', path_of('/api/v1/registrations'))
 
+    def cancel_registration(self, registration: str | int, body: m.DeclaredAnswersBodyRequest | None = None, *, key: str | None = None) -> m.ApplicationOut:
+        """Cancel a registration for treatment elsewhere."""
+        return self.transport.call('POST', path_of('/api/v1/registrations/{registration}/cancel', registration=registration), body=body, key=key)
+
+    def change_registration(self, registration: str | int, body: m.DeclaredAnswersBodyRequest | None = None, *, key: str | None = None) -> m.ApplicationOut:
+        """Change a registration for treatment elsewhere."""
+        return self.transport.call('POST', path_of('/api/v1/registrations/{registration}/change', registration=registration), body=body, key=key)
+
     def rules(self) -> list[m.RuleOut]:
         """The numbers of the law in force on a day."""
         return self.transport.call('GET', path_of('/api/v1/rules'))
@@ -709,14 +797,18 @@ class Operations:
         """List shared medical accounts."""
         return self.transport.call('GET', path_of('/api/v1/sharing'))
 
-    def agree(self, key: str | int) -> m.SharingOut:
+    def agree(self, key_: str | int) -> m.SharingOut:
         """Agree to share an account."""
-        return self.transport.call('POST', path_of('/api/v1/sharing/{key}/agree', key=key))
+        return self.transport.call('POST', path_of('/api/v1/sharing/{key}/agree', key=key_))
 
-    def end(self, key: str | int) -> m.SharingOut:
+    def end(self, key_: str | int) -> m.SharingOut:
         """End the sharing of an account."""
-        return self.transport.call('POST', path_of('/api/v1/sharing/{key}/end', key=key))
+        return self.transport.call('POST', path_of('/api/v1/sharing/{key}/end', key=key_))
 
     def terms(self) -> list[m.TermOut]:
         """The terms of each step."""
         return self.transport.call('GET', path_of('/api/v1/terms'))
+
+    def my_visits(self) -> list[m.VisitOut]:
+        """List what was settled for me elsewhere."""
+        return self.transport.call('GET', path_of('/api/v1/visits'))

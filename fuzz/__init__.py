@@ -1,0 +1,1 @@
+"""What programs may send, drawn at random from the document of the API (`make fuzz`)."""
