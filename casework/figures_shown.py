@@ -16,6 +16,7 @@ from kit.spelling import month_name, wording
 
 Grouped = Mapping[tuple[Any, ...], Figures]
 Row = dict[str, Any]
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def months_back(today: date, number: int) -> list[date]:
@@ -27,7 +28,7 @@ def months_back(today: date, number: int) -> list[date]:
 def percent(figures: Figures) -> str:
     """Return how many of a hundred were done in time, or a dash where none was."""
     share = figures.in_time_percent
-    return "–" if share is None else f"{share:g} %"
+    return "–" if share is None else f"{share:g}{NO_BREAK}%"
 
 
 def by_month(found: Grouped, months: Iterable[date]) -> list[Row]:

@@ -193,6 +193,18 @@ def _fetched(data: dict) -> str:
     }
 
 
+def _secret_changed(data: dict) -> str:
+    said = _("The old one counts until %(day)s has ended.") % {"day": said_day(data["last_day"])}
+    return f"{_fetched(data)} {said}"
+
+
+def _addresses(data: dict) -> str:
+    if not data["networks"]:
+        return f"{_fetched(data)} {_('It may call from anywhere.')}"
+    said = _("It may call from %(networks)s.") % {"networks": ", ".join(data["networks"])}
+    return f"{_fetched(data)} {said}"
+
+
 def _by_whom(data: dict) -> str:
     return _("By %(who)s.") % data
 
@@ -258,6 +270,9 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "system-let-in": _system_and_next,
     "system-changed": _system_and_next,
     "system-secret-fetched": _fetched,
+    "system-secret-changed": _secret_changed,
+    "system-old-secret-ended": _fetched,
+    "system-addresses-changed": _addresses,
     "system-switched-off": _system,
     "tokens-approve": _by_whom,
     "tokens-approve-no-more": _by_whom,

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -44,6 +45,9 @@ TITLES: dict[str, str] = {
     "system-let-in": gettext_noop("A new system has access for your agency"),
     "system-changed": gettext_noop("What a system of your agency may do has changed"),
     "system-secret-fetched": gettext_noop("The secret of a system has been fetched"),
+    "system-secret-changed": gettext_noop("The secret of a system has been changed"),
+    "system-old-secret-ended": gettext_noop("The old secret of a system has ended"),
+    "system-addresses-changed": gettext_noop("From where a system may call has been changed"),
     "system-switched-off": gettext_noop("A system of your agency has been locked out"),
     "tokens-approve": gettext_noop("Second persons of your agency may approve by token"),
     "tokens-approve-no-more": gettext_noop(
@@ -105,6 +109,9 @@ TO_AGENCIES = (
     "system-let-in",
     "system-changed",
     "system-secret-fetched",
+    "system-secret-changed",
+    "system-old-secret-ended",
+    "system-addresses-changed",
     "system-switched-off",
     "tokens-approve",
     "tokens-approve-no-more",
@@ -241,13 +248,28 @@ LATEST = 5
 
 def latest(person: Person) -> list[dict]:
     """Return what a person was told last, as it is shown."""
-    return [shown(each) for each in _latest(person=person.pk)]
+    return [shown(each) for each in _counted_along(_latest(person=person.pk), person)]
 
 
 @question
 def _latest(*, person: int) -> QuerySet[Notice]:
     own = Notice.objects.filter(to_person=person, mandate=None)
-    return own.select_related("case")[:LATEST]
+    return own.select_related("case").annotate(unread=_all_unread(person))[:LATEST]
+
+
+def _all_unread(person: int) -> Coalesce:
+    """Return how many of all notices to a person are not opened, as a column beside some."""
+    own = Notice.objects.filter(to_person=person, mandate=None, read_at=None).order_by()
+    by_person = own.values("to_person").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(by_person), 0)
+
+
+def _counted_along(told: list[Notice], person: Person) -> list[Notice]:
+    """Keep with the person how many are unread: the bar of the same page asks for it."""
+    if told:
+        unread: int = told[0].unread  # type: ignore[attr-defined]
+        person.__dict__["unread_along"] = min(unread, MOST_COUNTED)
+    return told
 
 
 MOST_COUNTED = 10  # more is "9+" on a badge
@@ -255,7 +277,8 @@ MOST_COUNTED = 10  # more is "9+" on a badge
 
 def unread(person: Person) -> int:
     """Return how many things a person was told and has not opened, up to ten."""
-    return len(_unread(person=person.pk))
+    along: int | None = person.__dict__.get("unread_along")
+    return len(_unread(person=person.pk)) if along is None else along
 
 
 @question
@@ -286,11 +309,12 @@ def _unread_by_mandate(*, mandates: list[int]) -> QuerySet[Notice]:
 def latest_of(case: Case, person: Person | None) -> list[dict]:
     """Return what a person was told last about a case."""
     told = _latest_of(case=case.pk, person=person.pk) if person else []
-    for each in told:
+    for each in _counted_along(told, person) if person else []:
         each.case = case
     return [shown(each) for each in told]
 
 
 @question
 def _latest_of(*, case: int, person: int) -> QuerySet[Notice]:
-    return Notice.objects.filter(case=case, to_person=person)[:LATEST]
+    own = Notice.objects.filter(case=case, to_person=person)
+    return own.annotate(unread=_all_unread(person))[:LATEST]

@@ -210,6 +210,12 @@ def asks_reason(actor: Actor, action: Action, case: Case) -> bool:
     return any("r" in cell(action, role)[1:] for role in roles(actor, case))
 
 
+def asks_reason_generally(actor: Actor, action: Action) -> bool:
+    """Whether the table lets actors of this position do it to anybody for a reason only."""
+    role = POSITION_ROLE.get(actor.position)
+    return role is not None and "r" in cell(action, role)[1:]
+
+
 def whose(actor: Actor, service: str, mandate: Mandate | None, about: Case | None = None) -> Person:
     """Return the person for whom the actor begins something: themselves, or who gave a mandate.
 

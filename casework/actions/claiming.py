@@ -32,30 +32,37 @@ CHORES_EVERY = timedelta(minutes=1)
 class Queue:
     """Duties that wait for one another and for no others; `at_once` are claimed together."""
 
+    name: str
     kinds: tuple[Duty.Kind, ...]
     at_once: int
 
 
-MILESTONES = Queue((Kind.LATE, Kind.REMIND), 50)
-LETTERS = Queue((Kind.DELIVER,), 2)
-DECISIONS = Queue((Kind.ISSUE,), 1)  # each lets the next of its agency come up
+MILESTONES = Queue("milestones", (Kind.LATE, Kind.REMIND), 25)  # together hold so many cases
+LETTERS = Queue("letters", (Kind.DELIVER,), 2)
+DECISIONS = Queue("decisions", (Kind.ISSUE,), 1)  # each lets the next of its agency come up
 # They wait for a scanner, an authority, a gateway, or gather much.
 ERRANDS = Queue(
-    (Kind.JUDGE_PAPER, Kind.ASK_ELSEWHERE, Kind.ANNOUNCE, Kind.TELL_LISTED, Kind.COLLECT), 1
+    "errands",
+    (Kind.JUDGE_PAPER, Kind.ASK_ELSEWHERE, Kind.ANNOUNCE, Kind.TELL_LISTED, Kind.COLLECT),
+    1,
 )
-TERMS = Queue((Kind.COUNT_ANEW,), 1)
+TERMS = Queue("terms", (Kind.COUNT_ANEW,), 1)
 # Somebody waits before the page; a provider that is slow holds up no letter.
-MONEY = Queue((Kind.ASK_PROVIDER, Kind.EXPIRE_ORDER, Kind.SEND_BACK), 10)
-NIGHTLY = Queue((Kind.RECONCILE, Kind.OPEN_DUES, Kind.REMIND_DUES), 1)
+MONEY = Queue("money", (Kind.ASK_PROVIDER, Kind.EXPIRE_ORDER, Kind.SEND_BACK), 10)
+NIGHTLY = Queue("nightly", (Kind.RECONCILE, Kind.OPEN_DUES, Kind.REMIND_DUES), 1)
 # A run is a chain of pieces of seconds each; nobody waits before a page.
-PAYOUTS = Queue((Kind.RUN_MONTH, Kind.ASK_BANK, Kind.TELL_PAID, Kind.PROVE), 1)
-RECORDS = Queue((Kind.LOAD_RECORDS,), 1)  # minutes each
-WEBHOOKS = Queue((Kind.CALL_WEBHOOK,), 1)  # systems of agencies, some of them slow
+PAYOUTS = Queue(
+    "payouts",
+    (Kind.RUN_MONTH, Kind.PREPARE_BATCHES, Kind.ASK_BANK, Kind.TELL_PAID, Kind.PROVE),
+    1,
+)
+RECORDS = Queue("records", (Kind.LOAD_RECORDS,), 1)  # minutes each
+WEBHOOKS = Queue("webhooks", (Kind.CALL_WEBHOOK,), 1)  # systems of agencies, some of them slow
 _NAMED = (
     *(MILESTONES, LETTERS, DECISIONS, ERRANDS, TERMS, MONEY, NIGHTLY, PAYOUTS, RECORDS),
     WEBHOOKS,
 )
-_REST = Queue(tuple(k for k in Kind if not any(k in each.kinds for each in _NAMED)), 10)
+_REST = Queue("rest", tuple(k for k in Kind if not any(k in each.kinds for each in _NAMED)), 10)
 # The quickest first: a thousand letters that are to be sealed hold up no deadline, a page that is
 # slow to be judged holds up no letter, and whoever counts terms anew holds up nobody.
 QUEUES = (

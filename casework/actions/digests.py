@@ -13,6 +13,7 @@ from accounts.models import User
 from agencies import work_calendar
 from agencies.models import Post
 from casework import notices
+from casework.actions import doubts
 from casework.actions.saying import SAYERS, Said, ending, in_full
 from casework.models import Dispatch, Step, Wishes
 from casework.rules.wishes import SHANGHAI, Topic, Way
@@ -58,7 +59,8 @@ def _owe_to_clerks(today: date, now: datetime) -> None:
         for post in posts.select_related("user")
         if work_calendar.of(post.agency).is_workday(today)
     ]
-    Dispatch.objects.bulk_create(due, ignore_conflicts=True)
+    with doubts.about(datetime.combine(today, BEFORE_WORK, SHANGHAI), now):
+        Dispatch.objects.bulk_create(doubts.mark(due), ignore_conflicts=True)
 
 
 def waiting_for(user: User, today: date) -> dict[str, int]:
@@ -103,7 +105,8 @@ def _owe_to_persons(today: date, now: datetime) -> None:
 
 @transaction.atomic
 def _gather(user: User, waiting: object, today: date, now: datetime) -> None:
-    new = _summary(user, Dispatch.What.DIGEST, today, now)
+    with doubts.about(datetime.combine(today, AFTER_QUIET, SHANGHAI), now):
+        [new] = doubts.mark([_summary(user, Dispatch.What.DIGEST, today, now)])
     made, is_new = Dispatch.objects.get_or_create(
         key=new.key, defaults={f.attname: getattr(new, f.attname) for f in _fields(new)}
     )

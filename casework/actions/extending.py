@@ -200,7 +200,7 @@ def _take_out(step: Step, days: int, *, now: datetime) -> None:
             "working_days", "extended_days", "days_left_at_pause", "due_on", "is_provisional",
         ]
     )  # fmt: skip
-    project(step, now=now)
+    project([step], now=now)
 
 
 def _tell(

@@ -27,8 +27,12 @@ REPORTED = "is_death_reported"  # of a case that was fetched `with_reports`
 
 def with_reports(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Fetch along whether a death of the person is reported that nobody has confirmed yet."""
-    reports = DeathReport.objects.waiting().filter(person=OuterRef("person"), is_taken_back=False)
-    return cases.annotate(**{REPORTED: Exists(reports)})
+    return cases.annotate(**{REPORTED: Exists(waiting_reports(OuterRef("person")))})
+
+
+def waiting_reports(person: OuterRef | int) -> QuerySet[DeathReport]:
+    """Return the reports of a person's death that nobody has confirmed or taken back yet."""
+    return DeathReport.objects.waiting().filter(person=person, is_taken_back=False)
 
 
 def stopped_among(cases: Iterable[Case]) -> set[int]:
@@ -56,8 +60,8 @@ def _reported_dead(*, among: list[int]) -> QuerySet[DeathReport, int]:
 
 def may_have_died(person: int) -> bool:
     """Whether a death of the person with this key is recorded, or reported and not yet judged."""
-    reported = DeathReport.objects.waiting().filter(person=person, is_taken_back=False)
-    return Person.objects.filter(pk=person, deceased_on__isnull=False).exists() or reported.exists()
+    is_dead = Person.objects.filter(pk=person, deceased_on__isnull=False).exists()
+    return is_dead or waiting_reports(person).exists()
 
 
 def check_person_lives(person: Person) -> None:

@@ -50,9 +50,9 @@ def looked(case: Case | Part, what: str, *, by: Actor, now: datetime, reason: st
     _note([case], what, by=by, now=now, reason=reason)
 
 
-def listed(cases: Iterable[Case | Part], *, by: Actor, now: datetime) -> None:
+def listed(cases: Iterable[Case | Part], *, by: Actor, now: datetime, reason: str = "") -> None:
     """Note once a day that somebody read a list with these cases: one statement for a page."""
-    _note(cases, Looked.LIST, by=by, now=now)
+    _note(cases, Looked.LIST, by=by, now=now, reason=reason)
 
 
 def exported(cases: Iterable[Case], *, by: Actor, now: datetime, reason: str) -> None:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -21,7 +21,7 @@ from agencies.rules import mandates as rules
 from casework.actions.moving import CASE_ALPHABET
 from casework.actions.telling import tell_person
 from casework.rules.procedures import is_delegable, procedures
-from kit import crypto, wall
+from kit import clock, crypto, wall
 from kit.errors import NotPermitted, NotValid, TooOften
 from kit.limits import limit
 from kit.spelling import wording
@@ -105,7 +105,7 @@ def write_offer(giver: Person, wish: Wish, *, seen: Seen, now: datetime) -> tupl
         giver_name=giver.name,
         holder_name=wish.holder_name.strip(),
         services=sorted(set(wish.services)),
-        expires_at=_end_of(wish.last_day),
+        expires_at=clock.end_of(wish.last_day),
         offered_to=wish.to,
         code_index=_code_index(code),
         offered_at=now,
@@ -148,11 +148,6 @@ def _drawn(length: int) -> str:
 def _code_index(code: str) -> str:
     typed = "".join(filter(str.isalnum, code.upper()))
     return crypto.blind_index(typed, context="mandate.code")
-
-
-def _end_of(last_day: date) -> datetime:
-    midnight = datetime.combine(last_day + timedelta(days=1), time())
-    return timezone.make_aware(midnight, timezone.get_default_timezone())
 
 
 def _flag(*persons: Person) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from casework.actions import doubts
 from casework.models import Dispatch, Duty
 from kit.traces import here
 
@@ -33,6 +34,7 @@ def _write(rows: Owed) -> None:
     for each in rows:
         if asked is not None and isinstance(each, Duty):
             each.trace = asked.parent
+    doubts.mark(each for each in rows if isinstance(each, Dispatch))
     Duty.objects.bulk_create(each for each in rows if isinstance(each, Duty))
     Dispatch.objects.bulk_create(each for each in rows if isinstance(each, Dispatch))
 

@@ -35,7 +35,7 @@ def resume(step: Step, *, now: datetime) -> None:
         step.due_on = _as_late_as_before(today, -left, step.due_on, calendar)
     step.paused_on, step.resumed_on = None, today
     step.save(update_fields=["paused_on", "resumed_on", "due_on", "is_provisional"])
-    project(step, now=now)
+    project([step], now=now)
 
 
 def _as_late_as_before(today: date, working_days: int, due_on: date, calendar: Calendar) -> date:

@@ -18,7 +18,7 @@ from casework.errors import MoveNotPossible
 from casework.models import Case, Event, PreparedAct
 from casework.rules.authorisation import Action
 from kit.errors import NotPermitted, NotValid
-from kit.once import once_a_page
+from kit.once import has_none, once_a_page
 from kit.printing import check_printable
 from kit.questions import question
 from sealing.characters import in_lines
@@ -29,7 +29,9 @@ Outcome = PreparedAct.Outcome
 @once_a_page
 def waiting_in(case: Case, agency: Agency | None) -> PreparedAct | None:
     """Return what an agency has prepared in a case and nobody has issued yet."""
-    return next(iter(_waiting(case=case.pk, agency=agency.pk)), None) if agency else None
+    if agency is None or has_none(case, "prepared_act"):
+        return None
+    return next(iter(_waiting(case=case.pk, agency=agency.pk)), None)
 
 
 @question

@@ -1,27 +1,22 @@
 """A new holiday notice or term: open turns are counted anew, and whoever is concerned is told."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from itertools import zip_longest
 
 from django.db import transaction
 from django.db.models import Count, F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from agencies import rule_book, work_calendar
-from agencies.actors import SYSTEM
 from agencies.models import CalendarNotice, RuleValue
-from casework.actions.history import record
-from casework.actions.telling import Told, tell
-from casework.actions.terms import project, set_due_day
-from casework.models import Case, Duty, Event, Step, Tick
+from casework.actions.recounting import Reckoning, alike, move_those_concerned
+from casework.models import Duty, Step, Tick
 from kit import held, wall
-from law.area_days import Calendars, prefix_of
-from law.workdays import add_workdays
+from law.area_days import prefix_of
 
 MARK = "calendar"  # beside the drivers: the notice or term for which they are counted, or were
-OF_A_PART = 200  # turns; if all of them move, that takes a driver some seconds
+OF_A_PART = 1000  # turns that may move; if all of them do, that takes a driver some seconds
 EVERYWHERE = ""
 
 
@@ -100,10 +95,27 @@ def _parts(place: str, changed_at: datetime, now: datetime) -> Iterator[Duty]:
 
 
 def _begins_of_parts(place: str) -> list[int]:
-    """Return every so manieth key of the open terms of a place, and the first."""
-    numbered = _running_in(place).annotate(number=Window(RowNumber(), order_by="pk"))
+    """Return the first and every so manieth key of the open terms of a place that may move.
+
+    Where none does, the last one alone: terms may have begun while the notice was loaded.
+    """
+    running = _running_in(place)
+    numbered = running.filter(_counting_from(_days_concerned(running)))
+    numbered = numbered.annotate(number=Window(RowNumber(), order_by="pk"))
     begins = numbered.annotate(rest=F("number") % OF_A_PART).filter(rest=1 % OF_A_PART)
-    return list(begins.order_by("pk").values_list("pk", flat=True))
+    found = list(begins.order_by("pk").values_list("pk", flat=True))
+    return found or list(running.order_by("-pk").values_list("pk", flat=True)[:1])
+
+
+def _days_concerned(running: QuerySet[Step]) -> set[date]:
+    """Return the days from which some term counts that comes out differently."""
+    reckoning = Reckoning.of_today()
+    found = (turn.since for turn in alike(running) if reckoning.moves(turn))
+    return {day for day in found if day is not None}
+
+
+def _counting_from(days: Collection[date]) -> Q:
+    return Q(resumed_on=None, starts_on__in=days) | Q(resumed_on__in=days)
 
 
 def _running_in(place: str) -> QuerySet[Step]:
@@ -112,11 +124,11 @@ def _running_in(place: str) -> QuerySet[Step]:
 
 
 def count_part(duty: Duty, now: datetime) -> None:
-    """Count the open terms of one part anew; each that moves is a transaction of its own."""
+    """Count the open terms of one part anew."""
     ends, _colon, place = duty.subject.partition(":")
     first, _dash, last = ends.partition("-")
     running = _running_in(place).filter(pk__gte=int(first))
-    _count(running.filter(pk__lte=int(last)) if last else running, now)
+    move_those_concerned(running.filter(pk__lte=int(last)) if last else running, now=now)
 
 
 @wall.as_house("count open terms anew, whoever's they are")
@@ -126,71 +138,4 @@ def reproject(*, now: datetime) -> int:
     Doing it again, or twice at once, moves nothing and tells nobody anything.
     """
     with held.asking_once():
-        return _count(Step.objects.running(), now)
-
-
-def _count(running: QuerySet[Step], now: datetime) -> int:
-    calendars, terms = work_calendar.known(), rule_book.approved_rows()
-    concerned = [
-        step.pk
-        for step in running.select_related("case").iterator(chunk_size=2000)
-        if count_anew(step, calendars, terms)
-    ]
-    return sum(_move(pk, calendars, terms, now) for pk in concerned)
-
-
-def _term_of(step: Step, terms: rule_book.Rows) -> RuleValue | None:
-    """Return the term in force where and when the turn began: it is judged by that one alone."""
-    rule = step.turn.term
-    began = step.starts_on
-    if rule is None or began is None:
-        return None
-    return rule_book.row_on(terms.get(rule.name, []), began, step.agency.region_id)
-
-
-def count_anew(step: Step, calendars: Calendars, terms: rule_book.Rows) -> bool:
-    """Set the due day by calendar and term, and say whether anything of it changed."""
-    calendar = calendars.at(step.agency.region_id)
-    before = (step.due_on, step.is_provisional, step.term_id)
-    term = _term_of(step, terms)
-    has_new_term = term is not None and term.pk != step.term_id
-    if term is not None and has_new_term:
-        _follow(step, term)
-    since, days = step.starts_on, step.working_days
-    if step.resumed_on is not None:
-        since, days = step.resumed_on, step.days_left_at_pause or 0
-    if since is not None and days > 0:
-        set_due_day(step, since, days, calendar)
-    elif since is not None and has_new_term:  # nothing was left when the clock went on
-        step.due_on = add_workdays(since - timedelta(days=1), 1, calendar)
-    return (step.due_on, step.is_provisional, step.term_id) != before
-
-
-def _follow(step: Step, term: RuleValue) -> None:
-    """Let a turn have the days of another term; a clock that went on gains or loses as many."""
-    days = term.working_days + step.extended_days
-    if step.days_left_at_pause is not None:
-        step.days_left_at_pause += days - step.working_days
-    step.term, step.working_days = term, days
-
-
-@transaction.atomic
-def _move(pk: int, calendars: Calendars, terms: rule_book.Rows, now: datetime) -> bool:
-    """Move the due day of one turn and its milestones with it, and tell whoever waits for it."""
-    Case.objects.select_for_update().only("pk").get(steps=pk)
-    step = Step.objects.running().select_related("case__person").filter(pk=pk).first()
-    old = step.due_on if step else None
-    if step is None or old is None or not count_anew(step, calendars, terms):
-        return False  # meanwhile it was closed, stopped or counted anew
-    step.save(
-        update_fields=["due_on", "is_provisional", "term", "working_days", "days_left_at_pause"]
-    )
-    if step.due_on is None or step.due_on == old:
-        return False
-    project(step, now=now)
-    facts = {"old": old.isoformat(), "due_on": step.due_on.isoformat(), "step": step.kind}
-    event = record(step.case, Event.Kind.RESCHEDULED, by=SYSTEM, now=now, data=facts)
-    told = [Told("rescheduled", step.agency, facts)]
-    told += [Told("rescheduled", None, facts)] if step.turn.concerns_person else []
-    tell(step.case, told, now=now, occasion=f"rescheduled:{event.sequence}")
-    return True
+        return move_those_concerned(Step.objects.running(), now=now)

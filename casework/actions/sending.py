@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from accounts import mails, sms
-from casework.actions import gateways, saying
+from casework.actions import gateways, keeping_quiet, saying
 from casework.actions.addressing import Address, NotSent, Waits, decide
 from casework.models import Dispatch
 from casework.rules import patience
@@ -45,6 +45,7 @@ def send_what_is_due(way: Way, *, now: datetime, seconds: float | None = None) -
     if not _busy[way].acquire(blocking=False):
         return 0
     try:
+        keeping_quiet.notice(now)
         return sum(1 for _each in _sending(way, now, seconds))
     finally:
         _busy[way].release()

@@ -36,7 +36,7 @@ def approve(proposal: ClientProposal, *, by: User, now: datetime) -> None:
     waits = known is None or proposal.new_secret or not known.is_active
     _let_in(system, proposal.scopes, waits=waits)
     kind = "system-let-in" if known is None else "system-changed"
-    data = _said(system) | {"scopes": proposal.scopes, "waits": waits}
+    data = said(system) | {"scopes": proposal.scopes, "waits": waits}
     tell_agency(proposal.agency, kind, data, now=now, occasion=f"system:{proposal.pk}")
 
 
@@ -45,12 +45,12 @@ def _let_in(system: ApiClient, scopes: list[str], *, waits: bool) -> None:
     client.grant_types, client.response_types = Client.GrantType.CLIENT_CREDENTIALS, ""
     client.scopes = client.default_scopes = "\n".join(scopes)
     if waits:
-        client.set_secret(_made_secret())  # nobody's: the agency fetches another
-        system.secret_waits = True
+        client.set_secret(made_secret())  # nobody's: the agency fetches another
+        system.secret_waits, system.old_until = True, None
     client.save()
-    Token.objects.filter(client=client).delete()
     system.client, system.is_active = client, True
     system.save()
+    end_tokens(system)
 
 
 @transaction.atomic
@@ -60,27 +60,30 @@ def fetch_secret(system: ApiClient, *, by: Actor, now: datetime) -> str:
     It is made at this moment and kept as a hash. Raises `MoveNotPossible` where none waits: of two
     who ask at once one is given it.
     """
-    if by.user is None or not may_fetch(by, system):
-        raise NotPermitted
+    who = check_may_look_after(by, system)
     waiting = ApiClient.objects.filter(pk=system.pk, is_active=True, secret_waits=True)
     if not waiting.update(secret_waits=False):
         raise MoveNotPossible(
             _("No secret waits. Two administrators let the system in anew, with another secret.")
         )
-    secret = _made_secret()
+    secret = made_secret()
     system.client.set_secret(secret)
     system.client.save()
-    Token.objects.filter(client=system.client).delete()
-    data = _said(system) | {"who": str(by.user)}
+    end_tokens(system)
+    data = said(system) | {"who": str(who)}
     occasion = f"system:{system.pk}:{now.isoformat()}"
     tell_agency(system.agency, "system-secret-fetched", data, now=now, occasion=occasion)
     return secret
 
 
-def may_fetch(by: Actor, system: ApiClient) -> bool:
-    """Whether this actor fetches secrets of this system (row 51): a supervisor of its agency."""
+def check_may_look_after(by: Actor, system: ApiClient) -> User:
+    """Return who looks after a system (row 52): a supervisor of its agency; raise for others."""
     is_own = by.agency is not None and by.agency.pk == system.agency_id
-    return is_own and by.position == Position.SUPERVISOR and may_generally(by, Action.OWN_SYSTEMS)
+    if by.user is None or not is_own or by.position != Position.SUPERVISOR:
+        raise NotPermitted
+    if not may_generally(by, Action.OWN_SYSTEMS):
+        raise NotPermitted
+    return by.user
 
 
 @transaction.atomic
@@ -95,11 +98,18 @@ def rule_tokens(*, may_approve: bool, by: Actor, now: datetime) -> None:
     tell_agency(by.agency, kind, {"who": str(by.user)}, now=now, occasion=occasion)
 
 
-def _made_secret() -> str:
+def end_tokens(system: ApiClient) -> None:
+    """End every access that a system has; with its secret it fetches another."""
+    Token.objects.filter(client=system.client_id).delete()
+
+
+def made_secret() -> str:
+    """Return a secret that nobody has had before."""
     return secrets.token_urlsafe(32)  # letters and digits: it may be copied by hand
 
 
-def _said(system: ApiClient) -> dict[str, str]:
+def said(system: ApiClient) -> dict[str, str]:
+    """Return what a notice says of a system."""
     return {"name": system.client.name, "client": system.client_id}
 
 
@@ -108,8 +118,8 @@ def switch_off(system: ApiClient, *, now: datetime) -> bool:
     """Lock a system out at once, with every token it has; return whether it was still let in."""
     if not ApiClient.objects.filter(pk=system.pk, is_active=True).update(is_active=False):
         return False
-    Token.objects.filter(client=system.client_id).delete()
-    data = _said(system)
+    end_tokens(system)
+    data = said(system)
     occasion = f"system:{system.pk}:{now.isoformat()}"
     tell_agency(system.agency, "system-switched-off", data, now=now, occasion=occasion)
     return True

@@ -1,6 +1,6 @@
 """Telling people and agencies: a notice in the portal, and a message by each way outside."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,8 @@ TELL = "tell whoever it concerns, whatever the teller may see"
 class Told:
     """One thing to tell; without an agency it is told to the insured person.
 
-    `is_sent`: whether a message goes out besides; not where another one of the same step does.
+    `is_sent`: whether a message goes out besides; not where another one of the same step does, nor
+    where an agency would get hundreds.
     """
 
     kind: str
@@ -31,7 +32,15 @@ class Told:
     is_sent: bool = True
 
 
-@wall.as_house(TELL)
+@dataclass(frozen=True)
+class OfCase:
+    """What is told of a case at one occasion; `occasion` names it within the case."""
+
+    case: Case
+    occasion: str
+    told: Sequence[Told]
+
+
 def tell(
     case: Case,
     told: Iterable[Told],
@@ -44,27 +53,44 @@ def tell(
 
     Raises `IntegrityError` when this occasion was told before: the caller's transaction ends.
     """
-    told = list(told)
-    made = [
-        Notice(
+    return tell_each([OfCase(case, occasion, list(told))], now=now, owed=owed)
+
+
+@wall.as_house(TELL)
+def tell_each(
+    of_cases: Iterable[OfCase], *, now: datetime, owed: Owed | None = None
+) -> list[Notice]:
+    """Tell what is to be told of several cases, each of it once, by few statements."""
+    made: list[tuple[Notice, bool]] = []
+    for each in of_cases:
+        for told, notice in _notices(each, now):
+            copies = [notice, *_to_holders(notice, each.case)]
+            made += [(copy, told.is_sent) for copy in copies]
+    Notice.objects.bulk_create(notice for notice, _is_sent in made)
+    owe((message for notice, is_sent in made if is_sent for message in _messages(notice)), owed)
+    return [notice for notice, _is_sent in made]
+
+
+def _notices(of_case: OfCase, now: datetime) -> Iterator[tuple[Told, Notice]]:
+    """Yield a notice to each of them, but none to somebody who has died.
+
+    The case page tells the family.
+    """
+    case = of_case.case
+    for told in of_case.told:
+        if told.agency is None and case.person.deceased_on is not None:
+            continue
+        whose = told.agency.pk if told.agency else "person"
+        notice = Notice(
             case=case,
-            key=f"{case.pk}:{occasion}:{each.kind}:{each.agency.pk if each.agency else 'person'}",
-            kind=each.kind,
-            to_agency=each.agency,
-            to_person=None if each.agency else case.person,
-            data=each.data,
+            key=f"{case.pk}:{of_case.occasion}:{told.kind}:{whose}",
+            kind=told.kind,
+            to_agency=told.agency,
+            to_person=None if told.agency else case.person,
+            data=told.data,
             at=now,
         )
-        for each in told
-        # Nothing is addressed to somebody who has died; the case page tells the family.
-        if each.agency or case.person.deceased_on is None
-    ]
-    made += [copy for each in made for copy in _to_holders(each, case)]
-    Notice.objects.bulk_create(made)
-    quiet = {each.kind for each in told if not each.is_sent}
-    sent = [each for each in made if each.to_agency or each.kind not in quiet]
-    owe((dispatch for each in sent for dispatch in _messages(each)), owed)
-    return made
+        yield told, notice
 
 
 def _to_holders(notice: Notice, case: Case) -> Iterator[Notice]:

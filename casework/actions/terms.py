@@ -1,10 +1,14 @@
 """The term of an agency's turn is counted; its milestones are duties."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
+from functools import cache
 
 from django.utils import timezone
 
 from agencies import rule_book, work_calendar
+from agencies.models import Agency
 from casework.actions.owing import Owed, owe
 from casework.models import Duty, Step
 from casework.rules import milestones
@@ -51,24 +55,41 @@ def due_day(step: Step) -> date:
     return step.due_on
 
 
-def project(step: Step, *, now: datetime) -> None:
-    """Owe the milestones anew for a due day that has moved; what has fired never fires again.
+def project(steps: Collection[Step], *, now: datetime) -> None:
+    """Owe the milestones anew for due days that have moved; what has fired never fires again.
 
-    Call it while the case is held, so that no milestone fires meanwhile.
+    Call it while the cases are held, so that no milestone fires meanwhile.
     """
-    calendar, today = work_calendar.of(step.agency), timezone.localdate(now, SHANGHAI)
-    of_step = Duty.objects.filter(step=step, milestone__isnull=False)
-    of_step.waiting().delete()
-    fired = [each for each in of_step.values_list("milestone", flat=True) if each is not None]
-    ahead = milestones.planned(due_day(step), today, calendar, fired=fired)
-    owe((milestone_of(step, *each) for each in ahead), None)
+    today = timezone.localdate(now, SHANGHAI)
+    of_steps = Duty.objects.filter(step__in=steps, milestone__isnull=False)
+    of_steps.waiting().delete()
+    fired: dict[int, list[int]] = defaultdict(list)
+    for key, milestone in of_steps.values_list("step_id", "milestone"):
+        if key is not None and milestone is not None:
+            fired[key].append(milestone)
+
+    @cache
+    def days_ahead(due_on: date, agency: Agency, told: tuple[int, ...]) -> list[tuple[int, date]]:
+        return list(milestones.planned(due_on, today, work_calendar.of(agency), fired=told))
+
+    ahead = (
+        (step, days_ahead(due_day(step), step.agency, tuple(fired[step.pk]))) for step in steps
+    )
+    owe((milestone_of(step, *each) for step, days in ahead for each in days), None)
 
 
-def owe_next_lateness(step: Step, told: int, *, now: datetime) -> None:
-    """After a telling of lateness, owe the next one."""
-    calendar, today = work_calendar.of(step.agency), timezone.localdate(now, SHANGHAI)
-    following = milestones.next_late(told, due_day(step), today, calendar)
-    owe([milestone_of(step, *following)], None)
+def owe_next_lateness(told: Iterable[tuple[Step, int]], *, now: datetime) -> None:
+    """After tellings of lateness, each of a milestone, owe the next ones."""
+    today = timezone.localdate(now, SHANGHAI)
+
+    @cache
+    def following(milestone: int, due_on: date, agency: Agency) -> tuple[int, date]:
+        return milestones.next_late(milestone, due_on, today, work_calendar.of(agency))
+
+    owe(
+        (milestone_of(step, *following(each, due_day(step), step.agency)) for step, each in told),
+        None,
+    )
 
 
 def milestone_of(step: Step, milestone: int, day: date) -> Duty:

@@ -151,6 +151,8 @@ def _of_whom(who: Actor, whose: str, today: date) -> StepQuerySet:
     if whose in OF_ANSWERS:
         return Step.objects.visible_to(who).open().filter(OF_ANSWERS[whose]())
     here = at_this_desk(who)
+    if whose in FURTHER:
+        return here.filter(FURTHER[whose](who))
     if whose == "mine":
         return here.filter(clerk=who.user)
     if whose == "standing-in":
@@ -168,6 +170,10 @@ OF_ANSWERS: dict[str, Callable[[], Q]] = {
     "urged": _is_urged,
     "asked": lambda: Q(case__thread__answer_due_on__isnull=False),
 }
+
+
+# What rooms above tell of the turns at a desk, by the word that asks for it.
+FURTHER: dict[str, Callable[[Actor], Q]] = {}
 
 
 def _of_step(found: StepQuerySet, step: str) -> StepQuerySet:

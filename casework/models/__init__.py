@@ -23,6 +23,7 @@ from casework.models.history import Event
 from casework.models.kept_lists import KeptList
 from casework.models.messages import Message, StandingSentence, Thread
 from casework.models.proceedings import Proceeding
+from casework.models.quiet import Home, Quiet
 from casework.models.steps import Step
 from casework.models.term_grounds import TermExtension, Urging
 
@@ -48,12 +49,14 @@ __all__ = [
     "Gateway",
     "Halt",
     "HeldAct",
+    "Home",
     "KeptList",
     "Message",
     "Notice",
     "PostProposal",
     "PreparedAct",
     "Proceeding",
+    "Quiet",
     "StandingSentence",
     "Step",
     "TermExtension",

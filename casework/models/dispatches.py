@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,6 +13,7 @@ from accounts.models import Person
 from agencies.models import Agency
 from casework.models.case import Case
 from casework.models.duties import Notice
+from casework.models.quiet import Quiet
 from casework.rules.wishes import Topic, Way
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
@@ -28,8 +29,12 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
     """Messages as one asks for them."""
 
     def due(self, way: Way, now: datetime) -> "DispatchQuerySet":
-        """Return what is to leave by a way now; open-ended, never a window."""
-        return self.filter(state=Dispatch.State.WAITING, way=way, due_at__lte=now)
+        """Return what is to leave by a way now; open-ended, never a window.
+
+        While the portal keeps quiet these are codes alone: somebody waits for them to sign in.
+        """
+        is_free = Q(what=Dispatch.What.CODE) | ~Exists(Quiet.objects.in_force())
+        return self.filter(is_free, state=Dispatch.State.WAITING, way=way, due_at__lte=now)
 
     def uncertain(self, way: Way, now: datetime) -> "DispatchQuerySet":
         """Return what was being handed over when its sender died, or heard no answer."""

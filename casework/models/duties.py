@@ -11,6 +11,7 @@ from agencies.actors import Actor
 from agencies.models import Agency
 from casework.models.case import Case
 from casework.models.halts import Halt, HeldAct
+from casework.models.quiet import Quiet
 from casework.models.steps import Step
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedJSONField
@@ -86,10 +87,12 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def due(self, now: datetime) -> "DutyQuerySet":
         """Return what is owed and nobody is working on; open-ended, never a window.
 
-        While letters are stopped they wait, and so do the decisions that would issue any.
+        While letters are stopped they wait, and so do the decisions that would issue any. While
+        the portal keeps quiet everything waits.
         """
         free = Q(claimed_until=None) | Q(claimed_until__lt=now)
-        return self.waiting().filter(free, due_at__lte=now).not_stopped()
+        is_loud = ~Exists(Quiet.objects.in_force())
+        return self.waiting().filter(free, is_loud, due_at__lte=now).not_stopped()
 
     def not_stopped(self) -> "DutyQuerySet":
         """Leave out letters that may not go out now, and decisions whose turn it is not yet."""
@@ -135,9 +138,11 @@ class Duty(Erasable):
         REMIND_DUES = "remind-dues", _("Remind of what is due, and end what has lapsed")
         LOAD_RECORDS = "load-records", _("Take in records that an agency has sent")
         RUN_MONTH = "run-month", _("Work out what is paid for a month")
+        PREPARE_BATCHES = "prepare-batches", _("Put payments into batches for the banks")
         ASK_BANK = "ask-bank", _("Bring payments to the bank and fetch its answer")
         TELL_PAID = "tell-paid", _("Tell people what was paid, and what came back")
         RECALCULATE = "recalculate", _("Work pensions out anew")
+        RAISE_PENSIONS = "raise-pensions", _("Raise pensions by what a place has published")
         PLACE_EVENTS = "place-events", _("Put events into the feeds of agencies")
         CALL_WEBHOOK = "call-webhook", _("Tell a system of an agency what has happened")
         PROVE = "prove", _("Look after proofs that people may still draw their money")

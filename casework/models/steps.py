@@ -151,6 +151,11 @@ class Step(models.Model):
             models.Index(
                 fields=["-opened_at", "-id"], condition=Q(closed_at=None), name="turns_by_opening"
             ),
+            models.Index(
+                fields=["clerk", "due_on", "id"],
+                condition=Q(closed_at=None),
+                name="turns_by_clerk",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -39,6 +39,8 @@ class TermExtension(models.Model):
         ASSESSMENT = "assessment", _("Expert assessment or hearing (Licensing Law, art. 45)")
         # What is made public before it is decided: its days are no days of the review.
         PUBLICATION = "publication", _("Made public before it is decided")
+        # What the place of treatment is asked: where a local text says until when it answers.
+        ELSEWHERE = "asked-elsewhere", _("The place of treatment is asked")
 
     # What two supervisors may propose; the rest follows from something else.
     PROPOSED = (Ground.FORCE_MAJEURE, Ground.ASSESSMENT)

@@ -82,6 +82,7 @@ class Action(StrEnum):
     SEE_FIGURES = "see-figures"
     PREPARE_RECORDS = "prepare-records"
     RELEASE_RECORDS = "release-records"
+    SEND_ARRIVALS = "send-arrivals"
     READ_PAYMENTS = "read-payments"
     CHANGE_ENTITLEMENT = "change-entitlement"
     PREPARE_BATCH = "prepare-batch"
@@ -284,7 +285,8 @@ TABLE: dict[Action, Row] = {
     Action.CARDS: Row(49, {Role.VERIFIED: "O"}),
     # Codes that are shown at a counter, and how far the new card of a case is.
     Action.CARD_SYSTEMS: Row(62, {Role.CLIENT: "N"}),
-    Action.OFFERS: Row(50, {Role.ADMINISTRATOR: "A2"}),
+    # Of the own agency proposed by its supervisors; an administrator approves, or proposes too.
+    Action.OFFERS: Row(50, {Role.SUPERVISOR: "E2", Role.ADMINISTRATOR: "A2"}),
     # Whoever stands at the counter with their document; no case is needed for it.
     Action.CONFIRM_IDENTITY: Row(
         51, {Role.NEW_CLERK: "A", Role.ORIGINAL_CLERK: "A", Role.SUPERVISOR: "A"}
@@ -307,6 +309,8 @@ TABLE: dict[Action, Row] = {
     ),
     # Files of records: brought by a supervisor or the agency's system, released by another person.
     Action.PREPARE_RECORDS: Row(64, {Role.SUPERVISOR: "A", Role.CLIENT: "A"}),
+    # What has arrived each day, as the tax channel says: it counts by its own sums and hash.
+    Action.SEND_ARRIVALS: Row(67, {Role.CLIENT: "A"}),
     # Questions of anybody to the agency; what goes into the library another person approves.
     Action.ANSWER_QUESTIONS: Row(
         48, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
@@ -314,7 +318,8 @@ TABLE: dict[Action, Row] = {
     Action.RELEASE_RECORDS: Row(
         65, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
     ),
-    # What an agency pays to people: its own books, whichever case they come from.
+    # What an agency pays to people: its own books, whichever case they come from. Auditors read
+    # sums and lists without names; what one person is paid they read for a reason.
     Action.READ_PAYMENTS: Row(
         41,
         {
@@ -323,7 +328,7 @@ TABLE: dict[Action, Row] = {
             Role.NEW_CLERK: "A",
             Role.ORIGINAL_CLERK: "A",
             Role.SUPERVISOR: "A",
-            Role.AUDITOR: "P",
+            Role.AUDITOR: "Pr",
             Role.CLIENT: "A",
         },
     ),
@@ -344,14 +349,17 @@ TABLE: dict[Action, Row] = {
     Action.RELEASE_BATCH: Row(
         70, {Role.NEW_CLERK: "A2", Role.ORIGINAL_CLERK: "A2", Role.SUPERVISOR: "A2"}
     ),
-    # Of oneself by signing in; of whoever stands at a counter by its clerk.
+    # Of oneself by signing in, of whoever stands at a counter by its clerk, and of records that
+    # agree by an agency's system. By mandate a visit is asked for and nothing is ever proven.
     Action.PROVE: Row(
         45,
         {
             Role.VERIFIED: "O",
+            Role.DELEGATE: "G",
             Role.NEW_CLERK: "A",
             Role.ORIGINAL_CLERK: "A",
             Role.SUPERVISOR: "A",
+            Role.CLIENT: "A",
         },
     ),
 }

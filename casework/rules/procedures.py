@@ -7,6 +7,7 @@ service to find out what follows from it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from casework.rules.clocks import Clock
@@ -95,6 +96,7 @@ def register(*procedures: Procedure) -> None:
     for each in procedures:
         if _PROCEDURES.setdefault(each.name, each) != each:
             raise ValueError(f"two services are called {each.name}")
+    kinds_beside.cache_clear()
 
 
 def procedure_of(service: str) -> Procedure:
@@ -110,6 +112,7 @@ def procedures() -> list[Procedure]:
     return list(_PROCEDURES.values())
 
 
+@cache  # asked of each turn of a list
 def kinds_beside() -> frozenset[str]:
     """Return the kinds of turns that stand beside the way of a case, of all services."""
     turns = (turn for each in procedures() for turn in each.turns.items())

@@ -76,10 +76,7 @@ def test_days_that_cannot_be_are_refused_and_strangers_record_nothing(story):
 
 
 def test_the_desk_records_it_and_the_case_shows_it_to_its_person(story, client):
-    number, day = (
-        story.case.number,
-        {"filed_on_year": "2026", "filed_on_month": "9", "filed_on_day": "1"},
-    )
+    number, day = story.case.number, {"filed_on": "2026-09-01"}
     address = reverse("desk_proceedings", args=[number])
     client.force_login(story.world.pension_new_a.user)
     assert client.post(address, {**FILED, **day}).status_code == 302

@@ -26,6 +26,7 @@ django.setup()
 from portal import programs  # noqa: E402
 from tests.chaos import controls, faults, judging  # noqa: E402
 from tests.chaos.playing import Journal, Player  # noqa: E402
+from tests.chaos.receiver import Receiver  # noqa: E402
 from tests.chaos.server import Server  # noqa: E402
 from tests.chaos.stack import Stack  # noqa: E402
 
@@ -80,9 +81,12 @@ def _play(seed: int, injections: int) -> list[str]:
 
 def _day(stack: Stack, server: Server, seed: int, injections: int) -> list[str]:
     people, seconds = int(injections * PEOPLE_FOR_EACH), injections * BETWEEN
-    office = json.loads(stack.office("open", str(people), str(LATE), str(int(seconds) + 20)))
+    receiver = Receiver()
+    lasts = str(int(seconds) + 20)
+    office = json.loads(stack.office("open", str(people), str(LATE), lasts, receiver.url))
+    receiver.secret = office["secret"]
     stack.start()
-    scene = faults.Scene(stack, server, random.Random(seed))
+    scene = faults.Scene(stack, server, random.Random(seed), receiver)
     journal = Journal(stack.folder / "client.jsonl")
     player = Player(stack.port, journal)
     began = time.monotonic()
@@ -96,16 +100,18 @@ def _day(stack: Stack, server: Server, seed: int, injections: int) -> list[str]:
     load.join()
     money.join()
     took = time.monotonic() - began
+    stack.office("hurry")
     _settled(stack)
     player.pay(office["payers"])  # what the last run has made
-    end = judging.End(journal, _settled(stack), LATE)
+    end = judging.End(journal, _settled(stack), LATE, receiver.received)
     wrong = end.findings()
     for name, measured, wanted in judging.figures(scene, end, took):
         _say(f"  {name:<58} {measured:>8}  {wanted}")
     _say_each("finding", wrong)
 
     def judge() -> list[str]:
-        return judging.End(journal, json.loads(stack.office("judge")), LATE).findings()
+        stands = json.loads(stack.office("judge"))
+        return judging.End(journal, stands, LATE, receiver.received).findings()
 
     stack.stop()  # so that nobody mends what is broken on purpose
     for name, seen in controls.blind_spots(server, judge):

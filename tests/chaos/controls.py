@@ -65,12 +65,14 @@ CONTROLS: tuple[tuple[str, str, str], ...] = (
     (
         "a month is paid to somebody twice",
         "INSERT INTO payouts_payable SELECT (jsonb_populate_record(p, jsonb_build_object("
-        "'id', 900000000, 'key', 'chaos'))).* FROM payouts_payable p LIMIT 1",
+        "'id', 900000000, 'key', 'chaos'))).* FROM payouts_payable p"
+        " WHERE fund = 'unemployment' LIMIT 1",
         "money: paid twice",
     ),
     (
         "a month is forgotten",
-        "DELETE FROM payouts_payable WHERE id = (SELECT max(id) FROM payouts_payable)",
+        "DELETE FROM payouts_payable WHERE id ="
+        " (SELECT max(id) FROM payouts_payable WHERE fund = 'unemployment')",
         "money:",
     ),
     (
@@ -78,6 +80,32 @@ CONTROLS: tuple[tuple[str, str, str], ...] = (
         "UPDATE payouts_batch SET state = 'prepared', sent_at = NULL, released_by_id = NULL"
         " WHERE id = (SELECT max(id) FROM payouts_batch)",
         "lost: batch",
+    ),
+    (
+        "a pension is left with the base of last year",
+        "DELETE FROM retirement_determination WHERE id ="
+        " (SELECT max(id) FROM retirement_determination)",
+        "pensions:",
+    ),
+    (
+        "a pension is worked out anew twice",
+        "INSERT INTO casework_notice SELECT (jsonb_populate_record(n, jsonb_build_object("
+        "'id', 900000000, 'key', 'chaos'))).* FROM casework_notice n"
+        " WHERE kind = 'pension-worked-out-anew' LIMIT 1",
+        "pensions:",
+    ),
+    (
+        "an event has no place in the feed of an agency",
+        "DELETE FROM feeds_call WHERE entry_id = (SELECT max(id) FROM feeds_entry);"
+        " DELETE FROM feeds_entry WHERE id = (SELECT max(id) FROM feeds_entry)",
+        "feed:",
+    ),
+    (
+        "a system is said to have been told and was not",
+        "INSERT INTO feeds_call SELECT (jsonb_populate_record(c, jsonb_build_object("
+        "'id', 900000000, 'entry_id', null))).* FROM feeds_call c"
+        " WHERE told_at IS NOT NULL LIMIT 1",
+        "feed: msg_900000000",
     ),
     (
         "a figure is not that of the turns",
@@ -93,7 +121,8 @@ def blind_spots(server: Server, judge: Callable[[], list[str]]) -> Iterator[tupl
     for name, breaking, wanted in CONTROLS:
         tables = "casework_case casework_event casework_duty casework_escalation letters_letter"
         kept = [*tables.split(), "letters_letterdelivery", "casework_turncount"]
-        kept += ["payouts_payable", "payouts_batch"]
+        kept += ["payouts_payable", "payouts_batch", "retirement_determination"]
+        kept += ["casework_notice", "feeds_entry", "feeds_call"]
         _keep(server, kept)
         server.ask(f"{UNGUARDED} {breaking}")
         seen = any(each.startswith(wanted) for each in judge())

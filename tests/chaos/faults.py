@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import psycopg2
 import redis
 
+from tests.chaos.receiver import Receiver
 from tests.chaos.server import Server, children_of
 from tests.chaos.stack import Stack
 
@@ -23,6 +24,7 @@ class Scene:
     stack: Stack
     server: Server
     chance: random.Random
+    receiver: Receiver
     done: list[tuple[str, float]] = field(default_factory=list)  # the fault and its moment
     frozen: list[tuple[float, float]] = field(default_factory=list)  # the broker stood still
 
@@ -226,6 +228,21 @@ def exhaust_connections(scene: Scene) -> None:
     finally:
         for each in held:
             each.close()
+
+
+# --- A system of an agency ----------------------------------------------------------------------
+@fault("F18 a system that is told of events is busy for two seconds", weight=2)
+def be_busy(scene: Scene) -> None:
+    scene.receiver.is_busy = True
+    time.sleep(2)
+    scene.receiver.is_busy = False
+
+
+@fault("F18 a system that is told of events does not answer for six seconds", weight=1)
+def fall_asleep(scene: Scene) -> None:
+    scene.receiver.is_asleep = True
+    time.sleep(6)
+    scene.receiver.is_asleep = False
 
 
 # --- Everything -------------------------------------------------------------------------------

@@ -1,13 +1,14 @@
 """What must be true at the end, whatever was done: each sentence that is not is a finding."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from tests.chaos.faults import Scene
-from tests.chaos.money_months import BEFORE, MEANWHILE
+from tests.chaos.money_months import BEFORE, MEANWHILE, PENSIONERS
 from tests.chaos.playing import Journal, Press, ninety_fifth
+from tests.chaos.receiver import Received
 
 ESCALATED_WITHIN = 300.0  # seconds after its moment, all the faults between
 RESUMED_WITHIN = 60.0
@@ -22,6 +23,7 @@ class End:
     journal: Journal
     stands: dict
     late: int  # cases whose term ended meanwhile
+    received: Sequence[Received]  # by the system of an agency
 
     def findings(self) -> list[str]:
         """Return everything that is not as it must be."""
@@ -31,6 +33,8 @@ class End:
             *self.unfinished(),
             *self.not_escalated(),
             *self.money(),
+            *self.pensions(),
+            *self.feed(),
             *(f"invariant: {each}" for each in self.stands["violations"]),
             *(f"journal: {each}" for each in self.stands["journal"]),
         ]
@@ -97,6 +101,55 @@ class End:
         for number in self.journal.acknowledged("release") - {*stands["batches"]}:
             yield f"lost: batch {number} was released"
 
+    def pensions(self) -> Iterator[str]:
+        """Yield each pension that was not worked out anew, or twice, or otherwise than the rest."""
+        stands = self.stands["pensions"]
+        if stands["pensions"] != PENSIONERS or stands["provisional"]:
+            yield f"pensions: {stands['provisional']} of {stands['pensions']} wait for their base"
+        if len(stands["sums"]) > 1 or not stands["risen"]:
+            yield f"pensions: the same career draws {stands['sums']}, or less than before"
+        wanted = {"final": 1, "rates": 2, "valid_sheets": 1, "sheets": 2, "told": 1}
+        for name, times in wanted.items():
+            for number in stands["final"]:
+                found = stands[name].get(number, 0)
+                if found != times:
+                    yield f"pensions: {number} has {found} {name}, not {times}"
+
+    def feed(self) -> Iterator[str]:
+        """Yield what a system of an agency was not told, told twice, in disorder or unsigned."""
+        stands = self.stands["feed"]
+        places = [place for place, _case, _sequence in stands["places"]]
+        if places != [*range(1, len(places) + 1)]:
+            yield f"feed: {len(places)} places are not one line"
+        if stands["entries"] != stands["events"]:
+            yield f"feed: {stands['entries']} of {stands['events']} events have a place"
+        for name in ("dead", "unplaced"):
+            if stands[name]:
+                yield f"feed: {stands[name]} {name}"
+        yield from self._told(stands)
+
+    def _told(self, stands: dict) -> Iterator[str]:
+        taken = [each for each in self.received if each.status < 300]
+        messages: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for each in taken:
+            messages[each.case, each.sequence].add(each.message)
+        for _place, case, sequence in stands["places"]:
+            found = len(messages[case, sequence])
+            if found != 1:
+                yield f"feed: {case}/{sequence} was told in {found} messages"
+        yield from self._in_disorder(dict.fromkeys((e.case, e.sequence) for e in taken))
+        if not all(each.is_signed for each in self.received):
+            yield "feed: a message was not signed"
+        for message in {*stands["calls"]} - {each.message for each in taken}:
+            yield f"feed: {message} never came to the system"
+
+    def _in_disorder(self, came: Iterable[tuple[str, int]]) -> Iterator[str]:
+        last: dict[str, int] = {}
+        for case, sequence in came:
+            if sequence < last.get(case, 0):
+                yield f"feed: {case}/{sequence} came after {last[case]}"
+            last[case] = sequence
+
     def money_moved(self) -> str:
         """Return how many payments the runs made, and how many batches went to a bank."""
         stands = self.stands["money"]
@@ -115,6 +168,12 @@ def figures(scene: Scene, end: End, seconds: float) -> Iterator[tuple[str, str, 
     yield "submissions acknowledged", str(len(end.journal.acknowledged("submit"))), ""
     yield "acceptances acknowledged", str(len(end.journal.acknowledged("accept"))), ""
     yield "payments worked out / batches sent", end.money_moved(), "each once"
+    yield "pensions worked out anew", str(len(end.stands["pensions"]["final"])), "each once"
+    yield (
+        "events told to a system / messages it got",
+        f"{len(end.stands['feed']['calls'])}/{len(end.received)}",
+        "each in its order, by one message",
+    )
     yield "answers 500", str(sum(end.journal.errors().values())), "0"
     yield (
         "p95 of a submission, s",

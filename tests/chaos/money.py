@@ -99,7 +99,7 @@ def _sent(agency, payers, month):
     while not running.work_off(run, now=now):
         pass
     Duty.objects.filter(key__startswith=f"run:{run.pk}:").update(done_at=now)
-    for batch in preparing.prepare(FUND, by=payers[0], now=now):
+    for batch in preparing.prepare(FUND, by=payers[0], now=now).made():
         releasing.release(batch, by=payers[1], now=now)
 
 

@@ -1,7 +1,8 @@
 """An office beside the running portal: `open` makes people with drafts, `judge` looks at the end.
 
-`open PEOPLE [LATE SECONDS]` also makes cases whose term ends while the portal works, one after the
-other within so many seconds.
+`open PEOPLE [LATE SECONDS URL]` also makes cases whose term ends while the portal works, one after
+the other within so many seconds, money, pensions, and a system of an agency that is told of events
+at that address. `hurry` lets nothing wait for the pauses that a webhook makes.
 
 Run as `python -m tests.chaos.office`, with the settings and the database of the running portal.
 """
@@ -20,6 +21,8 @@ from django.conf import settings  # noqa: E402 -- nothing of Django can be impor
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
+from agencies.models import Post  # noqa: E402
+from casework.actions.owing import owe  # noqa: E402
 from casework.actions.rescheduling import follow_the_calendar  # noqa: E402
 from casework.models import (  # noqa: E402
     Case,
@@ -30,29 +33,58 @@ from casework.models import (  # noqa: E402
     Notice,
     Step,
 )
+from feeds.actions import managing, placing  # noqa: E402
+from feeds.models import Call, Entry, Fare, Unplaced, Webhook  # noqa: E402
 from journal import verifying  # noqa: E402
 from journal.verifying import Tally  # noqa: E402
 from kit import clock, wall  # noqa: E402
 from letters.models import Letter  # noqa: E402
 from records.models import Relationship  # noqa: E402
-from tests.cast import insure, make_draft, make_person, make_verified_user, make_world  # noqa: E402
+from tests.cast import (  # noqa: E402
+    insure,
+    make_clerk,
+    make_draft,
+    make_person,
+    make_verified_user,
+    make_world,
+)
 from tests.chaos.money import money_stands, open_money  # noqa: E402
+from tests.chaos.pensions import open_pensions, pensions_stand  # noqa: E402
 from transfers.actions import applying  # noqa: E402
 from transfers.management.commands.check_invariants import violations  # noqa: E402
 from transfers.models import Transfer  # noqa: E402
 
 
-def open_office(people, late=0, seconds=0):
+def open_office(people, late=0, seconds=0, url=""):
     """Make the cast and so many people with a complete draft; say how each of them signs in."""
     call_command("migrate", verbosity=0)
     world = make_world()
     follow_the_calendar(now=clock.now())  # or every term that runs is counted anew meanwhile
+    secret = _let_be_told(world, url) if url else ""
     applicants = [_applicant(world, number) for number in range(people)]
     for number in range(late):
         _late(world, people + number, timedelta(seconds=seconds * (number + 1) / late))
     payers = open_money(world, seconds) if seconds else []
+    if seconds:
+        open_pensions(world, seconds)
     clerks = [_signed_in(getattr(world, f"pension_new_{letter}")) for letter in "ab"]
-    return {"applicants": applicants, "clerks": clerks, "payers": payers}
+    return {"applicants": applicants, "clerks": clerks, "payers": payers, "secret": secret}
+
+
+def _let_be_told(world, url):
+    """Let a system of the new agency be told of all that happens there; return its secret."""
+    head = make_clerk("head-of-new", world.agency("pension", "guangzhou"), Post.Role.SUPERVISOR)
+    return managing.make(url, by=head, now=clock.now())[1]
+
+
+def hurry():
+    """Let each webhook be called at once with what is left, whatever pause it makes."""
+    Fare.objects.update(rests_until=None)
+    left = Call.objects.waiting()
+    left.update(due_at=clock.now())
+    hooks = set(left.order_by().values_list("webhook", flat=True).distinct())
+    owe([placing.owed_call(hook, f"hurry:{clock.now()}", clock.now()) for hook in hooks], None)
+    return len(hooks)
 
 
 def _applicant(world, number):
@@ -91,20 +123,23 @@ def judge():
     mails = Dispatch.objects.filter(way="mail", due_at__lte=clock.now())
     mails = mails.exclude(why=Dispatch.Why.NO_ACCOUNT)  # whoever only draws money has none
     delivered = Event.objects.filter(kind=Event.Kind.DELIVERED)
+    transfers = Case.objects.filter(service="pension-transfer")
     return {
-        "cases": list(Case.objects.values_list("number", "status")),
-        "letters": list(Letter.objects.values_list("kind", flat=True)),
+        "cases": list(transfers.values_list("number", "status")),
+        "letters": list(Letter.objects.filter(case__in=transfers).values_list("kind", flat=True)),
         "undelivered": Letter.objects.filter(delivery=None).count(),
         "without_file": Letter.objects.filter(file=None).count(),
         "deliveries": sorted(each.data["letter"] for each in delivered),
-        "owed": Duty.objects.due(clock.now()).count() + _claimed() + _to_leave(),
+        "owed": Duty.objects.due(clock.now()).count() + _claimed() + _to_leave() + _to_tell(),
         "dead": list(Duty.objects.exclude(dead_at=None).values_list("key", flat=True)),
         "told": sorted(each.mark for each in mails.filter(state__in=[State.SENT, State.CARRIED])),
         "not_told": mails.exclude(state__in=[State.SENT, State.CARRIED]).count(),
         "mailed": sorted(_message_ids()),
         "told_late": [
             (each.due_at.timestamp(), each.done_at and each.done_at.timestamp(), each.key)
-            for each in Duty.objects.filter(kind=Duty.Kind.LATE, due_at__lte=clock.now())
+            for each in Duty.objects.filter(
+                kind=Duty.Kind.LATE, due_at__lte=clock.now(), case__in=transfers
+            )
         ],
         "done": sorted(
             at.timestamp()
@@ -113,8 +148,30 @@ def judge():
         "raised": list(Escalation.objects.values_list("case__number", flat=True)),
         "notices": list(Notice.objects.values_list("key", "kind")),
         "money": money_stands(),
+        "pensions": pensions_stand(),
+        "feed": feed_stands(),
         "journal": [each.line for each in verifying.findings(now=clock.now(), tally=Tally())],
         "violations": [f"{name}: {text}" for name, text in violations()],
+    }
+
+
+def feed_stands():
+    """Return what stands in the feed of the agency whose system is told, and what it was told."""
+    hook = Webhook.objects.first()
+    if hook is None:
+        return {"places": [], "events": 0, "entries": 0, "calls": [], "dead": 0, "unplaced": 0}
+    entries = Entry.objects.filter(agency=hook.agency).order_by("place")
+    theirs = Step.objects.filter(agency=hook.agency, opened_at__isnull=False)
+    events = Event.objects.filter(case__in=theirs.values("case"))
+    begun = Event.Kind.STARTED  # of a draft: whether the agency knew the case by then is chance
+    calls = Call.objects.filter(webhook=hook).exclude(told_at=None)
+    return {
+        "places": list(entries.values_list("place", "number", "sequence")),
+        "events": events.exclude(kind=begun).count(),
+        "entries": entries.exclude(kind=begun).count(),
+        "calls": [f"msg_{pk}" for pk in calls.values_list("pk", flat=True)],
+        "dead": Call.objects.dead().count(),
+        "unplaced": Unplaced.objects.count(),
     }
 
 
@@ -130,13 +187,23 @@ def _to_leave():
     return Dispatch.objects.unfinished().filter(due_at__lte=clock.now()).count()
 
 
+def _to_tell():
+    return Call.objects.waiting().count() + Unplaced.objects.count()
+
+
 def _message_ids():
     for file in Path(settings.EMAIL_FILE_PATH).glob("*.eml"):
         found = Parser().parsestr(file.read_text(encoding="utf-8"), headersonly=True)
         yield found["Message-ID"].strip("<>").partition("@")[0]
 
 
+def _answer(what, *words):
+    if what == "open":
+        return open_office(*map(int, words[:3]), *words[3:])
+    return {"hurry": hurry, "judge": judge}[what]()
+
+
 if __name__ == "__main__":
     with wall.as_house("tests"):
-        answer = open_office(*map(int, sys.argv[2:])) if sys.argv[1] == "open" else judge()
+        answer = _answer(*sys.argv[1:])
     sys.stdout.write(json.dumps(answer))

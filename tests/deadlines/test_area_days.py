@@ -12,9 +12,18 @@ from django.urls import reverse
 from agencies import work_calendar
 from agencies.actions import notices, reference
 from agencies.actions.notices import Loaded
-from agencies.models import CalendarDay, CalendarNotice, NoticeProposal, NoticeVersion, Region
+from agencies.models import (
+    Agency,
+    CalendarDay,
+    CalendarNotice,
+    NoticeProposal,
+    NoticeVersion,
+    Region,
+)
 from agencies.rules.notice_file import read_notice
 from casework.actions import foreseeing, rescheduling, steps
+from casework.actions.recounting import Reckoning
+from kit.held import rows_of
 from tests.deadlines.dates import at, told, work
 from tests.story import Story
 
@@ -71,15 +80,17 @@ def test_a_term_that_begins_there_is_counted_with_its_days(world):
 
 def test_a_notice_from_elsewhere_lets_nothing_be_counted_again(december, monkeypatch):
     work(LOADED)
-    counted = []
-    monkeypatch.setattr(rescheduling, "count_anew", lambda step, *_more: counted.append(step))
+    counted, really = [], Reckoning.of
+    monkeypatch.setattr(
+        Reckoning, "of", lambda self, turn: counted.append(turn) or really(self, turn)
+    )
 
     for area in (ELSEWHERE, HERE):
         notices.load(loaded(area), now=LOADED)
         rescheduling.follow_the_calendar(now=LOADED)
         work(LOADED)
 
-    assert [step.agency.region_id[:2] for step in counted] == ["44"]
+    assert {rows_of(Agency)[turn.agency_id].region_id[:2] for turn in counted} == {"44"}
 
 
 def test_what_a_notice_of_an_area_would_move_is_foreseen(december):

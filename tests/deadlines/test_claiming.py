@@ -7,12 +7,14 @@ import yaml
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from casework.actions import claiming, duties
+from casework.actions import claiming, duties, reminding
 from casework.actions.duties import do_claimed, do_what_is_due
-from casework.models import Duty, Notice, Tick
+from casework.models import Dispatch, Duty, Escalation, Event, Notice, Tick
+from portal import checks
 from tests.deadlines.dates import at, told
 from tests.deadlines.test_at_once import at_once
 from tests.story import Story
+from transfers.management.commands.check_invariants import violations
 
 pytestmark = pytest.mark.django_db
 NOW = at("2026-09-07", 9)
@@ -140,3 +142,63 @@ def test_a_claim_outlasts_what_a_worker_waits_for(settings):
 
     for most in (*(each["STATEMENT_TIMEOUT"] for each in limits), *in_database.values()):
         assert timedelta(seconds=int(most.removesuffix("s"))) < claiming.LEASE
+
+
+def two_that_are_late(world):
+    """Two cases of one person that are late, and the moment at which that is told."""
+    for insurance in ("pension", "medical"):
+        Story(world, insurance).tell("submit wait")
+    return at("2026-10-12", 9)
+
+
+def test_lateness_of_two_is_told_in_one_transaction_and_by_few_questions(world):
+    late = two_that_are_late(world)
+
+    queries = asked(lambda: do_what_is_due(now=late))
+
+    assert len(told("late")) == 4
+    assert Duty.objects.filter(kind=LATE, done_at__gte=late).count() == 2
+    for table in (Event, Notice, Dispatch, Escalation):
+        inserts = [sql for sql in queries if f'INSERT INTO "{table._meta.db_table}"' in sql]
+        assert len(inserts) == 1, table
+    assert not list(violations())
+
+
+def test_what_cannot_be_told_takes_no_other_along(world, monkeypatch):
+    late = two_that_are_late(world)
+    really, wrong = reminding._whom, Duty.objects.filter(kind=LATE).order_by("pk").first()
+
+    def break_at_one(step, *more):
+        if step.pk == wrong.step_id:
+            raise RuntimeError
+        return really(step, *more)
+
+    monkeypatch.setattr(reminding, "_whom", break_at_one)
+
+    do_what_is_due(now=late)
+
+    assert len(told("late")) == 2
+    wrong.refresh_from_db()
+    assert (wrong.done_at, wrong.attempts, wrong.last_error) == (None, 1, "RuntimeError")
+    assert not list(violations())
+
+
+def test_a_driver_that_is_there_for_some_queues_leaves_the_others(monkeypatch):
+    owe(1)
+    Duty.objects.create(key="card", kind=Duty.Kind.CARD, due_at=NOW)
+    monkeypatch.setattr(duties.settings, "QUEUES_HERE", frozenset({"rest"}))
+
+    do_what_is_due(now=NOW + timedelta(minutes=1))
+
+    ours = Duty.objects.filter(key__in=["card", "some:0"])
+    assert dict(ours.values_list("key", "attempts")) == {"card": 1, "some:0": 0}
+
+
+def test_a_queue_that_nobody_knows_is_told_at_the_start(monkeypatch):
+    monkeypatch.setattr(checks.settings, "QUEUES_HERE", frozenset({"leters", "letters"}))
+
+    (told,) = checks.every_queue_that_is_named_is_there(None)
+
+    assert "leters" in told.msg
+    assert "letters" in told.hint
+    assert len({queue.name for queue in claiming.QUEUES}) == len(claiming.QUEUES)

@@ -1,15 +1,18 @@
 """A new holiday notice moves every open due day, says so once, and fires nothing again."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import count
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from agencies.models import CalendarDay, CalendarNotice
-from casework.actions import claiming, duties, rescheduling, steps
+from casework.actions import claiming, duties, recounting, rescheduling, steps
 from casework.actions.rescheduling import follow_the_calendar, reproject
-from casework.models import Duty, Event, Notice
+from casework.models import Case, Dispatch, Duty, Event, Notice
+from kit import wall
 from tests.deadlines.dates import at, milestones_ahead, milestones_done, told, work
 from tests.story import Story
 from transfers.management.commands.check_invariants import violations
@@ -64,6 +67,8 @@ def test_whoever_waits_is_told_which_day_moved(december):
     data = Notice.objects.filter(kind="rescheduled").first().data
     assert (data["old"], data["due_on"]) == ("2027-01-01", "2027-01-04")
     assert Event.objects.get(kind=Event.Kind.RESCHEDULED).data["due_on"] == "2027-01-04"
+    sent = Dispatch.objects.filter(notice__kind="rescheduled")
+    assert {each.to_agency for each in sent} == {None}  # no mail for each of a thousand turns
 
 
 def test_counting_again_moves_nothing_and_tells_nobody(december):
@@ -163,14 +168,76 @@ def test_the_terms_are_counted_in_parts_that_the_administration_counts(world, mo
     assert told("rescheduled") == ["P440100", "person"]  # the medical one ends before
 
 
+def test_only_terms_that_a_notice_may_move_are_counted_anew(world, monkeypatch):
+    for insurance, day in (("medical", "2026-12-10"), ("pension", "2026-12-11")):
+        Story(world, insurance, now=at(day)).submit()  # until 17 December, and 1 January
+    monkeypatch.setattr(rescheduling, "OF_A_PART", 1)
+
+    load_2027(off=("2027-05-01",))
+    of_may = follow_the_calendar(now=LOADED)
+    load_2027(off=("2026-12-16", "2027-01-01"))
+    of_both = follow_the_calendar(now=LOADED)
+
+    assert (of_may, of_both) == (1, 2)  # by the first, one of them only became certain
+
+
+def two_terms(world):
+    """Two reviews of December, and a notice that moves both."""
+    stories = [Story(world, each, now=at("2026-12-11")) for each in ("pension", "medical")]
+    for story in stories:
+        story.submit()
+    load_2027(off=("2026-12-16",))
+    return stories
+
+
 def test_no_term_waits_until_the_others_of_its_part_are_counted(shared_world, monkeypatch):
-    Story(shared_world, now=at("2026-12-11")).submit()
-    load_2027()
+    two_terms(shared_world)
     seen = []
-    monkeypatch.setattr(
-        rescheduling, "_move", lambda *_args: seen.append(connection.in_atomic_block) or True
-    )
+
+    def move(turns, *_args, **_waits):
+        seen.append((len(turns), connection.in_atomic_block))
+        return set(turns.values()), 0
+
+    monkeypatch.setattr(recounting, "AT_ONCE", 1)
+    monkeypatch.setattr(recounting, "_move", move)
 
     work(LOADED)
 
-    assert seen == [False]
+    assert seen == [(1, False), (1, False)]
+
+
+def test_a_case_that_somebody_holds_keeps_no_other_waiting(shared_world):
+    if not connection.features.has_select_for_update_skip_locked:
+        pytest.skip("here one writes at a time")
+    held, free = (story.case for story in two_terms(shared_world))
+
+    with ThreadPoolExecutor(1) as beside:
+        with transaction.atomic():
+            Case.objects.select_for_update().get(pk=held.pk)
+            moving = beside.submit(in_its_own_connection, lambda: reproject(now=LOADED))
+            wait_until(lambda: moved() == [free.pk])
+            assert not moving.done()
+        assert moving.result(20) == 2
+
+    assert sorted(moved()) == sorted([held.pk, free.pk])
+    assert not list(violations())
+
+
+def moved():
+    """Return the cases of which a due day has moved."""
+    return list(Event.objects.filter(kind="rescheduled").values_list("case", flat=True))
+
+
+def in_its_own_connection(act):
+    try:
+        with wall.as_house("tests"):
+            return act()
+    finally:
+        connection.close()
+
+
+def wait_until(is_so):
+    deadline = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
