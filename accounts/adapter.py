@@ -44,6 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": gettext_lazy(
             "This code is not right. Check the last message you received."
         ),
+        "incorrect_password": gettext_lazy("This password is not right."),
         "too_many_login_attempts": gettext_lazy(
             "That was tried too often. Wait five minutes, then try again."
         ),

@@ -67,6 +67,8 @@ class Act:
     is_own_page: bool = False
     # Where its page is open too although it moves nothing there.
     aside: tuple[Status, ...] = ()
+    # Whether the pages of the papers and what was found so far stand beside its form.
+    is_beside_papers: bool = False
     # The one service that knows this act; empty where all of its room do.
     only_for: str = ""
 

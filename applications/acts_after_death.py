@@ -23,6 +23,7 @@ REPORT = Act(
 )
 CONFIRM = Act(
     name="confirm-death",
+    is_second=True,
     title=gettext_lazy("Confirm the report of a death"),
     about="Let the report of a death count, as the second person; the agencies are told.",
     row=Action.RECORD_DEATH,
@@ -52,6 +53,7 @@ PROPOSE_AFTER = Act(
 )
 APPROVE_AFTER = Act(
     name="approve-after-death",
+    is_second=True,
     title=gettext_lazy("Approve how a case goes on after a death"),
     about="Carry the proposal out, as the second person.",
     row=Action.DECIDE_AFTER_DEATH,

@@ -28,6 +28,7 @@ EXTEND = Act(
 )
 APPROVE_EXTENSION = Act(
     name="approve-extension",
+    is_second=True,
     title=gettext_lazy("Take the days out of the term"),
     about="Take the proposed days out of the term, as the second supervisor; all are told.",
     row=Action.EXTEND_TERM,
@@ -109,6 +110,7 @@ END_PROCEEDING = Act(
 )
 CONFIRM_PROCEEDING = Act(
     name="confirm-proceeding",
+    is_second=True,
     title=gettext_lazy("Confirm a reconsideration or a lawsuit"),
     about="Let what was recorded last count, as the second person.",
     row=Action.PROCEEDINGS,

@@ -49,12 +49,10 @@ class OfferProposalForm(forms.ModelForm):
         agency, service = given.get("agency"), given.get("service")
         if not (agency and service):
             return given
-        waiting = OfferProposal.objects.waiting().filter(agency=agency, service=service)
-        if waiting.exists():
-            raise ValidationError({"agency": _("A change of this offer waits for approval.")})
         promised = given.get("promised_days")
         proposed = OfferProposal(agency=agency, service=service, promised_days=promised)
         try:
+            offering.check_none_waits(proposed)
             offering.check_promise(proposed, today=clock.today())
         except NotValid as refusal:
             raise ValidationError(refusal.errors) from None

@@ -18,6 +18,7 @@ class ApplicationsConfig(AppConfig):
         from applications.api.serializers import ApplicationLineOut
         from applications.api.showing import application_lines
         from applications.correction import CORRECTION
+        from applications.desk import services
         from applications.notices import DETAILS, TITLES, TOPICS
         from applications.objection import OBJECTION, days_to_object
         from applications.record_objection import RECORD_OBJECTION, stands_behind
@@ -26,6 +27,7 @@ class ApplicationsConfig(AppConfig):
         from casework.actions import holding, unanswered
         from casework.actions.duties import HANDLERS
         from casework.api import rooms
+        from casework.desk import waiting
         from casework.models import Duty
         from letters import samples
         from payouts.registry import EACH_DAY
@@ -39,6 +41,7 @@ class ApplicationsConfig(AppConfig):
         HANDLERS[Duty.Kind.JUDGE_PAPER] = judging.judge
         HANDLERS[Duty.Kind.TELL_LISTED] = listing.tell
         rooms.register(room, rooms.ALL_OTHERS)
+        waiting.FURTHER["second"] = services.for_second_person
         HANDLERS[Duty.Kind.ISSUE] = partial(holding.carry_out, do=doing.do_held)
         case_pages.register(following.PAGES)
         unanswered.register(applying.close_unanswered, unanswered.ALL_OTHERS)

@@ -184,6 +184,18 @@ def follows_nothing(_asked: Asked) -> tuple[Text, ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Listed:
+    """What an employer may write in a list beside name, number and phone.
+
+    `columns` are its names, each with its head in both languages; `answers` reads the cells of one
+    line as answers of the draft, or returns the sentence that says what is wrong with them.
+    """
+
+    columns: Mapping[str, Text]
+    answers: Callable[[Mapping[str, str]], "Answers | Text"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Service:
     """A service as its guide, its forms, its desk and its letters read it.
 
@@ -252,6 +264,7 @@ class Service:
     found: "Callable[[Application], tuple[Shown, ...]]" = found_nothing
     # Reasons a clerk may choose when refusing, beside those of the conditions.
     refusals: tuple[Reason, ...] = ()
+    listed: Listed | None = None
     # On what of `law` a decision stands, by the answers; by default on all of it.
     stands_on: Callable[[Answers], tuple[Basis, ...]] | None = None
     # What the letter says was decided; by default the answers.

@@ -36,6 +36,7 @@ class Line:
 
     label: Text
     value: Text | str
+    heading: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +175,7 @@ def decision(
         effective_on=timezone.localdate(now),
         opening=service.opening,
         asked=tuple(_asked(application)),
-        decided=tuple(Line(label=row.label, value=row.value) for row in rows),
+        decided=tuple(Line(label=row.label, value=row.value, heading=row.heading) for row in rows),
         follows=tuple(follows),
         figures=tuple(
             FigureLine(

@@ -6,7 +6,7 @@ a name that cannot be used. Not more than the limit is unpacked or kept.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,12 +68,16 @@ class Line:
         return not any(self.cells.values())
 
 
-def lines_of(data: bytes) -> Iterator[Line]:
-    """Yield the lines beneath the first one; raises `CannotBeRead` while they are read."""
+def lines_of(data: bytes, columns: Mapping[str, Text] | None = None) -> Iterator[Line]:
+    """Yield the lines beneath the first one; raises `CannotBeRead` while they are read.
+
+    `columns` are further ones that are read where the first line names them.
+    """
     if len(data) > MOST_BYTES:
         raise CannotBeRead(TOO_LARGE)
     rows = _sheet(data) if data.startswith(sheets.XLSX_BEGINS) else _csv(data)
-    heads = _heads(next(rows, (0, []))[1])
+    more = {name: (head.zh, head.en.lower(), name) for name, head in (columns or {}).items()}
+    heads = _heads(next(rows, (0, []))[1], HEADS | more)
     for number, row in rows:
         if number > MOST_LINES + 1:
             raise CannotBeRead(TOO_LARGE)
@@ -83,11 +87,11 @@ def lines_of(data: bytes) -> Iterator[Line]:
             yield line
 
 
-def _heads(first: list[Any]) -> dict[str, int]:
+def _heads(first: list[Any], known: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     said = [str(each or "").strip().lower() for each in first[:MOST_COLUMNS]]
     found = {
         name: said.index(word)
-        for name, words in HEADS.items()
+        for name, words in known.items()
         for word in reversed(words)
         if word in said
     }

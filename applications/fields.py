@@ -103,10 +103,14 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """Something a page, a letter or a program reads: a label and what stands beside it."""
+    """Something a page, a letter or a program reads: a label and what stands beside it.
+
+    In a letter rows with the same `heading` stand in a table of their own beneath it.
+    """
 
     label: Text
     value: Text | str
+    heading: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,8 +264,8 @@ class Paper:
     `why` says in plain words what it shows; `form` how it has to be (a copy, a photograph); `when`
     in words what `needed` decides. `spared` says what stands in its place: data that were compared
     (免提交), a promise (告知承诺), a letter the portal itself has issued; `unless` says so before
-    anybody has applied. `at_least` is how many
-    pages there have to be.
+    anybody has applied. `at_least` is how many pages there have to be. `is_of_the_agency`: the
+    person is not asked for it; whoever handles the case takes it in at the desk.
     """
 
     slot: str
@@ -277,6 +281,7 @@ class Paper:
     # What is being found out just now and may spare it: nobody is sent to look for it meanwhile.
     awaited: "Callable[[Application], Text | None]" = not_spared
     at_least: int = 1
+    is_of_the_agency: bool = False
 
     def __post_init__(self) -> None:
         if not self.basis.article:

@@ -14,6 +14,7 @@ from agencies.actors import Actor
 from agencies.models import Agency
 from applications import documents
 from applications.actions import drafting
+from applications.fields import Answers
 from applications.models import Application
 from applications.registry import service_of
 from casework.models import Case
@@ -36,7 +37,9 @@ class Filing:
 class Begin(Protocol):
     """Begins a draft of a service that an employer, by its name, has listed."""
 
-    def __call__(self, service: str, employer: str, *, by: Actor, now: datetime) -> Case:
+    def __call__(
+        self, service: str, employer: str, answers: Answers, *, by: Actor, now: datetime
+    ) -> Case:
         """Return the draft."""
 
 
@@ -66,13 +69,21 @@ def register_beginning(begin: Begin, services: Iterable[str]) -> None:
     _BEGINNINGS.update(dict.fromkeys(services, begin))
 
 
-def begin(service: str, employer: str, *, by: Actor, now: datetime) -> Case:
-    """Begin what an employer has listed for whoever has said yes; again it is the same draft."""
-    return _BEGINNINGS.get(service, _application)(service, employer, by=by, now=now)
+def begin(service: str, employer: str, answers: Answers, *, by: Actor, now: datetime) -> Case:
+    """Begin what an employer has listed for whoever has said yes; again it is the same draft.
+
+    `answers` are what the employer has written beside their name: they stand in the draft, where
+    its person looks at each of them.
+    """
+    return _BEGINNINGS.get(service, _application)(service, employer, answers, by=by, now=now)
 
 
-def _application(service: str, _employer: str, *, by: Actor, now: datetime) -> Case:
+def _application(
+    service: str, _employer: str, answers: Answers, *, by: Actor, now: datetime
+) -> Case:
     begun = drafting.start(service_of(service), by=by, now=now, channel=Case.Channel.EMPLOYER)
+    if answers:
+        drafting.save(begun, answers, by=by, now=now)
     return begun.case
 
 

@@ -19,7 +19,7 @@ from casework.rules.verdicts import Check, Verdict, check_of, outcome_of, reason
 from kit.once import once_a_page
 from law.values import ValueNotInForce
 from law.wording import Text
-from records.models import Relationship
+from records import fetching
 
 PROMPT_MISSING = Text("请回答这一项。", "Please answer this.")
 
@@ -27,9 +27,7 @@ PROMPT_MISSING = Text("请回答这一项。", "Please answer this.")
 @once_a_page
 def known_of(person: Person, *, today: date) -> Known:
     """Return what the agencies' records hold about somebody: one query."""
-    held = Relationship.objects.filter(person=person)
-    in_order = tuple(held.order_by("opened_month", "pk"))
-    return Known(person=person, relationships=in_order, today=today)
+    return Known(person=person, relationships=tuple(fetching.held_of(person)), today=today)
 
 
 @once_a_page

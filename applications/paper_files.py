@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -52,11 +51,9 @@ def unlink(*names: str) -> None:
         path_of(name).unlink(missing_ok=True)
 
 
-def older_than(moment: datetime) -> Iterator[str]:
-    """Yield the names of files that were written before a moment."""
-    for path in Path(settings.PAPERS_DIR).glob("??/*"):
-        if path.stat().st_mtime < moment.timestamp():
-            yield path.name
+def left_lying() -> Iterator[str]:
+    """Yield the names of files that are a day old, whether a row names them or not."""
+    return (each.name for each in sealed_files.left_lying(Path(settings.PAPERS_DIR)))
 
 
 def _context(name: str) -> str:

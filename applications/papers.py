@@ -13,7 +13,7 @@ from applications.models.paper_pages import PaperPage
 from applications.rules.papers import MISSING, SAYS, UNUSABLE, Fault, Mark, says
 from casework.rules.statuses import Status
 from kit.errors import NotValid
-from kit.once import once_a_page
+from kit.once import has_none, once_a_page
 from kit.spelling import wording
 from law.wording import Text
 
@@ -63,14 +63,21 @@ class Collected:
         return UNUSABLE if self.asked_again else None
 
 
-def of(application: Application) -> tuple[Collected, ...]:
-    """Return the papers that an application needs or has, in the order of the declaration."""
+def of(application: Application, *, at_desk: bool = False) -> tuple[Collected, ...]:
+    """Return the papers that an application needs or has, in the order of the declaration.
+
+    At a desk also those that the agency takes in itself.
+    """
     service = application.service
     if not service.papers:
         return ()
     answers, pages = known.answers_of(application), pages_of(application)
     found = (_collected(each, application, answers, pages) for each in service.papers)
-    return tuple(each for each in found if each.is_needed or each.spared or each.pages)
+    return tuple(
+        each
+        for each in found
+        if each.is_needed or each.spared or each.pages or (at_desk and each.paper.is_of_the_agency)
+    )
 
 
 def _collected(
@@ -87,6 +94,8 @@ def _collected(
 @once_a_page
 def pages_of(application: Application) -> list[PaperPage]:
     """Return the pages that count, in their order: one query."""
+    if has_none(application.case, "papers"):
+        return []
     return list(PaperPage.objects.filter(case=application.case_id).counting().in_order())
 
 
@@ -121,6 +130,8 @@ def standing(collected: Collected) -> str:
     """Return in a few words how a paper stands."""
     if collected.spared and not collected.pages:
         return wording(collected.spared)
+    if collected.paper.is_of_the_agency and not collected.pages:
+        return _("to be taken in by the agency")
     if collected.is_missing and not collected.pages:
         return _("not there")
     if collected.is_waiting:

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Proceeding
-from kit.form_fields.dates import ThreeBoxDateField
+from kit.form_fields.dates import CalendarDateField, ThreeBoxDateField
 from kit.form_fields.texts import PlainTextField
 
 
@@ -20,8 +20,9 @@ class ReportForm(forms.Form):
 
 
 class ProceedingForm(ReportForm):
-    """Where it was filed, under which number, when, and what it stops."""
+    """Where it was filed, under which number, when, and what it stops, as a clerk records it."""
 
+    filed_on = CalendarDateField(label=_("Day of filing"))
     stops = PlainTextField(
         label=_("What it stops"),
         help_text=_("As the body or the court has ordered it. Nothing stops by itself here."),
@@ -36,7 +37,7 @@ class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("How it ended"), choices=Proceeding.Outcome.choices, widget=forms.RadioSelect
     )
-    ended_on = ThreeBoxDateField(label=_("Day on which it ended"))
+    ended_on = CalendarDateField(label=_("Day on which it ended"))
     outcome_note = PlainTextField(
         label=_("What follows from it"),
         max_length=500,

@@ -28,6 +28,11 @@ def service_of(name: str) -> Service:
         raise UnknownService(name) from error
 
 
+def declared_of(name: str) -> Service | None:
+    """Return a declared service; nothing for one that the engine does not know."""
+    return _SERVICES.get(name)
+
+
 def services() -> list[Service]:
     """Return every service one can ask for, in the order in which they were made known."""
     return [each for each in _SERVICES.values() if not each.opens_by_itself]

@@ -2,10 +2,12 @@
 
 import argparse
 import random
+import re
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from django.core.management import call_command
@@ -25,6 +27,7 @@ AT_LEAST = 40_000
 SHOWN = 6  # examples of each fault
 LONGEST_WAIT = 1.0
 TRACE, LONGEST_TRACE = "Traceback (most recent call last)", 1500
+BROKEN = re.compile("Internal Server Error|an API request failed")  # the line before such a trace
 PASSWORD = "a right-enough password"  # noqa: S105 -- of nobody
 
 
@@ -92,23 +95,37 @@ def _show(found: dict[str, list[str]]) -> None:
 
 
 def _show_what_broke(log: Path) -> None:
-    """Show the end of each different trace that the server has left."""
-    text = log.read_text(encoding="utf-8", errors="replace")
-    traces = {trace.strip()[-LONGEST_TRACE:] for trace in text.split(TRACE)[1:]}
-    for trace in sorted(traces)[:SHOWN]:
+    """Show the end of each different trace that the server has left of what it could not answer."""
+    parts = log.read_text(encoding="utf-8", errors="replace").split(TRACE)
+    broke = [
+        _trace(told)
+        for before, told in pairwise(parts)
+        if BROKEN.search(before.rstrip().rpartition("\n")[2])
+    ]
+    for trace in sorted(set(broke))[:SHOWN]:
         print(f"\n{trace}")
 
 
+def _trace(told: str) -> str:
+    """Return a trace up to its error; what was logged after it is another's."""
+    lines = told.strip("\n").splitlines()
+    inside = list(takewhile(lambda line: line.startswith(" "), lines[1:]))
+    return "\n".join([*inside, *lines[len(inside) + 1 :][:1]])[-LONGEST_TRACE:]
+
+
 def _look_into_what_was_sent() -> int:
-    """Let a worker look into every page that was taken; return how many broke it."""
-    asked = Duty.objects.filter(kind=Duty.Kind.JUDGE_PAPER)
+    """Let a worker do all that was left to do, every page that was taken among it.
+
+    Returns how much of it broke.
+    """
     while do_what_is_due(now=timezone.now()):
         pass
-    broke = asked.exclude(last_error="").count()
+    broke = Duty.objects.exclude(last_error="").values_list("kind", "last_error")
     stands = Counter(PaperPage.objects.values_list("state", flat=True))
     print("pages: " + ", ".join(f"{n} × {state}" for state, n in sorted(stands.items())))
-    print(f"{asked.count()} pages were looked into, {broke} broke the worker")
-    return broke
+    done = Duty.objects.exclude(done_at=None).count()
+    print(f"{done} duties were done, {len(broke)} broke the worker", *sorted(set(broke)))
+    return len(broke)
 
 
 def _say_of_the_rest(wait: float, *, opened: bool) -> int:

@@ -165,6 +165,7 @@ NAMED = (
     ("", "<slug:file>", "intake.RecordFile", "number"),
     ("", "<int:line>", "records.BankEntry", "pk"),
     ("", "<int:statement>", "records.BankStatement", "pk"),
+    ("", "<int:arrival>", "intake.Arrival", "pk"),
     ("", "<str:mandate>", "accounts.Mandate", "number"),
     ("notices/", "<int:pk>", "casework.Notice", "pk"),
     ("desk/employers/", "<int:pk>", "applications.Employer", "pk"),

@@ -5,6 +5,7 @@ foreign key leads to the person, their case, their agency or another such row. W
 (that a benefit has to be one that is paid, that an order has not ended) is said in `SAID`.
 """
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -61,6 +62,9 @@ SAID: dict[str, Any] = {
     "of_parts": 2,
     "kept_answers": "{}",
     "rows": "[]",
+    "intake.ArrivalFile.rows": 1,
+    "intake.Arrival.state": "parked",
+    "valid_until": DAY + timedelta(days=60),
     "said": "{}",
     "months": 12,
     "months_paid": 84,
@@ -77,6 +81,8 @@ SAID: dict[str, Any] = {
     "casework.Notice.to_agency": None,
     "casework.Correction.answered_at": MONDAY,
     "casework.Urging.note": "",
+    "feeds.Webhook.ended_at": MONDAY,
+    "feeds.Webhook.ended_why": "ended",
     "intake.RecordFile.prepared_by": ROW,
     "payouts.BatchLine.code": "R01",
     "payouts.Payable.entitlement": ROW,
@@ -87,7 +93,19 @@ SAID: dict[str, Any] = {
     "records.BankEntry.reason": "",
     "records.Posting.agency": None,
     "records.Posting.side": "person",
+    "retirement.Determination.facts": {
+        "born": "1966-03-04",
+        "retires": "2026-09-01",
+        "paid": 180,
+        "deemed": 0,
+        "index": "1.0000",
+        "account": "77131.19",
+    },
     "reimbursement.YearLine.year": date(2026, 1, 1),
+}
+# A page reads these rows beside what was asked for: by table, the service and what was answered.
+ASKED_FOR: dict[str, tuple[str, dict[str, str]]] = {
+    "enrolments.Heir": ("account-inheritance", {"insurance": "pension", "deceased_name": "王暗记"}),
 }
 
 
@@ -168,6 +186,8 @@ class Planter:
 
     def _leads_to(self, each: models.Field) -> models.Model:
         target = each.related_model
+        if target is Case and each.model._meta.label in ASKED_FOR:
+            return self._case_of(*ASKED_FOR[each.model._meta.label])
         if target is Case:
             return self._another_case() if each.unique else self.case
         if target is User:
@@ -182,8 +202,13 @@ class Planter:
         """A draft of the person, of a service that they have asked for nothing of."""
         used = Case.objects.filter(person=self.case.person).values_list("service", flat=True)
         service = next(each for each in services() if each.name not in set(used))
-        case = moving.start(self.case.person, service.name, by=self.person, now=MONDAY)
-        Application.objects.create(case=case, agency=self.clerk.agency)
+        return self._case_of(service.name, {})
+
+    def _case_of(self, service: str, answers: dict[str, str]) -> Case:
+        """A draft of a service, and what was answered in it."""
+        case = moving.start(self.case.person, service, by=self.person, now=MONDAY)
+        kept = json.dumps(answers)
+        Application.objects.create(case=case, agency=self.clerk.agency, kept_answers=kept)
         return case
 
 

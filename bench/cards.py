@@ -20,21 +20,27 @@ from services.cards.rules.codes import Answer
 from services.cards.rules.states import State
 
 PEOPLE, FIRST = 400, 60_000_000
+A_SECOND = 100
 WATCHED = 40  # of which it is measured when their codes stop
 
 
 def measure(port: int, original: Agency, new: Agency) -> None:
     """Print how long a report takes, and from the report until the card is refused."""
     held = [_holder(FIRST + number, new) for number in range(PEOPLE)]
-    print(f"\n{PEOPLE:,} cards of so many people")
+    fresh = [_holder(FIRST + PEOPLE + number, new) for number in range(PEOPLE)]
+    print(f"\n{2 * PEOPLE:,} cards of so many people")
     print(f"{'card':<28} {'asked/s':>9} {'p95 ms':>8} {'failed':>8}")
     with load.server(port):
         _tell("my cards", load.measure(port, _asked(held[WATCHED:])))
         _tell("reported lost", load.measure(port, _reports(held[WATCHED:])))
         _tell("the same again", load.measure(port, _reports(held[WATCHED:])))
+        _tell(
+            f"lost, {A_SECOND} a second",
+            load.measure_at(port, _reports(fresh) * 2, A_SECOND),
+        )
         _show_stopped(port, held[:WATCHED])
     events = CardEvent.objects.count()
-    print(f"{events:,} events of {PEOPLE:,} cards (asked for: one each, below 100 ms)")
+    print(f"{events:,} events of {2 * PEOPLE:,} cards (asked for: one each, below 100 ms)")
 
 
 def _holder(number: int, agency: Agency) -> tuple[Card, dict[str, str]]:

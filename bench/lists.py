@@ -19,7 +19,8 @@ from knox.models import AuthToken
 
 from accounts.models import User
 from agencies.models import Agency, ApiClient, Post
-from bench import world
+from bench import goals, world
+from bench.pages import MOST_GROWTH
 from bench.spending import best_of, whose
 
 ROUNDS, RUNS = 5, 4
@@ -146,7 +147,9 @@ def show(
     for (reader, name), cost in few.items():
         more = many[reader, name]
         counts, times = f"{cost.queries} → {more.queries}", f"{cost.ms:.1f} → {more.ms:.1f}"
-        print(f"{reader:<24} {name:<26} {counts:>10} {times:>18} {more.ms / cost.ms:>7.2f}")
+        ratio = more.ms / cost.ms
+        holds = goals.verdict(f"{reader}: {name}", (ratio, MOST_GROWTH))
+        print(f"{reader:<24} {name:<26} {counts:>10} {times:>18} {ratio:>7.2f} {holds}")
     worst = max(many[key].ms / few[key].ms for key in few)
     print(f"({cases[0]} → {cases[1]:,} cases; asked for: ratio at most 1.15; worst {worst:.2f})")
     print(f"(processor time of this process and of {whose()})", flush=True)

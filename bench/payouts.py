@@ -61,8 +61,7 @@ def measure(people: int, agency: Agency, *, kills: int = 0) -> None:
     run = _told(f"the whole run, killed {kills} times", people, lambda: _run(agency, kills))
     _is_whole(run, people)
     _told("the same again (adds nothing)", people, lambda: _again(run))
-    at_once = min(people, preparing.MOST_AT_ONCE)
-    batches = _told("batches", at_once, lambda: _prepared(by))
+    batches = _told("batches", people, lambda: _prepared(by))
     lines = sum(each.lines for each in batches)
     _told("files and ledger", lines, lambda: _released(batches, second))
     content = bytes(batches[0].files.get(kind="order").content)
@@ -160,7 +159,10 @@ def _worked_off(run: int) -> None:
 
 
 def _prepared(by: Actor) -> list[Batch]:
-    return preparing.prepare(BENEFIT.fund, by=by, now=world.NOW)
+    asked = preparing.prepare(BENEFIT.fund, by=by, now=world.NOW)
+    while not preparing.work_off(asked, now=world.NOW):
+        pass
+    return asked.made()
 
 
 def _released(batches: list[Batch], by: Actor) -> None:

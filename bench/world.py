@@ -20,7 +20,7 @@ from agencies.actions import reference
 from agencies.actors import actor_of
 from agencies.models import Agency, Post, Region, RuleValue
 from agencies.rules.terms import TermKind
-from bench.copies import as_patient_owner, multiply
+from bench.copies import SPREAD, STRIDE, as_patient_owner, multiply
 from casework.actions import counting
 from casework.actions.history import seal
 from casework.actions.rescheduling import follow_the_calendar
@@ -225,20 +225,28 @@ def _tell(made: list[Case], steps: list[Step], agency: Agency) -> None:
 
 
 def _moment(number: int) -> datetime:
-    return NOW - timedelta(minutes=number % 40_000)
+    """Return when a case was sent: a hundred are spread over the same weeks as a hundred thousand.
+
+    Half of them are late in both, or a list would be compared with one that finds nothing.
+    """
+    return NOW - timedelta(minutes=number * STRIDE % SPREAD)
 
 
 def _history(case: Case) -> list[Event]:
+    """What has happened, as it would have: begun, sent, and looked at by a clerk or two."""
+    draft, submitted = Status.DRAFT.value, Status.SUBMITTED.value
+    moved = {1: (Event.Kind.STARTED, "", draft), 2: (Event.Kind.MOVED, draft, submitted)}
     events: list[Event] = []
     for sequence in range(1, EVENTS_OF_A_CASE + 1):
-        is_first = sequence == 1
+        kind, moved_from, moved_to = moved.get(sequence, (Event.Kind.CLAIMED, "", ""))
         event = Event(
             case=case,
             sequence=sequence,
-            kind=Event.Kind.STARTED if is_first else Event.Kind.CLAIMED,
+            kind=kind,
             at=case.submitted_at,
             actor_position="system",
-            moved_to=Status.DRAFT.value if is_first else "",
+            moved_from=moved_from,
+            moved_to=moved_to,
             previous_hash=events[-1].hash if events else "",
         )
         event.hash = seal(event, case.number)

@@ -65,5 +65,5 @@ def _say_yes(person: Person, *, now: datetime) -> None:
     for listed in listing.waiting_for(person, now=now):
         _phone, code = listing.new_code(listed, now=now)
         listing.check_code(listed, code, now=now)
-        filings.begin(listed.service, listed.employer.name, by=by, now=now)
+        filings.begin(listed.service, listed.employer.name, listed.answers, by=by, now=now)
         listing.settle(listed, now=now)

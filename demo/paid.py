@@ -49,7 +49,7 @@ def pay(
         run = running.open_run(agency, fund, month, now=now)
         while not running.work_off(run, now=now):
             run.refresh_from_db()
-    for batch in preparing.prepare(fund, by=first, now=now):
+    for batch in preparing.prepare(fund, by=first, now=now).made():
         if is_released:
             releasing.release(batch, by=second, now=now)
 

@@ -62,6 +62,11 @@ def _counties() -> dict[str, list[str]]:
     return counties
 
 
+def number_of(life: Life) -> str:
+    """Return the number that somebody would have who is the only one of that birthday."""
+    return _free_number(life, _counties(), set())
+
+
 def _free_number(life: Life, counties: dict[str, list[str]], taken: set[str]) -> str:
     """Return a number from the county of the hukou, or from the next one that is free."""
     here = [life.permit] if life.permit else counties[life.hukou[:2]]

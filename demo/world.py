@@ -21,6 +21,7 @@ from demo import (
     advice,
     agencies,
     applicants,
+    arrivals,
     bank,
     cards,
     care,
@@ -120,6 +121,7 @@ def _populate(now: datetime) -> None:
     cards.load(now=now)
     paid.load(now=now)
     record_files.load(now=now)
+    arrivals.load(now=now)
     watching.load(hashed, now=now)
     advice.load(now=now)
     cases.ring(now)

@@ -49,6 +49,15 @@ def once_a_page(read: Callable[P, T]) -> Callable[P, T]:
     return ask
 
 
+def has_none(row: object, what: str) -> bool:
+    """Whether a page that is only read need not look for something of a row.
+
+    Whatever fetched the row may have noted along with it whether there is any (`has_…`). Where
+    something is changed, or nothing was noted, one has to look.
+    """
+    return _found.kept is not None and getattr(row, f"has_{what}", True) is False
+
+
 class OnceMiddleware:
     """Lets each page that is only read ask the same question once."""
 

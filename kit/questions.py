@@ -118,6 +118,12 @@ def keep_fetched(rows: Sequence[models.Model], related: str, found: Iterable[Any
         row.__dict__.setdefault("_prefetched_objects_cache", {})[related] = kept
 
 
+def fetched_along(row: models.Model) -> dict[str, Any]:
+    """Return what was fetched along with a row, by the names of its relations."""
+    found: dict[str, Any] = row.__dict__.get("_prefetched_objects_cache", {})
+    return found
+
+
 def _shape_and_values(value: Any) -> tuple[Hashable, Sequence[Any]]:
     if isinstance(value, int | str | date):
         return type(value).__name__, (value,)

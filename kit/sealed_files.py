@@ -5,6 +5,7 @@ out or cut off without its reader noticing (`InvalidTag`).
 """
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -13,6 +14,7 @@ from kit import crypto
 
 BLOCK = 64 * 1024
 LENGTH_BYTES = 4
+A_DAY_SECONDS = 24 * 3600
 
 
 class SealedWriter:
@@ -72,6 +74,22 @@ def read(path: Path, *, context: str) -> Iterator[bytes]:
             length = file.read(LENGTH_BYTES)
             yield crypto.decrypt_bytes(sealed, context=_bound(context, number, not length))
             number += 1
+
+
+def left_lying(folder: Path) -> Iterator[Path]:
+    """Yield the files beneath a folder that are a day old by the disk's own clock.
+
+    A file is written before the row that names it, so a younger one may belong to somebody yet;
+    an older one that no row names was left by a process that died.
+    """
+    yesterday = time.time() - A_DAY_SECONDS
+    for path in folder.glob("??/*"):
+        try:
+            is_old = path.stat().st_mtime < yesterday
+        except FileNotFoundError:  # another sweep, or its owner, was faster
+            continue
+        if is_old:
+            yield path
 
 
 def _bound(context: str, number: int, is_last: bool) -> str:

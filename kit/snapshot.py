@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
-from psycopg2.extensions import ISOLATION_LEVEL_DEFAULT, ISOLATION_LEVEL_REPEATABLE_READ
 
 
 @contextmanager
@@ -19,12 +18,9 @@ def one_moment() -> Iterator[None]:
         with transaction.atomic():
             yield
         return
-    connection.ensure_connection()
-    session = connection.connection
-    session.set_session(isolation_level=ISOLATION_LEVEL_REPEATABLE_READ, readonly=True)
-    try:
-        with transaction.atomic():
-            yield
-    finally:
-        if not session.closed:
-            session.set_session(isolation_level=ISOLATION_LEVEL_DEFAULT, readonly=False)
+    with transaction.atomic():
+        with (
+            connection.cursor() as cursor
+        ):  # of this transaction: no session keeps it, nor a pooler
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield

@@ -10,16 +10,20 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks, put up the wall, and let the search find figures of every room."""
+        from django.db.backends.signals import connection_created
+
         from kit import wall
         from portal import (
             checks,  # noqa: F401 -- registers them
             figures_found,
+            metrics,
         )
         from portal.rulebook import catalogue
         from portal.walls import WALLED
         from services.advice import finding, library
 
         wall.declare(WALLED)
+        connection_created.connect(metrics.count_statements)
         library.reads_rules_from(catalogue.rules)
         finding.reckons_with(
             figures_found.find,

@@ -106,6 +106,7 @@ WRITTEN: Claims = {
         "api/v1/answers.json",
         "api/v1/answers/*",
         "api/v1/questions/*",
+        "api/v1/sandbox/*",  # in the demonstration alone
         "api/v1/care/compare/",
         "api/v1/publications/",
         "api/v1/calculators/",
@@ -187,7 +188,7 @@ WRITTEN: Claims = {
     (Door.PERSON, Action.WITHDRAW): (f"{CASE}withdraw/",),
     (Door.PERSON, Action.READ_CASE): (
         "my/",
-        "my/particulars/",
+        "my/particulars/*",
         "my/registrations/",
         "my/forecast/",
         "publications/<int:key>/object/",
@@ -225,6 +226,7 @@ WRITTEN: Claims = {
     (Door.DESK, Action.SEE_ESCALATION): ("desk/escalations/*",),
     (Door.TILL, Action.SETTLE): ("desk/bank/*", "desk/differences/*"),
     (Door.SUPERVISION, Action.STOP_ISSUING): ("desk/issuing/*",),
+    (Door.SUPERVISION, Action.OFFERS): ("desk/offers/*",),
     (Door.SUPERVISION, Action.OWN_SYSTEMS): ("desk/systems/*",),
     (Door.SUPERVISION, Action.OWN_BANK): ("desk/account/confirm/", "desk/account/reject/"),
     (Door.DESK, Action.DOWNLOAD): (f"{DESK_CASE}papers/", f"{DESK_CASE}cost-list/"),
@@ -260,6 +262,7 @@ WRITTEN: Claims = {
         "api/v1/days/",
         "api/v1/dues/",
         "api/v1/orders/*",
+        "api/v1/employer/*",
     ),
     (Door.PROGRAM, Action.READ_CASE): (
         "api/v1/cases/",
@@ -271,11 +274,15 @@ WRITTEN: Claims = {
         f"{API_CASE}letters/",
         f"{API_CASE}papers/",
     ),
-    (Door.DESK_PROGRAM, Action.READ_CASE): ("api/v1/queue/", "api/v1/events/"),
+    # Each act of a call asks for its own row besides.
+    (Door.DESK_PROGRAM, Action.READ_CASE): ("api/v1/queue/", "api/v1/events/", "api/v1/acts/"),
     (Door.DESK_PROGRAM, Action.READ_HISTORY): (f"{API_CASE}checks/",),
     (Door.DESK_PROGRAM, Action.CORRECT_FIGURE): (f"{API_CASE}lines/",),
     (Door.PERSON_PROGRAM, Action.READ_CASE): (
         "api/v1/registrations/",
+        "api/v1/visits/",
+        "api/v1/certificates/",
+        "api/v1/particulars/*",
         "api/v1/forecast/",
         "api/v1/determinations/",
     ),
@@ -283,6 +290,7 @@ WRITTEN: Claims = {
         "api/v1/registration-status/",
         "api/v1/referrals/",
         "api/v1/emergency-marks/",
+        "api/v1/hospital-visits/",
     ),
     (Door.PERSON_PROGRAM, Action.READ_HISTORY): (
         "api/v1/record/<str:insurance>/",
@@ -292,14 +300,17 @@ WRITTEN: Claims = {
         "api/v1/contributions/*",
     ),
     (Door.PERSON_PROGRAM, Action.MANDATES): ("api/v1/mandates/*",),
-    (Door.PERSON_PROGRAM, Action.FILE): ("api/v1/services/<str:service>/applications/",),
+    (Door.PERSON_PROGRAM, Action.FILE): (
+        "api/v1/services/<str:service>/applications/",
+        "api/v1/registrations/<str:registration>/*",
+    ),
     (Door.PROGRAM, Action.READ_HISTORY): (f"{API_CASE}record/",),
     (Door.PROGRAM, Action.DOWNLOAD): (
         "api/v1/letters/<str:letter>/file/",
         f"{API_CASE}papers/<slug:slot>/<slug:page>/file/",
     ),
     (Door.PROGRAM, Action.UPLOAD): (f"{API_CASE}papers/<slug:slot>/",),
-    (Door.PROGRAM, Action.FIND_BY_NUMBER): ("api/v1/search/",),
+    (Door.PROGRAM, Action.FIND_BY_NUMBER): ("api/v1/search/", "api/v1/police-comparisons/"),
     (Door.PROGRAM, Action.UNMASK): (f"{API_CASE}identity-number/",),
     (Door.PROGRAM, Action.FILE): (
         f"{API_CASE}pre-check/",
@@ -310,6 +321,7 @@ WRITTEN: Claims = {
         f"{API_CASE}object/",
         f"{API_CASE}answer-correction/",
         f"{API_CASE}answer-clearing/",
+        f"{API_CASE}choose-arrears/",
     ),
     (Door.PROGRAM, Action.WITHDRAW): (f"{API_CASE}withdraw/",),
     (Door.PROGRAM, Action.CLAIM): (f"{API_CASE}claim/", f"{API_CASE}release/"),
@@ -317,8 +329,10 @@ WRITTEN: Claims = {
     (Door.TILL_PROGRAM, Action.ANSWER_QUESTIONS): ("api/v1/desk-questions/*",),
     (Door.TILL_PROGRAM, Action.SETTLE): ("api/v1/bank-lines/*", "api/v1/reconciliation/"),
     (Door.PROGRAM, Action.PREPARE_RECORDS): ("api/v1/record-files/*",),
+    (Door.PROGRAM, Action.SEND_ARRIVALS): ("api/v1/feeds/*",),
     (Door.PROGRAM, Action.READ_PAYMENTS): ("api/v1/entitlements/*", "api/v1/payables/"),
     (Door.TILL_PROGRAM, Action.PREPARE_BATCH): ("api/v1/batches/*",),
+    (Door.TILL_PROGRAM, Action.PROVE): ("api/v1/entitlements/<int:entitlement>/proofs/",),
     (Door.TILL, Action.RELEASE_BATCH): ("api/v1/batches/<slug:batch>/release/",),
     # Own money that came back: the original agency's side of its account.
     (Door.TILL_PROGRAM, Action.HAND_OVER): (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from applications.models import PaperPage
-from casework.models import Dispatch, Duty, Event, Gateway, Tick
+from casework.models import Dispatch, Duty, Event, Gateway, Quiet, Tick
 from casework.rules.wishes import Way
 from journal import sealing
 from journal.models import JournalDay
@@ -33,10 +33,11 @@ class Part:
 
 
 def parts() -> list[Part]:
-    """Look at every part; raises `DatabaseError` where it is away: eleven small queries."""
+    """Look at every part; raises `DatabaseError` where it is away: twelve small queries."""
     return [
         Part(_("Pages and records"), True, _("The database answers.")),
         _clocks(),
+        _quiet(),
         _worker(),
         _duties(),
         *(_gateway(way) for way in Way),
@@ -55,6 +56,20 @@ def _clocks() -> Part:
     except clock.ClocksApart:
         return Part(name, False, _("The clocks disagree. Until they agree, nothing is changed."))
     return Part(name, True, _("All parts of the portal have the same time."))
+
+
+def _quiet() -> Part:
+    """Say whether the portal keeps quiet, and that somebody has to end it."""
+    name = _("What the portal does by itself")
+    since = Quiet.objects.in_force().values_list("began_at", flat=True).first()
+    if since is None:
+        return Part(name, True, _("It writes, reminds and seals by itself."))
+    said = _(
+        "Since %(since)s nothing is sent, after the records were restored: an administrator looks"
+        " first whether they are whole. What you submit is kept."
+    )
+    at = date_format(timezone.localtime(since), "DATETIME_FORMAT")
+    return Part(name, False, said % {"since": at})
 
 
 def _worker() -> Part:

@@ -5,7 +5,6 @@ database, the clock, the disks, the calendar, the partners, and who is there to 
 """
 
 import os
-import shutil
 import socket
 import stat
 from collections.abc import Iterator
@@ -23,9 +22,10 @@ from django.db.models import Count, Q
 
 from accounts.models import User
 from agencies.models import Agency, CalendarNotice, Post
-from casework.models import Duty
+from casework.models import Duty, Quiet
 from kit import clock, wall
 from letters.models import Letter
+from portal import backups
 from portal.health import LATE_TICK, is_broker_here, seconds_since_a_tick
 
 SECONDS = 3  # that a partner is listened to
@@ -111,7 +111,7 @@ def _disk(name: str, folder: Path) -> Found:
     if not os.access(there, os.W_OK | os.X_OK):
         mend = f"Give the user of the portal {there}: chown, or the volume of the container."
         return Found(name, How.WRONG, f"Nothing can be written into {there}.", mend)
-    disk = shutil.disk_usage(there)
+    disk = backups.disk_of(folder)
     if disk.free < LEAST_FREE or disk.free < disk.total * LEAST_SHARE:
         told = f"{disk.free // 1_000_000} MB are left for {folder}."
         mend = "Make room or enlarge the disk: papers are refused and letters wait when it is full."
@@ -147,7 +147,7 @@ def _reached(what: str, host: str, port: int) -> Found:
 
 # --- In the database ------------------------------------------------------------------------------
 def _in_the_database(today: date) -> Iterator[Found]:
-    for look in (_migrations, _checks_of_the_database, _clock, _drivers, _number_book):
+    for look in (_migrations, _checks_of_the_database, _clock, _quiet, _drivers, _number_book):
         yield from look()
     yield from _calendar(today)
     yield from _people()
@@ -181,6 +181,16 @@ def _clock() -> Iterator[Found]:
         yield Found("clock", How.WRONG, told, mend)
     else:
         yield Found("clock")
+
+
+def _quiet() -> Iterator[Found]:
+    """Whether the portal waits for somebody to say that a restore is over."""
+    found = Quiet.objects.in_force().first()
+    if found is None:
+        yield Found("quiet")
+        return
+    mend = "`manage.py quiet show`; when the restore is checked, `manage.py quiet end --by EMAIL`."
+    yield Found("quiet", How.WRONG, f"Nothing is sent or done by itself: {found}.", mend)
 
 
 @wall.as_house("count what waits")

@@ -66,6 +66,9 @@ PASSWORDS = (
     "MIGRATION_DATABASE_PASSWORD",  # of the owner of the tables
     "DATABASE_SUPERUSER_PASSWORD",  # of the server's own role, which no program uses
     "BROKER_PASSWORD",
+    "BACKUP_PASSWORD",  # of the role that copies the database and reads nothing of it
+    "METRICS_TOKEN",  # of whoever watches
+    "GRAFANA_PASSWORD",  # of its administrator, where it runs beside the portal
 )
 # Others give these out, and an installation may do without: a container starts only where the file
 # is there, if only empty.

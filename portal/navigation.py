@@ -64,6 +64,7 @@ OVERSIGHT = [
 SUPERVISION = [
     ("desk_staff", _("Our clerks")),
     ("desk_sentences", _("Sentences we keep")),
+    ("desk_offers", _("What we offer")),
     ("desk_issuing", _("Stop letters")),
     ("desk_systems", _("Systems")),
 ]

@@ -4,9 +4,10 @@ from allauth.idp.oidc.views import revoke
 from django.contrib import admin
 from django.urls import include, path
 
-from kit.api.limits import limited_token
+from agencies.token_door import token_of_system
 from portal.arriving import arrive
 
+handler400 = "portal.failing.bad_request"
 handler500 = "portal.failing.server_error"
 urlpatterns = [
     # First: nothing else begins so, and programs call hundreds of times a second.
@@ -48,7 +49,7 @@ urlpatterns = [
     path("desk/", include("applications.desk_urls")),  # last: it takes an act of any name
     # Of the library's provider these alone: agencies' systems sign in by themselves, and nobody
     # signs in elsewhere with an account of ours, so that no page or code of that kind is open.
-    path("identity/o/api/token", limited_token),
+    path("identity/o/api/token", token_of_system),
     path("identity/o/api/revoke", revoke),
     path("admin/", admin.site.urls),
 ]

@@ -1,7 +1,6 @@
 """Where copies of somebody's data lie: under random names, encrypted, outside of every web root."""
 
 import secrets
-import time
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -60,12 +59,10 @@ def unlink(name: str) -> None:
         path_of(name, kind).unlink(missing_ok=True)
 
 
-def sweep(known: set[str]) -> None:
-    """Take away what no copy names: a try that was killed leaves such. By the disk's own clock."""
-    yesterday = time.time() - 24 * 3600
-    for path in Path(settings.PERSONAL_DATA_DIR).glob("??/*"):
-        if path.stem not in known and path.stat().st_mtime < yesterday:
-            path.unlink(missing_ok=True)
+def left_lying() -> Iterator[str]:
+    """Yield the names of copies of which a file is a day old, whether a row names them or not."""
+    folder = Path(settings.PERSONAL_DATA_DIR)
+    return (each.stem for each in sealed_files.left_lying(folder))
 
 
 def _context(name: str, kind: Kind) -> str:

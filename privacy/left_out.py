@@ -31,11 +31,13 @@ LEFT_OUT = {
     "applications.OfferProposal": OFFICE,
     "cards.UsedCode": "hashes of codes that were shown, each gone after a day",
     "casework.AccountProposal": OFFICE,
+    "casework.Quiet": OFFICE,
     "feeds.Unplaced": INNER,
     "feeds.Entry": "the events of the cases once more, in the order in which agencies read them",
     "feeds.Webhook": OFFICE,
     "feeds.Fare": OFFICE,
     "feeds.Call": OFFICE,
+    "intake.ArrivalFile": OFFICE,
     "intake.RecordFile": OFFICE,
     "intake.RowFault": "which rows of an agency's file were wrong, and no word of them",
     "casework.AfterDeath": "decided after the person's death, when nobody signs in any more",
@@ -59,6 +61,7 @@ LEFT_OUT = {
     "payments.Difference": OFFICE,
     "payouts.Batch": OFFICE,
     "payouts.BatchFile": OFFICE,
+    "payouts.Preparation": OFFICE,
     "payouts.Exclusion": "that two benefits exclude each other; what is drawn stands in them",
     "payouts.Finding": "what staff compare before a payment leaves; what came of it is the payment",
     "payouts.RecoveryMonth": "the lines of what has to come back say the same",
@@ -75,7 +78,7 @@ EVERYWHERE = {
         COLLEAGUE: "prepared_by approved_by issued_by recorded_by confirmed_by outcome_by marked_by"
         " clerk proposed_by outcome_confirmed_by closed_by author returned_by made_by taken_by"
         " taking_asked_by answered_by bounce_recorded_by prepared_by_client prepared_at"
-        " brought_by written_by by second",
+        " brought_by written_by by by_client second",
         WHOSE: "id user person applicant",
         DIGEST: "number_index name_index surname_index document_index phone_index contact_index"
         " address_index reason_index"
@@ -90,6 +93,7 @@ WITHHELD = {
         "giver": WHOSE, "relative": WHOSE, "account": ELSEWHERE,
     },
     "enrolments.SharingSpend": {"giver": WHOSE, "relative": WHOSE, "sharing": ELSEWHERE},
+    "retirement.Choice": {"employer_said_by": "who signed for the employer"},
     "retirement.Finding": {"judged_by": COLLEAGUE, "replaced_by": ELSEWHERE},
     "retirement.Determination": {"entitlement": ELSEWHERE, "follows": ELSEWHERE},
     "retirement.PublicationObjection": {"publication": ELSEWHERE, "case": ELSEWHERE},
@@ -113,6 +117,14 @@ WITHHELD = {
         "file": INNER,
         "collector_index": DIGEST,
     },
+    "cards.InterimCard": {"number_index": DIGEST},
+    "intake.Arrival": {
+        "agency": ELSEWHERE, "line": INNER, "account_year": INNER, "months_were": INNER,
+        "proposed_number": UNDECIDED, "proposed_account_fen": UNDECIDED,
+        "proposed_note": AGENCIES, "proposed_by": COLLEAGUE, "proposed_at": UNDECIDED,
+        "decided_by": COLLEAGUE, "decided_at": INNER,
+    },
+    "particulars.PoliceComparison": {"asked_index": DIGEST},
     "advice.Question": {
         "claimed_by": COLLEAGUE, "from_agency": AGENCIES, "late_told_at": INNER,
         "same_as": "the question of somebody else who asked the same",
@@ -155,6 +167,7 @@ WITHHELD = {
     "payouts.PaymentAccount": {"replaced_by": ELSEWHERE},
     "reimbursement.InvoiceFile": {"digest": DIGEST},
     "reimbursement.InvoiceUse": {"index": DIGEST},
+    "reimbursement.TreatmentQuestion": {"asked_by": COLLEAGUE, "answered_by": COLLEAGUE},
     "payouts.BatchLine": {
         "batch": INNER, "account": ELSEWHERE, "sequence": INNER, "is_live": INNER,
     },

@@ -9,6 +9,8 @@ from accounts.models import Person, User
 from agencies.actions.reference import load_terms
 from agencies.actors import Actor, actor_of
 from agencies.models import Agency, CalendarDay, CalendarNotice, Post, Region
+from applications.declaring import Service
+from applications.models import Offer
 from casework.actions.accounts import keep_first_accounts
 from law.identity_number import check_character
 from law.workdays import seed_days, seed_years
@@ -239,6 +241,22 @@ def pay_twice(world: World) -> None:
 def make_world() -> World:
     """Make everything a transfer needs, for both insurances; it is built once and then laid."""
     return kept(("world",), _build_world)
+
+
+def make_world_online(*services: Service) -> World:
+    """Make the same world, in which every agency offers these services online; built once too."""
+    names = tuple(each.name for each in services)
+    return kept(("world online", *names), lambda: _open(make_world(), names))
+
+
+def _open(made: World, names: tuple[str, ...]) -> World:
+    load_terms(now=MONDAY)
+    Offer.objects.bulk_create(
+        Offer(service=name, agency=agency, since=MONDAY)
+        for name in names
+        for agency in made.agencies.values()
+    )
+    return made
 
 
 def _build_world() -> World:

@@ -23,7 +23,18 @@ BEGIN_WITH = (
 # Pages, words and what follows from what: PostgreSQL is asked the same things by the random walks
 # of tests/machines, by the tables of tests/authorisation and by the browser.
 TOLD_ONCE = (
-    *("tests/api/test_applications", "tests/api/test_forms_of_strangers", "tests/api/test_fuzz"),
+    *("tests/accounts/test_joining", "tests/api/test_applications"),
+    *("tests/api/test_forms_of_strangers", "tests/api/test_fuzz"),
+    *("tests/applications/test_case_page", "tests/applications/test_catalogue"),
+    *("tests/applications/test_guide", "tests/applications/test_pre_check"),
+    *("tests/applications/test_typed", "tests/applications/test_wizard"),
+    *("tests/desk/test_reviewing", "tests/journal/test_pages"),
+    *("tests/letters/test_bad_input", "tests/letters/test_signature_checking"),
+    "tests/retirement/test_other_services",
+    *("tests/rulebook/test_listing", "tests/test_demo", "tests/transfers/test_pages_filing"),
+    *("tests/transfers/test_pages_kept", "tests/transfers/test_pages_moved"),
+    *("tests/transfers/test_pages_promises", "tests/transfers/test_reasons_from_records"),
+    *("tests/verify/test_by_code", "tests/verify/test_by_file"),
     *("tests/api/test_schema", "tests/applications/test_corrections"),
     *("tests/applications/test_counter", "tests/applications/test_desk"),
     *("tests/applications/test_employers", "tests/applications/test_objections"),
@@ -39,13 +50,17 @@ TOLD_ONCE = (
     "tests/transfers/test_what_moved_has_moved",
 )
 
+# Whole lives of cases, by the real actions: what a wall, a lock or a constraint of the database
+# that stands in production does to them shows there alone.
+IN_PRODUCTION = ("tests/applications/test_declarations", "tests/machines")
+
 
 def rounds_of(marks: Iterable[str], fixtures: Iterable[str]) -> set[str]:
     """Return the rounds in which a test with these marks and fixtures is judged."""
     marks, fixtures = set(marks), set(fixtures)
     if "long" in marks:
         return {LONG}  # another language or device of a story, of `make test-long`
-    if marks & {"browser", "chaos"}:
+    if marks & {"browser", "chaos", "production"}:
         return {POSTGRESQL}  # the whole portal, as it stands in production
     if "one_database" in marks or not opens_a_database(marks, fixtures):
         return {SQLITE}
@@ -72,6 +87,7 @@ def leave_to_the_other_round(items: list, this: str) -> list:
 def marks_of(item) -> set[str]:
     """Return the names of the marks of a test, its file's place in the rounds among them."""
     own = {"one_database"} if item.nodeid.startswith(TOLD_ONCE) else set()
+    own |= {"production"} if item.nodeid.startswith(IN_PRODUCTION) else set()
     return {mark.name for mark in item.iter_markers()} | own
 
 

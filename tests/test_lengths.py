@@ -12,7 +12,7 @@ LONGEST_FILE, LONG_FILE = 420, 260
 NOT_CUT = {
     "scripts/verify.py",  # handed to others as one file
 }
-BESIDE = ("migrations", "tests", "clients", "bench", "attack", "var", "node_modules")
+BESIDE = ("migrations", "tests", "clients", "bench", "attack", "fuzz", "var", "node_modules")
 
 
 @pytest.fixture(scope="module")

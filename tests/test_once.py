@@ -1,5 +1,7 @@
 """What several parts of a page ask for is read once, and never longer than for that page."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -51,6 +53,15 @@ def test_what_one_may_see_is_not_given_to_another(asked):
             return [asked(1), asked(1)]
 
     assert answered("GET", lambda: [asked(1), *read(), asked(1)]) == [1, 2, 2, 1]
+
+
+def test_only_a_page_that_is_read_believes_that_there_is_none():
+    noted, unknown = SimpleNamespace(has_papers=False), SimpleNamespace()
+
+    assert answered("GET", lambda: once.has_none(noted, "papers"))
+    assert not answered("GET", lambda: once.has_none(unknown, "papers"))
+    assert not answered("POST", lambda: once.has_none(noted, "papers"))
+    assert not once.has_none(noted, "papers")
 
 
 def test_what_cannot_be_found_again_is_read_each_time(asked):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from knox.models import AuthToken
 
 from agencies.models import Post
 from bench import rooms
@@ -18,11 +19,11 @@ from tests.story import at_stage
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 A_PAGE = 8
-# What employers have prepared, what is due, what is paid, and how much is new: noted nowhere else.
-MINE = 12
+AROUND = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+# What employers have prepared, what is due and what is paid: noted nowhere else.
+MINE = 11
 # A case as its person reads it, and at the desk; one that has ended shows what came and went back.
-# How much is new stands in the bar at the foot of each of their pages.
-A_CASE = {"letter delivered": (9, 12), "correction asked": (10, 12), "completed": (14, 15)}
+A_CASE = {"letter delivered": (8, 12), "correction asked": (9, 12), "completed": (13, 15)}
 
 
 def asked_by(user, path):
@@ -49,8 +50,42 @@ def pages_of(world, number, stage):
     yield clerk, reverse("desk_case", args=[number]), A_CASE[stage][1]
 
 
+OF_A_CASE_FOR_A_PROGRAM = 9  # on SQLite the marks of the reference data come by themselves
+# `make bench` asks for 15; here the calendar is read for the first time, by two more, and the stay
+# at the original place may hold parts that stay, which is one more.
+OF_A_SUBMIT = 18
+
+
+def test_a_program_reads_a_case_by_few_questions():
+    world = make_world()
+    number = at_stage(world, "letter delivered").transfer.case.number
+    headers = {"authorization": f"Bearer {AuthToken.objects.create(world.pension_new_a.user)[1]}"}
+    client, path = Client(headers=headers), reverse("api:case", args=[number])
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
+        assert client.get(path).status_code == 200
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+
+    assert len(queries) <= OF_A_CASE_FOR_A_PROGRAM, [each["sql"] for each in queries]
+
+
+def test_sending_a_transfer_reads_the_record_once():
+    world = make_world()
+    transfer = at_stage(world, "draft").transfer
+    client = Client()
+    client.force_login(world.applicant.user)
+    path = reverse("transfer_check", args=[transfer.case.number])
+    with time_machine.travel(MONDAY, tick=False):
+        assert client.get(path).status_code == 200  # the process holds the reference data
+        with CaptureQueriesContext(connection) as queries:
+            assert client.post(path, {"declared": "on"}).status_code == 302
+
+    asked = [each["sql"] for each in queries if not each["sql"].startswith(AROUND)]
+    assert len(asked) <= OF_A_SUBMIT, "\n".join(asked)
+
+
 # A working life is three lists and an account at each place.
-OF_A_ROOM = {"my_forecast": 9, "my_calendar": 9, "desk_payouts": 9}
+OF_A_ROOM = {"my_forecast": 9}
 
 
 def test_a_page_of_each_room_asks_a_fixed_few_things():

@@ -30,6 +30,7 @@ TESTS = settings.BASE_DIR / "tests"
         (["django_db", "one_database"], [], {SQLITE}),
         (["browser"], ["live_server"], {POSTGRESQL}),
         (["chaos"], [], {POSTGRESQL}),
+        (["django_db", "production"], [], {POSTGRESQL}),
         (["browser", "long"], ["live_server"], {LONG}),
     ],
 )
@@ -38,7 +39,7 @@ def test_a_test_is_judged_where_it_can_tell_something(marks, fixtures, rounds):
 
 
 def test_whatever_its_marks_a_test_has_a_round():
-    marks = ("django_db", "one_database", "browser", "chaos", "long", "parametrize")
+    marks = ("django_db", "one_database", "browser", "chaos", "production", "long", "parametrize")
 
     for chosen in product((False, True), repeat=len(marks)):
         mine = {mark for mark, is_chosen in zip(marks, chosen, strict=True) if is_chosen}

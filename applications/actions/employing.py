@@ -23,6 +23,14 @@ CODE_LIVES = timedelta(days=14)
 DIGITS = 8
 
 
+def employer_of(user: User, *, is_of_the_house: bool) -> Employer | None:
+    """Return the employer for which an account acts; raises `NotPermitted` for staff."""
+    if is_of_the_house:
+        raise NotPermitted(_("This page is for employers. Use an account of your own."))
+    live = Employer.objects.filter(user=user.pk, ended_at=None).exclude(approved_at=None)
+    return live.select_related("agency").first()
+
+
 def propose(
     name: str, credit_code: str, contact_name: str, *, by: Actor, now: datetime
 ) -> Employer:

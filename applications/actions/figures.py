@@ -18,6 +18,7 @@ from casework.errors import MoveNotPossible
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
+from kit.once import has_none
 from law.wording import Text
 
 Corrected = Mapping[str, Mapping[str, str]]
@@ -84,6 +85,8 @@ def check_unchanged(application: Application, said: Mapping[str, Any], now: date
 
 def corrected_in(application: Application) -> dict[str, dict[str, str]]:
     """Return what counts in the place of figures, by their names, as a decision keeps it."""
+    if has_none(application.case, "corrected_figures"):
+        return {}
     rows = FigureCorrection.objects.filter(case=application.case_id).order_by("pk")
     return {each.name: {"value": each.is_now, "reason": each.reason} for each in rows}
 

@@ -11,8 +11,6 @@ from applications.rules.papers import DRAFT_DAYS, GIVEN_UP_DAYS
 from casework.models import Case
 from casework.rules.statuses import Status
 
-# A file is written before the row that names it: younger ones may belong to somebody yet.
-UNCLAIMED = timedelta(days=1)
 AT_ONCE = 200
 
 
@@ -20,7 +18,7 @@ def forget_old(*, now: datetime) -> None:
     """Erase the papers of drafts left alone or given up, and files that no row names."""
     for case in _left_alone(now)[:AT_ONCE]:
         _forget(case)
-    _sweep(now)
+    _sweep()
 
 
 def _left_alone(now: datetime) -> list[int]:
@@ -42,9 +40,9 @@ def _forget(case: int) -> None:
     pages.delete()
 
 
-def _sweep(now: datetime) -> None:
+def _sweep() -> None:
     """Take away what was written and never named: a process that died, a line that broke."""
-    left = set(paper_files.older_than(now - UNCLAIMED))
+    left = set(paper_files.left_lying())
     for row in PaperPage.objects.values_list("file", "thumbnail").iterator():
         left.difference_update(row)
     paper_files.unlink(*left)

@@ -5,7 +5,7 @@ whether a person is known, has an account or a case, and whether they have decid
 """
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
@@ -22,7 +22,9 @@ from accounts import sms
 from accounts.models import Person, User, document_index
 from agencies.actors import Actor
 from applications.employee_files import CannotBeRead, Line
+from applications.fields import Answers
 from applications.models import Employer, ListedPerson
+from applications.registry import declared_of
 from casework.errors import MoveNotPossible
 from casework.models import Duty
 from casework.rules.procedures import procedure_of
@@ -42,6 +44,7 @@ from law.identity_number import (
 )
 from law.names import check_name, is_same_name
 from law.phone import check_phone
+from law.wording import Text
 
 KEPT_FOR = timedelta(days=30)
 AT_ONCE = 500
@@ -79,7 +82,7 @@ def take_in(
     if not limit("employer.list", employer.pk, now=now).passes():
         raise TooOften(_("You have sent very many lists today. Try again tomorrow."))
     taken, seen = Taken(), dict[str, int]()
-    good = _good(_readable(lines, taken), taken, seen, now=now)
+    good = _good(_readable(lines, taken), taken, seen, read_answers(service), now=now)
     while some := list(islice(good, AT_ONCE)):
         _keep(employer, service, some, now=now)
         taken.good += len(some)
@@ -101,13 +104,29 @@ class _Good:
     name: str
     index: str
     phone: str
+    answers: Answers
+
+
+ReadAnswers = Callable[[Mapping[str, str]], Answers | Text]
+
+
+def read_answers(service: str) -> ReadAnswers:
+    """Return what reads the further cells of a line: nothing, where a service names none."""
+    declared = declared_of(service)
+    listed = declared.listed if declared else None
+    return listed.answers if listed else lambda _cells: {}
 
 
 def _good(
-    lines: Iterable[Line], taken: Taken, seen: dict[str, int], *, now: datetime
+    lines: Iterable[Line],
+    taken: Taken,
+    seen: dict[str, int],
+    answers: ReadAnswers,
+    *,
+    now: datetime,
 ) -> Iterator[_Good]:
     for line in lines:
-        found = _read(line, now=now)
+        found = _read(line, answers, now=now)
         if isinstance(found, str):
             taken.wrong.append((line.number, found))
         elif found.index in seen:
@@ -118,7 +137,7 @@ def _good(
             yield found
 
 
-def _read(line: Line, *, now: datetime) -> _Good | str:
+def _read(line: Line, answers: ReadAnswers, *, now: datetime) -> _Good | str:
     """Return a line as it is kept, or the sentence that says what is wrong with it."""
     language = get_language() or "zh-hans"
     kind = _document_type(line.cells.get("document_type", ""))
@@ -134,7 +153,10 @@ def _read(line: Line, *, now: datetime) -> _Good | str:
     document = IdentityDocument(kind, told.number, _country(line.cells.get("issued_in", "")))
     if missing := fault_of_country(document.kind, document.issued_in):
         return missing.in_language(language)
-    return _Good(name.name, document_index(document), phone.number)
+    said = answers(line.cells)
+    if isinstance(said, Text):
+        return said.in_language(language)
+    return _Good(name.name, document_index(document), phone.number, said)
 
 
 def _document_type(said: str) -> str:
@@ -165,6 +187,7 @@ def _keep(employer: Employer, service: str, some: list[_Good], *, now: datetime)
             name=each.name,
             document_index=each.index,
             phone=each.phone,
+            answers=each.answers,
             listed_at=now,
             expires_at=now + KEPT_FOR,
         )

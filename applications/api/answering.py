@@ -21,6 +21,7 @@ from casework.models.case import is_of_applicant
 from casework.policies import check_may
 from casework.rules.authorisation import Action
 from casework.serializers.bodies import NothingBody
+from kit.api.telling import told
 from kit.errors import NotPermitted
 
 OK, ACCEPTED = 200, 202
@@ -41,7 +42,7 @@ def answer_whole(
     def show() -> tuple[Any, int]:
         fresh = here.pop() if here else application_of(seen_by(view).get(pk=application.pk))
         row = showing.application_row(fresh, view.who, view.today)
-        return serializers.ApplicationOut(row).data, fresh.case.version
+        return told(serializers.ApplicationOut, row), fresh.case.version
 
     return tagged(*untorn(application.case, show), status=status)
 

@@ -14,6 +14,7 @@ from applications import known
 from applications.act import Act
 from applications.acts.questions import SAY_WRONG
 from applications.desk.forms import typed_again
+from applications.fields import always
 from applications.form_fields import form_field
 from applications.models import Application
 from casework.rules.reasons import Reason
@@ -41,7 +42,9 @@ class ActForm(forms.Form):
         for name, field in self.asked.items():
             if name.startswith(SAY_WRONG) and name.removeprefix(SAY_WRONG) not in askable:
                 continue  # this applicant was not asked
-            self.fields[name] = form_field(field, required=False)
+            self.fields[name] = form_field(field, required=field.required is always)
+            if not field.prompt:
+                self.fields[name].error_messages["required"] = wording(known.PROMPT_MISSING)
         for name in self.fields:
             if name.startswith(SAY_WRONG):
                 self.fields[name].label = gettext_lazy("What is wrong with it")

@@ -23,8 +23,10 @@ from applications.desk.application import application_of, header
 from applications.desk.case import refused_page
 from applications.desk.doing import do, version_seen
 from applications.desk.finding import case_at_desk
+from applications.desk.papers import pictures_of
 from applications.desk.services import Room
 from applications.models import Application
+from applications.presenting import shown_rows
 from casework.actions import preparing
 from casework.desk.door import at_desk
 from casework.errors import MoveNotPossible
@@ -60,7 +62,7 @@ def desk_act(request: HttpRequest, who: Actor, number: str, act: str) -> HttpRes
         return _second(request, who, subject)
     if not room.is_possible(chosen, subject, who):
         return redirect("desk_case", number)
-    return _page(request, room, chosen, subject, room.form(chosen, subject, None))
+    return _page(request, who, room, chosen, subject, room.form(chosen, subject, None))
 
 
 def _do(request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any) -> HttpResponse:
@@ -70,7 +72,7 @@ def _do(request: HttpRequest, who: Actor, room: Room, act: Act, subject: Any) ->
             return _again(request, who, room, act, subject, form)
         shown = _still_to_read(request, who, room, act, subject, form)
         if shown is not None:
-            return _page(request, room, act, subject, form, shown=shown)
+            return _page(request, who, room, act, subject, form, shown=shown)
         if act.prepared and not act.beside and not _reads_as_before(request, subject, who):
             refusal = MoveNotPossible(READS_OTHERWISE)
             return refused_page(request, who, subject.case.number, refusal)
@@ -103,11 +105,12 @@ def _again(
     """Show the form with what is wrong in it, on the page on which it stands."""
     if act.beside:
         return _second(request, who, subject, back_form=form, status=422)
-    return _page(request, room, act, subject, form, status=422)
+    return _page(request, who, room, act, subject, form, status=422)
 
 
 def _page(
     request: HttpRequest,
+    who: Actor,
     room: Room,
     act: Act,
     subject: Any,
@@ -127,8 +130,17 @@ def _page(
         "seen": preview.mark(shown) if shown and act.issuer else "",
         "said": parts.said_last(parts.history(subject.case)) if subject.case.is_open else None,
         "version": version_seen(request) or subject.case.version,
+        "beside": _beside(act, subject, who),
     }
     return render(request, "desk/act.html", context, status=status)
+
+
+def _beside(act: Act, subject: Any, who: Actor) -> Mapping[str, Any] | None:
+    """Return the pages of the papers and what was found so far, where they are judged by it."""
+    if not act.is_beside_papers or not isinstance(subject, Application):
+        return None
+    found = subject.service.found(subject)
+    return {"pages": pictures_of(subject, who), "found": shown_rows(found)}
 
 
 def _papers_too(act: Act, subject: Any) -> str:

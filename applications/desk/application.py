@@ -18,7 +18,7 @@ from applications.desk.forms import RevealForm
 from applications.desk.past_shown import past
 from applications.models import Application
 from applications.presenting import found_rows
-from casework.actions.living import is_stopped_by_death
+from casework.actions.living import stopped_among
 from casework.desk.showing import status_label, tone
 from casework.models import Case
 from casework.policies import may, took_part
@@ -34,11 +34,10 @@ SECOND = (naming.APPROVE, naming.SEND_BACK)
 
 
 def application_of(case: Case) -> Application:
-    """Return the application of a case that was found before."""
-    application = Application.objects.filter(pk=case.pk).first()
+    """Return the application of a case that was found before, and came along with it."""
+    application: Application | None = getattr(case, "application", None)
     if application is None:
         raise Http404
-    application.case = case
     return application
 
 
@@ -57,7 +56,7 @@ def page(
     today = timezone.localdate(now)
     held = known.known_for(case, today=today) if sees_record(case, who, shown) else None
     events = parts.history(case)
-    is_stopped = case.is_open and is_stopped_by_death(case)
+    is_stopped = case.is_open and bool(stopped_among([case]))
     death = parts.death(case, who, is_stopped=is_stopped)
     context = {
         "case": case,
@@ -128,7 +127,7 @@ def paper_lines(application: Application) -> list[Row]:
     """Return each paper in a line: how it stands."""
     return [
         {"title": wording(each.paper.title), "said": papers.standing(each)}
-        for each in papers.of(application)
+        for each in papers.of(application, at_desk=True)
     ]
 
 

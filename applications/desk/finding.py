@@ -7,9 +7,10 @@ from django.http import Http404
 
 from accounts.models import Looked
 from agencies.actors import Actor, Position
+from applications.models import FigureCorrection, PaperPage
 from casework.actions import looking
 from casework.actions.living import with_reports
-from casework.models import Case, HeldAct, PreparedAct, Step
+from casework.models import Case, Correction, HeldAct, PreparedAct, Step
 from casework.policies import check_may, may
 from casework.rules.authorisation import Action
 from kit import clock
@@ -48,8 +49,13 @@ def _case(*, by: Actor, number: str) -> QuerySet[Case]:
     found = Case.objects.visible_to(by).filter(number=number)
     held = HeldAct.objects.waiting().filter(case=OuterRef("pk"))
     prepared = PreparedAct.objects.waiting().filter(case=OuterRef("pk"))
-    return with_reports(found.select_related("person", "thread")).annotate(
-        has_held_act=Exists(held), has_prepared_act=Exists(prepared)
+    of_case = {"case": OuterRef("pk")}
+    return with_reports(found.select_related("person", "thread", "application")).annotate(
+        has_held_act=Exists(held),
+        has_prepared_act=Exists(prepared),
+        has_corrections=Exists(Correction.objects.filter(**of_case)),
+        has_papers=Exists(PaperPage.objects.filter(**of_case)),
+        has_corrected_figures=Exists(FigureCorrection.objects.filter(**of_case)),
     )
 
 

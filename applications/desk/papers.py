@@ -95,7 +95,7 @@ def page(
     request: HttpRequest, who: Actor, application: Application, *, errors: Errors | None = None
 ) -> HttpResponse:
     """Draw the papers; `errors` by page, or for all under the empty name."""
-    wrong, collected = errors or {}, papers.of(application)
+    wrong, collected = errors or {}, papers.of(application, at_desk=True)
     # Whoever is let in for a reason alone reads how the papers stand, and opens none.
     is_open = not asks_reason(who, Action.DOWNLOAD, application.case)
     context = {
@@ -111,6 +111,24 @@ def page(
         "refusal": wrong.get("", ""),
     }
     return render(request, "desk/papers.html", context, status=422 if wrong else 200)
+
+
+def pictures_of(application: Application, who: Actor) -> list[Row]:
+    """Return the pages that this clerk may look at, for the page on which they are judged."""
+    is_closed = asks_reason(who, Action.DOWNLOAD, application.case)
+    if is_closed or not may(who, Action.DOWNLOAD, application.case):
+        return []
+    return [
+        {
+            "title": wording(each.paper.title),
+            "place": page.place,
+            "picture": reverse("paper_picture", args=[page.key]) if page.ending != "pdf" else "",
+            "file": reverse("paper_file", args=[page.key]),
+        }
+        for each in papers.of(application)
+        for page in each.pages
+        if page.is_clean
+    ]
 
 
 def _row(collected: Collected, request: HttpRequest, errors: Errors, *, is_open: bool) -> Row:

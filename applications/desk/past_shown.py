@@ -10,15 +10,18 @@ from applications.desk.answers_shown import Row
 from applications.models import Application
 from casework.actions.history import is_whole
 from casework.models import Event
+from kit.once import has_none
 from kit.spelling import wording
 
 
 def past(application: Application, events: list[Event]) -> Row:
+    """Return its history for the timeline, and each correction that was asked for."""
     case = application.case
+    corrections = () if has_none(case, "corrections") else case.corrections.all()
     return {
         "events": showing.event_items(events, case, body=lambda event: _body(application, event)),
         "is_whole": is_whole(events, case.number),
-        "corrections": [_correction(application, each) for each in case.corrections.all()],
+        "corrections": [_correction(application, each) for each in corrections],
         "asked_for_human": application.is_human_review_asked,
     }
 

@@ -115,6 +115,14 @@ def prepared_by_others(who: Actor) -> Q:
     return Q(case__in=first.union(*others)) & second_person_waits()
 
 
+def for_second_person(who: Actor) -> Q:
+    """Return the condition for what waits for this actor as the second person.
+
+    A system approves nothing: it is told all that waits for anybody.
+    """
+    return second_person_waits() if who.user is None else prepared_by_others(who)
+
+
 def sublines_of(cases: Iterable[Case]) -> dict[int, str]:
     """Return what the rows of these cases show beneath the title: one question a kind of line."""
     of_kind: dict[Sublines, list[int]] = {}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
 from kit.held import ReferenceKey
-from kit.model_fields import EncryptedField
+from kit.model_fields import EncryptedField, EncryptedJSONField
 from kit.models import Erasable
 
 
@@ -80,6 +80,8 @@ class ListedPerson(Erasable):
     name = EncryptedField()
     document_index = models.CharField(max_length=64)
     phone = EncryptedField()
+    # What the employer says beside it: answers of the draft, once its person begins one.
+    answers = EncryptedJSONField(default=dict)
     listed_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     told_at = models.DateTimeField(null=True)

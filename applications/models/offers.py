@@ -37,7 +37,7 @@ class Terms(models.Model):
 
 
 class OfferProposal(Proposal, Terms):
-    """A change of what an agency offers: proposed by one administrator, approved by another."""
+    """A change of what an agency offers: proposed by it or for it, approved by an administrator."""
 
     agency = ReferenceKey(
         Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency")

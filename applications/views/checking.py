@@ -15,6 +15,7 @@ from kit import clock
 from kit.preferences import asks_to_read_otherwise, read_as_asked
 
 UNPROCESSABLE = 422
+FILLED = "filled"  # posted by a page that fills the form in: nobody has asked yet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,14 +33,15 @@ def check(request: HttpRequest, service: str) -> HttpResponse:
     reader = reader_of(request)
     held = known.held_for_check(asked, reader.known)
     form = _form(request, asked, held, reader)
-    is_asked = form.is_bound and not asks_to_read_otherwise(request)
+    is_filled = FILLED in request.POST
+    is_asked = form.is_bound and not (is_filled or asks_to_read_otherwise(request))
     if form.is_bound and not is_asked:
         form.keep_as_typed()
     is_enough = not form.questions and reader.known is not None  # the records answer everything
     is_whole = bool(form.questions) and is_asked and form.is_valid() and not form.is_more_asked
     is_answered = is_enough or is_whole
     found = _found(asked, form, reader) if is_answered else None
-    context = _context(asked, form, reader, held, found)
+    context = _context(asked, form, reader, held, found) | {"is_filled": is_filled}
     status = UNPROCESSABLE if is_asked and form.errors else 200
     answer = render(request, "applications/check.html", context, status=status)
     answer["X-Robots-Tag"] = "noindex"

@@ -1,5 +1,6 @@
 """For the contact person of an employer: the code of the agency, and a list to hand in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -19,10 +20,12 @@ from applications.actions import employing, listing
 from applications.actions.listing import Taken
 from applications.employee_files import MOST_BYTES, lines_of
 from applications.models import Employer
-from applications.registry import services
+from applications.registry import declared_of, services
+from casework.rules.procedures import is_delegable
 from kit import clock
-from kit.errors import NotPermitted, NotValid, Refusal
+from kit.errors import NotValid, Refusal
 from kit.spelling import wording
+from law.wording import Text
 
 
 class EmployerCodeForm(forms.Form):
@@ -71,17 +74,35 @@ class ListForm(forms.Form):
 
 
 def offered() -> list[tuple[str, str]]:
-    """Return what an employer may prepare: whatever a person can apply for."""
-    about_cases = {each.name for each in services() if each.is_about_case}
-    entries = [each for each in catalogue.entries() if each.terms or each.at_once]
-    return [(e.name, wording(e.title)) for e in entries if e.name not in about_cases]
+    """Return what an employer may prepare: what begins as a draft, and is not for its person alone.
+
+    Where money goes and who somebody is (`Service.only_in_person`) is no matter of an employer, and
+    what is only read or reckoned cannot be prepared.
+    """
+    elsewhere = {each.name for each in services() if each.opens_by_itself or each.begins_at}
+    entries = [each for each in catalogue.entries() if is_delegable(each.name)]
+    return [(each.name, wording(each.title)) for each in entries if each.name not in elsewhere]
 
 
-def _employer_of(request: HttpRequest) -> Employer | None:
-    if actors.actor(request).is_of_the_house:
-        raise NotPermitted(_("This page is for employers. Use an account of your own."))
-    live = Employer.objects.filter(user=request.user.pk, ended_at=None)
-    return live.exclude(approved_at=None).first()
+def columns_of(service: str) -> Mapping[str, Text]:
+    """Return what a list may say beside name, number and phone."""
+    declared = declared_of(service)
+    return declared.listed.columns if declared and declared.listed else {}
+
+
+def further_columns() -> list[tuple[str, str]]:
+    """Return for each service that reads them its title and the heads of further columns."""
+    return [
+        (wording(each.title), ", ".join(wording(head) for head in each.listed.columns.values()))
+        for each in services()
+        if each.listed
+    ]
+
+
+def employer_of(request: HttpRequest) -> Employer | None:
+    """Return the employer for which whoever is signed in acts; raises `NotPermitted` for staff."""
+    house = actors.actor(request).is_of_the_house
+    return employing.employer_of(request.user, is_of_the_house=house)
 
 
 @never_cache
@@ -89,7 +110,7 @@ def _employer_of(request: HttpRequest) -> Employer | None:
 @require_http_methods(["GET", "POST"])
 def employer(request: HttpRequest) -> HttpResponse:
     """Ask for the code once; then take lists in."""
-    own = _employer_of(request)
+    own = employer_of(request)
     if own is not None:
         return _list(request, own)
     form = EmployerCodeForm(posted(request))
@@ -115,11 +136,11 @@ def _list(request: HttpRequest, own: Employer) -> HttpResponse:
     form = ListForm(given, request.FILES) if given is not None else ListForm()
     taken: Taken | None = None
     if given is not None and form.is_valid():
-        lines = lines_of(form.cleaned_data["file"])
+        lines = lines_of(form.cleaned_data["file"], columns_of(form.cleaned_data["service"]))
         edge = {"by": request.user, "now": clock.now()}
         try:
             taken = listing.take_in(own, form.cleaned_data["service"], lines, **edge)
         except Refusal as refusal:
             form.add_error(None, str(refusal.reason))
-    context = {"employer": own, "form": form, "taken": taken}
+    context = {"employer": own, "form": form, "taken": taken, "further": further_columns()}
     return render(request, "employers/list.html", context, status=status_for(request, form))

@@ -2,7 +2,6 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from agencies import actors
 from agencies.actors import Actor
@@ -51,5 +50,13 @@ def own_application(request: HttpRequest, number: str) -> Application:
 
 def as_kept(who: Actor, number: str) -> Application:
     """Return such an application as it stands in the database."""
-    own = Application.objects.whole().filter(cases_of_applicant(who, "case__"))
-    return get_object_or_404(own, case__number=number)
+    found = _own_applications(by=who, number=number)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@question
+def _own_applications(*, by: Actor, number: str) -> QuerySet[Application]:
+    own = Application.objects.whole().filter(cases_of_applicant(by, "case__"))
+    return own.filter(case__number=number)

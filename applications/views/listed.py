@@ -75,7 +75,11 @@ def _begun(request: HttpRequest, found: ListedPerson, form: ListedCodeForm) -> s
         form.add_error("code", str(refusal.errors["code"]))
         return ""
     case = filings.begin(
-        found.service, found.employer.name, by=actors.actor(request), now=clock.now()
+        found.service,
+        found.employer.name,
+        found.answers,
+        by=actors.actor(request),
+        now=clock.now(),
     )
     listing.settle(found, now=clock.now())
     return case.number

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import telling
 from accounts.freshness import signed_in_lately
-from accounts.models import AccessEntry, Mandate
+from accounts.models import AccessEntry, Looked, Mandate
 from accounts.rules.levels import Level
 from agencies import actors, rule_book
 from agencies.entering import View, get_or_post, insured_person_only, posted, status_for
@@ -28,12 +28,14 @@ from casework import notices
 from casework.acting import NAME, mandate_of
 from casework.actions import looking, mandating
 from casework.actions.living import with_reports
+from casework.history_shown import by_mandate
 from casework.models import Case, Event
 from casework.models.case import covered_by
 from casework.rules.procedures import is_delegable
 from kit import clock
 from kit.errors import NotValid, TooOften
 from kit.spelling import wording
+from payouts import showing
 
 A_PAGE = 20
 ACTS_SHOWN = 20
@@ -193,10 +195,19 @@ def acting_page(request: HttpRequest, mandate: str) -> HttpResponse:
             for name in services
             if name in entries
         ],
+        "drawn": _drawn(held, who),
         "rows": mandates_shown.details(held),
         "notices": notices.latest_by_mandate(held),
     }
     return render(request, "mandates/acting.html", context)
+
+
+def _drawn(held: Mandate, who: actors.Actor) -> list[showing.DrawnNow]:
+    """Return what they draw; that it was looked at stands where they see who looked."""
+    found = showing.drawn_by_mandate(who, held, clock.today())
+    for each in found:
+        looking.looked(each.entitlement.case, Looked.HISTORY, by=who, now=clock.now())
+    return found
 
 
 def begin_of(service: str, mandate: Mandate) -> str:
@@ -226,7 +237,7 @@ def done(request: HttpRequest, mandate: str) -> HttpResponse:
 
 def _act(event: Event) -> dict[str, Any]:
     return {
-        "title": event.get_kind_display(),
+        "title": by_mandate(event),
         "at": event.at,
         "state": "done",
         "body": event.case.service_title,

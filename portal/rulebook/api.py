@@ -1,7 +1,5 @@
 """The rule book for programs: the numbers of the law in force on a day."""
 
-from datetime import date
-
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -10,7 +8,7 @@ from rest_framework.response import Response
 
 from agencies import rule_book
 from casework.api.views import PublicView
-from kit.api.errors import BadParameter
+from kit.api.asked import day_asked
 from portal.rulebook.catalogue import value_rows
 
 
@@ -47,15 +45,6 @@ class Rules(PublicView):
 
     def get(self, request: Request) -> Response:
         """List them."""
-        day = _day(request.query_params.get("on")) or self.today
+        day = day_asked(request, "on") or self.today
         rows = value_rows(day, rule_book.current(), get_language() or "zh-hans")
         return Response(RuleOut(rows, many=True).data)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadParameter("on", _("Write the day like 2024-03-01.")) from error

@@ -33,7 +33,7 @@ from services.dues.rules import reckoning, refunding
 from services.enrolments.rules import sharing
 from services.enrolments.rules import values as enrolling
 from services.reimbursement.rules import values as reimbursed
-from services.retirement.rules import resident, wages
+from services.retirement.rules import resident, rising, wages
 from services.retirement.rules import values as retiring
 from services.survivors.rules import amounts as survivors
 from services.unemployment.rules import ladder as ladder_of_months
@@ -94,6 +94,7 @@ def _of_benefits() -> tuple[Chapter, ...]:
                 *retiring.RULES,
                 *wages.RULES,
                 *resident.RULES,
+                *rising.RULES,
                 retiring.PUBLICATION_DAYS,
             ),
         ),

@@ -10,7 +10,7 @@ from agencies import rule_book, work_calendar
 from agencies.models import TERM, RuleValue
 from agencies.rules.terms import Insurance
 from calculators.eligibility import OUTCOMES
-from casework.actions.rescheduling import count_anew
+from casework.actions.recounting import Reckoning, count_anew
 from casework.models import Step
 from casework.rules.procedures import procedures
 from casework.rules.statuses import Status
@@ -111,10 +111,10 @@ def _changes(proposal: RuleValue, book: RuleBook, today: date) -> Iterator[dict[
 
 def _moved_days(proposal: RuleValue, turns: Any, today: date) -> Iterator[dict[str, Any]]:
     """Return the due days that move; a backdated term can make an agency late at once."""
-    calendars, rows = work_calendar.known(), _rows_with(proposal)
+    reckoning = Reckoning(work_calendar.known(), {proposal.rule: _rows_with(proposal)})
     for step in turns:
         before = step.due_on
-        count_anew(step, calendars, {proposal.rule: rows})
+        count_anew(step, reckoning)
         if step.due_on != before:
             yield {
                 "case": step.case.number,

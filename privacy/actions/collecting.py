@@ -119,12 +119,14 @@ def _tell(package: Package) -> None:
 
 def forget_old(*, now: datetime) -> None:
     """Erase what has lain for a week, and what a broken try has left."""
-    old = list(Package.objects.filter(expires_at__lte=now)[:100])
-    for package in old:
+    for package in Package.objects.filter(expires_at__lte=now)[:100]:
         with transaction.atomic():
             _forget(package)
-    if old:
-        files.sweep(set(Package.objects.exclude(name="").values_list("name", flat=True)))
+    left = set(files.left_lying())
+    if left:
+        left -= set(Package.objects.filter(name__in=left).values_list("name", flat=True))
+    for name in left:
+        files.unlink(name)
 
 
 def forget_all_of(user: User) -> None:

@@ -16,6 +16,11 @@ SECTIONS = (
         "rows at",
     ),
     of_case(
+        "treatment_questions", "reimbursement.TreatmentQuestion", "就医地协查",
+        "What the place of treatment was asked",
+        "whom what asked_at answer_by answer confirms answered_at",
+    ),
+    of_case(
         "invoice_files", "reimbursement.InvoiceFile", "电子发票", "Electronic invoices",
         "said at",
     ),
@@ -55,6 +60,10 @@ SECTIONS = (
         "account_checks", "payouts.AccountCheck", "银行核对结果",
         "Answers of banks about accounts",
         "answer at",
+    ),
+    of_case(
+        "interim_cards", "cards.InterimCard", "临时社保卡", "Interim cards",
+        "number agency__name issued_on valid_until times_extended ended_on", case="order__case",
     ),
     of_case(
         "card_orders", "cards.CardOrder", "补换卡制卡进度", "New cards that were ordered",

@@ -71,8 +71,8 @@ SECTIONS = (
     section(
         "listed_by_employers", "applications.ListedPerson", "单位申报名单",
         "Lists of employers that name you",
-        "employer__name service name phone listed_at expires_at told_at code_sent_at code_tries"
-        " settled_at",
+        "employer__name service name phone answers listed_at expires_at told_at code_sent_at"
+        " code_tries settled_at",
         document="document_index",
     ),
     of_person(
@@ -89,13 +89,13 @@ SECTIONS = (
     ),
     of_person(
         "questions", "advice.Question", "提出的问题", "Questions to agencies",
-        "number about situation region__name text language may_publish way phone agency__name"
-        " asked_at due_on state slug answer law answered_at rated",
+        "number about situation region__name text language may_publish way phone call_when"
+        " agency__name asked_at due_on state slug answer law answered_at rated",
     ),
     of_person(
         "question_events", "advice.QuestionEvent", "提问的办理记录",
         "What happened with your questions",
-        "question__number kind agency__name at",
+        "question__number kind agency__name at words law slug",
         person="question__person",
     ),
     of_account(
@@ -117,6 +117,16 @@ SECTIONS = (
         "hospital__name admitted_on is_injury is_third_party at",
     ),
     of_person(
+        "police_comparisons", "particulars.PoliceComparison", "公安信息比对",
+        "Comparisons with the police register",
+        "day agency__name asked_at answer answered_at",
+    ),
+    of_person(
+        "visits_elsewhere", "care.Visit", "异地就医结算记录", "Visits that were settled elsewhere",
+        "number hospital__name kind registered_as admitted_on discharged_on settled_on total_fen"
+        " covered_fen deductible_fen fund_fen at",
+    ),
+    of_person(
         "years_of_benefits", "reimbursement.YearLine", "年度报销累计", "What claims used of a year",
         "case__number year is_stay begins_stay covered_fen fund_fen own_fen serious_fen counts at",
     ),
@@ -127,7 +137,8 @@ SECTIONS = (
     ),
     of_person(
         "retirement_choices", "retirement.Choice", "退休时间选择", "When you chose to retire",
-        "case__number agency__name way chosen_day noticed_at agreed_on withdrawn_at",
+        "case__number agency__name way chosen_day noticed_at agreed_on withdrawn_at employer_code"
+        " employer_name employer_agrees employer_said_at",
     ),
     of_person(
         "determinations", "retirement.Determination", "养老金核定",
@@ -171,7 +182,7 @@ SECTIONS = (
     of_person(
         "shares_after_death", "survivors.Payee", "家人去世待遇中的份额",
         "Your parts of grants after a death",
-        "case__number name relation parts agreed_at amount_fen",
+        "case__number name relation parts agreed_at amount_fen own_case__number",
     ),
     of_person(
         "death_reports", "casework.DeathReport", "死亡登记", "Reports of a death",

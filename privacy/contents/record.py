@@ -20,6 +20,12 @@ SECTIONS = (
         "scheme month employer_code employer_name base_fen employer_fen personal_fen account_fen"
         " due_on arrived_on owed_by source brought_with brought_at superseded_with superseded_at",
     ),
+    of_record(
+        "arrivals", "intake.Arrival", "税务到账明细", "Arrivals that the tax office reported",
+        "file__number flow personal_number name insurance_code period kind employer_code base_fen"
+        " employer_fen personal_fen late_fee_fen account_fen arrived_on state reason"
+        " taken_out_with",
+    ),
     of_person(
         "changes_by_file", "intake.RowChange", "机构文件带来的变更",
         "Changes by a file of an agency",

@@ -1,13 +1,15 @@
 """What has to stand on the record before a service can be walked from its first page to its end."""
 
 from datetime import date
+from decimal import Decimal
 
 from accounts.models import Person
 from agencies.models import Agency
 from applications.actions import drafting
 from applications.registry import service_of
+from casework.models import Case
 from payouts.actions import entitling
-from payouts.models import Entitlement
+from payouts.models import Entitlement, Payable
 from records.models import Relationship
 from services.cards.models import Card
 from services.cards.rules.states import State
@@ -106,6 +108,36 @@ def _insured_as_resident(world):
         insure(world.person, agency, "pension", range(2009, 2014), scheme="resident")
 
 
+def paid_claim(world, agency=None):
+    """The fund of an agency has paid a claim by hand: 24,000 yuan."""
+    case = Case.objects.create(
+        number="R2026-PAID",
+        service="reimbursement-inpatient",
+        person=world.person,
+        status="completed",
+        submitted_at=MONDAY,
+        closed_at=MONDAY,
+        created_at=MONDAY,
+    )
+    Payable.objects.create(
+        key="reimbursement:walk",
+        case=case,
+        person=world.person,
+        agency=agency or world.agency("medical", "guangzhou"),
+        benefit="reimbursement",
+        fund="medical",
+        kind="one-off",
+        month=MONDAY.date().replace(day=1),
+        period=MONDAY.date().replace(day=1),
+        gross_fen=2_400_000,
+        amount_fen=2_400_000,
+        state="paid",
+        owed_at=MONDAY,
+        settled_at=MONDAY,
+        booked_on=MONDAY.date(),
+    )
+
+
 # Figures as a clerk works them out, where not any amount will do.
 WORKED_OUT = {"months": "5个月", "basic": "240.00"}
 PREPARED = {
@@ -114,6 +146,7 @@ PREPARED = {
     "account-merging": _two_accounts,
     "survivors": mourning.prepared,
     "record-stop-death": _a_relative,
+    "reimbursement-recovered": paid_claim,
     "unemployment-benefit": paid_for_years,
     "unemployment-month": _a_spell,
     "unemployment-end": _a_spell,
@@ -133,6 +166,11 @@ PREPARED = {
 
 # Where not whatever comes first will do: whoever retires does so in a month that lies ahead.
 ANSWERED = {
+    "reimbursement-recovered": lambda _world: {
+        "claim": "R2026-PAID",
+        "received": Decimal("100.00"),
+        "received_on": MONDAY.date(),
+    },
     "survivors": lambda world: mourning.answers((Person.objects.get(pk=world.person.pk), 1)),
     "account-inheritance": lambda _world: {
         "deceased_name": "王建国",

@@ -17,9 +17,11 @@ from applications.actions import employing, listing
 from applications.employee_files import CannotBeRead, lines_of
 from applications.models import Employer, ListedPerson
 from applications.rules.credit_codes import check_character, is_credit_code
+from applications.views.employers import offered
 from casework.actions.duties import do_what_is_due
 from casework.errors import MoveNotPossible
 from casework.models import Case
+from casework.rules.procedures import is_service
 from kit.errors import NotPermitted, NotValid, TooOften
 from tests.applications import samples
 from tests.cast import MONDAY, identity_number, make_user
@@ -308,6 +310,14 @@ def test_a_service_of_the_engine_begins_the_same_way(world, employer):
 
 
 @pytest.mark.one_database
+def test_an_employer_prepares_nothing_that_is_for_its_person_alone_or_no_application():
+    names = {name for name, _title in offered()}
+
+    assert {"pension-transfer", "special-work", "contribution-certificate"} <= names
+    assert not names & {"pay-account-change", "account-inheritance", "particulars-key"}
+    assert not [name for name in names if not is_service(name)]  # a calculator, a page to read
+
+
 def test_nobody_else_finds_what_was_listed(world, employer):
     page = reverse("listed", args=[listed(world, employer).key])
 

@@ -210,7 +210,12 @@ def test_strangers_to_the_case_do_nothing(world):
     for who in (world.medical_new_a, world.pension_stranger, world.applicant, world.administrator):
         assert possible(application, who) == []
         for name in ACTS:
-            said = {"prepare-decision": {"outcome": "granted"}, "ask-correction": {"note": "x"}}
+            said = {
+                "prepare-decision": {"outcome": "granted"},
+                "ask-correction": {"note": "x"},
+                "ask-hospital": {"whom": "x", "what": "x"},
+                "hospital-answered": {"answer": "x", "confirms": False},
+            }
             with pytest.raises((NotPermitted, MoveNotPossible)):
                 act(name, application, who, **said.get(name, {}))
 

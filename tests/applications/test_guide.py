@@ -78,6 +78,20 @@ def test_a_guide_says_who_what_how_long_and_what_against_it(world, plate):
         assert said in page
 
 
+def test_in_large_type_a_guide_is_folded_but_for_what_one_needs_and_where(world):
+    old = visitor()
+    old.cookies["elder"] = "on"
+
+    large, usual = old.get(GUIDE).content.decode(), visitor().get(GUIDE).content.decode()
+
+    assert large.count('<details class="more part">') == 5
+    assert '<details class="more part">' not in usual
+    for part in ("glance", "conditions", "steps", "remedies", "law"):
+        assert f'<summary><h2 id="{part}">' in large
+    for part in ("papers", "where"):
+        assert f'<summary><h2 id="{part}">' not in large
+
+
 def test_a_guide_reads_in_chinese(world):
     page = text_of(visitor("zh-hans").get(GUIDE))
 

@@ -1,10 +1,13 @@
-"""What an agency offers: proposed by one administrator, approved by another, read by everybody."""
+"""What an agency offers: proposed by its supervisor or an administrator, approved by another one,
+read by everybody.
+"""
 
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
+from agencies.models import Post
 from applications.actions import offering
 from applications.models import Offer, OfferProposal
 from applications.registry import service_of
@@ -13,7 +16,7 @@ from casework.models import Notice
 from kit.errors import NotPermitted, NotValid, Refusal
 from tests.applications import samples
 from tests.applications.reading import reader, text_of
-from tests.cast import MONDAY
+from tests.cast import MONDAY, make_clerk
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +119,34 @@ def test_an_offer_is_proposed_and_approved_in_the_administration(world):
     assert "the public reads it" in text_of(second.post(approve, follow=True))
     guide = second.get(reverse("service_guide", args=["sample-plate"]), {"region": "440100"})
     assert "promises to decide within 7 working days" in text_of(guide)
+
+
+def test_a_supervisor_proposes_what_their_own_agency_offers_and_an_administrator_approves(world):
+    agency, page = world.agency("pension", "guangzhou"), "/desk/offers/sample-plate/"
+    head = reader(make_clerk("head", agency, Post.Role.SUPERVISOR))
+    elsewhere = make_clerk("other-head", world.agency("medical", "guangzhou"), Post.Role.SUPERVISOR)
+    typed = {"is_online": "on", "promised_days": "7", "online_from": "2026-10-01", "phone": "020-9"}
+
+    assert "A plate" in text_of(head.get("/desk/offers/"))
+    too_long = head.post(page, typed | {"promised_days": "11"})
+    assert too_long.status_code == 422
+    assert "The law allows 10 working days at most" in text_of(too_long)
+    assert head.post(page, typed | {"hours": "x" * 201}).status_code == 422
+    assert not OfferProposal.objects.exists()
+    assert "a change waits for approval" in text_of(head.post(page, typed, follow=True))
+    assert "waits for an administrator" in text_of(head.get(page))
+    assert head.post(page, typed).status_code == 422
+    assert offer_at(world).promised_days is None
+    for other in (world.pension_new_a, elsewhere, world.applicant, world.administrator):
+        assert reader(other).post(page, typed).status_code in (403, 404), other
+
+    approved(world, OfferProposal.objects.get())
+    offer = offer_at(world)
+    assert (offer.promised_days, offer.online_from, offer.phone) == (7, date(2026, 10, 1), "020-9")
+    head.post(page, {"is_online": ""})
+    assert "It is taken back" in text_of(head.post(page, {"do": "take-back"}, follow=True))
+    assert not OfferProposal.objects.waiting().exists()
+    assert offer_at(world).is_online
 
 
 def test_an_offer_is_not_typed_past_the_two(world):

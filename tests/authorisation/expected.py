@@ -27,6 +27,7 @@ NOT_ABOUT_A_CASE = {
     Action.CARD_SYSTEMS,
     Action.PREPARE_RECORDS,
     Action.RELEASE_RECORDS,
+    Action.SEND_ARRIVALS,
     Action.READ_PAYMENTS,
     Action.CHANGE_ENTITLEMENT,
     Action.PREPARE_BATCH,

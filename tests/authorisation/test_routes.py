@@ -142,8 +142,17 @@ ASKS_MORE = {
     "api/v1/desk-questions/<str:question>/claim/": {"denied"},
     "api/v1/desk-questions/<str:question>/hand-on/": {"denied"},
     "api/v1/desk-questions/<str:question>/answer/": {"denied"},
+    "api/v1/desk-questions/<str:question>/ask-back/": {"denied"},
+    "api/v1/desk-questions/<str:question>/publish/": {"denied"},
     "employer/departures/": {"hidden"},  # of an employer who has a list
+    "employer/agreements/": {"hidden"},
+    # For whoever acts for an employer, and nobody else.
+    "api/v1/employer/departures/": {"denied"},
+    "api/v1/employer/departures/<int:key>/": {"denied"},
+    "api/v1/employer/agreements/": {"denied"},
+    "api/v1/employer/agreements/<int:key>/": {"denied"},
     "api/v1/card-codes/check/": {"denied"},  # a scope of its own
+    "api/v1/police-comparisons/": {"denied"},  # systems of agencies alone
 }
 # What somebody gave or held stays theirs to read, with the name that stands in it.
 NAMES_THE_GIVER = ("mandates/", "settings/export/", "api/v1/mandates/")
@@ -198,13 +207,15 @@ def meanings_elsewhere(name, route):
 
 NOTHING_WITHOUT_MORE = ("api/", "my/calendar.ics")  # a calendar is found by its secret alone
 # A statement, a line, what was taken of it, an employer, a relationship, a card and its order, an
-# order to pay, a file of records, a provider, a batch and an entitlement that do not exist.
+# order to pay, a file of records, a provider, a batch, an entitlement and a service that do not
+# exist.
 NAMES_NOTHING_THERE = (
     *("<int:statement>", "<int:line>", "<int:allotment>", "<int:pk>", "<int:relationship>"),
     # Answers, questions and what is shared.
     *("answers/<slug:slug>", "help/<slug:slug>", "<str:question>", "sharing/<int:key>"),
     *("<slug:card>", "<str:order>", "<str:order_no>", "<slug:file>", "<slug:provider>"),
-    *("<slug:batch>", "<int:entitlement>", "webhooks/<slug:name>"),
+    *("<slug:batch>", "<int:entitlement>", "webhooks/<slug:name>", "offers/<str:service>"),
+    *("clients/<slug:client>", "<int:arrival>", "feeds/tax/<str:day>"),
 )
 BEHIND = {
     Door.PERSON_PROGRAM: PERSONS,

@@ -14,7 +14,12 @@ from transfers.letter_samples import information_forms, outcomes, reviews
 
 BOTH = ("pension", "medical")
 DECISIONS = sorted(set(decisions.SAMPLES) - {"collection-note"})
-OF_DECISIONS = [*decisions.SAMPLES, "payment-receipt", "determination"]  # numbered with them
+OF_DECISIONS = [
+    *decisions.SAMPLES,
+    "payment-receipt",
+    "determination",
+    "settlement",
+]  # numbered with them
 IN_FIRST_VERSION = sorted(
     set(KINDS) - {"partial-notice", "clearing-notice", "surplus-return", *OF_DECISIONS}
 )

@@ -158,6 +158,16 @@ def test_a_code_that_has_run_out_is_wrong(family):
     assert "14 days" in why(lambda: mandating.accept(code, by=family.daughter, now=later))
 
 
+def test_whoever_has_died_meanwhile_holds_nothing(family):
+    code = offered(family)
+    holder = family.daughter.person
+    holder.deceased_on = clock.today()
+    holder.save()
+
+    assert why(lambda: mandating.accept(code, by=again(family.daughter), now=clock.now()))
+    assert not Mandate.objects.live(clock.now()).exists()
+
+
 def test_an_offer_that_was_taken_back_is_wrong(family):
     code = offered(family)
     mandating.end(Mandate.objects.get().number, by=family.applicant, now=clock.now())

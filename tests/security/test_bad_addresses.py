@@ -152,6 +152,29 @@ def test_a_form_in_another_encoding_is_refused(client, kind, charset):
         assert client.generic("POST", page, body, content_type=kind).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("sent", "status", "said"),
+    [
+        (b"login=" + b"x" * 2_700_000, 413, "您填写的内容还在那里"),
+        (b"a=b&" * 2000, 400, "无法读取提交的内容"),
+    ],
+)
+def test_a_form_that_is_too_much_is_answered_in_words(client, sent, status, said):
+    page = client.post("/account/login/", sent, content_type="application/x-www-form-urlencoded")
+
+    assert page.status_code == status
+    assert said in page.content.decode()
+    assert "x-content-type-options" in page.headers
+
+
+def test_a_program_that_asks_another_host_is_answered_in_its_own_form(client, settings):
+    settings.ALLOWED_HOSTS = ["portal.example"]
+
+    answer = client.get("/api/v1/agencies/", headers={"host": "evil.example"})
+
+    assert answer.status_code == answer.json()["status"] == 400
+
+
 def test_a_form_in_our_own_encoding_is_read(client):
     kind = 'application/x-www-form-urlencoded; charset="UTF-8"'
     assert client.generic("POST", "/account/login/", b"", content_type=kind).status_code == 422
