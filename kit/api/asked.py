@@ -1,6 +1,5 @@
 """Days and months that a request names among its parameters."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -8,27 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from kit.api.errors import BadParameter
+from kit.api.reading import DAY
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 NOT_A_DAY, NOT_A_MONTH = _("Write the day as 2026-09-07."), _("Write the month as 2026-09.")
 
 
 def day_asked(request: Request, name: str) -> date | None:
     """Return the day (2026-09-07) that a parameter names; None where there is no such parameter.
 
-    Raises `BadParameter` for everything else, an empty one too: `date.fromisoformat` alone would
-    take 20260907 and 2026-W37-1, which the schema forbids.
+    Raises `BadParameter` for everything else, an empty one too.
     """
     said = request.query_params.get(name)
-    if said is None:
-        return None
-    return _read(said if DAY.fullmatch(said) else "", name, NOT_A_DAY)
+    return None if said is None else _read(said, name, NOT_A_DAY)
 
 
 def day_needed(request: Request, name: str) -> date:
     """Return the day that a parameter names; raises `BadParameter` where there is none."""
-    return day_asked(request, name) or _read("", name, NOT_A_DAY)
+    return _read(request.query_params.get(name, ""), name, NOT_A_DAY)
 
 
 def month_asked(request: Request, name: str) -> date | None:
@@ -37,13 +32,12 @@ def month_asked(request: Request, name: str) -> date | None:
     Raises `BadParameter` for everything else.
     """
     said = request.query_params.get(name)
-    if said is None:
-        return None
-    day = f"{said}-01" if MONTH.fullmatch(said) else ""
-    return _read(day, name, NOT_A_MONTH)
+    return None if said is None else _read(f"{said}-01", name, NOT_A_MONTH)
 
 
 def _read(day: str, name: str, why: Any) -> date:
+    if not DAY.fullmatch(day):  # fromisoformat alone takes 20260907 and 2026-W37-1 as well
+        raise BadParameter(name, why)
     try:
         return date.fromisoformat(day)
     except ValueError as error:

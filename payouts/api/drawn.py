@@ -36,6 +36,8 @@ from payouts.models.seeing import whose
 from payouts.registry import FUNDS
 from payouts.rules.states import BY_STAFF, Drawn, Kind, Owed, Proof
 
+YEARS = range(1900, 2100)
+
 
 def yuan(fen: int) -> str:
     """Return an amount as programs exchange it."""
@@ -247,7 +249,10 @@ class Payables(PaidList):
         self.reason = self.check_read()
         found = Payable.objects.visible_to(self.who)
         month = month_asked(self.request, "month")
-        found = found.filter(month=month) if month else found
+        if month is not None:
+            if month.year not in YEARS:
+                raise BadParameter("month", _("This value is not possible here."))
+            found = found.filter(month=month)
         state = self.request.query_params.get("state")
         if state is not None:
             if state not in list(Owed):

@@ -125,6 +125,7 @@ def test_programs_read_and_a_second_person_releases(world):
     mine = program_of(who)
     assert mine.get("entitlements").json()["results"][0]["amount"] == "1840.00"
     assert mine.get("payables?month=2026-09").json()["results"][0]["state"] == "paid"
+    assert mine.get("payables?month=0026-09").status_code == 400
     for wrong in ("month=2026-9", "month=0000-01", "state=lost", "page_size=x", "who=1"):
         assert mine.get(f"payables?{wrong}").status_code == 400, wrong
     first, second = program_of(world.payer_a), program_of(world.payer_b)
