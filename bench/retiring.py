@@ -245,6 +245,7 @@ def _copy(first: Determination, pensions: int) -> None:
     letter = {
         "case_id": copies.KEY,
         "number": f"'L' || {copies.KEY}",
+        "official_number": f"'L' || {copies.KEY}",
         "code": f"'L' || {copies.KEY}",
     }
     tables = (

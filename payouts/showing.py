@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext as _
 
-from accounts.models import Mandate, Person
+from accounts.models import Mandate
 from agencies import rule_book, work_calendar
 from agencies.actors import Actor
 from agencies.models import Agency
@@ -125,14 +125,19 @@ def my_account(who: Actor, today: date) -> PaymentAccount | None:
     return account_for(who.person, today) if who.person else None
 
 
-def next_of(person: Person, today: date) -> dict[str, Any] | None:
-    """Return what somebody is paid next, for their first page; and whether a payment waits."""
+def anything_for(person: OuterRef) -> tuple[Exists, Subquery]:
+    """Return the questions whether a payment waits for somebody, and what they draw first.
+
+    They stand within another statement, whose row names the person; `next_of` takes the answers.
+    """
     is_stuck = Q(state=Owed.RETURNED.value) | Q(held_because=Held.NO_ACCOUNT.value)
-    waiting = Payable.objects.filter(is_stuck, person=OuterRef("pk"))
-    own = Entitlement.objects.filter(person=OuterRef("pk"), state=Drawn.ACTIVE.value)
-    first = own.order_by("from_month", "pk").values("pk")[:1]
-    of = Person.objects.filter(pk=person.pk).values_list(Exists(waiting), Subquery(first))
-    waits, key = of.get()
+    waiting = Payable.objects.filter(is_stuck, person=person)
+    own = Entitlement.objects.filter(person=person, state=Drawn.ACTIVE.value)
+    return Exists(waiting), Subquery(own.order_by("from_month", "pk").values("pk")[:1])
+
+
+def next_of(today: date, *, waits: bool, key: int | None) -> dict[str, Any] | None:
+    """Return what somebody is paid next, for their first page; and whether a payment waits."""
     if key is None:
         return {"waits": True} if waits else None
     found = Entitlement.objects.prefetch_related("rates", "suspensions").get(pk=key)
@@ -162,18 +167,27 @@ class Paid:
     is_mendable: bool = False
 
 
-def statement(who: Actor) -> list[Paid]:
-    """Return the payments of an actor, the newest month first."""
+def statement(who: Actor, *, lacks_account: bool = False) -> list[Paid]:
+    """Return the payments of an actor, the newest month first.
+
+    Where no account is known a payment that is owed waits for one, before the run has found it out.
+    """
     seen = Payable.objects.visible_to(who).counting().filter(person=who.person_id)
     live = BatchLine.objects.filter(payable=OuterRef("pk"), is_live=True)
     coming = seen.annotate(comes_on=Subquery(live.values("batch__pay_on")[:1]))
     rows = list(coming.select_related("rate").order_by("-month", "-pk")[:LATEST])
     regular = {(each.entitlement_id, each.month): each for each in rows if each.is_regular}
-    return [paid(each, regular) for each in rows]
+    return [paid(each, regular, lacks_account=lacks_account) for each in rows]
 
 
-def paid(each: Payable, regular: dict[tuple[int | None, date], Payable] | None = None) -> Paid:
+def paid(
+    each: Payable,
+    regular: dict[tuple[int | None, date], Payable] | None = None,
+    *,
+    lacks_account: bool = False,
+) -> Paid:
     """Return one payment as it is shown."""
+    waits_for_account = lacks_account and each.status is Owed.OWED
     before = (regular or {}).get((each.entitlement_id, month_before(each.month)))
     lines = [
         {
@@ -194,8 +208,8 @@ def paid(each: Payable, regular: dict[tuple[int | None, date], Payable] | None =
         when=_when(each),
         lines=lines,
         different=different(each, before) if each.is_regular else "",
-        mend=_mend(each),
-        is_mendable=_is_mendable(each),
+        mend=wording(HELD[Held.NO_ACCOUNT]) if waits_for_account else _mend(each),
+        is_mendable=waits_for_account or _is_mendable(each),
     )
 
 

@@ -34,6 +34,14 @@ def drawn_months(person: Person, benefit: str) -> tuple[date, ...]:
 
 @once_a_page
 @wall.as_house(READS)
+def booked_months(person: Person, benefit: str) -> tuple[date, ...]:
+    """Return the months of a benefit that a bank has booked."""
+    paid = Payable.objects.filter(person=person, benefit=benefit, state=Owed.PAID.value)
+    return tuple(paid.order_by("month").values_list("month", flat=True).distinct())
+
+
+@once_a_page
+@wall.as_house(READS)
 def paid_total(case: Case) -> Decimal:
     """Return what was paid in a case (yuan)."""
     paid = Payable.objects.filter(case=case, state=Owed.PAID.value)

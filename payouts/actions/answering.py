@@ -1,5 +1,6 @@
 """Taking what a bank answers to a batch: whole or not at all, and once however often it comes."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -25,18 +26,31 @@ from payouts.rules.returns import CODES, PAID, Then
 from payouts.rules.states import Batched, Held, Owed, Recovered
 
 CHUNK = 2000
+# What an answer says of some lines, as one value that either database reads as rows.
+SAID = {
+    "postgresql": (
+        "SELECT line, code, reference, booked_on FROM jsonb_to_recordset(%s::jsonb)"
+        " AS t (line bigint, code text, reference text, booked_on date)"
+    ),
+    "sqlite": (
+        "SELECT value ->> 'line' AS line, value ->> 'code' AS code,"
+        " value ->> 'reference' AS reference, value ->> 'booked_on' AS booked_on"
+        " FROM json_each(%s)"
+    ),
+}
 ANSWERED = """
-WITH said (line, code, reference, booked_on) AS (VALUES {rows})
+WITH said AS MATERIALIZED ({said})
 UPDATE payouts_batchline SET code = said.code, reference = said.reference,
-    booked_on = {booked}, is_live = (said.code = '00')
+    booked_on = said.booked_on, is_live = (said.code = '00')
 FROM said WHERE payouts_batchline.id = said.line AND payouts_batchline.code = ''
 """
 SETTLED = """
-UPDATE payouts_payable SET state = CASE WHEN l.code = '00' THEN 'paid' ELSE 'returned' END,
-    returned_because = CASE WHEN l.code = '00' THEN '' ELSE l.code END,
-    settled_at = %s, booked_on = l.booked_on
-FROM payouts_batchline l WHERE l.payable_id = payouts_payable.id AND l.id IN ({lines})
-    AND l.code <> '' AND payouts_payable.state = 'sent'
+WITH said AS MATERIALIZED ({said})
+UPDATE payouts_payable SET state = CASE WHEN said.code = '00' THEN 'paid' ELSE 'returned' END,
+    returned_because = CASE WHEN said.code = '00' THEN '' ELSE said.code END,
+    settled_at = %s, booked_on = said.booked_on
+FROM said JOIN payouts_batchline l ON l.id = said.line AND l.code = said.code
+WHERE l.payable_id = payouts_payable.id AND payouts_payable.state = 'sent'
 """
 
 
@@ -93,8 +107,7 @@ def _lines(batch: Batch) -> dict[int, tuple[int, Waiting]]:
 
 def _book(batch: Batch, news: Sequence[tuple[int, Result]], now: datetime) -> None:
     for at in range(0, len(news), CHUNK):
-        _write(news[at : at + CHUNK])
-        _settle([line for line, _result in news[at : at + CHUNK]], now)
+        _write(news[at : at + CHUNK], now)
     _hold_for_a_clerk(batch)
     posting.answered(batch, now)
     _count(batch, now)
@@ -104,25 +117,25 @@ def _book(batch: Batch, news: Sequence[tuple[int, Result]], now: datetime) -> No
     _owe_telling(batch, now)
 
 
-def _write(news: Sequence[tuple[int, Result]]) -> None:
-    """Write down the answers to some lines in one statement."""
-    is_postgresql = connection.vendor == "postgresql"
-    day = "said.booked_on::date" if is_postgresql else "said.booked_on"
-    values: list[Any] = []
-    for line, result in news:
-        booked = result.booked_on.isoformat() if result.booked_on else None
-        values += [line, result.code, result.reference, booked]
-    rows = ", ".join(["(%s, %s, %s, %s)"] * len(news))
-    with connection.cursor() as cursor:
-        cursor.execute(ANSWERED.format(rows=rows, booked=day), values)
+def _write(news: Sequence[tuple[int, Result]], now: datetime) -> None:
+    """Write down the answers to some lines, and let their payments be what the bank has said.
 
-
-def _settle(lines: Sequence[int], now: datetime) -> None:
-    """Let payments be what the bank has said of these lines: these, and no earlier try of them."""
-    marks = ", ".join(["%s"] * len(lines))
+    These lines, and no earlier try of a payment; one statement for each table.
+    """
+    rows = [
+        {
+            "line": line,
+            "code": result.code,
+            "reference": result.reference,
+            "booked_on": result.booked_on.isoformat() if result.booked_on else None,
+        }
+        for line, result in news
+    ]
+    said, source = json.dumps(rows), SAID[connection.vendor]
+    at = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        at = connection.ops.adapt_datetimefield_value(now)
-        cursor.execute(SETTLED.format(lines=marks), [at, *lines])
+        cursor.execute(ANSWERED.format(said=source), [said])
+        cursor.execute(SETTLED.format(said=source), [said, at])
 
 
 def _hold_for_a_clerk(batch: Batch) -> None:

@@ -1,46 +1,26 @@
 """What a bank answers to a batch (回盘): read whole or not at all, and nothing is guessed.
 
 `H|1|batch|answered|ok count|ok total|failed count|failed total`, `R|seq|payment|00 or code|bank
-reference|yyyy-mm-dd|text` for each payment, `T|count|sha256` of every byte before the last line.
+reference|yyyy-mm-dd|text` for each payment, `T|count|sha256`: see `records.rules.line_files`.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 
 from law.money import MoneyNotUnderstood, parse_yuan, to_fen
-from law.wording import Text
+from law.wording import Text, filled
 from payouts.rules.bank_file import VERSION, yuan
 from payouts.rules.returns import CODES, PAID
+from records.rules.line_files import FileRefused, rows_of, sealed
 
-EMPTY = Text("文件是空的。", "The file is empty.")
-NOT_UTF8 = Text(
-    "文件不是 UTF-8 编码：第{byte}个字节无法识别。请银行按 UTF-8 重新导出。",
-    "The file is not UTF-8: byte {byte} cannot be read. Ask the bank for it in UTF-8.",
-)
-HAS_BOM = Text(
-    "文件开头多了字节顺序标记（第1个字节）。请去掉后重新上传。",
-    "The file begins with a byte order mark (byte 1). Take it away and send it again.",
-)
-HAS_CR = Text(
-    "文件的换行符应为 LF，第{byte}个字节是 CR。请重新导出。",
-    "Lines must end with LF; byte {byte} is a CR. Export the file anew.",
-)
-CUT = Text(
-    "文件不完整：缺少最后一行或换行符。请重新下载后上传。",
-    "The file is cut off: its last line is missing. Fetch it again.",
-)
+NOT_WHOLE = Text("第{line}行：{why}", "Line {line}: {why}")
 BAD_HEAD = Text("第1行不是回盘文件的开头。", "Line 1 does not begin an answer of a bank.")
 BAD_LINE = Text("第{line}行无法识别。", "Line {line} cannot be read.")
 BAD_CODE = Text("第{line}行：结果代码“{code}”未知。", "Line {line}: “{code}” is no known result.")
 BAD_DAY = Text("第{line}行：记账日期无法识别。", "Line {line}: the day of booking cannot be read.")
 TWICE = Text("第{line}行：序号 {number} 重复。", "Line {line}: number {number} stands there twice.")
-BAD_HASH = Text(
-    "校验值不符：文件在传送中被改动或损坏。",
-    "The checksum does not fit: the file was changed or damaged on its way.",
-)
 BAD_COUNT = Text(
     "笔数与首行不符：首行写{said}笔，实有{found}笔。",
     "The first line says {said} payments, and there are {found}.",
@@ -66,6 +46,7 @@ _NUMBER = re.compile(r"\d{1,12}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _REFERENCE = re.compile(r"[A-Za-z0-9-]{0,40}", re.ASCII)
 LONGEST = 64 * 1024 * 1024
+MOST_LINES, FIELDS = 1_000_000, 7
 
 
 class AnswerWrong(ValueError):
@@ -106,17 +87,11 @@ class Answer:
 # --- Reading --------------------------------------------------------------------------------------
 def read(content: bytes) -> Answer:
     """Return what a file says; raises `AnswerWrong` for one that is not right in itself."""
-    text = _text(content)
-    lines = text[:-1].split("\n")
-    if len(lines) < 2 or not lines[-1].startswith("T|"):
-        raise AnswerWrong(CUT)
-    head, last = _head(lines[0]), lines[-1].split("|")
-    before = content[: len(content) - len(lines[-1].encode()) - 1]
-    if len(last) != 3 or sha256(before).hexdigest() != last[2]:
-        raise AnswerWrong(BAD_HASH)
-    results = tuple(_results(lines[1:-1]))
-    if last[1] != str(len(results)):
-        raise AnswerWrong(BAD_COUNT.format(said=last[1], found=len(results)))
+    try:
+        rows = rows_of(content, most_lines=MOST_LINES)
+    except FileRefused as refused:
+        raise AnswerWrong(filled(NOT_WHOLE, line=refused.line, why=refused.why)) from refused
+    head, results = _head(rows[0]), tuple(_results(rows[1:-1]))
     paid = sum(each.is_paid for each in results)
     for said, found in ((head.paid, paid), (head.failed, len(results) - paid)):
         if said != found:
@@ -124,22 +99,6 @@ def read(content: bytes) -> Answer:
     return Answer(
         batch=head.batch, results=results, paid_fen=head.paid_fen, failed_fen=head.failed_fen
     )
-
-
-def _text(content: bytes) -> str:
-    if not content:
-        raise AnswerWrong(EMPTY)
-    if content.startswith(b"\xef\xbb\xbf"):
-        raise AnswerWrong(HAS_BOM)
-    if (at := content.find(b"\r")) >= 0:
-        raise AnswerWrong(HAS_CR.format(byte=at + 1))
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        raise AnswerWrong(NOT_UTF8.format(byte=error.start + 1)) from error
-    if not text.endswith("\n"):
-        raise AnswerWrong(CUT)
-    return text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,8 +110,7 @@ class _Head:
     failed_fen: int
 
 
-def _head(line: str) -> _Head:
-    parts = line.split("|")
+def _head(parts: list[str]) -> _Head:
     if len(parts) != 8 or parts[:2] != ["H", VERSION] or not _BATCH.fullmatch(parts[2]):
         raise AnswerWrong(BAD_HEAD)
     try:
@@ -170,16 +128,16 @@ def _head(line: str) -> _Head:
         raise error if isinstance(error, AnswerWrong) else AnswerWrong(BAD_HEAD) from error
 
 
-def _results(lines: list[str]) -> Iterable[Result]:
+def _results(rows: list[list[str]]) -> Iterable[Result]:
     days: dict[str, date] = {}
-    return [_result(number, line, days) for number, line in enumerate(lines, 2)]
+    return [_result(number, row, days) for number, row in enumerate(rows, 2)]
 
 
-def _result(number: int, line: str, days: dict[str, date]) -> Result:
-    parts = line.split("|", 6)
-    if len(parts) != 7 or parts[0] != "R":
+def _result(number: int, row: list[str], days: dict[str, date]) -> Result:
+    # Behind the day the bank may write what it likes, its own marks between fields as well.
+    if len(row) < FIELDS or row[0] != "R":
         raise AnswerWrong(BAD_LINE.format(line=number))
-    _r, sequence, payable, code, reference, day, _said = parts
+    _r, sequence, payable, code, reference, day = row[: FIELDS - 1]
     if not (
         _NUMBER.fullmatch(sequence)
         and _NUMBER.fullmatch(payable)
@@ -252,22 +210,20 @@ def write(
     listed = list(results)
     paid = [each for each in listed if each.is_paid]
     failed = [each for each in listed if not each.is_paid]
-    head = "|".join(
-        (
-            "H",
-            VERSION,
-            batch,
-            answered_at.isoformat(timespec="seconds"),
-            str(len(paid)),
-            yuan(sum(fen[each.sequence] for each in paid)),
-            str(len(failed)),
-            yuan(sum(fen[each.sequence] for each in failed)),
-        )
-    )
-    before = ("\n".join([head, *map(_written, listed)]) + "\n").encode()
-    return before + f"T|{len(listed)}|{sha256(before).hexdigest()}\n".encode()
+    head = [
+        "H",
+        VERSION,
+        batch,
+        answered_at.isoformat(timespec="seconds"),
+        str(len(paid)),
+        yuan(sum(fen[each.sequence] for each in paid)),
+        str(len(failed)),
+        yuan(sum(fen[each.sequence] for each in failed)),
+    ]
+    return sealed([head, *map(_written, listed)])
 
 
-def _written(result: Result) -> str:
+def _written(result: Result) -> list[str]:
     day = result.booked_on.isoformat() if result.booked_on else ""
-    return f"R|{result.sequence:08d}|{result.payable}|{result.code}|{result.reference}|{day}|"
+    of = [f"{result.sequence:08d}", str(result.payable), result.code, result.reference, day]
+    return ["R", *of, ""]

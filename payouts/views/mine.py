@@ -34,7 +34,7 @@ def my_benefits(request: HttpRequest) -> HttpResponse:
     who, today = actors.actor(request), clock.today()
     account = showing.my_account(who, today)
     own = [each for each in showing.entitlements(who) if each.person_id == who.person_id]
-    payments = showing.statement(who)
+    payments = showing.statement(who, lacks_account=account is None)
     back = [each for each in showing.recoveries(who) if each.status is not Recovered.WITHDRAWN]
     context = {
         "drawn": [showing.drawn(each, today, account) for each in own],

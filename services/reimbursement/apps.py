@@ -22,10 +22,11 @@ class ReimbursementConfig(AppConfig):
         from services.reimbursement.acts import ACTS
         from services.reimbursement.claims import EMERGENCY, INPATIENT, OUTPATIENT
         from services.reimbursement.letter_samples import settlement
-        from services.reimbursement.recovered import REASON, RECOVERED
+        from services.reimbursement.models import PAID_BY_ANOTHER
+        from services.reimbursement.recovered import RECOVERED
 
         declare(INPATIENT, OUTPATIENT, EMERGENCY, RECOVERED)
-        why_back.declare(REASON, Text("第三人已赔付", "Somebody else has paid"))
+        why_back.declare(PAID_BY_ANOTHER, Text("第三人已赔付", "Somebody else has paid"))
         table.register(*ACTS)
         SAMPLES["settlement"] = settlement
         registry.declare(

@@ -121,7 +121,7 @@ def _pages(kind: Kind) -> tuple[FormPage, ...]:
             ),
             fields=(ask.INVOICES, ask.TOTAL, ask.OTHER_PAID, ask.OTHER_WHO),
             other_way=(
-                Text("读取电子发票文件（OFD、XML）", "Read files of electronic invoices"),
+                Text("读取电子发票文件（OFD、XML、PDF）", "Read files of electronic invoices"),
                 "claim_invoice_files",
             ),
         ),
@@ -193,9 +193,9 @@ QUESTIONS = (
     Question(
         question=Text("没有备案还能报吗？", "I was not registered. May I still claim?"),
         answer=Text(
-            "可以，但支付比例会降低。先补办备案，通常能多报；提交前会给您看两种结果。",
+            "可以，但支付比例会降低。先补办备案，通常能多报；当地标准已录入的，提交前给您看两种结果。",
             "Yes, at a lower share. Register late first and more is usually paid: both results are "
-            "shown before you send it.",
+            "shown before you send it, where the numbers of your place are loaded.",
         ),
         basis=reasons.BY_PLACE,
     ),

@@ -121,7 +121,9 @@ def _page(
 @wall.as_house("show what of somebody's year was used, to who decides on the next claim")
 def _year(application: Application) -> list[Row]:
     """Return what was decided for the person before, the newest first."""
-    lines = YearLine.objects.filter(person=application.case.person_id, counts=True)
+    person = application.case.person_id
+    lines = YearLine.objects.filter(person=person, counts=True)
+    back = YearLine.objects.came_back(person)
     return [
         {
             "number": each.case.number,
@@ -130,6 +132,7 @@ def _year(application: Application) -> list[Row]:
             "covered": from_fen(each.covered_fen),
             "fund": from_fen(each.fund_fen),
             "serious": from_fen(each.serious_fen),
+            "back": from_fen(back.get(each.pk, 0)),
         }
         for each in lines.select_related("case").order_by("-year", "-pk")[:50]
     ]

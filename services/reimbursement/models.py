@@ -15,6 +15,7 @@ from kit import crypto
 from kit.model_fields import EncryptedField
 from kit.models import Immutable
 from law.money import from_fen
+from payouts.models import Recovery
 from services.reimbursement.rules.invoices import Invoice
 from services.reimbursement.rules.lines import CostLine
 from services.reimbursement.rules.reading_lists import as_rows, read_rows
@@ -107,6 +108,10 @@ class InvoiceFile(Immutable):
         return Invoice(number, on, Decimal(amount), code)
 
 
+# Why a claim goes back to the fund: somebody else has paid after all.
+PAID_BY_ANOTHER = "third-party-paid"
+
+
 class YearLineQuerySet(models.QuerySet["YearLine"]):
     """Lines of years as one asks for them."""
 
@@ -120,6 +125,10 @@ class YearLineQuerySet(models.QuerySet["YearLine"]):
             visits=Sum("covered_fen", filter=Q(is_stay=False), default=0),
             serious=Sum("serious_fen", default=0),
         )
+        back = self.came_back(person)
+        if back:
+            there = lines.filter(pk__in=back).values_list("pk", flat=True)
+            found["paid"] -= sum(back[key] for key in there)
         return Before(
             stays=found["stays"],
             paid=from_fen(found["paid"]),
@@ -127,6 +136,25 @@ class YearLineQuerySet(models.QuerySet["YearLine"]):
             visits_covered=from_fen(found["visits"]),
             serious_paid=from_fen(found["serious"]),
         )
+
+    def came_back(self, person: Person | int) -> dict[int, int]:
+        """Return how much of each line has come back to the fund since (fen), by its key.
+
+        The ceiling is of what the fund pays: what somebody else has paid in its place uses none of
+        it. Of a claim over two years it is taken from the later one first.
+        """
+        debts = Recovery.objects.filter(person=person, reason=PAID_BY_ANOTHER, back_fen__gt=0)
+        back: dict[str, int] = {}
+        for number, fen in debts.order_by("pk").values_list("case__matter", "back_fen"):
+            back[number] = back.get(number, 0) + fen
+        if not back:
+            return {}
+        lines = self.filter(person=person, counts=True, case__number__in=back)
+        found = {}
+        for line in lines.select_related("case").order_by("-year", "pk"):
+            found[line.pk] = min(back[line.case.number], line.fund_fen)
+            back[line.case.number] -= found[line.pk]
+        return found
 
 
 class YearLine(models.Model):

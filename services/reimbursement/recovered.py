@@ -39,10 +39,10 @@ from payouts.models import Payable
 from payouts.rules.amounts import Line
 from payouts.rules.states import Owed
 from services.reimbursement.actions.settling import BENEFIT
+from services.reimbursement.models import PAID_BY_ANOTHER
 from services.reimbursement.rules import reasons, values
 
 NAME, BACK = "reimbursement-recovered", "back"
-REASON = "third-party-paid"
 NO_CLAIM = reasons.NOTHING_PAID
 BACK_LABEL = Text("应退回基金的金额", "To go back to the fund")
 
@@ -219,7 +219,7 @@ def ask_back(deed: Deed) -> None:
                 basis=reasons.NOT_PAID,
             ),
         ),
-        reason=REASON,
+        reason=PAID_BY_ANOTHER,
         at=deed.now,
         agency=application.agency,
     )
@@ -249,6 +249,11 @@ def follows(_asked: Asked) -> tuple[Text, ...]:
         Text(
             "您会收到书面通知，在“我的待遇”里选择一次退还、分期或抵扣。",
             "You get a notice in writing, and choose under “My benefits” how it comes back.",
+        ),
+        Text(
+            "退回后，这笔钱不再占用您当年的最高支付限额；当年的起付线已算过的，不重算。",
+            "Once it is back it uses nothing of your ceiling of that year; the deductible of that "
+            "year, which was counted then, is not counted anew.",
         ),
     )
 

@@ -165,6 +165,14 @@ def born_for(answers: Answers, known: Known | None, judged: Judged) -> date | No
     return said or (own.replace(day=1) if own else None)
 
 
+def _birth_differs(answers: Answers, known: Known | None, judged: Judged) -> bool:
+    """Whether card and file differ: as the file was judged, else as the person says."""
+    own = known.person.born_on if known else None
+    if judged.born is None or own is None:
+        return bool(answers.get("birth_differs"))
+    return judged.born != own.replace(day=1)
+
+
 # --- The facts ----------------------------------------------------------------------------------
 def facts_of(asked: Asked, *, with_choice: bool = True) -> RetireFacts:
     """Return the facts of a retirement; a choice that stands counts, unless it is chosen anew."""
@@ -197,7 +205,7 @@ def facts_of(asked: Asked, *, with_choice: bool = True) -> RetireFacts:
         pays=career.pays if career else "",
         judged=judged,
         career=career,
-        says_birth_differs=bool(answers.get("birth_differs")) and judged.born is None,
+        says_birth_differs=_birth_differs(answers, known, judged),
         worked_before_sixteen=bool(born and first_work and first_work_is_early(born, first_work)),
         has_unproven=_has_unproven(answers, judged),
         has_account=known is None or account_for(known.person, asked.today) is not None,

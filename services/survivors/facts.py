@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from accounts.models import document_index
 from agencies.models import Agency
@@ -58,12 +59,18 @@ class SurvivorFacts:
         return found.amount if found else self.typed_income
 
     @property
+    def months(self) -> Fraction | None:
+        """The months of condolence; nothing while what was paid or the death is not known."""
+        if self.paid_months is None or self.died_on is None:
+            return None
+        return months(self.paid_months, self.drawn_months, self.died_on, self.book)
+
+    @property
     def grants(self) -> Grants | None:
         """Both grants with what is set off; nothing while a number is missing."""
-        yearly = self.yearly
-        if yearly is None or self.paid_months is None or self.died_on is None:
+        yearly, of = self.yearly, self.months
+        if yearly is None or of is None or self.paid_months is None or self.died_on is None:
             return None
-        of = months(self.paid_months, self.drawn_months, self.died_on, self.book)
         own = self.own_paid if self.drawn_months is None else None
         found = grants(yearly, of, own, self.paid_months, self.died_on, self.book)
         return set_off(found, self.overpaid)

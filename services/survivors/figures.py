@@ -22,12 +22,37 @@ def figures(facts: SurvivorFacts) -> tuple[Figure, ...]:
     """Return what the family gets, or that a clerk works it out."""
     found = facts.grants
     if found is None:
-        return tuple(_unknown(name, label) for name, label in LABELS)
+        return (*_counted(facts), *(_unknown(name, label) for name, label in LABELS))
     sure = _is_sure(facts)
     rows = (_funeral(found, facts, sure), _condolence(found, facts, sure))
     if found.set_off:
         rows += (_set_off(found),)
     return (*rows, _in_all(found, sure))
+
+
+def _counted(facts: SurvivorFacts) -> tuple[Figure, ...]:
+    """Return how many months each grant has, by which a clerk works the amounts out."""
+    of = facts.months
+    if of is None:
+        return ()
+    drawn = (facts.drawn_months or 0) // 12
+    less = Text(
+        f"，已领满{drawn}年减{drawn}个月，最少9个月", f", less {drawn} for whole years drawn"
+    )
+    said = filled(
+        Text("缴费{paid}个月{less}", "{paid} months paid{less}"),
+        paid=facts.paid_months,
+        less=less if drawn else Text("", ""),
+    )
+    return (
+        Figure(
+            label=Text("抚恤金月数", "Months of the condolence grant"),
+            value=spell_months(of),
+            formula=said,
+            basis=BASIS,
+            is_sure=BASIS.verified,
+        ),
+    )
 
 
 def _unknown(name: str, label: Text) -> Figure:

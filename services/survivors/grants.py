@@ -77,8 +77,8 @@ CONDITIONS = (
     ),
     _condition(
         reasons.PROVISIONAL,
-        Text("上年度收入已公布吗？", "Is the income of the year before published?"),
-        YES,
+        Text("不是按更早一年的收入先付吗？", "Is it not paid by the income of an earlier year?"),
+        Text("不是。", "It is not."),
         Text("未公布，先按上一年计算。", "Not yet: the one of a year earlier counts."),
         lambda facts: facts.income is not None and facts.income.is_provisional,
     ),

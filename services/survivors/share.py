@@ -1,4 +1,4 @@
-"""What one of the family gets of the grants: it opens by itself once they are decided."""
+"""What one of the family gets: it opens by itself once the grants, or a difference, are decided."""
 
 from applications.declaring import Deciding, LifeEvent, Service
 from applications.fields import Asked, Field, FormPage, Kind, Shown
@@ -10,9 +10,16 @@ from casework.rules.verdicts import Condition
 from kit import wall
 from law.money import from_fen
 from law.wording import Text, say_day, say_yuan
-from services.survivors.actions.paying import SHARE_NAME, owe_share, parts_in
-from services.survivors.models import Payee
+from services.survivors.actions.paying import SHARE_NAME, Share, owe_share, parts_in, share_in
 from services.survivors.rules import reasons
+
+Row = tuple[str, str, str | Text]
+DECIDED_BY_TWO = Text("经两名经办人员核定", "by two persons of the agency")
+INCOME_KNOWN = Text(
+    "上年度居民收入已公布，按公布数重新计算，差额自动补发",
+    "the income of the year that counts has been published: by it more is due, and it is paid "
+    "without being asked for",
+)
 
 AGREES = Field(
     name="agrees",
@@ -25,26 +32,44 @@ AGREES = Field(
 
 @wall.as_house("say to a payee of what the whole consists")
 def decided(application: Application) -> tuple[Shown, ...]:
-    """Return whose death it was, both grants, what was set off, and the payee's part of it."""
-    payee = Payee.objects.filter(own_case=application.case).first()
-    if payee is None:
+    """Return whose death it was, what the whole consists of, and the payee's part of it."""
+    of = share_in(application.case)
+    if of is None:
         return ()
-    whole = Application.objects.whole().get(case=payee.case_id)
-    death, answers = whole.case.bereavement, answers_of(whole)
-    total = death.funeral_fen + death.condolence_fen - death.set_off_fen
+    death, answers = of.whole.case.bereavement, answers_of(of.whole)
     rows = [
         ("去世的家人", "Who has died", str(answers["deceased_name"])),
         ("去世日期", "Day of the death", say_day(death.died_on)),
+        *(_of_difference(of) if of.is_difference else _of_grants(of)),
+        ("您的份额", "Your part", f"{of.payee.parts}/{parts_in(of.payee)}"),
+        ("付给您的金额", "Paid to you", say_yuan(of.amount)),
+        ("家人的申请", "Application of your family", of.whole.case.number),
+    ]
+    return tuple(Shown(label=Text(zh, en), value=value) for zh, en, value in rows)
+
+
+def _of_grants(of: Share) -> list[Row]:
+    death = of.whole.case.bereavement
+    return [
+        ("核定", "Worked out", DECIDED_BY_TWO),
         ("丧葬补助金", "Funeral grant", say_yuan(from_fen(death.funeral_fen))),
         ("抚恤金", "Condolence grant", say_yuan(from_fen(death.condolence_fen))),
         ("抵扣去世后多发的养老金", "Set off: pension paid after the death",
          say_yuan(from_fen(death.set_off_fen))),
-        ("支付给家人合计", "Paid to the family in all", say_yuan(from_fen(total))),
-        ("您的份额", "Your part", f"{payee.parts}/{parts_in(payee)}"),
-        ("付给您的金额", "Paid to you", say_yuan(from_fen(payee.amount_fen or 0))),
-        ("家人的申请", "Application of your family", application.case.matter),
+        ("支付给家人合计", "Paid to the family in all", say_yuan(of.total)),
     ]  # fmt: skip
-    return tuple(Shown(label=Text(zh, en), value=value) for zh, en, value in rows)
+
+
+def _of_difference(of: Share) -> list[Row]:
+    death = of.whole.case.bereavement
+    before = death.funeral_fen + death.condolence_fen - death.set_off_fen
+    return [
+        ("为什么补发", "Why more is paid", INCOME_KNOWN),
+        ("按公布数应付给家人", "Due to the family by it", say_yuan(from_fen(before) + of.total)),
+        ("此前已按上一年的收入付", "Paid before, by the income of a year earlier",
+         say_yuan(from_fen(before))),
+        ("补发合计", "Difference in all", say_yuan(of.total)),
+    ]  # fmt: skip
 
 
 SURVIVORS_SHARE = Service(
@@ -75,7 +100,7 @@ SURVIVORS_SHARE = Service(
     effect=owe_share,
     result=Text("盖章的份额确认书和付款", "A sealed confirmation of your part, and the payment"),
     opening=Text(
-        "经两名经办人员核定，丧葬补助金和抚恤金按下列份额支付给您。",
-        "Two persons of the agency have decided that this part of the grants is paid to you.",
+        "丧葬补助金和抚恤金按下列份额支付给您。",
+        "This part of the grants after a death is paid to you.",
     ),
 )

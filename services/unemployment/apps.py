@@ -22,11 +22,12 @@ class UnemploymentConfig(AppConfig):
         from services.unemployment.benefit import UNEMPLOYMENT_BENEFIT
         from services.unemployment.found_work import UNEMPLOYMENT_END
         from services.unemployment.paid import BENEFITS, PAGES, WHY_ENDED
+        from services.unemployment.rural import UNEMPLOYMENT_RURAL
         from services.unemployment.still_looking import UNEMPLOYMENT_MONTH
         from services.unemployment.until_age import UNEMPLOYMENT_TO_RETIREMENT
 
         declare(UNEMPLOYMENT_BENEFIT, UNEMPLOYMENT_MONTH, UNEMPLOYMENT_END)
-        declare(UNEMPLOYMENT_LUMP, UNEMPLOYMENT_TO_RETIREMENT)
+        declare(UNEMPLOYMENT_LUMP, UNEMPLOYMENT_RURAL, UNEMPLOYMENT_TO_RETIREMENT)
         for benefit in BENEFITS:
             registry.declare(benefit)
         for code, said in WHY_ENDED.items():

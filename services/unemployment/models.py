@@ -46,6 +46,7 @@ class Spell(models.Model):
         ABROAD = "abroad", _("Moved abroad")
         PENSION = "pension", _("Draws a pension")
         LUMP = "lump", _("Paid at once")
+        RURAL = "rural", _("Paid once to a rural contract worker")
         DRAWN = "drawn", _("All months drawn")
         DIED = "died", _("Died")
 

@@ -25,6 +25,13 @@ BENEFITS = (
         purpose_code="UNEM",
     ),
     Benefit(
+        name="unemployment-rural",
+        title=Text("农民合同制工人一次性生活补助", "Lump sum for a rural contract worker"),
+        fund=FUND,
+        is_monthly=False,
+        purpose_code="UNEM",
+    ),
+    Benefit(
         name="pension-back",
         title=Text("返还的养老保险费", "Pension contributions paid back"),
         fund=FUND,

@@ -12,7 +12,7 @@ from payouts.models import Entitlement
 from records.rules.contributions import month_number, month_of
 from services.unemployment.models import Spell
 
-DRAWN, COMING, KEPT = "ok", "", "quiet"
+DRAWN, UNDER_WAY, COMING, KEPT = "ok", "warn", "", "quiet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,12 @@ class ShownSpell:
     @property
     def legend(self) -> list[dict[str, str]]:
         """What the colours mean, those that are there."""
-        words = {DRAWN: _("drawn"), COMING: _("to come"), KEPT: _("kept for you")}
+        words = {
+            DRAWN: _("drawn"),
+            UNDER_WAY: _("being paid"),
+            COMING: _("to come"),
+            KEPT: _("kept for you"),
+        }
         there = {cell["tone"] for cell in self.cells}
         return [{"text": said, "tone": tone} for tone, said in words.items() if tone in there]
 
@@ -40,11 +45,14 @@ def shown(spell: Spell, today: date) -> ShownSpell:
         spell.months, month_number(spell.planned_last) - month_number(spell.first_month) + 1
     )
     drawn = spell.drawn_by(this)
+    booked = set(standing.booked_months(spell.person, "unemployment"))
+    months = [month_of(month_number(spell.first_month) + index) for index in range(count)]
+    left = sum(each not in booked for each in months)
     return ShownSpell(
-        left=max(0, count - drawn) if spell.is_running else spell.kept,
+        left=left if spell.is_running else spell.kept,
         all=count,
         rows=_rows(spell),
-        cells=_cells(spell, count, drawn),
+        cells=[_cell(spell, each, n < drawn, each in booked) for n, each in enumerate(months)],
         case=spell.case.number,
     )
 
@@ -80,16 +88,14 @@ def _span(first: date, last: date) -> str:
     return f"{month_name(first)} – {month_name(last)}"
 
 
-def _cells(spell: Spell, count: int, drawn: int) -> list[dict[str, Any]]:
-    first = month_number(spell.first_month)
-    found = []
-    for index in range(count):
-        month = month_of(first + index)
-        if index < drawn:
-            tone, said = DRAWN, _("drawn")
-        elif spell.is_running:
-            tone, said = COMING, _("to come")
-        else:
-            tone, said = KEPT, _("kept for you")
-        found.append({"label": month_name(month), "text": said, "tone": tone})
-    return found
+def _cell(spell: Spell, month: date, is_due: bool, is_booked: bool) -> dict[str, Any]:
+    """Return a month: it is drawn once a bank has booked it, and not before."""
+    if is_booked or (is_due and not spell.is_running):
+        tone, said = DRAWN, _("drawn")
+    elif is_due:
+        tone, said = UNDER_WAY, _("being paid")
+    elif spell.is_running:
+        tone, said = COMING, _("to come")
+    else:
+        tone, said = KEPT, _("kept for you")
+    return {"label": month_name(month), "text": said, "tone": tone}

@@ -5,16 +5,19 @@ import zipfile
 from datetime import date
 from decimal import Decimal
 
+import pikepdf
 import pytest
 
 from applications.actions import drafting
 from applications.registry import service_of
 from kit.errors import NotValid
+from kit.spelling import wording
 from services.reimbursement.actions.reading import read_files
 from services.reimbursement.models import InvoiceFile
-from services.reimbursement.rules.invoice_files import LARGEST, FileNotRead, read_file
+from services.reimbursement.rules.invoice_files import IS_PDF, LARGEST, FileNotRead, read_file
 from services.reimbursement.rules.invoices import Invoice
 from tests.cast import MONDAY
+from tests.papers import pdf
 from tests.reimbursement.story import STAY, bill, fresh
 from tests.reimbursement.test_claiming import codes
 
@@ -99,6 +102,23 @@ def draft(world):
 def test_a_pdf_is_not_guessed_at_and_its_sender_is_told_where_it_goes():
     with pytest.raises(FileNotRead, match="goes with the papers"):
         read_file(b"%PDF-1.7 ...")
+
+
+def _carrying(name, data):
+    def change(made):
+        made.attachments[name] = pikepdf.AttachedFileSpec(made, data, filename=name)
+
+    return change
+
+
+def test_of_a_pdf_the_data_that_it_carries_is_read_and_nothing_else(world, draft):
+    said = read(world, draft, pdf(change=_carrying("invoice.xml", XML)))
+    assert [row["number"] for row in said["invoices"]] == [NUMBER]
+
+    for held in (("invoice.xml", BOMB), ("invoice.exe", XML), ("a.xml", b"<a/>")):
+        with pytest.raises(NotValid) as refused:
+            read(world, draft, pdf(change=_carrying(*held)))
+        assert wording(IS_PDF) in str(refused.value.errors["files"])
 
 
 def read(world, draft, *files):

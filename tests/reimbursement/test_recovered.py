@@ -1,5 +1,6 @@
 """Somebody else has paid after all: no more goes back than the fund paid, and two decide."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,9 @@ from applications import known
 from applications.actions import applying, drafting
 from applications.registry import service_of
 from casework.errors import MoveNotPossible
+from casework.models import Case
 from payouts.models import Recovery
+from services.reimbursement.models import YearLine
 from tests.applications.on_record import paid_claim
 from tests.cast import MONDAY
 from tests.papers import bring_papers, find_good
@@ -44,6 +47,30 @@ def test_what_the_fund_had_paid_goes_back_and_what_is_more_stays(world):
         2_400_000, "third-party-paid", world.person.pk,
     )  # fmt: skip
     assert debt.case_id == application.case.pk
+
+
+@pytest.mark.one_database
+def test_what_has_come_back_uses_nothing_of_the_ceiling_of_its_year(world):
+    paid_claim(world, world.agencies["beijing"])
+    claim = Case.objects.get(number="R2026-PAID")
+    for year, fen in ((2025, 900_000), (2026, 1_500_000)):  # a stay over the end of a year
+        YearLine.objects.create(
+            case=claim, person=world.person, year=date(year, 1, 1), is_stay=True, at=MONDAY,
+            covered_fen=fen, fund_fen=fen, own_fen=0,
+        )  # fmt: skip
+    decide(world, sent(world))
+
+    def used():
+        return [
+            YearLine.objects.before(world.person, date(year, 1, 1), without=None).paid
+            for year in (2025, 2026)
+        ]
+
+    assert used() == [Decimal(9000), Decimal(15000)]  # it is only owed
+    Recovery.objects.update(back_fen=2_000_000)
+    assert used() == [Decimal(4000), Decimal(0)]
+    Recovery.objects.update(back_fen=2_400_000)
+    assert used() == [Decimal(0), Decimal(0)]
 
 
 @pytest.mark.one_database

@@ -9,7 +9,7 @@ from applications import known
 from applications.actions import applying, drafting
 from applications.registry import service_of
 from casework.errors import MoveNotPossible
-from casework.models import Notice
+from casework.models import Case, Notice
 from casework.rules.statuses import Status
 from kit.errors import NotValid
 from payouts.models import Payable
@@ -86,7 +86,9 @@ def test_a_place_without_a_number_is_left_to_a_clerk_and_a_typed_one_is_only_an_
     there = {**SAID, "place": "610100"}
     answer, against, found = checked(there)
     assert (answer, against) == ("maybe", ["SUR09"])
-    assert "clerk" in found.figures[0].value.en
+    counted, *amounts = found.figures  # how many months is known all the same
+    assert counted.value.en == "9 7/12 months"
+    assert ["clerk" in each.value.en for each in amounts] == [True, True]
     found = checked({**there, "income": Decimal(57732)})[2]
     assert found.figures[-1].value.en == "¥55,727.42"
     assert not found.figures[-1].is_sure
@@ -167,6 +169,15 @@ def test_the_rest_is_paid_once_the_income_that_counts_is_known(world):
     assert Payable.objects.count() == 4
     assert sum(each.amount_fen for each in Payee.objects.all()) == 5_572_742
     assert Notice.objects.filter(kind="benefit-share-difference").count() == 2
+    # Each of them has a letter of it, which names nobody else.
+    shares = Case.objects.filter(service="survivors-share", matter=application.case.number)
+    assert shares.count() == 3  # of the grants the stranger's alone, of the difference both
+    later = shares.get(person=world.person)
+    letter = later.letters.get(to_person=True)
+    assert "7,045.57" in letter.content  # three of four parts of 9,394.09
+    assert "46,333.33" in letter.content
+    assert str(world.stranger.name) not in letter.content
+    assert Payable.objects.get(case=later).gross_fen == 704_557
 
 
 def test_what_the_record_says_is_told_once_it_is_sent(world):

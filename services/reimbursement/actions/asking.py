@@ -22,6 +22,7 @@ from casework.models import TermExtension
 from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted
+from kit.once import once_a_page
 from law.wording import Text, filled, say_day
 from services.reimbursement.models import TreatmentQuestion
 from services.reimbursement.questions import named_in
@@ -103,6 +104,7 @@ def answer(
     moving.turn_page(case)
 
 
+@once_a_page
 def has_open(application: Application) -> bool:
     """Whether something is asked that nobody has answered."""
     return TreatmentQuestion.objects.filter(case=application.case, answered_at=None).exists()

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from agencies.actors import Actor
 from applications.actions import drafting
+from applications.inspecting import attached_to
 from applications.known import answers_of
 from applications.models import Application
 from kit.errors import NotValid
@@ -17,7 +18,14 @@ from law.wording import Text
 from services.reimbursement.models import InvoiceFile
 from services.reimbursement.questions import MOST_INVOICES, named_in
 from services.reimbursement.rules import invoices
-from services.reimbursement.rules.invoice_files import FileNotRead, read_file
+from services.reimbursement.rules.invoice_files import (
+    LARGEST,
+    LATER,
+    FileNotRead,
+    is_pdf,
+    read_carried,
+    read_file,
+)
 from services.reimbursement.rules.invoices import Invoice
 
 FIELD = "files"
@@ -39,7 +47,7 @@ def read_files(
     wrong: list[str] = []
     for name, data in files:
         try:
-            found[sha256(data).hexdigest()] = read_file(data)
+            found[sha256(data).hexdigest()] = _read(data)
         except FileNotRead as error:
             wrong.append(f"{name[:60]}: {wording(error.text)}")
     if wrong:
@@ -51,6 +59,15 @@ def read_files(
     total = invoices.total(named_in({"invoices": rows}))
     drafting.save(application, {"invoices": rows, "total": total}, by=by, now=now)
     return len(found)
+
+
+def _read(data: bytes) -> Invoice:
+    if len(data) > LARGEST or not is_pdf(data):
+        return read_file(data)
+    try:
+        return read_carried(attached_to(data))
+    except OSError as error:
+        raise FileNotRead(LATER) from error
 
 
 def _keep(application: Application, found: dict[str, Invoice], now: datetime) -> None:

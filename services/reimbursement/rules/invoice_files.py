@@ -1,13 +1,15 @@
 """What the file of an electronic invoice says: its number, its day, its sum (OFD or XML).
 
 An OFD (GB/T 33190-2016) is an archive whose `original_invoice.xml`, or else whose head, holds the
-invoice as data; an 数电票 comes as XML by itself. What could blow up is refused before it is read.
+invoice as data; an 数电票 comes as XML by itself, and a PDF may carry it as an attachment. What
+could blow up is refused before it is read.
 """
 
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from xml.etree.ElementTree import Element, ParseError
@@ -36,9 +38,14 @@ NOT_ONE = Text(
     "This is no OFD or XML file of an electronic invoice.",
 )
 IS_PDF = Text(
-    "PDF里的文字不能可靠地读出，请照票面填写号码、日期和金额；PDF可以在“材料”一步作为发票上传，由经办人员核对。",
-    "What stands in a PDF cannot be read reliably: type number, day and sum as they stand on it. "
+    "这个PDF没有附带发票数据，票面文字不能可靠地读出：请照票面填写号码、日期和金额，"
+    "或向医院要OFD、XML文件。PDF可以在“材料”一步作为发票上传，由经办人员核对。",
+    "This PDF carries no data of the invoice, and what is drawn on its page cannot be read "
+    "reliably: type number, day and sum as they stand on it, or ask the hospital for OFD or XML. "
     "The PDF itself goes with the papers, where a clerk compares it.",
+)
+LATER = Text(
+    "现在打不开这个PDF，请过一会儿再试。", "This PDF cannot be opened just now: try again later."
 )
 NOT_WHOLE = Text(
     "没有读到发票号码和金额，请照票面填写。",
@@ -54,11 +61,24 @@ class FileNotRead(ValueError):
         self.text = text
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF: of one only what it carries beside its pages can be read."""
+    return data[:1024].lstrip().startswith(PDF)
+
+
+def read_carried(documents: Iterable[bytes]) -> Invoice:
+    """Return what the documents that a PDF carries say; raises `FileNotRead` where none is one."""
+    for each in documents:
+        with suppress(FileNotRead):
+            return read_file(each)
+    raise FileNotRead(IS_PDF)
+
+
 def read_file(data: bytes) -> Invoice:
     """Return what a file says; raises `FileNotRead`."""
     if len(data) > LARGEST:
         raise FileNotRead(TOO_LARGE)
-    if data[:1024].lstrip().startswith(PDF):
+    if is_pdf(data):
         raise FileNotRead(IS_PDF)
     if data.startswith(ZIP):
         return _first_whole(_of_archive(data))

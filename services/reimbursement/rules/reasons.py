@@ -130,8 +130,9 @@ NOT_REGISTERED = service_reason(
         "You were not registered for treatment there: the share is lower.",
     ),
     Text(
-        "可以先补办备案再申请，两种结果列在下面。",
-        "You may register late and claim afterwards: both results are shown.",
+        "可以先补办备案再申请；当地标准已录入的，两种结果列在下面。",
+        "You may register late and claim afterwards: both results are shown where the numbers of "
+        "your place are loaded.",
     ),
     BY_PLACE,
     leads_to="service:care-late",

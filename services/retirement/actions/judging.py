@@ -18,7 +18,7 @@ from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
 from kit.spelling import wording
 from services.retirement.models import Finding
-from services.retirement.rules.findings import MANY, fault_of
+from services.retirement.rules.findings import MANY, fault_of, tidied
 
 COUNTS, DOES_NOT = "yes", "no"
 
@@ -44,7 +44,8 @@ def judge(
     agency, clerk = _judges(application, by)
     first = from_month.replace(day=1) if from_month else None
     last = to_month.replace(day=1) if to_month else None
-    wrong = fault_of(kind, first, last, value.strip(), timezone.localdate(now))
+    first, last, value = tidied(kind, first, last, value.strip())
+    wrong = fault_of(kind, first, last, value, timezone.localdate(now))
     if wrong is not None:
         raise NotValid({"kind": wording(wrong)})
     before = _judged_before(case, kind, first)
@@ -55,7 +56,7 @@ def judge(
         kind=kind,
         from_month=first,
         to_month=last,
-        value=value.strip(),
+        value=value,
         proof_page=proof_page.strip(),
         note=note.strip(),
         counts=counts == COUNTS,

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 
 from law.money import MoneyNotUnderstood, parse_yuan
 from law.wording import Text
+from records.rules.contributions import month_number
 from records.rules.months import Span
 
 BIRTH, FIRST_WORK, ACCOUNT_START = "birth", "first-work", "account-start"
@@ -37,6 +38,7 @@ KINDS = {
 PERIODS = (DEEMED, SPECIAL, ARMY, NOT_COUNTED)
 # Those of which a later judgement of the same month takes the place of an earlier one.
 MANY = PERIODS
+LONGEST = 50 * 12  # months of one period: nobody has worked longer
 MONTHS = (BIRTH, FIRST_WORK, ACCOUNT_START)
 NUMBERS = (INDEX, TRANSITION_INDEX)
 MANAGES, OTHER_POST = "management", "other"
@@ -141,10 +143,8 @@ def fault_of(
         return Text("请填写起止月份。", "Say from which month until which.")
     if kind in MONTHS and from_month is None:
         return Text("请填写月份。", "Say which month.")
-    if from_month and to_month and to_month < from_month:
-        return Text("结束月份早于开始月份。", "It ends before it begins.")
-    if any(each and each > today for each in (from_month, to_month)):
-        return Text("这个月还没有到。", "This month has not come yet.")
+    if (wrong := _fault_of_months(from_month, to_month, today)) is not None:
+        return wrong
     if kind in NUMBERS and read_index(value) is None:
         return Text("指数是0.1到3之间的数字。", "An index is a number between 0.1 and 3.")
     if kind == BY_HAND and read_amount(value) is None:
@@ -154,3 +154,31 @@ def fault_of(
             "请填写management（管理或技术）或other（其他）。", "Enter management, or other."
         )
     return None
+
+
+def _fault_of_months(first: date | None, last: date | None, today: date) -> Text | None:
+    """Return what is wrong with the months of a finding."""
+    if any(each and each > today for each in (first, last)):
+        return Text("这个月还没有到。", "This month has not come yet.")
+    if first is None or last is None:
+        return None
+    if last < first:
+        return Text("结束月份早于开始月份。", "It ends before it begins.")
+    if month_number(last) - month_number(first) >= LONGEST:
+        return Text("一段时间不超过50年，请核对。", "No period is longer than 50 years: check it.")
+    return None
+
+
+def tidied(
+    kind: str, first: date | None, last: date | None, value: str
+) -> tuple[date | None, date | None, str]:
+    """Return what of a finding counts for its kind: no end of a birth, no months of an index.
+
+    A form that was refused keeps what was typed, and the next finding may be of another kind.
+    """
+    is_number = kind in (*NUMBERS, BY_HAND)
+    return (
+        None if is_number else first,
+        last if kind in PERIODS else None,
+        "" if kind == BIRTH else value,
+    )

@@ -20,6 +20,7 @@ from applications.known import answers_of
 from applications.models import Application
 from casework.actions.telling import tell_person
 from casework.errors import MoveNotPossible
+from casework.models import Case
 from kit import wall
 from kit.errors import NotValid
 from law.money import from_fen, to_fen
@@ -183,8 +184,8 @@ def _write(made: Bereavement) -> None:
 def pay(application: Application, total: Decimal, *, now: datetime, what: Later = FIRST) -> None:
     """Give each payee their part of an amount, once for each occasion.
 
-    Whoever applied has the decision. Each of the others gets a case of their own with a letter that
-    they can show, and what is paid to them belongs to it.
+    Of the grants whoever applied has the decision. Each of the others, and of a difference each of
+    all, gets a case of their own with a letter that they can show, and what is paid belongs to it.
     """
     payees = list(Payee.objects.filter(case=application.case).select_related("person", "own_case"))
     _check_payable(payees)
@@ -192,10 +193,10 @@ def pay(application: Application, total: Decimal, *, now: datetime, what: Later 
         payee.amount_fen = (payee.amount_fen or 0) + to_fen(amount)
         payee.save(update_fields=["amount_fen"])
         is_own = payee.person_id == application.case.person_id
-        if amount and (is_own or what is not FIRST):
-            _owe(payee, application, amount, total, now=now, what=what)
+        if amount and is_own and what is FIRST:
+            _owe(payee, application.case, application, amount, total, now=now)
         elif amount:
-            _open(payee, application, now)
+            _open(payee, application, what, now)
 
 
 def _check_payable(payees: list[Payee]) -> None:
@@ -205,42 +206,78 @@ def _check_payable(payees: list[Payee]) -> None:
         raise MoveNotPossible(_("Somebody of the family has not signed in and agreed yet."))
 
 
-def _open(payee: Payee, application: Application, now: datetime) -> None:
+def _open(payee: Payee, application: Application, what: Later, now: datetime) -> None:
     if payee.person is None:
         return
     opened = following_up.open_for(payee.person, SHARE_NAME, after=application, now=now)
-    payee.own_case = opened.case
-    payee.save(update_fields=["own_case"])
+    if what is FIRST:
+        payee.own_case = opened.case
+        payee.save(update_fields=["own_case"])
     following_up.grant(opened, now=now)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a case of one of the family is about: whose part of which whole, and the occasion."""
+
+    payee: Payee
+    whole: Application
+    total: Decimal
+    amount: Decimal
+    what: Later
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether it is what was paid later, once the income was known."""
+        return self.what is DIFFERENCE
+
+
+@wall.as_house(NAMES_THEM)
+def share_in(case: Case) -> Share | None:
+    """Return what a case of a part is about: the grants where it is the first, else the rest."""
+    first = Payee.objects.select_related("person").filter(own_case=case).first()
+    of_family = Payee.objects.select_related("person").filter(case__number=case.matter)
+    payee = first or of_family.filter(person=case.person_id).first()
+    if payee is None:
+        return None
+    whole = Application.objects.whole().get(case=payee.case_id)
+    death = whole.case.bereavement
+    what = FIRST if first else DIFFERENCE
+    fen = death.funeral_fen + death.condolence_fen - death.set_off_fen
+    total = from_fen(fen if first else death.difference_fen)
+    payees = list(Payee.objects.filter(case=payee.case_id))
+    amounts = divide(total, [each.parts for each in payees])
+    return Share(payee, whole, total, amounts[[e.pk for e in payees].index(payee.pk)], what)
 
 
 @wall.as_house(NAMES_THEM)
 def owe_share(deed: Deed) -> None:
     """Owe a payee their part, as the letter of their own case says."""
-    payee = Payee.objects.select_related("person").get(own_case=deed.application.case)
-    whole = Application.objects.whole().get(case=payee.case_id)
-    death = whole.case.bereavement
-    total = from_fen(death.funeral_fen + death.condolence_fen - death.set_off_fen)
-    _owe(payee, whole, from_fen(payee.amount_fen or 0), total, now=deed.now)
+    case = deed.application.case
+    of = share_in(case)
+    if of is None:
+        raise MoveNotPossible(_("Nobody is named who gets it."))
+    _owe(of.payee, case, of.whole, of.amount, of.total, now=deed.now, what=of.what)
 
 
 def _owe(
     payee: Payee,
-    application: Application,
+    case: Case,
+    whole: Application,
     amount: Decimal,
     total: Decimal,
     *,
     now: datetime,
     what: Later = FIRST,
 ) -> None:
-    if payee.person is None or application.agency is None:
+    if payee.person is None or whole.agency is None:
         return
     owe(
-        payee.own_case or application.case,
+        case,
         benefit=NAME,
         person=payee.person,
-        agency=application.agency,
-        key=f"{application.case.pk}:{payee.pk}{what.key}",
+        agency=whole.agency,
+        key=f"{whole.case.pk}:{payee.pk}{what.key}",
         month=timezone.localdate(now).replace(day=1),
         lines=(_line(what.title, amount, total, payee),),
         at=now,

@@ -259,6 +259,80 @@ NOT_LOADED = service_reason(
     Text("照常申请，不会少领。", "Apply all the same: nothing is lost."),
     REVIEWING,
 )
+# The lump sum for workers from the countryside.
+RURAL = cite(UNEMPLOYMENT_REGULATIONS, "21")
+RURAL_ENDED = service_reason(
+    "UNE21",
+    ReasonClass.REFUSE,
+    Text(
+        "当地已取消农民合同制工人一次性生活补助。",
+        "Your place pays no lump sum to rural contract workers any more.",
+    ),
+    Text(
+        "您与其他职工一样缴费、一样享受待遇：请申请失业保险金，按月领取。",
+        "You pay and draw like everybody else: apply for unemployment benefit, month by month.",
+    ),
+    RURAL,
+    leads_to="service:unemployment-benefit",
+)
+RURAL_TOO_SHORT = service_reason(
+    "UNE22",
+    ReasonClass.REFUSE,
+    Text(
+        "在这家单位连续工作并缴费不满一年。",
+        "You have not worked, insured, for a whole year in a row.",
+    ),
+    Text(
+        "月份不对的，请先核对缴费记录；缴费累计满12个月的，可以申请按月领取的失业保险金。",
+        "If months are missing, check your record first. With 12 months paid in all you may apply "
+        "for monthly benefit.",
+    ),
+    RURAL,
+    leads_to="service:unemployment-benefit",
+)
+RURAL_NOT_LOADED = service_reason(
+    "UNE23",
+    ReasonClass.HOLD,
+    Text(
+        "当地一次性生活补助的标准尚未录入，需人工核定。",
+        "The amount of your place is not loaded: a clerk works it out.",
+    ),
+    Text(
+        "照常申请。有的地方已取消这项补助；不再发的，经办人员会告诉您怎样按月领取失业保险金。",
+        "Apply all the same. Some places have ended it; where yours has, the clerk says how you "
+        "draw monthly benefit.",
+    ),
+    RURAL,
+    Use.REFUSAL,
+)
+RURAL_PAID_OWN = service_reason(
+    "UNE24",
+    ReasonClass.HOLD,
+    Text(
+        "您本人也缴了失业保险费，按月领取可能更多。",
+        "You have paid contributions yourself: monthly benefit may be more.",
+    ),
+    Text(
+        "同一段缴费只能用一次。请先用“我失业了”算一下，再决定申请哪一项。",
+        "The same months count once. Reckon with “I lost my work” first, then choose.",
+    ),
+    RURAL,
+    leads_to="service:unemployment-benefit",
+)
+RURAL_DRAWS = service_reason(
+    "UNE25",
+    ReasonClass.REFUSE,
+    Text(
+        "您正在按月领取失业保险金，同一段缴费不能再领一次性补助。",
+        "You draw monthly benefit: the same months do not earn a lump sum as well.",
+    ),
+    Text(
+        "找到工作了，请告知，剩余月数会留存。",
+        "If you have found work, say so: the months left are kept.",
+    ),
+    RURAL,
+    leads_to="service:unemployment-end",
+)
 # A clerk's own ground, where nothing above fits: it is explained in the letter.
 REFUSED_WORK = service_reason(
     "UNE18",
