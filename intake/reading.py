@@ -5,6 +5,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any, TextIO
 
 from intake import files
@@ -16,7 +17,7 @@ MOST_UNPACKED = 300_000_000
 MOST_COLUMNS = 60
 LONGEST_LINE = 20_000
 UTF_8, GB_18030, UTF_16, XLSX = "utf-8", "gb18030", "utf-16", "xlsx"
-# Number of the row, its cells in the order of the columns, or a fault of the row as a whole.
+# Number of the row, its cells in the order of the columns as they are written, or a fault of it.
 Row = tuple[int, Sequence[str] | None, str]
 
 
@@ -103,17 +104,17 @@ def _sheet(name: str) -> Iterator[list[str]]:
 
 def _of_cells(rows: Iterator[list[str]], layout: Layout) -> Iterator[Row]:
     heads = next(rows, [])
-    places = layout.places(heads)
     wide = len(heads)
+    # What is left out stands behind the last cell, as an empty one.
+    pick = itemgetter(*(wide if at is None else at for at in layout.places(heads)))
     for number, row in enumerate(rows, start=2):
         if not any(row):
             continue
         if len(row) > wide and any(row[wide:]):
             yield number, None, "cells"
             continue
-        missing = wide - len(row)
-        full = [*row, *[""] * missing] if missing > 0 else row
-        yield number, ["" if at is None else full[at].strip() for at in places], ""
+        full = row[:wide] + [""] * (wide - len(row) + 1 if len(row) < wide else 1)
+        yield number, pick(full), ""
 
 
 # --- JSON lines -----------------------------------------------------------------------------------

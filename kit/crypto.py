@@ -4,6 +4,7 @@ A keyed hash beside the value, or where there is one column only, AES-SIV (RFC 5
 """
 
 import base64
+import binascii
 import hmac
 import os
 from functools import lru_cache
@@ -43,7 +44,13 @@ def _seal(plain: bytes, kid: str, context: str) -> bytes:
 
 def _sealed(plain: bytes, cipher: AESGCM, context: str) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + cipher.encrypt(nonce, plain, context.encode())
+    return nonce + cipher.encrypt(nonce, plain, _as_bytes(context))
+
+
+@lru_cache(maxsize=1024)
+def _as_bytes(context: str) -> bytes:
+    """Return the name of a field as it is bound: there are few, and each is asked for often."""
+    return context.encode()
 
 
 def _open(raw: bytes, kid: str, context: str) -> bytes:
@@ -54,7 +61,8 @@ def _open(raw: bytes, kid: str, context: str) -> bytes:
 def encrypt(plain: str, *, context: str) -> str:
     """Return `v1:kid:nonce+ciphertext`, bound to `context` (model and field)."""
     head, cipher = _newest_cipher(settings.FIELD_KEYS)
-    return head + base64.b64encode(_sealed(plain.encode(), cipher, context)).decode()
+    sealed = _sealed(plain.encode(), cipher, context)
+    return head + binascii.b2a_base64(sealed, newline=False).decode("ascii")
 
 
 @lru_cache

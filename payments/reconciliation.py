@@ -1,17 +1,22 @@
-"""The nightly comparison for an agency's system: the signed sheet of a day, and what differs.
+"""The nightly comparison for programs: the signed sheet of a day, and what differs.
 
-It is read here. Two persons settle what differs, at the desk: a system is nobody's second hand.
+An agency's system reads it. What differs is settled by two persons, at the desk or by programs of
+theirs: a system is nobody who could answer for it.
 """
 
+from abc import abstractmethod
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from casework.api.once import once
 from casework.api.views import PortalView
 from kit.api.asked import day_needed
+from kit.api.reading import StrictSerializer, StrictText
 from law.money import from_fen, spell_yuan
 from payments.actions import settling
 from payments.models import DailySheet, Difference
@@ -97,3 +102,54 @@ class Days(PortalView):
             "differences": [_row(each) for each in found],
         }
         return Response(ReconciliationOut(data).data)
+
+
+class ExplanationBody(StrictSerializer):
+    """What a difference was."""
+
+    explanation = StrictText(max_length=settling.LONGEST)
+
+
+class OfDifference(PortalView):
+    """One thing that a person does with a difference of their agency."""
+
+    tag = "desk"
+    answer = DifferenceOut
+    is_once = True
+
+    def post(self, request: Request, line: int) -> Response:
+        """Do it, once for each key."""
+        settling.check_may_settle(self.who)
+        return once(self, lambda: self._done(line))
+
+    def _done(self, line: int) -> Response:
+        found = get_object_or_404(settling.differences_for(self.who), pk=line)
+        self.act(found)
+        found.refresh_from_db()
+        return Response(DifferenceOut(_row(found)).data)
+
+    @abstractmethod
+    def act(self, found: Difference) -> None:
+        """Do it."""
+
+
+class Explain(OfDifference):
+    """Write down what it was; a new explanation takes the place of one nobody has agreed to."""
+
+    summary = _("Explain a difference")
+    body = ExplanationBody
+
+    def act(self, found: Difference) -> None:
+        """Write it down."""
+        text = self.read(ExplanationBody)["explanation"]
+        settling.explain(found, text, by=self.who, now=self.now)
+
+
+class Settle(OfDifference):
+    """Close it as the second person; again changes nothing. A wrong sum goes back to its payer."""
+
+    summary = _("Close a difference as the second person")
+
+    def act(self, found: Difference) -> None:
+        """Close it."""
+        settling.settle(found, by=self.who, now=self.now)

@@ -12,9 +12,10 @@ from django.db import transaction
 from intake import reading
 from intake.models import RecordFile, RowFault
 from intake.rules.faults import Wrong
-from intake.rules.layouts import KINDS, Layout, read_row
+from intake.rules.layouts import KINDS, Layout, read_rows
 from intake.takers import TAKERS, Taker
 from intake.takers.base import Numbered
+from kit import collecting
 from kit.clock import day_of
 
 AT_ONCE = 5_000
@@ -57,9 +58,14 @@ def go_through(
     taker = TAKERS[record_file.kind](record_file, today=today)
     tally = Tally()
     rows = reading.rows_of(record_file.file, record_file.encoding, layout)
-    while part := list(islice(rows, AT_ONCE)):
-        tally.read += len(part)
-        _take(taker, _good(part, layout, today, tally), tally, now=now, writes=writes)
+    while True:
+        with collecting.held_back():
+            part = list(islice(rows, AT_ONCE))
+            if not part:
+                break
+            tally.read += len(part)
+            _take(taker, _good(part, layout, today, tally), tally, now=now, writes=writes)
+            del part
         so_far(tally)
     if not tally.read:
         raise Wrong("empty")
@@ -67,12 +73,11 @@ def go_through(
 
 
 def _good(part: list[reading.Row], layout: Layout, today: Any, tally: Tally) -> list[Numbered]:
+    tally.refuse([(number, "", fault) for number, cells, fault in part if cells is None])
+    legible = [(number, cells) for number, cells, _fault in part if cells is not None]
     good = []
-    for number, cells, fault in part:
-        if cells is None:
-            tally.refuse([(number, "", fault)])
-            continue
-        row, wrong = read_row(layout, cells, today)
+    read = read_rows(layout, [cells for _number, cells in legible], today)
+    for (number, _cells), (row, wrong) in zip(legible, read, strict=True):
         if wrong:
             tally.refuse([(number, column, code) for column, code in wrong])
         else:

@@ -145,25 +145,53 @@ class Layout:
         return tuple(found)
 
 
-def read_row(
-    layout: Layout, cells: Sequence[str], today: date
-) -> tuple[Any, list[tuple[str, str]]]:
-    """Return a row and what is wrong with it, as pairs of field and fault; one of both is empty."""
-    found: list[Any] = []
-    wrong: list[tuple[str, str]] = []
-    for column, cell in zip(layout.columns, cells, strict=True):
-        if cell:
-            try:
-                found.append(column.read(cell))
-            except Wrong as fault:
-                wrong.append((column.name, fault.code))
-        elif column.is_needed:
-            wrong.append((column.name, "missing"))
-        else:
-            found.append(column.default)
-    if wrong:
-        return None, wrong
-    row = layout.row._make(found)
+Faults = list[tuple[str, str]]  # pairs of field and fault
+
+
+def read_rows(
+    layout: Layout, part: Sequence[Sequence[str]], today: date
+) -> list[tuple[Any, Faults]]:
+    """Return each row and what is wrong with it; one of both is empty.
+
+    It is read column by column, each cell that says the same once: most columns hold few values.
+    """
+    if not part:
+        return []
+    columns = list(zip(*part, strict=True))
+    known = list(map(_read_column, layout.columns, columns))
+    is_clean = not any(isinstance(value, Wrong) for each in known for value in each.values())
+    read = (map(each.__getitem__, cells) for each, cells in zip(known, columns, strict=True))
+    rows = zip(*read, strict=True)
+    if is_clean:
+        return [_checked(layout, values, today) for values in rows]
+    return [_row(layout, values, today) for values in rows]
+
+
+def _read_column(column: Column, cells: Sequence[str]) -> dict[str, Any]:
+    """Return what each cell of a column says, or in its place what is wrong with it."""
+    return {cell: _read(column, cell.strip()) for cell in set(cells)}
+
+
+def _read(column: Column, cell: str) -> Any:
+    if not cell:
+        return Wrong("missing") if column.is_needed else column.default
+    try:
+        return column.read(cell)
+    except Wrong as fault:
+        return fault
+
+
+def _row(layout: Layout, values: tuple[Any, ...], today: date) -> tuple[Any, Faults]:
+    wrong = [
+        (column.name, value.code)
+        for column, value in zip(layout.columns, values, strict=True)
+        if isinstance(value, Wrong)
+    ]
+    return (None, wrong) if wrong else _checked(layout, values, today)
+
+
+def _checked(layout: Layout, values: tuple[Any, ...], today: date) -> tuple[Any, Faults]:
+    row = layout.row._make(values)
     try:
         layout.check(row, today)
     except Wrong as fault:
@@ -199,19 +227,19 @@ def _contribution(row: ContributionRow, today: date) -> None:
     if (row.arrived_on is None) != bool(row.owed_by):
         raise Wrong("owed-by", "owed_by")
     if row.account_fen > row.employer_fen + row.personal_fen:
-        raise Wrong("account-share", "account_fen")
+        raise Wrong("account-share", "account_yuan")
 
 
 def _account_year(row: AccountYearRow, today: date) -> None:
     if row.year > today.year:
         raise Wrong("ahead", "year")
     if not row.is_closed and row.interest_fen:
-        raise Wrong("open-interest", "interest_fen")
+        raise Wrong("open-interest", "interest_yuan")
     if row.credited_personal_fen > row.credited_fen:
-        raise Wrong("account-share", "credited_personal_fen")
+        raise Wrong("account-share", "credited_personal_yuan")
     sum_fen = row.opening_fen + row.credited_fen + row.interest_fen - row.paid_out_fen
     if sum_fen != row.closing_fen:
-        raise Wrong("adds-up", "closing_fen")
+        raise Wrong("adds-up", "closing_yuan")
 
 
 _WHO = (
@@ -260,7 +288,7 @@ RELATIONSHIPS = Layout(
         Column("account_kind", "账户类型", values.one_of(ACCOUNTS), "一般账户", default="general"),
         Column("employer_name", "单位名称", values.text(120), "样例科技有限公司"),
         Column("opened_month", "参保月份", values.month, "2015-07", True),
-        Column("pre_1998_fen", "1998年前个人缴费本息", values.money, "0.00", default=0),
+        Column("pre_1998_yuan", "1998年前个人缴费本息", values.money, "0.00", default=0),
     ),
     _opened,
 )
@@ -273,7 +301,7 @@ PERIODS = Layout(
         *_OF_RECORD,
         Column("first_month", "开始月份", values.month, "2026-01", True),
         Column("last_month", "结束月份", values.month, "2026-06", True),
-        Column("base_fen", "缴费基数", values.money, "8000.00", True),
+        Column("base_yuan", "缴费基数", values.money, "8000.00", True),
         Column("employer_rate", "单位比例", values.rate, "0.16", True),
         Column("personal_rate", "个人比例", values.rate, "0.08", True),
         Column("account_rate", "划入账户比例", values.rate, "0.08", True),
@@ -295,10 +323,10 @@ CONTRIBUTIONS = Layout(
         Column("month", "费款所属月份", values.month, "2026-01", True),
         Column("employer_code", "统一社会信用代码", values.text(18), "91330100MA00000000"),
         Column("employer_name", "单位名称", values.text(120), "样例科技有限公司"),
-        Column("base_fen", "缴费基数", values.money, "8000.00", True),
-        Column("employer_fen", "单位缴费", values.money, "1280.00", default=0),
-        Column("personal_fen", "个人缴费", values.money, "640.00", default=0),
-        Column("account_fen", "划入账户", values.money, "640.00", default=0),
+        Column("base_yuan", "缴费基数", values.money, "8000.00", True),
+        Column("employer_yuan", "单位缴费", values.money, "1280.00", default=0),
+        Column("personal_yuan", "个人缴费", values.money, "640.00", default=0),
+        Column("account_yuan", "划入账户", values.money, "640.00", default=0),
         Column("due_on", "缴费期限", values.day, "2026-01-31", default=None),
         Column("arrived_on", "到账日期", values.day, "2026-01-15", default=None),
         Column("owed_by", "欠缴方", values.one_of(DEBTORS), "单位"),
@@ -315,12 +343,12 @@ ACCOUNT_YEARS = Layout(
     (
         *_OF_RECORD,
         Column("year", "年度", values.year, "2025", True),
-        Column("opening_fen", "年初余额", values.money, "10000.00", True),
-        Column("credited_fen", "当年记入", values.money, "7680.00", True),
-        Column("credited_personal_fen", "其中个人缴费", values.money, "7680.00", default=0),
-        Column("interest_fen", "当年利息", values.money, "262.00", default=0),
-        Column("paid_out_fen", "当年支付", values.money, "0.00", default=0),
-        Column("closing_fen", "年末余额", values.money, "17942.00", True),
+        Column("opening_yuan", "年初余额", values.money, "10000.00", True),
+        Column("credited_yuan", "当年记入", values.money, "7680.00", True),
+        Column("credited_personal_yuan", "其中个人缴费", values.money, "7680.00", default=0),
+        Column("interest_yuan", "当年利息", values.money, "262.00", default=0),
+        Column("paid_out_yuan", "当年支付", values.money, "0.00", default=0),
+        Column("closing_yuan", "年末余额", values.money, "17942.00", True),
         Column("is_closed", "是否已结息", values.yes_no, "是", default=True),
     ),
     _account_year,

@@ -44,7 +44,7 @@ class AccountYears(OfRelationships):
             elif before is not None and row.year > before.year + 1:
                 compared.refuse(number, "year", "year-gap")
             elif before is not None and row.opening_fen != before.closing_fen:
-                compared.refuse(number, "opening_fen", "opening")
+                compared.refuse(number, "opening_yuan", "opening")
             else:
                 is_decided = (held.pk, row.year) in decided
                 own, is_first = books.get(held.pk, {}), before is None
@@ -112,7 +112,7 @@ def _compare(
     if last is not None and is_first and row.year != last + 1:
         compared.refuse(number, "year", "year-gap")
     elif last is not None and is_first and row.opening_fen != books[last].closing_fen:
-        compared.refuse(number, "opening_fen", "opening")
+        compared.refuse(number, "opening_yuan", "opening")
     elif last is not None and row.year < last:
         compared.refuse(number, "year", "year-gap")
     else:

@@ -35,8 +35,13 @@ def check_may_settle(who: Actor) -> None:
 
 @transaction.atomic
 def explain(found: Difference, explanation: str, *, by: Actor, now: datetime) -> None:
-    """Write down what it was; a new explanation takes the place of one nobody has agreed to."""
+    """Write down what it was; a new explanation takes the place of one nobody has agreed to.
+
+    Raises `NotPermitted` for an agency's system, which is nobody who could answer for it.
+    """
     check_may_settle(by)
+    if by.user is None:
+        raise NotPermitted(_("A person writes down what it was, and another one closes it."))
     held = Difference.objects.select_for_update().get(pk=found.pk)
     if held.settled_at is not None:
         raise MoveNotPossible(_("This has been settled already."))

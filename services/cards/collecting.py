@@ -11,7 +11,7 @@ from agencies.models import Agency
 from applications.actions.applying import application_of
 from applications.actions.completing import complete
 from applications.declaring import Deciding, Deed, LifeEvent, Service
-from applications.fields import AgencyChoice, Answers, Field, FormPage, Kind, Known, Question
+from applications.fields import Field, FormPage, Kind, Known, Question
 from applications.known import answers_of
 from applications.rules.flows import at_once
 from casework.actions.telling import Told, tell
@@ -20,6 +20,7 @@ from casework.rules.verdicts import Condition
 from law.names import mask_name
 from law.wording import Text
 from services.cards.actions import making
+from services.cards.choosing import OrderChoice
 from services.cards.facts import CardFacts, facts_of, issuer_of
 from services.cards.losing import card_of, conditions_of
 from services.cards.models import CardOrder
@@ -151,13 +152,6 @@ HOLDER_SEEN = Field(
 )
 
 
-def _waiting(known: Known | None, _answers: Answers) -> tuple[tuple[str, Text], ...]:
-    """Return the new cards that somebody may collect, by the case of their order."""
-    if known is None:
-        return ()
-    return tuple((each.case.number, _called(each, known)) for each in _orders(known))
-
-
 def _orders(known: Known) -> list[CardOrder]:
     found = CardOrder.objects.to_collect(known.person, known.today)
     return list(found.select_related("case__person", "new_card", "old_card").order_by("pk"))
@@ -173,21 +167,11 @@ def _called(order: CardOrder, known: Known) -> Text:
     return Text(f"{whose}的 {shown}（业务件 {number}）", f"{shown} of {whose} (case {number})")
 
 
-def _only_order(known: Known) -> str | None:
-    orders = _orders(known)
-    return orders[0].case.number if len(orders) == 1 else None
+WAITING = OrderChoice(_orders, _called, NOTHING_TO_COLLECT)
 
 
 def _nothing_waits(facts: CardFacts) -> bool:
     return facts.is_signed_in and not facts.answers.get("order")
-
-
-def _where_it_lies(known: Known, answers: Answers) -> AgencyChoice:
-    """Return who has the card that was chosen, or any that waits before one was."""
-    number = answers.get("order")
-    chosen = [each for each in _orders(known) if number in (None, each.case.number)]
-    agencies = tuple(dict.fromkeys(each.old_card.issuer.in_office for each in chosen))
-    return AgencyChoice(agencies=agencies) if agencies else AgencyChoice(reason=NOTHING_TO_COLLECT)
 
 
 def _hand_out(deed: Deed) -> None:
@@ -219,19 +203,14 @@ CARD_COLLECT = Service(
             slug="card",
             title=Text("哪张新卡", "Which new card"),
             fields=(
-                Field(
-                    name="order",
-                    kind=Kind.CHOICE,
-                    label=Text("领哪张新卡？", "Which new card?"),
-                    why=Text("一次领一张。", "One at a time."),
-                    options=_waiting,
-                    known=_only_order,
+                WAITING.field(
+                    Text("领哪张新卡？", "Which new card?"), Text("一次领一张。", "One at a time.")
                 ),
                 HOLDER_SEEN,
             ),
         ),
     ),
-    agency=_where_it_lies,
+    agency=WAITING.agency,
     facts=facts_of,
     conditions=(
         Condition[CardFacts](

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from agencies import rule_book
 from applications.declaring import Deciding, Deed, LifeEvent, Service
 from applications.fields import (
-    AgencyChoice,
     Answers,
     Asked,
     Field,
@@ -26,6 +25,7 @@ from casework.errors import MoveNotPossible
 from casework.rules.verdicts import Condition
 from law.values import ValueNotInForce
 from law.wording import Text, say_day
+from services.cards.choosing import OrderChoice
 from services.cards.collecting import HOLDER_SEEN
 from services.cards.models import CardOrder, InterimCard, number_index
 from services.cards.rules import reasons
@@ -40,27 +40,19 @@ GIVEN_HERE = Text(
 )
 
 
-def orders_of(known: Known | None) -> list[CardOrder]:
+def orders_of(known: Known) -> list[CardOrder]:
     """Return the cards of somebody that are being made, with the interim card of each."""
-    if known is None:
-        return []
     own = CardOrder.objects.filter(case__person=known.person, case__closed_at=None)
     open_ones = own.exclude(state=Made.HANDED_OUT.value)
     return list(open_ones.select_related("case", "old_card", "interim").order_by("pk"))
 
 
-def _options(known: Known | None, _answers: Answers) -> tuple[tuple[str, Text], ...]:
-    return tuple((each.case.number, _called(each)) for each in orders_of(known))
-
-
-def _called(order: CardOrder) -> Text:
+def _called(order: CardOrder, _known: Known) -> Text:
     old, number = order.old_card.masked, order.case.number
     return Text(f"替换 {old} 的新卡（业务件 {number}）", f"the one for {old} (case {number})")
 
 
-def _only_one(known: Known) -> str | None:
-    orders = orders_of(known)
-    return orders[0].case.number if len(orders) == 1 else None
+IN_THE_MAKING = OrderChoice(orders_of, _called, reasons.NOTHING_IN_THE_MAKING)
 
 
 def _is_number(value: str, _answers: Answers) -> Text | None:
@@ -80,13 +72,8 @@ class InterimFacts:
     today: date
 
 
-def _chosen(known: Known | None, answers: Answers) -> CardOrder | None:
-    number = answers.get("order")
-    return next((each for each in orders_of(known) if each.case.number == number), None)
-
-
 def _facts(asked: Asked) -> InterimFacts:
-    order = _chosen(asked.known, asked.answers)
+    order = IN_THE_MAKING.of(asked.known, asked.answers)
     held = getattr(order, "interim", None) if order else None
     return InterimFacts(
         is_signed_in=asked.known is not None,
@@ -156,14 +143,6 @@ def _figures(facts: InterimFacts) -> tuple[Figure, ...]:
     )
 
 
-def _agency(known: Known, answers: Answers) -> AgencyChoice:
-    orders = [o for o in orders_of(known) if answers.get("order") in (None, o.case.number)]
-    agencies = tuple(dict.fromkeys(each.old_card.issuer.in_office for each in orders))
-    if not agencies:
-        return AgencyChoice(reason=reasons.NOTHING_IN_THE_MAKING)
-    return AgencyChoice(agencies=agencies)
-
-
 @transaction.atomic
 def _give(deed: Deed) -> None:
     """Write the interim card down, or make the one that is there longer."""
@@ -206,13 +185,9 @@ CARD_INTERIM = Service(
             slug="card",
             title=Text("哪张新卡", "Which new card"),
             fields=(
-                Field(
-                    name="order",
-                    kind=Kind.CHOICE,
-                    label=Text("等哪张新卡？", "Which new card is being made?"),
-                    why=Text("临时卡用到领这张新卡为止。", "It is valid until that one is there."),
-                    options=_options,
-                    known=_only_one,
+                IN_THE_MAKING.field(
+                    Text("等哪张新卡？", "Which new card is being made?"),
+                    Text("临时卡用到领这张新卡为止。", "It is valid until that one is there."),
                 ),
                 Field(
                     name="number",
@@ -227,7 +202,7 @@ CARD_INTERIM = Service(
             ),
         ),
     ),
-    agency=_agency,
+    agency=IN_THE_MAKING.agency,
     facts=_facts,
     conditions=CONDITIONS,
     figures=_figures,

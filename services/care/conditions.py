@@ -173,6 +173,16 @@ CHRONIC = Condition[CareFacts](
     Text("门诊慢特病须先在参保地认定。", "Chronic diseases have to be granted at home first."),
     lambda facts: facts.care == "chronic",
 )
+AT_HOME = Condition[CareFacts](
+    reasons.TREATED_AT_HOME,
+    Text("长期备案期间没有在参保地就医吗？", "Was there no treatment at home meanwhile?"),
+    Text("近一年没有记录。", "None is on record in the last year."),
+    Text(
+        "近一年有在参保地结算的记录（仅供参考，不影响备案）。",
+        "There was in the last year (to be known only; it stands in the way of nothing).",
+    ),
+    lambda facts: facts.was_treated_at_home,
+)
 FAR = Condition[CareFacts](
     reasons.FAR_AHEAD,
     Text("开始日期在可以登记的天数以内吗？", "Does it begin soon enough to be registered?"),
@@ -242,7 +252,7 @@ COMMON = (
     EARLY,
     FAR,
 )
-LONG = (*COMMON, PROMISE_ONE_PLACE, PROMISE_BROKEN, NOT_LOADED, LINKED, CHRONIC)
+LONG = (*COMMON, PROMISE_ONE_PLACE, PROMISE_BROKEN, NOT_LOADED, AT_HOME, LINKED, CHRONIC)
 SHORT = (*COMMON, LASTS, LINKED, CHRONIC)
 CHANGED = (
     THERE_IS_ONE,
@@ -255,9 +265,10 @@ CHANGED = (
     PROMISE_ONE_PLACE,
     PROMISE_BROKEN,
     NOT_LOADED,
+    AT_HOME,
     LASTS,
 )
 CANCELLED = (THERE_IS_ONE, SAYS_WHICH, UNLOCKED)
 LATE = (SAME_AREA, NOT_FOR_RESIDENTS, COVERED, THERE_ALREADY, IN_TIME, BEFORE_PAYING)
-PROVEN = (OWES_PAPER,)
+PROVEN = (OWES_PAPER, AT_HOME)
 REFERRED = (*COMMON, LASTS, REFERS, LINKED)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from accounts.models import Person
@@ -11,10 +11,10 @@ from applications.medical import insured_place, is_retired, medical, scheme_of
 from kit.once import once_a_page
 from law.values import RuleBook
 from records.models import Relationship
-from records.rules.areas import is_in_province
+from records.rules.areas import is_in_province, is_inside
 from records.rules.medical_shares import Grade, Insured
 from services.care import hospitals
-from services.care.models import Hospital, Referral, Registration
+from services.care.models import Hospital, Referral, Registration, Visit
 from services.care.rules.kinds import LONG_TERM, Kind, Scheme
 from services.care.rules.lateness import Late, late
 from services.care.rules.paying import EXAMPLE, Example
@@ -22,6 +22,7 @@ from services.care.rules.proving import papers_asked_until
 from services.care.rules.registering import Proof, Span, validity
 
 NOT_CHOSEN = Kind.OTHER
+LATELY_DAYS = 365
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,7 @@ class CareFacts:
     current: Registration | None = None
     names_none: bool = False  # several count, and it was not said which is meant
     late: Late | None = None
+    was_treated_at_home: bool = False
 
     @property
     def overlapping(self) -> tuple[Registration, ...]:
@@ -95,6 +97,7 @@ def facts_for(kind: Kind | None, asked: Asked) -> CareFacts:
         today=asked.today,
         book=asked.book,
         is_anonymous=known is None,
+        was_treated_at_home=known is not None and _was_treated_at_home(known, insured),
     )
 
 
@@ -209,6 +212,21 @@ def _referrals(person: Person) -> list[Referral]:
 @once_a_page
 def _registrations(person: Person) -> list[Registration]:
     return list(Registration.objects.of(person))
+
+
+@once_a_page
+def _was_treated_at_home(known: Known, insured: str) -> bool:
+    """Whether a hospital of the place of insurance has settled a visit of the last year, on a day
+    on which the person was registered as living elsewhere.
+    """
+    spans = [each.span for each in _registrations(known.person) if Kind(each.kind) in LONG_TERM]
+    if not spans:
+        return False
+    since = known.today - timedelta(days=LATELY_DAYS)
+    lately = Visit.objects.filter(person=known.person, settled_on__gte=since)
+    visits = lately.values_list("admitted_on", "hospital__region")
+    at_home = (day for day, place in visits if is_inside(place, insured))
+    return any(span.holds(day) for day in at_home for span in spans)
 
 
 # --- The example stay --------------------------------------------------------------------------

@@ -22,7 +22,8 @@ from letters.api.letters import LetterOut, as_told, letter_row
 from letters.models import Letter
 from records.models import Contribution
 from records.rules.months import Span
-from services.contributions.record import Sum, record_of, sums
+from services.contributions.arrears import ARREARS
+from services.contributions.record import Debt, Sum, by_debtor, record_of, sums
 from services.contributions.rules.month_states import MonthState, state_of_payment
 
 
@@ -160,6 +161,53 @@ class Contributions(PagedList):
             "arrived_on": thing.arrived_on,
             "source": thing.source,
         }
+
+
+class OwedByEmployerOut(serializers.Serializer):
+    """What one employer owes for the caller in one insurance; amounts in yuan."""
+
+    employer = serializers.CharField(allow_blank=True)
+    insurance = serializers.CharField()
+    agency = serializers.CharField(help_text="Code of the agency that looks into a complaint.")
+    months = MonthsInARowOut(many=True)
+    count = serializers.IntegerField()
+    employer_share = Yuan()
+    own_share = Yuan()
+
+
+class EmployersArrearsOut(serializers.Serializer):
+    """What employers owe for the caller; `complaint` is the service by which one complains."""
+
+    owed = OwedByEmployerOut(many=True)
+    complaint = serializers.CharField()
+
+
+class EmployersArrears(PortalView):
+    """The months that employers owe for the caller, together by employer (社会保险法 art. 82)."""
+
+    tag = "person"
+    summary = _("What employers owe for you")
+    answer = EmployersArrearsOut
+
+    def get(self, request: Request) -> Response:
+        """Show it."""
+        check_level(self.who, Level.NUMBER)
+        person = self.who.person
+        owed = () if person is None else record_of(person).owed_by_employers
+        found = {"owed": [_owed(each) for each in by_debtor(owed)], "complaint": ARREARS.name}
+        return Response(EmployersArrearsOut(found).data)
+
+
+def _owed(group: Debt) -> dict[str, Any]:
+    return {
+        "employer": group.employer,
+        "insurance": group.insurance,
+        "agency": group.agency.code,
+        "months": [_span(each) for each in group.spans],
+        "count": group.count,
+        "employer_share": _yuan(group.employer_fen),
+        "own_share": _yuan(group.personal_fen),
+    }
 
 
 class Summary(PortalView):

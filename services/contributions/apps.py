@@ -14,5 +14,6 @@ class ContributionsConfig(AppConfig):
         from applications.registry import declare
         from services.contributions.arrears import ARREARS
         from services.contributions.certificate import CERTIFICATE
+        from services.contributions.top_up import TOP_UP
 
-        declare(CERTIFICATE, ARREARS)
+        declare(CERTIFICATE, ARREARS, TOP_UP)

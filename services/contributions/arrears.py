@@ -12,7 +12,6 @@ from casework.rules.verdicts import Condition
 from law.wording import Text
 from services.contributions.record import record_of
 from services.contributions.rules import reasons, terms
-from services.contributions.rules.month_states import MonthState
 
 
 def _in_order(value: date, answers: Answers) -> Text | None:
@@ -79,9 +78,8 @@ def facts_of(asked: Asked) -> ArrearsFacts:
     first, last = asked.answers.get("from_month"), asked.answers.get("until_month")
     if asked.known is None or first is None or last is None:
         return ArrearsFacts(None)
-    owed = record_of(asked.known.person).owed
-    by_employer = [each for each in owed if each.state is MonthState.OWED_BY_EMPLOYER]
-    return ArrearsFacts(len({each.month for each in by_employer if first <= each.month <= last}))
+    owed = record_of(asked.known.person).owed_by_employers
+    return ArrearsFacts(len({each.month for each in owed if first <= each.month <= last}))
 
 
 def matter(answers: Answers) -> str:

@@ -219,8 +219,10 @@ def _yuan(fen: int) -> str:
 
 
 def _interest(line: object, open_year: str) -> str:
-    is_closed = getattr(line, "is_closed", False)
-    return _yuan(getattr(line, "interest_fen", 0)) if is_closed else open_year or UNKNOWN
+    """Say the interest of a year; one that opened again holds that of what lay there before."""
+    written = getattr(line, "interest_fen", 0)
+    is_known = written or getattr(line, "is_closed", False)
+    return _yuan(written) if is_known else open_year or UNKNOWN
 
 
 CONDITIONS = (

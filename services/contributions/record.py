@@ -17,7 +17,7 @@ from law.money import from_fen, to_fen
 from records import fetching
 from records.models import Contribution, InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of
-from records.rules.months import MonthCount, Segment, Span, count_months
+from records.rules.months import MonthCount, Segment, Span, count_months, spans
 from services.contributions.rules.month_states import (
     OWED,
     MonthState,
@@ -151,10 +151,24 @@ class Record:
             own += [_segment(relationship, each) for each in relationship.periods.all()]
         return {name: count_months(dict.fromkeys(own)) for name, own in found.items() if own}
 
+    def at(self, month: date, insurance: str) -> tuple[Month, ...]:
+        """Return what stands of one month of an insurance, at every place and employer."""
+        return tuple(e for e in self.months if e.month == month and e.insurance == insurance)
+
+    def missing_line(self, insurance: str) -> str:
+        """Return the key by which one says that a month is missing; nothing without a record."""
+        held = next((each for each in self.held if each.insurance == insurance), None)
+        return Line(insurance, held.agency.code, held.scheme).key if held else ""
+
     @property
     def owed(self) -> tuple[Month, ...]:
         """The months that somebody owes."""
         return tuple(each for each in self.months if each.state in OWED)
+
+    @property
+    def owed_by_employers(self) -> tuple[Month, ...]:
+        """The months that an employer owes."""
+        return tuple(each for each in self.months if each.state is MonthState.OWED_BY_EMPLOYER)
 
 
 def record_of(person: Person) -> Record:
@@ -248,4 +262,38 @@ def _sum(name: str, insurance: str, months: list[Month]) -> Sum:
         personal_fen=sum(each.personal_fen for each in arrived),
         account_fen=sum(each.account_fen for each in arrived),
         span=Span(min(days), max(days)),
+    )
+
+
+@dataclass(frozen=True)
+class Debt:
+    """What one employer owes for somebody in one insurance; amounts in fen."""
+
+    employer: str
+    insurance: str
+    agency: Agency
+    spans: tuple[Span, ...]
+    count: int
+    employer_fen: int
+    personal_fen: int
+
+
+def by_debtor(owed: Iterable[Month]) -> list[Debt]:
+    """Return months that employers owe, together by employer, insurance and place."""
+    groups: dict[tuple[str, str, int], list[Month]] = {}
+    for each in owed:
+        groups.setdefault((each.employer, each.insurance, each.agency.pk), []).append(each)
+    return [_debt(own) for own in groups.values()]
+
+
+def _debt(months: list[Month]) -> Debt:
+    first, days = months[0], {each.month for each in months}
+    return Debt(
+        employer=first.employer,
+        insurance=first.insurance,
+        agency=first.agency,
+        spans=spans(sorted(map(month_number, days))),
+        count=len(days),
+        employer_fen=sum(each.employer_fen for each in months),
+        personal_fen=sum(each.personal_fen for each in months),
     )

@@ -1,4 +1,4 @@
-"""The page of one's contributions: by year, by employer, and each month of a year."""
+"""One's contributions: by year, by employer, each month of a year, and a pay slip beside them."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -13,11 +13,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from agencies import actors
-from agencies.entering import insured_person_only
+from agencies.entering import get_or_post, insured_person_only, posted, status_for
 from agencies.models import RECORDED_CHOICES
+from kit import clock
+from kit.form_fields.dates import MonthField
+from kit.form_fields.money import MoneyField
 from kit.spelling import wording
+from law.money import to_fen
 from services.contributions.record import Month, Record, record_of, sums
-from services.contributions.rules.month_states import TONES, WORDS, MonthState
+from services.contributions.rules import reasons
+from services.contributions.rules.month_states import OWED, TONES, WORDS
+from services.contributions.rules.slips import Finding, OnRecord, compare
 
 YEAR, EMPLOYER = "year", "employer"
 MOST = 240  # months on a page: ten years of two insurances
@@ -71,7 +77,7 @@ def contributions(request: HttpRequest) -> HttpResponse:
         raise Http404
     record = record_of(person)
     form, by = ContributionFilter(request.GET, record), request.GET.get("by", "")
-    owed = [each for each in record.owed if each.state == MonthState.OWED_BY_EMPLOYER]
+    owed = record.owed_by_employers
     context = {
         "form": form,
         "record": record,
@@ -79,7 +85,10 @@ def contributions(request: HttpRequest) -> HttpResponse:
         # Drawn where they are asked for: forty-five years have a hundred lines.
         "by_year": sums(record.months) if by == YEAR else [],
         "by_employer": sums(_named(record), by_employer=True) if by == EMPLOYER else [],
-        "counts": [(dict(RECORDED_CHOICES)[name], each) for name, each in record.counts.items()],
+        "counts": [
+            (dict(RECORDED_CHOICES)[name], each, record.missing_line(name))
+            for name, each in record.counts.items()
+        ],
         "owed": owed,
         "insurances": dict(RECORDED_CHOICES),
     }
@@ -92,3 +101,53 @@ def _named(record: Record) -> Iterator[Month]:
 
 def _row(month: Month) -> dict[str, Any]:
     return {"it": month, "said": wording(WORDS[month.state]), "tone": TONES.get(month.state)}
+
+
+# --- A pay slip beside the record -----------------------------------------------------------------
+class SlipForm(forms.Form):
+    """What a pay slip says of one month and insurance; nothing of it is kept."""
+
+    insurance = forms.ChoiceField(label=gettext_lazy("Insurance"))
+    month = MonthField(label=gettext_lazy("Month"))
+    own = MoneyField(
+        label=gettext_lazy("What was deducted for it"),
+        help_text=gettext_lazy("The amount of this insurance alone, such as 640.00."),
+    )
+    base = MoneyField(
+        label=gettext_lazy("The base, if the slip names it"),
+        help_text=gettext_lazy("You may leave this empty."),
+        required=False,
+    )
+
+    def __init__(self, given: Any = None) -> None:
+        super().__init__(given)
+        self.fields["insurance"].choices = RECORDED_CHOICES  # type: ignore[attr-defined]
+        self.fields["month"].latest = clock.today()  # type: ignore[attr-defined]
+
+
+@never_cache
+@get_or_post
+@insured_person_only
+def slip(request: HttpRequest) -> HttpResponse:
+    """Hold a pay slip beside the record, and lead to an objection where they differ."""
+    person = actors.actor(request).person
+    if person is None:
+        raise Http404
+    form = SlipForm(posted(request))
+    context = {"form": form, **(_compared(form, record_of(person)) if form.is_valid() else {})}
+    return render(request, "contributions/slip.html", context, status=status_for(request, form))
+
+
+def _compared(form: SlipForm, record: Record) -> dict[str, Any]:
+    said = form.cleaned_data
+    there = record.at(said["month"], said["insurance"])
+    rows = [OnRecord(e.base_fen, e.personal_fen, e.state in OWED) for e in there]
+    base = None if said["base"] is None else to_fen(said["base"])
+    found = compare(to_fen(said["own"]), base, rows)
+    return {
+        "found": found.value,
+        "said": {**said, "own_fen": to_fen(said["own"]), "base_fen": base},
+        "months": [_row(each) for each in there],
+        "reason": None if found is Finding.SAME else reasons.DIFFERS,
+        "line": there[0].line if there else record.missing_line(said["insurance"]),
+    }

@@ -11,6 +11,7 @@ from applications.rules.flows import at_once
 from applications.where import agency_of
 from casework.rules.statuses import Status
 from law.wording import Text
+from payments import channels
 from services.dues.models import Due
 from services.dues.receipts import period_of, yuan
 from services.dues.rules import reasons
@@ -49,6 +50,7 @@ def facts_of(asked: Asked) -> PayFacts:
         is_known=asked.known is not None,
         today=asked.today,
         payer_lives=asked.known is None or asked.known.person.deceased_on is None,
+        has_channel=bool(channels.ready()),
     )
 
 

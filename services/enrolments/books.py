@@ -47,6 +47,10 @@ COLUMNS = {
 }
 ALWAYS = ("opening", "own", "closing")
 NOT_CLOSED = Text("本年度尚未结息。", "Interest of this year has not been written yet.")
+OPENED_AGAIN = Text(
+    "结息之后又有资金转入本年度，转入部分的利息尚未记入。",
+    "Money came into this year after it had been closed: its interest has not been written yet.",
+)
 DIFFERS = Text(
     "账簿记载与逐月明细相差{fen}。以账簿为准；有疑问的，可以申请更正。",
     "The books and the months differ by {fen}. The books count; if you doubt them, ask for a "
@@ -157,11 +161,13 @@ def _year(
 ) -> Year:
     employer = line.credited_fen - line.credited_personal_fen
     shares = list(_credits(periods, line.relationship.insurance))
+    has_interest = bool(line.is_closed or line.interest_fen)
     amounts = {
         "opening": (line.opening_fen, [_carried(line)] if line.opening_fen else []),
-        "own": (line.credited_personal_fen, _own(shares, employer)),
+        # Where employers paid a part, the months of both stand under theirs.
+        "own": (line.credited_personal_fen, [] if employer else shares),
         "employer": (employer, shares if employer else []),
-        "interest": (line.interest_fen, [_interest(line, book)] if line.is_closed else []),
+        "interest": (line.interest_fen, [_interest(line, book)] if has_interest else []),
     }
     for kind, (name, sign, basis) in ENTRIES.items():
         amounts[name] = (_entered(line, name), _entry_lines(entries, kind, sign, basis))
@@ -169,14 +175,9 @@ def _year(
     shown = tuple(
         _amount(name, *amounts[name], is_closed=line.is_closed, both=bool(employer))
         for name in COLUMNS
-        if name in ALWAYS or amounts[name][0] or (name == "interest" and line.is_closed)
+        if name in ALWAYS or amounts[name][0] or (name == "interest" and has_interest)
     )
     return Year(line.year, line.is_closed, shown)
-
-
-def _own(shares: list[Line], employer: int) -> list[Line]:
-    """Return the months of the own part; where employers paid a part, both stand under theirs."""
-    return [] if employer else shares
 
 
 def _entered(line: AccountYear, name: str) -> int:
@@ -233,7 +234,7 @@ def _entry_lines(entries: Iterable[AccountEntry], kind: str, sign: int, basis: B
 def _amount(name: str, fen: int, lines: list[Line], *, is_closed: bool, both: bool) -> Amount:
     note = None
     if name == "interest" and not is_closed:
-        note = NOT_CLOSED
+        note = OPENED_AGAIN if fen else NOT_CLOSED
     elif lines and name in ("own", "employer") and not both:
         note = _difference(fen - sum(each.fen for each in lines))
     return Amount(name, COLUMNS[name], fen, tuple(lines), note)

@@ -1,6 +1,6 @@
 """Who may pay from whose medical account, what they have spent, and who inherits an account."""
 
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from django.db import models
@@ -42,6 +42,9 @@ class Sharing(models.Model):
     purposes = models.JSONField(default=list)
     month_limit_fen = models.BigIntegerField(null=True)
     year_limit_fen = models.BigIntegerField(null=True)
+    # The days on which the relative may pay; nothing is from when they agree, and without an end.
+    from_day = models.DateField(null=True)
+    until = models.DateField(null=True)
     offered_at = models.DateTimeField()
     offered_until = models.DateTimeField()
     agreed_at = models.DateTimeField(null=True)
@@ -69,6 +72,10 @@ class Sharing(models.Model):
                 & (Q(year_limit_fen=None) | Q(year_limit_fen__gt=0)),
                 name="a_limit_is_more_than_nothing",
             ),
+            models.CheckConstraint(
+                condition=Q(from_day=None) | Q(until=None) | Q(until__gte=F("from_day")),
+                name="a_sharing_ends_after_it_begins",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -77,6 +84,11 @@ class Sharing(models.Model):
     def is_in_force(self) -> bool:
         """Whether the relative may pay from it."""
         return self.agreed_at is not None and self.ended_at is None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether a day lies within those that were named."""
+        begun = self.from_day is None or self.from_day <= day
+        return begun and (self.until is None or day <= self.until)
 
     def has_lapsed(self, now: datetime) -> bool:
         """Whether nobody agreed in time: time changes no row."""

@@ -24,7 +24,7 @@ from applications.rules.reasons import NO_RECORD
 from casework.rules.verdicts import Condition
 from law.identity_number import DocumentType, check_identity_number, mask
 from law.names import mask_name
-from law.wording import Text
+from law.wording import Text, say_day
 from services.enrolments.actions.sharing import offer
 from services.enrolments.rules import reasons
 from services.enrolments.rules.sharing import (
@@ -54,6 +54,13 @@ def _is_positive(value: Any, _answers: Answers) -> Text | None:
     if value > 0:
         return None
     return Text("限额应当大于0；不限额的，不用填。", "More than nothing; leave it empty for none.")
+
+
+def _is_in_order(value: date, answers: Answers) -> Text | None:
+    first = answers.get("from_day")
+    if first is None or first <= value:
+        return None
+    return Text("结束日期早于开始日期。", "It ends before it begins.")
 
 
 RELATIVE_NAME = Field(
@@ -107,6 +114,27 @@ YEAR_LIMIT = Field(
     why=Text("由您决定。", "You decide."),
     required=never,
     checks=(_is_positive,),
+)
+
+
+FROM_DAY = Field(
+    name="from_day",
+    kind=Kind.DAY,
+    label=Text("从哪天起？", "From which day on?"),
+    called=Text("开始日期", "From"),
+    hint=Text("对方确认后立即生效的，不用填。", "Leave it empty to begin once they agree."),
+    why=Text("由您决定。", "You decide."),
+    required=never,
+)
+UNTIL = Field(
+    name="until",
+    kind=Kind.DAY,
+    label=Text("到哪天为止？", "Until which day?"),
+    called=Text("结束日期", "Until"),
+    hint=Text("一直有效的，不用填。", "Leave it empty for as long as neither of you ends it."),
+    why=Text("由您决定。", "You decide."),
+    required=never,
+    checks=(_is_in_order,),
 )
 
 
@@ -179,6 +207,9 @@ def decided(application: Application) -> tuple[Shown, ...]:
     for name, label in (("month_limit", MONTH_LIMIT), ("year_limit", YEAR_LIMIT)):
         if (limit := answers.get(name)) is not None:
             rows.append(Shown(label=label.short, value=f"¥{limit:,.2f}"))
+    for name, label in (("from_day", FROM_DAY), ("until", UNTIL)):
+        if (day := answers.get(name)) is not None:
+            rows.append(Shown(label=label.short, value=say_day(day)))
     return tuple(rows)
 
 
@@ -198,7 +229,7 @@ SHARING = Service(
         FormPage(
             slug="limits",
             title=Text("用途和限额", "What for, and how much"),
-            fields=(FOR_WHAT, MONTH_LIMIT, YEAR_LIMIT),
+            fields=(FOR_WHAT, MONTH_LIMIT, YEAR_LIMIT, FROM_DAY, UNTIL),
         ),
     ),
     agency=agency,

@@ -1,9 +1,10 @@
-"""One's particulars for a program, contact data changed in two calls, and what agencies may ask."""
+"""One's particulars and account for a program, and what systems of agencies may ask."""
 
 import hashlib
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -24,7 +25,7 @@ from applications.fields import Kind
 from applications.known import answers_of
 from applications.models import Application
 from casework.actions.looking import count_search
-from casework.api.views import PortalView
+from casework.api.views import PAGING, PagedList, PortalView
 from casework.policies import may_generally
 from casework.rules.authorisation import Action
 from kit import wall
@@ -40,6 +41,8 @@ from law.identity_number import (
     check_identity_number,
     fault_of_country,
 )
+from payouts.models import PaymentAccount
+from payouts.rules.accounts import AccountKind
 from records.models import Relationship
 from services.particulars.actions import comparing
 from services.particulars.contact_change import CONTACT_CHANGE
@@ -47,6 +50,7 @@ from services.particulars.contact_facts import on_record
 from services.particulars.contact_questions import masked
 from services.particulars.key_facts import identity_of
 from services.particulars.models import PersonVersion, PoliceComparison, plain_of
+from services.particulars.pay_account import PAY_ACCOUNT
 from services.particulars.rules.ways import Police
 
 CHANGED = _("Your particulars have changed since you read them. Read them again.")
@@ -171,6 +175,54 @@ class ChangeContact(InOne):
                 contact, code = proving.new_code(application, name, answers, now=self.now)
                 if not telling.tell(self.request, contact, telling.code_text(code)):
                     raise Unavailable(_("The message could not be sent just now. Try again."))
+
+
+# --- The account for payments ---------------------------------------------------------------------
+class PayAccountOut(serializers.Serializer):
+    """An account to which payments go, have gone, or will go."""
+
+    bank = serializers.CharField(help_text="Three digits of the bank's number for payments.")
+    number = serializers.CharField(help_text="Masked.")
+    kind = serializers.ChoiceField(choices=[each.value for each in AccountKind])
+    state = serializers.ChoiceField(choices=PaymentAccount.State.choices)
+    first_paid_on = serializers.DateField(help_text="Until then the one before it is paid to.")
+    case = serializers.CharField()
+
+
+class PayAccounts(PagedList, InOne):
+    """To which account one is paid. A program prepares another one, and the bank is asked (202).
+
+    The person signs in anew and sends it on the page of the case: a token proves nobody's presence.
+    """
+
+    tag = "person"
+    service_name = PAY_ACCOUNT.name
+    summary = _("Read to which accounts I am paid")
+    summaries = {"POST": _("Prepare another account for payments")}
+    queryset = PaymentAccount.objects.none()
+    serializer_class = PayAccountOut
+    answer_status = 202
+    parameters = PAGING
+    orderings = {"-first_paid_on": F("first_paid_on").desc()}
+
+    def get_queryset(self) -> QuerySet[PaymentAccount]:
+        """Ask for the caller's own."""
+        check_level(self.who, Level.NUMBER)
+        own = PaymentAccount.objects.filter(person=self.who.person_id)
+        return own.select_related("case")
+
+    def row(self, thing: PaymentAccount) -> dict[str, Any]:
+        """Show one."""
+        names = ("bank", "kind", "state", "first_paid_on")
+        return {
+            **{name: getattr(thing, name) for name in names},
+            "number": thing.masked_number,
+            "case": thing.case.number,
+        }
+
+    def finish(self, application: Application) -> Response:
+        """Leave it to the person to send it."""
+        return answer_whole(application, self, status=202)
 
 
 # --- For systems of agencies ----------------------------------------------------------------------

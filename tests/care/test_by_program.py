@@ -2,10 +2,12 @@
 
 import pytest
 
+from applications import known
+from applications.registry import service_of
 from casework.models import Case
 from services.care.models import Hospital, Registration, Visit
 from tests.api.calling import program_of, program_of_agency
-from tests.care.story import BY_PROMISE, SHORT, send, the_registration
+from tests.care.story import BY_PROMISE, SHORT, TODAY, send, the_registration
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 State = Registration.State
@@ -67,6 +69,27 @@ def test_of_two_registrations_the_one_that_was_named_is_cancelled(world):
     left = Registration.objects.exclude(case=case).get()
     gone = program_of(world.applicant).post(f"registrations/{left.case.number}/cancel", CANCEL)
     assert gone.status_code in (201, 409)
+
+
+def test_whoever_was_treated_at_home_meanwhile_is_registered_and_the_clerk_is_told(world):
+    Hospital.objects.create(code=HOME, name="南京示范医院", region_id="320100", grade="3")
+    hospitals = program_of_agency(world.agencies["nanjing"])
+    long_stay = send(world, "care-long", BY_PROMISE)
+    visit = {**VISIT, "number": str(world.person.number)}
+    today = {"admitted_on": "2026-09-07", "discharged_on": "2026-09-07"}
+
+    def codes():
+        said = {**BY_PROMISE, "place": "440100"}
+        held = known.known_for(long_stay.case, today=TODAY)
+        asked = known.asked(service_of("care-long"), said, held, today=TODAY)
+        found = known.pre_check(service_of("care-long"), asked)
+        return [each.code for each in found.verdict.reasons]
+
+    assert hospitals.post("hospital-visits", visit).status_code == 200  # before it began
+    assert "CAR23" not in codes()
+    later = {**visit, **today, "settled_on": "2026-09-07", "visit": "V-2"}
+    assert hospitals.post("hospital-visits", later).status_code == 200
+    assert "CAR23" in codes()
 
 
 VISIT = {

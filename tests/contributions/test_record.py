@@ -14,6 +14,7 @@ from services.contributions.arrears import ARREARS
 from services.contributions.certificate import CERTIFICATE
 from services.contributions.record import record_of, sums
 from services.contributions.rules.month_states import MonthState
+from services.contributions.rules.slips import OnRecord, compare
 from tests.api.calling import program_of
 from tests.cast import MONDAY
 from tests.transfers.pages import signed_in, text
@@ -95,6 +96,50 @@ def test_programs_read_the_same_with_a_cursor_and_in_sums(world, held):
     assert whole["insurances"][0]["months"] == 13
     assert whole["employers"][0]["name"] == "广州样例有限公司"
     assert program_of(world.applicant).get("contributions").json()["results"] == []
+
+
+def test_what_employers_owe_is_read_together_by_employer(world, held):
+    (owed,) = program_of(world.other_person).get("employers/me/arrears").json()["owed"]
+
+    assert (owed["employer"], owed["count"]) == ("广州样例有限公司", 2)
+    assert owed["months"] == [{"first": "2026-04", "last": "2026-05"}]
+    assert owed["own_share"] == "1280.00"
+    assert program_of(world.applicant).get("employers/me/arrears").json()["owed"] == []
+
+
+@pytest.mark.parametrize(
+    ("own", "base", "rows", "found"),
+    [
+        (64_000, None, [(800_000, 64_000, False)], "same"),
+        (64_000, 900_000, [(800_000, 64_000, False)], "other"),
+        (64_001, None, [(800_000, 64_000, False)], "other"),
+        (64_000, None, [(800_000, 64_000, True)], "owed"),
+        (64_000, None, [(500_000, 40_000, False), (800_000, 64_000, False)], "same"),
+        (64_000, None, [(500_000, 40_000, False), (800_000, 64_000, True)], "other"),
+        (64_000, None, [], "missing"),
+    ],
+)
+def test_a_pay_slip_says_the_same_as_the_record_or_what_is_wrong(own, base, rows, found):
+    assert compare(own, base, [OnRecord(*each) for each in rows]) == found
+
+
+@pytest.mark.one_database
+def test_a_slip_that_differs_leads_to_an_objection_to_just_that_line(world, held):
+    browser, page = signed_in(world.other_person), reverse("my_slip")
+    said = {"insurance": "pension", "month_year": "2026", "month_month": "1", "own": "640"}
+
+    same = text(browser.post(page, said))
+    other = text(browser.post(page, {**said, "own": "700"}))
+    owed = text(browser.post(page, {**said, "month_month": "4"}))
+    missing = text(browser.post(page, {**said, "month_month": "7"}))
+
+    assert "Your record says the same" in same
+    assert "The record differs" in other
+    assert "?line=pension%3A" in other
+    assert "It was deducted, and has not arrived" in owed
+    assert "Nothing of this month is on record" in missing
+    assert "%3Amissing" in missing
+    assert browser.post(page, {**said, "own": "x"}).status_code == 422
 
 
 def certify(world, **answers):

@@ -11,7 +11,8 @@ from payments.actions import asking, settling
 from payments.models import Difference, Payment, Refund
 from records.models import Posting
 from services.dues.actions import lapsing
-from tests.cast import MONDAY
+from tests.api.calling import program_of, program_of_agency
+from tests.cast import MONDAY, make_clerk
 from tests.dues.story import MINUTE, dues, fresh, make_owing, order, pay, work
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,34 @@ def test_what_arrives_after_a_death_waits_for_two_persons(world, becomes_known):
     settling.settle(Difference.objects.get(), by=world.pension_new_b, **two)
     work(MONDAY + 3 * MINUTE)
     assert Payment.objects.get().state == "sent-back"
+
+
+def test_programs_of_two_persons_settle_a_difference_and_a_system_settles_none(world):
+    made = order(world)
+    pay(made)
+    die(world)
+    asking.ask(made.number, now=MONDAY + MINUTE)
+    at = f"reconciliation/{Difference.objects.get().pk}"
+    there = world.agency("pension", "hangzhou")
+    one = program_of(world.pension_stranger)
+    two = program_of(make_clerk("pension-hangzhou-b", there))
+    system = program_of_agency(there)
+
+    told = {"explanation": "家属已联系"}
+    refused = [
+        system.post(f"{at}/explain", told), two.post(f"{at}/settle"),
+        one.post(f"{at}/explain", {"explanation": " "}),
+    ]  # fmt: skip
+    explained = one.post(f"{at}/explain", told)
+    alone = one.post(f"{at}/settle")
+    done, again = two.post(f"{at}/settle"), two.post(f"{at}/settle")
+
+    assert [each.status_code for each in refused] == [403, 409, 422]
+    assert explained.json()["explanation"] == "家属已联系"
+    assert alone.status_code == 403
+    assert done.json()["is_settled"] is again.json()["is_settled"] is True
+    assert program_of(world.applicant).post(f"{at}/settle").status_code == 403
+    assert program_of(world.pension_original_a).post(f"{at}/settle").status_code == 404
 
 
 def test_a_second_payment_of_somebody_who_has_died_goes_nowhere_by_itself(world):

@@ -6,11 +6,13 @@ import re
 import pytest
 
 from law.values import RELEASE
+from records import accounts
 from records.models import Relationship
 from services.enrolments import books
 from services.enrolments.certificate import STATEMENT
 from services.enrolments.own import own_relationship
 from tests.api.calling import program_of
+from tests.cast import MONDAY
 from tests.enrolments.story import filled, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -48,6 +50,19 @@ def test_books_that_differ_from_the_months_say_so(world, pension):
     year = next(each for each in books.years_of(held, RELEASE) if each.year == 2020)
 
     assert "¥0.96" in next(each for each in year.amounts if each.name == "own").note.zh
+
+
+def test_a_year_that_money_opened_again_keeps_its_interest_and_says_what_is_missing(world, pension):
+    accounts.write_interest(pension, {2020: 12_34})
+    arrived = accounts.Kind.ARRIVED
+    accounts.enter(pension, arrived, 500_00, year=2020, case_number="P-1", at=MONDAY)
+
+    held = own_relationship(world.person, pension.pk)
+    year = next(each for each in books.years_of(held, RELEASE) if each.year == 2020)
+    interest = next(each for each in year.amounts if each.name == "interest")
+    assert not year.is_closed
+    assert interest.fen >= 12_34
+    assert "转入部分的利息尚未记入" in interest.note.zh
 
 
 def test_my_accounts_stand_side_by_side_and_open_year_by_year(signed_in, pension):

@@ -68,6 +68,22 @@ def test_it_takes_effect_once_the_relative_agrees_and_ends_at_once(world, offere
 
 
 @pytest.mark.django_db
+def test_nothing_is_paid_outside_the_days_that_were_named(world, offered):
+    days = {"from_day": ON + timedelta(1), "until": ON + timedelta(2)}
+    named = offer(world, **days)
+    acts.agree(named.pk, by=world.other_person, now=MONDAY)
+    spend = {"purpose": "care", "now": MONDAY}
+
+    for day in (ON, ON + timedelta(3)):
+        with pytest.raises(acts.NotShared):
+            acts.spend(named.pk, 100, on=day, reference="1", **spend)
+    for day in days.values():
+        acts.spend(named.pk, 100, on=day, reference=str(day), **spend)
+
+    assert named.spends.count() == 2
+
+
+@pytest.mark.django_db
 def test_after_thirty_days_nobody_can_agree_any_more(world, offered):
     late = MONDAY + timedelta(days=30)
 

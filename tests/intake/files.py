@@ -70,7 +70,7 @@ def period(first, last, number=NUMBER, **more):
     """Return a row of the file of periods."""
     return {
         "personal_number": number, "insurance": "pension", "first_month": first,
-        "last_month": last, "base_fen": "8000.00", "employer_rate": "16%",
+        "last_month": last, "base_yuan": "8000.00", "employer_rate": "16%",
         "personal_rate": "0.08", "account_rate": "0.08", **more,
     }  # fmt: skip
 
@@ -80,8 +80,8 @@ def contribution(month, number=NUMBER, **more):
     return {
         "personal_number": number, "insurance": "pension", "month": month,
         "employer_code": "91440101MA5AXXXX1", "employer_name": "广州样例有限公司",
-        "base_fen": "8000.00", "employer_fen": "1280.00", "personal_fen": "640.00",
-        "account_fen": "640.00", "due_on": f"{month}-28", "arrived_on": f"{month}-15", **more,
+        "base_yuan": "8000.00", "employer_yuan": "1280.00", "personal_yuan": "640.00",
+        "account_yuan": "640.00", "due_on": f"{month}-28", "arrived_on": f"{month}-15", **more,
     }  # fmt: skip
 
 
@@ -89,6 +89,6 @@ def account_year(year, opening, credited, interest, closing, number=NUMBER, **mo
     """Return a row of the file of account years."""
     return {
         "personal_number": number, "insurance": "pension", "year": str(year),
-        "opening_fen": opening, "credited_fen": credited, "credited_personal_fen": credited,
-        "interest_fen": interest, "closing_fen": closing, **more,
+        "opening_yuan": opening, "credited_yuan": credited, "credited_personal_yuan": credited,
+        "interest_yuan": interest, "closing_yuan": closing, **more,
     }  # fmt: skip

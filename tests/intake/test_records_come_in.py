@@ -138,7 +138,7 @@ def test_months_out_of_order_overlaps_and_another_agencys_person_are_refused(ins
 def test_the_same_file_again_is_nothing_and_a_corrected_one_replaces_with_a_trace(insured, two):
     same = take_in("periods", lines("periods", period("2025-01", "2025-12")), **two)
     assert (same.state, same.rows_new) == ("nothing", 0)
-    fixed = lines("periods", period("2025-01", "2025-12", base_fen="9000.00"))
+    fixed = lines("periods", period("2025-01", "2025-12", base_yuan="9000.00"))
 
     done = take_in("periods", fixed, **two)
 

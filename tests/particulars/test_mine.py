@@ -7,10 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.actions.duties import do_what_is_due
+from casework.models import Case
+from payouts.models import PaymentAccount
 from services.particulars.models import PoliceComparison
 from tests.api.calling import Program, ask_for_token, program_of, register
 from tests.applications.reading import text_of
-from tests.particulars.story import draft, send
+from tests.cast import MONDAY
+from tests.particulars.story import draft, real_person, send
 from tests.particulars.test_pay_account import OLD, changed
 from tests.particulars.test_plain import PLAIN_CHANGE
 
@@ -99,3 +102,28 @@ def test_a_program_reads_particulars_and_changes_contacts_with_a_code(world, noo
     assert sent.status_code == 202
     wrong = json.dumps({**phone, **MORE, "phone_code": "000000"})
     assert program.send("patch", "particulars/contact", wrong, **mark).status_code == 422
+
+
+def test_a_program_prepares_another_account_and_leaves_sending_it_to_the_person(world, noon):
+    real_person(world)
+    program = program_of(world.applicant)
+    said = {"bank": "102", "kind": "bank-card", "number": "6217000000000000006", "is_own": True}
+
+    made = program.post("pay-accounts", said)
+    again = program.post("pay-accounts", said)
+    sent = program.act(made.json()["number"], "submit", despite_checks=False)
+
+    assert (made.status_code, made.json()["status"]) == (202, "draft")
+    assert again.status_code == 409
+    assert sent.status_code == 403
+    assert program.get("pay-accounts").json()["results"] == []
+    assert program.post("pay-accounts", {**said, "number": "6222 0000"}).status_code in (409, 422)
+    PaymentAccount.objects.create(
+        person=world.person, bank="102", number=said["number"], kind="bank-card", proof="same",
+        valid_from=MONDAY.date(), first_paid_on=MONDAY.date(),
+        case=Case.objects.get(number=made.json()["number"]),
+    )  # fmt: skip
+    (shown,) = program.get("pay-accounts").json()["results"]
+    assert shown["number"].endswith("0006")
+    assert said["number"] not in json.dumps(shown)
+    assert program_of(world.other_person).get("pay-accounts").json()["results"] == []

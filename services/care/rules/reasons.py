@@ -160,6 +160,20 @@ NOT_LINKED = service_reason(
     FRAME,
     leads_to="care_hospitals",
 )
+TREATED_AT_HOME = service_reason(
+    "CAR23",
+    ReasonClass.NOTE,
+    Text(
+        "长期备案期间有在参保地就医的记录。",
+        "While you were registered as living elsewhere you were also treated at home.",
+    ),
+    Text(
+        "这不影响备案：长期备案人员回参保地就医也可以报销。经办人员可能会问您现在住在哪里。",
+        "That stands in the way of nothing: whoever lives elsewhere is paid at home too. A clerk "
+        "may ask where you live now.",
+    ),
+    FRAME,
+)
 CHRONIC_FIRST = service_reason(
     "CAR12",
     ReasonClass.NOTE,

@@ -47,6 +47,20 @@ EMPLOYER_OWES = service_reason(
     ),
     ASKING,
 )
+DIFFERS = service_reason(
+    "CON13",
+    ReasonClass.NOTE,
+    Text(
+        "记录与您提供的资料不一致，需人工核查。",
+        "The record differs from what you have: persons have to look at it.",
+    ),
+    Text(
+        "提出异议后，由两名工作人员复查；工资条等材料可以一并提交。",
+        "Object, and two persons look at the record again. You can send the pay slip along.",
+    ),
+    RECORDS,
+    leads_to="service:record-objection",
+)
 PAID_IN_TWO_PLACES = service_reason(
     "CON14",
     ReasonClass.NOTE,
@@ -66,6 +80,39 @@ NOTHING_ON_RECORD = service_reason(
         "Choose another time. If something is missing, object to the record.",
     ),
     RECORDS,
+)
+ARRIVED_ALREADY = service_reason(
+    "CON23",
+    ReasonClass.HOLD,
+    Text("所选月份中有的已经到账。", "Some of these months have arrived already."),
+    Text(
+        "只填没有缴的月份；基数申报低了的，请选“基数申报低了”。",
+        "Name only months that were not paid. If the base was too low, choose that as the reason.",
+    ),
+    RECORDS,
+)
+FURTHER_BACK = service_reason(
+    "CON24",
+    ReasonClass.HOLD,
+    Text("所填月份比您选的时间更早。", "The months lie further back than you have said."),
+    Text(
+        "请改选“多久以前”，并提交相应材料。",
+        "Choose again how far back they lie, and add the papers that go with it.",
+    ),
+    PRACTICE,
+)
+NOT_EMPLOYED_THEN = service_reason(
+    "CON25",
+    ReasonClass.REFUSE,
+    Text(
+        "现有材料不能证明所填月份与该单位存在劳动关系。",
+        "It has not been shown that you worked for this employer in these months.",
+    ),
+    Text(
+        "有新的材料（工资流水、劳动合同、仲裁裁决）的，可以再次申请，或者申请劳动仲裁。",
+        "With new papers (wages, a contract, an award) apply again, or go to labour arbitration.",
+    ),
+    PRACTICE,
 )
 NOTHING_OWED = service_reason(
     "CON21",

@@ -1,11 +1,11 @@
 """From what is due to an order: by keys and the mark of the list, never by an amount."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,8 +21,8 @@ from payments.actions import ordering
 from payments.actions.ordering import Wanted
 from payments.models import Order
 from services.dues.models import Due
+from services.dues.rules.order_lines import MonthsLeftOut, order_lines
 from services.dues.rules.reasons import PAYER_DIED
-from services.dues.rules.reckoning import is_in_order
 
 PURPOSE = "dues"
 
@@ -39,9 +39,17 @@ class ListChanged(NotValid):
         )
 
 
+LIVE = (Due.State.OPEN.value, Due.State.IN_ORDER.value)
+
+
+def anything_for(person: OuterRef) -> Exists:
+    """Return the question whether anything may be due; another statement's row names the person."""
+    return Exists(Due.objects.filter(person=person, state__in=LIVE))
+
+
 def list_of(who: Actor, today: date) -> list[Due]:
     """Return what somebody can pay today or has in an order, the earliest first."""
-    live = Due.objects.visible_to(who).filter(state__in=[Due.State.OPEN, Due.State.IN_ORDER])
+    live = Due.objects.visible_to(who).filter(state__in=LIVE)
     found = live.with_places().order_by("period", "-relationship__insurance", "pk")
     return [each for each in found if each.state == Due.State.IN_ORDER or each.last_day >= today]
 
@@ -79,13 +87,10 @@ def order(
     if mark is not None and mark != mark_of(there):
         raise ListChanged
     chosen = _chosen(set(keys), there)
+    wanted = _wanted(chosen, there)
     held = Due.objects.select_for_update().filter(pk__in=[each.pk for each in chosen])
     if len(held.filter(state=Due.State.OPEN)) != len(chosen):
         raise ListChanged
-    wanted = [
-        Wanted(subject=d.subject, agency=d.relationship.agency, amount_fen=d.amount_fen)
-        for d in chosen
-    ]
     made = ordering.open_order(person, PURPOSE, wanted, provider=provider, now=now)
     held.update(state=Due.State.IN_ORDER, order_no=made.number)
     return made
@@ -102,19 +107,22 @@ def _chosen(keys: set[int], there: list[Due]) -> list[Due]:
     if any(each.state == Due.State.IN_ORDER for each in chosen):
         said = _("One of these is in another order already. Go on with that one, or cancel it.")
         raise NotValid({"dues": said})
-    _check_in_order(chosen, there)
     return chosen
 
 
-def _check_in_order(chosen: list[Due], there: list[Due]) -> None:
-    payable, picked = defaultdict(list), defaultdict(list)
-    for each in there:
-        if each.state == Due.State.OPEN:
-            payable[each.relationship_id].append(each.period)
-    for each in chosen:
-        picked[each.relationship_id].append(each.period)
-    if not all(is_in_order(months, payable[pk]) for pk, months in picked.items()):
-        raise NotValid({"dues": _("Pay the earliest month first, and leave none out in between.")})
+def _wanted(chosen: list[Due], there: list[Due]) -> list[Wanted]:
+    """Return what is ordered; raises `NotValid` where a month would be left out in between."""
+    payable = (each for each in there if each.state == Due.State.OPEN)
+    agencies = {each.subject: each.relationship.agency for each in chosen}
+    try:
+        lines = order_lines(chosen, payable)
+    except MonthsLeftOut as error:
+        said = _("Pay the earliest month first, and leave none out in between.")
+        raise NotValid({"dues": said}) from error
+    return [
+        Wanted(subject=each.subject, agency=agencies[each.subject], amount_fen=each.amount_fen)
+        for each in lines
+    ]
 
 
 def cancel(found: Order, *, by: Actor, now: datetime) -> Order:

@@ -1,4 +1,4 @@
-"""Whether a month can be paid by the person themselves, and what stands against it (CON01-05, 15).
+"""Whether a month can be paid by the person themselves, and what stands against it.
 
 社会保险法 art. 60: who has an employer is paid for by them; whoever has none pays directly.
 """
@@ -25,6 +25,7 @@ class PayFacts:
     is_known: bool
     today: date
     payer_lives: bool = True
+    has_channel: bool = True
 
 
 def _is_over(facts: PayFacts) -> bool:
@@ -88,6 +89,13 @@ CONDITIONS = (
         Text("还在缴费期内。", "It has not."),
         Text("缴费期已过。", "It has passed."),
         _is_over,
+    ),
+    Condition[PayFacts](
+        reasons.NO_CHANNEL,
+        Text("有可用的支付渠道吗？", "Is a way of paying open?"),
+        Text("有。", "There is."),
+        Text("没有可用的渠道。", "None is open."),
+        lambda facts: not facts.has_channel,
     ),
     Condition[PayFacts](
         reasons.NOTHING_DUE,

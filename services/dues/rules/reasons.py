@@ -77,6 +77,19 @@ BY_EMPLOYER = reason_for(
     PAYS_ALONE,
     leads_to="service:contribution-arrears",
 )
+NO_CHANNEL = reason_for(
+    None,
+    "CON09",
+    ReasonClass.HOLD,
+    Text("网上支付渠道现在不能使用。", "No way of paying online is open now."),
+    Text(
+        "没有扣款，待缴月份仍然列着。可以按当地税务部门公布的其他方式缴费；渠道恢复后也可以在这里缴。",
+        "Nothing was taken, and what is due stays listed. Pay by another way that the tax office "
+        "of your place has published, or here once a way is open again.",
+    ),
+    COLLECTED,
+    leads_to="dues",
+)
 NOTHING_DUE = reason_for(
     None,
     "CON15",

@@ -56,6 +56,8 @@ def offer(deed: Deed) -> None:
         purposes=list(answers["purposes"]),
         month_limit_fen=_fen(answers.get("month_limit")),
         year_limit_fen=_fen(answers.get("year_limit")),
+        from_day=answers.get("from_day"),
+        until=answers.get("until"),
         offered_at=deed.now,
         offered_until=deed.now + timedelta(days),
     )
@@ -111,14 +113,15 @@ def end(key: int, *, by: Actor, now: datetime) -> Sharing:
 
 @transaction.atomic
 def spend(key: int, fen: int, *, purpose: str, on: date, reference: str, now: datetime) -> None:
-    """Write down what a relative has paid from the account; raises `NotShared` beyond a limit.
+    """Write down what a relative has paid; raises `NotShared` beyond a limit or outside its days.
 
     The same reference is written once.
     """
     held = _held(key)
     if held.spends.filter(reference=reference).exists():
         return
-    if held.relative_id is None or not held.is_in_force() or purpose not in held.purposes:
+    is_open = held.is_in_force() and held.holds_on(on)
+    if held.relative_id is None or not is_open or purpose not in held.purposes:
         raise NotShared(_("This account is not shared for that."))
     spent = tuple(Spent(each.spent_on, each.amount_fen) for each in held.spends.all())
     left = left_on(on, Limits(held.month_limit_fen, held.year_limit_fen), spent)

@@ -35,6 +35,8 @@ class SharingOut(serializers.Serializer):
     purposes = serializers.ListField(child=serializers.CharField())
     month_limit = serializers.CharField(allow_null=True)
     year_limit = serializers.CharField(allow_null=True)
+    from_day = serializers.DateField(allow_null=True)
+    until = serializers.DateField(allow_null=True)
     offered_until = serializers.DateTimeField()
     agreed_at = serializers.DateTimeField(allow_null=True)
     ended_at = serializers.DateTimeField(allow_null=True)
@@ -55,6 +57,8 @@ class SharingView(AccountView):
             "purposes": sharing.purposes,
             "month_limit": _yuan(sharing.month_limit_fen),
             "year_limit": _yuan(sharing.year_limit_fen),
+            "from_day": sharing.from_day,
+            "until": sharing.until,
             "offered_until": sharing.offered_until,
             "agreed_at": sharing.agreed_at,
             "ended_at": sharing.ended_at,

@@ -1,5 +1,6 @@
 """Shared medical accounts, mine and those of relatives: agree, end, read what was spent."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -74,7 +75,7 @@ def _row(sharing: Sharing, who: Actor) -> dict[str, Any]:
         "other": sharing.relative_name if is_giver else sharing.giver_name,
         "relation": wording(RELATIONS[sharing.relation]),
         "purposes": [wording(PURPOSES[each]) for each in sharing.purposes],
-        "standing": _standing(sharing, is_lapsed=lapsed),
+        "standing": _standing(sharing, clock.today(), is_lapsed=lapsed),
         "can_agree": not is_giver
         and sharing.agreed_at is None
         and sharing.ended_at is None
@@ -84,9 +85,13 @@ def _row(sharing: Sharing, who: Actor) -> dict[str, Any]:
     }
 
 
-def _standing(sharing: Sharing, *, is_lapsed: bool) -> str:
+def _standing(sharing: Sharing, today: date, *, is_lapsed: bool) -> str:
     if sharing.ended_at is not None:
         return _("Ended by %(side)s") % {"side": sharing.get_ended_by_display()}
     if is_lapsed:
         return _("Not agreed to in time")
-    return _("In force") if sharing.agreed_at else _("Waits for the relative to agree")
+    if sharing.agreed_at is None:
+        return _("Waits for the relative to agree")
+    if sharing.until is not None and sharing.until < today:
+        return _("Its last day has passed")
+    return _("In force") if sharing.holds_on(today) else _("Begins on the day that was named")
