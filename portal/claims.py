@@ -3,10 +3,7 @@
 A route that ends with `*` claims everything beneath it; of two claims the longer one counts.
 """
 
-from collections.abc import Iterator
 from enum import StrEnum
-
-from django.urls import URLPattern, URLResolver
 
 from applications.acts.table import ACTS as OF_APPLICATIONS
 from casework.rules.authorisation import Action
@@ -187,18 +184,9 @@ WRITTEN: Claims = {
     (Door.PROGRAM, Action.CARD_SYSTEMS): ("api/v1/card-codes/check/", "api/v1/card-orders/*"),
     (Door.PERSON, Action.WITHDRAW): (f"{CASE}withdraw/",),
     (Door.PERSON, Action.READ_CASE): (
-        "my/",
-        "my/particulars/*",
-        "my/registrations/",
-        "my/forecast/",
-        "publications/<int:key>/object/",
-        "my/questions/*",
-        "my/contributions/",
-        "my/particulars/",
-        "cases/",
-        CASE,
-        *("my/", "my/contributions/", "my/particulars/", "cases/", CASE),
-        f"{CASE}proofs/*",
+        *("my/", "my/contributions/*", "my/particulars/*", "my/questions/*"),
+        *("my/registrations/", "my/forecast/", "publications/<int:key>/object/"),
+        *("cases/", CASE, f"{CASE}proofs/*"),
     ),
     (Door.PERSON, Action.READ_HISTORY): (
         *("my/accounts/*", "my/inheritances/*"),
@@ -283,6 +271,7 @@ WRITTEN: Claims = {
         "api/v1/visits/",
         "api/v1/certificates/",
         "api/v1/particulars/*",
+        "api/v1/pay-accounts/",
         "api/v1/forecast/",
         "api/v1/determinations/",
     ),
@@ -298,6 +287,7 @@ WRITTEN: Claims = {
         "api/v1/sharing/*",
         "api/v1/inheritances/*",
         "api/v1/contributions/*",
+        "api/v1/employers/me/arrears/",
     ),
     (Door.PERSON_PROGRAM, Action.MANDATES): ("api/v1/mandates/*",),
     (Door.PERSON_PROGRAM, Action.FILE): (
@@ -327,7 +317,7 @@ WRITTEN: Claims = {
     (Door.PROGRAM, Action.CLAIM): (f"{API_CASE}claim/", f"{API_CASE}release/"),
     (Door.DESK, Action.RECORD_DEATH): ("desk/cases/<str:number>/death/",),
     (Door.TILL_PROGRAM, Action.ANSWER_QUESTIONS): ("api/v1/desk-questions/*",),
-    (Door.TILL_PROGRAM, Action.SETTLE): ("api/v1/bank-lines/*", "api/v1/reconciliation/"),
+    (Door.TILL_PROGRAM, Action.SETTLE): ("api/v1/bank-lines/*", "api/v1/reconciliation/*"),
     (Door.PROGRAM, Action.PREPARE_RECORDS): ("api/v1/record-files/*",),
     (Door.PROGRAM, Action.SEND_ARRIVALS): ("api/v1/feeds/*",),
     (Door.PROGRAM, Action.READ_PAYMENTS): ("api/v1/entitlements/*", "api/v1/payables/"),
@@ -408,13 +398,3 @@ def claim_of(route: str) -> tuple[Door, Action] | None:
         if each.endswith("*") and route.startswith(each[:-1])
     ]
     return max(prefixes)[1] if prefixes else None
-
-
-def routes_of(resolver: URLResolver, before: str = "") -> Iterator[str]:
-    """Yield every route beneath a resolver, written as it stands in the address tables."""
-    for each in resolver.url_patterns:
-        route = before + str(each.pattern)
-        if isinstance(each, URLPattern):
-            yield route
-        else:
-            yield from routes_of(each, route)

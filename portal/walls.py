@@ -102,6 +102,7 @@ WALLED = {
     "applications.Signing": CASE,
     "applications.ListedPerson": HOUSE,
     "advice.Question": QUESTION,
+    "advice.Attachment": "EXISTS (SELECT FROM advice_question q WHERE q.id = question_id)",
     "advice.QuestionEvent": "EXISTS (SELECT FROM advice_question q WHERE q.id = question_id)",
     "cards.Card": PERSON,
     "particulars.PoliceComparison": PERSON,

@@ -6,11 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.actors import Actor
-from applications.rules.papers import ENDINGS, FileKind, Mark, State
+from applications.models.kept_files import KeptFile
+from applications.rules.papers import Mark
 from casework.models import Case
 from casework.models.case import visible_cases
 from kit.model_fields import EncryptedField
-from kit.models import Erasable
 
 
 class PaperPageQuerySet(models.QuerySet["PaperPage"]):
@@ -29,36 +29,16 @@ class PaperPageQuerySet(models.QuerySet["PaperPage"]):
         return self.order_by("slot", "place", "pk")
 
 
-class PaperPage(Erasable):
-    """One page (or one PDF) of a paper in a case; its file lies encrypted under a random name."""
+class PaperPage(KeptFile):
+    """One page (or one PDF) of a paper in a case."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="paper_pages")
     slot = models.CharField(max_length=40)
     place = models.PositiveSmallIntegerField()
-    # Under which it is addressed; the file has a name of its own, which changes when it is cleaned.
-    key = models.CharField(max_length=32, unique=True)
-    file = models.CharField(max_length=32, blank=True)
-    thumbnail = models.CharField(max_length=32, blank=True)
-    # Of the bytes as they arrived: the same page sent twice is one page.
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField()
-    kind = models.CharField(max_length=20, choices=[(each.value, each.value) for each in FileKind])
-    sheets = models.PositiveSmallIntegerField(default=1)
-    name = EncryptedField(blank=True)
-    state = models.CharField(
-        max_length=8,
-        choices=[(each.value, each.value) for each in State],
-        default=State.WAITING.value,
-    )
-    fault = models.CharField(max_length=20, blank=True)
-    # Who looked for what is dangerous: empty until then, "none" where no scanner is connected.
-    scanner = models.CharField(max_length=60, blank=True)
-    added_at = models.DateTimeField()
     # Who of the agency took it in at the counter; none where the person sent it.
     brought_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    judged_at = models.DateTimeField(null=True)
     mark = models.CharField(
         max_length=12, choices=[(each.value, each.value) for each in Mark], blank=True
     )
@@ -101,26 +81,6 @@ class PaperPage(Erasable):
         return f"page {self.pk}"
 
     @property
-    def is_clean(self) -> bool:
-        """Whether it may be opened."""
-        return self.state == State.CLEAN
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether it is still being checked."""
-        return self.state == State.WAITING
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether the check found that it cannot be a page."""
-        return self.state == State.REFUSED
-
-    @property
     def is_asked_again(self) -> bool:
         """Whether another page has to come in its place."""
         return self.is_refused or self.mark not in ("", Mark.GOOD)
-
-    @property
-    def ending(self) -> str:
-        """With which its name ends, by what it holds."""
-        return ENDINGS[FileKind(self.kind)]

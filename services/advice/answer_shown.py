@@ -10,9 +10,9 @@ from kit import clock, held
 from law.values import places_above
 from law.wording import Basis
 from services.advice import finding, library
-from services.advice.actions import asking, talking
+from services.advice.actions import asking, attaching, talking
 from services.advice.checks import Opened
-from services.advice.models import Answer, Question, QuestionEvent, Rating
+from services.advice.models import Answer, Attachment, Question, QuestionEvent, Rating
 from services.advice.rules.reasons import NO_CLEAR_RULE, UNDER_REVIEW
 
 MOST_WORDINGS = 10
@@ -106,7 +106,23 @@ class QuestionShown:
     read: library.Read | None
     events: list[QuestionEvent] = field(default_factory=list)
     bases: tuple[Basis, ...] = ()
+    papers: list[Attachment] = field(default_factory=list)
     no_rule = NO_CLEAR_RULE
+
+    @property
+    def takes_papers(self) -> bool:
+        """Whether a paper may be added, or taken away."""
+        return self.question.is_open or self.question.waits_for_asker
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more paper fits."""
+        return self.takes_papers and len(self.papers) < attaching.MOST
+
+    @property
+    def papers_wait(self) -> bool:
+        """Whether a paper is still being checked."""
+        return any(each.is_waiting for each in self.papers)
 
     @property
     def thread(self) -> list["Line"]:
@@ -149,4 +165,5 @@ def question_shown(question: Question) -> QuestionShown:
         library.read(entry, region=region, on=clock.today()) if entry else None,
         asking.events_of(question),
         asking.bases_of(question),
+        asking.papers_of(question),
     )

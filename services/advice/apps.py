@@ -12,14 +12,18 @@ class AdviceConfig(AppConfig):
     def ready(self) -> None:
         """Stand in the catalogue, and say what is looked after and what people are told."""
         from applications import catalogue
+        from applications.actions import judging
         from casework import notices
         from casework.actions.duties import CHORES
-        from services.advice.actions import ageing, forgetting, minding
+        from services.advice.actions import ageing, attaching, forgetting, minding
         from services.advice.catalogue import ENTRIES
+        from services.advice.models import Attachment
         from services.advice.notices import DETAILS, PAGES, TITLES, TOPICS
 
         catalogue.register(*ENTRIES)
+        judging.TABLES[Attachment] = attaching.BELONGING
         CHORES.append(ageing.review_answers)
         CHORES.append(minding.mind_late)
+        CHORES.append(minding.mind_rechecks)
         CHORES.append(forgetting.forget_old)
         notices.register(TITLES, DETAILS, TOPICS, PAGES)

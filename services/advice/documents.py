@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from law import documents as law
@@ -112,6 +113,7 @@ def name_of(said: str) -> tuple[str, str]:
     return name, article
 
 
+@lru_cache(maxsize=4096)  # the list of documents is that of the release
 def basis(said: str) -> Basis:
     """Return the citation written as `SIL 45`; a question mark after it: not confirmed."""
     name, article = name_of(said)

@@ -64,17 +64,27 @@ FindFigures = Callable[[str, str, date], Sequence[FigureFound]]
 Calculate = Callable[[Reckoned, str], str | None]
 _figures: list[FindFigures] = []
 _calculate: list[Calculate] = []
+_rules: list[Callable[[str], Sequence[str]]] = []
 _titles: dict[str, Text] = {}
 _posted: set[str] = set()
 
 
 def reckons_with(
-    figures: FindFigures, calculate: Calculate, titles: "dict[str, Text]", posted: Iterable[str]
+    figures: FindFigures,
+    rules: Callable[[str], Sequence[str]],
+    calculate: Calculate,
+    titles: "dict[str, Text]",
+    posted: Iterable[str],
 ) -> None:
     """Let the search find figures, and ask calculators; `posted` ask what is personal."""
-    _figures[:], _calculate[:] = [figures], [calculate]
+    _figures[:], _rules[:], _calculate[:] = [figures], [rules], [calculate]
     _titles.update(titles)
     _posted.update(posted)
+
+
+def rules_found(words: str) -> list[str]:
+    """Return the names of the numbers of the law whose titles fit some words, the best first."""
+    return [name for find_them in _rules for name in find_them(words)]
 
 
 def find(words: str, *, on: date, region: str = "", insurance: str = "") -> Found:

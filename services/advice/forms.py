@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
@@ -41,7 +42,9 @@ class AskAnythingForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    """A question to an agency."""
+    """A question to an agency; what is asked comes first, so that answers can stand beside it."""
+
+    field_order = ("text", "region", "about", "situation")
 
     about = forms.ChoiceField(label=_("What is it about?"), widget=forms.RadioSelect)
     situation = forms.ChoiceField(label=_("Which is your situation?"))
@@ -86,6 +89,7 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["about"].choices = _said(ABOUT)
+        self.fields["text"].widget.attrs["data-near"] = reverse("help_near")
         self.fields["situation"].choices = [("", _("Choose one")), *_said(SITUATIONS)]
         self.fields["region"].choices = region_choices(_("Choose a place"))
 

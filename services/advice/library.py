@@ -120,9 +120,14 @@ class Released:
     at: datetime
 
 
-def _read_released() -> tuple[Released, ...]:
+def _read_released() -> Mapping[str, list[Released]]:
+    """Return what was approved here, by the name of the rule: an answer names few of them."""
     rows = RuleValue.objects.approved().exclude(proposed_by=None).order_by("approved_at")
-    return tuple(Released(Change(row.rule, row.region_id or ""), row.approved_at) for row in rows)
+    found: dict[str, list[Released]] = {}
+    for row in rows:
+        change = Change(row.rule, row.region_id or "")
+        found.setdefault(row.rule, []).append(Released(change, row.approved_at))
+    return found
 
 
 _released = Held(_read_released, RuleValue)
@@ -130,9 +135,11 @@ _released = Held(_read_released, RuleValue)
 
 def moved_under(entry: Entry) -> tuple[str, ...]:
     """Return the rules whose values were approved since somebody last looked at an answer."""
+    released = _released()
     since = [
         each.change
-        for each in _released()
+        for name in entry.rule_names
+        for each in released.get(name, ())
         if each.at.date() >= entry.row.reviewed_on and each.at > entry.row.written_at
     ]
     return why_reviewed(entry.standing, since, today=entry.row.reviewed_on)

@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from agencies.actors import Actor, Position
 from agencies.models import Agency, Region
+from applications.models.kept_files import KeptFile
+from applications.rules.papers import SAYS, Fault
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
 from kit.models import Erasable, Immutable, Reference
+from law.wording import Text
 from services.advice.rules.routing import ABOUT, SITUATIONS
 from services.advice.seeds import Content
 
@@ -57,6 +60,8 @@ class Answer(Reference):
     # Since when it waits to be looked at again, and the rules that have moved under it.
     to_review_since = models.DateTimeField(null=True)
     to_review_rules = models.JSONField(default=list)
+    # When somebody was told that a reader calls it wrong and nobody has looked at it in time.
+    late_told_at = models.DateTimeField(null=True)
     # The documents it cites, by their short names, each as it stood when somebody looked.
     cited_as = models.JSONField(default=dict)
 
@@ -286,6 +291,7 @@ class QuestionEvent(models.Model):
         CLAIMED = "claimed", _("Somebody works on it")
         HANDED_ON = "handed-on", _("Sent on to the agency that is responsible")
         PHONED = "phoned", _("Phoned, but nobody answered")
+        ATTACHED = "attached", _("A paper was added")
         ASKED_BACK = "asked-back", _("The agency asks for one thing more")
         REPLIED = "replied", _("Replied")
         ANSWERED = "answered", _("Answered")
@@ -308,3 +314,45 @@ class QuestionEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id}: {self.kind}"
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    """Papers of questions as one asks for them."""
+
+    def visible_to(self, actor: Actor) -> "AttachmentQuerySet":
+        """Return the papers of the questions that this actor may see."""
+        return self.filter(question__in=Question.objects.visible_to(actor))
+
+
+class Attachment(KeptFile):
+    """A paper that whoever asked has added to their question; it goes with it."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="attachments")
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper of a question")
+        verbose_name_plural = _("papers of questions")
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "sha256"], name="the_same_paper_counts_once_for_a_question"
+            ),
+            models.CheckConstraint(
+                condition=Q(fault="") ^ Q(state="refused"),
+                name="a_paper_of_a_question_is_refused_for_a_fault",
+            ),
+            models.CheckConstraint(
+                condition=Q(judged_at=None) ^ ~Q(state="waiting"),
+                name="a_judged_paper_of_a_question_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"paper {self.pk}"
+
+    @property
+    def why_refused(self) -> Text:
+        """Why it cannot be used, and what to do."""
+        return SAYS[Fault(self.fault)]

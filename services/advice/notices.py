@@ -1,11 +1,13 @@
 """What people and agencies are told of questions and answers; a notice names nobody."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from casework.rules.wishes import Topic
+from kit.spelling import long_date
 
 TITLES = {
     "question-answered": gettext_noop("Your question has been answered"),
@@ -14,6 +16,7 @@ TITLES = {
     "question-handed-on": gettext_noop("A question was sent on to your agency"),
     "question-late": gettext_noop("A question has not been answered in time"),
     "question-interpreted": gettext_noop("The agency above has answered your question"),
+    "question-recheck-late": gettext_noop("An answer that readers call wrong still stands"),
 }
 
 
@@ -41,6 +44,13 @@ def _handed_on(data: dict) -> str:
     return _("%(number)s: its term runs on.") % {"number": data["number"]}
 
 
+def _recheck_late(data: dict) -> str:
+    return _("“%(slug)s” was to be looked at by %(day)s.") % {
+        "slug": data["slug"],
+        "day": long_date(date.fromisoformat(data["due"])),
+    }
+
+
 DETAILS: dict[str, Callable[[dict], str]] = {
     "question-answered": _answered,
     "question-asked-back": _asked_back,
@@ -48,6 +58,7 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "question-handed-on": _handed_on,
     "question-late": _late,
     "question-interpreted": _handed_on,
+    "question-recheck-late": _recheck_late,
 }
 TOPICS: dict[str, Topic | Callable[[dict], Topic]] = {
     "question-answered": Topic.NEEDED,
@@ -56,9 +67,11 @@ TOPICS: dict[str, Topic | Callable[[dict], Topic]] = {
     "question-handed-on": Topic.OFFICE,
     "question-late": Topic.OFFICE,
     "question-interpreted": Topic.OFFICE,
+    "question-recheck-late": Topic.OFFICE,
 }
 PAGES = {
     "question-answered": "my_questions",
     "question-asked-back": "my_questions",
     "question-changed": "help",
+    "question-recheck-late": "desk_library",
 }

@@ -268,7 +268,7 @@ def test_a_stranger_asks_looks_once_more_sends_and_reads_the_answer(client, worl
 
     ticket = look.context["ticket"]
     done = client.post(address, sent(ticket=ticket, send="1"), **english)
-    question, code = done.context["question"], done.context["code"]
+    question, code = done.context["shown"].question, done.context["code"]
     answered(world, question)
     seen = client.post(
         reverse("help_find"), {"number": question.number, "code": code, "do": "x"}, **english
@@ -502,3 +502,47 @@ def test_what_waits_is_counted_in_public_without_a_word_of_it(client, world):
     assert question.agency.name_en in page
     assert question.text not in page
     assert question.number not in page
+
+
+def test_of_an_answer_called_wrong_and_not_looked_at_its_keepers_are_told_once(world):
+    entry = library.current().entries["resigned"]
+    reading.rate(entry.row, "wrong", "the month", address="a", now=MONDAY)
+    with wall.as_house("mind what is late in a test"):
+        assert minding.mind_rechecks(now=MONDAY + timedelta(days=7)) == 0
+        assert minding.mind_rechecks(now=MONDAY + timedelta(days=8)) == 1
+        assert minding.mind_rechecks(now=MONDAY + timedelta(days=9)) == 0
+        told = Notice.objects.filter(kind="question-recheck-late")
+        assert told.exists()
+        assert all(each.to_agency.supervisor is None for each in told)
+
+
+def test_everybody_reads_whether_answers_come_in_time(client, world):
+    question, _ticket = ask(world)
+    ask(world, "退休以后还能不能继续缴医保？")
+    answered(world, question)
+
+    with time_machine.travel(MONDAY + timedelta(days=9)):
+        [row] = client.get(reverse("help_unanswered")).context["punctual"]
+
+    assert row.agency == world.agency("pension", "guangzhou")
+    assert (row.answered, row.in_time, row.late) == (1, 1, 1)
+
+
+def test_a_figure_is_put_into_an_answer_and_filled_on_the_day_it_is_given(client, world):
+    question, _ticket = ask(world)
+    client.force_login(world.pension_new_a.user)
+    address = reverse("desk_question", args=[question.number])
+    typed = {"text": "按规定，", "law": "SIL 46", "figures": "诉讼期限"}
+    token = "{{rule:quoted.lawsuit}}"
+
+    looked = client.post(address, typed | {"do": "look"}).content.decode()
+    put = client.post(address, typed | {"put": token}).content.decode()
+    answered(world, question, f"按规定，{token}。")
+
+    assert "按规定，" in looked
+    assert f"按规定， {token}" in put.replace("&#123;", "{")
+    said = fresh(question).answer
+    assert "{{" not in said
+    assert "按规定，6个月" in said
+    with pytest.raises(NotValid):
+        answered(world, ask(world, "别的问题，请问怎么办？")[0], "{{rule:no.such}}")

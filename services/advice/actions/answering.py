@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.actors import Actor
@@ -12,7 +13,7 @@ from agencies.models import Agency
 from casework.actions.telling import tell_agency, tell_person
 from kit import wall
 from kit.errors import NotPermitted, NotValid, Refusal
-from services.advice import library
+from services.advice import figures, library
 from services.advice.actions.asking import UNKNOWN, draw, due_on, note
 from services.advice.actions.writing import check_may
 from services.advice.documents import UnknownDocument, basis
@@ -77,6 +78,7 @@ def answer(
     held = held_by(question, by)
     cited = [each for each in law if each]
     _check_answer(text, cited, slug)
+    text = figures.filled(text, held, on=timezone.localdate(now))
     same = Question.objects.open().filter(Q(pk=held.pk) | Q(same_as=held), agency=held.agency)
     answered = list(same)
     for each in answered:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies import rule_book, work_calendar
 from agencies.actors import Actor
 from agencies.models import Agency, Region
+from applications import paper_files
 from casework.actions.moving import CASE_ALPHABET
 from kit import crypto, wall
 from kit.errors import NotValid, TooOften
@@ -24,7 +25,7 @@ from law.values import Rule
 from law.wording import Basis
 from law.workdays import add_workdays
 from services.advice.documents import basis
-from services.advice.models import Question, QuestionEvent
+from services.advice.models import Attachment, Question, QuestionEvent
 from services.advice.rules import codes
 from services.advice.rules.masking import mask
 from services.advice.rules.ranking import is_alike
@@ -146,8 +147,9 @@ def _take(said: Said, by: Actor, ticket: Ticket, now: datetime) -> Question:
 
 
 def _asked_before(agency: Agency, text: str) -> Question | None:
-    """Return the first open question of an agency that asks the same."""
+    """Return the first open question of an agency that asks the same; what has papers is apart."""
     heads = Question.objects.open().filter(agency=agency, same_as=None, from_agency=None)
+    heads = heads.filter(attachments=None)
     lately = heads.order_by(F("asked_at").desc())[:LOOKED_BACK]
     return next((each for each in lately if is_alike(each.text, text)), None)
 
@@ -204,8 +206,16 @@ def withdraw(question: Question, *, by: Actor, now: datetime) -> bool:
     waiting = Question.objects.unanswered().filter(pk=question.pk)
     done = bool(waiting.update(state=Question.State.WITHDRAWN))
     if done:
+        drop_papers(Attachment.objects.filter(question=question))
         note(question, QuestionEvent.Kind.WITHDRAWN, by=by, now=now)
     return done
+
+
+def drop_papers(papers: QuerySet[Attachment]) -> None:
+    """Delete papers, and their files once that stands; call it in a transaction."""
+    for each in papers.only("file", "thumbnail"):
+        paper_files.erase(each.file, each.thumbnail)
+    papers.delete()
 
 
 @wall.as_house("keep how somebody found the answer to their question")
@@ -226,6 +236,12 @@ def again(question: Question) -> Question:
 def events_of(question: Question) -> list[QuestionEvent]:
     """Return what happened with a question, the first first."""
     return list(question.events.all())
+
+
+@wall.as_house("show a question to whoever has its code, or has asked it")
+def papers_of(question: Question) -> list[Attachment]:
+    """Return the papers that were added to a question, the first first."""
+    return list(question.attachments.all())
 
 
 def bases_of(said: Question | QuestionEvent) -> tuple[Basis, ...]:

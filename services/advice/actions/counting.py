@@ -1,9 +1,9 @@
 """Questions that wait, counted for everybody: what they ask stays with whoever asked."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min, Q
 
 from agencies.models import Agency
 from kit import wall
@@ -12,6 +12,8 @@ from services.advice.models import Question
 from services.advice.rules.routing import ABOUT, About
 
 MOST = 100
+# Asked without a name, a question is kept for ninety days: what is counted is shorter.
+LATELY = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -47,5 +49,39 @@ def unanswered(*, today: date) -> list[Waiting]:
             due_on=row["due"],
             is_late=row["due"] < today,
         )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Punctual:
+    """How many questions of the last sixty days an agency has answered, and how many in time."""
+
+    agency: Agency
+    answered: int
+    in_time: int
+    late: int  # that still wait
+
+
+@wall.as_house("count how punctual answers are, without their words")
+def punctuality(*, today: date) -> list[Punctual]:
+    """Return it for each agency that was asked; questions between agencies are not counted."""
+    lately = Question.objects.filter(from_agency=None, asked_at__date__gt=today - LATELY)
+    is_answered = Q(answered_at__isnull=False)
+    counted = (
+        lately.order_by()
+        .values("agency")
+        .annotate(
+            answered=Count("pk", filter=is_answered),
+            in_time=Count("pk", filter=is_answered & Q(answered_at__date__lte=F("due_on"))),
+            late=Count("pk", filter=Q(state=Question.State.OPEN, due_on__lt=today)),
+        )
+        .filter(Q(answered__gt=0) | Q(late__gt=0))
+        .order_by("agency__code")[:MOST]
+    )
+    rows = list(counted)
+    agencies = Agency.objects.in_bulk({row["agency"] for row in rows})
+    return [
+        Punctual(agencies[row["agency"]], row["answered"], row["in_time"], row["late"])
         for row in rows
     ]

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from agencies import rule_book
-from services.advice.models import MissedWords, Question
+from services.advice.actions import asking
+from services.advice.models import Attachment, MissedWords, Question
 from services.advice.rules.values import ANONYMOUS_KEPT, SIGNED_KEPT
 
 WORDS_KEPT = timedelta(days=90)
@@ -20,7 +22,10 @@ def forget_old(*, now: datetime) -> None:
     anonymous = Q(person=None, from_agency=None, asked_at__lt=now - without_name)
     months = SIGNED_KEPT.count(today, book)
     signed = Q(asked_at__date__lt=_months_before(today, months))
-    closed.filter(anonymous | signed).delete()
+    with transaction.atomic():
+        gone = closed.filter(anonymous | signed)
+        asking.drop_papers(Attachment.objects.filter(question__in=gone))
+        gone.delete()
     MissedWords.objects.filter(day__lt=today - WORDS_KEPT).delete()
 
 

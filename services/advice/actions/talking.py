@@ -54,14 +54,14 @@ def ask_back(question: Question, text: str, *, by: Actor, now: datetime) -> None
     """
     held, said = held_by(question, by), _words(text, now)
     with wall.as_house("ask whoever asked for one thing more"):
-        _let_go(held)
+        let_go(held)
         held.state = State.WAITING
         held.save(update_fields=["state"])
         note(held, Kind.ASKED_BACK, by=by, now=now, words=said)
         _tell_asker(held, now)
 
 
-def _let_go(held: Question) -> None:
+def let_go(held: Question) -> None:
     """Let those who asked the same go on by themselves."""
     same = Question.objects.filter(same_as=held).order_by("asked_at", "pk")
     first = same.first()
@@ -131,7 +131,7 @@ def _after_the_wait(held: Question, since: date, now: datetime) -> date:
 
 def _ask_again(held: Question, said: str, by: Actor, now: datetime) -> None:
     note(held, Kind.ASKED_AGAIN, by=by, now=now, words=said)
-    _let_go(held)
+    let_go(held)
     if times_asked_again(held) >= GOES_UP_WITH:
         _go_up(held, by, now)
     held.state, held.answer, held.law, held.slug = State.OPEN, "", [], ""

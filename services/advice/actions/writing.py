@@ -138,6 +138,7 @@ def still_right(answer: Answer, *, by: Actor, now: datetime) -> None:
         reviewed_on=timezone.localdate(now),
         to_review_since=None,
         to_review_rules=[],
+        late_told_at=None,
         cited_as=traces(answer.said.law),
         written_at=now,
     )

@@ -54,14 +54,17 @@ class Hit:
 
 @dataclass
 class Index:
-    """The library as a search reads it: for each term the answers that hold it, how strongly."""
+    """The library as a search reads it: for each term the answers that hold it, how strongly.
+
+    How strongly is worked out once, the length of an answer with it; only the rarity of a term is
+    left to the asking.
+    """
 
     answers: list[Indexed] = field(default_factory=list)
-    postings: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
+    postings: dict[str, dict[int, float]] = field(default_factory=dict)
     by_sound: dict[str, list[str]] = field(default_factory=dict)
     by_near: dict[str, list[str]] = field(default_factory=dict)
     syllables: frozenset[str] = frozenset()
-    damping: list[float] = field(default_factory=list)
     heads: list[frozenset[str]] = field(default_factory=list)
 
     def rarity(self, term: str) -> float:
@@ -77,11 +80,11 @@ def index_of(library: Iterable[Indexed]) -> Index:
     index.heads = [_head(each) for each in index.answers]
     lengths = [sum(each.values()) for each in weights]
     mean = sum(lengths) / len(lengths) if lengths else 1.0
-    index.damping = [K1 * (1 - B + B * length / (mean or 1.0)) for length in lengths]
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for at, of_answer in enumerate(weights):
+    postings: dict[str, dict[int, float]] = defaultdict(dict)
+    for at, (of_answer, length) in enumerate(zip(weights, lengths, strict=True)):
+        damping = K1 * (1 - B + B * length / (mean or 1.0))
         for term, weight in of_answer.items():
-            postings[term].append((at, weight))
+            postings[term][at] = weight * (K1 + 1) / (weight + damping)
     index.postings = dict(postings)
     _hear(index)
     return index
@@ -117,19 +120,28 @@ def _hear(index: Index) -> None:
 
 
 # --- Asking -----------------------------------------------------------------------------------
-def wanted(question: str, index: Index) -> dict[str, float]:
-    """Return the terms that a question asks for, each with how much it counts."""
-    typed = terms(question)
-    asked: dict[str, float] = dict.fromkeys(typed, 1.0)
+@dataclass(frozen=True)
+class Wanted:
+    """What a question asks for: its terms, how much each counts, and which are no guess.
+
+    `sure` are those that were typed, or that synonyms and sounds stand for; none mistyped.
+    """
+
+    typed: frozenset[str]
+    counts: dict[str, float]
+    sure: frozenset[str]
+
+
+def wanted(question: str, index: Index) -> Wanted:
+    """Return what a question asks for."""
+    typed, said = terms(question), meant(question)
+    counts: dict[str, float] = dict.fromkeys(typed, 1.0)
     unknown = [term for term in typed if term not in index.postings]
-    for found, counts in (
-        (meant(question), MEANT),
-        (_heard(question, unknown, index), HEARD),
-        (_mistyped(unknown, index), MISTYPED),
-    ):
+    heard = frozenset(_heard(question, unknown, index))
+    for found, much in ((said, MEANT), (heard, HEARD), (_mistyped(unknown, index), MISTYPED)):
         for term in found:
-            asked.setdefault(term, counts)
-    return asked
+            counts.setdefault(term, much)
+    return Wanted(typed, counts, typed | said | heard)
 
 
 def _heard(question: str, unknown: list[str], index: Index) -> Iterator[str]:
@@ -158,46 +170,45 @@ def search(
     limit: int = 20,
 ) -> tuple[Hit, ...]:
     """Return what fits, the best first; of equals the one that comes first in the library."""
-    scores: dict[int, float] = defaultdict(float)
     asked = wanted(question, index)
-    carried: dict[int, set[str]] = defaultdict(set)
-    for term, counts in sorted(asked.items()):
+    best: list[Hit] = []
+    for at, score in _scored(asked, index, region):
+        if best and (len(best) == limit or score < best[0].score * LEAST_OF_THE_BEST):
+            break
+        answer = index.answers[at]
+        if (
+            (not insurance or answer.insurance in ("", insurance))
+            and answer.holds(region, on)
+            and _is_about(asked, at, index)
+        ):
+            best.append(Hit(answer.slug, score))
+    return tuple(best)
+
+
+def _scored(asked: Wanted, index: Index, region: str) -> list[tuple[int, float]]:
+    """Return every answer that holds a term that is asked for, the best first."""
+    scores: dict[int, float] = defaultdict(float)
+    for term, counts in sorted(asked.counts.items()):
         rarity = counts * index.rarity(term)
-        for at, weight in index.postings.get(term, ()):
-            scores[at] += rarity * weight * (K1 + 1) / (weight + index.damping[at])
-            carried[at].add(term)
-    typed, sure = terms(question), _surely_meant(question, index)
-    fitting = [
-        (at, score * (OF_THE_PLACE if region and index.answers[at].regions else 1.0))
-        for at, score in scores.items()
-        if _is_about(carried[at], index.heads[at], typed, sure)
-        and index.answers[at].holds(region, on)
-        and (not insurance or index.answers[at].insurance in ("", insurance))
-    ]
-    best = sorted(fitting, key=lambda each: (-each[1], each[0]))[:limit]
-    least = best[0][1] * LEAST_OF_THE_BEST if best else 0.0
-    return tuple(Hit(index.answers[at].slug, score) for at, score in best if score >= least)
+        for at, strength in index.postings.get(term, {}).items():
+            scores[at] += rarity * strength
+    if region:
+        for at in scores:
+            scores[at] *= OF_THE_PLACE if index.answers[at].regions else 1.0
+    return sorted(scores.items(), key=lambda each: (-each[1], each[0]))
 
 
-def _surely_meant(question: str, index: Index) -> frozenset[str]:
-    """Return the terms that were typed, or that synonyms and sounds stand for; none mistyped."""
-    typed = terms(question)
-    unknown = [term for term in typed if term not in index.postings]
-    return typed | meant(question) | frozenset(_heard(question, unknown, index))
-
-
-def _is_about(
-    carried: set[str], head: frozenset[str], typed: frozenset[str], sure: frozenset[str]
-) -> bool:
+def _is_about(asked: Wanted, at: int, index: Index) -> bool:
     """Whether an answer is about a question, and does not only share a word with it by chance.
 
     Some term has to be one by which people ask for it; where that is only like a word that was
     typed, half of the words have to be accounted for.
     """
-    asked_for = carried & head
-    if asked_for & sure:
+    carried = {term for term in asked.counts if at in index.postings.get(term, ())}
+    asked_for = carried & index.heads[at]
+    if asked_for & asked.sure:
         return True
-    return bool(asked_for) and 2 * len(carried) >= len(typed)
+    return bool(asked_for) and 2 * len(carried) >= len(asked.typed)
 
 
 def near(question: str, index: Index, *, on: date, limit: int = 5) -> tuple[Hit, ...]:

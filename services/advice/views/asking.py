@@ -1,5 +1,7 @@
 """Asking an agency, with or without a sign-in, and finding the question again by its code."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +15,7 @@ from kit import clock
 from kit.callers import neighbour_of
 from kit.errors import NotValid, Refusal, TooOften
 from services.advice import library
-from services.advice.actions import asking, talking
+from services.advice.actions import asking, attaching, talking
 from services.advice.answer_shown import question_shown
 from services.advice.forms import CodeForm, MoreForm, QuestionForm, RatingForm
 from services.advice.models import Question
@@ -95,7 +97,7 @@ def _send(request: HttpRequest, form: QuestionForm) -> HttpResponse:
         for name, text in getattr(refusal, "errors", {"": refusal.reason}).items():
             form.add_error(name if name in form.fields else None, str(text))
         return _asked(request, form)
-    context = {"question": question, "code": codes.spelled(ticket.code)}
+    context = {"shown": question_shown(question), "code": codes.spelled(ticket.code)}
     return render(request, "advice/asked.html", context)
 
 
@@ -120,16 +122,25 @@ def find_page(request: HttpRequest) -> HttpResponse:
 
 
 def question_page(
-    request: HttpRequest, question: Question, more: MoreForm, code_form: CodeForm | None
+    request: HttpRequest,
+    question: Question,
+    more: MoreForm,
+    code_form: CodeForm | None,
+    wrong: Iterable[str] = (),
 ) -> HttpResponse:
-    """Show a question to whoever asked it; what was not taken stands in its field."""
+    """Show a question to whoever asked it; what was not taken stands in its field.
+
+    `wrong` is what is wrong with papers that were sent.
+    """
     context = {
         "shown": question_shown(asking.again(question)),
         "code_form": code_form,
         "more": more,
         "form": more,  # its faults are named at the head
+        "wrong": wrong,
     }
-    return render(request, "advice/question.html", context, status=status_for(request, more))
+    status = 422 if wrong else status_for(request, more)
+    return render(request, "advice/question.html", context, status=status)
 
 
 def do_to_it(request: HttpRequest, question: Question) -> MoreForm:
@@ -140,6 +151,8 @@ def do_to_it(request: HttpRequest, question: Question) -> MoreForm:
     by, now, do = actors.actor(request), clock.now(), request.POST.get("do")
     if do == "withdraw":
         asking.withdraw(question, by=by, now=now)
+    if do == "remove":
+        attaching.remove(question, request.POST.get("paper", ""))
     rating = RatingForm(request.POST)
     if do == "rate" and rating.is_valid():
         asking.rate(question, rating.cleaned_data["kind"])

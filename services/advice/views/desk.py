@@ -20,7 +20,7 @@ from casework.desk.door import at_desk
 from casework.models import StandingSentence
 from kit import clock
 from kit.errors import NotValid, Refusal
-from services.advice import library
+from services.advice import figures, library
 from services.advice.actions import answering, talking
 from services.advice.actions.writing import check_may
 from services.advice.answer_shown import question_shown
@@ -89,7 +89,7 @@ def one(request: HttpRequest, who: Actor, question: str) -> HttpResponse:
     """One question: take it up, answer it, send it on, with the nearest answers beside it."""
     check_may(who)
     found = get_object_or_404(Question.objects.visible_to(who), number=question)
-    do = request.POST.get("do", "")
+    do = "" if "put" in request.POST else request.POST.get("do", "")
     answer = AnswerForm(request.POST if do == "answer" else None, initial=_begun(request))
     hand_on = HandOnForm(request.POST if do == "hand-on" else None)
     back = AskBackForm(request.POST if do == "ask-back" else None)
@@ -100,7 +100,14 @@ def one(request: HttpRequest, who: Actor, question: str) -> HttpResponse:
 
 
 def _begun(request: HttpRequest) -> dict[str, str]:
-    """Return what a suggestion that was tapped puts into the form."""
+    """Return what the form begins with: a suggestion that was tapped, or what was typed so far.
+
+    Nothing typed is lost while a figure or a sentence is looked for and put in.
+    """
+    if request.method == "POST":
+        typed = {name: request.POST.get(name, "") for name in ("slug", "text", "law")}
+        put = request.POST.get("put", "")
+        return typed | ({"text": f"{typed['text'].rstrip()} {put}".strip()} if put else {})
     slug = request.GET.get("use", "")
     return {"slug": slug} if slug in library.current().entries else {}
 
@@ -171,14 +178,15 @@ def _draw(
         "hand_on_form": chosen["hand-on"],
         "ask_back_form": chosen["ask-back"],
         "form": form,
-        "beside": _beside(who, found),
+        "beside": _beside(who, found, request.POST.get("figures", "")),
         "is_ours": who.agency is not None and found.agency_id in who.agency.offices,
     }
     return render(request, "advice/desk/question.html", context, status=status_for(request, form))
 
 
-def _beside(who: Actor, found: Question) -> dict[str, Any]:
-    """Return what helps to answer: the nearest answers, sentences that are kept, who else."""
+def _beside(who: Actor, found: Question, words: str) -> dict[str, Any]:
+    """Return what helps to answer: nearest answers, figures, sentences that are kept, who else."""
+    where = {"region": found.region_id or "", "on": clock.today()}
     near = library.current().found(found.text, on=clock.today(), limit=SUGGESTED)
     return {
         "suggested": [
@@ -188,6 +196,12 @@ def _beside(who: Actor, found: Question) -> dict[str, Any]:
             }
             for entry, hit in near
         ],
+        "words": words,
+        "figures": figures.found(words, **where)
+        if words
+        else figures.of(
+            (name for entry, _hit in near for name in sorted(entry.rule_names)), **where
+        ),
         "sentences": StandingSentence.objects.filter(agency=who.agency, ended_at=None),
         "agencies": _others(found),
         "again": Question.objects.visible_to(who).filter(same_as=found).count(),

@@ -158,5 +158,9 @@ def documents_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unanswered_page(request: HttpRequest) -> HttpResponse:
     """What is asked and waits: about what, where, how often, since when; no word of anybody's."""
-    waiting = counting.unanswered(today=clock.today())
-    return render(request, "advice/unanswered.html", {"waiting": waiting})
+    today = clock.today()
+    context = {
+        "waiting": counting.unanswered(today=today),
+        "punctual": counting.punctuality(today=today),
+    }
+    return render(request, "advice/unanswered.html", context)
