@@ -56,9 +56,9 @@ test-postgresql: setup-test ## All that asks a database, on PostgreSQL: of DATAB
 	@echo; echo "=== The suite on PostgreSQL ==="
 	$(PY) scripts/postgresql.py $(PYTEST) --round=postgresql $(ARGS)
 
-test-long: setup-test ## Stories told again in the other language and on the other device (not in CI)
+test-long: setup-test ## Stories told again, on the other device and on other days (not in CI)
 	$(PY) scripts/postgresql.py $(PYTEST) --round=long $(ARGS) tests/browser
-	$(PYTEST) --round=long tests/desk
+	$(PYTEST) --round=long tests/desk tests/test_demo_days.py
 
 month: setup-test ## Play a whole month at the desks with eighty applications a day (an hour; not in CI)
 	A_DAY=80 $(PY) -m pytest tests/desk/test_a_month.py -q -n 0 --capture=no
@@ -75,8 +75,23 @@ axe: setup-test ## Hold every page of a running `make run` before axe, as everyb
 fuzz: setup-test ## Draw requests at random from the document of the API, as each role (an hour; not in CI)
 	$(PY) scripts/postgresql.py $(PY) -m fuzz $(ARGS)
 
+image: setup-test ## Carry out the lines of the Dockerfile in an empty folder, without an engine (minutes; not in CI)
+	$(PY) -m tests.drills.image
+
+chart: setup-test var/chart/installed ## Draw deploy/chart by Helm and hold it against the schemas of Kubernetes (not in CI)
+	PYTHONPATH=var/chart $(PY) -c "import helm_python, kubernetes_validate"
+	PYTHONPATH=var/chart $(PYTEST) --round=sqlite $(ARGS) tests/operations/test_chart.py
+
+var/chart/installed: requirements-chart.lock
+	rm -rf var/chart
+	$(PY) -m pip install --quiet --no-deps --require-hashes --target var/chart --requirement $<
+	touch $@
+
 chaos: setup-test ## Kill, freeze and starve the whole portal at work, then count what was lost (half an hour; not in CI)
 	$(PY) -m tests.chaos $(ARGS)
+
+carry: setup-test ## Carry a thousand transfers by two agencies' programs, one of which crashes (minutes; not in CI)
+	$(PY) scripts/postgresql.py $(PY) -m pytest -q -n 0 --capture=no --round=long $(ARGS) tests/integrating/test_many_transfers.py
 
 restore-drill: setup-test ## Lose the database at work and bring it back; prints RPO and RTO (minutes; not in CI)
 	$(PY) -m tests.drills.restore $(ARGS)
@@ -99,9 +114,10 @@ translations: setup-test ## Compile the translations after editing a .po file
 secrets: setup ## Make the keys and passwords of a production installation in deploy/secrets
 	$(PY) -m portal.keys deploy/secrets
 
-lock: setup-test ## Renew both lock files from pyproject.toml
+lock: setup-test ## Renew the lock files from pyproject.toml
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --group test --constraint requirements.lock --output-file requirements-test.lock
+	$(LOCK) --group chart --constraint requirements-test.lock --output-file requirements-chart.lock
 
 released: setup-test ## Keep what is now as the last release: its migrations and tables (deploy/released)
 	$(PY) scripts/postgresql.py $(PY) scripts/released.py write

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 
 from accounts.api_auth import SCHEME, PersonalToken, bearer_token
 from accounts.models import User
-from agencies import actors, second_factor
+from agencies import actors, call_signing, second_factor
 from agencies.actors import Actor
 from kit import wall
 from kit.callers import address_of
@@ -89,6 +89,13 @@ def _without_body(request: Request) -> HttpRequest:
     bare.method, bare.path, bare.META = request.method, request.path, request.META
     bare.GET = request.query_params
     return bare
+
+
+def check_signed(request: Request) -> None:
+    """Raise `SignatureNeeded` for an unsigned call of a system whose head has named its keys."""
+    system = request.user.actor.client if isinstance(request.user, ClientPrincipal) else None
+    if system is not None and system.signing_keys:
+        call_signing.check(request._request, system.signing_keys)
 
 
 def caller(request: Request) -> Actor:

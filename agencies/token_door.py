@@ -1,21 +1,29 @@
 """The token endpoint of agencies' systems: from where one may ask, and when one last did."""
 
+import logging
 from datetime import datetime
+from http import HTTPStatus
 
 from allauth.core.internal.httpkit import extract_basic_auth
 from allauth.idp.oidc.views import token
 from django.contrib.auth.hashers import check_password
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
+from oauthlib.oauth2 import InvalidClientError
 
 from agencies.actions import overlap
-from agencies.api_auth import OUTSIDE
 from agencies.models import ApiClient
 from agencies.two_secrets import hashes_of
 from kit import clock
 from kit.api.limits import limited_token
 from kit.callers import address_of, leading
 
+log = logging.getLogger(__name__)
+
+# What the library says of a wrong secret.
+NOT_KNOWN = InvalidClientError()
+UNCACHED = {"Content-Type": "application/json", "Cache-Control": "no-store", "Pragma": "no-cache"}
 # As much of an address as says which line it is, and not which machine.
 LINE_BITS = {4: 24, 6: 48}
 
@@ -32,13 +40,27 @@ def _given(request: HttpRequest) -> HttpResponse:
     if system is None:
         return token(request)
     if not system.may_call_from(address_of(request)):
-        said = {"error": "invalid_client", "error_description": str(OUTSIDE)}
-        return JsonResponse(said, status=401, headers={"WWW-Authenticate": "Basic"})
+        return _refused(request)
     overlap.end_if_over(system, now=clock.now())
     response = token(request)
     if response.status_code == 200:
         _note_use(system, secret, leading(address_of(request), LINE_BITS), now=clock.now())
     return response
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    """Answer from a foreign address as to a wrong secret, and take as long: it says nothing new.
+
+    Whoever guesses learns neither that the system exists nor that the secret was right.
+    """
+    with transaction.atomic():
+        response = token(request)
+        if response.status_code != HTTPStatus.OK:
+            return response
+        transaction.set_rollback(True)
+    log.warning("a system showed its secret from an address that its agency does not name")
+    told = UNCACHED | NOT_KNOWN.headers
+    return HttpResponse(NOT_KNOWN.json, status=NOT_KNOWN.status_code, headers=told)
 
 
 def _shown(request: HttpRequest) -> tuple[str, str]:

@@ -15,12 +15,11 @@ from casework.api.views import PortalView
 from casework.models import Case
 from feeds.actions import placing
 from feeds.models import Entry
-from kit.api.errors import BadParameter
+from feeds.rules import places
+from kit.api.errors import BadParameter, PlaceUnknown
 from kit.api.paging import page_size
 from kit.errors import NotPermitted
 
-NOWHERE = "0"
-LONGEST_PLACE = 18
 SHOWN = ("service", "sequence", "kind", "at", "moved_from", "moved_to")
 
 
@@ -49,15 +48,19 @@ class FeedOut(serializers.Serializer):
 class AgencyEvents(PortalView):
     """What has happened in all cases of your agency, in an order that never changes, without gaps.
 
-    Begin with `after=0`, keep `last`, and ask after it again. Nothing that happened is missing and
-    nothing comes later in between, whoever wrote at the same time. It reaches back to the first
-    case. With `expand=case` each line has the case as it stands `now`.
+    Begin with `after=0`, keep `last` as it is, and ask after it again. Nothing that happened is
+    missing and nothing comes later in between, whoever wrote at the same time. It reaches back to
+    the first case. With `expand=case` each line has the case as it stands `now`.
+
+    410 says that the feed has this place no longer: it was restored from a backup. Ask after an
+    earlier place that you kept, or after 0; what you noted behind it has to be read anew.
     """
 
     tag = "events"
     summary = _("What has happened in the cases of your agency")
     answer = FeedOut
     parameters = frozenset({"after", "page_size", "expand"})
+    refusals = (410,)
     described = {"after": None, "page_size": None, "expand": ["case"]}
 
     def get(self, request: Request) -> Response:
@@ -66,30 +69,36 @@ class AgencyEvents(PortalView):
             raise NotPermitted(_("The desk is for the staff and systems of the agencies."))
         placing.place_all(now=self.now)
         after, size = self._after(), page_size(request)
-        feed = Entry.objects.visible_to(self.who).filter(place__gt=after)
+        feed = Entry.objects.visible_to(self.who).filter(place__gt=places.number_of(after))
         found = list(feed.order_by("place")[: size + 1])
         page = found[:size]
-        last = str(page[-1].place) if page else str(after)
+        last = page[-1].written if page else after
         here = request.build_absolute_uri()
         more = replace_query_param(here, "after", last) if len(found) > size else None
         rows = {"results": self._rows(page), "last": last, "next": more}
         return Response(FeedOut(rows).data)
 
-    def _after(self) -> int:
-        """Return the place that was asked for; one that the feed never had is refused."""
-        typed = self.request.query_params.get("after", NOWHERE)
-        if not (typed.isascii() and typed.isdigit()) or len(typed) > LONGEST_PLACE:
+    def _after(self) -> str:
+        """Return the place that was asked for.
+
+        Raises `BadParameter` for what is none, `PlaceUnknown` for one that this feed never had, or
+        has no more: the database was restored, and others stand where it was.
+        """
+        typed = self.request.query_params.get("after", places.BEGINNING)
+        after = places.number_of(typed)
+        if after is None:
             raise BadParameter("after", _("This is no place in the feed."))
-        after = int(typed)
-        known = Entry.objects.filter(agency=self.who.agency, place=after)
-        if after and not known.exists():
-            raise BadParameter("after", _("This is no place in the feed."))
-        return after
+        if after == 0:
+            return typed
+        there = Entry.objects.filter(agency=self.who.agency, place=after).first()
+        if there is None or there.written != typed:
+            raise PlaceUnknown
+        return typed
 
     def _rows(self, page: list[Entry]) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = [
             {
-                "place": str(each.place),
+                "place": each.written,
                 "case": each.number,
                 **{name: getattr(each, name) for name in SHOWN},
             }

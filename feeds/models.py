@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.actors import Actor
 from agencies.models import Agency
 from casework.models import Case, Event
+from feeds.rules import places
 from kit.held import ReferenceKey
 from kit.model_fields import EncryptedField
 from kit.models import Erasable, Reference
@@ -68,6 +69,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency_id}/{self.place}"
+
+    @property
+    def written(self) -> str:
+        """Return its place as systems are told it and give it back."""
+        return places.written(self.place, self.number, self.sequence, self.at)
 
 
 class WebhookQuerySet(models.QuerySet["Webhook"]):

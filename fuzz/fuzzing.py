@@ -79,5 +79,13 @@ def _fuzz(tool: str, who: Visitor, options: argparse.Namespace, folder: str) -> 
 def _show_what_broke(log: Path) -> None:
     """Show the end of each different trace that the server has left."""
     text = log.read_text(encoding="utf-8", errors="replace")
-    for trace in sorted({each.strip()[-LONGEST_TRACE:] for each in text.split(TRACE)[1:]})[:SHOWN]:
+    traces = {_without_what_follows(each) for each in text.split(TRACE)[1:]}
+    for trace in sorted(traces)[:SHOWN]:
         print(f"\n{trace}")
+
+
+def _without_what_follows(text: str) -> str:
+    """Return a trace to the line that names its error; the log goes on behind it."""
+    lines = text.strip("\n").splitlines()
+    last = next((at for at, line in enumerate(lines) if at and not line.startswith(" ")), None)
+    return "\n".join(lines[: None if last is None else last + 1])[-LONGEST_TRACE:]

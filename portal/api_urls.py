@@ -58,11 +58,6 @@ PUBLIC = [
     path("care/compare/", care.Compare.as_view(), name="care-compare"),
     path("publications/", retirement.Publications.as_view(), name="publications"),
     path("letters/verify/", checking.VerifyLetter.as_view(), name="verify-letter"),
-    path(
-        "payments/<slug:provider>/events/",
-        payments.ProviderEvents.as_view(),
-        name="provider-events",
-    ),
     path("answers/", advice.FindAnswers.as_view(), name="answers-of-the-library"),
     path("answers.json", advice.WholeLibrary.as_view(), name="library"),
     path("answers/<slug:slug>/", advice.LibraryAnswer.as_view(), name="answer-of-the-library"),
@@ -119,6 +114,16 @@ READING = [
     path("inheritances/<int:key>/", inheritances.Answer.as_view(), name="inheritance"),
     path("reconciliation/", reconciliation.Days.as_view(), name="reconciliation"),
     path(
+        "reconciliation/<int:line>/explain/",
+        reconciliation.Explain.as_view(),
+        name="difference-explain",
+    ),
+    path(
+        "reconciliation/<int:line>/settle/",
+        reconciliation.Settle.as_view(),
+        name="difference-settle",
+    ),
+    path(
         "services/<str:service>/applications/",
         services.StartApplication.as_view(),
         name="applications",
@@ -129,6 +134,7 @@ READING = [
         contributions.Summary.as_view(),
         name="contributions-summary",
     ),
+    path("employers/me/arrears/", contributions.EmployersArrears.as_view(), name="my-arrears"),
     path("certificates/", contributions.Certificates.as_view(), name="certificates"),
     path("cases/", cases.Cases.as_view(), name="cases"),
     path("case-list/", exporting.CaseList.as_view(), name="case-list"),
@@ -209,6 +215,7 @@ READING = [
     ),
     path("particulars/", particulars.MyParticulars.as_view(), name="particulars"),
     path("particulars/contact/", particulars.ChangeContact.as_view(), name="particulars-contact"),
+    path("pay-accounts/", particulars.PayAccounts.as_view(), name="pay-accounts"),
     path(
         "police-comparisons/",
         particulars.PoliceComparisons.as_view(),

@@ -241,9 +241,21 @@ class ReceivingWorker(ThreadWorker):
             while awaited and (first := next(iter(awaited))).until <= now:
                 self.give_up(first)
 
+    def handle_request(self, req: Any, conn: Connection) -> Any:
+        """Say that the connection ends where it is not sure where the next request begins."""
+        if conn.arriving.has_surplus:
+            req.force_close()
+        return super().handle_request(req, conn)
+
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:
-        """Go on with a connection only where it is sure where the next request begins."""
-        return not conn.arriving.has_surplus and super()._keepalive_after(conn, keepalive)
+        """Go on behind what was refused unread, however much: it is here and waited for nowhere.
+
+        gunicorn reads 64 KB of it at most and then closes without a word, so that the next request
+        of a program ends in a reset.
+        """
+        if not keepalive or conn.arriving.has_surplus:
+            return False
+        return bool(conn.parser.finish_body())
 
 
 def say(conn: Connection, words: bytes) -> None:

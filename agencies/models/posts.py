@@ -83,6 +83,8 @@ class ApiClient(models.Model):
     old_used_on = models.DateField(null=True, editable=False)
     # From which networks it may call, such as 203.0.113.0/28; none named: from anywhere.
     networks = models.JSONField(default=list, editable=False)
+    # Public keys (PEM) by which its calls that change something are signed; none: they need not be.
+    signing_keys = models.JSONField(null=True, editable=False)
     # Of its last access: the day, and the network of its address, as wide as a provider gives out.
     last_used_on = models.DateField(_("last used"), null=True, editable=False)
     last_used_from = models.CharField(max_length=50, blank=True, editable=False)

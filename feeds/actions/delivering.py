@@ -69,7 +69,7 @@ def body_of(call: Call) -> bytes:
         said = {"type": "trial", "timestamp": call.owed_at.isoformat(), "data": {}}
     else:
         names = ("number", "service", "sequence", "kind", "moved_from", "moved_to")
-        data = {"place": str(entry.place), **{name: getattr(entry, name) for name in names}}
+        data = {"place": entry.written, **{name: getattr(entry, name) for name in names}}
         data["case"] = data.pop("number")
         said = {"type": f"case.{entry.kind}", "timestamp": entry.at.isoformat(), "data": data}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

@@ -26,6 +26,17 @@ class BadParameter(BadRequest):
         self.name = name
 
 
+class PlaceUnknown(APIException):
+    """A place in a feed that the feed does not have: it was restored, and is another one there."""
+
+    status_code = 410
+    default_code = "place_unknown"
+    default_detail = _(
+        "This place is not in the feed, or no longer: the portal may have been restored from a"
+        " backup. Read on from an earlier place that you kept, or from 0."
+    )
+
+
 class TooLarge(APIException):
     """A body that nobody needs to send."""
 

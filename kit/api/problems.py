@@ -28,6 +28,7 @@ TITLES = {
     405: gettext_lazy("Not possible at this address"),
     406: gettext_lazy("No such format"),
     409: gettext_lazy("Not possible as things stand"),
+    410: gettext_lazy("No longer there"),
     413: gettext_lazy("Too large"),
     415: gettext_lazy("Format not read"),
     422: gettext_lazy("Please check what you have sent"),

@@ -23,6 +23,7 @@ REFUSALS = {
     403: "The caller may not do this.",
     404: "There is nothing here that the caller may see.",
     409: "Not possible as the case stands; `current` says how it stands.",
+    410: "It was there, and is no longer.",
     422: "A value is wrong; `errors` points at each.",
     428: "A decision must name the version that was looked at.",
     429: "Too many requests; Retry-After says when to go on.",
@@ -252,7 +253,7 @@ class PortalSchema(AutoSchema):
         return [self.view, *getattr(self.view, "others", list)()]
 
     def _refusals(self) -> list[int]:
-        codes = [400, 429]
+        codes = [400, 429, *getattr(self.view, "refusals", ())]
         if AllowAny not in self.view.permission_classes:
             codes += [401, 403]
         if "{" in self.path:
@@ -262,4 +263,4 @@ class PortalSchema(AutoSchema):
             moves = hasattr(self.view, "current_state")
             codes += [409] if moves or self.view.is_once or self._asks_version() else []
             codes += [428] if moves or self._asks_version() else []
-        return sorted(codes)
+        return sorted(set(codes))

@@ -75,6 +75,9 @@ LIMITS = {
     # Questions to agencies, by address and by person; codes typed wrong; ratings of answers.
     "advice.address": (5, HOUR),
     "advice.person": (20, DAY),
+    # Asked by the page itself while somebody writes, at most every 0.6 seconds.
+    "advice.near": (1200, HOUR),
+    "advice.papers": (20, HOUR),
     "advice.code": (10, HOUR),
     "advice.missed": (60, HOUR),
     "advice.rating": (60, DAY),

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import get_resolver
 
-from portal.claims import routes_of
 from tests.api.calling import Program, address, program_of
+from tests.routes import routes_of
 
 ROUTES = [
     re.sub(r"<int:\w+>", "1", re.sub(r"<(?:str|slug):\w+>", "x", route)).removeprefix("api/v1/")

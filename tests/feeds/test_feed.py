@@ -1,5 +1,7 @@
 """The feed of an agency: everything that happens in its cases, once, in one order."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from casework.models import Event
 from feeds.actions import placing
 from feeds.models import Entry, Unplaced
+from tests import owner
 from tests.api.calling import program_of, program_of_agency
 from tests.api.conftest import clerk, delivered, draft, person, submitted, system, world  # noqa: F401
 from tests.cast import MONDAY
@@ -31,7 +34,8 @@ def test_each_event_stands_once_in_the_order_of_its_case(world, submitted, syste
     found, by_ones = all_of(system), all_of(system, size=1)
 
     assert found == by_ones
-    assert [int(each["place"]) for each in found] == list(range(1, len(found) + 1))
+    numbers = [int(each["place"].partition("-")[0]) for each in found]
+    assert numbers == list(range(1, len(found) + 1))
     mine = [each["sequence"] for each in found if each["case"] == submitted.case.number]
     assert mine == sorted(
         Event.objects.filter(case=submitted.case).values_list("sequence", flat=True)
@@ -62,15 +66,31 @@ def test_an_agency_hears_of_a_case_from_its_turn_on(world, submitted):  # noqa: 
 
 
 WRONG = """
-after= after=x after=-1 after=1.5 after=999 after=１ expand=person page_size=0 page_size=101 since=1
+after= after=x after=-1 after=1.5 after=999 after=１
+after=1-0123456789abc after=0-0123456789ab expand=person page_size=0 page_size=101 since=1
 """
 
 
 @pytest.mark.parametrize("query", WRONG.split())
-def test_a_place_that_the_feed_never_had_is_refused(world, submitted, system, query):  # noqa: F811
+def test_what_is_no_place_is_refused(world, submitted, system, query):  # noqa: F811
     answer = system.get(f"events?{query}")
 
     assert (answer.status_code, answer.json()["code"]) == (400, "bad_parameter")
+
+
+def test_a_place_that_was_given_again_after_a_restore_is_gone(world, submitted, system, clerk):  # noqa: F811
+    early = system.get("events?after=0").json()["last"]
+    clerk.post(f"cases/{submitted.case.number}/claim")
+    late = system.get("events?after=0").json()["last"]
+    with owner.as_owner():  # another event has come to stand where it was
+        stands = Entry.objects.order_by("-place").first()
+        Entry.objects.filter(pk=stands.pk).update(at=stands.at + timedelta(microseconds=1))
+    unheard = f"{stands.place + 1}-{late.partition('-')[2]}"
+
+    for gone in (late, unheard):
+        answer = system.get(f"events?after={gone}")
+        assert (answer.status_code, answer.json()["code"]) == (410, "place_unknown")
+    assert len(system.get(f"events?after={early}").json()["results"]) == 1
 
 
 def test_the_feed_is_for_agencies(world, person, submitted):  # noqa: F811

@@ -22,6 +22,9 @@ from tests.chaos.stack import free_port
 
 APP = """
 def application(environ, start_response):
+    if environ["PATH_INFO"] == "/unread":
+        start_response("413 Content Too Large", [("Content-Length", "4")])
+        return [b"much"]
     body = environ["wsgi.input"].read()
     answer = str(len(body)).encode()
     start_response("200 OK", [("Content-Length", str(len(answer)))])
@@ -107,6 +110,20 @@ def test_a_connection_carries_one_request_after_the_other(port):
     connection.close()
 
 
+@pytest.mark.parametrize("length", [10, LARGEST_IN_MEMORY + 1, 20 * LARGEST_IN_MEMORY])
+def test_a_body_that_is_refused_unread_is_not_taken_for_the_next_request(port, length):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("POST", "/unread", b"GET /admin/ HTTP/1.1\r\n\r\n" * (length // 24 + 1))
+    refused = connection.getresponse()
+    assert (refused.status, refused.read()) == (413, b"much")
+    kept = connection.sock
+
+    connection.request("POST", "/", b"abc")
+    assert connection.getresponse().read() == b"3"
+    assert connection.sock is kept, "the connection goes on"
+    connection.close()
+
+
 def test_who_waits_to_be_told_to_go_on_is_told(port):
     head = b"POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nExpect: 100-continue\r\n"
     sender = dripping(port, head + b"Content-Length: 2\r\n\r\n")
@@ -124,7 +141,9 @@ def test_a_body_without_a_length_is_refused(port):
 def test_of_a_body_that_is_too_large_nothing_is_kept_and_its_sender_hears_so(port):
     assert ask(port, b"x" * (LARGEST_KEPT + 1)) == b"0"  # to the application it is empty
     head = f"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: {LARGEST_LET_PASS}1\r\n\r\n"
-    assert b"\r\n\r\n0" in said(dripping(port, head.encode()))
+    answer = said(dripping(port, head.encode()))
+    assert b"\r\n\r\n0" in answer
+    assert b"connection: close" in answer.lower()
 
 
 def test_what_follows_a_request_is_not_taken_for_the_next(port):

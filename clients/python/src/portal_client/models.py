@@ -806,6 +806,13 @@ class EmergencyMarkOut(TypedDict):
 
 
 
+class EmployersArrearsOut(TypedDict):
+    complaint: str
+    owed: list["OwedByEmployerOut"]
+
+
+
+
 class EntitlementOut(TypedDict):
     agency: str
     amount: str
@@ -835,6 +842,12 @@ class EventOut(TypedDict):
     position: str
     reasons: list[str]
     sequence: int
+
+
+
+
+class ExplanationBodyRequest(TypedDict):
+    explanation: str
 
 
 
@@ -1375,6 +1388,18 @@ class OrderPaymentOut(TypedDict):
 OutcomeEnum = Literal['upheld', 'changed', 'ended']
 
 
+class OwedByEmployerOut(TypedDict):
+    agency: str
+    count: int
+    employer: str
+    employer_share: str
+    insurance: str
+    months: list["MonthsInARowOut"]
+    own_share: str
+
+
+
+
 class PaginatedAgencyOutList(TypedDict):
     next: str | None
     results: list["AgencyOut"]
@@ -1455,6 +1480,13 @@ class PaginatedMessageOutList(TypedDict):
 class PaginatedNoticeOutList(TypedDict):
     next: str | None
     results: list["NoticeOut"]
+
+
+
+
+class PaginatedPayAccountOutList(TypedDict):
+    next: str | None
+    results: list["PayAccountOut"]
 
 
 
@@ -1576,6 +1608,17 @@ class PatchedWishesBodyRequest(TypedDict):
     must: NotRequired[list["WayEnum"]]
     progress: NotRequired[list["WayEnum"]]
     reminder: NotRequired[list["WayEnum"]]
+
+
+
+
+class PayAccountOut(TypedDict):
+    bank: str
+    case: str
+    first_paid_on: str
+    kind: str
+    number: str
+    state: str
 
 
 
@@ -2189,6 +2232,7 @@ class ShareOut(TypedDict):
 class SharingOut(TypedDict):
     agreed_at: str | None
     ended_at: str | None
+    from_day: str | None
     id: int
     is_giver: bool
     month_limit: str | None
@@ -2197,6 +2241,7 @@ class SharingOut(TypedDict):
     purposes: list[str]
     relation: str
     spent: list["SpendOut"]
+    until: str | None
     year_limit: str | None
 
 

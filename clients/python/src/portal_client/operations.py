@@ -581,6 +581,10 @@ class Operations:
         """Say how somebody's work ended."""
         return self.transport.call('POST', path_of('/api/v1/employer/departures/{key}', key=key_), body=body, key=key)
 
+    def employers_arrears(self) -> m.EmployersArrearsOut:
+        """What employers owe for you."""
+        return self.transport.call('GET', path_of('/api/v1/employers/me/arrears'))
+
     def entitlements(self, *, cursor: str | None = None, ordering: str | None = None, page_size: str | None = None) -> m.PaginatedEntitlementOutList:
         """What is paid each month."""
         return self.transport.call('GET', path_of('/api/v1/entitlements'), query={'cursor': cursor, 'ordering': ordering, 'page_size': page_size})
@@ -685,6 +689,10 @@ class Operations:
         """Change my contact data."""
         return self.transport.call('PATCH', path_of('/api/v1/particulars/contact'), body=body)
 
+    def pay_accounts(self, *, cursor: str | None = None, ordering: str | None = None, page_size: str | None = None) -> m.PaginatedPayAccountOutList:
+        """Read to which accounts I am paid."""
+        return self.transport.call('GET', path_of('/api/v1/pay-accounts'), query={'cursor': cursor, 'ordering': ordering, 'page_size': page_size})
+
     def payables(self, *, cursor: str | None = None, month: str | None = None, ordering: str | None = None, page_size: str | None = None, state: str | None = None) -> m.PaginatedPayableOutList:
         """Payments to people."""
         return self.transport.call('GET', path_of('/api/v1/payables'), query={'cursor': cursor, 'month': month, 'ordering': ordering, 'page_size': page_size, 'state': state})
@@ -724,6 +732,14 @@ class Operations:
     def days(self, *, day: str | None = None) -> m.ReconciliationOut:
         """Read the nightly comparison of a day."""
         return self.transport.call('GET', path_of('/api/v1/reconciliation'), query={'day': day})
+
+    def explain(self, line: str | int, body: m.ExplanationBodyRequest | None = None, *, key: str | None = None) -> m.DifferenceOut:
+        """Explain a difference."""
+        return self.transport.call('POST', path_of('/api/v1/reconciliation/{line}/explain', line=line), body=body, key=key)
+
+    def settle(self, line: str | int, *, key: str | None = None) -> m.DifferenceOut:
+        """Close a difference as the second person."""
+        return self.transport.call('POST', path_of('/api/v1/reconciliation/{line}/settle', line=line), key=key)
 
     def record_files(self, *, cursor: str | None = None, ordering: str | None = None, page_size: str | None = None) -> m.PaginatedRecordFileOutList:
         """List files of records."""
