@@ -199,9 +199,16 @@ def _secret_changed(data: dict) -> str:
 
 
 def _addresses(data: dict) -> str:
-    if not data["networks"]:
-        return f"{_fetched(data)} {_('It may call from anywhere.')}"
-    said = _("It may call from %(networks)s.") % {"networks": ", ".join(data["networks"])}
+    said = _("It may call from anywhere.")
+    if data["networks"]:
+        said = _("It may call from %(networks)s.") % {"networks": ", ".join(data["networks"])}
+    return f"{_fetched(data)} {said}"
+
+
+def _keys(data: dict) -> str:
+    said = _("Its calls need no signature.")
+    if data["keys"]:
+        said = _("It has to sign by %(keys)s.") % {"keys": ", ".join(data["keys"])}
     return f"{_fetched(data)} {said}"
 
 
@@ -273,6 +280,7 @@ DETAILS: dict[str, Callable[[dict], str]] = {
     "system-secret-changed": _secret_changed,
     "system-old-secret-ended": _fetched,
     "system-addresses-changed": _addresses,
+    "system-keys-changed": _keys,
     "system-switched-off": _system,
     "tokens-approve": _by_whom,
     "tokens-approve-no-more": _by_whom,

@@ -48,6 +48,7 @@ TITLES: dict[str, str] = {
     "system-secret-changed": gettext_noop("The secret of a system has been changed"),
     "system-old-secret-ended": gettext_noop("The old secret of a system has ended"),
     "system-addresses-changed": gettext_noop("From where a system may call has been changed"),
+    "system-keys-changed": gettext_noop("The keys by which a system signs have been changed"),
     "system-switched-off": gettext_noop("A system of your agency has been locked out"),
     "tokens-approve": gettext_noop("Second persons of your agency may approve by token"),
     "tokens-approve-no-more": gettext_noop(
@@ -112,6 +113,7 @@ TO_AGENCIES = (
     "system-secret-changed",
     "system-old-secret-ended",
     "system-addresses-changed",
+    "system-keys-changed",
     "system-switched-off",
     "tokens-approve",
     "tokens-approve-no-more",

@@ -58,8 +58,10 @@ def notice(now: datetime) -> None:
         return
     here = server()
     home = Home.objects.values_list("system", "timeline").first()
-    if home != (here.system, here.timeline) or _has_gone_back(here):
+    if home != (here.system, here.timeline):
         _come_to(here, now)
+    elif _has_gone_back(here):
+        begin(Quiet.Why.MOVED, now=now)
     _remember(here)
     _asked[session] = moment
 
@@ -102,8 +104,13 @@ def _remember(here: Server) -> None:
 
 @transaction.atomic
 def _come_to(here: Server, now: datetime) -> None:
-    """Remember the server; be quiet unless it is the first one that this database knows."""
+    """Remember the server; be quiet unless it is the first one that this database knows.
+
+    Of several that look at once the first does; the others find it remembered, and nothing moved.
+    """
     home = Home.objects.select_for_update().first()
+    if home is not None and (home.system, home.timeline) == (here.system, here.timeline):
+        return
     known = {"system": here.system, "timeline": here.timeline, "known_at": now}
     Home.objects.update_or_create(pk=1, defaults=known)
     if home is not None:

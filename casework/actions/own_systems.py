@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from agencies import approval
+from agencies import approval, call_signing
 from agencies.actions import overlap
 from agencies.actors import Actor
 from agencies.models import Agency, ApiClient
@@ -99,6 +99,23 @@ def name_networks(system: ApiClient, typed: str, *, by: Actor, now: datetime) ->
     held.save(update_fields=["networks"])
     data = said(held) | {"who": str(who), "networks": networks}
     _tell(held, "system-addresses-changed", data, now=now)
+
+
+@transaction.atomic
+def name_keys(system: ApiClient, typed: str, *, by: Actor, now: datetime) -> None:
+    """Say by which public keys a system signs its calls; counts at once, and none ends it."""
+    who = check_may_look_after(by, system)
+    try:
+        keys = call_signing.read_keys(typed)
+    except ValueError as error:
+        wrong = _("Paste at most two public keys in PEM: Ed25519, or ECDSA over P-256.")
+        raise NotValid({"keys": wrong}) from error
+    held = _held(system)
+    held.signing_keys = keys or None
+    held.save(update_fields=["signing_keys"])
+    names = [call_signing.name_of(each) for each in keys]
+    data = said(held) | {"who": str(who), "keys": names}
+    _tell(held, "system-keys-changed", data, now=now)
 
 
 def read_networks(typed: str) -> list[str]:

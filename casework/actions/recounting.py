@@ -1,11 +1,12 @@
 """Open terms counted anew, many at once: which come out differently, and moving those.
 
 Terms that began together, in the same place and for the same number of days, end together: each
-such day is counted once, however many turns end on it. Turns move in transactions of a few dozen,
-so that nobody who works on one of their cases waits noticeably; a case that somebody holds is
-passed over and moved by itself afterwards.
+such day is counted once, however many turns end on it. As many turns move in one transaction as
+take a moment, so that nobody who works on one of their cases waits noticeably, on a busy machine
+either; a case that somebody holds is passed over and moved by itself afterwards.
 """
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -27,7 +28,10 @@ from kit.held import rows_of
 from law.area_days import Calendars
 from law.workdays import Calendar, add_workdays, count_deadline
 
-AT_ONCE = 50  # turns in one transaction: whoever wants one of their cases waits so long at most
+# Turns in one transaction: whoever wants one of their cases waits for it. The first is small, and
+# each says how many the next one may take to be over in time.
+FIRST, MOST = 10, 50
+HELD_FOR = 0.06  # seconds
 
 
 class Stands(NamedTuple):
@@ -156,13 +160,19 @@ def count_anew(step: Step, reckoning: Reckoning) -> bool:
 def move_those_concerned(running: QuerySet[Step], *, now: datetime) -> int:
     """Move all of these turns that come out differently; return how many due days moved."""
     reckoning, moved, passed_over = Reckoning.of_today(), 0, []
-    concerned = _concerned(running, reckoning)
-    for first in range(0, len(concerned), AT_ONCE):
-        some = concerned[first : first + AT_ONCE]
+    concerned, at, at_once = _concerned(running, reckoning), 0, FIRST
+    while some := concerned[at : at + at_once]:
+        began, at = time.monotonic(), at + at_once
         free, number = _move(dict(some), reckoning, now, waits=False)
+        at_once = in_time(len(some), time.monotonic() - began)
         moved += number
         passed_over += [each for each in some if each[1] not in free]
     return moved + sum(_move(dict([each]), reckoning, now, waits=True)[1] for each in passed_over)
+
+
+def in_time(number: int, seconds: float) -> int:
+    """Return how many may be moved at once, where so many took so long."""
+    return min(MOST, max(1, int(number * HELD_FOR / max(seconds, 0.001))))
 
 
 def _concerned(running: QuerySet[Step], reckoning: Reckoning) -> list[tuple[int, int]]:

@@ -65,7 +65,8 @@ def once(
     key = _key(request)
     if not key:
         first()
-        return work()
+        with transaction.atomic():  # as with a key: what is locked here is locked within one
+            return work()
     kept = _begin(view, key, fingerprint(request))
     if kept.status is not None:
         return _repeat(kept)

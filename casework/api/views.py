@@ -22,7 +22,7 @@ from rest_framework.views import APIView
 from accounts.models import Looked, Person
 from accounts.rules.levels import Level
 from agencies.actors import Actor
-from agencies.api_auth import caller, may_by_scope
+from agencies.api_auth import caller, check_signed, may_by_scope
 from agencies.levels import check_level
 from agencies.scopes import READ, WRITE
 from casework.actions import looking
@@ -91,6 +91,8 @@ class PortalView(APIView):
         if any("\0" in str(value) for value in kwargs.values()):
             raise Http404  # a database would not even look
         _check_size(request, self.largest_body)
+        if request.method not in self.reading:
+            check_signed(request)
         _check_parameters(request, self.parameters)
 
     def scope_for(self, method: str) -> str:

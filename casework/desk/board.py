@@ -87,8 +87,11 @@ def _context(who: Actor, chosen: list[Agency], months: list[date]) -> dict[str, 
     keys = [key for each in chosen for key in each.offices]
     period = {"since": months[0], "until": months[-1], "today": clock.today()}
     by_month = shown.by_month(counting.figures(keys, "month", **period), months)
-    by_service = shown.by_service(counting.figures(keys, "service", **period))
-    whole = counting.figures(keys, **period).get((), Figures())
+    of_services = counting.figures(keys, "service", **period)
+    whole = Figures()  # each turn is of one service
+    for figures in of_services.values():
+        whole.add(figures)
+    by_service = shown.by_service(of_services)
     sections = [_section("month", _("By month"), by_month, waits=False)]
     if len(chosen) > 1:
         by_agency = shown.by_agency(counting.figures(keys, "agency", **period))

@@ -26,6 +26,7 @@ from kit import clock
 from kit.errors import NotValid, Refusal
 
 ROWS = 25
+LATE = Q(closed_at=None, step__closed_at=None)
 ON_THE_BOARD = (F("closed_at").desc(nulls_first=True), "raised_at", "pk")
 
 
@@ -61,16 +62,24 @@ def _seen(who: Actor, way: Q) -> QuerySet[Escalation]:
 
 
 def _as_on_the_board(who: Actor) -> list[int]:
-    """Return the keys of what stands on the board: the open ones first, the oldest of them on top.
+    """Return the keys of what stands on the board, the oldest on top: what is late, then what was
+    done meanwhile and asks only for what came of it, then what is closed.
+    """
+    late = _in_order(who, LATE)
+    return late + _in_order(who, ~LATE)[: MOST + 1 - len(late)]
+
+
+def _in_order(who: Actor, part: Q) -> list[int]:
+    """Return the keys of a part of the board.
 
     Two indexes are read and their rows merged; asked for both at once, PostgreSQL reads all.
     """
     keys: list[tuple[bool, float, datetime, int]] = []
     for way in _ways_to_see(who):
-        rows = _seen(who, way).order_by(*ON_THE_BOARD).values_list("closed_at", "raised_at", "pk")
+        found = _seen(who, way).filter(part).order_by(*ON_THE_BOARD)
         keys += [
             (closed is not None, -closed.timestamp() if closed else 0, raised, pk)
-            for closed, raised, pk in rows[: MOST + 1]
+            for closed, raised, pk in found.values_list("closed_at", "raised_at", "pk")[: MOST + 1]
         ]
     return [pk for *_order, pk in sorted(keys)[: MOST + 1]]
 
@@ -78,7 +87,7 @@ def _as_on_the_board(who: Actor) -> list[int]:
 @require_GET
 @at_desk
 def desk_escalations(request: HttpRequest, who: Actor) -> HttpResponse:
-    """Show what was brought up: the open ones first, the oldest of them on top."""
+    """Show what was brought up: what is late first, the oldest of it on top."""
     return _board(request, who)
 
 

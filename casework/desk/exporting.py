@@ -23,6 +23,7 @@ from casework.rules.authorisation import Action
 from kit import clock
 from kit.errors import NotPermitted, NotValid
 from kit.form_fields.dates import CalendarDateField
+from kit.form_fields.long_lists import LongChoiceField
 from kit.tables import Format
 
 FORMATS = [(Format.XLSX.value, _("Excel (XLSX)")), (Format.CSV.value, _("Text (CSV)"))]
@@ -46,7 +47,7 @@ class ExportForm(TakingForm):
 
     since = CalendarDateField(label=_("Submitted from"))
     until = CalendarDateField(label=_("Submitted until"))
-    service = forms.ChoiceField(label=_("Service"), choices=service_choices, required=False)
+    service = LongChoiceField(label=_("Service"), choices=service_choices, required=False)
     open = forms.BooleanField(label=_("Only those that have not ended"), required=False)
     field_order = ("since", "until", "service", "open", "reason", "file")
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import security_log
-from agencies import scopes, second_factor
+from agencies import call_signing, scopes, second_factor
 from agencies.actors import Actor
 from agencies.entering import posted, status_for
 from agencies.models import ApiClient, approve_on_pages_only
@@ -68,6 +68,20 @@ class NetworksForm(forms.Form):
         help_text=gettext_lazy(
             "Such as 203.0.113.7 or 203.0.113.0/28. Where nothing stands here it may call from "
             "anywhere."
+        ),
+    )
+
+
+class KeysForm(forms.Form):
+    """By which keys a system signs its calls."""
+
+    keys = forms.CharField(
+        label=gettext_lazy("Public keys (PEM), at most two"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 8, "spellcheck": "false", "autocapitalize": "off"}),
+        help_text=gettext_lazy(
+            "Ed25519, or ECDSA over P-256. Where nothing stands here its calls need no signature."
         ),
     )
 
@@ -211,15 +225,19 @@ def _page(
     *,
     secret_form: SecretForm | None = None,
     networks_form: NetworksForm | None = None,
+    keys_form: KeysForm | None = None,
 ) -> HttpResponse:
-    is_wrong = secret_form is not None or networks_form is not None
+    is_wrong = any((secret_form, networks_form, keys_form))
     named = NetworksForm(initial={"networks": "\n".join(system.networks)})
+    signed_by = KeysForm(initial={"keys": "\n".join(system.signing_keys or ())})
     has_old = system.old_until is not None and system.old_until > clock.now()
     context = {
         **_line(system),
         "old_until": system.old_until if has_old else None,
         "secret_form": secret_form or SecretForm(),
         "networks_form": networks_form or named,
+        "keys_form": keys_form or signed_by,
+        "key_names": [call_signing.name_of(each) for each in system.signing_keys or ()],
     }
     return render(request, "desk/system.html", context, status=422 if is_wrong else 200)
 
@@ -260,6 +278,20 @@ def _name_networks(request: HttpRequest, who: Actor, system: ApiClient) -> HttpR
     return _page(request, system, networks_form=form)
 
 
+def _name_keys(request: HttpRequest, who: Actor, system: ApiClient) -> HttpResponse:
+    form = KeysForm(request.POST)
+    if form.is_valid():
+        try:
+            own_systems.name_keys(system, form.cleaned_data["keys"], by=who, now=clock.now())
+        except NotValid as refusal:
+            _show_errors(form, refusal)
+        else:
+            security_log.note("keys of a system changed", request, account=request.user.pk)
+            messages.success(request, _("Kept. It counts from now on."))
+            return redirect(system_page(system))
+    return _page(request, system, keys_form=form)
+
+
 def _lock_out(request: HttpRequest, who: Actor, system: ApiClient) -> HttpResponse:
     own_systems.lock_out(system, by=who, now=clock.now())
     security_log.note("system locked out", request, account=request.user.pk)
@@ -271,5 +303,6 @@ ACTS: dict[str, Callable[[HttpRequest, Actor, ApiClient], HttpResponse]] = {
     "secret": _change_secret,
     "end-old": _end_old,
     "networks": _name_networks,
+    "keys": _name_keys,
     "lock-out": _lock_out,
 }

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import F, IntegerField, Q, Subquery
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agencies import work_calendar
@@ -16,6 +18,7 @@ from agencies.rules.terms import Insurance, TermKind
 from casework.models import Absence, Step, Urging
 from casework.models.steps import StepQuerySet
 from casework.rules.procedures import procedures
+from kit.form_fields.long_lists import Listed, LongChoiceField, LongList, LongSelect
 from kit.spelling import wording
 from law.workdays import add_workdays
 
@@ -40,20 +43,35 @@ STEPS = {
 }
 
 
-def step_choices() -> list[tuple[str, Any]]:
+def step_choices() -> Listed:
     """Return the kinds of turns there are."""
-    titles = {kind: turn.title for each in procedures() for kind, turn in each.turns.items()}
-    kinds = [(kind, STEPS.get(kind) or wording(title)) for kind, title in titles.items()]
-    return [("", _("All steps")), *kinds]
+    return Listed([("", _("All steps"))], _steps(*_language_and_services()))
 
 
-def service_choices() -> list[tuple[str, Any]]:
+def service_choices() -> Listed:
     """Return the services, beneath the insurance they belong to; each insurance is a choice too."""
+    return Listed([("", _("All services"))], _services(*_language_and_services()))
+
+
+def _language_and_services() -> tuple[str, tuple[str, ...]]:
+    return get_language() or "", tuple(each.name for each in procedures())
+
+
+# Eighty lines that every list of the desk draws: held for each language, as long as the services
+# are the same.
+@lru_cache(maxsize=8)
+def _steps(_language: str, _names: tuple[str, ...]) -> LongList:
+    titles = {kind: turn.title for each in procedures() for kind, turn in each.turns.items()}
+    kinds = [(kind, str(STEPS.get(kind) or wording(title))) for kind, title in titles.items()]
+    return LongList(kinds, LongSelect)
+
+
+@lru_cache(maxsize=8)
+def _services(_language: str, _names: tuple[str, ...]) -> LongList:
     groups: dict[str, list[tuple[str, str]]] = {}
     for each in procedures():
-        groups.setdefault(each.insurance, []).append((each.name, wording(each.title)))
-    grouped = [_group(name, services) for name, services in groups.items()]
-    return [("", _("All services")), *grouped]
+        groups.setdefault(each.insurance, []).append((each.name, str(wording(each.title))))
+    return LongList([_group(name, services) for name, services in groups.items()], LongSelect)
 
 
 def _group(insurance: str, services: list[tuple[str, str]]) -> tuple[str, Any]:
@@ -80,8 +98,8 @@ class QueueFilter(forms.Form):
             ("asked", _("Waiting for the person's answer")),
         ],
     )
-    step = forms.ChoiceField(label=_("Step"), choices=step_choices)
-    service = forms.ChoiceField(label=_("Service"), choices=service_choices)
+    step = LongChoiceField(label=_("Step"), choices=step_choices)
+    service = LongChoiceField(label=_("Service"), choices=service_choices)
     due = forms.ChoiceField(
         label=_("Due"),
         choices=[

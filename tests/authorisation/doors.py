@@ -8,15 +8,19 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from portal.claims import claim_of, routes_of
+from portal.claims import claim_of
 from tests.api.calling import Program, ask_for_token, program_of
 from tests.authorisation.expected import COLUMN
+from tests.routes import views_of
 
-ROUTES = list(routes_of(get_resolver()))
+VIEWS = dict(reversed([*views_of(get_resolver())]))  # of two at one address the first answers
+ROUTES = list(VIEWS)
+METHODS = ("get", "post", "patch", "put", "delete")
+ON_PAGES = ("get", "post")
 OF_A_CASE = ("<str:number>", "<str:letter>", "<int:pk>", "<slug:key>")
 OF_NO_CASE = (
     *("account/", "desk/employers/", "desk/differences/"),
-    *("desk/payouts/", "my/benefits/", "my/recoveries/"),
+    *("desk/payouts/", "my/benefits/", "my/recoveries/", "api/v1/reconciliation/"),
 )
 BODY = {"reason": "抽查", "what": "number", "note": "x", "outcome": "x"}
 # A reason, percent-encoded, for those of whom the table asks one.
@@ -26,6 +30,18 @@ REASON = {"access-reason": "%E6%8A%BD%E6%9F%A5"}
 def is_of_a_case(route):
     """Whether the address names one case or something in it, and no passkey, employer, payment."""
     return any(each in route for each in OF_A_CASE) and not route.startswith(OF_NO_CASE)
+
+
+def without_a_door(route):
+    """Return the methods that an address of the API has no handler for, whoever asks.
+
+    Elsewhere a page says so by itself, before it asks who comes.
+    """
+    view = getattr(VIEWS[route], "cls", None)
+    if view is None:
+        return set()
+    known = getattr(VIEWS[route], "actions", None) or {m for m in METHODS if hasattr(view, m)}
+    return {*METHODS} - {*known}
 
 
 @dataclass
@@ -67,7 +83,8 @@ class Scene:
         self.letter = getattr(case.letters.last(), "number", "")
         self.money = getattr(story.transfer.remittances.last(), "pk", 0)
         self.escalation = getattr(case.escalations.order_by("rung").last(), "pk", 0)
-        self.closed = set()  # methods that an address does not know, whoever asks
+        # Methods that an address does not know, whoever asks.
+        self.closed = {(method, route) for route in ROUTES for method in without_a_door(route)}
 
     def has_what_it_names(self, route):
         """Whether there is what the address names beside the case."""
@@ -151,7 +168,7 @@ class Visitor:
 
     def knocks(self, route, scene):
         """Yield the answers to reading and to writing; nothing that is done is kept."""
-        for method in ("get", "post", "patch"):
+        for method in METHODS:
             if (method, route) in scene.closed:
                 continue
             with transaction.atomic():
@@ -171,7 +188,7 @@ class Visitor:
         path = scene.address(route)
         if route.startswith("api/v1/"):
             return self._call(method, route, path)
-        if self.browser is None or method == "patch":
+        if self.browser is None or method not in ON_PAGES:
             return None
         data = BODY | {"version": scene.version} if method == "post" else {}
         response = getattr(self.browser, method)(path, data)

@@ -9,7 +9,11 @@ from tests.authorisation.doors import ROUTES, Scene, Visitor, claimed, is_of_a_c
 from tests.authorisation.expected import COLUMN, lets_in, sees
 from tests.story import Story, at_stage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("nothing_is_drawn_once"),
+]
 PERSONS = (Role.VERIFIED, Role.DELEGATE)
 STAFF = (Role.NEW_CLERK, Role.ORIGINAL_CLERK, Role.SUPERVISOR, Role.AUDITOR)
 
@@ -137,6 +141,7 @@ def has_cell(action, role):
 ASKS_MORE = {
     "mandates/give/": {"verify", "denied"},
     "desk/mandates/approve/": {"denied"},
+    "api/v1/pay-accounts/": {"denied"},  # whose account it is has to be a real person
     # Persons answer, no systems.
     "api/v1/desk-questions/": {"denied"},
     "api/v1/desk-questions/<str:question>/claim/": {"denied"},

@@ -87,19 +87,28 @@ class Player:
         preparer, releaser = payers
         self.until_done("prepare", "-", preparer, "/desk/payouts/prepare/", fund="unemployment")
         for number in self.waiting_batches(releaser):
-            path, said = f"/desk/payouts/batches/{number}/decide/", {"do": "release", "version": 1}
-            if self.until_done("release", number, releaser, path, **said):
-                self.press("again", number, releaser, path, **said)
+            page = f"/desk/payouts/batches/{number}/"
+            version = re.search(r'name="version" value="(\d+)"', self._read(page, releaser))
+            if version is None:
+                continue  # released meanwhile, or the page did not come: the next look finds it
+            said = {"do": "release", "version": version[1]}
+            if self.until_done("release", number, releaser, f"{page}decide/", **said):
+                self.press("again", number, releaser, f"{page}decide/", **said)
 
     def waiting_batches(self, session: str) -> list[str]:
         """Return the numbers of the batches that stand on the board and nobody has released."""
         released = self.journal.acknowledged("release")
-        try:
-            page = self._ask("GET", "/desk/payouts/", session)[1]
-        except (OSError, http.client.HTTPException):
-            return []
-        found = re.findall(r"/desk/payouts/batches/([\w-]+)/\"", page)
+        found = re.findall(
+            r"/desk/payouts/batches/([\w-]+)/\"", self._read("/desk/payouts/", session)
+        )
         return [each for each in dict.fromkeys(found) if each not in released]
+
+    def _read(self, path: str, session: str) -> str:
+        """Return a page; nothing while it does not come."""
+        try:
+            return self._ask("GET", path, session)[1]
+        except (OSError, http.client.HTTPException):
+            return ""
 
     def case(self, applicant: dict, clerk: str) -> None:
         """Let one person send, and a clerk accept; each presses once more when it has worked."""

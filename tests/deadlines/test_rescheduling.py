@@ -198,12 +198,19 @@ def test_no_term_waits_until_the_others_of_its_part_are_counted(shared_world, mo
         seen.append((len(turns), connection.in_atomic_block))
         return set(turns.values()), 0
 
-    monkeypatch.setattr(recounting, "AT_ONCE", 1)
+    monkeypatch.setattr(recounting, "FIRST", 1)
+    monkeypatch.setattr(recounting, "in_time", lambda *_took: 1)
     monkeypatch.setattr(recounting, "_move", move)
 
     work(LOADED)
 
     assert seen == [(1, False), (1, False)]
+
+
+def test_the_slower_terms_move_the_fewer_move_at_once():
+    quick, slow, very_slow = (recounting.in_time(50, seconds) for seconds in (0.02, 0.4, 9.0))
+
+    assert (quick, slow, very_slow) == (recounting.MOST, 7, 1)
 
 
 def test_a_case_that_somebody_holds_keeps_no_other_waiting(shared_world):

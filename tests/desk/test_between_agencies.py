@@ -46,8 +46,7 @@ def test_a_question_waits_at_the_new_agency_until_it_is_answered(desk, accepted)
 
 def test_what_cannot_be_moved_is_read_once_more_and_then_told(desk, accepted):
     old = desk("pension_original_a")
-    months = {"first_month_year": "2020", "first_month_month": "1"}
-    months |= {"last_month_year": "2020", "last_month_month": "12"}
+    months = {"first_month": "2020-01", "last_month": "2020-12"}
     assert "Tell what cannot be moved" in text_of(old.page(accepted))
 
     preview = text_of(old.act(accepted, "prepare-notice", reasons=["B03"], note="", **months))
@@ -63,8 +62,7 @@ def test_what_cannot_be_moved_is_read_once_more_and_then_told(desk, accepted):
 
 
 def test_months_that_no_record_holds_are_refused_at_the_field(desk, accepted):
-    months = {"first_month_year": "1991", "first_month_month": "1"}
-    months |= {"last_month_year": "1991", "last_month_month": "2"}
+    months = {"first_month": "1991-01", "last_month": "1991-02"}
 
     page = desk("pension_original_a").act(
         accepted, "prepare-notice", reasons=["B03"], note="", confirmed="yes", **months
@@ -72,6 +70,18 @@ def test_months_that_no_record_holds_are_refused_at_the_field(desk, accepted):
 
     assert page.status_code == 422
     assert "hold no paid months" in text_of(page)
+
+
+def test_months_that_end_before_they_begin_are_refused_before_anything_is_previewed(desk, accepted):
+    months = {"first_month": "2020-03", "last_month": "2020-01"}
+
+    page = desk("pension_original_a").act(
+        accepted, "prepare-notice", reasons=["B03"], note="", **months
+    )
+
+    assert page.status_code == 422
+    assert "the first and the last month, in this order" in text_of(page)
+    assert "This is what the person will read" not in text_of(page)
 
 
 def test_a_returned_letter_is_issued_anew(desk, accepted):

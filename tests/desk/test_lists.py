@@ -231,11 +231,12 @@ def test_only_the_supervisor_closes_an_escalation(desk, escalated):
     assert foreign.status_code == 404
 
 
-def test_a_board_shows_what_is_open_first_the_oldest_on_top_then_what_was_closed_last(
+def test_a_board_shows_what_is_late_then_what_was_done_meanwhile_then_what_was_closed(
     world, many, desk
 ):
     agency, closer = world.agency("pension", "guangzhou"), world.pension_supervisor.user
     days = {"newer": (3, None), "closed early": (1, 5), "older": (2, None), "closed late": (1, 6)}
+    days["done meanwhile"] = (1, None)
     made = {}
     for step, (name, (raised, closed)) in zip(Step.objects.open(), days.items(), strict=False):
         made[name] = Escalation.objects.create(
@@ -247,10 +248,12 @@ def test_a_board_shows_what_is_open_first_the_oldest_on_top_then_what_was_closed
             closed_at=MONDAY + timedelta(days=closed) if closed else None,
             closed_by=closer if closed else None,
         )
+    Step.objects.filter(pk=made["done meanwhile"].step_id).update(closed_at=MONDAY)
 
     above = make_clerk("above", agency.supervisor, role="supervisor")
     for reader in (Desk(above), desk("pension_new_a")):
         shown = reader.open("/desk/escalations/").context["rows"]
         assert [each["escalation"] for each in shown] == [
-            made[each] for each in ("older", "newer", "closed late", "closed early")
+            made[each]
+            for each in ("older", "newer", "done meanwhile", "closed late", "closed early")
         ]

@@ -5,9 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from allauth.idp.oidc.models import Token
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 from django.urls import reverse
 
+from agencies import call_signing
 from agencies.models import ApiClient
 from casework.actions import own_systems, systems
 from casework.errors import MoveNotPossible
@@ -124,12 +128,40 @@ def test_a_system_calls_from_the_named_networks_alone(browser, system):
     assert ApiClient.objects.get().networks == ["127.0.0.1/32"]
 
 
+def named(answer):
+    """Return what the headers say, without the number of the request."""
+    return {name: value for name, value in answer.headers.items() if name != "X-Request-Id"}
+
+
+def test_from_elsewhere_a_right_secret_is_answered_like_a_wrong_one(browser, system):
+    browser.post(page(system), {"do": "networks", "networks": "203.0.113.0/28"})
+
+    right, wrong = (ask_for_token("agency-system", "cases.read", each) for each in (SECRET, "x"))
+
+    assert (right.status_code, right.content) == (401, wrong.content)
+    assert named(right) == named(wrong)
+    assert not Token.objects.exists()
+
+
 def test_a_wrong_network_is_named_and_changes_nothing(browser, system):
     answer = browser.post(page(system), {"do": "networks", "networks": "203.0.113.7/28"})
 
     assert answer.status_code == 422
     assert "Each line is an address or a network" in text_of(answer)
     assert ApiClient.objects.get().networks == []
+
+
+def test_its_head_names_the_keys_by_which_it_signs(browser, system):
+    private = ed25519.Ed25519PrivateKey.generate()
+    pem = private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+    wrong = browser.post(page(system), {"do": "keys", "keys": "no key"})
+    kept = browser.post(page(system), {"do": "keys", "keys": pem.decode()})
+
+    assert (wrong.status_code, kept.status_code) == (422, 302)
+    assert "Paste at most two public keys" in text_of(wrong)
+    assert call_signing.name_of(pem.decode()) in text_of(browser.get(page(system)))
+    assert Notice.objects.filter(kind="system-keys-changed").exists()
 
 
 def test_the_page_says_when_it_was_used_last_and_from_which_line(browser, system):

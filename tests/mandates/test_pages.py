@@ -124,7 +124,8 @@ def test_a_clerk_writes_a_mandate_down_and_prints_the_paper(family):
     desk = signed_in(family.pension_new_a)
     shown = {"document_type": "resident-id", "number": str(mother.number)}
     assert desk.post(reverse("desk_mandates"), shown).url == reverse("desk_mandate_giver")
-    said = asked(family.daughter.person, kind="given", seen="on")
+    last_day = clock.today().isoformat()  # one field at the desk
+    said = asked(family.daughter.person, kind="given", seen="on", last_day=last_day)
     paper = desk.post(reverse("desk_mandate_giver"), said, follow=True)
     code = paper.context["code"]
     assert code in paper.content.decode()

@@ -17,6 +17,7 @@ from journal.models import JournalDay
 from kit.errors import NotPermitted
 from kit.gateways import Known
 from portal import condition, doctoring
+from tests.cast import MONDAY
 from tests.notices.conftest import send, states, tell_person
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +164,15 @@ def test_another_server_or_timeline_is_noticed_by_whoever_looks(story, monkeypat
         end(story)
         do_what_is_due(now=story.now + 2 * MINUTE)
         assert not keeping_quiet.is_quiet()
+
+
+def test_two_who_look_for_the_first_time_at_once_find_that_nothing_has_moved():
+    here = keeping_quiet.Server("7", timeline=1, written=10)
+
+    for _driver in range(2):  # each has found no server remembered, and then waits for the other
+        keeping_quiet._come_to(here, MONDAY)
+
+    assert not keeping_quiet.is_quiet()
 
 
 def test_an_image_of_the_disk_that_is_put_back_is_noticed_too(story, monkeypatch, tmp_path):
