@@ -112,6 +112,13 @@ def taken(request: HttpRequest) -> None:
     setattr(request, TAKEN, True)
 
 
+def forget_posted(request: HttpRequest) -> None:
+    """Forget what waited for a form that another address has taken: it would hide what was kept."""
+    place = posted_place(request)
+    if place is not None and is_for(request, place):
+        keeping.forget(place)
+
+
 def is_taken(request: HttpRequest, status: int) -> bool:
     """Whether a form that is answered with this status has been taken."""
     return request.user.is_authenticated and (status in DONE or hasattr(request, TAKEN))

@@ -156,8 +156,6 @@ def _drop_fields(_service: Service) -> tuple[Field, ...]:
 
 
 # --- Done -----------------------------------------------------------------------------------------
-
-
 def _add(
     application: Application,
     *,

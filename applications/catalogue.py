@@ -13,7 +13,7 @@ from django.urls import reverse
 from applications.declaring import Deciding, LifeEvent, Service
 from applications.fields import Field
 from applications.registry import services
-from applications.rules import finding
+from applications.rules.finding import Finder
 from casework.rules.procedures import Procedure
 from law.values import NATIONAL, Rule, RuleBook, ValueNotInForce
 from law.wording import Text, counted, filled
@@ -103,11 +103,36 @@ def register(*entries: Entry) -> None:
     _ENTRIES.update({each.name: each for each in entries})
 
 
+@dataclass(frozen=True)
+class _Listing:
+    """The catalogue of what has been declared so far, and its index."""
+
+    declared: tuple[Entry | Service, ...]
+    entries: tuple[Entry, ...]
+    finder: Finder[Entry]
+
+
+_listings: list[_Listing] = []  # the last one; what is declared changes while the portal starts
+
+
+def _listing() -> _Listing:
+    declared: tuple[Entry | Service, ...] = (*_ENTRIES.values(), *services())
+    known = _listings[0].declared if _listings else ()
+    if len(known) != len(declared) or any(a is not b for a, b in zip(known, declared, strict=True)):
+        _listings[:] = [_listed(declared)]
+    return _listings[0]
+
+
+def _listed(declared: tuple[Entry | Service, ...]) -> _Listing:
+    order = list(HAPPENING_OF)
+    lines = [each if isinstance(each, Entry) else entry_of(each) for each in declared]
+    lines.sort(key=lambda each: order.index(each.event))
+    return _Listing(declared, tuple(lines), Finder((each, each.texts) for each in lines))
+
+
 def entries() -> list[Entry]:
     """Return every line of the catalogue, in the order of the life events."""
-    order = list(HAPPENING_OF)
-    found = [*_ENTRIES.values(), *map(entry_of, services())]
-    return sorted(found, key=lambda each: order.index(each.event))
+    return list(_listing().entries)
 
 
 def entry_of(service: Service) -> Entry:
@@ -149,7 +174,7 @@ def by_event(found: Iterable[Entry]) -> list[tuple[Happening, list[Entry]]]:
 
 def find(words: str) -> list[Entry]:
     """Return what fits the words somebody typed, the best first."""
-    return finding.found(words, ((each, each.texts) for each in entries()))
+    return _listing().finder.found(words)
 
 
 # --- Terms ------------------------------------------------------------------------------------

@@ -28,13 +28,16 @@ from kit.spelling import wording
 from law.bank_accounts import LONGEST as LONGEST_ACCOUNT
 from law.bank_accounts import check_account
 from law.names import check_name
-from law.wording import place_in_list
+from law.wording import Text, place_in_list
 
 MOST_AT_A_GLANCE = 12  # more are a list to choose from, not buttons
+OTHER = "other"
 
 
 class YesNoField(forms.TypedChoiceField):
     """Yes or no, as two radio buttons or in one box; None while nothing is chosen."""
+
+    default_error_messages = {"required": gettext_lazy("Choose yes or no.")}
 
     def __init__(self, *, in_one_box: bool = False, **kwargs: Any) -> None:
         choices = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
@@ -113,7 +116,11 @@ def _choice(field: Field, **common: Any) -> forms.Field:
 def _long_list(field: Field) -> list[tuple[str, str]]:
     """Return many choices as one list, in the order in which its reader looks for them."""
     language = get_language() or "zh-hans"
-    ordered = sorted(field.choices, key=lambda each: place_in_list(each[1], language))
+
+    def rank(each: tuple[str, Text]) -> tuple[bool, Any]:
+        return each[0] == OTHER, place_in_list(each[1], language)  # whatever else it is comes last
+
+    ordered = sorted(field.choices, key=rank)
     return [("", "—"), *((value, said.in_language(language)) for value, said in ordered)]
 
 
@@ -228,6 +235,9 @@ def form_field(field: Field, *, required: bool) -> forms.Field:
     made = FORM_FIELDS[field.kind](field, **asked)
     if field.prompt:
         made.error_messages["required"] = wording(field.prompt)
+    elif made.error_messages["required"] == forms.Field.default_error_messages["required"]:
+        is_choice = isinstance(made, forms.ChoiceField)
+        made.error_messages["required"] = _("Choose one.") if is_choice else _("Fill this in.")
     if field.autocomplete:
         made.widget.attrs["autocomplete"] = field.autocomplete
     return made

@@ -14,6 +14,7 @@ from typing import Any
 from applications.rules.papers import Fault, FileKind
 
 PROGRAM = "applications.inspection"
+ATTACHED = "attached"  # asked for in the place of a kind
 ROOT = Path(__file__).resolve().parent.parent
 # Of the processor, and on the clock: a busy machine is no fault of the file.
 SECONDS, PATIENCE = 15, 25
@@ -34,18 +35,39 @@ def in_a_room(kind: FileKind, data: bytes) -> Found:
 
     Raises `OSError` where it could not be inspected at all: then it is tried again.
     """
-    command = [sys.executable, "-m", PROGRAM, kind.value, str(SECONDS)]
-    paths = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
-    edge: dict[str, Any] = {"cwd": ROOT, "env": paths, "timeout": PATIENCE, "check": False}
-    try:
-        ended = subprocess.run(command, input=data, capture_output=True, **edge)
-    except subprocess.TimeoutExpired as error:
-        raise OSError("nobody had time to look into it") from error
+    ended = _looked_into(kind.value, data)
     if ended.returncode < 0:  # it went against a wall
         return Found(fault=Fault.TOO_HEAVY)
     if ended.returncode > 0:
         raise OSError("the program that looks into files does not run")
     return _read(ended.stdout)
+
+
+def attached_to(data: bytes) -> tuple[bytes, ...]:
+    """Return the XML documents that a PDF carries beside its pages, read behind the same walls.
+
+    Nothing where there is none, or the file is not as it should be; raises `OSError` where it
+    could not be looked into at all.
+    """
+    ended = _looked_into(ATTACHED, data)
+    if ended.returncode:
+        return ()
+    head, _newline, rest = ended.stdout.partition(b"\n")
+    found, at = [], 0
+    for length in json.loads(head):
+        found.append(rest[at : at + length])
+        at += length
+    return tuple(found)
+
+
+def _looked_into(what: str, data: bytes) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-m", PROGRAM, what, str(SECONDS)]
+    paths = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    edge: dict[str, Any] = {"cwd": ROOT, "env": paths, "timeout": PATIENCE, "check": False}
+    try:
+        return subprocess.run(command, input=data, capture_output=True, **edge)
+    except subprocess.TimeoutExpired as error:
+        raise OSError("nobody had time to look into it") from error
 
 
 def _read(answer: bytes) -> Found:

@@ -1,5 +1,7 @@
 """Looking into a file: run as a program by `applications.inspecting`, behind walls.
 
+What a PDF carries beside its pages is handed out on request and judged by whoever asked.
+
 Pictures are decoded and written anew, without what a telephone adds (place, time, model); PDFs are
 kept as they are and refused where they hold more than pages. The file comes by standard input; the
 answer is a line of JSON, followed by the picture and its thumbnail.
@@ -18,7 +20,7 @@ from typing import Any
 import pikepdf
 from PIL import Image, ImageOps
 
-from applications.inspecting import Found
+from applications.inspecting import ATTACHED, Found
 from applications.rules.papers import MOST_INFLATED, MOST_PIXELS, MOST_SHEETS, Fault, FileKind
 
 MEMORY = 1536 * 1024 * 1024
@@ -36,6 +38,7 @@ SCRIPTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMediaEx
 }
 EMBEDDED = {"/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/3D"}
 ELSEWHERE = {"/F", "/FFilter", "/Ref"}  # of a stream: its bytes lie in another file
+MOST_ATTACHED = 5
 DEEPEST = 50  # nobody folds a page of paper more often
 PICTURES = {FileKind.JPEG: "JPEG", FileKind.PNG: "PNG"}
 
@@ -47,7 +50,13 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it writes no file
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    found = inspect(FileKind(sys.argv[1]), sys.stdin.buffer.read())
+    data = sys.stdin.buffer.read()
+    if sys.argv[1] == ATTACHED:
+        held = attached(data)
+        lengths = json.dumps([len(each) for each in held]).encode()
+        sys.stdout.buffer.write(lengths + b"\n" + b"".join(held))
+        return
+    found = inspect(FileKind(sys.argv[1]), data)
     said = {"fault": found.fault, "sheets": found.sheets, "clean": len(found.clean)}
     sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + found.clean + found.thumbnail)
 
@@ -57,6 +66,22 @@ def inspect(kind: FileKind, data: bytes) -> Found:
     if kind is FileKind.PDF:
         return _pdf(data)
     return _picture(kind, data)
+
+
+def attached(data: bytes) -> list[bytes]:
+    """Return the XML documents that a PDF carries; nothing of one that is not as it should be."""
+    if inflates_beyond(data, MOST_INFLATED):
+        return []
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            named = list(pdf.attachments.items())[:MOST_ATTACHED]
+            return [
+                held.get_file().read_bytes()
+                for name, held in named
+                if name.lower().endswith((".xml", ".xbrl")) or held.filename.endswith(".xml")
+            ]
+    except Exception:  # whatever is wrong with it: then it carries nothing that can be read
+        return []
 
 
 def _picture(kind: FileKind, data: bytes) -> Found:

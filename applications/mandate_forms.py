@@ -17,7 +17,7 @@ from casework.actions import mandating
 from casework.actions.mandating import Wish
 from casework.rules.procedures import procedure_of
 from kit.form_fields.choices import Option
-from kit.form_fields.dates import ThreeBoxDateField
+from kit.form_fields.dates import CalendarDateField, ThreeBoxDateField
 from kit.spelling import wording
 from law.identity_number import (
     DOCUMENT_TYPES,
@@ -121,6 +121,8 @@ class WishForm(forms.Form):
         self.fields["document_type"].choices = documents()
         self.fields["services"].choices = _delegable()
         self.fields["services"].is_grouped = True
+        for name in ("contact", "document_type", "number"):  # one of the two ways is asked
+            self.fields[name].is_optional = False
         self.initial.setdefault("last_day", rules.longest(today))
         self.initial.setdefault("document_type", DocumentType.RESIDENT_ID)
 
@@ -195,6 +197,10 @@ class CounterWishForm(WishForm):
         label=_("Their mobile number or e-mail"),
         help_text=_("The one with which they sign in here. The code stands on the paper."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    last_day = CalendarDateField(
+        label=_("Last day"),
+        help_text=_("At most a year from today. You can end it any day before."),
     )
     seen = forms.BooleanField(
         label=_(

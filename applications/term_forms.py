@@ -55,3 +55,8 @@ class ReminderAnswerForm(TermForm):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in self.fields.values():
+            each.is_optional = False  # type: ignore[attr-defined] -- one of the two is asked

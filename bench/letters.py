@@ -19,7 +19,7 @@ from transfers.letter_samples import table
 
 WORKERS = 2
 TIMED = 40
-FIRST_CASE = 80_000_000
+FIRST_CASE = 85_000_000
 KIND = "acceptance-letter"
 MANY = 10_000
 # What `manage.py sweep` does, telling its memory after the first letters and at the end.

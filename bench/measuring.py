@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 from django.utils import timezone
 from knox.models import AuthToken
@@ -38,6 +38,7 @@ from bench import (
     rooms,
     searching,
     sizes,
+    systems,
     verification,
     walls,
     world,
@@ -55,7 +56,7 @@ def main() -> None:
     if options.only_search:
         searching.show()  # asks no database
     elif options.search_load:
-        call_command("migrate", verbosity=0)
+        call_command("migrate", run_syncdb=True, verbosity=0)
         searching.under_load(PORT)
     elif options.run:
         be_the_application()
@@ -129,7 +130,8 @@ def _is_one(options: argparse.Namespace) -> bool:
 
 def _is_money(options: argparse.Namespace) -> bool:
     narrowed = (options.only_cards, options.only_payouts, options.only_paying)
-    return any(narrowed) or options.only_retiring or options.only_errands
+    narrowed += (options.only_retiring, options.only_errands, options.only_systems)
+    return any(narrowed)
 
 
 def be_the_application() -> None:
@@ -154,6 +156,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only-papers", action="store_true", help="a page of 10 MB")
     parser.add_argument("--only-cards", action="store_true", help="cards reported lost")
     parser.add_argument("--only-errands", action="store_true", help="checks, registrations")
+    parser.add_argument("--only-systems", action="store_true", help="the feed, webhooks")
     parser.add_argument("--only-paying", action="store_true", help="call-backs and a night")
     parser.add_argument("--only-payouts", action="store_true", help="a month of payments")
     parser.add_argument("--only-retiring", action="store_true", help="pensions worked out anew")
@@ -190,6 +193,7 @@ def _measure_one(options: argparse.Namespace, original: Agency, new: Agency) -> 
         ),
         (options.only_cards, lambda: cards.measure(PORT, original, new)),
         (options.only_errands, lambda: errands.show(options.rows, new, _say)),
+        (options.only_systems, lambda: systems.measure(options.cases, original, new, _say)),
         (options.only_paying, lambda: paying.measure(options.rows, new, _say)),
         (options.only_payouts, lambda: payouts.measure(options.rows, new, kills=options.kills)),
         (options.only_retiring, lambda: retiring.measure(options.rows, new)),
@@ -202,7 +206,8 @@ def _measure_one(options: argparse.Namespace, original: Agency, new: Agency) -> 
 
 
 def _measure_the_demo(*, wall: bool) -> None:
-    world_of_demo.load(now=timezone.now(), say=_say)
+    with override_settings(DEMO=True):  # its payers and banks play, as in the demo
+        world_of_demo.load(now=timezone.now(), say=_say)
     world.analyze()
     person, clerk, measured = pages.of_the_demo()
     measured += rooms.of_readers(person, clerk, pages.head_of(clerk))

@@ -45,7 +45,7 @@ def best_of(ask: Callable[[], object], *, rounds: int, runs: int) -> Spent:
 def beside(
     ask: Callable[[], object], bare: Callable[[], object], *, rounds: int, runs: int
 ) -> tuple[Spent, float]:
-    """Return what a request costs, and how many times the own part of a bare answer that is.
+    """Return what a request costs, and the milliseconds of a bare answer beside it.
 
     The bare answer is asked for in turns with it, so that both meet the same disturbances.
     """
@@ -56,8 +56,7 @@ def beside(
         if len(pairs) >= ENOUGH and three[2] <= three[0] * CLOSE:
             break
     least = min(each.own for each, _asked in pairs)
-    best = min((each for _bare, each in pairs), key=lambda each: each.ms)
-    return best, min(each.own for _bare, each in pairs) / least
+    return min((each for _bare, each in pairs), key=lambda each: each.ms), least
 
 
 def _round(ask: Callable[[], object], runs: int) -> Spent:

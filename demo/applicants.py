@@ -9,11 +9,13 @@ from demo.stories import STORIES, Story
 from records.models import Scheme
 from records.rules.contributions import month_of
 
-# The tour: people with two insurances each, who have just begun to work in Hangzhou. Two of them
-# have not signed up yet: Huang with an identity card, Ho with the residence permit of Hong Kong.
+# The tour: people with two insurances each, who have just begun to work in Hangzhou. Three of them
+# have not signed up yet: Huang with an identity card, Ho with the residence permit of Hong Kong,
+# and Wu, who is 62 and has followed her children.
 LIN, CHEN, HUANG, HO = 1, 2, 3, 4
 # A mother without a phone, and the daughter who acts for her.
 SUN, ZHOU = 5, 6
+WU = 7
 TOUR_NAMES = {
     LIN: "林晓梅",
     CHEN: "陈志强",
@@ -21,15 +23,17 @@ TOUR_NAMES = {
     HO: "何嘉敏",
     SUN: "孙桂兰",
     ZHOU: "周敏",
+    WU: "吴秀英",
 }
 SUN_BORN_ON, ZHOU_BORN_ON = date(1948, 2, 11), date(1979, 9, 24)
 HUANG_BORN_ON, HUANG_COUNTY = date(1995, 10, 21), "430102"
+WU_BORN_ON, WU_COUNTY = date(1964, 5, 6), "510104"
 HO_BORN_ON, HONG_KONG = date(1990, 4, 17), "810000"
 FIRST_STORY = 11
 
 
 def tour(today: date) -> list[Life]:
-    """Return Lin (Guangzhou), Chen (Chengdu), Huang and Ho (Shenzhen, not verified yet)."""
+    """Return Lin (Guangzhou), Chen (Chengdu), Huang and Ho (Shenzhen), Sun, Zhou and Wu."""
     lin = _newcomer(Draw(LIN, today), "440100", months=122, overlap=2)
     chen = _newcomer(Draw(CHEN, today), "510100", months=96)
     huang = _newcomer(Draw(HUANG, today), "440300", months=61)
@@ -39,7 +43,8 @@ def tour(today: date) -> list[Life]:
         replace(chen, sex="male", born_on=date(1986, 7, 2), hukou="510100", wage=125),
         replace(huang, sex="female", born_on=HUANG_BORN_ON, hukou="430100", wage=90),
         replace(ho, sex="female", born_on=HO_BORN_ON, hukou="", permit=HONG_KONG, wage=140),
-        _mother(Draw(SUN, today)),
+        replace(_mother(Draw(SUN, today)), born_on=SUN_BORN_ON, has_phone=False),
+        replace(_mother(Draw(WU, today)), born_on=WU_BORN_ON),
         replace(_newcomer(Draw(ZHOU, today), "510100", months=140), born_on=ZHOU_BORN_ON, wage=105),
     ]
 
@@ -51,7 +56,7 @@ def _mother(draw: Draw) -> Life:
     old = replace(old, first=old.first.replace(month=1), last=old.last.replace(month=12))
     new = replace(new, status=Status.DRAWING)
     stays = tuple(replace(each, scheme=Scheme.RESIDENT) for each in (old, new))
-    return replace(life, born_on=SUN_BORN_ON, hukou="510100", has_phone=False, stays=stays)
+    return replace(life, hukou="510100", stays=stays)
 
 
 def _newcomer(draw: Draw, place: str, *, months: int, overlap: int = 0) -> Life:

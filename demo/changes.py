@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max, Min
@@ -21,10 +22,12 @@ from demo.playing import OPENS, PLACE, WALK, Scene, Story
 from demo.sign_ins import identities_to_verify
 from law.identity_number import check_character
 from records.models import InsuredPeriod, Relationship
+from records.rules.contributions import month_number, month_of
 
 CONTACT, KEY, PAY = "contact-change", "particulars-key", "pay-account-change"
 PLAIN = "particulars-plain"
 CERTIFICATE, ARREARS = "contribution-certificate", "contribution-arrears"
+TOP_UP = "contribution-top-up"
 
 
 def _why(claim: str, explanation: str = "") -> dict[str, Any]:
@@ -92,10 +95,22 @@ def _two_months(person: Person) -> dict[str, Any]:
     _first, last = _months_of(person)
     return {
         "employer": "杭州示例物流有限公司",
-        "from_month": date(last.year, 1, 1),
-        "until_month": date(last.year, 2, 1),
+        "from_month": date(last.year - 1, 1, 1),
+        "until_month": date(last.year - 1, 2, 1),
         "show_name": False,
         "note": "工资条每月都扣了个人部分。",
+    }
+
+
+def _last_months(person: Person) -> dict[str, Any]:
+    _first, last = _months_of(person)
+    first = month_of(month_number(last) - 1)
+    return {
+        "employer": "杭州示例物流有限公司",
+        "insurance": "pension",
+        "ground": "too-low",
+        "months": [{"first": first, "last": last, "base": Decimal("12000.00")}],
+        "reach": "six-months",
     }
 
 
@@ -153,6 +168,9 @@ STORIES = (
     Story(CERTIFICATE, _last_two_years, ((5, "fill"), (5, "send"))),
     Story(ARREARS, _two_months, ((4, "fill"), (3, "send"))),
     Story(ARREARS, _two_months, ((13, "fill"), (12, "send"), (6, "grant-alone"))),
+    # An employer pays past months after all: one waits, one was granted by two.
+    Story(TOP_UP, _last_months, ((3, "fill"), (2, "send"))),
+    Story(TOP_UP, _last_months, ((11, "fill"), (10, "send"), (6, "grant"), (5, "approve"))),
 )
 
 

@@ -1,4 +1,4 @@
-"""Stories of claims by hand: paid soon, list changed, refused, late, a draft with many invoices."""
+"""Stories of claims by hand: paid soon, list changed, refused, late, paid back, many invoices."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from agencies.rules.terms import Insurance
 from applications import known
 from applications.acts_of_figures import CORRECT_FIGURE
 from casework.rules.milestones import reminder_day
-from demo import care, playing, staff
+from demo import care, paid, playing, staff
 from demo.playing import OPENS, WALK, Scene, Story
 from records.models import Relationship
 from services.reimbursement.acts import ENTER_LIST
@@ -90,8 +90,19 @@ def refuse(scene: Scene) -> None:
     scene.act("prepare-decision", "a", outcome="refused", reasons=["MED15"], note=note)
 
 
+def pay(scene: Scene) -> None:
+    """Have what was granted paid: the bank books it on one of the next mornings."""
+    case, agency = scene.application.case, scene.application.agency
+    today = timezone.localdate(scene.at)
+    paid.name_account(case, 0, today)
+    if agency is not None:
+        desks = staff.at_desk(agency, "a"), staff.at_desk(agency, "b")
+        paid.pay(agency, "medical", desks, now=scene.at, is_released=True)
+
+
 PLAYED: dict[str, Callable[[Scene], None]] = {
     **playing.PLAYED,
+    "pay": pay,
     "list": enter_list,
     "wrong-list": enter_wrong_list,
     "grant": grant,
@@ -151,12 +162,35 @@ def _urgent(person: Person) -> dict[str, Any]:
     }
 
 
+def _hurt(person: Person) -> dict[str, Any]:
+    """A stay after an accident whose other side had not paid: the fund pays first."""
+    how = {
+        "cause": "third-party",
+        "accident": "骑车过路口时被一辆货车撞倒，货车一方还没有赔付。",
+        "third": "unpaid",
+    }
+    days = {"admitted_on": _day(46), "discharged_on": _day(39), "stay_number": ""}
+    said = {**_treated(_at_home(person), "左腓骨骨折"), **how, **days}
+    return {**said, **_bills(person, Decimal("26480.00"), ago=39)}
+
+
+def _paid_after_all(person: Person) -> dict[str, Any]:
+    """The other side has paid meanwhile: most of it goes back to the fund."""
+    claims = person.cases.filter(service=INPATIENT).order_by("-pk")
+    return {"claim": claims[0].number, "received": Decimal("18000.00"), "received_on": _day(2)}
+
+
 def _many(person: Person) -> dict[str, Any]:
     amounts = [Decimal(120 + 37 * number) + Decimal("0.50") for number in range(12)]
     days = {"admitted_on": _day(24), "discharged_on": _day(12), "stay_number": ""}
     return {**_treated(AWAY, "腰椎间盘突出"), **days, **_bills(person, *amounts, ago=12)}
 
 
+HURT = Story(
+    INPATIENT,
+    _hurt,
+    ((20, "fill"), (20, "send"), (19, "look"), (16, "grant"), (15, "approve"), (12, "pay")),
+)
 SENT = ((10, "fill"), (10, "send"), (9, "look"))
 STORIES = (
     Story(INPATIENT, _stay, (*SENT, (8, "list"), (7, "grant"), (6, "approve"))),
@@ -164,8 +198,11 @@ STORIES = (
     Story(OUTPATIENT, _visits, (*SENT, (8, "refuse"), (7, "approve"))),
     # Nobody has looked: late.
     Story(EMERGENCY, _urgent, ((33, "fill"), (33, "send"))),
+    HURT,
     Story(INPATIENT, _many, ((1, "fill"),)),
 )
+# Of whoever was hurt, once the bank has booked it.
+RECOVERED = Story("reimbursement-recovered", _paid_after_all, ((1, "fill"), (1, "send")))
 
 
 def _people() -> list[Person]:
@@ -181,13 +218,19 @@ def _people() -> list[Person]:
 
 def scenes(hashed: str, patient: str, *, now: datetime) -> Iterator[ClaimScene]:
     """Yield every step; the last patient signs in with the password of the demo."""
-    today, calendar = timezone.localdate(now), work_calendar.national()
     for number, (story, person) in enumerate(zip(STORIES, _people(), strict=False), start=1):
         is_last = number == len(STORIES)
         name, word = (PATIENT, patient) if is_last else (f"claim-{number}", hashed)
         staff.make_verified_user(f"{name}@{staff.HOST}", person, word, now=now)
-        for order, (days_ago, what) in enumerate(story.steps):
-            day = reminder_day(today, days_ago, calendar)
-            opening = datetime.combine(day, OPENS, timezone.get_default_timezone())
-            at = opening + WALK * (number + 30) + timedelta(minutes=order)
-            yield ClaimScene(story, person, what, at)
+        yield from _steps(story, person, number, now=now)
+        if story is HURT:
+            yield from _steps(RECOVERED, person, number, now=now)
+
+
+def _steps(story: Story, person: Person, number: int, *, now: datetime) -> Iterator[ClaimScene]:
+    today, calendar = timezone.localdate(now), work_calendar.national()
+    for order, (days_ago, what) in enumerate(story.steps):
+        day = reminder_day(today, days_ago, calendar)
+        opening = datetime.combine(day, OPENS, timezone.get_default_timezone())
+        at = opening + WALK * (number + 30) + timedelta(minutes=order)
+        yield ClaimScene(story, person, what, at)

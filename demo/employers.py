@@ -16,6 +16,7 @@ from demo import staff
 PLACE = "P330100"  # Hangzhou, where the tour's clerks are
 NAME = "杭州示例机电有限公司"
 FIRST = "91330100MA2DEM001"
+CODE = FIRST + check_character(FIRST)
 SERVICE = "contact-change"
 LISTED, CONFIRMED = 6, 3
 CONTACT = f"employer@{staff.HOST}"
@@ -24,9 +25,7 @@ CONTACT = f"employer@{staff.HOST}"
 def load(password: str, *, now: datetime) -> None:
     """Let an employer in by two, take its list in, and let half of those on it say yes."""
     agency = Agency.objects.get(code=PLACE)
-    proposed = employing.propose(
-        NAME, FIRST + check_character(FIRST), "周人事", by=staff.at_desk(agency, "a"), now=now
-    )
+    proposed = employing.propose(NAME, CODE, "周人事", by=staff.at_desk(agency, "a"), now=now)
     code = employing.approve(proposed, by=staff.at_desk(agency, "b"), now=now)
     employer = employing.link(code, user=staff.make_user(CONTACT, password), now=now)
     people = list(_people())

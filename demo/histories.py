@@ -98,7 +98,8 @@ def _before_1998(life: Life, stay: Stay) -> int:
 
 
 def _months(stay: Stay) -> list[date]:
-    return [month_of(n) for n in range(month_number(stay.first), month_number(stay.last) + 1)]
+    months = range(month_number(stay.first), month_number(stay.last) + 1)
+    return [month for month in map(month_of, months) if month not in stay.lacks]
 
 
 def _base(life: Life, year: int) -> int:
@@ -114,9 +115,10 @@ def _periods(life: Life, stay: Stay, relationship: Relationship) -> Iterator[Ins
 
     def same(month: date) -> tuple:
         base, rates = _terms(life, relationship, month)
-        return month.year, base, rates, month in owed
+        lacked = sum(each < month for each in stay.lacks)  # a gap ends a row of months
+        return month.year, base, rates, month in owed, lacked
 
-    for (_year, base, rates, is_owed), run in groupby(months, key=same):
+    for (_year, base, rates, is_owed, _lacked), run in groupby(months, key=same):
         row = list(run)
         yield InsuredPeriod(
             relationship=relationship,

@@ -17,7 +17,7 @@ from records.rules.contributions import month_number, month_of
 Status = Relationship.Status
 Kind = Relationship.AccountKind
 
-HOW_MANY = 300
+HOW_MANY = 338
 # Where people go to work, and where they come from.
 COAST = ("440100", "440300", "330100", "310000", "110000", "320500", "350200", "441900", "370200")
 INLAND = ("510100", "430100", "420100", "410100", "610100", "360100", "450100", "520100", "500000",
@@ -38,6 +38,7 @@ class Stay:
     owed: int = 0
     is_owed_by_employer: bool = False  # the person's own part has been kept back from their wage
     asleep: bool = False  # the agency has closed no year of its account since
+    lacks: tuple[date, ...] = ()  # months of which nothing was ever written down
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,7 @@ KINDS: tuple[tuple[Callable[[Draw], Life], int], ...] = (
     (resident, 20),
     (drawing, 14),
     (deceased, 8),
+    (settled, 20),  # more, so that stories of their own have people; numbered last
 )
 
 

@@ -4,15 +4,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Person
+from accounts.models import Person, User
 from agencies import work_calendar
+from agencies.actors import actor_of
 from agencies.models import Agency
 from agencies.rules.terms import UNEMPLOYMENT, Insurance
+from applications import known
 from applications.actions import drafting
+from applications.acts_of_figures import CORRECT_FIGURE
 from casework.rules.milestones import reminder_day
 from demo import playing, staff
 from demo.playing import OPENS, PLACE, WALK, Scene, Story
@@ -20,6 +24,9 @@ from demo.sign_ins import identities_to_verify
 from law.identity_number import DocumentType
 from records.models import InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of
+from services.survivors.actions import paying
+from services.survivors.figures import CLERK
+from services.survivors.models import Payee
 from services.unemployment.models import EndingReport
 
 EMPLOYER = "杭州示例物流有限公司"
@@ -52,9 +59,6 @@ def fill(scene: Scene) -> None:
         drafting.choose_agency(application, agency, by=scene.applicant, now=scene.at)
 
 
-PLAYED: dict[str, Callable[[Scene], None]] = {**playing.PLAYED, "fill": fill, "refuse": refuse}
-
-
 def _left(ending: str, days: int) -> Callable[[Person], dict[str, Any]]:
     def answers(_person: Person) -> dict[str, Any]:
         return {
@@ -68,8 +72,8 @@ def _left(ending: str, days: int) -> Callable[[Person], dict[str, Any]]:
     return answers
 
 
-def _of_family(person: Person) -> dict[str, Any]:
-    dead = _dead()
+def _mourning(person: Person, *, dead: Person, other: Person) -> dict[str, Any]:
+    """Return what one of a family of two answers after a death."""
     return {
         "died_on": max(dead.deceased_on or date(2026, 6, 1), date(2021, 9, 1)),
         "deceased_name": str(dead.name),
@@ -81,19 +85,46 @@ def _of_family(person: Person) -> dict[str, Any]:
                 "name": str(person.name),
                 "number": str(person.number),
                 "relation": "child",
+                "parts": 2,
+            },
+            {
+                "name": str(other.name),
+                "number": str(other.number),
+                "relation": "child",
                 "parts": 1,
-            }
+            },
         ],
         "agreed": True,
     }
 
 
-def _dead() -> Person:
-    """Return somebody who has died, by the record."""
-    found = Person.objects.exclude(deceased_on=None)
-    return found.filter(document_type=DocumentType.RESIDENT_ID).order_by("pk")[0]
+def agree(scene: Scene) -> None:
+    """Let the others of the family sign in and agree to their parts."""
+    waiting = Payee.objects.filter(case=scene.application.case, agreed_at=None)
+    for payee in list(waiting.exclude(person=None)):
+        by = actor_of(User.objects.get(person=payee.person))
+        paying.agree(payee.pk, by=by, now=scene.at)
 
 
+def grant_to_family(scene: Scene) -> None:
+    """Work both grants out where the income of the place is not loaded, and prepare a yes."""
+    today = timezone.localdate(scene.at)
+    shown = known.rules_say(scene.application, today=today).figures
+    for name, value in (("funeral", "11300.00"), ("condolence", "50850.00")):
+        if any(each.name == name and each.value == CLERK for each in shown):
+            said = {"figure": name, "value": value, "reason": "按省统计局公布的上年度数核定。"}
+            scene.act(CORRECT_FIGURE, "a", **said)
+    playing.look(scene)
+    playing.grant(scene)
+
+
+PLAYED: dict[str, Callable[[Scene], None]] = {
+    **playing.PLAYED,
+    "fill": fill,
+    "refuse": refuse,
+    "agree": agree,
+    "grant-to-family": grant_to_family,
+}
 BENEFIT, SURVIVORS = "unemployment-benefit", "survivors"
 STORIES = (
     # Asked a day ago: the employer is asked meanwhile.
@@ -110,23 +141,39 @@ STORIES = (
         ((45, "fill"), (45, "send"), (40, "grant"), (39, "approve")),
     ),
 )
-FAMILY = Story(SURVIVORS, _of_family, ((6, "fill"), (5, "send")))
+FAMILY = ("family", "mourning", "brother", "sister")
+# The other one of the first family has still to agree; that of the second has, and has a case with
+# a letter of their own.
+WAITS = ((6, "fill"), (5, "send"))
+PAID_STEPS = ((14, "fill"), (13, "send"), (12, "agree"), (9, "grant-to-family"), (8, "approve"))
 
 
 def scenes(hashed: str, visitor: str, *, now: datetime) -> Iterator[WorkScene]:
     """Yield every step; the visitors sign in with the password of the demo."""
-    people = _people(len(STORIES) + 2)
+    people = _people(len(STORIES) + len(FAMILY) + 3)
     for number, (story, person) in enumerate(zip(STORIES, people, strict=False), start=1):
         is_drawing = number == len(STORIES)
         name = DRAWING if is_drawing else f"jobless-{number}@{staff.HOST}"
         staff.make_verified_user(name, person, visitor if is_drawing else hashed, now=now)
         _insure(person, PAID[number - 1], number, today=timezone.localdate(now))
         yield from _steps(story, person, number, now=now)
-    visiting, mourning = people[-2:]
+    visiting, *others = people[len(STORIES) :]
+    died, family = others[:2], others[2:]
     staff.make_verified_user(VISITOR, visiting, visitor, now=now)
     _insure(visiting, PAID[-1], len(STORIES) + 1, today=timezone.localdate(now))
-    staff.make_verified_user(f"family@{staff.HOST}", mourning, hashed, now=now)
-    yield from _steps(FAMILY, mourning, len(STORIES) + 2, now=now)
+    for name, person in zip(FAMILY, family, strict=True):
+        staff.make_verified_user(f"{name}@{staff.HOST}", person, visitor, now=now)
+    yield from _mourn(died, family, now=now)
+
+
+def _mourn(died: list[Person], family: list[Person], *, now: datetime) -> Iterator[WorkScene]:
+    """Yield the steps of two families, each after a death of last month."""
+    steps = (WAITS, PAID_STEPS)
+    for number, (dead, own, other) in enumerate(zip(died, family[:2], family[2:], strict=True)):
+        dead.deceased_on = timezone.localdate(now) - timedelta(days=40)
+        dead.save(update_fields=["deceased_on"])
+        story = Story(SURVIVORS, partial(_mourning, dead=dead, other=other), steps[number])
+        yield from _steps(story, own, len(STORIES) + 2 + number, now=now)
 
 
 def _people(number: int) -> list[Person]:

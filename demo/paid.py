@@ -64,7 +64,7 @@ def _give_accounts(now: datetime) -> None:
         if case.person_id in has_one or number % WITHOUT == WITHOUT - 1:
             continue
         has_one.add(case.person_id)
-        _name_account(case, number, day_of(now))
+        name_account(case, number, day_of(now))
 
 
 def _awarded() -> set[int]:
@@ -72,7 +72,8 @@ def _awarded() -> set[int]:
     return drawn | set(Payable.objects.values_list("case_id", flat=True))
 
 
-def _name_account(case: Case, number: int, today: date) -> None:
+def name_account(case: Case, number: int, today: date) -> None:
+    """Let the person of a case be paid to an invented account; its last digits say how it goes."""
     changing.change(
         case,
         bank=BANKS[number % len(BANKS)],

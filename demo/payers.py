@@ -48,7 +48,7 @@ class Payer:
 
 
 PAYERS = (
-    Payer(MA_EMAIL),  # for visitors to try: nothing happens to it before
+    Payer(MA_EMAIL),  # for visitors to try: a month of last year lacks, and nobody has objected
     Payer(f"payer-2@{staff.HOST}", "decline", 4),
     Payer(f"payer-3@{staff.HOST}", "twice", 3),
     Payer(f"payer-4@{staff.HOST}", "fen", 2),
@@ -98,7 +98,10 @@ def _life(draw: Draw) -> Life:
     age = draw.chance.randint(30, 45)
     months = draw.chance.randint(24, (age - 22) * 12)
     last = draw.now - MONTHS
-    stay = Stay(PLACE, month_of(last - months + 1), month_of(last), Relationship.Status.ACTIVE)
+    # An employer of last year has not said anything of June to anybody.
+    lacks = (date(draw.today.year - 1, 6, 1),) if draw.number == FIRST else ()
+    span = month_of(last - months + 1), month_of(last)
+    stay = Stay(PLACE, *span, Relationship.Status.ACTIVE, lacks=lacks)
     return draw.life(sex=draw.sex(), age=age, stays=[stay], hukou=PLACE)
 
 

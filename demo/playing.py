@@ -7,12 +7,14 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from accounts.models import Person, User
 from agencies.actors import Actor, actor_of
+from agencies.models import Post
 from agencies.rules.terms import Insurance
-from applications import papers
+from applications import known, papers
 from applications.actions import applying, collecting, drafting, proving, signing
 from applications.acts import doing, naming
 from applications.acts_of_papers import JUDGE
@@ -100,6 +102,19 @@ def fill(scene: Scene) -> None:
         if each.kind is Kind.CODE:
             _contact, code = proving.new_code(application, each.name, answers, now=scene.at)
             drafting.save(application, {each.name: code}, by=scene.applicant, now=scene.at)
+    _choose_agency(scene)
+
+
+def _choose_agency(scene: Scene) -> None:
+    """Where several agencies could handle it, choose one where staff works."""
+    application = scene.application
+    if application.agency is not None:
+        return
+    held = known.known_for(application.case, today=timezone.localdate(scene.at))
+    named = application.service.agency(held, known.answers_of(application)).agencies
+    clerks = Post.objects.filter(role=Post.Role.CLERK, agency__in=[each.pk for each in named])
+    if (post := clerks.select_related("agency").first()) is not None:
+        drafting.choose_agency(application, post.agency, by=scene.applicant, now=scene.at)
 
 
 def bring(scene: Scene) -> None:

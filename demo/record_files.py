@@ -16,11 +16,12 @@ from intake.actions import taking_in
 from intake.rules.faults import LARGEST
 from intake.rules.layouts import KINDS
 from law.money import from_fen, to_fen
-from records.models import InsuredPeriod, Relationship
+from records.models import Contribution, InsuredPeriod, Relationship
 from records.rules.contributions import month_number, month_of
 
 PLACE = "P330100"  # Hangzhou, where the tour's clerks are
 CODE = "91330100MA2DEM0016"
+FORMER = "杭州样例科技有限公司"  # of whoever pays alone now
 LATE_EVERY = 9  # one month of so many arrived a week after its last day
 MONTHS = 24
 WEEK, TEN_DAYS = timedelta(days=7), timedelta(days=10)
@@ -67,13 +68,20 @@ def _csv(kind: str, rows: Iterable[dict[str, object]]) -> bytes:
 
 
 def _contributions(held: Relationship, today: date) -> Iterator[dict[str, object]]:
-    """Yield the months of the last two years as an agency would hold them on the day it says so."""
+    """Yield the months of the last two years as an agency would hold them on the day it says so.
+
+    What a case has brought (months that somebody paid here) is on record already.
+    """
     since = month_of(month_number(today) - MONTHS)
+    brought = Contribution.objects.standing().filter(relationship=held)
+    there = set(brought.values_list("month", flat=True))
     own = held.periods.filter(gone_as="", came_from=None, scheme=held.scheme)
     for period in own.filter(last_month__gte=since).order_by("first_month"):
         first = max(month_number(period.first_month), month_number(since))
-        for number in range(first, month_number(period.last_month) + 1):
-            yield _contribution(held, period, month_of(number), today)
+        last = min(month_number(period.last_month), month_number(today))  # what has begun by then
+        for month in map(month_of, range(first, last + 1)):
+            if month not in there:
+                yield _contribution(held, period, month, today)
 
 
 def _contribution(
@@ -83,10 +91,11 @@ def _contribution(
     late = month_number(month) % LATE_EVERY == 0
     arrived = min(due + WEEK if late else due - TEN_DAYS, today)
     debtor = "个人" if period.is_personal_arrears else "单位"
+    by_employer = bool(period.employer_rate)
     amounts = {
-        "employer_fen": period.employer_rate,
-        "personal_fen": period.personal_rate,
-        "account_fen": period.account_rate,
+        "employer_yuan": period.employer_rate,
+        "personal_yuan": period.personal_rate,
+        "account_yuan": period.account_rate,
     }
     base = from_fen(period.base_fen)
     return {
@@ -94,9 +103,9 @@ def _contribution(
         "insurance": held.insurance,
         "scheme": held.scheme,
         "month": f"{month:%Y-%m}",
-        "employer_code": CODE,
-        "employer_name": held.employer_name,
-        "base_fen": base,
+        "employer_code": CODE if by_employer else "",
+        "employer_name": (held.employer_name or FORMER) if by_employer else "",
+        "base_yuan": base,
         "due_on": due.isoformat(),
         "arrived_on": arrived.isoformat() if period.is_paid else "",
         "owed_by": "" if period.is_paid else debtor,

@@ -10,11 +10,11 @@ from django.utils import timezone
 from accounts.models import Person
 from agencies import work_calendar
 from casework.rules.milestones import reminder_day
-from demo import playing, staff
+from demo import employers, playing, staff
 from demo.lives import Draw, Life, Stay
 from demo.playing import OPENS, WALK, Scene, Story
 from demo.sign_ins import GAO_EMAIL, XIE_EMAIL
-from records.models import Relationship, Scheme
+from records.models import Contribution, Relationship, Scheme
 from records.rules.contributions import month_number, month_of
 from records.rules.retirement import Category, retirement_of
 
@@ -72,6 +72,14 @@ def _earlier(person: Person) -> dict[str, Any]:
     return {**MANAGES, "when": "early", "day": month.replace(day=20)}
 
 
+def _later(person: Person) -> dict[str, Any]:
+    """A year later, as agreed with the employer, which has still to sign."""
+    month = month_of(month_number(_statutory(person)) + 12)
+    agreed = timezone.localdate() - timedelta(days=9)
+    said = {"when": "late", "day": month.replace(day=20), "agreed_on": agreed, "is_leading": False}
+    return {**MANAGES, **said}
+
+
 def _file(_person: Person) -> dict[str, Any]:
     return {**MANAGES, **FILE}
 
@@ -106,6 +114,7 @@ class Retiring:
     is_resident: bool = False
 
 
+LATER = Retiring(4, Story("retirement-choice", _later, ((5, "fill"), (5, "send"))))
 PEOPLE = (
     # For visitors to try: a woman of 54 who does not know which of three dates is best.
     Retiring(18, email=XIE_EMAIL),
@@ -135,6 +144,8 @@ PEOPLE = (
     Retiring(0, email=GAO_EMAIL, is_resident=True),
     Retiring(-1, Story("resident-pension", _signed, ((3, "fill"), (2, "send"))), is_resident=True),
     Retiring(60, Story("special-work", _heat, ((4, "fill"), (3, "send"), (1, "make-public")))),
+    # The employer of the demonstration has still to sign it (/employer/agreements/).
+    LATER,
 )
 
 
@@ -173,6 +184,27 @@ def born_for(month: date) -> date:
     raise ValueError(f"nobody comes of age in {month}")
 
 
+def _employ(person: Person, now: datetime) -> None:
+    """Write down a month that the employer of the demonstration has paid: it is the last one."""
+    held = person.relationships.filter(insurance="pension").latest("opened_month")
+    last = held.periods.order_by("-last_month")[0]
+    base = last.base_fen
+    Contribution.objects.create(
+        relationship=held,
+        month=last.last_month,
+        employer_code=employers.CODE,
+        employer_name=employers.NAME,
+        base_fen=base,
+        employer_fen=int(base * last.employer_rate),
+        personal_fen=int(base * last.personal_rate),
+        account_fen=int(base * last.account_rate),
+        arrived_on=last.last_month,
+        source=Contribution.Source.FILE,
+        brought_with="DEMO-LATER",
+        brought_at=now,
+    )
+
+
 def sign_up(hashed: str, visitor: str, persons: Mapping[int, Person], *, now: datetime) -> None:
     """Let them sign in; before the other stories look for people who have no account."""
     for number, each in enumerate(PEOPLE):
@@ -187,6 +219,8 @@ def scenes(persons: Mapping[int, Person], *, now: datetime) -> Iterator[Retiring
     for number, each in enumerate(PEOPLE):
         if each.story is None:
             continue
+        if each is LATER:
+            _employ(persons[FIRST + number], now)
         for order, (days_ago, what) in enumerate(each.story.steps):
             day = reminder_day(today, days_ago, calendar)
             opening = datetime.combine(day, OPENS, timezone.get_default_timezone())

@@ -66,7 +66,10 @@ def _people() -> list[SignIn]:
         ),
         SignIn(
             Text("灵活就业人员", "A flexible worker"),
-            Text("自己缴费：有三个月待缴", "Pays alone: three months are due"),
+            Text(
+                "自己缴费：有三个月待缴，以前单位漏了一个月",
+                "Pays alone: three months are due, and an employer left one out",
+            ),
             MA_EMAIL,
         ),
         SignIn(
@@ -149,7 +152,7 @@ class Identity:
 
 
 def identities_to_verify() -> list[Identity]:
-    """Return Huang's and Ho's: their records are there, and nobody has signed up for them yet."""
+    """Return those of whom there are records, and for whom nobody has signed up yet."""
     return [
         _identity(
             applicants.HUANG,
@@ -162,6 +165,12 @@ def identities_to_verify() -> list[Identity]:
             Text("香港居民，持港澳台居民居住证", "from Hong Kong, with a residence permit"),
             DocumentType.HMT_RESIDENCE_PERMIT,
             (applicants.HONG_KONG, applicants.HO_BORN_ON),
+        ),
+        _identity(
+            applicants.WU,
+            Text("62岁，持居民身份证", "62 years old, with an identity card"),
+            DocumentType.RESIDENT_ID,
+            (applicants.WU_COUNTY, applicants.WU_BORN_ON),
         ),
     ]
 

@@ -120,6 +120,7 @@ class EventProof(OfCase):
     """The proof of one event, in the parts that the caller may read."""
 
     tag = "journal"
+    refusals = (409,)  # until its day is sealed
     summary = _("Download the proof of an event")
     answer = ProofOut
 

@@ -29,6 +29,7 @@ SPELLINGS = (
     spelling.masked_id,
     spelling.wording,
     spelling.years_and_months,
+    spelling.age_spelled,
 )
 FIGURES = (
     strips.as_strip,

@@ -173,6 +173,9 @@ class EncryptedJSONField(EncryptedField):
         return value
 
 
+_AS_DATE = models.DateField()
+
+
 class EncryptedDateField(EncryptedField):
     """A date that says something of a person; it can be neither filtered nor ordered by."""
 
@@ -189,7 +192,7 @@ class EncryptedDateField(EncryptedField):
 
     def to_python(self, value: Any) -> Any:
         """Understand and refuse what a date column would."""
-        return models.DateField().to_python(value)
+        return _AS_DATE.to_python(value)
 
     def formfield(self, **kwargs: Any) -> Any:
         """Ask for a date."""

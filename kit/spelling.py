@@ -145,3 +145,10 @@ def years_and_months(months: int | None) -> str:
     if rest or not years:
         parts.append(ngettext("%(n)s month", "%(n)s months", rest) % {"n": rest})
     return " ".join(parts)
+
+
+def age_spelled(months: int) -> str:
+    """Return an age of so many months: 55 岁 9 个月, 55 years 9 months."""
+    years, rest = divmod(months, 12)
+    whole = wording(Text(f"{years}岁", f"{years} years"))
+    return f"{whole} {years_and_months(rest)}" if rest else whole

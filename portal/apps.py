@@ -27,6 +27,7 @@ class PortalConfig(AppConfig):
         library.reads_rules_from(catalogue.rules)
         finding.reckons_with(
             figures_found.find,
+            figures_found.rules_found,
             figures_found.worked,
             figures_found.titles(),
             figures_found.asking_what_is_personal(),

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from applications.models import PaperPage
+from applications.actions import judging
 from casework.models import Dispatch, Duty, Event, Gateway, Quiet, Tick
 from casework.rules.wishes import Way
 from journal import sealing
@@ -122,8 +122,8 @@ def _gateway(way: Way) -> Part:
 def _papers() -> Part:
     """Say whether papers are checked in time, and by whom; the demonstration's scanner says so."""
     name = _("Papers that are sent")
-    waiting = PaperPage.objects.filter(state="waiting", added_at__lt=clock.now() - PATIENCE)
-    if waiting.exists():
+    late = {"state": "waiting", "added_at__lt": clock.now() - PATIENCE}
+    if any(table.objects.filter(**late).exists() for table in judging.TABLES):
         return Part(name, False, _("Pages wait to be checked. They are kept, and the term runs."))
     if settings.SCANNER == "clamd":
         return Part(name, True, _("Every page was checked for viruses."))

@@ -7,11 +7,11 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from agencies import rule_book
-from applications.rules.finding import found
+from applications.rules.finding import Finder
 from calculators import catalogue as calculators
 from calculators.reading.refusing import BadInput
 from calculators.themes import PAGES
-from law.values import ValueNotInForce
+from law.values import Rule, ValueNotInForce
 from law.wording import Text
 from portal.rulebook.catalogue import rules
 from services.advice.finding import FigureFound
@@ -33,14 +33,27 @@ def asking_what_is_personal() -> set[str]:
 
 def find(words: str, region: str, on: date) -> list[FigureFound]:
     """Return the calculators, then the numbers of the law, whose titles fit some words."""
-    doors = ((name, ((each.zh, each.en), (), ())) for name, each in titles().items())
-    of_law = ((rule, ((rule.title.zh, rule.title.en), (), ())) for rule in rules().values())
+    doors, of_law = _finders()
     calculated = [
         FigureFound(title=titles()[name], href=reverse("calculator", args=[name]))
-        for name in found(words, doors)[:MOST]
+        for name in doors.found(words)[:MOST]
     ]
-    numbers = [_number(rule.name, region, on) for rule in found(words, of_law)[:MOST]]
+    numbers = [_number(rule.name, region, on) for rule in of_law.found(words)[:MOST]]
     return [*calculated, *numbers]
+
+
+def rules_found(words: str) -> list[str]:
+    """Return the names of the numbers of the law whose titles fit some words."""
+    _doors, of_law = _finders()
+    return [rule.name for rule in of_law.found(words)]
+
+
+@cache
+def _finders() -> tuple[Finder[str], Finder[Rule]]:
+    """Return the index of the calculators and that of the rules, by their titles."""
+    doors = ((name, ((each.zh, each.en), (), ())) for name, each in titles().items())
+    of_law = ((rule, ((rule.title.zh, rule.title.en), (), ())) for rule in rules().values())
+    return Finder(doors), Finder(of_law)
 
 
 def _number(name: str, region: str, on: date) -> FigureFound:

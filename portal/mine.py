@@ -1,8 +1,10 @@
 """My page: what waits for me, my cases of every service, my record and the latest notices."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +25,8 @@ from applications.my_cases import (
 )
 from casework import notices
 from casework.rules.procedures import procedure_of
-from kit import clock
+from kit import clock, wall
+from kit.questions import question
 from kit.spelling import wording
 from payouts import showing
 from portal import glance
@@ -59,10 +62,36 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "records": records,
         "notices": list(notices.latest(who.person))[:LATEST_NOTICES],
         "acting": acting_for(who),
-        "listed": listed_for(who.person),
-        "money": {"due": due_for(who), "drawn": showing.next_of(who.person, clock.today())},
+        **_of_others(who, who.person),
     }
     return render(request, "pages/my_page.html", context)
+
+
+def _of_others(who: Actor, person: Person) -> dict[str, Any]:
+    """Return what employers prepared, what is to be paid, and what is paid next.
+
+    Most people have none of it: one statement asks first whether there is any.
+    """
+    now, today = clock.now(), clock.today()
+    with wall.as_house("ask at once what there is for somebody, by their own key"):
+        own = {"person": person.pk, "index": person.document_index, "now": now}
+        [(is_listed, is_due, waits, key)] = _anything(**own)
+    return {
+        "listed": listed_for(person) if is_listed else [],
+        "money": {
+            "due": due_for(who) if is_due else None,
+            "drawn": showing.next_of(today, waits=waits, key=key),
+        },
+    }
+
+
+@question
+def _anything(*, person: int, index: str, now: datetime) -> QuerySet[Person, Any]:
+    return Person.objects.filter(pk=person).values_list(
+        listing.anything_for(index, now=now),
+        ordering.anything_for(OuterRef("pk")),
+        *showing.anything_for(OuterRef("pk")),
+    )
 
 
 def acting_for(who: Actor) -> list[dict[str, Any]]:
@@ -126,6 +155,7 @@ def _glance(person: Person, name: str, known: KnownRecord) -> dict[str, Any]:
 
 
 def is_pensioner(records: list[dict[str, Any]]) -> bool:
-    """Whether somebody draws a pension and pays nowhere, so that nothing is left to move."""
+    """Whether somebody draws a pension and pays nowhere: nothing of it is left to move."""
     states = {place.relationship.status for record in records for place in record["places"]}
-    return states == {Relationship.Status.DRAWING.value}
+    status = Relationship.Status
+    return status.DRAWING.value in states and status.ACTIVE.value not in states

@@ -108,6 +108,7 @@ WITHHELD = {
     "applications.PaperPage": {
         "key": KEY, "file": KEY, "thumbnail": KEY, "scanner": INNER,
     },
+    "advice.Attachment": {"key": KEY, "file": KEY, "thumbnail": KEY, "scanner": INNER},
     "applications.Signing": {"mark": DIGEST},
     "cards.Card": {"key": INNER, "state_before": INNER, "replaces": ELSEWHERE},
     "cards.CardEvent": {"card": ELSEWHERE, "case": ELSEWHERE},

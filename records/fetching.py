@@ -1,6 +1,6 @@
 """What the agencies hold of a person, fetched for a page: three questions, however many places."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import Person
 from kit.once import once_a_page
@@ -18,6 +18,20 @@ def held_of(person: Person) -> list[Relationship]:
 def records_of(person: Person) -> list[Relationship]:
     """Return all that is held of a person, with periods and account years, the earliest first."""
     return _with_years(_with_periods(held_of(person)))
+
+
+@once_a_page
+def lying_of(person: Person) -> list[Relationship]:
+    """Return all that is held of a person, with periods; of the years only what the last closed."""
+    return _with_periods(held_of(person))
+
+
+def last_closing_of(held: Relationship) -> int:
+    """Return what the last account year of a relationship that was fetched here closed at (fen)."""
+    if "account_years" in fetched_along(held) or not hasattr(held, "last_closing_fen"):
+        years = list(held.account_years.all())
+        return years[-1].closing_fen if years else 0
+    return held.last_closing_fen or 0
 
 
 @once_a_page
@@ -61,7 +75,9 @@ def _with_years(held: list[Relationship]) -> list[Relationship]:
 
 @question
 def _relationships(*, person: int) -> QuerySet[Relationship]:
-    return Relationship.objects.filter(person=person).order_by("opened_month", "pk")
+    years = AccountYear.objects.filter(relationship=OuterRef("pk")).order_by("-year")
+    held = Relationship.objects.filter(person=person).order_by("opened_month", "pk")
+    return held.annotate(last_closing_fen=Subquery(years.values("closing_fen")[:1]))
 
 
 @question

@@ -5,6 +5,7 @@
 
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -46,6 +47,7 @@ class NothingToChange(Refusal):
     code = "nothing_to_change"
 
 
+@transaction.atomic
 def open_at(
     person: Person,
     agency: Agency,
@@ -57,7 +59,7 @@ def open_at(
     now: datetime,
     is_leaving: bool = False,
 ) -> Relationship:
-    """Open a relationship, or resume the one that lies there; call it in a transaction.
+    """Open a relationship, or resume the one that lies there.
 
     The person is held meanwhile, so that of two enrolments in the same second one sees the other.
     `is_leaving`: what runs at this agency, through an employer or in the other scheme, ends with
@@ -96,6 +98,7 @@ def _new_number(agency: Agency, scheme: str, case_number: str) -> str:
     return f"{agency.region_id[:4]}{scheme[:1].upper()}{digits[-12:]}"
 
 
+@transaction.atomic
 def stop(
     relationship: Relationship, *, from_month: date, reason: str, case_number: str, now: datetime
 ) -> None:
@@ -107,6 +110,7 @@ def stop(
     held.save(update_fields=["status"])
 
 
+@transaction.atomic
 def resume(
     relationship: Relationship, *, from_month: date, case_number: str, now: datetime
 ) -> None:
@@ -127,6 +131,7 @@ def resume(
     )
 
 
+@transaction.atomic
 def close(
     relationship: Relationship, *, from_month: date, reason: str, case_number: str, now: datetime
 ) -> None:
@@ -138,6 +143,7 @@ def close(
     held.save(update_fields=["status"])
 
 
+@transaction.atomic
 def draw(relationship: Relationship, *, from_month: date, case_number: str, now: datetime) -> None:
     """Let a relationship stand as drawn from a month on; once it is, nothing changes."""
     held = _held(relationship)

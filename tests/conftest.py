@@ -7,15 +7,17 @@ import pytest
 from celery.signals import before_task_publish
 from django.conf import settings as portal_settings
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from django.test import TransactionTestCase
 
-from kit import wall
+from kit import questions, wall
 from tests import owner
 from tests.chromium import need_chromium, running_chromium
 from tests.guards import (
     UnknownInLibrary,
     every_topic_is_named,
     far_tasks,
+    locked_within,
     only_this_machine,
 )
 from tests.kept import ground
@@ -55,6 +57,7 @@ def pytest_terminal_summary(terminalreporter):
 def pytest_runtest_setup(item):
     """Browser tests need a browser; each test begins on ground of which nothing is known."""
     ground.begin()
+    questions.checked.clear()
     if item.get_closest_marker("browser"):
         need_chromium()
 
@@ -124,6 +127,14 @@ def persons_are_told_what_a_room_has_named():
     """A kind that was forgotten would be told as a decision, and nobody would see it."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         every_topic_is_named(monkeypatch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rows_are_locked_within_a_transaction():
+    """What PostgreSQL refuses in production would go unseen within the transaction of a test."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(SQLCompiler, "execute_sql", locked_within)
         yield
 
 

@@ -1,5 +1,5 @@
 """Makes quiet mistakes loud: unknown variables, calls to the network, tasks far in the future,
-notices to persons whose topic nobody has named.
+notices to persons whose topic nobody has named, rows locked outside a transaction of our own.
 
 How a page of ours fails on an unknown variable stands in tests/drawing.py.
 
@@ -15,12 +15,14 @@ from functools import wraps
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models.sql.compiler import SQLCompiler
 from django.template.base import FilterExpression, Node
 
 from casework import notices
 from casework.rules.wishes import Topic
 
 LONGEST_WAIT_SECONDS = 60
+_execute = SQLCompiler.execute_sql
 FILTERS_FOR_ABSENCE = {"default", "default_if_none"}
 
 
@@ -42,6 +44,21 @@ class UnknownInLibrary(str):
             raise AssertionError(f"{template} uses an unknown variable: {variable}")
         value = expression.resolve(asking["context"], ignore_failures=True)
         return "" if value is None else value
+
+
+def locked_within(compiler: SQLCompiler, *args, **kwargs):
+    """Run a statement; a lock needs a transaction of ours, and the one around a test hides that.
+
+    SQLite takes no such locks, and PostgreSQL refuses them outside a transaction: in production.
+    """
+    if compiler.query.select_for_update:
+        ours = [
+            each
+            for each in compiler.connection.atomic_blocks
+            if not getattr(each, "_from_testcase", False)
+        ]
+        assert ours, f"{compiler.query.model.__name__} is locked outside a transaction"
+    return _execute(compiler, *args, **kwargs)
 
 
 def expects_absence(expression: FilterExpression) -> bool:

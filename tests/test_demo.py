@@ -19,6 +19,7 @@ from casework.models import AccountProposal, Case, Decoy, Duty, Escalation, Even
 from casework.rules.statuses import Status
 from demo import changes, employers, passing_time, retiring, sign_ins, world
 from demo.identity_provider import Somebody
+from demo.lives import HOW_MANY
 from kit import clock
 from law.identity_number import IdentityDocument, check_identity_number
 from law.workdays import workdays_left
@@ -79,7 +80,7 @@ def test_no_agency_can_be_reached_or_paid_outside_the_demo():
 def test_identity_numbers_pass_their_check_and_belong_to_nobody():
     people = list(Person.objects.all())
 
-    assert len(people) == 300 + len(retiring.PEOPLE) + Decoy.objects.count()
+    assert len(people) == HOW_MANY + len(retiring.PEOPLE) + Decoy.objects.count()
     for person in people:
         assert check_identity_number(person.document_type, person.number, FRIDAY.date()).valid
         assert person.number[14:17] == "000"
@@ -190,7 +191,8 @@ def test_everybody_printed_can_sign_in_in_their_role():
 def test_the_printed_identities_wait_to_be_verified():
     printed = sign_ins.identities_to_verify()
 
-    assert [each.document_type for each in printed] == ["resident-id", "hmt-residence-permit"]
+    kinds = ["resident-id", "hmt-residence-permit", "resident-id"]
+    assert [each.document_type for each in printed] == kinds
     for each in printed:
         person = Person.objects.with_document(each.document).get()
         assert (person.name, person.born_on, person.phone) == (each.name, each.born_on, each.phone)
@@ -201,7 +203,8 @@ def test_the_printed_identities_wait_to_be_verified():
 def test_the_invented_provider_knows_whom_a_visitor_may_be():
     known = [Somebody(**each) for each in sign_ins.known_to_provider()]
 
-    assert [each.name for each in known] == ["黄文静", "何嘉敏", "林晓梅", "陈志强", "周敏"]
+    names = ["黄文静", "何嘉敏", "吴秀英", "林晓梅", "陈志强", "周敏"]
+    assert [each.name for each in known] == names
     for each in known:
         assert Person.objects.with_document(
             IdentityDocument(each.document_type, each.number)

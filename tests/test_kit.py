@@ -15,7 +15,12 @@ from django.utils.formats import date_format
 from kit import drawing, preferences, spelling
 from kit.figures import bars, grids, strips
 from kit.form_fields.choices import Option
-from kit.form_fields.dates import CalendarDateField, MonthField, ThreeBoxDateField
+from kit.form_fields.dates import (
+    CalendarDateField,
+    CalendarMonthField,
+    MonthField,
+    ThreeBoxDateField,
+)
 from kit.form_fields.long_lists import Listed, LongList
 from kit.form_fields.money import MoneyField
 from kit.form_fields.regions import RegionField, RegionSelect
@@ -386,6 +391,11 @@ def test_every_component_is_used():
 )
 def test_a_day_at_the_desk_is_read_as_it_is_written(typed):
     assert CalendarDateField().clean(f" {typed} ") == date(2026, 9, 7)
+
+
+@pytest.mark.parametrize("typed", ["2026-09", "2026/9", "202609", "2026年9月", "２０２６－０９"])
+def test_a_month_at_the_desk_is_read_as_it_is_written(typed):
+    assert CalendarMonthField().clean(f" {typed} ") == date(2026, 9, 1)
 
 
 @pytest.mark.parametrize("typed", ["09/07/2026", "2026-02-30", "2026-13-01", "2026年9月"])

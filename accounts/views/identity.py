@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import contacts, identity_ways, telling
 from accounts.actions import at_counter, identity
-from accounts.contacts import masked
 from accounts.forms.identity import DocumentForm, IdentityCodeForm
 from accounts.models import IdentityCheck, Person
 from accounts.rules.levels import TITLES, WHY, Level
@@ -92,7 +91,7 @@ def prove_at_counter(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         address, now = neighbour_of(request), timezone.now()
         number = at_counter.number_for(request.user, address=address, now=now)
-    context = {"number": number, "contact": masked(contacts.proven(request.user))}
+    context = {"number": number, "contact": contacts.masked(contacts.proven(request.user))}
     return render(request, "accounts/prove_at_counter.html", context)
 
 
@@ -197,7 +196,7 @@ def _code_page(
         "form": form,
         "steps": _steps(1),
         "rows": _rows(check.person),
-        "sent_to": masked(identity.destination(check)),
+        "sent_to": contacts.masked(identity.destination(check)),
         "is_over": identity.is_over(check, now=timezone.now()),
     }
     return render(request, "accounts/verify_identity_code.html", context, status=status)
@@ -206,7 +205,7 @@ def _code_page(
 def _verified_page(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": _rows(request.user.person),
-        "next": request.session.get(NEXT, "") or resolve_url("transfer_start"),
+        "next": request.session.get(NEXT, "") or resolve_url("my_page"),
     }
     return render(request, "accounts/identity_verified.html", context)
 

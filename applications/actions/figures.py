@@ -1,8 +1,10 @@
 """Correcting a number that the rules worked out, with a reason: for a second person to see."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -19,9 +21,10 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from kit.errors import NotPermitted, NotValid
 from kit.once import has_none
-from law.wording import Text
+from law.wording import Text, say_yuan
 
 Corrected = Mapping[str, Mapping[str, str]]
+YUAN = re.compile(r"[0-9]{1,10}\.[0-9]{2}")
 
 
 @transaction.atomic
@@ -100,13 +103,19 @@ def with_corrections(figures: Iterable[Figure], corrected: Corrected) -> tuple[F
 
 
 def _corrected(figure: Figure, by: Mapping[str, Any]) -> Figure:
-    value, reason = by["value"], by["reason"]
+    reason = by["reason"]
     return replace(
         figure,
-        value=Text(value, value),
+        value=_said(by["value"]),
         formula=Text(
             f"原按规则计算为{figure.value.zh}，经更正：{reason}",
             f"the rules made it {figure.value.en}; corrected: {reason}",
         ),
         is_sure=True,
     )
+
+
+def _said(typed: str) -> Text:
+    """Return a value as a letter says it: what was typed with its fen is money."""
+    plain = typed.replace(",", "").lstrip("¥")
+    return say_yuan(Decimal(plain)) if YUAN.fullmatch(plain) else Text(typed, typed)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from applications import paper_files
+from applications.actions import judging
 from applications.models.paper_pages import PaperPage
 from applications.rules.papers import DRAFT_DAYS, GIVEN_UP_DAYS
 from casework.models import Case
@@ -43,6 +44,7 @@ def _forget(case: int) -> None:
 def _sweep() -> None:
     """Take away what was written and never named: a process that died, a line that broke."""
     left = set(paper_files.left_lying())
-    for row in PaperPage.objects.values_list("file", "thumbnail").iterator():
-        left.difference_update(row)
+    for table in judging.TABLES:
+        for row in table.objects.values_list("file", "thumbnail").iterator():
+            left.difference_update(row)
     paper_files.unlink(*left)

@@ -1,10 +1,14 @@
 """Checking a page that was sent: by the scanner, by looking into it, and by a clerk."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from agencies.actors import SYSTEM, Actor
@@ -12,6 +16,7 @@ from applications import inspecting, paper_files, scanning
 from applications.actions import reviewing, signing
 from applications.inspecting import Found
 from applications.models import Application
+from applications.models.kept_files import KeptFile
 from applications.models.paper_pages import PaperPage
 from applications.rules.papers import LONGEST_NOTE, Fault, FileKind, Mark, State
 from applications.scanning import Scan
@@ -30,28 +35,47 @@ ALARM_AFTER = timedelta(minutes=15)
 
 # --- By the portal --------------------------------------------------------------------------------
 def judge(duty: Duty, now: datetime) -> None:
-    """Check a page; while the scanner gives no clear answer, the page waits and is asked again.
+    """Check a file; while the scanner gives no clear answer, it waits and is asked again.
 
-    The case is held for what is found and not while it is looked for: the next page may come.
+    What it belongs to is held for what is found and not while it is looked for: the next may come.
     """
-    waiting = PaperPage.objects.filter(key=duty.subject, state=State.WAITING.value)
-    page = waiting.first()
-    if page is None:
+    waiting = _waiting(duty.subject)
+    page = waiting.first() if waiting is not None else None
+    if waiting is None or page is None:
         return  # removed meanwhile
     found = _found(page)
     if found is None:
         _ask_again(duty, page, now=now)
         return
-    case = Case.objects.select_for_update().get(pk=page.case_id)
+    belonging = TABLES[type(page)]
+    owner = belonging.hold(page)
     if not waiting.exists():
         return
     if found.fault is None:
         _keep(page, found, now=now)
     else:
-        _refuse(page, found.fault, case, now=now)
+        _refuse(page, found.fault, now=now)
+        belonging.is_refused(page, owner, now)
 
 
-def _found(page: PaperPage) -> Found | None:
+@dataclass(frozen=True)
+class Belonging:
+    """What the files of a table belong to: how it is held, and what follows where one is refused.
+
+    `hold` keeps every other change waiting and returns what is held.
+    """
+
+    hold: Callable[[Any], Any]
+    is_refused: Callable[[Any, Any, datetime], None]
+
+
+def _waiting(key: str) -> QuerySet[Any] | None:
+    """Return the file that waits under a key, of whichever table it is."""
+    found = (table.objects.filter(key=key, state=State.WAITING.value) for table in TABLES)
+    return next((each for each in found if each.exists()), None)
+
+
+def _found(page: KeptFile) -> Found | None:
     """Return what a page is found to be; nothing while nobody can say whether it is dangerous."""
     said = scanning.scan(paper_files.read(page.file))
     if said is Scan.UNCLEAR:
@@ -61,7 +85,7 @@ def _found(page: PaperPage) -> Found | None:
     return inspecting.in_a_room(FileKind(page.kind), b"".join(paper_files.read(page.file)))
 
 
-def _ask_again(duty: Duty, page: PaperPage, *, now: datetime) -> None:
+def _ask_again(duty: Duty, page: KeptFile, *, now: datetime) -> None:
     """Owe it again, however often: a page is never passed because nobody could be asked."""
     waits = now - page.added_at
     tell = log.error if waits >= ALARM_AFTER else log.warning
@@ -70,7 +94,7 @@ def _ask_again(duty: Duty, page: PaperPage, *, now: datetime) -> None:
     Duty.objects.filter(pk=duty.pk).update(due_at=now + BEFORE_THE_NEXT_TRY, **again)
 
 
-def _keep(page: PaperPage, found: Found, *, now: datetime) -> None:
+def _keep(page: KeptFile, found: Found, *, now: datetime) -> None:
     """Keep what was looked into; a picture takes the place of the file as it arrived."""
     old = page.file
     if found.clean:
@@ -83,18 +107,29 @@ def _keep(page: PaperPage, found: Found, *, now: datetime) -> None:
     page.save()
 
 
-def _refuse(page: PaperPage, fault: Fault, case: Case, *, now: datetime) -> None:
-    """Refuse a page and delete its file; what was sent already is asked for again."""
+def _refuse(page: KeptFile, fault: Fault, *, now: datetime) -> None:
+    """Refuse a page and delete its file."""
     paper_files.erase(page.file)
     page.file, page.state, page.fault = "", State.REFUSED.value, fault.value
     page.judged_at, page.scanner = now, settings.SCANNER
     page.save()
+
+
+def _hold_case(page: PaperPage) -> Case:
+    return Case.objects.select_for_update().get(pk=page.case_id)
+
+
+def _ask_in_its_place(page: PaperPage, case: Case, now: datetime) -> None:
+    """Ask for another page where this one was sent already."""
     if page.slot == signing.SIGNED_FORM:
         signing.say_unusable(case, now=now)
     elif case.state == Status.SUBMITTED:
         application = Application.objects.get(pk=case.pk)
         application.case = case
         reviewing.ask_for_papers(application, by=SYSTEM, now=now)
+
+
+TABLES: dict[type[Any], Belonging] = {PaperPage: Belonging(_hold_case, _ask_in_its_place)}
 
 
 # --- By a clerk -----------------------------------------------------------------------------------

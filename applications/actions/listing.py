@@ -12,7 +12,7 @@ from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, QuerySet
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language
@@ -244,11 +244,19 @@ def waiting_for(person: Person, *, now: datetime) -> list[ListedPerson]:
     return [each for each in found if is_same_name(str(each.name), str(person.name))]
 
 
+def anything_for(index: str, *, now: datetime) -> Exists:
+    """Return the question whether anything may wait under a document, to stand in a statement."""
+    return Exists(_live(index=index, now=now))
+
+
+def _live(*, index: str, now: datetime) -> QuerySet[ListedPerson]:
+    rows = ListedPerson.objects.filter(document_index=index, settled_at=None, expires_at__gt=now)
+    return rows.filter(employer__ended_at=None)
+
+
 @question
 def _listed(*, index: str, now: datetime) -> QuerySet[ListedPerson]:
-    rows = ListedPerson.objects.filter(document_index=index, settled_at=None, expires_at__gt=now)
-    live = rows.filter(employer__ended_at=None).select_related("employer")
-    return live.order_by("pk")[:MOST_SHOWN]
+    return _live(index=index, now=now).select_related("employer").order_by("pk")[:MOST_SHOWN]
 
 
 def one_of(key: str, *, by: Actor, now: datetime) -> ListedPerson | None:

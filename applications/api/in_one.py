@@ -67,7 +67,11 @@ class InOne(PortalView):
         agency = self._agency(fresh, answers, chosen)
         if agency is not None and agency != fresh.agency:
             drafting.choose_agency(fresh, agency, **edge)
-        applying.submit(fresh, **edge)
+        return self.finish(fresh)
+
+    def finish(self, application: Application) -> Response:
+        """Send what has been answered whole."""
+        applying.submit(application, by=self.who, now=self.now)
         return self.told(application)
 
     def told(self, application: Application) -> Response:

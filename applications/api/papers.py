@@ -188,6 +188,7 @@ class CasePapers(OfPapers):
     """The papers that an application needs or has, and how each page stands."""
 
     summary = _("The papers of a case")
+    refusals = (409,)  # of a service that asks for none
     answer = PaperStandsOut(many=True)
 
     def get(self, request: Request, number: str) -> Response:

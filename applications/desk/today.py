@@ -19,7 +19,7 @@ from applications.desk.lists import rows_of, with_case
 from applications.desk.wanted import found_for
 from casework.actions import looking
 from casework.desk.door import at_desk
-from casework.desk.escalations import escalations_of
+from casework.desk.escalations import LATE, escalations_of
 from casework.desk.inbox import notice_rows, told_to
 from casework.desk.waiting import MOST, CountUpToMost, last_soon_day, steps_waiting
 from casework.models import Escalation, Notice, Step
@@ -133,5 +133,5 @@ def _count(text: str, wanted: dict[str, str], tone: str, number: int) -> dict[st
 
 @question
 def _escalations(*, by: Actor) -> QuerySet[Escalation]:
-    raised = escalations_of(by).open().filter(supervisor=by.agency)
+    raised = escalations_of(by).filter(LATE, supervisor=by.agency)
     return raised.with_turns()[:LATEST]

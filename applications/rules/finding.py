@@ -6,8 +6,7 @@ words. Words that only ask ("how do I", 怎么办) say nothing about the errand 
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 ItemT = TypeVar("ItemT")
 # How much of what was typed has to be found.
@@ -39,9 +38,6 @@ def terms_in(text: str) -> frozenset[str]:
     return frozenset(stems.union(*(_pairs(run) for run in _HAN.findall(folded))))
 
 
-_known_terms = lru_cache(maxsize=4096)(terms_in)  # the catalogue's own texts, asked again and again
-
-
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -57,31 +53,51 @@ def _pairs(run: str) -> set[str]:
     return pairs
 
 
-def found(typed: str, items: Iterable[tuple[ItemT, Sequence[Sequence[str]]]]) -> list[ItemT]:
-    """Return what fits the words, the best first; of equals, the one that came first.
+class Finder(Generic[ItemT]):
+    """Texts read once and asked often: for each term the items that hold it, and how strongly.
 
     Each item comes with its texts by weight: what people say, what it is called, what they ask.
     """
-    wanted = terms_in(typed)
-    if not wanted:
-        return []
-    scored = [(_score(wanted, texts), item) for item, texts in items]
-    fitting = [each for each in scored if each[0] > 0]
-    return [item for _score_, item in sorted(fitting, key=lambda each: -each[0])]
 
+    def __init__(self, items: Iterable[tuple[ItemT, Sequence[Sequence[str]]]]) -> None:
+        self._items: list[ItemT] = []
+        self._holding: dict[str, dict[int, int]] = {}
+        self._with_sign: dict[str, set[str]] = {}
+        for place, (item, texts) in enumerate(items):
+            self._items.append(item)
+            for weight, group in zip(WEIGHTS, texts, strict=True):
+                for term in frozenset().union(*map(terms_in, group)):
+                    self._hold(term, place, weight)
 
-def _score(wanted: frozenset[str], texts: Sequence[Sequence[str]]) -> float:
-    """Return how well an item fits: nothing unless enough of what was typed is found in it."""
-    best = dict.fromkeys(wanted, 0)
-    for weight, group in zip(WEIGHTS, texts, strict=True):
-        held = frozenset().union(*(_known_terms(text) for text in group))
+    def _hold(self, term: str, place: int, weight: int) -> None:
+        holding = self._holding.setdefault(term, {})
+        holding[place] = max(weight, holding.get(place, 0))
+        for sign in term:
+            self._with_sign.setdefault(sign, set()).add(term)
+
+    def found(self, typed: str) -> list[ItemT]:
+        """Return what fits the words, the best first; of equals, the one that came first.
+
+        Nothing fits unless enough of what was typed is found in it.
+        """
+        wanted = terms_in(typed)
+        weights: dict[int, list[int]] = {}
         for term in wanted:
-            if best[term] < weight and _holds(held, term):
-                best[term] = weight
-    hits = sum(1 for weight in best.values() if weight)
-    return sum(best.values()) / len(wanted) if hits >= ENOUGH * len(wanted) else 0
+            for place, weight in self._places(term).items():
+                weights.setdefault(place, []).append(weight)
+        fitting = [
+            (-sum(each), place)
+            for place, each in weights.items()
+            if len(each) >= ENOUGH * len(wanted)
+        ]
+        return [self._items[place] for _score, place in sorted(fitting)]
 
-
-def _holds(held: frozenset[str], term: str) -> bool:
-    """Whether a term is there; a single Chinese character is there within a pair too."""
-    return term in held or (len(term) == 1 and any(term in each for each in held))
+    def _places(self, term: str) -> dict[int, int]:
+        """Return where a term is; a single Chinese character is there within a pair too."""
+        if len(term) > 1:
+            return self._holding.get(term, {})
+        found: dict[int, int] = {}
+        for each in self._with_sign.get(term, ()):
+            for place, weight in self._holding[each].items():
+                found[place] = max(weight, found.get(place, 0))
+        return found

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from accounts import telling
 from applications.actions import drafting
 from applications.drafts import CHECK, Draft, settle_agency
-from applications.fields import FormPage, Kind
+from applications.fields import Answers, FormPage, Kind
 from applications.page_forms import QuestionsForm, code_is_missing
 from applications.views.finding import as_kept
 from kit.errors import NotValid
@@ -58,7 +58,7 @@ class OnPage:
     def form(self, data: QueryDict | None) -> QuestionsForm:
         """Return its questions with what is known; a proven contact needs no code."""
         answers = self.draft.filled_in
-        said = {**answers, **_contacts_in(self.page, data, today=self.draft.today)}
+        said = {**answers, **_contacts_in(self.page, data, answers, today=self.draft.today)}
         proven = self.draft.proven(self.page.fields, said)
         return QuestionsForm(
             data,
@@ -94,13 +94,18 @@ def again(draft: Draft) -> Draft:
     return Draft(as_kept(draft.who, draft.number), draft.who, draft.now)
 
 
-def _contacts_in(page: FormPage, data: QueryDict | None, *, today: date) -> dict[str, Any]:
-    """Return the contacts that are typed on a page, for what proves them is asked beside them."""
+def _contacts_in(
+    page: FormPage, data: QueryDict | None, answers: Answers, *, today: date
+) -> dict[str, Any]:
+    """Return the contacts that are typed on a page, for what proves them is asked beside them.
+
+    Whether a contact is asked for at all depends on what was answered before it.
+    """
     if data is None:
         return {}
     named = {each.proves for each in page.fields if each.kind is Kind.CODE}
     contacts = [each for each in page.fields if each.name in named]
-    typed = QuestionsForm(data, questions=contacts, answers={}, today=today)
+    typed = QuestionsForm(data, questions=contacts, answers=answers, today=today)
     typed.full_clean()
     return {name: value for name, value in typed.cleaned_data.items() if value}
 

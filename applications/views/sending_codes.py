@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import telling
 from accounts.contacts import masked
+from accounts.words import forget_posted
 from applications.actions import proving
 from applications.drafts import Draft
 from applications.views.asking import draw
@@ -21,6 +22,7 @@ def send_and_return(on: OnPage, name: str) -> HttpResponse:
     )
     if not (form.is_valid() and on.keep(form)):
         return draw(on, form)
+    forget_posted(on.request)
     _send_code(on.request, again(on.draft), name)
     return redirect(on.path + on.way_back)
 

@@ -141,6 +141,7 @@ class OneBoxDateField(ThreeBoxDateField):
 
     widget = forms.TextInput
     parts = 3
+    digits = 8  # typed without anything between them
     default_error_messages = {
         "incomplete": _("Write the date as 2026-09-07."),
         "not_a_number": _("Write the date as 2026-09-07."),
@@ -151,8 +152,8 @@ class OneBoxDateField(ThreeBoxDateField):
         if value is None or isinstance(value, date):
             return value
         typed = "".join(str(value).translate(_FULL_WIDTH).split())
-        if len(typed) == 8 and typed.isascii() and typed.isdigit():
-            typed = f"{typed[:4]}-{typed[4:6]}-{typed[6:]}"
+        if len(typed) == self.digits and typed.isascii() and typed.isdigit():
+            typed = "-".join(filter(None, (typed[:4], typed[4:6], typed[6:])))
         if not typed:
             return None
         found = [each for each in re.split(r"[-/.年月日]", typed[:20]) if each]
@@ -188,7 +189,7 @@ class CalendarDateField(OneBoxDateField):
 class OneBoxMonthField(OneBoxDateField):
     """A month in one box; it is kept as its first day."""
 
-    parts = 2
+    parts, digits = 2, 6
     default_error_messages = {
         "incomplete": _("Write the month as 2026-09."),
         "not_a_number": _("Write the month as 2026-09."),
@@ -197,3 +198,18 @@ class OneBoxMonthField(OneBoxDateField):
     def spell(self, day: date) -> str:
         """Return a month as it may be typed."""
         return f"{day:%Y-%m}"
+
+
+class MonthCalendarWidget(forms.DateInput):
+    """The browser's own choice of a month; where it has none, a box to type into."""
+
+    input_type = "month"
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m")
+
+
+class CalendarMonthField(OneBoxMonthField):
+    """A month as clerks choose it: in a calendar, or typed as 2026-09."""
+
+    widget = MonthCalendarWidget

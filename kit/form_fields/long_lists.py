@@ -4,12 +4,12 @@ Django copies, normalises and draws each choice of each select anew; two lists o
 cost more than the page around them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.utils.choices import BaseChoiceIterator, normalize_choices
+from django.utils.choices import BaseChoiceIterator, flatten_choices, normalize_choices
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -31,8 +31,7 @@ class LongList:
     @cached_property
     def values(self) -> frozenset[str]:
         """What can be chosen."""
-        grouped = (choices for _name, choices in self.choices)
-        return frozenset(str(value) for choices in grouped for value, _label in choices)
+        return frozenset(str(value) for value, _label in flatten_choices(self.choices))
 
 
 class Listed(BaseChoiceIterator):
@@ -63,6 +62,38 @@ class Listed(BaseChoiceIterator):
             opens = f'<option value="{escape(value)}"'
             drawn = drawn.replace(opens, f"{opens} selected", 1)
         return mark_safe(drawn)  # noqa: S308 -- drawn and escaped below
+
+
+class LongSelect(forms.Select):
+    """A select that leaves the drawing of a long list to the list, which has it drawn already."""
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
+        """Leave a long list to `get_context`."""
+        is_drawn = isinstance(self.choices, Listed)
+        return [] if is_drawn else super().optgroups(name, value, attrs)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Add the options of a long list."""
+        context = super().get_context(name, value, attrs)
+        if isinstance(self.choices, Listed):
+            context["widget"]["drawn"] = self.choices.drawn(context["widget"]["value"], self)
+        return context
+
+
+class LongChoiceField(forms.ChoiceField):
+    """A choice from a long list, asked for (`choices`) each time a form is made."""
+
+    widget = LongSelect
+
+    def __init__(self, *, choices: Callable[[], Listed], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._listed = choices
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "LongChoiceField":
+        """Return the field of one form, with the list as it is now."""
+        copied = super().__deepcopy__(memo)
+        copied.choices = self._listed()
+        return copied
 
 
 def options(groups: Iterable[tuple[str | None, list[dict], int]]) -> SafeString:

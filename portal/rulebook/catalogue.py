@@ -1,8 +1,9 @@
 """Every number and every reason of the law that this portal goes by, in one list."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from agencies.rules import mandates
@@ -37,7 +38,7 @@ from services.retirement.rules import resident, rising, wages
 from services.retirement.rules import values as retiring
 from services.survivors.rules import amounts as survivors
 from services.unemployment.rules import ladder as ladder_of_months
-from services.unemployment.rules import near_age, paying, starting
+from services.unemployment.rules import near_age, paying, rural, starting
 from services.unemployment.rules import terms as unemployment_terms
 from transfers.rules import amounts, clearing, form_lines, pension, voiding
 from transfers.rules.reasons import REASONS
@@ -110,6 +111,7 @@ def _of_benefits() -> tuple[Chapter, ...]:
                 *starting.RULES,
                 *paying.RULES,
                 *near_age.RULES,
+                *rural.RULES,
                 *unemployment_terms.RULES,
             ),
         ),
@@ -130,7 +132,7 @@ def _of_paying() -> tuple[Chapter, ...]:
         ),
         Chapter(
             Text("补缴和滞纳金", "Paying later, and what it costs"),
-            (*late_fees.RULES, *top_ups.RULES),
+            (*late_fees.RULES, *_beside_terms(top_ups.RULES)),
         ),
         Chapter(Text("社会保障卡", "Social security cards"), _beside_terms(cards.RULES)),
         Chapter(
@@ -168,7 +170,12 @@ def _beside_terms(found: Iterable[Rule]) -> tuple[Rule, ...]:
 
 def rules() -> dict[str, Rule]:
     """Return all rules by their names."""
-    return {rule.name: rule for chapter in chapters() for rule in chapter.rules}
+    return dict(_by_name(chapters, len(all_terms())))
+
+
+@lru_cache(maxsize=1)  # until a service makes a term known, while the portal starts
+def _by_name(listed: Callable[[], tuple[Chapter, ...]], _terms: int) -> dict[str, Rule]:
+    return {rule.name: rule for chapter in listed() for rule in chapter.rules}
 
 
 def until(rule: Rule, value: Value, book: RuleBook) -> date | None:

@@ -129,6 +129,7 @@ def take_back(user: User, *, now: datetime) -> bool:
     return bool(waiting.update(taken_back_at=now))
 
 
+@transaction.atomic
 def close(duty: Duty, now: datetime) -> None:
     """Close an account that somebody asked to be closed; nothing where they thought better.
 

@@ -24,6 +24,7 @@ from privacy.models import Package
 from privacy.readable import pdf_of
 from privacy.schema import schema, text_of
 from privacy.spreadsheet import xlsx_of
+from services.advice.models import Attachment
 
 KEPT = timedelta(days=7)
 # Whoever has one of today waits: nothing new would stand in another.
@@ -103,6 +104,10 @@ def _parts(name: str, user: User) -> Iterator[tuple[str, Iterator[bytes]]]:
     for page in papers.select_related("case").order_by("pk"):
         inside = f"papers/{page.case.number}/{page.slot}-{page.pk}.{page.ending}"
         yield inside, paper_files.read(page.file)
+    asked = Attachment.objects.filter(question__person=user.person_id, state=State.CLEAN)
+    for paper in asked.select_related("question"):
+        inside = f"papers/{paper.question.number}/{paper.pk}.{paper.ending}"
+        yield inside, paper_files.read(paper.file)
 
 
 def _tell(package: Package) -> None:

@@ -7,8 +7,8 @@ _MANDATE = (
     " expires_at ended_at ended_by"
 )
 _SHARING = (
-    "relation purposes month_limit_fen year_limit_fen offered_at offered_until agreed_at ended_at"
-    " ended_by"
+    "relation purposes month_limit_fen year_limit_fen from_day until offered_at offered_until"
+    " agreed_at ended_at ended_by"
 )
 SECTIONS = (
     of_person(
@@ -96,6 +96,11 @@ SECTIONS = (
         "question_events", "advice.QuestionEvent", "提问的办理记录",
         "What happened with your questions",
         "question__number kind agency__name at words law slug",
+        person="question__person",
+    ),
+    of_person(
+        "question_papers", "advice.Attachment", "提问附上的材料", "Papers added to your questions",
+        "question__number name kind size sheets sha256 state fault added_at judged_at",
         person="question__person",
     ),
     of_account(

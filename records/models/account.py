@@ -11,7 +11,9 @@ class AccountYear(models.Model):
     """One year of a personal account, in fen.
 
     `is_closed`: the agency has closed the year with its interest. The running year is not closed,
-    nor is one that only a transfer opened: its interest is still owed, and is not nothing.
+    nor is one that only a transfer opened: its interest is still owed, and is not nothing. Where
+    money comes into a year that was closed, it opens again and keeps the interest that is written:
+    only that of what came is still owed.
     """
 
     relationship = models.ForeignKey(
@@ -50,7 +52,9 @@ class AccountYear(models.Model):
                 name="an_account_year_adds_up",
             ),
             models.CheckConstraint(
-                condition=Q(is_closed=True) | Q(interest_fen=0),
+                condition=(
+                    Q(is_closed=True) | Q(interest_fen=0) | ~Q(arrived_fen=0) | ~Q(corrected_fen=0)
+                ),
                 name="open_interest_is_not_written_yet",
             ),
         ]

@@ -14,6 +14,7 @@ from records.models import Relationship
 from services.cards.models import Card
 from services.cards.rules.states import State
 from services.retirement.models import Finding, Publication
+from services.unemployment.models import Spell
 from tests.cards.story import card_of
 from tests.cast import MONDAY, identity_number, insure, make_person
 from tests.survivors import story as mourning
@@ -99,6 +100,12 @@ def _draws_nothing(world):
         entitling.end(each, last_month=date(2020, 1, 1), reason="other", at=MONDAY)
 
 
+def _contract_is_over(world):
+    """Nothing is drawn, whatever a service walked before has begun."""
+    running = Spell.objects.filter(person=world.person, ended_because="")
+    running.update(ended_because="work", ended_on=MONDAY.date())
+
+
 def _insured_as_resident(world):
     """Somebody has paid as a resident beside their work, and draws nothing yet."""
     _draws_nothing(world)
@@ -151,6 +158,7 @@ PREPARED = {
     "unemployment-month": _a_spell,
     "unemployment-end": _a_spell,
     "unemployment-lump": _a_spell,
+    "unemployment-rural": _contract_is_over,
     "unemployment-to-retirement": near_the_age,
     "file-pre-review": _judged,
     "retirement-choice": _judged,

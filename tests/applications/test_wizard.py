@@ -1,6 +1,7 @@
 """The wizard of a declared service: page by page, every kind of answer, codes, the last look."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -154,6 +155,19 @@ def send_code(me, application, phone=PHONE):
     return me.post(address, {"phone": phone}, follow=True)
 
 
+def test_what_was_refused_before_does_not_hide_what_a_code_has_kept(me):
+    application = begun(me, samples.PHONE_CHANGE)
+    page = at(application, "phone")
+    mark = me.get(page).context["form"].words.mark
+    me.post(page, {"phone": "1391111", "words_of": mark})
+    assert 'value="1391111"' in text(me.get(page))
+
+    code = reverse("apply_code", args=[application.case.number, "code"])
+    me.post(code, {"phone": PHONE, "words_of": mark})
+
+    assert 'value="1391111"' not in text(me.get(page))
+
+
 def test_a_code_goes_to_what_was_typed_and_proves_it(me):
     application = begun(me, samples.PHONE_CHANGE)
     assert "139****2222" in text(send_code(me, application))
@@ -179,6 +193,24 @@ def test_a_wrong_code_says_how_often_one_may_still_try(me):
 def test_without_a_code_it_does_not_go_on(me):
     application = begun(me, samples.PHONE_CHANGE)
     answer = me.post(at(application, "phone"), {"phone": PHONE, "code": ""})
+
+    assert answer.status_code == 422
+    assert "Enter the code that we sent there." in text(answer)
+
+
+def test_a_contact_asked_for_by_choice_is_proven_anew_when_it_is_changed(me, redeclare):
+    chosen = {"shown": lambda said: bool(said.get("line"))}
+    first, then = samples.PLATE.pages[0], samples.PHONE_CHANGE.pages[0]
+    asked = tuple(replace(each, **chosen) for each in then.fields)
+    redeclare(samples.PHONE_CHANGE, pages=(first, replace(then, fields=asked)))
+    application = begun(me, samples.PHONE_CHANGE)
+    me.post(at(application, "line"), {"line": "Haus"})
+    send_code(me, application)
+    code = re.search(r"\d{6}", sms.outbox[-1][1])[0]
+    proven = me.post(at(application, "phone"), {"phone": PHONE, "code": code})
+    assert proven.url == check(application)
+
+    answer = me.post(at(application, "phone"), {"phone": "13911113333"})
 
     assert answer.status_code == 422
     assert "Enter the code that we sent there." in text(answer)

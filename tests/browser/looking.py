@@ -42,7 +42,7 @@ NAMES_IN_CHINESE = re.compile(
 # Chinese that belongs into an English page: what people are called, and what they wrote.
 NAMES_IN_ENGLISH = re.compile(
     r"中文|简体中文|广州市社会保险基金财政专户 · 示例银行"
-    r"|黄文静|何嘉敏|王小燕|王异燕|王家|方晓月|周敏|广州示例科技有限公司(分公司)?"
+    r"|黄文静|吴秀英|何嘉敏|王小燕|王异燕|王家|方晓月|周敏|广州示例科技有限公司(分公司)?"
     r"|广州市天河区示例路1号([二三]楼)?|示例第\d+号"
     r"|本平台办理惯例|上海示范医院|腰椎间盘突出"
     r"|, (附件\d+|经办规程|照片要求|[一二三四五六七八九十]+)"

@@ -1,4 +1,4 @@
-"""Every page of a running portal before axe, as a visitor, a person, a clerk, an administrator.
+"""Every page of a running portal before axe, as a visitor, persons, staff and an administrator.
 
 `make run` in one window, `make axe` in another. It follows every link from the first page of each
 of them, opens one page of each kind (each route), and names what axe finds, moderate findings too;
@@ -21,8 +21,10 @@ WALKS = {
     "visitor": ("", "/"),
     "person": ("lin@demo.example", "/my/"),
     "resident": ("gao@demo.example", "/my/"),
+    "daughter": ("zhou@demo.example", "/my/"),
     "clerk": ("hangzhou-pension-a@demo.example", "/desk/"),
     "head": ("guangdong-pension-head@demo.example", "/desk/"),
+    "auditor": ("auditor@demo.example", "/desk/"),
     "administrator": ("admin@demo.example", "/admin/"),
 }
 # Not pages, or they end the walk.

@@ -4,7 +4,8 @@ import pytest
 from django.db import transaction
 
 from agencies.models import Agency
-from letters.actions.numbering import mark_of, next_number
+from letters.actions import numbering
+from letters.actions.numbering import mark_of
 from letters.models import Counter, DocumentMark, Letter, LostNumbers
 from letters.rules.numbers import letter_number, marks_for
 from tests import owner
@@ -15,6 +16,7 @@ from tests.story import Story
 from transfers.management.commands.check_invariants import violations
 
 CLERKS, LETTERS_EACH = 8, 5
+next_number = transaction.atomic(numbering.next_number)  # as within the act that issues a letter
 
 
 @pytest.fixture

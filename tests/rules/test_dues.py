@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import pytest
 
+from services.dues.rules.order_lines import MonthsLeftOut, order_lines
 from services.dues.rules.paying import PayFacts, may_pay
 from services.dues.rules.reckoning import (
     Months,
@@ -93,6 +95,32 @@ def test_the_earliest_months_come_first():
     assert not is_in_order([july, september], [july, august, september])
 
 
+class Payable(NamedTuple):
+    relationship_id: int
+    period: date
+    amount_fen: int = 95_500
+    account_fen: int = 38_200
+
+    @property
+    def subject(self):
+        return f"due:{self.relationship_id}:{self.period:%m}"
+
+
+def test_what_is_chosen_becomes_lines_the_earliest_first_and_leaves_no_month_out():
+    july, august, september = (Payable(1, date(2026, month, 1)) for month in (7, 8, 9))
+    medical = Payable(2, date(2026, 8, 1), 47_367, 0)
+
+    lines = order_lines([medical, august, july], [july, august, september, medical])
+
+    assert [each.subject for each in lines] == ["due:1:07", "due:2:08", "due:1:08"]
+    assert [each.pooled_fen for each in lines] == [57_300, 47_367, 57_300]
+    assert all(each.amount_fen == each.pooled_fen + each.account_fen for each in lines)
+    for chosen in ([august], [july, september], [medical, september]):
+        with pytest.raises(MonthsLeftOut):
+            order_lines(chosen, [july, august, september, medical])
+    assert order_lines([], [july]) == ()
+
+
 def test_reminders_come_ten_three_and_one_day_before():
     last = date(2026, 12, 31)
     days = [date(2026, 12, day) for day in range(15, 32)]
@@ -127,6 +155,7 @@ MONTH = PayFacts(
         ({"last_day": date(2026, 11, 30)}, None),
         ({"who": "employee"}, "CON05"),
         ({"state": None, "month": None}, "CON15"),
+        ({"has_channel": False}, "CON09"),
         ({"payer_lives": False, "state": "paid"}, "CON17"),
     ],
 )

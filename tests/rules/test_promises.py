@@ -85,6 +85,7 @@ def declared_texts():
         yield service.title
         for field in service.fields:
             yield field.label
+            yield from (text for text in (field.called,) if text)
             yield from (label for _value, label in field.choices)
     yield FUND_LABEL
     yield from (entry.title for entry in catalogue.entries())

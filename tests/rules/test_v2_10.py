@@ -12,7 +12,7 @@ from services.contributions.rules.late_fees import (
     late_fee,
     late_fee_paid_in_parts,
 )
-from services.contributions.rules.top_ups import Tier, top_up_tier
+from services.contributions.rules.top_ups import Stretch, Tier, fault_of, owed_for, top_up_tier
 from services.dues.rules.paid_months import AlreadyPaid, extend
 from services.dues.rules.refunding import RefundFacts, refundable
 
@@ -91,6 +91,32 @@ def test_v2_10_10_past_the_age_a_clerk_looks_and_no_rule_refuses_alone():
     found = top_up_tier(date(2026, 6, 1), date(2026, 11, 28), past_age=True)
     assert (found.tier, found.reason.code) == (Tier.REFUSED, "CON07")
     assert (str(found.reason.kind), found.reason.verified) == ("hold", False)
+
+
+def test_a_top_up_comes_to_its_months_and_the_employers_late_fee_by_day():
+    rows = [Stretch(date(2026, 8, 1), date(2026, 9, 1), 500_000)]
+
+    owed = owed_for(rows, Decimal("0.24"), date(2026, 11, 28))
+
+    # 1,200.00 a month: late from 1 September (88 days) and from 1 October (58 days) to 27 November.
+    assert owed.amount == Decimal("2400.00")
+    assert owed.late_fee == Decimal("52.80") + Decimal("34.80")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([(2026, 6, 2026, 5)], "ends before"),
+        ([(2026, 1, 2026, 3), (2026, 3, 2026, 4)], "twice"),
+        ([(1970, 1, 2026, 1)], "600"),
+        ([(2026, 1, 2026, 3), (2026, 4, 2026, 4)], None),
+        ([], None),
+    ],
+)
+def test_rows_of_months_stand_beside_one_another(rows, said):
+    found = fault_of([Stretch(date(a, b, 1), date(c, d, 1), 1) for a, b, c, d in rows])
+
+    assert (found is None) if said is None else (said in found.en)
 
 
 def months(first, last, base="5000"):

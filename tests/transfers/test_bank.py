@@ -217,9 +217,8 @@ def test_a_line_typed_by_hand_is_confirmed_by_the_statement_and_not_doubled(stor
 def test_what_a_system_sent_is_confirmed_by_the_file_whichever_day_that_says(story):
     calling = program_of(story.who("new_a"))
     yesterday = story.now.date() - timedelta(days=1)
-    calling.post(
-        "bank-lines/", {"lines": [{"reference": "P-1", "day": f"{yesterday}", "amount": "5.00"}]}
-    )
+    line = {"reference": "P-1", "day": f"{yesterday}", "amount": "5.00"}
+    assert calling.post("bank-lines/", {"lines": [line]}).status_code == 201
 
     statement = read(story, (500, "x", "P-1"))
 
@@ -233,7 +232,7 @@ def test_a_second_line_like_one_typed_by_hand_is_money_of_its_own(story):
     amount, day = yuan(sent.amount_fen), f"{story.now.date()}"
     for name in ("P-1", "P-2"):
         line = {"reference": name, "day": day, "amount": amount, "purpose": sent.reference}
-        calling.post("bank-lines/", {"lines": [line]})
+        assert calling.post("bank-lines/", {"lines": [line]}).status_code == 201
 
     assert BankEntry.objects.count() == 2
     assert not list(violations())

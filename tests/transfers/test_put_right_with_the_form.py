@@ -152,13 +152,8 @@ def test_the_page_shows_old_and_new_to_the_second_person(story):
     asked = first.get(line).content.decode()
     assert "5000.00" in asked
 
-    typed = {"what": "change", "first_month_year": "2022", "first_month_month": "1"}
-    typed |= {
-        "last_month_year": "2022",
-        "last_month_month": "12",
-        "base": "6000",
-        "account_rate": "8",
-    }
+    typed = {"what": "change", "first_month": "2022-01", "last_month": "2022-12"}
+    typed |= {"base": "6000", "account_rate": "8"}
     typed |= {"employer_rate": "20", "personal_rate": "8", "version": story.case.version}
     refused = first.post(line, typed)
     assert refused.status_code == 422

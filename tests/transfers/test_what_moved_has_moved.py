@@ -309,11 +309,12 @@ def test_the_interest_of_the_year_in_which_a_form_was_made_is_owed_where_its_mon
     accounts.year_of(joined, 2027).save()
     story = Story(world, now=MONDAY.replace(month=12)).tell(HANDED_OVER)
     story.now = MONDAY.replace(year=2027, month=1, day=11)
-    joined.account_years.filter(year=2026).update(is_closed=True)
+    accounts.write_interest(joined, {2026: 1_234_56})  # the place has closed its own year
 
     story.tell("record_arrival prepare_settlement complete")
 
     lines = joined.account_years
+    assert lines.get(year=2026).interest_fen == 1_234_56
     assert lines.get(year=2026).arrived_fen == sent_form(story).account_fen
     assert lines.get(year=2027).opening_fen == lines.get(year=2026).closing_fen
     of_years = books._books(joined, {})

@@ -183,7 +183,9 @@ def is_owed_anew(transfer: Transfer) -> bool:
 def is_who_wrote_it_down(transfer: Transfer, who: Actor) -> bool:
     """Whether this person wrote the last return down, so that another has to send it anew."""
     last = transfer.allotments.filter(kind=Allotment.Kind.BOUNCED).last()
-    return last is not None and last.made_by_id is not None and last.made_by == who.user
+    if last is None or last.made_by_id is None or who.user is None:
+        return False
+    return last.made_by_id == who.user.pk
 
 
 @transaction.atomic

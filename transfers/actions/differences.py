@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,8 +20,12 @@ from casework.rules.authorisation import Action
 from casework.rules.statuses import Status
 from transfers.actions.choosing import check_reasons
 from transfers.models import (
+    Allotment,
+    FormReduction,
     InformationForm,
+    Remittance,
     Settlement,
+    SurplusReturn,
     Transfer,
 )
 from transfers.rules.reasons import Use
@@ -30,24 +35,10 @@ NO_FORM = gettext_lazy("The information form has not arrived yet.")
 
 def sent_form(transfer: Transfer) -> InformationForm:
     """Return the information form that counts: the last one sent."""
-    form = _sent_forms(transfer).first()
+    form = transfer.forms.exclude(sent_at=None).order_by("-version").first()
     if form is None:
         raise MoveNotPossible(NO_FORM)
     return form
-
-
-def _sent_forms(transfer: Transfer) -> QuerySet[InformationForm]:
-    return transfer.forms.exclude(sent_at=None).order_by("-version")
-
-
-def stated_of(transfer: Transfer) -> int:
-    """Return, in fen, what the form that counts states, less what corrections took out of it."""
-    reduced = Coalesce(Sum("transfer__reductions__amount_fen"), 0)
-    counts = _sent_forms(transfer).annotate(stated=F("total_fen") - reduced)
-    stated = counts.values_list("stated", flat=True).first()
-    if stated is None:
-        raise MoveNotPossible(NO_FORM)
-    return stated
 
 
 def arrived_of(transfer: Transfer) -> int:
@@ -65,9 +56,28 @@ def difference(transfer: Transfer) -> int | None:
 
     None while money is under way.
     """
-    if transfer.remittances.under_way().exists():
+    own = OuterRef("pk")
+    arrived, returned, reduced = (
+        _sum(rows.filter(transfer=own))
+        for rows in (Allotment.objects.arrived(), SurplusReturn.objects, FormReduction.objects)
+    )
+    sent = InformationForm.objects.filter(transfer=own).exclude(sent_at=None)
+    stated = Subquery(sent.order_by("-version").values("total_fen")[:1])
+    under_way = Exists(Remittance.objects.under_way().filter(transfer=own))
+    found = Transfer.objects.filter(pk=transfer.pk)
+    is_under_way, stays, states = found.values_list(
+        under_way, arrived - returned, stated - reduced
+    ).get()
+    if is_under_way:
         return None
-    return stayed_of(transfer) - stated_of(transfer)
+    if states is None:
+        raise MoveNotPossible(NO_FORM)
+    return int(stays - states)
+
+
+def _sum(rows: QuerySet[Any]) -> Coalesce:
+    summed = rows.order_by().values("transfer").annotate(sum=Sum("amount_fen")).values("sum")
+    return Coalesce(Subquery(summed), 0)
 
 
 def check_matches(transfer: Transfer) -> None:

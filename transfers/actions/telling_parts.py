@@ -175,12 +175,21 @@ def _meets(stay: Stay, others: Iterable[Stay]) -> bool:
     )
 
 
+def fault_of_months(first: date | None, last: date | None) -> str:
+    """Say what is wrong with the first and last month of a notice; both may be left out."""
+    is_whole = (first is None) == (last is None)
+    if is_whole and (first is None or last is None or first <= last):
+        return ""
+    return _("Enter the first and the last month, in this order.")
+
+
 def _stay(transfer: Transfer, first: date | None, last: date | None) -> Stay | None:
     """Return the months, if any are named; they must be months that would move."""
     if first is None and last is None:
         return None
-    if first is None or last is None or first > last:
-        raise NotValid({"last_month": _("Enter the first and the last month, in this order.")})
+    fault = fault_of_months(first, last)
+    if first is None or last is None or fault:
+        raise NotValid({"last_month": fault})
     stay = Stay(first, last)
     if not months_that_would_move(transfer, stay):
         raise NotValid({"first_month": _("Your records hold no paid months here since 1998.")})

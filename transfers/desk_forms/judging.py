@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from casework.rules.verdicts import cleared_by
-from kit.form_fields.dates import MonthField
+from kit.form_fields.dates import CalendarMonthField
 from kit.spelling import wording
 from transfers import questions
+from transfers.actions import telling_parts
 from transfers.actions.asking_again import ABOUT_NEW_PLACE, standing
 from transfers.desk_forms.looked_at import DeskForm, note_field
 from transfers.facts.judging import checks, verdict
@@ -89,6 +90,7 @@ class ReasonsForm(DeskForm):
 
     use: Use
     reasons = forms.MultipleChoiceField(
+        label=_("Reasons"),
         error_messages={"required": _("Choose at least one reason.")},
     )
     note = note_field(
@@ -197,10 +199,19 @@ class PartialForm(ReasonsForm):
     """What cannot be moved, and for which months."""
 
     use = Use.NOT_TRANSFERABLE
-    first_month = MonthField(
+    first_month = CalendarMonthField(
         label=_("First month that cannot be moved"),
         required=False,
         help_text=_("Leave both months empty if the reason says all."),
     )
-    last_month = MonthField(label=_("Last month that cannot be moved"), required=False)
+    last_month = CalendarMonthField(label=_("Last month that cannot be moved"), required=False)
     field_order = ("reasons", "first_month", "last_month", "note")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse half a span, or one that ends before it begins, before the notice is previewed."""
+        said = super().clean() or self.cleaned_data
+        if "first_month" in said and "last_month" in said:
+            fault = telling_parts.fault_of_months(said["first_month"], said["last_month"])
+            if fault:
+                self.add_error("last_month", fault)
+        return said

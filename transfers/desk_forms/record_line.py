@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from applications.rules.correcting import NOT_A_SHARE, share
-from kit.form_fields.dates import MonthField
+from kit.form_fields.dates import CalendarMonthField
 from kit.form_fields.money import MoneyField
 from kit.spelling import wording
 from law.money import from_fen, to_fen
@@ -57,8 +57,8 @@ class LineForm(ReasonForm):
     what = forms.ChoiceField(
         label=_("What is wrong?"), widget=forms.RadioSelect, choices=[CHANGE, STRIKE]
     )
-    first_month = MonthField(label=_("First month"))
-    last_month = MonthField(label=_("Last month"))
+    first_month = CalendarMonthField(label=_("First month"))
+    last_month = CalendarMonthField(label=_("Last month"))
     base = MoneyField(label=_("Monthly base"), required=False)
     employer_rate = ShareField(label=_("Employer's share (%)"), required=False)
     personal_rate = ShareField(label=_("Person's share (%)"), required=False)

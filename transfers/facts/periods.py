@@ -10,8 +10,8 @@ from records.rules.months import Segment, count_months
 
 
 def relationships_of(person: Person, insurance: str) -> list[Relationship]:
-    """Return the person's relationships with their periods and accounts: three queries."""
-    return fetching.record_of(person, insurance)
+    """Return the person's relationships with their periods, and what their accounts closed at."""
+    return fetching.relationships_of(person, insurance, with_periods=True)
 
 
 def prefill(person: Person) -> dict[str, Any]:
@@ -54,5 +54,4 @@ def months_of(relationship: Relationship) -> int:
 
 def balance(relationship: Relationship) -> int:
     """Return what lies in the personal account, in fen, with what was paid before 1998 (①)."""
-    years = list(relationship.account_years.all())
-    return (years[-1].closing_fen if years else 0) + relationship.pre_1998_fen
+    return fetching.last_closing_of(relationship) + relationship.pre_1998_fen

@@ -88,13 +88,13 @@ class KnownRecord:
 
 
 def known_record(person: Person, insurance: str) -> KnownRecord:
-    """Return places, months counted once, overlaps, gaps and amounts: at most five queries."""
+    """Return places, months counted once, overlaps, gaps and amounts: two queries."""
     return record_of(relationships_of(person, insurance))
 
 
 def known_records(person: Person) -> dict[str, KnownRecord]:
-    """Return what is known of each insurance the person has a record of: three queries."""
-    held = fetching.records_of(person)
+    """Return what is known of each insurance the person has a record of: two queries."""
+    held = fetching.lying_of(person)
     by_insurance = {name: [each for each in held if each.insurance == name] for name in Insurance}
     return {name.value: record_of(found) for name, found in by_insurance.items() if found}
 
