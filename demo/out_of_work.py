@@ -15,7 +15,6 @@ from agencies.actors import actor_of
 from agencies.models import Agency
 from agencies.rules.terms import UNEMPLOYMENT, Insurance
 from applications import known
-from applications.actions import drafting
 from applications.acts_of_figures import CORRECT_FIGURE
 from casework.rules.milestones import reminder_day
 from demo import playing, staff
@@ -48,15 +47,6 @@ def refuse(scene: Scene) -> None:
     """Prepare a no: it was their own wish, and nobody says otherwise."""
     note = "本人填写并电话确认系个人原因辞职，单位报送记录一致。"
     scene.act("prepare-decision", "a", outcome="refused", reasons=["UNE02"], note=note)
-
-
-def fill(scene: Scene) -> None:
-    """Answer everything, and choose the agency of Hangzhou where there is a choice."""
-    playing.fill(scene)
-    application = scene.application
-    if application.agency is None:
-        agency = Agency.objects.get(code=PLACE)
-        drafting.choose_agency(application, agency, by=scene.applicant, now=scene.at)
 
 
 def _left(ending: str, days: int) -> Callable[[Person], dict[str, Any]]:
@@ -120,7 +110,6 @@ def grant_to_family(scene: Scene) -> None:
 
 PLAYED: dict[str, Callable[[Scene], None]] = {
     **playing.PLAYED,
-    "fill": fill,
     "refuse": refuse,
     "agree": agree,
     "grant-to-family": grant_to_family,

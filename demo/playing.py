@@ -106,15 +106,17 @@ def fill(scene: Scene) -> None:
 
 
 def _choose_agency(scene: Scene) -> None:
-    """Where several agencies could handle it, choose one where staff works."""
+    """Where several agencies could handle it, choose that of Hangzhou, or another with staff."""
     application = scene.application
     if application.agency is not None:
         return
     held = known.known_for(application.case, today=timezone.localdate(scene.at))
     named = application.service.agency(held, known.answers_of(application)).agencies
     clerks = Post.objects.filter(role=Post.Role.CLERK, agency__in=[each.pk for each in named])
-    if (post := clerks.select_related("agency").first()) is not None:
-        drafting.choose_agency(application, post.agency, by=scene.applicant, now=scene.at)
+    staffed = {post.agency for post in clerks.select_related("agency")}
+    if staffed:
+        agency = min(staffed, key=lambda each: (each.code != PLACE, each.code))
+        drafting.choose_agency(application, agency, by=scene.applicant, now=scene.at)
 
 
 def bring(scene: Scene) -> None:
